@@ -1,0 +1,7 @@
+"""What an operator may set, read once from the environment and checked. No package below this one; nothing here
+opens a socket or a database."""
+
+from settings.load import load_settings
+from settings.model import Settings, SettingsError
+
+__all__ = ["Settings", "SettingsError", "load_settings"]

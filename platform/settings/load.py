@@ -1,0 +1,144 @@
+"""From the environment and `.env` to `Settings`. Every refusal names the variable and what it should look like."""
+
+import os
+import socket
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from settings.model import Settings, SettingsError
+from settings.secret import read_or_create_secret
+
+T = TypeVar("T")
+
+
+def load_settings(
+    environ: Mapping[str, str] | None = None, *, env_file: Path | None = Path(".env")
+) -> Settings:
+    """Settings from `environ` (default: the process's) over `env_file` over the defaults.
+
+    Raises:
+        SettingsError: a value is malformed or two contradict; the message names the variable, never a secret's value.
+    """
+    given = os.environ if environ is None else environ
+    env = {**_read_env_file(env_file), **given}
+    env = {name: value.strip() for name, value in env.items() if value.strip()}
+
+    port = _port(env, "PORT", 3000)
+    http_port = _port(env, "HTTP_PORT", 8000)
+    data_dir = Path(env.get("DATA_DIR", "./var"))
+    ffmpeg = env.get("FFMPEG_PATH")
+    settings = Settings(
+        host=env.get("HOST", "0.0.0.0"),  # noqa: S104
+        port=port,
+        public_url=_url(env, "PUBLIC_URL"),
+        web_concurrency=_number(env, "WEB_CONCURRENCY", 1, int, 1, 64),
+        trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, int, 0, 16),
+        max_sockets=_number(env, "MAX_SOCKETS", 20_000, int, 1, 1_000_000),
+        max_sockets_per_address=_number(env, "MAX_SOCKETS_PER_ADDRESS", 1_000, int, 1, 1_000_000),
+        rtmp_host=env.get("RTMP_HOST", "localhost"),
+        rtmp_port=_port(env, "RTMP_PORT", 1935),
+        http_port=http_port,
+        hls_host=env.get("HLS_HOST", "localhost"),
+        hls_port=_port(env, "HLS_PORT", http_port),
+        hls_base_url=_url(env, "HLS_BASE_URL"),
+        backend_api_url=_url(env, "BACKEND_API_URL") or f"http://localhost:{port}",
+        node=env.get("NODE_NAME") or socket.gethostname(),
+        ffmpeg_path=Path(ffmpeg) if ffmpeg else None,
+        segment_seconds=_number(env, "HLS_TIME", 2.0, float, 0.5, 30),
+        list_size=_number(env, "HLS_LIST_SIZE", 3, int, 1, 100),
+        part_seconds=_number(env, "HLS_PART_TIME", 0.2, float, 0.1, 2),
+        dvr_window=_number(env, "DVR_WINDOW", 0.0, float, 0, 24 * 3600),
+        publisher_timeout=_number(env, "PUBLISHER_TIMEOUT", 10.0, float, 1, 600),
+        data_dir=data_dir,
+        database_url=_database_url(env, data_dir),
+        redis_url=_url(env, "REDIS_URL", ("redis", "rediss", "unix")),
+        reconnect_grace=_number(env, "RECONNECT_GRACE", 30.0, float, 0, 3600),
+        log_level=_choice(env, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        secret_key=env.get("SECRET_KEY") or read_or_create_secret(data_dir, "secret_key"),
+        streaming_secret=env.get("STREAMING_SECRET") or read_or_create_secret(data_dir, "streaming_secret"),
+    )
+    _check_together(settings)
+    return settings
+
+
+def _check_together(settings: Settings) -> None:
+    ports = {"PORT": settings.port, "RTMP_PORT": settings.rtmp_port, "HTTP_PORT": settings.http_port}
+    for name, number in ports.items():
+        for other, same in ports.items():
+            if name < other and number == same:
+                raise SettingsError(f"{name} and {other} are both {number}; give each its own port.")
+    if settings.web_concurrency > 1 and settings.redis_url is None:
+        raise SettingsError(
+            f"WEB_CONCURRENCY is {settings.web_concurrency}, but REDIS_URL is not set. Several web processes hear of "
+            "each other's events through Redis: set REDIS_URL=redis://host:6379/0, or WEB_CONCURRENCY=1."
+        )
+
+
+def _read_env_file(path: Path | None) -> dict[str, str]:
+    if path is None or not path.is_file():
+        return {}
+    found: dict[str, str] = {}
+    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        line = raw.strip().removeprefix("export ")
+        if not line or line.startswith("#"):
+            continue
+        name, equals, value = line.partition("=")
+        if not equals or not name.strip().isidentifier():
+            raise SettingsError(f"{path}, line {number}: expected NAME=value.")
+        value = value.strip()
+        if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        found[name.strip()] = value
+    return found
+
+
+def _number(
+    env: Mapping[str, str], name: str, default: T, kind: Callable[[str], T], least: float, most: float
+) -> T:
+    text = env.get(name)
+    if text is None:
+        return default
+    try:
+        value: Any = kind(text)
+    except ValueError:
+        value = None
+    if value is None or not least <= value <= most:
+        what = "a whole number" if kind is int else "a number"
+        raise SettingsError(f"{name} is {text!r}; it must be {what} from {least} to {most}.")
+    return value  # type: ignore[no-any-return]
+
+
+def _port(env: Mapping[str, str], name: str, default: int) -> int:
+    return _number(env, name, default, int, 1, 65535)
+
+
+def _choice(env: Mapping[str, str], name: str, default: str, choices: tuple[str, ...]) -> str:
+    value = env.get(name, default).upper()
+    if value not in choices:
+        raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(choices)}.")
+    return value
+
+
+def _url(env: Mapping[str, str], name: str, schemes: tuple[str, ...] = ("http", "https")) -> str | None:
+    value = env.get(name)
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in schemes or not (parts.netloc or parts.path):
+        # The value may hold a password, so it is not repeated.
+        raise SettingsError(
+            f"{name} must be an address that begins with {' or '.join(s + '://' for s in schemes)}."
+        )
+    return value.rstrip("/")
+
+
+def _database_url(env: Mapping[str, str], data_dir: Path) -> str:
+    value = env.get("DATABASE_URL")
+    if value is None:
+        return f"sqlite://{data_dir / 'encryptedmedia.sqlite3'}"
+    scheme, found, rest = value.partition("://")
+    if not found or not rest or scheme not in ("sqlite", "postgres", "postgresql"):
+        raise SettingsError("DATABASE_URL must begin with sqlite:// or postgres:// and name a database.")
+    return f"{'sqlite' if scheme == 'sqlite' else 'postgres'}://{rest}"

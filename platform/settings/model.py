@@ -1,0 +1,92 @@
+"""The settings themselves: one frozen value. `docs/settings.md` and `.env.example` describe the same names."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+class SettingsError(Exception):
+    """A setting is missing, malformed, or contradicts another. The words name the variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything both processes read from the environment. Seconds and bytes unless a field says otherwise."""
+
+    # -- web ---------------------------------------------------------------------------------------------------
+    host: str = "0.0.0.0"  # noqa: S104 - a server for others; HOST narrows it
+    """`HOST`: the address web, RTMP and the origin listen on."""
+    port: int = 3000
+    """`PORT`: API, channels and pages."""
+    public_url: str | None = None
+    """`PUBLIC_URL`: the pages' address as fans see it; its scheme decides whether cookies are `Secure`."""
+    web_concurrency: int = 1
+    """`WEB_CONCURRENCY`: web processes on `port`; more than one needs `redis_url`."""
+    trusted_proxies: int = 0
+    """`TRUSTED_PROXIES`: how many proxies in front append to `X-Forwarded-For`; 0 believes the socket alone."""
+    max_sockets: int = 20_000
+    """`MAX_SOCKETS`: open WebSockets per web process."""
+    max_sockets_per_address: int = 1_000
+    """`MAX_SOCKETS_PER_ADDRESS`: of those, how many one client address may hold."""
+
+    # -- ingest ------------------------------------------------------------------------------------------------
+    rtmp_host: str = "localhost"
+    """`RTMP_HOST`: the name publishers connect to, used in `rtmp_url`."""
+    rtmp_port: int = 1935
+    """`RTMP_PORT`: where ingest listens, and what `rtmp_url` says."""
+    http_port: int = 8000
+    """`HTTP_PORT`: the HLS origin."""
+    hls_host: str = "localhost"
+    """`HLS_HOST`: the name players fetch from, used in `hls_url`."""
+    hls_port: int = 8000
+    """`HLS_PORT`: the port players fetch from; `http_port` unless a proxy stands in front."""
+    hls_base_url: str | None = None
+    """`HLS_BASE_URL`: overrides host and port of `hls_url`, for a CDN."""
+    backend_api_url: str = "http://localhost:3000"
+    """`BACKEND_API_URL`: where ingest's callbacks go."""
+    node: str = ""
+    """`NODE_NAME`: this ingest node's name in the callbacks; the host name unless set."""
+    ffmpeg_path: Path | None = None
+    """`FFMPEG_PATH`: else `ffmpeg` on PATH, else the wheel's."""
+    segment_seconds: float = 2.0
+    """`HLS_TIME`: target length of a segment (the spec's 2)."""
+    list_size: int = 3
+    """`HLS_LIST_SIZE`: complete segments listed (the spec's 3)."""
+    part_seconds: float = 0.2
+    """`HLS_PART_TIME`: target length of a low-latency part."""
+    dvr_window: float = 0.0
+    """`DVR_WINDOW`: seconds fans may rewind; 0 lists `list_size` segments only."""
+    publisher_timeout: float = 10.0
+    """`PUBLISHER_TIMEOUT`: silence after which a publisher counts as lost."""
+
+    # -- shared ------------------------------------------------------------------------------------------------
+    data_dir: Path = Path("var")
+    """`DATA_DIR`: SQLite file, generated secrets, spooled callbacks."""
+    database_url: str = field(default="sqlite://var/encryptedmedia.sqlite3", repr=False)
+    """`DATABASE_URL`: `sqlite://PATH` or `postgres://user:password@host:port/name`."""
+    redis_url: str | None = field(default=None, repr=False)
+    """`REDIS_URL`: the bus between web processes; none means there is one process."""
+    reconnect_grace: float = 30.0
+    """`RECONNECT_GRACE`: how long a live stream waits for a lost publisher."""
+    log_level: str = "INFO"
+    """`LOG_LEVEL`: DEBUG, INFO, WARNING or ERROR."""
+
+    # Secrets stay out of repr(), so that a logged Settings gives nothing away.
+    secret_key: str = field(default="", repr=False)
+    """`SECRET_KEY`: signs cookies. Generated once into `data_dir`."""
+    streaming_secret: str = field(default="", repr=False)
+    """`STREAMING_SECRET`: what ingest shows web in the callbacks. Generated once into `data_dir`."""
+
+    @property
+    def rtmp_url(self) -> str:
+        """The server an artist types into OBS."""
+        return f"rtmp://{self.rtmp_host}:{self.rtmp_port}/live"
+
+    @property
+    def origin_url(self) -> str:
+        """What every `hls_url` begins with, no trailing slash."""
+        return self.hls_base_url or f"http://{self.hls_host}:{self.hls_port}"
+
+    @property
+    def page_url(self) -> str:
+        """Where a person opens the pages."""
+        return self.public_url or f"http://localhost:{self.port}"
