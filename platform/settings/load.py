@@ -13,9 +13,7 @@ from settings.secret import read_or_create_secret
 T = TypeVar("T")
 
 
-def load_settings(
-    environ: Mapping[str, str] | None = None, *, env_file: Path | None = Path(".env")
-) -> Settings:
+def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | None = Path(".env")) -> Settings:
     """Settings from `environ` (default: the process's) over `env_file` over the defaults.
 
     Raises:
@@ -94,9 +92,7 @@ def _read_env_file(path: Path | None) -> dict[str, str]:
     return found
 
 
-def _number(
-    env: Mapping[str, str], name: str, default: T, kind: Callable[[str], T], least: float, most: float
-) -> T:
+def _number(env: Mapping[str, str], name: str, default: T, kind: Callable[[str], T], least: float, most: float) -> T:
     text = env.get(name)
     if text is None:
         return default
@@ -128,9 +124,7 @@ def _url(env: Mapping[str, str], name: str, schemes: tuple[str, ...] = ("http", 
     parts = urlsplit(value)
     if parts.scheme not in schemes or not (parts.netloc or parts.path):
         # The value may hold a password, so it is not repeated.
-        raise SettingsError(
-            f"{name} must be an address that begins with {' or '.join(s + '://' for s in schemes)}."
-        )
+        raise SettingsError(f"{name} must be an address that begins with {' or '.join(s + '://' for s in schemes)}.")
     return value.rstrip("/")
 
 

@@ -31,6 +31,4 @@ def read_or_create_secret(data_dir: Path, name: str) -> str:
                 draft.unlink()
         return path.read_text().strip()
     except OSError as error:
-        raise SettingsError(
-            f"DATA_DIR is {str(data_dir)!r}, and it cannot be written: {error.strerror}."
-        ) from error
+        raise SettingsError(f"DATA_DIR is {str(data_dir)!r}, and it cannot be written: {error.strerror}.") from error
