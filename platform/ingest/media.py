@@ -1,0 +1,63 @@
+"""What flows from a publisher into the origin, and the two interfaces between them.
+
+The RTMP side calls these, `ingest.origin` implements them. A packager takes FLV bytes in this order: the nine-byte
+header with its four-byte back pointer, the `onMetaData` script tag, the video sequence header, the audio sequence
+header (as far as there are any), then tags from a keyframe on; each `write` carries whole tags with back pointers.
+"""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Protocol
+
+Bytes = bytes | bytearray | memoryview
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Web's answer to `validate`: this publisher may publish, and as what. `reconnect_grace` is in seconds."""
+
+    session_id: str
+    livestream_id: str
+    playback_id: str
+    stream_key: str = field(repr=False)
+    reconnect_grace: float
+    title: str = ""
+
+
+class Packager(Protocol):
+    """One publisher's way into the origin."""
+
+    failed: asyncio.Future[str]
+    """Set, with words for the artist, when the packaging was given up: the session then ends the publisher."""
+
+    @property
+    def queued(self) -> int:
+        """Bytes written here that FFmpeg has not taken yet."""
+
+    def write(self, data: Bytes, /) -> None:
+        """Take FLV bytes. Never blocks, never raises for a slow or dead FFmpeg; the bytes may be changed by the
+        caller once this returns."""
+
+    async def drain(self) -> None:
+        """Return once `queued` is under the low-water mark; the session reads no more from its socket meanwhile."""
+
+    async def close(self, *, ended: bool) -> None:
+        """The publisher is gone. `ended`: flush, last part, then ENDLIST. Otherwise the playlist stays open for a
+        return within the grace, which begins with a discontinuity."""
+
+
+class Origin(Protocol):
+    """All streams of this node, by `playback_id`."""
+
+    async def open(self, admission: Admission, /) -> Packager:
+        """A packager for a new publisher; it goes on with the stream of the same `playback_id` if there is one.
+
+        Raises:
+            OSError: FFmpeg cannot be started; the words are for the operator's log.
+        """
+
+    async def end(self, playback_id: str, /) -> None:
+        """Close an interrupted stream's playlist: its grace has run out, or web ended it. Unknown ids are ignored."""
+
+    async def stop(self) -> None:
+        """End every stream and every FFmpeg of this node."""
