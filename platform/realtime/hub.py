@@ -1,0 +1,156 @@
+"""Every open socket of this process: joining, leaving, finding the dead, saying goodbye."""
+
+import asyncio
+import json
+import random
+from collections import Counter
+from collections.abc import Callable
+
+from realtime.channel import Channel
+from realtime.frames import PING_FRAME, frame_text
+from realtime.socket import PushSocket
+
+WARDS = 25
+"""One ward of sockets is swept each second, so every socket is every 25 s, and never all in one go."""
+
+_PING = frame_text(b'{"type":"ping"}') + PING_FRAME
+
+
+class Hub:
+    """Sockets by channel. `on_viewers(livestream_id, change)` hears of each viewer that joins or leaves.
+
+    Bounded by `max_sockets` in all and `max_per_address`: see `has_room`.
+    """
+
+    def __init__(
+        self, on_viewers: Callable[[str, int], None], *, max_sockets: int = 20_000, max_per_address: int = 1_000
+    ) -> None:
+        self.channels: dict[str, Channel] = {}
+        self.closing = False
+        """Set when the process is about to end: no new sockets."""
+        self.slow_closed = 0
+        self.counts_skipped = 0
+        self._on_viewers = on_viewers
+        self._max_sockets = max_sockets
+        self._max_per_address = max_per_address
+        self._wards: list[set[PushSocket]] = [set() for _ in range(WARDS)]
+        self._next_ward = 0
+        self._addresses: Counter[str] = Counter()
+        self._size = 0
+        self._sweeper: asyncio.Task[None] | None = None
+
+    def __len__(self) -> int:
+        return self._size
+
+    def has_room(self, address: str) -> bool:
+        """Whether one more socket from `address` is within the limits."""
+        return self._size < self._max_sockets and self._addresses[address] < self._max_per_address
+
+    def channel(self, name: str, counts: Callable[[], bytes]) -> Channel:
+        """The channel of that name, made when its first socket comes."""
+        found = self.channels.get(name)
+        if found is None:
+            found = self.channels[name] = Channel(name, counts)
+        return found
+
+    def add(self, socket: PushSocket) -> None:
+        """A socket is open: count it, and have the sweeper look after it."""
+        socket.ward = self._next_ward
+        self._next_ward = (self._next_ward + 1) % WARDS
+        self._wards[socket.ward].add(socket)
+        # A channel is dropped with its last socket, perhaps while this one was shaking hands.
+        self.channels.setdefault(socket.channel.name, socket.channel)
+        socket.channel = self.channels[socket.channel.name]
+        socket.channel.sockets.add(socket)
+        self._size += 1
+        self._addresses[socket.address] += 1
+        if socket.viewer:
+            self._on_viewers(socket.channel.name, 1)
+
+    def remove(self, socket: PushSocket) -> None:
+        """A socket is closing or gone. Harmless the second time."""
+        ward = self._wards[socket.ward]
+        if socket not in ward:
+            return
+        ward.discard(socket)
+        socket.channel.sockets.discard(socket)
+        if not socket.channel.sockets:
+            self.channels.pop(socket.channel.name, None)
+        self._size -= 1
+        self._addresses[socket.address] -= 1
+        if not self._addresses[socket.address]:
+            del self._addresses[socket.address]
+        if socket.viewer:
+            self._on_viewers(socket.channel.name, -1)
+
+    def close_channel(self, name: str, code: int, reason: str) -> None:
+        """End every socket of a channel, as when its livestream is deleted."""
+        channel = self.channels.get(name)
+        for socket in list(channel.sockets) if channel else ():
+            socket.close(code, reason)
+
+    def abort_later(self, transport: asyncio.Transport, delay: float) -> None:
+        """Give a closing connection `delay` seconds, then cut it."""
+        asyncio.get_running_loop().call_later(delay, transport.abort)
+
+    async def start(self) -> None:
+        """Begin sweeping."""
+        self._sweeper = asyncio.create_task(self._sweep_forever(), name="hub-sweeper")
+
+    async def stop(self) -> None:
+        """End the sweeper; sockets still open are cut."""
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+            await asyncio.gather(self._sweeper, return_exceptions=True)
+        for ward in self._wards:
+            for socket in list(ward):
+                socket.transport.abort()
+
+    async def _sweep_forever(self) -> None:
+        turn = 0
+        while True:
+            await asyncio.sleep(1.0)
+            self.sweep(turn)
+            turn = (turn + 1) % WARDS
+
+    def sweep(self, turn: int) -> None:
+        """Cut the sockets of one ward that said nothing since their last ping; ping the others.
+
+        A peer that vanished is thus gone after at most two rounds, 50 s.
+        """
+        dead: list[PushSocket] = []
+        for socket in self._wards[turn]:
+            if not socket.alive:
+                dead.append(socket)
+                continue
+            socket.alive = False
+            if not socket.behind:
+                socket.transport.write(_PING)
+        for socket in dead:
+            socket.transport.abort()
+            self.remove(socket)
+
+    async def say_goodbye(self, *, joins_per_second: float = 1000.0, deadline: float = 2.0) -> None:
+        """Tell every client when to come back, close with 1012, and wait until they have gone.
+
+        The herd is spread so that it returns at about `joins_per_second`. Whoever has not answered by `deadline`
+        seconds is cut.
+        """
+        self.closing = True
+        sockets = [socket for ward in self._wards for socket in ward]
+        spread_ms = 250 + round(1000 * len(sockets) / joins_per_second)
+        for number, socket in enumerate(sockets, 1):
+            wait = random.randint(100, spread_ms)  # noqa: S311 - spreads load, keeps no secret
+            farewell = json.dumps({"type": "goodbye", "reconnect_in_ms": wait}, separators=(",", ":"))
+            if not socket.closing:
+                socket.transport.write(frame_text(farewell.encode()))
+                socket.close(1012, "restarting: reconnect")
+            if number % 500 == 0:
+                await asyncio.sleep(0)
+        limit = asyncio.get_running_loop().time() + deadline
+        waiting = [socket.transport for socket in sockets]
+        while waiting and asyncio.get_running_loop().time() < limit:
+            await asyncio.sleep(0.02)
+            waiting = [transport for transport in waiting if not transport.is_closing()]
+        for transport in waiting:
+            transport.abort()

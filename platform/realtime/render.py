@@ -1,0 +1,71 @@
+"""Events as the bytes of their JSON. Whatever does not change between two joins is encoded once."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from realtime.board import Entry
+
+Counts = tuple[int, int]
+"""Viewers now, and the most there were."""
+
+
+def encode(value: object) -> bytes:
+    """Compact JSON."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def now_text() -> str:
+    """This moment in RFC 3339, UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def render_livestream(entry: Entry, view: str, counts: Counts) -> bytes:
+    """A livestream's JSON in one `view`.
+
+    `public`: no `hls_url` of a gated livestream; `full`: for holders; `artist`: with what only its artist sees.
+    """
+    body = entry.bodies.get(view)
+    if body is None:
+        body = entry.bodies[view] = encode(_visible(entry, view))[:-1]
+    return b'%b,"viewer_count":%d,"peak_viewer_count":%d}' % (body, *counts)
+
+
+def _visible(entry: Entry, view: str) -> dict[str, Any]:
+    shown = {
+        name: value for name, value in entry.livestream.items() if name not in ("viewer_count", "peak_viewer_count")
+    }
+    if view == "public" and shown.get("token_gate_amount"):
+        shown["hls_url"] = None
+    if view == "artist":
+        shown |= entry.private
+    return shown
+
+
+def render_transition(kind: str, epoch: str, seq: int, at: str, livestream: bytes) -> bytes:
+    """A numbered event around a rendered livestream."""
+    head = encode({"type": kind, "epoch": epoch, "seq": seq, "at": at})
+    return b'%b,"livestream":%b}' % (head[:-1], livestream)
+
+
+def render_snapshot(epoch: str, seq: int, livestream: bytes | list[bytes], *, resumed: bool | None) -> bytes:
+    """A channel's first frame: one livestream, or a list of them. `resumed` is False where a resume failed."""
+    head: dict[str, Any] = {"type": "snapshot", "epoch": epoch, "seq": seq, "at": now_text()}
+    if resumed is not None:
+        head["resumed"] = resumed
+    if isinstance(livestream, list):
+        return b'%b,"livestreams":[%b]}' % (encode(head)[:-1], b",".join(livestream))
+    return b'%b,"livestream":%b}' % (encode(head)[:-1], livestream)
+
+
+def render_viewers(livestream_id: str, viewer_count: int) -> bytes:
+    """The unnumbered count event."""
+    return encode(
+        {"type": "livestream.viewers", "livestream_id": livestream_id, "viewer_count": viewer_count, "at": now_text()}
+    )
+
+
+def render_notice(kind: str, livestream_id: str, fields: Mapping[str, Any]) -> bytes:
+    """An unnumbered event for the artist: `ingest.health`, `ingest.conflict` and the like."""
+    return encode({"type": kind, "livestream_id": livestream_id, "at": now_text(), **fields})
