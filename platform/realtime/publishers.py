@@ -1,4 +1,4 @@
-"""Which publishers the ingest nodes last reported, and how long each has been silent. Pure: the clock is passed in."""
+"""Which publishers the ingest nodes last reported, and how long each has been silent. Pure but for its clock."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -7,9 +7,12 @@ from typing import Any, NamedTuple
 LOST_AFTER = 6.0
 """Seconds without a report of its session after which a publisher counts as lost with its node."""
 
+FORGET_AFTER = 120.0
+"""Seconds after which a session nobody reports any more is forgotten."""
+
 
 class Report(NamedTuple):
-    """One session of a node's report."""
+    """One session, as last reported."""
 
     node: str
     heard_at: float
@@ -17,30 +20,43 @@ class Report(NamedTuple):
 
 
 class Publishers:
-    """Reports of all nodes by session."""
+    """Reports of all nodes by session, and which session each livestream's publisher has."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._reports: dict[str, Report] = {}
+        self._current: dict[str, str] = {}
         self._began = clock()
 
     def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
-        """A node's whole list of open sessions: what it no longer names is gone from it."""
+        """A node's open sessions. One it no longer names simply grows old: the report may have crossed its start."""
         now = self._clock()
-        named = {str(session["session_id"]): session for session in sessions}
-        for gone in [name for name, known in self._reports.items() if known.node == node and name not in named]:
-            del self._reports[gone]
-        for name, session in named.items():
-            if session.get("state") == "interrupted":
-                self._reports.pop(name, None)
-                continue
-            silent_since = now - float(session.get("idle_ms") or 0) / 1000
-            self._reports[name] = Report(node, now, silent_since)
+        for session in sessions:
+            if session.get("state") != "interrupted":
+                silent_since = now - float(session.get("idle_ms") or 0) / 1000
+                self._reports[str(session["session_id"])] = Report(node, now, silent_since)
+        for old in [name for name, known in self._reports.items() if now - known.heard_at > FORGET_AFTER]:
+            del self._reports[old]
 
-    def note_start(self, node: str, session_id: str) -> None:
-        """A session that began counts as heard of, until its node's next report."""
+    def note_admission(self, node: str, session_id: str, livestream_id: str) -> None:
+        """A publisher was let in: it is the livestream's current one, and counts as just heard of."""
         now = self._clock()
-        self._reports.setdefault(session_id, Report(node, now, now))
+        self._current[livestream_id] = session_id
+        self._reports[session_id] = Report(node, now, now)
+
+    def note_end(self, session_id: str) -> None:
+        """A session is over."""
+        self._reports.pop(session_id, None)
+        for livestream_id in [name for name, current in self._current.items() if current == session_id]:
+            del self._current[livestream_id]
+
+    def current(self, livestream_id: str) -> str | None:
+        """The session of the livestream's publisher, if there is one."""
+        return self._current.get(livestream_id)
+
+    def lost_sessions(self) -> list[str]:
+        """The current sessions whose node no longer reports them."""
+        return [session_id for session_id in self._current.values() if self.lost(session_id)]
 
     def silence(self, session_id: str) -> float | None:
         """Seconds since the session's last media as far as known; None where no node reports it."""
