@@ -1,0 +1,248 @@
+"""The live half of a web process: what the callbacks and the artist change reaches every socket from here."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from api.publishing import Publishing
+from api.store import Store
+from realtime.board import Board, Entry
+from realtime.bus import Bus, Message
+from realtime.events import Transition
+from realtime.follower import Follower
+from realtime.frames import frame_text
+from realtime.hub import Hub
+from realtime.pace import Pace
+from realtime.presence import Presence
+from realtime.render import render_livestream, render_notice, render_transition, render_viewers
+from settings import Settings
+
+log = logging.getLogger(__name__)
+
+LOBBY = "livestreams"
+"""The channel of all public livestreams. The others are named by the livestream's id, or `artist:` and an id."""
+
+BEAT = 5.0
+"""Seconds between two full accounts of this process's viewers to the others."""
+
+
+def artist_channel(artist_id: str) -> str:
+    """The name of an artist's own channel."""
+    return f"artist:{artist_id}"
+
+
+def _gate(entry: Entry) -> int:
+    return int(entry.livestream.get("token_gate_amount") or 0)
+
+
+class Live:
+    """Board, sockets and presence of one process, kept in step with the others through the log and the bus."""
+
+    def __init__(self, settings: Settings, store: Store, bus: Bus) -> None:
+        self.process = secrets.token_hex(6)
+        self.presence = Presence()
+        self.peaks: dict[str, int] = {}
+        self.hub = Hub(
+            self._viewers_changed,
+            max_sockets=settings.max_sockets,
+            max_per_address=settings.max_sockets_per_address,
+        )
+        self.board = Board("", 0)
+        self.follower = Follower(self.board, self._deliver, self._read_after)
+        self.store = store
+        self.bus = bus
+        self.publishing = Publishing(self.find, bus)
+        self._pace = Pace(self._send_viewers)
+        self._sent: dict[str, int] = {}
+        self._unsaid: set[str] = set()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    # -- life --------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Read where the log stands, and begin."""
+        epoch, seq, entries = await self.store.read_board()
+        self.board.epoch, self.board.seq = epoch, seq
+        for livestream_id, entry in entries.items():
+            self.board.put(livestream_id, entry)
+        self.board.remember(await self.store.read_recent(seq))
+        for node, session_id, livestream_id in await self.store.read_publishing():
+            self.publishing.publishers.note_admission(node, session_id, livestream_id)
+        if not self.bus.alone:
+            self.follower.check_every = 1.0
+        await self.bus.start(self._receive, self._bus_returned)
+        await self.follower.start()
+        await self.hub.start()
+        self.bus.publish({"kind": "hello", "process": self.process})
+        self._tasks = [asyncio.create_task(self._beat_forever(), name="presence-beat")]
+
+    async def stop(self) -> None:
+        """Say goodbye to every socket, and to the other processes."""
+        await self.hub.say_goodbye()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._pace.stop()
+        self.bus.publish({"kind": "bye", "process": self.process})
+        await self.hub.stop()
+        await self.follower.stop()
+        await self.bus.stop()
+
+    def readiness(self) -> dict[str, str]:
+        """Each part, `ok` or what is wrong with it in an operator's words."""
+        return {"log": self.follower.problem or "ok", "bus": self.bus.problem or "ok"}
+
+    # -- transitions -------------------------------------------------------------------------------------------
+
+    async def announce(self, transitions: Sequence[Transition]) -> None:
+        """Deliver what was just committed, here and to the other processes."""
+        for transition in transitions:
+            self.bus.publish(transition.to_message())
+            self.follower.offer(transition)
+
+    async def _read_after(self, seq: int) -> Sequence[Transition]:
+        return await self.store.read_after(seq)
+
+    def _deliver(self, transition: Transition, before: Entry | None) -> None:
+        livestream_id = transition.livestream_id
+        entry = self.board.get(livestream_id) or Entry(
+            transition.seq, transition.artist_id, transition.livestream, transition.private
+        )
+        if before is not None and _gate(entry) != _gate(before):
+            # Who may watch has changed: every socket comes back and is asked anew before it hears more.
+            self.hub.close_channel(livestream_id, 1012, "access changed: reconnect")
+        for name, view in ((livestream_id, "full"), (LOBBY, "public"), (artist_channel(entry.artist_id), "artist")):
+            channel = self.hub.channels.get(name)
+            if channel is not None:
+                channel.send_transition(frame_text(self.render_event(transition, entry, view)))
+        if transition.type == "livestream.deleted":
+            self.hub.close_channel(livestream_id, 4404, "this livestream was deleted")
+            self.peaks.pop(livestream_id, None)
+        if transition.type == "livestream.live":
+            self._note_peak(livestream_id)
+        self.publishing.wake(livestream_id)
+
+    def render_event(self, transition: Transition, entry: Entry, view: str) -> bytes:
+        """A transition's JSON in one view, with the counts of now."""
+        shown = Entry(transition.seq, transition.artist_id, transition.livestream, transition.private)
+        if entry.seq == transition.seq:
+            shown = entry  # the usual case; its encodings serve the snapshots too
+        body = render_livestream(shown, view, self.counts(transition.livestream_id, shown))
+        return render_transition(transition.type, self.board.epoch, transition.seq, transition.at, body)
+
+    async def find(self, livestream_id: str) -> Entry | None:
+        """A livestream from the board, else from the database."""
+        entry = self.board.get(livestream_id)
+        if entry is None:
+            read = await self.store.read_livestream(livestream_id)
+            # The board may have moved past what was read; it knows better then.
+            entry = self.board.put(livestream_id, read) if read is not None else self.board.get(livestream_id)
+        return entry
+
+    # -- viewers -----------------------------------------------------------------------------------------------
+
+    def viewer_count(self, livestream_id: str) -> int:
+        """Open viewer sockets over all processes, now."""
+        return self.presence.count(livestream_id)
+
+    def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
+        """The most viewers at once while live, as far as known."""
+        return max(stored, self.peaks.get(livestream_id, 0))
+
+    def counts(self, livestream_id: str, entry: Entry) -> tuple[int, int]:
+        """Viewers now, and their peak."""
+        stored = int(entry.livestream.get("peak_viewer_count") or 0)
+        return self.viewer_count(livestream_id), self.peak_viewer_count(livestream_id, stored)
+
+    def _viewers_changed(self, livestream_id: str, by: int) -> None:
+        self.presence.change(livestream_id, by)
+        self._unsaid.add(livestream_id)
+        self._count_moved(livestream_id)
+
+    def _count_moved(self, livestream_id: str) -> None:
+        self._note_peak(livestream_id)
+        self._pace.touch(livestream_id)
+
+    def _note_peak(self, livestream_id: str) -> None:
+        entry = self.board.active.get(livestream_id)
+        if entry is not None and entry.livestream["status"] == "live":
+            self.peaks[livestream_id] = max(self.peaks.get(livestream_id, 0), self.viewer_count(livestream_id))
+
+    def _send_viewers(self, livestream_id: str) -> None:
+        if livestream_id in self._unsaid:
+            self._unsaid.discard(livestream_id)
+            counts = {livestream_id: self.presence.local.get(livestream_id, 0)}
+            self.bus.publish({"kind": "viewers", "process": self.process, "counts": counts, "whole": False})
+        count = self.viewer_count(livestream_id)
+        if self._sent.get(livestream_id, 0) == count:
+            return
+        self._sent[livestream_id] = count
+        if not count:
+            del self._sent[livestream_id]
+        frame = frame_text(render_viewers(livestream_id, count))
+        entry = self.board.get(livestream_id)
+        names = [livestream_id, LOBBY]
+        if entry is not None:
+            names.append(artist_channel(entry.artist_id))
+        for name in names:
+            channel = self.hub.channels.get(name)
+            if channel is not None:
+                channel.send_counts(frame)
+
+    # -- the artist ------------------------------------------------------------------------------------------
+
+    def notify_artist(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
+        """Tell the livestream's artist, on whichever process its dashboard is, something that is not a transition."""
+        self._send_notice(kind, livestream_id, fields)
+        self.bus.publish({"kind": "notice", "type": kind, "livestream_id": livestream_id, "fields": dict(fields)})
+
+    def _send_notice(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
+        entry = self.board.get(livestream_id)
+        channel = self.hub.channels.get(artist_channel(entry.artist_id)) if entry is not None else None
+        if channel is not None:
+            channel.send_counts(frame_text(render_notice(kind, livestream_id, fields)))
+
+    # -- the other processes -----------------------------------------------------------------------------------
+
+    def _receive(self, message: Message) -> None:
+        match message["kind"]:
+            case "transition":
+                self.follower.offer(Transition.from_message(message))
+            case "viewers":
+                self._moved(self._hear(message))
+            case "bye":
+                self._moved(self.presence.forget(message["process"]))
+            case "hello":
+                self._tell_all_viewers()
+            case "admission" | "report":
+                self.publishing.receive(message)
+            case "notice":
+                self._send_notice(message["type"], message["livestream_id"], message["fields"])
+            case unknown:
+                log.warning("The bus carried a message of kind %r, which this version does not know.", unknown)
+
+    def _hear(self, message: Message) -> set[str]:
+        now = asyncio.get_running_loop().time()
+        return self.presence.hear(message["process"], message["counts"], now, whole=message["whole"])
+
+    def _moved(self, livestream_ids: set[str]) -> None:
+        for livestream_id in livestream_ids:
+            self._count_moved(livestream_id)
+
+    def _tell_all_viewers(self) -> None:
+        counts = dict(self.presence.local)
+        self.bus.publish({"kind": "viewers", "process": self.process, "counts": counts, "whole": True})
+
+    def _bus_returned(self) -> None:
+        self.publishing.publishers.restart_patience()
+        self.follower.look_soon()
+        self.bus.publish({"kind": "hello", "process": self.process})
+        self._tell_all_viewers()
+
+    async def _beat_forever(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT)
+            self._tell_all_viewers()
+            self._moved(self.presence.expire(asyncio.get_running_loop().time()))

@@ -1,0 +1,84 @@
+"""Who publishes what, as the ingest nodes report it, and which of them must stop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from realtime.board import Entry
+from realtime.bus import Bus, Message
+from realtime.publishers import Publishers
+
+TERMINAL = ("ended", "archived", "cancelled")
+
+
+class Publishing:
+    """The reports of all nodes, shared between the web processes, and the nodes' waiting questions."""
+
+    def __init__(self, find: Callable[[str], Awaitable[Entry | None]], bus: Bus) -> None:
+        self.publishers = Publishers()
+        self._find = find
+        self._bus = bus
+        self._waiters: set[tuple[frozenset[str], asyncio.Event]] = set()
+
+    def note_admission(self, node: str, session_id: str, livestream_id: str) -> None:
+        """A publisher was let in by this process; the others learn whose turn it is."""
+        message = {"kind": "admission", "node": node, "session_id": session_id, "livestream_id": livestream_id}
+        self.receive(message)
+        self._bus.publish(message)
+
+    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
+        """An ingest node's report: who publishes, and how silent."""
+        seen = [{name: one.get(name) for name in ("session_id", "idle_ms", "state")} for one in sessions]
+        message = {"kind": "report", "node": node, "sessions": seen}
+        self.receive(message)
+        self._bus.publish(message)
+
+    def receive(self, message: Message) -> None:
+        """Take a message of this process's own or from the bus."""
+        if message["kind"] == "report":
+            self.publishers.note_report(message["node"], message["sessions"])
+        else:
+            self.publishers.note_admission(message["node"], message["session_id"], message["livestream_id"])
+            self.wake(message["livestream_id"])
+
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, str]]:
+        """Which of these sessions (session id -> livestream id) must stop: at once, or as soon as one must.
+
+        Answers `[{session_id, reason, message}]`, empty when none must within `timeout` seconds.
+        """
+        woken = asyncio.Event()
+        waiter = (frozenset(sessions.values()), woken)
+        self._waiters.add(waiter)
+        try:
+            async with asyncio.timeout(timeout):
+                while True:
+                    woken.clear()
+                    if stops := await self.find_stops(sessions):
+                        return stops
+                    await woken.wait()
+        except TimeoutError:
+            return []
+        finally:
+            self._waiters.discard(waiter)
+
+    async def find_stops(self, sessions: Mapping[str, str]) -> list[dict[str, str]]:
+        """Which of these sessions must stop now."""
+        stops: list[dict[str, str]] = []
+        for session_id, livestream_id in sessions.items():
+            entry = await self._find(livestream_id)
+            if entry is None:
+                reason, message = "deleted", "This livestream no longer exists."
+            elif (status := entry.livestream["status"]) in TERMINAL:
+                reason, message = status, f"This livestream is {status}."
+            elif self.publishers.current(livestream_id) not in (None, session_id):
+                reason, message = "taken_over", "Another connection publishes this livestream now."
+            else:
+                continue
+            stops.append({"session_id": session_id, "reason": reason, "message": message})
+        return stops
+
+    def wake(self, livestream_id: str) -> None:
+        """Something happened to a livestream: whoever waits for it looks again."""
+        for livestream_ids, woken in self._waiters:
+            if livestream_id in livestream_ids:
+                woken.set()

@@ -1,0 +1,35 @@
+"""What the live half needs of the database: a narrow interface, so that tests can give it another."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from realtime.board import Entry
+from realtime.events import Transition
+
+
+class Store(Protocol):
+    """The transition log and the livestreams, in this side's own values."""
+
+    async def read_board(self) -> tuple[str, int, dict[str, Entry]]:
+        """Epoch, the log's last seq, and every scheduled or live livestream, all as of one moment."""
+
+    async def read_after(self, seq: int) -> Sequence[Transition]:
+        """The log's lines after `seq`, in order, at most 1,000."""
+
+    async def read_recent(self, seq: int) -> Sequence[Transition]:
+        """The log's last lines up to `seq`, in order, as many as are worth having in memory at the start."""
+
+    async def read_livestream(self, livestream_id: str) -> Entry | None:
+        """One livestream, with the log's seq of the same moment."""
+
+    async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
+        """Node, session and livestream of every publisher the database believes connected."""
+
+    async def expire_interrupted(self, livestream_id: str) -> Sequence[Transition]:
+        """End a livestream whose grace has run out; empty when another process did, or nothing is to do."""
+
+    async def mark_lost(self, session_id: str) -> Sequence[Transition]:
+        """End a publisher session whose node fell silent; empty when another process did."""
+
+    async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Write viewers and peaks behind, by livestream."""
