@@ -1,0 +1,78 @@
+# Everything a person does here is one word: `make help`. Each set-up step leaves a stamp beside what it made, so it is
+# done again only when its inputs change or what it made is gone.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help run test check format bench clean lock test-needs
+
+VENV := .venv
+export PYTHONPATH := platform
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PIP := $(VENV)/bin/python -m pip install --quiet --no-input --require-hashes --timeout 60 --retries 5
+
+RUN := $(VENV)/.locked-run
+DEV := $(VENV)/.locked-dev
+PAGES := frontend/dist/index.html
+MODULES := frontend/node_modules/.package-lock.json
+# Folders too: their times tell of a file that was removed.
+PAGE_SOURCES := $(shell find frontend/src frontend/public 2>/dev/null) $(wildcard frontend/*.html frontend/*.ts frontend/*.json)
+TYPED := platform tests tools
+
+# An environment whose Python has left the machine is made anew, and what was put into it with it.
+$(shell [ -x $(VENV)/bin/python ] || rm -f $(VENV)/.locked-*)
+
+help:  ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*##\(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: $(RUN) $(PAGES)  ## serve in the foreground until Ctrl-C
+	@$(VENV)/bin/python tools/run.py --follow-parent
+
+test: $(DEV) $(PAGES) test-needs  ## run every test, with real parts
+	$(VENV)/bin/python -m pytest
+	tools/npm test
+
+check: $(DEV) $(MODULES)  ## lint, formatting, types, import rules
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy $(TYPED)
+	$(VENV)/bin/lint-imports
+	tools/npm run check
+
+format: $(DEV)  ## rewrite the Python files in the house format
+	$(VENV)/bin/ruff check --fix-only
+	$(VENV)/bin/ruff format
+
+bench: $(DEV) $(PAGES) test-needs  ## measure beside the peers
+	$(VENV)/bin/python -m bench
+
+clean:  ## remove all that was built or installed here; var/ stays
+	rm -rf $(VENV) frontend/node_modules frontend/dist bench/results
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find platform tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lock: $(VENV)/bin/python  ## renew the lock files from pyproject.toml
+	tools/lock
+
+test-needs:
+	@tools/install-test-needs
+
+$(VENV)/bin/python:
+	@tools/create-venv $(VENV)
+
+$(RUN): requirements.lock | $(VENV)/bin/python
+	$(PIP) -r requirements.lock
+	@touch $@
+
+$(DEV): requirements.lock requirements-dev.lock | $(VENV)/bin/python
+	$(PIP) -r requirements-dev.lock
+	@touch $@ $(RUN)
+
+# npm writes this file when it has installed, so it is its own stamp.
+$(MODULES): frontend/package.json frontend/package-lock.json | $(VENV)/bin/python
+	tools/npm ci --loglevel=error
+	@touch $@
+
+$(PAGES): $(MODULES) $(PAGE_SOURCES)
+	tools/npm run build
+	@touch $@

@@ -1,0 +1,50 @@
+"""When both servers can serve, and where a person finds them."""
+
+import asyncio
+import contextlib
+import http.client
+import json
+
+from foreground.child import Output
+from settings import Settings
+
+COMPLAIN_AFTER = 60.0
+"""Seconds after which a process that cannot serve yet is named, with what it says is missing; and again each time."""
+ASK_EVERY = 0.1
+"""Seconds between two questions to one process."""
+
+
+async def announce_ready(settings: Settings, output: Output) -> None:
+    """Print the page's URL and the RTMP URL as soon as web and ingest both answer `/ready` with 200."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
+    ports = {"web": settings.port, "ingest": settings.http_port}
+    await asyncio.gather(*(_wait_until_ready(name, host, port, output) for name, port in ports.items()))
+    output.write(f"\n  Ready.\n  Watch and manage:  {settings.page_url}\n  Publish from OBS:  {settings.rtmp_url}\n")
+
+
+async def _wait_until_ready(name: str, host: str, port: int, output: Output) -> None:
+    clock = asyncio.get_running_loop().time
+    complain_at = clock() + COMPLAIN_AFTER
+    while (missing := await asyncio.to_thread(_ask_ready, host, port)) is not None:
+        if clock() >= complain_at:
+            output.write(f"system | {name} is not ready: {missing}")
+            complain_at += COMPLAIN_AFTER
+        await asyncio.sleep(ASK_EVERY)
+
+
+def _ask_ready(host: str, port: int) -> str | None:
+    """None when `/ready` answers 200, else what it says. A plain connection: no proxy of the environment is asked."""
+    connection = http.client.HTTPConnection(host, port, timeout=2)
+    try:
+        connection.request("GET", "/ready")
+        answer = connection.getresponse()
+        body = answer.read(4096).decode(errors="replace")
+    except (OSError, http.client.HTTPException) as error:
+        return str(error) or type(error).__name__
+    finally:
+        connection.close()
+    if answer.status == http.HTTPStatus.OK:
+        return None
+    with contextlib.suppress(ValueError):
+        body = json.dumps(json.loads(body))  # on one line
+    return body
