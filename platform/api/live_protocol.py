@@ -1,0 +1,50 @@
+"""What the REST side asks of the push side. `api.live` is the real one; tests bring a small one of their own."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from catalog.log import Transition
+from catalog.shapes import PublisherSession
+
+
+class Publishers(Protocol):
+    """What the ingest nodes last reported."""
+
+    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
+        """A node's open sessions, once a second."""
+
+    def silence(self, session_id: str) -> float | None:
+        """Seconds since the session's last media; None: no node reports it."""
+
+
+class Live(Protocol):
+    """Push, as the routes see it. None of these fail because the bus does."""
+
+    @property
+    def publishers(self) -> Publishers:
+        """Reports of all nodes."""
+
+    async def announce(self, transitions: Sequence[Transition]) -> None:
+        """After the commit: to this process's sockets and to the other processes."""
+
+    async def publisher_admitted(self, session: PublisherSession) -> None:
+        """`validate` let this session in; its media has yet to come."""
+
+    async def publisher_connected(self, session: PublisherSession) -> None:
+        """This session is now its livestream's publisher, live or in preview (`ingest.connected`)."""
+
+    async def publisher_disconnected(self, session: PublisherSession) -> None:
+        """This session no longer is its livestream's publisher (`ingest.disconnected`)."""
+
+    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str) -> None:
+        """A second publisher came while the first was alive (`ingest.conflict`)."""
+
+    def viewer_count(self, livestream_id: str) -> int:
+        """Open viewer sockets over all processes, now."""
+
+    def readiness(self) -> dict[str, str]:
+        """Part -> `ok`, or words that say what is missing."""
+
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
+        """`{session_id: livestream_id}` -> `[{"session_id", "reason", "message"}]` as soon as one of them must stop;
+        empty after `timeout` seconds."""

@@ -1,0 +1,71 @@
+"""What the catalog refuses, and why.
+
+    CatalogError
+      DatabaseError            the database is missing, empty, older than the code, or does not answer
+      EmailTakenError          another account has the address
+      CredentialsError         e-mail and password do not belong together
+      NotFoundError            no such livestream
+      NotAllowedError          it is somebody else's
+      CursorError              a page's cursor that was not made here
+      lifecycle.MoveRefusedError        a move the lifecycle does not know
+      lifecycle.AdmissionRefusedError   a publisher that is not let in
+
+`code` is stable and for programs; `str(error)` is for the person who asked.
+"""
+
+
+class CatalogError(Exception):
+    """Base of all that the catalog refuses."""
+
+    code = "catalog_error"
+
+
+class DatabaseError(CatalogError):
+    """The database cannot be used as it is; the words say what to do."""
+
+    code = "database_unusable"
+
+
+class EmailTakenError(CatalogError):
+    """An account with this e-mail address exists already."""
+
+    code = "email_taken"
+
+    def __init__(self) -> None:
+        super().__init__("There is already an account with this e-mail address. Sign in instead.")
+
+
+class CredentialsError(CatalogError):
+    """E-mail address and password do not belong together. Which of them is wrong is not told."""
+
+    code = "wrong_credentials"
+
+    def __init__(self) -> None:
+        super().__init__("The e-mail address or the password is not right.")
+
+
+class NotFoundError(CatalogError):
+    """There is no livestream with this id."""
+
+    code = "livestream_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such livestream. It may have been deleted.")
+
+
+class NotAllowedError(CatalogError):
+    """The livestream belongs to another artist."""
+
+    code = "not_your_livestream"
+
+    def __init__(self) -> None:
+        super().__init__("This livestream belongs to another artist; only they can do this.")
+
+
+class CursorError(CatalogError):
+    """A cursor that no page gave out."""
+
+    code = "bad_cursor"
+
+    def __init__(self) -> None:
+        super().__init__("This cursor is not one of ours. Take next_cursor from the page before, or leave it out.")

@@ -1,0 +1,246 @@
+"""The rules of a livestream's life. Pure: a state and a time go in, the next state and its transitions come out.
+
+    scheduled -> live -> ended -> archived        scheduled -> cancelled        ended -> scheduled (start again)
+
+While live it may be interrupted (`interrupted_until` is set): the publisher is lost and has until then to return.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import IntEnum
+from typing import Final
+
+from catalog.errors import CatalogError
+
+TAKEOVER_AFTER: Final = 2.0
+"""Seconds of silence after which another publisher may take over from one that still holds the key."""
+
+
+class Status(IntEnum):
+    """As stored; the words are the names in lower case."""
+
+    SCHEDULED = 0
+    LIVE = 1
+    ENDED = 2
+    ARCHIVED = 3
+    CANCELLED = 4
+
+    @property
+    def word(self) -> str:
+        """As the API says it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The part of a livestream that the rules read and write."""
+
+    status: Status = Status.SCHEDULED
+    auto_start: bool = True
+    ready: bool = False
+    session_id: str | None = None
+    node: str | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    interrupted_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One transition for the log: its type and the state right after it."""
+
+    type: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where a move leads. `steps` is empty when there is nothing that others need to hear of."""
+
+    state: State
+    steps: tuple[Step, ...] = ()
+
+
+class MoveRefusedError(CatalogError):
+    """The lifecycle has no such move from here."""
+
+    code = "move_not_possible"
+
+    def __init__(self, move: str, status: Status) -> None:
+        super().__init__(f"This livestream is {status.word}, so it cannot be {PARTICIPLES[move]}.")
+        self.move = move
+        self.status = status
+
+
+class AdmissionRefusedError(CatalogError):
+    """A publisher is not let in. `code` is for ingest, the words are for the artist."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(REFUSALS[code])
+        self.code = code
+
+
+PARTICIPLES: Final = {
+    "start": "started",
+    "stop": "stopped",
+    "cancel": "cancelled",
+    "archive": "archived",
+    "delete": "deleted",
+    "rotate": "given a new stream key while a publisher is connected",
+}
+
+REFUSALS: Final = {
+    "unknown_key": "This stream key is not known. Copy it again from your livestream's page.",
+    "livestream_ended": "This livestream has ended. Press Start on its page to open it again, or make a new one.",
+    "livestream_cancelled": "This livestream was cancelled. Make a new one and use its stream key.",
+    "already_publishing": "Another encoder is already streaming to this livestream. Stop it first, then try again.",
+}
+
+
+def _step(event: str, state: State) -> Outcome:
+    return Outcome(state, (Step(f"livestream.{event}", state),))
+
+
+def _go_live(state: State, at: datetime) -> Outcome:
+    return _step("live", replace(state, status=Status.LIVE, ready=True, started_at=at, ended_at=None))
+
+
+def _end(state: State, at: datetime) -> Outcome:
+    return _step(
+        "ended",
+        replace(state, status=Status.ENDED, ended_at=at, interrupted_until=None, session_id=None, node=None),
+    )
+
+
+# -- the artist's moves --------------------------------------------------------------------------------------------
+
+
+def start(state: State, now: datetime) -> Outcome:
+    """Scheduled: live if a publisher is there, else ready for one. Ended: scheduled again."""
+    if state.status is Status.SCHEDULED:
+        if state.session_id is not None:
+            return _go_live(state, now)
+        return Outcome(state) if state.ready else _step("updated", replace(state, ready=True))
+    if state.status is Status.ENDED:
+        reopened = replace(state, status=Status.SCHEDULED, ready=False, started_at=None, ended_at=None)
+        return _step("scheduled", reopened)
+    raise MoveRefusedError("start", state.status)
+
+
+def stop(state: State, now: datetime) -> Outcome:
+    """Live, interrupted or not: ended."""
+    if state.status is Status.LIVE:
+        return _end(state, now)
+    raise MoveRefusedError("stop", state.status)
+
+
+def cancel(state: State, now: datetime) -> Outcome:
+    """Scheduled: cancelled; a publisher the artist previewed with is let go."""
+    if state.status is Status.SCHEDULED:
+        return _step("cancelled", replace(state, status=Status.CANCELLED, ready=False, session_id=None, node=None))
+    raise MoveRefusedError("cancel", state.status)
+
+
+def archive(state: State, now: datetime) -> Outcome:
+    """Ended: archived."""
+    if state.status is Status.ENDED:
+        return _step("archived", replace(state, status=Status.ARCHIVED))
+    raise MoveRefusedError("archive", state.status)
+
+
+def delete(state: State, now: datetime) -> Outcome:
+    """Anything but live: gone."""
+    if state.status is not Status.LIVE:
+        return _step("deleted", replace(state, session_id=None, node=None))
+    raise MoveRefusedError("delete", state.status)
+
+
+def rotate(state: State, now: datetime) -> Outcome:
+    """A new stream key, unless a publisher holds the old one or is expected back with it. Nobody is told."""
+    if state.session_id is None and state.interrupted_until is None:
+        return Outcome(state)
+    raise MoveRefusedError("rotate", state.status)
+
+
+MOVES: Final[dict[str, Callable[[State, datetime], Outcome]]] = {
+    "start": start,
+    "stop": stop,
+    "cancel": cancel,
+    "archive": archive,
+    "delete": delete,
+    "rotate": rotate,
+}
+
+
+# -- the publisher's moves -----------------------------------------------------------------------------------------
+
+
+def admit(
+    state: State, session_id: str | None, *, holder: str | None, silence: float | None, replaces: str | None = None
+) -> None:
+    """Whether a publisher with the right key may come in.
+
+    `holder` is the session that publishes or was just let in, `silence` the seconds since its last media (None: no
+    node knows it), `replaces` the session that ingest itself has seen fall silent.
+
+    Raises:
+        AdmissionRefusedError: livestream_ended, livestream_cancelled or already_publishing.
+    """
+    if state.status in (Status.ENDED, Status.ARCHIVED):
+        raise AdmissionRefusedError("livestream_ended")
+    if state.status is Status.CANCELLED:
+        raise AdmissionRefusedError("livestream_cancelled")
+    if holder is None or holder in (session_id, replaces):
+        return
+    if silence is not None and silence < TAKEOVER_AFTER:
+        raise AdmissionRefusedError("already_publishing")
+
+
+def stream_started(state: State, session_id: str, node: str, at: datetime, grace: float) -> Outcome:
+    """A publisher's media flows. Repeated, or for a livestream that is over: nothing changes."""
+    if state.session_id == session_id or state.status not in (Status.SCHEDULED, Status.LIVE):
+        return Outcome(state)
+    taken = replace(state, session_id=session_id, node=node)
+    if state.status is Status.SCHEDULED:
+        return _go_live(taken, at) if state.auto_start or state.ready else Outcome(taken)
+    if state.interrupted_until is not None:
+        return _resume(taken)
+    if state.session_id is None:
+        return Outcome(taken)
+    # Taken over from a publisher that had fallen silent: viewers saw it stop, so they are told that it did.
+    broken = _interrupt(state, at, grace)
+    resumed = _resume(taken)
+    return Outcome(resumed.state, broken.steps + resumed.steps)
+
+
+def stream_ended(state: State, session_id: str, *, clean: bool, at: datetime, now: datetime, grace: float) -> Outcome:
+    """A publisher is gone. Not the current one, or told before: nothing changes. `at` is when, `now` is now."""
+    if state.session_id != session_id:
+        return Outcome(state)
+    if state.status is not Status.LIVE:
+        return Outcome(replace(state, session_id=None, node=None))
+    return _end(state, at) if clean or grace <= 0 else _interrupt(state, now, grace)
+
+
+def restore(state: State, session_id: str, node: str) -> Outcome:
+    """A publisher that was given up with its node is heard of again: if it is still waited for, it goes on."""
+    if state.status is Status.LIVE and state.session_id is None and state.interrupted_until is not None:
+        return _resume(replace(state, session_id=session_id, node=node))
+    return Outcome(state)
+
+
+def expire(state: State, now: datetime) -> Outcome:
+    """The time to return is over: ended. Not interrupted, or not over yet: nothing changes."""
+    if state.status is Status.LIVE and state.interrupted_until is not None and state.interrupted_until <= now:
+        return _end(state, now)
+    return Outcome(state)
+
+
+def _interrupt(state: State, now: datetime, grace: float) -> Outcome:
+    until = now + timedelta(seconds=grace)
+    return _step("interrupted", replace(state, session_id=None, node=None, interrupted_until=until))
+
+
+def _resume(state: State) -> Outcome:
+    return _step("resumed", replace(state, interrupted_until=None))

@@ -1,0 +1,122 @@
+"""The tables. Only this package sees these classes.
+
+`migrations/` holds what they look like in SQL; `python -m catalog.migrate NAME` writes the next step there.
+"""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from catalog.lifecycle import Status
+
+ID_LENGTH = 36
+URL_LENGTH = 512
+
+
+class Account(Model):
+    """A person: an artist or a fan."""
+
+    id = fields.CharField(ID_LENGTH, primary_key=True)
+    email = fields.CharField(254, unique=True)
+    password_hash = fields.CharField(255)
+    display_name = fields.CharField(80)
+    role = fields.CharField(8)
+    token_balance = fields.IntField(default=0)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "accounts"
+
+
+class Session(Model):
+    """A sign-in. The token itself is with its owner only."""
+
+    token_hash = fields.CharField(64, primary_key=True)
+    account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "sessions", on_delete=fields.CASCADE, db_index=True
+    )
+    created_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField(db_index=True)
+
+    class Meta:
+        table = "sessions"
+
+
+class Livestream(Model):
+    """A show, and what its publisher is doing."""
+
+    artist_id: str
+
+    id = fields.CharField(ID_LENGTH, primary_key=True)
+    artist: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "livestreams", on_delete=fields.CASCADE, db_index=True
+    )
+    title = fields.CharField(120)
+    description = fields.TextField(default="")
+    scheduled_start_at = fields.DatetimeField(null=True)
+    token_gate_amount = fields.IntField(null=True)
+    auto_start = fields.BooleanField(default=True)
+    ready = fields.BooleanField(default=False)
+    status = fields.IntEnumField(Status, default=Status.SCHEDULED, db_index=True)
+    stream_key = fields.CharField(32, unique=True)
+    playback_id = fields.CharField(32, unique=True)
+    rtmp_url = fields.CharField(URL_LENGTH)
+    hls_url = fields.CharField(URL_LENGTH)
+    started_at = fields.DatetimeField(null=True)
+    ended_at = fields.DatetimeField(null=True)
+    viewer_count = fields.IntField(default=0)
+    peak_viewer_count = fields.IntField(default=0)
+    interrupted_until = fields.DatetimeField(null=True)
+    session_id = fields.CharField(64, null=True)
+    node = fields.CharField(255, null=True)
+    created_at = fields.DatetimeField(db_index=True)
+    updated_at = fields.DatetimeField()
+
+    class Meta:
+        table = "livestreams"
+
+
+class PublisherSession(Model):
+    """A publisher's connection. Makes the callbacks harmless when they come twice or out of order."""
+
+    livestream_id: str
+
+    session_id = fields.CharField(64, primary_key=True)
+    livestream: fields.ForeignKeyRelation[Livestream] = fields.ForeignKeyField(
+        "catalog.Livestream", "publisher_sessions", on_delete=fields.CASCADE, db_index=True
+    )
+    node = fields.CharField(255, default="")
+    client_ip = fields.CharField(64, default="")
+    admitted_at = fields.DatetimeField()
+    started_at = fields.DatetimeField(null=True)
+    ended_at = fields.DatetimeField(null=True)
+    reason = fields.CharField(64, default="")
+    clean = fields.BooleanField(null=True)
+
+    class Meta:
+        table = "publisher_sessions"
+
+
+class Transition(Model):
+    """A line of the transition log. It outlives its livestream, so it refers to nothing."""
+
+    seq = fields.BigIntField(primary_key=True, generated=False)
+    type = fields.CharField(32)
+    at = fields.DatetimeField()
+    livestream_id = fields.CharField(ID_LENGTH, db_index=True)
+    artist_id = fields.CharField(ID_LENGTH)
+    livestream = fields.JSONField[dict[str, object]]()
+    private = fields.JSONField[dict[str, object]]()
+
+    class Meta:
+        table = "transitions"
+
+
+class Clock(Model):
+    """The log's one counter. Whoever changes it holds its row until commit, so numbers come in order of commits."""
+
+    id = fields.SmallIntField(primary_key=True, generated=False)
+    epoch = fields.CharField(32)
+    seq = fields.BigIntField(default=0)
+
+    class Meta:
+        table = "clock"
