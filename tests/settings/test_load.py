@@ -1,0 +1,164 @@
+"""From the environment and `.env` to `Settings`."""
+
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from settings import Settings, SettingsError, load_settings
+
+SECRETS = {"SECRET_KEY": "a" * 64, "STREAMING_SECRET": "b" * 64}
+
+
+def load(env_file: Path | None = None, /, **variables: str) -> Settings:
+    return load_settings({**SECRETS, **variables}, env_file=env_file)
+
+
+def refuse(**variables: str) -> str:
+    with pytest.raises(SettingsError) as refusal:
+        load(**variables)
+    return str(refusal.value)
+
+
+def test_an_empty_environment_serves_on_this_machine() -> None:
+    settings = load()
+    assert (settings.port, settings.rtmp_port, settings.http_port) == (3000, 1935, 8000)
+    assert settings.rtmp_url == "rtmp://localhost:1935/live"
+    assert settings.origin_url == "http://localhost:8000"
+    assert settings.page_url == "http://localhost:3000"
+    assert settings.backend_api_url == "http://localhost:3000"
+    assert settings.database_url == "sqlite://var/encryptedmedia.sqlite3"
+    assert settings.redis_url is None
+    assert settings.node == socket.gethostname()
+
+
+def test_what_follows_a_port_follows_it() -> None:
+    settings = load(PORT="3100", HTTP_PORT="8100", RTMP_PORT="1936", RTMP_HOST="in.example.org")
+    assert settings.backend_api_url == "http://localhost:3100"
+    assert settings.page_url == "http://localhost:3100"
+    assert settings.hls_port == 8100
+    assert settings.origin_url == "http://localhost:8100"
+    assert settings.rtmp_url == "rtmp://in.example.org:1936/live"
+
+
+def test_a_cdn_overrides_host_and_port() -> None:
+    settings = load(HLS_HOST="hls.example.org", HLS_PORT="443", HLS_BASE_URL="https://cdn.example.org/")
+    assert settings.origin_url == "https://cdn.example.org"
+
+
+def test_the_database_lies_in_the_data_folder() -> None:
+    assert load(DATA_DIR="/srv/live").database_url == "sqlite:///srv/live/encryptedmedia.sqlite3"
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
+def test_both_names_of_postgresql_are_understood(scheme: str) -> None:
+    assert load(DATABASE_URL=f"{scheme}://u:p@db/live").database_url == "postgres://u:p@db/live"
+
+
+def test_an_empty_or_blank_value_means_the_default() -> None:
+    assert load(PORT="", RECONNECT_GRACE="  ", FFMPEG_PATH="") == load()
+
+
+def test_values_are_stripped() -> None:
+    assert load(PORT=" 3001 ").port == 3001
+
+
+def test_env_file_fills_in_and_the_environment_wins(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text(
+        "# a comment\n\nexport PORT=3005\nRTMP_HOST = 'in.example.org'\nHLS_BASE_URL=\"https://cdn.example.org\"\n"
+        "DATABASE_URL=postgres://u:p=1#2@db/live\n"
+    )
+    settings = load(env_file, PORT="3006")
+    assert settings.port == 3006
+    assert settings.rtmp_host == "in.example.org"
+    assert settings.hls_base_url == "https://cdn.example.org"
+    assert settings.database_url == "postgres://u:p=1#2@db/live"
+
+
+def test_a_line_of_the_env_file_that_is_none_is_named(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text("PORT=3000\nsecret words\n")
+    with pytest.raises(SettingsError) as refusal:
+        load(env_file)
+    assert str(refusal.value) == f"{env_file}, line 2: expected NAME=value."
+
+
+def test_a_missing_env_file_is_no_error(tmp_path: Path) -> None:
+    assert load(tmp_path / "none") == load()
+
+
+RANGES: list[tuple[str, str, Any, Any]] = [
+    ("PORT", "a whole number", 1, 65535),
+    ("RTMP_PORT", "a whole number", 1, 65535),
+    ("HTTP_PORT", "a whole number", 1, 65535),
+    ("HLS_PORT", "a whole number", 1, 65535),
+    ("WEB_CONCURRENCY", "a whole number", 1, 64),
+    ("TRUSTED_PROXIES", "a whole number", 0, 16),
+    ("MAX_SOCKETS", "a whole number", 1, 1_000_000),
+    ("MAX_SOCKETS_PER_ADDRESS", "a whole number", 1, 1_000_000),
+    ("HLS_TIME", "a number", 0.5, 30),
+    ("HLS_LIST_SIZE", "a whole number", 1, 100),
+    ("HLS_PART_TIME", "a number", 0.1, 2),
+    ("DVR_WINDOW", "a number", 0, 86400),
+    ("PUBLISHER_TIMEOUT", "a number", 1, 600),
+    ("RECONNECT_GRACE", "a number", 0, 3600),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "least", "most"), RANGES, ids=[each[0] for each in RANGES])
+def test_a_number_out_of_range_or_none_is_refused_by_name(name: str, kind: str, least: float, most: float) -> None:
+    for text in (str(least - 1), str(most + 1), "many", "nan", "1e999"):
+        assert refuse(**{name: text}) == f"{name} is {text!r}; it must be {kind} from {least} to {most}."
+
+
+@pytest.mark.parametrize(("name", "kind", "least", "most"), RANGES, ids=[each[0] for each in RANGES])
+def test_both_ends_of_a_range_are_allowed(name: str, kind: str, least: float, most: float) -> None:
+    for value in (least, most):
+        load(**{name: str(value), "REDIS_URL": "redis://localhost"})
+
+
+def test_log_level_is_one_of_four_in_any_case() -> None:
+    assert load(LOG_LEVEL="debug").log_level == "DEBUG"
+    assert refuse(LOG_LEVEL="loud") == "LOG_LEVEL is 'LOUD'; it must be one of DEBUG, INFO, WARNING, ERROR."
+
+
+@pytest.mark.parametrize("name", ["PUBLIC_URL", "HLS_BASE_URL", "BACKEND_API_URL"])
+@pytest.mark.parametrize("text", ["example.org", "ftp://example.org", "http:", "https://"])
+def test_an_address_must_be_http(name: str, text: str) -> None:
+    assert refuse(**{name: text}) == f"{name} must be an address that begins with http:// or https://."
+
+
+def test_a_refused_address_is_not_repeated() -> None:
+    for variables in ({"REDIS_URL": "http://:hunter2@redis"}, {"DATABASE_URL": "mysql://u:hunter2@db/live"}):
+        assert "hunter2" not in refuse(**variables)
+
+
+def test_redis_may_be_reached_by_name_tls_or_socket() -> None:
+    for address in ("redis://localhost:6379/0", "rediss://:p@redis", "unix:///run/redis.sock"):
+        assert load(REDIS_URL=address).redis_url == address
+
+
+@pytest.mark.parametrize("text", ["mysql://db/live", "postgres", "postgres://", "sqlite://"])
+def test_a_database_must_be_sqlite_or_postgresql(text: str) -> None:
+    words = "DATABASE_URL must begin with sqlite:// or postgres:// and name a database."
+    assert refuse(DATABASE_URL=text) == words
+
+
+def test_two_servers_cannot_share_a_port() -> None:
+    assert refuse(PORT="8000") == "HTTP_PORT and PORT are both 8000; give each its own port."
+    assert refuse(RTMP_PORT="3000") == "PORT and RTMP_PORT are both 3000; give each its own port."
+
+
+def test_several_web_processes_need_redis() -> None:
+    words = refuse(WEB_CONCURRENCY="2")
+    assert words.startswith("WEB_CONCURRENCY is 2, but REDIS_URL is not set.")
+    assert load(WEB_CONCURRENCY="2", REDIS_URL="redis://localhost").web_concurrency == 2
+
+
+def test_secrets_and_addresses_with_passwords_are_not_in_repr() -> None:
+    settings = load(DATABASE_URL="postgres://u:hunter2@db/live", REDIS_URL="redis://:hunter2@redis")
+    for secret in (*SECRETS.values(), "hunter2"):
+        assert secret not in repr(settings)
+        assert secret not in str(settings)
