@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from api.publishing import Publishing
-from api.store import Store
+from api.store import Store, from_log
+from catalog import log
+from catalog.shapes import PublisherSession
 from realtime.board import Board, Entry
 from realtime.bus import Bus, Message
 from realtime.events import Transition
@@ -19,7 +21,7 @@ from realtime.presence import Presence
 from realtime.render import render_livestream, render_notice, render_transition, render_viewers
 from settings import Settings
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 LOBBY = "livestreams"
 """The channel of all public livestreams. The others are named by the livestream's id, or `artist:` and an id."""
@@ -53,7 +55,7 @@ class Live:
         self.follower = Follower(self.board, self._deliver, self._read_after)
         self.store = store
         self.bus = bus
-        self.publishing = Publishing(self.find, bus)
+        self.publishers = Publishing(self.find, self.notify_artist, bus)
         self._pace = Pace(self._send_viewers)
         self._sent: dict[str, int] = {}
         self._unsaid: set[str] = set()
@@ -69,7 +71,7 @@ class Live:
             self.board.put(livestream_id, entry)
         self.board.remember(await self.store.read_recent(seq))
         for node, session_id, livestream_id in await self.store.read_publishing():
-            self.publishing.publishers.note_admission(node, session_id, livestream_id)
+            self.publishers.reports.note_admission(node, session_id, livestream_id)
         if not self.bus.alone:
             self.follower.check_every = 1.0
         await self.bus.start(self._receive, self._bus_returned)
@@ -96,9 +98,10 @@ class Live:
 
     # -- transitions -------------------------------------------------------------------------------------------
 
-    async def announce(self, transitions: Sequence[Transition]) -> None:
+    async def announce(self, lines: Sequence[log.Transition]) -> None:
         """Deliver what was just committed, here and to the other processes."""
-        for transition in transitions:
+        for line in lines:
+            transition = from_log(line)
             self.bus.publish(transition.to_message())
             self.follower.offer(transition)
 
@@ -122,7 +125,7 @@ class Live:
             self.peaks.pop(livestream_id, None)
         if transition.type == "livestream.live":
             self._note_peak(livestream_id)
-        self.publishing.wake(livestream_id)
+        self.publishers.wake(livestream_id)
 
     def render_event(self, transition: Transition, entry: Entry, view: str) -> bytes:
         """A transition's JSON in one view, with the counts of now."""
@@ -193,6 +196,29 @@ class Live:
 
     # -- the artist ------------------------------------------------------------------------------------------
 
+    async def publisher_admitted(self, session: PublisherSession) -> None:
+        """A publisher was let in; nobody else is the livestream's publisher from now on."""
+        self.publishers.note_admission(session.node, session.session_id, session.livestream_id)
+
+    async def publisher_connected(self, session: PublisherSession) -> None:
+        """The artist sees its encoder arrive, before anybody else sees a picture."""
+        await self.find(session.livestream_id)
+        self.notify_artist("ingest.connected", session.livestream_id, {})
+
+    async def publisher_disconnected(self, session: PublisherSession) -> None:
+        """The artist sees its encoder leave."""
+        self.publishers.note_end(session.session_id)
+        await self.find(session.livestream_id)
+        self.notify_artist("ingest.disconnected", session.livestream_id, {})
+
+    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str) -> None:
+        """A second encoder came: the artist should know, it may be a forgotten one."""
+        self.notify_artist("ingest.conflict", livestream_id, {"message": message})
+
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
+        """See `Publishing.wait_for_stop`."""
+        return await self.publishers.wait_for_stop(sessions, timeout)
+
     def notify_artist(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
         """Tell the livestream's artist, on whichever process its dashboard is, something that is not a transition."""
         self._send_notice(kind, livestream_id, fields)
@@ -216,12 +242,12 @@ class Live:
                 self._moved(self.presence.forget(message["process"]))
             case "hello":
                 self._tell_all_viewers()
-            case "admission" | "report":
-                self.publishing.receive(message)
+            case "admission" | "report" | "end":
+                self.publishers.receive(message)
             case "notice":
                 self._send_notice(message["type"], message["livestream_id"], message["fields"])
             case unknown:
-                log.warning("The bus carried a message of kind %r, which this version does not know.", unknown)
+                logger.warning("The bus carried a message of kind %r, which this version does not know.", unknown)
 
     def _hear(self, message: Message) -> set[str]:
         now = asyncio.get_running_loop().time()
@@ -236,7 +262,7 @@ class Live:
         self.bus.publish({"kind": "viewers", "process": self.process, "counts": counts, "whole": True})
 
     def _bus_returned(self) -> None:
-        self.publishing.publishers.restart_patience()
+        self.publishers.reports.restart_patience()
         self.follower.look_soon()
         self.bus.publish({"kind": "hello", "process": self.process})
         self._tell_all_viewers()

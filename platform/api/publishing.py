@@ -8,15 +8,19 @@ from realtime.board import Entry
 from realtime.bus import Bus, Message
 from realtime.publishers import Publishers
 
+Notify = Callable[[str, str, Mapping[str, Any]], None]
+"""Tells a livestream's artist: event type, livestream, further fields."""
+
 TERMINAL = ("ended", "archived", "cancelled")
 
 
 class Publishing:
     """The reports of all nodes, shared between the web processes, and the nodes' waiting questions."""
 
-    def __init__(self, find: Callable[[str], Awaitable[Entry | None]], bus: Bus) -> None:
-        self.publishers = Publishers()
+    def __init__(self, find: Callable[[str], Awaitable[Entry | None]], notify: Notify, bus: Bus) -> None:
+        self.reports = Publishers()
         self._find = find
+        self._notify = notify
         self._bus = bus
         self._waiters: set[tuple[frozenset[str], asyncio.Event]] = set()
 
@@ -32,16 +36,31 @@ class Publishing:
         message = {"kind": "report", "node": node, "sessions": seen}
         self.receive(message)
         self._bus.publish(message)
+        for session in sessions:
+            if session.get("health"):
+                self._notify("ingest.health", str(session["livestream_id"]), {"health": session["health"]})
+
+    def note_end(self, session_id: str) -> None:
+        """A session is over."""
+        message = {"kind": "end", "session_id": session_id}
+        self.receive(message)
+        self._bus.publish(message)
+
+    def silence(self, session_id: str) -> float | None:
+        """Seconds since the session's last media; None: no node reports it."""
+        return self.reports.silence(session_id)
 
     def receive(self, message: Message) -> None:
         """Take a message of this process's own or from the bus."""
         if message["kind"] == "report":
-            self.publishers.note_report(message["node"], message["sessions"])
+            self.reports.note_report(message["node"], message["sessions"])
+        elif message["kind"] == "end":
+            self.reports.note_end(message["session_id"])
         else:
-            self.publishers.note_admission(message["node"], message["session_id"], message["livestream_id"])
+            self.reports.note_admission(message["node"], message["session_id"], message["livestream_id"])
             self.wake(message["livestream_id"])
 
-    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, str]]:
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
         """Which of these sessions (session id -> livestream id) must stop: at once, or as soon as one must.
 
         Answers `[{session_id, reason, message}]`, empty when none must within `timeout` seconds.
@@ -61,16 +80,16 @@ class Publishing:
         finally:
             self._waiters.discard(waiter)
 
-    async def find_stops(self, sessions: Mapping[str, str]) -> list[dict[str, str]]:
+    async def find_stops(self, sessions: Mapping[str, str]) -> list[dict[str, Any]]:
         """Which of these sessions must stop now."""
-        stops: list[dict[str, str]] = []
+        stops: list[dict[str, Any]] = []
         for session_id, livestream_id in sessions.items():
             entry = await self._find(livestream_id)
             if entry is None:
                 reason, message = "deleted", "This livestream no longer exists."
             elif (status := entry.livestream["status"]) in TERMINAL:
                 reason, message = status, f"This livestream is {status}."
-            elif self.publishers.current(livestream_id) not in (None, session_id):
+            elif self.reports.current(livestream_id) not in (None, session_id):
                 reason, message = "taken_over", "Another connection publishes this livestream now."
             else:
                 continue

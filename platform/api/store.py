@@ -3,8 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from catalog import log
+from catalog.shapes import to_rfc3339
 from realtime.board import Entry
 from realtime.events import Transition
+
+
+def from_log(line: log.Transition) -> Transition:
+    """A line of the catalog's log as the push side passes it on."""
+    return Transition(
+        line.seq, line.type, to_rfc3339(line.at), line.livestream_id, line.artist_id, line.livestream, line.private
+    )
 
 
 class Store(Protocol):
@@ -25,10 +34,10 @@ class Store(Protocol):
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
         """Node, session and livestream of every publisher the database believes connected."""
 
-    async def expire_interrupted(self, livestream_id: str) -> Sequence[Transition]:
+    async def expire_interrupted(self, livestream_id: str) -> Sequence[log.Transition]:
         """End a livestream whose grace has run out; empty when another process did, or nothing is to do."""
 
-    async def mark_lost(self, session_id: str) -> Sequence[Transition]:
+    async def mark_lost(self, session_id: str) -> Sequence[log.Transition]:
         """End a publisher session whose node fell silent; empty when another process did."""
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:

@@ -59,9 +59,9 @@ class Supervisor:
             until = entry.livestream.get("interrupted_until")
             if until and datetime.fromisoformat(until) <= now:
                 await live.announce(await live.store.expire_interrupted(livestream_id))
-        for session_id in live.publishing.publishers.lost_sessions():
+        for session_id in live.publishers.reports.lost_sessions():
             await live.announce(await live.store.mark_lost(session_id))
-            live.publishing.publishers.note_end(session_id)
+            live.publishers.note_end(session_id)
 
     async def save_counts(self) -> None:
         """Write the counts that moved since the last time."""

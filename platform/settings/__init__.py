@@ -2,6 +2,7 @@
 opens a socket or a database."""
 
 from settings.load import load_settings
+from settings.logs import configure_logging
 from settings.model import Settings, SettingsError
 
-__all__ = ["Settings", "SettingsError", "load_settings"]
+__all__ = ["Settings", "SettingsError", "configure_logging", "load_settings"]

@@ -1,0 +1,49 @@
+"""`python -m api`: the web process, or with WEB_CONCURRENCY over 1 the parent of several."""
+
+import argparse
+import asyncio
+import logging
+import socket
+import sys
+
+import uvloop
+
+from api.compose import compose
+from api.server import BACKLOG, bind
+from api.workers import Workers
+from settings import Settings, SettingsError, configure_logging, load_settings
+
+logger = logging.getLogger(__name__)
+
+
+async def serve(settings: Settings, listener: socket.socket) -> bool:
+    """Serve until SIGINT or SIGTERM; whether it came to serving at all."""
+    server = compose(settings)
+    await server.serve(sockets=[listener])
+    return server.started
+
+
+def main() -> int:
+    """The process's exit code."""
+    parser = argparse.ArgumentParser(prog="python -m api", description="Serve the API, the channels and the pages.")
+    parser.add_argument("--listener", type=int, metavar="FD", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    try:
+        settings = load_settings()
+        configure_logging(settings, "web")
+        if arguments.listener is not None:
+            listener = socket.socket(fileno=arguments.listener)
+        else:
+            listener = bind(settings)
+    except SettingsError as error:
+        print(f"web cannot start: {error}", file=sys.stderr)  # noqa: T201 - the last words of a process for people
+        return 1
+    if settings.web_concurrency > 1 and arguments.listener is None:
+        listener.listen(BACKLOG)
+        asyncio.run(Workers(settings.web_concurrency, listener).run())
+        return 0
+    return 0 if uvloop.run(serve(settings, listener)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""Who may join which channel. The rules once; asked at once for the plain case, or with the database's help."""
+
+from collections.abc import Awaitable, Callable
+
+from api.channels.grant import Grant, Refusal, Request, View
+from api.live import LOBBY, Live, artist_channel
+from realtime.board import Entry
+
+REACH_TIMEOUT = 1.0
+"""Seconds a resuming socket may wait for this process to catch up with what the client has already seen elsewhere."""
+
+_PREFIX = "/ws/livestreams/"
+
+
+class Visitor:
+    """Whoever asks to join. `account_id` and `balance` are None and 0 for someone who is not signed in."""
+
+    __slots__ = ("account_id", "balance", "is_artist")
+
+    def __init__(self, account_id: str | None = None, balance: int = 0, *, is_artist: bool = False) -> None:
+        self.account_id = account_id
+        self.balance = balance
+        self.is_artist = is_artist
+
+
+Identify = Callable[[], Awaitable[Visitor]]
+"""Finds out who asks; refuses credentials from a page of another origin."""
+
+
+def check_room(live: Live, address: str) -> None:
+    """Raises Refusal: 1012 while the process ends, 4429 where the limits are reached."""
+    if live.hub.closing:
+        raise Refusal(1012, "restarting: reconnect")
+    if not live.hub.has_room(address):
+        raise Refusal(4429, "too many connections: try again later")
+
+
+def admit_at_once(live: Live, path: str, query: bytes) -> Grant | None:
+    """The grant of a request that needs neither an account nor the database, else None."""
+    try:
+        request = Request.parse(query)
+    except Refusal:
+        return None
+    if request.seq is not None and request.seq > live.board.seq:
+        return None
+    if path == "/ws/livestreams":
+        return Grant(LOBBY, "public", False, request)
+    livestream_id = path.removeprefix(_PREFIX)
+    entry = live.board.get(livestream_id)
+    if entry is None or livestream_id == path or entry.livestream.get("token_gate_amount"):
+        return None
+    return Grant(livestream_id, "full", not request.observe, request)
+
+
+async def admit_lobby(live: Live, query: bytes) -> Grant:
+    """To `/ws/livestreams`: anyone."""
+    return await _settle(live, LOBBY, "public", Request.parse(query), viewer=False)
+
+
+async def admit_livestream(live: Live, livestream_id: str, query: bytes, identify: Identify) -> Grant:
+    """To `/ws/livestreams/:id`: anyone, or holders of enough tokens, and its artist.
+
+    Raises:
+        Refusal: 4404 unknown, 4401 sign in first, 4403 not enough tokens.
+    """
+    request = Request.parse(query)
+    entry = await live.find(livestream_id)
+    if entry is None:
+        raise Refusal(4404, "no such livestream")
+    if entry.livestream.get("token_gate_amount"):
+        _check_gate(entry, await identify())
+    return await _settle(live, livestream_id, "full", request, viewer=not request.observe)
+
+
+async def admit_artist(live: Live, query: bytes, identify: Identify) -> Grant:
+    """To `/ws/artist`: a signed-in artist.
+
+    Raises:
+        Refusal: 4401 sign in first, 4403 not an artist.
+    """
+    request = Request.parse(query)
+    visitor = await identify()
+    if visitor.account_id is None:
+        raise Refusal(4401, "sign in first")
+    if not visitor.is_artist:
+        raise Refusal(4403, "this channel is for artists")
+    return await _settle(live, artist_channel(visitor.account_id), "artist", request, viewer=False)
+
+
+def _check_gate(entry: Entry, visitor: Visitor) -> None:
+    if visitor.account_id is None:
+        raise Refusal(4401, "sign in first: this livestream is for token holders")
+    if visitor.account_id != entry.artist_id and visitor.balance < int(entry.livestream["token_gate_amount"]):
+        raise Refusal(4403, f"this livestream needs {entry.livestream['token_gate_amount']} tokens")
+
+
+async def _settle(live: Live, name: str, view: View, request: Request, *, viewer: bool) -> Grant:
+    if request.seq is not None and request.epoch == live.board.epoch:
+        await live.follower.reach(request.seq, REACH_TIMEOUT)
+    return Grant(name, view, viewer, request)

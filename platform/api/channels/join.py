@@ -1,0 +1,78 @@
+"""Joining: the first frames and the subscription, in one step that nothing can come between."""
+
+import asyncio
+from collections.abc import Callable
+
+from api.channels.grant import Grant
+from api.live import LOBBY, Live
+from realtime.board import Entry
+from realtime.events import Transition
+from realtime.frames import frame_text
+from realtime.render import render_livestream, render_snapshot, render_viewers
+from realtime.socket import PushSocket
+
+
+def join(live: Live, transport: asyncio.Transport, grant: Grant, address: str, *, before: bytes = b"") -> None:
+    """Hand an upgraded connection to the hub, and write `before` and the channel's first frames to it.
+
+    Never awaits: between reading the board and being subscribed nothing is lost or doubled.
+    """
+    channel = live.hub.channel(grant.name, _counts(live, grant))
+    socket = PushSocket(live.hub, channel, address, viewer=grant.viewer)
+    transport.set_protocol(socket)
+    socket.connection_made(transport)
+    transport.write(before + first_frames(live, grant))
+
+
+def first_frames(live: Live, grant: Grant) -> bytes:
+    """A snapshot; or, where the request resumes and the history reaches back, what was missed and the counts."""
+    request = grant.request
+    resumed = None
+    if request.seq is not None:
+        missed = (
+            live.board.missed(request.seq, lambda line: _concerns(grant, line))
+            if request.epoch == live.board.epoch
+            else None
+        )
+        if missed is not None:
+            return _replay(live, grant, missed)
+        resumed = False
+    entries = _entries(live, grant)
+    bodies = [render_livestream(entry, grant.view, live.counts(name, entry)) for name, entry in entries]
+    single = grant.name == entries[0][0] if len(entries) == 1 else False
+    payload = render_snapshot(live.board.epoch, live.board.seq, bodies[0] if single else bodies, resumed=resumed)
+    return frame_text(payload)
+
+
+def _replay(live: Live, grant: Grant, missed: list[Transition]) -> bytes:
+    frames = []
+    for line in missed:
+        entry = live.board.get(line.livestream_id) or Entry(line.seq, line.artist_id, line.livestream, line.private)
+        frames.append(frame_text(live.render_event(line, entry, grant.view)))
+    return b"".join(frames) + _counts(live, grant)()
+
+
+def _concerns(grant: Grant, line: Transition) -> bool:
+    if grant.name == LOBBY:
+        return True
+    if grant.view == "artist":
+        return grant.name == f"artist:{line.artist_id}"
+    return line.livestream_id == grant.name
+
+
+def _entries(live: Live, grant: Grant) -> list[tuple[str, Entry]]:
+    if grant.name == LOBBY:
+        return list(live.board.active.items())
+    if grant.view == "artist" and grant.name.startswith("artist:"):
+        artist_id = grant.name.removeprefix("artist:")
+        return [(name, entry) for name, entry in live.board.active.items() if entry.artist_id == artist_id]
+    entry = live.board.get(grant.name)
+    return [(grant.name, entry)] if entry is not None else []
+
+
+def _counts(live: Live, grant: Grant) -> Callable[[], bytes]:
+    def render() -> bytes:
+        entries = _entries(live, grant)
+        return b"".join(frame_text(render_viewers(name, live.viewer_count(name))) for name, _ in entries)
+
+    return render

@@ -1,0 +1,53 @@
+"""The channels' routes in Quart: accept, authorise, hand the transport to the hub. The plain case is elsewhere."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from quart import Quart, websocket
+
+from api.address import client_address
+from api.channels.admission import Visitor, admit_artist, admit_livestream, admit_lobby, check_room
+from api.channels.grant import Grant, Refusal
+from api.channels.join import join
+from api.channels.upgrade import DETACH, Detach
+from api.live import Live
+
+logger = logging.getLogger(__name__)
+
+Identify = Callable[[], Awaitable[Visitor]]
+
+
+def register_channels(app: Quart, live: Live, identify: Identify, trusted_proxies: int) -> None:
+    """Add `/ws/livestreams`, `/ws/livestreams/:id` and `/ws/artist`. `identify` reads the current websocket."""
+
+    async def serve(admit: Callable[[], Awaitable[Grant]]) -> None:
+        scope = websocket.scope
+        client = scope.get("client")
+        address = client_address(client[0] if client else None, scope["headers"], trusted_proxies)
+        await websocket.accept()
+        try:
+            check_room(live, address)
+            grant = await admit()
+            check_room(live, address)
+        except Refusal as refusal:
+            # Accepted first, refused then: browsers show a page no other reason than a close code.
+            await websocket.close(refusal.code, str(refusal))
+            return
+        detach: Detach = scope["extensions"][DETACH]  # type: ignore[index]
+        transport = detach()
+        if transport is None:
+            await websocket.close(1003, "this channel only sends; it takes no messages")
+            return
+        join(live, transport, grant, address)
+
+    @app.websocket("/ws/livestreams")
+    async def lobby() -> None:
+        await serve(lambda: admit_lobby(live, websocket.query_string))
+
+    @app.websocket("/ws/livestreams/<livestream_id>")
+    async def livestream(livestream_id: str) -> None:
+        await serve(lambda: admit_livestream(live, livestream_id, websocket.query_string, identify))
+
+    @app.websocket("/ws/artist")
+    async def artist() -> None:
+        await serve(lambda: admit_artist(live, websocket.query_string, identify))

@@ -1,0 +1,88 @@
+"""How a connection leaves the HTTP server: uvicorn's protocols, taught to let go of a socket.
+
+Two ways lead to the hub. A request that needs neither an account nor the database is upgraded on the spot, 101 and
+snapshot in one write. Any other goes through Quart, which accepts and authorises it and then takes the transport
+out of uvicorn's hands (`scope["extensions"]["encryptedmedia.detach"]`).
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, cast
+
+from uvicorn._types import ASGISendEvent
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request as HandshakeRequest
+
+from realtime.handshake import plain_request_key
+
+DETACH = "encryptedmedia.detach"
+
+Detach = Callable[[], asyncio.Transport | None]
+
+TakeAtOnce = Callable[[asyncio.Transport, bytes, dict[str, Any]], bool]
+"""Gets the transport, the handshake's key and the ASGI scope (path and query filled in); False: not a plain case."""
+
+
+class _Gone:
+    """Stands where the transport was, so that uvicorn's last motions touch nothing."""
+
+    def is_closing(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
+
+    def write(self, data: bytes) -> None:
+        pass
+
+    def resume_reading(self) -> None:
+        pass
+
+
+class DetachableWebSocket(WebSocketsSansIOProtocol):
+    """uvicorn's WebSocket connection until its transport is taken."""
+
+    detached = False
+
+    def handle_connect(self, event: HandshakeRequest) -> None:
+        """Offer the application the way out."""
+        super().handle_connect(event)
+        scope = getattr(self, "scope", None)
+        if scope is not None:
+            scope["extensions"][DETACH] = self.detach
+
+    def detach(self) -> asyncio.Transport | None:
+        """Let go of the transport, or None when the client has gone, or has already sent what it must not."""
+        if self.detached or self.disconnected or self.close_sent or self.transport.is_closing():
+            return None
+        if not self.queue.empty():
+            return None
+        self.stop_keepalive()
+        self.detached = True
+        self.connections.discard(self)
+        transport, self.transport = self.transport, cast("asyncio.Transport", _Gone())
+        return transport
+
+    async def send(self, message: ASGISendEvent) -> None:
+        """Quart's farewell after the hand-over goes nowhere."""
+        if not self.detached:
+            await super().send(message)
+
+
+def upgrading_http(take_at_once: TakeAtOnce) -> type[HttpToolsProtocol]:
+    """uvicorn's HTTP protocol, asking `take_at_once` before it starts an ASGI WebSocket."""
+
+    class UpgradingHttp(HttpToolsProtocol):
+        def handle_websocket_upgrade(self) -> None:
+            key = plain_request_key(self.scope["method"], self.scope["headers"])
+            if key is not None:
+                path, _, query = self.url.partition(b"?")
+                scope = {**self.scope, "path": path.decode("latin-1"), "query_string": query}
+                self._unset_keepalive_if_required()
+                if take_at_once(self.transport, key, scope):
+                    self.connections.discard(self)
+                    return
+            super().handle_websocket_upgrade()
+
+    return UpgradingHttp

@@ -1,0 +1,91 @@
+"""One web process: uvicorn around the application, with the channels' own way out of it."""
+
+import asyncio
+import errno
+import logging
+import socket
+from typing import Any
+
+from quart import Quart
+from uvicorn import Config, Server
+
+from api.address import client_address
+from api.channels.admission import admit_at_once
+from api.channels.join import join
+from api.channels.upgrade import DetachableWebSocket, TakeAtOnce, upgrading_http
+from api.live import Live
+from realtime.handshake import switching_response
+from settings import Settings, SettingsError
+
+logger = logging.getLogger(__name__)
+
+BACKLOG = 4096
+"""Connections the kernel holds for us: after a restart every viewer comes back at once."""
+
+SEND_BUFFER = 256 * 1024
+"""Bytes the kernel buffers for one peer, before this process notices that it reads slowly."""
+
+GRACEFUL_SHUTDOWN = 2
+"""Seconds that requests under way have to end."""
+
+
+def bind(settings: Settings) -> socket.socket:
+    """The listening socket.
+
+    Raises:
+        SettingsError: the port is taken or not allowed; the words name PORT.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        taken = error.errno == errno.EADDRINUSE
+        why = "is already in use by another program" if taken else f"cannot be used: {error.strerror}"
+        raise SettingsError(
+            f"Port {settings.port} on {settings.host} {why}. Set PORT to a free one (now PORT={settings.port})."
+        ) from error
+    listener.set_inheritable(True)
+    return listener
+
+
+def take_at_once(live: Live, settings: Settings) -> TakeAtOnce:
+    """Upgrades the plain case on the spot: an anonymous viewer of a public livestream that is on the board."""
+
+    def take(transport: asyncio.Transport, key: bytes, scope: dict[str, Any]) -> bool:
+        client = scope.get("client")
+        address = client_address(client[0] if client else None, scope["headers"], settings.trusted_proxies)
+        if live.hub.closing or not live.hub.has_room(address):
+            return False
+        grant = admit_at_once(live, scope["path"], scope["query_string"])
+        if grant is None:
+            return False
+        join(live, transport, grant, address, before=switching_response(key))
+        return True
+
+    return take
+
+
+def create_server(app: Quart, live: Live, settings: Settings) -> Server:
+    """A uvicorn server for the application; `serve(sockets=[...])` runs it until SIGINT or SIGTERM."""
+    config = Config(
+        app,
+        loop="uvloop",
+        http=upgrading_http(take_at_once(live, settings)),
+        ws=DetachableWebSocket,
+        ws_per_message_deflate=False,
+        ws_max_size=4096,
+        access_log=False,
+        log_config=None,
+        lifespan="on",
+        server_header=False,
+        proxy_headers=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=GRACEFUL_SHUTDOWN,
+        timeout_keep_alive=15,
+        h11_max_incomplete_event_size=16 * 1024,
+    )
+    return Server(config)

@@ -1,0 +1,67 @@
+"""Several web processes on one port: the parent binds, starts the workers, and starts again one that dies."""
+
+import asyncio
+import contextlib
+import logging
+import random
+import signal
+import socket
+import sys
+
+logger = logging.getLogger(__name__)
+
+STOP_TIMEOUT = 4.0
+"""Seconds from SIGTERM until a worker that has not ended is killed."""
+
+
+class Workers:
+    """Owns `count` copies of `python -m api --listener FD`, which share the listening socket."""
+
+    def __init__(self, count: int, listener: socket.socket) -> None:
+        self._count = count
+        self._listener = listener
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Keep all of them running until SIGINT or SIGTERM."""
+        loop = asyncio.get_running_loop()
+        for signum in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(signum, self._stopping.set)
+        async with asyncio.TaskGroup() as group:
+            for number in range(1, self._count + 1):
+                group.create_task(self._keep(number), name=f"web-{number}")
+
+    async def _keep(self, number: int) -> None:
+        delay = 0.5
+        while not self._stopping.is_set():
+            began = asyncio.get_running_loop().time()
+            worker = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "api", "--listener", str(self._listener.fileno()),
+                pass_fds=[self._listener.fileno()],
+            )  # fmt: skip
+            if await self._ended_by_itself(worker):
+                lived = asyncio.get_running_loop().time() - began
+                delay = 0.5 if lived > 30 else min(delay * 2, 15)
+                pause = delay * random.uniform(0.5, 1)  # noqa: S311 - spreads load, keeps no secret
+                logger.error(
+                    "Web process %d ended (code %s); starting another in %.1f s.", number, worker.returncode, pause
+                )
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(pause):
+                        await self._stopping.wait()
+
+    async def _ended_by_itself(self, worker: asyncio.subprocess.Process) -> bool:
+        ended = asyncio.create_task(worker.wait(), name=f"wait-{worker.pid}")
+        asked = asyncio.create_task(self._stopping.wait(), name="wait-stop")
+        await asyncio.wait({ended, asked}, return_when=asyncio.FIRST_COMPLETED)
+        asked.cancel()
+        if ended.done():
+            return True
+        worker.terminate()
+        try:
+            async with asyncio.timeout(STOP_TIMEOUT):
+                await ended
+        except TimeoutError:
+            worker.kill()
+            await worker.wait()
+        return False

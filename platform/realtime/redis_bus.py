@@ -1,0 +1,157 @@
+"""The bus over Redis pub/sub. Nothing is stored there: what matters is in the database, and what pub/sub loses while
+Redis is away, the transition log and the next beat of the counts bring back."""
+
+import asyncio
+import json
+import logging
+import random
+from collections.abc import Callable
+from typing import Any
+
+from redis.asyncio import Redis
+from redis.asyncio.client import PubSub
+from redis.exceptions import RedisError
+
+from realtime.bus import Message, Receive
+
+logger = logging.getLogger(__name__)
+
+TOPIC = "encryptedmedia:events"
+
+OUTBOX = 5_000
+"""Messages waiting to be sent; beyond it the newest are dropped, which the log and the beats make good."""
+
+ANSWER_TIMEOUT = 3.0
+"""Seconds Redis has for any answer. Its own ping keeps a silent connection within it."""
+
+PING_EVERY = 1.0
+
+BACKOFF = (0.1, 5.0)
+
+
+class RedisBus:
+    """One connection that listens and one that speaks, each rebuilt with back-off when it breaks."""
+
+    alone = False
+
+    def __init__(self, url: str, process: str) -> None:
+        self.problem: str | None = "connecting to Redis"
+        self._url = url
+        self._process = process
+        self._outbox: asyncio.Queue[bytes] = asyncio.Queue(OUTBOX)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._receive: Receive = lambda message: None
+        self._reconnected: Callable[[], None] = lambda: None
+        self.dropped = 0
+
+    async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:
+        """Begin connecting; a Redis that is away now is no reason not to start."""
+        self._receive, self._reconnected = receive, reconnected
+        self._tasks = [
+            asyncio.create_task(self._listen_forever(), name="redis-listen"),
+            asyncio.create_task(self._speak_forever(), name="redis-speak"),
+        ]
+
+    def publish(self, message: Message) -> None:
+        """Queue for the other processes."""
+        if self.problem is not None:
+            self.dropped += 1
+            return
+        try:
+            self._outbox.put_nowait(json.dumps({**message, "from": self._process}, separators=(",", ":")).encode())
+        except asyncio.QueueFull:
+            self.dropped += 1
+
+    async def stop(self) -> None:
+        """Send what waits, within a second, and close."""
+        if self.problem is None:
+            try:
+                async with asyncio.timeout(1.0):
+                    await self._outbox.join()
+            except TimeoutError:
+                pass
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _client(self) -> "Redis":
+        return Redis.from_url(  # type: ignore[no-any-return, unused-ignore]
+            self._url, socket_connect_timeout=ANSWER_TIMEOUT, socket_timeout=ANSWER_TIMEOUT, max_connections=1
+        )
+
+    async def _listen_forever(self) -> None:
+        delay = BACKOFF[0]
+        while True:
+            client = self._client()
+            try:
+                async with client.pubsub() as subscription:
+                    await subscription.subscribe(TOPIC)
+                    await self._listen(subscription)
+            except (RedisError, OSError, TimeoutError) as error:
+                if self.problem is None:
+                    logger.warning("Redis is out of reach (%s); this process serves alone.", type(error).__name__)
+                self.problem = "Redis is out of reach: events of other web processes come from the database, late"
+            finally:
+                await _close(client)
+            await asyncio.sleep(delay * random.uniform(0.5, 1))  # noqa: S311 - spreads load, keeps no secret
+            delay = BACKOFF[0] if self.problem is None else min(delay * 2, BACKOFF[1])
+
+    async def _listen(self, subscription: "PubSub") -> None:
+        heard = asyncio.get_running_loop().time()
+        await subscription.ping()
+        while True:
+            message: dict[str, Any] | None = await subscription.get_message(timeout=PING_EVERY)
+            now = asyncio.get_running_loop().time()
+            if message is None:
+                if now - heard > ANSWER_TIMEOUT:
+                    raise TimeoutError
+                await subscription.ping()
+                continue
+            heard = now
+            if message["type"] in ("subscribe", "pong"):
+                self._arrived()
+            elif message["type"] == "message":
+                self._take(message["data"])
+
+    def _arrived(self) -> None:
+        if self.problem is not None:
+            self.problem = None
+            logger.info("Connected to the other web processes through Redis.")
+            self._reconnected()
+
+    def _take(self, data: bytes) -> None:
+        try:
+            message = json.loads(data)
+            mine = message["from"] == self._process
+        except (ValueError, KeyError, TypeError):
+            logger.warning("Redis carried a message that is not ours on %s.", TOPIC)
+            return
+        if not mine:
+            self._receive(message)
+
+    async def _speak_forever(self) -> None:
+        delay = BACKOFF[0]
+        while True:
+            client = self._client()
+            try:
+                while True:
+                    data = await self._outbox.get()
+                    try:
+                        await client.publish(TOPIC, data)
+                    finally:
+                        self._outbox.task_done()
+                    delay = BACKOFF[0]
+            except (RedisError, OSError, TimeoutError) as error:
+                logger.warning("A message could not be sent through Redis (%s).", type(error).__name__)
+            finally:
+                await _close(client)
+            await asyncio.sleep(delay * random.uniform(0.5, 1))  # noqa: S311 - spreads load, keeps no secret
+            delay = min(delay * 2, BACKOFF[1])
+
+
+async def _close(client: "Redis") -> None:
+    try:
+        async with asyncio.timeout(1.0):
+            await client.aclose()
+    except (RedisError, OSError, TimeoutError):
+        pass
