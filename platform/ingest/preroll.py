@@ -1,0 +1,136 @@
+"""What a publisher sends before its packager can begin: metadata, sequence headers, and media up to the moment when
+it is clear which tracks there are and a keyframe is at hand.
+
+FFmpeg decides in its first milliseconds which tracks a stream has; whatever comes later needs a new FFmpeg. Senders
+differ: most send both sequence headers first, some begin mid-GOP, some bring their sound half a second late.
+"""
+
+from typing import Any
+
+from ingest.flv import Role, TagHead, inspect_audio, inspect_video
+from ingest.messages import AUDIO, VIDEO, Message
+
+AUDIO_PATIENCE = 500
+"""Milliseconds of video to wait for sound that was not announced to be missing."""
+VIDEO_PATIENCE = 1_500
+"""Milliseconds of sound to wait for video."""
+MAX_HELD = 1_000
+MAX_HELD_BYTES = 8 << 20
+
+_NEEDS_CONFIG = frozenset({"h264", "hevc", "av1", "vvc", "aac", "opus", "flac"})
+
+
+class Tracks:
+    """What is known of a publisher's tracks: the newest metadata and sequence headers, as they were sent."""
+
+    __slots__ = ("audio_codec", "audio_config", "metadata", "metadata_body", "video_codec", "video_config")
+
+    def __init__(self) -> None:
+        self.metadata: dict[str, Any] = {}
+        self.metadata_body: bytes | None = None
+        self.video_config: bytes | None = None
+        self.audio_config: bytes | None = None
+        self.video_codec = ""
+        self.audio_codec = ""
+
+    def announced(self, *names: str) -> bool | None:
+        """Whether the metadata names a track; None: there is no metadata."""
+        if self.metadata_body is None:
+            return None
+        return any(self.metadata.get(name) not in (None, 0, 0.0, "") for name in names)
+
+
+class Preroll:
+    """Holds media until `offer` says that the show can begin."""
+
+    __slots__ = ("_audio_ready", "_bytes", "_key_at", "_since", "held", "tracks", "video_seen")
+
+    def __init__(self, tracks: Tracks) -> None:
+        self.tracks = tracks
+        self.held: list[Message] = []
+        self._bytes = 0
+        self._since: int | None = None  # time of the first media message
+        self._key_at: int | None = None  # time of the keyframe that `held` begins with
+        self._audio_ready = False
+        self.video_seen = False
+
+    @property
+    def video(self) -> bool:
+        """Whether the show begins with video."""
+        return self._key_at is not None
+
+    @property
+    def audio(self) -> bool:
+        """Whether the show begins with sound."""
+        return self._audio_ready
+
+    def offer(self, message: Message) -> bool:
+        """Take an AUDIO or VIDEO message; True when `held` can be written, behind the sequence headers.
+
+        Raises:
+            RefusedError: the message is of a kind that cannot be packaged.
+        """
+        kind, timestamp, _, body = message
+        if kind == VIDEO:
+            self._see_video(inspect_video(body), message)
+        else:
+            self._see_audio(inspect_audio(body), message)
+        if self._since is None:
+            self._since = timestamp
+        return bool(self.held) and self._decide(timestamp)
+
+    def _see_video(self, head: TagHead, message: Message) -> None:
+        tracks = self.tracks
+        if head.role is Role.OTHER:
+            return
+        self.video_seen = True
+        tracks.video_codec = head.codec
+        if head.role is Role.CONFIG:
+            tracks.video_config = bytes(message[3])
+        elif head.role is Role.KEYFRAME and (tracks.video_config or head.codec not in _NEEDS_CONFIG):
+            if self._key_at is None:
+                self._key_at = message[1]
+                self._drop_before(message[1])
+            self._hold(message)
+        elif self._key_at is not None:
+            self._hold(message)
+
+    def _see_audio(self, head: TagHead, message: Message) -> None:
+        tracks = self.tracks
+        if head.role is Role.OTHER:
+            return
+        tracks.audio_codec = head.codec
+        if head.role is Role.CONFIG:
+            tracks.audio_config = bytes(message[3])
+            self._audio_ready = True
+        elif tracks.audio_config or head.codec not in _NEEDS_CONFIG:
+            self._audio_ready = True
+            self._hold(message)
+
+    def _hold(self, message: Message) -> None:
+        self.held.append(message)
+        self._bytes += len(message[3])
+        # Only sound can pile up here, while video sends everything but a keyframe.
+        while self._key_at is None and (len(self.held) > MAX_HELD or self._bytes > MAX_HELD_BYTES):
+            self._bytes -= len(self.held.pop(0)[3])
+
+    def _drop_before(self, timestamp: int) -> None:
+        self.held = [message for message in self.held if 0 <= (message[1] - timestamp) % (1 << 32) < 1 << 31]
+        self._bytes = sum(len(message[3]) for message in self.held)
+
+    def _decide(self, now: int) -> bool:
+        tracks = self.tracks
+        waited = abs(now - self._since) if self._since is not None else 0
+        if self._key_at is not None:
+            if self._audio_ready or tracks.announced("audiocodecid", "audiosamplerate", "audiodatarate") is False:
+                return True
+            return (
+                abs(now - self._key_at) >= AUDIO_PATIENCE
+                or len(self.held) >= MAX_HELD
+                or self._bytes >= MAX_HELD_BYTES
+            )
+        if self.video_seen:
+            return False  # video is there; its keyframe will come
+        if tracks.announced("videocodecid", "width", "videodatarate") is False:
+            return True
+        return waited >= VIDEO_PATIENCE or len(self.held) >= MAX_HELD
