@@ -31,14 +31,12 @@ def main() -> int:
     try:
         settings = load_settings()
         configure_logging(settings, "web")
-        if arguments.listener is not None:
-            listener = socket.socket(fileno=arguments.listener)
-        else:
-            listener = bind(settings)
+        inherited: int | None = arguments.listener
+        listener = bind(settings) if inherited is None else socket.socket(fileno=inherited)
     except SettingsError as error:
         print(f"web cannot start: {error}", file=sys.stderr)  # noqa: T201 - the last words of a process for people
         return 1
-    if settings.web_concurrency > 1 and arguments.listener is None:
+    if settings.web_concurrency > 1 and inherited is None:
         listener.listen(BACKLOG)
         asyncio.run(Workers(settings.web_concurrency, listener).run())
         return 0

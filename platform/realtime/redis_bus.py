@@ -126,8 +126,12 @@ class RedisBus:
         except (ValueError, KeyError, TypeError):
             logger.warning("Redis carried a message that is not ours on %s.", TOPIC)
             return
-        if not mine:
+        if mine:
+            return
+        try:
             self._receive(message)
+        except Exception:  # this message's outermost edge: another version's message must not end the listening
+            logger.exception("A message of another web process could not be taken.")
 
     async def _speak_forever(self) -> None:
         delay = BACKOFF[0]

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from typing import cast
 
 from quart import Quart, websocket
 
@@ -33,7 +34,7 @@ def register_channels(app: Quart, live: Live, identify: Identify, trusted_proxie
             # Accepted first, refused then: browsers show a page no other reason than a close code.
             await websocket.close(refusal.code, str(refusal))
             return
-        detach: Detach = scope["extensions"][DETACH]  # type: ignore[index]
+        detach = cast("Detach", scope["extensions"][DETACH])
         transport = detach()
         if transport is None:
             await websocket.close(1003, "this channel only sends; it takes no messages")
