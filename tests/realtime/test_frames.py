@@ -91,7 +91,7 @@ def test_what_a_client_must_not_send_ends_with_the_right_code(data: bytes, code:
 
 @pytest.mark.parametrize("code", [1000, 1001, 1002, 1003, 1007, 1011, 1014, 3000, 4999])
 def test_a_proper_close_is_answered_with_its_code(code: int) -> None:
-    assert read_close(struct.pack("!H", code) + "bye".encode()) == code
+    assert read_close(struct.pack("!H", code) + b"bye") == code
 
 
 def test_a_close_without_a_code_is_a_normal_one() -> None:

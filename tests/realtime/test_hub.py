@@ -1,0 +1,206 @@
+"""The hub over real sockets: delivery, leaving, the slow, the dead, and goodbye."""
+
+import asyncio
+import json
+import socket as sockets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from urllib.parse import urlsplit
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import Opcode
+
+from realtime.channel import MAX_BACKLOG
+from realtime.frames import frame_text
+from realtime.hub import WARDS, Hub
+from support.hub_server import HubServer, serve_hub
+
+WAIT = 10.0
+
+
+class Changes:
+    """Viewers as the hub tells of them."""
+
+    def __init__(self) -> None:
+        self.count: dict[str, int] = {}
+        self._changed = asyncio.Condition()
+
+    def __call__(self, name: str, by: int) -> None:
+        self.count[name] = self.count.get(name, 0) + by
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(WAIT):
+            while not condition():
+                await asyncio.sleep(0.005)
+
+
+@pytest.fixture
+def changes() -> Changes:
+    return Changes()
+
+
+@pytest.fixture
+async def server(changes: Changes) -> AsyncIterator[HubServer]:
+    async with serve_hub(Hub(changes, max_sockets=2_000)) as server:
+        yield server
+
+
+async def closed_with(client: ClientConnection) -> tuple[int, str]:
+    with pytest.raises(ConnectionClosed) as closed:
+        while True:
+            await asyncio.wait_for(client.recv(), WAIT)
+    assert closed.value.rcvd is not None
+    return closed.value.rcvd.code, closed.value.rcvd.reason
+
+
+async def connect_raw(server: HubServer, path: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A client whose kernel buffer is small and that never reads unless the test does."""
+    plain = sockets.socket()
+    plain.setsockopt(sockets.SOL_SOCKET, sockets.SO_RCVBUF, 4096)
+    plain.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(plain, ("127.0.0.1", urlsplit(server.url).port))
+    reader, writer = await asyncio.open_connection(sock=plain, limit=4096)
+    key = "dGhlIHNhbXBsZSBub25jZQ=="
+    writer.write(
+        f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n".encode()
+    )
+    await reader.readuntil(b"\r\n\r\n")
+    return reader, writer
+
+
+async def test_a_frame_reaches_every_socket_of_its_channel_and_no_other(server: HubServer, changes: Changes) -> None:
+    async with (
+        connect(f"{server.url}/a") as one,
+        connect(f"{server.url}/a") as two,
+        connect(f"{server.url}/b") as other,
+    ):
+        await changes.until(lambda: changes.count == {"a": 2, "b": 1})
+        server.hub.channels["a"].send_transition(frame_text(b'"first"'))
+        server.hub.channels["b"].send_transition(frame_text(b'"second"'))
+        assert [await one.recv(), await two.recv(), await other.recv()] == ['"first"', '"first"', '"second"']
+
+
+async def test_viewers_are_counted_and_observers_are_not(server: HubServer, changes: Changes) -> None:
+    async with connect(f"{server.url}/a"), connect(f"{server.url}/a?observe"):
+        await changes.until(lambda: len(server.hub) == 2)
+        assert changes.count == {"a": 1}
+    await changes.until(lambda: len(server.hub) == 0)
+    assert changes.count == {"a": 0}
+    assert server.hub.channels == {}
+
+
+async def test_a_ping_is_answered_and_a_clients_close_is_echoed(server: HubServer) -> None:
+    async with connect(f"{server.url}/a") as client:
+        await asyncio.wait_for(await client.ping(b"hello"), WAIT)
+        await client.close(4000, "enough")
+        assert client.close_code == 4000
+
+
+async def test_a_message_nobody_asked_for_closes_with_its_code(server: HubServer) -> None:
+    async with connect(f"{server.url}/a") as client, connect(f"{server.url}/a") as big:
+        await client.send("hello?")
+        assert (await closed_with(client))[0] == 1003
+        await big.send("x" * 5000)
+        assert (await closed_with(big))[0] == 1009
+
+
+async def test_a_broken_frame_closes_with_1002(server: HubServer, changes: Changes) -> None:
+    reader, writer = await connect_raw(server, "/a")
+    writer.write(b"\x89\x00")  # a ping without a mask
+    assert (
+        await asyncio.wait_for(reader.read(4), WAIT)
+        == b"\x88" + bytes([2 + len("frames from a client must be masked")]) + b"\x03\xea"
+    )
+    await changes.until(lambda: len(server.hub) == 0)
+    writer.close()
+
+
+async def test_a_client_that_stops_reading_slows_nobody_and_is_closed_at_the_limit(
+    server: HubServer, changes: Changes
+) -> None:
+    frame = frame_text(b'"' + b"x" * 16_000 + b'"')
+    async with AsyncExitStack() as stack:
+        readers = [await stack.enter_async_context(connect(f"{server.url}/a")) for _ in range(100)]
+        _, stuck = await connect_raw(server, "/a")
+        await changes.until(lambda: changes.count == {"a": 101})
+        sent = 0
+        while server.hub.slow_closed == 0:
+            server.hub.channels["a"].send_transition(frame)
+            sent += 1
+            await asyncio.gather(*(reader.recv() for reader in readers))
+            assert sent < 2_000, "the stuck socket was never closed"
+        backlog = sent * len(frame)
+        assert backlog > MAX_BACKLOG
+        await changes.until(lambda: changes.count == {"a": 100})
+        assert all(reader.state.name == "OPEN" for reader in readers)
+        stuck.close()
+
+
+async def test_counts_are_skipped_for_a_slow_socket_and_it_gets_the_newest_when_it_reads_again(
+    server: HubServer, changes: Changes
+) -> None:
+    reader, writer = await connect_raw(server, "/a")
+    await changes.until(lambda: changes.count == {"a": 1})
+    channel = server.hub.channels["a"]
+    [socket] = channel.sockets
+    while not socket.behind:
+        channel.send_transition(frame_text(b'"' + b"x" * 8_000 + b'"'))
+        await asyncio.sleep(0)
+    skipped = server.hub.counts_skipped
+    channel.send_counts(frame_text(b'"old count"'))
+    assert server.hub.counts_skipped == skipped + 1
+    server.counts = frame_text(b'"newest count"')
+    heard = b""
+    async with asyncio.timeout(WAIT):
+        while b'"newest count"' not in heard:
+            heard = heard[-100:] + await reader.read(4096)
+            assert b'"old count"' not in heard
+    writer.close()
+
+
+async def test_a_peer_that_never_answers_is_cut_after_two_sweeps(server: HubServer, changes: Changes) -> None:
+    async with connect(f"{server.url}/a") as alive:
+        reader, writer = await connect_raw(server, "/a")
+        await changes.until(lambda: changes.count == {"a": 2})
+        for turn in range(WARDS):
+            server.hub.sweep(turn)
+        assert json.loads(await alive.recv()) == {"type": "ping"}
+        await asyncio.wait_for(await alive.ping(), WAIT)  # its pong to the sweep was sent before this ping's
+        for turn in range(WARDS):
+            server.hub.sweep(turn)
+        await changes.until(lambda: changes.count == {"a": 1})
+        assert Opcode.PING | 0x80 in await asyncio.wait_for(reader.read(4096), WAIT)
+        writer.close()
+
+
+async def test_goodbye_spreads_the_herd_and_ends_within_its_deadline(server: HubServer, changes: Changes) -> None:
+    async with AsyncExitStack() as stack:
+        clients = [await stack.enter_async_context(connect(f"{server.url}/a")) for _ in range(50)]
+        _, stuck = await connect_raw(server, "/a")
+        await changes.until(lambda: changes.count == {"a": 51})
+        async with asyncio.timeout(WAIT):
+            await server.hub.say_goodbye(joins_per_second=100, deadline=0.2)
+        assert len(server.hub) == 0
+        waits = []
+        for client in clients:
+            farewell = json.loads(await client.recv())
+            assert farewell["type"] == "goodbye"
+            waits.append(farewell["reconnect_in_ms"])
+            assert (await closed_with(client))[0] == 1012
+        assert 0 < min(waits) < max(waits) <= 760
+        assert len(set(waits)) > 10
+        stuck.close()
+
+
+async def test_limits_hold_in_all_and_per_address(changes: Changes) -> None:
+    async with serve_hub(Hub(changes, max_sockets=3, max_per_address=2)) as server:
+        assert server.hub.has_room("127.0.0.1")
+        async with connect(f"{server.url}/a"), connect(f"{server.url}/a"):
+            await changes.until(lambda: len(server.hub) == 2)
+            assert not server.hub.has_room("127.0.0.1")
+            assert server.hub.has_room("127.0.0.2")
+        await changes.until(lambda: len(server.hub) == 0)
+        assert server.hub.has_room("127.0.0.1")

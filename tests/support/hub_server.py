@@ -1,0 +1,62 @@
+"""A hub behind the smallest HTTP server that can upgrade: the path is the channel, `?observe` is no viewer."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import cast
+
+from realtime.handshake import plain_request_key, switching_response
+from realtime.hub import Hub
+from realtime.socket import PushSocket
+
+
+class HubServer:
+    """The hub, and where to reach it."""
+
+    def __init__(self, hub: Hub) -> None:
+        self.hub = hub
+        self.url = ""
+        self.counts = b""
+        """What a socket that was behind gets when it has caught up."""
+
+
+class _Upgrade(asyncio.Protocol):
+    def __init__(self, server: HubServer) -> None:
+        self._server = server
+        self._data = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)
+
+    def data_received(self, data: bytes) -> None:
+        self._data += data
+        if not self._data.endswith(b"\r\n\r\n"):
+            return
+        first, *lines = self._data.decode().strip().split("\r\n")
+        headers = [
+            (name.lower().encode(), value.strip().encode())
+            for name, _, value in (line.partition(":") for line in lines)
+        ]
+        key = plain_request_key(first.split()[0], headers)
+        assert key is not None
+        path, _, query = first.split()[1].partition("?")
+        hub = self._server.hub
+        channel = hub.channel(path.strip("/"), lambda: self._server.counts)
+        socket = PushSocket(hub, channel, "127.0.0.1", viewer=query != "observe")
+        self._transport.write(switching_response(key))
+        self._transport.set_protocol(socket)
+        socket.connection_made(self._transport)
+
+
+@asynccontextmanager
+async def serve_hub(hub: Hub) -> AsyncIterator[HubServer]:
+    """Serve `hub` on a free port of 127.0.0.1."""
+    server = HubServer(hub)
+    listener = await asyncio.get_running_loop().create_server(lambda: _Upgrade(server), "127.0.0.1", 0)
+    server.url = f"ws://127.0.0.1:{listener.sockets[0].getsockname()[1]}"
+    await hub.start()
+    try:
+        yield server
+    finally:
+        listener.close()
+        await hub.stop()
