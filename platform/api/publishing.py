@@ -32,7 +32,9 @@ class Publishing:
 
     def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
         """An ingest node's report: who publishes, and how silent."""
-        seen = [{name: one.get(name) for name in ("session_id", "idle_ms", "state")} for one in sessions]
+        seen = [
+            {name: one.get(name) for name in ("session_id", "livestream_id", "idle_ms", "state")} for one in sessions
+        ]
         message = {"kind": "report", "node": node, "sessions": seen}
         self.receive(message)
         self._bus.publish(message)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from catalog import log
+from catalog.publishing import PublisherChange
 from catalog.shapes import to_rfc3339
 from realtime.board import Entry
 from realtime.events import Transition
@@ -37,8 +38,11 @@ class Store(Protocol):
     async def expire_interrupted(self, livestream_id: str) -> Sequence[log.Transition]:
         """End a livestream whose grace has run out; empty when another process did, or nothing is to do."""
 
-    async def mark_lost(self, session_id: str) -> Sequence[log.Transition]:
-        """End a publisher session whose node fell silent; empty when another process did."""
+    async def mark_lost(self, session_id: str) -> PublisherChange:
+        """End a publisher session whose node fell silent; no change when another process did."""
+
+    async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
+        """Take back a session that was marked lost and is reported again; no change when nobody waits for it."""
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         """Write viewers and peaks behind, by livestream."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from api.live import Live
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 LOOK = 0.25
 """Seconds between two looks at the board for graces that have run out and nodes that fell silent."""
@@ -48,7 +48,7 @@ class Supervisor:
                 failing = False
             except Exception:  # the task's outermost edge: the next round tries again
                 if not failing:
-                    log.exception("Looking after the livestreams failed; trying again every %s s.", every)
+                    logger.exception("Looking after the livestreams failed; trying again every %s s.", every)
                 failing = True
 
     async def look(self) -> None:
@@ -57,11 +57,24 @@ class Supervisor:
         now = datetime.now(UTC)
         for livestream_id, entry in list(live.board.active.items()):
             until = entry.livestream.get("interrupted_until")
-            if until and datetime.fromisoformat(until) <= now:
+            if not until:
+                continue
+            if datetime.fromisoformat(until) <= now:
                 await live.announce(await live.store.expire_interrupted(livestream_id))
+                continue
+            for node, session_id in live.publishers.reports.reported(livestream_id):
+                change = await live.store.restore_lost(session_id, node)
+                if change.connected is not None:
+                    logger.info("Livestream %s: node %s is back, and its publisher with it.", livestream_id, node)
+                    await live.publisher_admitted(change.connected)
+                await live.announce(change.transitions)
         for session_id in live.publishers.reports.lost_sessions():
-            await live.announce(await live.store.mark_lost(session_id))
+            change = await live.store.mark_lost(session_id)
             live.publishers.note_end(session_id)
+            await live.announce(change.transitions)
+            if change.disconnected is not None:
+                logger.warning("Session %s: its ingest node no longer reports it.", session_id)
+                await live.publisher_disconnected(change.disconnected)
 
     async def save_counts(self) -> None:
         """Write the counts that moved since the last time."""

@@ -15,6 +15,7 @@ class Report(NamedTuple):
     """One session, as last reported."""
 
     node: str
+    livestream_id: str
     heard_at: float
     silent_since: float
 
@@ -34,7 +35,9 @@ class Publishers:
         for session in sessions:
             if session.get("state") != "interrupted":
                 silent_since = now - float(session.get("idle_ms") or 0) / 1000
-                self._reports[str(session["session_id"])] = Report(node, now, silent_since)
+                self._reports[str(session["session_id"])] = Report(
+                    node, str(session["livestream_id"]), now, silent_since
+                )
         for old in [name for name, known in self._reports.items() if now - known.heard_at > FORGET_AFTER]:
             del self._reports[old]
 
@@ -42,7 +45,7 @@ class Publishers:
         """A publisher was let in: it is the livestream's current one, and counts as just heard of."""
         now = self._clock()
         self._current[livestream_id] = session_id
-        self._reports[session_id] = Report(node, now, now)
+        self._reports[session_id] = Report(node, livestream_id, now, now)
 
     def note_end(self, session_id: str) -> None:
         """A session is over."""
@@ -53,6 +56,15 @@ class Publishers:
     def current(self, livestream_id: str) -> str | None:
         """The session of the livestream's publisher, if there is one."""
         return self._current.get(livestream_id)
+
+    def reported(self, livestream_id: str) -> list[tuple[str, str]]:
+        """Node and session of whoever a node reports as publishing this livestream, freshly."""
+        now = self._clock()
+        return [
+            (report.node, session_id)
+            for session_id, report in self._reports.items()
+            if report.livestream_id == livestream_id and now - report.heard_at < LOST_AFTER / 2
+        ]
 
     def lost_sessions(self) -> list[str]:
         """The current sessions whose node no longer reports them."""

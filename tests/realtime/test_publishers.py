@@ -14,7 +14,7 @@ class Clock:
 def test_silence_is_what_the_node_saw_plus_the_reports_age_beyond_their_pace() -> None:
     clock = Clock()
     publishers = Publishers(clock)
-    publishers.note_report("n1", [{"session_id": "s1", "idle_ms": 500}])
+    publishers.note_report("n1", [{"session_id": "s1", "livestream_id": "l1", "idle_ms": 500}])
     assert publishers.silence("s1") == 0.5
     clock.now += 1.0
     assert publishers.silence("s1") == 0.5
@@ -29,7 +29,7 @@ def test_a_publisher_is_lost_when_its_node_stops_reporting_it() -> None:
     publishers.note_admission("n1", "s1", "l1")
     clock.now += LOST_AFTER
     assert publishers.lost_sessions() == []
-    publishers.note_report("n1", [{"session_id": "s1", "idle_ms": 0}])
+    publishers.note_report("n1", [{"session_id": "s1", "livestream_id": "l1", "idle_ms": 0}])
     clock.now += LOST_AFTER
     assert publishers.lost_sessions() == []
     clock.now += 0.1
@@ -44,7 +44,9 @@ def test_an_interrupted_session_is_not_kept_alive_by_its_held_playlist() -> None
     publishers = Publishers(clock)
     publishers.note_admission("n1", "s1", "l1")
     clock.now += LOST_AFTER + 1
-    publishers.note_report("n1", [{"session_id": "s1", "idle_ms": 9000, "state": "interrupted"}])
+    publishers.note_report(
+        "n1", [{"session_id": "s1", "livestream_id": "l1", "idle_ms": 9000, "state": "interrupted"}]
+    )
     assert publishers.lost_sessions() == ["s1"]
 
 
@@ -72,3 +74,13 @@ def test_a_process_that_heard_nobody_for_a_while_gives_every_node_its_time_again
     clock.now += 60
     publishers.restart_patience()
     assert publishers.lost_sessions() == []
+
+
+def test_a_fresh_report_names_who_publishes_a_livestream() -> None:
+    clock = Clock()
+    publishers = Publishers(clock)
+    publishers.note_report("n1", [{"session_id": "s1", "livestream_id": "l1", "idle_ms": 0}])
+    assert publishers.reported("l1") == [("n1", "s1")]
+    assert publishers.reported("l2") == []
+    clock.now += LOST_AFTER
+    assert publishers.reported("l1") == []

@@ -1,0 +1,54 @@
+"""The catalog as the live half's `Store`."""
+
+from collections.abc import Mapping, Sequence
+
+from api.store import from_log
+from catalog import board, log, publishing
+from catalog.shapes import Entry as Read
+from realtime.board import Entry
+from realtime.events import Transition
+
+RECENT = 2_000
+"""Lines of the log read at the start, so that sockets can resume over a restart."""
+
+
+def to_entry(read: Read, seq: int) -> Entry:
+    """A livestream read from the catalog as the board keeps it."""
+    return Entry(seq, read.artist_id, read.livestream, read.private)
+
+
+class CatalogStore:
+    """See `Store`."""
+
+    def __init__(self, grace: float) -> None:
+        self._grace = grace
+
+    async def read_board(self) -> tuple[str, int, dict[str, Entry]]:
+        read = await board.select_board()
+        return read.epoch, read.seq, {entry.livestream_id: to_entry(entry, read.seq) for entry in read.entries}
+
+    async def read_after(self, seq: int) -> Sequence[Transition]:
+        return [from_log(line) for line in await log.select_transitions_after(seq)]
+
+    async def read_recent(self, seq: int) -> Sequence[Transition]:
+        return [from_log(line) for line in await log.select_transitions_after(max(0, seq - RECENT), RECENT)]
+
+    async def read_livestream(self, livestream_id: str) -> Entry | None:
+        read = await board.select_livestream(livestream_id)
+        return to_entry(read.entry, read.seq) if read is not None else None
+
+    async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
+        sessions = await publishing.select_publishing()
+        return [(session.node, session.session_id, session.livestream_id) for session in sessions]
+
+    async def expire_interrupted(self, livestream_id: str) -> Sequence[log.Transition]:
+        return await publishing.expire_interrupted(livestream_id)
+
+    async def mark_lost(self, session_id: str) -> publishing.PublisherChange:
+        return await publishing.mark_lost(session_id, grace=self._grace)
+
+    async def restore_lost(self, session_id: str, node: str) -> publishing.PublisherChange:
+        return await publishing.restore_lost(session_id, node=node)
+
+    async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
+        await board.write_viewer_counts({name: viewers for name, (viewers, _) in counts.items()})
