@@ -1,0 +1,62 @@
+import { request } from "./request";
+import type { Account, Credentials, Livestream, LivestreamDraft, LivestreamStatus } from "./types";
+
+interface Page {
+  livestreams: Livestream[];
+  next_cursor: string | null;
+}
+
+const livestream = (id: string) => `/livestreams/${encodeURIComponent(id)}`;
+
+export const readAccount = (signal?: AbortSignal) => request<Account>("GET", "/me", undefined, signal);
+
+export const register = (account: { email: string; password: string; display_name: string; role: string }) =>
+  request<Account>("POST", "/accounts", account);
+
+export const signIn = async (email: string, password: string) =>
+  (await request<{ account: Account }>("POST", "/sessions", { email, password })).account;
+
+export const signOut = () => request<undefined>("DELETE", "/sessions/current");
+
+export const readLivestream = (id: string, signal?: AbortSignal) =>
+  request<Livestream>("GET", livestream(id), undefined, signal);
+
+export const readStatus = (id: string, signal?: AbortSignal) =>
+  request<LivestreamStatus>("GET", `${livestream(id)}/status`, undefined, signal);
+
+/** Every livestream the query selects, page after page; `limit` pages at most. */
+export async function listLivestreams(
+  query: string,
+  signal?: AbortSignal,
+  limit = 20,
+): Promise<Livestream[]> {
+  const found: Livestream[] = [];
+  let cursor: string | null = null;
+  for (let page = 0; page < limit; page++) {
+    const from: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+    const answer: Page = await request<Page>("GET", `/livestreams?${query}${from}`, undefined, signal);
+    found.push(...answer.livestreams);
+    cursor = answer.next_cursor;
+    if (cursor === null) break;
+  }
+  return found;
+}
+
+export const createLivestream = (draft: LivestreamDraft) =>
+  request<Livestream>("POST", "/livestreams", draft);
+
+export const updateLivestream = (id: string, draft: Partial<LivestreamDraft>) =>
+  request<Livestream>("PATCH", livestream(id), draft);
+
+export const deleteLivestream = (id: string) => request<undefined>("DELETE", livestream(id));
+
+export type Move = "start" | "stop" | "cancel" | "archive";
+
+export const moveLivestream = (id: string, move: Move) =>
+  request<Livestream>("POST", `${livestream(id)}/${move}`);
+
+export const readCredentials = (id: string, signal?: AbortSignal) =>
+  request<Credentials>("GET", `${livestream(id)}/credentials`, undefined, signal);
+
+export const rotateCredentials = (id: string) =>
+  request<Credentials>("POST", `${livestream(id)}/credentials/rotate`);

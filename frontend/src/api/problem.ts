@@ -1,0 +1,53 @@
+/** A refusal in the server's own words (RFC 9457), or the lack of any answer. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** Field name -> what is wrong with it. */
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(status: number, code: string, message: string, fields: Record<string, string> = {}) {
+    super(message);
+    this.name = "Problem";
+    this.status = status;
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+/** The problem in an error answer's body; a body that is none (a proxy's page, say) still gives words. */
+export function readProblem(status: number, body: unknown): Problem {
+  if (!isRecord(body)) {
+    return new Problem(status, "unknown", `The server answered with an error (${status}). Try again.`);
+  }
+  const words = [body.detail, body.title].find((one) => typeof one === "string" && one !== "");
+  const code = typeof body.code === "string" ? body.code : "unknown";
+  return new Problem(
+    status,
+    code,
+    typeof words === "string" ? words : `Error ${status}.`,
+    readFields(body.errors),
+  );
+}
+
+export function unreachable(): Problem {
+  return new Problem(
+    0,
+    "unreachable",
+    "The server could not be reached. Check your connection and try again.",
+  );
+}
+
+function readFields(errors: unknown): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const error of Array.isArray(errors) ? errors : []) {
+    if (!isRecord(error)) continue;
+    const name = typeof error.pointer === "string" ? error.pointer.replace(/^#?\//, "") : error.field;
+    const words = error.detail ?? error.message;
+    if (typeof name === "string" && typeof words === "string") found[name] ??= words;
+  }
+  return found;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,45 @@
+import { readProblem, unreachable } from "./problem";
+
+const TIMEOUT_MS = 15_000;
+
+/**
+ * One call of the REST API; `undefined` for an answer without a body.
+ *
+ * @throws Problem when the server refuses or does not answer; AbortError when `signal` is aborted.
+ */
+export async function request<T>(
+  method: "GET" | "POST" | "PATCH" | "DELETE",
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  const limit = AbortSignal.timeout(TIMEOUT_MS);
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (body !== undefined) headers["content-type"] = "application/json";
+  let answer: Response;
+  let text: string;
+  try {
+    answer = await fetch(`/api/v1${path}`, {
+      method,
+      headers,
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+    text = await answer.text();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw unreachable();
+  }
+  const value = parse(text);
+  if (!answer.ok) throw readProblem(answer.status, value);
+  return value as T;
+}
+
+function parse(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

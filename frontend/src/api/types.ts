@@ -1,0 +1,58 @@
+/** The shapes of the REST answers, as the server documents them at /openapi.json. Times are RFC 3339, UTC. */
+
+export type Status = "scheduled" | "live" | "ended" | "archived" | "cancelled";
+
+export interface Account {
+  id: string;
+  email: string;
+  display_name: string;
+  role: "artist" | "fan";
+}
+
+export interface Livestream {
+  id: string;
+  title: string;
+  description: string | null;
+  artist: { id: string; display_name: string };
+  status: Status;
+  scheduled_start_at: string | null;
+  started_at: string | null;
+  ended_at: string | null;
+  viewer_count: number;
+  peak_viewer_count: number;
+  token_gate_amount: number | null;
+  /** Set while a live livestream waits for its publisher to come back. */
+  interrupted_until: string | null;
+  hls_url: string | null;
+  /** The rest is there in the artist's own answers only. */
+  publishing?: boolean;
+  ready?: boolean;
+  auto_start?: boolean;
+}
+
+/** `GET /livestreams/:id/status`. */
+export interface LivestreamStatus {
+  id: string;
+  status: Status;
+  live: boolean;
+  viewer_count: number;
+  started_at: string | null;
+  ended_at: string | null;
+  hls_url: string | null;
+  epoch: string;
+  seq: number;
+}
+
+export interface Credentials {
+  rtmp_url: string;
+  stream_key: string;
+}
+
+/** What an artist sends to create or change a livestream. */
+export interface LivestreamDraft {
+  title: string;
+  description: string;
+  scheduled_start_at: string | null;
+  token_gate_amount: number | null;
+  auto_start: boolean;
+}

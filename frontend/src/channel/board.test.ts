@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { applyFrame, applyList, applyStatus, type Board, EMPTY_BOARD } from "./board";
+import type { Frame, TransitionType } from "./frames";
+import { sampleLivestream } from "./sample";
+
+const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, "0")}.000Z`;
+
+function transition(type: TransitionType, seq: number, change = {}): Frame {
+  return { type, epoch: "e", seq, at: at(seq), livestream: sampleLivestream(change) };
+}
+
+const begun: Board = applyFrame(EMPTY_BOARD, {
+  type: "snapshot",
+  epoch: "e",
+  seq: 5,
+  at: at(5),
+  livestream: sampleLivestream(),
+});
+
+const one = (board: Board) => board.livestreams.get("one");
+
+describe("transitions", () => {
+  test("a later one replaces the livestream and moves the cursor", () => {
+    const board = applyFrame(begun, transition("livestream.live", 6, { status: "live" }));
+    expect(one(board)?.status).toBe("live");
+    expect(board.cursor).toEqual({ epoch: "e", seq: 6 });
+  });
+
+  test("one already seen changes nothing, not even the object", () => {
+    const live = applyFrame(begun, transition("livestream.live", 6, { status: "live" }));
+    expect(applyFrame(live, transition("livestream.updated", 6))).toBe(live);
+    expect(applyFrame(live, transition("livestream.scheduled", 3))).toBe(live);
+  });
+
+  test("one of another epoch counts from anew", () => {
+    const frame = { ...transition("livestream.live", 1, { status: "live" }), epoch: "f" } as Frame;
+    expect(applyFrame(begun, frame).cursor).toEqual({ epoch: "f", seq: 1 });
+  });
+
+  test("a deleted livestream leaves and is remembered as deleted", () => {
+    const board = applyFrame(begun, transition("livestream.deleted", 6));
+    expect(one(board)).toBeUndefined();
+    expect(board.deleted.has("one")).toBe(true);
+  });
+
+  test("a new livestream joins the list", () => {
+    const board = applyFrame(begun, transition("livestream.scheduled", 6, { id: "two" }));
+    expect([...board.livestreams.keys()]).toEqual(["one", "two"]);
+  });
+});
+
+describe("counts", () => {
+  const viewers = (viewer_count: number, second: number): Frame => ({
+    type: "livestream.viewers",
+    livestream_id: "one",
+    viewer_count,
+    at: at(second),
+  });
+
+  test("the newest wins, whatever the order of arrival", () => {
+    const board = applyFrame(applyFrame(begun, viewers(7, 9)), viewers(3, 8));
+    expect(one(board)?.viewer_count).toBe(7);
+  });
+
+  test("an older transition does not bring an older count back", () => {
+    const board = applyFrame(
+      applyFrame(begun, viewers(7, 20)),
+      transition("livestream.live", 6, { viewer_count: 1 }),
+    );
+    expect(one(board)?.viewer_count).toBe(7);
+  });
+
+  test("while live the peak follows at once", () => {
+    const live = applyFrame(begun, transition("livestream.live", 6, { status: "live" }));
+    const board = applyFrame(applyFrame(live, viewers(9, 9)), viewers(2, 10));
+    expect(one(board)).toMatchObject({ viewer_count: 2, peak_viewer_count: 9 });
+  });
+
+  test("of an unknown livestream is ignored", () => {
+    const frame: Frame = { type: "livestream.viewers", livestream_id: "two", viewer_count: 1, at: at(9) };
+    expect(applyFrame(begun, frame)).toBe(begun);
+  });
+});
+
+describe("polling", () => {
+  const status = {
+    id: "one",
+    status: "live" as const,
+    live: true,
+    viewer_count: 4,
+    started_at: at(6),
+    ended_at: null,
+    hls_url: "/live.m3u8",
+    epoch: "e",
+    seq: 9,
+  };
+
+  test("a newer status shows, and the next connection starts afresh", () => {
+    const board = applyStatus(begun, status);
+    expect(one(board)).toMatchObject({ status: "live", hls_url: "/live.m3u8", viewer_count: 4 });
+    expect(board.cursor).toBeNull();
+  });
+
+  test("a status no newer than the channel only brings its count", () => {
+    const board = applyStatus(begun, { ...status, seq: 5 });
+    expect(one(board)).toMatchObject({ status: "scheduled", viewer_count: 4 });
+    expect(board.cursor).toEqual({ epoch: "e", seq: 5 });
+  });
+
+  test("a wrong clock here never shuts out later counts", () => {
+    const viewers: Frame = { type: "livestream.viewers", livestream_id: "one", viewer_count: 9, at: at(1) };
+    expect(one(applyFrame(applyStatus(begun, status), viewers))?.viewer_count).toBe(9);
+  });
+
+  test("a list replaces the board", () => {
+    const board = applyList(begun, [sampleLivestream({ id: "two" })]);
+    expect([...board.livestreams.keys()]).toEqual(["two"]);
+    expect(board.version).toBe(begun.version + 1);
+  });
+});
+
+test("an artist's notices show whether a publisher is there and how it does", () => {
+  const notice = { livestream_id: "one", at: at(6) };
+  const connected = applyFrame(begun, { type: "ingest.connected", ...notice });
+  const healthy = applyFrame(connected, { type: "ingest.health", ...notice, health: { fps: 30 } });
+  expect(one(healthy)?.publishing).toBe(true);
+  expect(healthy.health.get("one")).toEqual({ fps: 30 });
+  const gone = applyFrame(healthy, { type: "ingest.disconnected", ...notice });
+  expect(one(gone)?.publishing).toBe(false);
+  expect(gone.health.size).toBe(0);
+});

@@ -1,0 +1,150 @@
+import type { Livestream, LivestreamStatus } from "../api/types";
+import type { Frame, Health, Transition, Viewers } from "./frames";
+import { isTransition } from "./frames";
+
+/** Where in the server's history a client is; what it asks to resume from. */
+export interface Cursor {
+  epoch: string;
+  seq: number;
+}
+
+/** Everything a channel has told so far. Values are never changed in place, so that a view can compare them. */
+export interface Board {
+  /** Null before the first snapshot, and after polling has moved the state past the history. */
+  cursor: Cursor | null;
+  /** Counts snapshots and polled lists: a view that keeps more than the board reads it anew when this moves. */
+  version: number;
+  livestreams: ReadonlyMap<string, Livestream>;
+  deleted: ReadonlySet<string>;
+  /** Livestream id -> the server's time of its count, so that an older count never replaces a newer one. */
+  counted: ReadonlyMap<string, string>;
+  health: ReadonlyMap<string, Health>;
+  conflicts: ReadonlyMap<string, string>;
+}
+
+export const EMPTY_BOARD: Board = {
+  cursor: null,
+  version: 0,
+  livestreams: new Map(),
+  deleted: new Set(),
+  counted: new Map(),
+  health: new Map(),
+  conflicts: new Map(),
+};
+
+/** The board after one frame. The same object comes back when the frame tells nothing new. */
+export function applyFrame(board: Board, frame: Frame): Board {
+  if (isTransition(frame)) return applyTransition(board, frame);
+  switch (frame.type) {
+    case "snapshot": {
+      const cursor = { epoch: frame.epoch, seq: frame.seq };
+      const found = frame.livestreams ?? (frame.livestream ? [frame.livestream] : []);
+      return replaceAll(board, found, cursor, frame.at);
+    }
+    case "livestream.viewers":
+      return applyViewers(board, frame);
+    case "ingest.connected":
+    case "ingest.disconnected": {
+      const publishing = frame.type === "ingest.connected";
+      const next = patch(board, frame.livestream_id, { publishing });
+      const { health, conflicts } = next;
+      return {
+        ...next,
+        health: without(health, frame.livestream_id),
+        conflicts: without(conflicts, frame.livestream_id),
+      };
+    }
+    case "ingest.health":
+      return { ...board, health: withOne(board.health, frame.livestream_id, frame.health) };
+    case "ingest.conflict":
+      return { ...board, conflicts: withOne(board.conflicts, frame.livestream_id, frame.message) };
+    default:
+      return board;
+  }
+}
+
+/** What a whole list read over HTTP says. It carries no place in the history, so the next connection starts afresh. */
+export function applyList(board: Board, livestreams: readonly Livestream[]): Board {
+  return replaceAll(board, livestreams, null, null);
+}
+
+/** What a polled status says of a livestream the board already has. */
+export function applyStatus(board: Board, status: LivestreamStatus): Board {
+  const { cursor } = board;
+  const { viewer_count } = status;
+  const counted = without(board.counted, status.id);
+  if (cursor !== null && cursor.epoch === status.epoch && status.seq <= cursor.seq) {
+    return { ...patch(board, status.id, { viewer_count }), counted };
+  }
+  const { started_at, ended_at, hls_url } = status;
+  const change: Partial<Livestream> = { status: status.status, started_at, ended_at, hls_url, viewer_count };
+  if (!status.live) change.interrupted_until = null;
+  return { ...patch(board, status.id, change), counted, cursor: null };
+}
+
+function replaceAll(
+  board: Board,
+  found: readonly Livestream[],
+  cursor: Cursor | null,
+  at: string | null,
+): Board {
+  return {
+    ...board,
+    cursor,
+    version: board.version + 1,
+    livestreams: new Map(found.map((one) => [one.id, one])),
+    counted: new Map(at === null ? [] : found.map((one) => [one.id, at])),
+    deleted: new Set([...board.deleted].filter((id) => !found.some((one) => one.id === id))),
+  };
+}
+
+function applyTransition(board: Board, { type, epoch, seq, at, livestream }: Transition): Board {
+  const { cursor } = board;
+  if (cursor !== null && cursor.epoch === epoch && seq <= cursor.seq) return board;
+  const next = { ...board, cursor: { epoch, seq } };
+  if (type === "livestream.deleted") {
+    return {
+      ...next,
+      livestreams: without(board.livestreams, livestream.id),
+      deleted: new Set(board.deleted).add(livestream.id),
+    };
+  }
+  const stale = (board.counted.get(livestream.id) ?? "") > at;
+  const viewer_count = stale ? board.livestreams.get(livestream.id)?.viewer_count : undefined;
+  return {
+    ...next,
+    livestreams: withOne(board.livestreams, livestream.id, {
+      ...livestream,
+      viewer_count: viewer_count ?? livestream.viewer_count,
+    }),
+    counted: stale ? board.counted : withOne(board.counted, livestream.id, at),
+  };
+}
+
+function applyViewers(board: Board, { livestream_id, viewer_count, at }: Viewers): Board {
+  const known = board.livestreams.get(livestream_id);
+  if (known === undefined || (board.counted.get(livestream_id) ?? "") > at) return board;
+  const peak =
+    known.status === "live" ? Math.max(known.peak_viewer_count, viewer_count) : known.peak_viewer_count;
+  return {
+    ...patch(board, livestream_id, { viewer_count, peak_viewer_count: peak }),
+    counted: withOne(board.counted, livestream_id, at),
+  };
+}
+
+function patch(board: Board, id: string, change: Partial<Livestream>): Board {
+  const known = board.livestreams.get(id);
+  if (known === undefined) return board;
+  return { ...board, livestreams: withOne(board.livestreams, id, { ...known, ...change }) };
+}
+
+function withOne<T>(map: ReadonlyMap<string, T>, key: string, value: T): ReadonlyMap<string, T> {
+  return new Map(map).set(key, value);
+}
+
+function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {
+  if (!map.has(key)) return map;
+  const next = new Map(map);
+  next.delete(key);
+  return next;
+}

@@ -1,0 +1,140 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { applyStatus } from "./board";
+import { Channel } from "./channel";
+import { sampleLivestream } from "./sample";
+
+class FakeSocket {
+  static all: FakeSocket[] = [];
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  closed = false;
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+    FakeSocket.all.push(this);
+  }
+
+  close() {
+    this.closed = true;
+  }
+
+  say(frame: object) {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+}
+
+const snapshot = { type: "snapshot", epoch: "e", seq: 5, at: "2026-01-01T00:00:00Z" };
+const newest = () => FakeSocket.all.at(-1) as FakeSocket;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal("WebSocket", FakeSocket);
+  FakeSocket.all = [];
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function open(poll = vi.fn()) {
+  const channel = new Channel({ address: "/ws/livestreams/one", poll, random: () => 0.5 });
+  channel.start();
+  newest().onopen?.();
+  newest().say({ ...snapshot, livestream: sampleLivestream() });
+  return channel;
+}
+
+test("a dropped socket resumes from the last transition", () => {
+  const channel = open();
+  newest().say({
+    ...snapshot,
+    type: "livestream.live",
+    seq: 8,
+    livestream: sampleLivestream({ status: "live" }),
+  });
+  newest().onclose?.({ code: 1006 });
+  vi.advanceTimersByTime(500);
+  expect(FakeSocket.all).toHaveLength(2);
+  expect(new URL(newest().url).search).toBe("?epoch=e&seq=8");
+  channel.stop();
+});
+
+test("a refused channel is left alone", () => {
+  const channel = open();
+  newest().onclose?.({ code: 4403 });
+  vi.advanceTimersByTime(600_000);
+  expect(FakeSocket.all).toHaveLength(1);
+  expect(channel.state.link).toMatchObject({ phase: "refused", code: 4403 });
+});
+
+test("what an abandoned socket still says is not heard", () => {
+  const channel = open();
+  const first = newest();
+  vi.advanceTimersByTime(40_000);
+  expect(first.closed).toBe(true);
+  first.say({
+    ...snapshot,
+    type: "livestream.live",
+    seq: 9,
+    livestream: sampleLivestream({ status: "live" }),
+  });
+  expect(channel.state.board.livestreams.get("one")?.status).toBe("scheduled");
+  channel.stop();
+});
+
+test("polling speaks only while the socket cannot be had", async () => {
+  const status = {
+    id: "one",
+    status: "live" as const,
+    live: true,
+    viewer_count: 2,
+    started_at: null,
+    ended_at: null,
+    hls_url: "/x",
+    epoch: "e",
+    seq: 9,
+  };
+  const poll = vi.fn(() =>
+    Promise.resolve((board: Parameters<typeof applyStatus>[0]) => applyStatus(board, status)),
+  );
+  const channel = open(poll);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(poll).not.toHaveBeenCalled();
+  newest().onclose?.({ code: 1006 });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(poll).toHaveBeenCalledTimes(1);
+  expect(channel.state.board.livestreams.get("one")?.status).toBe("live");
+  newest().onopen?.();
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(poll).toHaveBeenCalledTimes(1);
+  channel.stop();
+});
+
+test("listeners hear of changes, not of pings", () => {
+  const channel = open();
+  const listener = vi.fn();
+  const undo = channel.subscribe(listener);
+  newest().say({ type: "ping" });
+  expect(listener).not.toHaveBeenCalled();
+  newest().say({
+    type: "livestream.viewers",
+    livestream_id: "one",
+    viewer_count: 3,
+    at: "2026-01-01T00:00:01Z",
+  });
+  expect(listener).toHaveBeenCalledTimes(1);
+  undo();
+  channel.stop();
+});
+
+test("an answer in a language not spoken here is skipped", () => {
+  const channel = open();
+  newest().onmessage?.({ data: "not json" });
+  newest().say({ type: "livestream.reactions", count: 3 });
+  expect(channel.state.link.phase).toBe("open");
+  channel.stop();
+});

@@ -1,0 +1,96 @@
+import type { Livestream } from "../api/types";
+
+/** What the channels send: one JSON object in each text frame. */
+
+export interface Snapshot {
+  type: "snapshot";
+  epoch: string;
+  seq: number;
+  at: string;
+  livestream?: Livestream;
+  livestreams?: Livestream[];
+  /** False where a resume was asked for and the history was gone. */
+  resumed?: boolean;
+}
+
+export type TransitionType =
+  | "livestream.scheduled"
+  | "livestream.live"
+  | "livestream.updated"
+  | "livestream.interrupted"
+  | "livestream.resumed"
+  | "livestream.ended"
+  | "livestream.cancelled"
+  | "livestream.archived"
+  | "livestream.deleted";
+
+export interface Transition {
+  type: TransitionType;
+  epoch: string;
+  seq: number;
+  at: string;
+  livestream: Livestream;
+}
+
+export interface Viewers {
+  type: "livestream.viewers";
+  livestream_id: string;
+  viewer_count: number;
+  at: string;
+}
+
+/** Figures of a publisher, once a second, for its artist. Every one may be missing: no publisher tells all. */
+export type Health = Readonly<Record<string, unknown>>;
+
+export type Notice =
+  | { type: "ingest.connected" | "ingest.disconnected"; livestream_id: string; at: string }
+  | { type: "ingest.health"; livestream_id: string; at: string; health: Health }
+  | { type: "ingest.conflict"; livestream_id: string; at: string; message: string };
+
+export type Frame =
+  | Snapshot
+  | Transition
+  | Viewers
+  | Notice
+  | { type: "ping" }
+  | { type: "goodbye"; reconnect_in_ms: number };
+
+const TRANSITIONS: ReadonlySet<string> = new Set<TransitionType>([
+  "livestream.scheduled",
+  "livestream.live",
+  "livestream.updated",
+  "livestream.interrupted",
+  "livestream.resumed",
+  "livestream.ended",
+  "livestream.cancelled",
+  "livestream.archived",
+  "livestream.deleted",
+]);
+
+export function isTransition(frame: Frame): frame is Transition {
+  return TRANSITIONS.has(frame.type);
+}
+
+const OTHERS: ReadonlySet<string> = new Set([
+  "snapshot",
+  "livestream.viewers",
+  "ingest.connected",
+  "ingest.disconnected",
+  "ingest.health",
+  "ingest.conflict",
+  "ping",
+  "goodbye",
+]);
+
+/** A frame this client knows; null for anything else, which a newer server may well send. */
+export function parseFrame(text: string): Frame | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof value !== "object" || value === null || !("type" in value)) return null;
+  const { type } = value;
+  return typeof type === "string" && (TRANSITIONS.has(type) || OTHERS.has(type)) ? (value as Frame) : null;
+}

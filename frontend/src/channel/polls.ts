@@ -1,0 +1,29 @@
+import { listLivestreams, readLivestream, readStatus } from "../api/calls";
+import { applyList, applyStatus } from "./board";
+import type { Poll } from "./channel";
+
+/** The fallbacks of the three channels. */
+
+export function pollLivestream(id: string): Poll {
+  return async (board, signal) => {
+    if (!board.livestreams.has(id)) {
+      const livestream = await readLivestream(id, signal);
+      return (now) => applyList(now, [livestream]);
+    }
+    const status = await readStatus(id, signal);
+    return (now) => applyStatus(now, status);
+  };
+}
+
+export const pollLobby: Poll = async (_board, signal) => {
+  const both = await Promise.all([
+    listLivestreams("active=true", signal),
+    listLivestreams("upcoming=true", signal),
+  ]);
+  return (now) => applyList(now, both.flat());
+};
+
+export const pollOwn: Poll = async (_board, signal) => {
+  const own = await listLivestreams("mine=true", signal, 5);
+  return (now) => applyList(now, own);
+};

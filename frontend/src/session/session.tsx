@@ -1,0 +1,49 @@
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
+import { readAccount, signOut } from "../api/calls";
+import { Problem } from "../api/problem";
+import type { Account } from "../api/types";
+
+/** Who is here. `undefined` while that is not known yet, null for a visitor. */
+interface Session {
+  account: Account | null | undefined;
+  /** After registering or signing in. */
+  enter: (account: Account) => void;
+  leave: () => Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [account, setAccount] = useState<Account | null | undefined>(undefined);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    const read = () =>
+      readAccount(controller.signal).then(setAccount, (error: unknown) => {
+        if (controller.signal.aborted) return;
+        // Only the server can say that nobody is signed in; while it is silent the question stays open.
+        if (error instanceof Problem && error.status >= 400 && error.status < 500) setAccount(null);
+        else retry = setTimeout(read, 3_000);
+      });
+    void read();
+    return () => {
+      controller.abort();
+      clearTimeout(retry);
+    };
+  }, []);
+
+  const leave = useCallback(async () => {
+    await signOut();
+    setAccount(null);
+  }, []);
+
+  const session = useMemo(() => ({ account, enter: setAccount, leave }), [account, leave]);
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === null) throw new Error("useSession outside of SessionProvider");
+  return session;
+}

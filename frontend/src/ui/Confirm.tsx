@@ -1,0 +1,37 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+
+/** Asks before something that cannot be taken back. The browser's own dialog keeps the focus inside and gives it back. */
+export function Confirm(props: {
+  open: boolean;
+  title: string;
+  action: string;
+  dismiss: string;
+  children: ReactNode;
+  onConfirm: () => void;
+  onDismiss: () => void;
+}) {
+  const { open, title, action, dismiss, children, onConfirm, onDismiss } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    const element = dialog.current;
+    if (open && !element?.open) element?.showModal();
+    if (!open && element?.open) element.close();
+  }, [open]);
+
+  return (
+    <dialog className="dialog" ref={dialog} onClose={onDismiss} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+      <div className="form-actions">
+        <button type="button" className="button" onClick={onDismiss}>
+          {dismiss}
+        </button>
+        <button type="button" className="button danger" onClick={onConfirm}>
+          {action}
+        </button>
+      </div>
+    </dialog>
+  );
+}

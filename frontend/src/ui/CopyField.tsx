@@ -1,0 +1,58 @@
+import { useEffect, useId, useState } from "react";
+import { copyText } from "./copy";
+import { Icon } from "./Icon";
+
+/** A value to take elsewhere. A secret one stays hidden until it is asked for; copying does not need to show it. */
+export function CopyField({ label, value, secret = false }: { label: string; value: string; secret?: boolean }) {
+  const id = useId();
+  const [shown, setShown] = useState(!secret);
+  const [copied, setCopied] = useState<boolean | null>(null);
+
+  useEffect(() => {
+    if (copied === null) return;
+    const timer = setTimeout(() => setCopied(null), 2_500);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  return (
+    <div className="copy-field">
+      <label htmlFor={id}>{label}</label>
+      <div className="copy-row">
+        <input
+          id={id}
+          type={shown ? "text" : "password"}
+          value={value}
+          readOnly
+          autoComplete="off"
+          spellCheck={false}
+          data-1p-ignore
+          onFocus={(event) => shown && event.currentTarget.select()}
+        />
+        {secret && (
+          <button
+            type="button"
+            className="button"
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+            aria-label={`${shown ? "Hide" : "Show"} ${label.toLowerCase()}`}
+          >
+            {shown ? "Hide" : "Show"}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button copy"
+          aria-label={`Copy ${label.toLowerCase()}`}
+          onClick={async () => setCopied(await copyText(value))}
+        >
+          <Icon name={copied ? "check" : "copy"} />
+          {copied ? "Copied" : "Copy"}
+        </button>
+      </div>
+      <p className="visually-hidden" role="status">
+        {copied === true && `${label} copied`}
+      </p>
+      {copied === false && <p className="field-error">Copying is not allowed here. Show it and copy it by hand.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from "react";
+
+let now = Date.now();
+let timer: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<() => void>();
+
+function tick() {
+  now = Date.now();
+  for (const listener of listeners) listener();
+  timer = setTimeout(tick, 1000 - (Date.now() % 1000));
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  if (listeners.size === 1) tick();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) clearTimeout(timer);
+  };
+}
+
+/** The time, moving once a second; all clocks on a page move together. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => now);
+}

@@ -1,0 +1,48 @@
+import { copyFileSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import react from "@vitejs/plugin-react";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+const BACKEND = process.env.BACKEND ?? "http://localhost:3000";
+
+/** Puts the two files the API's documentation page needs beside the pages, so that it works without the internet. */
+function copySwaggerUi(): Plugin {
+  let out = "dist";
+  return {
+    name: "copy-swagger-ui",
+    apply: "build",
+    configResolved(config) {
+      out = config.build.outDir;
+    },
+    writeBundle() {
+      const from = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+      const to = join(import.meta.dirname, out, "docs");
+      mkdirSync(to, { recursive: true });
+      for (const name of ["swagger-ui.css", "swagger-ui-bundle.js"])
+        copyFileSync(join(from, name), join(to, name));
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), copySwaggerUi()],
+  // Nothing is inlined as a data: address, so that the strictest content security policy can serve the pages.
+  build: {
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2022",
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: {
+      "/api": BACKEND,
+      "/docs": BACKEND,
+      "/openapi.json": BACKEND,
+      "/ws": { target: BACKEND, ws: true },
+    },
+  },
+  test: { environment: "node", include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
+});
