@@ -56,7 +56,12 @@ class Livestream(Model):
     token_gate_amount = fields.IntField(null=True)
     auto_start = fields.BooleanField(default=True)
     ready = fields.BooleanField(default=False)
-    status = fields.IntEnumField(Status, default=Status.SCHEDULED, db_index=True)
+    status = fields.IntEnumField(
+        Status,
+        default=Status.SCHEDULED,
+        db_index=True,
+        description="0 scheduled, 1 live, 2 ended, 3 archived, 4 cancelled",
+    )
     stream_key = fields.CharField(32, unique=True)
     playback_id = fields.CharField(32, unique=True)
     rtmp_url = fields.CharField(URL_LENGTH)

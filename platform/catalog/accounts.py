@@ -1,0 +1,117 @@
+"""Accounts and sign-ins."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+from uuid import uuid4
+
+from tortoise.exceptions import IntegrityError
+
+from catalog import models
+from catalog.errors import CredentialsError, EmailTakenError
+from catalog.passwords import hash_password, needs_rehash, verify_password
+from catalog.shapes import Account
+
+SESSION_LIFETIME = timedelta(days=30)
+Role = Literal["artist", "fan"]
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A new session. The token is shown once; the database knows its hash only."""
+
+    account: Account
+    expires_at: datetime
+    token: str = field(repr=False)
+
+
+def normalise_email(email: str) -> str:
+    """As stored and compared: nobody remembers how they capitalised it."""
+    return email.strip().lower()
+
+
+async def insert_account(
+    email: str, password: str, display_name: str, role: Role, *, now: datetime | None = None
+) -> Account:
+    """Make an account. The API has checked lengths.
+
+    Raises:
+        EmailTakenError
+    """
+    email = normalise_email(email)
+    if await models.Account.exists(email=email):
+        raise EmailTakenError
+    password_hash = await hash_password(password)
+    try:
+        row = await models.Account.create(
+            id=str(uuid4()),
+            email=email,
+            password_hash=password_hash,
+            display_name=display_name,
+            role=role,
+            created_at=now or datetime.now(UTC),
+        )
+    except IntegrityError as error:  # somebody else was as quick
+        raise EmailTakenError from error
+    return _to_account(row)
+
+
+async def verify_credentials(email: str, password: str) -> Account:
+    """The account that e-mail and password belong to.
+
+    Raises:
+        CredentialsError: they do not belong together, or there is no such account.
+    """
+    row = await models.Account.get_or_none(email=normalise_email(email))
+    if not await verify_password(None if row is None else row.password_hash, password) or row is None:
+        raise CredentialsError
+    if needs_rehash(row.password_hash):
+        row.password_hash = await hash_password(password)
+        await row.save(update_fields=["password_hash"])
+    return _to_account(row)
+
+
+async def insert_session(account: Account, *, now: datetime | None = None) -> SignIn:
+    """Sign an account in."""
+    now = now or datetime.now(UTC)
+    token, expires_at = secrets.token_urlsafe(32), now + SESSION_LIFETIME
+    await models.Session.create(
+        token_hash=_hash_token(token), account_id=account.id, created_at=now, expires_at=expires_at
+    )
+    return SignIn(account, expires_at, token)
+
+
+async def select_session(token: str, *, now: datetime | None = None) -> Account | None:
+    """Whose token this is; None where it is nobody's, or too old."""
+    row = (
+        await models.Session.filter(token_hash=_hash_token(token), expires_at__gt=now or datetime.now(UTC))
+        .select_related("account")
+        .first()
+    )
+    return None if row is None else _to_account(row.account)
+
+
+async def delete_session(token: str) -> None:
+    """Sign out. An unknown token is signed out already."""
+    await models.Session.filter(token_hash=_hash_token(token)).delete()
+
+
+async def prune_sign_ins(*, now: datetime | None = None) -> int:
+    """Forget sessions that are too old; how many."""
+    return await models.Session.filter(expires_at__lte=now or datetime.now(UTC)).delete()
+
+
+async def write_token_balance(account_id: str, balance: int) -> None:
+    """Set how many tokens an account holds. Who may call this is the caller's affair."""
+    await models.Account.filter(id=account_id).update(token_balance=balance)
+
+
+def _hash_token(token: str) -> str:
+    # Not a password: 256 random bits need no salt and no slowness.
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _to_account(row: models.Account) -> Account:
+    return Account(row.id, row.email, row.display_name, row.role, row.token_balance, row.created_at)

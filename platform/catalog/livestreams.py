@@ -1,0 +1,204 @@
+"""An artist's changes to a livestream, and its stream key."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from tortoise.transactions import in_transaction
+
+from catalog import lifecycle, log, models
+from catalog.errors import NotAllowedError, NotFoundError
+from catalog.lifecycle import State, Step
+from catalog.rows import apply, lock_livestream, to_entry, to_state, write_steps
+from catalog.shapes import Credentials, Entry
+
+PLAYBACK_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+PLAYBACK_LENGTH = 20
+CHANGEABLE = frozenset({"title", "description", "scheduled_start_at", "token_gate_amount", "auto_start"})
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where publishers and players connect, from the settings."""
+
+    rtmp_url: str
+    """`rtmp://host:port/live`"""
+    origin_url: str
+    """`http://host:port`, no trailing slash."""
+
+    def hls_url(self, playback_id: str) -> str:
+        """Where players fetch one livestream's playlist."""
+        return f"{self.origin_url}/live/{playback_id}/index.m3u8"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A livestream to be. The API has checked lengths and ranges."""
+
+    title: str
+    description: str = ""
+    scheduled_start_at: datetime | None = None
+    token_gate_amount: int | None = None
+    auto_start: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A livestream after a change, and the transitions to announce."""
+
+    entry: Entry
+    transitions: list[log.Transition]
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new livestream with what its artist needs to go live. `hls_url` will play once it is."""
+
+    entry: Entry
+    transitions: list[log.Transition]
+    credentials: Credentials
+    hls_url: str
+
+
+def make_stream_key() -> str:
+    """32 hexadecimal characters, 128 random bits. The spec calls the same thing 256."""
+    return secrets.token_hex(16)
+
+
+def make_playback_id() -> str:
+    """The public name of a stream at the origin; says nothing about its key."""
+    return "".join(secrets.choice(PLAYBACK_ALPHABET) for _ in range(PLAYBACK_LENGTH))
+
+
+async def insert_livestream(
+    artist_id: str, draft: Draft, addresses: Addresses, *, now: datetime | None = None
+) -> Created:
+    """Make a livestream (`livestream.scheduled`)."""
+    now = now or datetime.now(UTC)
+    playback_id = make_playback_id()
+    async with in_transaction():
+        row = await models.Livestream.create(
+            id=str(uuid4()),
+            artist_id=artist_id,
+            title=draft.title,
+            description=draft.description,
+            scheduled_start_at=_to_utc(draft.scheduled_start_at),
+            token_gate_amount=draft.token_gate_amount,
+            auto_start=draft.auto_start,
+            stream_key=make_stream_key(),
+            playback_id=playback_id,
+            rtmp_url=addresses.rtmp_url,
+            hls_url=addresses.hls_url(playback_id),
+            created_at=now,
+            updated_at=now,
+        )
+        await row.fetch_related("artist")
+        state = State(auto_start=draft.auto_start)
+        outcome = lifecycle.Outcome(state, (Step("livestream.scheduled", state),))
+        transitions = await write_steps(row, outcome, now)
+    return Created(to_entry(row), transitions, Credentials(row.rtmp_url, row.stream_key), row.hls_url)
+
+
+async def move_livestream(livestream_id: str, artist_id: str, move: str, *, now: datetime | None = None) -> Change:
+    """`start`, `stop`, `cancel` or `archive`, as its artist asked.
+
+    Raises:
+        NotFoundError, NotAllowedError, MoveRefusedError
+    """
+    now = now or datetime.now(UTC)
+    async with lock_livestream(livestream_id, artist_id) as row:
+        publisher = row.session_id
+        transitions = await apply(row, lifecycle.MOVES[move](to_state(row), now), now)
+        if publisher is not None and row.session_id is None:
+            # Its own end, when ingest reports it, then changes nothing any more.
+            await models.PublisherSession.filter(session_id=publisher, ended_at=None).update(
+                ended_at=now, reason=row.status.word, clean=True
+            )
+    return Change(to_entry(row), transitions)
+
+
+async def update_livestream(
+    livestream_id: str, artist_id: str, changes: Mapping[str, Any], *, now: datetime | None = None
+) -> Change:
+    """Set some of `CHANGEABLE` (`livestream.updated`, if anything is new). Allowed in every state.
+
+    A changed `auto_start` counts for the next publisher; one that is connected already waits for `start`.
+
+    Raises:
+        NotFoundError, NotAllowedError
+    """
+    now = now or datetime.now(UTC)
+    async with lock_livestream(livestream_id, artist_id) as row:
+        new = {name: value for name, value in changes.items() if name in CHANGEABLE and getattr(row, name) != value}
+        if "scheduled_start_at" in new:
+            new["scheduled_start_at"] = _to_utc(new["scheduled_start_at"])
+        transitions: list[log.Transition] = []
+        if new:
+            row.update_from_dict(new | {"updated_at": now})
+            await row.save(update_fields=[*new, "updated_at"])
+            state = to_state(row)
+            transitions = await write_steps(row, lifecycle.Outcome(state, (Step("livestream.updated", state),)), now)
+    return Change(to_entry(row), transitions)
+
+
+async def delete_livestream(
+    livestream_id: str, artist_id: str, *, now: datetime | None = None
+) -> list[log.Transition]:
+    """Remove it for good, unless it is live (`livestream.deleted`).
+
+    Raises:
+        NotFoundError, NotAllowedError, MoveRefusedError
+    """
+    now = now or datetime.now(UTC)
+    async with lock_livestream(livestream_id, artist_id) as row:
+        outcome = lifecycle.delete(to_state(row), now)
+        await row.delete()
+        return await write_steps(row, outcome, now)
+
+
+async def select_credentials(livestream_id: str, artist_id: str) -> Credentials:
+    """What its artist types into an encoder.
+
+    Raises:
+        NotFoundError, NotAllowedError
+    """
+    row = await models.Livestream.get_or_none(id=livestream_id)
+    if row is None:
+        raise NotFoundError
+    if row.artist_id != artist_id:
+        raise NotAllowedError
+    return Credentials(row.rtmp_url, row.stream_key)
+
+
+async def rotate_credentials(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> Credentials:
+    """A new stream key; the old one stops working. Others hear nothing of it.
+
+    Raises:
+        NotFoundError, NotAllowedError
+        MoveRefusedError: a publisher holds the old key.
+    """
+    now = now or datetime.now(UTC)
+    async with lock_livestream(livestream_id, artist_id) as row:
+        lifecycle.rotate(to_state(row), now)
+        row.stream_key, row.updated_at = make_stream_key(), now
+        await row.save(update_fields=["stream_key", "updated_at"])
+    return Credentials(row.rtmp_url, row.stream_key)
+
+
+async def refresh_addresses(addresses: Addresses) -> int:
+    """Write the settings' addresses into every row that was made under others; how many rows that were."""
+    refreshed = 0
+    async for row in models.Livestream.all().only("id", "playback_id", "rtmp_url", "hls_url"):
+        hls_url = addresses.hls_url(row.playback_id)
+        if (row.rtmp_url, row.hls_url) != (addresses.rtmp_url, hls_url):
+            await models.Livestream.filter(id=row.id).update(rtmp_url=addresses.rtmp_url, hls_url=hls_url)
+            refreshed += 1
+    return refreshed
+
+
+def _to_utc(moment: datetime | None) -> datetime | None:
+    # SQLite keeps and compares times as text, so they must all be in one zone.
+    return None if moment is None else moment.astimezone(UTC)

@@ -1,0 +1,76 @@
+"""SQLite as Tortoise's engine, with write transactions that wait for each other instead of failing.
+
+Tortoise begins a deferred transaction. One that reads first and writes later cannot wait for another process's
+write: SQLite must refuse it, whatever the busy time-out, because what it read is no longer true. `BEGIN IMMEDIATE`
+queues for the write lock before the first read.
+"""
+
+import sqlite3
+from typing import Any
+
+from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
+from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
+from tortoise.connection import get_connections
+from tortoise.exceptions import TransactionManagementError
+
+PRAGMAS: dict[str, Any] = {
+    # First, so that the others wait too where another process is just opening the same file.
+    "busy_timeout": 30_000,
+    "journal_mode": "WAL",
+    # FULL: a sequence number that clients have seen must survive a power cut. Lifecycle changes are rare enough.
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+}
+
+
+class ImmediateTransaction(SqliteTransactionWrapper):
+    """A transaction that holds the write lock from its first moment."""
+
+    async def begin(self) -> None:
+        """Queue for the write lock.
+
+        Raises:
+            TransactionManagementError: it did not come free within the busy time-out.
+        """
+        try:
+            # Whatever a cancelled predecessor left open; without one this does nothing.
+            await self._connection.rollback()
+            await self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise TransactionManagementError(error) from error
+
+    async def execute_script(self, query: str) -> None:
+        """Run statements one by one. SQLite's own way to run several commits before it begins, so that a migration
+        that fails half-way would leave its first half behind."""
+        statement = ""
+        for piece in query.split(";"):
+            statement += piece + ";"
+            if sqlite3.complete_statement(statement):
+                await self.execute_query(statement)
+                statement = ""
+
+
+class ImmediateContext(SqliteTransactionContext):
+    """As its parent, but the connection's lock is given back when the transaction cannot begin."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        await self._trxlock.acquire()
+        try:
+            await self.ensure_connection()
+            await self.connection.begin()
+        except BaseException:
+            self._trxlock.release()
+            raise
+        self.token = get_connections().set(self.connection_name, self.connection)
+        return self.connection  # type: ignore[no-any-return]
+
+
+class ImmediateSqliteClient(SqliteClient):
+    """One connection in one thread; statements of one process queue for it, processes queue for the file."""
+
+    def _in_transaction(self) -> TransactionContext:
+        return ImmediateContext(ImmediateTransaction(self), self._lock)
+
+
+client_class = ImmediateSqliteClient
+"""What Tortoise looks for in an engine."""
