@@ -1,0 +1,159 @@
+"""A database, a bus and transports made of plain values, to drive the live half through what networks do."""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from api.live import Live
+from catalog import log
+from catalog.publishing import PublisherChange
+from realtime.board import Entry
+from realtime.bus import Message, Receive
+from realtime.events import Transition
+from settings import Settings
+
+
+class MemoryStore:
+    """The transition log and the livestreams of one database."""
+
+    def __init__(self, epoch: str = "epoch-1") -> None:
+        self.epoch = epoch
+        self.lines: list[Transition] = []
+        self.reads = 0
+
+    def commit(self, livestream_id: str, kind: str, status: str, title: str) -> Transition:
+        """Write one line."""
+        livestream = {"id": livestream_id, "status": status, "title": title, "token_gate_amount": None}
+        seq = len(self.lines) + 1
+        line = Transition(seq, kind, "2026-01-01T00:00:00.000Z", livestream_id, "artist", livestream)
+        self.lines.append(line)
+        return line
+
+    def state(self) -> dict[str, Mapping[str, Any]]:
+        """Every livestream that was not deleted, as of the log's end."""
+        found: dict[str, Mapping[str, Any]] = {}
+        for line in self.lines:
+            if line.type == "livestream.deleted":
+                found.pop(line.livestream_id, None)
+            else:
+                found[line.livestream_id] = line.livestream
+        return found
+
+    async def read_board(self) -> tuple[str, int, dict[str, Entry]]:
+        seq = len(self.lines)
+        entries = {name: Entry(seq, "artist", value, {}) for name, value in self.state().items()}
+        return self.epoch, seq, {name: entry for name, entry in entries.items() if entry.active}
+
+    async def read_after(self, seq: int) -> Sequence[Transition]:
+        self.reads += 1
+        return self.lines[seq:]
+
+    async def read_recent(self, seq: int) -> Sequence[Transition]:
+        return self.lines[max(0, seq - 5) : seq]
+
+    async def read_livestream(self, livestream_id: str) -> Entry | None:
+        found = self.state().get(livestream_id)
+        seq = len(self.lines)
+        await asyncio.sleep(0)  # the answer takes its time, and the world goes on meanwhile
+        return Entry(seq, "artist", found, {}) if found is not None else None
+
+    async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
+        return []
+
+    async def expire_interrupted(self, livestream_id: str) -> Sequence[log.Transition]:
+        return []
+
+    async def mark_lost(self, session_id: str) -> PublisherChange:
+        return PublisherChange([])
+
+    async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
+        return PublisherChange([])
+
+    async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
+        pass
+
+
+class LossyBus:
+    """Several processes' bus; messages are lost when the test says so."""
+
+    alone = False
+    problem: str | None = None
+
+    def __init__(self, others: "list[LossyBus]") -> None:
+        self._others = others
+        others.append(self)
+        self.losing = False
+        self._receive: Receive | None = None
+
+    async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:
+        self._receive = receive
+
+    def publish(self, message: Message) -> None:
+        text = json.dumps(dict(message))
+        for other in self._others:
+            if other is not self and not self.losing and not other.losing and other._receive is not None:
+                other._receive(json.loads(text))
+
+    async def stop(self) -> None:
+        self._others.remove(self)
+
+
+class Wire(asyncio.Transport):
+    """A client's end: what the server wrote, as events."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.data = b""
+        self.closed = False
+        self.protocol: asyncio.BaseProtocol | None = None
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.data += bytes(data)
+
+    def read_events(self) -> list[dict[str, Any]]:
+        """The text frames not read yet."""
+        events = []
+        while self.data:
+            size, at = self.data[1] & 0x7F, 2
+            if size >= 126:
+                width = 2 if size == 126 else 8
+                size, at = int.from_bytes(self.data[2 : 2 + width], "big"), 2 + width
+            opcode, payload, self.data = self.data[0] & 0xF, self.data[at : at + size], self.data[at + size :]
+            if opcode == 1:
+                events.append(json.loads(payload))
+        return events
+
+    def is_closing(self) -> bool:
+        return self.closed
+
+    def abort(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if not self.closed:
+            self.closed = True
+            if self.protocol is not None:
+                cast("asyncio.Protocol", self.protocol).connection_lost(None)
+
+    def set_protocol(self, protocol: asyncio.BaseProtocol) -> None:
+        self.protocol = protocol
+
+    def set_write_buffer_limits(self, high: int | None = None, low: int | None = None) -> None:
+        pass
+
+    def get_write_buffer_size(self) -> int:
+        return 0
+
+
+def make_live(store: MemoryStore, bus: LossyBus) -> Live:
+    """A process over that database and bus."""
+    return Live(Settings(), store, bus)
+
+
+async def announce(live: Live, line: Transition) -> None:
+    """As the process that committed the line does."""
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    livestream = dict(line.livestream)
+    await live.announce([log.Transition(line.seq, line.type, at, line.livestream_id, line.artist_id, livestream)])
