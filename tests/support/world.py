@@ -51,7 +51,7 @@ class MemoryStore:
         return self.lines[seq:]
 
     async def read_recent(self, seq: int) -> Sequence[Transition]:
-        return self.lines[max(0, seq - 5) : seq]
+        return self.lines[max(0, seq - 1) : seq]
 
     async def read_livestream(self, livestream_id: str) -> Entry | None:
         found = self.state().get(livestream_id)

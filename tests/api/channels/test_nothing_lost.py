@@ -93,6 +93,7 @@ STEPS = st.one_of(
     ),
     st.tuples(st.just("commit_swapped"), st.integers(0, 1), st.sampled_from(NAMES), st.just("livestream.live")),
     st.tuples(st.just("connect"), st.integers(0, 1), st.integers(0, 3)),
+    st.tuples(st.just("connect_during"), st.integers(0, 1), st.integers(0, 3), st.sampled_from(NAMES)),
     st.tuples(st.just("drop"), st.integers(0, 3)),
     st.tuples(st.just("read"), st.integers(0, 3)),
     st.tuples(st.just("lose"), st.integers(0, 1), st.booleans()),
@@ -126,6 +127,13 @@ async def play(steps: list[Any]) -> None:
                 case ("connect", process, index):
                     clients[index].drop()
                     await clients[index].connect(lives[process])
+                    joined[index] = lives[process]
+                case ("connect_during", process, index, name):  # a commit while the database is still answering
+                    clients[index].drop()
+                    connecting = asyncio.create_task(clients[index].connect(lives[process]))
+                    await asyncio.sleep(0)
+                    await announce(lives[process], store.commit(name, "livestream.updated", "live", str(number)))
+                    await connecting
                     joined[index] = lives[process]
                 case ("drop", index):
                     clients[index].drop()
