@@ -13,7 +13,8 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from honcho.environ import parse_procfile
@@ -31,8 +32,9 @@ STOP_TIMEOUT = 4.0
 class Run:
     """One `make run`. A second signal cuts the wait for an orderly end short."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, commands: Mapping[str, str]) -> None:
         self._settings = settings
+        self._commands = commands
         self._stop, self._hurry = asyncio.Event(), asyncio.Event()
         self._output = Output(self._stop)
         self._children: list[Child] = []
@@ -45,13 +47,12 @@ class Run:
             loop.add_signal_handler(number, self._on_signal)
         if follow_parent:
             self._helpers.append(asyncio.create_task(watch_parent(self._stop), name="watch parent"))
-        commands = parse_procfile((ROOT / "Procfile").read_text(encoding="utf-8")).processes
         try:
-            await self._start("release", commands["release"])
+            await self._start("release")
             if await self._wait_for_an_end() == 0:
                 self._children.clear()
                 for name in SERVERS:
-                    await self._start(name, commands[name])
+                    await self._start(name)
                 announce = announce_ready(self._settings, self._output)
                 self._helpers.append(asyncio.create_task(announce, name="announce"))
                 await self._wait_for_an_end()
@@ -66,8 +67,8 @@ class Run:
     def _on_signal(self) -> None:
         (self._hurry if self._stop.is_set() else self._stop).set()
 
-    async def _start(self, name: str, command: str) -> None:
-        self._children.append(await Child.start(name, command, self._output))
+    async def _start(self, name: str) -> None:
+        self._children.append(await Child.start(name, self._commands[name], self._output))
 
     async def _wait_for_an_end(self) -> int | None:
         """Wait until a child ends or until asked to stop. The exit code of the child that ended, if one did."""
@@ -106,6 +107,9 @@ class Run:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Run the Procfile in the foreground.")
+    parser.add_argument(
+        "--procfile", type=Path, default=ROOT / "Procfile", help="another file of the same three names"
+    )
     parser.add_argument("--follow-parent", action="store_true", help="end when the parent process (make) does")
     arguments = parser.parse_args()
     os.chdir(ROOT)  # `.env` and a relative DATA_DIR mean the same wherever this was started
@@ -114,7 +118,8 @@ def main() -> int:
     except SettingsError as error:
         print(f"Cannot start: {error}", file=sys.stderr)
         return 1
-    return asyncio.run(Run(settings).serve(arguments.follow_parent))
+    commands = parse_procfile(arguments.procfile.read_text(encoding="utf-8")).processes
+    return asyncio.run(Run(settings, commands).serve(arguments.follow_parent))
 
 
 if __name__ == "__main__":
