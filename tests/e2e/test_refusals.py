@@ -1,0 +1,94 @@
+"""Who may not publish is told so in words, by the encoder's own log, and nobody's page moves."""
+
+from pathlib import Path
+
+import pytest
+
+from support.platform_pair import PlatformPair
+from support.publisher import Publisher
+from support.rest import Artist, publish_url
+from support.sockets import listen
+
+
+async def publish_in_vain(url: str, folder: Path) -> str:
+    """What ffmpeg says when the server refuses it."""
+    async with Publisher.start(url, folder) as publisher:
+        assert await publisher.wait() != 0
+        return publisher.output
+
+
+async def test_an_unknown_key_is_refused_with_words(pair: PlatformPair, artist: Artist, tmp_path: Path) -> None:
+    livestream = await artist.create_livestream()
+    output = await publish_in_vain(f"{livestream['rtmp_url']}/{'0' * 32}", tmp_path)
+    assert "stream key" in output.lower()
+
+
+@pytest.mark.parametrize("state", ["ended", "cancelled", "archived"])
+async def test_a_key_whose_livestream_is_over_is_refused_with_words(
+    pair: PlatformPair, artist: Artist, tmp_path: Path, state: str
+) -> None:
+    livestream = await artist.create_livestream()
+    if state == "cancelled":
+        await artist.move(livestream["id"], "cancel")
+    else:
+        async with listen(f"{pair.ws_url}/ws/livestreams/{livestream['id']}?observe=true") as observer:
+            async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
+                await observer.expect("livestream.live")
+                await publisher.stop()
+            await observer.expect("livestream.ended")
+        if state == "archived":
+            await artist.move(livestream["id"], "archive")
+    output = await publish_in_vain(publish_url(livestream), tmp_path)
+    assert ("cancelled" if state == "cancelled" else "ended") in output
+    assert (await artist.get(livestream["id"]))["status"] == state
+
+
+async def test_a_reopened_livestream_takes_its_key_again(pair: PlatformPair, artist: Artist, tmp_path: Path) -> None:
+    livestream = await artist.create_livestream()
+    async with listen(f"{pair.ws_url}/ws/livestreams/{livestream['id']}?observe=true") as observer:
+        for _ in range(2):
+            async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
+                await observer.expect("livestream.live")
+                await publisher.stop()
+            await observer.expect("livestream.ended")
+            await artist.move(livestream["id"], "start")
+            await observer.expect("livestream.scheduled")
+
+
+async def test_second_publisher_is_refused_while_first_is_alive(
+    pair: PlatformPair, artist: Artist, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    async with (
+        listen(f"{pair.ws_url}/ws/livestreams/{livestream['id']}?observe=true") as observer,
+        Publisher.start(publish_url(livestream), tmp_path) as first,
+    ):
+        await observer.expect("livestream.live")
+        output = await publish_in_vain(publish_url(livestream), tmp_path)
+        assert "already" in output
+        assert first.is_running()
+        assert observer.transitions == ["livestream.live"]
+
+
+async def test_second_publisher_takes_over_from_a_frozen_one(
+    pair: PlatformPair, artist: Artist, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    async with (
+        listen(f"{pair.ws_url}/ws/livestreams/{livestream['id']}?observe=true") as observer,
+        Publisher.start(publish_url(livestream), tmp_path) as first,
+    ):
+        await observer.expect("livestream.live")
+        first.freeze()
+        for _ in range(10):  # refused until the first has been silent for 2 s
+            async with Publisher.start(publish_url(livestream), tmp_path) as second:
+                try:
+                    await observer.expect("livestream.resumed", timeout=2.5)
+                except AssertionError:
+                    assert not second.is_running(), second.output
+                    continue
+                await second.stop()
+                break
+        await observer.expect("livestream.ended")
+        assert observer.transitions[0] == "livestream.live"
+        assert observer.transitions[-3:] == ["livestream.interrupted", "livestream.resumed", "livestream.ended"]
