@@ -114,6 +114,8 @@ async def play(steps: list[Any]) -> None:
     joined: dict[int, Live] = {}
     try:
         for number, step in enumerate(steps):
+            if any(name in step and name not in store.state() for name in NAMES):
+                continue  # deleted is for good
             match step:
                 case ("commit", process, name, kind):
                     await announce(lives[process], store.commit(name, kind, STATUSES[kind], str(number)))
@@ -243,3 +245,14 @@ async def test_a_burst_of_joins_costs_each_socket_a_handful_of_count_events() ->
         assert len(counts) <= 4
     finally:
         await live.stop()
+
+
+async def test_a_commit_between_the_databases_answer_and_the_join_is_not_undone_by_it() -> None:
+    ended, restart = ("commit", 0, "l1", "livestream.ended"), ("restart", 0)
+    await play([ended, restart, ("connect_during", 0, 1, "l1"), ("read", 1)])
+
+
+async def test_a_cursor_older_than_a_restarted_process_remembers_gets_a_snapshot() -> None:
+    changed = ("commit", 0, "l1", "livestream.live")
+    others = [("commit", 0, "l2", "livestream.updated")] * 3
+    await play([("connect", 0, 0), ("read", 0), ("drop", 0), changed, *others, ("restart", 0), ("connect", 0, 0)])
