@@ -83,8 +83,8 @@ class Server:
         return read_tree_cpu(self.pid)
 
     def own_cpu(self) -> float:
-        """CPU seconds of the Python, Node or nginx processes alone: the tree without its FFmpegs."""
-        return sum(read_cpu(pid) for pid in list_tree(self.pid) if not _is_ffmpeg(pid))
+        """CPU seconds of the Python, Node or nginx processes alone: the tree without the FFmpegs it feeds."""
+        return sum(read_cpu(pid) for pid in list_tree(self.pid) if not _is_fed(pid))
 
     def rss(self) -> int:
         """Resident bytes of the tree."""
@@ -171,9 +171,10 @@ def find_python() -> str:
     return sys.executable
 
 
-def _is_ffmpeg(pid: int) -> bool:
+def _is_fed(pid: int) -> bool:
+    # FFmpeg, or the `cat` that stands in for it where only the way to its pipe is measured.
     try:
-        return "ffmpeg" in Path(f"/proc/{pid}/comm").read_text()
+        return Path(f"/proc/{pid}/comm").read_text().startswith(("ffmpeg", "cat"))
     except OSError:
         return False
 
