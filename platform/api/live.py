@@ -35,6 +35,11 @@ def artist_channel(artist_id: str) -> str:
     return f"artist:{artist_id}"
 
 
+def new_process_name() -> str:
+    """What a web process is called on the bus."""
+    return secrets.token_hex(6)
+
+
 def _gate(entry: Entry) -> int:
     return int(entry.livestream.get("token_gate_amount") or 0)
 
@@ -42,8 +47,8 @@ def _gate(entry: Entry) -> int:
 class Live:
     """Board, sockets and presence of one process, kept in step with the others through the log and the bus."""
 
-    def __init__(self, settings: Settings, store: Store, bus: Bus) -> None:
-        self.process = secrets.token_hex(6)
+    def __init__(self, settings: Settings, store: Store, bus: Bus, process: str = "") -> None:
+        self.process = process or new_process_name()
         self.presence = Presence()
         self.peaks: dict[str, int] = {}
         self.hub = Hub(

@@ -1,0 +1,57 @@
+"""Puts a web process together: the application, the live half, the supervisor, and the server around them."""
+
+from collections.abc import Callable
+
+from quart import Quart, websocket
+from uvicorn import Server
+
+from api.app import create_app
+from api.auth import authenticate_websocket
+from api.catalog_store import CatalogStore
+from api.channels.admission import Visitor
+from api.channels.grant import Refusal
+from api.channels.routes import register_channels
+from api.live import Live, new_process_name
+from api.problems import ApiProblem
+from api.server import create_server
+from api.supervisor import Supervisor
+from realtime.bus import Bus, MemoryBus
+from realtime.redis_bus import RedisBus
+from settings import Settings
+
+
+def create_bus(settings: Settings, process: str) -> Bus:
+    """Redis where it is set, else none: then this process is alone."""
+    return RedisBus(settings.redis_url, process) if settings.redis_url is not None else MemoryBus()
+
+
+def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
+    """The application's extension that brings the channels, and starts and stops the live half with it."""
+
+    async def identify() -> Visitor:
+        try:
+            account = await authenticate_websocket(websocket, settings)  # type: ignore[arg-type]
+        except ApiProblem as problem:
+            raise Refusal(4403, "this page may not use your sign-in here") from problem
+        if account is None:
+            return Visitor()
+        return Visitor(account.id, account.token_balance, is_artist=account.role == "artist")
+
+    def extend(app: Quart) -> None:
+        supervisor = Supervisor(live)
+        register_channels(app, live, identify, settings.trusted_proxies)
+        # In this order: the application opens the database before, and closes it after.
+        app.before_serving(live.start)
+        app.before_serving(supervisor.start)
+        app.after_serving(supervisor.stop)
+        app.after_serving(live.stop)
+
+    return extend
+
+
+def compose(settings: Settings) -> Server:
+    """A web process, ready to `serve`."""
+    process = new_process_name()
+    live = Live(settings, CatalogStore(settings.reconnect_grace), create_bus(settings, process), process)
+    app = create_app(settings, live=live, extensions=[attach_live(live, settings)])
+    return create_server(app, live, settings)
