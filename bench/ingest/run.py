@@ -43,8 +43,8 @@ async def run_ingest(names: Sequence[str] = (), *, quick: bool = False, rounds: 
     _add_pipelines(report, pipelines)
     report.notes.append(
         f"Senders replay 720p30 at {VIDEO_KBIT / 1000:g} Mbit/s with AAC in chunks of 4,096 bytes. 'Own' CPU leaves "
-        "the FFmpegs out. 'product, sink': FFmpeg is\na program that only reads its pipe, so that nothing but the way "
-        "from socket to FLV in the pipe is measured."
+        "the FFmpegs out. 'product, sink':\nFFmpeg is a program that only reads its pipe, so that nothing but the "
+        "way from socket to FLV in the pipe is measured."
     )
     return report
 

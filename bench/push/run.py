@@ -44,8 +44,8 @@ async def run_push(names: Sequence[str] = (), *, quick: bool = False, rounds: in
         report.tables.append(Table("Product: ingest's callback to the last of N sockets", columns, rows))
     report.notes.append(
         "CPU is that of the server's whole process tree; the trigger's own handling (request, database) is in the "
-        "gross figure and taken off the net one.\nTime to the last socket includes the load generator's reading of all "
-        "of them, on the same machine. Joined means: product, its snapshot is there; the others, upgraded."
+        "gross figure and taken off the net one.\nTime to the last socket includes the load generator's reading of "
+        "all of them, on the same machine. Joined means: product, its snapshot is there; the others, upgraded."
     )
     return report
 
