@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from api.store import from_log
-from catalog import board, log, publishing
+from catalog import board, log, publisher_sessions, publishing
 from catalog.shapes import Entry as Read
 from realtime.board import Entry
 from realtime.events import Transition
@@ -38,7 +38,7 @@ class CatalogStore:
         return to_entry(read.entry, read.seq) if read is not None else None
 
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
-        sessions = await publishing.select_publishing()
+        sessions = await publisher_sessions.select_publishing()
         return [(session.node, session.session_id, session.livestream_id) for session in sessions]
 
     async def expire_interrupted(self, livestream_id: str) -> Sequence[log.Transition]:
@@ -51,4 +51,4 @@ class CatalogStore:
         return await publishing.restore_lost(session_id, node=node)
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
-        await board.write_viewer_counts({name: viewers for name, (viewers, _) in counts.items()})
+        await board.write_viewer_counts(counts)

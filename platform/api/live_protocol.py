@@ -42,6 +42,9 @@ class Live(Protocol):
     def viewer_count(self, livestream_id: str) -> int:
         """Open viewer sockets over all processes, now."""
 
+    def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
+        """The most viewers at once, given the number last stored."""
+
     def readiness(self) -> dict[str, str]:
         """Part -> `ok`, or words that say what is missing."""
 

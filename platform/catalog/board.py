@@ -73,13 +73,15 @@ async def select_livestreams(
     return Page([to_entry(row) for row in rows], _make_cursor(view, rows[-1]) if more else None)
 
 
-async def write_viewer_counts(counts: Mapping[str, int]) -> None:
-    """Store how many watch each livestream now, and the most there ever were. Nobody is told: this is the record."""
+async def write_viewer_counts(counts: Mapping[str, tuple[int, int]]) -> None:
+    """Store how many watch each livestream now, and the most there were at once; a peak never falls. Nobody is told:
+    this is the record."""
     async with in_transaction():
-        for livestream_id, count in sorted(counts.items()):
-            row = models.Livestream.filter(id=livestream_id)
-            await row.update(viewer_count=count)
-            await row.filter(peak_viewer_count__lt=count).update(peak_viewer_count=count)
+        # In one order, so that two processes that write at once wait for each other instead of forever.
+        for livestream_id, (viewers, peak) in sorted(counts.items()):
+            await models.Livestream.filter(id=livestream_id).update(viewer_count=viewers)
+            higher = models.Livestream.filter(id=livestream_id, peak_viewer_count__lt=peak)
+            await higher.update(peak_viewer_count=peak)
 
 
 _VIEWS: Mapping[View, Q] = {

@@ -144,9 +144,7 @@ async def update_livestream(
     return Change(to_entry(row), transitions)
 
 
-async def delete_livestream(
-    livestream_id: str, artist_id: str, *, now: datetime | None = None
-) -> list[log.Transition]:
+async def delete_livestream(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> Change:
     """Remove it for good, unless it is live (`livestream.deleted`).
 
     Raises:
@@ -156,7 +154,7 @@ async def delete_livestream(
     async with lock_livestream(livestream_id, artist_id) as row:
         outcome = lifecycle.delete(to_state(row), now)
         await row.delete()
-        return await write_steps(row, outcome, now)
+        return Change(to_entry(row, outcome.state), await write_steps(row, outcome, now))
 
 
 async def select_credentials(livestream_id: str, artist_id: str) -> Credentials:

@@ -1,0 +1,77 @@
+"""The application. There is no global one: whoever wants one makes it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from quart import Quart, request
+from tortoise.context import TortoiseContext
+
+from api.auth import SAFE_METHODS, check_origin
+from api.blueprints import accounts, credentials, health, livestreams, me, moves, sessions, status, streaming
+from api.blueprints.docs import create_docs
+from api.blueprints.pages import create_pages
+from api.context import Context, attach
+from api.errors import register_errors
+from api.limits import MAX_BODY, LimitedRequest
+from api.live_protocol import Live
+from api.openapi import register_openapi
+from api.security import register_security
+from catalog.orm import close_database, open_database
+from settings import Settings
+
+DIST = Path(__file__).parents[2] / "frontend" / "dist"
+"""Where the front end's build leaves the pages."""
+
+BLUEPRINTS = (accounts, sessions, me, livestreams, moves, status, credentials, streaming, health)
+
+
+class Application(Quart):
+    """Quart with bounded requests."""
+
+    request_class = LimitedRequest
+
+
+def create_app(
+    settings: Settings,
+    live: Live,
+    *,
+    extensions: Sequence[Callable[[Quart], None]] = (),
+    dist: Path = DIST,
+) -> Quart:
+    """The web process's application: REST, documentation and pages.
+
+    It opens the database before serving, before anything an extension does then, and closes it after all of them.
+    `extensions` are called with the application and may add routes, channels and what is to run while it serves.
+    """
+    app = Application("encryptedmedia", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    context = Context(settings, live)
+    attach(app, context)
+    register_openapi(app)
+    register_errors(app)
+    register_security(app, settings)
+    opened: list[TortoiseContext] = []
+
+    @app.before_serving
+    async def open_() -> None:
+        opened.append(await open_database(settings.database_url))
+
+    @app.before_request
+    async def refuse_foreign_pages() -> None:
+        if request.method not in SAFE_METHODS:
+            check_origin(request, settings)
+
+    for module in BLUEPRINTS:
+        app.register_blueprint(module.blueprint)
+    app.register_blueprint(create_docs(dist))
+    app.register_blueprint(create_pages(dist))
+    for extend in extensions:
+        extend(app)
+
+    @app.after_serving
+    async def close() -> None:
+        await context.commits.stop()
+        while opened:
+            await close_database(opened.pop())
+
+    return app

@@ -1,0 +1,121 @@
+"""Who asks: a session's token in a cookie, or as `Authorization: Bearer`.
+
+A browser sends the cookie with whatever any page makes it send, so cookies count only for requests that come from
+our own pages: by SameSite=Lax, and by comparing `Origin` for all that could change or stream something.
+"""
+
+from urllib.parse import urlsplit
+
+from quart import Response, request
+from quart.wrappers import Request, Websocket
+
+from api.context import get_context
+from api.problems import ProblemError
+from catalog.accounts import SESSION_LIFETIME, select_session
+from catalog.shapes import Account
+from settings import Settings
+
+COOKIE = "encryptedmedia_session"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+Connection = Request | Websocket
+
+
+def find_token(connection: Connection) -> str | None:
+    """The session's token, if there is one. A bearer token wins, right or wrong: its sender means it."""
+    scheme, _, token = connection.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and token.strip():
+        return token.strip()
+    return connection.cookies.get(COOKIE) or None
+
+
+def uses_bearer(connection: Connection) -> bool:
+    """Whether the request names its token itself, which no foreign page can make a browser do."""
+    return connection.headers.get("Authorization", "").lower().startswith("bearer ")
+
+
+def is_own_origin(connection: Connection, settings: Settings) -> bool:
+    """Whether the request comes from our own pages, or from a program that is no browser (it sends no `Origin`)."""
+    origin = connection.headers.get("Origin")
+    if origin is None:
+        return connection.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    own = {connection.headers.get("Host", "").lower()}
+    if settings.public_url is not None:
+        own.add(urlsplit(settings.public_url).netloc.lower())
+    return urlsplit(origin).netloc.lower() in own - {""}
+
+
+def check_origin(connection: Connection, settings: Settings) -> None:
+    """Refuse what a foreign page makes a browser send with our cookie.
+
+    Raises:
+        ProblemError: 403 wrong_origin
+    """
+    if not uses_bearer(connection) and not is_own_origin(connection, settings):
+        words = "This request comes from a page of another site. Open the platform's own page and try there."
+        raise ProblemError(403, "wrong_origin", words)
+
+
+async def authenticate(connection: Connection) -> Account | None:
+    """Who asks; None: nobody who is signed in."""
+    token = find_token(connection)
+    return None if token is None else await select_session(token)
+
+
+async def authenticate_websocket(connection: Websocket, settings: Settings) -> Account | None:
+    """Who opens a channel; None: nobody who is signed in.
+
+    Raises:
+        ProblemError: 403 wrong_origin, where a foreign page opens it with our cookie.
+    """
+    if find_token(connection) is None:
+        return None
+    check_origin(connection, settings)
+    return await authenticate(connection)
+
+
+async def require_account() -> Account:
+    """Whoever sends the current request.
+
+    Raises:
+        ProblemError: 401 not_signed_in
+    """
+    account = await authenticate(request)
+    if account is None:
+        words = "Sign in first." if find_token(request) is None else "Your session is over. Sign in again."
+        raise ProblemError(401, "not_signed_in", words, headers={"WWW-Authenticate": "Bearer"})
+    return account
+
+
+async def require_artist() -> Account:
+    """The artist who sends the current request.
+
+    Raises:
+        ProblemError: 401 not_signed_in, 403 not_an_artist
+    """
+    account = await require_account()
+    if account.role != "artist":
+        raise ProblemError(403, "not_an_artist", "Only artists can do this; yours is a fan's account.")
+    return account
+
+
+def set_session_cookie(response: Response, token: str) -> None:
+    """Let the browser keep the session. Scripts never see it."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(SESSION_LIFETIME.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=_is_secure(),
+        path="/",
+    )
+
+
+def delete_session_cookie(response: Response) -> None:
+    """Let the browser forget it."""
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="Lax", secure=_is_secure())
+
+
+def _is_secure() -> bool:
+    return (get_context().settings.public_url or "").startswith("https:")

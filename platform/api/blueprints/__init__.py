@@ -1,0 +1,1 @@
+"""One blueprint per resource, each with its request and answer shapes beside its routes."""

@@ -1,0 +1,54 @@
+"""`/livestreams/:id/credentials`: what the artist types into the encoder."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+from quart import Blueprint, Response, jsonify
+from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
+
+from api.auth import require_artist
+from api.context import get_context
+from api.openapi import SIGNED_IN
+from api.problems import problems
+from catalog.livestreams import rotate_credentials, select_credentials
+from catalog.shapes import Credentials
+
+blueprint = Blueprint("credentials", __name__, url_prefix="/api/v1")
+tag_blueprint(blueprint, ["Lifecycle"])
+security_scheme_blueprint(blueprint, SIGNED_IN)
+
+
+@dataclass(kw_only=True)
+class CredentialsBody:
+    """Server and stream key, for its artist only."""
+
+    rtmp_url: Annotated[str, Field(examples=["rtmp://localhost:1935/live"])]
+    stream_key: Annotated[str, Field(description="Secret. Whoever has it can publish.")]
+
+
+@blueprint.get("/livestreams/<livestream_id>/credentials")
+@document_response(CredentialsBody)
+@problems(401, 403, 404)
+async def read_credentials(livestream_id: str) -> Response:
+    """The encoder's server and stream key."""
+    artist = await require_artist()
+    return _answer(await select_credentials(livestream_id, artist.id))
+
+
+@blueprint.post("/livestreams/<livestream_id>/credentials/rotate")
+@document_response(CredentialsBody)
+@problems(401, 403, 404, 409)
+async def rotate_stream_key(livestream_id: str) -> Response:
+    """Make a new stream key.
+
+    The old one stops working. Not while an encoder is connected with it.
+    """
+    artist = await require_artist()
+    return _answer(await get_context().commits.run(lambda: rotate_credentials(livestream_id, artist.id)))
+
+
+def _answer(credentials: Credentials) -> Response:
+    response = jsonify({"rtmp_url": credentials.rtmp_url, "stream_key": credentials.stream_key})
+    response.headers["Cache-Control"] = "no-store"
+    return response

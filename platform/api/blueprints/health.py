@@ -1,0 +1,59 @@
+"""`/health` and `/ready`, for operators and their load balancers."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+from quart import Blueprint
+from quart_schema import document_response, tag_blueprint
+
+from api.context import get_live
+from catalog.errors import DatabaseError
+from catalog.orm import check_database
+
+blueprint = Blueprint("health", __name__)
+tag_blueprint(blueprint, ["Health"])
+
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+@dataclass(kw_only=True)
+class HealthBody:
+    """The process runs."""
+
+    status: str
+
+
+@dataclass(kw_only=True)
+class ReadyBody:
+    """Whether the process can serve."""
+
+    ready: bool
+    parts: Annotated[dict[str, str], Field(description="Part -> `ok`, or what is missing.")]
+
+
+@dataclass(kw_only=True)
+class NotReadyBody(ReadyBody):
+    """Something is missing; `parts` says what."""
+
+
+@blueprint.get("/health")
+@document_response(HealthBody)
+async def read_health() -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Is the process alive? Asks nothing else, so that a failing database does not get it killed."""
+    return {"status": "ok"}, 200, NO_STORE
+
+
+@blueprint.get("/ready")
+@document_response(ReadyBody)
+@document_response(NotReadyBody, 503)
+async def read_readiness() -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Can the process serve, and if not, what is missing?"""
+    try:
+        await check_database()
+        database = "ok"
+    except DatabaseError as error:
+        database = str(error)
+    parts = {"database": database, **get_live().readiness()}
+    ready = all(state == "ok" for state in parts.values())
+    return {"ready": ready, "parts": parts}, 200 if ready else 503, NO_STORE

@@ -1,0 +1,185 @@
+"""`/livestreams`: making, finding and changing them."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+from quart import Blueprint, request
+from quart_schema import document_response, security_scheme, tag_blueprint, validate_querystring, validate_request
+
+from api.auth import authenticate, require_account, require_artist
+from api.bodies import (
+    STRICT,
+    Description,
+    Flag,
+    LivestreamBody,
+    Moment,
+    Title,
+    TokenAmount,
+    present_livestream,
+)
+from api.changes import change_livestream
+from api.context import get_context, get_live
+from api.openapi import SIGNED_IN, Empty
+from api.problems import problems
+from catalog.board import View, select_livestream, select_livestreams
+from catalog.errors import NotFoundError
+from catalog.livestreams import Draft, delete_livestream, insert_livestream, update_livestream
+
+blueprint = Blueprint("livestreams", __name__, url_prefix="/api/v1")
+tag_blueprint(blueprint, ["Livestreams"])
+
+
+@dataclass(kw_only=True)
+class LivestreamDraft:
+    """A livestream to be."""
+
+    __pydantic_config__ = STRICT
+
+    title: Title
+    description: Description = ""
+    scheduled_start_at: Moment | None = None
+    token_gate_amount: Annotated[TokenAmount | None, Field(description="Tokens a viewer must hold.")] = None
+    auto_start: Annotated[Flag, Field(description="Go live as soon as an encoder connects.")] = True
+
+
+@dataclass(kw_only=True)
+class LivestreamChanges:
+    """What is to be different; fields left out stay as they are, null clears those that may be empty."""
+
+    __pydantic_config__ = STRICT
+
+    title: Title = ""
+    description: Description = ""
+    scheduled_start_at: Moment | None = None
+    token_gate_amount: TokenAmount | None = None
+    auto_start: Flag = True
+
+
+@dataclass(kw_only=True)
+class CreatedLivestreamBody(LivestreamBody):
+    """A new livestream, with what its artist needs to go live. `hls_url` will play once it is live."""
+
+    rtmp_url: Annotated[str, Field(examples=["rtmp://localhost:1935/live"])]
+    stream_key: Annotated[str, Field(description="Secret. Whoever has it can publish.")]
+
+
+@dataclass(kw_only=True)
+class LivestreamQuery:
+    """Which livestreams."""
+
+    __pydantic_config__ = STRICT
+
+    active: Annotated[bool, Field(description="Those that are live, latest first.")] = False
+    upcoming: Annotated[bool, Field(description="Those that are scheduled, soonest first.")] = False
+    mine: Annotated[bool, Field(description="All of the artist who asks, latest made first.")] = False
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    cursor: Annotated[str | None, Field(max_length=500, description="`next_cursor` of the page before.")] = None
+
+    @property
+    def view(self) -> View:
+        """The list that is meant."""
+        if self.mine:
+            return "mine"
+        if self.active == self.upcoming:
+            return "public"
+        return "active" if self.active else "upcoming"
+
+
+@dataclass(kw_only=True)
+class LivestreamPage:
+    """Some livestreams."""
+
+    livestreams: list[LivestreamBody]
+    next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
+
+
+@blueprint.post("/livestreams")
+@document_response(CreatedLivestreamBody, 201)
+@security_scheme(SIGNED_IN)
+@problems(400, 401, 403, 413)
+@validate_request(LivestreamDraft)
+async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]:
+    """Make a livestream.
+
+    The answer holds the server and the stream key for the encoder. With `auto_start` (the default) the livestream is
+    live as soon as the encoder sends; without, once `start` has been called too.
+    """
+    artist = await require_artist()
+    context = get_context()
+    draft = Draft(data.title, data.description, data.scheduled_start_at, data.token_gate_amount, data.auto_start)
+    created = await change_livestream(lambda: insert_livestream(artist.id, draft, context.addresses))
+    return {
+        **present_livestream(created.entry, artist, context.live),
+        "rtmp_url": created.credentials.rtmp_url,
+        "stream_key": created.credentials.stream_key,
+        "hls_url": created.hls_url,
+    }, 201
+
+
+@blueprint.get("/livestreams")
+@document_response(LivestreamPage)
+@problems(400, 401)
+@validate_querystring(LivestreamQuery)
+async def list_livestreams(query_args: LivestreamQuery) -> dict[str, Any]:
+    """Find livestreams, a page at a time.
+
+    Without a filter: all that are scheduled, live or ended, latest made first. `next_cursor` leads on; pages neither
+    repeat nor miss a livestream that was there all the while.
+    """
+    account = await require_account() if query_args.mine else await authenticate(request)
+    page = await select_livestreams(
+        query_args.view,
+        artist_id=account.id if account else None,
+        limit=query_args.limit,
+        cursor=query_args.cursor,
+    )
+    live = get_live()
+    return {
+        "livestreams": [present_livestream(entry, account, live) for entry in page.entries],
+        "next_cursor": page.next_cursor,
+    }
+
+
+@blueprint.get("/livestreams/<livestream_id>")
+@document_response(LivestreamBody)
+@problems(404)
+async def read_livestream(livestream_id: str) -> dict[str, Any]:
+    """One livestream.
+
+    `hls_url` is there while it is live: for everybody, or where `token_gate_amount` is set, for its artist and for
+    accounts that hold that many tokens.
+    """
+    account = await authenticate(request)
+    read = await select_livestream(livestream_id)
+    if read is None:
+        raise NotFoundError
+    return present_livestream(read.entry, account, get_live())
+
+
+@blueprint.patch("/livestreams/<livestream_id>")
+@document_response(LivestreamBody)
+@security_scheme(SIGNED_IN)
+@problems(400, 401, 403, 404)
+@validate_request(LivestreamChanges)
+async def change_details(livestream_id: str, data: LivestreamChanges) -> dict[str, Any]:
+    """Change a livestream's details.
+
+    A new `auto_start` counts for the next encoder that connects.
+    """
+    artist = await require_artist()
+    named = await request.get_json()
+    changes = {name: getattr(data, name) for name in named}
+    change = await change_livestream(lambda: update_livestream(livestream_id, artist.id, changes))
+    return present_livestream(change.entry, artist, get_live())
+
+
+@blueprint.delete("/livestreams/<livestream_id>")
+@document_response(Empty, 204)
+@security_scheme(SIGNED_IN)
+@problems(401, 403, 404, 409)
+async def remove_livestream(livestream_id: str) -> tuple[str, int]:
+    """Delete a livestream for good. A live one is stopped first."""
+    artist = await require_artist()
+    await change_livestream(lambda: delete_livestream(livestream_id, artist.id))
+    return "", 204

@@ -1,0 +1,86 @@
+"""`/sessions`: signing in and out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+from quart import Blueprint, Response, jsonify, request
+from quart_schema import document_response, security_scheme, tag_blueprint, validate_request
+
+from api.auth import delete_session_cookie, find_token, set_session_cookie
+from api.bodies import AccountBody, present_account
+from api.context import get_context
+from api.limits import check_tries, client_of
+from api.openapi import SIGNED_IN, Empty
+from api.problems import problems
+from catalog.accounts import delete_session, insert_session, normalise_email, verify_credentials
+from catalog.shapes import to_rfc3339
+
+blueprint = Blueprint("sessions", __name__, url_prefix="/api/v1")
+tag_blueprint(blueprint, ["Accounts"])
+
+
+@dataclass(kw_only=True)
+class SignInRequest:
+    """Somebody who has an account."""
+
+    # Not stripped: white space may be part of a password.
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - pydantic's own name, not a field
+
+    email: Annotated[str, Field(min_length=1, max_length=254, examples=["ada@example.org"])]
+    password: Annotated[str, Field(min_length=1, max_length=256, json_schema_extra={"format": "password"})]
+
+
+@dataclass(kw_only=True)
+class SessionBody:
+    """A session. The token is shown this once."""
+
+    account: AccountBody
+    token: Annotated[str, Field(description="For `Authorization: Bearer`. Keep it secret.")]
+    expires_at: datetime
+
+
+@blueprint.post("/sessions")
+@document_response(SessionBody)
+@problems(400, 401, 403, 429)
+@validate_request(SignInRequest)
+async def create_session(data: SignInRequest) -> Response:
+    """Sign in.
+
+    Browsers get the session as a cookie; programs take `token` and send it as `Authorization: Bearer`. After a number
+    of wrong tries, 429 says how many seconds to wait.
+    """
+    context = get_context()
+    address = client_of(request, context.settings)
+    person = f"{address} {normalise_email(data.email)}"
+    check_tries(context.sign_ins_by_address, address)
+    check_tries(context.sign_ins_by_person, person)
+    sign_in = await insert_session(await verify_credentials(data.email, data.password))
+    context.sign_ins_by_person.forget(person)
+    body = {
+        "account": present_account(sign_in.account),
+        "token": sign_in.token,
+        "expires_at": to_rfc3339(sign_in.expires_at),
+    }
+    response = jsonify(body)
+    response.headers["Cache-Control"] = "no-store"
+    set_session_cookie(response, sign_in.token)
+    return response
+
+
+@blueprint.delete("/sessions/current")
+@document_response(Empty, 204)
+@security_scheme(SIGNED_IN)
+@problems(403)
+async def delete_current_session() -> Response:
+    """Sign out.
+
+    The session's token stops working everywhere. Without a session nothing is left to do; the answer is the same.
+    """
+    token = find_token(request)
+    if token is not None:
+        await delete_session(token)
+    response = Response(status=204)
+    delete_session_cookie(response)
+    return response

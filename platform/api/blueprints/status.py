@@ -1,0 +1,73 @@
+"""`/livestreams/:id/status`: the fallback for whoever cannot hold a socket open."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+from quart import Blueprint, Response, request
+from quart_schema import document_response, tag_blueprint
+
+from api.auth import authenticate
+from api.bodies import StatusWord, present_livestream
+from api.context import get_live
+from api.openapi import Empty
+from api.problems import problems
+from catalog.board import select_livestream
+from catalog.errors import NotFoundError
+
+blueprint = Blueprint("status", __name__, url_prefix="/api/v1")
+tag_blueprint(blueprint, ["Livestreams"])
+
+SHOWN = ("id", "status", "viewer_count", "started_at", "ended_at", "hls_url")
+
+
+@dataclass(kw_only=True)
+class StatusBody:
+    """What a page that polls needs to know."""
+
+    id: str
+    status: StatusWord
+    live: bool
+    viewer_count: int
+    started_at: datetime | None
+    ended_at: datetime | None
+    hls_url: Annotated[str | None, Field(description="While live, for whoever may watch.")]
+    epoch: Annotated[str, Field(description="With `seq`, where a channel can resume: `?epoch=E&seq=N`.")]
+    seq: int
+
+
+@dataclass(kw_only=True)
+class NotModified(Empty):
+    """Nothing has changed since the answer whose `ETag` came as `If-None-Match`."""
+
+
+@blueprint.get("/livestreams/<livestream_id>/status")
+@document_response(StatusBody)
+@document_response(NotModified, 304)
+@problems(404)
+async def read_status(livestream_id: str) -> Response:
+    """Whether a livestream is live, and who watches.
+
+    Meant for polling, every 10 seconds say; the channels tell the same the instant it happens. Send the last answer's
+    `ETag` as `If-None-Match`, and unchanged costs a 304 without a body.
+    """
+    account = await authenticate(request)
+    read = await select_livestream(livestream_id)
+    if read is None:
+        raise NotFoundError
+    shown = present_livestream(read.entry, account, get_live())
+    facts = {name: shown[name] for name in SHOWN} | {"live": shown["status"] == "live"}
+    # Not over `seq`, which counts everybody's transitions: somebody else's must not make this answer look new.
+    tag = hashlib.blake2b(json.dumps([facts, read.epoch]).encode(), digest_size=12).hexdigest()
+    if tag in request.if_none_match:
+        response = Response(status=304)
+    else:
+        body = json.dumps({**facts, "epoch": read.epoch, "seq": read.seq})
+        response = Response(body, content_type="application/json")
+    response.set_etag(tag)
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Vary"] = "Authorization, Cookie"
+    return response

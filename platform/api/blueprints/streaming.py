@@ -1,0 +1,272 @@
+"""`/streaming`: what the ingest nodes tell and ask. Idempotent by session, and safe out of order.
+
+Bodies are read as JSON whatever their content type says, and nginx-rtmp's form is understood, so that any RTMP
+server can call. Fields this version does not know are ignored: nodes may be newer than the platform.
+"""
+
+import hmac
+import json
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar, cast
+from urllib.parse import parse_qs
+
+from pydantic import Field, TypeAdapter, ValidationError
+from quart import Blueprint, request
+from quart_schema import document_request, document_response, security_scheme_blueprint, tag_blueprint
+
+from api.bodies import Moment
+from api.changes import change_publisher
+from api.context import get_context
+from api.openapi import INGEST
+from api.problems import ProblemError, problems
+from api.wording import describe_fields
+from catalog.publishing import ConflictError, admit_publisher, note_stream_ended, note_stream_started
+
+blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
+tag_blueprint(blueprint, ["Ingest"])
+security_scheme_blueprint(blueprint, INGEST)
+
+T = TypeVar("T")
+
+MAX_WAIT_MS = 20_000
+SessionId = Annotated[str, Field(min_length=1, max_length=64)]
+StreamKey = Annotated[str, Field(min_length=1, max_length=200, description="The key the publisher showed.")]
+Node = Annotated[str, Field(max_length=255, description="The ingest node's name.")]
+
+
+@dataclass(kw_only=True)
+class Validation:
+    """A publisher asks to come in."""
+
+    stream_key: StreamKey
+    session_id: SessionId | None = None
+    node: Node = ""
+    client_ip: Annotated[str, Field(max_length=64)] = ""
+    replaces: Annotated[SessionId | None, Field(description="A session of this node that has fallen silent.")] = None
+
+
+@dataclass(kw_only=True)
+class ValidationBody:
+    """The publisher is let in."""
+
+    valid: bool
+    livestream_id: str
+    playback_id: Annotated[str, Field(description="The name of the stream at the origin.")]
+    title: str
+    reconnect_grace: Annotated[float, Field(description="Seconds the stream is kept open for a lost publisher.")]
+    rehearsal: bool
+
+
+@dataclass(kw_only=True)
+class StreamStarted:
+    """A publisher's media flows."""
+
+    stream_key: StreamKey
+    session_id: SessionId
+    node: Node = ""
+    at: Moment | None = None
+
+
+@dataclass(kw_only=True)
+class StreamEnded:
+    """A publisher is gone."""
+
+    stream_key: StreamKey
+    session_id: SessionId
+    at: Moment | None = None
+    reason: Annotated[str, Field(max_length=200)] = ""
+    clean: Annotated[bool, Field(description="It said goodbye; false: it was lost, and may return.")] = True
+
+
+@dataclass(kw_only=True)
+class ReportedSession:
+    """A publisher as its node sees it."""
+
+    session_id: SessionId
+    livestream_id: Annotated[str, Field(max_length=64)]
+    playback_id: Annotated[str, Field(max_length=64)] = ""
+    idle_ms: Annotated[float, Field(ge=0, allow_inf_nan=False, description="Since its last media.")] = 0
+    state: Annotated[str, Field(max_length=32, description="`publishing`, or `interrupted` while waited for.")] = (
+        "publishing"
+    )
+    health: dict[str, Any] | None = None
+
+
+@dataclass(kw_only=True)
+class Report:
+    """All sessions of a node, once a second."""
+
+    node: Node
+    sessions: Annotated[list[ReportedSession], Field(max_length=2_000)]
+    wait_ms: Annotated[
+        int, Field(ge=0, description="How long the answer may wait for a session to have to stop.")
+    ] = 0
+
+
+@dataclass(kw_only=True)
+class Stop:
+    """A session that must end."""
+
+    session_id: str
+    reason: Annotated[str, Field(examples=["ended", "cancelled", "deleted", "taken_over", "unknown"])]
+    message: Annotated[str, Field(description="For the artist.")]
+
+
+@dataclass(kw_only=True)
+class ReportBody:
+    """Which sessions must end."""
+
+    stop: list[Stop]
+
+
+@dataclass(kw_only=True)
+class Noted:
+    """Understood; nothing to say."""
+
+
+@blueprint.before_request
+async def check_secret() -> None:
+    """Let ingest in, and nobody else.
+
+    Raises:
+        ProblemError: 401 unauthorized
+    """
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    expected = get_context().settings.streaming_secret
+    known = hmac.compare_digest(secret.strip().encode(), expected.encode())
+    if scheme.lower() != "bearer" or not expected or not known:
+        words = "Only ingest nodes may call this, with Authorization: Bearer and the STREAMING_SECRET."
+        raise ProblemError(401, "unauthorized", words, headers={"WWW-Authenticate": "Bearer"})
+
+
+@blueprint.post("/validate")
+@document_request(Validation)
+@document_response(ValidationBody)
+@problems(400, 401, 403)
+async def validate() -> dict[str, Any]:
+    """May this publisher come in?
+
+    403 says why not: `unknown_key`, `livestream_ended`, `livestream_cancelled` or `already_publishing`, with words
+    for the artist.
+    """
+    asked = await _read(Validation)
+    context = get_context()
+
+    async def admit() -> dict[str, Any]:
+        try:
+            admission = await admit_publisher(
+                asked.stream_key,
+                asked.session_id,
+                node=asked.node,
+                client_ip=asked.client_ip,
+                replaces=asked.replaces,
+                silence=context.live.publishers.silence,
+            )
+        except ConflictError as refusal:
+            await context.live.publisher_refused(refusal.livestream_id, refusal.artist_id, str(refusal))
+            raise
+        if admission.session is not None:
+            await context.live.publisher_admitted(admission.session)
+        return {
+            "valid": True,
+            "livestream_id": admission.livestream_id,
+            "playback_id": admission.playback_id,
+            "title": admission.title,
+            "reconnect_grace": context.settings.reconnect_grace,
+            "rehearsal": False,
+        }
+
+    return await context.commits.run(admit)
+
+
+@blueprint.post("/stream_started")
+@document_request(StreamStarted)
+@document_response(Noted)
+@problems(400, 401, 403)
+async def stream_started() -> dict[str, Any]:
+    """A publisher's media flows.
+
+    Repeated, or after the same session's end, it changes nothing. The answer is 200 all the same.
+    """
+    told = await _read(StreamStarted)
+    grace = get_context().settings.reconnect_grace
+    await change_publisher(
+        lambda: note_stream_started(told.stream_key, told.session_id, node=told.node, at=told.at, grace=grace)
+    )
+    return {}
+
+
+@blueprint.post("/stream_ended")
+@document_request(StreamEnded)
+@document_response(Noted)
+@problems(400, 401, 403)
+async def stream_ended() -> dict[str, Any]:
+    """A publisher is gone.
+
+    Cleanly: the livestream ends. Lost: it is interrupted, and ends when nobody returns in time. Repeated, or for a
+    session that is not the current one, it changes nothing. The answer is 200 all the same.
+    """
+    told = await _read(StreamEnded)
+    grace = get_context().settings.reconnect_grace
+    await change_publisher(
+        lambda: note_stream_ended(
+            told.stream_key, told.session_id, at=told.at, reason=told.reason, clean=told.clean, grace=grace
+        )
+    )
+    return {}
+
+
+@blueprint.post("/report")
+@document_request(Report)
+@document_response(ReportBody)
+@problems(400, 401, 413)
+async def report() -> dict[str, Any]:
+    """All of a node's sessions; the answer names those that must stop, and waits up to `wait_ms` for one to."""
+    told = await _read(Report)
+    live = get_context().live
+    live.publishers.note_report(told.node, [_to_dict(session) for session in told.sessions])
+    asked = {session.session_id: session.livestream_id for session in told.sessions}
+    return {"stop": await live.wait_for_stop(asked, min(told.wait_ms, MAX_WAIT_MS) / 1000)}
+
+
+def _to_dict(session: ReportedSession) -> dict[str, Any]:
+    shown = {
+        "session_id": session.session_id,
+        "livestream_id": session.livestream_id,
+        "playback_id": session.playback_id,
+        "idle_ms": session.idle_ms,
+        "state": session.state,
+    }
+    return shown if session.health is None else {**shown, "health": session.health}
+
+
+async def _read(kind: type[T]) -> T:
+    """The body as one of the shapes above.
+
+    Raises:
+        ProblemError: 400 malformed_body, 400 invalid_fields
+    """
+    body = cast("bytes", await request.get_data(as_text=False))
+    try:
+        return _ADAPTERS[kind].validate_python(_decode(body))  # type: ignore[no-any-return]
+    except ValidationError as error:
+        fields = describe_fields(error)
+        if not fields:
+            raise ProblemError(400, "not_an_object", "Send a JSON object as the body.") from None
+        raise ProblemError(400, "invalid_fields", "Some fields are not as they should be.", errors=fields) from None
+
+
+def _decode(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        form = {name: values[-1] for name, values in parse_qs(body.decode("latin-1")).items()}
+    if "name" not in form:
+        raise ProblemError(400, "malformed_body", "The body is neither JSON nor nginx-rtmp's form.")
+    # `clientid` counts from 1 whenever nginx starts, so it identifies no session: such a publisher is checked only.
+    return {"stream_key": form["name"], "client_ip": form.get("addr", "")}
+
+
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {
+    kind: TypeAdapter(kind) for kind in (Validation, StreamStarted, StreamEnded, Report)
+}

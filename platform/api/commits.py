@@ -1,0 +1,53 @@
+"""Changes that are finished although whoever asked for them has gone.
+
+A request's task is cancelled when its client disconnects. Between a commit and its announcement that would leave
+every open page waiting for a transition that is in the database already.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from api.problems import ProblemError
+
+T = TypeVar("T")
+
+STOP_TIMEOUT = 5.0
+LIMIT = 1_000
+"""Changes under way at once; more are refused, for the database is then not keeping up."""
+
+
+class Commits:
+    """Owns the tasks that change something; `stop` waits for the last of them."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[object]] = set()
+
+    async def run(self, change: Callable[[], Awaitable[T]]) -> T:
+        """Await `change()` in a task of its own, which goes on when this one is cancelled.
+
+        Raises:
+            ProblemError: 503, too many at once. And whatever `change` raises.
+        """
+        if len(self._tasks) >= LIMIT:
+            raise ProblemError(503, "overloaded", "Too much is going on at this moment. Try again in a few seconds.")
+
+        async def finish() -> T:
+            return await change()
+
+        task = asyncio.create_task(finish(), name="commit")
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return await asyncio.shield(task)
+
+    def _finished(self, task: asyncio.Task[object]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at, so that asyncio does not report it again when nobody awaits it any more
+
+    async def stop(self) -> None:
+        """Wait for what is under way, at most `STOP_TIMEOUT` seconds."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=STOP_TIMEOUT)
+        for task in self._tasks:
+            task.cancel()

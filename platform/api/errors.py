@@ -1,0 +1,101 @@
+"""Turning whatever goes wrong in a request into a problem. The last stop: nothing reaches a client unexplained."""
+
+import logging
+
+import asyncpg
+from pydantic import ValidationError
+from quart import Quart, Response, request
+from quart_schema import RequestSchemaValidationError
+from quart_schema.validation import QuerystringValidationError
+from tortoise.exceptions import DBConnectionError, OperationalError, TransactionManagementError
+from werkzeug.exceptions import HTTPException
+
+from api.problems import ProblemError
+from api.wording import describe_fields
+from catalog.errors import (
+    CatalogError,
+    CredentialsError,
+    CursorError,
+    DatabaseError,
+    EmailTakenError,
+    NotAllowedError,
+    NotFoundError,
+)
+from catalog.lifecycle import AdmissionRefusedError, MoveRefusedError
+
+logger = logging.getLogger(__name__)
+
+_STATUSES: dict[type[CatalogError], int] = {
+    EmailTakenError: 409,
+    CredentialsError: 401,
+    NotFoundError: 404,
+    NotAllowedError: 403,
+    CursorError: 400,
+    MoveRefusedError: 409,
+    AdmissionRefusedError: 403,
+    DatabaseError: 503,
+}
+
+_HTTP: dict[int, tuple[str, str]] = {
+    400: ("bad_request", "This request could not be understood."),
+    404: ("not_found", "There is nothing at this address."),
+    405: ("method_not_allowed", "{method} is not possible here; {allowed} is."),
+    408: ("body_too_slow", "The request's body did not arrive in time. Try again."),
+    413: ("body_too_large", "The request's body is too large."),
+    415: ("not_json", "Send the body as JSON, with Content-Type: application/json."),
+    500: ("server_error", "Something went wrong on the server. It has been logged; try again in a moment."),
+}
+
+_DATABASE_FAILURES = (
+    OperationalError,
+    DBConnectionError,
+    TransactionManagementError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    ConnectionError,
+)
+
+
+def register_errors(app: Quart) -> None:
+    """Answer every exception with a problem."""
+
+    @app.errorhandler(ProblemError)
+    async def problem(error: ProblemError) -> Response:
+        return error.to_response()
+
+    @app.errorhandler(CatalogError)
+    async def catalog(error: CatalogError) -> Response:
+        status = next(number for kind, number in _STATUSES.items() if isinstance(error, kind))
+        return ProblemError(status, error.code, str(error)).to_response()
+
+    @app.errorhandler(RequestSchemaValidationError)
+    async def invalid(error: RequestSchemaValidationError) -> Response:
+        return _to_problem(error).to_response()
+
+    @app.errorhandler(HTTPException)
+    async def http(error: HTTPException) -> Response:
+        status = error.code or 500
+        code, words = _HTTP.get(status, (f"http_{status}", error.description or error.name))
+        allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or []))
+        headers = {"Allow": allowed} if allowed else {}
+        words = words.format(method=request.method, allowed=allowed) if status == 405 else words
+        return ProblemError(status, code, words, headers=headers).to_response()
+
+    async def database(error: Exception) -> Response:
+        logger.error("%s %s: the database failed: %s", request.method, request.path, error)
+        words = "The platform cannot reach its database at this moment. Try again in a few seconds."
+        return ProblemError(503, "database_unavailable", words, headers={"Retry-After": "2"}).to_response()
+
+    for failure in _DATABASE_FAILURES:
+        app.register_error_handler(failure, database)
+
+
+def _to_problem(error: RequestSchemaValidationError) -> ProblemError:
+    cause = error.validation_error
+    fields = describe_fields(cause) if isinstance(cause, ValidationError) else {}
+    if not fields:
+        words = "Send a JSON object as the body, with Content-Type: application/json."
+        return ProblemError(400, "not_an_object", words)
+    where = "the address's query" if isinstance(error, QuerystringValidationError) else "what you sent"
+    first = "; ".join(f"{name}: {words[0].lower()}{words[1:].rstrip('.')}" for name, words in fields.items())
+    return ProblemError(400, "invalid_fields", f"Something in {where} needs another look. {first}.", errors=fields)

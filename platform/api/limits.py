@@ -1,0 +1,49 @@
+"""How much one client may ask for: tries to sign in, and the size of a request."""
+
+from typing import Any
+
+from quart.wrappers import Request, Websocket
+
+from api.address import client_address
+from api.problems import ProblemError
+from api.throttle import Throttle
+from settings import Settings
+
+MAX_BODY = 64 * 1024
+MAX_REPORT = 1024 * 1024
+"""An ingest node reports all its sessions, with their health, in one body."""
+
+REPORT_PATH = "/api/v1/streaming/report"
+
+
+def client_of(connection: Request | Websocket, settings: Settings) -> str:
+    """The client's address, seen through the trusted proxies."""
+    client = connection.scope.get("client")
+    return client_address(client[0] if client else None, connection.scope["headers"], settings.trusted_proxies)
+
+
+def check_tries(throttle: Throttle, key: str) -> None:
+    """Count one try.
+
+    Raises:
+        ProblemError: 429 too_many_tries, with `Retry-After`
+    """
+    wait = throttle.take(key)
+    if wait:
+        words = f"Too many tries. Wait {wait} second{'s' if wait != 1 else ''}, then try again."
+        raise ProblemError(429, "too_many_tries", words, headers={"Retry-After": str(wait)})
+
+
+class LimitedRequest(Request):
+    """A request whose body is bounded, and whose malformed JSON is explained."""
+
+    def __init__(self, method: str, scheme: str, path: str, *args: Any, **options: Any) -> None:
+        options["max_content_length"] = MAX_REPORT if path == REPORT_PATH else MAX_BODY
+        super().__init__(method, scheme, path, *args, **options)
+
+    def on_json_loading_failure(self, error: Exception | None) -> Any:
+        """Raises ProblemError: 415 not_json without the right content type, 400 malformed_json otherwise."""
+        if error is None:
+            words = "Send the body as JSON, with Content-Type: application/json."
+            raise ProblemError(415, "not_json", words)
+        raise ProblemError(400, "malformed_json", f"The body is not valid JSON: {error}.")

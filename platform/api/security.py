@@ -1,0 +1,48 @@
+"""Headers that tell browsers what our pages may and may not do."""
+
+from urllib.parse import urlsplit
+
+from quart import Quart, Response
+
+from settings import Settings
+
+
+def write_policy(settings: Settings) -> str:
+    """The content security policy: our own files, the HLS origin, and hls.js's worker and media, which are blobs."""
+    parts = urlsplit(settings.origin_url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    directives = {
+        "default-src": "'self'",
+        "script-src": "'self'",
+        # The player's controls style their shadow roots from within.
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "media-src": f"'self' blob: {origin}",
+        "connect-src": f"'self' {origin}",
+        "worker-src": "'self' blob:",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def register_security(app: Quart, settings: Settings) -> None:
+    """Add the headers to every answer."""
+    policy = write_policy(settings)
+
+    @app.after_request
+    async def add_headers(response: Response) -> Response:
+        headers = response.headers
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+        headers.setdefault("X-Frame-Options", "DENY")
+        if (response.mimetype or "") == "text/html":
+            headers.setdefault("Content-Security-Policy", policy)
+            headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+            headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
+        elif (response.mimetype or "").endswith("json"):
+            # Answers depend on who asks; those that may be kept say so themselves.
+            headers.setdefault("Cache-Control", "no-store")
+        return response
