@@ -7,6 +7,7 @@ export interface Account {
   email: string;
   display_name: string;
   role: "artist" | "fan";
+  token_balance?: number;
 }
 
 export interface Livestream {

@@ -39,8 +39,26 @@ export interface Viewers {
   at: string;
 }
 
-/** Figures of a publisher, once a second, for its artist. Every one may be missing: no publisher tells all. */
-export type Health = Readonly<Record<string, unknown>>;
+/** Figures of a publisher, once a second, for its artist. Null where the publisher does not tell. */
+export interface Health {
+  bitrate_kbps?: number | null;
+  bitrate_deviation_kbps?: number | null;
+  fps?: number | null;
+  /** Seconds. */
+  keyframe_interval?: number | null;
+  video_codec?: string | null;
+  audio_codec?: string | null;
+  width?: number | null;
+  height?: number | null;
+  sample_rate?: number | null;
+  channels?: number | null;
+  audio?: boolean | null;
+  /** The show's clock against the wall's; negative: late. */
+  drift_ms?: number | null;
+  queued_bytes?: number | null;
+  /** What to change, the worst first. */
+  advice?: string[];
+}
 
 export type Notice =
   | { type: "ingest.connected" | "ingest.disconnected"; livestream_id: string; at: string }

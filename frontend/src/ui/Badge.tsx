@@ -8,7 +8,11 @@ const WORDS = {
   cancelled: "Cancelled",
 } as const;
 
-export function StatusBadge({ livestream }: { livestream: Pick<Livestream, "status" | "interrupted_until"> }) {
+export function StatusBadge({
+  livestream,
+}: {
+  livestream: Pick<Livestream, "status" | "interrupted_until">;
+}) {
   const { status } = livestream;
   const paused = status === "live" && livestream.interrupted_until !== null;
   return (

@@ -3,7 +3,15 @@ import { copyText } from "./copy";
 import { Icon } from "./Icon";
 
 /** A value to take elsewhere. A secret one stays hidden until it is asked for; copying does not need to show it. */
-export function CopyField({ label, value, secret = false }: { label: string; value: string; secret?: boolean }) {
+export function CopyField({
+  label,
+  value,
+  secret = false,
+}: {
+  label: string;
+  value: string;
+  secret?: boolean;
+}) {
   const id = useId();
   const [shown, setShown] = useState(!secret);
   const [copied, setCopied] = useState<boolean | null>(null);
@@ -52,7 +60,9 @@ export function CopyField({ label, value, secret = false }: { label: string; val
       <p className="visually-hidden" role="status">
         {copied === true && `${label} copied`}
       </p>
-      {copied === false && <p className="field-error">Copying is not allowed here. Show it and copy it by hand.</p>}
+      {copied === false && (
+        <p className="field-error">Copying is not allowed here. Show it and copy it by hand.</p>
+      )}
     </div>
   );
 }

@@ -40,7 +40,10 @@ export function Field({ label, hint, error, ...rest }: Input | Area) {
   );
 }
 
-function Control({ shared, ...rest }: (Input | Area | Omit<Input, "label"> | Omit<Area, "label">) & { shared: object }) {
+function Control({
+  shared,
+  ...rest
+}: (Input | Area | Omit<Input, "label"> | Omit<Area, "label">) & { shared: object }) {
   if (rest.multiline) {
     const { multiline: _, ...area } = rest;
     return <textarea {...area} {...shared} />;

@@ -1,0 +1,150 @@
+import { Link } from "react-router";
+import type { Livestream } from "../api/types";
+import { pollLobby } from "../channel/polls";
+import { useChannel } from "../channel/useChannel";
+import { useSession } from "../session/session";
+import { StatusBadge } from "../ui/Badge";
+import { Icon } from "../ui/Icon";
+import { LinkNote } from "../ui/LinkNote";
+import { dateLeaf, describeLength, formatTime } from "../ui/time";
+import { useNow } from "../ui/useNow";
+import { usePageTitle } from "../ui/usePageTitle";
+import { Viewers } from "../ui/Viewers";
+import { Waiting } from "../ui/Waiting";
+import { arrange } from "./lineup";
+
+export function BrowsePage() {
+  usePageTitle("Livestreams");
+  const { board, link } = useChannel("/ws/livestreams", pollLobby);
+  const now = useNow();
+
+  return (
+    <div className="page lineup">
+      <h1 className="visually-hidden">Livestreams</h1>
+      {board.version === 0 ? (
+        <Waiting what="Loading livestreams" />
+      ) : (
+        <Lineup livestreams={[...board.livestreams.values()]} now={now} />
+      )}
+      <LinkNote link={link} />
+    </div>
+  );
+}
+
+function Lineup({ livestreams, now }: { livestreams: Livestream[]; now: number }) {
+  const { live, upcoming } = arrange(livestreams, now);
+  if (live.length === 0 && upcoming.length === 0) return <Nothing />;
+  return (
+    <>
+      <section aria-labelledby="on-now">
+        <h2 id="on-now">On now</h2>
+        {live.length === 0 && (
+          <p className="quiet">Nobody is live at the moment. This page shows it when somebody is.</p>
+        )}
+        <ul className="cards">
+          {live.map((livestream) => (
+            <LiveCard key={livestream.id} livestream={livestream} now={now} />
+          ))}
+        </ul>
+      </section>
+      {upcoming.length > 0 && (
+        <section aria-labelledby="coming-up">
+          <h2 id="coming-up">Coming up</h2>
+          {upcoming.map(({ day, livestreams: group }) => (
+            <div className="day" key={day}>
+              <h3>{day}</h3>
+              <ul className="rows">
+                {group.map((livestream) => (
+                  <UpcomingRow key={livestream.id} livestream={livestream} now={now} />
+                ))}
+              </ul>
+            </div>
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+
+function LiveCard({ livestream, now }: { livestream: Livestream; now: number }) {
+  const { id, title, artist, started_at, viewer_count, interrupted_until } = livestream;
+  return (
+    <li className="card" data-livestream={id}>
+      <p className="card-top">
+        <StatusBadge livestream={livestream} />
+        <Viewers count={viewer_count} />
+      </p>
+      <h3>
+        <Link to={`/livestreams/${id}`} className="cover-link">
+          {title}
+        </Link>
+      </h3>
+      <p className="by">{artist.display_name}</p>
+      <p className="card-foot">
+        {interrupted_until !== null
+          ? "Connection lost, waiting"
+          : started_at && `On for ${describeLength(now - Date.parse(started_at))}`}
+        <Gate livestream={livestream} />
+      </p>
+    </li>
+  );
+}
+
+function UpcomingRow({ livestream, now }: { livestream: Livestream; now: number }) {
+  const { id, title, artist, scheduled_start_at } = livestream;
+  const leaf = scheduled_start_at ? dateLeaf(scheduled_start_at) : null;
+  const away = scheduled_start_at ? Date.parse(scheduled_start_at) - now : null;
+  return (
+    <li className="row" data-livestream={id}>
+      <p className="leaf" aria-hidden="true">
+        <span>{leaf?.day ?? "–"}</span>
+        <span>{leaf?.month ?? "open"}</span>
+      </p>
+      <div className="row-words">
+        <h4>
+          <Link to={`/livestreams/${id}`} className="cover-link">
+            {title}
+          </Link>
+        </h4>
+        <p className="by">
+          {artist.display_name}
+          <Gate livestream={livestream} />
+        </p>
+      </div>
+      <p className="row-when">
+        {scheduled_start_at && <time dateTime={scheduled_start_at}>{formatTime(scheduled_start_at)}</time>}
+        {away !== null && away > 0 && away < 86_400_000 && <span>in {describeLength(away)}</span>}
+        {away !== null && away <= 0 && <span>due</span>}
+      </p>
+    </li>
+  );
+}
+
+function Gate({ livestream: { token_gate_amount } }: { livestream: Livestream }) {
+  if (!token_gate_amount) return null;
+  return (
+    <span className="gate">
+      <Icon name="lock" /> {token_gate_amount} tokens
+    </span>
+  );
+}
+
+function Nothing() {
+  const { account } = useSession();
+  return (
+    <div className="empty">
+      <h2>No livestreams yet</h2>
+      <p>When an artist schedules one or goes live, it appears here by itself.</p>
+      {account?.role === "artist" && (
+        <Link to="/artist/livestreams/create" className="button primary">
+          Create a livestream
+        </Link>
+      )}
+      {account === null && (
+        <Link to="/register?artist" className="button">
+          Register as an artist
+        </Link>
+      )}
+    </div>
+  );
+}

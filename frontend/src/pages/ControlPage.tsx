@@ -1,0 +1,114 @@
+import { useParams } from "react-router";
+import type { Livestream } from "../api/types";
+import type { Board } from "../channel/board";
+import { Player } from "../player/Player";
+import { StatusBadge } from "../ui/Badge";
+import { LinkNote } from "../ui/LinkNote";
+import { ProblemNote } from "../ui/ProblemNote";
+import { usePageTitle } from "../ui/usePageTitle";
+import { Waiting } from "../ui/Waiting";
+import { Connection } from "./control/Connection";
+import { Counters } from "./control/Counters";
+import { Details } from "./control/Details";
+import { HealthPanel } from "./control/HealthPanel";
+import { Moves } from "./control/Moves";
+import { describeSituation } from "./control/situation";
+import { NotFoundPage } from "./NotFoundPage";
+import { useOwnLivestream } from "./useOwnLivestreams";
+
+export function ControlPage() {
+  const { id = "" } = useParams();
+  return <Control key={id} id={id} />;
+}
+
+function Control({ id }: { id: string }) {
+  const { livestream, gone, problem, state } = useOwnLivestream(id);
+  usePageTitle(livestream?.title ?? "Studio");
+  if (gone) return <NotFoundPage title="This livestream does not exist" words="It may have been deleted." />;
+  return (
+    <div className="page control">
+      {livestream ? (
+        <Panel livestream={livestream} board={state.board} />
+      ) : problem ? (
+        <ProblemNote problem={problem} />
+      ) : (
+        <Waiting what="Loading the livestream" />
+      )}
+      <LinkNote link={state.link} />
+    </div>
+  );
+}
+
+function Panel({ livestream, board }: { livestream: Livestream; board: Board }) {
+  const { id, title, status } = livestream;
+  const conflict = board.conflicts.get(id);
+  const open = status === "scheduled" || status === "live";
+  return (
+    <>
+      <header className="control-head">
+        <div>
+          <p className="watch-line">
+            <StatusBadge livestream={livestream} />
+            <a href={`/livestreams/${id}`} target="_blank" rel="noreferrer">
+              The fans’ page
+            </a>
+          </p>
+          <h1>{title}</h1>
+          <p className="situation" role="status">
+            {describeSituation(livestream)}
+          </p>
+        </div>
+        <Moves livestream={livestream} />
+      </header>
+      {conflict && (
+        <div className="note bad" role="alert">
+          <p>{conflict}</p>
+        </div>
+      )}
+      <Counters livestream={livestream} />
+      <div className="control-body" data-open={open}>
+        <div className="control-main">
+          {open && <Monitor livestream={livestream} />}
+          {open && <HealthPanel health={board.health.get(id)} publishing={livestream.publishing === true} />}
+          <Details livestream={livestream} />
+        </div>
+        {open && <Connection livestream={livestream} />}
+      </div>
+    </>
+  );
+}
+
+/** What fans see, or will: the artist's own look at it before going live. */
+function Monitor({ livestream }: { livestream: Livestream }) {
+  const { status, publishing } = livestream;
+  const preview = status === "scheduled" && publishing === true;
+  return (
+    <section className="panel monitor" aria-labelledby="monitor">
+      <h2 id="monitor">{preview ? "Preview, seen by you alone" : "Picture"}</h2>
+      <Player
+        livestream={livestream}
+        overlay={(stage) => (
+          <>
+            {stage === "scheduled" && (
+              <div className="stage-words">
+                <p className="stage-lead">No picture yet</p>
+                <p>It appears here when OBS connects.</p>
+              </div>
+            )}
+            {stage === "starting" && (
+              <div className="stage-words">
+                <p>The picture is on its way.</p>
+              </div>
+            )}
+            {stage === "interrupted" && (
+              <div className="stage-words card-like">
+                <p className="stage-lead">Connection lost</p>
+                <p>Fans see your last picture and wait.</p>
+              </div>
+            )}
+          </>
+        )}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { useCallback } from "react";
+import { Link, useNavigate } from "react-router";
+import { createLivestream } from "../api/calls";
+import type { LivestreamDraft } from "../api/types";
+import { usePageTitle } from "../ui/usePageTitle";
+import { useSubmit } from "../ui/useSubmit";
+import { DraftForm } from "./DraftForm";
+
+export function CreatePage() {
+  usePageTitle("Create livestream");
+  const navigate = useNavigate();
+  const { submit, pending, problem } = useSubmit(
+    useCallback(
+      async (draft: LivestreamDraft) => {
+        const { id } = await createLivestream(draft);
+        await navigate(`/artist/livestreams/${id}`);
+      },
+      [navigate],
+    ),
+  );
+  return (
+    <div className="page narrow">
+      <h1>Create livestream</h1>
+      <DraftForm
+        problem={problem}
+        pending={pending}
+        action="Create"
+        onSubmit={submit}
+        aside={<Link to="/artist/livestreams">Back</Link>}
+      />
+    </div>
+  );
+}

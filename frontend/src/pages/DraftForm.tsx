@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import type { Problem } from "../api/problem";
+import type { Livestream, LivestreamDraft } from "../api/types";
+import { Field } from "../ui/Field";
+import { Form } from "../ui/Form";
+import { fromLocalInput, toLocalInput } from "../ui/time";
+
+const FIELDS = ["title", "description", "scheduled_start_at", "token_gate_amount", "auto_start"];
+
+/** What an artist says of a livestream, new or not. */
+export function DraftForm(props: {
+  livestream?: Livestream;
+  problem: Problem | null;
+  pending: boolean;
+  action: string;
+  onSubmit: (draft: LivestreamDraft) => void;
+  aside?: ReactNode;
+}) {
+  const { livestream, problem, pending, action, onSubmit, aside } = props;
+  const errors = problem?.fields ?? {};
+  const scheduled = livestream?.scheduled_start_at;
+  return (
+    <Form
+      fields={FIELDS}
+      problem={problem}
+      pending={pending}
+      action={action}
+      onSubmit={(data) => onSubmit(readDraft(data))}
+      aside={aside}
+    >
+      <Field
+        label="Title"
+        name="title"
+        maxLength={120}
+        required
+        defaultValue={livestream?.title}
+        error={errors.title}
+      />
+      <Field
+        label="Description"
+        name="description"
+        multiline
+        rows={4}
+        defaultValue={livestream?.description ?? ""}
+        error={errors.description}
+      />
+      <div className="field-pair">
+        <Field
+          label="Scheduled start"
+          name="scheduled_start_at"
+          type="datetime-local"
+          hint="In your time zone. Fans see it in theirs."
+          defaultValue={scheduled ? toLocalInput(scheduled) : ""}
+          error={errors.scheduled_start_at}
+        />
+        <Field
+          label="Token gate"
+          name="token_gate_amount"
+          type="number"
+          inputMode="numeric"
+          min={0}
+          step={1}
+          hint="Tokens a fan must hold. Empty: open to everyone."
+          defaultValue={livestream?.token_gate_amount ?? ""}
+          error={errors.token_gate_amount}
+        />
+      </div>
+      <label className="check">
+        <input type="checkbox" name="auto_start" defaultChecked={livestream?.auto_start ?? true} />
+        <span>
+          Go live as soon as OBS connects
+          <span className="hint">Otherwise you see a preview first, and go live with a button.</span>
+        </span>
+      </label>
+      {errors.auto_start && <p className="field-error">{errors.auto_start}</p>}
+    </Form>
+  );
+}
+
+function readDraft(data: FormData): LivestreamDraft {
+  const amount = String(data.get("token_gate_amount") ?? "").trim();
+  return {
+    title: String(data.get("title") ?? "").trim(),
+    description: String(data.get("description") ?? "").trim(),
+    scheduled_start_at: fromLocalInput(String(data.get("scheduled_start_at") ?? "")),
+    token_gate_amount: amount === "" ? null : Number(amount),
+    auto_start: data.get("auto_start") !== null,
+  };
+}

@@ -1,0 +1,84 @@
+import { Link } from "react-router";
+import type { Livestream } from "../api/types";
+import { StatusBadge } from "../ui/Badge";
+import { LinkNote } from "../ui/LinkNote";
+import { ProblemNote } from "../ui/ProblemNote";
+import { describeLength, formatMoment } from "../ui/time";
+import { useNow } from "../ui/useNow";
+import { usePageTitle } from "../ui/usePageTitle";
+import { formatCount, Viewers } from "../ui/Viewers";
+import { Waiting } from "../ui/Waiting";
+import { arrangeOwn } from "./lineup";
+import { useOwnLivestreams } from "./useOwnLivestreams";
+
+export function OwnLivestreamsPage() {
+  usePageTitle("Studio");
+  const { livestreams, problem, state } = useOwnLivestreams();
+  return (
+    <div className="page studio-list">
+      <header className="page-head">
+        <h1>Your livestreams</h1>
+        <Link to="/artist/livestreams/create" className="button primary">
+          Create livestream
+        </Link>
+      </header>
+      {problem && <ProblemNote problem={problem} />}
+      {livestreams === null && !problem && <Waiting what="Loading your livestreams" />}
+      {livestreams !== null && <Own livestreams={livestreams} />}
+      <LinkNote link={state.link} />
+    </div>
+  );
+}
+
+function Own({ livestreams }: { livestreams: Livestream[] }) {
+  const now = useNow();
+  const { current, past } = arrangeOwn(livestreams);
+  if (livestreams.length === 0) {
+    return (
+      <div className="empty">
+        <h2>Nothing here yet</h2>
+        <p>Create a livestream, put its server and key into OBS, and press Start Streaming.</p>
+      </div>
+    );
+  }
+  return (
+    <>
+      {current.length > 0 && <Rows title="Live and upcoming" livestreams={current} now={now} />}
+      {past.length > 0 && <Rows title="Past" livestreams={past} now={now} />}
+    </>
+  );
+}
+
+function Rows({ title, livestreams, now }: { title: string; livestreams: Livestream[]; now: number }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul className="rows">
+        {livestreams.map((livestream) => (
+          <li className="row own" key={livestream.id} data-livestream={livestream.id}>
+            <StatusBadge livestream={livestream} />
+            <div className="row-words">
+              <h3>
+                <Link to={`/artist/livestreams/${livestream.id}`} className="cover-link">
+                  {livestream.title}
+                </Link>
+              </h3>
+              <p className="by">{describe(livestream, now)}</p>
+            </div>
+            {livestream.status === "live" && <Viewers count={livestream.viewer_count} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function describe(livestream: Livestream, now: number): string {
+  const { status, started_at, ended_at, scheduled_start_at, peak_viewer_count } = livestream;
+  if (status === "live" && started_at) return `On for ${describeLength(now - Date.parse(started_at))}`;
+  if (started_at && ended_at) {
+    const length = describeLength(Date.parse(ended_at) - Date.parse(started_at));
+    return `${formatMoment(started_at, now)}, ${length}, at most ${formatCount(peak_viewer_count)} watching`;
+  }
+  return scheduled_start_at ? formatMoment(scheduled_start_at, now) : "No date set";
+}

@@ -1,0 +1,79 @@
+import { useCallback } from "react";
+import { Link, Navigate, useSearchParams } from "react-router";
+import { register } from "../api/calls";
+import { readNext } from "../session/next";
+import { useSession } from "../session/session";
+import { Field } from "../ui/Field";
+import { Form } from "../ui/Form";
+import { usePageTitle } from "../ui/usePageTitle";
+import { useSubmit } from "../ui/useSubmit";
+
+const FIELDS = ["display_name", "email", "password", "role"] as const;
+
+export function RegisterPage() {
+  usePageTitle("Register");
+  const { account, enter } = useSession();
+  const [search] = useSearchParams();
+  const { submit, pending, problem } = useSubmit(
+    useCallback(
+      async (data: FormData) => {
+        const [display_name, email, password, role] = FIELDS.map((name) => String(data.get(name) ?? ""));
+        enter(await register({ display_name, email, password, role } as Parameters<typeof register>[0]));
+      },
+      [enter],
+    ),
+  );
+
+  if (account) {
+    const home = account.role === "artist" ? "/artist/livestreams" : "/livestreams";
+    return <Navigate to={readNext(search, home)} replace />;
+  }
+  return (
+    <div className="page narrow">
+      <h1>Register</h1>
+      <Form
+        fields={FIELDS}
+        problem={problem}
+        pending={pending}
+        action="Register"
+        onSubmit={submit}
+        aside={<Link to={{ pathname: "/sign-in", search: search.toString() }}>Sign in instead</Link>}
+      >
+        <fieldset className="choice">
+          <legend>I am here to</legend>
+          <label>
+            <input type="radio" name="role" value="fan" defaultChecked={!search.has("artist")} /> Watch
+          </label>
+          <label>
+            <input type="radio" name="role" value="artist" defaultChecked={search.has("artist")} /> Perform
+          </label>
+          {problem?.fields.role && <p className="field-error">{problem.fields.role}</p>}
+        </fieldset>
+        <Field
+          label="Name"
+          name="display_name"
+          autoComplete="name"
+          hint="What others see. For an artist: the name on the bill."
+          required
+          error={problem?.fields.display_name}
+        />
+        <Field
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          error={problem?.fields.email}
+        />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          required
+          error={problem?.fields.password}
+        />
+      </Form>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Livestream } from "../api/types";
+import type { Stage } from "../player/stage";
+import { describeLength, formatLength, formatMoment } from "../ui/time";
+import { useNow } from "../ui/useNow";
+
+/** What stands on the stage where there is no picture, or over one that waits. */
+export function StageWords({ stage, livestream }: { stage: Stage; livestream: Livestream }) {
+  switch (stage) {
+    case "scheduled":
+      return <NotStarted livestream={livestream} />;
+    case "starting":
+      return (
+        <div className="stage-words">
+          <p className="stage-lead">Going live</p>
+          <p>The picture is on its way.</p>
+        </div>
+      );
+    case "playing":
+      return null;
+    case "interrupted":
+      return (
+        <div className="stage-words card-like">
+          <p className="stage-lead">The artist’s connection was lost</p>
+          <p>Waiting for it to come back. It goes on here by itself.</p>
+        </div>
+      );
+    case "ended":
+      return <Ended livestream={livestream} />;
+    case "archived":
+      return (
+        <div className="stage-words">
+          <p className="stage-lead">This livestream is over</p>
+          <p>It was put into the archive.</p>
+        </div>
+      );
+    case "cancelled":
+      return (
+        <div className="stage-words">
+          <p className="stage-lead">Cancelled</p>
+          <p>{livestream.artist.display_name} has called this livestream off.</p>
+        </div>
+      );
+  }
+}
+
+function NotStarted({ livestream: { scheduled_start_at, artist } }: { livestream: Livestream }) {
+  const now = useNow();
+  const away = scheduled_start_at ? Date.parse(scheduled_start_at) - now : null;
+  return (
+    <div className="stage-words">
+      <p className="stage-kicker">Not started</p>
+      {scheduled_start_at && away !== null && away > 0 ? (
+        <>
+          <p className="stage-lead">
+            <time dateTime={scheduled_start_at}>{formatMoment(scheduled_start_at, now)}</time>
+          </p>
+          <p className="stage-count figure">
+            <span className="visually-hidden">Starts in </span>
+            {away < 86_400_000 ? formatLength(away) : `in ${describeLength(away)}`}
+          </p>
+        </>
+      ) : (
+        <p className="stage-lead">{away === null ? "No date yet" : `Waiting for ${artist.display_name}`}</p>
+      )}
+      <p>Keep this page open: it starts by itself.</p>
+    </div>
+  );
+}
+
+function Ended({ livestream: { artist, started_at, ended_at } }: { livestream: Livestream }) {
+  const length =
+    started_at && ended_at ? describeLength(Date.parse(ended_at) - Date.parse(started_at)) : null;
+  return (
+    <div className="stage-words">
+      <p className="stage-lead">This livestream has ended</p>
+      <p>
+        {artist.display_name} was live{length && ` for ${length}`}.
+      </p>
+    </div>
+  );
+}

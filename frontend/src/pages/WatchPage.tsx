@@ -1,0 +1,103 @@
+import { useMemo } from "react";
+import { Link, useParams } from "react-router";
+import type { Livestream } from "../api/types";
+import { pollLivestream } from "../channel/polls";
+import { useChannel } from "../channel/useChannel";
+import { Player } from "../player/Player";
+import { announce, type Stage } from "../player/stage";
+import { StatusBadge } from "../ui/Badge";
+import { LinkNote } from "../ui/LinkNote";
+import { describeLength, formatLength, formatMoment } from "../ui/time";
+import { useNow } from "../ui/useNow";
+import { usePageTitle } from "../ui/usePageTitle";
+import { Viewers } from "../ui/Viewers";
+import { Waiting } from "../ui/Waiting";
+import { GatePage } from "./GatePage";
+import { NotFoundPage } from "./NotFoundPage";
+import { StageWords } from "./StageWords";
+
+export function WatchPage() {
+  const { id = "" } = useParams();
+  const poll = useMemo(() => pollLivestream(id), [id]);
+  const { board, link } = useChannel(`/ws/livestreams/${encodeURIComponent(id)}`, poll);
+  const livestream = board.livestreams.get(id);
+  usePageTitle(livestream?.title ?? "");
+
+  if (board.deleted.has(id) || (link.phase === "refused" && link.code === 4404)) {
+    return (
+      <NotFoundPage title="This livestream does not exist" words="It may have been deleted by its artist." />
+    );
+  }
+  if (link.phase === "refused") return <GatePage id={id} signedOut={link.code === 4401} />;
+  return (
+    <div className="page watch">
+      {livestream ? (
+        <Watch key={id} livestream={livestream} />
+      ) : (
+        <>
+          <div className="stage" data-stage="unknown" />
+          <Waiting what="Loading the livestream" />
+        </>
+      )}
+      <LinkNote link={link} />
+    </div>
+  );
+}
+
+function Watch({ livestream }: { livestream: Livestream }) {
+  const { title, description, artist, viewer_count, token_gate_amount } = livestream;
+  return (
+    <>
+      <Player
+        livestream={livestream}
+        overlay={(stage) => (
+          <>
+            <StageWords stage={stage} livestream={livestream} />
+            <p className="visually-hidden" role="status">
+              {announce(stage as Stage, artist.display_name)}
+            </p>
+          </>
+        )}
+      />
+      <div className="watch-words">
+        <p className="watch-line">
+          <StatusBadge livestream={livestream} />
+          <Viewers count={viewer_count} />
+          <Clock livestream={livestream} />
+          {!!token_gate_amount && <span>For holders of {token_gate_amount} tokens</span>}
+        </p>
+        <h1>{title}</h1>
+        <p className="by">{artist.display_name}</p>
+        {description && <p className="description">{description}</p>}
+        {livestream.status !== "live" && (
+          <p className="watch-more">
+            <Link to="/livestreams">All livestreams</Link>
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Clock({
+  livestream: { status, started_at, ended_at, scheduled_start_at },
+}: {
+  livestream: Livestream;
+}) {
+  const now = useNow();
+  if (status === "live" && started_at) {
+    return <span className="figure">{formatLength(now - Date.parse(started_at))}</span>;
+  }
+  if (status === "scheduled" && scheduled_start_at) {
+    return <time dateTime={scheduled_start_at}>{formatMoment(scheduled_start_at, now)}</time>;
+  }
+  if (started_at && ended_at) {
+    const length = describeLength(Date.parse(ended_at) - Date.parse(started_at));
+    return (
+      <span>
+        {formatMoment(started_at, now)}, {length}
+      </span>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,70 @@
+import { useCallback, useState } from "react";
+import { updateLivestream } from "../../api/calls";
+import type { Livestream, LivestreamDraft } from "../../api/types";
+import { formatMoment } from "../../ui/time";
+import { useNow } from "../../ui/useNow";
+import { useSubmit } from "../../ui/useSubmit";
+import { DraftForm } from "../DraftForm";
+
+/** What was said when it was created, and a way to change it. */
+export function Details({ livestream }: { livestream: Livestream }) {
+  const { id, description, scheduled_start_at, token_gate_amount, auto_start, status } = livestream;
+  const [editing, setEditing] = useState(false);
+  const now = useNow();
+  const { submit, pending, problem } = useSubmit(
+    useCallback(
+      async (draft: LivestreamDraft) => {
+        await updateLivestream(id, draft);
+        setEditing(false);
+      },
+      [id],
+    ),
+  );
+  const open = status === "scheduled" || status === "live";
+
+  return (
+    <section className="panel" aria-labelledby="details">
+      <header className="panel-head">
+        <h2 id="details">Details</h2>
+        {open && !editing && (
+          <button type="button" className="button small" onClick={() => setEditing(true)}>
+            Edit
+          </button>
+        )}
+      </header>
+      {editing ? (
+        <DraftForm
+          livestream={livestream}
+          problem={problem}
+          pending={pending}
+          action="Save"
+          onSubmit={submit}
+          aside={
+            <button type="button" className="button" onClick={() => setEditing(false)}>
+              Do not save
+            </button>
+          }
+        />
+      ) : (
+        <dl className="details">
+          <div>
+            <dt>Description</dt>
+            <dd className="description">{description || "None"}</dd>
+          </div>
+          <div>
+            <dt>Scheduled start</dt>
+            <dd>{scheduled_start_at ? formatMoment(scheduled_start_at, now) : "Not set"}</dd>
+          </div>
+          <div>
+            <dt>Who may watch</dt>
+            <dd>{token_gate_amount ? `Holders of ${token_gate_amount} tokens` : "Everyone"}</dd>
+          </div>
+          <div>
+            <dt>Goes live</dt>
+            <dd>{auto_start ? "As soon as OBS connects" : "With a button, after a preview"}</dd>
+          </div>
+        </dl>
+      )}
+    </section>
+  );
+}

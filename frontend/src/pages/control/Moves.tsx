@@ -1,0 +1,57 @@
+import { useCallback, useState } from "react";
+import { useNavigate } from "react-router";
+import { deleteLivestream, type Move, moveLivestream } from "../../api/calls";
+import type { Livestream } from "../../api/types";
+import { Confirm } from "../../ui/Confirm";
+import { ProblemNote } from "../../ui/ProblemNote";
+import { useSubmit } from "../../ui/useSubmit";
+import { listMoves, type MoveOffer } from "./moves";
+
+/** What the artist can do next. Whatever fans would notice and cannot be taken back is asked for twice. */
+export function Moves({ livestream }: { livestream: Livestream }) {
+  const { id } = livestream;
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState<MoveOffer | null>(null);
+  const { submit, pending, problem } = useSubmit(
+    useCallback(
+      async (move: Move | "delete") => {
+        if (move !== "delete") return moveLivestream(id, move);
+        await deleteLivestream(id);
+        await navigate("/artist/livestreams");
+      },
+      [id, navigate],
+    ),
+  );
+
+  return (
+    <div className="moves">
+      <div className="moves-row">
+        {listMoves(livestream).map((offer) => (
+          <button
+            key={offer.move}
+            type="button"
+            className={`button ${offer.look}`}
+            aria-disabled={pending}
+            onClick={() => (offer.confirm ? setAsking(offer) : void submit(offer.move))}
+          >
+            {offer.label}
+          </button>
+        ))}
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      <Confirm
+        open={asking !== null}
+        title={asking?.confirm?.title ?? ""}
+        action={asking?.label ?? ""}
+        dismiss={asking?.confirm?.dismiss ?? ""}
+        onDismiss={() => setAsking(null)}
+        onConfirm={() => {
+          if (asking) void submit(asking.move);
+          setAsking(null);
+        }}
+      >
+        <p>{asking?.confirm?.words}</p>
+      </Confirm>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Livestream } from "../../api/types";
+
+type Subject = Pick<Livestream, "status" | "interrupted_until" | "publishing" | "ready" | "auto_start">;
+
+/** Where the livestream stands and what comes next, in a sentence for its artist. */
+export function describeSituation({
+  status,
+  interrupted_until,
+  publishing,
+  ready,
+  auto_start,
+}: Subject): string {
+  switch (status) {
+    case "scheduled":
+      if (publishing) return "OBS is connected. Fans see nothing yet: go live when you are ready.";
+      if (auto_start) return "Waiting for OBS. You are live the moment it connects.";
+      if (ready) return "Ready. You are live the moment OBS connects.";
+      return "Waiting for OBS. It gives you a preview first; you go live with the button.";
+    case "live":
+      if (interrupted_until !== null)
+        return "The connection to OBS was lost. Fans wait; start streaming again to go on.";
+      return "You are live.";
+    case "ended":
+      return "This livestream has ended.";
+    case "archived":
+      return "This livestream is in the archive.";
+    case "cancelled":
+      return "This livestream was cancelled.";
+  }
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from "react";
+import { listLivestreams, readLivestream } from "../api/calls";
+import { Problem } from "../api/problem";
+import type { Livestream } from "../api/types";
+import type { ChannelState } from "../channel/channel";
+import { pollOwn } from "../channel/polls";
+import { useChannel } from "../channel/useChannel";
+
+/**
+ * The artist's channel carries what is scheduled or live and every change; what is over is read once over HTTP, and
+ * again after each snapshot, since changes may have gone by unheard.
+ */
+function useRead<T>(read: (signal: AbortSignal) => Promise<T>, version: number): [T | null, Problem | null] {
+  const [value, setValue] = useState<T | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what makes it worth reading again
+  useEffect(() => {
+    const controller = new AbortController();
+    read(controller.signal).then(
+      (answer) => {
+        setValue(answer);
+        setProblem(null);
+      },
+      (error: unknown) => {
+        if (error instanceof Problem) setProblem(error);
+      },
+    );
+    return () => controller.abort();
+  }, [read, version]);
+  return [value, problem];
+}
+
+const readAll = (signal: AbortSignal) => listLivestreams("mine=true", signal);
+
+export function useOwnLivestreams(): {
+  livestreams: Livestream[] | null;
+  problem: Problem | null;
+  state: ChannelState;
+} {
+  const state = useChannel("/ws/artist", pollOwn);
+  const { board } = state;
+  const [read, problem] = useRead(readAll, board.version);
+  if (read === null) return { livestreams: null, problem, state };
+  const all = new Map(read.map((one) => [one.id, one]));
+  for (const [id, livestream] of board.livestreams) all.set(id, livestream);
+  for (const id of board.deleted) all.delete(id);
+  return { livestreams: [...all.values()], problem: null, state };
+}
+
+export function useOwnLivestream(id: string): {
+  livestream: Livestream | null;
+  gone: boolean;
+  problem: Problem | null;
+  state: ChannelState;
+} {
+  const state = useChannel("/ws/artist", pollOwn);
+  const { board } = state;
+  const [readOne] = useState(() => (signal: AbortSignal) => readLivestream(id, signal));
+  const [read, problem] = useRead(readOne, board.version);
+  const livestream = board.livestreams.get(id) ?? read;
+  return { livestream, gone: board.deleted.has(id) || problem?.status === 404, problem, state };
+}

@@ -1,0 +1,47 @@
+/** What fetches the media and feeds the element: hls.js, or the browser itself where it must. */
+export interface Engine {
+  /** The playlist has ended. */
+  readonly complete: boolean;
+  /** Where a viewer who joins now would be, in the element's seconds. */
+  readonly livePosition: number | null;
+  /** Seconds the playlist lists. */
+  readonly window: number;
+  destroy(): void;
+}
+
+/** `onFatal`: this engine cannot go on, build another. */
+export type EngineFactory = (
+  video: HTMLVideoElement,
+  url: string,
+  onFatal: (reason: string) => void,
+) => Engine;
+
+/** Resolves once the code that plays has arrived; asked for early, so that going live waits for nothing. */
+export async function loadEngine(): Promise<EngineFactory> {
+  const { createHlsEngine, isHlsSupported } = await import("./hlsEngine");
+  // Browsers that have Media Source answer "maybe" to native HLS too, and play it many seconds late.
+  return isHlsSupported() ? createHlsEngine : createNativeEngine;
+}
+
+const createNativeEngine: EngineFactory = (video, url, onFatal) => {
+  const fail = () => onFatal(video.error?.message ?? "the browser cannot play this playlist");
+  video.addEventListener("error", fail);
+  video.src = url;
+  const edge = () => (video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : null);
+  return {
+    get complete() {
+      return Number.isFinite(video.duration);
+    },
+    get livePosition() {
+      return edge();
+    },
+    get window() {
+      return video.seekable.length > 0 ? (edge() ?? 0) - video.seekable.start(0) : 0;
+    },
+    destroy() {
+      video.removeEventListener("error", fail);
+      video.removeAttribute("src");
+      video.load();
+    },
+  };
+};

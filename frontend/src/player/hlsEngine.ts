@@ -1,0 +1,54 @@
+import Hls, { ErrorTypes, Events } from "hls.js/light";
+import { backoff } from "../channel/backoff";
+import type { Engine, EngineFactory } from "./engine";
+import { HLS_SETTINGS } from "./settings";
+
+/** Failures in a row that loading is simply taken up again after; then the engine gives up. */
+const PATIENCE = 4;
+/** A second decoding failure this soon after a recovery needs a new engine. */
+const RECOVERY_MS = 5_000;
+
+export const isHlsSupported = () => Hls.isSupported();
+
+export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
+  const hls = new Hls(HLS_SETTINGS);
+  let failures = 0;
+  let recoveredAt = Number.NEGATIVE_INFINITY;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  hls.on(Events.FRAG_BUFFERED, () => {
+    failures = 0;
+  });
+  hls.on(Events.ERROR, (_event, { fatal, type, details }) => {
+    if (!fatal) return;
+    const now = performance.now();
+    if (type === ErrorTypes.MEDIA_ERROR && now - recoveredAt > RECOVERY_MS) {
+      recoveredAt = now;
+      hls.recoverMediaError();
+    } else if (type === ErrorTypes.NETWORK_ERROR && hls.latestLevelDetails !== null && failures < PATIENCE) {
+      // The element and its picture stay; a new engine would go black first.
+      retry = setTimeout(() => hls.startLoad(), backoff(failures, Math.random()));
+      failures += 1;
+    } else {
+      onFatal(details);
+    }
+  });
+  hls.loadSource(url);
+  hls.attachMedia(video);
+
+  return {
+    get complete() {
+      return hls.latestLevelDetails?.live === false;
+    },
+    get livePosition() {
+      return hls.liveSyncPosition;
+    },
+    get window() {
+      return hls.latestLevelDetails?.totalduration ?? 0;
+    },
+    destroy() {
+      clearTimeout(retry);
+      hls.destroy();
+    },
+  };
+};

@@ -1,0 +1,211 @@
+import { backoff } from "../channel/backoff";
+import { type Engine, type EngineFactory, loadEngine } from "./engine";
+import { advance, isFinished, isStuck, type Progress, type Sample } from "./progress";
+import { REWIND_WINDOW_S } from "./settings";
+
+export interface PlaybackView {
+  /** `starting`: no picture yet. `finished`: the last frame of an ended livestream is on the screen. */
+  state: "idle" | "starting" | "playing" | "stalled" | "finished";
+  /** The browser let it start only without sound; the fan has not answered yet. */
+  hushed: boolean;
+  /** The browser did not let it start at all. */
+  blocked: boolean;
+  /** The playlist reaches back far enough to rewind. */
+  rewindable: boolean;
+}
+
+export const IDLE_PLAYBACK: PlaybackView = {
+  state: "idle",
+  hushed: false,
+  blocked: false,
+  rewindable: false,
+};
+
+const TICK_MS = 100;
+/** Further behind than this after a pause, the fan is taken back to live. */
+const BEHIND_S = 3;
+
+/** One element's playing of one livestream after another. Owns the engine; the element belongs to the page. */
+export class Playback {
+  view = IDLE_PLAYBACK;
+
+  readonly #video: HTMLVideoElement;
+  readonly #still: HTMLCanvasElement;
+  readonly #onChange: (view: PlaybackView) => void;
+  readonly #factory: Promise<EngineFactory>;
+  readonly #undo: (() => void)[] = [];
+  #url: string | null = null;
+  #engine: Engine | null = null;
+  #progress: Progress = { currentTime: 0, movedAt: 0 };
+  #interrupted = false;
+  #finishing = false;
+  #failures = 0;
+  #ticker: ReturnType<typeof setInterval> | undefined;
+  #rebuild: ReturnType<typeof setTimeout> | undefined;
+  #destroyed = false;
+
+  /** @param still where the last picture stays while the engine is changed */
+  constructor(video: HTMLVideoElement, still: HTMLCanvasElement, onChange: (view: PlaybackView) => void) {
+    this.#video = video;
+    this.#still = still;
+    this.#onChange = onChange;
+    this.#factory = loadEngine();
+    this.#listen("playing", () => this.#seePicture());
+    this.#listen("waiting", () => this.view.state === "playing" && this.#show({ state: "stalled" }));
+    this.#listen("ended", () => this.#tick());
+    this.#listen("play", () => this.#returnToLive());
+    this.#listen("volumechange", () => !video.muted && this.#show({ hushed: false }));
+  }
+
+  /** Plays this playlist; nothing happens where it already does. */
+  play(url: string): void {
+    if (this.#url === url && !this.#finishing) return;
+    this.#url = url;
+    this.#finishing = false;
+    this.#failures = 0;
+    void this.#build();
+    this.#ticker ??= setInterval(() => this.#tick(), TICK_MS);
+  }
+
+  /** The publisher is gone for now: a picture that stands still is no fault of the player's. */
+  interrupt(interrupted: boolean): void {
+    if (this.#interrupted === interrupted) return;
+    this.#interrupted = interrupted;
+    this.#progress = { ...this.#progress, movedAt: performance.now() };
+  }
+
+  /** The livestream is over: play what is left, then say `finished`. */
+  finish(): void {
+    if (this.#url === null || this.#finishing) return;
+    this.#finishing = true;
+    this.#progress = { ...this.#progress, movedAt: performance.now() };
+    clearTimeout(this.#rebuild);
+    if (this.view.state === "idle" || this.view.state === "starting") this.#end();
+    else this.#tick();
+  }
+
+  unmute(): void {
+    this.#video.muted = false;
+    if (this.#video.volume === 0) this.#video.volume = 1;
+    void this.#start();
+  }
+
+  destroy(): void {
+    this.#destroyed = true;
+    clearInterval(this.#ticker);
+    clearTimeout(this.#rebuild);
+    for (const undo of this.#undo) undo();
+    this.#engine?.destroy();
+    this.#engine = null;
+  }
+
+  async #build(): Promise<void> {
+    const url = this.#url;
+    const resume = this.#engine === null || !this.#video.paused;
+    const factory = await this.#factory;
+    if (this.#destroyed || url === null || url !== this.#url) return;
+    this.#keepPicture();
+    this.#engine?.destroy();
+    this.#show({ state: this.view.state === "playing" ? "stalled" : "starting" });
+    this.#progress = { currentTime: -1, movedAt: performance.now() };
+    this.#engine = factory(this.#video, url, () => this.#buildLater());
+    if (resume) void this.#start();
+  }
+
+  #buildLater(): void {
+    clearTimeout(this.#rebuild);
+    if (this.#finishing) {
+      this.#end();
+      return;
+    }
+    this.#rebuild = setTimeout(() => void this.#build(), 200 + backoff(this.#failures, Math.random()));
+    this.#failures += 1;
+  }
+
+  async #start(): Promise<void> {
+    const video = this.#video;
+    try {
+      await video.play();
+      this.#show({ blocked: false });
+    } catch (error) {
+      if (!(error instanceof DOMException) || error.name !== "NotAllowedError") return;
+      if (video.muted) return this.#show({ blocked: true });
+      video.muted = true;
+      this.#show({ hushed: true });
+      await this.#start();
+    }
+  }
+
+  #tick(): void {
+    if (this.#url === null || this.view.state === "finished") return;
+    const sample = this.#sample();
+    this.#progress = advance(this.#progress, sample);
+    const rewindable = (this.#engine?.window ?? 0) > REWIND_WINDOW_S;
+    if (rewindable !== this.view.rewindable) this.#show({ rewindable });
+    if (this.#finishing) {
+      if (isFinished(this.#progress, sample)) this.#end();
+    } else if (!this.#interrupted && isStuck(this.#progress, sample, this.view.state !== "starting")) {
+      this.#progress = { ...this.#progress, movedAt: sample.now };
+      this.#buildLater();
+    }
+  }
+
+  #sample(): Sample {
+    const { currentTime, buffered, paused, ended } = this.#video;
+    let ahead = 0;
+    for (let range = 0; range < buffered.length; range++) {
+      if (buffered.start(range) <= currentTime + 0.1) ahead = Math.max(0, buffered.end(range) - currentTime);
+    }
+    return {
+      now: performance.now(),
+      currentTime,
+      ahead,
+      paused: paused && !ended,
+      ended,
+      complete: this.#engine?.complete ?? true,
+    };
+  }
+
+  #end(): void {
+    clearTimeout(this.#rebuild);
+    this.#keepPicture();
+    this.#engine?.destroy();
+    this.#engine = null;
+    this.#show({ state: "finished", hushed: false, blocked: false });
+  }
+
+  #seePicture(): void {
+    this.#failures = 0;
+    this.#still.hidden = true;
+    if (this.#url !== null && this.view.state !== "finished")
+      this.#show({ state: "playing", blocked: false });
+  }
+
+  #returnToLive(): void {
+    const position = this.#engine?.livePosition ?? null;
+    if (position === null || this.view.rewindable || this.#finishing) return;
+    if (position - this.#video.currentTime > BEHIND_S) this.#video.currentTime = position;
+  }
+
+  #keepPicture(): void {
+    const { videoWidth, videoHeight, readyState } = this.#video;
+    if (videoWidth === 0 || readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    this.#still.width = videoWidth;
+    this.#still.height = videoHeight;
+    this.#still.getContext("2d")?.drawImage(this.#video, 0, 0);
+    this.#still.hidden = false;
+  }
+
+  #listen(name: keyof HTMLMediaElementEventMap, listener: () => void): void {
+    this.#video.addEventListener(name, listener);
+    this.#undo.push(() => this.#video.removeEventListener(name, listener));
+  }
+
+  #show(change: Partial<PlaybackView>): void {
+    const next = { ...this.view, ...change };
+    if ((Object.keys(change) as (keyof PlaybackView)[]).every((name) => next[name] === this.view[name]))
+      return;
+    this.view = next;
+    this.#onChange(next);
+  }
+}

@@ -1,0 +1,46 @@
+/** Whether the picture moves, and what it means when it does not. Pure; times in ms, media times in seconds. */
+
+export interface Sample {
+  now: number;
+  currentTime: number;
+  /** Seconds of media buffered past `currentTime`. */
+  ahead: number;
+  paused: boolean;
+  ended: boolean;
+  /** The playlist says that nothing more will come. */
+  complete: boolean;
+}
+
+export interface Progress {
+  currentTime: number;
+  movedAt: number;
+}
+
+/** Longer than this without a new picture, with the publisher there: the player has lost its way. */
+const STUCK_MS = 6_000;
+/** The first picture may have to wait for an encoder's long keyframe interval. */
+const UNSTARTED_MS = 12_000;
+/** What counts as the buffer's end: less than three frames. */
+const EDGE_S = 0.1;
+const AT_END_MS = 200;
+/** The playlist's end is written half a second after the last part; a stall this long at the edge is the end. */
+const AT_EDGE_MS = 800;
+const GIVE_UP_MS = 2_000;
+
+export function advance(progress: Progress, sample: Sample): Progress {
+  if (sample.currentTime === progress.currentTime && !sample.paused) return progress;
+  return { currentTime: sample.currentTime, movedAt: sample.now };
+}
+
+/** After the livestream's end: has the viewer seen the last of it? */
+export function isFinished(progress: Progress, sample: Sample): boolean {
+  if (sample.ended || sample.paused) return true;
+  const still = sample.now - progress.movedAt;
+  if (sample.ahead < EDGE_S) return still >= (sample.complete ? AT_END_MS : AT_EDGE_MS);
+  return still >= GIVE_UP_MS;
+}
+
+/** While the publisher is there: must the player be built anew? */
+export function isStuck(progress: Progress, sample: Sample, started: boolean): boolean {
+  return !sample.paused && sample.now - progress.movedAt >= (started ? STUCK_MS : UNSTARTED_MS);
+}

@@ -1,0 +1,42 @@
+import type { HlsConfig, RetryConfig } from "hls.js";
+import workerPath from "hls.js/dist/hls.worker.js?url";
+
+/** Everything that decides how close to live the player stays. The figures behind it are in docs/delivery.md. */
+
+/** Short steps: a publisher's first segment is a matter of a second or two, and a fan is waiting. */
+const EAGER: RetryConfig = {
+  maxNumRetry: 12,
+  retryDelayMs: 250,
+  maxRetryDelayMs: 2_000,
+  // A playlist that is not there yet answers 404, which hls.js by itself takes for final.
+  shouldRetry: (config, count, _timeout, response, retry) =>
+    retry ||
+    (response?.code === 404 && config !== null && config !== undefined && count < config.maxNumRetry),
+};
+
+/** The origin holds a request until there is something to say, so a long wait for the first byte is no fault. */
+const PLAYLIST = {
+  default: {
+    maxTimeToFirstByteMs: 15_000,
+    maxLoadTimeMs: 20_000,
+    timeoutRetry: { maxNumRetry: 12, retryDelayMs: 0, maxRetryDelayMs: 0 },
+    errorRetry: EAGER,
+  },
+};
+
+export const HLS_SETTINGS: Partial<HlsConfig> = {
+  enableWorker: true,
+  // A file of our own rather than a blob, so that the content security policy needs no exception for it.
+  workerPath,
+  lowLatencyMode: true,
+  backBufferLength: 90,
+  // Comes home after a hiccup by playing faster; each stall moves the target a little away from the edge.
+  // liveSyncDurationCount stays unset: the playlist's own hold-back is the closest safe distance.
+  maxLiveSyncPlaybackRate: 1.5,
+  liveSyncOnStallIncrease: 0.25,
+  manifestLoadPolicy: PLAYLIST,
+  playlistLoadPolicy: PLAYLIST,
+};
+
+/** A playlist that lists more than this lets fans rewind; a shorter one is only the live edge. */
+export const REWIND_WINDOW_S = 30;

@@ -1,0 +1,48 @@
+import type { Livestream } from "../api/types";
+import type { PlaybackView } from "./playback";
+
+/** What the stage shows. Follows from the livestream and the player alone; nothing is remembered. */
+export type Stage =
+  | "scheduled"
+  /** Live, and the first picture is on its way. */
+  | "starting"
+  | "playing"
+  /** The publisher is lost and may come back; the last picture stays. */
+  | "interrupted"
+  | "ended"
+  | "archived"
+  | "cancelled";
+
+export function stageOf(
+  livestream: Pick<Livestream, "status" | "interrupted_until">,
+  playback: Pick<PlaybackView, "state">,
+): Stage {
+  const { status, interrupted_until } = livestream;
+  if (status === "live") {
+    if (interrupted_until !== null) return "interrupted";
+    return playback.state === "playing" || playback.state === "stalled" ? "playing" : "starting";
+  }
+  // The show is over, but its last second is still on its way to this screen.
+  if (status === "ended" && (playback.state === "playing" || playback.state === "stalled")) return "playing";
+  return status;
+}
+
+/** What a screen reader is told when the stage changes. Counts are not worth an interruption. */
+export function announce(stage: Stage, artist: string): string {
+  switch (stage) {
+    case "scheduled":
+      return "The livestream has not started. It will start on this page by itself.";
+    case "starting":
+      return `${artist} is live. Starting playback.`;
+    case "playing":
+      return `${artist} is live.`;
+    case "interrupted":
+      return "The artist's connection was lost. Waiting for it to come back.";
+    case "ended":
+      return "The livestream has ended.";
+    case "archived":
+      return "This livestream is archived.";
+    case "cancelled":
+      return "This livestream was cancelled.";
+  }
+}

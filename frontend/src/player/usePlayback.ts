@@ -1,0 +1,35 @@
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { Livestream } from "../api/types";
+import { IDLE_PLAYBACK, Playback, type PlaybackView } from "./playback";
+
+/** Drives the page's video element by what the channel says of the livestream. */
+export function usePlayback(
+  video: RefObject<HTMLVideoElement | null>,
+  still: RefObject<HTMLCanvasElement | null>,
+  livestream: Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing">,
+): { view: PlaybackView; unmute: () => void } {
+  const [view, setView] = useState<PlaybackView>(IDLE_PLAYBACK);
+  const playback = useRef<Playback | null>(null);
+
+  useEffect(() => {
+    if (!video.current || !still.current) return;
+    const current = new Playback(video.current, still.current, setView);
+    playback.current = current;
+    return () => {
+      current.destroy();
+      playback.current = null;
+      setView(IDLE_PLAYBACK);
+    };
+  }, [video, still]);
+
+  const { status, hls_url, interrupted_until } = livestream;
+  // An artist previews before going live: the playlist is there as soon as the publisher is.
+  const on = status === "live" || (status === "scheduled" && livestream.publishing === true);
+  useEffect(() => {
+    playback.current?.interrupt(interrupted_until !== null);
+    if (on && hls_url !== null) playback.current?.play(hls_url);
+    if (!on) playback.current?.finish();
+  }, [on, hls_url, interrupted_until]);
+
+  return { view, unmute: () => playback.current?.unmute() };
+}

@@ -1,0 +1,49 @@
+import { createBrowserRouter, Navigate } from "react-router";
+import { BrowsePage } from "./pages/BrowsePage";
+import { CrashPage } from "./pages/CrashPage";
+import { NotFoundPage } from "./pages/NotFoundPage";
+import { RegisterPage } from "./pages/RegisterPage";
+import { SignInPage } from "./pages/SignInPage";
+import { Layout } from "./ui/Layout";
+import { Waiting } from "./ui/Waiting";
+
+/** Whatever carries the player, or is for artists only, comes when it is asked for. */
+export const router = createBrowserRouter([
+  {
+    element: <Layout />,
+    errorElement: <CrashPage />,
+    hydrateFallbackElement: <Waiting what="Loading" />,
+    children: [
+      { index: true, element: <Navigate to="/livestreams" replace /> },
+      { path: "livestreams", element: <BrowsePage /> },
+      {
+        path: "livestreams/:id",
+        lazy: async () => ({ Component: (await import("./pages/WatchPage")).WatchPage }),
+      },
+      { path: "register", element: <RegisterPage /> },
+      { path: "sign-in", element: <SignInPage /> },
+      {
+        path: "artist",
+        lazy: async () => ({ Component: (await import("./pages/ArtistOnly")).ArtistOnly }),
+        children: [
+          { index: true, element: <Navigate to="/artist/livestreams" replace /> },
+          {
+            path: "livestreams",
+            lazy: async () => ({
+              Component: (await import("./pages/OwnLivestreamsPage")).OwnLivestreamsPage,
+            }),
+          },
+          {
+            path: "livestreams/create",
+            lazy: async () => ({ Component: (await import("./pages/CreatePage")).CreatePage }),
+          },
+          {
+            path: "livestreams/:id",
+            lazy: async () => ({ Component: (await import("./pages/ControlPage")).ControlPage }),
+          },
+        ],
+      },
+      { path: "*", element: <NotFoundPage /> },
+    ],
+  },
+]);

@@ -1,0 +1,87 @@
+import { useEffect, useRef } from "react";
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from "react-router";
+import { useSession } from "../session/session";
+
+export function Layout() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+
+  // A page change without a page load: readers and keyboards begin at the new content.
+  useEffect(() => {
+    if (shown.current !== pathname) main.current?.focus({ preventScroll: true });
+    shown.current = pathname;
+  }, [pathname]);
+
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <header className="top">
+        <Link to="/livestreams" className="brand">
+          <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
+            <rect className="brand-plate" width="32" height="32" rx="8" />
+            <circle className="brand-hole" cx="16" cy="13" r="5" />
+            <path className="brand-hole" d="M16 14l4.2 11.2a.6.6 0 0 1-.56.8h-7.28a.6.6 0 0 1-.56-.8z" />
+          </svg>
+          <span>
+            EncryptedMedia <span className="brand-live">Live</span>
+          </span>
+        </Link>
+        <AccountNav />
+      </header>
+      <main id="main" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <footer className="foot">
+        <p>Self-hosted live streaming</p>
+        <nav aria-label="For developers">
+          <a href="/docs">API</a>
+          <a href="/asyncapi.json">Events</a>
+        </nav>
+      </footer>
+      <ScrollRestoration />
+    </>
+  );
+}
+
+function AccountNav() {
+  const { account, leave } = useSession();
+  const navigate = useNavigate();
+
+  const signOut = async () => {
+    await leave();
+    navigate("/livestreams");
+  };
+
+  return (
+    <nav className="top-nav" aria-label="Main">
+      <NavLink to="/livestreams" className="browse-link">
+        Browse
+      </NavLink>
+      {account?.role === "artist" && <NavLink to="/artist/livestreams">Studio</NavLink>}
+      {/* The room is kept while it is not known who is here, so that nothing jumps when it is. */}
+      <span className="top-account" data-known={account !== undefined}>
+        {account === null && (
+          <>
+            <NavLink to="/sign-in">Sign in</NavLink>
+            <NavLink to="/register" className="button small">
+              Register
+            </NavLink>
+          </>
+        )}
+        {account && (
+          <>
+            <span className="who" title={account.email}>
+              {account.display_name}
+            </span>
+            <button type="button" className="button small" onClick={() => void signOut().catch(() => {})}>
+              Sign out
+            </button>
+          </>
+        )}
+      </span>
+    </nav>
+  );
+}
