@@ -58,10 +58,10 @@ def header(*, video: bool, audio: bool) -> bytes:
 
 def frame_tag(kind: int, timestamp: int, body: Body) -> tuple[bytes, Body, bytes]:
     """A tag in three parts to be written one behind the other, so that `body` is not copied for it.
-    `timestamp` is in milliseconds, 0 to 2**32 - 1."""
+    `timestamp` is in milliseconds, and wraps at 2**32."""
     size = len(body)
     return (
-        _tag_header(kind << 24 | size, (timestamp & 0xFFFFFF) << 8 | timestamp >> 24),
+        _tag_header(kind << 24 | size, (timestamp & 0xFFFFFF) << 8 | timestamp >> 24 & 0xFF),
         body,
         _back_pointer(size + 11),
     )
@@ -138,8 +138,8 @@ def _name(body: Body, place: int, packet: int, multitrack: int, what: str) -> st
     if packet == multitrack:
         raise RefusedError(
             "multitrack",
-            f"This encoder sends several {what} tracks at once (Enhanced RTMP multitrack). Send a single one: in OBS, "
-            f"switch off multitrack {'video' if what == 'video' else 'audio'} in Settings, Stream and Output.",
+            f"This encoder sends several {what} tracks at once (Enhanced RTMP multitrack). Send a single one: "
+            f"in OBS, switch off multitrack {what} in Settings, Stream and Output.",
         )
     code = bytes(body[place : place + 4])
     return _FOUR_CC.get(code) or code.decode("ascii", "replace")

@@ -1,7 +1,7 @@
 """RTMP messages as the chunk layer hands them up, and the aggregate message taken apart.
 
 A message is a plain tuple `(kind, timestamp, stream_id, body)`: at a hundred thousand a second a class would cost
-more than everything else done with it. `timestamp` is in milliseconds, modulo 2**32. (RTMP 1.0, sections 5.4, 6 and 7.1)
+more than everything else done with it. `timestamp` is in milliseconds, modulo 2**32. (RTMP 1.0, sections 5.4 to 7.1)
 """
 
 from ingest.errors import ChunkError

@@ -8,7 +8,7 @@ differ: most send both sequence headers first, some begin mid-GOP, some bring th
 from typing import Any
 
 from ingest.flv import Role, TagHead, inspect_audio, inspect_video
-from ingest.messages import AUDIO, VIDEO, Message
+from ingest.messages import VIDEO, Message
 
 AUDIO_PATIENCE = 500
 """Milliseconds of video to wait for sound that was not announced to be missing."""
@@ -17,7 +17,7 @@ VIDEO_PATIENCE = 1_500
 MAX_HELD = 1_000
 MAX_HELD_BYTES = 8 << 20
 
-_NEEDS_CONFIG = frozenset({"h264", "hevc", "av1", "vvc", "aac", "opus", "flac"})
+NEEDS_CONFIG = frozenset({"h264", "hevc", "av1", "vvc", "aac", "opus", "flac"})
 
 
 class Tracks:
@@ -32,6 +32,16 @@ class Tracks:
         self.audio_config: bytes | None = None
         self.video_codec = ""
         self.audio_codec = ""
+
+    @property
+    def has_video(self) -> bool:
+        """Whether what is known is enough to decode video."""
+        return bool(self.video_codec) and (self.video_config is not None or self.video_codec not in NEEDS_CONFIG)
+
+    @property
+    def has_audio(self) -> bool:
+        """Whether what is known is enough to decode sound."""
+        return bool(self.audio_codec) and (self.audio_config is not None or self.audio_codec not in NEEDS_CONFIG)
 
     def announced(self, *names: str) -> bool | None:
         """Whether the metadata names a track; None: there is no metadata."""
@@ -87,7 +97,7 @@ class Preroll:
         tracks.video_codec = head.codec
         if head.role is Role.CONFIG:
             tracks.video_config = bytes(message[3])
-        elif head.role is Role.KEYFRAME and (tracks.video_config or head.codec not in _NEEDS_CONFIG):
+        elif head.role is Role.KEYFRAME and tracks.has_video:
             if self._key_at is None:
                 self._key_at = message[1]
                 self._drop_before(message[1])
@@ -103,7 +113,7 @@ class Preroll:
         if head.role is Role.CONFIG:
             tracks.audio_config = bytes(message[3])
             self._audio_ready = True
-        elif tracks.audio_config or head.codec not in _NEEDS_CONFIG:
+        elif tracks.has_audio:
             self._audio_ready = True
             self._hold(message)
 

@@ -57,7 +57,7 @@ class Timeline:
             return self._start(track, timestamp, now)
         time = track.last_in + step
         out = time + track.offset
-        if step > STEP_AHEAD and step - (now - track.seen_at) * 1000 > STEP_AHEAD or step < -STEP_BACK:
+        if (step > STEP_AHEAD and step - (now - track.seen_at) * 1000 > STEP_AHEAD) or step < -STEP_BACK:
             out = self._jump(track, time)
         elif 0 < step < 1_000:
             track.frame = step
@@ -90,7 +90,7 @@ class Timeline:
         self.jumps += 1
         expected = track.last_out + track.frame
         other = self.video if track is self.audio else self.audio
-        # Sender's clocks jump for both tracks together: the second to do so follows the first, to keep their distance.
+        # A sender's clock jumps for both tracks: the second to follow keeps its distance to the first.
         shared = time + other.offset
         if other.started and other.offset != track.offset and abs(shared - expected) <= _TOGETHER:
             track.offset = other.offset

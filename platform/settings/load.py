@@ -26,7 +26,6 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
     port = _port(env, "PORT", 3000)
     http_port = _port(env, "HTTP_PORT", 8000)
     data_dir = Path(env.get("DATA_DIR", "./var"))
-    ffmpeg = env.get("FFMPEG_PATH")
     settings = Settings(
         host=env.get("HOST", "0.0.0.0"),  # noqa: S104
         port=port,
@@ -37,13 +36,16 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         max_sockets_per_address=_number(env, "MAX_SOCKETS_PER_ADDRESS", 1_000, int, 1, 1_000_000),
         rtmp_host=env.get("RTMP_HOST", "localhost"),
         rtmp_port=_port(env, "RTMP_PORT", 1935),
+        rtmps_port=_port(env, "RTMPS_PORT", 1936) if "RTMPS_PORT" in env else None,
+        tls_certificate=_path(env, "TLS_CERTIFICATE"),
+        tls_key=_path(env, "TLS_KEY"),
         http_port=http_port,
         hls_host=env.get("HLS_HOST", "localhost"),
         hls_port=_port(env, "HLS_PORT", http_port),
         hls_base_url=_url(env, "HLS_BASE_URL"),
         backend_api_url=_url(env, "BACKEND_API_URL") or f"http://localhost:{port}",
         node=env.get("NODE_NAME") or socket.gethostname(),
-        ffmpeg_path=Path(ffmpeg) if ffmpeg else None,
+        ffmpeg_path=_path(env, "FFMPEG_PATH"),
         segment_seconds=_number(env, "HLS_TIME", 2.0, float, 0.5, 30),
         list_size=_number(env, "HLS_LIST_SIZE", 3, int, 1, 100),
         part_seconds=_number(env, "HLS_PART_TIME", 0.2, float, 0.1, 2),
@@ -63,6 +65,12 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
 
 def _check_together(settings: Settings) -> None:
     ports = {"PORT": settings.port, "RTMP_PORT": settings.rtmp_port, "HTTP_PORT": settings.http_port}
+    if settings.rtmps_port is not None:
+        ports["RTMPS_PORT"] = settings.rtmps_port
+        if settings.tls_certificate is None or settings.tls_key is None:
+            raise SettingsError(
+                "RTMPS_PORT is set: TLS_CERTIFICATE and TLS_KEY must name the certificate and its key."
+            )
     for name, number in ports.items():
         for other, same in ports.items():
             if name < other and number == same:
@@ -108,6 +116,10 @@ def _number(env: Mapping[str, str], name: str, default: T, kind: Callable[[str],
 
 def _port(env: Mapping[str, str], name: str, default: int) -> int:
     return _number(env, name, default, int, 1, 65535)
+
+
+def _path(env: Mapping[str, str], name: str) -> Path | None:
+    return Path(env[name]) if name in env else None
 
 
 def _choice(env: Mapping[str, str], name: str, default: str, choices: tuple[str, ...]) -> str:

@@ -33,6 +33,12 @@ class Settings:
     """`RTMP_HOST`: the name publishers connect to, used in `rtmp_url`."""
     rtmp_port: int = 1935
     """`RTMP_PORT`: where ingest listens, and what `rtmp_url` says."""
+    rtmps_port: int | None = None
+    """`RTMPS_PORT`: where ingest listens for RTMP over TLS; none unless set, and then with the two below."""
+    tls_certificate: Path | None = None
+    """`TLS_CERTIFICATE`: the certificate chain for `rtmps_port`, PEM; read again when the file changes."""
+    tls_key: Path | None = None
+    """`TLS_KEY`: its private key, PEM."""
     http_port: int = 8000
     """`HTTP_PORT`: the HLS origin."""
     hls_host: str = "localhost"

@@ -1,0 +1,145 @@
+"""How a publisher is doing, once a second, and what it should change, in words. Pure: fed counts and times.
+
+The publisher adds to the counters as tags go by (nothing is computed per tag); `sample` turns them into figures.
+"""
+
+from collections import deque
+from statistics import fmean, pstdev
+from typing import Any
+
+from ingest.codecs import read_aac, read_avc
+from ingest.preroll import Tracks
+
+WINDOW = 10
+"""Samples (seconds) that rates are taken over."""
+_LONG_GOP = 4.0
+_UNPLAYABLE_AUDIO = frozenset({"speex", "nellymoser", "pcm", "adpcm", "pcm_alaw", "pcm_mulaw"})
+_NAMES = {"hevc": "HEVC (H.265)", "av1": "AV1", "vvc": "VVC (H.266)", "vp6": "VP6", "flv1": "Sorenson H.263"}
+
+
+class Health:
+    """Counters a publisher adds to, and the figures made of them."""
+
+    __slots__ = (
+        "_anchor", "_counted", "_interval", "_key_at", "_rates", "_sampled_at", "audio_frames", "bytes", "media_at",
+        "tracks", "video_frames",
+    )  # fmt: skip
+
+    def __init__(self, tracks: Tracks) -> None:
+        self.tracks = tracks
+        self.bytes = 0
+        self.video_frames = 0
+        self.audio_frames = 0
+        self.media_at = 0  # milliseconds on the time line, newest
+        self._key_at: int | None = None
+        self._interval: float | None = None
+        self._anchor: tuple[float, int] | None = None
+        self._sampled_at: float | None = None
+        self._counted = (0, 0, 0)
+        self._rates: deque[tuple[float, float, float]] = deque(maxlen=WINDOW)  # bits, frames, sounds, each a second
+
+    def note_keyframe(self, at: int) -> None:
+        """A video keyframe at `at` milliseconds on the time line."""
+        if self._key_at is not None and at > self._key_at:
+            self._interval = (at - self._key_at) / 1000
+        self._key_at = at
+
+    def sample(self, now: float, queued: int) -> dict[str, Any]:
+        """The figures at `now` (seconds), with `queued` bytes waiting for FFmpeg: JSON-ready, None where unknown."""
+        self._count(now)
+        tracks = self.tracks
+        picture = self._read_picture()
+        sound = read_aac(tracks.audio_config[2:]) if tracks.audio_codec == "aac" and tracks.audio_config else None
+        rates = [bits for bits, _, _ in self._rates]
+        figures: dict[str, Any] = {
+            "bitrate_kbps": round(fmean(rates) / 1000) if rates else None,
+            "bitrate_deviation_kbps": round(pstdev(rates) / 1000) if len(rates) > 1 else None,
+            "fps": round(fmean(frames for _, frames, _ in self._rates), 1) if rates else None,
+            "keyframe_interval": self._newest_interval(),
+            "video_codec": tracks.video_codec or None,
+            "audio_codec": tracks.audio_codec or None,
+            "width": picture[0],
+            "height": picture[1],
+            "sample_rate": sound.sample_rate if sound else None,
+            "channels": sound.channels if sound else None,
+            "audio": self.audio_frames > 0,
+            "drift_ms": self._drift(now),
+            "queued_bytes": queued,
+        }
+        figures["advice"] = advise(figures, self._rates)
+        return figures
+
+    def _count(self, now: float) -> None:
+        counts = (self.bytes, self.video_frames, self.audio_frames)
+        if not self.video_frames and not self.audio_frames:
+            return  # the time before the first frame is not part of any rate
+        if self._sampled_at is not None and now - self._sampled_at > 0.2:
+            span = now - self._sampled_at
+            before = self._counted
+            self._rates.append(
+                ((counts[0] - before[0]) * 8 / span, (counts[1] - before[1]) / span, (counts[2] - before[2]) / span)
+            )
+        elif self._sampled_at is not None:
+            return  # asked again at once: too short a span to divide by
+        self._sampled_at = now
+        self._counted = counts
+
+    def _drift(self, now: float) -> int | None:
+        """Milliseconds the show's clock is ahead of the wall's, since the first sample with media; negative: late."""
+        if not self.media_at:
+            return None
+        if self._anchor is None:
+            self._anchor = (now, self.media_at)
+        return round(self.media_at - self._anchor[1] - (now - self._anchor[0]) * 1000)
+
+    def _newest_interval(self) -> float | None:
+        """Seconds between the last two keyframes, or since the last one when that is already longer."""
+        if self._key_at is None:
+            return None
+        since = (self.media_at - self._key_at) / 1000
+        known = self._interval or 0.0
+        return round(max(known, since), 2) if known or since > _LONG_GOP else None
+
+    def _read_picture(self) -> tuple[int | None, int | None]:
+        tracks = self.tracks
+        if tracks.video_codec == "h264" and tracks.video_config and (form := read_avc(tracks.video_config[5:])):
+            return form.width, form.height
+        width, height = tracks.metadata.get("width"), tracks.metadata.get("height")
+        if (
+            isinstance(width, int | float)
+            and isinstance(height, int | float)
+            and 0 < width < 1e5
+            and 0 < height < 1e5
+        ):
+            return round(width), round(height)
+        return None, None
+
+
+def advise(figures: dict[str, Any], rates: deque[tuple[float, float, float]]) -> list[str]:
+    """What an artist should change, the worst first; nothing when all is well."""
+    words = []
+    interval, video, audio = figures["keyframe_interval"], figures["video_codec"], figures["audio_codec"]
+    seconds = len(rates)
+    if video in _NAMES:
+        words.append(f"Many browsers cannot play {_NAMES[video]}: set Video Encoder to H.264 in OBS, Output.")
+    if audio in _UNPLAYABLE_AUDIO:
+        words.append(f"Browsers cannot play {audio} sound: set Audio Encoder to AAC in OBS, Output.")
+    if seconds >= 5 and video and not figures["audio"]:
+        words.append("No sound arrives: check the Audio Mixer in OBS, and that an audio track is ticked in Output.")
+    if seconds >= 5 and not video and figures["audio"]:
+        words.append("No picture arrives: fans hear you but see nothing.")
+    if interval is not None and interval > _LONG_GOP:
+        words.append(
+            f"Keyframe every {interval:.0f} s: set Keyframe Interval to 2 in OBS, Output. Fans see you sooner."
+        )
+    drift = figures["drift_ms"]
+    if drift is not None and drift < -3_000:
+        words.append(
+            f"The stream arrives {-drift / 1000:.0f} s late: lower the Bitrate in OBS, Output, or check the upload."
+        )
+    fps = figures["fps"]
+    if video and seconds >= 5 and fps is not None and fps < 15:
+        words.append(f"Only {fps:g} frames a second arrive: the computer or the upload cannot keep up.")
+    if figures["queued_bytes"] > 4 << 20:
+        words.append("The server is behind with packaging this stream; its operator should look at its load.")
+    return words

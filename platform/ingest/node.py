@@ -1,0 +1,77 @@
+"""One ingest node put together: RTMP in front, the origin behind, web told of everything."""
+
+import asyncio
+import logging
+
+from ingest.callbacks import Web
+from ingest.controller import PublishController
+from ingest.courier import Courier
+from ingest.media import Origin
+from ingest.publishers import Publishers
+from ingest.reporter import Reporter
+from ingest.server import RtmpServer
+from ingest.spool import Spool
+from ingest.tls import Certificates
+from settings import Settings
+
+log = logging.getLogger(__name__)
+
+STOP_PUBLISHERS = 2.0
+STOP_CALLBACKS = 1.0
+"""Seconds that the parts of an orderly end may take; with the origin's own, all is over within five."""
+
+
+class IngestNode:
+    """Everything but the origin, which is the caller's to start and stop."""
+
+    def __init__(self, settings: Settings, origin: Origin) -> None:
+        self._settings = settings
+        self.web = Web(settings.backend_api_url, settings.streaming_secret, settings.node)
+        self.publishers = Publishers(origin)
+        self.courier = Courier(self.web, Spool(settings.data_dir / "spool"))
+        self.reporter = Reporter(self.web, self.publishers, self.courier)
+        self.controller = PublishController(self.web, self.publishers, self.courier)
+        certificates = None
+        if settings.rtmps_port is not None and settings.tls_certificate is not None and settings.tls_key is not None:
+            certificates = Certificates(settings.tls_certificate, settings.tls_key)
+        self.server = RtmpServer(
+            self.controller,
+            host=settings.host,
+            port=settings.rtmp_port,
+            publisher_timeout=settings.publisher_timeout,
+            rtmps_port=settings.rtmps_port,
+            certificates=certificates,
+        )
+
+    async def start(self) -> None:
+        """Begin: leftovers of an earlier process first, then reports, then the listener.
+
+        Raises:
+            StartError: a setting or the machine does not allow it; words for the operator.
+        """
+        await self.courier.start()
+        try:
+            await self.server.start()
+        except BaseException:
+            await self.courier.stop(0)
+            raise
+        self.reporter.start()
+        log.info("RTMP listens on port %s", ", ".join(str(port) for port in self.server.ports))
+
+    async def stop(self) -> None:
+        """End: publishers, then what web must hear of them."""
+        await self.server.stop(STOP_PUBLISHERS)
+        await self.reporter.stop()
+        await self.courier.stop(STOP_CALLBACKS)
+        await self.web.close()
+
+
+async def wait_for_signal() -> None:
+    """Return at SIGINT or SIGTERM."""
+    import signal
+
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    await stop.wait()

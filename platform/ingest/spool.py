@@ -1,0 +1,139 @@
+"""Callbacks that must not be lost, on disk: each a small file, written whole or not at all, until web has answered.
+
+    DATA_DIR/spool/calls/000000000042.json    {"call": "stream_ended", "body": {...}}
+    DATA_DIR/spool/open/SESSION.json          a session that was started and has not ended
+
+What is found in `open` at start belongs to a process that was killed. Stream keys are in these files: the folder is
+its owner's alone. All of this blocks; call it from a thread.
+"""
+
+import fcntl
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import StartError
+
+MAX_CALLS = 10_000
+"""Calls kept. More can only pile up through a fault; they are then told without being kept, with an error logged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One callback; `body` holds the stream key, so it stays out of logs."""
+
+    name: str
+    body: dict[str, Any] = field(repr=False)
+    number: int = 0
+
+    @property
+    def session_id(self) -> str:
+        """The session it is about; calls about one session are told in order."""
+        return str(self.body["session_id"])
+
+
+class SpoolFullError(OSError):
+    """More than `MAX_CALLS` calls wait."""
+
+
+class Spool:
+    """The folder. One process at a time: a lock tells a second one so."""
+
+    def __init__(self, folder: Path) -> None:
+        self._calls = folder / "calls"
+        self._open = folder / "open"
+        self._lock_path = folder / "lock"
+        self._lock: int | None = None
+        self._next = 1
+        self._count = 0
+
+    def start(self) -> list[Call]:
+        """Take the folder; the calls left over, oldest first.
+
+        Raises:
+            StartError: the folder cannot be written, or another ingest process has it.
+        """
+        try:
+            for folder in (self._calls, self._open):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._calls.parent.chmod(0o700)
+            self._lock = os.open(self._lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StartError(
+                "Another ingest process uses this DATA_DIR; give each its own, or stop the other."
+            ) from error
+        except OSError as error:
+            raise StartError(f"DATA_DIR cannot be written ({self._calls.parent}): {error.strerror}.") from error
+        calls = [call for path in sorted(self._calls.glob("*.json")) if (call := _read_call(path)) is not None]
+        self._count = len(calls)
+        self._next = calls[-1].number + 1 if calls else 1
+        return calls
+
+    def stop(self) -> None:
+        """Give the folder back."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def put(self, call: Call) -> Call:
+        """Keep a call; it comes back with its number.
+
+        Raises:
+            OSError: it is not on disk; `SpoolFullError` when it must not be.
+        """
+        if self._count >= MAX_CALLS:
+            raise SpoolFullError("the spool of callbacks is full")
+        call = Call(call.name, call.body, self._next)
+        _write(self._calls / f"{call.number:012d}.json", {"call": call.name, "body": call.body})
+        self._next += 1
+        self._count += 1
+        return call
+
+    def remove(self, call: Call) -> None:
+        """Web has answered."""
+        if call.number:
+            (self._calls / f"{call.number:012d}.json").unlink(missing_ok=True)
+            self._count -= 1
+
+    def note_open(self, call: Call) -> None:
+        """A session was started."""
+        _write(self._open / f"{call.session_id}.json", {"call": call.name, "body": call.body})
+
+    def forget_open(self, session_id: str) -> None:
+        """It has ended, and the call that says so is on disk."""
+        (self._open / f"{session_id}.json").unlink(missing_ok=True)
+
+    def read_open(self) -> list[Call]:
+        """The sessions that a killed process left open, as the calls that told of their start."""
+        return [call for path in sorted(self._open.glob("*.json")) if (call := _read_call(path)) is not None]
+
+
+def _write(path: Path, value: dict[str, Any]) -> None:
+    draft = path.with_suffix(".draft")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(value, file)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    # The new name itself must survive a power cut too.
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _read_call(path: Path) -> Call | None:
+    """A call from its file; None, and the file put aside, where it makes no sense."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+        call = Call(str(value["call"]), dict(value["body"]), int(path.stem) if path.stem.isdigit() else 0)
+        call.body["session_id"]
+    except (ValueError, KeyError, TypeError):
+        path.replace(path.with_suffix(".unreadable"))
+        return None
+    return call

@@ -1,0 +1,82 @@
+"""A packager and an origin that record, in place of FFmpeg and HLS."""
+
+import asyncio
+
+from ingest.media import Admission, Bytes
+
+
+class RecordingPackager:
+    """Keeps the FLV it is given. Set `stalled` to let bytes pile up, as behind an FFmpeg that takes none."""
+
+    def __init__(self, admission: Admission) -> None:
+        self.admission = admission
+        self.flv = bytearray()
+        self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self.ended: bool | None = None
+        self.closed = asyncio.Event()
+        self.wrote = asyncio.Event()
+        self.stalled = False
+        self._queued = 0
+        self._taken = asyncio.Event()
+
+    @property
+    def queued(self) -> int:
+        return self._queued
+
+    def write(self, data: Bytes, /) -> None:
+        assert not self.closed.is_set(), "written to after its close"
+        self.flv += data
+        if self.stalled:
+            self._queued += len(data)
+        self.wrote.set()
+
+    def go_on(self) -> None:
+        self.stalled = False
+        self._queued = 0
+        self._taken.set()
+
+    async def drain(self) -> None:
+        while self._queued:
+            await self._taken.wait()
+            self._taken.clear()
+
+    async def close(self, *, ended: bool) -> None:
+        assert self.ended is None, "closed twice"
+        self.ended = ended
+        self.closed.set()
+
+
+class RecordingOrigin:
+    """`packagers` in the order they were opened, `ended` the playback ids whose playlists were closed."""
+
+    def __init__(self) -> None:
+        self.packagers: list[RecordingPackager] = []
+        self.ended: list[str] = []
+        self.broken = False
+        self.changed = asyncio.Condition()
+
+    async def open(self, admission: Admission, /) -> RecordingPackager:
+        if self.broken:
+            raise FileNotFoundError("no FFmpeg here")
+        packager = RecordingPackager(admission)
+        async with self.changed:
+            self.packagers.append(packager)
+            self.changed.notify_all()
+        return packager
+
+    async def end(self, playback_id: str, /) -> None:
+        async with self.changed:
+            self.ended.append(playback_id)
+            self.changed.notify_all()
+
+    async def stop(self) -> None:
+        pass
+
+    async def wait_for_packagers(self, count: int, timeout: float = 10.0) -> list[RecordingPackager]:
+        async with asyncio.timeout(timeout), self.changed:
+            await self.changed.wait_for(lambda: len(self.packagers) >= count)
+        return self.packagers
+
+    async def wait_for_end(self, playback_id: str, timeout: float = 10.0) -> None:
+        async with asyncio.timeout(timeout), self.changed:
+            await self.changed.wait_for(lambda: playback_id in self.ended)
