@@ -12,7 +12,7 @@ from api.channels.admission import Visitor
 from api.channels.grant import Refusal
 from api.channels.routes import register_channels
 from api.live import Live, new_process_name
-from api.problems import ApiProblem
+from api.problems import ProblemError
 from api.server import create_server
 from api.supervisor import Supervisor
 from realtime.bus import Bus, MemoryBus
@@ -30,8 +30,8 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
 
     async def identify() -> Visitor:
         try:
-            account = await authenticate_websocket(websocket, settings)  # type: ignore[arg-type]
-        except ApiProblem as problem:
+            account = await authenticate_websocket(websocket, settings)
+        except ProblemError as problem:
             raise Refusal(4403, "this page may not use your sign-in here") from problem
         if account is None:
             return Visitor()
