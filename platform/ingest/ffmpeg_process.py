@@ -1,0 +1,166 @@
+"""One running FFmpeg that remuxes FLV from its stdin into fragmented MP4 on its stdout."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from ingest.media import Bytes
+
+log = logging.getLogger(__name__)
+
+HIGH_WATER = 512 << 10
+LOW_WATER = 64 << 10
+"""Bytes waiting for FFmpeg at which `drain` begins to wait, and at which it is content again."""
+
+_KEPT_LINES = 12
+_LONGEST_LINE = 2_000
+
+
+def remux_command(ffmpeg: Path, fragment_seconds: float) -> list[str]:
+    """FLV in, fragments of at most about `fragment_seconds` out, nothing decoded or encoded.
+
+    - `fpsprobesize 0`: else FFmpeg waits half a second of media to guess a frame rate that nobody reads. With it the
+      init section is there with the first frames; `analyzeduration` bounds the wait for an announced track that does
+      not come.
+    - `max_interleave_delta 1`: a track that falls behind or stops must not hold the other back (default: 10 s).
+    - `frag_duration` is a little under the part's length: times in FLV are whole milliseconds, and a part of 199 ms
+      would else grow by a frame. Not lower than 0.96 of 200 ms, where 48 kHz AAC would start to cut (9 x 21.3 ms).
+    - No `frag_every_frame`, `nobuffer`, `delay_moov` or `cmaf`: see docs/delivery.md for what each of them breaks.
+    """
+    return [
+        str(ffmpeg), "-hide_banner", "-nostats", "-loglevel", "warning",
+        "-analyzeduration", "100000", "-fpsprobesize", "0", "-f", "flv", "-i", "pipe:0",
+        "-c", "copy", "-max_interleave_delta", "1",
+        "-f", "mp4", "-movflags", "+frag_keyframe+empty_moov+default_base_moof+skip_trailer",
+        "-frag_duration", str(round(fragment_seconds * 0.975 * 1_000_000)), "-flush_packets", "1", "pipe:1",
+    ]  # fmt: skip
+
+
+class FFmpegProcess(asyncio.SubprocessProtocol):
+    """Owns the child: feeds it, hands on what it writes, keeps its last words, and sees it dead.
+
+    `on_output` gets bytes as they come, `on_exit` is called once, after the last output, with the exit status.
+    """
+
+    def __init__(self, on_output: Callable[[bytes], None], on_exit: Callable[[int], None]) -> None:
+        self._on_output = on_output
+        self._on_exit = on_exit
+        self._transport: asyncio.SubprocessTransport
+        self._stdin: asyncio.WriteTransport | None = None
+        self._writable = asyncio.Event()
+        self._writable.set()
+        self._exited = asyncio.Event()
+        self._status: int | None = None
+        self._lines: deque[str] = deque(maxlen=_KEPT_LINES)
+        self._half_line = b""
+
+    @classmethod
+    async def spawn(
+        cls, command: list[str], on_output: Callable[[bytes], None], on_exit: Callable[[int], None]
+    ) -> "FFmpegProcess":
+        """Start `command`.
+
+        Raises:
+            OSError: it cannot be started.
+        """
+        loop = asyncio.get_running_loop()
+        _, protocol = await loop.subprocess_exec(lambda: cls(on_output, on_exit), *command)
+        return protocol
+
+    @property
+    def pid(self) -> int:
+        """The child's process id."""
+        return self._transport.get_pid()
+
+    @property
+    def status(self) -> int | None:
+        """The exit status once `on_exit` was called, else None."""
+        return self._status
+
+    @property
+    def queued(self) -> int:
+        """Bytes written that FFmpeg has not taken yet."""
+        return 0 if self._stdin is None else self._stdin.get_write_buffer_size()
+
+    @property
+    def last_words(self) -> list[str]:
+        """The last lines of stderr, oldest first."""
+        return [*self._lines]
+
+    def write(self, data: Bytes) -> None:
+        """Queue bytes for FFmpeg's stdin. Does nothing once it is dead or its input was finished."""
+        if self._stdin is not None and not self._stdin.is_closing():
+            # A copy: the transport keeps what the pipe does not take at once, and the caller may reuse its buffer.
+            self._stdin.write(bytes(data))
+
+    async def drain(self) -> None:
+        """Return once `queued` is low, or the child is dead."""
+        await self._writable.wait()
+
+    def finish_input(self) -> None:
+        """End of the show: FFmpeg writes its last fragment and exits."""
+        if self._stdin is not None and not self._stdin.is_closing():
+            self._stdin.close()
+
+    async def stop(self, patience: float) -> None:
+        """See the child dead: its input ends, then SIGTERM after `patience` seconds, then SIGKILL after as many."""
+        self.finish_input()
+        for force in (self._transport.terminate, self._transport.kill):
+            if await self._wait_exit(patience):
+                return
+            force()
+        await self._exited.wait()
+
+    def kill(self) -> None:
+        """SIGKILL; `on_exit` follows."""
+        if not self._exited.is_set():
+            self._transport.kill()
+
+    async def _wait_exit(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._exited.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    # -- asyncio.SubprocessProtocol ----------------------------------------------------------------------------
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.SubprocessTransport", transport)
+        stdin = cast("asyncio.WriteTransport", self._transport.get_pipe_transport(0))
+        stdin.set_write_buffer_limits(high=HIGH_WATER, low=LOW_WATER)
+        self._stdin = stdin
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:
+        if fd == 1:
+            self._on_output(data)
+            return
+        *lines, self._half_line = (self._half_line + data).split(b"\n")
+        self._half_line = self._half_line[-_LONGEST_LINE:]
+        self._lines.extend(line.decode("utf-8", "replace").strip()[:_LONGEST_LINE] for line in lines if line.strip())
+
+    def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:
+        if fd == 0:
+            self._writable.set()
+        elif fd == 2 and self._half_line.strip():
+            self._lines.append(self._half_line.decode("utf-8", "replace").strip())
+            self._half_line = b""
+
+    def pause_writing(self) -> None:
+        self._writable.clear()
+
+    def resume_writing(self) -> None:
+        self._writable.set()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        # asyncio calls this when the process was reaped and all its pipes are closed: nothing comes after it.
+        status = self._transport.get_returncode()
+        self._status = -1 if status is None else status
+        self._stdin = None
+        self._writable.set()
+        self._exited.set()
+        self._on_exit(self._status)

@@ -1,0 +1,228 @@
+"""One HTTP/1.1 client of the origin: `httptools` parses, `Library.respond` answers, this file moves bytes.
+
+Not ASGI: the same answers under uvicorn cost two to three times the CPU (figures in docs/delivery.md), and this
+process also carries every publisher.
+"""
+
+import asyncio
+from collections import deque
+from typing import Any, Protocol, cast
+
+import httptools
+
+from ingest.origin.library import Library
+from ingest.origin.responses import STOPPING, Response, say
+from ingest.origin.shelf import Wait
+
+MAX_REQUEST = 16_384
+"""Bytes a request's line and headers may take together."""
+MAX_QUEUED = 32
+"""Pipelined requests that wait for an earlier answer; past that the socket is read no further."""
+
+HEAD_SECONDS = 10.0
+"""Within which a request that has begun must be complete."""
+IDLE_SECONDS = 75.0
+"""A connection without a request is closed after this."""
+STUCK_SECONDS = 20.0
+"""A client that takes no byte of its answer for so long is cut off."""
+
+_TOO_LONG = say(431, "The request's headers are too long.")
+_MALFORMED = say(400, "This is no HTTP request.")
+_TOO_SLOW = say(408, "The request took too long.")
+_CLOSE = b"Connection: close\r\n\r\n"
+
+
+class Host(Protocol):
+    """What a connection needs of its server."""
+
+    library: Library
+    loop: asyncio.AbstractEventLoop
+
+    def welcome(self, connection: "Connection", /) -> bool:
+        """Note a new connection; False where there is no room for it."""
+
+    def forget(self, connection: "Connection", /) -> None:
+        """A connection is gone."""
+
+
+class Connection(asyncio.Protocol):
+    """One client. Answers go out in the order of the requests; while one waits, the next ones queue."""
+
+    __slots__ = (
+        "_closing", "_head_only", "_keep_alive", "_left", "_loop", "_parser", "_paused", "_queue", "_server",
+        "_since", "_transport", "_unsent", "_until", "_url", "_wait",
+    )  # fmt: skip
+
+    def __init__(self, server: Host) -> None:
+        self._server = server
+        self._loop = server.loop
+        self._parser: Any = httptools.HttpRequestParser(self)
+        self._transport: asyncio.Transport | None = None
+        self._url = b""
+        self._left = MAX_REQUEST
+        self._queue: deque[tuple[str, bytes, bool]] = deque()
+        self._wait: Wait | None = None
+        self._until = 0.0  # when the wait is over
+        self._since = 0.0  # when the connection became idle, a request began, or the client last took a byte
+        self._unsent = 0
+        self._paused = False
+        self._closing = False
+        self._head_only = False  # these two: of the request that is being answered
+        self._keep_alive = True
+
+    # -- asyncio.Protocol --------------------------------------------------------------------------------------
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)  # not isinstance: uvloop's has no such base
+        self._since = self._loop.time()
+        if not self._server.welcome(self):
+            self._send(STOPPING, head_only=False, keep_alive=False)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._server.forget(self)
+        if self._wait is not None:
+            self._wait.cancel(self.wake)
+            self._wait = None
+        self._queue.clear()
+        self._closing = True
+        self._transport = None
+
+    def data_received(self, data: bytes) -> None:
+        if self._closing:
+            return
+        if self._left == MAX_REQUEST:
+            self._since = self._loop.time()
+        self._left -= len(data)
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            pass  # an offer to speak something else, which may be ignored (RFC 9110, 7.8)
+        except httptools.HttpParserError:
+            self._send(_MALFORMED, head_only=False, keep_alive=False)
+            return
+        if self._left < 0:
+            self._send(_TOO_LONG, head_only=False, keep_alive=False)
+
+    def eof_received(self) -> bool:
+        return self._wait is not None or bool(self._queue)  # a client may half-close and still wait for its answer
+
+    def pause_writing(self) -> None:
+        self._paused = True
+        self._since = self._loop.time()
+        if self._transport is not None:
+            self._unsent = self._transport.get_write_buffer_size()
+
+    def resume_writing(self) -> None:
+        self._paused = False
+        self._since = self._loop.time()
+        self._serve_queue()
+
+    # -- httptools ---------------------------------------------------------------------------------------------
+
+    def on_url(self, url: bytes) -> None:
+        self._url += url
+
+    def on_message_complete(self) -> None:
+        url, self._url = self._url, b""
+        self._left = MAX_REQUEST
+        parser = self._parser
+        method = parser.get_method().decode("ascii", "replace")
+        keep_alive = parser.should_keep_alive()
+        if self._closing:
+            return
+        if self._wait is not None or self._paused or self._queue:
+            self._queue.append((method, url, keep_alive))
+            if len(self._queue) >= MAX_QUEUED and self._transport is not None:
+                self._transport.pause_reading()
+            return
+        self._serve(method, url, keep_alive)
+
+    # -- answers -----------------------------------------------------------------------------------------------
+
+    def wake(self) -> None:
+        """What this client waits for is there."""
+        wait = self._wait
+        if wait is None:
+            return
+        self._wait = None
+        self._finish(wait.resume())
+
+    def look_after(self, now: float) -> None:
+        """Called every second or so: end what takes too long."""
+        transport = self._transport
+        if transport is None:
+            return
+        if self._wait is not None:
+            if now >= self._until:
+                wait, self._wait = self._wait, None
+                wait.cancel(self.wake)
+                self._finish(wait.expire())
+        elif self._paused or self._closing:
+            unsent = transport.get_write_buffer_size()
+            if unsent < self._unsent or (unsent and not self._unsent):
+                self._since = now
+            self._unsent = unsent
+            if now - self._since > STUCK_SECONDS:
+                transport.abort()
+        elif self._left != MAX_REQUEST:
+            if now - self._since > HEAD_SECONDS:
+                self._send(_TOO_SLOW, head_only=False, keep_alive=False)
+        elif now - self._since > IDLE_SECONDS:
+            transport.close()
+
+    def bid_farewell(self) -> None:
+        """The server stops: nobody waits any longer, and the connection ends with what is on its way."""
+        if self._wait is not None:
+            wait, self._wait = self._wait, None
+            wait.cancel(self.wake)
+            self._keep_alive = False
+            self._finish(STOPPING)
+        elif not self._closing and self._transport is not None:
+            self._closing = True
+            self._transport.close()
+
+    def abort(self) -> None:
+        """End the connection, whatever is still on its way."""
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _serve(self, method: str, url: bytes, keep_alive: bool) -> None:
+        path, _, query = url.decode("latin-1").partition("?")
+        self._head_only, self._keep_alive = method == "HEAD", keep_alive
+        self._finish(self._server.library.respond(method, path, query))
+
+    def _finish(self, answer: Response | Wait) -> None:
+        if isinstance(answer, Wait):
+            self._wait = answer
+            self._until = self._loop.time() + answer.seconds
+            answer.subscribe(self.wake)
+            return
+        self._send(answer, head_only=self._head_only, keep_alive=self._keep_alive)
+        if self._queue and not self._paused and self._wait is None:
+            # Not at once: a client that pipelines must not keep the loop to itself.
+            self._loop.call_soon(self._serve_queue)
+
+    def _serve_queue(self) -> None:
+        while self._queue and self._wait is None and not self._paused and not self._closing:
+            request = self._queue.popleft()
+            if len(self._queue) == MAX_QUEUED - 1 and self._transport is not None:
+                self._transport.resume_reading()
+            self._serve(*request)
+
+    def _send(self, response: Response, *, head_only: bool, keep_alive: bool) -> None:
+        transport = self._transport
+        if transport is None or self._closing:
+            return
+        if keep_alive and not head_only:
+            if response.whole is not None:
+                transport.write(response.whole)
+            else:
+                transport.writelines((response.head, b"\r\n", *response.body))
+        else:
+            transport.write(response.head + (b"\r\n" if keep_alive else _CLOSE))
+            if not head_only:
+                transport.writelines(response.body)
+        self._since = self._loop.time()
+        if not keep_alive:
+            self._closing = True
+            transport.close()

@@ -1,0 +1,52 @@
+"""What FFmpeg must be told first, kept from an FLV stream on its way past, so that a new FFmpeg can go on with it."""
+
+from ingest.flv import Role, header, inspect_audio, inspect_video
+
+_HEADER = 13  # the file's header and the first back pointer
+_AUDIO, _VIDEO, _SCRIPT = 8, 9, 18
+
+
+class FlvHeaders:
+    """`note` every write; `opening` is what a new FFmpeg needs before a keyframe."""
+
+    __slots__ = ("_audio", "_script", "_video", "has_audio", "has_media", "has_video")
+
+    def __init__(self) -> None:
+        self._script = self._video = self._audio = b""
+        self.has_video = self.has_audio = self.has_media = False
+
+    def note(self, data: bytes) -> int | None:
+        """Look at whole tags (and the file's header, if they begin with it). Gives where the first one stands at
+        which decoding can begin: a keyframe, or any sound where there is no video; None where there is none."""
+        place = _HEADER if data[:3] == b"FLV" else 0
+        entry: int | None = None
+        while place + 11 <= len(data):
+            kind = data[place] & 0x1F
+            end = place + 15 + int.from_bytes(data[place + 1 : place + 4], "big")
+            body = data[place + 11 : min(end - 4, place + 43)]
+            if kind == _VIDEO:
+                role = inspect_video(body).role
+                self.has_video = True
+                if role is Role.CONFIG:
+                    self._video = data[place:end]
+                elif role is not Role.OTHER:
+                    self.has_media = True
+                    if entry is None and role is Role.KEYFRAME:
+                        entry = place
+            elif kind == _AUDIO:
+                role = inspect_audio(body).role
+                self.has_audio = True
+                if role is Role.CONFIG:
+                    self._audio = data[place:end]
+                else:
+                    self.has_media = True
+                    if entry is None and not self.has_video:
+                        entry = place
+            elif kind == _SCRIPT:
+                self._script = data[place:end]
+            place = end
+        return entry
+
+    def opening(self) -> bytes:
+        """The file's header, metadata and sequence headers."""
+        return header(video=self.has_video, audio=self.has_audio) + self._script + self._video + self._audio

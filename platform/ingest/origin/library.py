@@ -1,0 +1,76 @@
+"""All streams of this node, and the origin's answer to any request: a function of method, path and query.
+
+Nothing here knows a socket: whoever speaks HTTP asks `respond`, and where the answer is a `Wait`, asks again when it
+is told to.
+"""
+
+import secrets
+from collections.abc import Callable
+from hashlib import blake2b
+
+from ingest.origin.responses import ALIVE, HELLO, NOT_FOUND, PREFLIGHT, WRONG_METHOD, Response
+from ingest.origin.shelf import Shelf, Wait
+
+PLAYLIST = "index.m3u8"
+
+
+class Library:
+    """Shelves by `playback_id`, which anyone may know, and by stream key, which only its owner does."""
+
+    def __init__(self, readiness: Callable[[], Response]) -> None:
+        self._readiness = readiness
+        self._shelves: dict[str, Shelf] = {}
+        self._ids: dict[bytes, str] = {}
+        # Keys are looked up by a digest under a secret of this process: how long a look-up takes says nothing about
+        # a key, and none is kept here.
+        self._pepper = secrets.token_bytes(32)
+
+    def __getitem__(self, playback_id: str) -> Shelf:
+        return self._shelves[playback_id]
+
+    def get(self, playback_id: str) -> Shelf | None:
+        """The stream's shelf, if it is open or ended not long ago."""
+        return self._shelves.get(playback_id)
+
+    def add(self, playback_id: str, stream_key: str, shelf: Shelf) -> None:
+        """Put a stream up; one of the same id is replaced."""
+        old = self._shelves.get(playback_id)
+        if old is not None and old is not shelf:
+            self.remove(playback_id)
+        self._shelves[playback_id] = shelf
+        self._ids[self._digest(stream_key)] = playback_id
+
+    def remove(self, playback_id: str) -> None:
+        """Take a stream down for good."""
+        shelf = self._shelves.pop(playback_id, None)
+        if shelf is not None:
+            shelf.remove()
+        for digest in [digest for digest, known in self._ids.items() if known == playback_id]:
+            del self._ids[digest]
+
+    def respond(self, method: str, path: str, query: str) -> Response | Wait:
+        """The answer to one request. HEAD is answered like GET; leaving the body away is up to the caller."""
+        if method not in ("GET", "HEAD"):
+            return PREFLIGHT if method == "OPTIONS" else WRONG_METHOD
+        parts = path.split("/")
+        if len(parts) == 4 and parts[1] == "live":
+            shelf = self._shelves.get(parts[2]) or self._find_by_key(parts[2])
+            if shelf is None:
+                return NOT_FOUND
+            if parts[3] == PLAYLIST:
+                return shelf.answer_playlist(query)
+            return shelf.answer_file(parts[3])
+        if path == "/":
+            return HELLO
+        if path == "/health":
+            return ALIVE
+        if path == "/ready":
+            return self._readiness()
+        return NOT_FOUND
+
+    def _find_by_key(self, key: str) -> Shelf | None:
+        playback_id = self._ids.get(self._digest(key))
+        return None if playback_id is None else self._shelves.get(playback_id)
+
+    def _digest(self, key: str) -> bytes:
+        return blake2b(key.encode(), key=self._pepper, digest_size=16).digest()

@@ -1,0 +1,165 @@
+"""One publisher's way into its stream: FLV to FFmpeg, fragments to the shelf, and a new FFmpeg when one dies."""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable
+
+from ingest.ffmpeg import FFmpeg
+from ingest.ffmpeg_process import FFmpegProcess, remux_command
+from ingest.media import Bytes
+from ingest.origin.fragments import FragmentError, FragmentReader, InitSection
+from ingest.origin.headers import FlvHeaders
+from ingest.origin.shelf import Shelf
+
+log = logging.getLogger(__name__)
+
+MAX_DEATHS = 3
+DEATHS_WITHIN = 60.0
+"""So many deaths of FFmpeg within so many seconds are put up with."""
+
+STALL_SECONDS = 5.0
+"""FFmpeg that takes input for so long and gives nothing back, or takes nothing of what waits for it, is killed."""
+
+MAX_QUEUED = 32 << 20
+"""Bytes that may wait for FFmpeg; past them it counts as stalled."""
+
+FLUSH_SECONDS = 2.0
+"""How long FFmpeg has to write its last fragment when its input ends."""
+
+
+class StreamPackager:
+    """Implements `ingest.media.Packager`."""
+
+    def __init__(self, ffmpeg: FFmpeg, shelf: Shelf, name: str, on_close: Callable[[bool], Awaitable[None]]) -> None:
+        self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        self._ffmpeg = ffmpeg
+        self._shelf = shelf
+        self._name = name
+        self._on_close = on_close
+        self._loop = asyncio.get_running_loop()
+        self._headers = FlvHeaders()
+        self._process: FFmpegProcess | None = None
+        self._reader = FragmentReader()
+        self._deaths: deque[float] = deque(maxlen=MAX_DEATHS + 1)
+        self._restart: asyncio.Task[None] | None = None
+        self._began_at: float | None = None
+        self._waiting_since: float | None = None  # loop time of the first input that nothing has come of yet
+        self._resume_at_keyframe = False
+        self._closed = False
+
+    @property
+    def queued(self) -> int:
+        """Bytes that FFmpeg has not taken yet."""
+        return 0 if self._process is None else self._process.queued
+
+    async def start(self) -> None:
+        """Start FFmpeg.
+
+        Raises:
+            OSError: it cannot be started.
+        """
+        self._reader = FragmentReader()
+        self._began_at = self._waiting_since = None
+        command = remux_command(self._ffmpeg.path, self._shelf.stream.shape.part_seconds)
+        self._process = process = await FFmpegProcess.spawn(command, self._take_output, self._see_exit)
+        if process.status is not None:
+            self._see_exit(process.status)  # dead before it was known here
+
+    def write(self, data: Bytes) -> None:
+        """Take whole FLV tags. Never blocks; what comes while there is no FFmpeg is lost, up to the next keyframe."""
+        if self._closed:
+            return
+        data = bytes(data)
+        keyframe_at = self._headers.note(data)
+        process = self._process
+        if process is None:
+            return
+        if self._resume_at_keyframe:
+            if keyframe_at is None:
+                return
+            self._resume_at_keyframe = False
+            data = self._headers.opening() + data[keyframe_at:]
+        now = self._loop.time()
+        if self._began_at is None and self._headers.has_media:
+            self._began_at = time.time()
+        if self._waiting_since is None:
+            self._waiting_since = now
+        elif now - self._waiting_since > STALL_SECONDS or process.queued > MAX_QUEUED:
+            log.warning(
+                "%s: FFmpeg (pid %d) stands still with %d bytes queued", self._name, process.pid, process.queued
+            )
+            process.kill()
+        process.write(data)
+
+    async def drain(self) -> None:
+        """Return once little waits for FFmpeg."""
+        if self._process is not None:
+            await self._process.drain()
+
+    async def close(self, *, ended: bool) -> None:
+        """Flush what FFmpeg holds, then leave the stream as `ended` says. A second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._restart is not None:
+            self._restart.cancel()
+            await asyncio.gather(self._restart, return_exceptions=True)
+        if self._process is not None:
+            await self._process.stop(FLUSH_SECONDS)
+        self._process = None
+        if not self.failed.done():
+            self.failed.cancel()
+        await self._on_close(ended)
+
+    # -- FFmpeg's side -----------------------------------------------------------------------------------------
+
+    def _take_output(self, data: bytes) -> None:
+        self._waiting_since = None
+        try:
+            found = self._reader.feed(data)
+        except FragmentError as error:
+            log.error("%s: FFmpeg wrote what cannot be read: %s", self._name, error)
+            if self._process is not None:
+                self._process.kill()
+            return
+        shelf = self._shelf
+        for item in found:
+            if isinstance(item, InitSection):
+                shelf.put(shelf.stream.begin_run(item, self._began_at or time.time()))
+            else:
+                shelf.put(shelf.stream.append(item))
+
+    def _see_exit(self, status: int) -> None:
+        process, self._process = self._process, None
+        if self._closed or process is None:
+            if status not in (0, -15):
+                log.warning("%s: FFmpeg ended with status %d", self._name, status)
+            return
+        words = process.last_words
+        log.error(
+            "%s: FFmpeg died with status %d; its last words:\n%s", self._name, status, "\n".join(words) or "none"
+        )
+        self._shelf.put(self._shelf.stream.interrupt())
+        self._deaths.append(self._loop.time())
+        if len(self._deaths) > MAX_DEATHS and self._deaths[-1] - self._deaths[0] < DEATHS_WITHIN:
+            self._give_up(words)
+            return
+        self._restart = self._loop.create_task(self._start_again(), name=f"restart FFmpeg of {self._name}")
+
+    async def _start_again(self) -> None:
+        self._resume_at_keyframe = True
+        try:
+            await self.start()
+        except OSError as error:
+            log.error("%s: FFmpeg cannot be started again: %s", self._name, error)
+            self._give_up([])
+
+    def _give_up(self, words: list[str]) -> None:
+        if not self.failed.done():
+            said = f" It said: {words[-1][:200]}" if words else ""
+            self.failed.set_result(
+                "The server could not package your stream: FFmpeg stopped again and again. "
+                f"Check the encoder's settings (H.264 video, AAC audio) and start streaming again.{said}"
+            )

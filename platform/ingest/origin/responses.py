@@ -1,0 +1,52 @@
+"""What the origin answers, ready to be written to a socket. Pure."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+ANY_ORIGIN = "Access-Control-Allow-Origin: *\r\n"
+
+FOREVER = "public, max-age=86400, immutable"
+"""For addresses that never stand for anything else: they carry the stream's own token and a number."""
+NEVER = "no-store"
+SHORTLY = "public, max-age=1"
+
+
+class Response:
+    """`head` is the status line and the headers, without the empty line; `body` the chunks that follow."""
+
+    __slots__ = ("body", "head", "size", "status", "whole")
+
+    def __init__(
+        self, status: int, content_type: str, cache: str, body: Sequence[bytes] = (), headers: str = ""
+    ) -> None:
+        self.status = status
+        self.body = tuple(body)
+        self.size = sum(map(len, self.body))
+        kind = f"Content-Type: {content_type}\r\n" if content_type else ""
+        length = "" if status == 204 else f"Content-Length: {self.size}\r\n"
+        self.head = (
+            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{kind}{length}"
+            f"Cache-Control: {cache}\r\n{ANY_ORIGIN}{headers}"
+        ).encode("latin-1")
+        # Small answers go out in one piece; big ones are not copied for it.
+        self.whole = b"".join((self.head, b"\r\n", *self.body)) if self.size <= 16_384 else None
+
+
+def say(status: int, words: str, *, cache: str = NEVER, headers: str = "") -> Response:
+    """A short answer in words."""
+    return Response(status, "text/plain; charset=utf-8", cache, [f"{words}\n".encode()], headers)
+
+
+HELLO = say(200, "EncryptedMedia Live: the HLS origin is running.", cache=NEVER)
+ALIVE = Response(200, "application/json", NEVER, [b'{"status": "ok"}\n'])
+NOT_FOUND = say(404, "There is no such stream or file.", cache=SHORTLY)
+GONE = say(410, "This part of the stream is no longer kept.", cache=SHORTLY)
+LATE = say(503, "The stream did not go on in time; ask again.", headers="Retry-After: 1\r\n")
+STARTING = say(503, "The stream has not started yet; ask again.", headers="Retry-After: 1\r\n")
+STOPPING = say(503, "The server is stopping.", headers="Retry-After: 2\r\n")
+WRONG_METHOD = say(405, "Only GET, HEAD and OPTIONS are understood.", headers="Allow: GET, HEAD, OPTIONS\r\n")
+PREFLIGHT = Response(
+    204, "", "public, max-age=86400",
+    headers="Access-Control-Allow-Methods: GET, HEAD, OPTIONS\r\nAccess-Control-Allow-Headers: *\r\n"
+    "Access-Control-Max-Age: 86400\r\n",
+)  # fmt: skip

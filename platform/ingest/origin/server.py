@@ -1,0 +1,205 @@
+"""The origin as a whole: its streams, its FFmpeg, and the port it serves. Implements `ingest.media.Origin`."""
+
+import asyncio
+import errno
+import json
+import logging
+import secrets
+import time
+from collections.abc import Callable
+
+from ingest.errors import StartError
+from ingest.ffmpeg import FFmpeg, FFmpegError, find_ffmpeg
+from ingest.media import Admission
+from ingest.origin.http import HttpServer
+from ingest.origin.library import Library
+from ingest.origin.packager import StreamPackager
+from ingest.origin.responses import NEVER, Response
+from ingest.origin.shape import shape_from
+from ingest.origin.shelf import Shelf
+from ingest.origin.stream import Stream
+from settings import Settings
+
+log = logging.getLogger(__name__)
+
+END_PAUSE = 0.5
+"""Seconds between the last part and ENDLIST: told both at once, players lose the last part and never fire `ended`."""
+
+KEEP_ENDED = 60.0
+"""Seconds an ended stream stays readable."""
+
+GRACE_SLACK = 60.0
+"""A stream whose publisher has not come back so long after its grace is ended, should nobody else do it."""
+
+_EPOCH = 1_577_836_800  # 2020, so that media sequence numbers stay far under 2**31
+
+
+def create_origin(settings: Settings) -> "OriginServer":
+    """An origin that is not started yet."""
+    return OriginServer(settings)
+
+
+class OriginServer:
+    """`start`, then `open` for each publisher; `stop` ends everything. One event loop owns it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._shape = shape_from(settings)
+        self._ffmpeg: FFmpeg | None = None
+        self._ffmpeg_error = "not looked for yet"
+        self.checks: dict[str, Callable[[], str]] = {}
+        """What else `/ready` asks, by name: each says "ok" or what is missing."""
+        self.library = Library(self._readiness)
+        self._http: HttpServer | None = None
+        self._packagers: dict[str, StreamPackager] = {}
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+        self._ends: set[asyncio.Task[None]] = set()
+
+    @property
+    def port(self) -> int:
+        """Where it listens, once started."""
+        if self._http is None:
+            raise RuntimeError("not started")
+        return self._http.port
+
+    async def start(self) -> None:
+        """Find FFmpeg and listen. Without FFmpeg it starts as well: `/ready` says what is missing.
+
+        Raises:
+            StartError: the port is taken, or the address cannot be had; the words name the variable.
+        """
+        await self._look_for_ffmpeg()
+        host, port = self._settings.host, self._settings.http_port
+        self._http = HttpServer(self.library)
+        try:
+            await self._http.start(host, port)
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise StartError(
+                    f"HTTP_PORT is {port}, and another program listens on that port already. "
+                    "Stop it, or set HTTP_PORT to a free port."
+                ) from error
+            raise StartError(f"HTTP_PORT is {port}, HOST is {host}: cannot listen there ({error}).") from error
+        log.info("HLS origin on port %d", self.port)
+
+    async def stop(self) -> None:
+        """End every stream and every FFmpeg, answer whoever waits, close the port. Safe to call twice."""
+        for timer in self._timers.values():
+            timer.cancel()
+        self._timers.clear()
+        await asyncio.gather(*(packager.close(ended=False) for packager in [*self._packagers.values()]))
+        for task in [*self._ends]:
+            task.cancel()
+        await asyncio.gather(*self._ends, return_exceptions=True)
+        if self._http is not None:
+            await self._http.stop(patience=1.0)
+            self._http = None
+
+    async def open(self, admission: Admission) -> StreamPackager:
+        """A packager for a new publisher, into the stream of the same id if that has not ended.
+
+        Raises:
+            OSError: FFmpeg is missing, too old, or cannot be started.
+        """
+        if self._ffmpeg is None:
+            await self._look_for_ffmpeg()
+        if self._ffmpeg is None:
+            raise FFmpegError(self._ffmpeg_error)
+        playback_id = admission.playback_id
+        old = self._packagers.pop(playback_id, None)
+        if old is not None:
+            await old.close(ended=False)
+        self._cancel_timer(playback_id)
+        shelf = self.library.get(playback_id)
+        if shelf is None or shelf.stream.ended:
+            shelf = Shelf(self._new_stream(shelf))
+        self.library.add(playback_id, admission.stream_key, shelf)
+
+        async def leave(ended: bool) -> None:
+            await self._leave(playback_id, packager, admission.reconnect_grace, ended=ended)
+
+        packager = StreamPackager(self._ffmpeg, shelf, f"livestream {admission.livestream_id}", leave)
+        self._packagers[playback_id] = packager
+        try:
+            await packager.start()
+        except OSError:
+            await packager.close(ended=False)
+            raise
+        return packager
+
+    async def end(self, playback_id: str) -> None:
+        """End a stream whose publisher is gone; unknown ids and ended streams are left alone."""
+        packager = self._packagers.get(playback_id)
+        if packager is not None:
+            await packager.close(ended=True)
+        elif (shelf := self.library.get(playback_id)) is not None and not shelf.stream.ended:
+            self._end_shelf(playback_id, shelf)
+
+    # -- how streams end ---------------------------------------------------------------------------------------
+
+    async def _leave(self, playback_id: str, packager: StreamPackager, grace: float, *, ended: bool) -> None:
+        shelf = self.library.get(playback_id)
+        if self._packagers.get(playback_id) is packager:
+            del self._packagers[playback_id]
+        elif not ended:
+            return  # another publisher has taken over; its run begins with a discontinuity anyway
+        if shelf is None or shelf.stream.ended:
+            return
+        if ended:
+            task = asyncio.get_running_loop().create_task(
+                self._end_softly(playback_id, shelf), name=f"end of {playback_id}"
+            )
+            self._ends.add(task)
+            task.add_done_callback(self._ends.discard)
+            return
+        shelf.put(shelf.stream.interrupt())
+        self._set_timer(playback_id, grace + GRACE_SLACK, lambda: self._end_shelf(playback_id, shelf))
+
+    async def _end_softly(self, playback_id: str, shelf: Shelf) -> None:
+        await asyncio.sleep(END_PAUSE)
+        if playback_id not in self._packagers and self.library.get(playback_id) is shelf:
+            self._end_shelf(playback_id, shelf)
+
+    def _end_shelf(self, playback_id: str, shelf: Shelf) -> None:
+        if shelf.stream.ended:
+            return
+        shelf.put(shelf.stream.end())
+        self._set_timer(playback_id, KEEP_ENDED, lambda: self.library.remove(playback_id))
+
+    def _set_timer(self, playback_id: str, seconds: float, action: Callable[[], None]) -> None:
+        self._cancel_timer(playback_id)
+        self._timers[playback_id] = asyncio.get_running_loop().call_later(seconds, action)
+
+    def _cancel_timer(self, playback_id: str) -> None:
+        timer = self._timers.pop(playback_id, None)
+        if timer is not None:
+            timer.cancel()
+
+    # -- beginnings --------------------------------------------------------------------------------------------
+
+    def _new_stream(self, old: Shelf | None) -> Stream:
+        """Numbers that no earlier stream of this id has used, in this process or one before it: a player that was
+        there then must see them go up, and a cache must not take its files for these."""
+        now = time.time()
+        sequence = int(now) - _EPOCH
+        if old is not None:
+            sequence = max(sequence, old.stream.next_sequence)
+        # Small, because hls.js keeps an array by it; a new value every 8 s, coming round after six days.
+        discontinuity = int(now) // 8 % 65_536
+        return Stream(self._shape, secrets.token_hex(3), sequence=sequence, discontinuity_sequence=discontinuity)
+
+    async def _look_for_ffmpeg(self) -> None:
+        try:
+            self._ffmpeg = await find_ffmpeg(self._settings.ffmpeg_path)
+        except FFmpegError as error:
+            self._ffmpeg, self._ffmpeg_error = None, str(error)
+            log.error("%s", error)
+        else:
+            log.info("FFmpeg %s at %s", self._ffmpeg.version, self._ffmpeg.path)
+
+    def _readiness(self) -> Response:
+        parts = {"ffmpeg": self._ffmpeg_error if self._ffmpeg is None else "ok"}
+        parts |= {name: check() for name, check in self.checks.items()}
+        ready = all(state == "ok" for state in parts.values())
+        text = json.dumps({"status": "ok" if ready else "unavailable", "parts": parts}) + "\n"
+        return Response(200 if ready else 503, "application/json", NEVER, [text.encode()])

@@ -1,0 +1,243 @@
+"""Everything HTTP may ask about one stream: its playlist in each form, rendered once per change however many ask for
+it, its files ready to be sent, and those who wait for what does not exist yet. No sockets and no clock."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qsl
+
+from ingest.origin.playlist import CONTENT_TYPE, render_playlist
+from ingest.origin.responses import (
+    FOREVER,
+    GONE,
+    LATE,
+    NOT_FOUND,
+    SHORTLY,
+    STARTING,
+    Response,
+    say,
+)
+from ingest.origin.stream import Change, Stream
+
+FIRST_WAIT = 20.0
+"""Seconds a playlist is waited for while its stream starts."""
+
+Ask = tuple[str, int, int]
+"""What is waited for: ("start", 0, 0), ("part", sequence, index) or ("file", part number, 0)."""
+
+
+class Wait:
+    """Not there yet. Subscribe, and when called, `resume`; after `seconds`, `expire` instead."""
+
+    __slots__ = ("_again", "_ask", "_late", "_shelf", "seconds")
+
+    def __init__(
+        self, shelf: "Shelf", ask: Ask, seconds: float, late: Response, again: Callable[[], "Response | Wait"]
+    ) -> None:
+        self._shelf = shelf
+        self._ask = ask
+        self._late = late
+        self._again = again
+        self.seconds = seconds
+
+    def subscribe(self, callback: Callable[[], None]) -> None:
+        """Have `callback` called once what is waited for exists, or never will."""
+        self._shelf.waiting.setdefault(self._ask, {})[callback] = None
+
+    def cancel(self, callback: Callable[[], None]) -> None:
+        """Forget `callback`."""
+        waiting = self._shelf.waiting.get(self._ask)
+        if waiting is not None:
+            waiting.pop(callback, None)
+            if not waiting:
+                del self._shelf.waiting[self._ask]
+
+    def resume(self) -> "Response | Wait":
+        """The answer now; another wait where it is still not there."""
+        return self._again()
+
+    def expire(self) -> Response:
+        """The answer to who waited in vain."""
+        return self._late
+
+
+class Shelf:
+    """Call `put` with each change of the stream; it makes the files, and calls those whose wait is over."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+        self.files: dict[str, Response] = {}
+        self.waiting: dict[Ask, dict[Callable[[], None], None]] = {}
+        self.removed = False
+        self._playlists: dict[tuple[bool, bool], Response] = {}
+
+    def put(self, change: Change) -> None:
+        """Take over what the stream added, forget what it dropped, and wake who waited."""
+        files = self.files
+        for init in change.inits:
+            files[init.uri] = Response(200, "video/mp4", FOREVER, [init.data])
+        for part in change.parts:
+            files[part.uri] = Response(200, "video/mp4", FOREVER, [part.data])
+        for segment in change.segments:
+            files[segment.uri] = Response(200, "video/mp4", FOREVER, [part.data for part in segment.parts])
+        for segment in change.dropped:
+            files.pop(segment.uri, None)
+            for part in segment.parts:
+                files.pop(part.uri, None)
+        if change.dropped:
+            self._drop_inits()
+        self._playlists.clear()
+        self._wake()
+
+    def remove(self) -> None:
+        """The stream is gone for good; whoever waits is told so."""
+        self.removed = True
+        self.files.clear()
+        self._playlists.clear()
+        self._wake()
+
+    def answer_playlist(self, query: str) -> Response | Wait:
+        """The playlist, with the delivery directives of RFC 8216bis 6.2.5 in `query`."""
+        if self.removed:
+            return NOT_FOUND
+        stream = self.stream
+        if not stream.published:
+            if stream.ended:
+                return NOT_FOUND
+            return Wait(self, ("start", 0, 0), FIRST_WAIT, STARTING, lambda: self.answer_playlist(query))
+        if not query or stream.ended:
+            return self._playlist(blocking=False, skip=False)
+        directives = _read_directives(query)
+        if isinstance(directives, Response):
+            return directives
+        sequence, index, skip = directives
+        if sequence is None:
+            return self._playlist(blocking=False, skip=skip)
+        if self._has(sequence, index):
+            return self._playlist(blocking=True, skip=skip)
+        refusal = self._too_far(sequence, index)
+        if refusal is not None:
+            return refusal
+        patience = 3.0 * stream.shape.target_duration
+        return Wait(
+            self,
+            ("part", sequence, -1 if index is None else index),
+            patience,
+            LATE,
+            lambda: self.answer_playlist(query),
+        )
+
+    def answer_file(self, name: str) -> Response | Wait:
+        """A part, segment or init section; the part named by the preload hint is waited for."""
+        found = self.files.get(name)
+        if found is not None:
+            return found
+        stream = self.stream
+        if self.removed or stream.ended:
+            return NOT_FOUND
+        if name == stream.next_part_uri and stream.published:
+            patience = 3.0 * stream.shape.target_duration
+            return Wait(self, ("file", stream.next_part, 0), patience, NOT_FOUND, lambda: self.answer_file(name))
+        kept_once = (
+            _number_of(name, "part", stream.token) < stream.next_part
+            or _number_of(name, "segment", stream.token) < stream.next_sequence
+        )
+        return GONE if kept_once else NOT_FOUND
+
+    # -- playlists ----------------------------------------------------------------------------------------------
+
+    def _playlist(self, *, blocking: bool, skip: bool) -> Response:
+        skip = skip and self.stream.shape.skip_boundary is not None
+        response = self._playlists.get((blocking, skip))
+        if response is None:
+            text = render_playlist(self.stream, skip=skip).encode()
+            response = Response(200, CONTENT_TYPE, self._caching(blocking), [text])
+            self._playlists[blocking, skip] = response
+        return response
+
+    def _caching(self, blocking: bool) -> str:
+        """A blocking query names the version it wants, so its answer may be kept; the plain address always changes,
+        but a shared cache may put together those who ask within the same second."""
+        if self.stream.ended:
+            return SHORTLY
+        if blocking:
+            return f"public, max-age={6 * self.stream.shape.target_duration}"
+        return "public, max-age=0, s-maxage=1"
+
+    def _has(self, sequence: int, index: int | None) -> bool:
+        stream = self.stream
+        if sequence <= stream.last_sequence:
+            # Past the end of a complete segment means the first part of the next one (6.2.5.2).
+            if index is None or sequence < stream.last_sequence:
+                return True
+            last = stream.listed[-1]
+            return (last.lists_parts and index < len(last.parts)) or stream.open is not None
+        opened = stream.open
+        if index is None or opened is None or sequence > opened.sequence or not opened.lists_parts:
+            return False
+        return index < len(opened.parts)
+
+    def _too_far(self, sequence: int, index: int | None) -> Response | None:
+        stream = self.stream
+        part_target = stream.part_target or stream.shape.part_seconds
+        ahead = 3.0 / part_target if part_target < 1 else 3.0
+        there = len(stream.open.parts) if stream.open is not None else 0
+        if sequence > stream.last_sequence + 2:
+            return say(400, "_HLS_msn is more than two segments ahead.")
+        if index is not None and sequence > stream.last_sequence and index >= there + ahead:
+            return say(400, "_HLS_part is too far ahead.")
+        return None
+
+    # -- waiting ------------------------------------------------------------------------------------------------
+
+    def _is_due(self, ask: Ask) -> bool:
+        kind, number, index = ask
+        stream = self.stream
+        if self.removed or stream.ended:
+            return True
+        if kind == "start":
+            return stream.published
+        if kind == "file":
+            return number < stream.next_part
+        return self._has(number, None if index < 0 else index)
+
+    def _wake(self) -> None:
+        for ask in [ask for ask in self.waiting if self._is_due(ask)]:
+            for callback in self.waiting.pop(ask):
+                callback()
+
+    def _drop_inits(self) -> None:
+        stream = self.stream
+        used = {segment.init.uri for segment in (*stream.retired, *stream.listed)}
+        if stream.open is not None:
+            used.add(stream.open.init.uri)
+        if stream.current_init is not None:
+            used.add(stream.current_init.uri)
+        for name in [name for name in self.files if name.startswith("init-") and name not in used]:
+            del self.files[name]
+
+
+def _read_directives(query: str) -> tuple[int | None, int | None, bool] | Response:
+    """(`_HLS_msn`, `_HLS_part`, whether `_HLS_skip` asks for a delta update), or what is wrong with them."""
+    given: dict[str, str] = {}
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        if name.startswith("_HLS_"):
+            if name in given:
+                return say(400, "A delivery directive is given twice.")
+            given[name] = value
+    numbers: list[int | None] = []
+    for name in ("_HLS_msn", "_HLS_part"):
+        text = given.get(name)
+        if text is not None and not (text.isascii() and text.isdigit() and len(text) < 16):
+            return say(400, f"{name} must be a whole number.")
+        numbers.append(None if text is None else int(text))
+    sequence, index = numbers
+    if index is not None and sequence is None:
+        return say(400, "_HLS_part needs _HLS_msn.")
+    return sequence, index, given.get("_HLS_skip") in ("YES", "v2")
+
+
+def _number_of(name: str, kind: str, token: str) -> float:
+    prefix, suffix = f"{kind}-{token}-", ".m4s"
+    number = name.removeprefix(prefix).removesuffix(suffix)
+    if len(number) != len(name) - len(prefix) - len(suffix) or not (number.isascii() and number.isdigit()):
+        return float("inf")
+    return int(number[:16])

@@ -1,0 +1,291 @@
+"""One livestream as the origin holds it: fragments in, parts and segments out. Pure, no clock and no I/O.
+
+Parts are numbered through the whole stream, so that the next part's address is known before it is known to which
+segment it will belong.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from ingest.origin.fragments import Fragment, InitSection
+from ingest.origin.shape import Shape
+
+MAX_BYTES = 512 << 20
+"""Bytes a stream may hold; past them the rewind window shrinks, down to what the playlist must list."""
+
+SHORTEST_PART = 0.85
+"""Of the part target: nothing shorter may stand inside a segment (RFC 8216bis, 4.4.4.9)."""
+
+FIRST_SEGMENT_PARTS = 2.9
+"""Parts in the first segment: as much as players keep in hand, so that they start at its beginning and never wait."""
+
+_STEADY_SEGMENTS = 4
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """`number` through the whole stream, `duration` in seconds; `marked`: carries INDEPENDENT in the playlist."""
+
+    number: int
+    uri: str
+    duration: float
+    independent: bool
+    marked: bool
+    data: bytes = field(repr=False)
+
+
+@dataclass(slots=True, eq=False)
+class Init:
+    """An init section's address and bytes."""
+
+    uri: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """`begins_at` in seconds since the epoch. `lists_parts` is False where the playlist names the whole only."""
+
+    sequence: int
+    uri: str
+    init: Init
+    discontinuity: bool
+    discontinuity_sequence: int
+    begins_at: float
+    independent: bool
+    lists_parts: bool
+    parts: list[Part] = field(default_factory=list)
+    duration: float = 0.0
+    size: int = 0
+    lines: tuple[str, ...] | None = None
+    """The playlist's lines for it, once complete; kept by the writer."""
+
+
+@dataclass(slots=True)
+class Change:
+    """What one step added and what may be forgotten now."""
+
+    parts: list[Part] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    """Completed."""
+    inits: list[Init] = field(default_factory=list)
+    dropped: list[Segment] = field(default_factory=list)
+
+
+class Stream:
+    """`begin_run` for each FFmpeg, `append` its fragments, `interrupt` when it is gone, `end` after the show."""
+
+    def __init__(self, shape: Shape, token: str, *, sequence: int = 0, discontinuity_sequence: int = 0) -> None:
+        self.shape = shape
+        self.token = token
+        self.listed: deque[Segment] = deque()
+        self.retired: deque[Segment] = deque()
+        """No longer listed, still served (6.2.2: as long as the playlist was)."""
+        self.open: Segment | None = None
+        self.part_target: float | None = None
+        self.ended = False
+        self.next_part = 0
+        self.next_sequence = sequence
+        self.size = 0
+        self._discontinuity_sequence = discontinuity_sequence
+        self._listed_seconds = 0.0
+        self._retired_seconds = 0.0
+        self.current_init: Init | None = None
+        self._inits = 0
+        self._run_at = 0.0
+        self._edge: float | None = None
+        self._fresh_run = True
+        self._run_segments = 0
+        self._has_video = False
+        self._held = b""
+        self._last_keyframe: float | None = None
+        self._gop = 0.0
+        self._frame = 0.0
+        self._steady = _STEADY_SEGMENTS
+        """Positive: segments begin with keyframes, so parts that do may say so (see docs/delivery.md)."""
+
+    @property
+    def published(self) -> bool:
+        """Whether there is something to list: players refuse a playlist without one complete segment."""
+        return bool(self.listed)
+
+    @property
+    def next_part_uri(self) -> str:
+        """Where the next part will be (the preload hint)."""
+        return self._part_uri(self.next_part)
+
+    @property
+    def last_sequence(self) -> int:
+        """Media sequence number of the last complete segment listed."""
+        return self.listed[-1].sequence
+
+    def begin_run(self, init: InitSection, at: float) -> Change:
+        """A new FFmpeg: its init section, and the wall clock's time (seconds) when its media began."""
+        change = self.interrupt()
+        self._inits += 1
+        self.current_init = Init(f"init-{self.token}-{self._inits}.mp4", init.data)
+        change.inits.append(self.current_init)
+        self._has_video = any(track.kind == "vide" for track in init.tracks)
+        self._run_at = at
+        self._edge = None
+        self._fresh_run = True
+        self._run_segments = 0
+        self._last_keyframe = None
+        self._gop = 0.0
+        return change
+
+    def append(self, fragment: Fragment) -> Change:
+        """One fragment becomes one part, unless it adds no time; then it goes with the next."""
+        change = Change()
+        begin, duration = self._advance(fragment)
+        data = self._held + fragment.data
+        if duration <= 0:
+            self._held = data
+            return change
+        self._held = b""
+        keyframe = fragment.independent
+        if keyframe and self._has_video:
+            self._note_keyframe(begin)
+        listable = self.part_target is None or duration <= self.part_target + 1e-6
+        if self.open is not None and self._must_cut(self.open, duration, keyframe, listable):
+            self._close(self.open, change)
+        segment = self.open
+        if segment is None:
+            segment = self._begin_segment(begin, keyframe, listable and self.part_target is not None)
+        part = Part(
+            self.next_part, self._part_uri(self.next_part), duration, keyframe, keyframe and self._steady > 0, data
+        )
+        self.next_part += 1
+        segment.parts.append(part)
+        segment.duration += duration
+        segment.size += len(data)
+        self.size += len(data)
+        change.parts.append(part)
+        if self.part_target is None:
+            self._frame = _frame_seconds(fragment) or self._frame
+            if segment.duration >= FIRST_SEGMENT_PARTS * self.shape.part_seconds:
+                self._close(segment, change)
+        self._trim(change)
+        return change
+
+    def interrupt(self) -> Change:
+        """The publisher or its FFmpeg is gone: what there is becomes a segment; more may follow."""
+        change = Change()
+        self._held = b""
+        if self.open is not None:
+            self._close(self.open, change)
+            self._trim(change)
+        return change
+
+    def end(self) -> Change:
+        """The show is over; nothing follows."""
+        change = self.interrupt()
+        self.ended = True
+        return change
+
+    # -- time ---------------------------------------------------------------------------------------------------
+
+    def _advance(self, fragment: Fragment) -> tuple[float, float]:
+        """Where the fragment begins on the run's clock, and by how much it moves the stream's end.
+
+        The video track counts. Where a fragment has none (a publisher that drops frames), sound moves the end on.
+        """
+        lead = fragment.video or fragment.audio
+        if lead is None:
+            return self._edge or 0.0, 0.0
+        if self._edge is None:
+            self._edge = lead.start
+        begin = self._edge
+        self._edge = max(begin, lead.end)
+        return begin, self._edge - begin
+
+    def _note_keyframe(self, at: float) -> None:
+        if self._last_keyframe is not None:
+            self._gop = at - self._last_keyframe
+        self._last_keyframe = at
+
+    # -- segments -----------------------------------------------------------------------------------------------
+
+    def _must_cut(self, segment: Segment, duration: float, keyframe: bool, listable: bool) -> bool:
+        longest = self.shape.longest_segment
+        if segment.duration + duration > longest:
+            # No keyframe in time: what follows begins within a group of pictures.
+            if not keyframe:
+                self._steady = -_STEADY_SEGMENTS
+            return True
+        if self.part_target is None:
+            return keyframe and self._has_video
+        if segment.lists_parts != listable:
+            return True
+        last = segment.parts[-1]
+        if segment.lists_parts and last.duration < SHORTEST_PART * self.part_target and not last.marked:
+            return True  # only a segment's last part may be so short
+        if not keyframe:
+            return False
+        if not self._has_video:
+            return segment.duration >= self.shape.segment_seconds - self.part_target / 2
+        # Up to its second keyframe a stream has short segments, so that fans see its first frame soon.
+        return (
+            not segment.independent
+            or segment.duration >= self.shape.segment_seconds - self.part_target / 2
+            or segment.duration + self._gop > longest
+        )
+
+    def _begin_segment(self, begin: float, keyframe: bool, lists_parts: bool) -> Segment:
+        if self.current_init is None:
+            raise RuntimeError("a fragment before its init section")
+        discontinuity = self._fresh_run and (bool(self.listed) or self.next_part > 0)
+        if discontinuity:
+            self._discontinuity_sequence += 1
+        self._fresh_run = False
+        self._run_segments += 1
+        segment = Segment(
+            self.next_sequence, f"segment-{self.token}-{self.next_sequence}.m4s", self.current_init, discontinuity,
+            self._discontinuity_sequence, self._run_at + begin, keyframe, lists_parts,
+        )  # fmt: skip
+        self.next_sequence += 1
+        self.open = segment
+        return segment
+
+    def _close(self, segment: Segment, change: Change) -> None:
+        if self.part_target is None:
+            # It must hold for every part from here on; the first segment, whose parts are not listed, teaches it.
+            self.part_target = self.shape.part_target(self._frame)
+        self.open = None
+        self.listed.append(segment)
+        self._listed_seconds += segment.duration
+        change.segments.append(segment)
+        if self._steady < _STEADY_SEGMENTS:
+            self._steady = self._steady + 1 if segment.independent else -_STEADY_SEGMENTS
+
+    def _trim(self, change: Change) -> None:
+        while self._can_unlist():
+            segment = self.listed.popleft()
+            self._listed_seconds -= segment.duration
+            self.retired.append(segment)
+            self._retired_seconds += segment.duration
+        keep = self._listed_seconds + self.shape.longest_segment
+        while self.retired and (self._retired_seconds - self.retired[0].duration > keep or (self.size > MAX_BYTES)):
+            segment = self.retired.popleft()
+            self._retired_seconds -= segment.duration
+            self.size -= segment.size
+            change.dropped.append(segment)
+
+    def _can_unlist(self) -> bool:
+        if len(self.listed) <= self.shape.list_size:
+            return False
+        floor = self.shape.window if self.size <= MAX_BYTES else 3.0 * self.shape.target_duration
+        if self._listed_seconds - self.listed[0].duration < floor:
+            return False
+        # A joining player needs a keyframe: one must stay listed, and with long groups of pictures there are few.
+        rest = iter(self.listed)
+        next(rest)
+        return any(segment.independent for segment in rest)
+
+    def _part_uri(self, number: int) -> str:
+        return f"part-{self.token}-{number}.m4s"
+
+
+def _frame_seconds(fragment: Fragment) -> float:
+    lead = fragment.video or fragment.audio
+    return (lead.end - lead.start) / lead.samples if lead and lead.samples else 0.0
