@@ -41,9 +41,17 @@ class LimitedRequest(Request):
         options["max_content_length"] = MAX_REPORT if path == REPORT_PATH else MAX_BODY
         super().__init__(method, scheme, path, *args, **options)
 
-    def on_json_loading_failure(self, error: Exception | None) -> Any:
-        """Raises ProblemError: 415 not_json without the right content type, 400 malformed_json otherwise."""
-        if error is None:
+    async def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
+        """The body as JSON.
+
+        Raises:
+            ProblemError: 415 not_json, without the right content type; 400 malformed_json
+        """
+        if not (force or silent or self.is_json):
             words = "Send the body as JSON, with Content-Type: application/json."
             raise ProblemError(415, "not_json", words)
+        return await super().get_json(force, silent, cache)
+
+    def on_json_loading_failed(self, error: Exception) -> Any:
+        """Says what is wrong with the JSON, and where."""
         raise ProblemError(400, "malformed_json", f"The body is not valid JSON: {error}.")

@@ -1,6 +1,7 @@
 """The OpenAPI document, which quart-schema writes from the routes."""
 
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
@@ -77,6 +78,10 @@ class Provider(OpenAPIProvider):
         if model is Problem:
             described["content"] = {MEDIA_TYPE: described["content"]["application/json"]}
         return described, components
+
+    def operation_id(self, method: str, path: str, func: Callable[..., Any]) -> str | None:
+        """The route's own name, which is unique and says what it does."""
+        return func.__name__
 
     def build_path_parameter(self, name: str, converter: Any) -> dict[str, Any]:
         """With words."""

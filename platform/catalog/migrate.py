@@ -19,7 +19,7 @@ from tortoise.context import TortoiseContext
 from catalog import models
 from catalog.errors import DatabaseError
 from catalog.log import CLOCK_ID
-from catalog.orm import APP, FAILURES, STATEMENT_TIMEOUT, configure, describe, is_sqlite
+from catalog.orm import APP, FAILURES, STATEMENT_TIMEOUT, configure, describe, find_dialect, is_sqlite
 
 MIGRATIONS_FOLDER = Path(__file__).parents[2] / "migrations"
 ADVISORY_LOCK = 0x454D4C
@@ -28,7 +28,7 @@ ADVISORY_LOCK = 0x454D4C
 
 def find_location(database_url: str) -> Path:
     """The folder with the dialect's steps."""
-    return MIGRATIONS_FOLDER / ("sqlite" if is_sqlite(database_url) else "postgres")
+    return MIGRATIONS_FOLDER / find_dialect(database_url)
 
 
 async def migrate(database_url: str) -> list[str]:

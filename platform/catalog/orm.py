@@ -18,7 +18,6 @@ from catalog.sqlite import PRAGMAS
 from settings import load_settings
 
 APP = "catalog"
-CONNECTION = "default"
 POOL_SIZE = 10
 STATEMENT_TIMEOUT = 30.0
 
@@ -31,17 +30,24 @@ def is_sqlite(database_url: str) -> bool:
     return database_url.startswith("sqlite:")
 
 
+def find_dialect(database_url: str) -> str:
+    """`sqlite` or `postgres`."""
+    return "sqlite" if is_sqlite(database_url) else "postgres"
+
+
 def configure(database_url: str) -> dict[str, Any]:
     """Tortoise's configuration for `sqlite://PATH` or `postgres://user:password@host:port/name`."""
-    if is_sqlite(database_url):
+    # The connection's name: Tortoise keeps statements by it for the whole process, and each dialect has its own.
+    dialect = find_dialect(database_url)
+    if dialect == "sqlite":
         path = database_url.removeprefix("sqlite://")
         connection: dict[str, Any] = {"engine": "catalog.sqlite", "credentials": {"file_path": path, **PRAGMAS}}
     else:
         connection = expand_db_url("asyncpg" + database_url[database_url.index(":") :])
         connection["credentials"] |= {"minsize": 1, "maxsize": POOL_SIZE, "command_timeout": STATEMENT_TIMEOUT}
     return {
-        "connections": {CONNECTION: connection},
-        "apps": {APP: {"models": ["catalog.models", "aerich.models"], "default_connection": CONNECTION}},
+        "connections": {dialect: connection},
+        "apps": {APP: {"models": ["catalog.models", "aerich.models"], "default_connection": dialect}},
         "use_tz": True,
         "timezone": "UTC",
     }
@@ -111,7 +117,7 @@ async def one_look() -> AsyncIterator[None]:
 
     PostgreSQL takes a new look per statement unless told otherwise; SQLite's transaction keeps writers out.
     """
-    async with in_transaction(CONNECTION) as connection:
+    async with in_transaction() as connection:
         if connection.capabilities.dialect == "postgres":
             await connection.execute_script("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield

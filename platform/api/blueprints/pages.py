@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from quart import Blueprint, Response, request, send_file
+from quart import Blueprint, Response, current_app, request, send_file
 from quart_schema import hide
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.security import safe_join
 
 UNBUILT = """<!doctype html>
@@ -30,13 +30,20 @@ def create_pages(dist: Path) -> Blueprint:
             return await _send(found, immutable=path.startswith("assets/"))
         last = path.rpartition("/")[2]
         if path.startswith(NOT_PAGES) or "." in last:
-            raise NotFound
+            raise _nothing_here()
         index = _find_file(dist, "index.html")
         if index is None:
             return Response(UNBUILT, 503, content_type="text/html; charset=utf-8", headers={"Retry-After": "10"})
         return await _send(index, immutable=False)
 
     return blueprint
+
+
+def _nothing_here() -> NotFound | MethodNotAllowed:
+    """404, or 405 where another method would find something: this route answers GET for every address there is."""
+    adapter = current_app.create_url_adapter(request)
+    others = set(adapter.allowed_methods()) - {"GET", "HEAD", "OPTIONS"} if adapter else set()
+    return MethodNotAllowed(sorted(others)) if others else NotFound()
 
 
 def _find_file(dist: Path, path: str) -> Path | None:

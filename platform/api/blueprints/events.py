@@ -1,0 +1,121 @@
+"""`/livestreams/events` and `/livestreams/:id/events`: the channels as Server-Sent Events, for who has only HTTP."""
+
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from pydantic import Field
+from quart import Blueprint, Response, request
+from quart_schema import document_querystring, document_response, tag_blueprint
+
+from api.auth import authenticate, check_origin, find_token
+from api.channels.admission import Visitor, admit_livestream, admit_lobby, check_room
+from api.channels.grant import Grant, Refusal
+from api.channels.join import join_feed
+from api.channels.upgrade import DETACH, Detach
+from api.limits import client_of
+from api.live import Live
+from api.openapi import Empty
+from api.problems import ProblemError, problems
+from realtime.sse import goodbye_text, resume_query, write_head
+from settings import Settings
+
+RETRY_AFTER = 10
+"""Seconds after which one who found no room may ask again."""
+
+_PROBLEMS = {
+    4401: (401, "not_signed_in", {"WWW-Authenticate": "Bearer"}),
+    4403: (403, "not_enough_tokens", {}),
+    4404: (404, "livestream_not_found", {}),
+    4429: (429, "too_many_connections", {"Retry-After": str(RETRY_AFTER)}),
+}
+
+
+@dataclass(kw_only=True)
+class EventsQuery:
+    """Where to go on."""
+
+    last_event_id: Annotated[
+        str | None,
+        Field(description="The last `id` seen, for clients that cannot send the header `Last-Event-ID`; it wins."),
+    ] = None
+
+
+@dataclass(kw_only=True)
+class EventStream(Empty):
+    """`text/event-stream`: the same JSON as the channel's frames, one event each, numbered ones with an `id`."""
+
+
+def create_events(live: Live, settings: Settings) -> Blueprint:
+    """The two streams. `live` is the process's own: a stream's connection is handed to its hub."""
+    blueprint = Blueprint("events", __name__, url_prefix="/api/v1")
+    tag_blueprint(blueprint, ["Livestreams"])
+
+    @blueprint.get("/livestreams/events")
+    @document_querystring(EventsQuery)
+    @document_response(EventStream)
+    @problems(429)
+    async def stream_livestreams() -> Response:
+        """Every public livestream's events.
+
+        A Server-Sent Events stream: a snapshot first, then the events of `/ws/livestreams`. A browser's `EventSource`
+        reconnects and resumes by itself.
+        """
+        return await _answer(live, settings, lambda: admit_lobby(live, _query()))
+
+    @blueprint.get("/livestreams/<livestream_id>/events")
+    @document_querystring(EventsQuery)
+    @document_response(EventStream)
+    @problems(401, 403, 404, 429)
+    async def stream_livestream(livestream_id: str) -> Response:
+        """One livestream's events.
+
+        A Server-Sent Events stream: a snapshot first, then the events of `/ws/livestreams/:id`. It does not count as
+        a viewer. Where `token_gate_amount` is set, it is for the artist and for accounts that hold that many tokens.
+        """
+        return await _answer(live, settings, lambda: admit_livestream(live, livestream_id, _query(), identify))
+
+    async def identify() -> Visitor:
+        if find_token(request) is None:
+            return Visitor()
+        check_origin(request, settings)
+        account = await authenticate(request)
+        if account is None:
+            return Visitor()
+        return Visitor(account.id, account.token_balance, is_artist=account.role == "artist")
+
+    return blueprint
+
+
+def _query() -> bytes:
+    # The header first: a browser that comes back sends it with the address it began with.
+    return resume_query(request.headers.get("Last-Event-ID") or request.args.get("last_event_id"))
+
+
+async def _answer(live: Live, settings: Settings, admit: Callable[[], Awaitable[Grant]]) -> Response:
+    """Hand the connection to the hub, or refuse. The response given back goes nowhere once it is handed over."""
+    address = client_of(request, settings)
+    try:
+        check_room(live, address)
+        grant = await admit()
+        check_room(live, address)
+    except Refusal as refusal:
+        return _refuse(refusal)
+    if request.method == "HEAD":
+        return Response(b"", content_type="text/event-stream; charset=utf-8", headers={"Cache-Control": "no-store"})
+    transport = cast("Detach", request.scope["extensions"][DETACH])()  # type: ignore[typeddict-item]
+    if transport is not None:
+        join_feed(live, transport, grant, address, before=write_head(time.time()))
+    return Response(b"")
+
+
+def _refuse(refusal: Refusal) -> Response:
+    if refusal.code not in _PROBLEMS:
+        # A browser's EventSource never comes back after a status that is not 200; this client is to come back.
+        wait = random.randint(100, 1_000)  # noqa: S311 - spreads load, keeps no secret
+        return Response(goodbye_text(wait), content_type="text/event-stream", headers={"Cache-Control": "no-store"})
+    status, code, headers = _PROBLEMS[refusal.code]
+    words = str(refusal)
+    raise ProblemError(status, code, f"{words[:1].upper()}{words[1:]}.", headers=headers)

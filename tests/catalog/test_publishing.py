@@ -1,0 +1,303 @@
+"""Callbacks in order, twice, late and out of order, on both databases."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from catalog.board import select_livestream
+from catalog.lifecycle import AdmissionRefusedError
+from catalog.livestreams import Created, move_livestream, rotate_credentials
+from catalog.log import Transition, select_transitions_after
+from catalog.publisher_sessions import prune_sessions, select_publishing, select_stops
+from catalog.publishing import (
+    Admission,
+    ConflictError,
+    PublisherChange,
+    admit_publisher,
+    expire_interrupted,
+    mark_lost,
+    note_stream_ended,
+    note_stream_started,
+    restore_lost,
+    select_interrupted,
+)
+from catalog.shapes import Account
+from support.databases import create_livestream
+
+NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
+GRACE = 30.0
+
+
+def after(seconds: float) -> datetime:
+    return NOW + timedelta(seconds=seconds)
+
+
+async def enter(
+    show: Created,
+    session_id: str,
+    at: float = 0,
+    *,
+    silence: float | None = None,
+    replaces: str | None = None,
+) -> Admission:
+    return await admit_publisher(
+        show.credentials.stream_key,
+        session_id,
+        node="n1",
+        client_ip="192.0.2.1",
+        replaces=replaces,
+        silence=lambda _: silence,
+        now=after(at),
+    )
+
+
+async def begin(show: Created, session_id: str, at: float = 0, said: float | None = None) -> PublisherChange:
+    moment = None if said is None else after(said)
+    return await note_stream_started(
+        show.credentials.stream_key, session_id, node="n1", at=moment, grace=GRACE, now=after(at)
+    )
+
+
+async def end(
+    show: Created, session_id: str, at: float, *, clean: bool, said: float | None = None
+) -> PublisherChange:
+    moment = None if said is None else after(said)
+    return await note_stream_ended(
+        show.credentials.stream_key, session_id, at=moment, reason="closed", clean=clean, grace=GRACE, now=after(at)
+    )
+
+
+def words(transitions: list[Transition]) -> list[str]:
+    return [line.type.removeprefix("livestream.") for line in transitions]
+
+
+async def state_of(show: Created) -> dict[str, object]:
+    read = await select_livestream(show.entry.livestream_id)
+    assert read is not None
+    return {**read.entry.livestream, **read.entry.private}
+
+
+async def test_show_from_start_to_end(artist: Account) -> None:
+    show = await create_livestream(artist)
+    admission = await enter(show, "s1")
+    assert admission.playback_id in show.hls_url
+    started = await begin(show, "s1", 1)
+    assert words(started.transitions) == ["live"]
+    assert started.connected is not None
+    assert [session.session_id for session in await select_publishing()] == ["s1"]
+    ended = await end(show, "s1", 60, clean=True)
+    assert words(ended.transitions) == ["ended"]
+    assert ended.disconnected is not None
+    state = await state_of(show)
+    assert (state["status"], state["publishing"], state["hls_url"]) == ("ended", False, None)
+    assert (state["started_at"], state["ended_at"]) == ("2026-01-31T20:00:01.000Z", "2026-01-31T20:01:00.000Z")
+    assert await select_publishing() == []
+
+
+async def test_repeated_callbacks_change_nothing(artist: Account) -> None:
+    show = await create_livestream(artist)
+    for _ in range(2):
+        await enter(show, "s1")
+    await begin(show, "s1", 1)
+    assert await begin(show, "s1", 2) == PublisherChange([])
+    await end(show, "s1", 3, clean=True)
+    assert await end(show, "s1", 4, clean=False) == PublisherChange([])
+    assert await begin(show, "s1", 5) == PublisherChange([])
+    assert words(await select_transitions_after(0)) == ["scheduled", "live", "ended"]
+
+
+async def test_end_that_overtakes_its_start_leaves_the_livestream_scheduled(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1")
+    assert await end(show, "s1", 2, clean=True) == PublisherChange([])
+    assert await begin(show, "s1", 3) == PublisherChange([])
+    assert (await state_of(show))["status"] == "scheduled"
+
+
+async def test_start_whose_admission_was_never_heard_of_counts_all_the_same(artist: Account) -> None:
+    show = await create_livestream(artist)
+    assert words((await begin(show, "s1", 5)).transitions) == ["live"]
+
+
+async def test_late_start_of_an_older_session_does_not_take_over(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1", 0)
+    await enter(show, "s2", 3)
+    await begin(show, "s2", 4)
+    assert await begin(show, "s1", 5) == PublisherChange([])
+    assert await end(show, "s1", 6, clean=False) == PublisherChange([])
+    assert [session.session_id for session in await select_publishing()] == ["s2"]
+    assert await select_stops({"s1": show.entry.livestream_id}) == {"s1": "taken_over"}
+
+
+async def test_callback_that_waited_in_a_spool_keeps_its_own_time(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1", 0)
+    await begin(show, "s1", 300, said=1)
+    await end(show, "s1", 300, clean=True, said=120)
+    state = await state_of(show)
+    assert (state["started_at"], state["ended_at"]) == ("2026-01-31T20:00:01.000Z", "2026-01-31T20:02:00.000Z")
+
+
+async def test_node_with_a_wrong_clock_is_believed_between_admission_and_now_only(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1", 0)
+    await begin(show, "s1", 10, said=-86_400)
+    await end(show, "s1", 20, clean=True, said=86_400)
+    state = await state_of(show)
+    assert (state["started_at"], state["ended_at"]) == ("2026-01-31T20:00:00.000Z", "2026-01-31T20:00:20.000Z")
+
+
+async def test_lost_publisher_returns_within_the_grace(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1")
+    await begin(show, "s1", 1)
+    lost = await end(show, "s1", 10, clean=False)
+    assert words(lost.transitions) == ["interrupted"]
+    assert await select_interrupted() == [(show.entry.livestream_id, after(40))]
+    assert await select_stops({"s1": show.entry.livestream_id}) == {}, "its node keeps the playlist open meanwhile"
+    await enter(show, "s2", 20)
+    assert words((await begin(show, "s2", 21)).transitions) == ["resumed"]
+    assert await select_interrupted() == []
+    assert await expire_interrupted(show.entry.livestream_id, now=after(41)) == []
+
+
+async def test_lost_publisher_that_does_not_return_ends_the_livestream_once(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await begin(show, "s1", 1)
+    await end(show, "s1", 10, clean=False)
+    livestream_id = show.entry.livestream_id
+    assert await expire_interrupted(livestream_id, now=after(39)) == []
+    assert words(await expire_interrupted(livestream_id, now=after(40))) == ["ended"]
+    assert await expire_interrupted(livestream_id, now=after(41)) == []
+    assert await select_stops({"s1": livestream_id}) == {"s1": "ended"}
+    assert (await state_of(show))["interrupted_until"] is None
+
+
+async def test_second_publisher_is_refused_while_the_first_is_alive(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1")
+    await begin(show, "s1", 1)
+    with pytest.raises(ConflictError) as refusal:
+        await enter(show, "s2", 10, silence=0.5)
+    assert refusal.value.code == "already_publishing"
+    assert (refusal.value.livestream_id, refusal.value.artist_id) == (show.entry.livestream_id, artist.id)
+
+
+async def test_second_publisher_is_refused_while_the_first_has_only_just_come_in(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1", 0)
+    with pytest.raises(ConflictError):
+        await enter(show, "s2", 1.9)
+    await enter(show, "s2", 2.1)
+
+
+async def test_second_publisher_takes_over_from_a_silent_first(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1")
+    await begin(show, "s1", 1)
+    await enter(show, "s2", 10, silence=2.5)
+    change = await begin(show, "s2", 11)
+    assert words(change.transitions) == ["interrupted", "resumed"]
+    assert change.disconnected is not None
+    assert change.disconnected.session_id == "s1"
+    assert await select_stops({"s1": show.entry.livestream_id, "s2": show.entry.livestream_id}) == {
+        "s1": "taken_over"
+    }
+    assert await end(show, "s1", 12, clean=True) == PublisherChange([])
+
+
+async def test_node_that_saw_its_publisher_fall_silent_may_replace_it_at_once(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1")
+    await begin(show, "s1", 1)
+    await enter(show, "s2", 3, silence=0.0, replaces="s1")
+
+
+async def test_silent_node_interrupts_and_its_return_resumes(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await begin(show, "s1", 1)
+    lost = await mark_lost("s1", grace=GRACE, now=after(10))
+    assert words(lost.transitions) == ["interrupted"]
+    assert await mark_lost("s1", grace=GRACE, now=after(11)) == PublisherChange([])
+    found = await restore_lost("s1", node="n1", now=after(12))
+    assert words(found.transitions) == ["resumed"]
+    assert await restore_lost("s1", node="n1", now=after(13)) == PublisherChange([])
+    assert words((await end(show, "s1", 20, clean=True)).transitions) == ["ended"]
+
+
+async def test_session_that_ended_itself_is_not_restored(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await begin(show, "s1", 1)
+    await end(show, "s1", 10, clean=False)
+    assert await restore_lost("s1", node="n1", now=after(11)) == PublisherChange([])
+
+
+async def test_sessions_nobody_knows_change_nothing(artist: Account) -> None:
+    show = await create_livestream(artist)
+    assert await mark_lost("nobody", grace=GRACE) == PublisherChange([])
+    assert await restore_lost("nobody", node="n1") == PublisherChange([])
+    assert await expire_interrupted("nobody") == []
+    with pytest.raises(AdmissionRefusedError, match="not known"):
+        await note_stream_started("no such key", "s9", node="n1", grace=GRACE)
+    assert await select_stops({"s9": show.entry.livestream_id, "s8": "nowhere"}) == {"s9": "unknown", "s8": "unknown"}
+
+
+async def test_without_auto_start_the_publisher_waits_unseen_for_the_artist(artist: Account) -> None:
+    show = await create_livestream(artist, auto_start=False)
+    await enter(show, "s1")
+    change = await begin(show, "s1", 1)
+    assert (change.transitions, change.connected is not None) == ([], True)
+    state = await state_of(show)
+    assert (state["status"], state["publishing"], state["hls_url"]) == ("scheduled", True, show.hls_url)
+    started = await move_livestream(show.entry.livestream_id, artist.id, "start", now=after(30))
+    assert words(started.transitions) == ["live"]
+
+
+async def test_ready_livestream_goes_live_with_its_publisher(artist: Account) -> None:
+    show = await create_livestream(artist, auto_start=False)
+    pressed = await move_livestream(show.entry.livestream_id, artist.id, "start")
+    assert words(pressed.transitions) == ["updated"]
+    assert words((await begin(show, "s1", 1)).transitions) == ["live"]
+
+
+@pytest.mark.parametrize(("move", "reason"), [("stop", "ended"), ("cancel", "cancelled")])
+async def test_artists_move_stops_the_publisher(artist: Account, move: str, reason: str) -> None:
+    show = await create_livestream(artist, auto_start=move == "stop")
+    livestream_id = show.entry.livestream_id
+    await begin(show, "s1", 1)
+    await move_livestream(livestream_id, artist.id, move, now=after(2))
+    assert await select_stops({"s1": livestream_id}) == {"s1": reason}
+    assert await end(show, "s1", 3, clean=True) == PublisherChange([])
+    with pytest.raises(AdmissionRefusedError) as refusal:
+        await enter(show, "s2", 4)
+    assert refusal.value.code == f"livestream_{reason}"
+
+
+async def test_publisher_of_before_is_stopped_although_the_livestream_was_opened_again(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await begin(show, "s1", 1)
+    for move in ("stop", "start"):
+        await move_livestream(show.entry.livestream_id, artist.id, move, now=after(2))
+    assert await select_stops({"s1": show.entry.livestream_id}) == {"s1": "ended"}
+    await enter(show, "s2", 3)
+    assert words((await begin(show, "s2", 4)).transitions) == ["live"]
+
+
+async def test_callbacks_find_their_livestream_although_the_key_was_rotated(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1")
+    credentials = await rotate_credentials(show.entry.livestream_id, artist.id)
+    assert credentials.stream_key != show.credentials.stream_key
+    with pytest.raises(AdmissionRefusedError) as refusal:
+        await enter(show, "s2")
+    assert refusal.value.code == "unknown_key"
+    assert words((await begin(show, "s1", 1)).transitions) == ["live"]
+
+
+async def test_old_sessions_are_forgotten(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await begin(show, "s1", 1)
+    await end(show, "s1", 2, clean=True)
+    assert await prune_sessions(now=after(60)) == 0
+    assert await prune_sessions(now=after(8 * 86_400)) == 1

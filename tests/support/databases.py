@@ -1,0 +1,67 @@
+"""Migrated databases, made quickly: each kind is migrated once a run and copied for every test."""
+
+import asyncio
+import itertools
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from tortoise.context import TortoiseContext
+
+from catalog import models
+from catalog.livestreams import Addresses, Created, Draft, insert_livestream
+from catalog.migrate import migrate
+from catalog.orm import configure
+from catalog.shapes import Account
+from support.postgres import PostgresServer
+
+T = TypeVar("T")
+
+ADDRESSES = Addresses("rtmp://localhost:1935/live", "http://localhost:8000")
+NUMBERS = itertools.count(1)
+TEMPLATE = "catalog_template"
+_MIGRATED: dict[str, str] = {}
+
+
+async def create_database(folder: Path, server: PostgresServer | None = None) -> str:
+    """The address of a migrated, empty database: SQLite in `folder`, or one on `server`."""
+    if server is None:
+        path = folder / "catalog.sqlite3"
+        await migrate(f"sqlite://{path}")
+        return f"sqlite://{path}"
+    address = f"postgres://tester@127.0.0.1:{server.port}"
+    template = f"{address}/{TEMPLATE}"
+    if _MIGRATED.get("postgres") != template:
+        await migrate(await asyncio.to_thread(server.url, TEMPLATE))
+        _MIGRATED["postgres"] = template
+    name = f"catalog_{next(NUMBERS)}"
+    await asyncio.to_thread(server.execute, f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+    return f"{address}/{name}"
+
+
+async def create_artist(email: str, *, role: str = "artist", token_balance: int = 0) -> Account:
+    """An account whose password nobody knows, which saves the time of hashing one."""
+    account = Account(f"account-{next(NUMBERS)}", email, "Ada", role, token_balance, datetime.now(UTC))
+    await models.Account.create(
+        id=account.id,
+        email=account.email,
+        password_hash="-",
+        display_name=account.display_name,
+        role=account.role,
+        token_balance=token_balance,
+        created_at=account.created_at,
+    )
+    return account
+
+
+async def create_livestream(artist: Account, **fields: object) -> Created:
+    """A livestream of theirs."""
+    return await insert_livestream(artist.id, Draft(**{"title": "A show", **fields}), ADDRESSES)  # type: ignore[arg-type]
+
+
+async def on_own_connection(database_url: str, action: Callable[[], Awaitable[T]]) -> T:
+    """Run `action` as another process would, with a connection it shares with nobody. Needs a task of its own."""
+    async with TortoiseContext() as context:
+        await context.init(config=configure(database_url))
+        return await action()
