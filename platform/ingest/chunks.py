@@ -58,7 +58,17 @@ class ChunkReader:
     most `max_streams` chunk streams.
     """
 
-    __slots__ = ("_current", "_held", "_owed", "_rest", "_streams", "chunk_size", "max_message", "max_streams")
+    __slots__ = (
+        "_current",
+        "_held",
+        "_owed",
+        "_repeats",
+        "_rest",
+        "_streams",
+        "chunk_size",
+        "max_message",
+        "max_streams",
+    )
 
     def __init__(self, *, max_message: int = LARGEST_MESSAGE, max_streams: int = 64) -> None:
         self.chunk_size = DEFAULT_CHUNK_SIZE
@@ -69,6 +79,7 @@ class ChunkReader:
         self._current = _ChunkStream(b"")  # the stream whose chunk is being read...
         self._owed = 0  # ...and how many bytes of that chunk were not there yet
         self._held = 0  # bytes of unfinished messages
+        self._repeats = True  # the sender repeats extended timestamps, as far as was seen
 
     def feed(self, data: bytes | bytearray | memoryview) -> list[Message]:
         """The messages that `data` completes, in order. The caller may reuse `data` afterwards.
@@ -113,14 +124,11 @@ class ChunkReader:
         if stream is None:
             stream = self._open_stream(number, kind_of_header, bytes([first | 0xC0]) + view[start + 1 : position])
         if kind_of_header == 3:
-            if stream.extended:
-                # Some senders repeat the extended timestamp in type 3 chunks, as the specification says, and some do
-                # not. Payload that happens to begin with these four bytes is one chance in four thousand million.
-                if position + 4 > end:
+            if stream.extended and self._repeats:
+                size = self._measure_repetition(stream, view[position : position + 4])
+                if size == _INCOMPLETE:
                     return _INCOMPLETE
-                (again,) = _word(view, position)
-                if again in (stream.sent, stream.timestamp):
-                    position += 4
+                position += size
             if not stream.begun:
                 # "The same delta" is, after a type 0 chunk, its timestamp: absurd, but written and sent so.
                 stream.timestamp = (stream.timestamp + stream.delta) & 0xFFFFFFFF
@@ -160,6 +168,15 @@ class ChunkReader:
         self._current = stream
         return position
 
+    def _measure_repetition(self, stream: _ChunkStream, following: memoryview) -> int:
+        """Bytes of the extended timestamp that a type 3 chunk repeats: 4 by the specification, but 0 from some
+        senders. Payload that happens to begin with the same four bytes is one chance in four thousand million."""
+        for time in (stream.sent, stream.timestamp):
+            if time.to_bytes(4, "big").startswith(following):
+                return 4 if len(following) == 4 else _INCOMPLETE
+        self._repeats = False
+        return 0
+
     def _open_stream(self, number: int, kind_of_header: int, basic_header: bytes) -> _ChunkStream:
         # Type 1 as a stream's first chunk is wrong, but some versions of librtmp send their pings so.
         if kind_of_header > 1:
@@ -187,7 +204,7 @@ class ChunkReader:
 
         if missing > size and available > size and not self._owed:
             gap = stream.type_3
-            if stream.extended:
+            if stream.extended and self._repeats:
                 gap += stream.sent.to_bytes(4, "big")
             stride = size + len(gap)
             follow = min((missing - 1) // size, available // stride)

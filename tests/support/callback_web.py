@@ -11,7 +11,7 @@ Answer = tuple[int, dict[str, Any]]
 
 
 class CallbackWeb:
-    """`calls` has every call as (name, body), in the order of arrival. `admit` keys; set `answer` to decide otherwise.
+    """`calls` has every call as (name, body), in order of arrival. `admit` keys; set `answer` to decide otherwise.
     `stops` is what reports are answered with, as far as they name the session."""
 
     def __init__(self) -> None:
