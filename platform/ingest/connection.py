@@ -6,6 +6,7 @@ Order is kept whatever a command waits for: while one does, the socket is not re
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import cast
 
 from ingest.chunks import LARGEST_MESSAGE, ChunkReader
 from ingest.controller import PublishController
@@ -68,7 +69,7 @@ class Connection(asyncio.BufferedProtocol):
     # -- called by the event loop ------------------------------------------------------------------------------
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for the type checker
+        transport = cast("asyncio.Transport", transport)  # not isinstance: uvloop has classes of its own
         peer = transport.get_extra_info("peername")
         self.address = str(peer[0]).removeprefix("::ffff:") if peer else "unknown"
         self._transport = transport
