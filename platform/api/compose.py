@@ -7,10 +7,12 @@ from uvicorn import Server
 
 from api.app import create_app
 from api.auth import authenticate_websocket
+from api.blueprints.events import create_events
 from api.catalog_store import CatalogStore
 from api.channels.admission import Visitor
 from api.channels.grant import Refusal
 from api.channels.routes import register_channels
+from api.cors import register_cors
 from api.live import Live, new_process_name
 from api.problems import ProblemError
 from api.server import create_server
@@ -40,6 +42,8 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
     def extend(app: Quart) -> None:
         supervisor = Supervisor(live)
         register_channels(app, live, identify, settings.trusted_proxies)
+        app.register_blueprint(create_events(live, settings))
+        register_cors(app)
         # In this order: the application opens the database before, and closes it after.
         app.before_serving(live.start)
         app.before_serving(supervisor.start)

@@ -19,6 +19,7 @@ from realtime.hub import Hub
 from realtime.pace import Pace
 from realtime.presence import Presence
 from realtime.render import render_livestream, render_notice, render_transition, render_viewers
+from realtime.sse import cursor_text
 from settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -122,9 +123,10 @@ class Live:
             # Who may watch has changed: every socket comes back and is asked anew before it hears more.
             self.hub.close_channel(livestream_id, 1012, "access changed: reconnect")
         for name, view in ((livestream_id, "full"), (LOBBY, "public"), (artist_channel(entry.artist_id), "artist")):
-            channel = self.hub.channels.get(name)
-            if channel is not None:
-                channel.send_transition(frame_text(self.render_event(transition, entry, view)))
+            outlets = self.hub.outlets(name)
+            payload = self.render_event(transition, entry, view) if outlets else b""
+            for channel in outlets:
+                channel.send_transition(channel.wrap(payload, cursor_text(self.board.epoch, transition.seq)))
         if transition.type == "livestream.deleted":
             self.hub.close_channel(livestream_id, 4404, "this livestream was deleted")
             self.peaks.pop(livestream_id, None)
@@ -189,15 +191,14 @@ class Live:
         self._sent[livestream_id] = count
         if not count:
             del self._sent[livestream_id]
-        frame = frame_text(render_viewers(livestream_id, count))
+        payload = render_viewers(livestream_id, count)
         entry = self.board.get(livestream_id)
         names = [livestream_id, LOBBY]
         if entry is not None:
             names.append(artist_channel(entry.artist_id))
         for name in names:
-            channel = self.hub.channels.get(name)
-            if channel is not None:
-                channel.send_counts(frame)
+            for channel in self.hub.outlets(name):
+                channel.send_counts(channel.wrap(payload, None))
 
     # -- the artist ------------------------------------------------------------------------------------------
 

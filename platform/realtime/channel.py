@@ -1,29 +1,40 @@
-"""A channel: the sockets that hear the same frames, and what each new one must know first."""
+"""A channel: the subscribers that hear the same frames, and what each new one must know first."""
 
 from collections.abc import Callable
 
-from realtime.socket import PushSocket
+from realtime.frames import frame_text
+from realtime.subscriber import Subscriber
+
+Wrap = Callable[[bytes, str | None], bytes]
+"""Makes an event's JSON the bytes of one kind of connection; the second argument is its cursor, where it has one."""
 
 MAX_BACKLOG = 256 * 1024
 """Bytes a socket may owe before it is closed with 4408; it reconnects and resumes where it was."""
 
 
-class Channel:
-    """Sockets under one address. Frames come ready; nothing here encodes.
+def wrap_frame(payload: bytes, cursor: str | None = None) -> bytes:
+    """As WebSockets take it."""
+    return frame_text(payload)
 
-    `counts` renders the current counts as frames, for sockets that skipped some while they were behind.
+
+class Channel:
+    """Subscribers under one address, of one kind. Frames come ready; nothing here encodes.
+
+    `counts` renders the current counts as frames, for sockets that skipped some while they were behind. `wrap` is how
+    this kind's frames are made.
     """
 
-    __slots__ = ("_counts", "name", "sockets")
+    __slots__ = ("_counts", "name", "sockets", "wrap")
 
-    def __init__(self, name: str, counts: Callable[[], bytes]) -> None:
+    def __init__(self, name: str, counts: Callable[[], bytes], wrap: Wrap = wrap_frame) -> None:
         self.name = name
         self._counts = counts
-        self.sockets: set[PushSocket] = set()
+        self.wrap = wrap
+        self.sockets: set[Subscriber] = set()
 
     def send_transition(self, frame: bytes) -> None:
         """Deliver a frame that must not be lost: a socket that cannot take it is closed and resumes later."""
-        slow: list[PushSocket] = []
+        slow: list[Subscriber] = []
         for socket in self.sockets:
             if socket.behind and socket.transport.get_write_buffer_size() + len(frame) > MAX_BACKLOG:
                 slow.append(socket)
@@ -41,7 +52,7 @@ class Channel:
             else:
                 socket.transport.write(frame)
 
-    def catch_up(self, socket: PushSocket) -> None:
+    def catch_up(self, socket: Subscriber) -> None:
         """Bring a socket that skipped counts to the present."""
         if frame := self._counts():
             socket.transport.write(frame)

@@ -1,19 +1,16 @@
 """Every open socket of this process: joining, leaving, finding the dead, saying goodbye."""
 
 import asyncio
-import json
 import random
 from collections import Counter
 from collections.abc import Callable
 
-from realtime.channel import Channel
-from realtime.frames import PING_FRAME, frame_text
-from realtime.socket import PushSocket
+from realtime.channel import Channel, Wrap, wrap_frame
+from realtime.feed import FEED_PREFIX
+from realtime.subscriber import Subscriber
 
 WARDS = 25
 """One ward of sockets is swept each second, so every socket is every 25 s, and never all in one go."""
-
-_PING = frame_text(b'{"type":"ping"}') + PING_FRAME
 
 
 class Hub:
@@ -33,7 +30,7 @@ class Hub:
         self._on_viewers = on_viewers
         self._max_sockets = max_sockets
         self._max_per_address = max_per_address
-        self._wards: list[set[PushSocket]] = [set() for _ in range(WARDS)]
+        self._wards: list[set[Subscriber]] = [set() for _ in range(WARDS)]
         self._next_ward = 0
         self._addresses: Counter[str] = Counter()
         self._size = 0
@@ -46,14 +43,19 @@ class Hub:
         """Whether one more socket from `address` is within the limits."""
         return self._size < self._max_sockets and self._addresses[address] < self._max_per_address
 
-    def channel(self, name: str, counts: Callable[[], bytes]) -> Channel:
+    def channel(self, name: str, counts: Callable[[], bytes], wrap: Wrap = wrap_frame) -> Channel:
         """The channel of that name, made when its first socket comes."""
         found = self.channels.get(name)
         if found is None:
-            found = self.channels[name] = Channel(name, counts)
+            found = self.channels[name] = Channel(name, counts, wrap)
         return found
 
-    def add(self, socket: PushSocket) -> None:
+    def outlets(self, name: str) -> list[Channel]:
+        """Where events of the channel `name` go: to its sockets and to its feeds, as far as it has any."""
+        get = self.channels.get
+        return [found for found in (get(name), get(FEED_PREFIX + name)) if found is not None]
+
+    def add(self, socket: Subscriber) -> None:
         """A socket is open: count it, and have the sweeper look after it."""
         socket.ward = self._next_ward
         self._next_ward = (self._next_ward + 1) % WARDS
@@ -67,7 +69,7 @@ class Hub:
         if socket.viewer:
             self._on_viewers(socket.channel.name, 1)
 
-    def remove(self, socket: PushSocket) -> None:
+    def remove(self, socket: Subscriber) -> None:
         """A socket is closing or gone. Harmless the second time."""
         ward = self._wards[socket.ward]
         if socket not in ward:
@@ -85,9 +87,9 @@ class Hub:
 
     def close_channel(self, name: str, code: int, reason: str) -> None:
         """End every socket of a channel, as when its livestream is deleted."""
-        channel = self.channels.get(name)
-        for socket in list(channel.sockets) if channel else ():
-            socket.close(code, reason)
+        for channel in self.outlets(name):
+            for socket in list(channel.sockets):
+                socket.close(code, reason)
 
     def abort_later(self, transport: asyncio.Transport, delay: float) -> None:
         """Give a closing connection `delay` seconds, then cut it."""
@@ -118,14 +120,13 @@ class Hub:
 
         A peer that vanished is thus gone after at most two rounds, 50 s.
         """
-        dead: list[PushSocket] = []
+        dead: list[Subscriber] = []
         for socket in self._wards[turn]:
             if not socket.alive:
                 dead.append(socket)
                 continue
             socket.alive = False
-            if not socket.behind:
-                socket.transport.write(_PING)
+            socket.ping()
         for socket in dead:
             socket.transport.abort()
             self.remove(socket)
@@ -141,10 +142,7 @@ class Hub:
         spread_ms = 250 + round(1000 * len(sockets) / joins_per_second)
         for number, socket in enumerate(sockets, 1):
             wait = random.randint(100, spread_ms)  # noqa: S311 - spreads load, keeps no secret
-            farewell = json.dumps({"type": "goodbye", "reconnect_in_ms": wait}, separators=(",", ":"))
-            if not socket.closing:
-                socket.transport.write(frame_text(farewell.encode()))
-                socket.close(1012, "restarting: reconnect")
+            socket.say_goodbye(wait)
             if number % 500 == 0:
                 await asyncio.sleep(0)
         limit = asyncio.get_running_loop().time() + deadline

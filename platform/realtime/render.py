@@ -21,6 +21,14 @@ def now_text() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+PING_EVENT = b'{"type":"ping"}'
+
+
+def render_goodbye(reconnect_in_ms: int) -> bytes:
+    """The last event of a process that ends."""
+    return encode({"type": "goodbye", "reconnect_in_ms": reconnect_in_ms})
+
+
 def render_livestream(entry: Entry, view: str, counts: Counts) -> bytes:
     """A livestream's JSON in one `view`.
 

@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import Opcode
 
 from realtime.channel import MAX_BACKLOG
-from realtime.frames import frame_text
+from realtime.frames import PING_FRAME, frame_text
 from realtime.hub import WARDS, Hub
 from support.hub_server import HubServer, serve_hub
 
@@ -174,6 +174,29 @@ async def test_a_peer_that_never_answers_is_cut_after_two_sweeps(server: HubServ
         await changes.until(lambda: changes.count == {"a": 1})
         assert Opcode.PING | 0x80 in await asyncio.wait_for(reader.read(4096), WAIT)
         writer.close()
+
+
+async def test_one_that_is_behind_when_it_is_swept_has_something_to_answer(
+    server: HubServer, changes: Changes
+) -> None:
+    reader, writer = await connect_raw(server, "/a")
+    await changes.until(lambda: changes.count == {"a": 1})
+    [socket] = server.hub.channels["a"].sockets
+    while not socket.behind:
+        server.hub.channels["a"].send_transition(frame_text(b'"' + b"x" * 8_000 + b'"'))
+        await asyncio.sleep(0)
+    for turn in range(WARDS):
+        server.hub.sweep(turn)
+    heard = b""
+    async with asyncio.timeout(WAIT):
+        while PING_FRAME not in heard:
+            heard = heard[-1:] + await reader.read(4096)
+        writer.write(b"\x8a\x80abcd")  # its pong
+        await changes.until(lambda: socket.alive)
+    for turn in range(WARDS):
+        server.hub.sweep(turn)
+    assert len(server.hub) == 1
+    writer.close()
 
 
 async def test_goodbye_spreads_the_herd_and_ends_within_its_deadline(server: HubServer, changes: Changes) -> None:

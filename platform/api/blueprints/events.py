@@ -105,7 +105,7 @@ async def _answer(live: Live, settings: Settings, admit: Callable[[], Awaitable[
         return _refuse(refusal)
     if request.method == "HEAD":
         return Response(b"", content_type="text/event-stream; charset=utf-8", headers={"Cache-Control": "no-store"})
-    transport = cast("Detach", request.scope["extensions"][DETACH])()  # type: ignore[typeddict-item]
+    transport = cast("Detach", request.scope["extensions"][DETACH])()
     if transport is not None:
         join_feed(live, transport, grant, address, before=write_head(time.time()))
     return Response(b"")

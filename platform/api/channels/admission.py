@@ -61,7 +61,7 @@ async def admit_livestream(live: Live, livestream_id: str, query: bytes, identif
     """To `/ws/livestreams/:id`: anyone, or holders of enough tokens, and its artist.
 
     Raises:
-        Refusal: 4404 unknown, 4401 sign in first, 4403 not enough tokens.
+        Refusal: 4404 unknown, 4401 sign in first, 4403 not enough tokens, 1012 it changed just now.
     """
     request = Request.parse(query)
     entry = await live.find(livestream_id)
@@ -69,7 +69,14 @@ async def admit_livestream(live: Live, livestream_id: str, query: bytes, identif
         raise Refusal(4404, "no such livestream")
     if entry.livestream.get("token_gate_amount"):
         _check_gate(entry, await identify())
-    return await _settle(live, livestream_id, "full", request, viewer=not request.observe)
+    grant = await _settle(live, livestream_id, "full", request, viewer=not request.observe)
+    # Both waited; what they waited for may have deleted the livestream, or changed who may watch.
+    now = live.board.get(livestream_id)
+    if now is None:
+        raise Refusal(4404, "no such livestream")
+    if now.livestream.get("token_gate_amount") != entry.livestream.get("token_gate_amount"):
+        raise Refusal(1012, "access changed: reconnect")
+    return grant
 
 
 async def admit_artist(live: Live, query: bytes, identify: Identify) -> Grant:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from api.channels.grant import Grant
 from api.live import LOBBY, Live
 from realtime.board import Entry
+from realtime.channel import Wrap, wrap_frame
 from realtime.events import Transition
-from realtime.frames import frame_text
+from realtime.feed import FEED_PREFIX, Feed
 from realtime.render import render_livestream, render_snapshot, render_viewers
 from realtime.socket import PushSocket
+from realtime.sse import cursor_text, event_text
 
 
 def join(live: Live, transport: asyncio.Transport, grant: Grant, address: str, *, before: bytes = b"") -> None:
@@ -17,39 +19,47 @@ def join(live: Live, transport: asyncio.Transport, grant: Grant, address: str, *
 
     Never awaits: between reading the board and being subscribed nothing is lost or doubled.
     """
-    channel = live.hub.channel(grant.name, _counts(live, grant))
+    channel = live.hub.channel(grant.name, _counts(live, grant, wrap_frame))
     socket = PushSocket(live.hub, channel, address, viewer=grant.viewer)
     transport.set_protocol(socket)
     socket.connection_made(transport)
     transport.write(before + first_frames(live, grant))
 
 
-def first_frames(live: Live, grant: Grant) -> bytes:
+def join_feed(live: Live, transport: asyncio.Transport, grant: Grant, address: str, *, before: bytes = b"") -> None:
+    """As `join`, for a client that asked for Server-Sent Events."""
+    channel = live.hub.channel(FEED_PREFIX + grant.name, _counts(live, grant, event_text), event_text)
+    feed = Feed(live.hub, channel, address, viewer=False)
+    transport.set_protocol(feed)
+    feed.connection_made(transport)
+    transport.write(before + first_frames(live, grant, event_text))
+
+
+def first_frames(live: Live, grant: Grant, wrap: Wrap = wrap_frame) -> bytes:
     """A snapshot; or, where the request resumes and the history reaches back, what was missed and the counts."""
-    request = grant.request
+    request, board = grant.request, live.board
     resumed = None
     if request.seq is not None:
         missed = (
-            live.board.missed(request.seq, lambda line: _concerns(grant, line))
-            if request.epoch == live.board.epoch
-            else None
+            board.missed(request.seq, lambda line: _concerns(grant, line)) if request.epoch == board.epoch else None
         )
         if missed is not None:
-            return _replay(live, grant, missed)
+            return _replay(live, grant, missed, wrap)
         resumed = False
     entries = _entries(live, grant)
     bodies = [render_livestream(entry, grant.view, live.counts(name, entry)) for name, entry in entries]
     single = grant.name == entries[0][0] if len(entries) == 1 else False
-    payload = render_snapshot(live.board.epoch, live.board.seq, bodies[0] if single else bodies, resumed=resumed)
-    return frame_text(payload)
+    payload = render_snapshot(board.epoch, board.seq, bodies[0] if single else bodies, resumed=resumed)
+    return wrap(payload, cursor_text(board.epoch, board.seq))
 
 
-def _replay(live: Live, grant: Grant, missed: list[Transition]) -> bytes:
+def _replay(live: Live, grant: Grant, missed: list[Transition], wrap: Wrap) -> bytes:
     frames = []
     for line in missed:
         entry = live.board.get(line.livestream_id) or Entry(line.seq, line.artist_id, line.livestream, line.private)
-        frames.append(frame_text(live.render_event(line, entry, grant.view)))
-    return b"".join(frames) + _counts(live, grant)()
+        payload = live.render_event(line, entry, grant.view)
+        frames.append(wrap(payload, cursor_text(live.board.epoch, line.seq)))
+    return b"".join(frames) + _counts(live, grant, wrap)()
 
 
 def _concerns(grant: Grant, line: Transition) -> bool:
@@ -70,9 +80,9 @@ def _entries(live: Live, grant: Grant) -> list[tuple[str, Entry]]:
     return [(grant.name, entry)] if entry is not None else []
 
 
-def _counts(live: Live, grant: Grant) -> Callable[[], bytes]:
+def _counts(live: Live, grant: Grant, wrap: Wrap) -> Callable[[], bytes]:
     def render() -> bytes:
         entries = _entries(live, grant)
-        return b"".join(frame_text(render_viewers(name, live.viewer_count(name))) for name, _ in entries)
+        return b"".join(wrap(render_viewers(name, live.viewer_count(name)), None) for name, _ in entries)
 
     return render

@@ -2,7 +2,7 @@
 
 Two ways lead to the hub. A request that needs neither an account nor the database is upgraded on the spot, 101 and
 snapshot in one write. Any other goes through Quart, which accepts and authorises it and then takes the transport
-out of uvicorn's hands (`scope["extensions"]["encryptedmedia.detach"]`).
+out of uvicorn's hands (`scope["extensions"]["encryptedmedia.detach"]`). Server-Sent Events take the second way.
 """
 
 import asyncio
@@ -74,6 +74,22 @@ def upgrading_http(take_at_once: TakeAtOnce) -> type[HttpToolsProtocol]:
     """uvicorn's HTTP protocol, asking `take_at_once` before it starts an ASGI WebSocket."""
 
     class UpgradingHttp(HttpToolsProtocol):
+        def on_message_begin(self) -> None:
+            super().on_message_begin()
+            extensions: dict[str, Any] = {DETACH: self.detach}
+            self.scope["extensions"] = extensions
+
+        def detach(self) -> asyncio.Transport | None:
+            """Let go of the transport before anything was answered, or None when the client has gone."""
+            cycle = self.cycle
+            if self.transport.is_closing() or cycle.disconnected or cycle.response_started or self.pipeline:
+                return None
+            self.connections.discard(self)
+            self.flow.resume_reading()
+            cycle.disconnected = True  # what the application still answers goes nowhere
+            transport, self.transport = self.transport, cast("asyncio.Transport", _Gone())
+            return transport
+
         def handle_websocket_upgrade(self) -> None:
             key = plain_request_key(self.scope["method"], self.scope["headers"])
             if key is not None:
