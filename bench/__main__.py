@@ -2,15 +2,20 @@
 
 import argparse
 import gc
+import sys
+from collections.abc import Iterator, Sequence
 
 import uvloop
 
+from bench.delivery.run import run_delivery
 from bench.ingest.contestants import RECEIVERS
 from bench.ingest.run import run_ingest
+from bench.ingest.soak import run_soak
 from bench.processes import raise_file_limit
 from bench.push.hold import run_hold
 from bench.push.run import SERVERS, run_push
 from bench.report import Report
+from bench.servers import ServerError
 
 
 def main() -> None:
@@ -23,25 +28,50 @@ def main() -> None:
     push.add_argument("--seconds", type=float, default=600, help="how long --hold holds")
     ingest = commands.add_parser("ingest", help="RTMP in, and the cost of a stream")
     _add_common(ingest, list(RECEIVERS))
+    ingest.add_argument("--soak", type=int, metavar="STREAMS", help="keep this many streams running instead")
+    ingest.add_argument("--seconds", type=float, default=600, help="how long --soak lasts")
+    delivery = commands.add_parser("delivery", help="playlists, parts and a crowd of viewers")
+    _add_common(delivery)
+    delivery.add_argument("--viewers", type=int, default=2_000, help="size of the crowd behind nginx")
+    delivery.add_argument("--crowd-only", action="store_true", help="leave out what single answers cost")
     given = parser.parse_args()
     raise_file_limit()
     gc.disable()  # the load generators keep many small objects and no cycles worth the pauses
-    reports: list[Report] = []
+    try:
+        for report in _run(given):
+            report.show()
+            print(f"saved as {report.save()} and .svg")
+    except (ServerError, ExceptionGroup) as error:
+        sys.exit(f"bench: {_first(error)}")
+
+
+def _run(given: argparse.Namespace) -> Iterator[Report]:
     if given.bench == "push" and given.hold:
-        reports.append(uvloop.run(run_hold(given.hold, given.seconds)))
+        yield uvloop.run(run_hold(given.hold, given.seconds))
     elif given.bench == "push":
-        reports.append(uvloop.run(run_push(given.only, quick=given.quick, rounds=given.rounds)))
-    if given.bench == "ingest":
-        reports.append(uvloop.run(run_ingest(given.only, quick=given.quick, rounds=given.rounds)))
-    for report in reports:
-        report.show()
-        print(f"saved as {report.save()} and .svg")
+        yield uvloop.run(run_push(given.only, quick=given.quick, rounds=given.rounds))
+    elif given.bench == "ingest" and given.soak:
+        yield uvloop.run(run_soak(given.soak, given.seconds))
+    elif given.bench == "ingest":
+        yield uvloop.run(run_ingest(given.only, quick=given.quick, rounds=given.rounds))
+    elif given.bench == "delivery":
+        options = {"viewers": given.viewers, "crowd_only": given.crowd_only}
+        yield uvloop.run(run_delivery(quick=given.quick, rounds=given.rounds, **options))
+    else:
+        yield uvloop.run(run_push())
+        yield uvloop.run(run_ingest())
+        yield uvloop.run(run_delivery())
 
 
-def _add_common(parser: argparse.ArgumentParser, names: list[str]) -> None:
+def _first(error: BaseException) -> BaseException:
+    return _first(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error
+
+
+def _add_common(parser: argparse.ArgumentParser, names: Sequence[str] = ()) -> None:
     parser.add_argument("--quick", action="store_true", help="smaller and shorter, for a first look")
     parser.add_argument("--rounds", type=int, default=1, help="measure this often and take medians")
-    parser.add_argument("--only", nargs="+", choices=names, default=[], help="these servers only")
+    if names:
+        parser.add_argument("--only", nargs="+", choices=names, default=[], help="these servers only")
 
 
 if __name__ == "__main__":

@@ -75,6 +75,11 @@ def read_pss(pids: Iterable[int]) -> int:
     return sum(_read_rollup(pid, "Pss:") for pid in pids)
 
 
+def count_files(pid: int) -> int:
+    """Open file descriptors of one process."""
+    return len(list((_PROC / str(pid) / "fd").iterdir()))
+
+
 def read_load() -> float:
     """The machine's load average over the last minute."""
     return os.getloadavg()[0]

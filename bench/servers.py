@@ -94,6 +94,10 @@ class Server:
         """Proportional resident bytes of the tree."""
         return read_pss(list_tree(self.pid))
 
+    def own_pss(self) -> int:
+        """Proportional resident bytes of the tree without the FFmpegs it feeds."""
+        return read_pss(pid for pid in list_tree(self.pid) if not _is_fed(pid))
+
     async def settle(self, limit: float = 8.0) -> None:
         """Return when the tree has used next to no CPU for half a second, or after `limit` seconds."""
         until = time.monotonic() + limit
