@@ -1,5 +1,6 @@
 """Opening and closing the database. One per process."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ APP = "catalog"
 POOL_SIZE = 10
 STATEMENT_TIMEOUT = 30.0
 
-FAILURES = (BaseORMException, asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+FAILURES = (BaseORMException, sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 """What a database that does not answer, or not as it should, raises."""
 
 

@@ -1,0 +1,170 @@
+"""The migrations make the tables that the models describe, on both databases, and can be applied again."""
+
+import asyncio
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aerich.migrate import Migrate
+from aerich.utils import get_models_describe
+from tortoise import Tortoise
+from tortoise.context import TortoiseContext
+
+from catalog import migrate as migrations
+from catalog.errors import DatabaseError
+from catalog.log import read_clock
+from catalog.migrate import find_location, migrate
+from catalog.orm import APP, close_database, configure, is_sqlite, open_database
+from support.databases import on_own_connection
+from support.postgres import PostgresServer
+
+SQLITE_COLUMNS = """
+    SELECT m.name AS "table", c.name, c.type, c."notnull", c.dflt_value, c.pk
+    FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY 1, 2
+"""
+SQLITE_INDEXES = """
+    SELECT m.name AS "table", i."unique", (SELECT group_concat(name) FROM pragma_index_info(i.name)) AS columns
+    FROM sqlite_master m JOIN pragma_index_list(m.name) i WHERE m.type = 'table' ORDER BY 1, 3, 2
+"""
+SQLITE_REFERENCES = """
+    SELECT m.name AS "table", f."from", f."table" AS other, f."to", f.on_delete
+    FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY 1, 2
+"""
+POSTGRES_COLUMNS = """
+    SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, column_default
+    FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2
+"""
+POSTGRES_INDEXES = """
+    SELECT tablename, regexp_replace(indexdef, ' INDEX \\S+ ON', ' INDEX ON') AS definition
+    FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2
+"""
+POSTGRES_REFERENCES = """
+    SELECT conrelid::regclass::text AS "table", pg_get_constraintdef(oid) AS definition
+    FROM pg_constraint WHERE contype IN ('f', 'u', 'p', 'c') AND connamespace = 'public'::regnamespace ORDER BY 1, 2
+"""
+
+
+async def describe(url: str) -> list[list[dict[str, Any]]]:
+    """Columns with their types, indexes, and references of a database, as the database itself tells."""
+    queries = (
+        (SQLITE_COLUMNS, SQLITE_INDEXES, SQLITE_REFERENCES)
+        if is_sqlite(url)
+        else (POSTGRES_COLUMNS, POSTGRES_INDEXES, POSTGRES_REFERENCES)
+    )
+
+    async def read() -> list[list[dict[str, Any]]]:
+        connection = Tortoise.get_connection(next(iter(configure(url)["connections"])))
+        return [[dict(row) for row in await connection.execute_query_dict(query)] for query in queries]
+
+    return await on_own_connection(url, read)
+
+
+async def generate_schemas(url: str) -> None:
+    """What Tortoise itself would make of the models."""
+    async with TortoiseContext() as context:
+        await context.init(config=configure(url))
+        await context.generate_schemas()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def two_empty(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
+    """Two empty databases of one kind."""
+    if request.param == "sqlite":
+        return f"sqlite://{tmp_path}/one.sqlite3", f"sqlite://{tmp_path}/two.sqlite3"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    name = re.sub(r"\W", "_", tmp_path.name.lower())
+    return server.url(f"{name}_one"), server.url(f"{name}_two")
+
+
+async def test_migrations_make_what_the_models_describe(two_empty: tuple[str, str]) -> None:
+    migrated, generated = two_empty
+    assert await migrate(migrated)
+    await generate_schemas(generated)
+    found, wanted = await describe(migrated), await describe(generated)
+    assert found == wanted
+    assert all(wanted), "there is something to compare"
+    tables = {next(iter(row.values())) for row in found[0]}
+    assert tables >= {
+        "accounts",
+        "sessions",
+        "livestreams",
+        "publisher_sessions",
+        "transitions",
+        "clock",
+    }
+
+
+async def test_last_migration_knows_the_models_of_today(two_empty: tuple[str, str]) -> None:
+    """Else the next one that aerich writes would hold more than its author changed."""
+    url = two_empty[0]
+    async with TortoiseContext() as context:
+        await context.init(config=configure(url))
+        Migrate.migrate_location = find_location(url) / APP
+        module = Migrate.get_last_version_module()
+        assert module is not None
+        kept = Migrate.get_migration_info_for_file(module).models_state
+        assert kept == get_models_describe(APP)
+
+
+async def test_migrating_again_changes_nothing(two_empty: tuple[str, str]) -> None:
+    url = two_empty[0]
+    await migrate(url)
+    before = await describe(url), await on_own_connection(url, read_clock)
+    assert await migrate(url) == []
+    assert (await describe(url), await on_own_connection(url, read_clock)) == before
+
+
+async def test_machines_that_are_released_at_once_migrate_once(postgres: PostgresServer) -> None:
+    url = await asyncio.to_thread(postgres.url, "released_at_once")
+    applied = await asyncio.gather(*(asyncio.create_task(migrate(url)) for _ in range(3)))
+    assert sorted(map(len, applied)) == [0, 0, 1]
+
+
+async def test_migration_that_fails_leaves_nothing_behind(
+    two_empty: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = two_empty[0]
+    folder = tmp_path / "migrations" / find_location(url).name / APP
+    folder.mkdir(parents=True)
+    step = (
+        'async def upgrade(db):\n    return """CREATE TABLE "half" ("id" INT); CREATE TABLE nonsense nonsense;"""\n'
+    )
+    (folder / "0_20260131200000_init.py").write_text(step)
+    monkeypatch.setattr(migrations, "MIGRATIONS_FOLDER", tmp_path / "migrations")
+    with pytest.raises(DatabaseError, match=r"could not be migrated: .*nonsense"):
+        await migrate(url)
+    columns, _, _ = await describe(url)
+    assert "half" not in {next(iter(row.values())) for row in columns}
+
+
+async def test_database_without_tables_is_refused_with_what_to_do(two_empty: tuple[str, str]) -> None:
+    with pytest.raises(DatabaseError, match=r"no tables yet\. Run `python -m api\.release`"):
+        await open_database(two_empty[0])
+
+
+async def test_database_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="does not exist"):
+        await open_database(f"sqlite://{tmp_path}/nowhere/catalog.sqlite3")
+    with pytest.raises(DatabaseError, match="does not answer"):
+        await open_database("postgres://somebody:secret@127.0.0.1:1/catalog")
+
+
+async def test_database_that_is_something_else_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Sir or Madam, this is not a database, however long it may go on.\n" * 100)
+    with pytest.raises(DatabaseError, match="not a database"):
+        await migrate(f"sqlite://{path}")
+
+
+async def test_sqlite_waits_for_writers_and_survives_power_cuts(tmp_path: Path) -> None:
+    url = f"sqlite://{tmp_path}/catalog.sqlite3"
+    await migrate(url)
+    context = await open_database(url)
+    connection = context.db()
+    settings = {
+        name: next(iter(dict((await connection.execute_query(f"PRAGMA {name}"))[1][0]).values()))
+        for name in ("journal_mode", "busy_timeout", "synchronous", "foreign_keys")
+    }
+    await close_database(context)
+    assert settings == {"journal_mode": "wal", "busy_timeout": 30_000, "synchronous": 2, "foreign_keys": 1}
