@@ -6,7 +6,7 @@ import { useSession } from "../session/session";
 import { StatusBadge } from "../ui/Badge";
 import { Icon } from "../ui/Icon";
 import { LinkNote } from "../ui/LinkNote";
-import { dateLeaf, describeLength, formatTime } from "../ui/time";
+import { describeLength, formatTime } from "../ui/time";
 import { useNow } from "../ui/useNow";
 import { usePageTitle } from "../ui/usePageTitle";
 import { Viewers } from "../ui/Viewers";
@@ -92,13 +92,15 @@ function LiveCard({ livestream, now }: { livestream: Livestream; now: number }) 
 
 function UpcomingRow({ livestream, now }: { livestream: Livestream; now: number }) {
   const { id, title, artist, scheduled_start_at } = livestream;
-  const leaf = scheduled_start_at ? dateLeaf(scheduled_start_at) : null;
   const away = scheduled_start_at ? Date.parse(scheduled_start_at) - now : null;
   return (
     <li className="row" data-livestream={id}>
-      <p className="leaf" aria-hidden="true">
-        <span>{leaf?.day ?? "–"}</span>
-        <span>{leaf?.month ?? "open"}</span>
+      <p className="row-time">
+        {scheduled_start_at ? (
+          <time dateTime={scheduled_start_at}>{formatTime(scheduled_start_at)}</time>
+        ) : (
+          "–"
+        )}
       </p>
       <div className="row-words">
         <h4>
@@ -111,10 +113,8 @@ function UpcomingRow({ livestream, now }: { livestream: Livestream; now: number 
           <Gate livestream={livestream} />
         </p>
       </div>
-      <p className="row-when">
-        {scheduled_start_at && <time dateTime={scheduled_start_at}>{formatTime(scheduled_start_at)}</time>}
-        {away !== null && away > 0 && away < 86_400_000 && <span>in {describeLength(away)}</span>}
-        {away !== null && away <= 0 && <span>due</span>}
+      <p className="row-away">
+        {away !== null && away > 0 && away < 86_400_000 && `in ${describeLength(away)}`}
       </p>
     </li>
   );

@@ -40,7 +40,7 @@ function Control({ id }: { id: string }) {
 }
 
 function Panel({ livestream, board }: { livestream: Livestream; board: Board }) {
-  const { id, title, status } = livestream;
+  const { id, title, status, publishing } = livestream;
   const conflict = board.conflicts.get(id);
   const open = status === "scheduled" || status === "live";
   return (
@@ -66,13 +66,11 @@ function Panel({ livestream, board }: { livestream: Livestream; board: Board }) 
         </div>
       )}
       <Counters livestream={livestream} />
-      <div className="control-body" data-open={open}>
-        <div className="control-main">
-          {open && <Monitor livestream={livestream} />}
-          {open && <HealthPanel health={board.health.get(id)} publishing={livestream.publishing === true} />}
-          <Details livestream={livestream} />
-        </div>
+      <div className="control-body" data-open={open} data-publishing={publishing === true}>
+        {open && <Monitor livestream={livestream} />}
+        {open && <HealthPanel health={board.health.get(id)} publishing={publishing === true} />}
         {open && <Connection livestream={livestream} />}
+        <Details livestream={livestream} />
       </div>
     </>
   );
@@ -96,7 +94,7 @@ function Monitor({ livestream }: { livestream: Livestream }) {
               </div>
             )}
             {stage === "starting" && (
-              <div className="stage-words">
+              <div className="stage-words late">
                 <p>The picture is on its way.</p>
               </div>
             )}

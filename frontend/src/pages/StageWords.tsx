@@ -10,8 +10,7 @@ export function StageWords({ stage, livestream }: { stage: Stage; livestream: Li
       return <NotStarted livestream={livestream} />;
     case "starting":
       return (
-        <div className="stage-words">
-          <p className="stage-lead">Going live</p>
+        <div className="stage-words late">
           <p>The picture is on its way.</p>
         </div>
       );

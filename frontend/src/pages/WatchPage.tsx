@@ -45,7 +45,7 @@ export function WatchPage() {
 }
 
 function Watch({ livestream }: { livestream: Livestream }) {
-  const { title, description, artist, viewer_count, token_gate_amount } = livestream;
+  const { title, description, artist, viewer_count, token_gate_amount, status } = livestream;
   return (
     <>
       <Player
@@ -62,9 +62,10 @@ function Watch({ livestream }: { livestream: Livestream }) {
       <div className="watch-words">
         <p className="watch-line">
           <StatusBadge livestream={livestream} />
-          <Viewers count={viewer_count} />
           <Clock livestream={livestream} />
           {!!token_gate_amount && <span>For holders of {token_gate_amount} tokens</span>}
+          {status === "live" && <Viewers count={viewer_count} />}
+          {status === "scheduled" && <Viewers count={viewer_count} doing="waiting" />}
         </p>
         <h1>{title}</h1>
         <p className="by">{artist.display_name}</p>

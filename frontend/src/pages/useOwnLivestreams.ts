@@ -58,5 +58,6 @@ export function useOwnLivestream(id: string): {
   const [readOne] = useState(() => (signal: AbortSignal) => readLivestream(id, signal));
   const [read, problem] = useRead(readOne, board.version);
   const livestream = board.livestreams.get(id) ?? read;
-  return { livestream, gone: board.deleted.has(id) || problem?.status === 404, problem, state };
+  const gone = board.deleted.has(id) || (livestream === null && problem?.status === 404);
+  return { livestream, gone, problem, state };
 }

@@ -36,7 +36,7 @@ export function Player({
   const still = useRef<HTMLCanvasElement>(null);
   const { view, unmute } = usePlayback(video, still, livestream);
   const previewing = livestream.status === "scheduled" && livestream.publishing === true;
-  const stage = previewing ? "playing" : stageOf(livestream, view);
+  const stage = stageOf(previewing ? { ...livestream, status: "live" } : livestream, view);
   const controls = stage === "playing" || stage === "interrupted";
 
   return (

@@ -24,22 +24,12 @@ export function CopyField({
 
   return (
     <div className="copy-field">
-      <label htmlFor={id}>{label}</label>
-      <div className="copy-row">
-        <input
-          id={id}
-          type={shown ? "text" : "password"}
-          value={value}
-          readOnly
-          autoComplete="off"
-          spellCheck={false}
-          data-1p-ignore
-          onFocus={(event) => shown && event.currentTarget.select()}
-        />
+      <div className="copy-head">
+        <label htmlFor={id}>{label}</label>
         {secret && (
           <button
             type="button"
-            className="button"
+            className="button small"
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
             aria-label={`${shown ? "Hide" : "Show"} ${label.toLowerCase()}`}
@@ -49,7 +39,7 @@ export function CopyField({
         )}
         <button
           type="button"
-          className="button copy"
+          className="button small copy"
           aria-label={`Copy ${label.toLowerCase()}`}
           onClick={async () => setCopied(await copyText(value))}
         >
@@ -57,6 +47,16 @@ export function CopyField({
           {copied ? "Copied" : "Copy"}
         </button>
       </div>
+      <input
+        id={id}
+        type={shown ? "text" : "password"}
+        value={value}
+        readOnly
+        autoComplete="off"
+        spellCheck={false}
+        data-1p-ignore
+        onFocus={(event) => shown && event.currentTarget.select()}
+      />
       <p className="visually-hidden" role="status">
         {copied === true && `${label} copied`}
       </p>

@@ -5,7 +5,6 @@ const DAY_MS = 86_400_000;
 const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
 const dayOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
-const month = new Intl.DateTimeFormat(undefined, { month: "short" });
 
 /** `Today, 20:00`, `Tomorrow, 20:00`, `Friday 4 December, 20:00`, with the year where it is another one. */
 export function formatMoment(at: string, now: number): string {
@@ -23,12 +22,6 @@ export function formatDay(date: Date, now: number): string {
   if (days === 1) return "Tomorrow";
   if (days === -1) return "Yesterday";
   return date.getFullYear() === new Date(now).getFullYear() ? day.format(date) : dayOfYear.format(date);
-}
-
-/** What a calendar leaf shows. */
-export function dateLeaf(at: string): { day: string; month: string } {
-  const date = new Date(at);
-  return { day: String(date.getDate()), month: month.format(date) };
 }
 
 /** A length in clock form: `4:07`, `1:02:09`. */
