@@ -4,6 +4,7 @@ Parts are numbered through the whole stream, so that the next part's address is 
 segment it will belong.
 """
 
+import math
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -102,7 +103,6 @@ class Stream:
         self._gop = 0.0
         self._frame = 0.0
         self._steady = _STEADY_SEGMENTS
-        """Positive: segments begin with keyframes, so parts that do may say so (see docs/delivery.md)."""
 
     @property
     def published(self) -> bool:
@@ -151,9 +151,9 @@ class Stream:
             self._close(self.open, change)
         segment = self.open
         if segment is None:
-            segment = self._begin_segment(begin, keyframe, listable and self.part_target is not None)
+            segment = self._begin_segment(begin, keyframe, listable)
         part = Part(
-            self.next_part, self._part_uri(self.next_part), duration, keyframe, keyframe and self._steady > 0, data
+            self.next_part, self._part_uri(self.next_part), duration, keyframe, keyframe and self._marks(), data
         )
         self.next_part += 1
         segment.parts.append(part)
@@ -182,6 +182,13 @@ class Stream:
         change = self.interrupt()
         self.ended = True
         return change
+
+    def _marks(self) -> bool:
+        """Whether a part that begins with a keyframe may say so. hls.js, joining in a segment without any, waits for
+        the next marked part if the playlist has one further back, and goes back to find a keyframe if it has none.
+        So none is marked while segments without keyframes are about: at a stream's begin, and with long groups of
+        pictures."""
+        return self.published and self._steady > 0
 
     # -- time ---------------------------------------------------------------------------------------------------
 
@@ -249,8 +256,10 @@ class Stream:
 
     def _close(self, segment: Segment, change: Change) -> None:
         if self.part_target is None:
-            # It must hold for every part from here on; the first segment, whose parts are not listed, teaches it.
-            self.part_target = self.shape.part_target(self._frame)
+            # It must hold for every part from here on; the first segment teaches it. (FFmpeg stretches the first
+            # fragment by what sound and picture are apart.)
+            longest = max(part.duration for part in segment.parts)
+            self.part_target = max(self.shape.part_target(self._frame), math.ceil(longest * 1000 - 1e-6) / 1000)
         self.open = None
         self.listed.append(segment)
         self._listed_seconds += segment.duration
