@@ -95,8 +95,7 @@ class Connection(asyncio.BufferedProtocol):
                     return
             messages = self._reader.feed(data)
             if self._received - self._acknowledged >= self._session.window:
-                self._acknowledged = self._received
-                self._session.send(Acknowledgement(seq_number=self._received & 0xFFFFFFFF))
+                self._acknowledge()
             publisher = self._publisher
             if publisher is not None:
                 publisher.remuxer.health.bytes += nbytes
@@ -116,6 +115,10 @@ class Connection(asyncio.BufferedProtocol):
             if not self._transport.is_closing():
                 self._transport.pause_reading()
             self._work.set()
+
+    def _acknowledge(self) -> None:
+        self._acknowledged = self._received
+        self._session.send(Acknowledgement(seq_number=self._received & 0xFFFFFFFF))
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._gone.set()
@@ -217,6 +220,8 @@ class Connection(asyncio.BufferedProtocol):
                 raise self._error
             if self._gone.is_set():
                 return
+            if self._received - self._acknowledged >= session.window:
+                self._acknowledge()  # the peer has just asked for a smaller window
             self._busy = False
             if not self._transport.is_closing():
                 self._transport.resume_reading()

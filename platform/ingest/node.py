@@ -1,6 +1,5 @@
 """One ingest node put together: RTMP in front, the origin behind, web told of everything."""
 
-import asyncio
 import logging
 
 from ingest.callbacks import Web
@@ -64,14 +63,3 @@ class IngestNode:
         await self.reporter.stop()
         await self.courier.stop(STOP_CALLBACKS)
         await self.web.close()
-
-
-async def wait_for_signal() -> None:
-    """Return at SIGINT or SIGTERM."""
-    import signal
-
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, stop.set)
-    await stop.wait()

@@ -31,6 +31,10 @@ class Reporter:
         self._task: asyncio.Task[None] | None = None
         self._down: str | None = None  # why the last report failed, so that it is logged once
 
+    def readiness(self) -> str:
+        """ "ok", or why web does not hear of this node; for `/ready`."""
+        return self._down or "ok"
+
     def start(self) -> None:
         """Begin to report."""
         self._task = asyncio.create_task(self._run(), name="reporter")

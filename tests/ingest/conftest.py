@@ -1,6 +1,6 @@
 """An ingest node on free ports, with a stand-in for web and a recording origin."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
@@ -10,9 +10,8 @@ import pytest
 from ingest.node import IngestNode
 from settings import Settings
 from support.callback_web import SECRET, CallbackWeb
+from support.ingest_node import StartNode
 from support.packagers import RecordingOrigin
-
-StartNode = Callable[..., Awaitable[IngestNode]]
 
 
 @pytest.fixture

@@ -1,0 +1,63 @@
+"""`python -m ingest`: the RTMP server and the HLS origin, until SIGINT or SIGTERM."""
+
+import asyncio
+import logging
+import signal
+
+import uvloop
+
+from ingest.errors import StartError
+from ingest.node import IngestNode
+from ingest.origin.server import create_origin
+from settings import Settings, SettingsError, load_settings
+
+log = logging.getLogger("ingest")
+
+STOP_TIMEOUT = 4.5
+"""Seconds an orderly end may take in all; whoever sent the signal waits five."""
+
+
+def main() -> None:
+    """Run until told to stop; exits with words where it cannot start."""
+    try:
+        settings = load_settings()
+        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        # These log every request at INFO; a report goes out each second.
+        for name in ("httpx", "httpcore"):
+            logging.getLogger(name).setLevel(logging.WARNING)
+        uvloop.run(serve(settings))
+    except (SettingsError, StartError) as error:
+        raise SystemExit(f"ingest cannot start: {error}") from None
+
+
+async def serve(settings: Settings) -> None:
+    """Start everything, wait for a signal, stop everything.
+
+    Raises:
+        StartError: a setting or the machine does not allow it.
+    """
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    origin = create_origin(settings)
+    await origin.start()
+    try:
+        node = IngestNode(settings, origin)
+        origin.checks["web"] = node.reporter.readiness
+        await node.start()
+    except BaseException:
+        await origin.stop()
+        raise
+    await stop.wait()
+    log.info("stopping")
+    try:
+        async with asyncio.timeout(STOP_TIMEOUT):
+            await node.stop()
+            await origin.stop()
+    except TimeoutError:
+        log.warning("not everything could be ended in order within %g s", STOP_TIMEOUT)
+
+
+if __name__ == "__main__":
+    main()

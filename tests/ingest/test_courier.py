@@ -1,0 +1,227 @@
+"""Callbacks that must not be lost: web down, web slow, ingest killed, the disk full."""
+
+import asyncio
+import json
+import logging
+import stat
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from ingest import courier as courier_module
+from ingest.callbacks import Web
+from ingest.courier import Courier
+from ingest.errors import StartError
+from ingest.media import Admission
+from ingest.spool import Call, Spool
+from support.callback_web import SECRET, CallbackWeb
+
+KEY = "00112233445566778899aabbccddeeff"
+
+StartCourier = Callable[..., Awaitable[Courier]]
+
+
+def admission(session_id: str) -> Admission:
+    return Admission(session_id, "livestream", "playback", KEY, 30.0)
+
+
+@pytest.fixture
+async def start_courier(web: CallbackWeb, tmp_path: Path) -> AsyncIterator[StartCourier]:
+    async with AsyncExitStack() as stack:
+
+        async def start(secret: str = SECRET) -> Courier:
+            client = Web(web.url, secret, "node-1")
+            courier = Courier(client, Spool(tmp_path / "spool"))
+            await courier.start()
+            stack.push_async_callback(client.close)
+            stack.push_async_callback(courier.stop, 0)
+            return courier
+
+        yield start
+
+
+def spooled(folder: Path) -> list[str]:
+    return [json.loads(path.read_text())["call"] for path in sorted((folder / "spool" / "calls").glob("*.json"))]
+
+
+def left_open(folder: Path) -> list[str]:
+    return [path.stem for path in (folder / "spool" / "open").iterdir()]
+
+
+async def test_told_in_order_and_then_forgotten(
+    start_courier: StartCourier, web: CallbackWeb, tmp_path: Path
+) -> None:
+    courier = await start_courier()
+    courier.tell_started(admission("s1"), video=True, audio=False)
+    courier.tell_ended(admission("s1"), reason="stopped", clean=True)
+    (ended,) = await web.wait_for("stream_ended")
+    assert [name for name, _ in web.calls] == ["stream_started", "stream_ended"]
+    assert ended == {"stream_key": KEY, "session_id": "s1", "at": ended["at"], "reason": "stopped", "clean": True}
+    assert ended["at"].endswith("Z")
+    await courier.stop(2)
+    assert spooled(tmp_path) == left_open(tmp_path) == []
+
+
+async def test_web_that_is_down_is_told_when_it_returns(
+    start_courier: StartCourier, web: CallbackWeb, tmp_path: Path
+) -> None:
+    courier = await start_courier()
+    await web.stop()
+    for session in ("s1", "s2"):
+        courier.tell_started(admission(session), video=True, audio=True)
+        courier.tell_ended(admission(session), reason="stopped", clean=True)
+    await courier._new.join()
+    assert spooled(tmp_path) == ["stream_started", "stream_ended"] * 2
+    await web.start()
+    courier.retry_now()
+    await web.wait_for("stream_ended", 2)
+    for session in ("s1", "s2"):
+        assert [name for name, body in web.calls if body["session_id"] == session] == [
+            "stream_started",
+            "stream_ended",
+        ]
+
+
+async def test_a_later_process_goes_on_where_one_was_stopped(
+    start_courier: StartCourier, web: CallbackWeb, tmp_path: Path
+) -> None:
+    first = await start_courier()
+    await web.stop()
+    first.tell_started(admission("s1"), video=True, audio=True)
+    first.tell_ended(admission("s1"), reason="connection_lost", clean=False)
+    await first.stop(0.2)
+    assert spooled(tmp_path) == ["stream_started", "stream_ended"]
+    await web.start()
+    await start_courier()
+    (ended,) = await web.wait_for("stream_ended")
+    assert ended["reason"] == "connection_lost"
+    assert [name for name, _ in web.calls] == ["stream_started", "stream_ended"]
+
+
+async def test_sessions_of_a_killed_process_are_ended_by_the_next(
+    start_courier: StartCourier, web: CallbackWeb, tmp_path: Path
+) -> None:
+    killed = await start_courier()
+    killed.tell_started(admission("s1"), video=True, audio=True)
+    await web.wait_for("stream_started")
+    await killed.stop(1)  # nothing said that s1 ended, as when the process was killed
+    assert left_open(tmp_path) == ["s1"]
+    heir = await start_courier()
+    (ended,) = await web.wait_for("stream_ended")
+    assert (ended["session_id"], ended["reason"], ended["clean"]) == ("s1", "node_restarted", False)
+    assert ended["stream_key"] == KEY
+    await heir.stop(1)
+    assert left_open(tmp_path) == spooled(tmp_path) == []
+
+
+@pytest.mark.parametrize("status", [400, 403, 409, 422])
+async def test_a_final_refusal_is_not_repeated(start_courier: StartCourier, web: CallbackWeb, status: int) -> None:
+    web.answer = lambda name, body: (status, {"code": "no"}) if name == "stream_started" else None
+    courier = await start_courier()
+    courier.tell_started(admission("s1"), video=True, audio=True)
+    courier.tell_ended(admission("s1"), reason="stopped", clean=True)
+    await web.wait_for("stream_ended")
+    assert len(web.named("stream_started")) == 1
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 429, 408])
+async def test_a_passing_fault_is_tried_again(start_courier: StartCourier, web: CallbackWeb, status: int) -> None:
+    web.answer = lambda name, body: (status, {}) if len(web.calls) < 3 else None
+    courier = await start_courier()
+    courier.tell_started(admission("s1"), video=True, audio=True)
+    await web.wait_for("stream_started", 3)
+
+
+async def test_a_wrong_secret_is_named_and_tried_again(
+    start_courier: StartCourier, web: CallbackWeb, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier_module, "SECRET_PAUSE", 0.1)
+    courier = await start_courier("wrong")
+    courier.tell_started(admission("s1"), video=True, audio=True)
+    await web.wait_for("stream_started", 2)
+    assert "STREAMING_SECRET" in caplog.text
+    assert "wrong" not in caplog.text.replace("wrong secret", "")
+    assert KEY not in caplog.text
+
+
+async def test_a_full_disk_does_not_keep_web_from_hearing(
+    start_courier: StartCourier,
+    web: CallbackWeb,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    courier = await start_courier()
+    monkeypatch.setattr("ingest.spool._write", full)
+    courier.tell_started(admission("s1"), video=True, audio=True)
+    await web.wait_for("stream_started")
+    assert "DATA_DIR" in caplog.text
+
+
+async def test_a_stopping_courier_gives_web_its_time_and_no_more(
+    start_courier: StartCourier, web: CallbackWeb, tmp_path: Path
+) -> None:
+    courier = await start_courier()
+    await web.stop()
+    courier.tell_started(admission("s1"), video=True, audio=True)
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    await courier.stop(0.5)
+    assert loop.time() - began < 2
+    assert spooled(tmp_path) == ["stream_started"]
+
+
+def test_files_are_their_owners_alone_and_whole(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "spool")
+    spool.start()
+    call = spool.put(Call("stream_ended", {"session_id": "s1", "stream_key": KEY}))
+    (path,) = (tmp_path / "spool" / "calls").iterdir()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "spool").stat().st_mode) == 0o700
+    assert KEY not in repr(call)
+    spool.stop()
+    assert Spool(tmp_path / "spool").start() == [call]
+
+
+def test_a_second_process_on_the_same_folder_is_told_so(tmp_path: Path) -> None:
+    first = Spool(tmp_path / "spool")
+    first.start()
+    with pytest.raises(StartError, match="DATA_DIR"):
+        Spool(tmp_path / "spool").start()
+    first.stop()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "spool").write_text("in the way")
+    with pytest.raises(StartError, match="DATA_DIR cannot be written"):
+        Spool(tmp_path / "spool").start()
+
+
+def test_half_written_and_foreign_files_do_no_harm(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    calls = tmp_path / "spool" / "calls"
+    calls.mkdir(parents=True)
+    (calls / "000000000003.draft").write_text('{"call": "stream_')
+    (calls / "000000000004.json").write_text('{"call": "stream_')
+    (calls / "000000000005.json").write_text('{"call": "stream_ended", "body": {"session_id": "s1"}}')
+    spool = Spool(tmp_path / "spool")
+    assert [call.number for call in spool.start()] == [5]
+    assert spool.put(Call("stream_ended", {"session_id": "s2"})).number == 6
+    spool.stop()
+
+
+def test_the_spool_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.spool.MAX_CALLS", 2)
+    spool = Spool(tmp_path / "spool")
+    spool.start()
+    kept = [spool.put(Call("stream_ended", {"session_id": "s"})) for _ in range(2)]
+    with pytest.raises(OSError, match="full"):
+        spool.put(Call("stream_ended", {"session_id": "s"}))
+    spool.remove(kept[0])
+    spool.put(Call("stream_ended", {"session_id": "s"}))
+    spool.stop()
