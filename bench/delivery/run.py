@@ -170,6 +170,7 @@ def _add_crowds(report: Report, crowds: Sequence[Crowd]) -> None:
         draw_bars("From a part's being named to its last byte", "p50, ms", {c.name: c.late_p50 * 1e3 for c in crowds})
     )
     report.notes.append(
-        "Late: from the moment that a viewer at the origin itself reads a part's name to the moment that a viewer has "
-        "the part's last byte.\nThe load generator reads for all viewers in one process on this machine, which is in it."
+        "Late: from the moment that a viewer at the origin itself reads a part's name to the moment that a viewer "
+        "has the part's last byte.\nThe load generator reads for all viewers in one process on this machine, and "
+        "that is in it."
     )

@@ -9,6 +9,7 @@ from bench.push.contestants import Stage, start_floor, start_socketio, start_ws
 from bench.push.lifecycle import time_lifecycle
 from bench.push.product import start_product
 from bench.push.scenario import Course, Fanout, run_course
+from bench.push.side_by_side import Turns, run_side_by_side
 from bench.report import Cell, Report, Table, Target
 
 SERVERS: dict[str, Callable[[], AbstractAsyncContextManager[Stage]]] = {
@@ -36,7 +37,14 @@ async def run_push(names: Sequence[str] = (), *, quick: bool = False, rounds: in
                 courses.setdefault(name, []).append(await run_course(stage, sizes, 40_000 if quick else 200_000))
     medians = {name: _take_median(taken) for name, taken in courses.items()}
     _add_tables(report, medians)
-    _add_targets(report, medians, min(REFERENCE, sizes[-1]))
+    if not names:
+        reference = min(REFERENCE, sizes[-1])
+        print("side by side", flush=True)
+        starts = {name: SERVERS[name] for name in ("product", "floor", "ws")}
+        _add_side_by_side(report, await run_side_by_side(starts, reference, 4 if quick else 10), reference)
+        memory = medians["product"].memory_kb[reference] / medians["ws"].memory_kb[reference]
+        name = f"memory per idle socket at {reference:,}, product / ws"
+        report.targets.append(Target(name, memory, "at most", 0.6))
     if not names or "product" in names:
         print("callback to last socket", flush=True)
         rows = await time_lifecycle(list(sizes), 3 if quick else 10)
@@ -111,24 +119,30 @@ def _add_tables(report: Report, courses: dict[str, Course]) -> None:
     report.panels.append(draw_bars("Joins per CPU second", "joins", joins))
 
 
-def _add_targets(report: Report, courses: dict[str, Course], size: int) -> None:
-    def delivery(name: str) -> float:
-        return next(f.cpu_us for f in courses[name].fanouts if f.sockets == size)
-
-    product = courses.get("product")
-    if product is None:
-        return
-    if "floor" in courses:
-        ratio = delivery("product") / delivery("floor")
-        report.targets.append(Target(f"CPU per delivery at {size:,}, product / floor", ratio, "at most", 1.15))
-    if "ws" in courses:
-        ws = courses["ws"]
-        memory = product.memory_kb[size] / ws.memory_kb[size]
-        report.targets += [
-            Target(
-                f"CPU per delivery at {size:,}, product / ws", delivery("product") / delivery("ws"), "at most", 0.65
-            ),
-            Target(f"memory per idle socket at {size:,}, product / ws", memory, "at most", 0.6),
-            Target("joins per CPU second, product / ws", ws.join_us / product.join_us, "at least", 0.6),
-            Target("joins per second, product / ws", product.joins_per_second / ws.joins_per_second, "at least", 0.6),
-        ]
+def _add_side_by_side(report: Report, taken: Sequence[Turns], sockets: int) -> None:
+    columns = ("server", "deliveries", "net us", "gross us", "joins", "CPU us/join", "joins/s", "us/trigger")
+    rows = [
+        (
+            turns.name,
+            turns.frames,
+            turns.delivery_us,
+            turns.delivery_us_gross,
+            turns.joins,
+            turns.join_us,
+            turns.joins_per_second,
+            turns.trigger_cpu / turns.triggers * 1e6,
+        )
+        for turns in taken
+    ]
+    report.tables.append(Table(f"Side by side, taking turns, {sockets:,} sockets on each", columns, rows))
+    by_name = {turns.name: turns for turns in taken}
+    product, floor, ws = by_name["product"], by_name["floor"], by_name["ws"]
+    at = f"at {sockets:,}, product"
+    report.targets += [
+        Target(f"CPU per delivery {at} / floor", product.delivery_us / floor.delivery_us, "at most", 1.15),
+        Target(f"CPU per delivery {at} / ws", product.delivery_us / ws.delivery_us, "at most", 0.65),
+        Target("joins per CPU second, product / ws", ws.join_us / product.join_us, "at least", 0.6),
+        Target("joins per second, product / ws", product.joins_per_second / ws.joins_per_second, "at least", 0.6),
+    ]
+    bars = {turns.name: turns.delivery_us for turns in taken}
+    report.panels.insert(0, draw_bars(f"CPU per delivery, side by side, {sockets:,} sockets", "microseconds", bars))
