@@ -96,5 +96,6 @@ class Reporter:
         publisher = self._publishers.find_session(stop.session_id)
         if publisher is not None:
             publisher.stop(_REASONS.get(stop.reason, Reason.ENDED), stop.message or "The livestream was ended.")
-        else:
+        elif stop.reason != Reason.TAKEN_OVER.value:
+            # A lost publisher that was taken over has come back: its playlist goes on and must not be ended.
             await self._publishers.end_interrupted(stop.session_id)
