@@ -27,10 +27,12 @@ from settings import Settings, SettingsError, load_settings
 SERVERS = ("web", "ingest")
 STOP_TIMEOUT = 4.0
 """Seconds from SIGTERM to SIGKILL; with what the kernel takes to clean up, everything is gone within 5."""
+SAME_SIGNAL = 0.5
+"""Seconds within which a second signal is the first one's echo: one to the process group also comes through make."""
 
 
 class Run:
-    """One `make run`. A second signal cuts the wait for an orderly end short."""
+    """One `make run`. A signal that comes while it ends cuts the wait for an orderly end short."""
 
     def __init__(self, settings: Settings, commands: Mapping[str, str]) -> None:
         self._settings = settings
@@ -39,6 +41,7 @@ class Run:
         self._output = Output(self._stop)
         self._children: list[Child] = []
         self._helpers: list[asyncio.Task[None]] = []
+        self._asked_at = 0.0
 
     async def serve(self, follow_parent: bool) -> int:
         """Release, then serve until asked to stop. The exit code: 0 if asked, 1 if a process ended by itself."""
@@ -65,7 +68,12 @@ class Run:
             await asyncio.gather(*self._helpers, return_exceptions=True)
 
     def _on_signal(self) -> None:
-        (self._hurry if self._stop.is_set() else self._stop).set()
+        now = asyncio.get_running_loop().time()
+        if not self._stop.is_set():
+            self._asked_at = now
+            self._stop.set()
+        elif now - self._asked_at > SAME_SIGNAL:
+            self._hurry.set()
 
     async def _start(self, name: str) -> None:
         self._children.append(await Child.start(name, self._commands[name], self._output))

@@ -15,6 +15,7 @@ class Artist:
 
     def __init__(self, client: httpx.AsyncClient, account: Mapping[str, Any], email: str, token: str) -> None:
         self.client = client
+        self._stranger = httpx.AsyncClient(base_url=client.base_url, timeout=10, trust_env=False)
         self.account = account
         self.email = email
         self.token = token
@@ -43,11 +44,12 @@ class Artist:
         return await expect(self.client.get(f"/livestreams/{livestream_id}"))
 
     async def status(self, livestream_id: str) -> dict[str, Any]:
-        """What those who poll see."""
-        return await expect(self.client.get(f"/livestreams/{livestream_id}/status"))
+        """What a stranger who polls sees."""
+        return await expect(self._stranger.get(f"/livestreams/{livestream_id}/status"))
 
     async def close(self) -> None:
         await self.client.aclose()
+        await self._stranger.aclose()
 
 
 async def expect(request: Any, status: int = 200) -> dict[str, Any]:
