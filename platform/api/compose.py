@@ -7,6 +7,7 @@ from uvicorn import Server
 
 from api.app import create_app
 from api.auth import authenticate_websocket
+from api.blueprints import asyncapi
 from api.blueprints.events import create_events
 from api.catalog_store import CatalogStore
 from api.channels.admission import Visitor
@@ -42,6 +43,7 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
     def extend(app: Quart) -> None:
         supervisor = Supervisor(live)
         register_channels(app, live, identify, settings.trusted_proxies)
+        app.register_blueprint(asyncapi.blueprint)
         app.register_blueprint(create_events(live, settings))
         register_cors(app)
         # In this order: the application opens the database before, and closes it after.

@@ -99,7 +99,7 @@ def register_openapi(app: Quart) -> None:
         redoc_ui_path=None,
         scalar_ui_path=None,
         swagger_ui_path=None,
-        info=Info(title="EncryptedMedia Live", version=_version(), description=DESCRIPTION.strip()),
+        info=Info(title="EncryptedMedia Live", version=read_version(), description=DESCRIPTION.strip()),
         tags=list(TAGS),
         security_schemes={
             "bearer": HttpSecurityScheme(scheme="bearer"),
@@ -111,7 +111,8 @@ def register_openapi(app: Quart) -> None:
     )
 
 
-def _version() -> str:
+def read_version() -> str:
+    """The platform's own."""
     try:
         return version("encryptedmedia-live")
     except PackageNotFoundError:
