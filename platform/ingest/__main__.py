@@ -9,7 +9,7 @@ import uvloop
 from ingest.errors import StartError
 from ingest.node import IngestNode
 from ingest.origin.server import create_origin
-from settings import Settings, SettingsError, load_settings
+from settings import Settings, SettingsError, configure_logging, load_settings
 
 log = logging.getLogger("ingest")
 
@@ -21,10 +21,7 @@ def main() -> None:
     """Run until told to stop; exits with words where it cannot start."""
     try:
         settings = load_settings()
-        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        # These log every request at INFO; a report goes out each second.
-        for name in ("httpx", "httpcore"):
-            logging.getLogger(name).setLevel(logging.WARNING)
+        configure_logging(settings, "ingest")
         uvloop.run(serve(settings))
     except (SettingsError, StartError) as error:
         raise SystemExit(f"ingest cannot start: {error}") from None

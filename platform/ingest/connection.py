@@ -4,6 +4,7 @@ Order is kept whatever a command waits for: while one does, the socket is not re
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from typing import cast
@@ -261,7 +262,8 @@ class Connection(asyncio.BufferedProtocol):
         if self._session.app is None:
             return
         if transport.can_write_eof():
-            transport.write_eof()
+            with contextlib.suppress(OSError):  # it has gone this moment
+                transport.write_eof()
         try:
             async with asyncio.timeout(LINGER):
                 await self._gone.wait()

@@ -1,0 +1,132 @@
+"""The figures and the advice an artist gets, from counts and times alone."""
+
+from typing import Any
+
+import pytest
+
+from ingest.codecs import read_aac, read_avc
+from ingest.health import Health
+from ingest.messages import Message
+from ingest.preroll import Tracks
+from ingest.remuxer import Remuxer
+from support.rtmp import AAC_CONFIG, AUDIO, AVC_CONFIG, FRAME, KEYFRAME, SOUND, VIDEO
+
+# Sequence parameter sets as x264 wrote them, in the decoder configurations around them.
+HIGH_1080 = "0164001fffe1001a67640028acd940780227e5c04400000fa40003a983c60c658001000568ebecb22c"
+AVCC_640x360 = "0142c01effe1001667 42c01ed900a02ff9610000030001000003003c0f162e48"
+
+
+def test_reads_picture_size_and_profile_from_a_decoder_configuration() -> None:
+    form = read_avc(bytes.fromhex(HIGH_1080))
+    assert form is not None
+    assert (form.codec, form.width, form.height) == ("avc1.640028", 1920, 1080)
+
+
+@pytest.mark.parametrize("config", [b"", b"\x01", bytes(20), b"\x01\x42\xc0\x1e\xff\xe1\x00\x04\x67\x42\xc0\x1e"])
+def test_makes_nothing_of_a_broken_decoder_configuration(config: bytes) -> None:
+    assert read_avc(config) is None
+
+
+@pytest.mark.parametrize(
+    ("config", "codec", "rate", "channels"),
+    [
+        (b"\x11\x90", "mp4a.40.2", 48_000, 2),
+        (b"\x12\x08", "mp4a.40.2", 44_100, 1),
+        (b"\x2b\x92\x08\x00", "mp4a.40.5", 22_050, 2),
+    ],
+)
+def test_reads_sampling_from_an_audio_configuration(config: bytes, codec: str, rate: int, channels: int) -> None:
+    form = read_aac(config)
+    assert form is not None
+    assert (form.codec, form.sample_rate, form.channels) == (codec, rate, channels)
+    assert read_aac(b"") is None
+
+
+def play(
+    seconds: int, *, gop: float = 2.0, fps: int = 30, size: int = 10_000, sound: bool = True, pace: float = 1.0
+) -> Any:
+    """A show's health after so many samples, one a second. `pace`: the show's seconds to each second of the wall."""
+    remuxer = Remuxer()
+    if sound:
+        remuxer.take([(AUDIO, 0, 1, AAC_CONFIG)], 0)
+    remuxer.take([(VIDEO, 0, 1, AVC_CONFIG)], 0)
+    figures: Any = None
+    for frame in range(seconds * fps + 1):
+        now = frame / fps
+        time = round(now * pace * 1000)
+        body = KEYFRAME if frame % round(gop * fps) == 0 else FRAME
+        messages: list[Message] = [(VIDEO, time, 1, body)] + ([(AUDIO, time, 1, SOUND)] if sound else [])
+        remuxer.take(messages, now)
+        remuxer.health.bytes += size
+        if frame % fps == 0:
+            figures = remuxer.health.sample(now, 0)
+    return figures
+
+
+def test_figures_of_a_show_in_good_health() -> None:
+    figures = play(12)
+    assert figures["bitrate_kbps"] == 2_400
+    assert figures["bitrate_deviation_kbps"] == 0
+    assert figures["fps"] == 30
+    assert figures["keyframe_interval"] == 2.0
+    assert (figures["video_codec"], figures["audio_codec"], figures["audio"]) == ("h264", "aac", True)
+    assert (figures["sample_rate"], figures["channels"]) == (48_000, 2)
+    assert abs(figures["drift_ms"]) < 50
+    assert figures["queued_bytes"] == 0
+    assert figures["advice"] == []
+
+
+def test_long_keyframe_intervals_are_named_with_their_cure() -> None:
+    (words,) = play(20, gop=8.3)["advice"]
+    assert words.startswith("Keyframe every 8 s: set Keyframe Interval to 2 in OBS, Output")
+
+
+def test_a_first_keyframe_interval_is_known_before_it_ends() -> None:
+    assert "Keyframe every 6 s" in play(6, gop=60.0)["advice"][0]
+
+
+def test_missing_sound_is_named() -> None:
+    assert "No sound arrives" in play(12, sound=False)["advice"][0]
+
+
+def test_few_frames_are_named() -> None:
+    assert "Only 10 frames a second" in play(12, fps=10)["advice"][0]
+
+
+def test_a_show_that_falls_behind_the_clock_is_named() -> None:
+    figures = play(20, pace=0.8)
+    assert figures["drift_ms"] == pytest.approx(-4_000, abs=300)
+    assert "4 s late" in figures["advice"][0]
+
+
+def tracks(video: str = "", audio: str = "") -> Tracks:
+    found = Tracks()
+    found.video_codec, found.audio_codec = video, audio
+    return found
+
+
+def test_codecs_that_browsers_cannot_play_are_named() -> None:
+    health = Health(tracks("hevc", "speex"))
+    advice = health.sample(0, 0)["advice"]
+    assert "HEVC (H.265)" in advice[0]
+    assert "H.264" in advice[0]
+    assert "AAC" in advice[1]
+
+
+def test_picture_size_from_metadata_where_the_configuration_is_not_read() -> None:
+    found = tracks("hevc")
+    found.metadata = {"width": 1920.0, "height": 1080.0}
+    figures = Health(found).sample(0, 0)
+    assert (figures["width"], figures["height"]) == (1_920, 1_080)
+    found.metadata = {"width": "wide", "height": float("nan")}
+    assert Health(found).sample(0, 0)["width"] is None
+
+
+def test_an_operators_trouble_is_not_blamed_on_the_artist() -> None:
+    assert "operator" in Health(tracks()).sample(0, 8 << 20)["advice"][0]
+
+
+def test_figures_before_the_first_frame() -> None:
+    figures = Health(tracks()).sample(5, 0)
+    assert figures["bitrate_kbps"] is figures["fps"] is figures["drift_ms"] is None
+    assert figures["advice"] == []

@@ -1,0 +1,261 @@
+"""Odd senders: whatever a real ffmpeg or a raw client sends, FFmpeg gets FLV it can package."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest import amf
+from ingest.node import IngestNode
+from support.callback_web import CallbackWeb
+from support.flv import Tag, read_flv
+from support.ingest_node import port_of
+from support.needs import find_program
+from support.packagers import RecordingOrigin, RecordingPackager
+from support.publisher import Publisher
+from support.rtmp import AAC_CONFIG, AUDIO, AVC_CONFIG, DATA, FRAME, KEYFRAME, SOUND, VIDEO, RtmpClient
+
+KEY = "00112233445566778899aabbccddeeff"
+OTHER_AVC_CONFIG = AVC_CONFIG[:12] + b"\x0d" + AVC_CONFIG[13:]
+OTHER_AAC_CONFIG = b"\xaf\x00\x12\x10"
+
+
+async def probe(packager: RecordingPackager, folder: Path) -> dict[str, dict[str, Any]]:
+    """What ffprobe finds in a packager's FLV: the streams by their kind. Any complaint of it is a failure."""
+    path = folder / "recorded.flv"
+    path.write_bytes(packager.flv)
+    process = await asyncio.create_subprocess_exec(
+        find_program("ffprobe"), "-v", "warning", "-count_packets", "-show_streams", "-of", "json", str(path),
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    output, complaints = await process.communicate()
+    assert complaints == b""
+    return {stream["codec_type"]: stream for stream in json.loads(output)["streams"]}
+
+
+async def publish_with_ffmpeg(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, folder: Path, seconds: float = 2.5, **options: Any
+) -> RecordingPackager:
+    """A real ffmpeg publishes until that much is packaged, then stops cleanly."""
+    web.admit(KEY)
+    async with Publisher.start(f"rtmp://127.0.0.1:{port_of(node)}/live/{KEY}", folder, **options) as publisher:
+        (packager,) = await origin.wait_for_packagers(1)
+        async with asyncio.timeout(20):
+            while not packager.flv or read_flv(packager.flv)[1][-1].timestamp < seconds * 1_000:
+                packager.wrote.clear()
+                await packager.wrote.wait()
+        await publisher.stop()
+        await asyncio.wait_for(packager.closed.wait(), 5)
+    assert packager.ended is True
+    return packager
+
+
+async def test_ffmpeg_with_picture_and_sound(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, tmp_path: Path
+) -> None:
+    packager = await publish_with_ffmpeg(node, web, origin, tmp_path)
+    streams = await probe(packager, tmp_path)
+    assert (streams["video"]["codec_name"], streams["video"]["width"]) == ("h264", 320)
+    assert streams["audio"]["codec_name"] == "aac"
+    assert int(streams["video"]["nb_read_packets"]) > 70
+    (started,) = await web.wait_for("stream_started")
+    assert started["video"] is started["audio"] is True
+
+
+async def test_ffmpeg_with_b_frames_and_a_variable_frame_rate(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, tmp_path: Path
+) -> None:
+    drop_frames = "select='not(mod(n,3))+gt(mod(n,7),4)'"
+    options = ("-tune", "film", "-preset", "veryfast", "-bf", "3", "-vf", drop_frames, "-vsync", "vfr")
+    packager = await publish_with_ffmpeg(node, web, origin, tmp_path, encoder_options=options)
+    streams = await probe(packager, tmp_path)
+    assert streams["video"]["has_b_frames"] > 0
+
+
+async def test_ffmpeg_with_sound_alone(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, tmp_path: Path
+) -> None:
+    packager = await publish_with_ffmpeg(node, web, origin, tmp_path, video=False)
+    assert list(await probe(packager, tmp_path)) == ["audio"]
+    assert read_flv(packager.flv)[0] == 4
+
+
+async def test_ffmpeg_with_a_picture_alone(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, tmp_path: Path
+) -> None:
+    packager = await publish_with_ffmpeg(node, web, origin, tmp_path, audio=False)
+    assert list(await probe(packager, tmp_path)) == ["video"]
+    assert read_flv(packager.flv)[0] == 1
+
+
+async def test_a_killed_ffmpeg_is_a_lost_publisher(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, tmp_path: Path
+) -> None:
+    web.admit(KEY)
+    async with Publisher.start(f"rtmp://127.0.0.1:{port_of(node)}/live/{KEY}", tmp_path) as publisher:
+        await web.wait_for("stream_started", timeout=20)
+        await publisher.kill()
+        (ended,) = await web.wait_for("stream_ended")
+    assert (ended["reason"], ended["clean"]) == ("connection_lost", False)
+
+
+async def test_ffmpeg_prints_the_words_of_a_refusal(node: IngestNode, web: CallbackWeb, tmp_path: Path) -> None:
+    async with Publisher.start(f"rtmp://127.0.0.1:{port_of(node)}/live/{KEY}", tmp_path) as publisher:
+        assert await publisher.wait(20) != 0
+        assert "No livestream has this stream key." in publisher.output
+
+
+async def test_ffmpegs_player_accepts_the_signed_handshake(node: IngestNode) -> None:
+    """A player asks for, and checks, the digests that old encoders use as well."""
+    url = f"rtmp://127.0.0.1:{port_of(node)}/live/{KEY}"
+    process = await asyncio.create_subprocess_exec(
+        find_program("ffmpeg"), "-v", "debug", "-i", url, "-f", "null", "-",
+        stdin=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    _, output = await asyncio.wait_for(process.communicate(), 20)
+    assert b"Server version 4.5.0.1" in output
+    assert b"validating failed" not in output
+    assert b"open the HLS address" in output
+
+
+# -- a raw client ----------------------------------------------------------------------------------------------
+
+
+async def record(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, messages: list[tuple[int, int, bytes]]
+) -> list[list[Tag]]:
+    """Send exactly these messages and stop; what each packager got, headers checked."""
+    web.admit(KEY)
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    for message in messages:
+        client.send(*message)
+    client.command("deleteStream", None, 1)
+    await client.hear(lambda said: said[0] == "onStatus")
+    async with asyncio.timeout(5):
+        for packager in origin.packagers:
+            await packager.closed.wait()
+    return [read_flv(packager.flv)[1] for packager in origin.packagers if packager.flv]
+
+
+def show(start: int, count: int = 5) -> list[tuple[int, int, bytes]]:
+    return [(VIDEO, start + 40 * index, FRAME if index else KEYFRAME) for index in range(count)]
+
+
+async def test_no_metadata_and_no_sound_begins_after_a_little_patience(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    (tags,) = await record(node, web, origin, [(VIDEO, 0, AVC_CONFIG), *show(0, 20)])
+    assert [tag.body for tag in tags] == [AVC_CONFIG, KEYFRAME] + [FRAME] * 19
+    assert [tag.timestamp for tag in tags[1:]] == [40 * index for index in range(20)]
+
+
+async def test_frames_before_the_first_keyframe_are_left_out(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    early = [(VIDEO, 0, AVC_CONFIG), (AUDIO, 0, AAC_CONFIG)] + [(VIDEO, 40 * index, FRAME) for index in range(5)]
+    (tags,) = await record(node, web, origin, [*early, *show(200)])
+    assert [tag.body for tag in tags[:3]] == [AVC_CONFIG, AAC_CONFIG, KEYFRAME]
+    assert tags[2].timestamp == 0
+
+
+async def test_sound_that_comes_late_gets_a_new_packager_at_a_keyframe(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    late = [(AUDIO, 900, AAC_CONFIG), *((AUDIO, 900 + 20 * index, SOUND) for index in range(5))]
+    first, second = await record(
+        node, web, origin, [(VIDEO, 0, AVC_CONFIG), *show(0, 20), *late, *show(1_000), (AUDIO, 1_000, SOUND)]
+    )
+    assert {tag.kind for tag in first} == {VIDEO}
+    assert [tag.body for tag in second[:3]] == [AVC_CONFIG, AAC_CONFIG, KEYFRAME]
+    assert second[2].timestamp == 1_000
+    assert second[-1].body == SOUND
+    assert [packager.ended for packager in origin.packagers] == [False, True]
+    await web.wait_for("stream_ended")
+    assert len(web.named("stream_started")) == 1
+
+
+async def test_a_picture_that_comes_late_gets_a_new_packager(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    sound = [(AUDIO, 0, AAC_CONFIG), *((AUDIO, 20 * index, SOUND) for index in range(100))]
+    first, second = await record(node, web, origin, [*sound, (VIDEO, 2_000, AVC_CONFIG), *show(2_000)])
+    assert {tag.kind for tag in first} == {AUDIO}
+    assert [tag.body for tag in second[:3]] == [AVC_CONFIG, AAC_CONFIG, KEYFRAME]
+
+
+async def test_another_picture_size_in_the_middle_gets_a_new_packager(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    begin = [(VIDEO, 0, AVC_CONFIG), (AUDIO, 0, AAC_CONFIG), *show(0)]
+    first, second = await record(node, web, origin, [*begin, (VIDEO, 200, OTHER_AVC_CONFIG), *show(200)])
+    assert [tag.body for tag in second[:3]] == [OTHER_AVC_CONFIG, AAC_CONFIG, KEYFRAME]
+    assert first[-1].timestamp == 160
+    assert second[2].timestamp == 200
+
+
+async def test_repeated_sequence_headers_change_nothing(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    begin = [(VIDEO, 0, AVC_CONFIG), (AUDIO, 0, AAC_CONFIG)]
+    (tags,) = await record(node, web, origin, [*begin, *show(0), *begin, *show(200)])
+    assert [tag.body for tag in tags].count(AVC_CONFIG) == 1
+
+
+async def test_another_sampling_in_the_middle_of_sound_alone(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    def sounds(start: int) -> list[tuple[int, int, bytes]]:
+        return [(AUDIO, start + 20 * index, SOUND) for index in range(100)]
+
+    first, second = await record(
+        node, web, origin, [(AUDIO, 0, AAC_CONFIG), *sounds(0), (AUDIO, 2_000, OTHER_AAC_CONFIG), *sounds(2_000)]
+    )
+    assert first[-1].timestamp == 1_980
+    assert [tag.body for tag in second[:2]] == [OTHER_AAC_CONFIG, SOUND]
+
+
+@pytest.mark.parametrize("start", [5 * 3_600_000, 2**32 - 100, 12_345])
+async def test_shows_that_begin_anywhere_on_the_clock(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, start: int
+) -> None:
+    begin = [(VIDEO, start, AVC_CONFIG), (AUDIO, start, AAC_CONFIG)]
+    (tags,) = await record(node, web, origin, [*begin, *show(start, 10)])
+    assert [tag.timestamp for tag in tags[2:]] == [40 * index for index in range(10)]
+
+
+async def test_a_clock_that_starts_anew(node: IngestNode, web: CallbackWeb, origin: RecordingOrigin) -> None:
+    begin = [(VIDEO, 0, AVC_CONFIG), (AUDIO, 0, AAC_CONFIG)]
+    (tags,) = await record(node, web, origin, [*begin, *show(50_000), *show(0)])
+    assert [tag.timestamp for tag in tags[2:]] == [40 * index for index in range(10)]
+
+
+async def test_several_tracks_are_refused_with_words(node: IngestNode, web: CallbackWeb) -> None:
+    web.admit(KEY)
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    client.send(VIDEO, 0, b"\x96\x00avc1\x00")
+    assert "multitrack" in (await client.hear_status())["description"]
+    await client.wait_closed()
+
+
+async def test_enhanced_rtmp_is_passed_through_as_it_is(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    config, key, frame = b"\x90hvc1config", b"\x91hvc1\0\0\0key", b"\xa1hvc1\0\0\0frame"
+    opus, sound = b"\x90OpusOpusHead", b"\x91Opussound"
+    (tags,) = await record(
+        node,
+        web,
+        origin,
+        [(VIDEO, 0, config), (AUDIO, 0, opus), (VIDEO, 0, key), (AUDIO, 0, sound), (VIDEO, 40, frame)],
+    )
+    assert [tag.body for tag in tags] == [config, opus, key, sound, frame]
+
+
+async def test_metadata_of_any_shape(node: IngestNode, web: CallbackWeb, origin: RecordingOrigin) -> None:
+    meta = b"\x02\x00\x0aonMetaData\x08\x00\x00\x00\x00\x00\x05width\x00@P\x00\x00\x00\x00\x00\x00\x00\x00\x09"
+    (tags,) = await record(
+        node, web, origin, [(DATA, 0, meta), (VIDEO, 0, AVC_CONFIG), (AUDIO, 0, AAC_CONFIG), *show(0)]
+    )
+    assert amf.decode(tags[0].body) == ["onMetaData", {"width": 64.0}]
