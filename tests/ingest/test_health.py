@@ -55,7 +55,9 @@ def play(
         now = frame / fps
         time = round(now * pace * 1000)
         body = KEYFRAME if frame % round(gop * fps) == 0 else FRAME
-        messages: list[Message] = [(VIDEO, time, 1, body)] + ([(AUDIO, time, 1, SOUND)] if sound else [])
+        messages: list[Message] = [(VIDEO, time, 1, body)]
+        if sound:
+            messages.append((AUDIO, time, 1, SOUND))
         remuxer.take(messages, now)
         remuxer.health.bytes += size
         if frame % fps == 0:
