@@ -1,6 +1,8 @@
 """A channel: the subscribers that hear the same frames, and what each new one must know first."""
 
+import asyncio
 from collections.abc import Callable
+from typing import cast
 
 from realtime.frames import frame_text
 from realtime.subscriber import Subscriber
@@ -24,35 +26,72 @@ class Channel:
     this kind's frames are made.
     """
 
-    __slots__ = ("_counts", "name", "sockets", "wrap")
+    __slots__ = ("_counts", "_falling", "late", "name", "ready", "wrap")
 
     def __init__(self, name: str, counts: Callable[[], bytes], wrap: Wrap = wrap_frame) -> None:
         self.name = name
         self._counts = counts
         self.wrap = wrap
-        self.sockets: set[Subscriber] = set()
+        self.ready: set[asyncio.Transport] = set()
+        """Connections that take whatever is written: delivering is one loop over them, and nothing else."""
+        self.late: set[Subscriber] = set()
+        """Subscribers that owe more than their high-water mark."""
+        self._falling: list[Subscriber] = []
+        # A write may find its own socket full, and `ready` must not change while it is walked over.
+
+    def __len__(self) -> int:
+        return len(self.ready) + len(self.late)
+
+    def subscribers(self) -> list[Subscriber]:
+        """All of them, for what is rare."""
+        return [cast("Subscriber", transport.get_protocol()) for transport in self.ready] + list(self.late)
+
+    def add(self, socket: Subscriber) -> None:
+        """A subscriber joins."""
+        self.ready.add(socket.transport)
+
+    def remove(self, socket: Subscriber) -> None:
+        """A subscriber leaves; harmless the second time."""
+        self.ready.discard(socket.transport)
+        self.late.discard(socket)
+
+    def fall_behind(self, socket: Subscriber) -> None:
+        """A subscriber reads more slowly than we write."""
+        self._falling.append(socket)
+
+    def catch_up(self, socket: Subscriber) -> None:
+        """A subscriber has taken what waited: bring it to the present."""
+        self._settle()
+        if socket in self.late:
+            self.late.discard(socket)
+            self.ready.add(socket.transport)
+        if frame := self._counts():
+            socket.transport.write(frame)
 
     def send_transition(self, frame: bytes) -> None:
         """Deliver a frame that must not be lost: a socket that cannot take it is closed and resumes later."""
-        slow: list[Subscriber] = []
-        for socket in self.sockets:
-            if socket.behind and socket.transport.get_write_buffer_size() + len(frame) > MAX_BACKLOG:
-                slow.append(socket)
+        self._settle()
+        for transport in self.ready:
+            transport.write(frame)
+        for socket in list(self.late):
+            if socket.transport.get_write_buffer_size() + len(frame) > MAX_BACKLOG:
+                socket.hub.slow_closed += 1
+                socket.close(4408, "too slow: reconnect and resume")
             else:
                 socket.transport.write(frame)
-        for socket in slow:  # closing leaves the set, so not while walking it
-            socket.hub.slow_closed += 1
-            socket.close(4408, "too slow: reconnect and resume")
 
     def send_counts(self, frame: bytes) -> None:
         """Deliver a frame that only matters while it is the newest: sockets that are behind skip it."""
-        for socket in self.sockets:
-            if socket.behind:
-                socket.hub.counts_skipped += 1
-            else:
-                socket.transport.write(frame)
+        self._settle()
+        for transport in self.ready:
+            transport.write(frame)
+        for socket in self.late:
+            socket.hub.counts_skipped += 1
 
-    def catch_up(self, socket: Subscriber) -> None:
-        """Bring a socket that skipped counts to the present."""
-        if frame := self._counts():
-            socket.transport.write(frame)
+    def _settle(self) -> None:
+        for socket in self._falling:
+            # It may have caught up, or left, in the meantime.
+            if socket.behind and socket.transport in self.ready:
+                self.ready.discard(socket.transport)
+                self.late.add(socket)
+        self._falling.clear()

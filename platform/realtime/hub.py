@@ -63,7 +63,7 @@ class Hub:
         # A channel is dropped with its last socket, perhaps while this one was shaking hands.
         self.channels.setdefault(socket.channel.name, socket.channel)
         socket.channel = self.channels[socket.channel.name]
-        socket.channel.sockets.add(socket)
+        socket.channel.add(socket)
         self._size += 1
         self._addresses[socket.address] += 1
         if socket.viewer:
@@ -75,8 +75,8 @@ class Hub:
         if socket not in ward:
             return
         ward.discard(socket)
-        socket.channel.sockets.discard(socket)
-        if not socket.channel.sockets:
+        socket.channel.remove(socket)
+        if not socket.channel:
             self.channels.pop(socket.channel.name, None)
         self._size -= 1
         self._addresses[socket.address] -= 1
@@ -88,7 +88,7 @@ class Hub:
     def close_channel(self, name: str, code: int, reason: str) -> None:
         """End every socket of a channel, as when its livestream is deleted."""
         for channel in self.outlets(name):
-            for socket in list(channel.sockets):
+            for socket in channel.subscribers():
                 socket.close(code, reason)
 
     def abort_later(self, transport: asyncio.Transport, delay: float) -> None:

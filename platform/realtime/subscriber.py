@@ -49,6 +49,7 @@ class Subscriber(asyncio.Protocol):
     def pause_writing(self) -> None:
         """The peer reads more slowly than we write."""
         self.behind = True
+        self.channel.fall_behind(self)
 
     def resume_writing(self) -> None:
         """It has caught up: what was skipped is sent as it is now."""

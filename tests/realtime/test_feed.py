@@ -47,7 +47,7 @@ class FeedServer:
 
     @property
     def feed(self) -> Feed:
-        [feed] = self.hub.outlets("a")[0].sockets
+        [feed] = self.hub.outlets("a")[0].subscribers()
         return cast("Feed", feed)
 
     async def fall_behind(self) -> None:

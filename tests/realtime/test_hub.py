@@ -145,7 +145,7 @@ async def test_counts_are_skipped_for_a_slow_socket_and_it_gets_the_newest_when_
     reader, writer = await connect_raw(server, "/a")
     await changes.until(lambda: changes.count == {"a": 1})
     channel = server.hub.channels["a"]
-    [socket] = channel.sockets
+    [socket] = channel.subscribers()
     while not socket.behind:
         channel.send_transition(frame_text(b'"' + b"x" * 8_000 + b'"'))
         await asyncio.sleep(0)
@@ -181,7 +181,7 @@ async def test_one_that_is_behind_when_it_is_swept_has_something_to_answer(
 ) -> None:
     reader, writer = await connect_raw(server, "/a")
     await changes.until(lambda: changes.count == {"a": 1})
-    [socket] = server.hub.channels["a"].sockets
+    [socket] = server.hub.channels["a"].subscribers()
     while not socket.behind:
         server.hub.channels["a"].send_transition(frame_text(b'"' + b"x" * 8_000 + b'"'))
         await asyncio.sleep(0)
@@ -209,7 +209,8 @@ async def test_goodbye_spreads_the_herd_and_ends_within_its_deadline(server: Hub
         assert len(server.hub) == 0
         waits = []
         for client in clients:
-            farewell = json.loads(await client.recv())
+            while (farewell := json.loads(await client.recv())) == {"type": "ping"}:
+                pass  # the sweeper's own, on a slow machine
             assert farewell["type"] == "goodbye"
             waits.append(farewell["reconnect_in_ms"])
             assert (await closed_with(client))[0] == 1012
