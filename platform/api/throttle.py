@@ -30,7 +30,7 @@ class Throttle:
         self._levels[key] = (level if refused else level + 1, now)
         if len(self._levels) > self._capacity:
             self._levels.popitem(last=False)
-        return math.ceil((level + 1 - self._tries) / self._leak) if refused else 0
+        return math.ceil((level + 1 - self._tries) / self._leak - 1e-6) if refused else 0
 
     def forget(self, key: str) -> None:
         """Start anew for a key, after a try that went well."""

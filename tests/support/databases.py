@@ -21,20 +21,24 @@ T = TypeVar("T")
 ADDRESSES = Addresses("rtmp://localhost:1935/live", "http://localhost:8000")
 NUMBERS = itertools.count(1)
 TEMPLATE = "catalog_template"
-_MIGRATED: dict[str, str] = {}
+_MIGRATED: dict[str, bytes] = {}
+_TEMPLATES: set[str] = set()
 
 
 async def create_database(folder: Path, server: PostgresServer | None = None) -> str:
     """The address of a migrated, empty database: SQLite in `folder`, or one on `server`."""
     if server is None:
         path = folder / "catalog.sqlite3"
-        await migrate(f"sqlite://{path}")
+        if "sqlite" not in _MIGRATED:
+            await migrate(f"sqlite://{path}")
+            _MIGRATED["sqlite"] = path.read_bytes()  # closed, so nothing of it is in the write-ahead log
+        path.write_bytes(_MIGRATED["sqlite"])
         return f"sqlite://{path}"
     address = f"postgres://tester@127.0.0.1:{server.port}"
     template = f"{address}/{TEMPLATE}"
-    if _MIGRATED.get("postgres") != template:
+    if template not in _TEMPLATES:
         await migrate(await asyncio.to_thread(server.url, TEMPLATE))
-        _MIGRATED["postgres"] = template
+        _TEMPLATES.add(template)
     name = f"catalog_{next(NUMBERS)}"
     await asyncio.to_thread(server.execute, f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
     return f"{address}/{name}"

@@ -1,0 +1,43 @@
+"""The application with a fresh SQLite database, for the tests of REST."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.app import create_app
+from settings import Settings
+from support.app_world import SECRET, Visitor, World
+from support.databases import create_database
+from support.fake_live import FakeLive
+
+
+@pytest.fixture
+def options() -> dict[str, Any]:
+    """Settings that a test wants different; parametrize it."""
+    return {}
+
+
+@pytest.fixture
+async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]:
+    """A serving application."""
+    settings = Settings(database_url=await create_database(tmp_path), streaming_secret=SECRET, **options)
+    live = FakeLive()
+    app = create_app(settings, live, dist=tmp_path / "dist")
+    async with app.test_app():
+        yield World(app, live, settings)
+
+
+@pytest.fixture
+async def artist(world: World) -> Visitor:
+    """An artist who is signed in."""
+    return await world.register()
+
+
+@pytest.fixture
+async def show(world: World, artist: Visitor) -> dict[str, Any]:
+    """A livestream of theirs, as its making was answered."""
+    made: dict[str, Any] = await artist.expect(201, "POST", "/livestreams", {"title": "A show"})
+    world.live.take_announced()
+    return made

@@ -1,0 +1,116 @@
+"""The OpenAPI document says what the API does: each answer is held against its description."""
+
+from typing import Any
+
+import jsonschema
+import pytest
+from quart import Quart
+
+from support.app_world import API, PASSWORD, Visitor, World
+
+
+@pytest.fixture
+async def document(world: World) -> dict[str, Any]:
+    """The document as it is served."""
+    response = await world.app.test_client().get("/openapi.json")
+    assert response.status_code == 200
+    found: dict[str, Any] = await response.get_json()
+    return found
+
+
+def check(document: dict[str, Any], method: str, path: str, status: int, media: str, body: Any) -> None:
+    """Hold an answer against the document. `path` is the documented one, below `/api/v1`."""
+    operation = document["paths"][path][method.lower()]
+    schema = operation["responses"][str(status)]["content"][media]["schema"]
+    jsonschema.Draft202012Validator(
+        {**schema, "components": document["components"]},
+        format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER,
+    ).validate(body)
+
+
+async def test_answers_are_as_described(world: World, document: dict[str, Any]) -> None:
+    visitor, id_ = Visitor(world.app), "{livestream_id}"
+
+    async def look(status: int, method: str, documented: str, body: Any = None, query: str = "") -> Any:
+        path = documented.replace(id_, show["id"]) if id_ in documented else documented
+        who = world.ingest if path.startswith("/streaming") else visitor
+        response = await who.call(method, path + query, body)
+        assert response.status_code == status, await response.get_data(as_text=True)
+        media = str(response.content_type)
+        answer = await response.get_json()
+        check(document, method, API + documented, status, media, answer)
+        return answer
+
+    show: dict[str, Any] = {}
+    account = {"email": "ada@example.org", "password": PASSWORD, "display_name": "Ada", "role": "artist"}
+    await look(201, "POST", "/accounts", account)
+    await look(409, "POST", "/accounts", account)
+    await look(400, "POST", "/accounts", {})
+    await look(200, "POST", "/sessions", {"email": "ada@example.org", "password": PASSWORD})
+    await look(200, "GET", "/me")
+    show = await look(201, "POST", "/livestreams", {"title": "A show", "token_gate_amount": 1})
+    await look(200, "GET", "/livestreams", query="?mine=true")
+    one = f"/livestreams/{id_}"
+    await look(200, "GET", one)
+    await look(200, "PATCH", one, {"description": "Songs"})
+    await look(200, "GET", f"{one}/status")
+    await look(200, "GET", f"{one}/credentials")
+    await look(200, "POST", f"{one}/credentials/rotate")
+    key = (await look(200, "GET", f"{one}/credentials"))["stream_key"]
+    body = {"stream_key": key, "session_id": "s1"}
+    await look(200, "POST", "/streaming/validate", body)
+    await look(403, "POST", "/streaming/validate", {"stream_key": "wrong"})
+    await look(200, "POST", "/streaming/stream_started", body)
+    await look(409, "POST", f"{one}/cancel")
+    await look(200, "POST", "/streaming/report", {"node": "n", "sessions": []})
+    await look(200, "POST", "/streaming/stream_ended", {**body, "clean": False})
+    await look(200, "GET", one)
+    await look(200, "GET", f"{one}/status")
+    await look(200, "POST", f"{one}/stop")
+    await look(200, "POST", f"{one}/start")
+    await look(200, "POST", f"{one}/cancel")
+
+
+async def test_every_route_is_described_in_words(world: World, document: dict[str, Any]) -> None:
+    tags = {tag["name"] for tag in document["tags"]}
+    names: list[str] = []
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            where = f"{method} {path}"
+            assert operation["summary"].strip(), where
+            assert set(operation["tags"]) <= tags, where
+            assert operation["tags"], where
+            assert operation["responses"], where
+            names.append(operation["operationId"])
+            for status, response in operation["responses"].items():
+                assert response["description"], f"{where} {status}"
+    assert len(names) == len(set(names))
+
+
+async def test_every_route_is_in_the_document(world: World, document: dict[str, Any]) -> None:
+    described = {(method.upper(), path) for path, found in document["paths"].items() for method in found}
+    hidden = {"/openapi.json", "/docs", "/docs/start.js", "/", "/<path:path>"}
+    for method, path in list_routes(world.app):
+        assert path in hidden or (method, path.replace("<", "{").replace(">", "}")) in described
+
+
+def list_routes(app: Quart) -> list[tuple[str, str]]:
+    return [
+        (method, rule.rule)
+        for rule in app.url_map.iter_rules()
+        if not rule.websocket
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    ]
+
+
+async def test_document_says_how_to_sign_in_and_what_stays_secret(document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1")
+    assert set(document["components"]["securitySchemes"]) == {"bearer", "cookie", "ingest"}
+    assert all(scheme["description"] for scheme in document["components"]["securitySchemes"].values())
+    assert document["paths"][f"{API}/me"]["get"]["security"] == [{"bearer": []}, {"cookie": []}]
+    assert document["paths"][f"{API}/streaming/validate"]["post"]["security"] == [{"ingest": []}]
+    assert "security" not in document["paths"][f"{API}/livestreams"]["get"]
+    assert "WebSocket" in document["info"]["description"]
+    fields = document["paths"][f"{API}/livestreams"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert fields["additionalProperties"] is False
+    assert fields["properties"]["title"]["examples"]

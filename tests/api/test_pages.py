@@ -1,0 +1,120 @@
+"""The pages, the documentation and the headers around them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.app_world import World
+
+
+@pytest.fixture
+def dist(world: World, tmp_path: Path) -> Path:
+    """What a build of the front end leaves."""
+    folder = tmp_path / "dist"
+    (folder / "assets").mkdir(parents=True)
+    (folder / "docs").mkdir()
+    (folder / "index.html").write_text("<!doctype html><title>Pages</title>")
+    (folder / "assets" / "index-abc123.js").write_text("export {}")
+    (folder / "favicon.svg").write_text("<svg/>")
+    (folder / "docs" / "swagger-ui-bundle.js").write_text("// bundle")
+    (tmp_path / "secret.txt").write_text("not a page")
+    return folder
+
+
+@pytest.mark.parametrize("path", ["/", "/livestreams", "/livestreams/some-id", "/artist/livestreams/create", "/x/y"])
+async def test_every_pages_address_gets_the_page(world: World, dist: Path, path: str) -> None:
+    response = await world.app.test_client().get(path)
+    assert response.status_code == 200
+    assert "Pages" in await response.get_data(as_text=True)
+    assert response.headers["Cache-Control"] == "no-cache"
+
+
+async def test_page_that_is_unchanged_is_not_sent_again(world: World, dist: Path) -> None:
+    client = world.app.test_client()
+    tag = (await client.get("/livestreams")).headers["ETag"]
+    assert (await client.get("/", headers={"If-None-Match": tag})).status_code == 304
+
+
+async def test_hashed_files_are_kept_for_good(world: World, dist: Path) -> None:
+    client = world.app.test_client()
+    asset = await client.get("/assets/index-abc123.js")
+    assert asset.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "javascript" in str(asset.content_type)
+    icon = await client.get("/favicon.svg")
+    assert (icon.status_code, icon.headers["Cache-Control"]) == (200, "no-cache")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/assets/index-old.js",
+        "/nothing.js",
+        "/api/nothing",
+        "/docs/nothing",
+        "/../secret.txt",
+        "/..%2fsecret.txt",
+        "/assets/../../secret.txt",
+        "/assets/%2e%2e/%2e%2e/secret.txt",
+    ],
+)
+async def test_what_is_not_there_is_not_the_page_and_nothing_leads_out(world: World, dist: Path, path: str) -> None:
+    response = await world.app.test_client().get(path)
+    assert response.status_code == 404
+    assert "not a page" not in await response.get_data(as_text=True)
+
+
+async def test_without_a_build_the_page_says_what_to_do(world: World) -> None:
+    response = await world.app.test_client().get("/livestreams")
+    assert response.status_code == 503
+    assert "make run" in await response.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("options", [{"hls_base_url": "https://cdn.example.org/hls"}])
+async def test_policy_allows_what_the_player_needs_and_no_more(world: World, dist: Path) -> None:
+    response = await world.app.test_client().get("/")
+    policy = dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))
+    assert policy["worker-src"] == "'self' blob:"
+    assert policy["media-src"] == "'self' blob: https://cdn.example.org"
+    assert policy["connect-src"] == "'self' https://cdn.example.org"
+    assert policy["script-src"] == "'self'"
+    assert policy["frame-ancestors"] == "'none'"
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"]
+
+
+async def test_documentation_needs_nothing_from_elsewhere(world: World, dist: Path) -> None:
+    client = world.app.test_client()
+    page = await (await client.get("/docs")).get_data(as_text=True)
+    assert "://" not in page
+    assert "not built" not in page
+    for name in ("swagger-ui-bundle.js", "start.js"):
+        assert f'src="/docs/{name}"' in page
+        assert (await client.get(f"/docs/{name}")).status_code == 200
+    assert "<script>" not in page, "the policy would refuse it"
+
+
+async def test_documentation_without_its_files_says_so(world: World) -> None:
+    page = await (await world.app.test_client().get("/docs")).get_data(as_text=True)
+    assert "make run" in page
+    assert "/openapi.json" in page
+
+
+async def test_answers_are_not_kept_by_anybody(world: World, show: dict[str, Any]) -> None:
+    for path in ("/health", "/ready", f"/api/v1/livestreams/{show['id']}", "/api/v1/me"):
+        response = await world.app.test_client().get(path)
+        assert response.headers["Cache-Control"] == "no-store", path
+
+
+async def test_health_and_readiness(world: World) -> None:
+    client = world.app.test_client()
+    assert await (await client.get("/health")).get_json() == {"status": "ok"}
+    ready = await client.get("/ready")
+    assert (ready.status_code, await ready.get_json()) == (
+        200,
+        {"ready": True, "parts": {"database": "ok", "bus": "ok"}},
+    )
+    world.live.parts["bus"] = "Redis does not answer."
+    missing = await client.get("/ready")
+    assert (missing.status_code, (await missing.get_json())["parts"]["bus"]) == (503, "Redis does not answer.")

@@ -1,0 +1,179 @@
+"""The callbacks of ingest nodes, in whatever order they come."""
+
+import itertools
+import json
+from typing import Any
+
+import pytest
+
+from support.app_world import API, SECRET, Visitor, World
+
+WITH_SECRET = {"Authorization": f"Bearer {SECRET}"}
+
+
+@pytest.mark.parametrize("path", ["validate", "stream_started", "stream_ended", "report"])
+async def test_callbacks_are_for_ingest_only(world: World, artist: Visitor, path: str) -> None:
+    for who in (world.nobody, artist, Visitor(world.app, "not the secret"), Visitor(world.app, "ü")):
+        await who.refused(401, "unauthorized", "POST", f"/streaming/{path}", {"stream_key": "test"})
+
+
+async def test_troubleshooting_command_of_the_spec_is_refused_in_words(world: World) -> None:
+    """`curl .../streaming/validate -X POST -d '{"stream_key":"test"}'`, which sends a form's content type."""
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    client = world.app.test_client()
+    plain = await client.post(f"{API}/streaming/validate", data='{"stream_key":"test"}', headers=form)
+    assert (plain.status_code, (await plain.get_json())["code"]) == (401, "unauthorized")
+    known = await client.post(
+        f"{API}/streaming/validate", data='{"stream_key":"test"}', headers={**form, **WITH_SECRET}
+    )
+    problem = await known.get_json()
+    assert (known.status_code, problem["code"]) == (403, "unknown_key")
+    assert problem["detail"] == "This stream key is not known. Copy it again from your livestream's page."
+
+
+async def test_admission_tells_ingest_what_it_needs(world: World, show: dict[str, Any]) -> None:
+    body = {"stream_key": show["stream_key"], "session_id": "s1", "node": "n1", "client_ip": "192.0.2.1", "new": 1}
+    answer = await world.ingest.expect(200, "POST", "/streaming/validate", body)
+    assert answer.pop("playback_id") in show["hls_url"]
+    assert answer == {
+        "valid": True,
+        "livestream_id": show["id"],
+        "title": "A show",
+        "reconnect_grace": 30.0,
+        "rehearsal": False,
+    }
+    assert world.live.heard == [("admitted", "s1")]
+    assert world.live.take_announced() == []
+
+
+async def test_form_of_nginx_rtmp_is_understood(world: World, show: dict[str, Any]) -> None:
+    client = world.app.test_client()
+    for key, status in ((show["stream_key"], 200), ("wrong", 403)):
+        form = {"call": "publish", "name": key, "addr": "192.0.2.1", "clientid": "1", "app": "live"}
+        response = await client.post(f"{API}/streaming/validate", form=form, headers=WITH_SECRET)
+        assert response.status_code == status
+    assert world.live.heard == [], "its clientid is no session"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"", "malformed_body"),
+        (b"{", "malformed_body"),
+        (b"[]", "not_an_object"),
+        (b"\xff\x00", "malformed_body"),
+        (b"{}", "invalid_fields"),
+        (b'{"stream_key": 5}', "invalid_fields"),
+        (b'{"stream_key": "k", "session_id": ""}', "invalid_fields"),
+        (b'{"stream_key": "k", "session_id": "' + b"x" * 65 + b'"}', "invalid_fields"),
+    ],
+)
+async def test_nonsense_is_refused(world: World, body: bytes, code: str) -> None:
+    client = world.app.test_client()
+    response = await client.post(f"{API}/streaming/validate", data=body, headers=WITH_SECRET)
+    assert (response.status_code, (await response.get_json())["code"]) == (400, code)
+
+
+async def test_second_publisher_is_refused_and_the_artist_hears_of_it(world: World, show: dict[str, Any]) -> None:
+    await world.publish(show, "s1")
+    world.live.publishers.silences["s1"] = 0.4
+    body = {"stream_key": show["stream_key"], "session_id": "s2"}
+    problem = await world.ingest.refused(403, "already_publishing", "POST", "/streaming/validate", body)
+    assert "Another encoder" in problem["detail"]
+    assert world.live.heard == [("admitted", "s1"), ("connected", "s1"), ("refused", show["id"])]
+
+
+async def test_ended_and_cancelled_livestreams_refuse_publishers(
+    world: World, artist: Visitor, show: dict[str, Any]
+) -> None:
+    await world.publish(show, "s1")
+    await artist.expect(200, "POST", f"/livestreams/{show['id']}/stop")
+    body = {"stream_key": show["stream_key"]}
+    await world.ingest.refused(403, "livestream_ended", "POST", "/streaming/validate", body)
+    other = await artist.expect(201, "POST", "/livestreams", {"title": "Never"})
+    await artist.expect(200, "POST", f"/livestreams/{other['id']}/cancel")
+    body = {"stream_key": other["stream_key"]}
+    await world.ingest.refused(403, "livestream_cancelled", "POST", "/streaming/validate", body)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(["validate", "stream_started", "stream_ended"])))
+async def test_callbacks_in_any_order_and_twice_end_in_a_livestream_without_publisher(
+    world: World, artist: Visitor, show: dict[str, Any], order: tuple[str, ...]
+) -> None:
+    body = {"stream_key": show["stream_key"], "session_id": "s1"}
+    for path in (*order, *order):
+        response = await world.ingest.call("POST", f"/streaming/{path}", body)
+        # An admission may come too late; what is told about a session never fails.
+        assert response.status_code == 200 or (path, response.status_code) == ("validate", 403)
+    own = await artist.expect(200, "GET", f"/livestreams/{show['id']}")
+    started_first = order.index("stream_started") < order.index("stream_ended")
+    assert (own["status"], own["publishing"]) == ("ended" if started_first else "scheduled", False)
+    assert world.live.take_announced() == (["live", "ended"] if started_first else [])
+
+
+async def test_lost_publisher_returns(world: World, show: dict[str, Any]) -> None:
+    await world.publish(show, "s1")
+    await world.unpublish(show, "s1", clean=False)
+    lost = await world.nobody.expect(200, "GET", f"/livestreams/{show['id']}")
+    assert lost["interrupted_until"] is not None
+    await world.publish(show, "s2")
+    assert (await world.nobody.expect(200, "GET", f"/livestreams/{show['id']}"))["interrupted_until"] is None
+    assert world.live.take_announced() == ["live", "interrupted", "resumed"]
+    assert world.live.heard[-1] == ("connected", "s2")
+
+
+@pytest.mark.parametrize("options", [{"reconnect_grace": 0.0}])
+async def test_without_grace_a_lost_publisher_ends_the_show(world: World, show: dict[str, Any]) -> None:
+    await world.publish(show, "s1")
+    await world.unpublish(show, "s1", clean=False)
+    assert world.live.take_announced() == ["live", "ended"]
+
+
+async def test_report_reaches_the_live_half_and_brings_back_who_must_stop(world: World) -> None:
+    session = {
+        "session_id": "s1",
+        "livestream_id": "l1",
+        "playback_id": "p1",
+        "idle_ms": 40,
+        "state": "publishing",
+        "health": {"bitrate": 4_000_000, "advice": ["fine"]},
+    }
+    world.live.stops = [{"session_id": "s1", "reason": "ended", "message": "The livestream was ended on its page."}]
+    body = {"node": "n1", "sessions": [session], "wait_ms": 1_500, "unknown": True}
+    assert await world.ingest.expect(200, "POST", "/streaming/report", body) == {"stop": world.live.stops}
+    assert world.live.publishers.reports == [("n1", [session])]
+    assert world.live.waited == [({"s1": "l1"}, 1.5)]
+
+
+async def test_report_waits_no_longer_than_connections_live(world: World) -> None:
+    await world.ingest.expect(200, "POST", "/streaming/report", {"node": "n", "sessions": [], "wait_ms": 10**9})
+    assert world.live.waited[0][1] <= 20
+
+
+async def test_report_of_a_busy_node_fits(world: World) -> None:
+    sessions = [
+        {"session_id": f"s{number}", "livestream_id": "l", "health": {"words": "x" * 400}} for number in range(500)
+    ]
+    body = {"node": "n1", "sessions": sessions}
+    assert len(json.dumps(body)) > 200_000
+    await world.ingest.expect(200, "POST", "/streaming/report", body)
+
+
+async def test_strange_reports_are_refused(world: World) -> None:
+    body = {"node": "n1", "sessions": [{"session_id": "s1", "livestream_id": "l1", "idle_ms": "soon"}]}
+    problem = await world.ingest.refused(400, "invalid_fields", "POST", "/streaming/report", body)
+    assert problem["errors"] == [
+        {"field": "sessions.0.idle_ms", "pointer": "#/sessions/0/idle_ms", "detail": "Must be a number."}
+    ]
+
+
+async def test_secret_and_keys_stay_out_of_answers_and_logs(
+    world: World, show: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG", logger="api")
+    body = {"stream_key": show["stream_key"], "session_id": "s1", "at": "yesterday"}
+    problem = await world.ingest.refused(400, "invalid_fields", "POST", "/streaming/stream_started", body)
+    for secret in (SECRET, show["stream_key"]):
+        assert secret not in json.dumps(problem)
+        assert secret not in caplog.text
+        assert secret not in repr(world.settings)

@@ -1,0 +1,68 @@
+"""A `Live` that only remembers, for testing REST without sockets."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from catalog.log import Transition
+from catalog.shapes import PublisherSession
+
+
+class FakePublishers:
+    """Knows what it is told."""
+
+    def __init__(self) -> None:
+        self.reports: list[tuple[str, list[Mapping[str, Any]]]] = []
+        self.silences: dict[str, float] = {}
+
+    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
+        self.reports.append((node, list(sessions)))
+
+    def silence(self, session_id: str) -> float | None:
+        return self.silences.get(session_id)
+
+
+class FakeLive:
+    """See `api.live_protocol.Live`."""
+
+    def __init__(self) -> None:
+        self.publishers = FakePublishers()
+        self.announced: list[Transition] = []
+        self.heard: list[tuple[str, str]] = []
+        self.counts: dict[str, tuple[int, int]] = {}
+        self.parts: dict[str, str] = {"bus": "ok"}
+        self.stops: list[dict[str, Any]] = []
+        self.waited: list[tuple[dict[str, str], float]] = []
+
+    async def announce(self, transitions: Sequence[Transition]) -> None:
+        self.announced += transitions
+
+    def take_announced(self) -> list[str]:
+        """The types of what was announced since the last time."""
+        kinds = [line.type.removeprefix("livestream.") for line in self.announced]
+        self.announced.clear()
+        return kinds
+
+    async def publisher_admitted(self, session: PublisherSession) -> None:
+        self.heard.append(("admitted", session.session_id))
+
+    async def publisher_connected(self, session: PublisherSession) -> None:
+        self.heard.append(("connected", session.session_id))
+
+    async def publisher_disconnected(self, session: PublisherSession) -> None:
+        self.heard.append(("disconnected", session.session_id))
+
+    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str) -> None:
+        self.heard.append(("refused", livestream_id))
+
+    def viewer_count(self, livestream_id: str) -> int:
+        return self.counts.get(livestream_id, (0, 0))[0]
+
+    def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
+        return max(stored, self.counts.get(livestream_id, (0, 0))[1])
+
+    def readiness(self) -> dict[str, str]:
+        return self.parts
+
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
+        self.waited.append((dict(sessions), timeout))
+        return self.stops
