@@ -72,6 +72,10 @@ async def write_migrations(name: str) -> list[str]:
     written: list[str] = []
     for dialect, address in (("sqlite", "sqlite://unused"), ("postgres", "postgres://unused/unused")):
         location = MIGRATIONS_FOLDER / dialect
+        # aerich collects its statements in the class, and would write the first dialect's into the second's file.
+        for collected in vars(Migrate).values():
+            if isinstance(collected, list):
+                collected.clear()
         async with TortoiseContext() as context:
             await context.init(config=configure(address))
             command = Command(configure(address), APP, str(location))

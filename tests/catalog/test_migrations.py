@@ -2,16 +2,18 @@
 
 import asyncio
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aerich.migrate import Migrate
 from aerich.utils import get_models_describe
-from tortoise import Tortoise
+from tortoise import Model, Tortoise, fields
 from tortoise.context import TortoiseContext
 
 from catalog import migrate as migrations
+from catalog import models
 from catalog.errors import DatabaseError
 from catalog.log import read_clock
 from catalog.migrate import find_location, migrate
@@ -168,3 +170,40 @@ async def test_sqlite_waits_for_writers_and_survives_power_cuts(tmp_path: Path) 
     }
     await close_database(context)
     assert settings == {"journal_mode": "wal", "busy_timeout": 30_000, "synchronous": 2, "foreign_keys": 1}
+
+
+@pytest.fixture
+def own_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the migrations that a test may write into."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrations.MIGRATIONS_FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(migrations, "MIGRATIONS_FOLDER", folder)
+    return folder
+
+
+async def test_next_step_is_written_for_each_dialect_and_only_once(
+    own_migrations: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await migrations.write_migrations("nothing") == []
+
+    class Note(Model):
+        id = fields.IntField(primary_key=True)
+        words = fields.JSONField[Any]()
+
+    Note.__module__ = models.__name__
+    monkeypatch.setattr(models, "Note", Note, raising=False)
+    written = await migrations.write_migrations("notes")
+    assert [name.split("/")[0] for name in written] == ["sqlite", "postgres"]
+    sqlite, postgres = ((own_migrations / name).read_text() for name in written)
+    assert ("AUTOINCREMENT" in sqlite, "SERIAL" in sqlite) == (True, False)
+    assert ("AUTOINCREMENT" in postgres, "SERIAL" in postgres) == (False, True)
+    assert await migrations.write_migrations("nothing") == []
+    url = f"sqlite://{own_migrations.parent}/catalog.sqlite3"
+    assert len(await migrate(url)) == 2
+
+
+async def test_steps_are_written_from_nothing(own_migrations: Path) -> None:
+    for dialect in ("sqlite", "postgres"):
+        shutil.rmtree(own_migrations / dialect)
+    assert await migrations.write_migrations("init") == ["sqlite/catalog", "postgres/catalog"]
+    assert await migrate(f"sqlite://{own_migrations.parent}/catalog.sqlite3")
