@@ -4,8 +4,17 @@ import { CrashPage } from "./pages/CrashPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
 import { RegisterPage } from "./pages/RegisterPage";
 import { SignInPage } from "./pages/SignInPage";
+import { loadEngine } from "./player/engine";
 import { Layout } from "./ui/Layout";
 import { Waiting } from "./ui/Waiting";
+
+const loadWatchPage = () => import("./pages/WatchPage");
+
+// Whoever comes for a show should not wait for one file after another: all of the player is asked for at once.
+if (/^\/livestreams\/[^/]+\/?$/.test(location.pathname)) {
+  void loadWatchPage().catch(() => {});
+  void loadEngine().catch(() => {});
+}
 
 /** Whatever carries the player, or is for artists only, comes when it is asked for. */
 export const router = createBrowserRouter([
@@ -18,7 +27,7 @@ export const router = createBrowserRouter([
       { path: "livestreams", element: <BrowsePage /> },
       {
         path: "livestreams/:id",
-        lazy: async () => ({ Component: (await import("./pages/WatchPage")).WatchPage }),
+        lazy: async () => ({ Component: (await loadWatchPage()).WatchPage }),
       },
       { path: "register", element: <RegisterPage /> },
       { path: "sign-in", element: <SignInPage /> },

@@ -1,7 +1,9 @@
+import { useEffect } from "react";
 import { Link } from "react-router";
 import type { Livestream } from "../api/types";
 import { pollLobby } from "../channel/polls";
 import { useChannel } from "../channel/useChannel";
+import { loadEngine } from "../player/engine";
 import { useSession } from "../session/session";
 import { StatusBadge } from "../ui/Badge";
 import { Icon } from "../ui/Icon";
@@ -17,6 +19,15 @@ export function BrowsePage() {
   usePageTitle("Livestreams");
   const { board, link } = useChannel("/ws/livestreams", pollLobby);
   const now = useNow();
+
+  // The next click most likely leads to a player.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void import("./WatchPage").catch(() => {});
+      void loadEngine().catch(() => {});
+    }, 1_500);
+    return () => clearTimeout(timer);
+  }, []);
 
   return (
     <div className="page lineup">

@@ -54,8 +54,8 @@ function NotStarted({ livestream: { scheduled_start_at, artist } }: { livestream
             <time dateTime={scheduled_start_at}>{formatMoment(scheduled_start_at, now)}</time>
           </p>
           <p className="stage-count figure">
-            <span className="visually-hidden">Starts in </span>
-            {away < 86_400_000 ? formatLength(away) : `in ${describeLength(away)}`}
+            <span className="stage-in">in</span>{" "}
+            {away < 86_400_000 ? formatLength(away) : describeLength(away)}
           </p>
         </>
       ) : (

@@ -53,7 +53,7 @@ export function Player({
       >
         {/* biome-ignore lint/a11y/useMediaCaption: a publisher sends none */}
         <video slot="media" ref={video} playsInline />
-        <MediaLoadingIndicator slot="centered-chrome" noAutohide loadingDelay={600} />
+        <MediaLoadingIndicator slot="centered-chrome" noAutohide />
         {controls && (
           <>
             {view.rewindable && <MediaTimeRange />}

@@ -1,11 +1,13 @@
 /** What fetches the media and feeds the element: hls.js, or the browser itself where it must. */
 export interface Engine {
-  /** The playlist has ended. */
-  readonly complete: boolean;
+  /** Where the playlist ends, in the element's seconds; null while more may come. */
+  readonly end: number | null;
   /** Where a viewer who joins now would be, in the element's seconds. */
   readonly livePosition: number | null;
   /** Seconds the playlist lists. */
   readonly window: number;
+  /** Fetches no more; the picture stays. */
+  stop(): void;
   destroy(): void;
 }
 
@@ -29,14 +31,17 @@ const createNativeEngine: EngineFactory = (video, url, onFatal) => {
   video.src = url;
   const edge = () => (video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : null);
   return {
-    get complete() {
-      return Number.isFinite(video.duration);
+    get end() {
+      return Number.isFinite(video.duration) ? video.duration : null;
     },
     get livePosition() {
       return edge();
     },
     get window() {
       return video.seekable.length > 0 ? (edge() ?? 0) - video.seekable.start(0) : 0;
+    },
+    stop() {
+      video.removeEventListener("error", fail);
     },
     destroy() {
       video.removeEventListener("error", fail);

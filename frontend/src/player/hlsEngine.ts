@@ -37,14 +37,19 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
   hls.attachMedia(video);
 
   return {
-    get complete() {
-      return hls.latestLevelDetails?.live === false;
+    get end() {
+      const details = hls.latestLevelDetails;
+      return details?.live === false ? details.edge : null;
     },
     get livePosition() {
       return hls.liveSyncPosition;
     },
     get window() {
       return hls.latestLevelDetails?.totalduration ?? 0;
+    },
+    stop() {
+      clearTimeout(retry);
+      hls.stopLoad();
     },
     destroy() {
       clearTimeout(retry);

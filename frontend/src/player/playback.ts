@@ -60,6 +60,7 @@ export class Playback {
   /** Plays this playlist; nothing happens where it already does. */
   play(url: string): void {
     if (this.#url === url && !this.#finishing) return;
+    if (this.#finishing) this.#dropEngine();
     this.#url = url;
     this.#finishing = false;
     this.#failures = 0;
@@ -104,8 +105,7 @@ export class Playback {
     const resume = this.#engine === null || !this.#video.paused;
     const factory = await this.#factory;
     if (this.#destroyed || url === null || url !== this.#url) return;
-    this.#keepPicture();
-    this.#engine?.destroy();
+    this.#dropEngine();
     this.#show({ state: this.view.state === "playing" ? "stalled" : "starting" });
     this.#progress = { currentTime: -1, movedAt: performance.now() };
     this.#engine = factory(this.#video, url, () => this.#buildLater());
@@ -156,21 +156,23 @@ export class Playback {
     for (let range = 0; range < buffered.length; range++) {
       if (buffered.start(range) <= currentTime + 0.1) ahead = Math.max(0, buffered.end(range) - currentTime);
     }
+    const end = this.#engine?.end ?? null;
+    // What is listed but not fetched yet is still ahead.
+    if (end !== null) ahead = Math.max(ahead, end - currentTime);
     return {
       now: performance.now(),
       currentTime,
       ahead,
       paused: paused && !ended,
       ended,
-      complete: this.#engine?.complete ?? true,
+      complete: end !== null,
     };
   }
 
   #end(): void {
     clearTimeout(this.#rebuild);
-    this.#keepPicture();
-    this.#engine?.destroy();
-    this.#engine = null;
+    this.#engine?.stop();
+    this.#video.pause();
     this.#show({ state: "finished", hushed: false, blocked: false });
   }
 
@@ -185,6 +187,13 @@ export class Playback {
     const position = this.#engine?.livePosition ?? null;
     if (position === null || this.view.rewindable || this.#finishing) return;
     if (position - this.#video.currentTime > BEHIND_S) this.#video.currentTime = position;
+  }
+
+  /** Takes the engine off the element, which goes dark by that; its last picture stays in sight. */
+  #dropEngine(): void {
+    this.#keepPicture();
+    this.#engine?.destroy();
+    this.#engine = null;
   }
 
   #keepPicture(): void {

@@ -26,7 +26,7 @@ describe("after the end", () => {
   });
 
   test("the last frame of an ended playlist is the end within 0.3 s, even if the element does not say so", () => {
-    expect(isFinished(moved(0), sample({ now: 200 }))).toBe(true);
+    expect(isFinished(moved(0), sample({ now: 150 }))).toBe(true);
   });
 
   test("the element's own word is enough", () => {
@@ -36,6 +36,10 @@ describe("after the end", () => {
   test("while the playlist is open, more may come", () => {
     expect(isFinished(moved(0), sample({ now: 500, complete: false }))).toBe(false);
     expect(isFinished(moved(0), sample({ now: 800, complete: false }))).toBe(true);
+  });
+
+  test("a last part that is listed but still on its way is waited for", () => {
+    expect(isFinished(moved(0), sample({ now: 900, ahead: 0.4 }))).toBe(false);
   });
 
   test("a player that hangs in the middle is not waited for beyond 2 s", () => {

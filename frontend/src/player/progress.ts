@@ -3,7 +3,7 @@
 export interface Sample {
   now: number;
   currentTime: number;
-  /** Seconds of media buffered past `currentTime`. */
+  /** Seconds of media known to be there past `currentTime`: buffered or, in an ended playlist, listed. */
   ahead: number;
   paused: boolean;
   ended: boolean;
@@ -20,9 +20,9 @@ export interface Progress {
 const STUCK_MS = 6_000;
 /** The first picture may have to wait for an encoder's long keyframe interval. */
 const UNSTARTED_MS = 12_000;
-/** What counts as the buffer's end: less than three frames. */
-const EDGE_S = 0.1;
-const AT_END_MS = 200;
+/** What counts as the end: listed lengths and real ones may differ by a few frames. */
+const EDGE_S = 0.15;
+const AT_END_MS = 150;
 /** The playlist's end is written half a second after the last part; a stall this long at the edge is the end. */
 const AT_EDGE_MS = 800;
 const GIVE_UP_MS = 2_000;
