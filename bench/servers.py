@@ -176,9 +176,9 @@ def find_python() -> str:
 
 
 def _is_fed(pid: int) -> bool:
-    # FFmpeg, or the `cat` that stands in for it where only the way to its pipe is measured.
+    # FFmpeg, or what stands in for it (ingest/ffmpeg_sink) where only the way to its pipe is measured.
     try:
-        return Path(f"/proc/{pid}/comm").read_text().startswith(("ffmpeg", "cat"))
+        return Path(f"/proc/{pid}/comm").read_text().startswith(("ffmpeg", "cat", "sleep"))
     except OSError:
         return False
 

@@ -1,6 +1,8 @@
 """What a stream costs from its encoder's socket to HLS: server, FFmpegs and all, in real time."""
 
 import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from bench.ingest.contestants import Stage
@@ -8,6 +10,7 @@ from bench.ingest.receive import publishing
 from bench.ingest.recording import Recording
 from bench.servers import ServerError
 
+_MIB = 2**20
 _WARM_UP = 8.0
 """Seconds until FFmpegs have started and windows of segments are full."""
 
@@ -25,19 +28,25 @@ class Pipeline:
     """MiB of the whole tree at the end."""
 
 
-async def measure_pipeline(stage: Stage, recording: Recording, streams: int, seconds: float) -> Pipeline:
-    """Publish `streams` streams in real time for `seconds` after a warm-up."""
-    before = stage.server.pss()
-    async with publishing(stage, recording, streams) as publishers:
-        sending = [asyncio.create_task(publisher.pace(seconds + 60), name="pace") for publisher in publishers]
+async def measure_pipelines(
+    stages: Sequence[Stage], recording: Recording, streams: int, seconds: float
+) -> list[Pipeline]:
+    """`streams` streams in real time at every server, all at once, for `seconds` after a warm-up."""
+    before = [stage.server.pss() for stage in stages]
+    async with AsyncExitStack() as stack:
+        groups = [await stack.enter_async_context(publishing(stage, recording, streams)) for stage in stages]
+        sending = [asyncio.create_task(one.pace(seconds + 60), name="pace") for group in groups for one in group]
         await asyncio.sleep(_WARM_UP)
-        cpu = stage.server.cpu()
+        cpu = [stage.server.cpu() for stage in stages]
         await asyncio.sleep(seconds)
-        cpu = stage.server.cpu() - cpu
-        memory = stage.server.pss()
+        cpu = [stage.server.cpu() - begin for stage, begin in zip(stages, cpu, strict=True)]
+        memory = [stage.server.pss() for stage in stages]
         for task in sending:
             task.cancel()
-        if any(publisher.lost is not None for publisher in publishers):
-            raise ServerError(f"{stage.name} dropped a sender:\n{stage.server.tail()}")
-    mib = 2**20
-    return Pipeline(streams, cpu / seconds / streams * 100, (memory - before) / streams / mib, memory / mib)
+        for stage, group in zip(stages, groups, strict=True):
+            if any(publisher.lost is not None for publisher in group):
+                raise ServerError(f"{stage.name} dropped a sender:\n{stage.server.tail()}")
+    return [
+        Pipeline(streams, used / seconds / streams * 100, (now - was) / streams / _MIB, now / _MIB)
+        for used, was, now in zip(cpu, before, memory, strict=True)
+    ]

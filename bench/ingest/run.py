@@ -2,10 +2,11 @@
 
 import statistics
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 
 from bench.ingest.contestants import PIPELINES, RECEIVERS
-from bench.ingest.pipeline import Pipeline, measure_pipeline
-from bench.ingest.receive import Received, measure_flood, measure_paced
+from bench.ingest.pipeline import Pipeline, measure_pipelines
+from bench.ingest.receive import Received, measure_floods, measure_paced
 from bench.ingest.recording import make_recording
 from bench.plot import draw_bars
 from bench.report import Report, Table, Target
@@ -19,28 +20,28 @@ async def run_ingest(names: Sequence[str] = (), *, quick: bool = False, rounds: 
     """Measure the named servers (all when empty), `rounds` times over; figures are medians over the rounds."""
     report = Report("ingest", quick)
     recording = await make_recording(VIDEO_KBIT)
-    window = 3.0 if quick else 6.0
-    floods: dict[str, list[Received]] = {}
-    paced: dict[str, list[Received]] = {}
-    pipelines: dict[str, list[Pipeline]] = {}
+    receivers = {name: start for name, start in RECEIVERS.items() if not names or name in names}
+    pipelines = {name: start for name, start in PIPELINES.items() if not names or name in names}
+    floods: dict[str, list[Received]] = {name: [] for name in receivers}
+    paced: dict[str, list[Received]] = {name: [] for name in receivers}
+    streams: dict[str, list[Pipeline]] = {name: [] for name in pipelines}
     for number in range(rounds):
-        for name, start in RECEIVERS.items():
-            if names and name not in names:
-                continue
-            print(f"round {number + 1} of {rounds}: {name}, receiving", flush=True)
-            async with start() as stage:
-                floods.setdefault(name, []).append(await measure_flood(stage, recording, window))
-            async with start() as stage:
-                paced.setdefault(name, []).append(await measure_paced(stage, recording, SENDERS, window * 1.5))
-        for name, start in PIPELINES.items():
-            if names and name not in names:
-                continue
-            print(f"round {number + 1} of {rounds}: {name}, pipeline", flush=True)
-            async with start() as stage:
-                taken = await measure_pipeline(stage, recording, STREAMS, 10 if quick else 20)
-                pipelines.setdefault(name, []).append(taken)
+        print(f"round {number + 1} of {rounds}: receiving", flush=True)
+        async with AsyncExitStack() as stack:
+            stages = [await stack.enter_async_context(start()) for start in receivers.values()]
+            flooded = await measure_floods(stages, recording, 1.5, 2 if quick else 4)
+            real_time = await measure_paced(stages, recording, SENDERS, 8 if quick else 20)
+        for name, flood, pace in zip(receivers, flooded, real_time, strict=True):
+            floods[name].append(flood)
+            paced[name].append(pace)
+        print(f"round {number + 1} of {rounds}: pipelines", flush=True)
+        async with AsyncExitStack() as stack:
+            stages = [await stack.enter_async_context(start()) for start in pipelines.values()]
+            measured = await measure_pipelines(stages, recording, STREAMS, 10 if quick else 25)
+        for name, pipeline in zip(pipelines, measured, strict=True):
+            streams[name].append(pipeline)
     _add_receivers(report, floods, paced)
-    _add_pipelines(report, pipelines)
+    _add_pipelines(report, streams)
     report.notes.append(
         f"Senders replay 720p30 at {VIDEO_KBIT / 1000:g} Mbit/s with AAC in chunks of 4,096 bytes. 'Own' CPU leaves "
         "the FFmpegs out. 'product, sink':\nFFmpeg is a program that only reads its pipe, so that nothing but the "
