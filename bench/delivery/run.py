@@ -1,9 +1,8 @@
 """The delivery bench: what one answer costs, and what a crowd of low-latency viewers costs the origin."""
 
 import shutil
-import statistics
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bench.delivery.contestants import LiveOrigin, start_express, start_origin, start_static_nginx
@@ -13,7 +12,7 @@ from bench.delivery.proxy import start_proxy
 from bench.ingest.recording import make_recording
 from bench.plot import draw_bars
 from bench.report import Report, Table, Target
-from bench.servers import HOST, Server, make_folder
+from bench.servers import HOST, make_folder
 
 VIDEO_KBIT = 4_000
 CROWD_KBIT = 300
@@ -21,67 +20,59 @@ CROWD_KBIT = 300
 CROWD_PART = 0.5
 
 KINDS = ("playlist", "part")
+FILES = {"playlist": "playlist.m3u8", "part": "part.m4s"}
 
-
-@dataclass(slots=True)
-class _Answers:
-    """Rates by kind and server, one per round."""
-
-    taken: dict[tuple[str, str], list[Served]] = field(default_factory=dict)
-
-    def add(self, kind: str, server: str, served: Served) -> None:
-        self.taken.setdefault((kind, server), []).append(served)
-
-    def take_median(self, kind: str, read: Callable[[Served], float]) -> dict[str, float]:
-        return {
-            server: statistics.median(read(served) for served in rounds)
-            for (of, server), rounds in self.taken.items()
-            if of == kind
-        }
+TURN = 2.0
+"""Seconds of load at a time: short beside the life of a part."""
 
 
 async def run_delivery(
     *, quick: bool = False, rounds: int = 1, viewers: int = 2_000, crowd_only: bool = False
 ) -> Report:
-    """Measure answers `rounds` times over (medians), then the crowd once."""
+    """Measure answers, each server having `3 * rounds` turns at each kind, then the crowd once."""
     report = Report("delivery", quick)
     if not crowd_only:
-        answers = _Answers()
-        for number in range(rounds):
-            print(f"round {number + 1} of {rounds}: answers", flush=True)
-            await _measure_answers(answers, 2.0 if quick else 4.0)
-        _add_answers(report, answers)
+        print("answers", flush=True)
+        _add_answers(report, await _measure_answers(2 if quick else 3 * rounds))
     print("crowd", flush=True)
     _add_crowds(report, await _measure_crowds(min(viewers, 300) if quick else viewers, 5.0 if quick else 10.0))
     return report
 
 
-async def _measure_answers(answers: _Answers, seconds: float) -> None:
+Answers = dict[tuple[str, str], Served]
+"""By kind and server."""
+
+
+async def _measure_answers(turns: int) -> Answers:
     recording = await make_recording(VIDEO_KBIT)
     files = make_folder("files")
+    found: Answers = {}
+
+    def add(kind: str, name: str, served: Served) -> None:
+        found[kind, name] = found[kind, name] + served if (kind, name) in found else served
+
     try:
-        async with start_origin(recording) as origin:
-            idle = await origin.read_idle_share()
+        async with AsyncExitStack() as stack:
+            origin = await stack.enter_async_context(start_origin(recording))
             await _save(origin, files)
-            for kind, name in (("playlist", "index.m3u8"), ("part", "")):
-                # A part is gone some segments later, so it is the newest that is asked for.
-                url = f"http://{HOST}:{origin.port}{origin.folder}{name or await origin.find_newest_part()}"
-                answers.add(kind, "product", await measure_url(origin.server, url, seconds, idle_share=idle))
-        for start in (start_express, start_static_nginx):
-            async with start(files) as server:
-                await _measure_files(answers, server, seconds)
+            peers = [await stack.enter_async_context(start(files)) for start in (start_express, start_static_nginx)]
+            idle = await origin.read_idle_share()
+            for _ in range(turns):
+                for kind in KINDS:
+                    # A part is gone some segments later, so it is the newest that is asked for.
+                    name = "index.m3u8" if kind == "playlist" else await origin.find_newest_part()
+                    url = f"http://{HOST}:{origin.port}{origin.folder}{name}"
+                    add(kind, "product", await measure_url(origin.server, url, TURN, idle_share=idle))
+                    for peer in peers:
+                        add(kind, peer.name, await measure_url(peer, f"{peer.url}/{FILES[kind]}", TURN))
     finally:
         shutil.rmtree(files, ignore_errors=True)
+    return found
 
 
 async def _save(origin: LiveOrigin, files: Path) -> None:
-    for name, source in (("playlist.m3u8", "index.m3u8"), ("part.m4s", await origin.find_newest_part())):
-        (files / name).write_bytes((await origin.fetch(source)).body)
-
-
-async def _measure_files(answers: _Answers, server: Server, seconds: float) -> None:
-    for kind, name in (("playlist", "playlist.m3u8"), ("part", "part.m4s")):
-        answers.add(kind, server.name, await measure_url(server, f"{server.url}/{name}", seconds))
+    for kind, source in (("playlist", "index.m3u8"), ("part", await origin.find_newest_part())):
+        (files / FILES[kind]).write_bytes((await origin.fetch(source)).body)
 
 
 async def _measure_crowds(viewers: int, seconds: float) -> list[Crowd]:
@@ -99,34 +90,25 @@ async def _measure_crowds(viewers: int, seconds: float) -> list[Crowd]:
     return found
 
 
-def _add_answers(report: Report, answers: _Answers) -> None:
-    rows = []
-    for kind in KINDS:
-        rate, per_cpu = answers.take_median(kind, _rate), answers.take_median(kind, _per_cpu)
-        megabits = answers.take_median(kind, _megabits)
-        rows += [(f"{kind}: {server}", rate[server], per_cpu[server], megabits[server]) for server in rate]
-        report.panels.append(draw_bars(f"Answers per CPU second: {kind}", "answers", per_cpu))
-        least = {"playlist": 2.0, "part": 3.0}[kind]
-        for what, found in (("per CPU second", per_cpu), ("per second", rate)):
-            ratio = found["product"] / found["express.static"]
+def _add_answers(report: Report, answers: Answers) -> None:
+    rows = [
+        (f"{kind}: {server}", served.answers, served.per_second, served.per_cpu, served.megabits_per_cpu)
+        for (kind, server), served in answers.items()
+    ]
+    columns = ("what", "answers", "per second", "per CPU second", "Mbit per CPU s")
+    report.tables.append(Table("64 connections asking for one address, kept alive", columns, rows))
+    for kind, least in (("playlist", 2.0), ("part", 3.0)):
+        product, express, nginx = (answers[kind, name] for name in ("product", "express.static", "nginx, files"))
+        for what, ratio in (
+            ("per CPU second", product.per_cpu / express.per_cpu),
+            ("per second", product.per_second / express.per_second),
+        ):
             report.targets.append(Target(f"{kind}s {what}, product / express.static", ratio, "at least", least))
         report.notes.append(
-            f"nginx serves {per_cpu['nginx, files'] / per_cpu['product']:.1f} times as many {kind}s per CPU second."
+            f"nginx serves {nginx.per_cpu / product.per_cpu:.1f} times as many {kind}s per CPU second."
         )
-    columns = ("what", "answers/s", "answers per CPU s", "Mbit per CPU s")
-    report.tables.append(Table("64 connections asking for one address, kept alive", columns, rows))
-
-
-def _rate(served: Served) -> float:
-    return served.per_second
-
-
-def _per_cpu(served: Served) -> float:
-    return served.per_cpu
-
-
-def _megabits(served: Served) -> float:
-    return served.megabits_per_cpu
+        bars = {server: served.per_cpu for (of, server), served in answers.items() if of == kind}
+        report.panels.append(draw_bars(f"Answers per CPU second: {kind}", "answers", bars))
 
 
 def _add_crowds(report: Report, crowds: Sequence[Crowd]) -> None:
