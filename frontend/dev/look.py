@@ -64,7 +64,13 @@ HEALTH = {
     "drift_ms": -120, "queued_bytes": 0,
     "advice": ["Keyframe every 8 s: set Keyframe Interval to 2 in OBS, Output. Fans see you sooner."],
 }  # fmt: skip
-ARTIST = {"id": "Ilse Brandt", "email": "ilse@example.org", "display_name": "Ilse Brandt", "role": "artist", "token_balance": 0}
+ARTIST = {
+    "id": "Ilse Brandt",
+    "email": "ilse@example.org",
+    "display_name": "Ilse Brandt",
+    "role": "artist",
+    "token_balance": 0,
+}
 FAN = {"id": "f", "email": "fan@example.org", "display_name": "Noor", "role": "fan", "token_balance": 20}
 PREVIEW = livestream("mine", "Sunday soundcheck", "Ilse Brandt", "scheduled", scheduled_start_at=at(hours=1), description=WORDS,
                      hls_url="/nothing.m3u8", **(OWN | {"publishing": True, "auto_start": False}))  # fmt: skip
@@ -141,11 +147,18 @@ async def photograph(browser: Browser, origin: str, out: Path, name: str, width:
 
     async def answer(route: Route) -> None:
         call = route.request.url.split("/api/v1", 1)[1].split("?")[0]
-        status, body = answers.get(call, (404, {"title": "Not found", "code": "not_found", "detail": "No such thing."}))
+        status, body = answers.get(
+            call, (404, {"title": "Not found", "code": "not_found", "detail": "No such thing."})
+        )
         if call == "/me":
-            status, body = (200, account) if account else (401, {"code": "signed_out", "title": "Sign in", "detail": "Sign in."})
+            status, body = (
+                (200, account) if account else (401, {"code": "signed_out", "title": "Sign in", "detail": "Sign in."})
+            )
         elif call.endswith("/credentials"):
-            status, body = 200, {"rtmp_url": "rtmp://localhost:1935/live", "stream_key": "0123456789abcdef0123456789abcdef"}
+            status, body = (
+                200,
+                {"rtmp_url": "rtmp://localhost:1935/live", "stream_key": "0123456789abcdef0123456789abcdef"},
+            )
         kind = "application/json" if status < 400 else "application/problem+json"
         await route.fulfill(status=status, content_type=kind, body=json.dumps(body))
 

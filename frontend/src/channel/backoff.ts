@@ -1,7 +1,7 @@
 /** How long to wait before the next try, spread so that clients that fell together do not return together. */
 
 const BASE_MS = 500;
-const CAP_MS = 15_000;
+const CAP_MS = 10_000;
 /** After "too many sockets" a client has no business coming back at once. */
 const CROWDED_MS = 5_000;
 

@@ -125,6 +125,8 @@ test("an artist's notices show whether a publisher is there and how it does", ()
   const healthy = applyFrame(connected, { type: "ingest.health", ...notice, health: { fps: 30 } });
   expect(one(healthy)?.publishing).toBe(true);
   expect(healthy.health.get("one")).toEqual({ fps: 30 });
+  const unaware = applyFrame(begun, { type: "ingest.disconnected", ...notice });
+  expect(one(applyFrame(unaware, { type: "ingest.health", ...notice, health: {} }))?.publishing).toBe(true);
   const gone = applyFrame(healthy, { type: "ingest.disconnected", ...notice });
   expect(one(gone)?.publishing).toBe(false);
   expect(gone.health.size).toBe(0);

@@ -54,8 +54,12 @@ export function applyFrame(board: Board, frame: Frame): Board {
         conflicts: without(conflicts, frame.livestream_id),
       };
     }
-    case "ingest.health":
-      return { ...board, health: withOne(board.health, frame.livestream_id, frame.health) };
+    case "ingest.health": {
+      // Being connected is no transition, so a snapshot may not know of it; figures come from a publisher that is there.
+      const known = board.livestreams.get(frame.livestream_id);
+      const next = known?.publishing === false ? patch(board, known.id, { publishing: true }) : board;
+      return { ...next, health: withOne(board.health, frame.livestream_id, frame.health) };
+    }
     case "ingest.conflict":
       return { ...board, conflicts: withOne(board.conflicts, frame.livestream_id, frame.message) };
     default:

@@ -85,6 +85,7 @@ function Monitor({ livestream }: { livestream: Livestream }) {
       <h2 id="monitor">{preview ? "Preview, seen by you alone" : "Picture"}</h2>
       <Player
         livestream={livestream}
+        quiet
         overlay={(stage) => (
           <>
             {stage === "scheduled" && (

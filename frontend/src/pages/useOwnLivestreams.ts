@@ -10,7 +10,7 @@ import { useChannel } from "../channel/useChannel";
  * The artist's channel carries what is scheduled or live and every change; what is over is read once over HTTP, and
  * again after each snapshot, since changes may have gone by unheard.
  */
-function useRead<T>(read: (signal: AbortSignal) => Promise<T>, version: number): [T | null, Problem | null] {
+function useRead<T>(read: (signal: AbortSignal) => Promise<T>, version: unknown): [T | null, Problem | null] {
   const [value, setValue] = useState<T | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what makes it worth reading again
@@ -56,8 +56,11 @@ export function useOwnLivestream(id: string): {
   const state = useChannel("/ws/artist", pollOwn);
   const { board } = state;
   const [readOne] = useState(() => (signal: AbortSignal) => readLivestream(id, signal));
-  const [read, problem] = useRead(readOne, board.version);
-  const livestream = board.livestreams.get(id) ?? read;
+  const known = board.livestreams.get(id) ?? null;
+  // A publisher's arrival brings the preview's address, which no event carries.
+  const [read, problem] = useRead(readOne, `${board.version} ${known?.publishing === true}`);
+  const preview = known?.publishing && known.hls_url === null ? (read?.hls_url ?? null) : null;
+  const livestream = known && preview ? { ...known, hls_url: preview } : (known ?? read);
   const gone = board.deleted.has(id) || (livestream === null && problem?.status === 404);
   return { livestream, gone, problem, state };
 }

@@ -19,6 +19,8 @@ import { usePlayback } from "./usePlayback";
 /** The whole stage fills the screen, not the picture alone: what is laid over it must be seen there too. */
 const FULLSCREEN = { fullscreenelement: "stage" };
 
+const QUIET = { muted: true };
+
 type Playable = Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing">;
 
 /**
@@ -28,8 +30,11 @@ type Playable = Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "p
 export function Player({
   livestream,
   overlay,
+  quiet = false,
 }: {
   livestream: Playable;
+  /** Begins without sound: an artist would hear itself, late, through its own microphone. */
+  quiet?: boolean;
   overlay: (stage: ReturnType<typeof stageOf>) => ReactNode;
 }) {
   const video = useRef<HTMLVideoElement>(null);
@@ -52,7 +57,7 @@ export function Player({
         lang="en"
       >
         {/* biome-ignore lint/a11y/useMediaCaption: a publisher sends none */}
-        <video slot="media" ref={video} playsInline />
+        <video slot="media" ref={video} playsInline {...(quiet && QUIET)} />
         <MediaLoadingIndicator slot="centered-chrome" noAutohide />
         {controls && (
           <>

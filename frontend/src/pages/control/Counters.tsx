@@ -8,6 +8,7 @@ export function Counters({ livestream }: { livestream: Livestream }) {
   const { viewer_count, peak_viewer_count, started_at, ended_at, publishing, status } = livestream;
   const now = useNow();
   const until = ended_at ? Date.parse(ended_at) : now;
+  const peak = status === "live" ? Math.max(peak_viewer_count, viewer_count) : peak_viewer_count;
   const open = status === "scheduled" || status === "live";
   return (
     <dl className="counters">
@@ -16,7 +17,7 @@ export function Counters({ livestream }: { livestream: Livestream }) {
           <span data-viewer-count={viewer_count}>{formatCount(viewer_count)}</span>
         </Counter>
       )}
-      <Counter name="Peak">{formatCount(peak_viewer_count)}</Counter>
+      <Counter name="Peak">{formatCount(peak)}</Counter>
       <Counter name={ended_at ? "Length" : "On air"}>
         {started_at ? formatLength(until - Date.parse(started_at)) : "0:00"}
       </Counter>
