@@ -1,0 +1,53 @@
+"""The events of an EncryptedMedia Live platform, typed, over a connection that comes back by itself.
+
+async for event in watch("http://localhost:3000", livestream_id): ...
+"""
+
+from encryptedmedia.errors import (
+    EncryptedMediaError,
+    NotAllowedError,
+    NotFoundError,
+    NotSignedInError,
+    ProtocolError,
+    RefusedError,
+    UnreachableError,
+)
+from encryptedmedia.events import (
+    Cursor,
+    Event,
+    IngestConflict,
+    IngestConnected,
+    IngestDisconnected,
+    IngestHealth,
+    Snapshot,
+    Transition,
+    ViewersChanged,
+)
+from encryptedmedia.livestreams import Artist, Livestream
+from encryptedmedia.pace import Reconnecting
+from encryptedmedia.subscription import Subscription, connect, watch
+
+__all__ = [
+    "Artist",
+    "Cursor",
+    "EncryptedMediaError",
+    "Event",
+    "IngestConflict",
+    "IngestConnected",
+    "IngestDisconnected",
+    "IngestHealth",
+    "Livestream",
+    "NotAllowedError",
+    "NotFoundError",
+    "NotSignedInError",
+    "ProtocolError",
+    "Reconnecting",
+    "RefusedError",
+    "Snapshot",
+    "Subscription",
+    "Transition",
+    "UnreachableError",
+    "ViewersChanged",
+    "connect",
+    "watch",
+]

@@ -1,0 +1,58 @@
+"""Which channel, and how to ask for it. Pure."""
+
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
+
+from encryptedmedia.events import Cursor
+
+_SCHEMES = {"http": "ws", "https": "wss", "ws": "ws", "wss": "wss"}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One channel of one platform, for one client."""
+
+    url: str
+    """The platform's own, such as `http://localhost:3000`."""
+    livestream_id: str | None = None
+    """None: all livestreams, or with `artist` the token's own."""
+    viewer: bool = False
+    artist: bool = False
+    token: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        """Raises ValueError: the parts do not go together."""
+        parts = urlsplit(self.url)
+        if parts.scheme not in _SCHEMES or not parts.netloc:
+            raise ValueError(f"{self.url!r} is no address of a platform, such as http://localhost:3000")
+        if self.artist and self.livestream_id is not None:
+            raise ValueError("the artist's channel tells of all its livestreams, not of one")
+        if self.artist and not self.token:
+            raise ValueError("the artist's channel needs a token")
+        if self.viewer and self.livestream_id is None:
+            raise ValueError("a viewer watches one livestream: give its id")
+
+    @property
+    def path(self) -> str:
+        """The channel's, at the platform."""
+        if self.artist:
+            return "/ws/artist"
+        if self.livestream_id is None:
+            return "/ws/livestreams"
+        return f"/ws/livestreams/{quote(self.livestream_id, safe='')}"
+
+    def write_url(self, cursor: Cursor | None) -> str:
+        """Where to connect, going on after `cursor`."""
+        parts = urlsplit(self.url)
+        query: dict[str, str | int] = {}
+        if self.livestream_id is not None and not self.viewer:
+            query["observe"] = "true"
+        if cursor is not None:
+            query |= {"epoch": cursor.epoch, "seq": cursor.seq}
+        path = parts.path.rstrip("/") + self.path
+        return urlunsplit((_SCHEMES[parts.scheme], parts.netloc, path, urlencode(query), ""))
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """To send along."""
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}

@@ -1,0 +1,78 @@
+"""A livestream, as the platform shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Artist:
+    """Who streams."""
+
+    id: str
+    display_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Livestream:
+    """One livestream as of one event. Times are aware, in UTC."""
+
+    id: str
+    title: str
+    description: str
+    artist: Artist
+    status: str
+    """`scheduled`, `live`, `ended`, `archived` or `cancelled`."""
+    scheduled_start_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    viewer_count: int
+    peak_viewer_count: int
+    token_gate_amount: int | None
+    """Tokens a viewer must hold; None or 0: anyone may watch."""
+    interrupted_until: datetime | None
+    """While live without its publisher: until when it may return."""
+    hls_url: str | None
+    """The playlist, while live, for whoever may watch."""
+    publishing: bool | None = None
+    """On the artist's channel: whether an encoder is connected. None elsewhere, as the next two."""
+    ready: bool | None = None
+    auto_start: bool | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether there is something to watch, or will be again in a moment."""
+        return self.status == "live"
+
+    @classmethod
+    def parse(cls, value: Mapping[str, Any]) -> "Livestream":
+        """From the JSON object; fields this version does not know are passed over.
+
+        Raises:
+            KeyError, TypeError, ValueError: it is no livestream.
+        """
+        artist = value["artist"]
+        return cls(
+            id=value["id"],
+            title=value["title"],
+            description=value["description"],
+            artist=Artist(artist["id"], artist["display_name"]),
+            status=value["status"],
+            scheduled_start_at=parse_time(value["scheduled_start_at"]),
+            started_at=parse_time(value["started_at"]),
+            ended_at=parse_time(value["ended_at"]),
+            viewer_count=int(value["viewer_count"]),
+            peak_viewer_count=int(value["peak_viewer_count"]),
+            token_gate_amount=value["token_gate_amount"],
+            interrupted_until=parse_time(value["interrupted_until"]),
+            hls_url=value["hls_url"],
+            publishing=value.get("publishing"),
+            ready=value.get("ready"),
+            auto_start=value.get("auto_start"),
+        )
+
+
+def parse_time(text: str | None) -> datetime | None:
+    """RFC 3339 as a datetime."""
+    return None if text is None else datetime.fromisoformat(text)

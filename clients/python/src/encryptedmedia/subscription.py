@@ -1,0 +1,217 @@
+"""A subscription: one channel, held over reconnects, read as an asynchronous iterator."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable
+from types import TracebackType
+
+from websockets.asyncio.client import connect as open_socket
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage, InvalidStatus, ProxyError
+
+from encryptedmedia.address import Address
+from encryptedmedia.errors import (
+    NotAllowedError,
+    NotFoundError,
+    NotSignedInError,
+    ProtocolError,
+    RefusedError,
+    UnreachableError,
+)
+from encryptedmedia.events import Cursor, Event, Goodbye, Snapshot, Transition, parse_event
+from encryptedmedia.inbox import Inbox
+from encryptedmedia.pace import Pace, Reconnecting
+
+OPEN_TIMEOUT = 10.0
+CLOSE_TIMEOUT = 2.0
+QUEUE = 1_000
+"""Events that may wait to be read."""
+
+_REFUSALS = {4400: RefusedError, 4401: NotSignedInError, 4403: NotAllowedError, 4404: NotFoundError}
+_PASSING = {408, 425, 429, 500, 502, 503, 504}
+"""HTTP statuses that a later try may not meet again."""
+
+OnReconnect = Callable[[Reconnecting], None]
+
+
+class Subscription:
+    """`async with connect(...) as subscription: async for event in subscription: ...`"""
+
+    def __init__(
+        self,
+        address: Address,
+        *,
+        cursor: Cursor | None = None,
+        patience: float | None = None,
+        on_reconnect: OnReconnect | None = None,
+        queue: int = QUEUE,
+    ) -> None:
+        self.address = address
+        self.cursor = cursor
+        """Of the last event that was read. Keep it to go on from here another time."""
+        self._heard = cursor
+        self._patience = patience
+        self._on_reconnect = on_reconnect
+        self._inbox = Inbox(queue)
+        self._pace = Pace()
+        self._deleted = False
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> "Subscription":
+        self._task = asyncio.create_task(self._run(), name="encryptedmedia subscription")
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def __aiter__(self) -> "Subscription":
+        return self
+
+    async def __anext__(self) -> Event:
+        """The next event. Ends after `livestream.deleted` on the channel of one livestream.
+
+        Raises:
+            RefusedError, UnreachableError, ProtocolError
+        """
+        event = await self._inbox.get()
+        if event is None:
+            raise StopAsyncIteration
+        if isinstance(event, Snapshot | Transition):
+            self.cursor = event.cursor
+        return event
+
+    async def _run(self) -> None:
+        try:
+            await self._follow()
+        except Exception as error:  # the task's outermost edge: whoever reads gets it
+            await self._inbox.finish(error)
+        else:
+            await self._inbox.finish(None)
+
+    async def _follow(self) -> None:
+        alone_since = time.monotonic()
+        while not self._deleted:
+            opened_at: float | None = None
+            goodbye: Goodbye | None = None
+            code: int | None = None
+            try:
+                async with self._open() as socket:
+                    opened_at = time.monotonic()
+                    async for frame in socket:
+                        goodbye = await self._take(frame) or goodbye
+                    code, reason = socket.close_code, socket.close_reason or "closed"
+            except ConnectionClosed as error:
+                code = error.rcvd.code if error.rcvd else None
+                reason = (error.rcvd.reason if error.rcvd else "") or "the connection broke"
+            except InvalidStatus as error:
+                _check_status(error.response.status_code)
+                reason = f"the server answers with {error.response.status_code}"
+            except (OSError, TimeoutError, InvalidMessage, ProxyError) as error:
+                # An invalid message is how a server looks that went away in the middle of the handshake.
+                reason = str(error) or "no answer in time"
+            except InvalidHandshake as error:
+                raise ProtocolError(f"this does not answer as the platform does: {error}") from error
+            if code in _REFUSALS and not self._deleted:
+                raise _REFUSALS[code](code, reason)
+            if opened_at is not None:
+                alone_since = time.monotonic()
+            held = 0.0 if opened_at is None else alone_since - opened_at
+            back_in = None if goodbye is None else goodbye.reconnect_in
+            await self._wait(self._pace.note_loss(reason, code, held, back_in), alone_since)
+
+    def _open(self) -> open_socket:
+        # Frames are small and many; compressing each would cost the server a context for every client.
+        return open_socket(
+            self.address.write_url(self._heard),
+            additional_headers=self.address.headers,
+            compression=None,
+            open_timeout=OPEN_TIMEOUT,
+            close_timeout=CLOSE_TIMEOUT,
+        )
+
+    async def _take(self, frame: str | bytes) -> Goodbye | None:
+        event = parse_event(frame)
+        if event is None or isinstance(event, Goodbye):
+            return event
+        if isinstance(event, Transition):
+            heard = self._heard
+            if heard is not None and heard.epoch == event.cursor.epoch and event.cursor.seq <= heard.seq:
+                return None
+            self._deleted = self._deleted or (
+                event.type == "livestream.deleted" and self.address.livestream_id is not None
+            )
+        await self._inbox.put(event)
+        # Only now: what did not find room before the connection broke must come again.
+        if isinstance(event, Snapshot | Transition):
+            self._heard = event.cursor
+        return None
+
+    async def _wait(self, reconnecting: Reconnecting, alone_since: float) -> None:
+        if self._deleted:
+            return
+        alone = time.monotonic() - alone_since
+        if self._patience is not None and alone + reconnecting.delay > self._patience:
+            raise UnreachableError(f"{self.address.url} is out of reach: {reconnecting.reason}")
+        if self._on_reconnect is not None:
+            self._on_reconnect(reconnecting)
+        await asyncio.sleep(reconnecting.delay)
+
+
+def _check_status(status: int) -> None:
+    if status not in _PASSING:
+        raise RefusedError(status, f"the server answers with {status}: is the address right?")
+
+
+def connect(
+    url: str,
+    livestream_id: str | None = None,
+    *,
+    viewer: bool = False,
+    artist: bool = False,
+    token: str | None = None,
+    cursor: Cursor | None = None,
+    patience: float | None = None,
+    on_reconnect: OnReconnect | None = None,
+    queue: int = QUEUE,
+) -> Subscription:
+    """Subscribe to one livestream, to all of them, or (`artist`, with a `token`) to one's own.
+
+    Observes, unless `viewer`: then it counts as one. `cursor` goes on where an earlier subscription stopped.
+    `patience` is how many seconds without a connection it bears; None: for ever. `on_reconnect` hears of every loss.
+
+    Raises:
+        ValueError: the arguments do not go together.
+    """
+    address = Address(url, livestream_id, viewer=viewer, artist=artist, token=token)
+    return Subscription(address, cursor=cursor, patience=patience, on_reconnect=on_reconnect, queue=queue)
+
+
+async def watch(
+    url: str,
+    livestream_id: str | None = None,
+    *,
+    viewer: bool = False,
+    artist: bool = False,
+    token: str | None = None,
+    cursor: Cursor | None = None,
+    patience: float | None = None,
+    on_reconnect: OnReconnect | None = None,
+    queue: int = QUEUE,
+) -> AsyncIterator[Event]:
+    """As `connect`, for a plain `async for`."""
+    async with connect(
+        url,
+        livestream_id,
+        viewer=viewer,
+        artist=artist,
+        token=token,
+        cursor=cursor,
+        patience=patience,
+        on_reconnect=on_reconnect,
+        queue=queue,
+    ) as subscription:
+        async for event in subscription:
+            yield event

@@ -1,0 +1,91 @@
+"""Events as lines for people. Pure, but for what it remembers of titles."""
+
+from datetime import datetime
+
+from encryptedmedia.events import (
+    Event,
+    IngestConflict,
+    IngestConnected,
+    IngestDisconnected,
+    IngestHealth,
+    Snapshot,
+    Transition,
+    ViewersChanged,
+)
+from encryptedmedia.livestreams import Livestream
+
+_STYLES = {"live": "1;31", "resumed": "1;31", "interrupted": "33", "conflict": "33", "viewers": "2", "health": "2"}
+WORD = 12
+"""Columns for the kind of event."""
+
+
+class Lines:
+    """Writes each event as one line (a snapshot as one for each livestream), in the reader's time zone."""
+
+    def __init__(self, *, colours: bool) -> None:
+        self._colours = colours
+        self._titles: dict[str, str] = {}
+
+    def write(self, event: Event) -> list[str]:
+        """The event's lines."""
+        match event:
+            case Snapshot():
+                if not event.livestreams:
+                    return [self._line(event.at, "snapshot", "no livestream is live or scheduled")]
+                return [self._line(event.at, one.status, self._describe(one)) for one in event.livestreams]
+            case Transition():
+                return [self._line(event.at, event.type.rpartition(".")[2], self._describe(event.livestream))]
+            case ViewersChanged():
+                words = f"{self._name(event.livestream_id)}  {_watching(event.viewer_count)}"
+                return [self._line(event.at, "viewers", words)]
+            case IngestConnected():
+                return [self._line(event.at, "encoder", f"{self._name(event.livestream_id)}  connected")]
+            case IngestDisconnected():
+                return [self._line(event.at, "encoder", f"{self._name(event.livestream_id)}  gone")]
+            case IngestHealth():
+                return [self._line(event.at, "health", f"{self._name(event.livestream_id)}  {_health(event)}")]
+            case IngestConflict():
+                return [self._line(event.at, "conflict", f"{self._name(event.livestream_id)}  {event.message}")]
+
+    def write_note(self, words: str, at: datetime) -> str:
+        """A line that is no event."""
+        return self._line(at, "-", words)
+
+    def _describe(self, livestream: Livestream) -> str:
+        self._titles[livestream.id] = livestream.title
+        parts = [self._name(livestream.id), _watching(livestream.viewer_count)]
+        if livestream.interrupted_until is not None:
+            parts.append(f"waits until {livestream.interrupted_until.astimezone():%H:%M:%S}")
+        if livestream.status == "scheduled" and livestream.scheduled_start_at is not None:
+            parts.append(f"begins {livestream.scheduled_start_at.astimezone():%Y-%m-%d %H:%M}")
+        if livestream.hls_url is not None:
+            parts.append(livestream.hls_url)
+        return "  ".join(parts)
+
+    def _name(self, livestream_id: str) -> str:
+        title = self._titles.get(livestream_id)
+        # Control characters in a title must not move the reader's cursor.
+        shown = "".join(letter if letter.isprintable() else "?" for letter in title or "")
+        return f"{shown} ({livestream_id[:8]})" if title else livestream_id
+
+    def _line(self, at: datetime, word: str, rest: str) -> str:
+        style = _STYLES.get(word)
+        shown = f"{word:<{WORD}}"
+        if self._colours and style is not None:
+            shown = f"\x1b[{style}m{shown}\x1b[0m"
+        return f"{at.astimezone():%H:%M:%S}  {shown} {rest}"
+
+
+def _watching(count: int) -> str:
+    return "1 watches" if count == 1 else f"{count} watch"
+
+
+def _health(event: IngestHealth) -> str:
+    figures = event.health
+    parts = []
+    if figures.get("bitrate_kbps") is not None:
+        parts.append(f"{figures['bitrate_kbps']} kbit/s")
+    if figures.get("fps") is not None:
+        parts.append(f"{figures['fps']:g} frames/s")
+    parts += [str(words) for words in figures.get("advice") or []]
+    return "  ".join(parts) or "no figures yet"

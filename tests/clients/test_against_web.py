@@ -1,0 +1,104 @@
+"""The client and a real web process: counts, resumed over a restart, the artist's own channel."""
+
+import asyncio
+
+import pytest
+
+from encryptedmedia import (
+    IngestConnected,
+    NotAllowedError,
+    NotSignedInError,
+    Snapshot,
+    Subscription,
+    Transition,
+    ViewersChanged,
+    connect,
+    watch,
+)
+from encryptedmedia.events import Event
+from support.rest import Artist
+from support.web import Publisher, Web
+
+WAIT = 15.0
+
+
+async def expect(subscription: Subscription, kind: str) -> Event:
+    """The next event of this type."""
+    async with asyncio.timeout(WAIT):
+        async for event in subscription:
+            if event.raw["type"] == kind:
+                return event
+    raise AssertionError(f"it ended without {kind}")
+
+
+async def test_a_viewer_counts_and_an_observer_does_not(web: Web, artist: Artist) -> None:
+    made = await artist.create_livestream()
+    async with connect(web.url, made["id"]) as observer:
+        await expect(observer, "snapshot")
+        async with connect(web.url, made["id"], viewer=True) as viewer:
+            snapshot = await expect(viewer, "snapshot")
+            assert isinstance(snapshot, Snapshot)
+            assert snapshot.livestream.viewer_count == 1
+            changed = await expect(observer, "livestream.viewers")
+            assert isinstance(changed, ViewersChanged)
+            assert changed.viewer_count == 1
+        gone = await expect(observer, "livestream.viewers")
+        assert isinstance(gone, ViewersChanged)
+        assert gone.viewer_count == 0
+
+
+async def test_what_happens_during_a_restart_is_heard_after_it(web: Web, artist: Artist) -> None:
+    made = await artist.create_livestream()
+    async with connect(web.url, made["id"]) as subscription:
+        await expect(subscription, "snapshot")
+        await web.restart()
+        async with Publisher(web, made["stream_key"]) as publisher:
+            live = await expect(subscription, "livestream.live")
+            assert isinstance(live, Transition)
+            assert live.livestream.hls_url is not None
+            await publisher.end()
+        await expect(subscription, "livestream.ended")
+        cursor = subscription.cursor
+    await artist.move(made["id"], "archive")
+    async with connect(web.url, made["id"], cursor=cursor) as later:
+        event = await anext(later)
+        assert isinstance(event, Transition)
+        assert event.type == "livestream.archived"
+
+
+async def test_watching_ends_when_the_livestream_is_deleted(web: Web, artist: Artist) -> None:
+    made = await artist.create_livestream()
+    heard = []
+    async with asyncio.timeout(WAIT):
+        async for event in watch(web.url, made["id"]):
+            heard.append(event.raw["type"])
+            if len(heard) == 1:
+                await artist.client.delete(f"/livestreams/{made['id']}")
+    assert heard == ["snapshot", "livestream.deleted"]
+
+
+async def test_an_artist_sees_its_encoder_come(web: Web, artist: Artist) -> None:
+    made = await artist.create_livestream()
+    async with connect(web.url, artist=True, token=artist.token) as own:
+        snapshot = await expect(own, "snapshot")
+        assert isinstance(snapshot, Snapshot)
+        assert snapshot.livestream.publishing is False
+        async with Publisher(web, made["stream_key"]) as publisher:
+            connected = await expect(own, "ingest.connected")
+            assert isinstance(connected, IngestConnected)
+            assert connected.livestream_id == made["id"]
+            await publisher.end()
+
+
+async def test_what_is_not_for_everybody_is_refused_with_words(web: Web, artist: Artist) -> None:
+    gated = await artist.create_livestream(token_gate_amount=5)
+    async with connect(web.url, gated["id"]) as subscription:
+        with pytest.raises(NotSignedInError, match="sign in"):
+            await anext(subscription)
+    other = await Artist.register(web.url)
+    async with connect(web.url, gated["id"], token=other.token) as subscription:
+        with pytest.raises(NotAllowedError, match="needs 5 tokens"):
+            await anext(subscription)
+    await other.close()
+    async with connect(web.url, gated["id"], token=artist.token) as subscription:
+        assert isinstance(await anext(subscription), Snapshot)

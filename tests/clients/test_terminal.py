@@ -1,0 +1,49 @@
+"""Events as lines for people."""
+
+import json
+import re
+
+import pytest
+
+from api.asyncapi.messages import ALL, Message
+from encryptedmedia.events import Event, Goodbye, parse_event
+from encryptedmedia.terminal import Lines
+
+EVENTS = [message for message in ALL if message.type not in ("ping", "close", "goodbye")]
+
+
+def event_of(key: str, **changes: object) -> Event:
+    [message] = [message for message in ALL if message.key == key]
+    event = parse_event(json.dumps({"type": message.type, **message.example, **changes}))
+    assert event is not None
+    assert not isinstance(event, Goodbye)
+    return event
+
+
+@pytest.mark.parametrize("message", EVENTS, ids=lambda message: message.key)
+def test_every_event_is_a_line_with_its_time(message: Message) -> None:
+    [line] = Lines(colours=False).write(event_of(message.key))
+    assert re.fullmatch(r"\d\d:\d\d:\d\d  [a-z]+ +\S.*", line)
+
+
+def test_a_livestream_keeps_its_name_once_it_was_told() -> None:
+    lines = Lines(colours=False)
+    assert "0b6ad4a2-6f6f" in lines.write(event_of("viewers"))[0]
+    lines.write(event_of("snapshot"))
+    assert lines.write(event_of("viewers"))[0].endswith("Unplugged in the kitchen (0b6ad4a2)  42 watch")
+
+
+def test_an_empty_platform_is_said_to_be_empty() -> None:
+    assert "no livestream" in Lines(colours=False).write(event_of("listSnapshot", livestreams=[]))[0]
+
+
+def test_a_title_cannot_move_the_readers_cursor() -> None:
+    livestream = {**ALL[0].example["livestream"], "title": "\x1b[2Jgone"}
+    [line] = Lines(colours=False).write(event_of("snapshot", livestream=livestream))
+    assert "\x1b" not in line
+    assert "?[2Jgone" in line
+
+
+def test_colours_are_for_terminals_only() -> None:
+    assert "\x1b[1;31mlive" in Lines(colours=True).write(event_of("live"))[0]
+    assert "\x1b" not in Lines(colours=False).write(event_of("live"))[0]
