@@ -24,7 +24,10 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
     const now = performance.now();
     if (type === ErrorTypes.MEDIA_ERROR && now - recoveredAt > RECOVERY_MS) {
       recoveredAt = now;
+      const wasPlaying = !video.paused;
       hls.recoverMediaError();
+      // It takes the element off its source and puts it back, and an element without a source is paused.
+      if (wasPlaying) void video.play().catch(() => undefined);
     } else if (type === ErrorTypes.NETWORK_ERROR && hls.latestLevelDetails !== null && failures < PATIENCE) {
       // The element and its picture stay; a new engine would go black first.
       retry = setTimeout(() => hls.startLoad(), backoff(failures, Math.random()));
