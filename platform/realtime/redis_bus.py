@@ -6,25 +6,19 @@ import json
 import logging
 import random
 from collections.abc import Callable
-from typing import Any
 
-from redis.asyncio import Redis
-from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 from realtime.bus import Message, Receive
+from realtime.redis_lines import ANSWER_TIMEOUT, TOPIC, Line, make_line
 
 logger = logging.getLogger(__name__)
-
-TOPIC = "encryptedmedia:events"
 
 OUTBOX = 5_000
 """Messages waiting to be sent; beyond it the newest are dropped, which the log and the beats make good."""
 
-ANSWER_TIMEOUT = 3.0
-"""Seconds Redis has for any answer. Its own ping keeps a silent connection within it."""
-
 PING_EVERY = 1.0
+"""Seconds of silence after which Redis is asked for a sign of life."""
 
 BACKOFF = (0.1, 5.0)
 
@@ -74,44 +68,38 @@ class RedisBus:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _client(self) -> "Redis":
-        return Redis.from_url(  # type: ignore[no-any-return, unused-ignore]
-            self._url, socket_connect_timeout=ANSWER_TIMEOUT, socket_timeout=ANSWER_TIMEOUT, max_connections=1
-        )
-
     async def _listen_forever(self) -> None:
         delay = BACKOFF[0]
         while True:
-            client = self._client()
+            line = make_line(self._url)
             try:
-                async with client.pubsub() as subscription:
-                    await subscription.subscribe(TOPIC)
-                    await self._listen(subscription)
+                await line.open()
+                await self._listen(line)
             except (RedisError, OSError, TimeoutError) as error:
                 if self.problem is None:
                     logger.warning("Redis is out of reach (%s); this process serves alone.", type(error).__name__)
+                    delay = BACKOFF[0]
                 self.problem = "Redis is out of reach: events of other web processes come from the database, late"
             finally:
-                await _close(client)
+                await line.close()
             await asyncio.sleep(delay * random.uniform(0.5, 1))  # noqa: S311 - spreads load, keeps no secret
-            delay = BACKOFF[0] if self.problem is None else min(delay * 2, BACKOFF[1])
+            delay = min(delay * 2, BACKOFF[1])
 
-    async def _listen(self, subscription: "PubSub") -> None:
-        heard = asyncio.get_running_loop().time()
-        await subscription.ping()
+    async def _listen(self, line: Line) -> None:
+        heard_at = asyncio.get_running_loop().time()
         while True:
-            message: dict[str, Any] | None = await subscription.get_message(timeout=PING_EVERY)
+            heard = await line.next(PING_EVERY)
             now = asyncio.get_running_loop().time()
-            if message is None:
-                if now - heard > ANSWER_TIMEOUT:
+            if heard is None:
+                if now - heard_at > ANSWER_TIMEOUT:
                     raise TimeoutError
-                await subscription.ping()
+                await line.ping()
                 continue
-            heard = now
-            if message["type"] in ("subscribe", "pong"):
+            heard_at = now
+            if heard.data is None:
                 self._arrived()
-            elif message["type"] == "message":
-                self._take(message["data"])
+            else:
+                self._take(heard.data)
 
     def _arrived(self) -> None:
         if self.problem is not None:
@@ -136,26 +124,18 @@ class RedisBus:
     async def _speak_forever(self) -> None:
         delay = BACKOFF[0]
         while True:
-            client = self._client()
+            line = make_line(self._url)
             try:
                 while True:
                     data = await self._outbox.get()
                     try:
-                        await client.publish(TOPIC, data)
+                        await line.publish(data)
                     finally:
                         self._outbox.task_done()
                     delay = BACKOFF[0]
             except (RedisError, OSError, TimeoutError) as error:
                 logger.warning("A message could not be sent through Redis (%s).", type(error).__name__)
             finally:
-                await _close(client)
+                await line.close()
             await asyncio.sleep(delay * random.uniform(0.5, 1))  # noqa: S311 - spreads load, keeps no secret
             delay = min(delay * 2, BACKOFF[1])
-
-
-async def _close(client: "Redis") -> None:
-    try:
-        async with asyncio.timeout(1.0):
-            await client.aclose()
-    except (RedisError, OSError, TimeoutError):
-        pass

@@ -116,3 +116,25 @@ async def test_what_is_not_ours_is_ignored(redis: RedisServer) -> None:
         await stranger.aclose()
         one.publish({"kind": "test", "number": 7})
         assert (await at_two.next())["number"] == 7
+
+
+async def test_a_cluster_is_served_by_sharded_pub_sub_and_its_outage_is_told_too(tmp_path: Path) -> None:
+    redis = RedisServer.start(tmp_path / "redis", cluster=True)
+    try:
+        async with joined(redis.url, "one") as (one, at_one), joined(redis.url, "two") as (_, at_two):
+            await at_one.until_connected(1)
+            await at_two.until_connected(1)
+            one.publish({"kind": "test", "number": 1})
+            assert (await at_two.next())["number"] == 1
+            assert at_one.heard.empty()
+            redis.kill()
+            async with asyncio.timeout(WAIT):
+                while one.problem is None:
+                    await asyncio.sleep(0.01)
+            redis.restart()
+            await at_one.until_connected(2)
+            await at_two.until_connected(2)
+            one.publish({"kind": "test", "number": 2})
+            assert (await at_two.next())["number"] == 2
+    finally:
+        redis.stop()

@@ -16,22 +16,26 @@ STOP_TIMEOUT = 10.0
 class RedisServer:
     """One server on 127.0.0.1 with a port that stays its own through `restart`. Nothing is kept on disk."""
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, *, cluster: bool = False) -> None:
         self.folder = folder
         self.port = port
+        self.cluster = cluster
         self._process: subprocess.Popen[bytes] | None = None
 
     @classmethod
-    def start(cls, folder: Path) -> "RedisServer":
-        """Start in `folder` and wait until it answers. Raises `RuntimeError` with the server's log if not."""
-        server = cls(folder, find_free_port())
+    def start(cls, folder: Path, *, cluster: bool = False) -> "RedisServer":
+        """Start in `folder` and wait until it answers; `cluster` makes it a Redis Cluster of one node.
+
+        Raises `RuntimeError` with the server's log if it does not.
+        """
+        server = cls(folder, find_free_port(), cluster=cluster)
         server.restart()
         return server
 
     @property
     def url(self) -> str:
         """The address for `REDIS_URL`."""
-        return f"redis://127.0.0.1:{self.port}/0"
+        return f"redis+cluster://127.0.0.1:{self.port}" if self.cluster else f"redis://127.0.0.1:{self.port}/0"
 
     def restart(self) -> None:
         """Start again on the same port, empty; a running server is ended first."""
@@ -40,6 +44,9 @@ class RedisServer:
         log = self.folder / "redis.log"
         command = [find_program("redis-server"), "--port", str(self.port), "--bind", "127.0.0.1"]
         command += ["--save", "", "--appendonly", "no", "--dir", str(self.folder)]
+        if self.cluster:
+            # The node's bus listens 10,000 ports higher unless told otherwise, which may be no port at all.
+            command += ["--cluster-enabled", "yes", "--cluster-port", str(find_free_port())]
         with log.open("ab") as output:
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
         deadline = time.monotonic() + START_TIMEOUT
@@ -48,6 +55,12 @@ class RedisServer:
                 self.stop()
                 raise RuntimeError(f"Redis did not start:\n{log.read_text(errors='replace')}")
             time.sleep(0.02)
+        if self.cluster:
+            self._ask(b"CLUSTER ADDSLOTSRANGE 0 16383\r\n")
+            while b"cluster_state:ok" not in self._ask(b"CLUSTER INFO\r\n"):
+                if time.monotonic() > deadline:
+                    raise RuntimeError(f"The cluster did not form:\n{log.read_text(errors='replace')}")
+                time.sleep(0.05)
 
     def pause(self) -> None:
         """Freeze: connections stay open and nothing answers, as on a machine that hangs."""
@@ -81,8 +94,11 @@ class RedisServer:
 
     def _answers(self) -> bool:
         try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as probe:
-                probe.sendall(b"PING\r\n")
-                return probe.recv(16).startswith(b"+PONG")
+            return self._ask(b"PING\r\n").startswith(b"+PONG")
         except OSError:
             return False
+
+    def _ask(self, command: bytes) -> bytes:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+            connection.sendall(command)
+            return connection.recv(4096)

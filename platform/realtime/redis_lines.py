@@ -1,0 +1,119 @@
+"""Two ways to a topic in Redis: one server's pub/sub, and a Redis Cluster's sharded pub/sub (SSUBSCRIBE, Redis 7).
+
+On a cluster a plain PUBLISH goes to every node; a sharded one stays with the node that owns the topic's slot.
+"""
+
+import asyncio
+from typing import Any, NamedTuple, Protocol
+
+from redis.asyncio import Redis
+from redis.asyncio.cluster import RedisCluster
+from redis.exceptions import RedisError
+
+TOPIC = "encryptedmedia:events"
+
+ANSWER_TIMEOUT = 3.0
+"""Seconds Redis has for any answer."""
+
+CLUSTER = "+cluster"
+"""After the scheme of a cluster's address: `redis+cluster://host:port`."""
+
+
+class Heard(NamedTuple):
+    """What came: a message's `data`, or None for a sign of life."""
+
+    data: bytes | None
+
+
+class Line(Protocol):
+    """A connection to the topic. Every call may raise RedisError, OSError or TimeoutError."""
+
+    async def open(self) -> None:
+        """Connect and subscribe."""
+
+    async def next(self, timeout: float) -> Heard | None:
+        """What comes next, or None after `timeout` seconds."""
+
+    async def ping(self) -> None:
+        """Ask for a sign of life."""
+
+    async def publish(self, data: bytes) -> None:
+        """Send to all subscribers. Needs no `open`."""
+
+    async def close(self) -> None:
+        """Let go of it, within a second, whatever happens."""
+
+
+def make_line(url: str) -> Line:
+    """The kind of line that the address asks for."""
+    return ShardedLine(url.replace(CLUSTER, "", 1)) if CLUSTER in url.partition("://")[0] else PlainLine(url)
+
+
+class PlainLine:
+    """SUBSCRIBE and PUBLISH on one server."""
+
+    def __init__(self, url: str) -> None:
+        # One connection listens, one speaks; a subscription takes its connection for itself.
+        self._client = Redis.from_url(
+            url, socket_connect_timeout=ANSWER_TIMEOUT, socket_timeout=ANSWER_TIMEOUT, max_connections=2
+        )
+        self._subscription = self._client.pubsub()
+
+    async def open(self) -> None:
+        await self._subscription.subscribe(TOPIC)
+        await self._subscription.ping()
+
+    async def next(self, timeout: float) -> Heard | None:
+        return _read(await self._subscription.get_message(timeout=timeout))
+
+    async def ping(self) -> None:
+        await self._subscription.ping()
+
+    async def publish(self, data: bytes) -> None:
+        await self._client.publish(TOPIC, data)
+
+    async def close(self) -> None:
+        await _close(self._subscription)
+        await _close(self._client)
+
+
+class ShardedLine:
+    """SSUBSCRIBE and SPUBLISH on the cluster's node that owns the topic."""
+
+    def __init__(self, url: str) -> None:
+        self._client = RedisCluster.from_url(
+            url, socket_connect_timeout=ANSWER_TIMEOUT, socket_timeout=ANSWER_TIMEOUT
+        )
+        self._subscription = self._client.pubsub()
+
+    async def open(self) -> None:
+        await self._client.initialize()
+        await self._subscription.ssubscribe(TOPIC)
+
+    async def next(self, timeout: float) -> Heard | None:
+        return _read(await self._subscription.get_sharded_message(timeout=timeout))
+
+    async def ping(self) -> None:
+        for node in self._subscription.node_pubsub_mapping.values():
+            await node.ping()
+
+    async def publish(self, data: bytes) -> None:
+        await self._client.spublish(TOPIC, data)
+
+    async def close(self) -> None:
+        await _close(self._subscription)
+        await _close(self._client)
+
+
+def _read(message: dict[str, Any] | None) -> Heard | None:
+    if message is None:
+        return None
+    return Heard(message["data"] if message["type"] in ("message", "smessage") else None)
+
+
+async def _close(closable: Any) -> None:
+    try:
+        async with asyncio.timeout(1.0):
+            await closable.aclose()
+    except (RedisError, OSError, TimeoutError):
+        pass  # it is being let go of because it does not work
