@@ -7,8 +7,9 @@ takes them out, whatever the chunk size.
 
 import struct
 
+from ingest.chunk_stream import ChunkStream
 from ingest.errors import ChunkError
-from ingest.messages import ABORT, AGGREGATE, SET_CHUNK_SIZE, Body, Message, split_aggregate
+from ingest.messages import ABORT, AGGREGATE, AUDIO, SET_CHUNK_SIZE, VIDEO, Body, Message, split_aggregate
 
 DEFAULT_CHUNK_SIZE = 128
 LARGEST_MESSAGE = 0xFFFFFF
@@ -18,37 +19,6 @@ _INCOMPLETE = -1
 _header_0 = struct.Struct(">IHB4s").unpack_from
 _header_1 = struct.Struct(">IHB").unpack_from
 _word = struct.Struct(">I").unpack_from
-
-
-class _ChunkStream:
-    """What later headers of one chunk stream leave out, and the message being put together on it."""
-
-    __slots__ = (
-        "begun",
-        "body",
-        "delta",
-        "extended",
-        "kind",
-        "length",
-        "missing",
-        "sent",
-        "stream_id",
-        "timestamp",
-        "type_3",
-    )
-
-    def __init__(self, type_3: bytes) -> None:
-        self.type_3 = type_3  # the basic header of its type 3 chunks
-        self.timestamp = 0
-        self.delta = 0
-        self.length = 0
-        self.kind = 0
-        self.stream_id = 0
-        self.extended = False  # the last full header had an extended timestamp...
-        self.sent = 0  # ...and this is what it said: an absolute time or a delta
-        self.begun = False  # a message's first header was read, its last byte was not
-        self.missing = 0
-        self.body: bytearray | None = None
 
 
 class ChunkReader:
@@ -74,9 +44,9 @@ class ChunkReader:
         self.chunk_size = DEFAULT_CHUNK_SIZE
         self.max_message = max_message
         self.max_streams = max_streams
-        self._streams: dict[int, _ChunkStream] = {}
+        self._streams: dict[int, ChunkStream] = {}
         self._rest = b""  # a header cut short, at most 18 bytes
-        self._current = _ChunkStream(b"")  # the stream whose chunk is being read...
+        self._current = ChunkStream(b"")  # the stream whose chunk is being read...
         self._owed = 0  # ...and how many bytes of that chunk were not there yet
         self._held = 0  # bytes of unfinished messages
         self._repeats = True  # the sender repeats extended timestamps, as far as was seen
@@ -97,12 +67,58 @@ class ChunkReader:
         if self._owed and end:
             position = self._read_payload(self._current, view, 0, end, messages)
         while position < end:
+            after = self._read_whole(view, position, end, messages)
+            if after != _INCOMPLETE:
+                position = after
+                continue
             after = self._read_header(view, position, end)
             if after == _INCOMPLETE:
                 self._rest = bytes(view[position:])
                 break
             position = self._read_payload(self._current, view, after, end, messages)
         return messages
+
+    def _read_whole(self, view: memoryview, start: int, end: int, messages: list[Message]) -> int:
+        """Take a message in one go, as nearly all of them come: with a header of type 0 or 1, an ordinary time, sound
+        or picture, all its chunks there and nothing between them. Else `_INCOMPLETE`, with nothing changed."""
+        first = view[start]
+        if first >= 0x80 or start + 12 > end:
+            return _INCOMPLETE
+        stream = self._streams.get(first & 63)  # 0 and 1, which announce longer numbers, are never a stream's own
+        if stream is None or stream.begun:
+            return _INCOMPLETE
+        if first >= 0x40:
+            word, low, kind = _header_1(view, start + 1)
+            begin = start + 8
+            stream_id = stream.stream_id
+        else:
+            word, low, kind, raw = _header_0(view, start + 1)
+            begin = start + 12
+            stream_id = int.from_bytes(raw, "little")
+        length = (word & 255) << 16 | low
+        size = self.chunk_size
+        gaps = (length - 1) // size
+        after: int = begin + length + gaps
+        time = word >> 8
+        if after > end or not 0 < length <= self.max_message or time == _EXTENDED or not AUDIO <= kind <= VIDEO:
+            return _INCOMPLETE
+        body: Body
+        if gaps:
+            body = bytearray(view[begin:after])
+            stride = size + 1
+            if body[size::stride].count(first | 0xC0) != gaps:
+                return _INCOMPLETE  # another stream's chunk lies between
+            del body[size::stride]
+        else:
+            body = bytes(view[begin:after])
+        stream.timestamp = time = (stream.timestamp + time) & 0xFFFFFFFF if first >= 0x40 else time
+        stream.delta = stream.sent = word >> 8
+        stream.extended = False
+        stream.length = length
+        stream.kind = kind
+        stream.stream_id = stream_id
+        messages.append((kind, time, stream_id, body))
+        return after
 
     def _read_header(self, view: memoryview, start: int, end: int) -> int:
         """Read one chunk's header into its stream and make that the current one; where the payload begins, or
@@ -168,7 +184,7 @@ class ChunkReader:
         self._current = stream
         return position
 
-    def _measure_repetition(self, stream: _ChunkStream, following: memoryview) -> int:
+    def _measure_repetition(self, stream: ChunkStream, following: memoryview) -> int:
         """Bytes of the extended timestamp that a type 3 chunk repeats: 4 by the specification, but 0 from some
         senders. Payload that happens to begin with the same four bytes is one chance in four thousand million."""
         for time in (stream.sent, stream.timestamp):
@@ -177,23 +193,23 @@ class ChunkReader:
         self._repeats = False
         return 0
 
-    def _open_stream(self, number: int, kind_of_header: int, basic_header: bytes) -> _ChunkStream:
+    def _open_stream(self, number: int, kind_of_header: int, basic_header: bytes) -> ChunkStream:
         # Type 1 as a stream's first chunk is wrong, but some versions of librtmp send their pings so.
         if kind_of_header > 1:
             raise ChunkError(f"chunk stream {number} begins with a type {kind_of_header} chunk, which refers to none")
         if len(self._streams) >= self.max_streams:
             raise ChunkError(f"more than {self.max_streams} chunk streams")
-        stream = self._streams[number] = _ChunkStream(basic_header)
+        stream = self._streams[number] = ChunkStream(basic_header)
         return stream
 
-    def _begin_message(self, stream: _ChunkStream) -> None:
+    def _begin_message(self, stream: ChunkStream) -> None:
         if stream.length > self.max_message:
             raise ChunkError(f"a message of {stream.length} bytes; {self.max_message} are allowed")
         stream.begun = True
         stream.missing = stream.length
 
     def _read_payload(
-        self, stream: _ChunkStream, view: memoryview, position: int, end: int, messages: list[Message]
+        self, stream: ChunkStream, view: memoryview, position: int, end: int, messages: list[Message]
     ) -> int:
         """Take what is there of the current chunk, and of the chunks of the same message right behind it."""
         missing = stream.missing
@@ -224,7 +240,7 @@ class ChunkReader:
         return self._keep(stream, view[position : position + taken], position + taken, in_chunk - taken, messages)
 
     def _keep(
-        self, stream: _ChunkStream, part: memoryview | bytearray, after: int, owed: int, messages: list[Message]
+        self, stream: ChunkStream, part: memoryview | bytearray, after: int, owed: int, messages: list[Message]
     ) -> int:
         self._owed = owed
         size = len(part)

@@ -16,7 +16,7 @@ _back_pointer = struct.Struct(">I").pack
 # First bytes of a video tag that carries a frame nobody needs to look at: H.264 (whose second byte must be 1 then),
 # and the Enhanced forms with and without a composition time.
 H264_INTER = 0x27
-ENHANCED_INTER = frozenset({0xA1, 0xA3})
+INTER = frozenset({H264_INTER, 0xA1, 0xA3})
 AAC = 10
 
 _VIDEO_CODECS = {2: "flv1", 3: "flashsv", 4: "vp6", 5: "vp6a", 6: "flashsv2", 7: "h264", 12: "hevc", 13: "av1"}

@@ -5,7 +5,7 @@ from typing import Any
 
 from ingest.commands import read_metadata
 from ingest.errors import AmfError
-from ingest.flv import AAC, ENHANCED_INTER, H264_INTER, Role, frame_tag, header, inspect_audio, inspect_video
+from ingest.flv import AAC, H264_INTER, INTER, Role, frame_tag, header, inspect_audio, inspect_video
 from ingest.health import Health
 from ingest.messages import AUDIO, DATA, DATA_AMF3, VIDEO, Message
 from ingest.preroll import Preroll, Tracks
@@ -19,8 +19,8 @@ class Remuxer:
     `reopen()` into it, and offer again what `take` gave back."""
 
     __slots__ = (
-        "_audio", "_keyframe", "_preroll", "_stale_audio", "_stale_video", "_timeline", "_video", "health", "tracks",
-        "wants_packager",
+        "_audio", "_keyframe", "_plain_audio", "_plain_video", "_preroll", "_stale_audio", "_stale_video",
+        "_timeline", "_video", "health", "tracks", "wants_packager",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -31,6 +31,7 @@ class Remuxer:
         self._preroll: Preroll | None = Preroll(self.tracks)
         self._video = self._audio = False  # the tracks the packager was opened with
         self._stale_video = self._stale_audio = False  # changed since then
+        self._plain_video = self._plain_audio = False  # there, unchanged, and begun
         self._keyframe = False
 
     @property
@@ -59,45 +60,51 @@ class Remuxer:
         left: list[Message] = []
         frames = sounds = 0
         timeline = self._timeline
+        picture, sound, place = timeline.video, timeline.audio, timeline.place
         for index, message in enumerate(messages):
             kind, timestamp, _, body = message
             if kind == VIDEO:
-                if self._preroll is not None:
+                # Nearly every message is a frame that changes nothing, so that these few lines decide the speed.
+                if (
+                    self._plain_video
+                    and len(body) > 1
+                    and (body[0] != H264_INTER or body[1] == 1)
+                    and body[0] in INTER
+                ):
+                    out = place(picture, timestamp, now)
+                elif self._preroll is not None:
                     self._wait(self._preroll, message, parts, now)
                     continue
-                # Nearly every message is a frame that changes nothing, so that this line decides the speed.
-                plain = self._video and not self._stale_video and len(body) > 1 and (
-                    (body[0] == H264_INTER and body[1] == 1) or body[0] in ENHANCED_INTER
-                )  # fmt: skip
-                if not plain and not self._wants_video(message):
-                    if self.wants_packager:
-                        left = messages[index:]
-                        break
+                elif self._wants_video(message):
+                    out = place(picture, timestamp, now)
+                    if self._keyframe:
+                        self.health.note_keyframe(out)
+                elif self.wants_packager:
+                    left = messages[index:]
+                    break
+                else:
                     continue
-                out = timeline.place(timeline.video, timestamp, now)
-                if not plain and self._keyframe:
-                    self.health.note_keyframe(out)
-                parts += frame_tag(VIDEO, out, body)
                 frames += 1
             elif kind == AUDIO:
-                if self._preroll is not None:
+                if self._plain_audio and len(body) > 1 and body[1] == 1 and body[0] >> 4 == AAC:
+                    pass
+                elif self._preroll is not None:
                     self._wait(self._preroll, message, parts, now)
                     continue
-                plain = (
-                    self._audio and not self._stale_audio and len(body) > 1 and body[0] >> 4 == AAC and body[1] == 1
-                )
-                if not plain and not self._wants_audio(message):
+                elif not self._wants_audio(message):
                     if self.wants_packager:
                         left = messages[index:]
                         break
                     continue
-                parts += frame_tag(AUDIO, timeline.place(timeline.audio, timestamp, now), body)
+                out = place(sound, timestamp, now)
                 sounds += 1
             elif kind in (DATA, DATA_AMF3):
                 self._note_metadata(message)
+                continue
             else:
                 left = messages[index:]
                 break
+            parts += frame_tag(kind, out, body)
         self.health.video_frames += frames
         self.health.audio_frames += sounds
         self.health.media_at = timeline.end
@@ -108,6 +115,7 @@ class Remuxer:
         self._video = self.tracks.has_video
         self._audio = self.tracks.has_audio
         self._stale_video = self._stale_audio = self.wants_packager = False
+        self._plain_video, self._plain_audio = self._video, self._audio
         parts: list[Any] = []
         self._write_opening(parts)
         return b"".join(parts)
@@ -116,7 +124,8 @@ class Remuxer:
         if not preroll.offer(message):
             return
         self._preroll = None
-        self._video, self._audio = preroll.video, preroll.audio
+        self._plain_video = self._video = preroll.video
+        self._plain_audio = self._audio = preroll.audio
         first = preroll.held[0][1]
         earliest = min((held[1] - first + _HALF) % (2 * _HALF) - _HALF for held in preroll.held)
         timeline = self._timeline
@@ -153,11 +162,11 @@ class Remuxer:
         if head.role is Role.CONFIG:
             if body != tracks.video_config:
                 tracks.video_config, tracks.video_codec = bytes(body), head.codec
-                self._stale_video = True
+                self._stale_video, self._plain_video = True, False
             return False  # a repeated one says nothing new
         if head.codec != tracks.video_codec:
             tracks.video_codec = head.codec
-            self._stale_video = True
+            self._stale_video, self._plain_video = True, False
         if self._keyframe and tracks.has_video and (self._stale_video or self._stale_audio or not self._video):
             self.wants_packager = True
             return False
@@ -171,11 +180,11 @@ class Remuxer:
         if head.role is Role.CONFIG:
             if body != tracks.audio_config:
                 tracks.audio_config, tracks.audio_codec = bytes(body), head.codec
-                self._stale_audio = True
+                self._stale_audio, self._plain_audio = True, False
             return False
         if head.codec != tracks.audio_codec or not self._audio:
             tracks.audio_codec = head.codec
-            self._stale_audio = True
+            self._stale_audio, self._plain_audio = True, False
         # With video, the next keyframe is the moment to begin anew; without, now is.
         if self._stale_audio and tracks.has_audio and not self._video:
             self.wants_packager = True

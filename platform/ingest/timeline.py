@@ -17,11 +17,12 @@ _TOGETHER = 1_000
 class Track:
     """One track's place on the time line. Milliseconds."""
 
-    __slots__ = ("frame", "last_in", "last_out", "offset", "seen_at", "started")
+    __slots__ = ("frame", "last_in", "last_out", "offset", "raw", "seen_at", "started")
 
     def __init__(self) -> None:
         self.started = False
-        self.last_in = 0  # as it came, unwrapped
+        self.raw = -1_000_000  # the last time as it came, modulo 2**32
+        self.last_in = 0  # the same, unwrapped
         self.last_out = -1
         self.offset = 0  # added to what comes
         self.frame = 20  # the last ordinary distance between two
@@ -52,6 +53,17 @@ class Timeline:
 
     def place(self, track: Track, timestamp: int, now: float) -> int:
         """Where a tag that the sender marked `timestamp` and that came at `now` (seconds) belongs."""
+        step = timestamp - track.raw
+        track.raw = timestamp
+        if 0 < step < 1_000:  # as nearly always
+            track.frame = step
+            track.last_in = time = track.last_in + step
+            out = time + track.offset
+            if out <= track.last_out:
+                out = track.last_out + 1
+            track.last_out = out
+            track.seen_at = now
+            return out
         step = (timestamp - track.last_in + _HALF) % _WRAP - _HALF
         if not track.started:
             return self._start(track, timestamp, now)
