@@ -48,6 +48,7 @@ async def migrate(database_url: str) -> list[str]:
             Migrate.app, Migrate.migrate_location = APP, Migrate.get_migration_dir(str(location), APP)
             applied = await Command(configure(database_url), APP, str(location)).upgrade()
             await models.Clock.get_or_create(id=CLOCK_ID, defaults={"epoch": secrets.token_hex(8)})
+            await models.WebhookCursor.get_or_create(id=CLOCK_ID)
             return applied
     except FAILURES as error:
         raise DatabaseError(f"The database could not be migrated: {describe(error)}.") from error

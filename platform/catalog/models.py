@@ -7,6 +7,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from catalog.lifecycle import Status
+from catalog.webhooks.rules import DeliveryState
 
 ID_LENGTH = 36
 URL_LENGTH = 512
@@ -125,3 +126,73 @@ class Clock(Model):
 
     class Meta:
         table = "clock"
+
+
+class WebhookSubscription(Model):
+    """Where an account wants transitions sent. The secret is stored as it is, because it must sign."""
+
+    account_id: str
+
+    id = fields.CharField(ID_LENGTH, primary_key=True)
+    account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "webhooks", on_delete=fields.CASCADE, db_index=True
+    )
+    scope = fields.CharField(8)
+    url = fields.CharField(1024)
+    types = fields.JSONField[list[str]]()
+    secret = fields.CharField(64)
+    previous_secret = fields.CharField(64, null=True)
+    previous_secret_expires_at = fields.DatetimeField(null=True)
+    enabled = fields.BooleanField(default=True)
+    disabled_reason = fields.CharField(400, default="")
+    after_seq = fields.BigIntField(description="it hears of what came after this line of the log")
+    failures = fields.IntField(default=0)
+    failing_since = fields.DatetimeField(null=True)
+    last_delivered_at = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField()
+    updated_at = fields.DatetimeField()
+
+    class Meta:
+        table = "webhook_subscriptions"
+
+
+class WebhookDelivery(Model):
+    """The outbox: one event for one subscription."""
+
+    subscription_id: str
+
+    id = fields.CharField(ID_LENGTH, primary_key=True)
+    subscription: fields.ForeignKeyRelation[WebhookSubscription] = fields.ForeignKeyField(
+        "catalog.WebhookSubscription", "deliveries", on_delete=fields.CASCADE
+    )
+    seq = fields.BigIntField()
+    event_id = fields.CharField(64)
+    type = fields.CharField(32)
+    livestream_id = fields.CharField(ID_LENGTH)
+    body = fields.TextField()
+    state = fields.IntEnumField(
+        DeliveryState, default=DeliveryState.PENDING, description="0 pending, 1 delivered, 2 dead"
+    )
+    attempts = fields.IntField(default=0)
+    next_attempt_at = fields.DatetimeField()
+    claimed_until = fields.DatetimeField(null=True, description="an attempt is under way, at most until then")
+    last_attempt_at = fields.DatetimeField(null=True)
+    last_status = fields.SmallIntField(null=True)
+    last_words = fields.CharField(300, default="")
+    created_at = fields.DatetimeField()
+    delivered_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "webhook_deliveries"
+        unique_together = (("subscription", "seq"),)
+        indexes = (("state", "next_attempt_at"),)
+
+
+class WebhookCursor(Model):
+    """How far the transition log has been put into the outbox. Its row is the outbox's lock, too."""
+
+    id = fields.SmallIntField(primary_key=True, generated=False)
+    seq = fields.BigIntField(default=0)
+
+    class Meta:
+        table = "webhook_cursor"

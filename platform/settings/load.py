@@ -1,6 +1,7 @@
 """From the environment and `.env` to `Settings`. Every refusal names the variable and what it should look like."""
 
 import os
+import re
 import socket
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -34,6 +35,8 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, int, 0, 16),
         max_sockets=_number(env, "MAX_SOCKETS", 20_000, int, 1, 1_000_000),
         max_sockets_per_address=_number(env, "MAX_SOCKETS_PER_ADDRESS", 1_000, int, 1, 1_000_000),
+        operator_emails=_emails(env, "OPERATOR_EMAILS"),
+        webhook_private_addresses=_choice(env, "WEBHOOK_PRIVATE_ADDRESSES", "0", ("0", "1")) == "1",
         rtmp_host=env.get("RTMP_HOST", "localhost"),
         rtmp_port=_port(env, "RTMP_PORT", 1935),
         rtmps_port=_port(env, "RTMPS_PORT", 1936) if "RTMPS_PORT" in env else None,
@@ -53,7 +56,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         publisher_timeout=_number(env, "PUBLISHER_TIMEOUT", 10.0, float, 1, 600),
         data_dir=data_dir,
         database_url=_database_url(env, data_dir),
-        redis_url=_url(env, "REDIS_URL", ("redis", "rediss", "unix")),
+        redis_url=_url(env, "REDIS_URL", ("redis", "rediss", "redis+cluster", "rediss+cluster", "unix")),
         reconnect_grace=_number(env, "RECONNECT_GRACE", 30.0, float, 0, 3600),
         log_level=_choice(env, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         secret_key=env.get("SECRET_KEY") or read_or_create_secret(data_dir, "secret_key"),
@@ -127,6 +130,14 @@ def _choice(env: Mapping[str, str], name: str, default: str, choices: tuple[str,
     if value not in choices:
         raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(choices)}.")
     return value
+
+
+def _emails(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    emails = tuple(part.strip().lower() for part in env.get(name, "").split(",") if part.strip())
+    for email in emails:
+        if not re.fullmatch(r"[^\s@]+@[^\s@]+", email):
+            raise SettingsError(f"{name} holds {email!r}; it must be e-mail addresses with commas between them.")
+    return emails
 
 
 def _url(env: Mapping[str, str], name: str, schemes: tuple[str, ...] = ("http", "https")) -> str | None:

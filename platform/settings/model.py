@@ -27,6 +27,10 @@ class Settings:
     """`MAX_SOCKETS`: open WebSockets per web process."""
     max_sockets_per_address: int = 1_000
     """`MAX_SOCKETS_PER_ADDRESS`: of those, how many one client address may hold."""
+    operator_emails: tuple[str, ...] = ()
+    """`OPERATOR_EMAILS`: whose accounts may see and do what concerns all artists; in lower case."""
+    webhook_private_addresses: bool = False
+    """`WEBHOOK_PRIVATE_ADDRESSES`: whether webhooks may go to addresses that are not public."""
 
     # -- ingest ------------------------------------------------------------------------------------------------
     rtmp_host: str = "localhost"

@@ -1,6 +1,7 @@
 """The migrations make the tables that the models describe, on both databases, and can be applied again."""
 
 import asyncio
+import json
 import re
 import shutil
 from pathlib import Path
@@ -94,6 +95,9 @@ async def test_migrations_make_what_the_models_describe(two_empty: tuple[str, st
         "publisher_sessions",
         "transitions",
         "clock",
+        "webhook_subscriptions",
+        "webhook_deliveries",
+        "webhook_cursor",
     }
 
 
@@ -106,7 +110,8 @@ async def test_last_migration_knows_the_models_of_today(two_empty: tuple[str, st
         module = Migrate.get_last_version_module()
         assert module is not None
         kept = Migrate.get_migration_info_for_file(module).models_state
-        assert kept == get_models_describe(APP)
+        # Kept as JSON, which knows no tuples.
+        assert kept == json.loads(json.dumps(get_models_describe(APP)))
 
 
 async def test_migrating_again_changes_nothing(two_empty: tuple[str, str]) -> None:
@@ -120,7 +125,8 @@ async def test_migrating_again_changes_nothing(two_empty: tuple[str, str]) -> No
 async def test_machines_that_are_released_at_once_migrate_once(postgres: PostgresServer) -> None:
     url = await asyncio.to_thread(postgres.url, "released_at_once")
     applied = await asyncio.gather(*(asyncio.create_task(migrate(url)) for _ in range(3)))
-    assert sorted(map(len, applied)) == [0, 0, 1]
+    steps = len(list(find_location(url).glob(f"{APP}/*_*.py")))
+    assert sorted(map(len, applied)) == [0, 0, steps]
 
 
 async def test_migration_that_fails_leaves_nothing_behind(
@@ -199,7 +205,7 @@ async def test_next_step_is_written_for_each_dialect_and_only_once(
     assert ("AUTOINCREMENT" in postgres, "SERIAL" in postgres) == (False, True)
     assert await migrations.write_migrations("nothing") == []
     url = f"sqlite://{own_migrations.parent}/catalog.sqlite3"
-    assert len(await migrate(url)) == 2
+    assert (await migrate(url))[-1].endswith("_notes.py")
 
 
 async def test_steps_are_written_from_nothing(own_migrations: Path) -> None:

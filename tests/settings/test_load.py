@@ -162,3 +162,20 @@ def test_secrets_and_addresses_with_passwords_are_not_in_repr() -> None:
     for secret in (*SECRETS.values(), "hunter2"):
         assert secret not in repr(settings)
         assert secret not in str(settings)
+
+
+def test_operators_are_e_mail_addresses_as_accounts_keep_them() -> None:
+    assert load(OPERATOR_EMAILS=" Ada@Example.org,, bob@example.org ,").operator_emails == (
+        "ada@example.org",
+        "bob@example.org",
+    )
+    assert refuse(OPERATOR_EMAILS="ada@example.org bob@example.org") == (
+        "OPERATOR_EMAILS holds 'ada@example.org bob@example.org'; it must be e-mail addresses "
+        "with commas between them."
+    )
+
+
+def test_private_addresses_are_for_webhooks_only_when_the_operator_says_so() -> None:
+    assert not load().webhook_private_addresses
+    assert load(WEBHOOK_PRIVATE_ADDRESSES="1").webhook_private_addresses
+    assert refuse(WEBHOOK_PRIVATE_ADDRESSES="yes") == ("WEBHOOK_PRIVATE_ADDRESSES is 'YES'; it must be one of 0, 1.")
