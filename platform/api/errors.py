@@ -65,7 +65,7 @@ def register_errors(app: Quart) -> None:
 
     @app.errorhandler(CatalogError)
     async def catalog(error: CatalogError) -> Response:
-        status = next(number for kind, number in _STATUSES.items() if isinstance(error, kind))
+        status = next((number for kind, number in _STATUSES.items() if isinstance(error, kind)), 400)
         return ProblemError(status, error.code, str(error)).to_response()
 
     @app.errorhandler(RequestSchemaValidationError)

@@ -45,6 +45,7 @@ def configure(database_url: str) -> dict[str, Any]:
         connection: dict[str, Any] = {"engine": "catalog.sqlite", "credentials": {"file_path": path, **PRAGMAS}}
     else:
         connection = expand_db_url("asyncpg" + database_url[database_url.index(":") :])
+        connection["engine"] = "catalog.postgres"
         connection["credentials"] |= {"minsize": 1, "maxsize": POOL_SIZE, "command_timeout": STATEMENT_TIMEOUT}
     return {
         "connections": {dialect: connection},

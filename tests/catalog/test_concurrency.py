@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from tortoise.connection import get_connections
+
 from catalog.board import select_board, write_viewer_counts
 from catalog.lifecycle import MoveRefusedError
 from catalog.livestreams import Created, move_livestream, update_livestream
@@ -174,3 +176,26 @@ async def test_board_shows_what_its_number_says(database: str, artist: Account) 
 
     results = await at_once(database, write, read, read)
     assert results == [None, None, None], results
+
+
+async def test_cancelled_changes_leave_the_database_usable(database: str, artist: Account) -> None:
+    """Each task is cancelled at another turn of the loop: before, in and after its transaction's every step."""
+    show = await create_livestream(artist)
+
+    async def change(number: int) -> None:
+        await update_livestream(show.entry.livestream_id, artist.id, {"title": f"Take {number}"})
+
+    async with asyncio.timeout(60):
+        for turns in range(60):
+            task = asyncio.create_task(change(turns))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            task.cancel()
+            await asyncio.wait([task])
+        await change(-1)
+    pool = getattr(get_connections().all()[0], "_pool", None)
+    assert pool is None or pool.get_idle_size() == pool.get_size(), "a connection was not given back"
+    lines = await select_transitions_after(0)
+    assert [line.seq for line in lines] == list(range(1, len(lines) + 1))
+    assert (await read_clock())[1] == len(lines)
+    assert lines[-1].livestream["title"] == "Take -1"

@@ -1,74 +1,24 @@
 """Callbacks in order, twice, late and out of order, on both databases."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from catalog.board import select_livestream
 from catalog.lifecycle import AdmissionRefusedError
 from catalog.livestreams import Created, move_livestream, rotate_credentials
-from catalog.log import Transition, select_transitions_after
+from catalog.log import select_transitions_after
 from catalog.publisher_sessions import prune_sessions, select_publishing, select_stops
 from catalog.publishing import (
-    Admission,
     ConflictError,
     PublisherChange,
-    admit_publisher,
     expire_interrupted,
     mark_lost,
-    note_stream_ended,
     note_stream_started,
     restore_lost,
     select_interrupted,
 )
 from catalog.shapes import Account
+from support.callbacks import GRACE, after, begin, end, enter, words
 from support.databases import create_livestream
-
-NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
-GRACE = 30.0
-
-
-def after(seconds: float) -> datetime:
-    return NOW + timedelta(seconds=seconds)
-
-
-async def enter(
-    show: Created,
-    session_id: str,
-    at: float = 0,
-    *,
-    silence: float | None = None,
-    replaces: str | None = None,
-) -> Admission:
-    return await admit_publisher(
-        show.credentials.stream_key,
-        session_id,
-        node="n1",
-        client_ip="192.0.2.1",
-        replaces=replaces,
-        silence=lambda _: silence,
-        now=after(at),
-    )
-
-
-async def begin(show: Created, session_id: str, at: float = 0, said: float | None = None) -> PublisherChange:
-    moment = None if said is None else after(said)
-    return await note_stream_started(
-        show.credentials.stream_key, session_id, node="n1", at=moment, grace=GRACE, now=after(at)
-    )
-
-
-async def end(
-    show: Created, session_id: str, at: float, *, clean: bool, said: float | None = None
-) -> PublisherChange:
-    moment = None if said is None else after(said)
-    return await note_stream_ended(
-        show.credentials.stream_key, session_id, at=moment, reason="closed", clean=clean, grace=GRACE, now=after(at)
-    )
-
-
-def words(transitions: list[Transition]) -> list[str]:
-    return [line.type.removeprefix("livestream.") for line in transitions]
 
 
 async def state_of(show: Created) -> dict[str, object]:
