@@ -56,7 +56,6 @@ export function Player({
         noMutedPref
         lang="en"
       >
-        {/* biome-ignore lint/a11y/useMediaCaption: a publisher sends none */}
         <video slot="media" ref={video} playsInline {...(quiet && QUIET)} />
         <MediaLoadingIndicator slot="centered-chrome" noAutohide />
         {controls && (
