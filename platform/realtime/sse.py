@@ -27,8 +27,13 @@ PING_TEXT = b"event: ping\ndata: %b\n\n" % PING_EVENT
 
 
 def goodbye_text(reconnect_in_ms: int) -> bytes:
-    """The last event of a process that ends. `retry` has a browser keep to the time by itself."""
-    return b"retry: %d\nevent: goodbye\ndata: %b\n\n" % (reconnect_in_ms, render_goodbye(reconnect_in_ms))
+    """The last event of a process that ends: come back in `RETRY_MS` and that many more.
+
+    A browser keeps to `retry` by itself, and not once but at every try until one succeeds: a short time would have it
+    knock at the door of a server that is still starting.
+    """
+    wait = RETRY_MS + reconnect_in_ms
+    return b"retry: %d\nevent: goodbye\ndata: %b\n\n" % (wait, render_goodbye(wait))
 
 
 def close_text(code: int, reason: str) -> bytes:

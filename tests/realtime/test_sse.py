@@ -12,7 +12,7 @@ def test_what_can_be_resumed_after_has_an_id_and_counts_have_none() -> None:
 
 
 def test_what_concerns_the_connection_is_named() -> None:
-    assert goodbye_text(500) == (b'retry: 500\nevent: goodbye\ndata: {"type":"goodbye","reconnect_in_ms":500}\n\n')
+    assert goodbye_text(500) == b'retry: 2500\nevent: goodbye\ndata: {"type":"goodbye","reconnect_in_ms":2500}\n\n'
     assert close_text(4408, "too slow").startswith(b'event: close\ndata: {"type":"close","code":4408')
 
 

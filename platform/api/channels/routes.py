@@ -4,7 +4,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import cast
 
-from quart import Quart, websocket
+from quart import Quart, Response, websocket
+from quart_schema import hide
+from werkzeug.exceptions import NotFound
 
 from api.address import client_address
 from api.channels.admission import Visitor, admit_artist, admit_livestream, admit_lobby, check_room
@@ -12,6 +14,7 @@ from api.channels.grant import Grant, Refusal
 from api.channels.join import join
 from api.channels.upgrade import DETACH, Detach
 from api.live import Live
+from api.problems import ProblemError
 
 logger = logging.getLogger(__name__)
 
@@ -52,3 +55,15 @@ def register_channels(app: Quart, live: Live, identify: Identify, trusted_proxie
     @app.websocket("/ws/artist")
     async def artist() -> None:
         await serve(lambda: admit_artist(live, websocket.query_string, identify))
+
+    @app.websocket("/ws/<path:path>")
+    async def unknown(path: str) -> None:
+        raise NotFound  # the handshake is answered with it
+
+    @app.get("/ws/livestreams")
+    @app.get("/ws/livestreams/<livestream_id>")
+    @app.get("/ws/artist")
+    @hide
+    async def explain(livestream_id: str = "") -> Response:
+        words = "A WebSocket is at this address. Over plain HTTP /api/v1/livestreams/events says the same; see /docs/events."
+        raise ProblemError(426, "websocket_only", words, headers={"Upgrade": "websocket", "Connection": "Upgrade"})
