@@ -1,6 +1,7 @@
 """The live half of a web process: what the callbacks and the artist change reaches every socket from here."""
 
 import asyncio
+import itertools
 import logging
 import secrets
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ from realtime.frames import frame_text
 from realtime.hub import Hub
 from realtime.pace import Pace
 from realtime.presence import Presence
-from realtime.render import render_livestream, render_notice, render_transition, render_viewers
+from realtime.render import encode, now_text, render_livestream, render_notice, render_transition, render_viewers
 from realtime.sse import cursor_text
 from settings import Settings
 
@@ -27,13 +28,16 @@ logger = logging.getLogger(__name__)
 LOBBY = "livestreams"
 """The channel of all public livestreams. The others are named by the livestream's id, or `artist:` and an id."""
 
+ARTISTS = "artist:"
+"""Before an artist's id in the name of its channel."""
+
 BEAT = 5.0
 """Seconds between two full accounts of this process's viewers to the others."""
 
 
 def artist_channel(artist_id: str) -> str:
     """The name of an artist's own channel."""
-    return f"artist:{artist_id}"
+    return ARTISTS + artist_id
 
 
 def new_process_name() -> str:
@@ -65,6 +69,7 @@ class Live:
         self._pace = Pace(self._send_viewers)
         self._sent: dict[str, int] = {}
         self._unsaid: set[str] = set()
+        self._told_problem: str | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     # -- life --------------------------------------------------------------------------------------------------
@@ -100,7 +105,11 @@ class Live:
 
     def readiness(self) -> dict[str, str]:
         """Each part, `ok` or what is wrong with it in an operator's words."""
-        return {"log": self.follower.problem or "ok", "bus": self.bus.problem or "ok"}
+        return {"log": self.follower.problem or "ok"}
+
+    def problems(self) -> dict[str, str]:
+        """What does not work now although this process serves: part and an operator's words; empty when all does."""
+        return {"bus": self.bus.problem} if self.bus.problem is not None else {}
 
     # -- transitions -------------------------------------------------------------------------------------------
 
@@ -274,7 +283,21 @@ class Live:
         self._tell_all_viewers()
 
     async def _beat_forever(self) -> None:
-        while True:
-            await asyncio.sleep(BEAT)
-            self._tell_all_viewers()
-            self._moved(self.presence.expire(asyncio.get_running_loop().time()))
+        for beat in itertools.count():
+            await asyncio.sleep(BEAT / 5)
+            self._tell_problem(self.bus.problem)
+            if beat % 5 == 0:
+                self._tell_all_viewers()
+                self._moved(self.presence.expire(asyncio.get_running_loop().time()))
+
+    def _tell_problem(self, problem: str | None) -> None:
+        if problem == self._told_problem:
+            return
+        self._told_problem = problem
+        event = {"type": "platform.degraded", "at": now_text(), "message": problem}
+        if problem is None:
+            event = {"type": "platform.restored", "at": now_text()}
+        for name in list(self.hub.channels):
+            if name.startswith(ARTISTS):
+                channel = self.hub.channels[name]
+                channel.send_counts(channel.wrap(encode(event), None))

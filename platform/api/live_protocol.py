@@ -48,6 +48,9 @@ class Live(Protocol):
     def readiness(self) -> dict[str, str]:
         """Part -> `ok`, or words that say what is missing."""
 
+    def problems(self) -> dict[str, str]:
+        """Part -> words, for what does not work although the process serves."""
+
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
         """`{session_id: livestream_id}` -> `[{"session_id", "reason", "message"}]` as soon as one of them must stop;
         empty after `timeout` seconds."""

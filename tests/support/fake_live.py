@@ -63,6 +63,9 @@ class FakeLive:
     def readiness(self) -> dict[str, str]:
         return self.parts
 
+    def problems(self) -> dict[str, str]:
+        return {}
+
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
         self.waited.append((dict(sessions), timeout))
         return self.stops

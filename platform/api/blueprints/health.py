@@ -19,9 +19,10 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 @dataclass(kw_only=True)
 class HealthBody:
-    """The process runs."""
+    """The process runs; `degraded` when something it can do without does not work."""
 
-    status: str
+    status: Annotated[str, Field(examples=["ok", "degraded"])]
+    problems: Annotated[dict[str, str], Field(description="Part -> what is wrong with it; empty while all is well.")]
 
 
 @dataclass(kw_only=True)
@@ -40,8 +41,9 @@ class NotReadyBody(ReadyBody):
 @blueprint.get("/health")
 @document_response(HealthBody)
 async def read_health() -> tuple[dict[str, Any], int, dict[str, str]]:
-    """Is the process alive? Asks nothing else, so that a failing database does not get it killed."""
-    return {"status": "ok"}, 200, NO_STORE
+    """Is the process alive? Always 200, so that a failing database or Redis does not get it killed."""
+    problems = get_live().problems()
+    return {"status": "degraded" if problems else "ok", "problems": problems}, 200, NO_STORE
 
 
 @blueprint.get("/ready")
@@ -56,4 +58,6 @@ async def read_readiness() -> tuple[dict[str, Any], int, dict[str, str]]:
         database = str(error)
     parts = {"database": database, **get_live().readiness()}
     ready = all(state == "ok" for state in parts.values())
+    # A Redis that is away takes no process out of service: all would go at once, and each can still serve its own.
+    parts |= get_live().problems()
     return {"ready": ready, "parts": parts}, 200 if ready else 503, NO_STORE

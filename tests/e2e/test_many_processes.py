@@ -1,0 +1,146 @@
+"""Three web processes over one PostgreSQL and one Redis act as one, whatever of it dies meanwhile."""
+
+import asyncio
+import contextlib
+import itertools
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from support.platform_pair import PlatformPair
+from support.ports import find_free_ports
+from support.postgres import PostgresServer
+from support.processes import ServerProcess
+from support.publisher import Publisher
+from support.redis import RedisServer
+from support.rest import Artist, publish_url
+from support.sockets import Listener, listen
+from support.watch_page import wait_for
+
+NUMBERS = itertools.count(1)
+STORY = ["livestream.live", "livestream.interrupted", "livestream.resumed", "livestream.ended"]
+
+
+class Fleet:
+    """Web processes on ports of their own, and an ingest node that calls back to the first."""
+
+    def __init__(self, folder: Path, database_url: str, redis: RedisServer) -> None:
+        self.redis = redis
+        self.pair = PlatformPair(
+            folder, {"DATABASE_URL": database_url, "REDIS_URL": redis.url, "RECONNECT_GRACE": "20"}
+        )
+        self.webs = [self.pair.web]
+        for number, port in enumerate(find_free_ports(2), 2):
+            home = folder / f"web-{number}"
+            home.mkdir()
+            self.webs.append(ServerProcess("api", port, {**self.pair.environ, "PORT": str(port)}, home))
+
+    def start(self) -> None:
+        self.pair.release()
+        for process in [*self.webs, self.pair.ingest]:
+            process.start()
+        for process in [*self.webs, self.pair.ingest]:
+            process.wait_ready()
+
+    def kill(self) -> None:
+        for process in [*self.webs, self.pair.ingest]:
+            process.kill()
+
+    def url(self, index: int) -> str:
+        return f"127.0.0.1:{self.webs[index].port}"
+
+    async def health(self, index: int) -> dict[str, Any]:
+        async with httpx.AsyncClient(trust_env=False) as client:
+            answer: dict[str, Any] = (await client.get(f"http://{self.url(index)}/health")).json()
+            return answer
+
+
+@contextlib.asynccontextmanager
+async def viewers(fleet: Fleet, livestream_id: str, per_process: int) -> AsyncIterator[list[list[Listener]]]:
+    """Viewer sockets on every process."""
+    async with contextlib.AsyncExitStack() as stack:
+        yield [
+            [
+                await stack.enter_async_context(listen(f"ws://{fleet.url(index)}/ws/livestreams/{livestream_id}"))
+                for _ in range(per_process)
+            ]
+            for index in range(len(fleet.webs))
+        ]
+
+
+@pytest.fixture
+def fleet(tmp_path: Path, postgres: PostgresServer) -> Any:
+    redis = RedisServer.start(tmp_path / "redis")
+    fleet = Fleet(tmp_path, postgres.url(f"fleet_{next(NUMBERS)}"), redis)
+    try:
+        fleet.start()
+        yield fleet
+    finally:
+        fleet.kill()
+        redis.stop()
+
+
+async def test_a_process_and_redis_may_die_under_a_show_and_no_event_is_lost_or_doubled(
+    fleet: Fleet, tmp_path: Path
+) -> None:
+    artist = await Artist.register(fleet.pair.url)
+    livestream = await artist.create_livestream()
+    async with (
+        viewers(fleet, livestream["id"], 2) as watching,
+        listen(f"ws://{fleet.url(1)}/ws/artist", artist.token) as dashboard,
+    ):
+        first, second, third = watching
+        for listener in first + second + third:
+            await listener.expect("livestream.viewers", viewer_count=6)
+
+        async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
+            for listener in first + second + third:
+                await listener.expect("livestream.live")
+
+            await asyncio.to_thread(fleet.webs[2].kill)  # its viewers stop counting within 15 s and a beat
+            for listener in first + second:
+                await listener.expect("livestream.viewers", timeout=25, viewer_count=4)
+
+            fleet.redis.kill()
+            await dashboard.expect("platform.degraded")
+            assert "bus" in (await fleet.health(1))["problems"]
+            await publisher.kill()
+            for listener in first + second:  # the second hears of it from the database
+                await listener.expect("livestream.interrupted")
+
+        fleet.redis.restart()
+        await dashboard.expect("platform.restored")
+        await wait_for(lambda: fleet.health(0), lambda health: health["status"] == "ok", timeout=15)
+        async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
+            for listener in first + second:
+                await listener.expect("livestream.resumed")
+            await publisher.stop()
+        for listener in first + second:
+            await listener.expect("livestream.ended")
+        for listener in [*first, *second]:
+            assert listener.transitions == STORY
+        assert [event for event in dashboard.transitions if event in STORY] == STORY
+        assert (await artist.status(livestream["id"]))["viewer_count"] == 4
+    await artist.close()
+
+
+async def test_the_artists_end_reaches_the_publisher_through_any_process(fleet: Fleet, tmp_path: Path) -> None:
+    artist = await Artist.register(f"http://{fleet.url(1)}")  # ingest's reports go to the first
+    livestream = await artist.create_livestream()
+    async with (
+        listen(f"ws://{fleet.url(2)}/ws/livestreams/{livestream['id']}?observe=true") as observer,
+        Publisher.start(publish_url(livestream), tmp_path) as publisher,
+    ):
+        await observer.expect("livestream.live")
+        await artist.move(livestream["id"], "stop")
+        await observer.expect("livestream.ended")
+        await asyncio.wait_for(wait_for_end(publisher), 10)
+    await artist.close()
+
+
+async def wait_for_end(publisher: Publisher) -> None:
+    while publisher.is_running():
+        await asyncio.sleep(0.05)
