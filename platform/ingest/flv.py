@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ingest.errors import RefusedError
 from ingest.messages import Body
 
-_tag_header = struct.Struct(">II3x").pack
-_back_pointer = struct.Struct(">I").pack
+pack_tag_header = struct.Struct(">II3x").pack
+pack_back_pointer = struct.Struct(">I").pack
 
 # First bytes of a video tag that carries a frame nobody needs to look at: H.264 (whose second byte must be 1 then),
 # and the Enhanced forms with and without a composition time.
@@ -61,9 +61,9 @@ def frame_tag(kind: int, timestamp: int, body: Body) -> tuple[bytes, Body, bytes
     `timestamp` is in milliseconds, and wraps at 2**32."""
     size = len(body)
     return (
-        _tag_header(kind << 24 | size, (timestamp & 0xFFFFFF) << 8 | timestamp >> 24 & 0xFF),
+        pack_tag_header(kind << 24 | size, (timestamp & 0xFFFFFF) << 8 | timestamp >> 24 & 0xFF),
         body,
-        _back_pointer(size + 11),
+        pack_back_pointer(size + 11),
     )
 
 

@@ -5,7 +5,18 @@ from typing import Any
 
 from ingest.commands import read_metadata
 from ingest.errors import AmfError
-from ingest.flv import AAC, H264_INTER, INTER, Role, frame_tag, header, inspect_audio, inspect_video
+from ingest.flv import (
+    AAC,
+    H264_INTER,
+    INTER,
+    Role,
+    frame_tag,
+    header,
+    inspect_audio,
+    inspect_video,
+    pack_back_pointer,
+    pack_tag_header,
+)
 from ingest.health import Health
 from ingest.messages import AUDIO, DATA, DATA_AMF3, VIDEO, Message
 from ingest.preroll import Preroll, Tracks
@@ -104,7 +115,13 @@ class Remuxer:
             else:
                 left = messages[index:]
                 break
-            parts += frame_tag(kind, out, body)
+            # `frame_tag`, written out: the call would cost as much as its work.
+            size = len(body)
+            parts += (
+                pack_tag_header(kind << 24 | size, (out & 0xFFFFFF) << 8 | out >> 24 & 0xFF),
+                body,
+                pack_back_pointer(size + 11),
+            )
         self.health.video_frames += frames
         self.health.audio_frames += sounds
         self.health.media_at = timeline.end
