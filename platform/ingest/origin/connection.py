@@ -117,6 +117,16 @@ class Connection(asyncio.Protocol):
         self._since = self._loop.time()
         self._serve_queue()
 
+    @property
+    def unsent(self) -> int:
+        """Bytes of answers that the client has not taken yet."""
+        return 0 if self._transport is None else self._transport.get_write_buffer_size()
+
+    @property
+    def queued(self) -> int:
+        """Requests that wait for an earlier answer."""
+        return len(self._queue)
+
     # -- httptools ---------------------------------------------------------------------------------------------
 
     def on_url(self, url: bytes) -> None:

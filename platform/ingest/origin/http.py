@@ -22,6 +22,14 @@ class HttpServer:
         self._stopping = False
         self._empty = asyncio.Event()
 
+    def __len__(self) -> int:
+        """Open connections."""
+        return len(self._connections)
+
+    def connections(self) -> list[Connection]:
+        """The open connections of this moment."""
+        return [*self._connections]
+
     @property
     def port(self) -> int:
         """The port it listens on, of use where 0 was asked for."""

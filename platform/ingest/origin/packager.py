@@ -109,8 +109,6 @@ class StreamPackager:
         if self._process is not None:
             await self._process.stop(FLUSH_SECONDS)
         self._process = None
-        if not self.failed.done():
-            self.failed.cancel()
         await self._on_close(ended)
 
     # -- FFmpeg's side -----------------------------------------------------------------------------------------

@@ -69,6 +69,11 @@ class Shelf:
         self.removed = False
         self._playlists: dict[tuple[bool, bool], Response] = {}
 
+    @property
+    def patience(self) -> float:
+        """Seconds anything asked for ahead of time is waited for (6.2.5.2)."""
+        return 3.0 * self.stream.shape.target_duration
+
     def put(self, change: Change) -> None:
         """Take over what the stream added, forget what it dropped, and wake who waited."""
         files = self.files
@@ -116,11 +121,10 @@ class Shelf:
         refusal = self._too_far(sequence, index)
         if refusal is not None:
             return refusal
-        patience = 3.0 * stream.shape.target_duration
         return Wait(
             self,
             ("part", sequence, -1 if index is None else index),
-            patience,
+            self.patience,
             LATE,
             lambda: self.answer_playlist(query),
         )
@@ -134,8 +138,7 @@ class Shelf:
         if self.removed or stream.ended:
             return NOT_FOUND
         if name == stream.next_part_uri and stream.published:
-            patience = 3.0 * stream.shape.target_duration
-            return Wait(self, ("file", stream.next_part, 0), patience, NOT_FOUND, lambda: self.answer_file(name))
+            return Wait(self, ("file", stream.next_part, 0), self.patience, NOT_FOUND, lambda: self.answer_file(name))
         kept_once = (
             _number_of(name, "part", stream.token) < stream.next_part
             or _number_of(name, "segment", stream.token) < stream.next_sequence

@@ -17,8 +17,8 @@ MAX_BYTES = 512 << 20
 SHORTEST_PART = 0.85
 """Of the part target: nothing shorter may stand inside a segment (RFC 8216bis, 4.4.4.9)."""
 
-FIRST_SEGMENT_PARTS = 2.9
-"""Parts in the first segment: as much as players keep in hand, so that they start at its beginning and never wait."""
+FIRST_SEGMENT_PARTS = 1.9
+"""Parts in the first segment. While a player opens it the next one or two come, so that it has three in hand."""
 
 _STEADY_SEGMENTS = 4
 
@@ -146,12 +146,11 @@ class Stream:
         keyframe = fragment.independent
         if keyframe and self._has_video:
             self._note_keyframe(begin)
-        listable = self.part_target is None or duration <= self.part_target + 1e-6
-        if self.open is not None and self._must_cut(self.open, duration, keyframe, listable):
+        if self.open is not None and self._must_cut(self.open, duration, keyframe):
             self._close(self.open, change)
         segment = self.open
         if segment is None:
-            segment = self._begin_segment(begin, keyframe, listable)
+            segment = self._begin_segment(begin, keyframe, self._is_listable(duration))
         part = Part(
             self.next_part, self._part_uri(self.next_part), duration, keyframe, keyframe and self._marks(), data
         )
@@ -196,6 +195,8 @@ class Stream:
         """Where the fragment begins on the run's clock, and by how much it moves the stream's end.
 
         The video track counts. Where a fragment has none (a publisher that drops frames), sound moves the end on.
+        A picture that stood still for longer than a segment may last is said to have lasted that long; the dates of
+        what follows tell the rest.
         """
         lead = fragment.video or fragment.audio
         if lead is None:
@@ -204,7 +205,7 @@ class Stream:
             self._edge = lead.start
         begin = self._edge
         self._edge = max(begin, lead.end)
-        return begin, self._edge - begin
+        return begin, min(self._edge - begin, self.shape.longest_segment)
 
     def _note_keyframe(self, at: float) -> None:
         if self._last_keyframe is not None:
@@ -213,7 +214,7 @@ class Stream:
 
     # -- segments -----------------------------------------------------------------------------------------------
 
-    def _must_cut(self, segment: Segment, duration: float, keyframe: bool, listable: bool) -> bool:
+    def _must_cut(self, segment: Segment, duration: float, keyframe: bool) -> bool:
         longest = self.shape.longest_segment
         if segment.duration + duration > longest:
             # No keyframe in time: what follows begins within a group of pictures.
@@ -222,7 +223,7 @@ class Stream:
             return True
         if self.part_target is None:
             return keyframe and self._has_video
-        if segment.lists_parts != listable:
+        if segment.lists_parts != self._is_listable(duration):
             return True
         last = segment.parts[-1]
         if segment.lists_parts and last.duration < SHORTEST_PART * self.part_target and not last.marked:
@@ -237,6 +238,10 @@ class Stream:
             or segment.duration >= self.shape.segment_seconds - self.part_target / 2
             or segment.duration + self._gop > longest
         )
+
+    def _is_listable(self, duration: float) -> bool:
+        """Whether a fragment this long may be listed as a part."""
+        return self.part_target is None or duration <= self.part_target + 1e-6
 
     def _begin_segment(self, begin: float, keyframe: bool, lists_parts: bool) -> Segment:
         if self.current_init is None:
@@ -256,16 +261,25 @@ class Stream:
 
     def _close(self, segment: Segment, change: Change) -> None:
         if self.part_target is None:
-            # It must hold for every part from here on; the first segment teaches it. (FFmpeg stretches the first
-            # fragment by what sound and picture are apart.)
-            longest = max(part.duration for part in segment.parts)
-            self.part_target = max(self.shape.part_target(self._frame), math.ceil(longest * 1000 - 1e-6) / 1000)
+            self._settle_parts(segment)
         self.open = None
         self.listed.append(segment)
         self._listed_seconds += segment.duration
         change.segments.append(segment)
         if self._steady < _STEADY_SEGMENTS:
             self._steady = self._steady + 1 if segment.independent else -_STEADY_SEGMENTS
+
+    def _settle_parts(self, segment: Segment) -> None:
+        """The part target must hold for every part from here on; the first segment teaches it."""
+        target = self.shape.part_target(self._frame)
+        # FFmpeg stretches the first fragment by what sound and picture begin apart.
+        longest = math.ceil(max(part.duration for part in segment.parts) * 1000 - 1e-6) / 1000
+        if longest <= target * 1.1:
+            target = max(target, longest)
+        self.part_target = target
+        segment.lists_parts = longest <= target and all(
+            part.duration >= SHORTEST_PART * target for part in segment.parts[:-1]
+        )
 
     def _trim(self, change: Change) -> None:
         while self._can_unlist():

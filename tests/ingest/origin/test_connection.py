@@ -1,0 +1,247 @@
+"""The origin's HTTP/1.1 on real sockets: keep-alive, pipelining, slow and strange clients."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator
+
+import pytest
+
+from ingest.origin import connection, http
+from ingest.origin.fragments import Fragment, InitSection, Span, Track
+from ingest.origin.http import HttpServer
+from ingest.origin.library import Library
+from ingest.origin.responses import ALIVE
+from ingest.origin.shape import Shape
+from ingest.origin.shelf import Shelf
+from ingest.origin.stream import Stream
+from support.origins import Client, fetch
+
+INIT = InitSection(b"init", (Track(1, "vide", 1000, 0, 0),))
+PART = bytes(range(256)) * 400
+
+
+class Site:
+    """A server with one stream on it."""
+
+    def __init__(self) -> None:
+        self.library = Library(lambda: ALIVE)
+        self.shelf = Shelf(Stream(Shape(), "abc"))
+        self.library.add("show", "key", self.shelf)
+        self.server = HttpServer(self.library)
+        self.parts = 0
+
+    async def start(self) -> None:
+        await self.server.start("127.0.0.1", 0)
+        self.shelf.put(self.shelf.stream.begin_run(INIT, 1_700_000_000.0))
+        self.add(5)
+
+    def add(self, count: int = 1, data: bytes = PART) -> None:
+        for _ in range(count):
+            start = 0.2 * self.parts
+            fragment = Fragment(data, Span(start, start + 0.2, 6), None, self.parts % 10 == 0)
+            self.shelf.put(self.shelf.stream.append(fragment))
+            self.parts += 1
+
+    @property
+    def port(self) -> int:
+        return self.server.port
+
+    async def until_waiting(self, count: int = 1) -> None:
+        async with asyncio.timeout(10):
+            while sum(map(len, self.shelf.waiting.values())) != count:
+                await asyncio.sleep(0.001)
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    site = Site()
+    await site.start()
+    yield site
+    await site.server.stop(1.0)
+
+
+async def test_a_connection_is_kept_and_serves_request_after_request(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        for _ in range(3):
+            playlist = await client.get("/live/show/index.m3u8")
+            assert playlist.headers["content-type"] == "application/vnd.apple.mpegurl"
+            part = await client.get("/live/show/part-abc-4.m4s")
+            assert part.body == PART
+            assert part.headers["content-type"] == "video/mp4"
+            assert part.headers["access-control-allow-origin"] == "*"
+
+
+async def test_answers_to_pipelined_requests_come_in_order_even_behind_a_wait(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        for target in ("/health", "/live/show/part-abc-5.m4s", "/", "/live/show/part-abc-4.m4s", "/nothing"):
+            client.send(target)
+        first = await client.read()
+        await site.until_waiting()
+        site.add(data=b"the fifth")
+        bodies = [first.body] + [(await client.read()).body for _ in range(4)]
+    assert bodies[0] == b'{"status": "ok"}\n'
+    assert bodies[1] == b"the fifth"
+    assert b"running" in bodies[2]
+    assert bodies[3] == PART
+    assert b"no such" in bodies[4]
+
+
+async def test_hundreds_of_pipelined_requests_are_all_answered(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        for _ in range(500):
+            client.send("/live/show/part-abc-4.m4s")
+        for _ in range(500):
+            assert (await client.read()).body == PART
+
+
+async def test_head_tells_the_length_and_sends_nothing(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        head = await client.get("/live/show/part-abc-4.m4s", method="HEAD")
+        assert head.headers["content-length"] == str(len(PART))
+        assert (await client.get("/health")).status == 200
+
+
+async def test_browsers_of_any_page_may_ask(site: Site) -> None:
+    preflight = await fetch(site.port, "/live/show/index.m3u8", method="OPTIONS")
+    assert preflight.status == 204
+    assert "GET" in preflight.headers["access-control-allow-methods"]
+    assert preflight.headers["access-control-allow-origin"] == "*"
+
+
+async def test_connection_close_and_http_1_0_are_closed_behind_their_answer(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        answer = await client.get("/live/show/part-abc-4.m4s", headers="Connection: close\r\n")
+        assert answer.headers["connection"] == "close"
+        assert answer.body == PART
+        assert await client.reader.read() == b""
+    async with Client.connect(site.port) as client:
+        client.writer.write(b"GET /health HTTP/1.0\r\n\r\n")
+        assert (await client.read()).status == 200
+        assert await client.reader.read() == b""
+
+
+async def test_other_methods_are_refused_and_their_bodies_ignored(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        client.writer.write(b"POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello")
+        assert (await client.read()).status == 405
+        assert (await client.get("/health")).status == 200
+
+
+async def test_an_offer_to_upgrade_is_ignored(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        answer = await client.get("/health", headers="Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n")
+        assert answer.status == 200
+
+
+@pytest.mark.parametrize("nonsense", [b"\x16\x03\x01\x02\x00\x01\x00", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"])
+async def test_what_is_no_http_is_told_so_and_cut_off(site: Site, nonsense: bytes) -> None:
+    async with Client.connect(site.port) as client:
+        client.writer.write(nonsense)
+        assert (await client.read()).status == 400
+        assert await client.reader.read() == b""
+
+
+async def test_endless_headers_are_cut_off(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        client.writer.write(b"GET / HTTP/1.1\r\n" + b"X-Long: " + b"y" * 40_000)
+        assert (await client.read()).status == 431
+        assert await client.reader.read() == b""
+
+
+async def test_who_leaves_while_waiting_is_forgotten(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        client.send("/live/show/part-abc-5.m4s")
+        await site.until_waiting()
+    await site.until_waiting(0)
+    site.add()
+
+
+async def test_who_shuts_its_side_still_gets_what_it_waits_for(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        client.send("/live/show/part-abc-5.m4s")
+        client.writer.write_eof()
+        await site.until_waiting()
+        site.add(data=b"late")
+        assert (await client.read()).body == b"late"
+
+
+async def test_a_wait_ends_after_its_time(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "SWEEP_SECONDS", 0.01)
+    monkeypatch.setattr("ingest.origin.shelf.Shelf.patience", 0.05)
+    async with Client.connect(site.port) as client:
+        assert (await client.get("/live/show/index.m3u8?_HLS_msn=2")).status == 503
+        assert (await client.get("/health")).status == 200
+    assert site.shelf.waiting == {}
+
+
+async def test_a_request_that_does_not_get_finished_times_out(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "HEAD_SECONDS", 0.05)
+    async with Client.connect(site.port) as client:
+        client.writer.write(b"GET / HT")
+        assert (await client.read()).status == 408
+
+
+async def test_an_idle_connection_is_closed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "IDLE_SECONDS", 0.05)
+    async with Client.connect(site.port) as client:
+        assert (await client.get("/health")).status == 200
+        async with asyncio.timeout(10):
+            assert await client.reader.read() == b""
+
+
+async def test_a_client_that_takes_nothing_is_cut_off_and_held_nobody_up(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "STUCK_SECONDS", 0.2)
+    stuck = socket.create_connection(("127.0.0.1", site.port))
+    stuck.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+    stuck.sendall(b"GET /live/show/segment-abc-0.m4s HTTP/1.1\r\nHost: x\r\n\r\n" * 500)
+    async with Client.connect(site.port) as client:
+        for _ in range(20):
+            assert (await client.get("/live/show/part-abc-4.m4s")).body == PART
+    async with asyncio.timeout(20):
+        while len(site.server) > 1:
+            await asyncio.sleep(0.01)
+        while len(site.server):
+            await asyncio.sleep(0.01)
+    stuck.close()
+
+
+async def test_what_waits_in_memory_for_a_stuck_client_is_bounded(site: Site) -> None:
+    stuck = socket.create_connection(("127.0.0.1", site.port))
+    stuck.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+    stuck.setblocking(False)
+    request = b"GET /live/show/part-abc-4.m4s HTTP/1.1\r\nHost: x\r\n\r\n"
+    loop = asyncio.get_running_loop()
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(2):
+            await loop.sock_sendall(stuck, request * 100_000)
+    (each,) = site.server.connections()
+    assert 0 < each.unsent <= 2 * len(PART)
+    assert each.queued <= 6_000  # what one read of the socket can hold
+    stuck.close()
+
+
+async def test_more_connections_than_allowed_are_told_to_come_back(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "MAX_CONNECTIONS", 2)
+    async with Client.connect(site.port) as one, Client.connect(site.port) as two:
+        await one.get("/health")
+        await two.get("/health")
+        async with Client.connect(site.port) as three:
+            assert (await three.read()).status == 503
+
+
+async def test_stopping_answers_those_who_wait(site: Site) -> None:
+    port = site.port
+    async with Client.connect(port) as client:
+        client.send("/live/show/part-abc-5.m4s")
+        await site.until_waiting()
+        stop = asyncio.create_task(site.server.stop(2.0))
+        assert (await client.read()).status == 503
+        assert await client.reader.read() == b""
+        await stop
+    with pytest.raises(ConnectionRefusedError):
+        await fetch(port, "/health")

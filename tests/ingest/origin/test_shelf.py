@@ -1,0 +1,256 @@
+"""What a stream's address answers and what it waits for (RFC 8216bis, 6.2.5 and 6.2.6), with no sockets."""
+
+import pytest
+
+from ingest.origin.fragments import Fragment, InitSection, Span, Track
+from ingest.origin.library import Library
+from ingest.origin.playlist import render_playlist
+from ingest.origin.responses import ALIVE, Response
+from ingest.origin.shape import Shape
+from ingest.origin.shelf import Shelf, Wait
+from ingest.origin.stream import Stream
+from support.hls_playlist import Playlist, read_playlist
+
+INIT = InitSection(b"init", (Track(1, "vide", 1000, 0, 0),))
+
+
+class Show:
+    """A shelf in a library, fed part by part; a keyframe every ten parts."""
+
+    def __init__(self, shape: Shape | None = None) -> None:
+        self.shelf = Shelf(Stream(shape or Shape(), "abc", sequence=100))
+        self.library = Library(lambda: ALIVE)
+        self.library.add("show", "the-key", self.shelf)
+        self.parts = 0
+
+    def begin(self) -> None:
+        self.shelf.put(self.shelf.stream.begin_run(INIT, 1_700_000_000.0))
+
+    def add(self, count: int = 1) -> None:
+        for _ in range(count):
+            start = 0.2 * self.parts
+            span = Span(start, start + 0.2, 6)
+            data = b"part %d" % self.parts
+            self.shelf.put(self.shelf.stream.append(Fragment(data, span, None, self.parts % 10 == 0)))
+            self.parts += 1
+
+    def ask(self, target: str, name: str = "index.m3u8", *, who: str = "show") -> Response | Wait:
+        return self.library.respond("GET", f"/live/{who}/{name}", target)
+
+    def get(self, target: str = "", name: str = "index.m3u8", *, who: str = "show") -> Response:
+        answer = self.ask(target, name, who=who)
+        assert isinstance(answer, Response), "this was to be answered at once"
+        return answer
+
+    def wait(self, target: str, name: str = "index.m3u8") -> "Waiter":
+        answer = self.ask(target, name)
+        assert isinstance(answer, Wait), "this was to wait"
+        return Waiter(answer)
+
+    @property
+    def playlist(self) -> Playlist:
+        return read_playlist(text(self.get()))
+
+
+class Waiter:
+    """A client in a wait; `answer` is what it is told at last."""
+
+    def __init__(self, wait: Wait) -> None:
+        self.wait = wait
+        self.answer: Response | None = None
+        wait.subscribe(self.wake)
+
+    def is_told(self) -> bool:
+        return self.answer is not None
+
+    def wake(self) -> None:
+        answer = self.wait.resume()
+        assert isinstance(answer, Response)
+        self.answer = answer
+
+
+def text(response: Response) -> str:
+    return b"".join(response.body).decode()
+
+
+@pytest.fixture
+def show() -> Show:
+    """Two segments and three parts in: 100 (2 parts), 101 (8), 102 under way."""
+    show = Show()
+    show.begin()
+    show.add(13)
+    return show
+
+
+def test_a_playlist_is_waited_for_while_its_stream_starts() -> None:
+    show = Show()
+    waiter = show.wait("")
+    show.begin()
+    show.add()
+    assert not waiter.is_told()
+    show.add()
+    assert waiter.answer is not None
+    assert "#EXTINF" in text(waiter.answer)
+
+
+def test_who_waits_for_a_stream_that_never_starts_is_asked_to_come_again() -> None:
+    waiter = Show().wait("")
+    assert waiter.wait.seconds <= 30
+    expired = waiter.wait.expire()
+    assert expired.status == 503
+    assert b"Retry-After" in expired.head
+
+
+def test_a_blocking_reload_waits_for_exactly_its_part(show: Show) -> None:
+    now, coming = show.get("_HLS_msn=102&_HLS_part=2"), show.wait("_HLS_msn=102&_HLS_part=3")
+    later = show.wait("_HLS_msn=102&_HLS_part=4")
+    assert now.status == 200
+    show.add()
+    assert coming.answer is not None
+    assert read_playlist(text(coming.answer)).last_part == (102, 3)
+    assert not later.is_told()
+    show.add()
+    assert later.answer is not None
+
+
+def test_a_blocking_reload_without_a_part_waits_for_the_whole_segment(show: Show) -> None:
+    waiter = show.wait("_HLS_msn=102")
+    show.add(7)
+    assert not waiter.is_told()
+    show.add()  # the next segment's first part closes it
+    assert waiter.answer is not None
+
+
+def test_a_part_past_its_segments_end_means_the_first_of_the_next(show: Show) -> None:
+    show.add(7)
+    waiter = show.wait("_HLS_msn=102&_HLS_part=10")
+    show.add()
+    assert waiter.answer is not None
+    assert read_playlist(text(waiter.answer)).last_part == (103, 0)
+    assert show.get("_HLS_msn=101&_HLS_part=44").status == 200
+
+
+def test_what_is_there_or_was_there_is_answered_at_once_with_the_whole_playlist(show: Show) -> None:
+    for query in ("_HLS_msn=3", "_HLS_msn=100&_HLS_part=0", "_HLS_msn=101", "_HLS_msn=102&_HLS_part=0"):
+        assert read_playlist(text(show.get(query))).last_part == (102, 2)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "_HLS_msn=104", "_HLS_msn=102&_HLS_part=90", "_HLS_part=1", "_HLS_msn=-1", "_HLS_msn=x", "_HLS_msn=",
+        "_HLS_msn=1e3", "_HLS_msn=%C2%B2", "_HLS_msn=102&_HLS_part=y", "_HLS_msn=101&_HLS_msn=102",
+    ],
+)  # fmt: skip
+def test_directives_that_make_no_sense_are_bad_requests(show: Show, query: str) -> None:
+    refused = show.get(query)
+    assert refused.status == 400
+    assert b"no-store" in refused.head
+
+
+def test_a_query_of_somebody_else_does_no_harm(show: Show) -> None:
+    assert show.get("token=abc&_=17").status == 200
+    assert show.get("_HLS_skip=maybe").status == 200
+
+
+def test_who_waits_too_long_is_told_so_after_three_target_durations(show: Show) -> None:
+    waiter = show.wait("_HLS_msn=102&_HLS_part=3")
+    assert waiter.wait.seconds == 6.0
+    assert waiter.wait.expire().status == 503
+
+
+def test_the_hinted_part_is_waited_for_and_others_are_not_found(show: Show) -> None:
+    waiter = show.wait("", "part-abc-13.m4s")
+    assert show.get("", "part-abc-14.m4s").status == 404
+    show.add()
+    assert waiter.answer is not None
+    assert waiter.answer.body == (b"part 13",)
+
+
+def test_segments_are_their_parts_in_one_piece(show: Show) -> None:
+    assert b"".join(show.get("", "segment-abc-101.m4s").body) == b"".join(b"part %d" % n for n in range(2, 10))
+    assert show.get("", "init-abc-1.mp4").body == (b"init",)
+
+
+def test_what_is_no_longer_kept_is_gone_and_what_never_was_is_not_found(show: Show) -> None:
+    show.add(200)
+    assert show.get("", "part-abc-3.m4s").status == 410
+    assert show.get("", "segment-abc-101.m4s").status == 410
+    assert show.get("", "part-abd-3.m4s").status == 404
+    assert show.get("", "part-abc-.m4s").status == 404
+    assert show.get("", "index.html").status == 404
+    assert show.get("", "index.m3u8", who="other").status == 404
+    assert len(show.shelf.files) < 120
+
+
+def test_files_may_be_kept_forever_and_playlists_by_their_query(show: Show) -> None:
+    assert b"immutable" in show.get("", "part-abc-12.m4s").head
+    assert b"max-age=12" in show.get("_HLS_msn=102&_HLS_part=2").head
+    assert b"max-age=0, s-maxage=1" in show.get().head
+    assert b"max-age=1\r" in show.get("", "nothing.m4s").head
+
+
+def test_the_end_is_told_to_everybody_and_directives_mean_nothing_then(show: Show) -> None:
+    waiters = [show.wait("_HLS_msn=102&_HLS_part=3"), show.wait("_HLS_msn=103"), show.wait("", "part-abc-13.m4s")]
+    show.shelf.put(show.shelf.stream.end())
+    assert [waiter.answer and waiter.answer.status for waiter in waiters] == [200, 200, 404]
+    assert "#EXT-X-ENDLIST" in text(show.get("_HLS_msn=999&_HLS_part=7"))
+
+
+def test_a_stream_that_is_taken_down_is_not_found_by_those_who_wait_either(show: Show) -> None:
+    waiter = show.wait("_HLS_msn=102&_HLS_part=3")
+    show.library.remove("show")
+    assert waiter.answer is not None
+    assert waiter.answer.status == 404
+    assert show.get().status == 404
+    assert show.get(who="the-key").status == 404
+
+
+def test_the_owner_finds_it_by_key_and_the_key_stands_nowhere(show: Show) -> None:
+    assert text(show.get(who="the-key")) == text(show.get())
+    assert "the-key" not in text(show.get())
+    assert "the-key" not in repr(vars(show.library))
+
+
+def test_a_cancelled_wait_leaves_nothing_behind(show: Show) -> None:
+    waiter = show.wait("_HLS_msn=102&_HLS_part=3")
+    waiter.wait.cancel(waiter.wake)
+    assert show.shelf.waiting == {}
+
+
+def test_a_thousand_viewers_cost_one_rendering(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered: list[bool] = []
+
+    def count(stream: Stream, *, skip: bool = False) -> str:
+        rendered.append(skip)
+        return render_playlist(stream, skip=skip)
+
+    monkeypatch.setattr("ingest.origin.shelf.render_playlist", count)
+    waiters = [show.wait("_HLS_msn=102&_HLS_part=3") for _ in range(1_000)]
+    show.add()
+    assert all(waiter.answer is waiters[0].answer for waiter in waiters)
+    assert rendered == [False]
+
+
+def test_delta_updates_are_given_where_they_are_offered() -> None:
+    show = Show(Shape(dvr_window=60.0))
+    show.begin()
+    show.add(400)
+    assert "#EXT-X-SKIP" in text(show.get("_HLS_skip=YES"))
+    assert "#EXT-X-SKIP" not in text(show.get())
+    show.shelf.put(show.shelf.stream.end())
+    assert "#EXT-X-SKIP" not in text(show.get("_HLS_skip=YES"))
+
+
+def test_other_addresses_and_methods() -> None:
+    library = Library(lambda: ALIVE)
+    answers = {
+        (method, path): library.respond(method, path, "")
+        for method, path in [
+            ("GET", "/"), ("GET", "/health"), ("GET", "/ready"), ("GET", "/live"), ("GET", "/live/a/b/c"),
+            ("OPTIONS", "/live/x/index.m3u8"), ("POST", "/"), ("GET", ""),
+        ]
+    }  # fmt: skip
+    assert [answer.status for answer in answers.values() if isinstance(answer, Response)] == [
+        200, 200, 200, 404, 404, 204, 405, 404,
+    ]  # fmt: skip

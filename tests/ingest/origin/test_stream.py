@@ -1,0 +1,361 @@
+"""The pure stream: which fragments become which parts and segments, and that every playlist on the way is legal."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.origin.fragments import Fragment, InitSection, Span, Track
+from ingest.origin.playlist import render_playlist
+from ingest.origin.shape import Shape
+from ingest.origin.stream import Stream
+from support.hls_playlist import Playlist
+from support.hls_rules import PlaylistHistory
+
+VIDEO = Track(1, "vide", 16_000, 0, 0)
+AUDIO = Track(2, "soun", 48_000, 0, 0)
+FRAME = 1 / 30
+
+
+class Feed:
+    """Makes fragments as FFmpeg cuts them, hands them to a stream, and shows every playlist to the rules."""
+
+    def __init__(self, shape: Shape | None = None, *, video: bool = True) -> None:
+        self.stream = Stream(shape or Shape(), "abc", sequence=100, discontinuity_sequence=7)
+        self.history = PlaylistHistory()
+        self.video = video
+        self.wall = 1_700_000_000.0
+        self.begin()
+
+    def begin(self) -> None:
+        tracks = (VIDEO, AUDIO) if self.video else (AUDIO,)
+        self.clock = 0.0
+        self.stream.begin_run(InitSection(b"init", tracks), self.wall)
+        self.look()
+
+    def add(self, seconds: float = 0.2, *, keyframe: bool = False, frames: int | None = None) -> None:
+        span = Span(self.clock, self.clock + seconds, frames or max(1, round(seconds / FRAME)))
+        self.clock += seconds
+        self.wall += seconds
+        data = b"x" * 100
+        if self.video:
+            self.stream.append(Fragment(data, span, span, keyframe))
+        else:
+            self.stream.append(Fragment(data, None, span, True))
+        self.look()
+
+    def add_sound(self, seconds: float = 0.2) -> None:
+        """A fragment with no picture, as when an encoder drops frames; `clock` is the picture's and stands still."""
+        self.stream.append(Fragment(b"x", None, Span(self.clock, self.clock + seconds, 9), False))
+        self.look()
+
+    def add_gop(self, seconds: float = 2.0, part: float = 0.2) -> None:
+        left = seconds
+        while left > 1e-9:
+            self.add(min(part, left), keyframe=left == seconds)
+            left -= part
+
+    def lose(self, seconds: float = 1.0) -> None:
+        self.stream.interrupt()
+        self.look()
+        self.wall += seconds
+
+    def end(self) -> None:
+        self.stream.end()
+        self.look()
+
+    def look(self) -> None:
+        if self.stream.published:
+            self.history.add(render_playlist(self.stream))
+
+    @property
+    def playlist(self) -> Playlist:
+        assert self.history.last is not None
+        return self.history.last
+
+
+def durations(playlist: Playlist) -> list[float]:
+    return [round(segment.known_duration, 2) for segment in playlist.segments]
+
+
+def test_a_fan_who_waits_sees_a_playlist_after_two_parts() -> None:
+    feed = Feed()
+    feed.add(keyframe=True)
+    assert not feed.stream.published
+    feed.add()
+    assert durations(feed.playlist) == [0.4]
+    assert len(feed.playlist.segments[0].parts) == 2
+
+
+def test_segments_grow_to_the_target_from_the_second_keyframe_on() -> None:
+    feed = Feed()
+    for _ in range(3):
+        feed.add_gop()
+    assert durations(feed.playlist) == [0.4, 1.6, 2.0]
+    assert [segment.parts[0].independent for segment in feed.playlist.segments] == [False, False, True]
+
+
+def test_the_first_segment_ends_at_a_keyframe_that_comes_sooner() -> None:
+    feed = Feed()
+    feed.add(0.3, keyframe=True)
+    feed.add(0.2, keyframe=True)
+    assert durations(feed.playlist) == [0.3]
+
+
+def test_short_groups_of_pictures_share_a_segment() -> None:
+    feed = Feed()
+    for _ in range(10):
+        feed.add_gop(1.0)
+    assert durations(feed.playlist)[-3:] == [2.0, 2.0, 2.0]
+
+
+def test_a_segment_is_not_stretched_past_the_target_by_the_next_group() -> None:
+    feed = Feed()
+    for _ in range(8):
+        feed.add_gop(1.6)
+    assert set(durations(feed.playlist)[1:]) == {1.6}
+
+
+def test_long_groups_of_pictures_are_cut_inside_and_a_keyframe_stays_listed() -> None:
+    feed = Feed()
+    for _ in range(3):
+        feed.add_gop(10.0)
+        for segment in feed.playlist.segments:
+            assert segment.known_duration < 2.5
+        assert any(segment.independent for segment in feed.stream.listed)
+    assert not any(part.independent for segment in feed.playlist.all_segments for part in segment.parts)
+
+
+def test_parts_are_marked_again_once_groups_are_short() -> None:
+    feed = Feed()
+    feed.add_gop(10.0)
+    for _ in range(8):
+        feed.add_gop(2.0)
+    assert feed.playlist.segments[-1].parts[0].independent
+
+
+def test_parts_are_numbered_through_and_the_hint_becomes_the_next_part() -> None:
+    feed = Feed()
+    feed.add_gop(1.0)
+    for number in range(3, 30):
+        hint = feed.playlist.hints[0]["URI"]
+        feed.add(keyframe=number % 10 == 0)
+        newest = [part for segment in feed.playlist.all_segments for part in segment.parts][-1]
+        assert newest.uri == hint
+
+
+def test_a_returning_publisher_goes_on_behind_a_discontinuity_with_its_own_init_section() -> None:
+    feed = Feed()
+    feed.add_gop()
+    feed.add_gop()
+    before = feed.playlist.all_segments[-1]
+    feed.lose(5.0)
+    feed.begin()
+    feed.add_gop()
+    after = next(segment for segment in feed.playlist.all_segments if segment.discontinuity)
+    assert after.sequence == before.sequence + 1
+    assert after.discontinuity_sequence == before.discontinuity_sequence + 1 == 8
+    assert after.map_uri != before.map_uri
+    assert after.date is not None
+    assert before.date is not None
+    assert (after.date - before.date).total_seconds() == pytest.approx(before.known_duration + 5.0, abs=0.01)
+
+
+def test_discontinuities_are_counted_when_their_segments_leave_the_window() -> None:
+    feed = Feed()
+    for _ in range(6):
+        feed.add_gop(2.0)
+        feed.add_gop(2.0)
+        feed.lose()
+        feed.begin()
+    assert int(feed.playlist.header["EXT-X-DISCONTINUITY-SEQUENCE"]) > 7
+
+
+def test_a_run_that_brings_nothing_leaves_no_trace() -> None:
+    feed = Feed()
+    feed.add_gop()
+    for _ in range(3):
+        feed.lose()
+        feed.begin()
+    feed.add_gop()
+    assert sum(segment.discontinuity for segment in feed.playlist.all_segments) == 1
+
+
+def test_three_complete_segments_are_listed_by_default_and_old_ones_are_forgotten_later() -> None:
+    feed = Feed()
+    dropped = []
+    for _ in range(30):
+        feed.add_gop()
+        dropped += feed.stream.append(Fragment(b"", None, None, False)).dropped
+    assert len(feed.playlist.segments) == 3
+    assert len(feed.stream.retired) <= 5
+    assert feed.stream.size == sum(
+        segment.size
+        for segment in itertools.chain(feed.stream.listed, feed.stream.retired, [feed.stream.open])
+        if segment is not None
+    )
+
+
+def test_a_part_stays_to_be_had_for_three_target_durations_after_it_left_the_playlist() -> None:
+    feed = Feed()
+    for _ in range(20):
+        feed.add_gop()
+    kept = sum(segment.duration for segment in feed.stream.retired)
+    assert kept >= 3 * feed.stream.shape.target_duration
+
+
+def test_a_rewind_window_lists_what_it_promises_and_only_new_parts() -> None:
+    feed = Feed(Shape(dvr_window=60.0))
+    for _ in range(60):
+        feed.add_gop()
+    listed = sum(segment.known_duration for segment in feed.playlist.segments)
+    assert 60.0 <= listed < 63.0
+    assert sum(bool(segment.parts) for segment in feed.playlist.all_segments) <= 5
+
+
+def test_a_delta_update_gives_the_whole_when_put_together() -> None:
+    feed = Feed(Shape(dvr_window=60.0))
+    for _ in range(30):
+        feed.add_gop()
+    full = feed.playlist
+    feed.add(keyframe=True)
+    whole = feed.playlist
+    delta = render_playlist(feed.stream, skip=True)
+    assert "EXT-X-SKIP" in delta
+    assert len(delta) < 0.6 * len(whole.text)
+    history = PlaylistHistory()
+    history.last = full
+    together = history.add(delta)
+    assert together.segments == whole.segments
+    assert together.open == whole.open
+
+
+def test_no_delta_updates_are_offered_for_a_short_playlist() -> None:
+    feed = Feed()
+    feed.add_gop()
+    assert "CAN-SKIP-UNTIL" not in feed.playlist.control
+    assert "EXT-X-SKIP" not in render_playlist(feed.stream, skip=True)
+
+
+def test_sound_alone_makes_segments_of_the_target_length() -> None:
+    feed = Feed(video=False)
+    for _ in range(60):
+        feed.add(10 * 1024 / 48_000, frames=10)
+    assert all(1.9 <= segment.known_duration <= 2.49 for segment in feed.playlist.segments)
+    assert feed.playlist.segments[-1].parts[0].independent
+
+
+def test_a_dropped_frame_makes_a_segment_without_parts_and_nothing_illegal() -> None:
+    feed = Feed()
+    feed.add_gop()
+    feed.add_gop()
+    feed.add(0.2, keyframe=True)
+    feed.add(0.45)
+    feed.add(0.2)
+    assert [len(segment.parts) for segment in feed.playlist.all_segments][-3:] == [1, 0, 1]
+
+
+def test_a_short_part_in_the_middle_ends_its_segment() -> None:
+    feed = Feed()
+    feed.add_gop()
+    feed.add(0.2, keyframe=True)
+    feed.add(0.1)
+    feed.add(0.2)
+    assert durations(feed.playlist)[-1] == 0.3
+
+
+def test_pictures_that_pause_let_the_sound_move_the_end_on() -> None:
+    feed = Feed()
+    feed.add_gop()
+    seconds = sum(segment.known_duration for segment in feed.playlist.all_segments)
+    feed.add_sound(0.2)
+    feed.add(0.4)  # the picture comes back where it stopped, and reaches further than the sound did
+    now = sum(segment.known_duration for segment in feed.playlist.all_segments)
+    assert now == pytest.approx(seconds + 0.4)
+
+
+def test_a_fragment_that_adds_no_time_goes_with_the_next() -> None:
+    feed = Feed()
+    feed.add_gop()
+    feed.stream.append(Fragment(b"late sound", None, Span(0.0, 0.1, 4), False))
+    change = feed.stream.append(Fragment(b"picture", Span(2.0, 2.2, 6), None, True))
+    assert change.parts[0].data == b"late soundpicture"
+
+
+def test_the_end_is_told_once_and_changes_nothing_else() -> None:
+    feed = Feed()
+    feed.add_gop()
+    feed.add(keyframe=True)
+    feed.end()
+    assert feed.playlist.ended
+    assert feed.playlist.segments[-1].known_duration == pytest.approx(0.2)
+    assert len(feed.playlist.segments[-1].parts) == 1
+
+
+def test_memory_stays_bounded_whatever_the_rewind_window_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.origin.stream.MAX_BYTES", 30_000)
+    feed = Feed(Shape(dvr_window=86_400.0))
+    for _ in range(200):
+        feed.add_gop()
+    assert feed.stream.size <= 31_100
+
+
+def test_a_picture_that_stands_still_for_long_stays_within_the_target_duration() -> None:
+    feed = Feed()
+    feed.add_gop()
+    feed.add(7.0, keyframe=True)
+    feed.add_gop()
+    still = next(segment for segment in feed.playlist.segments if segment.known_duration > 2.4)
+    assert still.known_duration == pytest.approx(2.499)
+
+
+@st.composite
+def shows(draw: st.DrawFn) -> list[tuple[str, float, bool]]:
+    """What publishers do: steady frames of some rate, keyframes now and then, dropped frames, losses."""
+    frame = draw(st.sampled_from([1 / 60, 1 / 50, 1 / 30, 1 / 25, 1 / 24, 1 / 15]))
+    steps: list[tuple[str, float, bool]] = []
+    count = 0
+    gop = draw(st.integers(3, 300))
+    for _ in range(draw(st.integers(5, 80))):
+        kind = draw(st.sampled_from(["part"] * 20 + ["drop", "lose", "sound", "scene"]))
+        usual = -(-0.195 // frame) * frame
+        if kind == "lose":
+            steps.append(("lose", 0.0, False))
+            count = 0
+            continue
+        if kind == "sound":
+            steps.append(("sound", 0.2, False))
+            continue
+        keyframe = count == 0
+        frames = round(usual / frame)
+        if kind == "scene":
+            frames = draw(st.integers(1, frames))  # the next picture is a keyframe, out of turn
+        elif kind == "drop":
+            frames += draw(st.integers(1, 60))
+        frames = min(frames, gop - count) if kind != "drop" else frames
+        count = (count + frames) % gop if kind != "scene" else 0
+        if kind == "drop" and count < frames:
+            count = 0
+        steps.append(("part", frames * frame, keyframe))
+    return steps
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    shows(),
+    st.sampled_from(
+        [Shape(), Shape(list_size=1), Shape(dvr_window=20.0), Shape(segment_seconds=1.0, part_seconds=0.5)]
+    ),
+)
+def test_every_playlist_of_any_show_is_legal(steps: list[tuple[str, float, bool]], shape: Shape) -> None:
+    feed = Feed(shape)
+    for kind, seconds, keyframe in steps:
+        if kind == "lose":
+            feed.lose()
+            feed.begin()
+        elif kind == "sound":
+            feed.add_sound(seconds)
+        else:
+            feed.add(seconds, keyframe=keyframe)
+    feed.end()

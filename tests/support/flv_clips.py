@@ -1,0 +1,57 @@
+"""FLV as an encoder makes it, from a real ffmpeg, whole or tag by tag in real time."""
+
+import asyncio
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from functools import cache
+
+from support.needs import find_program
+
+
+@cache
+def make_clip(
+    *, seconds: float = 4, rate: int = 30, gop: int = 60, size: str = "320x180", video: bool = True,
+    audio: bool = True, sample_rate: int = 48_000, encoder: tuple[str, ...] = (),
+) -> bytes:  # fmt: skip
+    """A clip of a test picture and a tone; `gop` in frames. Made once per run for each set of arguments."""
+    command = [find_program("ffmpeg"), "-hide_banner", "-loglevel", "error"]
+    if video:
+        command += ["-f", "lavfi", "-i", f"testsrc2=size={size}:rate={rate}"]
+    if audio:
+        command += ["-f", "lavfi", "-i", f"sine=frequency=440:sample_rate={sample_rate}"]
+    command += ["-t", str(seconds)]
+    if video:
+        command += ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-b:v", "300k"]
+        command += ["-g", str(gop), "-keyint_min", str(gop), "-sc_threshold", "0"]
+        command += [*(encoder or ("-tune", "zerolatency"))]
+    if audio:
+        command += ["-c:a", "aac", "-b:a", "64k"]
+    command += ["-f", "flv", "-flvflags", "no_duration_filesize", "pipe:1"]
+    return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout
+
+
+def split_tags(clip: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """(kind, timestamp in milliseconds, the whole tag with its back pointer) of each tag behind the header."""
+    place = 13
+    while place + 11 <= len(clip):
+        size = int.from_bytes(clip[place + 1 : place + 4], "big")
+        timestamp = int.from_bytes(clip[place + 4 : place + 7], "big") | clip[place + 7] << 24
+        yield clip[place], timestamp, clip[place : place + size + 15]
+        place += size + 15
+
+
+def clip_header(clip: bytes) -> bytes:
+    """The file's header and first back pointer."""
+    return clip[:13]
+
+
+async def play_tags(clip: bytes, speed: float = 1.0) -> AsyncIterator[bytes]:
+    """The header, then each tag when its time has come: what a publisher's session writes."""
+    loop = asyncio.get_running_loop()
+    begin = loop.time()
+    yield clip_header(clip)
+    for _, timestamp, tag in split_tags(clip):
+        due = begin + timestamp / 1000 / speed
+        if due > loop.time():
+            await asyncio.sleep(due - loop.time())
+        yield tag
