@@ -65,5 +65,5 @@ def register_channels(app: Quart, live: Live, identify: Identify, trusted_proxie
     @app.get("/ws/artist")
     @hide
     async def explain(livestream_id: str = "") -> Response:
-        words = "A WebSocket is at this address. Over plain HTTP /api/v1/livestreams/events says the same; see /docs/events."
+        words = "A WebSocket is at this address. Plain HTTP has /api/v1/livestreams/events; see /docs/events."
         raise ProblemError(426, "websocket_only", words, headers={"Upgrade": "websocket", "Connection": "Upgrade"})
