@@ -1,0 +1,65 @@
+"""The same story on other grounds: no FFmpeg on PATH; PostgreSQL, Redis and several web processes."""
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+from support.descendants import wait_until_gone
+from support.platform_pair import PlatformPair
+from support.postgres import PostgresServer
+from support.publisher import Publisher
+from support.redis import RedisServer
+from support.rest import Artist, publish_url
+from support.sockets import listen
+from support.watch_page import wait_for
+
+
+async def test_without_ffmpeg_on_path_the_wheel_s_serves(tmp_path: Path) -> None:
+    pair = await asyncio.to_thread(PlatformPair.start, tmp_path, PATH="/nowhere")
+    try:
+        artist = await Artist.register(pair.url)
+        livestream = await artist.create_livestream()
+
+        async def ask_playlist() -> str:
+            status = await artist.status(livestream["id"])
+            return (await artist.client.get(status["hls_url"])).text if status["live"] else ""
+
+        async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
+            await wait_for(ask_playlist, lambda playlist: "#EXTINF" in playlist, timeout=15)
+            (ffmpeg,) = pair.ingest.list_children()
+            assert "imageio_ffmpeg" in ffmpeg.command
+            await publisher.stop()
+        await artist.close()
+    finally:
+        await asyncio.to_thread(pair.stop)
+
+
+async def test_three_web_processes_on_postgresql_and_redis_act_as_one(
+    postgres: PostgresServer, redis: RedisServer, tmp_path: Path
+) -> None:
+    variables = {"DATABASE_URL": postgres.url("several"), "REDIS_URL": redis.url, "WEB_CONCURRENCY": "3"}
+    pair = await asyncio.to_thread(PlatformPair.start, tmp_path, RECONNECT_GRACE="3", **variables)
+    try:
+        artist = await Artist.register(pair.url)
+        livestream = await artist.create_livestream()
+        channel = f"{pair.ws_url}/ws/livestreams/{livestream['id']}"
+        async with contextlib.AsyncExitStack() as stack:
+            # The kernel spreads connections over the processes.
+            viewers = [await stack.enter_async_context(listen(channel)) for _ in range(12)]
+            async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
+                for viewer in viewers:
+                    await viewer.expect("livestream.live")
+                status = await artist.status(livestream["id"])
+                assert status["viewer_count"] == 12
+                await publisher.stop()
+            for viewer in viewers:
+                await viewer.expect("livestream.ended")
+                assert viewer.transitions == ["livestream.live", "livestream.ended"]
+                counts = [frame["viewer_count"] for frame in viewer.frames if frame["type"] == "livestream.viewers"]
+                assert max(counts) == 12
+        workers = pair.web.list_children()
+        assert len([worker for worker in workers if "-m api" in worker.command]) == 3
+        await artist.close()
+    finally:
+        await asyncio.to_thread(pair.stop)
+    assert wait_until_gone(workers) == []
