@@ -18,6 +18,8 @@ from api.live import Live, new_process_name
 from api.problems import ProblemError
 from api.server import create_server
 from api.supervisor import Supervisor
+from api.webhooks.attach import attach_webhooks
+from api.webhooks.dispatcher import CHECK
 from realtime.bus import Bus, MemoryBus
 from realtime.redis_bus import RedisBus
 from settings import Settings
@@ -59,5 +61,6 @@ def compose(settings: Settings) -> Server:
     """A web process, ready to `serve`."""
     process = new_process_name()
     live = Live(settings, CatalogStore(settings.reconnect_grace), create_bus(settings, process), process)
-    app = create_app(settings, live=live, extensions=[attach_live(live, settings)])
+    webhooks = attach_webhooks(settings, lambda: live.follower.reach(live.board.seq + 1, CHECK))
+    app = create_app(settings, live=live, extensions=[attach_live(live, settings), webhooks])
     return create_server(app, live, settings)

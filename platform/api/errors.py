@@ -17,9 +17,13 @@ from catalog.errors import (
     CredentialsError,
     CursorError,
     DatabaseError,
+    DeliveryNotFoundError,
+    DeliveryPendingError,
     EmailTakenError,
     NotAllowedError,
     NotFoundError,
+    TooManyWebhooksError,
+    WebhookNotFoundError,
 )
 from catalog.lifecycle import AdmissionRefusedError, MoveRefusedError
 
@@ -34,6 +38,10 @@ _STATUSES: dict[type[CatalogError], int] = {
     MoveRefusedError: 409,
     AdmissionRefusedError: 403,
     DatabaseError: 503,
+    WebhookNotFoundError: 404,
+    TooManyWebhooksError: 409,
+    DeliveryNotFoundError: 404,
+    DeliveryPendingError: 409,
 }
 
 _HTTP: dict[int, tuple[str, str]] = {

@@ -23,6 +23,12 @@ SCHEMES = {
     "ingest": "The secret that web and ingest share (`STREAMING_SECRET`).",
 }
 
+PARAMETERS = {
+    "livestream_id": "The livestream's `id`.",
+    "webhook_id": "The webhook's `id`.",
+    "delivery_id": "The delivery's `id`.",
+}
+
 DESCRIPTION = """
 Everything the pages do, they do with this API and the channels; so can you.
 
@@ -42,6 +48,7 @@ TAGS = [
     Tag(
         name="Lifecycle", description="What an artist does with a livestream: start, stop, cancel, archive; its key."
     ),
+    Tag(name="Webhooks", description="Events as requests to an address of yours, signed and tried again."),
     Tag(name="Accounts", description="Register, sign in, sign out."),
     Tag(name="Ingest", description="Callbacks of the ingest nodes. They are not for clients."),
     Tag(name="Health", description="For whoever operates the platform."),
@@ -86,8 +93,8 @@ class Provider(OpenAPIProvider):
     def build_path_parameter(self, name: str, converter: Any) -> dict[str, Any]:
         """With words."""
         parameter = super().build_path_parameter(name, converter)
-        if name == "livestream_id":
-            parameter["description"] = "The livestream's `id`."
+        if name in PARAMETERS:
+            parameter["description"] = PARAMETERS[name]
         return parameter
 
 

@@ -1,0 +1,277 @@
+"""`/webhooks`: transitions for those who have no socket, as requests to an address of theirs."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field
+from quart import Blueprint, request
+from quart_schema import (
+    document_response,
+    security_scheme_blueprint,
+    tag_blueprint,
+    validate_querystring,
+    validate_request,
+)
+
+from api.auth import require_account
+from api.bodies import STRICT, Flag
+from api.context import get_context
+from api.limits import check_tries
+from api.openapi import SIGNED_IN, Empty
+from api.problems import ProblemError, problems
+from api.webhooks.addresses import LONGEST, check_url
+from api.webhooks.state import get_webhooks
+from catalog.shapes import Account, to_rfc3339
+from catalog.webhooks.rules import EventType, Scope
+from catalog.webhooks.shapes import Signing, Webhook
+from catalog.webhooks.subscriptions import (
+    delete_webhook,
+    insert_webhook,
+    rotate_secret,
+    select_signing,
+    select_webhook,
+    select_webhooks,
+    update_webhook,
+)
+
+blueprint = Blueprint("webhooks", __name__, url_prefix="/api/v1")
+tag_blueprint(blueprint, ["Webhooks"])
+security_scheme_blueprint(blueprint, SIGNED_IN)
+
+DAY = 24 * 3600
+
+Address = Annotated[
+    str,
+    Field(max_length=LONGEST, examples=["https://example.org/hooks/live"]),
+    AfterValidator(check_url),
+]
+Types = Annotated[list[EventType], Field(max_length=20, description="Which events; empty: all transitions.")]
+
+
+@dataclass(kw_only=True)
+class WebhookDraft:
+    """A webhook to be."""
+
+    __pydantic_config__ = STRICT
+
+    url: Address
+    scope: Annotated[
+        Scope, Field(description="`own`: an artist's own livestreams. `all`: everybody's; for operators.")
+    ] = "own"
+    types: Types = field(default_factory=list)
+
+
+@dataclass(kw_only=True)
+class WebhookChanges:
+    """What is to be different; fields left out stay as they are."""
+
+    __pydantic_config__ = STRICT
+
+    url: Address = ""
+    types: Types = field(default_factory=list)
+    enabled: Annotated[Flag, Field(description="`true` forgets why it was disabled, and leads on from now.")] = True
+
+
+@dataclass(kw_only=True)
+class WebhookBody:
+    """A webhook, as only its owner sees it."""
+
+    id: str
+    url: str
+    scope: Scope
+    types: list[EventType]
+    enabled: bool
+    disabled_reason: Annotated[str | None, Field(description="Why the platform disabled it, in words.")]
+    failures: Annotated[int, Field(description="Failed attempts since the last delivery.")]
+    failing_since: datetime | None
+    last_delivered_at: datetime | None
+    previous_secret_expires_at: Annotated[
+        datetime | None, Field(description="Until when the secret before the last rotation signs, too.")
+    ]
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(kw_only=True)
+class WebhookWithSecretBody(WebhookBody):
+    """A webhook with its secret, which is shown this once."""
+
+    secret: Annotated[str, Field(description="Signs every event. Keep it; it cannot be read again.")]
+
+
+@dataclass(kw_only=True)
+class WebhookList:
+    """All of an account's webhooks."""
+
+    webhooks: list[WebhookBody]
+
+
+@dataclass(kw_only=True)
+class RotateQuery:
+    """How to change over."""
+
+    __pydantic_config__ = STRICT
+
+    overlap_seconds: Annotated[
+        int, Field(ge=0, le=DAY, description="How long the old secret signs, too; 0 when it is known to others.")
+    ] = DAY
+
+
+@dataclass(kw_only=True)
+class TestBody:
+    """What came of a test."""
+
+    delivered: bool
+    status: Annotated[int | None, Field(description="The receiver's answer; null: there was none.")]
+    words: str
+    duration_ms: int
+
+
+@blueprint.post("/webhooks")
+@document_response(WebhookWithSecretBody, 201)
+@problems(400, 401, 403, 409)
+@validate_request(WebhookDraft)
+async def create_webhook(data: WebhookDraft) -> tuple[dict[str, Any], int]:
+    """Have transitions sent to an address.
+
+    The answer holds the secret that signs them, this once. An account may have 20 webhooks. Addresses that are not on
+    the public internet are refused, unless the operator allows them.
+    """
+    account = await require_account()
+    _check_scope(account, data.scope)
+    await _check_address(data.url)
+    types = list(dict.fromkeys(data.types))
+    return _present_signing(await insert_webhook(account.id, data.scope, data.url, types)), 201
+
+
+@blueprint.get("/webhooks")
+@document_response(WebhookList)
+@problems(401)
+async def list_webhooks() -> dict[str, Any]:
+    """Your webhooks, the oldest first. There are never more than 20, so there are no pages."""
+    account = await require_account()
+    return {"webhooks": [present_webhook(webhook) for webhook in await select_webhooks(account.id)]}
+
+
+@blueprint.get("/webhooks/<webhook_id>")
+@document_response(WebhookBody)
+@problems(401, 404)
+async def read_webhook(webhook_id: str) -> dict[str, Any]:
+    """One of your webhooks."""
+    account = await require_account()
+    return present_webhook(await select_webhook(webhook_id, account.id))
+
+
+@blueprint.patch("/webhooks/<webhook_id>")
+@document_response(WebhookBody)
+@problems(400, 401, 404)
+@validate_request(WebhookChanges)
+async def change_webhook(webhook_id: str, data: WebhookChanges) -> dict[str, Any]:
+    """Change where a webhook goes, of what it tells, or whether it does.
+
+    What waits goes to the new address. While disabled, nothing new is put in line.
+    """
+    account = await require_account()
+    changes = {name: getattr(data, name) for name in await request.get_json()}
+    if "url" in changes:
+        await select_webhook(webhook_id, account.id)
+        await _check_address(data.url)
+    if "types" in changes:
+        changes["types"] = list(dict.fromkeys(data.types))
+    webhook = await update_webhook(webhook_id, account.id, changes)
+    get_webhooks().dispatcher.wake()
+    return present_webhook(webhook)
+
+
+@blueprint.delete("/webhooks/<webhook_id>")
+@document_response(Empty, 204)
+@problems(401, 404)
+async def remove_webhook(webhook_id: str) -> tuple[str, int]:
+    """Delete a webhook, and all that waits for it."""
+    account = await require_account()
+    await delete_webhook(webhook_id, account.id)
+    return "", 204
+
+
+@blueprint.post("/webhooks/<webhook_id>/rotate")
+@document_response(WebhookWithSecretBody)
+@problems(400, 401, 404)
+@validate_querystring(RotateQuery)
+async def rotate_webhook_secret(webhook_id: str, query_args: RotateQuery) -> dict[str, Any]:
+    """Make a new secret.
+
+    For `overlap_seconds` events carry two signatures, one of each secret, so that nothing is refused while the
+    receiver changes over.
+    """
+    account = await require_account()
+    overlap = timedelta(seconds=query_args.overlap_seconds)
+    return _present_signing(await rotate_secret(webhook_id, account.id, overlap=overlap))
+
+
+@blueprint.post("/webhooks/<webhook_id>/test")
+@document_response(TestBody)
+@problems(401, 404, 429, 503)
+async def try_webhook(webhook_id: str) -> dict[str, Any]:
+    """Send a `platform.ping` event now, once, and say what came of it.
+
+    It is signed like any other. It works while the webhook is disabled, and changes nothing about it.
+    """
+    account = await require_account()
+    signing = await select_signing(webhook_id, account.id)
+    webhooks = get_webhooks()
+    check_tries(webhooks.tests, account.id)
+    began = time.monotonic()
+    answer = await webhooks.dispatcher.ping(signing)
+    duration = round((time.monotonic() - began) * 1000)
+    return {
+        "delivered": answer.delivered,
+        "status": answer.status,
+        "words": answer.words,
+        "duration_ms": duration,
+    }
+
+
+def present_webhook(webhook: Webhook) -> dict[str, Any]:
+    """`WebhookBody`"""
+    return {
+        "id": webhook.id,
+        "url": webhook.url,
+        "scope": webhook.scope,
+        "types": list(webhook.types),
+        "enabled": webhook.enabled,
+        "disabled_reason": webhook.disabled_reason or None,
+        "failures": webhook.failures,
+        "failing_since": write_moment(webhook.failing_since),
+        "last_delivered_at": write_moment(webhook.last_delivered_at),
+        "previous_secret_expires_at": write_moment(webhook.previous_secret_expires_at),
+        "created_at": to_rfc3339(webhook.created_at),
+        "updated_at": to_rfc3339(webhook.updated_at),
+    }
+
+
+def write_moment(moment: datetime | None) -> str | None:
+    """RFC 3339, or null."""
+    return None if moment is None else to_rfc3339(moment)
+
+
+def _present_signing(signing: Signing) -> dict[str, Any]:
+    return {**present_webhook(signing.webhook), "secret": signing.secrets[0]}
+
+
+def _check_scope(account: Account, scope: Scope) -> None:
+    if scope == "all":
+        if account.email not in get_context().settings.operator_emails:
+            words = "Only operators hear of everybody's livestreams. OPERATOR_EMAILS says who they are."
+            raise ProblemError(403, "not_an_operator", words)
+    elif account.role != "artist":
+        words = "Only artists have livestreams of their own to hear of; yours is a fan's account."
+        raise ProblemError(403, "not_an_artist", words)
+
+
+async def _check_address(url: str) -> None:
+    if await get_webhooks().dispatcher.sender.is_refused(url):
+        words = "Must be on the public internet; this leads to a private address."
+        detail = f"Something in what you sent needs another look. url: {words[0].lower()}{words[1:-1]}."
+        raise ProblemError(400, "invalid_fields", detail, errors={"url": words})

@@ -1,0 +1,78 @@
+"""Where webhooks may go. Pure.
+
+Anybody may register as an artist and name an address; without these rules that would be a way into whatever this
+machine can reach and the world cannot. The networks are those of IANA's special-purpose registries.
+"""
+
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+
+import httpx
+
+LONGEST = 1024
+
+_NOT_PUBLIC_4 = [
+    IPv4Network(network)
+    for network in (
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",  # carriers' NAT
+        "127.0.0.0/8",
+        "168.63.129.16/32",  # Azure's host, seen from inside its machines
+        "169.254.0.0/16",  # link-local; the clouds' metadata
+        "172.16.0.0/12",
+        "192.0.0.0/24",
+        "192.0.2.0/24",
+        "192.88.99.0/24",
+        "192.168.0.0/16",
+        "198.18.0.0/15",
+        "198.51.100.0/24",
+        "203.0.113.0/24",
+        "224.0.0.0/4",  # multicast
+        "240.0.0.0/4",  # reserved, broadcast
+    )
+]
+_UNICAST_6 = IPv6Network("2000::/3")
+_NOT_PUBLIC_6 = [IPv6Network(network) for network in ("2001::/23", "2001:db8::/32", "3fff::/20")]
+_NAT64 = IPv6Network("64:ff9b::/96")
+_SIX_TO_FOUR = IPv6Network("2002::/16")
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is somewhere on the internet. One with an IPv4 address inside is where that one is."""
+    ip = ip_address(address)
+    if isinstance(ip, IPv4Address):
+        return not any(ip in network for network in _NOT_PUBLIC_4)
+    inner = _find_inner(ip)
+    if inner is not None:
+        return is_public(str(inner))
+    return ip in _UNICAST_6 and not any(ip in network for network in _NOT_PUBLIC_6)
+
+
+def _find_inner(ip: IPv6Address) -> IPv4Address | None:
+    if ip.ipv4_mapped is not None:
+        return ip.ipv4_mapped
+    if ip in _NAT64:
+        return IPv4Address(int(ip) & 0xFFFF_FFFF)
+    return ip.sixtofour if ip in _SIX_TO_FOUR else None
+
+
+def check_url(url: str) -> str:
+    """An address as it was given.
+
+    Raises:
+        ValueError: it is none that a webhook could have; in words for who typed it.
+    """
+    try:
+        parts = httpx.URL(url)
+        port = parts.port
+    except (httpx.InvalidURL, ValueError):
+        raise ValueError("Must be an address, such as https://example.org/hooks.") from None
+    if parts.scheme not in ("http", "https") or not parts.host:
+        raise ValueError("Must begin with https:// or http:// and name a host.")
+    if parts.userinfo:
+        raise ValueError("Must not hold a user name or password; the signature says who calls.")
+    if parts.fragment or "#" in url:
+        raise ValueError("Must not have a part after #.")
+    if port == 0 or "%" in parts.host:
+        raise ValueError("Must name a host and a port that can be connected to.")
+    return url
