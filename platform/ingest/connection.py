@@ -100,12 +100,12 @@ class Connection(asyncio.BufferedProtocol):
             publisher = self._publisher
             if publisher is not None:
                 publisher.remuxer.health.bytes += nbytes
-                if not self._busy:
-                    messages = publisher.take(messages, self._loop.time())
-                    if not messages and not publisher.unsettled:
-                        return
-            elif not messages:
+            if not messages:
                 return
+            if publisher is not None and not self._busy:
+                messages = publisher.take(messages, self._loop.time())
+                if not messages and not publisher.unsettled:
+                    return
         except IngestError as error:
             self._error = error
             self._deaf = True

@@ -7,8 +7,10 @@ from collections import deque
 from statistics import fmean, pstdev
 from typing import Any
 
-from ingest.codecs import read_aac, read_avc
+from ingest.codecs import AudioFormat, VideoFormat, read_aac, read_avc
+from ingest.flv import inspect_audio, inspect_video
 from ingest.preroll import Tracks
+from ingest.timeline import Timeline
 
 WINDOW = 10
 """Samples (seconds) that rates are taken over."""
@@ -21,16 +23,17 @@ class Health:
     """Counters a publisher adds to, and the figures made of them."""
 
     __slots__ = (
-        "_anchor", "_counted", "_interval", "_key_at", "_rates", "_sampled_at", "audio_frames", "bytes", "media_at",
-        "tracks", "video_frames",
+        "_anchor", "_counted", "_formats", "_interval", "_key_at", "_rates", "_sampled_at", "_timeline",
+        "audio_frames", "bytes", "tracks", "video_frames",
     )  # fmt: skip
 
-    def __init__(self, tracks: Tracks) -> None:
+    def __init__(self, tracks: Tracks, timeline: Timeline) -> None:
         self.tracks = tracks
+        self._timeline = timeline
+        self._formats: tuple[bytes | None, VideoFormat | None, bytes | None, AudioFormat | None] = (None,) * 4
         self.bytes = 0
         self.video_frames = 0
         self.audio_frames = 0
-        self.media_at = 0  # milliseconds on the time line, newest
         self._key_at: int | None = None
         self._interval: float | None = None
         self._anchor: tuple[float, int] | None = None
@@ -48,8 +51,8 @@ class Health:
         """The figures at `now` (seconds), with `queued` bytes waiting for FFmpeg: JSON-ready, None where unknown."""
         self._count(now)
         tracks = self.tracks
-        picture = self._read_picture()
-        sound = read_aac(tracks.audio_config[2:]) if tracks.audio_codec == "aac" and tracks.audio_config else None
+        form, sound = self._read_formats()
+        picture = (form.width, form.height) if form else self._read_picture()
         rates = [bits for bits, _, _ in self._rates]
         figures: dict[str, Any] = {
             "bitrate_kbps": round(fmean(rates) / 1000) if rates else None,
@@ -86,24 +89,33 @@ class Health:
 
     def _drift(self, now: float) -> int | None:
         """Milliseconds the show's clock is ahead of the wall's, since the first sample with media; negative: late."""
-        if not self.media_at:
+        media_at = self._timeline.end
+        if not media_at:
             return None
         if self._anchor is None:
-            self._anchor = (now, self.media_at)
-        return round(self.media_at - self._anchor[1] - (now - self._anchor[0]) * 1000)
+            self._anchor = (now, media_at)
+        return round(media_at - self._anchor[1] - (now - self._anchor[0]) * 1000)
 
     def _newest_interval(self) -> float | None:
         """Seconds between the last two keyframes, or since the last one when that is already longer."""
         if self._key_at is None:
             return None
-        since = (self.media_at - self._key_at) / 1000
+        since = (self._timeline.end - self._key_at) / 1000
         known = self._interval or 0.0
         return round(max(known, since), 2) if known or since > _LONG_GOP else None
 
+    def _read_formats(self) -> tuple[VideoFormat | None, AudioFormat | None]:
+        """What the sequence headers say; read once for each."""
+        tracks = self.tracks
+        video = tracks.video_config if tracks.video_codec == "h264" else None
+        audio = tracks.audio_config if tracks.audio_codec == "aac" else None
+        if (video, audio) != (self._formats[0], self._formats[2]):
+            form = read_avc(video[inspect_video(video).payload :]) if video else None
+            self._formats = (video, form, audio, read_aac(audio[inspect_audio(audio).payload :]) if audio else None)
+        return self._formats[1], self._formats[3]
+
     def _read_picture(self) -> tuple[int | None, int | None]:
         tracks = self.tracks
-        if tracks.video_codec == "h264" and tracks.video_config and (form := read_avc(tracks.video_config[5:])):
-            return form.width, form.height
         width, height = tracks.metadata.get("width"), tracks.metadata.get("height")
         if (
             isinstance(width, int | float)

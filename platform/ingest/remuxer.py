@@ -36,9 +36,9 @@ class Remuxer:
 
     def __init__(self) -> None:
         self.tracks = Tracks()
-        self.health = Health(self.tracks)
-        self.wants_packager = False
         self._timeline = Timeline()
+        self.health = Health(self.tracks, self._timeline)
+        self.wants_packager = False
         self._preroll: Preroll | None = Preroll(self.tracks)
         self._video = self._audio = False  # the tracks the packager was opened with
         self._stale_video = self._stale_audio = False  # changed since then
@@ -124,7 +124,6 @@ class Remuxer:
             )
         self.health.video_frames += frames
         self.health.audio_frames += sounds
-        self.health.media_at = timeline.end
         return b"".join(parts), left
 
     def reopen(self) -> bytes:

@@ -9,6 +9,7 @@ from ingest.health import Health
 from ingest.messages import Message
 from ingest.preroll import Tracks
 from ingest.remuxer import Remuxer
+from ingest.timeline import Timeline
 from support.rtmp import AAC_CONFIG, AUDIO, AVC_CONFIG, FRAME, KEYFRAME, SOUND, VIDEO
 
 # Sequence parameter sets as x264 wrote them, in the decoder configurations around them.
@@ -108,7 +109,7 @@ def tracks(video: str = "", audio: str = "") -> Tracks:
 
 
 def test_codecs_that_browsers_cannot_play_are_named() -> None:
-    health = Health(tracks("hevc", "speex"))
+    health = Health(tracks("hevc", "speex"), Timeline())
     advice = health.sample(0, 0)["advice"]
     assert "HEVC (H.265)" in advice[0]
     assert "H.264" in advice[0]
@@ -118,17 +119,17 @@ def test_codecs_that_browsers_cannot_play_are_named() -> None:
 def test_picture_size_from_metadata_where_the_configuration_is_not_read() -> None:
     found = tracks("hevc")
     found.metadata = {"width": 1920.0, "height": 1080.0}
-    figures = Health(found).sample(0, 0)
+    figures = Health(found, Timeline()).sample(0, 0)
     assert (figures["width"], figures["height"]) == (1_920, 1_080)
     found.metadata = {"width": "wide", "height": float("nan")}
-    assert Health(found).sample(0, 0)["width"] is None
+    assert Health(found, Timeline()).sample(0, 0)["width"] is None
 
 
 def test_an_operators_trouble_is_not_blamed_on_the_artist() -> None:
-    assert "operator" in Health(tracks()).sample(0, 8 << 20)["advice"][0]
+    assert "operator" in Health(tracks(), Timeline()).sample(0, 8 << 20)["advice"][0]
 
 
 def test_figures_before_the_first_frame() -> None:
-    figures = Health(tracks()).sample(5, 0)
+    figures = Health(tracks(), Timeline()).sample(5, 0)
     assert figures["bitrate_kbps"] is figures["fps"] is figures["drift_ms"] is None
     assert figures["advice"] == []
