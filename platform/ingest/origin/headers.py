@@ -1,6 +1,9 @@
 """What FFmpeg must be told first, kept from an FLV stream on its way past, so that a new FFmpeg can go on with it."""
 
-from ingest.flv import Role, header, inspect_audio, inspect_video
+from collections.abc import Callable
+
+from ingest.errors import RefusedError
+from ingest.flv import Role, TagHead, header, inspect_audio, inspect_video
 
 _HEADER = 13  # the file's header and the first back pointer
 _AUDIO, _VIDEO, _SCRIPT = 8, 9, 18
@@ -25,7 +28,7 @@ class FlvHeaders:
             end = place + 15 + int.from_bytes(data[place + 1 : place + 4], "big")
             body = data[place + 11 : min(end - 4, place + 43)]
             if kind == _VIDEO:
-                role = inspect_video(body).role
+                role = _role(inspect_video, body)
                 self.has_video = True
                 if role is Role.CONFIG:
                     self._video = data[place:end]
@@ -34,7 +37,7 @@ class FlvHeaders:
                     if entry is None and role is Role.KEYFRAME:
                         entry = place
             elif kind == _AUDIO:
-                role = inspect_audio(body).role
+                role = _role(inspect_audio, body)
                 self.has_audio = True
                 if role is Role.CONFIG:
                     self._audio = data[place:end]
@@ -50,3 +53,10 @@ class FlvHeaders:
     def opening(self) -> bytes:
         """The file's header, metadata and sequence headers."""
         return header(video=self.has_video, audio=self.has_audio) + self._script + self._video + self._audio
+
+
+def _role(inspect: Callable[[bytes], TagHead], body: bytes) -> Role:
+    try:
+        return inspect(body).role
+    except RefusedError:
+        return Role.OTHER  # whether it may be sent at all is for others to say

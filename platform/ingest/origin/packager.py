@@ -54,6 +54,11 @@ class StreamPackager:
         """Bytes that FFmpeg has not taken yet."""
         return 0 if self._process is None else self._process.queued
 
+    @property
+    def pid(self) -> int | None:
+        """FFmpeg's process id; None between one that died and the next."""
+        return None if self._process is None else self._process.pid
+
     async def start(self) -> None:
         """Start FFmpeg.
 

@@ -1,0 +1,380 @@
+"""FLV into a real FFmpeg, and what players get over HTTP: the origin as a whole."""
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.errors import StartError
+from ingest.ffmpeg import FFmpegError
+from ingest.origin.packager import StreamPackager
+from ingest.origin.server import OriginServer
+from support.flv_clips import clip_header, make_clip, play_tags, split_tags
+from support.hls_playlist import Playlist, read_playlist
+from support.hls_rules import PlaylistHistory
+from support.needs import find_program
+from support.origins import KEY, Client, admit, fetch, run_origin
+
+PLAYLIST = "/live/show/index.m3u8"
+
+
+@pytest.fixture
+async def origin(tmp_path: Path) -> AsyncIterator[OriginServer]:
+    async with run_origin(tmp_path) as origin:
+        yield origin
+
+
+@contextlib.asynccontextmanager
+async def playing(packager: StreamPackager, clip: bytes, speed: float = 1.0) -> AsyncIterator["asyncio.Task[None]"]:
+    """Write a clip tag by tag, as its time comes, beside the test."""
+
+    async def play() -> None:
+        async for tag in play_tags(clip, speed):
+            packager.write(tag)
+
+    task = asyncio.create_task(play())
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def follow(origin: OriginServer, history: PlaylistHistory, until: str | int) -> Playlist:
+    """Reload as a low-latency player does, until a tag is in the playlist or so many versions have been seen."""
+    async with Client.connect(origin.port) as client, asyncio.timeout(60):
+        target = PLAYLIST
+        if history.last is not None:
+            sequence, index = history.last.last_part
+            target = f"{PLAYLIST}?_HLS_msn={sequence}&_HLS_part={index + 1}"
+        seen = 0
+        while True:
+            answer = await client.get(target)
+            assert answer.status == 200, answer
+            playlist = history.add(answer.text)
+            seen += 1
+            if (isinstance(until, str) and until in answer.text) or seen == until:
+                return playlist
+            sequence, index = playlist.last_part
+            target = f"{PLAYLIST}?_HLS_msn={sequence}&_HLS_part={index + 1}"
+
+
+async def load_all(origin: OriginServer, playlist: Playlist) -> bytes:
+    """The init section and every complete segment of a playlist's last run, one behind the other."""
+    last = playlist.segments[-1].map_uri
+    names = [segment.uri for segment in playlist.segments if segment.map_uri == last and segment.uri]
+    return b"".join([(await fetch(origin.port, f"/live/show/{name}")).body for name in [last or "", *names]])
+
+
+async def count_frames(data: bytes, folder: Path) -> int:
+    """How many video frames a real decoder finds."""
+    file = folder / "out.mp4"
+    file.write_bytes(data)
+    process = await asyncio.create_subprocess_exec(
+        find_program("ffprobe"), "-v", "error", "-count_frames", "-select_streams", "v", "-show_entries",
+        "stream=nb_read_frames", "-of", "csv=p=0", str(file), stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, complaints = await process.communicate()
+    assert not complaints, complaints
+    return int(out.split()[0])
+
+
+async def test_a_show_from_its_first_part_to_its_end_is_legal_on_every_reload(
+    origin: OriginServer, tmp_path: Path
+) -> None:
+    packager = await origin.open(admit())
+    history = PlaylistHistory()
+    async with playing(packager, make_clip(seconds=6)) as play:
+        following = asyncio.create_task(follow(origin, history, "#EXT-X-ENDLIST"))
+        await play
+        await packager.close(ended=True)
+        playlist = await following
+    assert history.versions >= 25
+    assert sum(segment.known_duration for segment in playlist.segments) == pytest.approx(6.0, abs=0.1)
+    assert await count_frames(await load_all(origin, playlist), tmp_path) == 180
+
+
+async def test_the_last_part_comes_first_and_the_end_half_a_second_later(origin: OriginServer) -> None:
+    packager = await origin.open(admit())
+    packager.write(make_clip(seconds=3))
+    history = PlaylistHistory()
+    await follow(origin, history, 1)
+    loop = asyncio.get_running_loop()
+    await packager.close(ended=True)
+    closed_at = loop.time()
+    playlist = read_playlist((await fetch(origin.port, PLAYLIST)).text)
+    assert not playlist.ended
+    assert sum(segment.known_duration for segment in playlist.all_segments) == pytest.approx(3.0, abs=0.1)
+    await follow(origin, history, "#EXT-X-ENDLIST")
+    assert 0.4 <= loop.time() - closed_at <= 1.5
+
+
+async def test_a_fan_who_is_early_gets_the_playlist_as_soon_as_there_is_one(origin: OriginServer) -> None:
+    packager = await origin.open(admit())
+    early = asyncio.create_task(fetch(origin.port, PLAYLIST))
+    async with playing(packager, make_clip()):
+        answer = await early
+    assert answer.status == 200
+    assert len(read_playlist(answer.text).segments) == 1
+
+
+async def test_the_hinted_part_is_delivered_when_it_is_made(origin: OriginServer) -> None:
+    packager = await origin.open(admit())
+    async with playing(packager, make_clip()):
+        playlist = read_playlist((await fetch(origin.port, PLAYLIST)).text)
+        part = await fetch(origin.port, f"/live/show/{playlist.hints[0]['URI']}")
+    assert part.status == 200
+    assert part.body[4:8] == b"moof"
+
+
+async def test_the_key_opens_the_same_stream_and_is_not_in_it(origin: OriginServer) -> None:
+    packager = await origin.open(admit())
+    packager.write(make_clip())
+    answer = await fetch(origin.port, f"/live/{KEY}/index.m3u8")
+    assert answer.status == 200
+    assert KEY not in answer.text
+    assert (await fetch(origin.port, "/live/ffffffffffffffffffffffffffffffff/index.m3u8")).status == 404
+
+
+@pytest.mark.parametrize("kind", [{"video": False}, {"audio": False}, {"encoder": ("-bf", "2")}, {"gop": 300}])
+async def test_whatever_tracks_and_groups_there_are(
+    origin: OriginServer, tmp_path: Path, kind: dict[str, Any]
+) -> None:
+    clip = make_clip(seconds=12, **kind)
+    packager = await origin.open(admit())
+    history = PlaylistHistory()
+    async with playing(packager, clip, speed=4.0) as play:
+        following = asyncio.create_task(follow(origin, history, "#EXT-X-ENDLIST"))
+        await play
+        await packager.close(ended=True)
+        playlist = await following
+    assert history.versions >= 10
+    if "video" not in kind:
+        assert await count_frames(await load_all(origin, playlist), tmp_path) >= 60
+
+
+async def test_ffmpeg_killed_in_mid_show_is_replaced_and_players_go_on(origin: OriginServer, tmp_path: Path) -> None:
+    packager = await origin.open(admit())
+    history = PlaylistHistory()
+    async with playing(packager, make_clip(seconds=8, gop=30)):
+        before = await follow(origin, history, 8)
+        pid = packager.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        after = await follow(origin, history, "#EXT-X-DISCONTINUITY\n")
+        after = await follow(origin, history, 8)
+    assert packager.pid != pid
+    assert not packager.failed.done()
+    new = next(segment for segment in after.all_segments if segment.discontinuity)
+    assert new.map_uri != before.all_segments[-1].map_uri
+    assert await count_frames(await load_all(origin, after), tmp_path) > 0
+
+
+async def test_ffmpeg_that_dies_again_and_again_is_given_up_with_words(origin: OriginServer) -> None:
+    packager = await origin.open(admit())
+    async with playing(packager, make_clip(seconds=30, gop=30)), asyncio.timeout(60):
+        while not packager.failed.done():
+            pid = packager.pid
+            if pid is not None:
+                os.kill(pid, signal.SIGKILL)
+            while packager.pid == pid and not packager.failed.done():
+                await asyncio.sleep(0.01)
+    assert "could not package your stream" in packager.failed.result()
+    await packager.close(ended=True)
+
+
+async def test_ffmpeg_that_stands_still_is_replaced(origin: OriginServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.origin.packager.STALL_SECONDS", 0.5)
+    packager = await origin.open(admit())
+    history = PlaylistHistory()
+    async with playing(packager, make_clip(seconds=30, gop=30)):
+        await follow(origin, history, 4)
+        assert packager.pid is not None
+        os.kill(packager.pid, signal.SIGSTOP)
+        await follow(origin, history, "#EXT-X-DISCONTINUITY\n")
+
+
+async def test_what_piles_up_before_a_stuck_ffmpeg_is_bounded_and_told(origin: OriginServer) -> None:
+    packager = await origin.open(admit())
+    assert packager.pid is not None
+    os.kill(packager.pid, signal.SIGSTOP)
+    clip = make_clip(seconds=4)
+    packager.write(clip)
+    tags = b"".join(tag for _, _, tag in split_tags(clip))
+    for _ in range(20):
+        packager.write(tags)
+    assert packager.queued > 1 << 20
+    waiting = asyncio.create_task(packager.drain())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    os.kill(packager.pid, signal.SIGCONT)
+    await asyncio.wait_for(waiting, 30)
+    assert packager.queued < 1 << 20
+
+
+async def test_a_lost_publisher_comes_back_into_the_same_playlist(origin: OriginServer) -> None:
+    history = PlaylistHistory()
+    first = await origin.open(admit(session="one"))
+    async with playing(first, make_clip()):
+        await follow(origin, history, 6)
+    await first.close(ended=False)
+    last = read_playlist((await fetch(origin.port, PLAYLIST)).text)
+    assert not last.ended
+    second = await origin.open(admit(session="two"))
+    async with playing(second, make_clip(size="160x90")):
+        playlist = await follow(origin, history, "#EXT-X-DISCONTINUITY\n")
+    assert playlist.segments[0].sequence == last.segments[0].sequence
+
+
+async def test_a_publisher_that_takes_over_closes_the_others_way_in(origin: OriginServer) -> None:
+    history = PlaylistHistory()
+    first = await origin.open(admit(session="one"))
+    async with playing(first, make_clip(seconds=10)):
+        await follow(origin, history, 6)
+        second = await origin.open(admit(session="two"))
+        async with playing(second, make_clip()):
+            await follow(origin, history, "#EXT-X-DISCONTINUITY\n")
+            await first.close(ended=True)  # late, and no longer its to end
+            await follow(origin, history, 2)
+    assert not (history.last and history.last.ended)
+
+
+async def test_an_interrupted_show_is_ended_from_outside(origin: OriginServer) -> None:
+    packager = await origin.open(admit())
+    packager.write(make_clip())
+    await packager.close(ended=False)
+    await origin.end("show")
+    assert "#EXT-X-ENDLIST" in (await fetch(origin.port, PLAYLIST)).text
+    await origin.end("show")
+    await origin.end("never-heard-of")
+
+
+async def test_an_ended_show_goes_after_a_while(origin: OriginServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.origin.server.KEEP_ENDED", 0.2)
+    packager = await origin.open(admit())
+    packager.write(make_clip())
+    await packager.close(ended=False)
+    await origin.end("show")
+    assert (await fetch(origin.port, PLAYLIST)).status == 200
+    async with asyncio.timeout(10):
+        while (await fetch(origin.port, PLAYLIST)).status == 200:
+            await asyncio.sleep(0.02)
+    assert (await fetch(origin.port, f"/live/{KEY}/index.m3u8")).status == 404
+
+
+async def test_a_publisher_that_never_comes_back_is_not_waited_for_forever(
+    origin: OriginServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.origin.server.GRACE_SLACK", 0.1)
+    packager = await origin.open(admit(grace=0.1))
+    packager.write(make_clip())
+    await packager.close(ended=False)
+    history = PlaylistHistory()
+    await follow(origin, history, "#EXT-X-ENDLIST")
+
+
+async def test_a_show_begun_again_after_its_end_has_new_numbers_and_addresses(origin: OriginServer) -> None:
+    playlists = []
+    for session in ("one", "two"):
+        packager = await origin.open(admit(session=session))
+        packager.write(make_clip())
+        await packager.close(ended=False)
+        playlists.append(read_playlist((await fetch(origin.port, PLAYLIST)).text))
+        await origin.end("show")
+    first, second = playlists
+    assert second.segments[0].sequence > first.segments[-1].sequence
+    assert not {segment.uri for segment in first.segments} & {segment.uri for segment in second.segments}
+
+
+async def test_a_publisher_that_sent_nothing_leaves_nothing(origin: OriginServer) -> None:
+    packager = await origin.open(admit())
+    await packager.close(ended=True)
+    await origin.end("show")
+    assert (await fetch(origin.port, PLAYLIST)).status == 404
+
+
+async def test_garbage_is_an_end_with_words_and_not_a_crash(origin: OriginServer) -> None:
+    packager = await origin.open(admit())
+    packager.write(clip_header(make_clip()))
+    tag = next(tag for kind, _, tag in split_tags(make_clip()) if kind == 9)
+    async with asyncio.timeout(60):
+        while not packager.failed.done():
+            for _ in range(50):
+                packager.write(tag[:11] + os.urandom(len(tag) - 15) + tag[-4:])
+            await asyncio.sleep(0.005)
+            if packager.pid is not None and not packager.failed.done():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(packager.pid, signal.SIGKILL)
+    await packager.close(ended=True)
+
+
+async def test_plain_addresses_answer(origin: OriginServer) -> None:
+    hello = await fetch(origin.port, "/")
+    assert hello.status == 200
+    assert hello.text.count("\n") == 1
+    assert (await fetch(origin.port, "/health")).status == 200
+    ready = await fetch(origin.port, "/ready")
+    assert ready.status == 200
+    assert '"ffmpeg": "ok"' in ready.text
+
+
+async def test_without_ffmpeg_it_serves_and_says_what_is_missing(tmp_path: Path) -> None:
+    async with run_origin(tmp_path, ffmpeg_path=tmp_path / "no-ffmpeg") as origin:
+        ready = await fetch(origin.port, "/ready")
+        assert ready.status == 503
+        assert "FFMPEG_PATH" in ready.text
+        assert (await fetch(origin.port, "/health")).status == 200
+        with pytest.raises(FFmpegError, match="FFMPEG_PATH"):
+            await origin.open(admit())
+        assert (await fetch(origin.port, PLAYLIST)).status == 404
+
+
+async def test_other_parts_of_the_process_can_be_not_ready(origin: OriginServer) -> None:
+    origin.checks["rtmp"] = lambda: "not listening yet"
+    ready = await fetch(origin.port, "/ready")
+    assert ready.status == 503
+    assert "not listening yet" in ready.text
+
+
+async def test_a_port_that_is_taken_is_named_with_its_variable(origin: OriginServer, tmp_path: Path) -> None:
+    with pytest.raises(StartError, match=f"HTTP_PORT is {origin.port}"):
+        async with run_origin(tmp_path, http_port=origin.port):
+            pass
+
+
+async def test_stopping_leaves_no_process_and_no_task(tmp_path: Path) -> None:
+    before = asyncio.all_tasks()
+    async with run_origin(tmp_path) as origin:
+        packagers = [await origin.open(admit(f"show{number}")) for number in range(3)]
+        for packager in packagers:
+            packager.write(make_clip(seconds=1))
+        pids = [packager.pid for packager in packagers]
+    for pid in pids:
+        assert pid is not None
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+    assert asyncio.all_tasks() == before
+
+
+async def test_a_plain_player_reads_the_show_to_its_end(origin: OriginServer) -> None:
+    """FFmpeg's own HLS reader: no low latency, no blocking; every frame of the show must come through."""
+    packager = await origin.open(admit())
+    async with playing(packager, make_clip(seconds=8)) as play:
+        await fetch(origin.port, PLAYLIST)
+        player = await asyncio.create_subprocess_exec(
+            find_program("ffmpeg"), "-v", "error", "-live_start_index", "0", "-i",
+            f"http://127.0.0.1:{origin.port}{PLAYLIST}", "-map", "0:v", "-f", "framecrc", "-",
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        await play
+        await packager.close(ended=True)
+        async with asyncio.timeout(40):
+            out, complaints = await player.communicate()
+    assert player.returncode == 0, complaints
+    assert len([line for line in out.splitlines() if not line.startswith(b"#")]) == 240

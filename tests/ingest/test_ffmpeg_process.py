@@ -1,0 +1,116 @@
+"""The child process by itself: fed, bounded, heard, and always seen dead."""
+
+import asyncio
+import os
+import signal
+import sys
+
+import pytest
+
+from ingest.ffmpeg_process import HIGH_WATER, LOW_WATER, FFmpegProcess
+
+
+class Child:
+    """A Python program in FFmpeg's place."""
+
+    def __init__(self) -> None:
+        self.output = bytearray()
+        self.exited: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self.process: FFmpegProcess
+
+    @classmethod
+    async def start(cls, program: str) -> "Child":
+        child = cls()
+        command = [sys.executable, "-c", program]
+        child.process = await FFmpegProcess.spawn(command, child.output.extend, child.exited.set_result)
+        return child
+
+
+COPY = "import sys, shutil; shutil.copyfileobj(sys.stdin.buffer, sys.stdout.buffer)"
+DEAF = "import time; time.sleep(600)"
+STUBBORN = "import signal, time; signal.signal(15, signal.SIG_IGN); print('up', flush=True); time.sleep(600)"
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+async def test_what_goes_in_comes_out_and_the_end_of_input_is_the_end() -> None:
+    child = await Child.start(COPY)
+    data = os.urandom(3 << 20)
+    child.process.write(bytearray(data))
+    child.process.finish_input()
+    assert await asyncio.wait_for(child.exited, 20) == 0
+    assert child.output == data
+
+
+async def test_a_callers_buffer_may_be_reused_at_once() -> None:
+    child = await Child.start(COPY)
+    buffer = bytearray(b"a" * 1_000_000)
+    child.process.write(buffer)
+    buffer[:] = b"b" * 1_000_000
+    child.process.finish_input()
+    await asyncio.wait_for(child.exited, 20)
+    assert set(child.output) == {ord("a")}
+
+
+async def test_what_is_not_taken_is_counted_and_drain_waits_for_it() -> None:
+    child = await Child.start(
+        "import sys; sys.stdin.buffer.read(1); sys.stdout.write('x'); sys.stdout.flush()\n" + COPY
+    )
+    await child.process.drain()
+    child.process.write(bytes(4 * HIGH_WATER))
+    assert child.process.queued > HIGH_WATER
+    async with asyncio.timeout(20):
+        await child.process.drain()
+    assert child.process.queued <= LOW_WATER
+    await child.process.stop(5)
+
+
+async def test_drain_does_not_wait_for_the_dead() -> None:
+    child = await Child.start(DEAF)
+    child.process.write(bytes(4 * HIGH_WATER))
+    waiting = asyncio.create_task(child.process.drain())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    child.process.kill()
+    await asyncio.wait_for(waiting, 20)
+
+
+async def test_its_last_words_are_kept_and_no_more() -> None:
+    child = await Child.start(
+        "import sys\nfor i in range(1000): print('line', i, file=sys.stderr)\nsys.stderr.write('end')"
+    )
+    await asyncio.wait_for(child.exited, 20)
+    assert child.process.last_words[-2:] == ["line 999", "end"]
+    assert len(child.process.last_words) <= 12
+
+
+@pytest.mark.parametrize("program", [DEAF, STUBBORN])
+async def test_one_that_will_not_end_is_ended_and_leaves_no_zombie(program: str) -> None:
+    child = await Child.start(program)
+    pid = child.process.pid
+    async with asyncio.timeout(20):
+        await child.process.stop(0.3)
+    assert not is_alive(pid)
+    assert await child.exited in (-signal.SIGTERM, -signal.SIGKILL)
+
+
+async def test_writing_to_the_dead_does_nothing() -> None:
+    child = await Child.start("pass")
+    assert await asyncio.wait_for(child.exited, 20) == 0
+    child.process.write(b"anybody there?")
+    child.process.finish_input()
+    child.process.kill()
+    await child.process.stop(1)
+    assert child.process.queued == 0
+    assert child.process.status == 0
+
+
+async def test_a_program_that_cannot_be_started_is_an_error() -> None:
+    with pytest.raises(OSError, match="nothing-here"):
+        await FFmpegProcess.spawn(["/nothing-here"], lambda data: None, lambda status: None)
