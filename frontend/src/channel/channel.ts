@@ -11,7 +11,7 @@ export interface ChannelState {
 export type Poll = (board: Board, signal: AbortSignal) => Promise<(board: Board) => Board>;
 
 export interface ChannelOptions {
-  /** Path and query, e.g. `/ws/livestreams`. */
+  /** Path and query on the page's own server, e.g. `/ws/livestreams`, or a whole address. */
   address: string;
   poll?: Poll;
   /** For tests. */
@@ -111,7 +111,8 @@ export class Channel {
   }
 
   #url(): string {
-    const url = new URL(this.#options.address, globalThis.location.href);
+    // Outside a page there is no location, and the address is a whole one.
+    const url = new URL(this.#options.address, globalThis.location?.href);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
     const { cursor } = this.state.board;
     if (cursor !== null) {

@@ -53,6 +53,7 @@ export function Player({
         {...FULLSCREEN}
         hotkeys={view.rewindable ? "" : "noarrowleft noarrowright"}
         gesturesDisabled={!controls}
+        tabIndex={controls ? 0 : -1}
         noMutedPref
         lang="en"
       >

@@ -1,7 +1,9 @@
 /** What fetches the media and feeds the element: hls.js, or the browser itself where it must. */
 export interface Engine {
-  /** Where the playlist ends, in the element's seconds; null while more may come. */
-  readonly end: number | null;
+  /** How far the playlist lists media, in the element's seconds; null while it is not known. */
+  readonly edge: number | null;
+  /** Nothing will come after `edge`. */
+  readonly complete: boolean;
   /** Where a viewer who joins now would be, in the element's seconds. */
   readonly livePosition: number | null;
   /** Seconds the playlist lists. */
@@ -31,8 +33,11 @@ const createNativeEngine: EngineFactory = (video, url, onFatal) => {
   video.src = url;
   const edge = () => (video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : null);
   return {
-    get end() {
-      return Number.isFinite(video.duration) ? video.duration : null;
+    get edge() {
+      return edge();
+    },
+    get complete() {
+      return Number.isFinite(video.duration);
     },
     get livePosition() {
       return edge();

@@ -40,9 +40,11 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
   hls.attachMedia(video);
 
   return {
-    get end() {
-      const details = hls.latestLevelDetails;
-      return details?.live === false ? details.edge : null;
+    get edge() {
+      return hls.latestLevelDetails?.edge ?? null;
+    },
+    get complete() {
+      return hls.latestLevelDetails?.live === false;
     },
     get livePosition() {
       return hls.liveSyncPosition;

@@ -38,6 +38,7 @@ export class Playback {
   #engine: Engine | null = null;
   #progress: Progress = { currentTime: 0, movedAt: 0 };
   #interrupted = false;
+  #resumed = false;
   #finishing = false;
   #failures = 0;
   #ticker: ReturnType<typeof setInterval> | undefined;
@@ -71,6 +72,7 @@ export class Playback {
   /** The publisher is gone for now: a picture that stands still is no fault of the player's. */
   interrupt(interrupted: boolean): void {
     if (this.#interrupted === interrupted) return;
+    this.#resumed = this.#interrupted;
     this.#interrupted = interrupted;
     this.#progress = { ...this.#progress, movedAt: performance.now() };
   }
@@ -139,15 +141,22 @@ export class Playback {
   #tick(): void {
     if (this.#url === null || this.view.state === "finished") return;
     const sample = this.#sample();
-    this.#progress = advance(this.#progress, sample);
+    const before = this.#progress;
+    this.#progress = advance(before, sample);
+    if (this.#progress.currentTime !== before.currentTime) this.#resumed = false;
     const rewindable = (this.#engine?.window ?? 0) > REWIND_WINDOW_S;
     if (rewindable !== this.view.rewindable) this.#show({ rewindable });
     if (this.#finishing) {
       if (isFinished(this.#progress, sample)) this.#end();
-    } else if (!this.#interrupted && isStuck(this.#progress, sample, this.view.state !== "starting")) {
+    } else if (!this.#interrupted && isStuck(this.#progress, sample, this.#phase())) {
       this.#progress = { ...this.#progress, movedAt: sample.now };
       this.#buildLater();
     }
+  }
+
+  #phase() {
+    if (this.view.state === "starting") return "starting";
+    return this.#resumed ? "resumed" : "playing";
   }
 
   #sample(): Sample {
@@ -156,16 +165,19 @@ export class Playback {
     for (let range = 0; range < buffered.length; range++) {
       if (buffered.start(range) <= currentTime + 0.1) ahead = Math.max(0, buffered.end(range) - currentTime);
     }
-    const end = this.#engine?.end ?? null;
-    // What is listed but not fetched yet is still ahead.
-    if (end !== null) ahead = Math.max(ahead, end - currentTime);
+    const edge = this.#engine?.edge ?? null;
+    const complete = this.#engine?.complete === true;
+    const listed = edge === null ? 0 : edge - currentTime;
+    // In an ended playlist, what is listed but not fetched yet is still ahead.
+    if (complete) ahead = Math.max(ahead, listed);
     return {
       now: performance.now(),
       currentTime,
       ahead,
       paused: paused && !ended,
       ended,
-      complete: end !== null,
+      listed,
+      complete,
     };
   }
 

@@ -5,6 +5,7 @@ const sample = (change: Partial<Sample> = {}): Sample => ({
   now: 1_000,
   currentTime: 10,
   ahead: 0,
+  listed: 2,
   paused: false,
   ended: false,
   complete: true,
@@ -50,15 +51,20 @@ describe("after the end", () => {
 
 describe("while live", () => {
   test("six seconds without a picture mean that the player is stuck", () => {
-    expect(isStuck(moved(0), sample({ now: 5_999 }), true)).toBe(false);
-    expect(isStuck(moved(0), sample({ now: 6_000 }), true)).toBe(true);
+    expect(isStuck(moved(0), sample({ now: 5_999 }), "playing")).toBe(false);
+    expect(isStuck(moved(0), sample({ now: 6_000 }), "playing")).toBe(true);
   });
 
   test("the first picture may take longer", () => {
-    expect(isStuck(moved(0), sample({ now: 11_000 }), false)).toBe(false);
+    expect(isStuck(moved(0), sample({ now: 11_000 }), "starting")).toBe(false);
+  });
+
+  test("where the playlist does not go on, neither does a new player; unless the publisher is known to be back", () => {
+    expect(isStuck(moved(0), sample({ now: 19_000, listed: 0 }), "playing")).toBe(false);
+    expect(isStuck(moved(0), sample({ now: 6_000, listed: 0 }), "resumed")).toBe(true);
   });
 
   test("a pause is the fan's own", () => {
-    expect(isStuck(moved(0), sample({ now: 60_000, paused: true }), true)).toBe(false);
+    expect(isStuck(moved(0), sample({ now: 60_000, paused: true }), "playing")).toBe(false);
   });
 });

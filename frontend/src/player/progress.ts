@@ -5,6 +5,8 @@ export interface Sample {
   currentTime: number;
   /** Seconds of media known to be there past `currentTime`: buffered or, in an ended playlist, listed. */
   ahead: number;
+  /** Seconds the playlist lists past `currentTime`. */
+  listed: number;
   paused: boolean;
   ended: boolean;
   /** The playlist says that nothing more will come. */
@@ -16,10 +18,14 @@ export interface Progress {
   movedAt: number;
 }
 
-/** Longer than this without a new picture, with the publisher there: the player has lost its way. */
+/** Longer than this without a new picture, though there is something to show: the player has lost its way. */
 const STUCK_MS = 6_000;
 /** The first picture may have to wait for an encoder's long keyframe interval. */
 const UNSTARTED_MS = 12_000;
+/** Where the playlist itself does not go on, a new player would only show its last seconds once more. */
+const NOTHING_NEW_MS = 20_000;
+/** Listed media further ahead than this should have been playing. */
+const WAITING_S = 1;
 /** What counts as the end: listed lengths and real ones may differ by a few frames. */
 const EDGE_S = 0.15;
 const AT_END_MS = 150;
@@ -40,7 +46,18 @@ export function isFinished(progress: Progress, sample: Sample): boolean {
   return still >= GIVE_UP_MS;
 }
 
-/** While the publisher is there: must the player be built anew? */
-export function isStuck(progress: Progress, sample: Sample, started: boolean): boolean {
-  return !sample.paused && sample.now - progress.movedAt >= (started ? STUCK_MS : UNSTARTED_MS);
+/**
+ * While the publisher is there: must the player be built anew?
+ *
+ * @param phase `resumed`: the publisher has come back, and nothing was seen of it yet
+ */
+export function isStuck(
+  progress: Progress,
+  sample: Sample,
+  phase: "starting" | "playing" | "resumed",
+): boolean {
+  if (sample.paused) return false;
+  const due = phase === "resumed" || sample.listed > WAITING_S;
+  const patience = phase === "starting" ? UNSTARTED_MS : due ? STUCK_MS : NOTHING_NEW_MS;
+  return sample.now - progress.movedAt >= patience;
 }

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { readProblem } from "./problem";
+
+test("a refusal keeps the server's words, each with its field", () => {
+  const problem = readProblem(400, {
+    title: "Bad Request",
+    code: "invalid_fields",
+    detail: "Something needs another look.",
+    errors: [
+      { field: "title", pointer: "#/title", detail: "Must not be empty." },
+      { field: "password", detail: "Must have at least 8 characters." },
+      "nonsense",
+    ],
+  });
+  expect(problem).toMatchObject({
+    status: 400,
+    code: "invalid_fields",
+    message: "Something needs another look.",
+    fields: { title: "Must not be empty.", password: "Must have at least 8 characters." },
+  });
+});
+
+test("an answer from something in between still gives words", () => {
+  expect(readProblem(502, undefined).message).toMatch(/502/);
+  expect(readProblem(409, { title: "Conflict" }).message).toBe("Conflict");
+});
