@@ -20,6 +20,9 @@ VIDEO_KBIT = 1_372
 """With 128 kbit/s of sound: 1.5 Mbit/s."""
 
 _WARM_UP = 15.0
+_KEPT = 70.0
+"""Seconds after the last stream's end until its playlist is forgotten too, and some."""
+
 _LATE = 1.0
 """Seconds behind its best that make a playlist late."""
 
@@ -74,7 +77,7 @@ async def run_soak(streams: int, seconds: float) -> Report:
                 task.cancel()
             for publisher in publishers:
                 await publisher.close()
-            await asyncio.sleep(8)
+            await asyncio.sleep(_KEPT)
             left, after = len(list_tree(server.pid)), server.pss() / 2**20
         finally:
             for publisher in publishers:
@@ -86,7 +89,7 @@ async def run_soak(streams: int, seconds: float) -> Report:
             ("figure", "value"),
             [
                 ("MiB before the first stream", before),
-                ("MiB after the last had stopped", after),
+                ("MiB after the last had been forgotten", after),
                 ("processes left after the last had stopped", left),
                 ("senders lost", len(lost)),
                 ("most ms a message was sent late", lag * 1e3),
