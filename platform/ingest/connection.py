@@ -259,7 +259,7 @@ class Connection(asyncio.BufferedProtocol):
         if self._gone.is_set() or transport.is_closing():
             return
         transport.resume_reading()
-        if self._session.app is None:
+        if self._handshake is not None:
             return
         if transport.can_write_eof():
             with contextlib.suppress(OSError):  # it has gone this moment

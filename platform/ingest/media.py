@@ -36,7 +36,8 @@ class Packager(Protocol):
 
     def write(self, data: Bytes, /) -> None:
         """Take FLV bytes. Never blocks, never raises for a slow or dead FFmpeg; the bytes may be changed by the
-        caller once this returns."""
+        caller once this returns. Header, metadata and sequence headers come in the first write and in no other: where
+        one of them changes, a new packager is opened."""
 
     async def drain(self) -> None:
         """Return once `queued` is under the low-water mark; the session reads no more from its socket meanwhile."""

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 HIGH_WATER = 1 << 20
 """Bytes waiting for FFmpeg past which the socket is read no further."""
+OPEN_TIMEOUT = 10.0
 
 
 class Reason(StrEnum):
@@ -55,6 +56,8 @@ class Publisher:
         self._publishers = publishers
         self._courier = courier
         self._loop = asyncio.get_running_loop()
+        self._packager_open = True
+        self._switching: asyncio.Task[None] | None = None
         self._told = False
         self.on_stop: Callable[[Reason, str], None] | None = None
         self.waiting = False  # in `settle`: its socket is not read
@@ -102,11 +105,9 @@ class Publisher:
 
     async def _settle(self, patience: float) -> None:
         if self.remuxer.wants_packager:
-            log.info("livestream %s: its tracks changed, packaging begins anew", self.admission.livestream_id)
-            await self.packager.close(ended=False)
-            self.packager = await open_packager(self._origin, self.admission)
-            self._watch(self.packager)
-            self.packager.write(self.remuxer.reopen())
+            # Not to be broken off half-way, whatever ends the connection: `end` waits for it.
+            self._switching = asyncio.create_task(self._switch(), name="change of packager")
+            await asyncio.shield(self._switching)
         if self.packager.queued > HIGH_WATER:
             try:
                 async with asyncio.timeout(patience):
@@ -115,6 +116,15 @@ class Publisher:
                 raise RefusedError(
                     "packaging_failed", "The server's packaging of your stream stands still."
                 ) from error
+
+    async def _switch(self) -> None:
+        log.info("livestream %s: its tracks changed, packaging begins anew", self.admission.livestream_id)
+        self._packager_open = False
+        await self.packager.close(ended=False)
+        self.packager = await open_packager(self._origin, self.admission)
+        self._packager_open = True
+        self._watch(self.packager)
+        self.packager.write(self.remuxer.reopen())
 
     def _watch(self, packager: Packager) -> None:
         def give_up(failed: asyncio.Future[str]) -> None:
@@ -140,11 +150,14 @@ class Publisher:
             admission.livestream_id, admission.session_id, reason.value, now - self.since, health.bytes / 1e6,
             health.video_frames,
         )  # fmt: skip
-        if self._told:
-            await self.packager.close(ended=not returns)
-        else:
-            # It never sent a frame: a stream that waits for its publisher goes on waiting.
-            await self.packager.close(ended=not self._publishers.is_interrupted(admission.playback_id))
+        # One that never sent a frame leaves a stream that waits for its publisher as it was.
+        ended = not (returns if self._told else self._publishers.is_interrupted(admission.playback_id))
+        if self._switching is not None:
+            await asyncio.gather(self._switching, return_exceptions=True)
+        if self._packager_open:
+            await self.packager.close(ended=ended)
+        elif ended:
+            await self._origin.end(admission.playback_id)
 
     def stop(self, reason: Reason, words: str) -> None:
         """Ask the connection to tell the encoder `words`, end this publisher and close."""
@@ -178,7 +191,8 @@ async def open_packager(origin: Origin, admission: Admission) -> Packager:
         RefusedError: FFmpeg cannot be started.
     """
     try:
-        return await origin.open(admission)
-    except OSError as error:
+        async with asyncio.timeout(OPEN_TIMEOUT):
+            return await origin.open(admission)
+    except OSError as error:  # a time-out is one too
         log.error("livestream %s: packaging cannot start: %s", admission.livestream_id, error)
         raise RefusedError("packaging_failed", "The server cannot package your stream; tell its operator.") from error

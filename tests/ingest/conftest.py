@@ -22,6 +22,12 @@ async def web() -> AsyncIterator[CallbackWeb]:
     await server.stop()
 
 
+@pytest.fixture(autouse=True)
+def short_goodbyes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Test clients that are still there at a test's end do not close by themselves, as encoders do."""
+    monkeypatch.setattr("ingest.connection.LINGER", 0.3)
+
+
 @pytest.fixture
 async def origin() -> RecordingOrigin:
     return RecordingOrigin()

@@ -259,3 +259,28 @@ async def test_metadata_of_any_shape(node: IngestNode, web: CallbackWeb, origin:
         node, web, origin, [(DATA, 0, meta), (VIDEO, 0, AVC_CONFIG), (AUDIO, 0, AAC_CONFIG), *show(0)]
     )
     assert amf.decode(tags[0].body) == ["onMetaData", {"width": 64.0}]
+
+
+async def test_a_publisher_that_vanishes_while_its_packager_is_replaced_is_ended_in_order(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    web.admit(KEY)
+    origin.hold = asyncio.Event()
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    for message in [
+        (VIDEO, 0, AVC_CONFIG),
+        (AUDIO, 0, AAC_CONFIG),
+        *show(0),
+        (VIDEO, 200, OTHER_AVC_CONFIG),
+        *show(200),
+    ]:
+        client.send(*message)
+    await asyncio.wait_for(origin.packagers[0].closed.wait(), 5)
+    session = web.named("validate")[0]["session_id"]
+    web.stops.append({"session_id": session, "reason": "ended", "message": "Over."})
+    assert (await client.hear_status())["description"] == "Over."
+    origin.hold.set()
+    await web.wait_for("stream_ended")
+    await origin.wait_for_packagers(2)
+    await asyncio.wait_for(origin.packagers[1].closed.wait(), 5)
+    assert [packager.ended for packager in origin.packagers] == [False, True]

@@ -53,11 +53,14 @@ class RecordingOrigin:
         self.packagers: list[RecordingPackager] = []
         self.ended: list[str] = []
         self.broken = False
+        self.hold: asyncio.Event | None = None  # the next packagers after the first wait for this
         self.changed = asyncio.Condition()
 
     async def open(self, admission: Admission, /) -> RecordingPackager:
         if self.broken:
             raise FileNotFoundError("no FFmpeg here")
+        if self.hold is not None and self.packagers:
+            await self.hold.wait()
         packager = RecordingPackager(admission)
         async with self.changed:
             self.packagers.append(packager)
