@@ -1,0 +1,26 @@
+"""docs/events.md says what the document says: every event, every close code, no other."""
+
+import re
+from pathlib import Path
+
+from api.asyncapi.channels import CHANNELS, CLOSE_CODES
+from api.asyncapi.messages import ALL
+
+PAGE = (Path(__file__).resolve().parents[3] / "docs" / "events.md").read_text()
+
+
+def test_every_event_has_its_line() -> None:
+    told = set(re.findall(r"^\| `((?:livestream|ingest)\.\w+|snapshot|ping|goodbye)` \|", PAGE, re.MULTILINE))
+    assert told | {"close"} == {message.type for message in ALL}
+    assert "`event: close`" in PAGE
+
+
+def test_every_close_code_has_its_line() -> None:
+    assert {int(code) for code in re.findall(r"^\| (\d{4}) \|", PAGE, re.MULTILINE)} == {
+        code.code for code in CLOSE_CODES
+    }
+
+
+def test_every_address_has_its_line() -> None:
+    for channel in CHANNELS:
+        assert f"| `{channel.address.replace('{livestream_id}', ':id')}` |" in PAGE
