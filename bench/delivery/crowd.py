@@ -2,6 +2,7 @@
 
 import asyncio
 import statistics
+import time
 from dataclasses import dataclass
 
 from bench.delivery.proxy import Proxy
@@ -19,6 +20,8 @@ class Crowd:
     viewers: int
     origin_share: float
     nginx_share: float
+    players_share: float
+    """Of the load generator itself: near 1 it is what holds everybody up."""
     asked_per_second: float
     """Requests that reached the origin."""
     parts_per_viewer: float
@@ -42,7 +45,9 @@ async def measure_crowd(
     reference.counting = audience.counting = True
     origin_cpu, asked = origin.cpu(), proxy.count_asked() if proxy else 0
     nginx_cpu = proxy.server.cpu() if proxy else 0.0
+    players_cpu = time.process_time()
     await asyncio.sleep(seconds)
+    players_cpu = time.process_time() - players_cpu
     origin_cpu = origin.cpu() - origin_cpu
     nginx_cpu = proxy.server.cpu() - nginx_cpu if proxy else 0.0
     asked = proxy.count_asked() - asked if proxy else audience.playlists + audience.parts
@@ -58,6 +63,7 @@ async def measure_crowd(
         viewers,
         origin_cpu / seconds,
         nginx_cpu / seconds,
+        players_cpu / seconds,
         asked / seconds,
         audience.parts / seconds / viewers,
         statistics.median(late),
