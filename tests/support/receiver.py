@@ -35,7 +35,7 @@ class Receiver:
     An answer is a status, or a whole response. `hold` makes every answer wait for the test.
     """
 
-    def __init__(self, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None, host: str = "127.0.0.1", port: int = 0) -> None:
         self.arrivals: list[Arrival] = []
         self.answer: int | bytes = 204
         self.answers: list[int | bytes] = []
@@ -43,14 +43,14 @@ class Receiver:
         self.most_at_once = 0
         self.hold: asyncio.Event | None = None
         self._tls = tls
-        self._host = host
+        self._host, self._asked_port = host, port
         self._at_once = 0
         self._arrived = asyncio.Condition()
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def __aenter__(self) -> "Receiver":
-        self._server = await asyncio.start_server(self._serve, self._host, 0, ssl=self._tls)
+        self._server = await asyncio.start_server(self._serve, self._host, self._asked_port, ssl=self._tls)
         return self
 
     async def __aexit__(

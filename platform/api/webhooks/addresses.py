@@ -73,6 +73,6 @@ def check_url(url: str) -> str:
         raise ValueError("Must not hold a user name or password; the signature says who calls.")
     if parts.fragment or "#" in url:
         raise ValueError("Must not have a part after #.")
-    if port == 0 or "%" in parts.host:
+    if (port is not None and not 0 < port < 65536) or "%" in parts.host:
         raise ValueError("Must name a host and a port that can be connected to.")
     return url
