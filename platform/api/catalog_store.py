@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from api.store import from_log
 from catalog import board, log, publisher_sessions, publishing
+from catalog.publisher_shapes import PublisherChange
 from catalog.shapes import Entry as Read
 from realtime.board import Entry
 from realtime.events import Transition
@@ -44,10 +45,10 @@ class CatalogStore:
     async def expire_interrupted(self, livestream_id: str) -> Sequence[log.Transition]:
         return await publishing.expire_interrupted(livestream_id)
 
-    async def mark_lost(self, session_id: str) -> publishing.PublisherChange:
+    async def mark_lost(self, session_id: str) -> PublisherChange:
         return await publishing.mark_lost(session_id, grace=self._grace)
 
-    async def restore_lost(self, session_id: str, node: str) -> publishing.PublisherChange:
+    async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
         return await publishing.restore_lost(session_id, node=node)
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:

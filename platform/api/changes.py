@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 from api.context import get_context
 from api.live_protocol import Live
 from catalog.log import Transition
-from catalog.publishing import PublisherChange
+from catalog.publisher_shapes import PublisherChange
 
 
 class Changed(Protocol):

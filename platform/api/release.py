@@ -11,6 +11,7 @@ from catalog.log import prune_transitions
 from catalog.migrate import migrate
 from catalog.orm import close_database, open_database
 from catalog.publisher_sessions import prune_sessions
+from catalog.rehearsals import prune_rehearsals
 from settings import Settings, SettingsError, configure_logging, load_settings
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ async def release(settings: Settings) -> None:
         refreshed = await refresh_addresses(Addresses(settings.rtmp_url, settings.origin_url))
         logger.info("Livestreams whose addresses changed with the settings: %d.", refreshed)
         lines, sign_ins, publishers = await prune_transitions(), await prune_sign_ins(), await prune_sessions()
+        publishers += await prune_rehearsals()
         logger.info("Removed: %d old transitions, %d sign-ins, %d publishers' sessions.", lines, sign_ins, publishers)
     finally:
         await close_database(database)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from catalog import log
-from catalog.publishing import PublisherChange
+from catalog.publisher_shapes import PublisherChange
 from catalog.shapes import to_rfc3339
 from realtime.board import Entry
 from realtime.events import Transition

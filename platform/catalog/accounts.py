@@ -11,6 +11,7 @@ from tortoise.exceptions import IntegrityError
 
 from catalog import models
 from catalog.errors import CredentialsError, EmailTakenError
+from catalog.keys import make_playback_id, make_stream_key
 from catalog.passwords import hash_password, needs_rehash, verify_password
 from catalog.shapes import Account
 
@@ -44,6 +45,7 @@ async def insert_account(
     if await models.Account.exists(email=email):
         raise EmailTakenError
     password_hash = await hash_password(password)
+    artist = role == "artist"
     try:
         row = await models.Account.create(
             id=str(uuid4()),
@@ -51,6 +53,8 @@ async def insert_account(
             password_hash=password_hash,
             display_name=display_name,
             role=role,
+            rehearsal_key=make_stream_key() if artist else None,
+            rehearsal_playback_id=make_playback_id() if artist else None,
             created_at=now or datetime.now(UTC),
         )
     except IntegrityError as error:  # somebody else was as quick

@@ -7,6 +7,7 @@
       NotFoundError            no such livestream
       NotAllowedError          it is somebody else's
       CursorError              a page's cursor that was not made here
+      RehearsalActiveError     a new rehearsal key while the old one is in use
       WebhookNotFoundError     no such webhook, or not theirs
       TooManyWebhooksError     the account has as many as it may
       DeliveryNotFoundError    the webhook has no such delivery
@@ -73,6 +74,15 @@ class CursorError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("This cursor is not one of ours. Take next_cursor from the page before, or leave it out.")
+
+
+class RehearsalActiveError(CatalogError):
+    """An encoder is connected with the rehearsal key."""
+
+    code = "rehearsal_active"
+
+    def __init__(self) -> None:
+        super().__init__("OBS is connected with this rehearsal key. Stop streaming there first, then make a new key.")
 
 
 class WebhookNotFoundError(CatalogError):

@@ -1,6 +1,5 @@
 """An artist's changes to a livestream, and its stream key."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +10,11 @@ from tortoise.transactions import in_transaction
 
 from catalog import lifecycle, log, models
 from catalog.errors import NotAllowedError, NotFoundError
+from catalog.keys import make_playback_id, make_stream_key
 from catalog.lifecycle import State, Step
 from catalog.rows import apply, lock_livestream, to_entry, to_state, write_steps
 from catalog.shapes import Credentials, Entry
 
-PLAYBACK_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
-PLAYBACK_LENGTH = 20
 CHANGEABLE = frozenset({"title", "description", "scheduled_start_at", "token_gate_amount", "auto_start"})
 
 
@@ -61,16 +59,6 @@ class Created:
     transitions: list[log.Transition]
     credentials: Credentials
     hls_url: str
-
-
-def make_stream_key() -> str:
-    """32 hexadecimal characters, 128 random bits. The spec calls the same thing 256."""
-    return secrets.token_hex(16)
-
-
-def make_playback_id() -> str:
-    """The public name of a stream at the origin; says nothing about its key."""
-    return "".join(secrets.choice(PLAYBACK_ALPHABET) for _ in range(PLAYBACK_LENGTH))
 
 
 async def insert_livestream(

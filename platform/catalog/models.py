@@ -22,6 +22,8 @@ class Account(Model):
     display_name = fields.CharField(80)
     role = fields.CharField(8)
     token_balance = fields.IntField(default=0)
+    rehearsal_key = fields.CharField(32, null=True, unique=True, description="an artist's second, private stream key")
+    rehearsal_playback_id = fields.CharField(32, null=True, unique=True)
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -100,6 +102,27 @@ class PublisherSession(Model):
 
     class Meta:
         table = "publisher_sessions"
+
+
+class RehearsalSession(Model):
+    """A publisher's connection with a rehearsal key. It belongs to no livestream."""
+
+    artist_id: str
+
+    session_id = fields.CharField(64, primary_key=True)
+    artist: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "rehearsals", on_delete=fields.CASCADE, db_index=True
+    )
+    node = fields.CharField(255, default="")
+    client_ip = fields.CharField(64, default="")
+    admitted_at = fields.DatetimeField()
+    started_at = fields.DatetimeField(null=True)
+    ended_at = fields.DatetimeField(null=True)
+    reason = fields.CharField(64, default="")
+    verdict = fields.JSONField[dict[str, object]](null=True, description="the last one, once it has ended")
+
+    class Meta:
+        table = "rehearsal_sessions"
 
 
 class Transition(Model):

@@ -6,6 +6,7 @@ from typing import Final
 
 from catalog import models
 from catalog.lifecycle import TAKEOVER_AFTER, Status
+from catalog.rehearsing import select_rehearsing
 from catalog.shapes import PublisherSession
 
 TAKEN_OVER: Final = "taken_over"
@@ -22,10 +23,11 @@ STOP_WORDS: Final[Mapping[str, str]] = {
 
 
 async def select_publishing() -> list[PublisherSession]:
-    """The session of every livestream that has a publisher, live or in preview."""
+    """The session of every livestream that has a publisher, live or in preview, and of every rehearsal."""
     artists = {row.session_id: row.artist_id for row in await models.Livestream.exclude(session_id=None)}
     sessions = await models.PublisherSession.filter(session_id__in=list(artists))
-    return [to_session(session, artists[session.session_id]) for session in sessions]
+    rehearsing = await select_rehearsing()
+    return [*(to_session(session, artists[session.session_id]) for session in sessions), *rehearsing]
 
 
 async def select_stops(sessions: Mapping[str, str]) -> dict[str, str]:

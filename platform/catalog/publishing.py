@@ -4,48 +4,20 @@ All of it is idempotent by session and safe out of order: a callback may come tw
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from catalog import lifecycle, log, models
 from catalog.lifecycle import TAKEOVER_AFTER, AdmissionRefusedError
 from catalog.publisher_sessions import end_session, get_session, select_current, select_holder, to_session
+from catalog.publisher_shapes import NODE_LOST, UNCHANGED, Admission, ConflictError, PublisherChange
+from catalog.rehearsing import (
+    admit_rehearsal,
+    mark_rehearsal_lost,
+    note_rehearsal_ended,
+    note_rehearsal_started,
+    restore_rehearsal,
+)
 from catalog.rows import apply, lock_livestream, to_state
-from catalog.shapes import PublisherSession
-
-NODE_LOST = "node_lost"
-
-
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """A publisher that is let in. `session` is None when it came without an id, as by hand."""
-
-    livestream_id: str
-    artist_id: str
-    playback_id: str
-    title: str
-    session: PublisherSession | None
-
-
-@dataclass(frozen=True, slots=True)
-class PublisherChange:
-    """What a callback changed: transitions to announce, and who came and went."""
-
-    transitions: list[log.Transition]
-    connected: PublisherSession | None = None
-    disconnected: PublisherSession | None = None
-
-
-class ConflictError(AdmissionRefusedError):
-    """`already_publishing`, with whom to tell."""
-
-    def __init__(self, livestream_id: str, artist_id: str) -> None:
-        super().__init__("already_publishing")
-        self.livestream_id = livestream_id
-        self.artist_id = artist_id
-
-
-UNCHANGED = PublisherChange([])
 
 
 async def admit_publisher(
@@ -70,7 +42,15 @@ async def admit_publisher(
     now = now or datetime.now(UTC)
     found = await models.Livestream.get_or_none(stream_key=stream_key)
     if found is None:
-        raise AdmissionRefusedError("unknown_key")
+        return await admit_rehearsal(
+            stream_key,
+            session_id,
+            node=node,
+            client_ip=client_ip,
+            replaces=replaces,
+            silence=silence,
+            now=now,
+        )
     async with lock_livestream(found.id) as row:
         if row.stream_key != stream_key:  # rotated between the two looks
             raise AdmissionRefusedError("unknown_key")
@@ -116,6 +96,8 @@ async def note_stream_started(
     """
     now = now or datetime.now(UTC)
     livestream_id = await _find_livestream(session_id, stream_key)
+    if livestream_id is None:
+        return await note_rehearsal_started(stream_key, session_id, node=node, at=at, now=now)
     async with lock_livestream(livestream_id) as row:
         session = await get_session(session_id, row.id, node, now)
         if session.started_at is not None or session.ended_at is not None:
@@ -156,6 +138,8 @@ async def note_stream_ended(
     """
     now = now or datetime.now(UTC)
     livestream_id = await _find_livestream(session_id, stream_key)
+    if livestream_id is None:
+        return await note_rehearsal_ended(stream_key, session_id, at=at, reason=reason, now=now)
     async with lock_livestream(livestream_id) as row:
         session = await get_session(session_id, row.id, "", now)
         return await _end(row, session, at or now, reason, clean=clean, grace=grace, now=now)
@@ -166,7 +150,7 @@ async def mark_lost(session_id: str, *, grace: float, now: datetime | None = Non
     now = now or datetime.now(UTC)
     known = await models.PublisherSession.get_or_none(session_id=session_id)
     if known is None:
-        return UNCHANGED
+        return await mark_rehearsal_lost(session_id, now=now)
     async with lock_livestream(known.livestream_id) as row:
         session = await models.PublisherSession.get(session_id=session_id)
         return await _end(row, session, now, NODE_LOST, clean=False, grace=grace, now=now)
@@ -177,7 +161,7 @@ async def restore_lost(session_id: str, *, node: str, now: datetime | None = Non
     now = now or datetime.now(UTC)
     known = await models.PublisherSession.get_or_none(session_id=session_id, reason=NODE_LOST)
     if known is None:
-        return UNCHANGED
+        return await restore_rehearsal(session_id, node=node)
     async with lock_livestream(known.livestream_id) as row:
         session = await models.PublisherSession.get(session_id=session_id)
         outcome = lifecycle.restore(to_state(row), session_id, node)
@@ -204,15 +188,13 @@ async def select_interrupted() -> list[tuple[str, datetime]]:
     return [(row.id, row.interrupted_until) for row in rows if row.interrupted_until is not None]
 
 
-async def _find_livestream(session_id: str, stream_key: str) -> str:
+async def _find_livestream(session_id: str, stream_key: str) -> str | None:
     # By session first: its key may have been rotated while the callback waited in a spool.
     session = await models.PublisherSession.get_or_none(session_id=session_id)
     if session is not None:
         return session.livestream_id
     row = await models.Livestream.get_or_none(stream_key=stream_key)
-    if row is None:
-        raise AdmissionRefusedError("unknown_key")
-    return row.id
+    return None if row is None else row.id
 
 
 async def _end(

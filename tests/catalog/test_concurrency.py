@@ -11,10 +11,8 @@ from catalog.board import select_board, write_viewer_counts
 from catalog.lifecycle import MoveRefusedError
 from catalog.livestreams import Created, move_livestream, update_livestream
 from catalog.log import Transition, read_clock, select_transitions_after
+from catalog.publisher_shapes import Admission, ConflictError, PublisherChange
 from catalog.publishing import (
-    Admission,
-    ConflictError,
-    PublisherChange,
     admit_publisher,
     expire_interrupted,
     note_stream_ended,

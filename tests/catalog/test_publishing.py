@@ -7,9 +7,8 @@ from catalog.lifecycle import AdmissionRefusedError
 from catalog.livestreams import Created, move_livestream, rotate_credentials
 from catalog.log import select_transitions_after
 from catalog.publisher_sessions import prune_sessions, select_publishing, select_stops
+from catalog.publisher_shapes import ConflictError, PublisherChange
 from catalog.publishing import (
-    ConflictError,
-    PublisherChange,
     expire_interrupted,
     mark_lost,
     note_stream_started,

@@ -4,9 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from catalog.livestreams import Created
 from catalog.log import Transition
+from catalog.publisher_shapes import Admission, PublisherChange
 from catalog.publishing import (
-    Admission,
-    PublisherChange,
     admit_publisher,
     note_stream_ended,
     note_stream_started,

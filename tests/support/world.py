@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from api.live import Live
 from catalog import log
-from catalog.publishing import PublisherChange
+from catalog.publisher_shapes import PublisherChange
 from realtime.board import Entry
 from realtime.bus import Message, Receive
 from realtime.events import Transition

@@ -20,7 +20,8 @@ from api.context import get_context
 from api.openapi import INGEST
 from api.problems import ProblemError, problems
 from api.wording import describe_fields
-from catalog.publishing import ConflictError, admit_publisher, note_stream_ended, note_stream_started
+from catalog.publisher_shapes import ConflictError
+from catalog.publishing import admit_publisher, note_stream_ended, note_stream_started
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
 tag_blueprint(blueprint, ["Ingest"])

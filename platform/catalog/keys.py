@@ -1,0 +1,16 @@
+"""Random names: the secret one that a publisher shows, and the public one that players ask for."""
+
+import secrets
+
+PLAYBACK_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+PLAYBACK_LENGTH = 20
+
+
+def make_stream_key() -> str:
+    """32 hexadecimal characters, 128 random bits. The spec calls the same thing 256."""
+    return secrets.token_hex(16)
+
+
+def make_playback_id() -> str:
+    """The public name of a stream at the origin; says nothing about its key."""
+    return "".join(secrets.choice(PLAYBACK_ALPHABET) for _ in range(PLAYBACK_LENGTH))

@@ -1,0 +1,43 @@
+"""What the publishers' moves answer with, on a livestream and in rehearsal alike."""
+
+from dataclasses import dataclass
+
+from catalog import log
+from catalog.lifecycle import AdmissionRefusedError
+from catalog.shapes import PublisherSession
+
+NODE_LOST = "node_lost"
+"""The reason of a session that no ingest node reports any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A publisher that is let in. `session` is None when it came without an id, as by hand."""
+
+    livestream_id: str
+    artist_id: str
+    playback_id: str
+    title: str
+    session: PublisherSession | None
+    rehearsal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherChange:
+    """What a callback changed: transitions to announce, and who came and went."""
+
+    transitions: list[log.Transition]
+    connected: PublisherSession | None = None
+    disconnected: PublisherSession | None = None
+
+
+UNCHANGED = PublisherChange([])
+
+
+class ConflictError(AdmissionRefusedError):
+    """`already_publishing`, with whom to tell."""
+
+    def __init__(self, livestream_id: str, artist_id: str) -> None:
+        super().__init__("already_publishing")
+        self.livestream_id = livestream_id
+        self.artist_id = artist_id
