@@ -151,6 +151,23 @@ class Wire(asyncio.Transport):
         return 0
 
 
+class FeedWire(Wire):
+    """The same for a client of Server-Sent Events."""
+
+    def read_events(self) -> list[dict[str, Any]]:
+        """The events not read yet; their ids must be what their data says."""
+        *blocks, rest = self.data.split(b"\n\n")
+        assert not rest, "half an event"
+        self.data = b""
+        events = []
+        for block in blocks:
+            fields = dict(line.split(": ", 1) for line in block.decode().split("\n"))
+            event = json.loads(fields["data"])
+            assert fields.get("id") == (f"{event['epoch']}-{event['seq']}" if "seq" in event else None)
+            events.append(event)
+        return events
+
+
 def make_live(store: MemoryStore, bus: LossyBus) -> Live:
     """A process over that database and bus."""
     return Live(Settings(), store, bus)

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.channels.admission import admit_at_once, admit_livestream, admit_lobby
-from api.channels.grant import Refusal
-from api.channels.join import join
+from api.channels.grant import Grant, Refusal
+from api.channels.join import join, join_feed
 from api.live import Live
-from support.world import LossyBus, MemoryStore, Wire, announce, make_live
+from realtime.sse import cursor_text, resume_query
+from support.world import FeedWire, LossyBus, MemoryStore, Wire, announce, make_live
 
 NAMES = ("l1", "l2")
 
@@ -28,8 +29,17 @@ class Client:
         self.counts: dict[str, int] = {}
         self.gone = False
 
+    def open(self) -> Wire:
+        return Wire()
+
+    def join(self, live: Live, wire: Wire, grant: Grant) -> None:
+        join(live, wire, grant, "127.0.0.1")
+
+    def write_query(self) -> bytes:
+        return f"epoch={self.cursor[0]}&seq={self.cursor[1]}".encode() if self.cursor else b""
+
     async def connect(self, live: Live) -> None:
-        query = f"epoch={self.cursor[0]}&seq={self.cursor[1]}".encode() if self.cursor else b""
+        query = self.write_query()
         grant = admit_at_once(live, self.path, query)
         if grant is None:
             try:
@@ -42,8 +52,8 @@ class Client:
                     raise
                 self.state, self.gone = {}, True
                 return
-        self.wire = Wire()
-        join(live, self.wire, grant, "127.0.0.1")
+        self.wire = self.open()
+        self.join(live, self.wire, grant)
 
     def read(self) -> None:
         if self.wire is None:
@@ -77,6 +87,19 @@ class Client:
             self.wire = None
 
 
+class FeedClient(Client):
+    """The same over Server-Sent Events, with nothing but the last event's id to go on from."""
+
+    def open(self) -> Wire:
+        return FeedWire()
+
+    def join(self, live: Live, wire: Wire, grant: Grant) -> None:
+        join_feed(live, wire, grant, "127.0.0.1")
+
+    def write_query(self) -> bytes:
+        return resume_query(cursor_text(*self.cursor) if self.cursor else None)
+
+
 STATUSES = {
     "livestream.scheduled": "scheduled",
     "livestream.updated": "scheduled",
@@ -92,10 +115,10 @@ STEPS = st.one_of(
         st.just("commit_unannounced"), st.integers(0, 1), st.sampled_from(NAMES), st.just("livestream.updated")
     ),
     st.tuples(st.just("commit_swapped"), st.integers(0, 1), st.sampled_from(NAMES), st.just("livestream.live")),
-    st.tuples(st.just("connect"), st.integers(0, 1), st.integers(0, 3)),
-    st.tuples(st.just("connect_during"), st.integers(0, 1), st.integers(0, 3), st.sampled_from(NAMES)),
-    st.tuples(st.just("drop"), st.integers(0, 3)),
-    st.tuples(st.just("read"), st.integers(0, 3)),
+    st.tuples(st.just("connect"), st.integers(0, 1), st.integers(0, 5)),
+    st.tuples(st.just("connect_during"), st.integers(0, 1), st.integers(0, 5), st.sampled_from(NAMES)),
+    st.tuples(st.just("drop"), st.integers(0, 5)),
+    st.tuples(st.just("read"), st.integers(0, 5)),
     st.tuples(st.just("lose"), st.integers(0, 1), st.booleans()),
     st.tuples(st.just("restart"), st.integers(0, 1)),
     st.just(("pause",)),
@@ -108,7 +131,7 @@ async def play(steps: list[Any]) -> None:
         store.commit(name, "livestream.scheduled", "scheduled", "first")
     lives = [make_live(store, LossyBus(buses)) for _ in range(2)]
     clients = [Client("/ws/livestreams"), Client("/ws/livestreams/l1"), Client("/ws/livestreams/l2")]
-    clients.append(Client("/ws/livestreams/l1"))
+    clients += [Client("/ws/livestreams/l1"), FeedClient("/ws/livestreams"), FeedClient("/ws/livestreams/l1")]
     for live in lives:
         await live.start()
     joined: dict[int, Live] = {}

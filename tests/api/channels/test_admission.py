@@ -1,0 +1,62 @@
+"""What changes while a visitor is being let in counts for that visitor, too."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+
+from api.channels.admission import Visitor, admit_livestream
+from api.channels.grant import Refusal
+from api.live import Live
+from realtime.events import Transition
+from support.world import LossyBus, MemoryStore, announce, make_live
+
+
+def gate(store: MemoryStore, amount: int | None) -> Transition:
+    """Change who may watch."""
+    line = store.commit("one", "livestream.updated", "live", "show")
+    store.lines[-1] = replace(line, livestream={**line.livestream, "token_gate_amount": amount})
+    return store.lines[-1]
+
+
+@pytest.fixture
+def store() -> MemoryStore:
+    store = MemoryStore()
+    store.commit("one", "livestream.live", "live", "show")
+    gate(store, 5)
+    return store
+
+
+@pytest.fixture
+async def live(store: MemoryStore) -> AsyncIterator[Live]:
+    live = make_live(store, LossyBus([]))
+    await live.start()
+    yield live
+    await live.stop()
+
+
+async def test_a_holder_is_let_in(live: Live) -> None:
+    async def identify() -> Visitor:
+        return Visitor("fan", 5)
+
+    assert (await admit_livestream(live, "one", b"", identify)).viewer
+
+
+async def test_a_gate_that_rises_meanwhile_has_the_visitor_ask_again(live: Live, store: MemoryStore) -> None:
+    async def identify() -> Visitor:
+        await announce(live, gate(store, 100))
+        return Visitor("fan", 5)
+
+    with pytest.raises(Refusal, match="access changed") as refused:
+        await admit_livestream(live, "one", b"", identify)
+    assert refused.value.code == 1012
+
+
+async def test_a_livestream_that_is_deleted_meanwhile_is_not_there(live: Live, store: MemoryStore) -> None:
+    async def identify() -> Visitor:
+        await announce(live, store.commit("one", "livestream.deleted", "live", "show"))
+        return Visitor("fan", 5)
+
+    with pytest.raises(Refusal) as refused:
+        await admit_livestream(live, "one", b"", identify)
+    assert refused.value.code == 4404
