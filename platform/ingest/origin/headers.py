@@ -10,7 +10,7 @@ _AUDIO, _VIDEO, _SCRIPT = 8, 9, 18
 
 
 class FlvHeaders:
-    """`note` every write; `opening` is what a new FFmpeg needs before a keyframe."""
+    """`note` writes until `has_media`; `opening` is what a new FFmpeg needs before a keyframe."""
 
     __slots__ = ("_audio", "_script", "_video", "has_audio", "has_media", "has_video")
 
@@ -21,7 +21,10 @@ class FlvHeaders:
     def note(self, data: bytes) -> int | None:
         """Look at whole tags (and the file's header, if they begin with it). Gives where the first one stands at
         which decoding can begin: a keyframe, or any sound where there is no video; None where there is none."""
-        place = _HEADER if data[:3] == b"FLV" else 0
+        place = 0
+        if data[:3] == b"FLV":
+            place = _HEADER
+            self.has_video, self.has_audio = bool(data[4] & 1), bool(data[4] & 4)
         entry: int | None = None
         while place + 11 <= len(data):
             kind = data[place] & 0x1F

@@ -77,7 +77,11 @@ class StreamPackager:
         if self._closed:
             return
         data = bytes(data)
-        keyframe_at = self._headers.note(data)
+        # The headers come first and never again (see `Packager.write`): tags behind them are only looked at where a
+        # new FFmpeg needs a keyframe to begin with. Looking at every tag cost as much as all else done with it.
+        keyframe_at = None
+        if self._resume_at_keyframe or not self._headers.has_media:
+            keyframe_at = self._headers.note(data)
         process = self._process
         if process is None:
             return
