@@ -131,6 +131,8 @@ class Live:
         if before is not None and _gate(entry) != _gate(before):
             # Who may watch has changed: every socket comes back and is asked anew before it hears more.
             self.hub.close_channel(livestream_id, 1012, "access changed: reconnect")
+        if transition.type == "livestream.live":
+            self._note_peak(livestream_id)
         for name, view in ((livestream_id, "full"), (LOBBY, "public"), (artist_channel(entry.artist_id), "artist")):
             outlets = self.hub.outlets(name)
             payload = self.render_event(transition, entry, view) if outlets else b""
@@ -139,8 +141,6 @@ class Live:
         if transition.type == "livestream.deleted":
             self.hub.close_channel(livestream_id, 4404, "this livestream was deleted")
             self.peaks.pop(livestream_id, None)
-        if transition.type == "livestream.live":
-            self._note_peak(livestream_id)
         self.publishers.wake(livestream_id)
 
     def render_event(self, transition: Transition, entry: Entry, view: str) -> bytes:
@@ -217,8 +217,10 @@ class Live:
 
     async def publisher_connected(self, session: PublisherSession) -> None:
         """The artist sees its encoder arrive, before anybody else sees a picture."""
-        await self.find(session.livestream_id)
-        self.notify_artist("ingest.connected", session.livestream_id, {})
+        read = await self.store.read_livestream(session.livestream_id)
+        if read is not None:
+            self.board.put(session.livestream_id, read)
+            self.notify_artist("ingest.connected", session.livestream_id, {"hls_url": read.private.get("hls_url")})
 
     async def publisher_disconnected(self, session: PublisherSession) -> None:
         """The artist sees its encoder leave."""
@@ -241,7 +243,13 @@ class Live:
 
     def _send_notice(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
         entry = self.board.get(livestream_id)
-        channel = self.hub.channels.get(artist_channel(entry.artist_id)) if entry is not None else None
+        if entry is None:
+            return
+        if kind in ("ingest.connected", "ingest.disconnected"):
+            # No transition, but the artist's next snapshot must know it.
+            hls_url = fields.get("hls_url") or entry.livestream.get("hls_url")
+            entry.refresh_private({"publishing": kind == "ingest.connected", "hls_url": hls_url})
+        channel = self.hub.channels.get(artist_channel(entry.artist_id))
         if channel is not None:
             channel.send_counts(frame_text(render_notice(kind, livestream_id, fields)))
 

@@ -25,6 +25,11 @@ class Entry:
         self.private = private
         self.bodies: dict[str, bytes] = {}
 
+    def refresh_private(self, fields: Mapping[str, Any]) -> None:
+        """Change what only the artist sees, outside the log."""
+        self.private = {**self.private, **fields}
+        self.bodies.pop("artist", None)
+
     @property
     def active(self) -> bool:
         """Scheduled or live."""
