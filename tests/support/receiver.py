@@ -70,7 +70,7 @@ class Receiver:
     def url(self, host: str = "127.0.0.1", path: str = "/hooks") -> str:
         return f"{'https' if self._tls else 'http'}://{host}:{self.port}{path}"
 
-    async def wait(self, count: int, timeout: float = 20.0) -> list[Arrival]:
+    async def wait(self, count: int, timeout: float = 60.0) -> list[Arrival]:
         """Wait until so many have arrived in all; all of them."""
         try:
             async with asyncio.timeout(timeout), self._arrived:
@@ -93,7 +93,9 @@ class Receiver:
         self.most_at_once = max(self.most_at_once, self._at_once)
         try:
             head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-            headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])}
+            headers = {
+                name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)
+            }
             body = await reader.readexactly(int(headers.get("content-length", "0")))
             async with self._arrived:
                 self.arrivals.append(Arrival(head[0].split(" ")[1], headers, body))
