@@ -7,7 +7,6 @@ request, for a kept one would serve another name's with this name's certificate.
 
 import asyncio
 import logging
-import socket
 import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from http import HTTPStatus
@@ -15,6 +14,7 @@ from http import HTTPStatus
 import httpx
 
 from api.webhooks.addresses import is_public
+from api.webhooks.resolver import Resolver
 from catalog.webhooks.rules import Answer
 
 logger = logging.getLogger(__name__)
@@ -38,12 +38,6 @@ class RefusedAddressError(Exception):
         super().__init__("The address is not on the public internet, so nothing was sent.")
 
 
-async def resolve(host: str, port: int) -> Sequence[str]:
-    """As the system does."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]).partition("%")[0] for *_, address in found))
-
-
 class Transport:
     """Sends; knows nothing of what."""
 
@@ -51,13 +45,13 @@ class Transport:
         self,
         *,
         private_allowed: bool = False,
-        resolve: Resolve = resolve,
+        resolve: Resolve | None = None,
         verify: ssl.SSLContext | bool = True,
         timeout: float = TOTAL_TIMEOUT,
         connect_timeout: float = CONNECT_TIMEOUT,
     ) -> None:
         self._private_allowed = private_allowed
-        self._resolve = resolve
+        self._resolve = resolve or Resolver()
         self._timeout = timeout
         self._connect_timeout = connect_timeout
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
