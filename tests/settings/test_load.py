@@ -135,8 +135,13 @@ def test_a_refused_address_is_not_repeated() -> None:
         assert "hunter2" not in refuse(**variables)
 
 
-def test_redis_may_be_reached_by_name_tls_or_socket() -> None:
-    for address in ("redis://localhost:6379/0", "rediss://:p@redis", "unix:///run/redis.sock"):
+def test_redis_may_be_reached_by_name_tls_cluster_or_socket() -> None:
+    for address in (
+        "redis://localhost:6379/0",
+        "rediss://:p@redis",
+        "redis+cluster://redis",
+        "unix:///run/redis.sock",
+    ):
         assert load(REDIS_URL=address).redis_url == address
 
 
@@ -155,6 +160,37 @@ def test_several_web_processes_need_redis() -> None:
     words = refuse(WEB_CONCURRENCY="2")
     assert words.startswith("WEB_CONCURRENCY is 2, but REDIS_URL is not set.")
     assert load(WEB_CONCURRENCY="2", REDIS_URL="redis://localhost").web_concurrency == 2
+
+
+def test_rtmps_needs_its_certificate_and_key() -> None:
+    words = "RTMPS_PORT is set: TLS_CERTIFICATE and TLS_KEY must name the certificate and its key."
+    assert refuse(RTMPS_PORT="1936") == words
+    assert refuse(RTMPS_PORT="1936", TLS_CERTIFICATE="chain.pem") == words
+    settings = load(RTMPS_PORT="1936", TLS_CERTIFICATE="chain.pem", TLS_KEY="key.pem")
+    assert (settings.rtmps_port, settings.tls_certificate, settings.tls_key) == (
+        1936,
+        Path("chain.pem"),
+        Path("key.pem"),
+    )
+    assert refuse(RTMPS_PORT="3000", TLS_CERTIFICATE="chain.pem", TLS_KEY="key.pem") == (
+        "PORT and RTMPS_PORT are both 3000; give each its own port."
+    )
+
+
+def test_operators_are_a_list_of_addresses_in_lower_case() -> None:
+    assert load(OPERATOR_EMAILS="Ada@example.org, grace@example.org,").operator_emails == (
+        "ada@example.org",
+        "grace@example.org",
+    )
+    assert refuse(OPERATOR_EMAILS="ada") == (
+        "OPERATOR_EMAILS holds 'ada'; it must be e-mail addresses with commas between them."
+    )
+
+
+def test_webhooks_to_private_addresses_are_off_unless_said() -> None:
+    assert load().webhook_private_addresses is False
+    assert load(WEBHOOK_PRIVATE_ADDRESSES="1").webhook_private_addresses is True
+    assert refuse(WEBHOOK_PRIVATE_ADDRESSES="yes") == "WEBHOOK_PRIVATE_ADDRESSES is 'YES'; it must be one of 0, 1."
 
 
 def test_secrets_and_addresses_with_passwords_are_not_in_repr() -> None:
