@@ -1,0 +1,33 @@
+"""RTMP over TLS: a port of its own, and two files it cannot do without."""
+
+from pathlib import Path
+
+import pytest
+
+from settings import SettingsError, load_settings
+
+SECRETS = {"SECRET_KEY": "a" * 64, "STREAMING_SECRET": "b" * 64}
+FILES = {"TLS_CERTIFICATE": "/etc/tls/live.crt", "TLS_KEY": "/etc/tls/live.key"}
+
+
+def test_there_is_no_rtmps_unless_asked_for() -> None:
+    settings = load_settings(SECRETS, env_file=None)
+    assert settings.rtmps_port is settings.tls_certificate is settings.tls_key is None
+
+
+def test_a_port_and_two_files_make_rtmps() -> None:
+    settings = load_settings({**SECRETS, **FILES, "RTMPS_PORT": "1936"}, env_file=None)
+    assert settings.rtmps_port == 1936
+    assert (settings.tls_certificate, settings.tls_key) == (Path("/etc/tls/live.crt"), Path("/etc/tls/live.key"))
+
+
+@pytest.mark.parametrize("missing", FILES)
+def test_a_port_without_both_files_is_refused(missing: str) -> None:
+    given = {name: value for name, value in FILES.items() if name != missing}
+    with pytest.raises(SettingsError, match="TLS_CERTIFICATE and TLS_KEY"):
+        load_settings({**SECRETS, **given, "RTMPS_PORT": "1936"}, env_file=None)
+
+
+def test_the_port_must_be_its_own() -> None:
+    with pytest.raises(SettingsError, match="RTMPS_PORT"):
+        load_settings({**SECRETS, **FILES, "RTMPS_PORT": "1935"}, env_file=None)
