@@ -12,7 +12,7 @@ FILES = {"TLS_CERTIFICATE": "/etc/tls/live.crt", "TLS_KEY": "/etc/tls/live.key"}
 
 def test_there_is_no_rtmps_unless_asked_for() -> None:
     settings = load_settings(SECRETS, env_file=None)
-    assert settings.rtmps_port is settings.tls_certificate is settings.tls_key is None
+    assert (settings.rtmps_port, settings.tls_certificate, settings.tls_key) == (None, None, None)
 
 
 def test_a_port_and_two_files_make_rtmps() -> None:
