@@ -17,7 +17,7 @@ PAGES := frontend/dist/index.html
 MODULES := frontend/node_modules/.package-lock.json
 # Folders too: their times tell of a file that was removed.
 PAGE_SOURCES := $(shell find frontend/src frontend/public 2>/dev/null) $(wildcard frontend/*.html frontend/*.ts frontend/*.json)
-TYPED := platform tests tools clients/python/src
+TYPED := platform tests tools bench clients/python/src
 
 # An environment whose Python has left the machine is made anew, and what was put into it with it.
 $(shell [ -x $(VENV)/bin/python ] || rm -f $(VENV)/.locked-*)
