@@ -6,7 +6,17 @@ from datetime import UTC, datetime
 import pytest
 
 from api.asyncapi.messages import ALL, Message
-from encryptedmedia import Cursor, IngestConflict, IngestHealth, ProtocolError, Snapshot, Transition, ViewersChanged
+from encryptedmedia import (
+    Cursor,
+    IngestConflict,
+    IngestHealth,
+    PlatformNotice,
+    ProtocolError,
+    Rehearsal,
+    Snapshot,
+    Transition,
+    ViewersChanged,
+)
 from encryptedmedia.events import Goodbye, parse_event
 
 
@@ -51,6 +61,17 @@ def test_the_artist_sees_more() -> None:
     own = parse_event(frame_of("ownLive"))
     assert isinstance(own, Transition)
     assert own.livestream.publishing is True
+
+
+def test_rehearsals_and_the_platforms_troubles_are_told_too() -> None:
+    at = "2026-01-31T20:00:00.000Z"
+    verdict = {"ready": False, "checks": [{"name": "sound", "ok": False, "words": "No sound arrives."}]}
+    rehearsal = parse_event(json.dumps({"type": "rehearsal.ended", "at": at, "verdict": verdict}))
+    degraded = parse_event(json.dumps({"type": "platform.degraded", "at": at, "message": "Redis is away"}))
+    assert isinstance(rehearsal, Rehearsal)
+    assert (rehearsal.verdict, rehearsal.health) == (verdict, None)
+    assert isinstance(degraded, PlatformNotice)
+    assert degraded.message == "Redis is away"
 
 
 def test_a_goodbye_is_in_seconds() -> None:

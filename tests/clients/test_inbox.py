@@ -16,7 +16,7 @@ def viewers(livestream_id: str, count: int) -> Event:
 
 
 def other(name: str) -> Event:
-    return IngestConnected(at=NOW, raw={}, livestream_id=name)
+    return IngestConnected(at=NOW, raw={}, livestream_id=name, hls_url=None)
 
 
 async def read_all(inbox: Inbox) -> list[Event]:

@@ -1,7 +1,7 @@
 """The events, typed. Pure: a text frame goes in, a value comes out."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -79,6 +79,8 @@ class IngestConnected(_Heard):
     """To the artist: an encoder is connected."""
 
     livestream_id: str
+    hls_url: str | None
+    """The playlist, for a preview."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,26 @@ class IngestConflict(_Heard):
     message: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal(_Heard):
+    """To the artist: something about a stream with the rehearsal key."""
+
+    type: str
+    """`rehearsal.started`, `.health`, `.ended` or `.conflict`."""
+    health: Mapping[str, Any] | None
+    verdict: Mapping[str, Any] | None
+    """`{"ready": bool, "checks": [{"name", "ok", "words"}, ...]}`"""
+    message: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatformNotice(_Heard):
+    """To the artist: the platform works less well (`platform.degraded`, with words), or is well again."""
+
+    type: str
+    message: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Goodbye:
     """The server ends and wants this client back after that many seconds. The subscription sees to it."""
@@ -112,7 +134,15 @@ class Goodbye:
 
 
 Event: TypeAlias = (
-    Snapshot | Transition | ViewersChanged | IngestConnected | IngestDisconnected | IngestHealth | IngestConflict
+    Snapshot
+    | Transition
+    | ViewersChanged
+    | IngestConnected
+    | IngestDisconnected
+    | IngestHealth
+    | IngestConflict
+    | Rehearsal
+    | PlatformNotice
 )
 
 
@@ -132,44 +162,67 @@ def parse_event(text: str | bytes) -> Event | Goodbye | None:
 def _parse(kind: str, value: Mapping[str, Any]) -> Event | Goodbye | None:
     if kind == "goodbye":
         return Goodbye(value["reconnect_in_ms"] / 1000)
-    if kind not in TRANSITIONS and kind not in _OTHERS:
+    if kind == "ping":
         return None
-    at = datetime.fromisoformat(value["at"])
-    if kind == "snapshot":
-        listed = value["livestreams"] if "livestreams" in value else [value["livestream"]]
-        livestreams = tuple(Livestream.parse(one) for one in listed)
-        return Snapshot(
-            at=at, raw=value, cursor=_cursor(value), livestreams=livestreams, resumed=value.get("resumed")
-        )
-    if kind in TRANSITIONS:
-        livestream = Livestream.parse(value["livestream"])
-        return Transition(at=at, raw=value, type=kind, cursor=_cursor(value), livestream=livestream)
-    livestream_id = value["livestream_id"]
-    match kind:
-        case "livestream.viewers":
-            return ViewersChanged(
-                at=at, raw=value, livestream_id=livestream_id, viewer_count=int(value["viewer_count"])
-            )
-        case "ingest.connected":
-            return IngestConnected(at=at, raw=value, livestream_id=livestream_id)
-        case "ingest.disconnected":
-            return IngestDisconnected(at=at, raw=value, livestream_id=livestream_id)
-        case "ingest.health":
-            return IngestHealth(at=at, raw=value, livestream_id=livestream_id, health=value["health"])
-        case _:
-            return IngestConflict(at=at, raw=value, livestream_id=livestream_id, message=value["message"])
+    make = _KINDS.get(kind) or _FAMILIES.get(kind.partition(".")[0])
+    return None if make is None else make(value, datetime.fromisoformat(value["at"]))
 
 
-_OTHERS = frozenset(
-    {
-        "snapshot",
-        "livestream.viewers",
-        "ingest.connected",
-        "ingest.disconnected",
-        "ingest.health",
-        "ingest.conflict",
-    }
-)
+def _make_snapshot(value: Mapping[str, Any], at: datetime) -> Event:
+    listed = value["livestreams"] if "livestreams" in value else [value["livestream"]]
+    found = tuple(Livestream.parse(one) for one in listed)
+    return Snapshot(at=at, raw=value, cursor=_cursor(value), livestreams=found, resumed=value.get("resumed"))
+
+
+def _make_transition(value: Mapping[str, Any], at: datetime) -> Event:
+    livestream = Livestream.parse(value["livestream"])
+    return Transition(at=at, raw=value, type=value["type"], cursor=_cursor(value), livestream=livestream)
+
+
+def _make_viewers(value: Mapping[str, Any], at: datetime) -> Event:
+    count = int(value["viewer_count"])
+    return ViewersChanged(at=at, raw=value, livestream_id=value["livestream_id"], viewer_count=count)
+
+
+def _make_connected(value: Mapping[str, Any], at: datetime) -> Event:
+    return IngestConnected(at=at, raw=value, livestream_id=value["livestream_id"], hls_url=value.get("hls_url"))
+
+
+def _make_disconnected(value: Mapping[str, Any], at: datetime) -> Event:
+    return IngestDisconnected(at=at, raw=value, livestream_id=value["livestream_id"])
+
+
+def _make_health(value: Mapping[str, Any], at: datetime) -> Event:
+    return IngestHealth(at=at, raw=value, livestream_id=value["livestream_id"], health=value["health"])
+
+
+def _make_conflict(value: Mapping[str, Any], at: datetime) -> Event:
+    return IngestConflict(at=at, raw=value, livestream_id=value["livestream_id"], message=value["message"])
+
+
+def _make_rehearsal(value: Mapping[str, Any], at: datetime) -> Event:
+    health, verdict, message = value.get("health"), value.get("verdict"), value.get("message")
+    return Rehearsal(at=at, raw=value, type=value["type"], health=health, verdict=verdict, message=message)
+
+
+def _make_platform(value: Mapping[str, Any], at: datetime) -> Event:
+    return PlatformNotice(at=at, raw=value, type=value["type"], message=value.get("message"))
+
+
+_Make = Callable[[Mapping[str, Any], datetime], Event]
+
+_KINDS: dict[str, _Make] = {
+    "snapshot": _make_snapshot,
+    **dict.fromkeys(TRANSITIONS, _make_transition),
+    "livestream.viewers": _make_viewers,
+    "ingest.connected": _make_connected,
+    "ingest.disconnected": _make_disconnected,
+    "ingest.health": _make_health,
+    "ingest.conflict": _make_conflict,
+}
+
+_FAMILIES: dict[str, _Make] = {"rehearsal": _make_rehearsal, "platform": _make_platform}
+"""Of these, new kinds read like the old ones."""
 
 
 def _cursor(value: Mapping[str, Any]) -> Cursor:

@@ -1,6 +1,8 @@
 """Events as lines for people. Pure, but for what it remembers of titles."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from encryptedmedia.events import (
     Event,
@@ -8,6 +10,8 @@ from encryptedmedia.events import (
     IngestConnected,
     IngestDisconnected,
     IngestHealth,
+    PlatformNotice,
+    Rehearsal,
     Snapshot,
     Transition,
     ViewersChanged,
@@ -43,9 +47,13 @@ class Lines:
             case IngestDisconnected():
                 return [self._line(event.at, "encoder", f"{self._name(event.livestream_id)}  gone")]
             case IngestHealth():
-                return [self._line(event.at, "health", f"{self._name(event.livestream_id)}  {_health(event)}")]
+                return [self._line(event.at, "health", f"{self._name(event.livestream_id)}  {_health(event.health)}")]
             case IngestConflict():
                 return [self._line(event.at, "conflict", f"{self._name(event.livestream_id)}  {event.message}")]
+            case Rehearsal():
+                return [self._line(event.at, "rehearsal", _rehearsal(event))]
+            case PlatformNotice():
+                return [self._line(event.at, "platform", event.message or event.type.rpartition(".")[2])]
 
     def write_note(self, words: str, at: datetime) -> str:
         """A line that is no event."""
@@ -80,8 +88,17 @@ def _watching(count: int) -> str:
     return "1 watches" if count == 1 else f"{count} watch"
 
 
-def _health(event: IngestHealth) -> str:
-    figures = event.health
+def _rehearsal(event: Rehearsal) -> str:
+    parts = [event.type.rpartition(".")[2]] if event.health is None else [_health(event.health)]
+    if event.message is not None:
+        parts.append(event.message)
+    if event.verdict is not None:
+        wrong = [str(check["words"]) for check in event.verdict.get("checks", []) if check.get("ok") is False]
+        parts += ["ready"] if event.verdict.get("ready") else wrong
+    return "  ".join(parts)
+
+
+def _health(figures: Mapping[str, Any]) -> str:
     parts = []
     if figures.get("bitrate_kbps") is not None:
         parts.append(f"{figures['bitrate_kbps']} kbit/s")
