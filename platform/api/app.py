@@ -7,7 +7,18 @@ from quart import Quart, request
 from tortoise.context import TortoiseContext
 
 from api.auth import SAFE_METHODS, check_origin
-from api.blueprints import accounts, credentials, health, livestreams, me, moves, sessions, status, streaming
+from api.blueprints import (
+    accounts,
+    credentials,
+    health,
+    livestreams,
+    me,
+    moves,
+    rehearsal,
+    sessions,
+    status,
+    streaming,
+)
 from api.blueprints.docs import create_docs
 from api.blueprints.pages import create_pages
 from api.context import Context, attach
@@ -22,7 +33,7 @@ from settings import Settings
 DIST = Path(__file__).parents[2] / "frontend" / "dist"
 """Where the front end's build leaves the pages."""
 
-BLUEPRINTS = (accounts, sessions, me, livestreams, moves, status, credentials, streaming, health)
+BLUEPRINTS = (accounts, sessions, me, livestreams, moves, status, credentials, rehearsal, streaming, health)
 
 
 class Application(Quart):

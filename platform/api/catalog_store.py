@@ -1,9 +1,10 @@
 """The catalog as the live half's `Store`."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from api.store import from_log
-from catalog import board, log, publisher_sessions, publishing
+from catalog import board, log, publisher_sessions, publishing, rehearsals
 from catalog.publisher_shapes import PublisherChange
 from catalog.shapes import Entry as Read
 from realtime.board import Entry
@@ -53,3 +54,6 @@ class CatalogStore:
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         await board.write_viewer_counts(counts)
+
+    async def save_verdict(self, session_id: str, verdict: Mapping[str, Any]) -> None:
+        await rehearsals.write_verdict(session_id, verdict)

@@ -8,6 +8,7 @@ from quart import Quart, Response, request
 from quart_schema import RequestSchemaValidationError
 from quart_schema.validation import QuerystringValidationError
 from tortoise.exceptions import DBConnectionError, OperationalError, TransactionManagementError
+from tortoise.exceptions import ValidationError as TooLong
 from werkzeug.exceptions import HTTPException
 
 from api.problems import ProblemError
@@ -22,6 +23,7 @@ from catalog.errors import (
     EmailTakenError,
     NotAllowedError,
     NotFoundError,
+    RehearsalActiveError,
     TooManyWebhooksError,
     WebhookNotFoundError,
 )
@@ -38,6 +40,7 @@ _STATUSES: dict[type[CatalogError], int] = {
     MoveRefusedError: 409,
     AdmissionRefusedError: 403,
     DatabaseError: 503,
+    RehearsalActiveError: 409,
     WebhookNotFoundError: 404,
     TooManyWebhooksError: 409,
     DeliveryNotFoundError: 404,
@@ -88,6 +91,11 @@ def register_errors(app: Quart) -> None:
         headers = {"Allow": allowed} if allowed else {}
         words = words.format(method=request.method, allowed=allowed) if status == 405 else words
         return ProblemError(status, code, words, headers=headers).to_response()
+
+    @app.errorhandler(TooLong)
+    async def too_long(error: TooLong) -> Response:
+        # An id in the address that is longer than the column it is looked for in; bodies have been checked before.
+        return ProblemError(404, "not_found", _HTTP[404][1]).to_response()
 
     async def database(error: Exception) -> Response:
         logger.error("%s %s: the database failed: %s", request.method, request.path, error)

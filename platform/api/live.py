@@ -7,19 +7,21 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from api.notices import Notices, artist_channel
 from api.publishing import Publishing
+from api.rehearsals.runs import Runs
 from api.store import Store, from_log
 from catalog import log
+from catalog.rehearsing import find_artist_id
 from catalog.shapes import PublisherSession
 from realtime.board import Board, Entry
 from realtime.bus import Bus, Message
 from realtime.events import Transition
 from realtime.follower import Follower
-from realtime.frames import frame_text
 from realtime.hub import Hub
 from realtime.pace import Pace
 from realtime.presence import Presence
-from realtime.render import encode, now_text, render_livestream, render_notice, render_transition, render_viewers
+from realtime.render import render_livestream, render_transition, render_viewers
 from realtime.sse import cursor_text
 from settings import Settings
 
@@ -28,16 +30,8 @@ logger = logging.getLogger(__name__)
 LOBBY = "livestreams"
 """The channel of all public livestreams. The others are named by the livestream's id, or `artist:` and an id."""
 
-ARTISTS = "artist:"
-"""Before an artist's id in the name of its channel."""
-
 BEAT = 5.0
 """Seconds between two full accounts of this process's viewers to the others."""
-
-
-def artist_channel(artist_id: str) -> str:
-    """The name of an artist's own channel."""
-    return ARTISTS + artist_id
 
 
 def new_process_name() -> str:
@@ -65,11 +59,12 @@ class Live:
         self.follower = Follower(self.board, self._deliver, self._read_after)
         self.store = store
         self.bus = bus
-        self.publishers = Publishing(self.find, self.notify_artist, bus)
+        self.notices = Notices(self.hub, self.board, bus)
+        self.rehearsals = Runs(self.notices.send, bus, store.save_verdict)
+        self.publishers = Publishing(self.find, self.notices.notify, self.rehearsals.note_health, bus)
         self._pace = Pace(self._send_viewers)
         self._sent: dict[str, int] = {}
         self._unsaid: set[str] = set()
-        self._told_problem: str | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
     # -- life --------------------------------------------------------------------------------------------------
@@ -217,41 +212,38 @@ class Live:
 
     async def publisher_connected(self, session: PublisherSession) -> None:
         """The artist sees its encoder arrive, before anybody else sees a picture."""
+        if find_artist_id(session.livestream_id) is not None:
+            self.rehearsals.start(session)
+            return
         read = await self.store.read_livestream(session.livestream_id)
         if read is not None:
             self.board.put(session.livestream_id, read)
-            self.notify_artist("ingest.connected", session.livestream_id, {"hls_url": read.private.get("hls_url")})
+            hls_url = read.private.get("hls_url")
+            self.notices.notify("ingest.connected", session.livestream_id, {"hls_url": hls_url})
 
     async def publisher_disconnected(self, session: PublisherSession) -> None:
         """The artist sees its encoder leave."""
         self.publishers.note_end(session.session_id)
+        if find_artist_id(session.livestream_id) is not None:
+            await self.rehearsals.end(session)
+            return
         await self.find(session.livestream_id)
-        self.notify_artist("ingest.disconnected", session.livestream_id, {})
+        self.notices.notify("ingest.disconnected", session.livestream_id, {})
 
     async def publisher_refused(self, livestream_id: str, artist_id: str, message: str) -> None:
         """A second encoder came: the artist should know, it may be a forgotten one."""
-        self.notify_artist("ingest.conflict", livestream_id, {"message": message})
+        if find_artist_id(livestream_id) is not None:
+            self.notices.notify_artist("rehearsal.conflict", artist_id, {"message": message})
+        else:
+            self.notices.notify("ingest.conflict", livestream_id, {"message": message})
 
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
         """See `Publishing.wait_for_stop`."""
         return await self.publishers.wait_for_stop(sessions, timeout)
 
-    def notify_artist(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
-        """Tell the livestream's artist, on whichever process its dashboard is, something that is not a transition."""
-        self._send_notice(kind, livestream_id, fields)
-        self.bus.publish({"kind": "notice", "type": kind, "livestream_id": livestream_id, "fields": dict(fields)})
-
-    def _send_notice(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
-        entry = self.board.get(livestream_id)
-        if entry is None:
-            return
-        if kind in ("ingest.connected", "ingest.disconnected"):
-            # No transition, but the artist's next snapshot must know it.
-            hls_url = fields.get("hls_url") or entry.livestream.get("hls_url")
-            entry.refresh_private({"publishing": kind == "ingest.connected", "hls_url": hls_url})
-        channel = self.hub.channels.get(artist_channel(entry.artist_id))
-        if channel is not None:
-            channel.send_counts(frame_text(render_notice(kind, livestream_id, fields)))
+    def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
+        """Of the artist's rehearsal that goes on now, as far as is known."""
+        return self.rehearsals.find_verdict(artist_id)
 
     # -- the other processes -----------------------------------------------------------------------------------
 
@@ -268,7 +260,9 @@ class Live:
             case "admission" | "report" | "end":
                 self.publishers.receive(message)
             case "notice":
-                self._send_notice(message["type"], message["livestream_id"], message["fields"])
+                self.notices.receive(message)
+            case "rehearsal.started" | "rehearsal.health" | "rehearsal.ended":
+                self.rehearsals.receive(message)
             case unknown:
                 logger.warning("The bus carried a message of kind %r, which this version does not know.", unknown)
 
@@ -293,19 +287,7 @@ class Live:
     async def _beat_forever(self) -> None:
         for beat in itertools.count():
             await asyncio.sleep(BEAT / 5)
-            self._tell_problem(self.bus.problem)
+            self.notices.tell_problem(self.bus.problem)
             if beat % 5 == 0:
                 self._tell_all_viewers()
                 self._moved(self.presence.expire(asyncio.get_running_loop().time()))
-
-    def _tell_problem(self, problem: str | None) -> None:
-        if problem == self._told_problem:
-            return
-        self._told_problem = problem
-        event = {"type": "platform.degraded", "at": now_text(), "message": problem}
-        if problem is None:
-            event = {"type": "platform.restored", "at": now_text()}
-        for name in list(self.hub.channels):
-            if name.startswith(ARTISTS):
-                channel = self.hub.channels[name]
-                channel.send_counts(channel.wrap(encode(event), None))

@@ -45,6 +45,9 @@ class Live(Protocol):
     def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
         """The most viewers at once, given the number last stored."""
 
+    def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
+        """Of the artist's rehearsal that goes on now, as far as is known."""
+
     def readiness(self) -> dict[str, str]:
         """Part -> `ok`, or words that say what is missing."""
 

@@ -48,6 +48,9 @@ TAGS = [
     Tag(
         name="Lifecycle", description="What an artist does with a livestream: start, stop, cancel, archive; its key."
     ),
+    Tag(
+        name="Rehearsal", description="An artist's second key, which shows how a stream would be and never goes live."
+    ),
     Tag(name="Webhooks", description="Events as requests to an address of yours, signed and tried again."),
     Tag(name="Accounts", description="Register, sign in, sign out."),
     Tag(name="Ingest", description="Callbacks of the ingest nodes. They are not for clients."),

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from catalog.rehearsing import find_artist_id
 from realtime.board import Entry
 from realtime.bus import Bus, Message
 from realtime.publishers import Publishers
@@ -11,16 +12,26 @@ from realtime.publishers import Publishers
 Notify = Callable[[str, str, Mapping[str, Any]], None]
 """Tells a livestream's artist: event type, livestream, further fields."""
 
+NoteRehearsal = Callable[[str, str, Mapping[str, Any]], None]
+"""Takes a rehearsal's figures: artist, session, health."""
+
 TERMINAL = ("ended", "archived", "cancelled")
 
 
 class Publishing:
     """The reports of all nodes, shared between the web processes, and the nodes' waiting questions."""
 
-    def __init__(self, find: Callable[[str], Awaitable[Entry | None]], notify: Notify, bus: Bus) -> None:
+    def __init__(
+        self,
+        find: Callable[[str], Awaitable[Entry | None]],
+        notify: Notify,
+        note_rehearsal: NoteRehearsal,
+        bus: Bus,
+    ) -> None:
         self.reports = Publishers()
         self._find = find
         self._notify = notify
+        self._note_rehearsal = note_rehearsal
         self._bus = bus
         self._waiters: set[tuple[frozenset[str], asyncio.Event]] = set()
 
@@ -39,8 +50,13 @@ class Publishing:
         self.receive(message)
         self._bus.publish(message)
         for session in sessions:
-            if session.get("health"):
-                self._notify("ingest.health", str(session["livestream_id"]), {"health": session["health"]})
+            if not session.get("health"):
+                continue
+            livestream_id = str(session["livestream_id"])
+            if (artist_id := find_artist_id(livestream_id)) is not None:
+                self._note_rehearsal(artist_id, str(session["session_id"]), session["health"])
+            else:
+                self._notify("ingest.health", livestream_id, {"health": session["health"]})
 
     def note_end(self, session_id: str) -> None:
         """A session is over."""
@@ -86,8 +102,13 @@ class Publishing:
         """Which of these sessions must stop now."""
         stops: list[dict[str, Any]] = []
         for session_id, livestream_id in sessions.items():
-            entry = await self._find(livestream_id)
-            if entry is None:
+            rehearsal = find_artist_id(livestream_id) is not None
+            entry = None if rehearsal else await self._find(livestream_id)
+            if rehearsal and self.reports.current(livestream_id) in (None, session_id):
+                continue  # there is no livestream that could end
+            if rehearsal:
+                reason, message = "taken_over", "Another connection rehearses with this key now."
+            elif entry is None:
                 reason, message = "deleted", "This livestream no longer exists."
             elif (status := entry.livestream["status"]) in TERMINAL:
                 reason, message = status, f"This livestream is {status}."

@@ -1,7 +1,7 @@
 """What the live half needs of the database: a narrow interface, so that tests can give it another."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from catalog import log
 from catalog.publisher_shapes import PublisherChange
@@ -46,3 +46,6 @@ class Store(Protocol):
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         """Write viewers and peaks behind, by livestream."""
+
+    async def save_verdict(self, session_id: str, verdict: Mapping[str, Any]) -> None:
+        """Keep what was found in a rehearsal that has ended."""

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from api.live import Live
+from catalog.rehearsing import find_artist_id
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +76,14 @@ class Supervisor:
             if change.disconnected is not None:
                 logger.warning("Session %s: its ingest node no longer reports it.", session_id)
                 await live.publisher_disconnected(change.disconnected)
+        for node, session_id, livestream_id in live.publishers.reports.strays():
+            # Livestreams that wait for their publisher were looked after above; rehearsals are on no board.
+            if find_artist_id(livestream_id) is None:
+                continue
+            change = await live.store.restore_lost(session_id, node)
+            if change.connected is not None:
+                await live.publisher_admitted(change.connected)
+                await live.publisher_connected(change.connected)
 
     async def save_counts(self) -> None:
         """Write the counts that moved since the last time."""

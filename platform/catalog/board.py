@@ -31,6 +31,8 @@ class Page:
 
 async def select_livestream(livestream_id: str) -> Snapshot | None:
     """One livestream and the place in the log it was read at."""
+    if len(livestream_id) > models.ID_LENGTH:
+        return None  # the database refuses to look for more
     # One statement is one look, without a transaction: this is what every poll of /status costs.
     row = (
         await models.Livestream.filter(id=livestream_id)

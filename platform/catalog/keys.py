@@ -4,11 +4,17 @@ import secrets
 
 PLAYBACK_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 PLAYBACK_LENGTH = 20
+STREAM_KEY_LENGTH = 32
 
 
 def make_stream_key() -> str:
     """32 hexadecimal characters, 128 random bits. The spec calls the same thing 256."""
     return secrets.token_hex(16)
+
+
+def may_be_stream_key(text: str) -> bool:
+    """Whether it is worth looking for: encoders send what was typed, and the database looks for nothing longer."""
+    return len(text) <= STREAM_KEY_LENGTH
 
 
 def make_playback_id() -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from catalog import lifecycle, log, models
+from catalog.keys import may_be_stream_key
 from catalog.lifecycle import TAKEOVER_AFTER, AdmissionRefusedError
 from catalog.publisher_sessions import end_session, get_session, select_current, select_holder, to_session
 from catalog.publisher_shapes import NODE_LOST, UNCHANGED, Admission, ConflictError, PublisherChange
@@ -40,6 +41,8 @@ async def admit_publisher(
         ConflictError: already_publishing
     """
     now = now or datetime.now(UTC)
+    if not may_be_stream_key(stream_key):
+        raise AdmissionRefusedError("unknown_key")
     found = await models.Livestream.get_or_none(stream_key=stream_key)
     if found is None:
         return await admit_rehearsal(
@@ -193,6 +196,8 @@ async def _find_livestream(session_id: str, stream_key: str) -> str | None:
     session = await models.PublisherSession.get_or_none(session_id=session_id)
     if session is not None:
         return session.livestream_id
+    if not may_be_stream_key(stream_key):
+        return None
     row = await models.Livestream.get_or_none(stream_key=stream_key)
     return None if row is None else row.id
 

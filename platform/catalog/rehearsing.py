@@ -13,6 +13,7 @@ from tortoise.transactions import in_transaction
 
 from catalog import lifecycle, models
 from catalog.errors import NotFoundError
+from catalog.keys import may_be_stream_key
 from catalog.lifecycle import TAKEOVER_AFTER, AdmissionRefusedError
 from catalog.publisher_shapes import NODE_LOST, UNCHANGED, Admission, ConflictError, PublisherChange
 from catalog.shapes import PublisherSession
@@ -185,7 +186,7 @@ async def _find_artist(session_id: str, stream_key: str) -> str:
     session = await models.RehearsalSession.get_or_none(session_id=session_id)
     if session is not None:
         return session.artist_id
-    row = await models.Account.get_or_none(rehearsal_key=stream_key)
+    row = await models.Account.get_or_none(rehearsal_key=stream_key) if may_be_stream_key(stream_key) else None
     if row is None:
         raise AdmissionRefusedError("unknown_key")
     return row.id

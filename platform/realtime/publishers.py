@@ -66,6 +66,15 @@ class Publishers:
             if report.livestream_id == livestream_id and now - report.heard_at < LOST_AFTER / 2
         ]
 
+    def strays(self) -> list[tuple[str, str, str]]:
+        """Node, session and livestream of whoever is reported freshly where nobody counts as publishing."""
+        now = self._clock()
+        return [
+            (report.node, session_id, report.livestream_id)
+            for session_id, report in self._reports.items()
+            if report.livestream_id not in self._current and now - report.heard_at < LOST_AFTER / 2
+        ]
+
     def lost_sessions(self) -> list[str]:
         """The current sessions whose node no longer reports them."""
         return [session_id for session_id in self._current.values() if self.lost(session_id)]

@@ -219,3 +219,12 @@ async def test_counts_are_those_of_this_moment(world: World, artist: Visitor, sh
         one = answer if "id" in answer else answer["livestreams"][0]
         assert (one["viewer_count"], one["peak_viewer_count"]) == (7, 11)
     assert (await world.nobody.expect(200, "GET", f"/livestreams/{show['id']}/status"))["viewer_count"] == 7
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", ""), ("GET", "/status"), ("GET", "/credentials"), ("POST", "/start"), ("DELETE", "")],
+)
+async def test_id_longer_than_any_is_not_found(world: World, artist: Visitor, method: str, path: str) -> None:
+    response = await artist.call(method, f"/livestreams/{'x' * 60}{path}")
+    assert response.status_code == 404

@@ -46,6 +46,12 @@ async def test_admission_tells_ingest_what_it_needs(world: World, show: dict[str
     assert world.live.take_announced() == []
 
 
+@pytest.mark.parametrize("path", ["validate", "stream_started", "stream_ended"])
+async def test_key_longer_than_any_is_unknown(world: World, path: str) -> None:
+    body = {"stream_key": "k" * 200, "session_id": "s1"}
+    await world.ingest.refused(403, "unknown_key", "POST", f"/streaming/{path}", body)
+
+
 async def test_form_of_nginx_rtmp_is_understood(world: World, show: dict[str, Any]) -> None:
     client = world.app.test_client()
     for key, status in ((show["stream_key"], 200), ("wrong", 403)):

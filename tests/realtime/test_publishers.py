@@ -84,3 +84,17 @@ def test_a_fresh_report_names_who_publishes_a_livestream() -> None:
     assert publishers.reported("l2") == []
     clock.now += LOST_AFTER
     assert publishers.reported("l1") == []
+
+
+def test_stray_is_reported_although_nobody_counts_as_publishing_there() -> None:
+    clock = Clock()
+    publishers = Publishers(clock)
+    publishers.note_admission("n1", "s1", "l1")
+    reported = [
+        {"session_id": "s1", "livestream_id": "l1", "idle_ms": 0},
+        {"session_id": "s2", "livestream_id": "l2", "idle_ms": 0},
+    ]
+    publishers.note_report("n1", reported)
+    assert publishers.strays() == [("n1", "s2", "l2")]
+    clock.now += LOST_AFTER / 2
+    assert publishers.strays() == []

@@ -31,6 +31,7 @@ class FakeLive:
         self.counts: dict[str, tuple[int, int]] = {}
         self.parts: dict[str, str] = {"bus": "ok"}
         self.stops: list[dict[str, Any]] = []
+        self.verdicts: dict[str, dict[str, Any]] = {}
         self.waited: list[tuple[dict[str, str], float]] = []
 
     async def announce(self, transitions: Sequence[Transition]) -> None:
@@ -59,6 +60,9 @@ class FakeLive:
 
     def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
         return max(stored, self.counts.get(livestream_id, (0, 0))[1])
+
+    def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
+        return self.verdicts.get(artist_id)
 
     def readiness(self) -> dict[str, str]:
         return self.parts

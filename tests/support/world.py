@@ -74,6 +74,9 @@ class MemoryStore:
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         pass
 
+    async def save_verdict(self, session_id: str, verdict: Mapping[str, Any]) -> None:
+        pass
+
 
 class LossyBus:
     """Several processes' bus; messages are lost when the test says so."""

@@ -107,8 +107,16 @@ CHANNELS = [
         "/ws/artist",
         "An artist's own livestreams",
         "The signed-in artist's livestreams, with what only the artist sees: the encoder coming and going, how its "
-        "stream is, and conflicts.",
-        [messages.OWN_SNAPSHOT, *messages.OWN_TRANSITIONS, messages.VIEWERS, *messages.NOTICES, *messages.CONNECTION],
+        "stream is, conflicts, and the artist's rehearsals.",
+        [
+            messages.OWN_SNAPSHOT,
+            *messages.OWN_TRANSITIONS,
+            messages.VIEWERS,
+            *messages.NOTICES,
+            *messages.REHEARSAL,
+            *messages.PLATFORM,
+            *messages.CONNECTION,
+        ],
         {"epoch": EPOCH, "seq": SEQ},
         security=("bearer", "cookie"),
         signed_in_only=True,

@@ -145,20 +145,29 @@ CLOSE = Message(
 )
 
 
+_HEALTHY = {"bitrate_kbps": 4120, "fps": 30.0, "keyframe_interval": 2.0, "audio": True, "advice": []}
+
+
 def _notice(key: str, kind: str, summary: str, fields: dict[str, Schema], example: dict[str, Any]) -> Message:
     shared = {"livestream_id": _ID, "at": moment("When.")}
     return Message(key, kind, summary, {**shared, **fields}, {"livestream_id": _EXAMPLE["id"], "at": _AT, **example})
 
 
 NOTICES = [
-    _notice("connected", "ingest.connected", "An encoder is connected, live or in preview.", {}, {}),
+    _notice(
+        "connected",
+        "ingest.connected",
+        "An encoder is connected, live or in preview.",
+        {"hls_url": {"type": ["string", "null"], "description": "The playlist, for the preview."}},
+        {"hls_url": _EXAMPLE["hls_url"]},
+    ),
     _notice("disconnected", "ingest.disconnected", "The encoder is gone.", {}, {}),
     _notice(
         "health",
         "ingest.health",
         "How the encoder's stream is, once a second.",
         {"health": ref("health")},
-        {"health": {"bitrate_kbps": 4120, "fps": 30.0, "keyframe_interval": 2.0, "audio": True, "advice": []}},
+        {"health": _HEALTHY},
     ),
     _notice(
         "conflict",
@@ -167,6 +176,55 @@ NOTICES = [
         {"message": text("For the artist.")},
         {"message": "Another encoder is already publishing with this key."},
     ),
+]
+
+
+def _own(key: str, kind: str, summary: str, fields: dict[str, Schema], example: dict[str, Any]) -> Message:
+    """About no livestream."""
+    return Message(key, kind, summary, {"at": moment("When."), **fields}, {"at": _AT, **example})
+
+
+_VERDICT = {
+    "ready": False,
+    "checks": [
+        {"name": "picture", "ok": True, "words": "H.264, 1920 × 1080."},
+        {"name": "keyframes", "ok": False, "words": "Only every 8 s. In OBS, set Keyframe Interval to 2 s."},
+        {"name": "bitrate", "ok": None, "words": "Measuring."},
+    ],
+}
+REHEARSAL = [
+    _own("rehearsalStarted", "rehearsal.started", "An encoder is connected with the rehearsal key.", {}, {}),
+    _own(
+        "rehearsalHealth",
+        "rehearsal.health",
+        "How the rehearsal's stream is, once a second, and whether it could go live.",
+        {"health": ref("health"), "verdict": ref("verdict")},
+        {"health": {"bitrate_kbps": 4120, "fps": 30.0, "keyframe_interval": 8.3}, "verdict": _VERDICT},
+    ),
+    _own(
+        "rehearsalEnded",
+        "rehearsal.ended",
+        "The encoder is gone; the last verdict stays.",
+        {"verdict": ref("verdict")},
+        {"verdict": _VERDICT},
+    ),
+    _own(
+        "rehearsalConflict",
+        "rehearsal.conflict",
+        "A second encoder came with the rehearsal key and was refused.",
+        {"message": text("For the artist.")},
+        {"message": "Another encoder is already streaming to this livestream. Stop it first, then try again."},
+    ),
+]
+PLATFORM = [
+    _own(
+        "platformDegraded",
+        "platform.degraded",
+        "The platform works less well than it should: what other servers know may come late here.",
+        {"message": text("What is wrong, for its operator.")},
+        {"message": "Redis is away"},
+    ),
+    _own("platformRestored", "platform.restored", "All is well again.", {}, {}),
 ]
 CONNECTION = [PING, GOODBYE]
 ALL = [
@@ -177,6 +235,8 @@ ALL = [
     *OWN_TRANSITIONS,
     VIEWERS,
     *NOTICES,
+    *REHEARSAL,
+    *PLATFORM,
     *CONNECTION,
     CLOSE,
 ]

@@ -95,10 +95,25 @@ _HEALTH: dict[str, Schema] = {
     },
 }
 
+_CHECK: dict[str, Schema] = {
+    "name": text("`picture`, `sound`, `keyframes`, `frame_rate`, `bitrate`, `clock` or `server`; more may come."),
+    "ok": _number("Null: still being measured.", "boolean"),
+    "words": text("What was found, and what to change in OBS."),
+}
+_VERDICT: dict[str, Schema] = {
+    "ready": {"type": "boolean", "description": "Every check is true. It takes about five seconds."},
+    "checks": {
+        "type": "array",
+        "items": make_object("One thing that must be right.", _CHECK),
+        "description": "Always all of them, in the same order: objects of `name`, `ok` and `words`.",
+    },
+}
+
 SCHEMAS: dict[str, Schema] = {
     "livestream": make_object("A livestream, as anybody may see it.", _LIVESTREAM),
     "ownLivestream": make_object("A livestream, as its artist sees it.", {**_LIVESTREAM, **_PRIVATE}),
     "health": make_object("Figures of a publisher. Null or absent: not known.", _HEALTH, optional=tuple(_HEALTH)),
+    "verdict": make_object("Whether a rehearsal's stream is fit to go live.", _VERDICT),
     "epoch": text("Names one history of events. It changes only when the database is made anew."),
     "seq": count("Place in that history. It grows by one with each transition of any livestream."),
 }

@@ -55,7 +55,10 @@ class ValidationBody:
     playback_id: Annotated[str, Field(description="The name of the stream at the origin.")]
     title: str
     reconnect_grace: Annotated[float, Field(description="Seconds the stream is kept open for a lost publisher.")]
-    rehearsal: bool
+    rehearsal: Annotated[
+        bool,
+        Field(description="The artist's rehearsal key: `livestream_id` stands for no livestream, nothing goes live."),
+    ]
 
 
 @dataclass(kw_only=True)
@@ -173,8 +176,8 @@ async def validate() -> dict[str, Any]:
             "livestream_id": admission.livestream_id,
             "playback_id": admission.playback_id,
             "title": admission.title,
-            "reconnect_grace": context.settings.reconnect_grace,
-            "rehearsal": False,
+            "reconnect_grace": 0.0 if admission.rehearsal else context.settings.reconnect_grace,
+            "rehearsal": admission.rehearsal,
         }
 
     return await context.commits.run(admit)

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 
 from api.channels.grant import Grant, Refusal, Request, View
-from api.live import LOBBY, Live, artist_channel
+from api.live import LOBBY, Live
+from api.notices import artist_channel
 from realtime.board import Entry
 
 REACH_TIMEOUT = 1.0

@@ -9,11 +9,19 @@ import httpx
 import pytest
 from jsonschema import Draft7Validator
 
+from api.asyncapi.document import write_document
+from api.notices import Notices
+from realtime.board import Board
+from realtime.bus import MemoryBus
+from realtime.channel import Channel
+from realtime.hub import Hub
 from realtime.render import PING_EVENT
 from support.event_source import open_events
 from support.rest import Artist
 from support.sockets import listen
 from support.web import SECRET, Publisher, Web
+
+OF_THE_PLATFORM = ("platform.degraded", "platform.restored")
 
 
 @pytest.fixture
@@ -75,12 +83,52 @@ async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_k
         await publisher.end(clean=False)
     async with Publisher(web, stream_key) as publisher:
         await publisher.end()
+    await play_rehearsal(web, artist, figures)
     for verb in ("start", "cancel"):
         await artist.move(livestream_id, verb)
     other = await artist.create_livestream()
     async with Publisher(web, other["stream_key"]) as publisher:
         await publisher.end()
     await artist.move(other["id"], "archive")
+
+
+async def play_rehearsal(web: Web, artist: Artist, figures: Mapping[str, Any]) -> None:
+    """Comes, is reported on, refuses another, goes."""
+    key = (await artist.client.get("/rehearsal")).json()["stream_key"]
+    async with (
+        Publisher(web, key) as publisher,
+        httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}) as ingest,
+    ):
+        session = {
+            "session_id": publisher.session_id,
+            "livestream_id": f"rehearsal-{artist.account['id']}",
+            "idle_ms": 0,
+            "health": figures,
+        }
+        url = f"{web.url}/api/v1/streaming"
+        answer = await ingest.post(f"{url}/report", json={"node": "test", "sessions": [session]})
+        assert answer.json() == {"stop": []}
+        refused = await ingest.post(f"{url}/validate", json={"stream_key": key, "session_id": "other"})
+        assert refused.status_code == 403
+        await publisher.end()
+
+
+def test_notices_of_the_platform_are_described() -> None:
+    frames: list[bytes] = []
+
+    class Socketless(Channel):
+        def send_counts(self, frame: bytes) -> None:
+            frames.append(frame)
+
+    hub = Hub(lambda *_: None)
+    hub.channels["artist:ada"] = Socketless("artist:ada", lambda: b"", lambda payload, _: payload)
+    notices = Notices(hub, Board("epoch", 0), MemoryBus())
+    for problem in (None, "Redis is away", "Redis is away", None):
+        notices.tell_problem(problem)
+    checker = Checker(write_document("localhost", secure=False), "artist")
+    for frame in frames:
+        checker.check(json.loads(frame))
+    assert [json.loads(frame)["type"] for frame in frames] == list(OF_THE_PLATFORM)
 
 
 async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
@@ -116,8 +164,8 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
             checkers["livestreamEvents"].check(event.data)
         checkers["livestreamEvents"].check(event.data)
     await artist.close()
-    for name in ("artist", "livestreams"):
-        assert checkers[name].types | {"ping"} == checkers[name].all_types, "the play left something out"
+    for name, others in (("artist", {"ping", *OF_THE_PLATFORM}), ("livestreams", {"ping"})):
+        assert checkers[name].types | others == checkers[name].all_types, "the play left something out"
 
 
 async def test_a_failed_resume_and_a_heart_beat_are_described(web: Web) -> None:

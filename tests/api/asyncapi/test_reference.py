@@ -10,7 +10,8 @@ PAGE = (Path(__file__).resolve().parents[3] / "docs" / "events.md").read_text()
 
 
 def test_every_event_has_its_line() -> None:
-    told = set(re.findall(r"^\| `((?:livestream|ingest)\.\w+|snapshot|ping|goodbye)` \|", PAGE, re.MULTILINE))
+    kinds = r"(?:livestream|ingest|rehearsal|platform)\.\w+|snapshot|ping|goodbye"
+    told = set(re.findall(rf"^\| `({kinds})` \|", PAGE, re.MULTILINE))
     assert told | {"close"} == {message.type for message in ALL}
     assert "`event: close`" in PAGE
 

@@ -1,0 +1,76 @@
+"""Unnumbered events for an artist: its encoder, its rehearsal, the platform's own troubles."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from realtime.board import Board
+from realtime.bus import Bus, Message
+from realtime.frames import frame_text
+from realtime.hub import Hub
+from realtime.render import encode, now_text, render_notice
+
+ARTISTS = "artist:"
+"""Before an artist's id in the name of its channel."""
+
+
+def artist_channel(artist_id: str) -> str:
+    """The name of an artist's own channel."""
+    return ARTISTS + artist_id
+
+
+class Notices:
+    """Sends them to the artist's sockets, on whichever process these are."""
+
+    def __init__(self, hub: Hub, board: Board, bus: Bus) -> None:
+        self._hub = hub
+        self._board = board
+        self._bus = bus
+        self._told_problem: str | None = None
+
+    def notify(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
+        """Tell a livestream's artist."""
+        self._send_of_livestream(kind, livestream_id, fields)
+        self._bus.publish({"kind": "notice", "type": kind, "livestream_id": livestream_id, "fields": dict(fields)})
+
+    def notify_artist(self, kind: str, artist_id: str, fields: Mapping[str, Any]) -> None:
+        """Tell an artist what is about no livestream."""
+        self.send(kind, artist_id, fields)
+        self._bus.publish({"kind": "notice", "type": kind, "artist_id": artist_id, "fields": dict(fields)})
+
+    def receive(self, message: Message) -> None:
+        """A notice of another process."""
+        if "artist_id" in message:
+            self.send(message["type"], message["artist_id"], message["fields"])
+        else:
+            self._send_of_livestream(message["type"], message["livestream_id"], message["fields"])
+
+    def send(self, kind: str, artist_id: str, fields: Mapping[str, Any]) -> None:
+        """To the artist's sockets of this process only."""
+        channel = self._hub.channels.get(artist_channel(artist_id))
+        if channel is not None:
+            channel.send_counts(frame_text(encode({"type": kind, "at": now_text(), **fields})))
+
+    def tell_problem(self, problem: str | None) -> None:
+        """Every artist of this process hears when the platform works less well, and when it is well again."""
+        if problem == self._told_problem:
+            return
+        self._told_problem = problem
+        event = {"type": "platform.degraded", "at": now_text(), "message": problem}
+        if problem is None:
+            event = {"type": "platform.restored", "at": now_text()}
+        for name in list(self._hub.channels):
+            if name.startswith(ARTISTS):
+                channel = self._hub.channels[name]
+                channel.send_counts(channel.wrap(encode(event), None))
+
+    def _send_of_livestream(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
+        entry = self._board.get(livestream_id)
+        if entry is None:
+            return
+        if kind in ("ingest.connected", "ingest.disconnected"):
+            # No transition, but the artist's next snapshot must know it.
+            hls_url = fields.get("hls_url") or entry.livestream.get("hls_url")
+            entry.refresh_private({"publishing": kind == "ingest.connected", "hls_url": hls_url})
+        channel = self._hub.channels.get(artist_channel(entry.artist_id))
+        if channel is not None:
+            channel.send_counts(frame_text(render_notice(kind, livestream_id, fields)))
