@@ -50,6 +50,10 @@ class Packager(Protocol):
 class Origin(Protocol):
     """All streams of this node, by `playback_id`."""
 
+    @property
+    def ffmpeg_release(self) -> tuple[int, int] | None:
+        """Major and minor version of the FFmpeg in use; None where it is unknown."""
+
     async def open(self, admission: Admission, /) -> Packager:
         """A packager for a new publisher; it goes on with the stream of the same `playback_id` if there is one.
 

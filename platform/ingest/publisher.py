@@ -10,6 +10,7 @@ from ingest.courier import Courier
 from ingest.errors import RefusedError
 from ingest.media import Admission, Origin, Packager
 from ingest.messages import Message
+from ingest.playable import find_obstacle
 from ingest.publishers import Publishers
 from ingest.remuxer import Remuxer
 
@@ -80,6 +81,8 @@ class Publisher:
             RefusedError: the media cannot be packaged; words for the artist.
         """
         data, left = self.remuxer.take(messages, now)
+        if data and not self._told:
+            self._check_playable()
         if data:
             self.packager.write(data)
         if len(left) < len(messages):
@@ -117,7 +120,13 @@ class Publisher:
                     "packaging_failed", "The server's packaging of your stream stands still."
                 ) from error
 
+    def _check_playable(self) -> None:
+        obstacle = find_obstacle(self.remuxer.tracks, self._origin.ffmpeg_release)
+        if obstacle is not None:
+            raise RefusedError("not_playable", obstacle)
+
     async def _switch(self) -> None:
+        self._check_playable()
         log.info("livestream %s: its tracks changed, packaging begins anew", self.admission.livestream_id)
         self._packager_open = False
         await self.packager.close(ended=False)

@@ -284,3 +284,19 @@ async def test_a_publisher_that_vanishes_while_its_packager_is_replaced_is_ended
     await origin.wait_for_packagers(2)
     await asyncio.wait_for(origin.packagers[1].closed.wait(), 5)
     assert [packager.ended for packager in origin.packagers] == [False, True]
+
+
+async def test_a_codec_the_servers_ffmpeg_is_too_old_for_is_refused_with_words(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    web.admit(KEY)
+    origin.ffmpeg_release = (5, 1)
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    for message in [(VIDEO, 0, b"\x90hvc1config"), (AUDIO, 0, AAC_CONFIG), (VIDEO, 0, b"\x91hvc1\0\0\0key")]:
+        client.send(*message)
+    status = await client.hear_status()
+    assert (status["level"], status["code"]) == ("error", "NetStream.Publish.Denied")
+    assert "too old for HEVC" in status["description"]
+    await client.wait_closed()
+    assert origin.packagers[0].flv == b""
+    assert web.named("stream_started") == []

@@ -79,7 +79,7 @@ class CallbackWeb:
                     + raw
                 )
                 await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, ConnectionError, RuntimeError):  # RuntimeError: uvloop, when aborted
             pass
         finally:
             self._open.pop(asyncio.current_task())

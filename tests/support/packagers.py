@@ -53,6 +53,7 @@ class RecordingOrigin:
         self.packagers: list[RecordingPackager] = []
         self.ended: list[str] = []
         self.broken = False
+        self.ffmpeg_release: tuple[int, int] | None = (9, 0)
         self.hold: asyncio.Event | None = None  # the next packagers after the first wait for this
         self.changed = asyncio.Condition()
 

@@ -62,6 +62,11 @@ class OriginServer:
             raise RuntimeError("not started")
         return self._http.port
 
+    @property
+    def ffmpeg_release(self) -> tuple[int, int] | None:
+        """Major and minor version of the FFmpeg in use; None where it is unknown."""
+        return None if self._ffmpeg is None else self._ffmpeg.release
+
     async def start(self) -> None:
         """Find FFmpeg and listen. Without FFmpeg it starts as well: `/ready` says what is missing.
 
