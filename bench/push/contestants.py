@@ -30,6 +30,21 @@ class Stage:
     dialect: Dialect
     trigger: Callable[[str], Coroutine[None, None, None]]
     collect: Callable[[], Coroutine[None, None, None]]
+    count: Callable[[int], Coroutine[None, None, None]]
+    """Makes it send one event holding `"viewer_count":N`, by the cheapest means it has; N is 1 more or less than the
+    time before."""
+
+
+COUNT = (
+    b'{"type":"livestream.viewers","livestream_id":"00000000-0000-4000-8000-000000000000","viewer_count":N,'
+    b'"at":"2026-01-01T20:00:00.000Z"}'
+)
+"""The peers' count: of the product's size and shape."""
+
+
+def format_count(number: int) -> str:
+    """What an event with this count holds."""
+    return f'"viewer_count":{number},'
 
 
 async def do_nothing() -> None:
@@ -39,6 +54,14 @@ async def do_nothing() -> None:
 def _trigger(client: Client) -> Callable[[str], Coroutine[None, None, None]]:
     async def emit(marker: str) -> None:
         answer = await client.request("POST", "/emit", SAMPLE.replace(b"MARKER", marker.encode()))
+        assert answer.status == 200, answer
+
+    return emit
+
+
+def _count(client: Client) -> Callable[[int], Coroutine[None, None, None]]:
+    async def emit(number: int) -> None:
+        answer = await client.request("POST", "/emit", COUNT.replace(b"N,", f"{number},".encode()))
         assert answer.status == 200, answer
 
     return emit
@@ -59,7 +82,7 @@ async def start_floor() -> AsyncIterator[Stage]:
     env = {"PORT": str(port)}
     async with Server("floor", [find_python(), "-m", "bench.push.floor"], port, env=env, cwd=ROOT) as server:
         client = Client(HOST, port)
-        yield Stage("floor", server, Dialect("/"), _trigger(client), do_nothing)
+        yield Stage("floor", server, Dialect("/"), _trigger(client), do_nothing, _count(client))
         client.close()
 
 
@@ -70,7 +93,7 @@ async def _start_node(name: str, script: str, dialect: Dialect) -> AsyncIterator
     command = [find_node(), "--expose-gc", str(peers / script)]
     async with Server(name, command, port, env={"PORT": str(port), "NODE_ENV": "production"}) as server:
         client = Client(HOST, port)
-        yield Stage(name, server, dialect, _trigger(client), _collect(client))
+        yield Stage(name, server, dialect, _trigger(client), _collect(client), _count(client))
         client.close()
 
 

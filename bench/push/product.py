@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bench.client import Answer, Client
 from bench.push.contestants import Stage, do_nothing
-from bench.push.swarm import Dialect
+from bench.push.swarm import Dialect, Swarm
 from bench.push.viewer import join_on_snapshot
 from bench.servers import HOST, ROOT, Server, ServerError, find_port, find_python, make_folder, run_once
 
@@ -120,4 +120,13 @@ async def start_web(max_sockets: int = 20_000) -> AsyncIterator[Web]:
 async def start_product() -> AsyncIterator[Stage]:
     """The product, each event a PATCH of the livestream's title: request, database, transition log and all."""
     async with start_web() as web:
-        yield Stage("product", web.server, web.dialect, web.patch_title, do_nothing)
+        extra = Swarm(web.server.port, web.dialect)
+
+        async def count(_: int) -> None:
+            # One more viewer, or one less: that is all a count costs.
+            if extra.viewers:
+                await extra.shrink(0)
+            else:
+                await extra.grow(1)
+
+        yield Stage("product", web.server, web.dialect, web.patch_title, do_nothing, count)

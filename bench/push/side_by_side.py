@@ -1,18 +1,22 @@
 """The servers that the targets compare, all running at once, taking turns: what else the machine does hits all alike.
 
-A server's CPU is counted during its own turns only; between them it idles.
+A server's CPU is counted during its own turns only; between them it idles. The event is a viewer count, which costs
+the product one join or leave, so that what is measured is the delivery.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 
-from bench.push.contestants import Stage
+from bench.push.contestants import Stage, format_count
 from bench.push.scenario import WARM_UP
 from bench.push.swarm import Swarm
 
 _BLOCKS = 6
 _EVENTS_PER_TURN = 4
+_PAUSE = 0.3
+"""Seconds between events: the product sends at most four counts a second."""
 
 
 @dataclass(slots=True)
@@ -26,17 +30,10 @@ class Turns:
     join_cpu: float = 0.0
     join_time: float = 0.0
     joins: int = 0
-    trigger_cpu: float = 0.0
-    triggers: int = 0
 
     @property
     def delivery_us(self) -> float:
-        """CPU per delivery, the trigger's own handling taken off."""
-        return (self.fan_cpu - self.events * self.trigger_cpu / self.triggers) / self.frames * 1e6
-
-    @property
-    def delivery_us_gross(self) -> float:
-        """CPU per delivery, the trigger's handling included."""
+        """CPU per delivery, what set the event off included."""
         return self.fan_cpu / self.frames * 1e6
 
     @property
@@ -53,7 +50,7 @@ class Turns:
 async def run_side_by_side(
     starts: Mapping[str, Callable[[], AbstractAsyncContextManager[Stage]]], sockets: int, rounds: int
 ) -> list[Turns]:
-    """`sockets` on each server: joins in blocks, then `rounds` turns of events, then triggers with nobody there."""
+    """`sockets` on each server: joins in blocks, then `rounds` turns of events."""
     async with AsyncExitStack() as stack:
         stages = [await stack.enter_async_context(start()) for start in starts.values()]
         lanes = [(stage, Swarm(stage.server.port, stage.dialect), Turns(stage.name)) for stage in stages]
@@ -67,17 +64,7 @@ async def run_side_by_side(
                 await _join_block(stage, swarm, turns, WARM_UP + (sockets - WARM_UP) * block // _BLOCKS)
         for number in range(rounds):
             for stage, swarm, turns in _rotate(lanes, number):
-                await _send_events(stage, swarm, turns, f"{number}")
-        for stage, swarm, _ in lanes:
-            await swarm.shrink(0)
-            await stage.server.settle()
-        for number in range(5):
-            for stage, swarm, turns in _rotate(lanes, number):
-                before = stage.server.cpu()
-                for event in range(50):
-                    await swarm.time_event(f"none-{number}-{event}", stage.trigger)
-                turns.trigger_cpu += stage.server.cpu() - before
-                turns.triggers += 50
+                await _send_counts(stage, swarm, turns)
         return [turns for _, _, turns in lanes]
 
 
@@ -98,10 +85,17 @@ async def _join_block(stage: Stage, swarm: Swarm, turns: Turns, size: int) -> No
     turns.joins += size - there
 
 
-async def _send_events(stage: Stage, swarm: Swarm, turns: Turns, name: str) -> None:
-    before, frames = stage.server.cpu(), swarm.tally.frames
+async def _send_counts(stage: Stage, swarm: Swarm, turns: Turns) -> None:
     for event in range(_EVENTS_PER_TURN):
-        await swarm.time_event(f"turn-{name}-{event}", stage.trigger)
-    turns.fan_cpu += stage.server.cpu() - before
-    turns.frames += swarm.tally.frames - frames
-    turns.events += _EVENTS_PER_TURN
+        await asyncio.sleep(_PAUSE)
+        number = len(swarm.viewers) + 1 - event % 2
+        before, frames = stage.server.cpu(), swarm.tally.frames
+
+        async def count(_: str, number: int = number) -> None:
+            await stage.count(number)
+
+        await swarm.time_event(format_count(number), count)
+        await asyncio.sleep(0.02)  # what the server does after its last write is its own, too
+        turns.fan_cpu += stage.server.cpu() - before
+        turns.frames += swarm.tally.frames - frames
+        turns.events += 1
