@@ -204,6 +204,10 @@ class Stream:
         if self._edge is None:
             self._edge = lead.start
         begin = self._edge
+        if fragment.video is None and self._has_video and lead.end - begin < SHORTEST_PART * self.shape.part_seconds:
+            # Sound that outlasts the picture at the end of a run. Listed, it would keep hls.js from seeing the end:
+            # the browser has buffered no further than the shorter track.
+            return begin, 0.0
         self._edge = max(begin, lead.end)
         return begin, min(self._edge - begin, self.shape.longest_segment)
 

@@ -283,6 +283,15 @@ def test_a_fragment_that_adds_no_time_goes_with_the_next() -> None:
     assert change.parts[0].data == b"late soundpicture"
 
 
+def test_sound_that_outlasts_the_picture_by_a_little_is_not_listed() -> None:
+    feed = Feed()
+    feed.add_gop()
+    seconds = sum(segment.known_duration for segment in feed.playlist.all_segments)
+    feed.add_sound(0.05)
+    feed.end()
+    assert sum(segment.known_duration for segment in feed.playlist.segments) == pytest.approx(seconds)
+
+
 def test_the_end_is_told_once_and_changes_nothing_else() -> None:
     feed = Feed()
     feed.add_gop()
