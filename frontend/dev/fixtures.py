@@ -140,6 +140,49 @@ def own(one: dict[str, Any], *notices: dict[str, Any]) -> list[dict[str, Any]]:
     return first + [{"livestream_id": one["id"], "at": at(), **notice} for notice in notices]
 
 
+def check(name: str, ok: bool | None, words: str) -> dict[str, Any]:
+    return {"name": name, "ok": ok, "words": words}
+
+
+FOUND = {
+    "picture": "H.264, 1920 × 1080.",
+    "sound": "AAC.",
+    "keyframes": "Every 2 s.",
+    "frame_rate": "30 frames a second.",
+    "bitrate": "4120 kbit/s.",
+    "clock": "On time.",
+    "server": "Keeps up.",
+}
+READY = {"ready": True, "checks": [check(name, True, words) for name, words in FOUND.items()]}
+MEASURING = {
+    "ready": False,
+    "checks": [
+        check(name, True, words) if name in ("picture", "sound", "keyframes") else check(name, None, "Measuring.")
+        for name, words in FOUND.items()
+    ],
+}
+TO_CHANGE = {
+    "keyframes": "Only every 8 s, so fans wait long for their first picture. "
+    "In OBS, Settings, Output, set Keyframe Interval to 2 s.",
+    "bitrate": "880 kbit/s is too little for a good picture. In OBS, Settings, Output, set Bitrate to about 4500.",
+}
+CHANGE = {
+    "ready": False,
+    "checks": [check(name, name not in TO_CHANGE, TO_CHANGE.get(name, words)) for name, words in FOUND.items()],
+}
+
+
+def rehearsal(active: bool, verdict: dict[str, Any] | None) -> dict[str, tuple[int, Any]]:
+    answer = {
+        "rtmp_url": "rtmp://localhost:1935/live",
+        "stream_key": "fedcba9876543210fedcba9876543210",
+        "hls_url": "/nothing.m3u8",
+        "active": active,
+        "verdict": verdict,
+    }
+    return {"/rehearsal": (200, answer)}
+
+
 # name: path, account, what the page's channel says, REST path -> (status, answer)
 PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, Any]]]] = {
     "browse": ("/livestreams", None, snapshot(livestreams=[LIVE, *OTHERS]), {}),
@@ -208,4 +251,19 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
     ),
     "control-ended": ("/artist/livestreams/ended", ARTIST, own(ENDED), {}),
     "not-found": ("/nowhere", None, [], {}),
+    "rehearsal": ("/artist/rehearsal", ARTIST, snapshot(livestreams=[]), rehearsal(False, None)),
+    "rehearsal-measuring": ("/artist/rehearsal", ARTIST, snapshot(livestreams=[]), rehearsal(True, MEASURING)),
+    "rehearsal-change": ("/artist/rehearsal", ARTIST, snapshot(livestreams=[]), rehearsal(True, CHANGE)),
+    "rehearsal-ready": (
+        "/artist/rehearsal",
+        ARTIST,
+        [*snapshot(livestreams=[]), {"type": "rehearsal.health", "at": at(), "health": HEALTH, "verdict": READY}],
+        rehearsal(True, READY),
+    ),
+    "rehearsal-over": (
+        "/artist/rehearsal",
+        ARTIST,
+        [*snapshot(livestreams=[]), {"type": "rehearsal.ended", "at": at(), "verdict": CHANGE}],
+        rehearsal(False, CHANGE),
+    ),
 }

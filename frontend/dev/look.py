@@ -45,6 +45,8 @@ async def act(name: str, page: Page) -> None:
         await page.get_by_text("not right").wait_for()
     elif name == "control-waiting":
         await page.get_by_role("button", name="Show stream key").click()
+    elif name == "rehearsal":
+        await page.get_by_role("button", name="Show rehearsal key").click()
     elif name == "control-live":
         await page.get_by_role("button", name="End livestream").click()
 

@@ -10,6 +10,7 @@ import "./styles/layout.css";
 import "./styles/lineup.css";
 import "./styles/stage.css";
 import "./styles/studio.css";
+import "./styles/rehearsal.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");

@@ -43,6 +43,10 @@ export const router = createBrowserRouter([
             }),
           },
           {
+            path: "rehearsal",
+            lazy: async () => ({ Component: (await import("./pages/RehearsalPage")).RehearsalPage }),
+          },
+          {
             path: "livestreams/create",
             lazy: async () => ({ Component: (await import("./pages/CreatePage")).CreatePage }),
           },

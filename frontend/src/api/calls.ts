@@ -1,5 +1,5 @@
 import { request } from "./request";
-import type { Account, Credentials, Livestream, LivestreamDraft, LivestreamStatus } from "./types";
+import type { Account, Credentials, Livestream, LivestreamDraft, LivestreamStatus, Rehearsal } from "./types";
 
 interface Page {
   livestreams: Livestream[];
@@ -60,3 +60,8 @@ export const readCredentials = (id: string, signal?: AbortSignal) =>
 
 export const rotateCredentials = (id: string) =>
   request<Credentials>("POST", `${livestream(id)}/credentials/rotate`);
+
+export const readRehearsal = (signal?: AbortSignal) =>
+  request<Rehearsal>("GET", "/rehearsal", undefined, signal);
+
+export const rotateRehearsal = () => request<Rehearsal>("POST", "/rehearsal/rotate");

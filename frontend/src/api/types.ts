@@ -49,6 +49,29 @@ export interface Credentials {
   stream_key: string;
 }
 
+/** One thing that must be right before a show. */
+export interface Check {
+  name: string;
+  /** Null while it is still being measured. */
+  ok: boolean | null;
+  /** What was found, and what to change in OBS. */
+  words: string;
+}
+
+export interface Verdict {
+  ready: boolean;
+  checks: Check[];
+}
+
+/** `GET /rehearsal`. */
+export interface Rehearsal extends Credentials {
+  /** The private preview; it plays while a rehearsal goes on. */
+  hls_url: string;
+  active: boolean;
+  /** Of the current rehearsal, else of the last one. */
+  verdict: Verdict | null;
+}
+
 /** What an artist sends to create or change a livestream. */
 export interface LivestreamDraft {
   title: string;

@@ -1,6 +1,7 @@
 import type { Livestream, LivestreamStatus } from "../api/types";
 import type { Frame, Health, Transition, Viewers } from "./frames";
 import { isTransition } from "./frames";
+import { applyRehearsal, NO_REHEARSAL, type RehearsalNews } from "./rehearsal";
 
 /** Where in the server's history a client is; what it asks to resume from. */
 export interface Cursor {
@@ -20,6 +21,7 @@ export interface Board {
   counted: ReadonlyMap<string, string>;
   health: ReadonlyMap<string, Health>;
   conflicts: ReadonlyMap<string, string>;
+  rehearsal: RehearsalNews;
 }
 
 export const EMPTY_BOARD: Board = {
@@ -30,6 +32,7 @@ export const EMPTY_BOARD: Board = {
   counted: new Map(),
   health: new Map(),
   conflicts: new Map(),
+  rehearsal: NO_REHEARSAL,
 };
 
 /** The board after one frame. The same object comes back when the frame tells nothing new. */
@@ -62,6 +65,11 @@ export function applyFrame(board: Board, frame: Frame): Board {
     }
     case "ingest.conflict":
       return { ...board, conflicts: withOne(board.conflicts, frame.livestream_id, frame.message) };
+    case "rehearsal.started":
+    case "rehearsal.health":
+    case "rehearsal.ended":
+    case "rehearsal.conflict":
+      return { ...board, rehearsal: applyRehearsal(board.rehearsal, frame) };
     default:
       return board;
   }

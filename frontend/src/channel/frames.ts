@@ -1,4 +1,4 @@
-import type { Livestream } from "../api/types";
+import type { Livestream, Verdict } from "../api/types";
 
 /** What the channels send: one JSON object in each text frame. */
 
@@ -65,11 +65,19 @@ export type Notice =
   | { type: "ingest.health"; livestream_id: string; at: string; health: Health }
   | { type: "ingest.conflict"; livestream_id: string; at: string; message: string };
 
+/** The artist's rehearsal, which is no livestream. */
+export type RehearsalFrame =
+  | { type: "rehearsal.started"; at: string }
+  | { type: "rehearsal.health"; at: string; health: Health; verdict: Verdict }
+  | { type: "rehearsal.ended"; at: string; verdict: Verdict }
+  | { type: "rehearsal.conflict"; at: string; message: string };
+
 export type Frame =
   | Snapshot
   | Transition
   | Viewers
   | Notice
+  | RehearsalFrame
   | { type: "ping" }
   | { type: "goodbye"; reconnect_in_ms: number };
 
@@ -96,6 +104,10 @@ const OTHERS: ReadonlySet<string> = new Set([
   "ingest.disconnected",
   "ingest.health",
   "ingest.conflict",
+  "rehearsal.started",
+  "rehearsal.health",
+  "rehearsal.ended",
+  "rehearsal.conflict",
   "ping",
   "goodbye",
 ]);

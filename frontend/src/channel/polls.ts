@@ -1,8 +1,8 @@
-import { listLivestreams, readLivestream, readStatus } from "../api/calls";
+import { listLivestreams, readLivestream, readRehearsal, readStatus } from "../api/calls";
 import { applyList, applyStatus } from "./board";
 import type { Poll } from "./channel";
 
-/** The fallbacks of the three channels. */
+/** The fallbacks of the channels. */
 
 export function pollLivestream(id: string): Poll {
   return async (board, signal) => {
@@ -26,4 +26,12 @@ export const pollLobby: Poll = async (_board, signal) => {
 export const pollOwn: Poll = async (_board, signal) => {
   const own = await listLivestreams("mine=true", signal, 5);
   return (now) => applyList(now, own);
+};
+
+export const pollRehearsal: Poll = async (_board, signal) => {
+  const { active, verdict } = await readRehearsal(signal);
+  return (now) => {
+    const { heard, conflict } = now.rehearsal;
+    return { ...now, rehearsal: { heard: heard + 1, active, verdict, conflict: active ? conflict : null } };
+  };
 };

@@ -18,9 +18,14 @@ export function OwnLivestreamsPage() {
     <div className="page studio-list">
       <header className="page-head">
         <h1>Your livestreams</h1>
-        <Link to="/artist/livestreams/create" className="button primary">
-          Create livestream
-        </Link>
+        <div className="form-actions">
+          <Link to="/artist/rehearsal" className="button">
+            Rehearse
+          </Link>
+          <Link to="/artist/livestreams/create" className="button primary">
+            Create livestream
+          </Link>
+        </div>
       </header>
       {problem && <ProblemNote problem={problem} />}
       {livestreams === null && !problem && <Waiting what="Loading your livestreams" />}

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import { Link } from "react-router";
 import { readCredentials, rotateCredentials } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Credentials, Livestream } from "../../api/types";
@@ -6,6 +7,7 @@ import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useSubmit } from "../../ui/useSubmit";
+import { ObsSteps } from "./ObsSteps";
 
 /** What goes into OBS, and how. */
 export function Connection({ livestream: { id, publishing } }: { livestream: Livestream }) {
@@ -41,22 +43,10 @@ export function Connection({ livestream: { id, publishing } }: { livestream: Liv
         {publishing && " (not while OBS is connected)"}
       </p>
       {rotate.problem && <ProblemNote problem={rotate.problem} />}
-      <h3>In OBS</h3>
-      <ol className="steps">
-        <li>
-          Open <b>Settings</b>, <b>Stream</b>.
-        </li>
-        <li>
-          Service: <b>Custom</b>. Paste server and key from above.
-        </li>
-        <li>
-          In <b>Output</b>, set Output Mode to <b>Advanced</b> and Keyframe Interval to <b>2 s</b>: fans see
-          you sooner.
-        </li>
-        <li>
-          Press <b>Start Streaming</b>.
-        </li>
-      </ol>
+      <ObsSteps />
+      <p className="hint">
+        Not sure how it will look? <Link to="/artist/rehearsal">Rehearse</Link> first: nobody but you sees it.
+      </p>
       <Confirm
         open={asking}
         title="Make a new key?"

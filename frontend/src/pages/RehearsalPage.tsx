@@ -1,0 +1,85 @@
+import { Link } from "react-router";
+import type { Rehearsal } from "../api/types";
+import type { RehearsalNews } from "../channel/rehearsal";
+import { Player } from "../player/Player";
+import { LinkNote } from "../ui/LinkNote";
+import { ProblemNote } from "../ui/ProblemNote";
+import { usePageTitle } from "../ui/usePageTitle";
+import { Waiting } from "../ui/Waiting";
+import { RehearsalKey } from "./rehearsal/RehearsalKey";
+import { useRehearsal } from "./rehearsal/useRehearsal";
+import { VerdictPanel } from "./rehearsal/VerdictPanel";
+
+/** A stream with nobody watching: what OBS sends, judged, and what to change before the show. */
+export function RehearsalPage() {
+  usePageTitle("Rehearsal");
+  const { rehearsal, news, problem, link, replace } = useRehearsal();
+  return (
+    <div className="page control">
+      <header className="control-head">
+        <div>
+          <p className="watch-line">
+            <Link to="/artist/livestreams">Your livestreams</Link>
+          </p>
+          <h1>Rehearsal</h1>
+          <p className="situation">
+            Stream as you would for a show. Nobody but you sees it, and nothing goes live.
+          </p>
+        </div>
+      </header>
+      {news.conflict && (
+        <div className="note bad" role="alert">
+          <p>{news.conflict}</p>
+        </div>
+      )}
+      {rehearsal ? (
+        <div className="control-body" data-open="true" data-publishing={news.active}>
+          <VerdictPanel news={news} />
+          <Preview rehearsal={rehearsal} news={news} />
+          <RehearsalKey rehearsal={rehearsal} active={news.active} onRotate={replace} />
+        </div>
+      ) : problem ? (
+        <ProblemNote problem={problem} />
+      ) : (
+        <Waiting what="Loading your rehearsal" />
+      )}
+      <LinkNote link={link} />
+    </div>
+  );
+}
+
+function Preview({
+  rehearsal: { hls_url },
+  news: { active, verdict },
+}: {
+  rehearsal: Rehearsal;
+  news: RehearsalNews;
+}) {
+  const status = active ? "live" : verdict === null ? "scheduled" : "ended";
+  return (
+    <section className="panel monitor" aria-labelledby="preview">
+      <h2 id="preview">Preview, seen by you alone</h2>
+      <Player
+        livestream={{ status, hls_url, interrupted_until: null }}
+        quiet
+        overlay={(stage) => (
+          <>
+            {(stage === "scheduled" || stage === "ended") && (
+              <div className="stage-words">
+                <p className="stage-lead">{stage === "ended" ? "The rehearsal is over" : "No picture yet"}</p>
+                <p>
+                  {stage === "ended" ? "The next one appears here." : "It appears here when OBS connects."}
+                </p>
+              </div>
+            )}
+            {stage === "starting" && (
+              <div className="stage-words late">
+                <p>The picture is on its way.</p>
+              </div>
+            )}
+          </>
+        )}
+      />
+    </section>
+  );
+}
