@@ -133,7 +133,7 @@ def advise(figures: dict[str, Any], rates: deque[tuple[float, float, float]]) ->
     interval, video, audio = figures["keyframe_interval"], figures["video_codec"], figures["audio_codec"]
     seconds = len(rates)
     if video in _NAMES:
-        words.append(f"Many browsers cannot play {_NAMES[video]}: set Video Encoder to H.264 in OBS, Output.")
+        words.append(f"Some browsers cannot play {_NAMES[video]}: set Video Encoder to H.264 in OBS, Output.")
     if audio in _UNPLAYABLE_AUDIO:
         words.append(f"Browsers cannot play {audio} sound: set Audio Encoder to AAC in OBS, Output.")
     if seconds >= 5 and video and not figures["audio"]:

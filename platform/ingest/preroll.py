@@ -11,9 +11,11 @@ from ingest.flv import Role, TagHead, inspect_audio, inspect_video
 from ingest.messages import VIDEO, Message
 
 AUDIO_PATIENCE = 500
-"""Milliseconds of video to wait for sound that was not announced to be missing."""
+ANNOUNCED_AUDIO_PATIENCE = 1_500
+"""Milliseconds of video to wait for sound; longer where the metadata says that it will come."""
 VIDEO_PATIENCE = 1_500
-"""Milliseconds of sound to wait for video."""
+ANNOUNCED_VIDEO_PATIENCE = 5_000
+"""Milliseconds of sound to wait for video: encoders that look far ahead send their sound first."""
 MAX_HELD = 1_000
 MAX_HELD_BYTES = 8 << 20
 
@@ -101,7 +103,10 @@ class Preroll:
             if self._key_at is None:
                 self._key_at = message[1]
                 self._drop_before(message[1])
-            self._hold(message)
+                self.held.insert(0, message)
+                self._bytes += len(message[3])
+            else:
+                self._hold(message)
         elif self._key_at is not None:
             self._hold(message)
 
@@ -132,15 +137,15 @@ class Preroll:
         tracks = self.tracks
         waited = abs(now - self._since) if self._since is not None else 0
         if self._key_at is not None:
-            if self._audio_ready or tracks.announced("audiocodecid", "audiosamplerate", "audiodatarate") is False:
+            announced = tracks.announced("audiocodecid", "audiosamplerate", "audiodatarate")
+            if self._audio_ready or announced is False:
                 return True
-            return (
-                abs(now - self._key_at) >= AUDIO_PATIENCE
-                or len(self.held) >= MAX_HELD
-                or self._bytes >= MAX_HELD_BYTES
-            )
+            patience = ANNOUNCED_AUDIO_PATIENCE if announced else AUDIO_PATIENCE
+            full = len(self.held) >= MAX_HELD or self._bytes >= MAX_HELD_BYTES
+            return full or abs(now - self._key_at) >= patience
         if self.video_seen:
             return False  # video is there; its keyframe will come
-        if tracks.announced("videocodecid", "width", "videodatarate") is False:
+        announced = tracks.announced("videocodecid", "width", "videodatarate")
+        if announced is False:
             return True
-        return waited >= VIDEO_PATIENCE or len(self.held) >= MAX_HELD
+        return waited >= (ANNOUNCED_VIDEO_PATIENCE if announced else VIDEO_PATIENCE) or len(self.held) >= MAX_HELD
