@@ -45,10 +45,12 @@ async def act(name: str, page: Page) -> None:
         await page.get_by_text("not right").wait_for()
     elif name == "control-waiting":
         await page.get_by_role("button", name="Show stream key").click()
-    elif name == "rehearsal":
-        await page.get_by_role("button", name="Show rehearsal key").click()
     elif name == "control-live":
         await page.get_by_role("button", name="End livestream").click()
+    elif name.startswith("rehearsal"):
+        await page.get_by_role("heading", name="verdict").wait_for()
+    if name == "rehearsal":
+        await page.get_by_role("button", name="Show rehearsal key").click()
 
 
 async def photograph(browser: Browser, origin: str, out: Path, name: str, width: int, scheme: Any) -> list[str]:

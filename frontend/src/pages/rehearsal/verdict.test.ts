@@ -18,12 +18,12 @@ test.each([
   [true, null, "measuring", /about five seconds/],
   [true, measuring, "measuring", /about five seconds/],
   [true, ready, "ready", /^Ready\./],
-  [true, one, "change", /^Not ready: one thing to change: Keyframes\.$/],
-  [true, two, "change", /^Not ready: 2 things to change: Keyframes, Frame rate\.$/],
+  [true, one, "change", /^Not ready, with one thing to change: keyframes\.$/],
+  [true, two, "change", /^Not ready, with 2 things to change: keyframes, frame rate\.$/],
   [false, null, "none", /begin when OBS connects/],
   [false, measuring, "none", /too short/],
   [false, ready, "ready", /last rehearsal was ready/],
-  [false, one, "change", /last rehearsal left one thing to change: Keyframes/],
+  [false, one, "change", /last rehearsal left one thing to change: keyframes/],
 ] as const)("active %s, verdict %j: %s", (active, verdict, state, words) => {
   const summary = summarise({ active, verdict });
   expect(summary.state).toBe(state);

@@ -7,7 +7,7 @@ const LABELS: Record<string, string> = {
   keyframes: "Keyframes",
   frame_rate: "Frame rate",
   bitrate: "Bitrate",
-  clock: "On time",
+  clock: "Clock",
   server: "Server",
 };
 
@@ -26,7 +26,9 @@ export interface Summary {
 
 /** The verdict in a sentence. */
 export function summarise({ active, verdict }: Pick<RehearsalNews, "active" | "verdict">): Summary {
-  const wrong = (verdict?.checks ?? []).filter(({ ok }) => ok === false).map(({ name }) => labelOf(name));
+  const wrong = (verdict?.checks ?? [])
+    .filter(({ ok }) => ok === false)
+    .map(({ name }) => labelOf(name).toLowerCase());
   if (verdict?.ready) {
     return {
       state: "ready",
@@ -35,7 +37,8 @@ export function summarise({ active, verdict }: Pick<RehearsalNews, "active" | "v
   }
   if (wrong.length > 0) {
     const what = `${wrong.length === 1 ? "one thing" : `${wrong.length} things`} to change: ${wrong.join(", ")}.`;
-    return { state: "change", words: active ? `Not ready: ${what}` : `Your last rehearsal left ${what}` };
+    const words = active ? `Not ready, with ${what}` : `Your last rehearsal left ${what}`;
+    return { state: "change", words };
   }
   if (active) return { state: "measuring", words: "Measuring. It takes about five seconds." };
   if (verdict !== null) {
