@@ -75,12 +75,12 @@ def test_missing_test_programs_are_all_listed_for_those_who_may_not_install(mach
     machine.add("ls", "exit 1")  # no folder of PostgreSQL's
     done = machine.run("tools/install-test-needs")
     assert done.returncode == 1
-    for program in ("ffmpeg and ffprobe", "redis-server", "PostgreSQL's postgres", "Chromium"):
+    for program in ("ffmpeg and ffprobe", "redis-server", "PostgreSQL's postgres", "Chromium", "openssl", "curl"):
         assert program in done.stderr
 
 
 def test_nothing_is_installed_where_nothing_is_missing(machine: Machine) -> None:
-    for name in ("ffmpeg", "ffprobe", "redis-server", "postgres", "chromium"):
+    for name in ("ffmpeg", "ffprobe", "redis-server", "postgres", "chromium", "openssl", "curl"):
         machine.add(name)
     machine.add("id", "echo 0")
     machine.add("apt-get", "echo apt-get was called; exit 1")
@@ -89,7 +89,7 @@ def test_nothing_is_installed_where_nothing_is_missing(machine: Machine) -> None
 
 
 def test_root_on_debian_installs_only_what_is_missing(machine: Machine, tmp_path: Path) -> None:
-    for name in ("ffmpeg", "ffprobe", "postgres", "chromium"):
+    for name in ("ffmpeg", "ffprobe", "postgres", "chromium", "openssl", "curl"):
         machine.add(name)
     calls = tmp_path / "calls"
     machine.add("id", "echo 0")
