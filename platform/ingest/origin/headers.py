@@ -1,5 +1,6 @@
 """What FFmpeg must be told first, kept from an FLV stream on its way past, so that a new FFmpeg can go on with it."""
 
+import re
 from collections.abc import Callable
 
 from ingest.errors import RefusedError
@@ -12,11 +13,14 @@ _AUDIO, _VIDEO, _SCRIPT = 8, 9, 18
 class FlvHeaders:
     """`note` writes until `has_media`; `opening` is what a new FFmpeg needs before a keyframe."""
 
-    __slots__ = ("_audio", "_script", "_video", "has_audio", "has_media", "has_video")
+    __slots__ = ("_audio", "_script", "_video", "has_audio", "has_media", "has_video", "keyint")
 
     def __init__(self) -> None:
         self._script = self._video = self._audio = b""
         self.has_video = self.has_audio = self.has_media = False
+        self.keyint: int | None = None
+        """Frames a group of pictures may have, from what x264 and x265 say of themselves in a first keyframe; None
+        where the encoder does not say."""
 
     def note(self, data: bytes) -> int | None:
         """Look at whole tags (and the file's header, if they begin with it). Gives where the first one stands at
@@ -36,6 +40,8 @@ class FlvHeaders:
                 if role is Role.CONFIG:
                     self._video = data[place:end]
                 elif role is not Role.OTHER:
+                    if not self.has_media and role is Role.KEYFRAME:
+                        self.keyint = _read_keyint(data[place : min(end, place + 4_096)])
                     self.has_media = True
                     if entry is None and role is Role.KEYFRAME:
                         entry = place
@@ -44,9 +50,9 @@ class FlvHeaders:
                 self.has_audio = True
                 if role is Role.CONFIG:
                     self._audio = data[place:end]
-                else:
+                elif not self.has_video:
                     self.has_media = True
-                    if entry is None and not self.has_video:
+                    if entry is None:
                         entry = place
             elif kind == _SCRIPT:
                 self._script = data[place:end]
@@ -63,3 +69,8 @@ def _role(inspect: Callable[[bytes], TagHead], body: bytes) -> Role:
         return inspect(body).role
     except RefusedError:
         return Role.OTHER  # whether it may be sent at all is for others to say
+
+
+def _read_keyint(keyframe: bytes) -> int | None:
+    found = re.search(rb"x26[45].{0,2000}? keyint=(\d{1,5}) ", keyframe, re.DOTALL)
+    return int(found[1]) if found else None

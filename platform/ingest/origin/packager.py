@@ -134,7 +134,8 @@ class StreamPackager:
         shelf = self._shelf
         for item in found:
             if isinstance(item, InitSection):
-                shelf.put(shelf.stream.begin_run(item, self._began_at or time.time()))
+                began_at = self._began_at or time.time()
+                shelf.put(shelf.stream.begin_run(item, began_at, keyint=self._headers.keyint))
             else:
                 shelf.put(shelf.stream.append(item))
 

@@ -36,7 +36,7 @@ def render_playlist(stream: Stream, *, skip: bool = False) -> str:
     ]
     if skipped:
         lines.append(f"#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}")
-    with_parts = _first_with_parts(segments, 3.0 * target)
+    with_parts = _first_with_parts(segments, shape.parts_seconds)
     # A player that was told to skip knows the init section of what it skips.
     init: Init | None = segments[skipped - 1].init if skipped else None
     for index in range(skipped, len(segments)):
@@ -66,7 +66,7 @@ def _count_skipped(stream: Stream, boundary: float) -> int:
 
 
 def _first_with_parts(segments: list[Segment], seconds: float) -> int:
-    """Index of the first segment whose parts are listed: those within `seconds` of the end (6.2.2)."""
+    """Index of the first segment whose parts are listed: those within `seconds` of the end."""
     left = 0.0
     for index in range(len(segments) - 1, -1, -1):
         if left > seconds:
@@ -85,5 +85,5 @@ def _heading(segment: Segment, init: Init | None) -> list[str]:
 
 
 def _part_line(part: Part) -> str:
-    independent = ",INDEPENDENT=YES" if part.marked else ""
+    independent = ",INDEPENDENT=YES" if part.independent else ""
     return f'#EXT-X-PART:DURATION={part.duration:.5f},URI="{part.uri}"{independent}'

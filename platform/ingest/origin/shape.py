@@ -1,12 +1,15 @@
 """What a stream's playlist promises, derived once from the settings. Pure."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from settings import Settings
 
 LONGEST_ROUNDING_DOWN = 0.499
 """EXTINF is rounded to the nearest second before it is held against the target duration (RFC 8216bis, 4.4.3.1)."""
+
+MAX_STRETCH = 12.0
+"""Seconds of a group of pictures up to which segments are as long as it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,30 @@ class Shape:
     list_size: int = 3
     """Complete segments listed at least, where the target duration does not ask for more."""
     dvr_window: float = 0.0
+    longest_gop: float = 0.0
+    """The longest group of pictures to expect, where the encoder tells."""
+
+    def stretch(self, gop: float) -> "Shape":
+        """This shape for groups of pictures of up to `gop` seconds: players can join only where a segment begins with
+        a keyframe. Past `MAX_STRETCH` segments are cut within a group all the same."""
+        return replace(self, longest_gop=gop) if gop <= MAX_STRETCH else self
 
     @property
     def target_duration(self) -> int:
         """EXT-X-TARGETDURATION. It must never change (6.2.1), so it cannot follow what the publisher sends: segments
         are cut to fit it, within a group of pictures where that must be."""
-        return max(1, math.floor(self.segment_seconds + 0.5))
+        return max(1, math.floor(self.segment_seconds + 0.5), math.ceil(self.longest_gop - LONGEST_ROUNDING_DOWN))
+
+    @property
+    def least_window(self) -> float:
+        """Seconds of complete segments that must stay listed (6.2.2)."""
+        return 3.0 * self.target_duration
+
+    @property
+    def parts_seconds(self) -> float:
+        """How far from the end parts are listed. 6.2.2 allows three target durations; where those are long, nobody
+        who is at the live edge needs so many."""
+        return 3.0 * max(1, math.floor(self.segment_seconds + 0.5))
 
     @property
     def longest_segment(self) -> float:
@@ -33,7 +54,7 @@ class Shape:
     @property
     def window(self) -> float:
         """Seconds of complete segments listed at least: three target durations by 6.2.2, more for rewinding."""
-        return max(3.0 * self.target_duration, self.dvr_window)
+        return max(self.least_window, self.dvr_window)
 
     @property
     def skip_boundary(self) -> float | None:

@@ -20,18 +20,15 @@ SHORTEST_PART = 0.85
 FIRST_SEGMENT_PARTS = 1.9
 """Parts in the first segment. While a player opens it the next one or two come, so that it has three in hand."""
 
-_STEADY_SEGMENTS = 4
-
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """`number` through the whole stream, `duration` in seconds; `marked`: carries INDEPENDENT in the playlist."""
+    """`number` through the whole stream, `duration` in seconds."""
 
     number: int
     uri: str
     duration: float
     independent: bool
-    marked: bool
     data: bytes = field(repr=False)
 
 
@@ -102,7 +99,7 @@ class Stream:
         self._last_keyframe: float | None = None
         self._gop = 0.0
         self._frame = 0.0
-        self._steady = _STEADY_SEGMENTS
+        self._keyint: int | None = None
 
     @property
     def published(self) -> bool:
@@ -119,8 +116,9 @@ class Stream:
         """Media sequence number of the last complete segment listed."""
         return self.listed[-1].sequence
 
-    def begin_run(self, init: InitSection, at: float) -> Change:
-        """A new FFmpeg: its init section, and the wall clock's time (seconds) when its media began."""
+    def begin_run(self, init: InitSection, at: float, *, keyint: int | None = None) -> Change:
+        """A new FFmpeg: its init section, and the wall clock's time (seconds) when its media began. `keyint` is how
+        many frames a group of pictures may have, if the encoder says so."""
         change = self.interrupt()
         self._inits += 1
         self.current_init = Init(f"init-{self.token}-{self._inits}.mp4", init.data)
@@ -132,6 +130,7 @@ class Stream:
         self._run_segments = 0
         self._last_keyframe = None
         self._gop = 0.0
+        self._keyint = keyint
         return change
 
     def append(self, fragment: Fragment) -> Change:
@@ -151,9 +150,7 @@ class Stream:
         segment = self.open
         if segment is None:
             segment = self._begin_segment(begin, keyframe, self._is_listable(duration))
-        part = Part(
-            self.next_part, self._part_uri(self.next_part), duration, keyframe, keyframe and self._marks(), data
-        )
+        part = Part(self.next_part, self._part_uri(self.next_part), duration, keyframe, data)
         self.next_part += 1
         segment.parts.append(part)
         segment.duration += duration
@@ -181,13 +178,6 @@ class Stream:
         change = self.interrupt()
         self.ended = True
         return change
-
-    def _marks(self) -> bool:
-        """Whether a part that begins with a keyframe may say so. hls.js, joining in a segment without any, waits for
-        the next marked part if the playlist has one further back, and goes back to find a keyframe if it has none.
-        So none is marked while segments without keyframes are about: at a stream's begin, and with long groups of
-        pictures."""
-        return self.published and self._steady > 0
 
     # -- time ---------------------------------------------------------------------------------------------------
 
@@ -221,16 +211,13 @@ class Stream:
     def _must_cut(self, segment: Segment, duration: float, keyframe: bool) -> bool:
         longest = self.shape.longest_segment
         if segment.duration + duration > longest:
-            # No keyframe in time: what follows begins within a group of pictures.
-            if not keyframe:
-                self._steady = -_STEADY_SEGMENTS
-            return True
+            return True  # where no keyframe came in time, what follows begins within a group of pictures
         if self.part_target is None:
             return keyframe and self._has_video
         if segment.lists_parts != self._is_listable(duration):
             return True
         last = segment.parts[-1]
-        if segment.lists_parts and last.duration < SHORTEST_PART * self.part_target and not last.marked:
+        if segment.lists_parts and last.duration < SHORTEST_PART * self.part_target and not last.independent:
             return True  # only a segment's last part may be so short
         if not keyframe:
             return False
@@ -270,11 +257,11 @@ class Stream:
         self.listed.append(segment)
         self._listed_seconds += segment.duration
         change.segments.append(segment)
-        if self._steady < _STEADY_SEGMENTS:
-            self._steady = self._steady + 1 if segment.independent else -_STEADY_SEGMENTS
 
     def _settle_parts(self, segment: Segment) -> None:
-        """The part target must hold for every part from here on; the first segment teaches it."""
+        """Part target and target duration must hold from here on; the first segment teaches them."""
+        if self._keyint is not None and self._has_video:
+            self.shape = self.shape.stretch(self._keyint * self._frame)
         target = self.shape.part_target(self._frame)
         # FFmpeg stretches the first fragment by what sound and picture begin apart.
         longest = math.ceil(max(part.duration for part in segment.parts) * 1000 - 1e-6) / 1000
@@ -301,7 +288,7 @@ class Stream:
     def _can_unlist(self) -> bool:
         if len(self.listed) <= self.shape.list_size:
             return False
-        floor = self.shape.window if self.size <= MAX_BYTES else 3.0 * self.shape.target_duration
+        floor = self.shape.window if self.size <= MAX_BYTES else self.shape.least_window
         if self._listed_seconds - self.listed[0].duration < floor:
             return False
         # A joining player needs a keyframe: one must stay listed, and with long groups of pictures there are few.

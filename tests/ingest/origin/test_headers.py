@@ -47,6 +47,18 @@ def test_the_entry_is_where_the_keyframe_stands_in_what_was_written() -> None:
     assert data[entry:].startswith(tags[second][2])
 
 
+def test_x264_tells_how_long_its_groups_may_be() -> None:
+    headers = FlvHeaders()
+    headers.note(make_clip(seconds=1, gop=77))
+    assert headers.keyint == 77
+
+
+def test_an_encoder_that_tells_nothing_is_not_guessed_at() -> None:
+    headers = FlvHeaders()
+    headers.note(make_clip(seconds=1, video=False))
+    assert headers.keyint is None
+
+
 def test_sound_alone_can_begin_anywhere() -> None:
     headers = FlvHeaders()
     clip = make_clip(seconds=1, video=False)

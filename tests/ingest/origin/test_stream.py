@@ -21,17 +21,18 @@ FRAME = 1 / 30
 class Feed:
     """Makes fragments as FFmpeg cuts them, hands them to a stream, and shows every playlist to the rules."""
 
-    def __init__(self, shape: Shape | None = None, *, video: bool = True) -> None:
+    def __init__(self, shape: Shape | None = None, *, video: bool = True, keyint: int | None = None) -> None:
         self.stream = Stream(shape or Shape(), "abc", sequence=100, discontinuity_sequence=7)
         self.history = PlaylistHistory()
         self.video = video
+        self.keyint = keyint
         self.wall = 1_700_000_000.0
         self.begin()
 
     def begin(self) -> None:
         tracks = (VIDEO, AUDIO) if self.video else (AUDIO,)
         self.clock = 0.0
-        self.stream.begin_run(InitSection(b"init", tracks), self.wall)
+        self.stream.begin_run(InitSection(b"init", tracks), self.wall, keyint=self.keyint)
         self.look()
 
     def add(self, seconds: float = 0.2, *, keyframe: bool = False, frames: int | None = None) -> None:
@@ -93,7 +94,7 @@ def test_segments_grow_to_the_target_from_the_second_keyframe_on() -> None:
     for _ in range(3):
         feed.add_gop()
     assert durations(feed.playlist) == [0.4, 1.6, 2.0]
-    assert [segment.parts[0].independent for segment in feed.playlist.segments] == [False, False, True]
+    assert [segment.parts[0].independent for segment in feed.playlist.segments] == [True, False, True]
 
 
 def test_the_first_segment_ends_at_a_keyframe_that_comes_sooner() -> None:
@@ -124,15 +125,22 @@ def test_long_groups_of_pictures_are_cut_inside_and_a_keyframe_stays_listed() ->
         for segment in feed.playlist.segments:
             assert segment.known_duration < 2.5
         assert any(segment.independent for segment in feed.stream.listed)
-    assert not any(part.independent for segment in feed.playlist.all_segments for part in segment.parts)
 
 
-def test_parts_are_marked_again_once_groups_are_short() -> None:
-    feed = Feed()
+def test_where_the_encoder_tells_segments_are_as_long_as_its_groups() -> None:
+    feed = Feed(keyint=250)
+    for _ in range(6):
+        feed.add_gop(250 / 30)
+    assert feed.playlist.target_duration == 8
+    assert set(durations(feed.playlist)[1:]) == {8.33}
+    assert all(segment.independent for segment in itertools.islice(feed.stream.listed, 2, None))
+    assert sum(bool(segment.parts) for segment in feed.playlist.all_segments) <= 2
+
+
+def test_what_the_encoder_tells_is_not_believed_past_a_bound() -> None:
+    feed = Feed(keyint=30_000)
     feed.add_gop(10.0)
-    for _ in range(8):
-        feed.add_gop(2.0)
-    assert feed.playlist.segments[-1].parts[0].independent
+    assert feed.playlist.target_duration == 2
 
 
 def test_parts_are_numbered_through_and_the_hint_becomes_the_next_part() -> None:
