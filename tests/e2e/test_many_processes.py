@@ -144,3 +144,26 @@ async def test_the_artists_end_reaches_the_publisher_through_any_process(fleet: 
 async def wait_for_end(publisher: Publisher) -> None:
     while publisher.is_running():
         await asyncio.sleep(0.05)
+
+
+async def test_rehearsal_is_seen_on_whichever_process_the_dashboard_is(fleet: Fleet, tmp_path: Path) -> None:
+    artist = await Artist.register(fleet.pair.url)
+    rehearsal = (await artist.client.get("/rehearsal")).json()
+    async with contextlib.AsyncExitStack() as stack:
+        dashboards = [
+            await stack.enter_async_context(listen(f"ws://{fleet.url(index)}/ws/artist", artist.token))
+            for index in range(len(fleet.webs))
+        ]
+        async with Publisher.start(publish_url(rehearsal), tmp_path) as publisher:
+            for dashboard in dashboards:
+                await dashboard.expect("rehearsal.started")
+                assert (await dashboard.expect("rehearsal.health"))["verdict"]["checks"][0]["ok"]
+            for index in range(len(fleet.webs)):
+                headers = {"Authorization": f"Bearer {artist.token}"}
+                async with httpx.AsyncClient(trust_env=False, headers=headers) as client:
+                    answer = (await client.get(f"http://{fleet.url(index)}/api/v1/rehearsal")).json()
+                assert (answer["active"], answer["verdict"]["checks"][0]["ok"]) == (True, True)
+            await publisher.stop()
+        verdicts = [(await dashboard.expect("rehearsal.ended"))["verdict"] for dashboard in dashboards]
+        assert verdicts[0] == verdicts[1] == verdicts[2]
+    await artist.close()

@@ -23,6 +23,9 @@ MOST_KBPS: Final = 12_000
 DRIFT_MS: Final = 1_500
 QUEUE_BYTES: Final = 1 << 20
 
+WITHOUT_PICTURE: Final = "Waiting for a picture."
+"""One fault is one thing to change: what cannot be judged without a picture is not a fault of its own."""
+
 _BITRATES: Final = ((1_000, 1_500, 4_500), (700, 800, 2_500), (0, 200, 1_200))
 """Lines of the picture from which on, kbit/s at least, and what to advise."""
 
@@ -64,7 +67,7 @@ def judge(samples: Sequence[Figures], seconds: float) -> Verdict:
         (
             _judge_picture(newest, measured),
             _judge_sound(newest, measured),
-            _judge_keyframes(newest, measured),
+            _judge_keyframes(newest),
             _judge_frame_rate(samples, measured),
             _judge_bitrate(newest, measured),
             _judge_clock(newest, measured),
@@ -103,11 +106,11 @@ def _judge_sound(figures: Figures, measured: bool) -> Check:
     return _say("sound", True, f"{_NAMES.get(codec, codec)}.")
 
 
-def _judge_keyframes(figures: Figures, measured: bool) -> Check:
+def _judge_keyframes(figures: Figures) -> Check:
+    if _text(figures, "video_codec") is None:
+        return _say("keyframes", None, WITHOUT_PICTURE)
     interval = _number(figures, "keyframe_interval")
     if interval is None:
-        if measured and _text(figures, "video_codec") is None:
-            return _say("keyframes", False, "Without a picture there are none.")
         return _say("keyframes", None, "Waiting for the second keyframe.")
     if interval > LONGEST_GOP:
         words = (
@@ -119,6 +122,8 @@ def _judge_keyframes(figures: Figures, measured: bool) -> Check:
 
 
 def _judge_frame_rate(samples: Sequence[Figures], measured: bool) -> Check:
+    if measured and _text(samples[-1] if samples else {}, "video_codec") is None:
+        return _say("frame_rate", None, WITHOUT_PICTURE)
     if not measured:
         return _say("frame_rate", None, "Measuring.")
     rates = [rate for rate in (_number(figures, "fps") for figures in samples) if rate is not None]
@@ -133,6 +138,8 @@ def _judge_frame_rate(samples: Sequence[Figures], measured: bool) -> Check:
 
 
 def _judge_bitrate(figures: Figures, measured: bool) -> Check:
+    if measured and _text(figures, "video_codec") is None:
+        return _say("bitrate", None, WITHOUT_PICTURE)
     if not measured:
         return _say("bitrate", None, "Measuring.")
     bitrate = _number(figures, "bitrate_kbps") or 0.0

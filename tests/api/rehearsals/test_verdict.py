@@ -130,5 +130,12 @@ def test_figures_that_make_no_sense_count_as_missing(nonsense: Any) -> None:
     assert len(verdict.checks) == len(judge([], 0).checks)
 
 
+def test_without_a_picture_there_is_one_thing_to_change() -> None:
+    figures: dict[str, Any] = {"video_codec": None, "width": None, "height": None, "fps": 0.0, "bitrate_kbps": 100}
+    verdict = judge_steady(**figures, keyframe_interval=None)
+    assert [check.name for check in verdict.checks if check.ok is False] == ["picture"]
+    assert not verdict.ready
+
+
 def test_only_the_newest_figures_count_for_what_is_not_measured_over_time() -> None:
     assert judge([GOOD | {"keyframe_interval": 8.0}, *[GOOD] * 4], 8).ready
