@@ -76,8 +76,8 @@ class MoveRefusedError(CatalogError):
 class AdmissionRefusedError(CatalogError):
     """A publisher is not let in. `code` is for ingest, the words are for the artist."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(REFUSALS[code])
+    def __init__(self, code: str, words: str | None = None) -> None:
+        super().__init__(words or REFUSALS[code])
         self.code = code
 
 

@@ -37,7 +37,7 @@ UNCHANGED = PublisherChange([])
 class ConflictError(AdmissionRefusedError):
     """`already_publishing`, with whom to tell."""
 
-    def __init__(self, livestream_id: str, artist_id: str) -> None:
-        super().__init__("already_publishing")
+    def __init__(self, livestream_id: str, artist_id: str, words: str | None = None) -> None:
+        super().__init__("already_publishing", words)
         self.livestream_id = livestream_id
         self.artist_id = artist_id

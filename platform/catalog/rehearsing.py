@@ -22,6 +22,7 @@ PREFIX: Final = "rehearsal-"
 """Before an artist's id in what stands for the livestream's id. No livestream has such an id."""
 
 TITLE: Final = "Rehearsal"
+BUSY: Final = "Another encoder is already rehearsing with this key. Stop it first, then try again."
 
 
 def to_livestream_id(artist_id: str) -> str:
@@ -65,7 +66,7 @@ async def admit_rehearsal(
             # Always as if scheduled: a rehearsal is never over.
             lifecycle.admit(lifecycle.State(), session_id, holder=holder_id, silence=quiet_for, replaces=replaces)
         except AdmissionRefusedError:
-            raise ConflictError(to_livestream_id(row.id), row.id) from None
+            raise ConflictError(to_livestream_id(row.id), row.id, BUSY) from None
         session = None if session_id is None else await _get_session(session_id, row.id, node, now, client_ip)
         return Admission(
             livestream_id=to_livestream_id(row.id),

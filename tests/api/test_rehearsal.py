@@ -72,7 +72,8 @@ async def test_second_publisher_is_refused_while_the_first_sends(world: World, r
     await world.publish(rehearsal, "s1")
     world.live.publishers.silences["s1"] = 0.4
     body = {"stream_key": rehearsal["stream_key"], "session_id": "s2"}
-    await world.ingest.refused(403, "already_publishing", "POST", "/streaming/validate", body)
+    problem = await world.ingest.refused(403, "already_publishing", "POST", "/streaming/validate", body)
+    assert "already rehearsing with this key" in problem["detail"]
     world.live.publishers.silences["s1"] = 2.5
     await world.publish(rehearsal, "s2")
     assert world.live.heard[-2:] == [("disconnected", "s1"), ("connected", "s2")]

@@ -213,7 +213,7 @@ REHEARSAL = [
         "rehearsal.conflict",
         "A second encoder came with the rehearsal key and was refused.",
         {"message": text("For the artist.")},
-        {"message": "Another encoder is already streaming to this livestream. Stop it first, then try again."},
+        {"message": "Another encoder is already rehearsing with this key. Stop it first, then try again."},
     ),
 ]
 PLATFORM = [
