@@ -36,7 +36,8 @@ def render_playlist(stream: Stream, *, skip: bool = False) -> str:
     ]
     if skipped:
         lines.append(f"#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}")
-    with_parts = _first_with_parts(segments, shape.parts_seconds)
+    # hls.js goes by parts only where they reach back past the last complete segment's begin.
+    with_parts = min(_first_with_parts(segments, shape.parts_seconds), max(0, len(stream.listed) - 1))
     # A player that was told to skip knows the init section of what it skips.
     init: Init | None = segments[skipped - 1].init if skipped else None
     for index in range(skipped, len(segments)):

@@ -254,6 +254,7 @@ class Stream:
         if self.part_target is None:
             self._settle_parts(segment)
         self.open = None
+        segment.duration = round(segment.duration, 5)  # as the playlist says it, and so as it is summed up
         self.listed.append(segment)
         self._listed_seconds += segment.duration
         change.segments.append(segment)
@@ -289,7 +290,7 @@ class Stream:
         if len(self.listed) <= self.shape.list_size:
             return False
         floor = self.shape.window if self.size <= MAX_BYTES else self.shape.least_window
-        if self._listed_seconds - self.listed[0].duration < floor:
+        if self._listed_seconds - self.listed[0].duration < floor - 1e-6:
             return False
         # A joining player needs a keyframe: one must stay listed, and with long groups of pictures there are few.
         rest = iter(self.listed)
