@@ -220,7 +220,14 @@ class Stream:
         if segment.lists_parts and last.duration < SHORTEST_PART * self.part_target and not last.independent:
             return True  # only a segment's last part may be so short
         if not keyframe:
-            return False
+            # Up to the second keyframe each segment doubles what is listed: hls.js, joining then, goes by parts only
+            # while those of the open segment are fewer than those before it.
+            return (
+                self._has_video
+                and self._inits == 1
+                and not self._gop
+                and segment.duration >= self._listed_seconds - 1e-6
+            )
         if not self._has_video:
             return segment.duration >= self.shape.segment_seconds - self.part_target / 2
         # Up to its second keyframe a stream has short segments, so that fans see its first frame soon.
