@@ -122,6 +122,7 @@ async def test_a_process_and_redis_may_die_under_a_show_and_no_event_is_lost_or_
             await listener.expect("livestream.ended")
         for listener in [*first, *second]:
             assert listener.transitions == STORY
+        await dashboard.expect("livestream.ended")
         assert [event for event in dashboard.transitions if event in STORY] == STORY
         assert (await artist.status(livestream["id"]))["viewer_count"] == 4
     await artist.close()
