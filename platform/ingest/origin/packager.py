@@ -46,6 +46,7 @@ class StreamPackager:
         self._restart: asyncio.Task[None] | None = None
         self._began_at: float | None = None
         self._waiting_since: float | None = None  # loop time of the first input that nothing has come of yet
+        self._written_at = 0.0
         self._resume_at_keyframe = False
         self._closed = False
 
@@ -93,19 +94,24 @@ class StreamPackager:
         now = self._loop.time()
         if self._began_at is None and self._headers.has_media:
             self._began_at = time.time()
-        if self._waiting_since is None:
-            self._waiting_since = now
+        if self._waiting_since is None or now - self._written_at > 1.0:
+            self._waiting_since = now  # a publisher that was silent itself is no sign of a stuck FFmpeg
         elif now - self._waiting_since > STALL_SECONDS or process.queued > MAX_QUEUED:
-            log.warning(
-                "%s: FFmpeg (pid %d) stands still with %d bytes queued", self._name, process.pid, process.queued
-            )
-            process.kill()
+            self._end_stuck(process)
+        self._written_at = now
         process.write(data)
 
     async def drain(self) -> None:
-        """Return once little waits for FFmpeg."""
-        if self._process is not None:
-            await self._process.drain()
+        """Return once little waits for FFmpeg, or a stuck one was done away with."""
+        process = self._process
+        if process is None:
+            return
+        try:
+            async with asyncio.timeout(STALL_SECONDS):
+                await process.drain()
+        except TimeoutError:
+            self._end_stuck(process)
+            await process.drain()
 
     async def close(self, *, ended: bool) -> None:
         """Flush what FFmpeg holds, then leave the stream as `ended` says. A second call does nothing."""
@@ -119,6 +125,10 @@ class StreamPackager:
             await self._process.stop(FLUSH_SECONDS)
         self._process = None
         await self._on_close(ended)
+
+    def _end_stuck(self, process: FFmpegProcess) -> None:
+        log.warning("%s: FFmpeg (pid %d) stands still with %d bytes queued", self._name, process.pid, process.queued)
+        process.kill()
 
     # -- FFmpeg's side -----------------------------------------------------------------------------------------
 

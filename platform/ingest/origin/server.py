@@ -173,7 +173,12 @@ class OriginServer:
 
     def _set_timer(self, playback_id: str, seconds: float, action: Callable[[], None]) -> None:
         self._cancel_timer(playback_id)
-        self._timers[playback_id] = asyncio.get_running_loop().call_later(seconds, action)
+
+        def expire() -> None:
+            del self._timers[playback_id]
+            action()
+
+        self._timers[playback_id] = asyncio.get_running_loop().call_later(seconds, expire)
 
     def _cancel_timer(self, playback_id: str) -> None:
         timer = self._timers.pop(playback_id, None)

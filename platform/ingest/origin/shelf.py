@@ -17,7 +17,7 @@ from ingest.origin.responses import (
 )
 from ingest.origin.stream import Change, Stream
 
-FIRST_WAIT = 20.0
+FIRST_WAIT = 15.0
 """Seconds a playlist is waited for while its stream starts."""
 
 Ask = tuple[str, int, int]
@@ -95,6 +95,7 @@ class Shelf:
     def remove(self) -> None:
         """The stream is gone for good; whoever waits is told so."""
         self.removed = True
+        self.stream.drop_media()
         self.files.clear()
         self._playlists.clear()
         self._wake()

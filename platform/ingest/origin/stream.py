@@ -179,6 +179,13 @@ class Stream:
         self.ended = True
         return change
 
+    def drop_media(self) -> None:
+        """Let go of every byte. Publisher, packager and shelf know each other, so that a stream lives on until the
+        garbage collector looks at its oldest generation, which a process that mostly makes bytes hardly ever does."""
+        self.listed.clear()
+        self.retired.clear()
+        self.open = self.current_init = None
+
     # -- time ---------------------------------------------------------------------------------------------------
 
     def _advance(self, fragment: Fragment) -> tuple[float, float]:

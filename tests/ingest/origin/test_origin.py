@@ -200,6 +200,37 @@ async def test_ffmpeg_that_stands_still_is_replaced(origin: OriginServer, monkey
         await follow(origin, history, "#EXT-X-DISCONTINUITY\n")
 
 
+async def test_a_publisher_that_pauses_is_not_taken_for_a_stuck_ffmpeg(
+    origin: OriginServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.origin.packager.STALL_SECONDS", 1.5)
+    packager = await origin.open(admit())
+    pid = packager.pid
+    clip = make_clip(seconds=8)
+    history = PlaylistHistory()
+    async with playing(packager, clip):
+        await follow(origin, history, 6)
+    await asyncio.sleep(2.0)  # the pause itself is what is tried here
+    tags = [tag for _, timestamp, tag in split_tags(clip) if timestamp > 4_000]
+    for tag in tags:
+        packager.write(tag)
+    await follow(origin, history, 2)
+    assert packager.pid == pid
+
+
+async def test_a_stuck_ffmpeg_does_not_hold_up_who_waits_for_it(
+    origin: OriginServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.origin.packager.STALL_SECONDS", 0.5)
+    packager = await origin.open(admit())
+    assert packager.pid is not None
+    os.kill(packager.pid, signal.SIGSTOP)
+    clip = make_clip(seconds=4)
+    packager.write(clip + b"".join(tag for _, _, tag in split_tags(clip)) * 8)
+    await asyncio.wait_for(packager.drain(), 10)
+    assert packager.queued == 0
+
+
 async def test_what_piles_up_before_a_stuck_ffmpeg_is_bounded_and_told(origin: OriginServer) -> None:
     packager = await origin.open(admit())
     assert packager.pid is not None
