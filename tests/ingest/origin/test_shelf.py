@@ -206,6 +206,16 @@ def test_a_stream_that_is_taken_down_is_not_found_by_those_who_wait_either(show:
     assert show.get(who="the-key").status == 404
 
 
+def test_a_stream_that_is_taken_down_holds_no_media_whoever_still_knows_it(show: Show) -> None:
+    stream = show.shelf.stream
+    assert stream.listed
+    show.library.remove("show")
+    assert not [*stream.listed, *stream.retired]
+    assert stream.open is None
+    assert stream.current_init is None
+    assert not show.shelf.files
+
+
 def test_the_owner_finds_it_by_key_and_the_key_stands_nowhere(show: Show) -> None:
     assert text(show.get(who="the-key")) == text(show.get())
     assert "the-key" not in text(show.get())
