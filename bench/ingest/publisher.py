@@ -32,7 +32,7 @@ class Publisher(asyncio.Protocol):
 
     def __init__(self, recording: Recording, key: str) -> None:
         self._recording = recording
-        self._key = key
+        self.key = key
         self._said = bytearray()
         self._news = asyncio.Event()
         self._room = asyncio.Event()
@@ -42,6 +42,8 @@ class Publisher(asyncio.Protocol):
         self.sent = 0
         self.lag = 0.0
         """Most seconds that a paced message went later than due."""
+        self.due = 0.0
+        """When the last paced message should have gone: `time.monotonic()`."""
         self.lost: str | None = None
         """Why the connection ended before it was told to."""
 
@@ -85,11 +87,11 @@ class Publisher(asyncio.Protocol):
             self._transport.write(build_connect("live", f"rtmp://{HOST}:{port}/live"))
             await self._wait_until(lambda said: b"NetConnection.Connect.Success" in said)
             del self._said[:]
-            self._transport.write(build_create(self._key))
+            self._transport.write(build_create(self.key))
             await self._wait_until(lambda said: _find_result(said) is not None)
             self.stream_id = _find_result(self._said) or 1
             del self._said[:]
-            self._transport.write(build_publish(self._key, self.stream_id))
+            self._transport.write(build_publish(self.key, self.stream_id))
             await self._wait_until(lambda said: b"NetStream.Publish." in said)
             if b"NetStream.Publish.Start" not in self._said:
                 raise ServerError(f"publish was refused: {bytes(self._said)!r}")
@@ -141,6 +143,7 @@ class Publisher(asyncio.Protocol):
                 self.lag = max(self.lag, time.monotonic() - due_at)
                 await self._room.wait()
                 self._write(loop[at:end])
+                self.due = due_at
                 at = end
             rounds += 1
 
@@ -148,7 +151,7 @@ class Publisher(asyncio.Protocol):
         """Stop cleanly, as an encoder does."""
         if self.lost is None:
             self.lost = "stopped"
-            self._transport.write(build_goodbye(self._key, self.stream_id))
+            self._transport.write(build_goodbye(self.key, self.stream_id))
             self._transport.close()
             await asyncio.sleep(0)
 

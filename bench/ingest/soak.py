@@ -70,7 +70,7 @@ async def run_soak(streams: int, seconds: float) -> Report:
             await asyncio.sleep(_WARM_UP)
             for publisher in publishers:
                 publisher.lag = 0.0
-            samples = await _watch(stage, streams, seconds)
+            samples = await _watch(stage, publishers, seconds)
             lost = [publisher.lost for publisher in publishers if publisher.lost is not None]
             lag = max(publisher.lag for publisher in publishers)
             for task in sending:
@@ -100,16 +100,18 @@ async def run_soak(streams: int, seconds: float) -> Report:
     return report
 
 
-async def _watch(stage: Stage, streams: int, seconds: float) -> list[_Sample]:
+async def _watch(stage: Stage, publishers: list[Publisher], seconds: float) -> list[_Sample]:
     server, port = stage.server, int(stage.url.split(":")[2].split("/")[0])
     client = Client(HOST, port)
     samples = []
     begin, cpu = time.monotonic(), server.cpu()
     while (at := time.monotonic() - begin) < seconds:
         behind = []
-        for number in range(streams):
-            answer = await client.request("GET", f"/live/{playback_id(f'soak{number:04}')}/index.m3u8")
-            behind.append(time.time() - read_end(answer.body.decode()) if answer.status == 200 else float("inf"))
+        for publisher in publishers:
+            answer = await client.request("GET", f"/live/{playback_id(publisher.key)}/index.m3u8")
+            # What the sender itself is late is not the server's.
+            sent = time.time() - (time.monotonic() - publisher.due)
+            behind.append(sent - read_end(answer.body.decode()) if answer.status == 200 else float("inf"))
         own = server.own_pss() / 2**20
         samples.append(_Sample(at, server.pss() / 2**20, own, count_files(server.pid), server.cpu() - cpu, behind))
         await asyncio.sleep(max(0.5, min(5.0, seconds / 20)))
