@@ -2,6 +2,7 @@ import Hls, { ErrorTypes, Events } from "hls.js/light";
 import { backoff } from "../channel/backoff";
 import type { Engine, EngineFactory } from "./engine";
 import { HLS_SETTINGS } from "./settings";
+import { startAtLiveEdge } from "./start";
 
 /** Failures in a row that loading is simply taken up again after; then the engine gives up. */
 const PATIENCE = 4;
@@ -36,6 +37,7 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
       onFatal(details);
     }
   });
+  startAtLiveEdge(hls, video);
   hls.loadSource(url);
   hls.attachMedia(video);
 

@@ -31,7 +31,10 @@ export const HLS_SETTINGS: Partial<HlsConfig> = {
   lowLatencyMode: true,
   backBufferLength: 90,
   // Comes home after a hiccup by playing faster; each stall moves the target a little away from the edge.
-  // liveSyncDurationCount stays unset: the playlist's own hold-back is the closest safe distance.
+  // Two parts behind the newest; each stall moves it away by liveSyncOnStallIncrease.
+  liveSyncDuration: 0.4,
+  // `startAtLiveEdge` says where to begin.
+  autoStartLoad: false,
   maxLiveSyncPlaybackRate: 1.5,
   liveSyncOnStallIncrease: 0.25,
   manifestLoadPolicy: PLAYLIST,
