@@ -46,6 +46,10 @@ async def test_three_web_processes_on_postgresql_and_redis_act_as_one(
         async with contextlib.AsyncExitStack() as stack:
             # The kernel spreads connections over the processes.
             viewers = [await stack.enter_async_context(listen(channel)) for _ in range(12)]
+            for viewer in viewers:
+                snapshot = await viewer.expect("snapshot")
+                if snapshot["livestream"]["viewer_count"] < 12:
+                    await viewer.expect("livestream.viewers", viewer_count=12)
             async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
                 for viewer in viewers:
                     await viewer.expect("livestream.live")
@@ -55,8 +59,6 @@ async def test_three_web_processes_on_postgresql_and_redis_act_as_one(
             for viewer in viewers:
                 await viewer.expect("livestream.ended")
                 assert viewer.transitions == ["livestream.live", "livestream.ended"]
-                counts = [frame["viewer_count"] for frame in viewer.frames if frame["type"] == "livestream.viewers"]
-                assert max(counts) == 12
         workers = pair.web.list_children()
         assert len([worker for worker in workers if "-m api" in worker.command]) == 3
         await artist.close()
