@@ -1,6 +1,7 @@
 """The product as a contestant: `python -m api` with SQLite in a temporary folder, driven over its own API."""
 
 import secrets
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -100,7 +101,11 @@ async def start_web(max_sockets: int = 20_000) -> AsyncIterator[Web]:
         "LOG_LEVEL": "WARNING",
         "PYTHONPATH": str(ROOT / "platform"),
     }
-    await run_once([find_python(), "-m", "api.release"], env)
+    try:
+        await run_once([find_python(), "-m", "api.release"], env)
+    except ServerError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     async with Server("product", [find_python(), "-m", "api"], port, env=env, cwd=ROOT, folder=folder) as server:
         artist, ingest = Client(HOST, port), Client(HOST, port, {"authorization": f"Bearer {secret}"})
         account = {"email": "bench@example.org", "password": secrets.token_hex(8), "display_name": "Bench"}
