@@ -214,7 +214,7 @@ async def test_a_publisher_that_pauses_is_not_taken_for_a_stuck_ffmpeg(
     tags = [tag for _, timestamp, tag in split_tags(clip) if timestamp > 4_000]
     for tag in tags:
         packager.write(tag)
-    await follow(origin, history, 2)
+    await follow(origin, history, 1)
     assert packager.pid == pid
 
 
