@@ -5,6 +5,7 @@ import json
 import socket as sockets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
+from typing import cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,10 +15,16 @@ from websockets.frames import Opcode
 
 from realtime.channel import MAX_BACKLOG
 from realtime.frames import PING_FRAME, frame_text
+from realtime.handshake import switching_response
 from realtime.hub import WARDS, Hub
 from support.hub_server import HubServer, serve_hub
 
 WAIT = 10.0
+KEY = b"dGhlIHNhbXBsZSBub25jZQ=="
+HANDSHAKE = (
+    b"GET /a HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: " + KEY + b"\r\n\r\n"
+)
 
 
 class Changes:
@@ -62,11 +69,7 @@ async def connect_raw(server: HubServer, path: str) -> tuple[asyncio.StreamReade
     plain.setblocking(False)
     await asyncio.get_running_loop().sock_connect(plain, ("127.0.0.1", urlsplit(server.url).port))
     reader, writer = await asyncio.open_connection(sock=plain, limit=4096)
-    key = "dGhlIHNhbXBsZSBub25jZQ=="
-    writer.write(
-        f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-        f"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n\r\n".encode()
-    )
+    writer.write(HANDSHAKE.replace(b"GET /a", b"GET " + path.encode()))
     await reader.readuntil(b"\r\n\r\n")
     return reader, writer
 
@@ -118,25 +121,48 @@ async def test_a_broken_frame_closes_with_1002(server: HubServer, changes: Chang
     writer.close()
 
 
-async def test_a_client_that_stops_reading_slows_nobody_and_is_closed_at_the_limit(
+class Reader(asyncio.Protocol):
+    """A client that takes whatever comes, and knows how much: a thousand of these fit into a test."""
+
+    def __init__(self) -> None:
+        self.received = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast("asyncio.Transport", transport)
+        self.transport.write(HANDSHAKE)
+
+    def data_received(self, data: bytes) -> None:
+        self.received += len(data)
+
+
+async def test_a_client_that_stops_reading_slows_none_of_a_thousand_and_is_closed_at_the_limit(
     server: HubServer, changes: Changes
 ) -> None:
-    frame = frame_text(b'"' + b"x" * 16_000 + b'"')
-    async with AsyncExitStack() as stack:
-        readers = [await stack.enter_async_context(connect(f"{server.url}/a")) for _ in range(100)]
-        _, stuck = await connect_raw(server, "/a")
-        await changes.until(lambda: changes.count == {"a": 101})
-        sent = 0
-        while server.hub.slow_closed == 0:
-            server.hub.channels["a"].send_transition(frame)
-            sent += 1
-            await asyncio.gather(*(reader.recv() for reader in readers))
-            assert sent < 2_000, "the stuck socket was never closed"
-        backlog = sent * len(frame)
-        assert backlog > MAX_BACKLOG
-        await changes.until(lambda: changes.count == {"a": 100})
-        assert all(reader.state.name == "OPEN" for reader in readers)
-        stuck.close()
+    loop, port = asyncio.get_running_loop(), urlsplit(server.url).port or 0
+    readers: list[Reader] = []
+    for _ in range(1_000):
+        _, reader = await loop.create_connection(Reader, "127.0.0.1", port)
+        readers.append(reader)
+    _, stuck = await connect_raw(server, "/a")
+    await changes.until(lambda: changes.count == {"a": 1_001})
+    joined = len(switching_response(KEY))
+    await changes.until(lambda: all(reader.received >= joined for reader in readers))
+    frame = frame_text(b'"' + b"x" * 30_000 + b'"')
+    sent = 0
+    while server.hub.slow_closed == 0:
+        server.hub.channels["a"].send_transition(frame)
+        sent += 1
+        # Every reader has this frame before the next is sent: the stuck one holds nobody up.
+        due = joined + sent * len(frame)
+        await changes.until(lambda due=due: all(reader.received >= due for reader in readers))  # type: ignore[misc]
+        assert sent < 1_000, "the stuck socket was never closed"
+    assert sent * len(frame) > MAX_BACKLOG
+    await changes.until(lambda: changes.count == {"a": 1_000})
+    assert not any(reader.transport.is_closing() for reader in readers)
+    stuck.close()
+    for reader in readers:
+        reader.transport.abort()
+    await changes.until(lambda: len(server.hub) == 0)
 
 
 async def test_counts_are_skipped_for_a_slow_socket_and_it_gets_the_newest_when_it_reads_again(
