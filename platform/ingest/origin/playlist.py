@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from ingest.origin.stream import Init, Part, Segment, Stream
+from ingest.origin.segments import Init, Part, Segment
+from ingest.origin.stream import Stream
 
 CONTENT_TYPE = "application/vnd.apple.mpegurl"
 

@@ -15,7 +15,8 @@ from ingest.origin.responses import (
     Response,
     say,
 )
-from ingest.origin.stream import Change, Stream
+from ingest.origin.segments import Change
+from ingest.origin.stream import Stream
 
 FIRST_WAIT = 15.0
 """Seconds a playlist is waited for while its stream starts."""

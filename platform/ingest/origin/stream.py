@@ -6,9 +6,9 @@ segment it will belong.
 
 import math
 from collections import deque
-from dataclasses import dataclass, field
 
 from ingest.origin.fragments import Fragment, InitSection
+from ingest.origin.segments import Change, Init, Part, Segment
 from ingest.origin.shape import Shape
 
 MAX_BYTES = 512 << 20
@@ -19,55 +19,6 @@ SHORTEST_PART = 0.85
 
 FIRST_SEGMENT_PARTS = 1.9
 """Parts in the first segment. While a player opens it the next one or two come, so that it has three in hand."""
-
-
-@dataclass(slots=True, eq=False)
-class Part:
-    """`number` through the whole stream, `duration` in seconds."""
-
-    number: int
-    uri: str
-    duration: float
-    independent: bool
-    data: bytes = field(repr=False)
-
-
-@dataclass(slots=True, eq=False)
-class Init:
-    """An init section's address and bytes."""
-
-    uri: str
-    data: bytes = field(repr=False)
-
-
-@dataclass(slots=True, eq=False)
-class Segment:
-    """`begins_at` in seconds since the epoch. `lists_parts` is False where the playlist names the whole only."""
-
-    sequence: int
-    uri: str
-    init: Init
-    discontinuity: bool
-    discontinuity_sequence: int
-    begins_at: float
-    independent: bool
-    lists_parts: bool
-    parts: list[Part] = field(default_factory=list)
-    duration: float = 0.0
-    size: int = 0
-    lines: tuple[str, ...] | None = None
-    """The playlist's lines for it, once complete; kept by the writer."""
-
-
-@dataclass(slots=True)
-class Change:
-    """What one step added and what may be forgotten now."""
-
-    parts: list[Part] = field(default_factory=list)
-    segments: list[Segment] = field(default_factory=list)
-    """Completed."""
-    inits: list[Init] = field(default_factory=list)
-    dropped: list[Segment] = field(default_factory=list)
 
 
 class Stream:
@@ -93,7 +44,6 @@ class Stream:
         self._run_at = 0.0
         self._edge: float | None = None
         self._fresh_run = True
-        self._run_segments = 0
         self._has_video = False
         self._held = b""
         self._last_keyframe: float | None = None
@@ -127,7 +77,6 @@ class Stream:
         self._run_at = at
         self._edge = None
         self._fresh_run = True
-        self._run_segments = 0
         self._last_keyframe = None
         self._gop = 0.0
         self._keyint = keyint
@@ -255,7 +204,6 @@ class Stream:
         if discontinuity:
             self._discontinuity_sequence += 1
         self._fresh_run = False
-        self._run_segments += 1
         segment = Segment(
             self.next_sequence, f"segment-{self.token}-{self.next_sequence}.m4s", self.current_init, discontinuity,
             self._discontinuity_sequence, self._run_at + begin, keyframe, lists_parts,
