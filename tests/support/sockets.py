@@ -23,6 +23,11 @@ class Listener:
         self._changed = asyncio.Condition()
         self._reader = asyncio.create_task(self._read(), name="channel listener")
 
+    async def wait_until_joined(self) -> None:
+        """Until the first frame: before it, what happens may pass this socket by though it was upgraded."""
+        async with asyncio.timeout(EXPECT_TIMEOUT), self._changed:
+            await self._changed.wait_for(lambda: self.frames or self.close_code is not None)
+
     @property
     def types(self) -> list[str]:
         """Of every frame so far, in order."""
@@ -77,11 +82,12 @@ class Listener:
 
 @contextlib.asynccontextmanager
 async def listen(url: str, token: str | None = None) -> AsyncIterator[Listener]:
-    """A socket on the channel at `url`, as a client of that language-neutral protocol. `token` signs in."""
+    """A socket that has joined the channel at `url`, as a client of any language would. `token` signs in."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     async with connect(url, additional_headers=headers, proxy=None, compression=None) as connection:
         listener = Listener(connection)
         try:
+            await listener.wait_until_joined()
             yield listener
         finally:
             await listener.close()
