@@ -8,6 +8,8 @@ export interface Engine {
   readonly livePosition: number | null;
   /** Seconds the playlist lists. */
   readonly window: number;
+  /** Seconds between two arrivals of media; null while unknown, or where the browser minds the distance to live itself. */
+  readonly period: number | null;
   /** Fetches no more; the picture stays. */
   stop(): void;
   destroy(): void;
@@ -45,6 +47,7 @@ const createNativeEngine: EngineFactory = (video, url, onFatal) => {
     get window() {
       return video.seekable.length > 0 ? (edge() ?? 0) - video.seekable.start(0) : 0;
     },
+    period: null,
     stop() {
       video.removeEventListener("error", fail);
     },

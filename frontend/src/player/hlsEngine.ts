@@ -54,6 +54,10 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
     get window() {
       return hls.latestLevelDetails?.totalduration ?? 0;
     },
+    get period() {
+      const details = hls.latestLevelDetails;
+      return details === null ? null : details.partTarget || details.targetduration;
+    },
     stop() {
       clearTimeout(retry);
       hls.stopLoad();

@@ -1,5 +1,6 @@
 import { backoff } from "../channel/backoff";
 import { type Engine, type EngineFactory, loadEngine } from "./engine";
+import { Pace } from "./pace";
 import { advance, isFinished, isStuck, type Progress, type Sample } from "./progress";
 import { REWIND_WINDOW_S } from "./settings";
 
@@ -37,6 +38,7 @@ export class Playback {
   #url: string | null = null;
   #engine: Engine | null = null;
   #progress: Progress = { currentTime: 0, movedAt: 0 };
+  readonly #pace = new Pace();
   #interrupted = false;
   #resumed = false;
   #finishing = false;
@@ -52,7 +54,8 @@ export class Playback {
     this.#onChange = onChange;
     this.#factory = loadEngine();
     this.#listen("playing", () => this.#seePicture());
-    this.#listen("waiting", () => this.view.state === "playing" && this.#show({ state: "stalled" }));
+    this.#listen("waiting", () => this.#stall());
+    this.#listen("seeking", () => this.#pace.rest());
     this.#listen("ended", () => this.#tick());
     this.#listen("play", () => this.#returnToLive());
     this.#listen("volumechange", () => !video.muted && this.#show({ hushed: false }));
@@ -73,6 +76,7 @@ export class Playback {
   interrupt(interrupted: boolean): void {
     if (this.#interrupted === interrupted) return;
     this.#resumed = this.#interrupted;
+    if (interrupted) this.#pace.excuse(performance.now() / 1000);
     this.#interrupted = interrupted;
     this.#progress = { ...this.#progress, movedAt: performance.now() };
   }
@@ -144,6 +148,7 @@ export class Playback {
     const before = this.#progress;
     this.#progress = advance(before, sample);
     if (this.#progress.currentTime !== before.currentTime) this.#resumed = false;
+    this.#keepClose(sample);
     const rewindable = (this.#engine?.window ?? 0) > REWIND_WINDOW_S;
     if (rewindable !== this.view.rewindable) this.#show({ rewindable });
     if (this.#finishing) {
@@ -152,6 +157,26 @@ export class Playback {
       this.#progress = { ...this.#progress, movedAt: sample.now };
       this.#buildLater();
     }
+  }
+
+  /** Plays a little faster while there is more in the buffer than this network needs. */
+  #keepClose({ now, ahead, complete }: Sample): void {
+    const period = this.#engine?.period ?? null;
+    if (period === null) return;
+    const behind = (this.#engine?.livePosition ?? 0) - this.#video.currentTime;
+    const chosen = this.view.rewindable && behind > BEHIND_S;
+    const steady =
+      this.view.state === "playing" && !this.#video.paused && !chosen && !complete && !this.#interrupted;
+    if (!steady) this.#pace.rest();
+    const rate = steady ? this.#pace.next(now / 1000, ahead, period) : 1;
+    if (this.#video.playbackRate !== rate) this.#video.playbackRate = rate;
+  }
+
+  #stall(): void {
+    if (this.view.state !== "playing") return;
+    if (!this.#video.seeking && !this.#interrupted && !this.#finishing)
+      this.#pace.stall(performance.now() / 1000);
+    this.#show({ state: "stalled" });
   }
 
   #phase() {

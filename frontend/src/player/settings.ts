@@ -30,12 +30,13 @@ export const HLS_SETTINGS: Partial<HlsConfig> = {
   workerPath,
   lowLatencyMode: true,
   backBufferLength: 90,
-  // Comes home after a hiccup by playing faster; each stall moves the target a little away from the edge.
-  // Two parts behind the newest; each stall moves it away by liveSyncOnStallIncrease.
+  // Where a viewer who joins begins: two parts behind the newest. `startAtLiveEdge` makes it so.
   liveSyncDuration: 0.4,
-  // `startAtLiveEdge` says where to begin.
   autoStartLoad: false,
-  maxLiveSyncPlaybackRate: 1.5,
+  // The first part need not wait until the element's source is open.
+  startFragPrefetch: true,
+  // By itself hls.js hurries only with more than a second in the buffer, and so keeps what the start cost: see `Pace`.
+  maxLiveSyncPlaybackRate: 1,
   liveSyncOnStallIncrease: 0.25,
   manifestLoadPolicy: PLAYLIST,
   playlistLoadPolicy: PLAYLIST,

@@ -1,0 +1,129 @@
+import { describe, expect, test } from "vitest";
+import { Pace } from "./pace";
+
+/** A player whose parts of `part` seconds arrive `delay(n)` late; returns how it went. */
+function watch(
+  pace: Pace,
+  {
+    seconds,
+    ahead,
+    part = 0.2,
+    delay = () => 0,
+    from = 0,
+  }: {
+    seconds: number;
+    ahead: number;
+    part?: number;
+    delay?: (n: number) => number;
+    from?: number;
+  },
+) {
+  let buffered = ahead;
+  let rate = 1;
+  let stalls = 0;
+  let standing = false;
+  let fastest = 1;
+  let next = 1;
+  let end = 0;
+  const lows: number[] = [];
+  for (let step = 1; step <= seconds * 100; step++) {
+    const now = from + step / 100;
+    while (now - from >= end + part + delay(next)) {
+      buffered += part;
+      end += part;
+      next += 1;
+    }
+    if (buffered > 0.01) {
+      standing = false;
+      buffered -= rate / 100;
+    } else if (!standing) {
+      standing = true;
+      stalls += 1;
+      pace.stall(now);
+    }
+    if (step % 10 === 0) rate = standing ? 1 : pace.next(now, buffered, part);
+    fastest = Math.max(fastest, rate);
+    lows.push(buffered);
+  }
+  return { stalls, fastest, low: Math.min(...lows.slice(-200)), rate };
+}
+
+describe("on a good network", () => {
+  test("a buffer that never runs low is played away, slowly enough for voices", () => {
+    const { stalls, fastest, low, rate } = watch(new Pace(), { seconds: 12, ahead: 0.8 });
+    expect(stalls).toBe(0);
+    expect(fastest).toBeLessThanOrEqual(1.15);
+    expect(low).toBeLessThan(0.35);
+    expect(low).toBeGreaterThan(0.02);
+    expect(rate).toBe(1);
+  });
+
+  test("whoever is seconds behind is home within half a minute", () => {
+    expect(watch(new Pace(), { seconds: 28, ahead: 5 }).low).toBeLessThan(0.35);
+  });
+
+  test("whole segments in place of parts are waited for", () => {
+    expect(watch(new Pace(), { seconds: 60, ahead: 2.5, part: 2 }).stalls).toBe(0);
+  });
+
+  test("at the margin nothing is hurried", () => {
+    expect(watch(new Pace(), { seconds: 10, ahead: 0.25 }).fastest).toBe(1);
+  });
+});
+
+describe("on a bad network", () => {
+  const late = (n: number) => (n % 20 === 0 ? 0.6 : 0);
+
+  test("stalls move the picture away from live until they cease", () => {
+    const pace = new Pace();
+    watch(pace, { seconds: 30, ahead: 0.3, delay: late });
+    expect(watch(pace, { seconds: 10, ahead: 0.9, delay: late, from: 30 }).stalls).toBe(0);
+    expect(pace.margin).toBeGreaterThan(0.3);
+  });
+
+  test("it comes back when the network has been good for long, a step at a time", () => {
+    const pace = new Pace();
+    pace.stall(0);
+    pace.stall(1);
+    expect(pace.margin).toBeCloseTo(0.7);
+    watch(pace, { seconds: 130, ahead: 1, from: 1 });
+    expect(pace.margin).toBeCloseTo(0.2);
+  });
+
+  test("a network that stalls at each step nearer is asked more and more rarely", () => {
+    const pace = new Pace();
+    pace.stall(0);
+    pace.next(29, 1, 0.2);
+    expect(pace.margin).toBeGreaterThan(0.3);
+    pace.next(31, 1, 0.2);
+    expect(pace.margin).toBeCloseTo(0.2);
+    pace.stall(32);
+    pace.stall(33);
+    pace.next(92, 1, 0.2);
+    expect(pace.margin).toBeCloseTo(0.7);
+  });
+
+  test("the margin has a limit", () => {
+    const pace = new Pace();
+    for (let n = 0; n < 40; n++) pace.stall(n);
+    expect(pace.margin).toBe(3);
+  });
+});
+
+test("a stall of the publisher's is not held against the network", () => {
+  const pace = new Pace();
+  pace.stall(0);
+  pace.excuse(10);
+  expect(pace.margin).toBe(0.2);
+  pace.stall(20);
+  pace.excuse(60);
+  expect(pace.margin).toBeCloseTo(0.45);
+});
+
+test("after a jump it looks anew before it hurries", () => {
+  const pace = new Pace();
+  for (let n = 0; n < 20; n++) pace.next(n / 10, 3, 0.2);
+  expect(pace.next(2, 3, 0.2)).toBeGreaterThan(1);
+  pace.rest();
+  expect(pace.next(2.1, 3, 0.2)).toBe(1);
+});
