@@ -31,6 +31,8 @@ export default defineConfig({
   // Nothing is inlined as a data: address, so that the strictest content security policy can serve the pages.
   build: {
     assetsInlineLimit: 0,
+    // Tells the server which files a watch page will need.
+    manifest: true,
     modulePreload: { polyfill: false },
     target: "es2022",
     chunkSizeWarningLimit: 700,

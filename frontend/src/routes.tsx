@@ -4,16 +4,16 @@ import { CrashPage } from "./pages/CrashPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
 import { RegisterPage } from "./pages/RegisterPage";
 import { SignInPage } from "./pages/SignInPage";
-import { loadEngine } from "./player/engine";
+import { startWatching } from "./pages/startWatching";
 import { Layout } from "./ui/Layout";
 import { Waiting } from "./ui/Waiting";
 
 const loadWatchPage = () => import("./pages/WatchPage");
 
-// Whoever comes for a show should not wait for one file after another: all of the player is asked for at once.
-if (/^\/livestreams\/[^/]+\/?$/.test(location.pathname)) {
+const [, watched] = /^\/livestreams\/([\w-]+)\/?$/.exec(location.pathname) ?? [];
+if (watched !== undefined) {
   void loadWatchPage().catch(() => {});
-  void loadEngine().catch(() => {});
+  startWatching(watched);
 }
 
 /** Whatever carries the player, or is for artists only, comes when it is asked for. */

@@ -75,7 +75,7 @@ def create_app(
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     app.register_blueprint(create_docs(dist))
-    app.register_blueprint(create_pages(dist))
+    app.register_blueprint(create_pages(dist, settings.origin_url))
     for extend in extensions:
         extend(app)
 

@@ -1,15 +1,17 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { findChannel, keepChannel } from "./ahead";
 import { Channel, type ChannelState, type Poll } from "./channel";
 
 /** Subscribes for as long as the component shows. `poll` must be the same function for the same address. */
 export function useChannel(address: string, poll: Poll): ChannelState {
-  const [channel, setChannel] = useState(() => new Channel({ address, poll }));
+  const [channel, setChannel] = useState(() => findChannel(address) ?? new Channel({ address, poll }));
   const [shown, setShown] = useState(address);
   if (shown !== address) {
     setShown(address);
     setChannel(new Channel({ address, poll }));
   }
   useEffect(() => {
+    keepChannel(channel);
     channel.start();
     return () => channel.stop();
   }, [channel]);

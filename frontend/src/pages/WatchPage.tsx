@@ -15,11 +15,12 @@ import { Waiting } from "../ui/Waiting";
 import { GatePage } from "./GatePage";
 import { NotFoundPage } from "./NotFoundPage";
 import { StageWords } from "./StageWords";
+import { watchAddress } from "./startWatching";
 
 export function WatchPage() {
   const { id = "" } = useParams();
   const poll = useMemo(() => pollLivestream(id), [id]);
-  const { board, link } = useChannel(`/ws/livestreams/${encodeURIComponent(id)}`, poll);
+  const { board, link } = useChannel(watchAddress(id), poll);
   const livestream = board.livestreams.get(id);
   usePageTitle(livestream?.title ?? "");
 

@@ -29,6 +29,17 @@ export async function loadEngine(): Promise<EngineFactory> {
   return isHlsSupported() ? createHlsEngine : createNativeEngine;
 }
 
+/** Has the playlist and the first of the media fetched before there is an element to play them in. */
+export async function prepareEngine(url: Promise<string | null>): Promise<void> {
+  try {
+    const { prepareHls, isHlsSupported } = await import("./hlsEngine");
+    const known = await url;
+    if (known !== null && isHlsSupported()) prepareHls(known);
+  } catch {
+    // The player asks for the same file, and says what is wrong with it.
+  }
+}
+
 const createNativeEngine: EngineFactory = (video, url, onFatal) => {
   const fail = () => onFatal(video.error?.message ?? "the browser cannot play this playlist");
   video.addEventListener("error", fail);

@@ -11,8 +11,40 @@ const RECOVERY_MS = 5_000;
 
 export const isHlsSupported = () => Hls.isSupported();
 
-export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
+/** One that was begun ahead of its element, and is thrown away if no element comes for it. */
+let ahead: { url: string; hls: Hls; timer: ReturnType<typeof setTimeout>; fail: () => void } | null = null;
+const UNCLAIMED_MS = 10_000;
+
+/** Begins with this playlist; `createHlsEngine` goes on with it. */
+export function prepareHls(url: string): void {
+  claim("");
+  const hls = openHls(url);
+  const drop = () => claim(url)?.destroy();
+  ahead = { url, hls, timer: setTimeout(drop, UNCLAIMED_MS), fail: drop };
+  // What goes wrong ahead of time is left to the player, which starts anew and can say so.
+  hls.on(Events.ERROR, drop);
+}
+
+function claim(url: string): Hls | null {
+  if (ahead === null) return null;
+  const { url: opened, hls, timer, fail } = ahead;
+  clearTimeout(timer);
+  hls.off(Events.ERROR, fail);
+  ahead = null;
+  if (opened === url) return hls;
+  hls.destroy();
+  return null;
+}
+
+function openHls(url: string): Hls {
   const hls = new Hls(HLS_SETTINGS);
+  startAtLiveEdge(hls);
+  hls.loadSource(url);
+  return hls;
+}
+
+export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
+  const hls = claim(url) ?? openHls(url);
   let failures = 0;
   let recoveredAt = Number.NEGATIVE_INFINITY;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -37,8 +69,6 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
       onFatal(details);
     }
   });
-  startAtLiveEdge(hls, video);
-  hls.loadSource(url);
   hls.attachMedia(video);
 
   return {

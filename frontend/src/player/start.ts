@@ -10,7 +10,7 @@ const MARGIN_S = 0.4;
  * hls.js by itself picks the live position before it has loaded anything, so that a slow start becomes latency, and
  * in a segment without a keyframe it appends what cannot be decoded and waits for the next one. Figures: docs/delivery.md.
  */
-export function startAtLiveEdge(hls: Hls, video: HTMLMediaElement): void {
+export function startAtLiveEdge(hls: Hls): void {
   let chasing = false;
 
   hls.on(Events.MANIFEST_LOADED, (_event, { levels }) => {
@@ -27,6 +27,8 @@ export function startAtLiveEdge(hls: Hls, video: HTMLMediaElement): void {
 
   hls.on(Events.FRAG_BUFFERED, () => {
     const live = hls.liveSyncPosition;
+    const video = hls.media;
+    if (video === null) return;
     const { buffered } = video;
     const end = buffered.length ? buffered.end(buffered.length - 1) : 0;
     if (!chasing || !live || end < live) return;

@@ -7,6 +7,8 @@ from quart_schema import hide
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.security import safe_join
 
+from api.preloads import WATCH_PAGE, write_watch_links
+
 UNBUILT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>EncryptedMedia Live</title></head>
 <body><h1>The pages are not built yet</h1>
@@ -18,15 +20,16 @@ NOT_PAGES = ("api/", "ws/", "assets/", "docs/")
 """Where a missing file is missing, and not one of the pages that the front end knows by itself."""
 
 
-def create_pages(dist: Path) -> Blueprint:
+def create_pages(dist: Path, origin_url: str) -> Blueprint:
     """Serve the files of `dist`, and its `index.html` for every page's address."""
     blueprint = Blueprint("pages", __name__)
+    watch_links = write_watch_links(dist, origin_url)
 
     @blueprint.get("/")
     @blueprint.get("/<path:path>")
     @hide
     async def read_page(path: str = "") -> Response:
-        if (found := _find_file(dist, path)) is not None:
+        if not path.startswith(".") and (found := _find_file(dist, path)) is not None:
             return await _send(found, immutable=path.startswith("assets/"))
         last = path.rpartition("/")[2]
         if path.startswith(NOT_PAGES) or "." in last:
@@ -34,7 +37,10 @@ def create_pages(dist: Path) -> Blueprint:
         index = _find_file(dist, "index.html")
         if index is None:
             return Response(UNBUILT, 503, content_type="text/html; charset=utf-8", headers={"Retry-After": "10"})
-        return await _send(index, immutable=False)
+        response = await _send(index, immutable=False)
+        if watch_links is not None and WATCH_PAGE.fullmatch(path):
+            response.headers["Link"] = watch_links
+        return response
 
     return blueprint
 

@@ -1,0 +1,29 @@
+import { Channel, type Poll } from "./channel";
+
+/** A page that has not come for its channel by then never will. */
+const UNCLAIMED_MS = 10_000;
+
+let ahead: { address: string; channel: Channel; timer: ReturnType<typeof setTimeout> } | null = null;
+
+/** Opens a channel for a page that is still on its way. There is one such page at a time. */
+export function openAhead(address: string, poll: Poll): Channel {
+  const channel = new Channel({ address, poll });
+  const timer = setTimeout(() => keepChannel(null), UNCLAIMED_MS);
+  keepChannel(null);
+  ahead = { address, channel, timer };
+  channel.start();
+  return channel;
+}
+
+/** The channel opened ahead, if it is this one. It may be looked at often; `keepChannel` takes it. */
+export function findChannel(address: string): Channel | null {
+  return ahead?.address === address ? ahead.channel : null;
+}
+
+/** A page shows, with this channel: one opened ahead is now the page's own, or, being another, is closed. */
+export function keepChannel(channel: Channel | null): void {
+  if (ahead === null) return;
+  clearTimeout(ahead.timer);
+  if (ahead.channel !== channel) ahead.channel.stop();
+  ahead = null;
+}
