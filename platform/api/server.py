@@ -74,7 +74,7 @@ def create_server(app: Quart, live: Live, settings: Settings) -> Server:
     config = Config(
         app,
         loop="uvloop",
-        http=upgrading_http(take_at_once(live, settings)),
+        http=upgrading_http(take_at_once(live, settings), settings.request_timeout),
         ws=DetachableWebSocket,
         ws_per_message_deflate=False,
         ws_max_size=4096,

@@ -35,6 +35,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, int, 0, 16),
         max_sockets=_number(env, "MAX_SOCKETS", 20_000, int, 1, 1_000_000),
         max_sockets_per_address=_number(env, "MAX_SOCKETS_PER_ADDRESS", 1_000, int, 1, 1_000_000),
+        request_timeout=_number(env, "REQUEST_TIMEOUT", 15.0, float, 1, 600),
         operator_emails=_emails(env, "OPERATOR_EMAILS"),
         webhook_private_addresses=_choice(env, "WEBHOOK_PRIVATE_ADDRESSES", "0", ("0", "1")) == "1",
         rtmp_host=env.get("RTMP_HOST", "localhost"),

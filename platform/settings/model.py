@@ -27,6 +27,8 @@ class Settings:
     """`MAX_SOCKETS`: open WebSockets per web process."""
     max_sockets_per_address: int = 1_000
     """`MAX_SOCKETS_PER_ADDRESS`: of those, how many one client address may hold."""
+    request_timeout: float = 15.0
+    """`REQUEST_TIMEOUT`: how long a client may take to send a request's headers."""
     operator_emails: tuple[str, ...] = ()
     """`OPERATOR_EMAILS`: whose accounts may see and do what concerns all artists; in lower case."""
     webhook_private_addresses: bool = False

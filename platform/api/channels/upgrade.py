@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from uvicorn._types import ASGISendEvent
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request as HandshakeRequest
 
+from api.bounded_http import BoundedHttp
 from realtime.handshake import plain_request_key
 
 DETACH = "encryptedmedia.detach"
@@ -70,10 +70,13 @@ class DetachableWebSocket(WebSocketsSansIOProtocol):
             await super().send(message)
 
 
-def upgrading_http(take_at_once: TakeAtOnce) -> type[HttpToolsProtocol]:
+def upgrading_http(take_at_once: TakeAtOnce, request_timeout: float) -> type[BoundedHttp]:
     """uvicorn's HTTP protocol, asking `take_at_once` before it starts an ASGI WebSocket."""
+    seconds = request_timeout
 
-    class UpgradingHttp(HttpToolsProtocol):
+    class UpgradingHttp(BoundedHttp):
+        request_timeout = seconds
+
         def on_message_begin(self) -> None:
             super().on_message_begin()
             extensions: dict[str, Any] = {DETACH: self.detach}

@@ -1,0 +1,87 @@
+"""uvicorn's HTTP protocol with a limit to how long a client may take to say what it wants.
+
+uvicorn times the quiet between two requests, and Quart a body that is read (BODY_TIMEOUT). Nobody times the rest: a
+client that connects and says nothing, or sends a byte a minute, would hold its descriptor for ever.
+"""
+
+import asyncio
+import json
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+_BODY = json.dumps(
+    {
+        "type": "about:blank",
+        "status": 408,
+        "code": "headers_too_slow",
+        "title": "Request Timeout",
+        "detail": "The request's headers did not arrive in time. Try again.",
+    }
+).encode()
+
+TOO_SLOW = (
+    b"HTTP/1.1 408 Request Timeout\r\ncontent-type: application/problem+json\r\ncache-control: no-store\r\n"
+    b"connection: close\r\ncontent-length: %d\r\n\r\n%b" % (len(_BODY), _BODY)
+)
+"""There is no request to answer yet, so no application that could."""
+
+
+class BoundedHttp(HttpToolsProtocol):
+    """Ends a connection whose next request takes longer than `request_timeout` seconds to arrive.
+
+    The clock runs only while nothing is being answered: from the connection, or from the first byte after uvicorn's
+    keep-alive time, until the headers are complete. It is one timer, and no byte that dribbles in sets it back.
+    """
+
+    request_timeout: float
+    """Seconds; a subclass sets it."""
+
+    _clock: asyncio.TimerHandle | None = None
+    _in_headers = False
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
+        """The first request is awaited from here on."""
+        super().connection_made(transport)
+        self._start_clock()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Nothing is awaited any more."""
+        self._stop_clock()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes of a request, or of a body that the answer did not wait for."""
+        if self.timeout_keep_alive_task is not None:
+            # uvicorn stops its own clock at any byte at all, even one that begins no request.
+            self._start_clock()
+        super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        """A request's first byte."""
+        super().on_message_begin()
+        self._in_headers = True
+        if self.cycle is not None and self.cycle.response_complete:
+            self._start_clock()  # what ran may have been for the rest of the last one's body
+
+    def on_headers_complete(self) -> None:
+        """It is known what the client wants; the rest is the application's, or the hub's."""
+        self._in_headers = False
+        self._stop_clock()
+        super().on_headers_complete()
+
+    def _start_clock(self) -> None:
+        self._stop_clock()
+        self._clock = self.loop.call_later(self.request_timeout, self._give_up)
+
+    def _stop_clock(self) -> None:
+        if self._clock is not None:
+            self._clock.cancel()
+            self._clock = None
+
+    def _give_up(self) -> None:
+        self._clock = None
+        if self.transport.is_closing():
+            return
+        if self._in_headers:
+            self.transport.write(TOO_SLOW)
+        self.transport.close()

@@ -1,0 +1,130 @@
+"""Clients that take their time: the server waits for them as long as it says, and no longer."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from support.event_source import open_events
+from support.rest import Artist
+from support.sockets import listen
+from support.web import Web
+
+PATIENCE = 10.0
+"""Seconds in which the server must have let go; its own time-out is one."""
+
+GET = b"GET /health HTTP/1.1\r\nHost: here\r\n"
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    web = Web.start(tmp_path_factory.mktemp("web"), REQUEST_TIMEOUT="1")
+    yield web
+    web.stop()
+
+
+class Client:
+    """A plain connection, byte for byte."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.reader = reader
+        self.writer = writer
+
+    @classmethod
+    async def connect(cls, web: Web) -> "Client":
+        return cls(*await asyncio.open_connection("127.0.0.1", web.port))
+
+    async def ask(self, request: bytes) -> bytes:
+        """Send a request and take its answer."""
+        self.writer.write(request)
+        head = await self.reader.readuntil(b"\r\n\r\n")
+        length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))
+        return head + await self.reader.readexactly(int(length.partition(b":")[2]))
+
+    async def dribble(self, byte: bytes) -> bytes:
+        """Send `byte` again and again until the server ends the connection; what it said before."""
+        said = asyncio.create_task(self.reader.read())
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not said.done():
+                    self.writer.write(byte)
+                    await asyncio.wait({said}, timeout=0.1)
+        finally:
+            self.writer.close()
+        return await said
+
+    async def wait_for_end(self) -> bytes:
+        """What the server says until it ends the connection."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self.reader.read()
+        finally:
+            self.writer.close()
+
+
+def read_problem(answer: bytes) -> tuple[bytes, str]:
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"\r\nconnection: close" in head.lower()
+    return head.split(b"\r\n")[0], json.loads(body)["code"]
+
+
+async def test_a_client_that_says_nothing_is_let_go_without_a_word(web: Web) -> None:
+    client = await Client.connect(web)
+    assert await client.wait_for_end() == b""
+
+
+async def test_headers_that_stop_half_way_are_answered_408(web: Web) -> None:
+    client = await Client.connect(web)
+    client.writer.write(GET)
+    assert read_problem(await client.wait_for_end()) == (b"HTTP/1.1 408 Request Timeout", "headers_too_slow")
+
+
+async def test_bytes_that_dribble_in_win_no_time(web: Web) -> None:
+    client = await Client.connect(web)
+    client.writer.write(GET + b"X-Slow: ")
+    assert read_problem(await client.dribble(b"x"))[1] == "headers_too_slow"
+
+
+async def test_empty_lines_before_a_request_win_no_time(web: Web) -> None:
+    client = await Client.connect(web)
+    assert await client.dribble(b"\r\n") == b""
+
+
+async def test_a_kept_connection_has_as_long_for_its_next_request(web: Web) -> None:
+    client = await Client.connect(web)
+    assert (await client.ask(GET + b"\r\n")).startswith(b"HTTP/1.1 200")
+    client.writer.write(GET + b"X-Slow: ")
+    assert read_problem(await client.dribble(b"x"))[1] == "headers_too_slow"
+
+
+async def test_empty_lines_between_two_requests_win_no_time(web: Web) -> None:
+    client = await Client.connect(web)
+    assert (await client.ask(GET + b"\r\n")).startswith(b"HTTP/1.1 200")
+    assert await client.dribble(b"\r\n") == b""
+
+
+async def test_a_body_that_trails_behind_its_answer_wins_no_time(web: Web) -> None:
+    client = await Client.connect(web)
+    assert (await client.ask(GET + b"Content-Length: 100000\r\n\r\n")).startswith(b"HTTP/1.1 200")
+    assert await client.dribble(b"x") == b""
+
+
+async def test_whoever_has_asked_in_time_stays(web: Web) -> None:
+    artist = await Artist.register(web.url)
+    kept = await Client.connect(web)
+    assert (await kept.ask(GET + b"\r\n")).startswith(b"HTTP/1.1 200")
+    async with (
+        listen(f"{web.ws_url}/ws/livestreams") as at_once,
+        listen(f"{web.ws_url}/ws/artist", artist.token) as through_quart,
+        open_events(f"{web.url}/api/v1/livestreams/events") as feed,
+    ):
+        # Whoever connects now and says nothing is let go once the time has passed for all of the above.
+        assert await (await Client.connect(web)).wait_for_end() == b""
+        await artist.create_livestream()
+        await at_once.expect("livestream.scheduled")
+        await through_quart.expect("livestream.scheduled")
+        await feed.expect("livestream.scheduled")
+        assert (await kept.ask(GET + b"\r\n")).startswith(b"HTTP/1.1 200")
+    kept.writer.close()
+    await artist.close()
