@@ -21,6 +21,7 @@ from realtime.follower import Follower
 from realtime.hub import Hub
 from realtime.pace import Pace
 from realtime.presence import Presence
+from realtime.presence_link import PresenceLink
 from realtime.render import render_livestream, render_transition, render_viewers
 from realtime.sse import cursor_text
 from settings import Settings
@@ -62,9 +63,9 @@ class Live:
         self.notices = Notices(self.hub, self.board, bus)
         self.rehearsals = Runs(self.notices.send, bus, store.save_verdict)
         self.publishers = Publishing(self.find, self.notices.notify, self.rehearsals.note_health, bus)
+        self._link = PresenceLink(self.process, self.presence, bus)
         self._pace = Pace(self._send_viewers)
         self._sent: dict[str, int] = {}
-        self._unsaid: set[str] = set()
         self._tasks: list[asyncio.Task[None]] = []
 
     # -- life --------------------------------------------------------------------------------------------------
@@ -93,7 +94,7 @@ class Live:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._pace.stop()
-        self.bus.publish({"kind": "bye", "process": self.process})
+        self._link.stop()
         await self.hub.stop()
         await self.follower.stop()
         await self.bus.stop()
@@ -172,7 +173,7 @@ class Live:
 
     def _viewers_changed(self, livestream_id: str, by: int) -> None:
         self.presence.change(livestream_id, by)
-        self._unsaid.add(livestream_id)
+        self._link.note(livestream_id)
         self._count_moved(livestream_id)
 
     def _count_moved(self, livestream_id: str) -> None:
@@ -185,10 +186,6 @@ class Live:
             self.peaks[livestream_id] = max(self.peaks.get(livestream_id, 0), self.viewer_count(livestream_id))
 
     def _send_viewers(self, livestream_id: str) -> None:
-        if livestream_id in self._unsaid:
-            self._unsaid.discard(livestream_id)
-            counts = {livestream_id: self.presence.local.get(livestream_id, 0)}
-            self.bus.publish({"kind": "viewers", "process": self.process, "counts": counts, "whole": False})
         count = self.viewer_count(livestream_id)
         if self._sent.get(livestream_id, 0) == count:
             return
@@ -252,11 +249,11 @@ class Live:
             case "transition":
                 self.follower.offer(Transition.from_message(message))
             case "viewers":
-                self._moved(self._hear(message))
+                self._moved(self._link.hear(message, asyncio.get_running_loop().time()))
             case "bye":
                 self._moved(self.presence.forget(message["process"]))
             case "hello":
-                self._tell_all_viewers()
+                self._link.tell_all()
             case "admission" | "report" | "end":
                 self.publishers.receive(message)
             case "notice":
@@ -266,28 +263,20 @@ class Live:
             case unknown:
                 logger.warning("The bus carried a message of kind %r, which this version does not know.", unknown)
 
-    def _hear(self, message: Message) -> set[str]:
-        now = asyncio.get_running_loop().time()
-        return self.presence.hear(message["process"], message["counts"], now, whole=message["whole"])
-
     def _moved(self, livestream_ids: set[str]) -> None:
         for livestream_id in livestream_ids:
             self._count_moved(livestream_id)
-
-    def _tell_all_viewers(self) -> None:
-        counts = dict(self.presence.local)
-        self.bus.publish({"kind": "viewers", "process": self.process, "counts": counts, "whole": True})
 
     def _bus_returned(self) -> None:
         self.publishers.reports.restart_patience()
         self.follower.look_soon()
         self.bus.publish({"kind": "hello", "process": self.process})
-        self._tell_all_viewers()
+        self._link.tell_all()
 
     async def _beat_forever(self) -> None:
         for beat in itertools.count():
             await asyncio.sleep(BEAT / 5)
             self.notices.tell_problem(self.bus.problem)
             if beat % 5 == 0:
-                self._tell_all_viewers()
+                self._link.tell_all()
                 self._moved(self.presence.expire(asyncio.get_running_loop().time()))
