@@ -1,4 +1,4 @@
-"""`python -m bench [push|ingest|delivery] [--quick]`: all three when none is named."""
+"""`python -m bench [push|bus|ingest|delivery] [--quick]`: all of them when none is named."""
 
 import argparse
 import gc
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import uvloop
 
+from bench.bus.run import run_bus
 from bench.delivery.run import run_delivery
 from bench.ingest.contestants import RECEIVERS
 from bench.ingest.run import run_ingest
@@ -26,6 +27,7 @@ def main() -> None:
     _add_common(push, list(SERVERS))
     push.add_argument("--hold", type=int, metavar="SOCKETS", help="hold this many sockets instead")
     push.add_argument("--seconds", type=float, default=600, help="how long --hold holds")
+    _add_common(commands.add_parser("bus", help="messages between web processes"))
     ingest = commands.add_parser("ingest", help="RTMP in, and the cost of a stream")
     _add_common(ingest, list(RECEIVERS))
     ingest.add_argument("--soak", type=int, metavar="STREAMS", help="keep this many streams running instead")
@@ -50,6 +52,8 @@ def _run(given: argparse.Namespace) -> Iterator[Report]:
         yield uvloop.run(run_hold(given.hold, given.seconds))
     elif given.bench == "push":
         yield uvloop.run(run_push(given.only, quick=given.quick, rounds=given.rounds))
+    elif given.bench == "bus":
+        yield uvloop.run(run_bus(quick=given.quick, rounds=given.rounds))
     elif given.bench == "ingest" and given.soak:
         yield uvloop.run(run_soak(given.soak, given.seconds))
     elif given.bench == "ingest":
@@ -59,6 +63,7 @@ def _run(given: argparse.Namespace) -> Iterator[Report]:
         yield uvloop.run(run_delivery(quick=given.quick, rounds=given.rounds, **options))
     else:
         yield uvloop.run(run_push())
+        yield uvloop.run(run_bus())
         yield uvloop.run(run_ingest())
         yield uvloop.run(run_delivery())
 
