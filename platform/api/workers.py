@@ -10,8 +10,9 @@ import sys
 
 logger = logging.getLogger(__name__)
 
-STOP_TIMEOUT = 4.0
-"""Seconds from SIGTERM until a worker that has not ended is killed."""
+STOP_TIMEOUT = 3.0
+"""Seconds from SIGTERM until a worker that has not ended is killed. Less than whoever started this process gives it
+(`tools/run.py`: 4): killed first, it would leave its workers behind."""
 
 
 class Workers:
