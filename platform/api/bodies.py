@@ -6,13 +6,13 @@ The dataclasses describe; `present_*` make the dicts. A test holds every answer 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
 
 from api.live_protocol import Live
 from catalog.gate import may_watch, redact
-from catalog.shapes import Account, Entry, to_rfc3339
+from catalog.shapes import Account, to_rfc3339
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 """For request bodies: unknown fields are refused, white space around text does not count."""
@@ -91,7 +91,23 @@ def present_account(account: Account) -> dict[str, Any]:
     }
 
 
-def present_livestream(entry: Entry, account: Account | None, live: Live) -> dict[str, Any]:
+class Shown(Protocol):
+    """A livestream, read from the database or from the board."""
+
+    @property
+    def artist_id(self) -> str:
+        """Whose it is."""
+
+    @property
+    def livestream(self) -> Mapping[str, Any]:
+        """Its public shape."""
+
+    @property
+    def private(self) -> Mapping[str, Any]:
+        """What its artist sees besides, or instead."""
+
+
+def present_livestream(entry: Shown, account: Account | None, live: Live) -> dict[str, Any]:
     """`LivestreamBody` as `account` may see it, with the counts of this moment."""
     shown: Mapping[str, Any] = entry.livestream
     if account is not None and account.id == entry.artist_id:
@@ -100,6 +116,6 @@ def present_livestream(entry: Entry, account: Account | None, live: Live) -> dic
         shown = redact(shown)
     return {
         **shown,
-        "viewer_count": live.viewer_count(entry.livestream_id),
-        "peak_viewer_count": live.peak_viewer_count(entry.livestream_id, shown["peak_viewer_count"]),
+        "viewer_count": live.viewer_count(shown["id"]),
+        "peak_viewer_count": live.peak_viewer_count(shown["id"], shown["peak_viewer_count"]),
     }

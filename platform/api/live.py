@@ -147,6 +147,11 @@ class Live:
         body = render_livestream(shown, view, self.counts(transition.livestream_id, shown))
         return render_transition(transition.type, self.board.epoch, transition.seq, transition.at, body)
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Epoch and seq of the board."""
+        return self.board.epoch, self.board.seq
+
     async def find(self, livestream_id: str) -> Entry | None:
         """A livestream from the board, else from the database."""
         entry = self.board.get(livestream_id)

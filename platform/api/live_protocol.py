@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from catalog.log import Transition
 from catalog.shapes import PublisherSession
+from realtime.board import Entry
 
 
 class Publishers(Protocol):
@@ -23,6 +24,13 @@ class Live(Protocol):
     @property
     def publishers(self) -> Publishers:
         """Reports of all nodes."""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Epoch and seq that the board is at: where a channel goes on that resumes."""
+
+    async def find(self, livestream_id: str) -> Entry | None:
+        """A livestream as the board has it, else from the database."""
 
     async def announce(self, transitions: Sequence[Transition]) -> None:
         """After the commit: to this process's sockets and to the other processes."""

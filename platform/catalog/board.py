@@ -33,7 +33,7 @@ async def select_livestream(livestream_id: str) -> Snapshot | None:
     """One livestream and the place in the log it was read at."""
     if len(livestream_id) > models.ID_LENGTH:
         return None  # the database refuses to look for more
-    # One statement is one look, without a transaction: this is what every poll of /status costs.
+    # One statement is one look, without a transaction.
     row = (
         await models.Livestream.filter(id=livestream_id)
         .annotate(clock_epoch=RawSQL("(SELECT epoch FROM clock)"), clock_seq=RawSQL("(SELECT seq FROM clock)"))

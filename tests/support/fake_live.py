@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from catalog.board import select_livestream
 from catalog.log import Transition
 from catalog.shapes import PublisherSession
+from realtime.board import Entry
 
 
 class FakePublishers:
@@ -26,6 +28,9 @@ class FakeLive:
 
     def __init__(self) -> None:
         self.publishers = FakePublishers()
+        self.place = ("", 0)
+        self.board: dict[str, Entry] = {}
+        """What it knows besides the database."""
         self.announced: list[Transition] = []
         self.heard: list[tuple[str, str]] = []
         self.counts: dict[str, tuple[int, int]] = {}
@@ -33,6 +38,15 @@ class FakeLive:
         self.stops: list[dict[str, Any]] = []
         self.verdicts: dict[str, dict[str, Any]] = {}
         self.waited: list[tuple[dict[str, str], float]] = []
+
+    async def find(self, livestream_id: str) -> Entry | None:
+        if livestream_id in self.board:
+            return self.board[livestream_id]
+        read = await select_livestream(livestream_id)
+        if read is None:
+            return None
+        self.place = (read.epoch, read.seq)
+        return Entry(read.seq, read.entry.artist_id, read.entry.livestream, read.entry.private)
 
     async def announce(self, transitions: Sequence[Transition]) -> None:
         self.announced += transitions

@@ -39,6 +39,8 @@ export interface LivestreamStatus {
   viewer_count: number;
   started_at: string | null;
   ended_at: string | null;
+  /** Set while a live livestream waits for its publisher to come back. */
+  interrupted_until: string | null;
   hls_url: string | null;
   epoch: string;
   seq: number;

@@ -90,6 +90,7 @@ describe("polling", () => {
     viewer_count: 4,
     started_at: at(6),
     ended_at: null,
+    interrupted_until: null,
     hls_url: "/live.m3u8",
     epoch: "e",
     seq: 9,
@@ -99,6 +100,12 @@ describe("polling", () => {
     const board = applyStatus(begun, status);
     expect(one(board)).toMatchObject({ status: "live", hls_url: "/live.m3u8", viewer_count: 4 });
     expect(board.cursor).toBeNull();
+  });
+
+  test("a page that polls sees the publisher lost, and back", () => {
+    const lost = applyStatus(begun, { ...status, interrupted_until: at(36) });
+    expect(one(lost)).toMatchObject({ status: "live", interrupted_until: at(36) });
+    expect(one(applyStatus(lost, { ...status, seq: 10 }))?.interrupted_until).toBeNull();
   });
 
   test("a status no newer than the channel only brings its count", () => {

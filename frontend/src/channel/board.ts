@@ -88,9 +88,8 @@ export function applyStatus(board: Board, status: LivestreamStatus): Board {
   if (cursor !== null && cursor.epoch === status.epoch && status.seq <= cursor.seq) {
     return { ...patch(board, status.id, { viewer_count }), counted };
   }
-  const { started_at, ended_at, hls_url } = status;
-  const change: Partial<Livestream> = { status: status.status, started_at, ended_at, hls_url, viewer_count };
-  if (!status.live) change.interrupted_until = null;
+  const { started_at, ended_at, interrupted_until, hls_url } = status;
+  const change = { status: status.status, started_at, ended_at, interrupted_until, hls_url, viewer_count };
   return { ...patch(board, status.id, change), counted, cursor: null };
 }
 

@@ -94,6 +94,7 @@ test("polling speaks only while the socket cannot be had", async () => {
     viewer_count: 2,
     started_at: null,
     ended_at: null,
+    interrupted_until: null,
     hls_url: "/x",
     epoch: "e",
     seq: 9,

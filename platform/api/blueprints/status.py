@@ -15,13 +15,13 @@ from api.bodies import StatusWord, present_livestream
 from api.context import get_live
 from api.openapi import Empty
 from api.problems import problems
-from catalog.board import select_livestream
 from catalog.errors import NotFoundError
+from realtime.board import Entry
 
 blueprint = Blueprint("status", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])
 
-SHOWN = ("id", "status", "viewer_count", "started_at", "ended_at", "hls_url")
+SHOWN = ("id", "status", "viewer_count", "started_at", "ended_at", "interrupted_until", "hls_url")
 
 
 @dataclass(kw_only=True)
@@ -34,6 +34,9 @@ class StatusBody:
     viewer_count: int
     started_at: datetime | None
     ended_at: datetime | None
+    interrupted_until: Annotated[
+        datetime | None, Field(description="Set while live and the publisher is lost: until when it may return.")
+    ]
     hls_url: Annotated[str | None, Field(description="While live, for whoever may watch.")]
     epoch: Annotated[str, Field(description="With `seq`, where a channel can resume: `?epoch=E&seq=N`.")]
     seq: int
@@ -54,20 +57,37 @@ async def read_status(livestream_id: str) -> Response:
     Meant for polling, every 10 seconds say; the channels tell the same the instant it happens. Send the last answer's
     `ETag` as `If-None-Match`, and unchanged costs a 304 without a body.
     """
-    account = await authenticate(request)
-    read = await select_livestream(livestream_id)
-    if read is None:
-        raise NotFoundError
-    shown = present_livestream(read.entry, account, get_live())
+    entry, account = await _find(livestream_id), None
+    if _depends_on_reader(entry):
+        account = await authenticate(request)
+        entry = await _find(livestream_id)
+    # No await from here on: what is shown and its place in the history belong together.
+    live = get_live()
+    epoch, seq = live.place
+    shown = present_livestream(entry, account, live)
     facts = {name: shown[name] for name in SHOWN} | {"live": shown["status"] == "live"}
     # Not over `seq`, which counts everybody's transitions: somebody else's must not make this answer look new.
-    tag = hashlib.blake2b(json.dumps([facts, read.epoch]).encode(), digest_size=12).hexdigest()
+    tag = hashlib.blake2b(json.dumps([facts, epoch]).encode(), digest_size=12).hexdigest()
     if tag in request.if_none_match:
         response = Response(status=304)
     else:
-        body = json.dumps({**facts, "epoch": read.epoch, "seq": read.seq})
+        body = json.dumps({**facts, "epoch": epoch, "seq": seq})
         response = Response(body, content_type="application/json")
     response.set_etag(tag)
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Vary"] = "Authorization, Cookie"
     return response
+
+
+async def _find(livestream_id: str) -> Entry:
+    entry = await get_live().find(livestream_id)
+    if entry is None:
+        raise NotFoundError
+    return entry
+
+
+def _depends_on_reader(entry: Entry) -> bool:
+    """Whether `hls_url` differs by who asks. Where not, even a signed-in poll costs the database nothing."""
+    public = entry.livestream["hls_url"]
+    gated = public is not None and bool(entry.livestream["token_gate_amount"])
+    return gated or entry.private.get("hls_url", public) != public
