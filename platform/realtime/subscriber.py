@@ -1,6 +1,7 @@
 """What the hub knows of whoever listens, whatever its connection speaks: WebSocket frames or Server-Sent Events."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ HIGH_WATER = 16 * 1024
 """Bytes waiting in this process, beyond the kernel's own buffer, from which on a subscriber counts as behind."""
 
 
-class Subscriber(asyncio.Protocol):
+class Subscriber(asyncio.Protocol, ABC):
     """One listener's connection after its handshake. Thousands of these sit idle, so they are small.
 
     Sending is not here: the channel writes ready bytes to `transport` in one loop over its subscribers.
@@ -57,13 +58,13 @@ class Subscriber(asyncio.Protocol):
         if not self.closing:
             self.channel.catch_up(self)
 
+    @abstractmethod
     def ping(self) -> None:
         """Show the peer that the connection lives, and have it show the same."""
-        raise NotImplementedError
 
+    @abstractmethod
     def say_goodbye(self, reconnect_in_ms: int) -> None:
         """This process ends: say when to come back, and close."""
-        raise NotImplementedError
 
     def close(self, code: int, reason: str = "") -> None:
         """Say why, and leave the channel; the connection ends when the peer has taken that, or by time-out."""
@@ -76,5 +77,6 @@ class Subscriber(asyncio.Protocol):
         self._say_close(code, reason)
         self.hub.abort_later(self.transport, CLOSE_TIMEOUT)
 
+    @abstractmethod
     def _say_close(self, code: int, reason: str) -> None:
-        raise NotImplementedError
+        """Write the reason, in this kind of connection's own words."""
