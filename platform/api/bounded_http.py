@@ -1,7 +1,8 @@
-"""uvicorn's HTTP protocol with a limit to how long a client may take to say what it wants.
+"""uvicorn's HTTP protocol with a limit to how long a client may take to say what it wants, and to how much it says.
 
-uvicorn times the quiet between two requests, and Quart a body that is read (BODY_TIMEOUT). Nobody times the rest: a
-client that connects and says nothing, or sends a byte a minute, would hold its descriptor for ever.
+httptools takes headers of any length. uvicorn times the quiet between two requests, and Quart a body that is read
+(BODY_TIMEOUT). Nobody times the rest: a client that connects and says nothing, or sends a byte a minute, would hold
+its descriptor for ever.
 """
 
 import asyncio
@@ -9,21 +10,26 @@ import json
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-_BODY = json.dumps(
-    {
-        "type": "about:blank",
-        "status": 408,
-        "code": "headers_too_slow",
-        "title": "Request Timeout",
-        "detail": "The request's headers did not arrive in time. Try again.",
-    }
-).encode()
+MOST_HEADERS = 64 * 1024
+"""Bytes of headers after a request's first piece; the proxies in use let less through."""
 
-TOO_SLOW = (
-    b"HTTP/1.1 408 Request Timeout\r\ncontent-type: application/problem+json\r\ncache-control: no-store\r\n"
-    b"connection: close\r\ncontent-length: %d\r\n\r\n%b" % (len(_BODY), _BODY)
+
+def _write_refusal(status: int, title: str, code: str, detail: str) -> bytes:
+    """An answer without a request, and so without an application that could give it."""
+    problem = {"type": "about:blank", "status": status, "code": code, "title": title, "detail": detail}
+    body = json.dumps(problem).encode()
+    return (
+        b"HTTP/1.1 %d %b\r\ncontent-type: application/problem+json\r\ncache-control: no-store\r\n"
+        b"connection: close\r\ncontent-length: %d\r\n\r\n%b" % (status, title.encode(), len(body), body)
+    )
+
+
+TOO_SLOW = _write_refusal(
+    408, "Request Timeout", "headers_too_slow", "The request's headers did not arrive in time. Try again."
 )
-"""There is no request to answer yet, so no application that could."""
+TOO_LARGE = _write_refusal(
+    431, "Request Header Fields Too Large", "headers_too_large", "The request's headers are too long. Send fewer."
+)
 
 
 class BoundedHttp(HttpToolsProtocol):
@@ -37,6 +43,7 @@ class BoundedHttp(HttpToolsProtocol):
     """Seconds; a subclass sets it."""
 
     _clock: asyncio.TimerHandle | None = None
+    _received = 0
     _in_headers = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
@@ -54,12 +61,16 @@ class BoundedHttp(HttpToolsProtocol):
         if self.timeout_keep_alive_task is not None:
             # uvicorn stops its own clock at any byte at all, even one that begins no request.
             self._start_clock()
+        self._received += len(data)
         super().data_received(data)
+        if self._in_headers and self._received > MOST_HEADERS:
+            self._refuse(TOO_LARGE)
 
     def on_message_begin(self) -> None:
         """A request's first byte."""
         super().on_message_begin()
         self._in_headers = True
+        self._received = 0
         if self.cycle is not None and self.cycle.response_complete:
             self._start_clock()  # what ran may have been for the rest of the last one's body
 
@@ -79,9 +90,12 @@ class BoundedHttp(HttpToolsProtocol):
             self._clock = None
 
     def _give_up(self) -> None:
-        self._clock = None
+        self._refuse(TOO_SLOW)
+
+    def _refuse(self, answer: bytes) -> None:
+        self._stop_clock()
         if self.transport.is_closing():
             return
         if self._in_headers:
-            self.transport.write(TOO_SLOW)
+            self.transport.write(answer)
         self.transport.close()

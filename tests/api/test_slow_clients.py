@@ -1,4 +1,4 @@
-"""Clients that take their time: the server waits for them as long as it says, and no longer."""
+"""Clients that take their time, or never stop: the server waits as long as it says, reads as much, and no more."""
 
 import asyncio
 import json
@@ -84,6 +84,14 @@ async def test_bytes_that_dribble_in_win_no_time(web: Web) -> None:
     client = await Client.connect(web)
     client.writer.write(GET + b"X-Slow: ")
     assert read_problem(await client.dribble(b"x"))[1] == "headers_too_slow"
+
+
+async def test_headers_without_an_end_are_answered_431(web: Web) -> None:
+    client = await Client.connect(web)
+    client.writer.write(GET)
+    said = await client.dribble(b"X-Long: " + b"x" * 32_000 + b"\r\n")
+    assert b"431" in said.split(b"\r\n")[0]
+    assert b"headers_too_large" in said
 
 
 async def test_empty_lines_before_a_request_win_no_time(web: Web) -> None:
