@@ -92,6 +92,7 @@ class Health:
         media_at = self._timeline.end
         if not media_at:
             return None
+        media_at += self._timeline.closed  # what a silent sender did not send is not late
         if self._anchor is None:
             self._anchor = (now, media_at)
         return round(media_at - self._anchor[1] - (now - self._anchor[0]) * 1000)

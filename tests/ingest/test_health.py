@@ -102,6 +102,18 @@ def test_a_show_that_falls_behind_the_clock_is_named() -> None:
     assert "4 s late" in figures["advice"][0]
 
 
+def test_a_show_that_goes_on_after_a_silence_is_not_called_late() -> None:
+    remuxer = Remuxer()
+    remuxer.take([(AUDIO, 0, 1, AAC_CONFIG), (VIDEO, 0, 1, AVC_CONFIG)], 0)
+    figures: Any = None
+    for index in range(1_000):
+        time = 20 * index + (8_000 if index >= 500 else 0)
+        remuxer.take([(VIDEO, time, 1, FRAME if index % 100 else KEYFRAME), (AUDIO, time, 1, SOUND)], time / 1000)
+        figures = remuxer.health.sample(time / 1000, 0)
+    assert abs(figures["drift_ms"]) < 100
+    assert not any("late" in words for words in figures["advice"])
+
+
 def tracks(video: str = "", audio: str = "") -> Tracks:
     found = Tracks()
     found.video_codec, found.audio_codec = video, audio

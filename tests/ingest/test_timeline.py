@@ -56,8 +56,123 @@ def test_a_leap_of_one_track_leaves_the_other_alone() -> None:
     assert out == [0, 0, 40, 80, 23, 46]
 
 
-def test_a_pause_that_the_wall_clock_saw_is_kept() -> None:
-    assert place([("v", 0, 0), ("v", 40, 0.04), ("v", 8_040, 8.04)]) == [0, 40, 8_040]
+def split(steps: list[Step], begin: int | None = None) -> dict[str, list[int]]:
+    """Each track's places."""
+    out = place(steps, begin)
+    return {name: [time for (track, _, _), time in zip(steps, out, strict=True) if track == name] for name in "va"}
+
+
+def live(*times: tuple[str, int]) -> list[Step]:
+    """Tags that come when their sender says they were made."""
+    return [(track, time, time / 1000) for track, time in times]
+
+
+def run(track: str, start: int, stop: int, step: int) -> list[tuple[str, int]]:
+    return [(track, time) for time in range(start, stop, step)]
+
+
+def merge(*runs: list[tuple[str, int]]) -> list[Step]:
+    """Several tracks as a sender interleaves them."""
+    return live(*sorted(itertools.chain(*runs), key=lambda tag: tag[1]))
+
+
+SILENCES = {
+    "the picture comes first": [*run("v", 0, 2_000, 40), *run("a", 0, 2_000, 20), *run("v", 7_000, 7_200, 40),
+                                *run("a", 7_010, 7_200, 20)],
+    "the sound comes first": [*run("v", 0, 2_000, 40), *run("a", 0, 2_000, 20), *run("v", 7_010, 7_200, 40),
+                              *run("a", 7_000, 7_200, 20)],
+    "one slide a second": [*run("v", 0, 2_000, 1_000), *run("a", 0, 2_000, 20), *run("v", 7_600, 9_700, 1_000),
+                           *run("a", 7_000, 9_700, 20)],
+    "a picture every three seconds": [*run("v", 0, 10_000, 3_000), *run("a", 0, 12_000, 20),
+                                      *run("v", 17_500, 24_000, 3_000), *run("a", 17_000, 24_000, 20)],
+    "the shortest": [*run("v", 0, 2_000, 40), *run("a", 0, 2_000, 20), *run("v", 3_100, 3_300, 40),
+                     *run("a", 3_100, 3_300, 20)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("start", [0, 2**32 - 5_000])
+@pytest.mark.parametrize("name", SILENCES)
+def test_a_silence_of_both_tracks_is_closed_and_they_stay_together(name: str, start: int) -> None:
+    tags = sorted(SILENCES[name], key=lambda tag: tag[1])
+    times = [time for _, time in tags]
+    after = max(range(1, len(tags)), key=lambda index: times[index] - times[index - 1])
+    out = place([(track, start + time, time / 1000) for track, time in tags], start)
+    assert out[:after] == times[:after]
+    assert 1 <= out[after] - max(out[:after]) <= 40
+    closed = {time - place for time, place in zip(times[after:], out[after:], strict=True)}
+    assert len(closed) == 1, "one track was moved further than the other"
+
+
+def test_every_further_silence_is_closed_too() -> None:
+    starts = [0, 7_000, 14_000, 40_000]
+    tags = [run(*kind) for at in starts for kind in (("v", at, at + 2_000, 40), ("a", at, at + 2_000, 20))]
+    out = split(merge(*tags))
+    assert 7_960 <= out["v"][-1] <= 8_060
+    assert out["v"][-1] - out["a"][-1] == -20
+
+
+def test_sound_that_was_still_under_way_is_not_moved_with_the_picture() -> None:
+    sound = [*run("a", 0, 2_000, 20), *run("a", 7_000, 7_500, 20)]
+    picture = [*run("v", 0, 2_000, 40), *run("v", 7_000, 7_500, 40)]
+    late = sorted([(time, "v", time) for _, time in picture] + [(time + 300, "a", time) for _, time in sound])
+    out = split([(track, time, at / 1000) for at, track, time in late])
+    assert out["a"][:100] == list(range(0, 2_000, 20))
+    assert out["v"][50:] == [time - 5_000 for time in range(7_000, 7_500, 40)]
+    assert out["a"][100:] == [time - 5_000 for time in range(7_000, 7_500, 20)]
+
+
+def test_sound_that_proves_to_have_gone_on_takes_the_picture_back_to_its_place() -> None:
+    picture = [*run("v", 0, 2_000, 40), *run("v", 5_000, 9_000, 40)]
+    sound = run("a", 0, 9_000, 20)
+    late = sorted([(time, "v", time) for _, time in picture] + [(time + 3_500, "a", time) for _, time in sound])
+    out = split([(track, time, at / 1000) for at, track, time in late])
+    assert out["a"] == list(range(0, 9_000, 20))
+    assert out["v"][-10:] == list(range(8_600, 9_000, 40))
+
+
+@pytest.mark.parametrize("pause", ["v", "a"])
+def test_a_gap_in_one_track_alone_is_kept(pause: str) -> None:
+    other = "a" if pause == "v" else "v"
+    tags = [run(other, 0, 9_000, 40), run(pause, 0, 2_000, 40), run(pause, 8_000, 9_000, 40)]
+    out = split(merge(*tags))
+    assert out[other] == list(range(0, 9_000, 40))
+    assert out[pause][50:] == list(range(8_000, 9_000, 40))
+
+
+def test_a_silence_of_sound_alone_is_closed_each_time() -> None:
+    tags = merge(run("a", 0, 2_000, 20), run("a", 7_000, 9_000, 20), run("a", 12_000, 14_000, 20))
+    assert place(tags) == list(range(0, 6_000, 20))
+
+
+def test_a_silence_of_a_picture_alone_is_closed_where_it_is_far_longer_than_any_other() -> None:
+    assert place(merge(run("v", 0, 2_000, 40), run("v", 7_000, 8_000, 40))) == list(range(0, 3_000, 40))
+
+
+def test_a_silence_after_the_sound_was_lost_is_closed() -> None:
+    tags = merge(run("v", 0, 9_000, 40), run("a", 0, 2_000, 20), run("v", 14_000, 16_000, 40))
+    assert split(tags)["v"] == list(range(0, 11_000, 40))
+
+
+SLIDES: dict[str, list[int]] = {
+    "a slide a second": list(range(0, 60_000, 1_000)),
+    "a slide every three seconds": list(range(0, 60_000, 3_000)),
+    "slides of many lengths": [0, 1_000, 2_500, 6_500, 8_000, 16_000, 17_000],
+    "pauses of less than two seconds": [0, 40, 80, 2_000, 2_040, 3_900],
+}
+
+
+@pytest.mark.parametrize("arrival", ["as they were made", "in a burst"])
+@pytest.mark.parametrize("name", SLIDES)
+def test_slides_without_sound_keep_their_lengths(name: str, arrival: str) -> None:
+    times = SLIDES[name]
+    assert place([("v", time, time / 1000 if arrival == "as they were made" else 0.0) for time in times]) == times
+
+
+def test_a_screen_that_moves_now_and_then_is_squeezed_once_and_then_believed() -> None:
+    bursts = [run("v", at, at + 200, 40) for at in range(0, 30_000, 3_000)]
+    out = place(merge(*bursts))
+    assert out[5] == 200
+    assert out[-1] == 27_160 - 2_800
 
 
 def test_small_steps_back_and_standing_still_become_small_steps_ahead() -> None:
