@@ -147,7 +147,7 @@ class StreamPackager:
                 began_at = self._began_at or time.time()
                 shelf.put(shelf.stream.begin_run(item, began_at, keyint=self._headers.keyint))
             else:
-                shelf.put(shelf.stream.append(item))
+                shelf.put(shelf.stream.append(item, time.time()))
 
     def _see_exit(self, status: int) -> None:
         process, self._process = self._process, None

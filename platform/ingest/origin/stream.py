@@ -7,6 +7,7 @@ segment it will belong.
 import math
 from collections import deque
 
+from ingest.origin.dates import Dates
 from ingest.origin.fragments import Fragment, InitSection
 from ingest.origin.segments import Change, Init, Part, Segment
 from ingest.origin.shape import Shape
@@ -41,7 +42,7 @@ class Stream:
         self._retired_seconds = 0.0
         self.current_init: Init | None = None
         self._inits = 0
-        self._run_at = 0.0
+        self._dates = Dates(0.0)
         self._edge: float | None = None
         self._fresh_run = True
         self._has_video = False
@@ -74,7 +75,7 @@ class Stream:
         self.current_init = Init(f"init-{self.token}-{self._inits}.mp4", init.data)
         change.inits.append(self.current_init)
         self._has_video = any(track.kind == "vide" for track in init.tracks)
-        self._run_at = at
+        self._dates = Dates(at)
         self._edge = None
         self._fresh_run = True
         self._last_keyframe = None
@@ -82,10 +83,13 @@ class Stream:
         self._keyint = keyint
         return change
 
-    def append(self, fragment: Fragment) -> Change:
-        """One fragment becomes one part, unless it adds no time; then it goes with the next."""
+    def append(self, fragment: Fragment, at: float) -> Change:
+        """One fragment becomes one part, unless it adds no time; then it goes with the next. `at` is the wall clock's
+        time when it came."""
         change = Change()
         begin, duration = self._advance(fragment)
+        if self._edge is not None:
+            self._dates.note(self._edge, at)
         data = self._held + fragment.data
         if duration <= 0:
             self._held = data
@@ -206,7 +210,7 @@ class Stream:
         self._fresh_run = False
         segment = Segment(
             self.next_sequence, f"segment-{self.token}-{self.next_sequence}.m4s", self.current_init, discontinuity,
-            self._discontinuity_sequence, self._run_at + begin, keyframe, lists_parts,
+            self._discontinuity_sequence, self._dates.date(begin), keyframe, lists_parts,
         )  # fmt: skip
         self.next_sequence += 1
         self.open = segment

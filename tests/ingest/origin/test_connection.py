@@ -40,7 +40,7 @@ class Site:
         for _ in range(count):
             start = 0.2 * self.parts
             fragment = Fragment(data, Span(start, start + 0.2, 6), None, self.parts % 10 == 0)
-            self.shelf.put(self.shelf.stream.append(fragment))
+            self.shelf.put(self.shelf.stream.append(fragment, 1_700_000_000.0 + start + 0.2))
             self.parts += 1
 
     @property

@@ -31,7 +31,8 @@ class Show:
             start = 0.2 * self.parts
             span = Span(start, start + 0.2, 6)
             data = b"part %d" % self.parts
-            self.shelf.put(self.shelf.stream.append(Fragment(data, span, None, self.parts % 10 == 0)))
+            fragment = Fragment(data, span, None, self.parts % 10 == 0)
+            self.shelf.put(self.shelf.stream.append(fragment, 1_700_000_000.0 + span.end))
             self.parts += 1
 
     def ask(self, target: str, name: str = "index.m3u8", *, who: str = "show") -> Response | Wait:

@@ -41,14 +41,14 @@ class Feed:
         self.wall += seconds
         data = b"x" * 100
         if self.video:
-            self.stream.append(Fragment(data, span, span, keyframe))
+            self.stream.append(Fragment(data, span, span, keyframe), self.wall)
         else:
-            self.stream.append(Fragment(data, None, span, True))
+            self.stream.append(Fragment(data, None, span, True), self.wall)
         self.look()
 
     def add_sound(self, seconds: float = 0.2) -> None:
         """A fragment with no picture, as when an encoder drops frames; `clock` is the picture's and stands still."""
-        self.stream.append(Fragment(b"x", None, Span(self.clock, self.clock + seconds, 9), False))
+        self.stream.append(Fragment(b"x", None, Span(self.clock, self.clock + seconds, 9), False), self.wall)
         self.look()
 
     def add_gop(self, seconds: float = 2.0, part: float = 0.2) -> None:
@@ -171,6 +171,18 @@ def test_a_returning_publisher_goes_on_behind_a_discontinuity_with_its_own_init_
     assert (after.date - before.date).total_seconds() == pytest.approx(before.known_duration + 5.0, abs=0.01)
 
 
+def test_dates_follow_the_wall_clock_after_a_gap_that_was_closed() -> None:
+    feed = Feed()
+    for _ in range(4):
+        feed.add_gop()
+    feed.wall += 5.0  # a sender that was silent; its media goes on where it was
+    for _ in range(6):
+        feed.add_gop()
+    newest = feed.playlist.all_segments[-1]
+    assert newest.date is not None
+    assert newest.date.timestamp() == pytest.approx(feed.wall - 2.0, abs=0.01)
+
+
 def test_discontinuities_are_counted_when_their_segments_leave_the_window() -> None:
     feed = Feed()
     for _ in range(6):
@@ -196,7 +208,7 @@ def test_three_complete_segments_are_listed_by_default_and_old_ones_are_forgotte
     dropped = []
     for _ in range(30):
         feed.add_gop()
-        dropped += feed.stream.append(Fragment(b"", None, None, False)).dropped
+        dropped += feed.stream.append(Fragment(b"", None, None, False), feed.wall).dropped
     assert len(feed.playlist.segments) == 3
     assert len(feed.stream.retired) <= 5
     assert feed.stream.size == sum(
@@ -287,8 +299,8 @@ def test_pictures_that_pause_let_the_sound_move_the_end_on() -> None:
 def test_a_fragment_that_adds_no_time_goes_with_the_next() -> None:
     feed = Feed()
     feed.add_gop()
-    feed.stream.append(Fragment(b"late sound", None, Span(0.0, 0.1, 4), False))
-    change = feed.stream.append(Fragment(b"picture", Span(2.0, 2.2, 6), None, True))
+    feed.stream.append(Fragment(b"late sound", None, Span(0.0, 0.1, 4), False), feed.wall)
+    change = feed.stream.append(Fragment(b"picture", Span(2.0, 2.2, 6), None, True), feed.wall)
     assert change.parts[0].data == b"late soundpicture"
 
 
