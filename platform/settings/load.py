@@ -54,6 +54,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         list_size=_number(env, "HLS_LIST_SIZE", 3, int, 1, 100),
         part_seconds=_number(env, "HLS_PART_TIME", 0.2, float, 0.1, 2),
         dvr_window=_number(env, "DVR_WINDOW", 0.0, float, 0, 24 * 3600),
+        stream_memory=_number(env, "STREAM_MEMORY", 512, int, 16, 1 << 20),
         publisher_timeout=_number(env, "PUBLISHER_TIMEOUT", 10.0, float, 1, 600),
         data_dir=data_dir,
         database_url=_database_url(env, data_dir),

@@ -67,6 +67,8 @@ class Settings:
     """`HLS_PART_TIME`: target length of a low-latency part."""
     dvr_window: float = 0.0
     """`DVR_WINDOW`: seconds fans may rewind; 0 lists `list_size` segments only."""
+    stream_memory: int = 512
+    """`STREAM_MEMORY`: MiB of media one stream may hold; a rewind window that needs more is cut."""
     publisher_timeout: float = 10.0
     """`PUBLISHER_TIMEOUT`: silence after which a publisher counts as lost."""
 

@@ -145,9 +145,20 @@ class StreamPackager:
         for item in found:
             if isinstance(item, InitSection):
                 began_at = self._began_at or time.time()
-                shelf.put(shelf.stream.begin_run(item, began_at, keyint=self._headers.keyint))
+                change = shelf.stream.begin_run(item, began_at, keyint=self._headers.keyint)
             else:
-                shelf.put(shelf.stream.append(item, time.time()))
+                change = shelf.stream.append(item, time.time())
+            shelf.put(change)
+            if change.window is not None:
+                self._warn_of_cut(change.window)
+
+    def _warn_of_cut(self, seconds: float) -> None:
+        shape = self._shelf.stream.shape
+        log.warning(
+            "%s: fans can rewind %.0f s and not the %.0f s of DVR_WINDOW: the stream has filled its STREAM_MEMORY of "
+            "%d MiB. Raise STREAM_MEMORY, or lower DVR_WINDOW or the encoder's bitrate.",
+            self._name, seconds, shape.window, shape.max_bytes >> 20,
+        )  # fmt: skip
 
     def _see_exit(self, status: int) -> None:
         process, self._process = self._process, None

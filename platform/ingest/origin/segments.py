@@ -48,3 +48,5 @@ class Change:
     """Completed."""
     inits: list[Init] = field(default_factory=list)
     dropped: list[Segment] = field(default_factory=list)
+    window: float | None = None
+    """Seconds that are left of the rewind window, when memory has cut it for the first time."""

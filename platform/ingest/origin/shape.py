@@ -21,6 +21,8 @@ class Shape:
     list_size: int = 3
     """Complete segments listed at least, where the target duration does not ask for more."""
     dvr_window: float = 0.0
+    max_bytes: int = 512 << 20
+    """Bytes a stream may hold; past them the rewind window shrinks, down to what the playlist must list."""
     longest_gop: float = 0.0
     """The longest group of pictures to expect, where the encoder tells."""
 
@@ -76,4 +78,10 @@ class Shape:
 
 def shape_from(settings: Settings) -> Shape:
     """The operator's wishes."""
-    return Shape(settings.segment_seconds, settings.part_seconds, settings.list_size, settings.dvr_window)
+    return Shape(
+        settings.segment_seconds,
+        settings.part_seconds,
+        settings.list_size,
+        settings.dvr_window,
+        settings.stream_memory << 20,
+    )

@@ -12,9 +12,6 @@ from ingest.origin.fragments import Fragment, InitSection
 from ingest.origin.segments import Change, Init, Part, Segment
 from ingest.origin.shape import Shape
 
-MAX_BYTES = 512 << 20
-"""Bytes a stream may hold; past them the rewind window shrinks, down to what the playlist must list."""
-
 SHORTEST_PART = 0.85
 """Of the part target: nothing shorter may stand inside a segment (RFC 8216bis, 4.4.4.9)."""
 
@@ -40,6 +37,7 @@ class Stream:
         self._discontinuity_sequence = discontinuity_sequence
         self._listed_seconds = 0.0
         self._retired_seconds = 0.0
+        self._cut = False  # memory has cut the rewind window, and that was told
         self.current_init: Init | None = None
         self._inits = 0
         self._dates = Dates(0.0)
@@ -240,22 +238,40 @@ class Stream:
         )
 
     def _trim(self, change: Change) -> None:
-        while self._can_unlist():
-            segment = self.listed.popleft()
-            self._listed_seconds -= segment.duration
-            self.retired.append(segment)
-            self._retired_seconds += segment.duration
-        keep = self._listed_seconds + self.shape.longest_segment
-        while self.retired and (self._retired_seconds - self.retired[0].duration > keep or (self.size > MAX_BYTES)):
-            segment = self.retired.popleft()
-            self._retired_seconds -= segment.duration
-            self.size -= segment.size
-            change.dropped.append(segment)
+        shape = self.shape
+        while self._can_unlist(shape.window):
+            self._unlist()
+        keep = self._listed_seconds + shape.longest_segment
+        while self.retired and self._retired_seconds - self.retired[0].duration > keep:
+            self._drop(change)
+        # Too much to hold: what has left the list goes first, but for what players at its far end still load; then
+        # the list gets shorter by as much as is needed.
+        while self.size > shape.max_bytes:
+            if self._retired_seconds < shape.least_window and self._can_unlist(shape.least_window):
+                self._unlist()
+                if not self._cut:
+                    self._cut, change.window = True, self._listed_seconds
+            elif self.retired:
+                self._drop(change)
+            else:
+                return
 
-    def _can_unlist(self) -> bool:
+    def _unlist(self) -> None:
+        segment = self.listed.popleft()
+        self._listed_seconds -= segment.duration
+        self.retired.append(segment)
+        self._retired_seconds += segment.duration
+
+    def _drop(self, change: Change) -> None:
+        segment = self.retired.popleft()
+        self._retired_seconds -= segment.duration
+        self.size -= segment.size
+        change.dropped.append(segment)
+
+    def _can_unlist(self, floor: float) -> bool:
+        """Whether the oldest segment may leave the list, with `floor` seconds to stay in it."""
         if len(self.listed) <= self.shape.list_size:
             return False
-        floor = self.shape.window if self.size <= MAX_BYTES else self.shape.least_window
         if self._listed_seconds - self.listed[0].duration < floor - 1e-6:
             return False
         # A joining player needs a keyframe: one must stay listed, and with long groups of pictures there are few.

@@ -5,6 +5,7 @@ import contextlib
 import os
 import signal
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -409,3 +410,18 @@ async def test_a_plain_player_reads_the_show_to_its_end(origin: OriginServer) ->
             out, complaints = await player.communicate()
     assert player.returncode == 0, complaints
     assert len([line for line in out.splitlines() if not line.startswith(b"#")]) == 240
+
+
+async def test_the_operator_is_told_once_that_memory_cuts_the_rewind_window(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with run_origin(tmp_path, dvr_window=3_600.0, segment_seconds=0.5) as origin:
+        packager = await origin.open(admit())
+        shelf = origin.library["show"]
+        shelf.stream.shape = replace(shelf.stream.shape, max_bytes=200_000)
+        async with playing(packager, make_clip(seconds=12, gop=15), speed=8.0) as play:
+            await play
+            await packager.close(ended=True)
+    told = [record.getMessage() for record in caplog.records if "DVR_WINDOW" in record.getMessage()]
+    assert len(told) == 1
+    assert "not the 3600 s of DVR_WINDOW" in told[0]

@@ -323,12 +323,38 @@ def test_the_end_is_told_once_and_changes_nothing_else() -> None:
     assert len(feed.playlist.segments[-1].parts) == 1
 
 
-def test_memory_stays_bounded_whatever_the_rewind_window_says(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.origin.stream.MAX_BYTES", 30_000)
-    feed = Feed(Shape(dvr_window=86_400.0))
+def test_memory_stays_bounded_whatever_the_rewind_window_says() -> None:
+    feed = Feed(Shape(dvr_window=86_400.0, max_bytes=30_000))
     for _ in range(200):
         feed.add_gop()
     assert feed.stream.size <= 31_100
+
+
+def test_the_rewind_window_shrinks_no_further_than_memory_asks_for() -> None:
+    feed = Feed(Shape(dvr_window=86_400.0, max_bytes=30_000))  # 60 s of this show
+    listed = []
+    for _ in range(100):
+        feed.add_gop()
+        listed.append(sum(segment.known_duration for segment in feed.playlist.segments))
+    assert min(listed[40:]) > 45.0
+
+
+def test_memory_that_what_left_the_list_takes_is_given_to_the_rewind_window_first() -> None:
+    feed = Feed(Shape(dvr_window=40.0, max_bytes=30_000))  # with as much again behind it: 80 s
+    for _ in range(100):
+        feed.add_gop()
+    assert sum(segment.known_duration for segment in feed.playlist.segments) >= 40.0
+    assert feed.stream.size <= 31_100
+
+
+@pytest.mark.parametrize(("window", "told"), [(86_400.0, [True]), (40.0, []), (0.0, [])])
+def test_a_rewind_window_that_memory_cuts_is_told_once(window: float, told: list[bool]) -> None:
+    feed = Feed(Shape(dvr_window=window, max_bytes=30_000))
+    changes = []
+    for part in range(1_500):
+        span = Span(0.2 * part, 0.2 * part + 0.2, 6)
+        changes.append(feed.stream.append(Fragment(b"x" * 100, span, span, part % 10 == 0), feed.wall + span.end))
+    assert [change.window < window for change in changes if change.window is not None] == told
 
 
 def test_a_picture_that_stands_still_for_long_stays_within_the_target_duration() -> None:
