@@ -1,6 +1,7 @@
 """One running FFmpeg that remuxes FLV from its stdin into fragmented MP4 on its stdout."""
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -111,13 +112,15 @@ class FFmpegProcess(asyncio.SubprocessProtocol):
         for force in (self._transport.terminate, self._transport.kill):
             if await self._wait_exit(patience):
                 return
-            force()
+            with contextlib.suppress(ProcessLookupError):  # reaped already; its pipes are about to close
+                force()
         await self._exited.wait()
 
     def kill(self) -> None:
         """SIGKILL; `on_exit` follows."""
         if not self._exited.is_set():
-            self._transport.kill()
+            with contextlib.suppress(ProcessLookupError):  # as in `stop`
+                self._transport.kill()
 
     async def _wait_exit(self, seconds: float) -> bool:
         try:
@@ -132,8 +135,11 @@ class FFmpegProcess(asyncio.SubprocessProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.SubprocessTransport", transport)
         stdin = cast("asyncio.WriteTransport", self._transport.get_pipe_transport(0))
-        stdin.set_write_buffer_limits(high=HIGH_WATER, low=LOW_WATER)
-        self._stdin = stdin
+        # uvloop calls this some turns after the start: a child killed at birth has closed its pipes by then, and a
+        # closed one raises RuntimeError. `connection_lost` follows in any case.
+        if not stdin.is_closing():
+            stdin.set_write_buffer_limits(high=HIGH_WATER, low=LOW_WATER)
+            self._stdin = stdin
 
     def pipe_data_received(self, fd: int, data: bytes) -> None:
         if fd == 1:

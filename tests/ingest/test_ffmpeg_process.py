@@ -4,8 +4,10 @@ import asyncio
 import os
 import signal
 import sys
+import time
 
 import pytest
+import uvloop
 
 from ingest.ffmpeg_process import HIGH_WATER, LOW_WATER, FFmpegProcess
 
@@ -109,6 +111,29 @@ async def test_writing_to_the_dead_does_nothing() -> None:
     await child.process.stop(1)
     assert child.process.queued == 0
     assert child.process.status == 0
+
+
+def test_one_that_is_dead_before_it_was_known_here_is_seen_dead() -> None:
+    async def start_while_the_loop_is_slow() -> None:
+        loop = asyncio.get_running_loop()
+        starting = asyncio.create_task(Child.start("import os; os.kill(os.getpid(), 9)"))
+
+        def hold_up() -> None:
+            if not starting.done():
+                time.sleep(0.05)  # each turn of the loop; the child dies during the first few
+                loop.call_soon(hold_up)
+
+        loop.call_soon(hold_up)
+        child = await starting
+        child.process.write(b"anybody there?")
+        child.process.kill()
+        async with asyncio.timeout(20):
+            await child.process.drain()
+            assert await child.exited == -signal.SIGKILL
+            await child.process.stop(1)
+
+    # uvloop, as ingest has it: asyncio's own loop knows the child sooner.
+    uvloop.run(start_while_the_loop_is_slow())
 
 
 async def test_a_program_that_cannot_be_started_is_an_error() -> None:
