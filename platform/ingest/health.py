@@ -5,7 +5,7 @@ The publisher adds to the counters as tags go by (nothing is computed per tag); 
 
 from collections import deque
 from statistics import fmean, pstdev
-from typing import Any
+from typing import Any, Literal
 
 from ingest.codecs import AudioFormat, VideoFormat, read_aac, read_avc
 from ingest.flv import inspect_audio, inspect_video
@@ -14,6 +14,10 @@ from ingest.timeline import Timeline
 
 WINDOW = 10
 """Samples (seconds) that rates are taken over."""
+SOUND_STOPPED = 3.0
+PICTURE_STOPPED = 5.0
+"""Seconds without one track, while the other goes on, after which it counts as stopped. A picture may pause for
+longer where it has done so before (slides)."""
 _LONG_GOP = 4.0
 _UNPLAYABLE_AUDIO = frozenset({"speex", "nellymoser", "pcm", "adpcm", "pcm_alaw", "pcm_mulaw"})
 _NAMES = {"hevc": "HEVC (H.265)", "av1": "AV1", "vvc": "VVC (H.266)", "vp6": "VP6", "flv1": "Sorenson H.263"}
@@ -54,6 +58,7 @@ class Health:
         form, sound = self._read_formats()
         picture = (form.width, form.height) if form else self._read_picture()
         rates = [bits for bits, _, _ in self._rates]
+        stopped = self._find_stopped()
         figures: dict[str, Any] = {
             "bitrate_kbps": round(fmean(rates) / 1000) if rates else None,
             "bitrate_deviation_kbps": round(pstdev(rates) / 1000) if len(rates) > 1 else None,
@@ -65,12 +70,22 @@ class Health:
             "height": picture[1],
             "sample_rate": sound.sample_rate if sound else None,
             "channels": sound.channels if sound else None,
-            "audio": self.audio_frames > 0,
+            "audio": self.audio_frames > 0 and stopped != "sound",
             "drift_ms": self._drift(now),
             "queued_bytes": queued,
         }
-        figures["advice"] = advise(figures, self._rates)
+        figures["advice"] = advise(figures, self._rates, stopped)
         return figures
+
+    def _find_stopped(self) -> Literal["sound", "picture"] | None:
+        """The track that has stopped while the other goes on. Both stopped: a silent sender, told elsewhere."""
+        audio, video = self._timeline.audio, self._timeline.video
+        if not (audio.started and video.started):
+            return None
+        if video.seen_at - audio.seen_at > SOUND_STOPPED:
+            return "sound"
+        longest = max(PICTURE_STOPPED, video.longest_pause / 1000)
+        return "picture" if audio.seen_at - video.seen_at > longest else None
 
     def _count(self, now: float) -> None:
         counts = (self.bytes, self.video_frames, self.audio_frames)
@@ -128,7 +143,9 @@ class Health:
         return None, None
 
 
-def advise(figures: dict[str, Any], rates: deque[tuple[float, float, float]]) -> list[str]:
+def advise(
+    figures: dict[str, Any], rates: deque[tuple[float, float, float]], stopped: Literal["sound", "picture"] | None
+) -> list[str]:
     """What an artist should change, the worst first; nothing when all is well."""
     words = []
     interval, video, audio = figures["keyframe_interval"], figures["video_codec"], figures["audio_codec"]
@@ -137,11 +154,20 @@ def advise(figures: dict[str, Any], rates: deque[tuple[float, float, float]]) ->
         words.append(f"Some browsers cannot play {_NAMES[video]}: set Video Encoder to H.264 in OBS, Output.")
     if audio in _UNPLAYABLE_AUDIO:
         words.append(f"Browsers cannot play {audio} sound: set Audio Encoder to AAC in OBS, Output.")
-    if seconds >= 5 and video and not figures["audio"]:
+    if stopped == "sound":
+        words.append(
+            "The sound has stopped and the picture goes on: see in OBS whether the Audio Mixer still moves and its "
+            "device is connected, then stop and start streaming."
+        )
+    elif stopped == "picture":
+        words.append(
+            "The picture has stopped and the sound goes on: lower the Bitrate in OBS, Output, or check the upload."
+        )
+    elif seconds >= 5 and video and not figures["audio"]:
         words.append("No sound arrives: check the Audio Mixer in OBS, and that an audio track is ticked in Output.")
     if seconds >= 5 and not video and figures["audio"]:
         words.append("No picture arrives: fans hear you but see nothing.")
-    if interval is not None and interval > _LONG_GOP:
+    if interval is not None and interval > _LONG_GOP and stopped != "picture":
         words.append(
             f"Keyframe every {interval:.0f} s: set Keyframe Interval to 2 in OBS, Output. Fans see you sooner."
         )
@@ -151,7 +177,7 @@ def advise(figures: dict[str, Any], rates: deque[tuple[float, float, float]]) ->
             f"The stream arrives {-drift / 1000:.0f} s late: lower the Bitrate in OBS, Output, or check the upload."
         )
     fps = figures["fps"]
-    if video and seconds >= 5 and fps is not None and fps < 15:
+    if video and seconds >= 5 and fps is not None and fps < 15 and stopped != "picture":
         words.append(f"Only {fps:g} frames a second arrive: the computer or the upload cannot keep up.")
     if figures["queued_bytes"] > 4 << 20:
         words.append("The server is behind with packaging this stream; its operator should look at its load.")

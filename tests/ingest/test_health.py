@@ -102,6 +102,57 @@ def test_a_show_that_falls_behind_the_clock_is_named() -> None:
     assert "4 s late" in figures["advice"][0]
 
 
+def play_with_holes(*, picture: tuple[float, float], sound: tuple[float, float], seconds: int) -> list[Any]:
+    """The figures of each second of a show whose tracks are each away from one moment to another."""
+    remuxer = Remuxer()
+    remuxer.take([(AUDIO, 0, 1, AAC_CONFIG), (VIDEO, 0, 1, AVC_CONFIG)], 0)
+    figures = []
+    for index in range(seconds * 25):
+        now = index / 25
+        messages: list[Message] = []
+        if not picture[0] <= now < picture[1]:
+            messages.append((VIDEO, round(now * 1000), 1, FRAME if index % 50 else KEYFRAME))
+        if not sound[0] <= now < sound[1]:
+            messages.append((AUDIO, round(now * 1000), 1, SOUND))
+        remuxer.take(messages, now)
+        if index % 25 == 0:
+            figures.append(remuxer.health.sample(now, 0))
+    return figures
+
+
+def test_sound_that_stops_is_named_and_comes_back_by_itself() -> None:
+    figures = play_with_holes(picture=(0, 0), sound=(10, 20), seconds=30)
+    assert [each["audio"] for each in figures] == [True] * 13 + [False] * 7 + [True] * 10
+    assert "The sound has stopped" in figures[15]["advice"][0]
+    assert not any("No sound arrives" in words for words in figures[15]["advice"])
+    assert figures[9]["advice"] == figures[21]["advice"] == []
+
+
+def test_a_picture_that_stops_is_named_once_and_comes_back_by_itself() -> None:
+    figures = play_with_holes(picture=(10, 20), sound=(0, 0), seconds=40)
+    assert all(each["audio"] for each in figures[1:])
+    assert len(figures[18]["advice"]) == 1
+    assert "The picture has stopped" in figures[18]["advice"][0]
+    assert figures[35]["advice"] == []
+
+
+def test_a_sender_that_is_silent_as_a_whole_has_lost_no_track() -> None:
+    figures = play_with_holes(picture=(10, 20), sound=(10, 20), seconds=22)
+    assert all(each["audio"] for each in figures[1:])
+    assert not any("has stopped" in words for each in figures for words in each["advice"])
+
+
+def test_slides_under_sound_have_not_stopped() -> None:
+    remuxer = Remuxer()
+    remuxer.take([(AUDIO, 0, 1, AAC_CONFIG), (VIDEO, 0, 1, AVC_CONFIG)], 0)
+    for second in range(100):
+        messages: list[Message] = [(AUDIO, 1_000 * second + 20 * index, 1, SOUND) for index in range(50)]
+        if second % 8 == 0:
+            messages.insert(0, (VIDEO, 1_000 * second, 1, KEYFRAME))
+        remuxer.take(messages, float(second))
+        assert not any("has stopped" in words for words in remuxer.health.sample(second, 0)["advice"])
+
+
 def test_a_show_that_goes_on_after_a_silence_is_not_called_late() -> None:
     remuxer = Remuxer()
     remuxer.take([(AUDIO, 0, 1, AAC_CONFIG), (VIDEO, 0, 1, AVC_CONFIG)], 0)
