@@ -17,6 +17,10 @@ PERIOD = 1.0
 IDLE_PERIOD = 5.0
 """Seconds between two reports while nobody publishes."""
 SECRET_PERIOD = 15.0
+START_PATIENCE = 5.0
+START_PERIOD = 0.5
+"""Web, started together with this node, is up a moment later: for so many seconds a web that does not answer is asked
+again this soon and is nothing to warn of."""
 
 _REASONS = {reason.value: reason for reason in Reason}
 
@@ -29,7 +33,8 @@ class Reporter:
         self._publishers = publishers
         self._courier = courier
         self._task: asyncio.Task[None] | None = None
-        self._down: str | None = None  # why the last report failed, so that it is logged once
+        self._down: str | None = None  # why the last report failed
+        self._warned: str | None = None  # of what the log says, so that it says it once
 
     def readiness(self) -> str:
         """ "ok", or why web does not hear of this node; for `/ready`."""
@@ -47,6 +52,7 @@ class Reporter:
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
+        patient_until = loop.time() + START_PATIENCE
         while True:
             begun = loop.time()
             self._publishers.changed.clear()
@@ -58,18 +64,21 @@ class Reporter:
                 await asyncio.wait([report, changed], return_when=asyncio.FIRST_COMPLETED)
                 if report.done():
                     stops = report.result()
-                    if self._down is not None:
-                        self._down = None
+                    self._down = None
+                    if self._warned is not None:
+                        self._warned = None
                         log.info("web answers the reports again")
                     self._courier.retry_now()
                     for stop in stops:
                         await self._obey(stop)
                 # A report overtaken by a change is dropped: web's orders hold until carried out, and come again.
             except WrongSecretError as error:
-                self._note_down(f"{error}; set the same STREAMING_SECRET on both sides")
+                self._note_down(f"{error}; set the same STREAMING_SECRET on both sides", warn=True)
                 pause = SECRET_PERIOD
             except WebUnreachableError as error:
-                self._note_down(str(error))
+                starting = begun < patient_until
+                self._note_down(str(error), warn=not starting)
+                pause = min(pause, START_PERIOD) if starting else pause
                 pause *= random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, hides nothing
             finally:
                 report.cancel()
@@ -87,9 +96,10 @@ class Reporter:
         except TimeoutError:
             pass
 
-    def _note_down(self, why: str) -> None:
-        if self._down != why:
-            self._down = why
+    def _note_down(self, why: str, *, warn: bool) -> None:
+        self._down = why
+        if warn and self._warned != why:
+            self._warned = why
             log.warning("web cannot be told who publishes here: %s", why)
 
     async def _obey(self, stop: Stop) -> None:
