@@ -113,7 +113,7 @@ class Timeline:
             out = self._jump(track, time)
         elif self._gap is not None and self._gap.track is not track:
             out = self._follow(self._gap, track, out)
-        elif self._is_gap(out - self.end):
+        elif self._is_gap(out - self.end, now):
             out = self._close(track, out)
         elif step >= 1_000:
             track.note_pace(time, step)
@@ -174,9 +174,12 @@ class Timeline:
         """Whether sound went on until now."""
         return self.audio.started and self.audio.last_out >= self.end - SILENCE
 
-    def _is_gap(self, silence: int) -> bool:
+    def _is_gap(self, silence: int, now: float) -> bool:
         """Whether so many milliseconds with neither track are more than a pause between two pictures."""
         if silence <= SILENCE:
+            return False
+        # Something came all the while: sound that this sender sends late, which will fill what looks like a gap.
+        if (now - max(self.audio.seen_at, self.video.seen_at)) * 2_000 < silence:
             return False
         return self._sounds or silence > max(STILL, self.video.longest_pause)
 

@@ -122,12 +122,20 @@ def test_sound_that_was_still_under_way_is_not_moved_with_the_picture() -> None:
 
 
 def test_sound_that_proves_to_have_gone_on_takes_the_picture_back_to_its_place() -> None:
-    picture = [*run("v", 0, 2_000, 40), *run("v", 5_000, 9_000, 40)]
-    sound = run("a", 0, 9_000, 20)
-    late = sorted([(time, "v", time) for _, time in picture] + [(time + 3_500, "a", time) for _, time in sound])
-    out = split([(track, time, at / 1000) for at, track, time in late])
+    before = merge(run("v", 0, 2_000, 40), run("a", 0, 2_000, 20))
+    stalled = [*run("v", 5_000, 5_200, 40), *run("a", 2_000, 5_200, 20)]  # all in a burst, the picture first
+    after = merge(run("v", 5_200, 9_000, 40), run("a", 5_200, 9_000, 20))
+    out = split([*before, *((track, time, 5.2) for track, time in stalled), *after])
     assert out["a"] == list(range(0, 9_000, 20))
-    assert out["v"][-10:] == list(range(8_600, 9_000, 40))
+    assert out["v"][-95:] == list(range(5_200, 9_000, 40))
+
+
+def test_slides_whose_sound_comes_late_are_not_taken_for_silence() -> None:
+    tags = [(time, "v", time) for time in range(0, 20_000, 2_000)]
+    tags += [(time + 1_500, "a", time) for time in range(0, 20_000, 20)]
+    out = split([(track, time, at / 1000) for at, track, time in sorted(tags)])
+    assert out["v"] == list(range(0, 20_000, 2_000))
+    assert out["a"] == list(range(0, 20_000, 20))
 
 
 @pytest.mark.parametrize("pause", ["v", "a"])
