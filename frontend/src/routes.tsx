@@ -4,17 +4,8 @@ import { CrashPage } from "./pages/CrashPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
 import { RegisterPage } from "./pages/RegisterPage";
 import { SignInPage } from "./pages/SignInPage";
-import { startWatching } from "./pages/startWatching";
 import { Layout } from "./ui/Layout";
 import { Waiting } from "./ui/Waiting";
-
-const loadWatchPage = () => import("./pages/WatchPage");
-
-const [, watched] = /^\/livestreams\/([\w-]+)\/?$/.exec(location.pathname) ?? [];
-if (watched !== undefined) {
-  void loadWatchPage().catch(() => {});
-  startWatching(watched);
-}
 
 /** Whatever carries the player, or is for artists only, comes when it is asked for. */
 export const router = createBrowserRouter([
@@ -27,7 +18,7 @@ export const router = createBrowserRouter([
       { path: "livestreams", element: <BrowsePage /> },
       {
         path: "livestreams/:id",
-        lazy: async () => ({ Component: (await loadWatchPage()).WatchPage }),
+        lazy: async () => ({ Component: (await import("./pages/WatchPage")).WatchPage }),
       },
       { path: "register", element: <RegisterPage /> },
       { path: "sign-in", element: <SignInPage /> },

@@ -6,6 +6,7 @@ from pathlib import Path
 from quart import Quart, request
 from tortoise.context import TortoiseContext
 
+from api.assets import serve_assets
 from api.auth import SAFE_METHODS, check_origin
 from api.blueprints import (
     accounts,
@@ -76,6 +77,7 @@ def create_app(
         app.register_blueprint(module.blueprint)
     app.register_blueprint(create_docs(dist))
     app.register_blueprint(create_pages(dist, settings.origin_url))
+    serve_assets(app, dist / "assets")
     for extend in extensions:
         extend(app)
 

@@ -9,34 +9,40 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-ENTRY = "index.html"
-WATCH_PAGE = re.compile(r"livestreams/[\w-]+/?")
-WATCH_MODULES = ("src/pages/WatchPage.tsx", "src/player/hlsEngine.ts")
+PAGE = ("index.html", "src/app.tsx")
+WATCH_PAGE = ("index.html", "src/player/hlsEngine.ts", "src/pages/WatchPage.tsx", "src/app.tsx")
+"""In the order in which they are run: a browser fetches six at a time where there is no HTTP/2 in front."""
+
+_WATCH_PATH = re.compile(r"livestreams/[\w-]+/?")
 
 
-def write_watch_links(dist: Path, origin_url: str) -> str | None:
-    """The `Link` header (RFC 8288) of a watch page: the player's modules, and the host its media comes from.
+class Preloads:
+    """The `Link` headers (RFC 8288) of pages. Empty where the build is not there, or is none of Vite's: pages work
+    without."""
 
-    None where the build is not there, or is none of Vite's: the page works without.
-    """
-    try:
-        manifest = json.loads((dist / ".vite" / "manifest.json").read_bytes())
-        files = _list_files(manifest, WATCH_MODULES) - _list_files(manifest, (ENTRY,))
-    except (OSError, ValueError, KeyError):
-        return None
-    links = [f"</{file}>; rel=modulepreload" for file in sorted(files)]
-    parts = urlsplit(origin_url)
-    links.append(f"<{parts.scheme}://{parts.netloc}>; rel=preconnect; crossorigin")
-    return ", ".join(links)
+    def __init__(self, dist: Path, origin_url: str) -> None:
+        self._page = self._watch_page = ""
+        try:
+            manifest = json.loads((dist / ".vite" / "manifest.json").read_bytes())
+            page, watch_page = (_write_links(manifest, names) for names in (PAGE, WATCH_PAGE))
+        except (OSError, ValueError, KeyError):
+            return
+        parts = urlsplit(origin_url)
+        self._page = page
+        self._watch_page = f"{watch_page}, <{parts.scheme}://{parts.netloc}>; rel=preconnect; crossorigin"
+
+    def find(self, path: str) -> str:
+        """The header's value for the page at `path` (no leading slash)."""
+        return self._watch_page if _WATCH_PATH.fullmatch(path) else self._page
 
 
-def _list_files(manifest: dict[str, Any], names: tuple[str, ...]) -> set[str]:
-    """The files of these modules and of all that they import at once."""
-    seen: set[str] = set()
-    todo = list(names)
+def _write_links(manifest: dict[str, Any], names: tuple[str, ...]) -> str:
+    """These modules, and behind each what it imports at once."""
+    files: dict[str, None] = {}
+    todo = list(reversed(names))
     while todo:
-        name = todo.pop()
-        if name not in seen:
-            seen.add(name)
-            todo += manifest[name].get("imports", ())
-    return {manifest[name]["file"] for name in seen}
+        entry = manifest[todo.pop()]
+        if entry["file"] not in files:
+            files[entry["file"]] = None
+            todo += entry.get("imports", ())
+    return ", ".join(f"</{file}>; rel=modulepreload" for file in files)

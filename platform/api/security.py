@@ -8,7 +8,7 @@ from settings import Settings
 
 
 def write_policy(settings: Settings) -> str:
-    """The content security policy: our own files, the HLS origin, and hls.js's worker and media, which are blobs."""
+    """The content security policy: our own files, the HLS origin, and what the player puts together."""
     parts = urlsplit(settings.origin_url)
     origin = f"{parts.scheme}://{parts.netloc}"
     directives = {
@@ -19,7 +19,6 @@ def write_policy(settings: Settings) -> str:
         "img-src": "'self' data: blob:",
         "media-src": f"'self' blob: {origin}",
         "connect-src": f"'self' {origin}",
-        "worker-src": "'self' blob:",
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",

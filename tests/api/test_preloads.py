@@ -1,4 +1,4 @@
-"""What a watch page's answer names, so that the browser fetches it with the page."""
+"""What a page's answer names, so that the browser fetches it with the page."""
 
 import json
 from pathlib import Path
@@ -7,10 +7,11 @@ import pytest
 from quart import Quart
 
 from api.blueprints.pages import create_pages
-from api.preloads import write_watch_links
+from api.preloads import Preloads
 
 MANIFEST = {
     "index.html": {"file": "assets/index-1.js", "imports": ["_shared-2.js"], "isEntry": True},
+    "src/app.tsx": {"file": "assets/app-7.js", "imports": ["_shared-2.js"]},
     "_shared-2.js": {"file": "assets/shared-2.js"},
     "_Player-3.js": {"file": "assets/Player-3.js", "imports": ["_shared-2.js", "index.html"]},
     "src/pages/WatchPage.tsx": {"file": "assets/WatchPage-4.js", "imports": ["_Player-3.js", "index.html"]},
@@ -18,9 +19,16 @@ MANIFEST = {
     "src/pages/CreatePage.tsx": {"file": "assets/CreatePage-6.js", "imports": ["index.html"]},
 }
 
-LINKS = (
-    "</assets/Player-3.js>; rel=modulepreload, </assets/WatchPage-4.js>; rel=modulepreload, "
-    "</assets/hlsEngine-5.js>; rel=modulepreload, <https://cdn.example:8443>; rel=preconnect; crossorigin"
+PAGE = (
+    "</assets/index-1.js>; rel=modulepreload, </assets/shared-2.js>; rel=modulepreload, "
+    "</assets/app-7.js>; rel=modulepreload"
+)
+
+WATCH_PAGE = (
+    "</assets/index-1.js>; rel=modulepreload, </assets/shared-2.js>; rel=modulepreload, "
+    "</assets/hlsEngine-5.js>; rel=modulepreload, </assets/WatchPage-4.js>; rel=modulepreload, "
+    "</assets/Player-3.js>; rel=modulepreload, </assets/app-7.js>; rel=modulepreload, "
+    "<https://cdn.example:8443>; rel=preconnect; crossorigin"
 )
 
 
@@ -35,13 +43,13 @@ def dist(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("path", "links"),
     [
-        ("/livestreams/90a575f4-fd35-4910-8cfe-b5e2465f8053", LINKS),
-        ("/livestreams", None),
-        ("/artist/livestreams/90a575f4", None),
-        ("/sign-in", None),
+        ("/livestreams/90a575f4-fd35-4910-8cfe-b5e2465f8053", WATCH_PAGE),
+        ("/livestreams", PAGE),
+        ("/artist/livestreams/90a575f4", PAGE),
+        ("/sign-in", PAGE),
     ],
 )
-async def test_only_watch_page_names_what_it_will_need(dist: Path, path: str, links: str | None) -> None:
+async def test_page_names_what_it_will_need(dist: Path, path: str, links: str) -> None:
     app = Quart(__name__)
     app.register_blueprint(create_pages(dist, "https://cdn.example:8443/media"))
     answer = await app.test_client().get(path)
@@ -54,4 +62,4 @@ def test_page_does_without_where_the_build_says_nothing(tmp_path: Path, manifest
     if manifest is not None:
         (tmp_path / ".vite").mkdir()
         (tmp_path / ".vite" / "manifest.json").write_text(manifest)
-    assert write_watch_links(tmp_path, "http://localhost:8000") is None
+    assert Preloads(tmp_path, "http://localhost:8000").find("livestreams/some-id") == ""

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import httpx
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
@@ -50,6 +50,7 @@ async def test_an_open_page_plays_by_itself_counts_its_fans_and_ends_by_itself(
             picture = await page.wait_for_picture(seconds=1.5)
             assert picture["width"] == 320
             assert picture["frames"] >= 20
+            await expect(page.page.locator("media-live-button[mediatimeislive]")).to_be_attached()
 
             # An observer is no viewer: only the page counts, then the second page, and each sees the other.
             await page.wait_for_viewers(1)

@@ -5,13 +5,17 @@ import { prepareEngine } from "../player/engine";
 /** The channel of one livestream. Whoever holds it open is one of its viewers. */
 export const watchAddress = (id: string) => `/ws/livestreams/${encodeURIComponent(id)}`;
 
+/** The page need not wait longer for a picture that is not on its way by then. */
+const HEAD_START_MS = 250;
+
 /**
  * Begins what the watch page will need while the page itself is still being put together: whoever comes for a show
- * should not wait for one thing after another.
+ * should not wait for one thing after another. Resolves when the media is on its way, or when it is time to go on.
  */
-export function startWatching(id: string): void {
+export async function startWatching(id: string): Promise<void> {
   const channel = openAhead(watchAddress(id), pollLivestream(id));
-  void prepareEngine(
+  const late = new Promise<void>((resolve) => setTimeout(resolve, HEAD_START_MS));
+  const begun = prepareEngine(
     new Promise((resolve) => {
       const undo = channel.subscribe(() => {
         const livestream = channel.state.board.livestreams.get(id);
@@ -21,4 +25,5 @@ export function startWatching(id: string): void {
       });
     }),
   );
+  await Promise.race([begun, late]);
 }

@@ -1,25 +1,12 @@
-import {
-  MediaControlBar,
-  MediaController,
-  MediaFullscreenButton,
-  MediaLiveButton,
-  MediaLoadingIndicator,
-  MediaMuteButton,
-  MediaPipButton,
-  MediaPlayButton,
-  MediaTimeRange,
-  MediaVolumeRange,
-} from "media-chrome/react";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Livestream } from "../api/types";
 import { Icon } from "../ui/Icon";
+import { createVideo, endLookingAhead, findVideo } from "./ahead";
 import { stageOf } from "./stage";
 import { usePlayback } from "./usePlayback";
 
-/** The whole stage fills the screen, not the picture alone: what is laid over it must be seen there too. */
-const FULLSCREEN = { fullscreenelement: "stage" };
-
-const QUIET = { muted: true };
+/** The picture comes first; the code of the controls is not asked for before it, nor much later if there is none. */
+const CONTROLS_MS = 2_000;
 
 type Playable = Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing">;
 
@@ -37,43 +24,53 @@ export function Player({
   quiet?: boolean;
   overlay: (stage: ReturnType<typeof stageOf>) => ReactNode;
 }) {
-  const video = useRef<HTMLVideoElement>(null);
+  const [video] = useState(() => findVideo(livestream.hls_url) ?? createVideo());
+  const media = useRef<HTMLElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
+  // Before `usePlayback`, whose element must be in its place.
+  useLayoutEffect(() => {
+    endLookingAhead();
+    if (quiet) video.muted = true;
+    media.current?.prepend(video);
+    return () => video.remove();
+  }, [video, quiet]);
   const { view, unmute } = usePlayback(video, still, livestream);
   const previewing = livestream.status === "scheduled" && livestream.publishing === true;
   const stage = stageOf(previewing ? { ...livestream, status: "live" } : livestream, view);
+  useControls(view.state === "playing");
   const controls = stage === "playing" || stage === "interrupted";
 
   return (
     <div className="stage" id="stage" data-stage={stage} data-playback={view.state}>
       <canvas className="stage-still" ref={still} hidden />
-      <MediaController
+      <media-controller
+        ref={media}
         className="stage-media"
-        defaultStreamType="live"
-        {...FULLSCREEN}
+        defaultstreamtype="live"
+        // The whole stage fills the screen, not the picture alone: what is laid over it must be seen there too.
+        fullscreenelement="stage"
         hotkeys={view.rewindable ? "" : "noarrowleft noarrowright"}
-        gesturesDisabled={!controls}
+        gesturesdisabled={!controls}
         tabIndex={controls ? 0 : -1}
-        noMutedPref
+        nomutedpref
         lang="en"
       >
-        <video slot="media" ref={video} playsInline {...(quiet && QUIET)} />
-        <MediaLoadingIndicator slot="centered-chrome" noAutohide />
+        <media-loading-indicator slot="centered-chrome" noautohide />
         {controls && (
           <>
-            {view.rewindable && <MediaTimeRange />}
-            <MediaControlBar>
-              <MediaPlayButton />
-              <MediaMuteButton />
-              <MediaVolumeRange />
-              <MediaLiveButton />
+            {view.rewindable && <media-time-range />}
+            <media-control-bar>
+              <media-play-button />
+              <media-mute-button />
+              <media-volume-range />
+              <media-live-button />
               <span className="stage-space" />
-              <MediaPipButton />
-              <MediaFullscreenButton />
-            </MediaControlBar>
+              <media-pip-button />
+              <media-fullscreen-button />
+            </media-control-bar>
           </>
         )}
-      </MediaController>
+      </media-controller>
       <div className="stage-overlay">{overlay(stage)}</div>
       {view.hushed && controls && (
         <button type="button" className="button unmute" onClick={unmute}>
@@ -87,4 +84,17 @@ export function Player({
       )}
     </div>
   );
+}
+
+/** Has the controls' code fetched, once there is something to control or when nobody waits any more. */
+function useControls(playing: boolean): void {
+  useEffect(() => {
+    const load = () => void import("./controls").catch(() => {}); // the picture is worth more
+    if (playing) {
+      load();
+      return;
+    }
+    const timer = setTimeout(load, CONTROLS_MS);
+    return () => clearTimeout(timer);
+  }, [playing]);
 }

@@ -1,5 +1,9 @@
+import { createVideoAhead } from "./ahead";
+
 /** What fetches the media and feeds the element: hls.js, or the browser itself where it must. */
 export interface Engine {
+  /** Resolves when it is time to play: before that, there may be a picture, but not the one to begin with. */
+  readonly ready: Promise<void>;
   /** How far the playlist lists media, in the element's seconds; null while it is not known. */
   readonly edge: number | null;
   /** Nothing will come after `edge`. */
@@ -29,12 +33,12 @@ export async function loadEngine(): Promise<EngineFactory> {
   return isHlsSupported() ? createHlsEngine : createNativeEngine;
 }
 
-/** Has the playlist and the first of the media fetched before there is an element to play them in. */
+/** Has an element filled before there is a stage to show it on. */
 export async function prepareEngine(url: Promise<string | null>): Promise<void> {
   try {
     const { prepareHls, isHlsSupported } = await import("./hlsEngine");
     const known = await url;
-    if (known !== null && isHlsSupported()) prepareHls(known);
+    if (known !== null && isHlsSupported()) prepareHls(createVideoAhead(known), known);
   } catch {
     // The player asks for the same file, and says what is wrong with it.
   }
@@ -44,8 +48,10 @@ const createNativeEngine: EngineFactory = (video, url, onFatal) => {
   const fail = () => onFatal(video.error?.message ?? "the browser cannot play this playlist");
   video.addEventListener("error", fail);
   video.src = url;
+  const ready = Promise.resolve();
   const edge = () => (video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : null);
   return {
+    ready,
     get edge() {
       return edge();
     },

@@ -11,40 +11,51 @@ const RECOVERY_MS = 5_000;
 
 export const isHlsSupported = () => Hls.isSupported();
 
-/** One that was begun ahead of its element, and is thrown away if no element comes for it. */
-let ahead: { url: string; hls: Hls; timer: ReturnType<typeof setTimeout>; fail: () => void } | null = null;
+interface Opened {
+  hls: Hls;
+  ready: Promise<void>;
+}
+
+/** An engine for an element whose stage is not there yet. */
+let ahead: (Opened & { url: string; timer: ReturnType<typeof setTimeout> }) | null = null;
+/** A stage that has not come by then never will. */
 const UNCLAIMED_MS = 10_000;
 
-/** Begins with this playlist; `createHlsEngine` goes on with it. */
-export function prepareHls(url: string): void {
-  claim("");
-  const hls = openHls(url);
-  const drop = () => claim(url)?.destroy();
-  ahead = { url, hls, timer: setTimeout(drop, UNCLAIMED_MS), fail: drop };
-  // What goes wrong ahead of time is left to the player, which starts anew and can say so.
-  hls.on(Events.ERROR, drop);
+/** Begins to fill this element; `createHlsEngine` goes on with it. */
+export function prepareHls(video: HTMLVideoElement, url: string): void {
+  discard();
+  ahead = { ...openHls(video, url), url, timer: setTimeout(discard, UNCLAIMED_MS) };
+  ahead.hls.on(Events.ERROR, discardIfFatal);
 }
 
-function claim(url: string): Hls | null {
-  if (ahead === null) return null;
-  const { url: opened, hls, timer, fail } = ahead;
+function claim(video: HTMLVideoElement, url: string): Opened | null {
+  if (ahead?.hls.media !== video || ahead.url !== url) return null;
+  const { hls, ready, timer } = ahead;
   clearTimeout(timer);
-  hls.off(Events.ERROR, fail);
+  hls.off(Events.ERROR, discardIfFatal);
   ahead = null;
-  if (opened === url) return hls;
-  hls.destroy();
-  return null;
+  return { hls, ready };
 }
 
-function openHls(url: string): Hls {
+/** What goes wrong ahead of time is left to the stage, which starts anew and can say what it is. */
+const discardIfFatal = (_event: string, { fatal }: { fatal: boolean }) => fatal && discard();
+
+function discard(): void {
+  clearTimeout(ahead?.timer);
+  ahead?.hls.destroy();
+  ahead = null;
+}
+
+function openHls(video: HTMLVideoElement, url: string): Opened {
   const hls = new Hls(HLS_SETTINGS);
-  startAtLiveEdge(hls);
+  const ready = startAtLiveEdge(hls, video);
   hls.loadSource(url);
-  return hls;
+  hls.attachMedia(video);
+  return { hls, ready };
 }
 
 export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
-  const hls = claim(url) ?? openHls(url);
+  const { hls, ready } = claim(video, url) ?? openHls(video, url);
   let failures = 0;
   let recoveredAt = Number.NEGATIVE_INFINITY;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -69,9 +80,9 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
       onFatal(details);
     }
   });
-  hls.attachMedia(video);
 
   return {
+    ready,
     get edge() {
       return hls.latestLevelDetails?.edge ?? null;
     },

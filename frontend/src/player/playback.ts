@@ -2,7 +2,6 @@ import { backoff } from "../channel/backoff";
 import { type Engine, type EngineFactory, loadEngine } from "./engine";
 import { Pace } from "./pace";
 import { advance, isFinished, isStuck, type Progress, type Sample } from "./progress";
-import { REWIND_WINDOW_S } from "./settings";
 
 export interface PlaybackView {
   /** `starting`: no picture yet. `finished`: the last frame of an ended livestream is on the screen. */
@@ -23,6 +22,8 @@ export const IDLE_PLAYBACK: PlaybackView = {
 };
 
 const TICK_MS = 100;
+/** A playlist that lists more than this lets fans rewind; a shorter one is only the live edge. */
+const REWIND_WINDOW_S = 30;
 /** Further behind than this after a pause, the fan is taken back to live. */
 const BEHIND_S = 3;
 
@@ -53,6 +54,7 @@ export class Playback {
     this.#still = still;
     this.#onChange = onChange;
     this.#factory = loadEngine();
+    this.#listen("loadeddata", () => this.#seePicture());
     this.#listen("playing", () => this.#seePicture());
     this.#listen("waiting", () => this.#stall());
     this.#listen("seeking", () => this.#pace.rest());
@@ -114,8 +116,10 @@ export class Playback {
     this.#dropEngine();
     this.#show({ state: this.view.state === "playing" ? "stalled" : "starting" });
     this.#progress = { currentTime: -1, movedAt: performance.now() };
-    this.#engine = factory(this.#video, url, () => this.#buildLater());
-    if (resume) void this.#start();
+    const engine = factory(this.#video, url, () => this.#buildLater());
+    this.#engine = engine;
+    await engine.ready;
+    if (resume && this.#engine === engine && !this.#finishing) void this.#start();
   }
 
   #buildLater(): void {

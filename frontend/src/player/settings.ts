@@ -1,5 +1,4 @@
 import type { HlsConfig, RetryConfig } from "hls.js";
-import workerPath from "hls.js/dist/hls.worker.js?url";
 
 /** Everything that decides how close to live the player stays. The figures behind it are in docs/delivery.md. */
 
@@ -25,11 +24,12 @@ const PLAYLIST = {
 };
 
 export const HLS_SETTINGS: Partial<HlsConfig> = {
-  enableWorker: true,
-  // A file of our own rather than a blob, so that the content security policy needs no exception for it.
-  workerPath,
+  // The origin's parts go to the element as they are; starting a worker takes longer than it would ever save.
+  enableWorker: false,
   lowLatencyMode: true,
   backBufferLength: 90,
+  // By this the controls know a livestream from a recording.
+  liveDurationInfinity: true,
   // Where a viewer who joins begins: two parts behind the newest. `startAtLiveEdge` makes it so.
   liveSyncDuration: 0.4,
   autoStartLoad: false,
@@ -41,6 +41,3 @@ export const HLS_SETTINGS: Partial<HlsConfig> = {
   manifestLoadPolicy: PLAYLIST,
   playlistLoadPolicy: PLAYLIST,
 };
-
-/** A playlist that lists more than this lets fans rewind; a shorter one is only the live edge. */
-export const REWIND_WINDOW_S = 30;

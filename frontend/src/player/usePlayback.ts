@@ -4,7 +4,7 @@ import { IDLE_PLAYBACK, Playback, type PlaybackView } from "./playback";
 
 /** Drives the page's video element by what the channel says of the livestream. */
 export function usePlayback(
-  video: RefObject<HTMLVideoElement | null>,
+  video: HTMLVideoElement,
   still: RefObject<HTMLCanvasElement | null>,
   livestream: Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing">,
 ): { view: PlaybackView; unmute: () => void } {
@@ -12,8 +12,8 @@ export function usePlayback(
   const playback = useRef<Playback | null>(null);
 
   useEffect(() => {
-    if (!video.current || !still.current) return;
-    const current = new Playback(video.current, still.current, setView);
+    if (!still.current) return;
+    const current = new Playback(video, still.current, setView);
     playback.current = current;
     return () => {
       current.destroy();

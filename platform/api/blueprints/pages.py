@@ -7,7 +7,7 @@ from quart_schema import hide
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.security import safe_join
 
-from api.preloads import WATCH_PAGE, write_watch_links
+from api.preloads import Preloads
 
 UNBUILT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>EncryptedMedia Live</title></head>
@@ -23,7 +23,7 @@ NOT_PAGES = ("api/", "ws/", "assets/", "docs/")
 def create_pages(dist: Path, origin_url: str) -> Blueprint:
     """Serve the files of `dist`, and its `index.html` for every page's address."""
     blueprint = Blueprint("pages", __name__)
-    watch_links = write_watch_links(dist, origin_url)
+    preloads = Preloads(dist, origin_url)
 
     @blueprint.get("/")
     @blueprint.get("/<path:path>")
@@ -38,8 +38,8 @@ def create_pages(dist: Path, origin_url: str) -> Blueprint:
         if index is None:
             return Response(UNBUILT, 503, content_type="text/html; charset=utf-8", headers={"Retry-After": "10"})
         response = await _send(index, immutable=False)
-        if watch_links is not None and WATCH_PAGE.fullmatch(path):
-            response.headers["Link"] = watch_links
+        if links := preloads.find(path):
+            response.headers["Link"] = links
         return response
 
     return blueprint

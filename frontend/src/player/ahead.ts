@@ -1,0 +1,26 @@
+/** The element of a stage that is not there yet: it is filled while the page is still being put together. */
+let ahead: { url: string; video: HTMLVideoElement } | null = null;
+
+export function createVideo(): HTMLVideoElement {
+  const video = document.createElement("video");
+  video.slot = "media";
+  video.playsInline = true;
+  return video;
+}
+
+/** An element for the stage that will play this. */
+export function createVideoAhead(url: string): HTMLVideoElement {
+  const video = createVideo();
+  ahead = { url, video };
+  return video;
+}
+
+/** The element made ahead for this. It may be looked at often, until a stage shows. */
+export function findVideo(url: string | null): HTMLVideoElement | null {
+  return ahead !== null && ahead.url === url ? ahead.video : null;
+}
+
+/** A stage shows, with the element made ahead or with one of its own. */
+export function endLookingAhead(): void {
+  ahead = null;
+}
