@@ -5,9 +5,9 @@ const LEAST_MARGIN = 0.2;
 const MOST_MARGIN = 3;
 /** Each stall moves the picture this much further from live. */
 const STALL_STEP = 0.25;
-/** Time without a stall after which a step nearer is tried; each stall doubles it. */
+/** Time without a stall after which a step nearer is tried; a step that ends in a stall doubles it. */
 const PATIENCE = 15;
-const MOST_PATIENCE = 300;
+const MOST_PATIENCE = 240;
 /** A publisher that falls silent is noticed this much later at most. */
 const EXCUSED = 15;
 /** The buffer is at its lowest just before something arrives: this many arrivals must have been seen. */
@@ -27,6 +27,7 @@ export class Pace {
   #before = { margin: LEAST_MARGIN, patience: PATIENCE, relaxAt: Number.POSITIVE_INFINITY, until: 0 };
   #patience = PATIENCE;
   #relaxAt = Number.POSITIVE_INFINITY;
+  #trying = false;
   #rate = 1;
   #lows: { at: number; ahead: number }[] = [];
 
@@ -44,7 +45,8 @@ export class Pace {
       until: now + EXCUSED,
     };
     this.#margin = Math.min(this.#margin + STALL_STEP, MOST_MARGIN);
-    this.#patience = Math.min(this.#patience * 2, MOST_PATIENCE);
+    if (this.#trying) this.#patience = Math.min(this.#patience * 2, MOST_PATIENCE);
+    this.#trying = false;
     this.#relaxAt = now + this.#patience;
     this.rest();
   }
@@ -90,8 +92,7 @@ export class Pace {
   #relax(now: number): void {
     if (now < this.#relaxAt) return;
     this.#margin = Math.max(LEAST_MARGIN, this.#margin - STALL_STEP);
-    const home = this.#margin === LEAST_MARGIN;
-    if (home) this.#patience = PATIENCE;
-    this.#relaxAt = home ? Number.POSITIVE_INFINITY : now + this.#patience;
+    this.#trying = true;
+    this.#relaxAt = this.#margin > LEAST_MARGIN ? now + this.#patience : Number.POSITIVE_INFINITY;
   }
 }

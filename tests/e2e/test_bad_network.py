@@ -1,0 +1,117 @@
+"""A fan whose network stalls: the picture moves away from live until it does so no more, and comes back."""
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, Route
+
+from support.platform_pair import PlatformPair
+from support.publisher import Publisher
+from support.rest import Artist, publish_url
+from support.watch_page import WatchPage, wait_for
+
+MEDIA = re.compile(r"/live/")
+
+DISTANCE = """() => {
+    const video = document.querySelector("video");
+    return video.seekable.length ? video.seekable.end(0) - video.currentTime : null;
+}"""
+
+
+class Network:
+    """The page's way to the origin. While it is closed, requests wait."""
+
+    def __init__(self) -> None:
+        self.open = asyncio.Event()
+        self.open.set()
+
+    async def carry(self, route: Route) -> None:
+        await self.open.wait()
+        with contextlib.suppress(Exception):  # the page may have given up meanwhile
+            await route.continue_()
+
+    @contextlib.asynccontextmanager
+    async def flicker(self) -> AsyncIterator[None]:
+        """Closed for 0.7 s of every two."""
+
+        async def flicker() -> None:
+            try:
+                while True:
+                    self.open.clear()
+                    await asyncio.sleep(0.7)
+                    self.open.set()
+                    await asyncio.sleep(1.3)
+            finally:
+                self.open.set()
+
+        task = asyncio.create_task(flicker())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+async def read_distance(page: Page) -> float:
+    """Seconds from the picture to the newest media the page knows of."""
+    distance = await page.evaluate(DISTANCE)
+    return float("inf") if distance is None else float(distance)
+
+
+async def count_stalls(page: Page) -> int:
+    return int(await page.evaluate("() => window.stalls"))
+
+
+async def watch(pair: PlatformPair, browser: Browser, livestream: dict[str, str], network: Network) -> WatchPage:
+    fan = await WatchPage.open(browser, f"{pair.url}/livestreams/{livestream['id']}")
+    await fan.page.route(MEDIA, network.carry)
+    await fan.wait_for_picture(seconds=4)
+    await fan.page.evaluate("""() => {
+        window.stalls = 0;
+        const video = document.querySelector("video");
+        video.addEventListener("waiting", () => { if (!video.seeking) window.stalls += 1; });
+    }""")
+    return fan
+
+
+async def test_picture_moves_away_from_live_until_it_stalls_no_more(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    network = Network()
+    async with Publisher.start(publish_url(livestream), tmp_path):
+        fan = await watch(pair, browser, livestream, network)
+        near = await wait_for(lambda: read_distance(fan.page), lambda distance: distance < 0.9, timeout=20)
+        async with network.flicker():
+            await wait_for(lambda: count_stalls(fan.page), lambda stalls: stalls > 0, timeout=20)
+
+            async def stall_within_six_seconds() -> bool:
+                before = await count_stalls(fan.page)
+                await asyncio.sleep(6)
+                return await count_stalls(fan.page) > before
+
+            await wait_for(stall_within_six_seconds, lambda stalled: not stalled, timeout=60)
+        assert await read_distance(fan.page) > near + 0.2
+        assert fan.errors == []
+        await fan.close()
+
+
+async def test_fan_who_was_cut_off_for_seconds_comes_back_to_live_by_itself(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    network = Network()
+    async with Publisher.start(publish_url(livestream), tmp_path):
+        fan = await watch(pair, browser, livestream, network)
+        network.open.clear()
+        await asyncio.sleep(3)
+        network.open.set()
+        await wait_for(lambda: read_distance(fan.page), lambda distance: distance > 1.5, timeout=10)
+        await wait_for(lambda: read_distance(fan.page), lambda distance: distance < 1.2, timeout=40)
+        await fan.wait_for_picture(seconds=1)
+        assert fan.requests.count(fan.page.url) == 1, "nothing was loaded anew"
+        assert fan.errors == []
+        await fan.close()
