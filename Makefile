@@ -43,11 +43,12 @@ format: $(DEV)  ## rewrite the Python files in the house format
 	$(VENV)/bin/ruff check --fix-only
 	$(VENV)/bin/ruff format
 
-bench: $(DEV) $(PAGES) test-needs  ## measure beside the peers
+bench: $(DEV) $(PAGES)  ## measure beside the peers
+	@tools/install-test-needs bench
 	$(VENV)/bin/python -m bench
 
 clean:  ## remove all that was built or installed here; var/ stays
-	rm -rf $(VENV) frontend/node_modules frontend/dist bench/results
+	rm -rf $(VENV) frontend/node_modules frontend/dist bench/results bench/.peers bench/.media
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find platform tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
