@@ -12,7 +12,8 @@ from api.problems import ProblemError
 
 T = TypeVar("T")
 
-STOP_TIMEOUT = 5.0
+STOP_TIMEOUT = 1.5
+"""Seconds that the last changes have: the whole process is given 3 (`api/workers.py`)."""
 LIMIT = 1_000
 """Changes under way at once; more are refused, for the database is then not keeping up."""
 

@@ -13,8 +13,8 @@ from settings import Settings, SettingsError, configure_logging, load_settings
 
 log = logging.getLogger("ingest")
 
-STOP_TIMEOUT = 4.5
-"""Seconds an orderly end may take in all; whoever sent the signal waits five."""
+STOP_TIMEOUT = 3.5
+"""Seconds an orderly end may take in all; who started this process kills it after 4 (`tools/run.py`)."""
 
 
 def main() -> None:
