@@ -43,6 +43,8 @@ export class Playback {
   #interrupted = false;
   #resumed = false;
   #finishing = false;
+  /** An engine is to play as soon as it is ready; until then the element is paused, but not by its viewer. */
+  #starting = false;
   #failures = 0;
   #ticker: ReturnType<typeof setInterval> | undefined;
   #rebuild: ReturnType<typeof setTimeout> | undefined;
@@ -110,7 +112,7 @@ export class Playback {
 
   async #build(): Promise<void> {
     const url = this.#url;
-    const resume = this.#engine === null || !this.#video.paused;
+    const resume = this.#engine === null || this.#starting || !this.#video.paused;
     const factory = await this.#factory;
     if (this.#destroyed || url === null || url !== this.#url) return;
     this.#dropEngine();
@@ -118,8 +120,11 @@ export class Playback {
     this.#progress = { currentTime: -1, movedAt: performance.now() };
     const engine = factory(this.#video, url, () => this.#buildLater());
     this.#engine = engine;
+    this.#starting = resume;
     await engine.ready;
-    if (resume && this.#engine === engine && !this.#finishing) void this.#start();
+    if (this.#engine !== engine) return;
+    this.#starting = false;
+    if (resume && !this.#finishing) void this.#start();
   }
 
   #buildLater(): void {
@@ -203,7 +208,7 @@ export class Playback {
       now: performance.now(),
       currentTime,
       ahead,
-      paused: paused && !ended,
+      paused: paused && !ended && (this.#finishing || !this.#starting),
       ended,
       listed,
       complete,
