@@ -11,7 +11,7 @@ import uvloop
 from api.compose import compose
 from api.server import BACKLOG, bind
 from api.workers import Workers
-from settings import Settings, SettingsError, configure_logging, load_settings
+from settings import Settings, SettingsError, configure_logging, load_settings, watch_loop
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +19,8 @@ logger = logging.getLogger(__name__)
 async def serve(settings: Settings, listener: socket.socket) -> bool:
     """Serve until SIGINT or SIGTERM; whether it came to serving at all."""
     server = compose(settings)
-    await server.serve(sockets=[listener])
+    with watch_loop(settings.log_stalls / 1000):
+        await server.serve(sockets=[listener])
     return server.started
 
 

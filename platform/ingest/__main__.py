@@ -9,7 +9,7 @@ import uvloop
 from ingest.errors import StartError
 from ingest.node import IngestNode
 from ingest.origin.server import create_origin
-from settings import Settings, SettingsError, configure_logging, load_settings
+from settings import Settings, SettingsError, configure_logging, load_settings, watch_loop
 
 log = logging.getLogger("ingest")
 
@@ -46,7 +46,8 @@ async def serve(settings: Settings) -> None:
     except BaseException:
         await origin.stop()
         raise
-    await stop.wait()
+    with watch_loop(settings.log_stalls / 1000):
+        await stop.wait()
     log.info("stopping")
     try:
         async with asyncio.timeout(STOP_TIMEOUT):

@@ -61,6 +61,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         redis_url=_url(env, "REDIS_URL", ("redis", "rediss", "redis+cluster", "rediss+cluster", "unix")),
         reconnect_grace=_number(env, "RECONNECT_GRACE", 30.0, float, 0, 3600),
         log_level=_choice(env, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        log_stalls=_number(env, "LOG_STALLS", 250, int, 0, 60_000),
         secret_key=env.get("SECRET_KEY") or read_or_create_secret(data_dir, "secret_key"),
         streaming_secret=env.get("STREAMING_SECRET") or read_or_create_secret(data_dir, "streaming_secret"),
     )

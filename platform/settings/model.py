@@ -83,6 +83,8 @@ class Settings:
     """`RECONNECT_GRACE`: how long a live stream waits for a lost publisher."""
     log_level: str = "INFO"
     """`LOG_LEVEL`: DEBUG, INFO, WARNING or ERROR."""
+    log_stalls: int = 250
+    """`LOG_STALLS`: milliseconds of CPU that may keep an event loop before the log says who did; 0 says nothing."""
 
     # Secrets stay out of repr(), so that a logged Settings gives nothing away.
     secret_key: str = field(default="", repr=False)
