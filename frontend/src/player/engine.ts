@@ -14,16 +14,22 @@ export interface Engine {
   readonly window: number;
   /** Seconds between two arrivals of media; null while unknown, or where the browser minds the distance to live itself. */
   readonly period: number | null;
+  /** When what is on the screen was sent, by the publisher's side's clock; null where the playlist does not say. */
+  readonly date: Date | null;
   /** Fetches no more; the picture stays. */
   stop(): void;
   destroy(): void;
 }
 
-/** `onFatal`: this engine cannot go on, build another. */
+/**
+ * `onFatal`: this engine cannot go on, build another. `from`: begin where the picture was sent at that time (see
+ * `date`), and not at the live edge.
+ */
 export type EngineFactory = (
   video: HTMLVideoElement,
   url: string,
   onFatal: (reason: string) => void,
+  from: Date | null,
 ) => Engine;
 
 /** Resolves once the code that plays has arrived; asked for early, so that going live waits for nothing. */
@@ -65,6 +71,7 @@ const createNativeEngine: EngineFactory = (video, url, onFatal) => {
       return video.seekable.length > 0 ? (edge() ?? 0) - video.seekable.start(0) : 0;
     },
     period: null,
+    date: null,
     stop() {
       video.removeEventListener("error", fail);
     },

@@ -2,18 +2,19 @@ import Hls, { ErrorTypes, Events } from "hls.js/light";
 import { backoff } from "../channel/backoff";
 import type { Engine, EngineFactory } from "./engine";
 import { HLS_SETTINGS } from "./settings";
-import { startAtLiveEdge } from "./start";
+import { start } from "./start";
+import { watchTracks } from "./tracks";
 
 /** Failures in a row that loading is simply taken up again after; then the engine gives up. */
 const PATIENCE = 4;
-/** A second decoding failure this soon after a recovery needs a new engine. */
-const RECOVERY_MS = 5_000;
 
 export const isHlsSupported = () => Hls.isSupported();
 
 interface Opened {
   hls: Hls;
   ready: Promise<void>;
+  /** The stream has other tracks now, and this engine has played what it could. */
+  outplayed: Promise<void>;
 }
 
 /** An engine for an element whose stage is not there yet. */
@@ -30,11 +31,11 @@ export function prepareHls(video: HTMLVideoElement, url: string): void {
 
 function claim(video: HTMLVideoElement, url: string): Opened | null {
   if (ahead?.hls.media !== video || ahead.url !== url) return null;
-  const { hls, ready, timer } = ahead;
+  const { hls, ready, outplayed, timer } = ahead;
   clearTimeout(timer);
   hls.off(Events.ERROR, discardIfFatal);
   ahead = null;
-  return { hls, ready };
+  return { hls, ready, outplayed };
 }
 
 /** What goes wrong ahead of time is left to the stage, which starts anew and can say what it is. */
@@ -46,33 +47,32 @@ function discard(): void {
   ahead = null;
 }
 
-function openHls(video: HTMLVideoElement, url: string): Opened {
+function openHls(video: HTMLVideoElement, url: string, from: Date | null = null): Opened {
   const hls = new Hls(HLS_SETTINGS);
-  const ready = startAtLiveEdge(hls, video);
+  const ready = start(hls, video, from);
+  const outplayed = new Promise<void>((resolve) => {
+    const undo = watchTracks(hls, video, resolve);
+    hls.on(Events.DESTROYING, undo);
+  });
   hls.loadSource(url);
   hls.attachMedia(video);
-  return { hls, ready };
+  return { hls, ready, outplayed };
 }
 
-export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
-  const { hls, ready } = claim(video, url) ?? openHls(video, url);
+export const createHlsEngine: EngineFactory = (video, url, onFatal, from): Engine => {
+  const { hls, ready, outplayed } = claim(video, url) ?? openHls(video, url, from);
   let failures = 0;
-  let recoveredAt = Number.NEGATIVE_INFINITY;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let done = false;
+  void outplayed.then(() => done || onFatal("the stream has other tracks now"));
 
   hls.on(Events.FRAG_BUFFERED, () => {
     failures = 0;
   });
   hls.on(Events.ERROR, (_event, { fatal, type, details }) => {
     if (!fatal) return;
-    const now = performance.now();
-    if (type === ErrorTypes.MEDIA_ERROR && now - recoveredAt > RECOVERY_MS) {
-      recoveredAt = now;
-      const wasPlaying = !video.paused;
-      hls.recoverMediaError();
-      // It takes the element off its source and puts it back, and an element without a source is paused.
-      if (wasPlaying) void video.play().catch(() => undefined);
-    } else if (type === ErrorTypes.NETWORK_ERROR && hls.latestLevelDetails !== null && failures < PATIENCE) {
+    // hls.js's own recovery from a decoding failure opens a new media source and then adds no track to it.
+    if (type === ErrorTypes.NETWORK_ERROR && hls.latestLevelDetails !== null && failures < PATIENCE) {
       // The element and its picture stay; a new engine would go black first.
       retry = setTimeout(() => hls.startLoad(), backoff(failures, Math.random()));
       failures += 1;
@@ -99,11 +99,16 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal): Engine => {
       const details = hls.latestLevelDetails;
       return details === null ? null : details.partTarget || details.targetduration;
     },
+    get date() {
+      return hls.playingDate;
+    },
     stop() {
+      done = true;
       clearTimeout(retry);
       hls.stopLoad();
     },
     destroy() {
+      done = true;
       clearTimeout(retry);
       hls.destroy();
     },

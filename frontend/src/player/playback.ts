@@ -26,6 +26,8 @@ const TICK_MS = 100;
 const REWIND_WINDOW_S = 30;
 /** Further behind than this after a pause, the fan is taken back to live. */
 const BEHIND_S = 3;
+/** An engine that has worked for this long was no failure. */
+const STEADY_MS = 10_000;
 
 /** One element's playing of one livestream after another. Owns the engine; the element belongs to the page. */
 export class Playback {
@@ -46,6 +48,7 @@ export class Playback {
   /** An engine is to play as soon as it is ready; until then the element is paused, but not by its viewer. */
   #starting = false;
   #failures = 0;
+  #builtAt = Number.NEGATIVE_INFINITY;
   #ticker: ReturnType<typeof setInterval> | undefined;
   #rebuild: ReturnType<typeof setTimeout> | undefined;
   #destroyed = false;
@@ -113,13 +116,15 @@ export class Playback {
   async #build(): Promise<void> {
     const url = this.#url;
     const resume = this.#engine === null || this.#starting || !this.#video.paused;
+    const from = this.#hasGoneBack() ? (this.#engine?.date ?? null) : null;
     const factory = await this.#factory;
     if (this.#destroyed || url === null || url !== this.#url) return;
     this.#dropEngine();
     this.#show({ state: this.view.state === "playing" ? "stalled" : "starting" });
     this.#progress = { currentTime: -1, movedAt: performance.now() };
-    const engine = factory(this.#video, url, () => this.#buildLater());
+    const engine = factory(this.#video, url, () => this.#buildLater(), from);
     this.#engine = engine;
+    this.#builtAt = performance.now();
     this.#starting = resume;
     await engine.ready;
     if (this.#engine !== engine) return;
@@ -133,7 +138,10 @@ export class Playback {
       this.#end();
       return;
     }
-    this.#rebuild = setTimeout(() => void this.#build(), 200 + backoff(this.#failures, Math.random()));
+    if (performance.now() - this.#builtAt > STEADY_MS) this.#failures = 0;
+    // The first time it is most likely the stream that has changed, and fans look at a picture that stands still.
+    const delay = this.#failures === 0 ? 0 : 200 + backoff(this.#failures - 1, Math.random());
+    this.#rebuild = setTimeout(() => void this.#build(), delay);
     this.#failures += 1;
   }
 
@@ -172,13 +180,21 @@ export class Playback {
   #keepClose({ now, ahead, complete }: Sample): void {
     const period = this.#engine?.period ?? null;
     if (period === null) return;
-    const behind = (this.#engine?.livePosition ?? 0) - this.#video.currentTime;
-    const chosen = this.view.rewindable && behind > BEHIND_S;
     const steady =
-      this.view.state === "playing" && !this.#video.paused && !chosen && !complete && !this.#interrupted;
+      this.view.state === "playing" &&
+      !this.#video.paused &&
+      !this.#hasGoneBack() &&
+      !complete &&
+      !this.#interrupted;
     if (!steady) this.#pace.rest();
     const rate = steady ? this.#pace.next(now / 1000, ahead, period) : 1;
     if (this.#video.playbackRate !== rate) this.#video.playbackRate = rate;
+  }
+
+  /** The viewer has chosen to be behind. */
+  #hasGoneBack(): boolean {
+    const behind = (this.#engine?.livePosition ?? 0) - this.#video.currentTime;
+    return this.view.rewindable && behind > BEHIND_S;
   }
 
   #stall(): void {
@@ -223,7 +239,6 @@ export class Playback {
   }
 
   #seePicture(): void {
-    this.#failures = 0;
     this.#still.hidden = true;
     if (this.#url !== null && this.view.state !== "finished")
       this.#show({ state: "playing", blocked: false });

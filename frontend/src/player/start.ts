@@ -7,6 +7,8 @@ const MARGIN_S = 0.4;
 const WORTH_WAITING_S = 0.2;
 /** Whatever keeps the live position from being buffered, by then it is better to play what is there. */
 const PATIENCE_MS = 1_500;
+/** So little of what was sent before the tracks changed is not worth a media source of its own. */
+const NEARLY_S = 0.2;
 
 /**
  * Begins to load at the last keyframe before the live position, shows the picture that is there, and jumps to the live
@@ -15,8 +17,10 @@ const PATIENCE_MS = 1_500;
  *
  * hls.js by itself picks the live position before it has loaded anything, so that a slow start becomes latency, and
  * in a segment without a keyframe it appends what cannot be decoded and waits for the next one. Figures: docs/delivery.md.
+ *
+ * @param from what was sent then is played first, as long as it is listed: a viewer who had gone back stays back
  */
-export function startAtLiveEdge(hls: Hls, video: HTMLMediaElement): Promise<void> {
+export function start(hls: Hls, video: HTMLMediaElement, from: Date | null): Promise<void> {
   let chasing = false;
   let resolve = () => {};
   const ready = new Promise<void>((settle) => {
@@ -25,18 +29,21 @@ export function startAtLiveEdge(hls: Hls, video: HTMLMediaElement): Promise<void
 
   hls.on(Events.MANIFEST_LOADED, (_event, { levels }) => {
     const details = levels[0]?.details; // the origin's playlist is a media playlist: it is here already
-    let start = -1;
-    if (details?.live && details.partList?.length) {
+    const back = from === null ? null : findDate(details?.fragments ?? [], from.getTime());
+    let begin = -1;
+    if (back !== null) {
+      begin = back;
+      resolve();
+    } else if (details?.live && details.partList?.length) {
       const live = Math.max(0, details.edge - MARGIN_S);
-      const first = details.partList.findLast((part) => part.independent && part.start <= live + 0.01);
-      start = first?.start ?? 0;
+      begin = findKeyframe(details.partList, live);
       chasing = true;
-      const skipped = live - start;
+      const skipped = live - begin;
       setTimeout(resolve, skipped > WORTH_WAITING_S ? PATIENCE_MS : 0);
     } else {
       resolve();
     }
-    hls.startLoad(start);
+    hls.startLoad(begin);
   });
 
   const jump = () => {
@@ -52,4 +59,33 @@ export function startAtLiveEdge(hls: Hls, video: HTMLMediaElement): Promise<void
   hls.on(Events.FRAG_BUFFERED, jump);
   video.addEventListener("loadeddata", jump, { once: true });
   return ready;
+}
+
+/** Of a listed part, what the choice of a beginning needs. */
+interface Listed {
+  start: number;
+  independent: boolean;
+  fragment: { cc: number };
+}
+
+/** Where the last keyframe is at or before `live`; in the newest run, since one before may have other tracks. */
+export function findKeyframe(parts: readonly Listed[], live: number): number {
+  const run = parts.at(-1)?.fragment.cc;
+  const newest = parts.filter(({ fragment }) => fragment.cc === run);
+  const keyframe =
+    newest.findLast((part) => part.independent && part.start <= live + 0.01) ??
+    newest.find((part) => part.independent);
+  return keyframe?.start ?? 0;
+}
+
+/** Where what was sent at `date` (ms) is in this playlist, or where the first after it is; null when none is. */
+export function findDate(
+  fragments: readonly { start: number; duration: number; programDateTime: number | null }[],
+  date: number,
+): number | null {
+  for (const { start, duration, programDateTime } of fragments) {
+    if (programDateTime === null || date > programDateTime + (duration - NEARLY_S) * 1000) continue;
+    return start + Math.max(0, date - programDateTime) / 1000;
+  }
+  return null;
 }
