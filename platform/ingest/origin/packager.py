@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable
 from ingest.ffmpeg import FFmpeg
 from ingest.ffmpeg_process import FFmpegProcess, remux_command
 from ingest.media import Bytes
-from ingest.origin.fragments import FragmentError, FragmentReader, InitSection
+from ingest.origin.fragments import Fragment, FragmentError, FragmentReader, InitSection
+from ingest.origin.gathering import Gathering
 from ingest.origin.headers import FlvHeaders
 from ingest.origin.shelf import Shelf
 
@@ -42,6 +43,7 @@ class StreamPackager:
         self._headers = FlvHeaders()
         self._process: FFmpegProcess | None = None
         self._reader = FragmentReader()
+        self._gathering = Gathering(shelf.stream.shape.part_seconds)
         self._deaths: deque[float] = deque(maxlen=MAX_DEATHS + 1)
         self._restart: asyncio.Task[None] | None = None
         self._began_at: float | None = None
@@ -141,13 +143,18 @@ class StreamPackager:
             if self._process is not None:
                 self._process.kill()
             return
-        shelf = self._shelf
         for item in found:
             if isinstance(item, InitSection):
+                self._gathering = Gathering(self._shelf.stream.shape.part_seconds)
                 began_at = self._began_at or time.time()
-                change = shelf.stream.begin_run(item, began_at, keyint=self._headers.keyint)
+                self._shelf.put(self._shelf.stream.begin_run(item, began_at, keyint=self._headers.keyint))
             else:
-                change = shelf.stream.append(item, time.time())
+                self._append(self._gathering.add(item))
+
+    def _append(self, fragments: list[Fragment]) -> None:
+        shelf = self._shelf
+        for fragment in fragments:
+            change = shelf.stream.append(fragment, time.time())
             shelf.put(change)
             if change.window is not None:
                 self._warn_of_cut(change.window)
@@ -162,6 +169,7 @@ class StreamPackager:
 
     def _see_exit(self, status: int) -> None:
         process, self._process = self._process, None
+        self._append(self._gathering.flush())
         if self._closed or process is None:
             if status not in (0, -15):
                 log.warning("%s: FFmpeg ended with status %d", self._name, status)

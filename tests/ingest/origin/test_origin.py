@@ -160,6 +160,23 @@ async def test_whatever_tracks_and_groups_there_are(
         assert await count_frames(await load_all(origin, playlist), tmp_path) >= 60
 
 
+async def test_an_encoder_that_makes_each_frame_a_keyframe_gets_ordinary_parts(
+    origin: OriginServer, tmp_path: Path
+) -> None:
+    packager = await origin.open(admit())
+    history = PlaylistHistory()
+    async with playing(packager, make_clip(seconds=6, gop=1)) as play:
+        following = asyncio.create_task(follow(origin, history, "#EXT-X-ENDLIST"))
+        await play
+        await packager.close(ended=True)
+        playlist = await following
+    parts = [part for segment in playlist.all_segments for part in segment.parts]
+    assert all(part.independent for part in parts)
+    assert len(parts) <= 33
+    assert history.versions <= 45
+    assert await count_frames(await load_all(origin, playlist), tmp_path) == 180
+
+
 async def test_ffmpeg_killed_in_mid_show_is_replaced_and_players_go_on(origin: OriginServer, tmp_path: Path) -> None:
     packager = await origin.open(admit())
     history = PlaylistHistory()
