@@ -13,6 +13,7 @@ from ingest.ffmpeg import FFmpeg, FFmpegError, find_ffmpeg
 from ingest.media import Admission
 from ingest.origin.http import HttpServer
 from ingest.origin.library import Library
+from ingest.origin.numbers import Numbers
 from ingest.origin.packager import StreamPackager
 from ingest.origin.responses import NEVER, Response
 from ingest.origin.shape import shape_from
@@ -31,8 +32,6 @@ KEEP_ENDED = 60.0
 GRACE_SLACK = 60.0
 """A stream whose publisher has not come back so long after its grace is ended, should nobody else do it."""
 
-_EPOCH = 1_577_836_800  # 2020, so that media sequence numbers stay far under 2**31
-
 
 def create_origin(settings: Settings) -> "OriginServer":
     """An origin that is not started yet."""
@@ -50,6 +49,7 @@ class OriginServer:
         self.checks: dict[str, Callable[[], str]] = {}
         """What else `/ready` asks, by name: each says "ok" or what is missing."""
         self.library = Library(self._readiness)
+        self._numbers = Numbers(settings.data_dir / "media-sequence")
         self._http: HttpServer | None = None
         self._packagers: dict[str, StreamPackager] = {}
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -73,6 +73,7 @@ class OriginServer:
         Raises:
             StartError: the port is taken, or the address cannot be had; the words name the variable.
         """
+        self._numbers.start()
         await self._look_for_ffmpeg()
         host, port = self._settings.host, self._settings.http_port
         self._http = HttpServer(self.library)
@@ -117,7 +118,7 @@ class OriginServer:
         self._cancel_timer(playback_id)
         shelf = self.library.get(playback_id)
         if shelf is None or shelf.stream.ended:
-            shelf = Shelf(self._new_stream(shelf))
+            shelf = Shelf(self._new_stream(shelf), self._numbers.note)
         self.library.add(playback_id, admission.stream_key, shelf)
 
         async def leave(ended: bool) -> None:
@@ -188,14 +189,12 @@ class OriginServer:
     # -- beginnings --------------------------------------------------------------------------------------------
 
     def _new_stream(self, old: Shelf | None) -> Stream:
-        """Numbers that no earlier stream of this id has used, in this process or one before it: a player that was
-        there then must see them go up, and a cache must not take its files for these."""
-        now = time.time()
-        sequence = int(now) - _EPOCH
-        if old is not None:
-            sequence = max(sequence, old.stream.next_sequence)
+        """Numbers that no earlier stream of this id has used, in this process or one before it."""
+        sequence = self._numbers.first(time.time())
         # Small, because hls.js keeps an array by it; a new value every 8 s, coming round after six days.
-        discontinuity = int(now) // 8 % 65_536
+        discontinuity = sequence // 8 % 65_536
+        if old is not None:
+            discontinuity = max(discontinuity, old.stream.discontinuity_sequence + 1)
         return Stream(self._shape, secrets.token_hex(3), sequence=sequence, discontinuity_sequence=discontinuity)
 
     async def _look_for_ffmpeg(self) -> None:

@@ -63,8 +63,10 @@ class Wait:
 class Shelf:
     """Call `put` with each change of the stream; it makes the files, and calls those whose wait is over."""
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream, note_number: Callable[[int], None] = lambda _: None) -> None:
+        """`note_number` hears below what media sequence numbers are used, with each segment."""
         self.stream = stream
+        self._note_number = note_number
         self.files: dict[str, Response] = {}
         self.waiting: dict[Ask, dict[Callable[[], None], None]] = {}
         self.removed = False
@@ -84,6 +86,8 @@ class Shelf:
             files[part.uri] = Response(200, "video/mp4", FOREVER, [part.data])
         for segment in change.segments:
             files[segment.uri] = Response(200, "video/mp4", FOREVER, [part.data for part in segment.parts])
+        if change.segments:
+            self._note_number(self.stream.next_sequence)
         for segment in change.dropped:
             files.pop(segment.uri, None)
             for part in segment.parts:

@@ -34,7 +34,8 @@ class Stream:
         self.next_part = 0
         self.next_sequence = sequence
         self.size = 0
-        self._discontinuity_sequence = discontinuity_sequence
+        self.discontinuity_sequence = discontinuity_sequence
+        """Of the newest segment."""
         self._listed_seconds = 0.0
         self._retired_seconds = 0.0
         self._cut = False  # memory has cut the rewind window, and that was told
@@ -204,11 +205,11 @@ class Stream:
             raise RuntimeError("a fragment before its init section")
         discontinuity = self._fresh_run and (bool(self.listed) or self.next_part > 0)
         if discontinuity:
-            self._discontinuity_sequence += 1
+            self.discontinuity_sequence += 1
         self._fresh_run = False
         segment = Segment(
             self.next_sequence, f"segment-{self.token}-{self.next_sequence}.m4s", self.current_init, discontinuity,
-            self._discontinuity_sequence, self._dates.date(begin), keyframe, lists_parts,
+            self.discontinuity_sequence, self._dates.date(begin), keyframe, lists_parts,
         )  # fmt: skip
         self.next_sequence += 1
         self.open = segment

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -442,3 +443,20 @@ async def test_the_operator_is_told_once_that_memory_cuts_the_rewind_window(
     told = [record.getMessage() for record in caplog.records if "DVR_WINDOW" in record.getMessage()]
     assert len(told) == 1
     assert "not the 3600 s of DVR_WINDOW" in told[0]
+
+
+async def test_ingest_killed_and_its_clock_set_back_leaves_numbers_that_go_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wall = time.time
+    seen: list[tuple[int, int]] = []
+    for lost in (0.0, 3_600.0):  # nothing of the first process is told that it ends; only DATA_DIR is shared
+        monkeypatch.setattr("ingest.origin.server.time.time", lambda lost=lost: wall() - lost)
+        async with run_origin(tmp_path, segment_seconds=0.5) as origin:
+            packager = await origin.open(admit())
+            packager.write(make_clip(seconds=4, gop=15))
+            playlist = await follow(origin, PlaylistHistory(), 1)
+            first = playlist.all_segments[0]
+            seen.append((first.sequence, first.discontinuity_sequence))
+    assert seen[1][0] > seen[0][0]
+    assert seen[1][1] != seen[0][1]
