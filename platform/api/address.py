@@ -1,6 +1,12 @@
-"""Who is on the other end, seen through the proxies the operator trusts."""
+"""Who is on the other end, seen through the proxies the operator trusts; and as whom the other end sees us."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from settings import Settings
+
+_HOST = re.compile(rb"([A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
 def client_address(peer: str | None, headers: Iterable[tuple[bytes, bytes]], trusted_proxies: int) -> str:
@@ -19,3 +25,24 @@ def client_address(peer: str | None, headers: Iterable[tuple[bytes, bytes]], tru
     if not seen:
         return direct
     return seen[max(0, len(seen) - trusted_proxies)]
+
+
+def reached_host(headers: Iterable[tuple[bytes, bytes]]) -> str | None:
+    """By which name or address the client reached us: `Host` without the port. None: it says none, or nonsense."""
+    for name, value in headers:
+        if name == b"host":
+            found = _HOST.fullmatch(value)
+            return found[1].decode().lower() if found is not None else None
+    return None
+
+
+def origin_for(headers: Iterable[tuple[bytes, bytes]], settings: Settings) -> bytes:
+    """What `hls_url` begins with for whoever sent these headers."""
+    return settings.origin_url(reached_host(headers)).encode()
+
+
+def locate(livestream: Mapping[str, Any], origin_url: str) -> dict[str, Any]:
+    """A livestream's public shape whose `hls_url` is a whole address. Old lines of the log have one already."""
+    path = livestream["hls_url"]
+    whole = f"{origin_url}{path}" if path is not None and path.startswith("/") else path
+    return {**livestream, "hls_url": whole}

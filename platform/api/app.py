@@ -61,7 +61,7 @@ def create_app(
     attach(app, context)
     register_openapi(app)
     register_errors(app)
-    register_security(app, settings)
+    register_security(app)
     opened: list[TortoiseContext] = []
 
     @app.before_serving
@@ -76,7 +76,7 @@ def create_app(
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)
     app.register_blueprint(create_docs(dist))
-    app.register_blueprint(create_pages(dist, settings.origin_url))
+    app.register_blueprint(create_pages(dist))
     serve_assets(app, dist / "assets")
     for extend in extensions:
         extend(app)

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
 
-from api.live_protocol import Live
+from api.address import locate
+from api.context import Context
 from catalog.gate import may_watch, redact
 from catalog.shapes import Account, to_rfc3339
 
@@ -107,15 +108,16 @@ class Shown(Protocol):
         """What its artist sees besides, or instead."""
 
 
-def present_livestream(entry: Shown, account: Account | None, live: Live) -> dict[str, Any]:
-    """`LivestreamBody` as `account` may see it, with the counts of this moment."""
+def present_livestream(entry: Shown, account: Account | None, context: Context) -> dict[str, Any]:
+    """`LivestreamBody` as `account` may see it from where it asks, with the counts of this moment."""
+    live = context.live
     shown: Mapping[str, Any] = entry.livestream
     if account is not None and account.id == entry.artist_id:
         shown = {**shown, **entry.private}
     elif not may_watch(account, shown):
         shown = redact(shown)
     return {
-        **shown,
+        **locate(shown, context.origin_url),
         "viewer_count": live.viewer_count(shown["id"]),
         "peak_viewer_count": live.peak_viewer_count(shown["id"], shown["peak_viewer_count"]),
     }

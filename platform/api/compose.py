@@ -44,7 +44,7 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
 
     def extend(app: Quart) -> None:
         supervisor = Supervisor(live)
-        register_channels(app, live, identify, settings.trusted_proxies)
+        register_channels(app, live, identify, settings)
         app.register_blueprint(asyncapi.blueprint)
         app.register_blueprint(create_events(live, settings))
         register_cors(app)

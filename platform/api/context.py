@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from quart import Quart, current_app
+from quart import Quart, current_app, request
 
+from api.address import reached_host
 from api.commits import Commits
 from api.live_protocol import Live
 from api.throttle import Throttle
-from catalog.livestreams import Addresses
 from settings import Settings
 
 KEY = "encryptedmedia"
@@ -26,9 +26,14 @@ class Context:
     registrations: Throttle = field(default_factory=lambda: Throttle(100, 600))
 
     @property
-    def addresses(self) -> Addresses:
-        """Where publishers and players connect."""
-        return Addresses(self.settings.rtmp_url, self.settings.origin_url)
+    def rtmp_url(self) -> str:
+        """Where publishers connect, as whoever sends the current request reaches us."""
+        return self.settings.rtmp_url(reached_host(request.scope["headers"]))
+
+    @property
+    def origin_url(self) -> str:
+        """Where players fetch from, as whoever sends the current request reaches us. No trailing slash."""
+        return self.settings.origin_url(reached_host(request.scope["headers"]))
 
 
 def attach(app: Quart, context: Context) -> None:

@@ -130,21 +130,20 @@ class Live:
         if transition.type == "livestream.live":
             self._note_peak(livestream_id)
         for name, view in ((livestream_id, "full"), (LOBBY, "public"), (artist_channel(entry.artist_id), "artist")):
-            outlets = self.hub.outlets(name)
-            payload = self.render_event(transition, entry, view) if outlets else b""
-            for channel in outlets:
+            for channel in self.hub.outlets(name):
+                payload = self.render_event(transition, entry, view, channel.origin)
                 channel.send_transition(channel.wrap(payload, cursor_text(self.board.epoch, transition.seq)))
         if transition.type == "livestream.deleted":
             self.hub.close_channel(livestream_id, 4404, "this livestream was deleted")
             self.peaks.pop(livestream_id, None)
         self.publishers.wake(livestream_id)
 
-    def render_event(self, transition: Transition, entry: Entry, view: str) -> bytes:
-        """A transition's JSON in one view, with the counts of now."""
+    def render_event(self, transition: Transition, entry: Entry, view: str, origin: bytes) -> bytes:
+        """A transition's JSON in one view, with the counts of now, for those who reach the HLS origin as `origin`."""
         shown = Entry(transition.seq, transition.artist_id, transition.livestream, transition.private)
         if entry.seq == transition.seq:
             shown = entry  # the usual case; its encodings serve the snapshots too
-        body = render_livestream(shown, view, self.counts(transition.livestream_id, shown))
+        body = render_livestream(shown, view, self.counts(transition.livestream_id, shown), origin)
         return render_transition(transition.type, self.board.epoch, transition.seq, transition.at, body)
 
     @property

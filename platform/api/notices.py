@@ -5,7 +5,6 @@ from typing import Any
 
 from realtime.board import Board
 from realtime.bus import Bus, Message
-from realtime.frames import frame_text
 from realtime.hub import Hub
 from realtime.render import encode, now_text, render_notice
 
@@ -46,9 +45,8 @@ class Notices:
 
     def send(self, kind: str, artist_id: str, fields: Mapping[str, Any]) -> None:
         """To the artist's sockets of this process only."""
-        channel = self._hub.channels.get(artist_channel(artist_id))
-        if channel is not None:
-            channel.send_counts(frame_text(encode({"type": kind, "at": now_text(), **fields})))
+        for channel in self._hub.outlets(artist_channel(artist_id)):
+            channel.send_counts(channel.wrap(encode({"type": kind, "at": now_text(), **fields}), None))
 
     def tell_problem(self, problem: str | None) -> None:
         """Every artist of this process hears when the platform works less well, and when it is well again."""
@@ -60,8 +58,8 @@ class Notices:
             event = {"type": "platform.restored", "at": now_text()}
         for name in list(self._hub.channels):
             if name.startswith(ARTISTS):
-                channel = self._hub.channels[name]
-                channel.send_counts(channel.wrap(encode(event), None))
+                for channel in self._hub.outlets(name):
+                    channel.send_counts(channel.wrap(encode(event), None))
 
     def _send_of_livestream(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
         entry = self._board.get(livestream_id)
@@ -71,6 +69,5 @@ class Notices:
             # No transition, but the artist's next snapshot must know it.
             hls_url = fields.get("hls_url") or entry.livestream.get("hls_url")
             entry.refresh_private({"publishing": kind == "ingest.connected", "hls_url": hls_url})
-        channel = self._hub.channels.get(artist_channel(entry.artist_id))
-        if channel is not None:
-            channel.send_counts(frame_text(render_notice(kind, livestream_id, fields)))
+        for channel in self._hub.outlets(artist_channel(entry.artist_id)):
+            channel.send_counts(channel.wrap(render_notice(kind, livestream_id, fields, channel.origin), None))

@@ -20,20 +20,20 @@ class Preloads:
     """The `Link` headers (RFC 8288) of pages. Empty where the build is not there, or is none of Vite's: pages work
     without."""
 
-    def __init__(self, dist: Path, origin_url: str) -> None:
+    def __init__(self, dist: Path) -> None:
         self._page = self._watch_page = ""
         try:
             manifest = json.loads((dist / ".vite" / "manifest.json").read_bytes())
-            page, watch_page = (_write_links(manifest, names) for names in (PAGE, WATCH_PAGE))
+            self._page, self._watch_page = (_write_links(manifest, names) for names in (PAGE, WATCH_PAGE))
         except (OSError, ValueError, KeyError):
             return
-        parts = urlsplit(origin_url)
-        self._page = page
-        self._watch_page = f"{watch_page}, <{parts.scheme}://{parts.netloc}>; rel=preconnect; crossorigin"
 
-    def find(self, path: str) -> str:
-        """The header's value for the page at `path` (no leading slash)."""
-        return self._watch_page if _WATCH_PATH.fullmatch(path) else self._page
+    def find(self, path: str, origin_url: str) -> str:
+        """The header's value for the page at `path` (no leading slash), whose picture comes from `origin_url`."""
+        if not self._watch_page or not _WATCH_PATH.fullmatch(path):
+            return self._page
+        parts = urlsplit(origin_url)
+        return f"{self._watch_page}, <{parts.scheme}://{parts.netloc}>; rel=preconnect; crossorigin"
 
 
 def _write_links(manifest: dict[str, Any], names: tuple[str, ...]) -> str:

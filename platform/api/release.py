@@ -6,7 +6,6 @@ import sys
 
 from catalog.accounts import prune_sign_ins
 from catalog.errors import DatabaseError
-from catalog.livestreams import Addresses, refresh_addresses
 from catalog.log import prune_transitions
 from catalog.migrate import migrate
 from catalog.orm import close_database, open_database
@@ -18,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 async def release(settings: Settings) -> None:
-    """Migrate; write the settings' addresses into every livestream; forget what nobody needs any more.
+    """Migrate; forget what nobody needs any more.
 
     Raises:
         DatabaseError
@@ -27,8 +26,6 @@ async def release(settings: Settings) -> None:
     logger.info("Migrations applied: %s.", ", ".join(applied) or "none were missing")
     database = await open_database(settings.database_url)
     try:
-        refreshed = await refresh_addresses(Addresses(settings.rtmp_url, settings.origin_url))
-        logger.info("Livestreams whose addresses changed with the settings: %d.", refreshed)
         lines, sign_ins, publishers = await prune_transitions(), await prune_sign_ins(), await prune_sessions()
         publishers += await prune_rehearsals()
         logger.info("Removed: %d old transitions, %d sign-ins, %d publishers' sessions.", lines, sign_ins, publishers)

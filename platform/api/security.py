@@ -4,12 +4,12 @@ from urllib.parse import urlsplit
 
 from quart import Quart, Response
 
-from settings import Settings
+from api.context import get_context
 
 
-def write_policy(settings: Settings) -> str:
+def write_policy(origin_url: str) -> str:
     """The content security policy: our own files, the HLS origin, and what the player puts together."""
-    parts = urlsplit(settings.origin_url)
+    parts = urlsplit(origin_url)
     origin = f"{parts.scheme}://{parts.netloc}"
     directives = {
         "default-src": "'self'",
@@ -27,9 +27,8 @@ def write_policy(settings: Settings) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-def register_security(app: Quart, settings: Settings) -> None:
+def register_security(app: Quart) -> None:
     """Add the headers to every answer."""
-    policy = write_policy(settings)
 
     @app.after_request
     async def add_headers(response: Response) -> Response:
@@ -38,7 +37,7 @@ def register_security(app: Quart, settings: Settings) -> None:
         headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         headers.setdefault("X-Frame-Options", "DENY")
         if (response.mimetype or "") == "text/html":
-            headers.setdefault("Content-Security-Policy", policy)
+            headers.setdefault("Content-Security-Policy", write_policy(get_context().origin_url))
             headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
             headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
         elif (response.mimetype or "").endswith("json"):

@@ -9,7 +9,7 @@ from typing import Any
 from quart import Quart
 from uvicorn import Config, Server
 
-from api.address import client_address
+from api.address import client_address, origin_for
 from api.channels.admission import admit_at_once
 from api.channels.join import join
 from api.channels.upgrade import DetachableWebSocket, TakeAtOnce, upgrading_http
@@ -63,7 +63,8 @@ def take_at_once(live: Live, settings: Settings) -> TakeAtOnce:
         grant = admit_at_once(live, scope["path"], scope["query_string"])
         if grant is None:
             return False
-        join(live, transport, grant, address, before=switching_response(key))
+        origin = origin_for(scope["headers"], settings)
+        join(live, transport, grant, address, origin, before=switching_response(key))
         return True
 
     return take

@@ -17,6 +17,11 @@ def may_be_stream_key(text: str) -> bool:
     return len(text) <= STREAM_KEY_LENGTH
 
 
+def media_path(playback_id: str) -> str:
+    """Where a stream's playlist is on the origin."""
+    return f"/live/{playback_id}/index.m3u8"
+
+
 def make_playback_id() -> str:
     """The public name of a stream at the origin; says nothing about its key."""
     return "".join(secrets.choice(PLAYBACK_ALPHABET) for _ in range(PLAYBACK_LENGTH))

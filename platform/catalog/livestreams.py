@@ -1,7 +1,7 @@
 """An artist's changes to a livestream, and its stream key."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -10,26 +10,12 @@ from tortoise.transactions import in_transaction
 
 from catalog import lifecycle, log, models
 from catalog.errors import NotAllowedError, NotFoundError
-from catalog.keys import make_playback_id, make_stream_key
+from catalog.keys import make_playback_id, make_stream_key, media_path
 from catalog.lifecycle import State, Step
 from catalog.rows import apply, lock_livestream, to_entry, to_state, write_steps
-from catalog.shapes import Credentials, Entry
+from catalog.shapes import Entry
 
 CHANGEABLE = frozenset({"title", "description", "scheduled_start_at", "token_gate_amount", "auto_start"})
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where publishers and players connect, from the settings."""
-
-    rtmp_url: str
-    """`rtmp://host:port/live`"""
-    origin_url: str
-    """`http://host:port`, no trailing slash."""
-
-    def hls_url(self, playback_id: str) -> str:
-        """Where players fetch one livestream's playlist."""
-        return f"{self.origin_url}/live/{playback_id}/index.m3u8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +39,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """A new livestream with what its artist needs to go live. `hls_url` will play once it is."""
+    """A new livestream with what its artist needs to go live. It will play at `hls_path` on the origin once it is."""
 
     entry: Entry
     transitions: list[log.Transition]
-    credentials: Credentials
-    hls_url: str
+    hls_path: str
+    stream_key: str = field(repr=False)
 
 
-async def insert_livestream(
-    artist_id: str, draft: Draft, addresses: Addresses, *, now: datetime | None = None
-) -> Created:
+async def insert_livestream(artist_id: str, draft: Draft, *, now: datetime | None = None) -> Created:
     """Make a livestream (`livestream.scheduled`)."""
     now = now or datetime.now(UTC)
     playback_id = make_playback_id()
@@ -78,8 +62,8 @@ async def insert_livestream(
             auto_start=draft.auto_start,
             stream_key=make_stream_key(),
             playback_id=playback_id,
-            rtmp_url=addresses.rtmp_url,
-            hls_url=addresses.hls_url(playback_id),
+            rtmp_url="",
+            hls_url="",
             created_at=now,
             updated_at=now,
         )
@@ -87,7 +71,7 @@ async def insert_livestream(
         state = State(auto_start=draft.auto_start)
         outcome = lifecycle.Outcome(state, (Step("livestream.scheduled", state),))
         transitions = await write_steps(row, outcome, now)
-    return Created(to_entry(row), transitions, Credentials(row.rtmp_url, row.stream_key), row.hls_url)
+    return Created(to_entry(row), transitions, media_path(playback_id), row.stream_key)
 
 
 async def move_livestream(livestream_id: str, artist_id: str, move: str, *, now: datetime | None = None) -> Change:
@@ -145,8 +129,8 @@ async def delete_livestream(livestream_id: str, artist_id: str, *, now: datetime
         return Change(to_entry(row, outcome.state), await write_steps(row, outcome, now))
 
 
-async def select_credentials(livestream_id: str, artist_id: str) -> Credentials:
-    """What its artist types into an encoder.
+async def select_stream_key(livestream_id: str, artist_id: str) -> str:
+    """What its artist types into an encoder. Secret.
 
     Raises:
         NotFoundError, NotAllowedError
@@ -156,10 +140,10 @@ async def select_credentials(livestream_id: str, artist_id: str) -> Credentials:
         raise NotFoundError
     if row.artist_id != artist_id:
         raise NotAllowedError
-    return Credentials(row.rtmp_url, row.stream_key)
+    return row.stream_key
 
 
-async def rotate_credentials(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> Credentials:
+async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> str:
     """A new stream key; the old one stops working. Others hear nothing of it.
 
     Raises:
@@ -171,18 +155,7 @@ async def rotate_credentials(livestream_id: str, artist_id: str, *, now: datetim
         lifecycle.rotate(to_state(row), now)
         row.stream_key, row.updated_at = make_stream_key(), now
         await row.save(update_fields=["stream_key", "updated_at"])
-    return Credentials(row.rtmp_url, row.stream_key)
-
-
-async def refresh_addresses(addresses: Addresses) -> int:
-    """Write the settings' addresses into every row that was made under others; how many rows that were."""
-    refreshed = 0
-    async for row in models.Livestream.all().only("id", "playback_id", "rtmp_url", "hls_url"):
-        hls_url = addresses.hls_url(row.playback_id)
-        if (row.rtmp_url, row.hls_url) != (addresses.rtmp_url, hls_url):
-            await models.Livestream.filter(id=row.id).update(rtmp_url=addresses.rtmp_url, hls_url=hls_url)
-            refreshed += 1
-    return refreshed
+    return row.stream_key
 
 
 def _to_utc(moment: datetime | None) -> datetime | None:

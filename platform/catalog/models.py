@@ -67,6 +67,8 @@ class Livestream(Model):
     )
     stream_key = fields.CharField(32, unique=True)
     playback_id = fields.CharField(32, unique=True)
+    # Empty, and read by nobody: addresses are put together from the settings and from who asks. SQLite before 3.35
+    # cannot drop a column, so these stay until the table is made anew.
     rtmp_url = fields.CharField(URL_LENGTH)
     hls_url = fields.CharField(URL_LENGTH)
     started_at = fields.DatetimeField(null=True)

@@ -9,6 +9,7 @@ from tortoise.transactions import in_transaction
 
 from catalog import log, models
 from catalog.errors import NotAllowedError, NotFoundError
+from catalog.keys import media_path
 from catalog.lifecycle import Outcome, State, Status
 from catalog.shapes import Entry, to_rfc3339
 
@@ -50,13 +51,13 @@ def to_entry(row: models.Livestream, state: State | None = None) -> Entry:
             "peak_viewer_count": row.peak_viewer_count,
             "token_gate_amount": row.token_gate_amount,
             "interrupted_until": _text(state.interrupted_until),
-            "hls_url": row.hls_url if live else None,
+            "hls_url": media_path(row.playback_id) if live else None,
         },
         private={
             "publishing": publishing,
             "ready": state.ready,
             "auto_start": state.auto_start,
-            "hls_url": row.hls_url if live or publishing else None,
+            "hls_url": media_path(row.playback_id) if live or publishing else None,
         },
     )
 

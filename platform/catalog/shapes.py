@@ -18,7 +18,8 @@ class Entry:
     artist_id: str
     livestream: dict[str, Any]
     """The public shape: `{id, title, ..., hls_url}`. `hls_url` is there while live, gated or not: `gate.redact` it
-    for whoever may not watch. `viewer_count` is the last one written, not the one of this moment."""
+    for whoever may not watch. It is a path on the origin, which not everybody reaches by the same name; lines of an
+    old log hold whole addresses. `viewer_count` is the last one written, not the one of this moment."""
     private: dict[str, Any] = field(default_factory=dict)
     """What its artist sees besides: `publishing`, `ready`, `auto_start`, and `hls_url` for the preview."""
 
@@ -52,14 +53,6 @@ class Account:
     """`artist` or `fan`."""
     token_balance: int
     created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """What an artist types into an encoder."""
-
-    rtmp_url: str
-    stream_key: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Entry:
         self.artist_id = artist_id
         self.livestream = livestream
         self.private = private
-        self.bodies: dict[str, bytes] = {}
+        self.bodies: dict[str, tuple[bytes, bytes]] = {}
+        """By view: its JSON without counts and address, and the address's."""
 
     def refresh_private(self, fields: Mapping[str, Any]) -> None:
         """Change what only the artist sees, outside the log."""

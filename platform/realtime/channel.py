@@ -22,14 +22,16 @@ def wrap_frame(payload: bytes, cursor: str | None = None) -> bytes:
 class Channel:
     """Subscribers under one address, of one kind. Frames come ready; nothing here encodes.
 
-    `counts` renders the current counts as frames, for sockets that skipped some while they were behind. `wrap` is how
-    this kind's frames are made.
+    Those who reach the HLS origin by different names are told different addresses, so each `origin` is a kind of its
+    own: still one frame for all of them, and no socket looks at it. `counts` renders the current counts as frames,
+    for sockets that skipped some while they were behind. `wrap` is how this kind's frames are made.
     """
 
-    __slots__ = ("_counts", "_falling", "late", "name", "ready", "wrap")
+    __slots__ = ("_counts", "_falling", "late", "name", "origin", "ready", "wrap")
 
-    def __init__(self, name: str, counts: Callable[[], bytes], wrap: Wrap = wrap_frame) -> None:
+    def __init__(self, name: str, counts: Callable[[], bytes], wrap: Wrap = wrap_frame, origin: bytes = b"") -> None:
         self.name = name
+        self.origin = origin
         self._counts = counts
         self.wrap = wrap
         self.ready: set[asyncio.Transport] = set()

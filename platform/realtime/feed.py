@@ -6,9 +6,6 @@ import socket
 from realtime.sse import CLIENT_TIMEOUT_MS, PING_TEXT, close_text, goodbye_text
 from realtime.subscriber import Subscriber
 
-FEED_PREFIX = "sse:"
-"""Before the name of the channel whose events a channel of feeds carries."""
-
 
 class Feed(Subscriber):
     """Only listens: whatever the client sends after its request is not read as anything."""

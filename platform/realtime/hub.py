@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable
 
 from realtime.channel import Channel, Wrap, wrap_frame
-from realtime.feed import FEED_PREFIX
 from realtime.subscriber import Subscriber
 
 WARDS = 25
 """One ward of sockets is swept each second, so every socket is every 25 s, and never all in one go."""
+
+Kind = tuple[Wrap, bytes]
+"""What a channel's sockets speak, and by which address they reach the HLS origin."""
 
 
 class Hub:
@@ -22,7 +24,8 @@ class Hub:
     def __init__(
         self, on_viewers: Callable[[str, int], None], *, max_sockets: int = 20_000, max_per_address: int = 1_000
     ) -> None:
-        self.channels: dict[str, Channel] = {}
+        self.channels: dict[str, dict[Kind, Channel]] = {}
+        """By name, then by kind. A name without sockets is not here."""
         self.closing = False
         """Set when the process is about to end: no new sockets."""
         self.slow_closed = 0
@@ -43,17 +46,16 @@ class Hub:
         """Whether one more socket from `address` is within the limits."""
         return self._size < self._max_sockets and self._addresses[address] < self._max_per_address
 
-    def channel(self, name: str, counts: Callable[[], bytes], wrap: Wrap = wrap_frame) -> Channel:
-        """The channel of that name, made when its first socket comes."""
-        found = self.channels.get(name)
-        if found is None:
-            found = self.channels[name] = Channel(name, counts, wrap)
-        return found
+    def channel(
+        self, name: str, counts: Callable[[], bytes], wrap: Wrap = wrap_frame, origin: bytes = b""
+    ) -> Channel:
+        """The channel of that name and kind; it is kept from its first socket to its last."""
+        found = self.channels.get(name, {}).get((wrap, origin))
+        return found if found is not None else Channel(name, counts, wrap, origin)
 
     def outlets(self, name: str) -> list[Channel]:
-        """Where events of the channel `name` go: to its sockets and to its feeds, as far as it has any."""
-        get = self.channels.get
-        return [found for found in (get(name), get(FEED_PREFIX + name)) if found is not None]
+        """Where events of the channel `name` go: one for each kind of socket that it has."""
+        return list(self.channels.get(name, {}).values())
 
     def add(self, socket: Subscriber) -> None:
         """A socket is open: count it, and have the sweeper look after it."""
@@ -61,8 +63,8 @@ class Hub:
         self._next_ward = (self._next_ward + 1) % WARDS
         self._wards[socket.ward].add(socket)
         # A channel is dropped with its last socket, perhaps while this one was shaking hands.
-        self.channels.setdefault(socket.channel.name, socket.channel)
-        socket.channel = self.channels[socket.channel.name]
+        kinds = self.channels.setdefault(socket.channel.name, {})
+        socket.channel = kinds.setdefault((socket.channel.wrap, socket.channel.origin), socket.channel)
         socket.channel.add(socket)
         self._size += 1
         self._addresses[socket.address] += 1
@@ -77,7 +79,10 @@ class Hub:
         ward.discard(socket)
         socket.channel.remove(socket)
         if not socket.channel:
-            self.channels.pop(socket.channel.name, None)
+            kinds = self.channels.get(socket.channel.name, {})
+            kinds.pop((socket.channel.wrap, socket.channel.origin), None)
+            if not kinds:
+                self.channels.pop(socket.channel.name, None)
         self._size -= 1
         self._addresses[socket.address] -= 1
         if not self._addresses[socket.address]:

@@ -29,15 +29,20 @@ def render_goodbye(reconnect_in_ms: int) -> bytes:
     return encode({"type": "goodbye", "reconnect_in_ms": reconnect_in_ms})
 
 
-def render_livestream(entry: Entry, view: str, counts: Counts) -> bytes:
-    """A livestream's JSON in one `view`.
+def render_livestream(entry: Entry, view: str, counts: Counts, origin: bytes = b"") -> bytes:
+    """A livestream's JSON in one `view`, for those who reach the HLS origin as `origin` (`http://host:port`).
 
     `public`: no `hls_url` of a gated livestream; `full`: for holders; `artist`: with what only its artist sees.
     """
-    body = entry.bodies.get(view)
-    if body is None:
-        body = entry.bodies[view] = encode(_visible(entry, view))[:-1]
-    return b'%b,"viewer_count":%d,"peak_viewer_count":%d}' % (body, *counts)
+    known = entry.bodies.get(view)
+    if known is None:
+        shown = _visible(entry, view)
+        address = encode(shown.pop("hls_url", None))
+        known = entry.bodies[view] = encode(shown)[:-1], address
+    body, address = known
+    if address.startswith(b'"/'):  # a path; lines of an old log have a whole address
+        address = b'"%b%b' % (origin, address[1:])
+    return b'%b,"hls_url":%b,"viewer_count":%d,"peak_viewer_count":%d}' % (body, address, *counts)
 
 
 def _visible(entry: Entry, view: str) -> dict[str, Any]:
@@ -74,6 +79,8 @@ def render_viewers(livestream_id: str, viewer_count: int) -> bytes:
     )
 
 
-def render_notice(kind: str, livestream_id: str, fields: Mapping[str, Any]) -> bytes:
+def render_notice(kind: str, livestream_id: str, fields: Mapping[str, Any], origin: bytes = b"") -> bytes:
     """An unnumbered event for the artist: `ingest.health`, `ingest.conflict` and the like."""
+    if (path := fields.get("hls_url")) is not None and path.startswith("/"):
+        fields = {**fields, "hls_url": origin.decode() + path}
     return encode({"type": kind, "livestream_id": livestream_id, "at": now_text(), **fields})

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
+
+
+def bracket(host: str) -> str:
+    """A host as it stands in an address: IPv6 in brackets."""
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
 class SettingsError(Exception):
@@ -35,8 +41,8 @@ class Settings:
     """`WEBHOOK_PRIVATE_ADDRESSES`: whether webhooks may go to addresses that are not public."""
 
     # -- ingest ------------------------------------------------------------------------------------------------
-    rtmp_host: str = "localhost"
-    """`RTMP_HOST`: the name publishers connect to, used in `rtmp_url`."""
+    rtmp_host: str | None = None
+    """`RTMP_HOST`: the name publishers connect to, used in `rtmp_url`; without, the one that who asks came by."""
     rtmp_port: int = 1935
     """`RTMP_PORT`: where ingest listens, and what `rtmp_url` says."""
     rtmps_port: int | None = None
@@ -47,8 +53,8 @@ class Settings:
     """`TLS_KEY`: its private key, PEM."""
     http_port: int = 8000
     """`HTTP_PORT`: the HLS origin."""
-    hls_host: str = "localhost"
-    """`HLS_HOST`: the name players fetch from, used in `hls_url`."""
+    hls_host: str | None = None
+    """`HLS_HOST`: the name players fetch from, used in `hls_url`; without, the one that who asks came by."""
     hls_port: int = 8000
     """`HLS_PORT`: the port players fetch from; `http_port` unless a proxy stands in front."""
     hls_base_url: str | None = None
@@ -92,17 +98,21 @@ class Settings:
     streaming_secret: str = field(default="", repr=False)
     """`STREAMING_SECRET`: what ingest shows web in the callbacks. Generated once into `data_dir`."""
 
-    @property
-    def rtmp_url(self) -> str:
-        """The server an artist types into OBS."""
-        return f"rtmp://{self.rtmp_host}:{self.rtmp_port}/live"
+    def rtmp_url(self, asked_by: str | None = None) -> str:
+        """The server an artist types into OBS. `asked_by` is the name or address by which this server was reached; it
+        counts where no setting says another."""
+        return f"rtmp://{self._name(self.rtmp_host, asked_by)}:{self.rtmp_port}/live"
 
-    @property
-    def origin_url(self) -> str:
-        """What every `hls_url` begins with, no trailing slash."""
-        return self.hls_base_url or f"http://{self.hls_host}:{self.hls_port}"
+    def origin_url(self, asked_by: str | None = None) -> str:
+        """What an `hls_url` begins with, no trailing slash. `asked_by` as for `rtmp_url`."""
+        return self.hls_base_url or f"http://{self._name(self.hls_host, asked_by)}:{self.hls_port}"
 
     @property
     def page_url(self) -> str:
         """Where a person opens the pages."""
         return self.public_url or f"http://localhost:{self.port}"
+
+    def _name(self, given: str | None, asked_by: str | None) -> str:
+        # A proxy may have put its own name for us into the request, so what the pages are said to be reached by wins.
+        public = urlsplit(self.public_url).hostname if self.public_url is not None else None
+        return bracket(given or public or asked_by or "localhost")

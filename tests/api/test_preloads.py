@@ -7,7 +7,10 @@ import pytest
 from quart import Quart
 
 from api.blueprints.pages import create_pages
+from api.context import Context, attach
 from api.preloads import Preloads
+from settings import Settings
+from support.fake_live import FakeLive
 
 MANIFEST = {
     "index.html": {"file": "assets/index-1.js", "imports": ["_shared-2.js"], "isEntry": True},
@@ -51,7 +54,8 @@ def dist(tmp_path: Path) -> Path:
 )
 async def test_page_names_what_it_will_need(dist: Path, path: str, links: str) -> None:
     app = Quart(__name__)
-    app.register_blueprint(create_pages(dist, "https://cdn.example:8443/media"))
+    attach(app, Context(Settings(hls_base_url="https://cdn.example:8443/media"), FakeLive()))
+    app.register_blueprint(create_pages(dist))
     answer = await app.test_client().get(path)
     assert answer.status_code == 200
     assert answer.headers.get("Link") == links
@@ -62,4 +66,4 @@ def test_page_does_without_where_the_build_says_nothing(tmp_path: Path, manifest
     if manifest is not None:
         (tmp_path / ".vite").mkdir()
         (tmp_path / ".vite" / "manifest.json").write_text(manifest)
-    assert Preloads(tmp_path, "http://localhost:8000").find("livestreams/some-id") == ""
+    assert Preloads(tmp_path).find("livestreams/some-id", "http://localhost:8000") == ""

@@ -16,8 +16,8 @@ async def rehearsal(artist: Visitor) -> dict[str, Any]:
 
 
 async def test_artist_finds_server_key_and_preview(world: World, artist: Visitor, rehearsal: dict[str, Any]) -> None:
-    assert rehearsal["rtmp_url"] == world.settings.rtmp_url
-    assert rehearsal["hls_url"].startswith(f"{world.settings.origin_url}/live/")
+    assert rehearsal["rtmp_url"] == world.settings.rtmp_url()
+    assert rehearsal["hls_url"].startswith(f"{world.settings.origin_url()}/live/")
     assert rehearsal["stream_key"] not in rehearsal["hls_url"]
     assert (rehearsal["active"], rehearsal["verdict"]) == (False, None)
     response = await artist.call("GET", "/rehearsal")

@@ -7,20 +7,18 @@ import pytest
 from catalog.board import View, select_board, select_livestream, select_livestreams, write_viewer_counts
 from catalog.errors import CursorError, NotAllowedError, NotFoundError
 from catalog.livestreams import (
-    Addresses,
     Created,
     Draft,
     delete_livestream,
     insert_livestream,
     move_livestream,
-    refresh_addresses,
-    select_credentials,
+    select_stream_key,
     update_livestream,
 )
 from catalog.log import prune_transitions, read_clock, select_oldest_seq, select_transitions_after
 from catalog.publishing import note_stream_started
 from catalog.shapes import Account, Board
-from support.databases import ADDRESSES, create_artist, create_livestream
+from support.databases import create_artist, create_livestream
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
 
@@ -28,11 +26,11 @@ NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
 async def schedule(artist: Account, minutes: int | None, made: int = 0) -> Created:
     moment = None if minutes is None else NOW + timedelta(minutes=minutes)
     draft = Draft(f"{minutes}", scheduled_start_at=moment)
-    return await insert_livestream(artist.id, draft, ADDRESSES, now=NOW + timedelta(seconds=made))
+    return await insert_livestream(artist.id, draft, now=NOW + timedelta(seconds=made))
 
 
 async def go_live(show: Created, at: int = 0) -> None:
-    key = show.credentials.stream_key
+    key = show.stream_key
     moment = NOW + timedelta(minutes=at)
     await note_stream_started(key, f"session-{show.entry.livestream_id}"[:64], node="n", grace=30, now=moment)
 
@@ -67,7 +65,7 @@ async def test_active_are_latest_first(artist: Account) -> None:
 async def test_public_list_leaves_out_what_is_put_away_and_mine_does_not(artist: Account) -> None:
     other = await create_artist("grace@example.org")
     shows = [await schedule(artist, minutes, made=minutes) for minutes in (1, 2, 3)]
-    await insert_livestream(other.id, Draft("hers"), ADDRESSES, now=NOW)
+    await insert_livestream(other.id, Draft("hers"), now=NOW)
     await move_livestream(shows[0].entry.livestream_id, artist.id, "cancel")
     await go_live(shows[1])
     for move in ("stop", "archive"):
@@ -123,8 +121,8 @@ async def test_livestream_is_the_same_in_the_log_and_in_the_table(artist: Accoun
     *_, line = await select_transitions_after(0)
     assert read is not None
     assert (read.seq, read.entry.livestream, read.entry.private) == (line.seq, line.livestream, line.private)
-    assert show.credentials.stream_key not in repr(line)
-    assert show.credentials.stream_key not in repr(show)
+    assert show.stream_key not in repr(line)
+    assert show.stream_key not in repr(show)
 
 
 async def test_times_in_other_zones_are_kept_in_utc(artist: Account) -> None:
@@ -155,8 +153,8 @@ async def test_changes_are_for_its_artist_and_for_what_there_is(artist: Account)
         with pytest.raises(refused):
             await delete_livestream(where, who)
         with pytest.raises(refused):
-            await select_credentials(where, who)
-    assert await select_credentials(livestream_id, artist.id) == show.credentials
+            await select_stream_key(where, who)
+    assert await select_stream_key(livestream_id, artist.id) == show.stream_key
     await delete_livestream(livestream_id, artist.id)
     assert await select_livestream(livestream_id) is None
 
@@ -169,17 +167,6 @@ async def test_peak_never_falls(artist: Account) -> None:
     read = await select_livestream(livestream_id)
     assert read is not None
     assert (read.entry.livestream["viewer_count"], read.entry.livestream["peak_viewer_count"]) == (0, 5)
-
-
-async def test_changed_settings_reach_the_addresses_that_were_handed_out(artist: Account) -> None:
-    show = await create_livestream(artist)
-    moved = Addresses("rtmp://live.example.org/live", "https://cdn.example.org")
-    assert (await refresh_addresses(moved), await refresh_addresses(moved)) == (1, 0)
-    assert (await select_credentials(show.entry.livestream_id, artist.id)).rtmp_url == moved.rtmp_url
-    await go_live(show)
-    read = await select_livestream(show.entry.livestream_id)
-    assert read is not None
-    assert read.entry.livestream["hls_url"].startswith("https://cdn.example.org/live/")
 
 
 async def test_pruned_log_keeps_the_newest_lines(artist: Account) -> None:

@@ -45,7 +45,7 @@ async def at_once(url: str, *actions: Callable[[], Awaitable[T]]) -> list[T | Ba
 
 
 def admit(show: Created, session_id: str, silence: float | None) -> Callable[[], Awaitable[Admission]]:
-    return lambda: admit_publisher(show.credentials.stream_key, session_id, silence=lambda _: silence)
+    return lambda: admit_publisher(show.stream_key, session_id, silence=lambda _: silence)
 
 
 def kinds(lines: list[Transition]) -> list[str]:
@@ -54,7 +54,7 @@ def kinds(lines: list[Transition]) -> list[str]:
 
 async def test_of_two_takeovers_at_once_one_is_let_in(database: str, artist: Account) -> None:
     show = await create_livestream(artist)
-    key = show.credentials.stream_key
+    key = show.stream_key
     long_ago = datetime.now(UTC) - timedelta(minutes=1)
     await note_stream_started(key, "first", node="n1", grace=GRACE, now=long_ago)
 
@@ -77,7 +77,7 @@ async def test_two_newcomers_at_once_get_one_place(database: str, artist: Accoun
 
 async def test_same_callback_in_several_processes_counts_once(database: str, artist: Account) -> None:
     show = await create_livestream(artist)
-    key = show.credentials.stream_key
+    key = show.stream_key
 
     def start() -> Awaitable[PublisherChange]:
         return note_stream_started(key, "s1", node="n1", grace=GRACE)
@@ -97,7 +97,7 @@ async def test_of_several_processes_that_expire_a_livestream_one_gets_the_transi
     database: str, artist: Account
 ) -> None:
     show = await create_livestream(artist)
-    key, livestream_id = show.credentials.stream_key, show.entry.livestream_id
+    key, livestream_id = show.stream_key, show.entry.livestream_id
     await note_stream_started(key, "s1", node="n1", grace=GRACE, now=NOW)
     await note_stream_ended(key, "s1", clean=False, grace=GRACE, now=NOW)
     due = NOW + timedelta(seconds=GRACE)
@@ -112,7 +112,7 @@ async def test_publisher_that_returns_as_its_time_runs_out_resumes_or_comes_too_
     database: str, artist: Account
 ) -> None:
     show = await create_livestream(artist)
-    key, livestream_id = show.credentials.stream_key, show.entry.livestream_id
+    key, livestream_id = show.stream_key, show.entry.livestream_id
     await note_stream_started(key, "s1", node="n1", grace=GRACE, now=NOW)
     await note_stream_ended(key, "s1", clean=False, grace=GRACE, now=NOW)
     due = NOW + timedelta(seconds=GRACE)
@@ -131,7 +131,7 @@ async def test_publisher_that_returns_as_its_time_runs_out_resumes_or_comes_too_
 
 async def test_artist_who_presses_twice_is_told_so_once(database: str, artist: Account) -> None:
     show = await create_livestream(artist)
-    await note_stream_started(show.credentials.stream_key, "s1", node="n1", grace=GRACE)
+    await note_stream_started(show.stream_key, "s1", node="n1", grace=GRACE)
     livestream_id = show.entry.livestream_id
     results = await at_once(database, *[lambda: move_livestream(livestream_id, artist.id, "stop")] * 2)
     assert sum(isinstance(result, MoveRefusedError) for result in results) == 1, results

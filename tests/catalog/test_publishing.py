@@ -4,7 +4,7 @@ import pytest
 
 from catalog.board import select_livestream
 from catalog.lifecycle import AdmissionRefusedError
-from catalog.livestreams import Created, move_livestream, rotate_credentials
+from catalog.livestreams import Created, move_livestream, rotate_stream_key
 from catalog.log import select_transitions_after
 from catalog.publisher_sessions import prune_sessions, select_publishing, select_stops
 from catalog.publisher_shapes import ConflictError, PublisherChange
@@ -29,7 +29,7 @@ async def state_of(show: Created) -> dict[str, object]:
 async def test_show_from_start_to_end(artist: Account) -> None:
     show = await create_livestream(artist)
     admission = await enter(show, "s1")
-    assert admission.playback_id in show.hls_url
+    assert admission.playback_id in show.hls_path
     started = await begin(show, "s1", 1)
     assert words(started.transitions) == ["live"]
     assert started.connected is not None
@@ -198,7 +198,7 @@ async def test_without_auto_start_the_publisher_waits_unseen_for_the_artist(arti
     change = await begin(show, "s1", 1)
     assert (change.transitions, change.connected is not None) == ([], True)
     state = await state_of(show)
-    assert (state["status"], state["publishing"], state["hls_url"]) == ("scheduled", True, show.hls_url)
+    assert (state["status"], state["publishing"], state["hls_url"]) == ("scheduled", True, show.hls_path)
     started = await move_livestream(show.entry.livestream_id, artist.id, "start", now=after(30))
     assert words(started.transitions) == ["live"]
 
@@ -236,8 +236,8 @@ async def test_publisher_of_before_is_stopped_although_the_livestream_was_opened
 async def test_callbacks_find_their_livestream_although_the_key_was_rotated(artist: Account) -> None:
     show = await create_livestream(artist)
     await enter(show, "s1")
-    credentials = await rotate_credentials(show.entry.livestream_id, artist.id)
-    assert credentials.stream_key != show.credentials.stream_key
+    key = await rotate_stream_key(show.entry.livestream_id, artist.id)
+    assert key != show.stream_key
     with pytest.raises(AdmissionRefusedError) as refusal:
         await enter(show, "s2")
     assert refusal.value.code == "unknown_key"

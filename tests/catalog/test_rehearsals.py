@@ -223,8 +223,8 @@ async def test_rehearsal_and_livestream_of_one_artist_run_side_by_side(artist: A
     show = await create_livestream(artist)
     await enter(key, "s1")
     await begin(key, "s1", 1)
-    assert not (await enter(show.credentials.stream_key, "s2", 2)).rehearsal
-    change = await begin(show.credentials.stream_key, "s2", 3)
+    assert not (await enter(show.stream_key, "s2", 2)).rehearsal
+    change = await begin(show.stream_key, "s2", 3)
     assert [line.type for line in change.transitions] == ["livestream.live"]
     assert change.disconnected is None
     assert await is_active(artist)

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from realtime.feed import FEED_PREFIX, Feed
+from realtime.feed import Feed
 from realtime.hub import WARDS, Hub
 from realtime.sse import PING_TEXT, event_text
 
@@ -26,7 +26,7 @@ class FeedServer:
         self.viewers += by
 
     def take(self) -> asyncio.BaseProtocol:
-        channel = self.hub.channel(f"{FEED_PREFIX}a", lambda: event_text(b'"counts of now"'), event_text)
+        channel = self.hub.channel("a", lambda: event_text(b'"counts of now"'), event_text)
         return Feed(self.hub, channel, "127.0.0.1", viewer=False)
 
     async def connect(self, *, small: bool = False) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:

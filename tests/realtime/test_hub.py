@@ -81,8 +81,8 @@ async def test_a_frame_reaches_every_socket_of_its_channel_and_no_other(server: 
         connect(f"{server.url}/b") as other,
     ):
         await changes.until(lambda: changes.count == {"a": 2, "b": 1})
-        server.hub.channels["a"].send_transition(frame_text(b'"first"'))
-        server.hub.channels["b"].send_transition(frame_text(b'"second"'))
+        server.hub.outlets("a")[0].send_transition(frame_text(b'"first"'))
+        server.hub.outlets("b")[0].send_transition(frame_text(b'"second"'))
         assert [await one.recv(), await two.recv(), await other.recv()] == ['"first"', '"first"', '"second"']
 
 
@@ -150,7 +150,7 @@ async def test_a_client_that_stops_reading_slows_none_of_a_thousand_and_is_close
     frame = frame_text(b'"' + b"x" * 30_000 + b'"')
     sent = 0
     while server.hub.slow_closed == 0:
-        server.hub.channels["a"].send_transition(frame)
+        server.hub.outlets("a")[0].send_transition(frame)
         sent += 1
         # Every reader has this frame before the next is sent: the stuck one holds nobody up.
         due = joined + sent * len(frame)
@@ -170,7 +170,7 @@ async def test_counts_are_skipped_for_a_slow_socket_and_it_gets_the_newest_when_
 ) -> None:
     reader, writer = await connect_raw(server, "/a")
     await changes.until(lambda: changes.count == {"a": 1})
-    channel = server.hub.channels["a"]
+    channel = server.hub.outlets("a")[0]
     [socket] = channel.subscribers()
     while not socket.behind:
         channel.send_transition(frame_text(b'"' + b"x" * 8_000 + b'"'))
@@ -207,9 +207,9 @@ async def test_one_that_is_behind_when_it_is_swept_has_something_to_answer(
 ) -> None:
     reader, writer = await connect_raw(server, "/a")
     await changes.until(lambda: changes.count == {"a": 1})
-    [socket] = server.hub.channels["a"].subscribers()
+    [socket] = server.hub.outlets("a")[0].subscribers()
     while not socket.behind:
-        server.hub.channels["a"].send_transition(frame_text(b'"' + b"x" * 8_000 + b'"'))
+        server.hub.outlets("a")[0].send_transition(frame_text(b'"' + b"x" * 8_000 + b'"'))
         await asyncio.sleep(0)
     for turn in range(WARDS):
         server.hub.sweep(turn)

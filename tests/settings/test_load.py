@@ -24,8 +24,8 @@ def refuse(**variables: str) -> str:
 def test_an_empty_environment_serves_on_this_machine() -> None:
     settings = load()
     assert (settings.port, settings.rtmp_port, settings.http_port) == (3000, 1935, 8000)
-    assert settings.rtmp_url == "rtmp://localhost:1935/live"
-    assert settings.origin_url == "http://localhost:8000"
+    assert settings.rtmp_url() == "rtmp://localhost:1935/live"
+    assert settings.origin_url() == "http://localhost:8000"
     assert settings.page_url == "http://localhost:3000"
     assert settings.backend_api_url == "http://localhost:3000"
     assert settings.database_url == "sqlite://var/encryptedmedia.sqlite3"
@@ -38,13 +38,13 @@ def test_what_follows_a_port_follows_it() -> None:
     assert settings.backend_api_url == "http://localhost:3100"
     assert settings.page_url == "http://localhost:3100"
     assert settings.hls_port == 8100
-    assert settings.origin_url == "http://localhost:8100"
-    assert settings.rtmp_url == "rtmp://in.example.org:1936/live"
+    assert settings.origin_url() == "http://localhost:8100"
+    assert settings.rtmp_url() == "rtmp://in.example.org:1936/live"
 
 
 def test_a_cdn_overrides_host_and_port() -> None:
     settings = load(HLS_HOST="hls.example.org", HLS_PORT="443", HLS_BASE_URL="https://cdn.example.org/")
-    assert settings.origin_url == "https://cdn.example.org"
+    assert settings.origin_url() == "https://cdn.example.org"
 
 
 def test_the_database_lies_in_the_data_folder() -> None:

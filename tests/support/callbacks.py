@@ -28,7 +28,7 @@ async def enter(
     replaces: str | None = None,
 ) -> Admission:
     return await admit_publisher(
-        show.credentials.stream_key,
+        show.stream_key,
         session_id,
         node="n1",
         client_ip="192.0.2.1",
@@ -40,9 +40,7 @@ async def enter(
 
 async def begin(show: Created, session_id: str, at: float = 0, said: float | None = None) -> PublisherChange:
     moment = None if said is None else after(said)
-    return await note_stream_started(
-        show.credentials.stream_key, session_id, node="n1", at=moment, grace=GRACE, now=after(at)
-    )
+    return await note_stream_started(show.stream_key, session_id, node="n1", at=moment, grace=GRACE, now=after(at))
 
 
 async def end(
@@ -50,7 +48,7 @@ async def end(
 ) -> PublisherChange:
     moment = None if said is None else after(said)
     return await note_stream_ended(
-        show.credentials.stream_key, session_id, at=moment, reason="closed", clean=clean, grace=GRACE, now=after(at)
+        show.stream_key, session_id, at=moment, reason="closed", clean=clean, grace=GRACE, now=after(at)
     )
 
 

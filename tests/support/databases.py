@@ -10,7 +10,7 @@ from typing import TypeVar
 from tortoise.context import TortoiseContext
 
 from catalog import models
-from catalog.livestreams import Addresses, Created, Draft, insert_livestream
+from catalog.livestreams import Created, Draft, insert_livestream
 from catalog.migrate import migrate
 from catalog.orm import configure
 from catalog.shapes import Account
@@ -18,7 +18,6 @@ from support.postgres import PostgresServer
 
 T = TypeVar("T")
 
-ADDRESSES = Addresses("rtmp://localhost:1935/live", "http://localhost:8000")
 NUMBERS = itertools.count(1)
 TEMPLATE = "catalog_template"
 _MIGRATED: dict[str, bytes] = {}
@@ -61,7 +60,7 @@ async def create_artist(email: str, *, role: str = "artist", token_balance: int 
 
 async def create_livestream(artist: Account, **fields: object) -> Created:
     """A livestream of theirs."""
-    return await insert_livestream(artist.id, Draft(**{"title": "A show", **fields}), ADDRESSES)  # type: ignore[arg-type]
+    return await insert_livestream(artist.id, Draft(**{"title": "A show", **fields}))  # type: ignore[arg-type]
 
 
 async def on_own_connection(database_url: str, action: Callable[[], Awaitable[T]]) -> T:

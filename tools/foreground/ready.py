@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import http.client
 import json
+import socket
 
 from foreground.child import Output
-from settings import Settings
+from settings import Settings, bracket
 
 COMPLAIN_AFTER = 60.0
 """Seconds after which a process that cannot serve yet is named, with what it says is missing; and again each time."""
@@ -15,11 +16,34 @@ ASK_EVERY = 0.1
 
 
 async def announce_ready(settings: Settings, output: Output) -> None:
-    """Print the page's URL and the RTMP URL as soon as web and ingest both answer `/ready` with 200."""
+    """Print where the pages and RTMP are, here and for other devices, as soon as both processes can serve."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
     ports = {"web": settings.port, "ingest": settings.http_port}
     await asyncio.gather(*(_wait_until_ready(name, host, port, output) for name, port in ports.items()))
-    output.write(f"\n  Ready.\n  Watch and manage:  {settings.page_url}\n  Publish from OBS:  {settings.rtmp_url}\n")
+    output.write(write_banner(settings, find_own_address()))
+
+
+def write_banner(settings: Settings, own_address: str | None) -> str:
+    """The addresses to open and to type. `own_address` is this machine's in its network, None where it has none."""
+    reachable = own_address if settings.host in ("0.0.0.0", "::") else None  # noqa: S104
+    lines = ["", "  Ready.", f"  Watch and manage:  {settings.page_url}"]
+    if reachable is not None and settings.public_url is None:
+        lines.append(f"  from other devices: http://{bracket(reachable)}:{settings.port}")
+    lines.append(f"  Publish from OBS:  {settings.rtmp_url()}")
+    if reachable is not None and settings.rtmp_url(reachable) != settings.rtmp_url():
+        lines.append(f"  from other devices: {settings.rtmp_url(reachable)}")
+    return "\n".join([*lines, ""])
+
+
+def find_own_address() -> str | None:
+    """The address by which other devices of the network reach this machine; None: it is in none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # nothing is sent: it has the kernel choose the way out
+        except OSError:
+            return None
+        address: str = probe.getsockname()[0]
+    return None if address.startswith("127.") else address
 
 
 async def _wait_until_ready(name: str, host: str, port: int, output: Output) -> None:

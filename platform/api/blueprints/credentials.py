@@ -11,8 +11,7 @@ from api.auth import require_artist
 from api.context import get_context
 from api.openapi import SIGNED_IN
 from api.problems import problems
-from catalog.livestreams import rotate_credentials, select_credentials
-from catalog.shapes import Credentials
+from catalog.livestreams import rotate_stream_key, select_stream_key
 
 blueprint = Blueprint("credentials", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Lifecycle"])
@@ -33,22 +32,22 @@ class CredentialsBody:
 async def read_credentials(livestream_id: str) -> Response:
     """The encoder's server and stream key."""
     artist = await require_artist()
-    return _answer(await select_credentials(livestream_id, artist.id))
+    return _answer(await select_stream_key(livestream_id, artist.id))
 
 
 @blueprint.post("/livestreams/<livestream_id>/credentials/rotate")
 @document_response(CredentialsBody)
 @problems(401, 403, 404, 409)
-async def rotate_stream_key(livestream_id: str) -> Response:
+async def rotate_key(livestream_id: str) -> Response:
     """Make a new stream key.
 
     The old one stops working. Not while an encoder is connected with it.
     """
     artist = await require_artist()
-    return _answer(await get_context().commits.run(lambda: rotate_credentials(livestream_id, artist.id)))
+    return _answer(await get_context().commits.run(lambda: rotate_stream_key(livestream_id, artist.id)))
 
 
-def _answer(credentials: Credentials) -> Response:
-    response = jsonify({"rtmp_url": credentials.rtmp_url, "stream_key": credentials.stream_key})
+def _answer(stream_key: str) -> Response:
+    response = jsonify({"rtmp_url": get_context().rtmp_url, "stream_key": stream_key})
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -10,6 +10,7 @@ from pydantic import Field
 from quart import Blueprint, Response, request
 from quart_schema import document_querystring, document_response, tag_blueprint
 
+from api.address import origin_for
 from api.auth import authenticate, check_origin, find_token
 from api.channels.admission import Visitor, admit_livestream, admit_lobby, check_room
 from api.channels.grant import Grant, Refusal
@@ -107,7 +108,8 @@ async def _answer(live: Live, settings: Settings, admit: Callable[[], Awaitable[
         return Response(b"", content_type="text/event-stream; charset=utf-8", headers={"Cache-Control": "no-store"})
     transport = cast("Detach", request.scope["extensions"][DETACH])()
     if transport is not None:
-        join_feed(live, transport, grant, address, before=write_head(time.time()))
+        origin = origin_for(request.scope["headers"], settings)
+        join_feed(live, transport, grant, address, origin, before=write_head(time.time()))
     return Response(b"")
 
 

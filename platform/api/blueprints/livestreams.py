@@ -19,7 +19,7 @@ from api.bodies import (
     present_livestream,
 )
 from api.changes import change_livestream
-from api.context import get_context, get_live
+from api.context import get_context
 from api.openapi import SIGNED_IN, Empty
 from api.problems import problems
 from catalog.board import View, select_livestream, select_livestreams
@@ -108,12 +108,12 @@ async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]
     artist = await require_artist()
     context = get_context()
     draft = Draft(data.title, data.description, data.scheduled_start_at, data.token_gate_amount, data.auto_start)
-    created = await change_livestream(lambda: insert_livestream(artist.id, draft, context.addresses))
+    created = await change_livestream(lambda: insert_livestream(artist.id, draft))
     return {
-        **present_livestream(created.entry, artist, context.live),
-        "rtmp_url": created.credentials.rtmp_url,
-        "stream_key": created.credentials.stream_key,
-        "hls_url": created.hls_url,
+        **present_livestream(created.entry, artist, context),
+        "rtmp_url": context.rtmp_url,
+        "stream_key": created.stream_key,
+        "hls_url": context.origin_url + created.hls_path,
     }, 201
 
 
@@ -134,9 +134,9 @@ async def list_livestreams(query_args: LivestreamQuery) -> dict[str, Any]:
         limit=query_args.limit,
         cursor=query_args.cursor,
     )
-    live = get_live()
+    context = get_context()
     return {
-        "livestreams": [present_livestream(entry, account, live) for entry in page.entries],
+        "livestreams": [present_livestream(entry, account, context) for entry in page.entries],
         "next_cursor": page.next_cursor,
     }
 
@@ -154,7 +154,7 @@ async def read_livestream(livestream_id: str) -> dict[str, Any]:
     read = await select_livestream(livestream_id)
     if read is None:
         raise NotFoundError
-    return present_livestream(read.entry, account, get_live())
+    return present_livestream(read.entry, account, get_context())
 
 
 @blueprint.patch("/livestreams/<livestream_id>")
@@ -171,7 +171,7 @@ async def change_details(livestream_id: str, data: LivestreamChanges) -> dict[st
     named = await request.get_json()
     changes = {name: getattr(data, name) for name in named}
     change = await change_livestream(lambda: update_livestream(livestream_id, artist.id, changes))
-    return present_livestream(change.entry, artist, get_live())
+    return present_livestream(change.entry, artist, get_context())
 
 
 @blueprint.delete("/livestreams/<livestream_id>")

@@ -8,7 +8,7 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 from api.auth import require_artist
 from api.bodies import LivestreamBody, present_livestream
 from api.changes import change_livestream
-from api.context import get_live
+from api.context import get_context
 from api.openapi import SIGNED_IN
 from api.problems import problems
 from catalog.livestreams import move_livestream
@@ -59,4 +59,4 @@ async def archive_livestream(livestream_id: str) -> dict[str, Any]:
 async def _move(livestream_id: str, move: str) -> dict[str, Any]:
     artist = await require_artist()
     change = await change_livestream(lambda: move_livestream(livestream_id, artist.id, move))
-    return present_livestream(change.entry, artist, get_live())
+    return present_livestream(change.entry, artist, get_context())

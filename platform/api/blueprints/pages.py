@@ -7,6 +7,7 @@ from quart_schema import hide
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.security import safe_join
 
+from api.context import get_context
 from api.preloads import Preloads
 
 UNBUILT = """<!doctype html>
@@ -20,10 +21,10 @@ NOT_PAGES = ("api/", "ws/", "assets/", "docs/")
 """Where a missing file is missing, and not one of the pages that the front end knows by itself."""
 
 
-def create_pages(dist: Path, origin_url: str) -> Blueprint:
+def create_pages(dist: Path) -> Blueprint:
     """Serve the files of `dist`, and its `index.html` for every page's address."""
     blueprint = Blueprint("pages", __name__)
-    preloads = Preloads(dist, origin_url)
+    preloads = Preloads(dist)
 
     @blueprint.get("/")
     @blueprint.get("/<path:path>")
@@ -38,7 +39,7 @@ def create_pages(dist: Path, origin_url: str) -> Blueprint:
         if index is None:
             return Response(UNBUILT, 503, content_type="text/html; charset=utf-8", headers={"Retry-After": "10"})
         response = await _send(index, immutable=False)
-        if links := preloads.find(path):
+        if links := preloads.find(path, get_context().origin_url):
             response.headers["Link"] = links
         return response
 

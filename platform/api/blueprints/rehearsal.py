@@ -11,6 +11,7 @@ from api.auth import require_artist
 from api.context import get_context
 from api.openapi import SIGNED_IN
 from api.problems import problems
+from catalog.keys import media_path
 from catalog.rehearsals import Rehearsal, rotate_rehearsal, select_rehearsal
 
 blueprint = Blueprint("rehearsal", __name__, url_prefix="/api/v1")
@@ -80,9 +81,9 @@ def _answer(rehearsal: Rehearsal, artist_id: str) -> Response:
     verdict = context.live.rehearsal_verdict(artist_id) if rehearsal.active else rehearsal.verdict
     response = jsonify(
         {
-            "rtmp_url": context.addresses.rtmp_url,
+            "rtmp_url": context.rtmp_url,
             "stream_key": rehearsal.stream_key,
-            "hls_url": context.addresses.hls_url(rehearsal.playback_id),
+            "hls_url": context.origin_url + media_path(rehearsal.playback_id),
             "active": rehearsal.active,
             "verdict": verdict,
         }

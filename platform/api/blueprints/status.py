@@ -12,7 +12,7 @@ from quart_schema import document_response, tag_blueprint
 
 from api.auth import authenticate
 from api.bodies import StatusWord, present_livestream
-from api.context import get_live
+from api.context import get_context, get_live
 from api.openapi import Empty
 from api.problems import problems
 from catalog.errors import NotFoundError
@@ -62,9 +62,9 @@ async def read_status(livestream_id: str) -> Response:
         account = await authenticate(request)
         entry = await _find(livestream_id)
     # No await from here on: what is shown and its place in the history belong together.
-    live = get_live()
-    epoch, seq = live.place
-    shown = present_livestream(entry, account, live)
+    context = get_context()
+    epoch, seq = context.live.place
+    shown = present_livestream(entry, account, context)
     facts = {name: shown[name] for name in SHOWN} | {"live": shown["status"] == "live"}
     # Not over `seq`, which counts everybody's transitions: somebody else's must not make this answer look new.
     tag = hashlib.blake2b(json.dumps([facts, epoch]).encode(), digest_size=12).hexdigest()

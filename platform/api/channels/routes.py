@@ -8,26 +8,27 @@ from quart import Quart, Response, websocket
 from quart_schema import hide
 from werkzeug.exceptions import NotFound
 
-from api.address import client_address
+from api.address import client_address, origin_for
 from api.channels.admission import Visitor, admit_artist, admit_livestream, admit_lobby, check_room
 from api.channels.grant import Grant, Refusal
 from api.channels.join import join
 from api.channels.upgrade import DETACH, Detach
 from api.live import Live
 from api.problems import ProblemError
+from settings import Settings
 
 logger = logging.getLogger(__name__)
 
 Identify = Callable[[], Awaitable[Visitor]]
 
 
-def register_channels(app: Quart, live: Live, identify: Identify, trusted_proxies: int) -> None:
+def register_channels(app: Quart, live: Live, identify: Identify, settings: Settings) -> None:
     """Add `/ws/livestreams`, `/ws/livestreams/:id` and `/ws/artist`. `identify` reads the current websocket."""
 
     async def serve(admit: Callable[[], Awaitable[Grant]]) -> None:
         scope = websocket.scope
         client = scope.get("client")
-        address = client_address(client[0] if client else None, scope["headers"], trusted_proxies)
+        address = client_address(client[0] if client else None, scope["headers"], settings.trusted_proxies)
         await websocket.accept()
         try:
             check_room(live, address)
@@ -42,7 +43,7 @@ def register_channels(app: Quart, live: Live, identify: Identify, trusted_proxie
         if transport is None:
             await websocket.close(1003, "this channel only sends; it takes no messages")
             return
-        join(live, transport, grant, address)
+        join(live, transport, grant, address, origin_for(scope["headers"], settings))
 
     @app.websocket("/ws/livestreams")
     async def lobby() -> None:

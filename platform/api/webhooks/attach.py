@@ -19,6 +19,7 @@ def attach_webhooks(settings: Settings, moved: Moved | None = None) -> Callable[
         dispatcher = Dispatcher(
             Transport(private_allowed=settings.webhook_private_addresses),
             source=settings.page_url,
+            origin_url=settings.origin_url(),
             version=read_version(),
             operators=settings.operator_emails,
             moved=moved,

@@ -61,6 +61,7 @@ class Dispatcher:
         sender: Sender,
         *,
         source: str,
+        origin_url: str,
         version: str,
         operators: Sequence[str] = (),
         moved: Moved | None = None,
@@ -69,6 +70,7 @@ class Dispatcher:
     ) -> None:
         self.sender = sender
         self._source = source
+        self._origin_url = origin_url
         self._agent = f"EncryptedMedia-Live/{version}"
         self._operators = frozenset(operators)
         self._moved = moved
@@ -209,7 +211,7 @@ class Dispatcher:
             self._pings -= 1
 
     def _render(self, line: Transition, epoch: str, account_id: str) -> str:
-        return write_transition(line, epoch, account_id, self._source)
+        return write_transition(line, epoch, account_id, self._source, self._origin_url)
 
     async def _prune(self) -> None:
         now = self._clock()

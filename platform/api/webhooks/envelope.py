@@ -7,6 +7,7 @@ import json
 from datetime import datetime
 from typing import Any
 
+from api.address import locate
 from catalog.gate import redact
 from catalog.log import Transition
 from catalog.shapes import to_rfc3339
@@ -17,11 +18,12 @@ PREFIX = "live.encryptedmedia."
 PING = "platform.ping"
 
 
-def write_transition(line: Transition, epoch: str, account_id: str, source: str) -> str:
-    """A transition as `account_id` may see it: where a gated livestream plays, only its artist is told."""
+def write_transition(line: Transition, epoch: str, account_id: str, source: str, origin_url: str) -> str:
+    """A transition as `account_id` may see it: where a gated livestream plays, only its artist is told. Nobody asked
+    for it, so its addresses are those that the settings say."""
     gated = bool(line.livestream["token_gate_amount"])
     data = redact(line.livestream) if gated and account_id != line.artist_id else line.livestream
-    event = _envelope(f"{epoch}-{line.seq}", line.type, line.livestream_id, line.at, source, data)
+    event = _envelope(f"{epoch}-{line.seq}", line.type, line.livestream_id, line.at, source, locate(data, origin_url))
     return _dump({**event, "seq": line.seq, "epoch": epoch})
 
 

@@ -121,7 +121,8 @@ def test_notices_of_the_platform_are_described() -> None:
             frames.append(frame)
 
     hub = Hub(lambda *_: None)
-    hub.channels["artist:ada"] = Socketless("artist:ada", lambda: b"", lambda payload, _: payload)
+    channel = Socketless("artist:ada", lambda: b"", lambda payload, _: payload)
+    hub.channels["artist:ada"] = {(channel.wrap, channel.origin): channel}
     notices = Notices(hub, Board("epoch", 0), MemoryBus())
     for problem in (None, "Redis is away", "Redis is away", None):
         notices.tell_problem(problem)

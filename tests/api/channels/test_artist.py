@@ -12,7 +12,7 @@ from support.world import LossyBus, MemoryStore, Wire, make_live
 
 def first_frame(live: Live) -> dict[str, Any]:
     wire = Wire()
-    join(live, wire, Grant("artist:artist", "artist", False, Request()), "127.0.0.1")
+    join(live, wire, Grant("artist:artist", "artist", False, Request()), "127.0.0.1", b"http://x")
     frame: dict[str, Any] = wire.read_events()[0]
     wire.close()
     return frame
@@ -24,7 +24,7 @@ class PreviewStore(MemoryStore):
     publishing = False
 
     async def read_livestream(self, livestream_id: str) -> Entry | None:
-        private = {"publishing": self.publishing, "hls_url": "http://x/preview.m3u8" if self.publishing else None}
+        private = {"publishing": self.publishing, "hls_url": "/preview.m3u8" if self.publishing else None}
         return Entry(len(self.lines), "artist", self.state()[livestream_id], private)
 
 

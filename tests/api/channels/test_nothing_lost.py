@@ -33,7 +33,7 @@ class Client:
         return Wire()
 
     def join(self, live: Live, wire: Wire, grant: Grant) -> None:
-        join(live, wire, grant, "127.0.0.1")
+        join(live, wire, grant, "127.0.0.1", b"http://origin")
 
     def write_query(self) -> bytes:
         return f"epoch={self.cursor[0]}&seq={self.cursor[1]}".encode() if self.cursor else b""
@@ -94,7 +94,7 @@ class FeedClient(Client):
         return FeedWire()
 
     def join(self, live: Live, wire: Wire, grant: Grant) -> None:
-        join_feed(live, wire, grant, "127.0.0.1")
+        join_feed(live, wire, grant, "127.0.0.1", b"http://origin")
 
     def write_query(self) -> bytes:
         return resume_query(cursor_text(*self.cursor) if self.cursor else None)

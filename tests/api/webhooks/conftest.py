@@ -49,7 +49,15 @@ async def make_dispatcher(database: str, clock: Clock) -> AsyncIterator[MakeDisp
     def make(transport: Transport | None = None, operators: tuple[str, ...] = ()) -> Dispatcher:
         transport = transport or Transport(private_allowed=True)
         made.append(
-            Dispatcher(transport, source=SOURCE, version="1", operators=operators, clock=clock, jitter=lambda: 1.0)
+            Dispatcher(
+                transport,
+                source=SOURCE,
+                origin_url="http://localhost:8000",
+                version="1",
+                operators=operators,
+                clock=clock,
+                jitter=lambda: 1.0,
+            )
         )
         return made[-1]
 

@@ -78,7 +78,7 @@ async def test_after_a_rotation_both_secrets_sign_until_the_old_one_has_run_out(
 async def test_whole_show_arrives_in_order(dispatcher: Dispatcher, artist: Account, receiver: Receiver) -> None:
     await subscribe(artist, receiver)
     show = await create_livestream(artist)
-    key = show.credentials.stream_key
+    key = show.stream_key
     await note_stream_started(key, "s1", node="n1", grace=30)
     await note_stream_ended(key, "s1", clean=False, grace=30)
     await note_stream_started(key, "s2", node="n1", grace=30)

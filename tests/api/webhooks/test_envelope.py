@@ -16,7 +16,9 @@ def live(gate: int | None) -> Transition:
 
 
 def read(line: Transition, account_id: str) -> dict[str, Any]:
-    event: dict[str, Any] = json.loads(write_transition(line, "e", account_id, "https://live.example.org"))
+    event: dict[str, Any] = json.loads(
+        write_transition(line, "e", account_id, "https://live.example.org", "https://cdn.example.org")
+    )
     return event
 
 
