@@ -97,6 +97,11 @@ def inspect_video(body: Body) -> TagHead:
     return TagHead(codec, frame if packet == 1 and frame_type != 5 else Role.OTHER, 5)
 
 
+def mark_dependent(body: Body) -> bytes:
+    """The same video tag's body, no longer called a keyframe."""
+    return bytes([body[0] & 0x8F | 0x20]) + bytes(body[1:])
+
+
 def inspect_audio(body: Body) -> TagHead:
     """What an AUDIO message carries; every audio frame is a `FRAME`.
 

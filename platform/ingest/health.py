@@ -64,6 +64,7 @@ class Health:
             "bitrate_deviation_kbps": round(pstdev(rates) / 1000) if len(rates) > 1 else None,
             "fps": round(fmean(frames for _, frames, _ in self._rates), 1) if rates else None,
             "keyframe_interval": self._newest_interval(),
+            "recovery_points": tracks.recovery_points,
             "video_codec": tracks.video_codec or None,
             "audio_codec": tracks.audio_codec or None,
             "width": picture[0],
@@ -167,7 +168,12 @@ def advise(
         words.append("No sound arrives: check the Audio Mixer in OBS, and that an audio track is ticked in Output.")
     if seconds >= 5 and not video and figures["audio"]:
         words.append("No picture arrives: fans hear you but see nothing.")
-    if interval is not None and interval > _LONG_GOP and stopped != "picture":
+    if figures["recovery_points"]:
+        words.append(
+            "Fans who join later see no picture: the encoder sends recovery points in place of whole keyframes. Take "
+            "intra-refresh and open-gop out of its options in OBS, Output, and set Keyframe Interval to 2."
+        )
+    elif interval is not None and interval > _LONG_GOP and stopped != "picture":
         words.append(
             f"Keyframe every {interval:.0f} s: set Keyframe Interval to 2 in OBS, Output. Fans see you sooner."
         )

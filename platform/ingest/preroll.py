@@ -7,8 +7,10 @@ differ: most send both sequence headers first, some begin mid-GOP, some bring th
 
 from typing import Any
 
-from ingest.flv import Role, TagHead, inspect_audio, inspect_video
-from ingest.messages import VIDEO, Message
+from ingest.errors import RefusedError
+from ingest.flv import Role, TagHead, inspect_audio, inspect_video, mark_dependent
+from ingest.messages import VIDEO, Body, Message
+from ingest.nal_units import SYNTAX, begins_anew, read_length_size
 
 AUDIO_PATIENCE = 500
 ANNOUNCED_AUDIO_PATIENCE = 1_500
@@ -16,6 +18,9 @@ ANNOUNCED_AUDIO_PATIENCE = 1_500
 VIDEO_PATIENCE = 1_500
 ANNOUNCED_VIDEO_PATIENCE = 5_000
 """Milliseconds of sound to wait for video: encoders that look far ahead send their sound first."""
+MOST_WITHOUT_KEYFRAME = 1_800
+"""Video messages, half a minute of them and more, to wait for a picture that can be begun with. An encoder that has
+just started sends one first, so that this is a relay, and what it relays has none."""
 MAX_HELD = 1_000
 MAX_HELD_BYTES = 8 << 20
 
@@ -25,7 +30,9 @@ NEEDS_CONFIG = frozenset({"h264", "hevc", "av1", "vvc", "aac", "opus", "flac"})
 class Tracks:
     """What is known of a publisher's tracks: the newest metadata and sequence headers, as they were sent."""
 
-    __slots__ = ("audio_codec", "audio_config", "metadata", "metadata_body", "video_codec", "video_config")
+    __slots__ = (
+        "audio_codec", "audio_config", "metadata", "metadata_body", "recovery_points", "video_codec", "video_config",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.metadata: dict[str, Any] = {}
@@ -34,6 +41,7 @@ class Tracks:
         self.audio_config: bytes | None = None
         self.video_codec = ""
         self.audio_codec = ""
+        self.recovery_points = 0  # pictures that the sender calls keyframes, and no browser can begin with
 
     @property
     def has_video(self) -> bool:
@@ -45,6 +53,23 @@ class Tracks:
         """Whether what is known is enough to decode sound."""
         return bool(self.audio_codec) and (self.audio_config is not None or self.audio_codec not in NEEDS_CONFIG)
 
+    def look(self, body: Body) -> tuple[TagHead, Body]:
+        """What a VIDEO message carries, and its body, in which a keyframe is called so only where decoding can begin
+        with it.
+
+        Raises:
+            RefusedError: as `inspect_video`.
+        """
+        head = inspect_video(body)
+        syntax, config = SYNTAX.get(head.codec), self.video_config
+        if head.role is not Role.KEYFRAME or syntax is None or config is None:
+            return head, body
+        size = read_length_size(syntax, config[inspect_video(config).payload :])
+        if begins_anew(syntax, body, head.payload, size) is not False:
+            return head, body
+        self.recovery_points += 1
+        return head._replace(role=Role.FRAME), mark_dependent(body)
+
     def announced(self, *names: str) -> bool | None:
         """Whether the metadata names a track; None: there is no metadata."""
         if self.metadata_body is None:
@@ -55,7 +80,7 @@ class Tracks:
 class Preroll:
     """Holds media until `offer` says that the show can begin."""
 
-    __slots__ = ("_audio_ready", "_bytes", "_key_at", "_since", "held", "tracks", "video_seen")
+    __slots__ = ("_audio_ready", "_bytes", "_key_at", "_passed", "_since", "held", "tracks", "video_seen")
 
     def __init__(self, tracks: Tracks) -> None:
         self.tracks = tracks
@@ -64,6 +89,7 @@ class Preroll:
         self._since: int | None = None  # time of the first media message
         self._key_at: int | None = None  # time of the keyframe that `held` begins with
         self._audio_ready = False
+        self._passed = 0  # video messages before the first keyframe
         self.video_seen = False
 
     @property
@@ -80,11 +106,12 @@ class Preroll:
         """Take an AUDIO or VIDEO message; True when `held` can be written, behind the sequence headers.
 
         Raises:
-            RefusedError: the message is of a kind that cannot be packaged.
+            RefusedError: the message is of a kind that cannot be packaged, or no keyframe comes.
         """
-        kind, timestamp, _, body = message
+        kind, timestamp, stream_id, body = message
         if kind == VIDEO:
-            self._see_video(inspect_video(body), message)
+            head, body = self.tracks.look(body)
+            self._see_video(head, (kind, timestamp, stream_id, body))
         else:
             self._see_audio(inspect_audio(body), message)
         if self._since is None:
@@ -109,6 +136,15 @@ class Preroll:
                 self._hold(message)
         elif self._key_at is not None:
             self._hold(message)
+        else:
+            self._passed += 1
+            if self._passed > MOST_WITHOUT_KEYFRAME:
+                raise RefusedError(
+                    "not_playable",
+                    "Pictures arrive, and none that players could begin with (a keyframe). In OBS, Output, set "
+                    "Keyframe Interval to 2 s and take intra-refresh and open-gop out of the encoder's options; then "
+                    "start streaming again.",
+                )
 
     def _see_audio(self, head: TagHead, message: Message) -> None:
         tracks = self.tracks

@@ -18,7 +18,7 @@ from ingest.flv import (
     pack_tag_header,
 )
 from ingest.health import Health
-from ingest.messages import AUDIO, DATA, DATA_AMF3, VIDEO, Message
+from ingest.messages import AUDIO, DATA, DATA_AMF3, VIDEO, Body, Message
 from ingest.preroll import Preroll, Tracks
 from ingest.timeline import Timeline
 
@@ -86,7 +86,8 @@ class Remuxer:
                 elif self._preroll is not None:
                     self._wait(self._preroll, message, parts, now)
                     continue
-                elif self._wants_video(message):
+                elif (wanted := self._find_video(message)) is not None:
+                    body = wanted
                     out = place(picture, timestamp, now)
                     if self._keyframe:
                         self.health.note_keyframe(out)
@@ -168,25 +169,26 @@ class Remuxer:
         if self._audio and tracks.audio_config is not None:
             parts += frame_tag(AUDIO, at, tracks.audio_config)
 
-    def _wants_video(self, message: Message) -> bool:
-        """Whether a video message is to be written; sets `wants_packager` when not before there is a new one."""
-        tracks, body = self.tracks, message[3]
-        head = inspect_video(body)
+    def _find_video(self, message: Message) -> Body | None:
+        """What is to be written of a video message; None, and `wants_packager` set, when not before there is a new
+        one."""
+        tracks = self.tracks
+        head, body = tracks.look(message[3])
         self._keyframe = head.role is Role.KEYFRAME
         if head.role is Role.OTHER:
-            return False
+            return None
         if head.role is Role.CONFIG:
             if body != tracks.video_config:
                 tracks.video_config, tracks.video_codec = bytes(body), head.codec
                 self._stale_video, self._plain_video = True, False
-            return False  # a repeated one says nothing new
+            return None  # a repeated one says nothing new
         if head.codec != tracks.video_codec:
             tracks.video_codec = head.codec
             self._stale_video, self._plain_video = True, False
         if self._keyframe and tracks.has_video and (self._stale_video or self._stale_audio or not self._video):
             self.wants_packager = True
-            return False
-        return self._video and not self._stale_video
+            return None
+        return body if self._video and not self._stale_video else None
 
     def _wants_audio(self, message: Message) -> bool:
         tracks, body = self.tracks, message[3]

@@ -10,7 +10,7 @@ from ingest.messages import Message
 from ingest.preroll import Tracks
 from ingest.remuxer import Remuxer
 from ingest.timeline import Timeline
-from support.rtmp import AAC_CONFIG, AUDIO, AVC_CONFIG, FRAME, KEYFRAME, SOUND, VIDEO
+from support.rtmp import AAC_CONFIG, AUDIO, AVC_CONFIG, FRAME, KEYFRAME, REFRESH, SOUND, VIDEO
 
 # Sequence parameter sets as x264 wrote them, in the decoder configurations around them.
 HIGH_1080 = "0164001fffe1001a67640028acd940780227e5c04400000fa40003a983c60c658001000568ebecb22c"
@@ -44,8 +44,9 @@ def test_reads_sampling_from_an_audio_configuration(config: bytes, codec: str, r
 
 
 def play(
-    seconds: int, *, gop: float = 2.0, fps: int = 30, size: int = 10_000, sound: bool = True, pace: float = 1.0
-) -> Any:
+    seconds: int, *, gop: float = 2.0, fps: int = 30, size: int = 10_000, sound: bool = True, pace: float = 1.0,
+    keyframe: bytes = KEYFRAME,
+) -> Any:  # fmt: skip
     """A show's health after so many samples, one a second. `pace`: the show's seconds to each second of the wall."""
     remuxer = Remuxer()
     if sound:
@@ -55,7 +56,7 @@ def play(
     for frame in range(seconds * fps + 1):
         now = frame / fps
         time = round(now * pace * 1000)
-        body = KEYFRAME if frame % round(gop * fps) == 0 else FRAME
+        body = FRAME if frame % round(gop * fps) else keyframe if frame else KEYFRAME
         messages: list[Message] = [(VIDEO, time, 1, body)]
         if sound:
             messages.append((AUDIO, time, 1, SOUND))
@@ -86,6 +87,14 @@ def test_long_keyframe_intervals_are_named_with_their_cure() -> None:
 
 def test_a_first_keyframe_interval_is_known_before_it_ends() -> None:
     assert "Keyframe every 6 s" in play(6, gop=60.0)["advice"][0]
+
+
+def test_recovery_points_in_place_of_keyframes_are_named_and_nothing_else() -> None:
+    figures = play(20, keyframe=REFRESH)
+    assert figures["recovery_points"] == 10
+    assert figures["keyframe_interval"] == 20.0
+    (words,) = figures["advice"]
+    assert "intra-refresh" in words
 
 
 def test_missing_sound_is_named() -> None:

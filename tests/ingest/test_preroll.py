@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from ingest.errors import RefusedError
 from ingest.messages import Message
 from ingest.preroll import Preroll, Tracks
-from support.rtmp import AAC_CONFIG, AUDIO, AVC_CONFIG, FRAME, KEYFRAME, SOUND, VIDEO
+from support.rtmp import AAC_CONFIG, AUDIO, AVC_CONFIG, FRAME, KEYFRAME, REFRESH, SOUND, VIDEO
 
 BOTH: dict[str, Any] = {"videocodecid": 7.0, "audiocodecid": 10.0}
 
@@ -65,10 +66,19 @@ def test_what_is_held_is_bounded() -> None:
     preroll = Preroll(Tracks())
     preroll.offer((AUDIO, 0, 1, AAC_CONFIG))
     preroll.offer((VIDEO, 0, 1, AVC_CONFIG))
-    for time in range(0, 100_000, 20):
+    for time in range(0, 36_000, 20):
         preroll.offer((AUDIO, time, 1, SOUND))
         preroll.offer((VIDEO, time, 1, FRAME))
     assert len(preroll.held) <= 1_000
+
+
+@pytest.mark.parametrize("body", [FRAME, REFRESH])
+def test_pictures_that_nobody_could_begin_with_are_not_waited_for_for_ever(body: bytes) -> None:
+    preroll = Preroll(Tracks())
+    preroll.offer((VIDEO, 0, 1, AVC_CONFIG))
+    with pytest.raises(RefusedError, match=r"Keyframe Interval to 2 s.*intra-refresh"):
+        for time in range(0, 100_000, 33):
+            assert not preroll.offer((VIDEO, time, 1, body))
 
 
 def test_the_keyframe_comes_first_and_sound_from_before_it_is_left_out() -> None:

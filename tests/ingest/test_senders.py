@@ -90,6 +90,17 @@ async def test_ffmpeg_with_a_picture_alone(
     assert read_flv(packager.flv)[0] == 1
 
 
+async def test_ffmpeg_with_intra_refresh_has_one_keyframe_and_the_artist_is_told(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, tmp_path: Path
+) -> None:
+    options = ("-x264-params", "intra-refresh=1")
+    packager = await publish_with_ffmpeg(node, web, origin, tmp_path, gop=0.5, encoder_options=options)
+    pictures = [tag.body for tag in read_flv(packager.flv)[1] if tag.kind == VIDEO and tag.body[1] == 1]
+    assert [body[0] == 0x17 for body in pictures] == [True] + [False] * (len(pictures) - 1)
+    figures = [each["health"] for body in web.named("report") for each in body["sessions"] if "health" in each]
+    assert any("intra-refresh" in words for each in figures for words in each["advice"])
+
+
 async def test_a_killed_ffmpeg_is_a_lost_publisher(
     node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, tmp_path: Path
 ) -> None:

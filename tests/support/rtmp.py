@@ -16,6 +16,8 @@ AVC_CONFIG = bytes.fromhex("17000000000142c00affe1000e6742c00a8c68484264 0f08846
 AAC_CONFIG = b"\xaf\x00\x11\x90"
 KEYFRAME = b"\x17\x01\x00\x00\x00" + b"\x00\x00\x00\x10" + b"\x65" + b"k" * 15
 FRAME = b"\x27\x01\x00\x00\x00" + b"\x00\x00\x00\x08" + b"\x41" + b"f" * 7
+# Called a keyframe by its sender, as by x264 with intra refresh: a recovery point and ordinary slices.
+REFRESH = b"\x17\x01\x00\x00\x00" + b"\x00\x00\x00\x03\x06\x06\x01" + b"\x00\x00\x00\x08" + b"\x41" + b"r" * 7
 SOUND = b"\xaf\x01" + b"s" * 20
 
 

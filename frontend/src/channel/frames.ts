@@ -46,6 +46,8 @@ export interface Health {
   fps?: number | null;
   /** Seconds. */
   keyframe_interval?: number | null;
+  /** Pictures called keyframes that players cannot begin with, so far. */
+  recovery_points?: number | null;
   video_codec?: string | null;
   audio_codec?: string | null;
   width?: number | null;

@@ -79,6 +79,7 @@ _HEALTH: dict[str, Schema] = {
     "bitrate_deviation_kbps": _number("How much that varies, as a standard deviation."),
     "fps": _number("Frames a second."),
     "keyframe_interval": _number("Seconds from keyframe to keyframe."),
+    "recovery_points": _number("Pictures called keyframes that players cannot begin with, so far.", "integer"),
     "video_codec": _number("Such as `h264`.", "string"),
     "audio_codec": _number("Such as `aac`.", "string"),
     "width": _number("Pixels.", "integer"),

@@ -109,6 +109,12 @@ def _judge_sound(figures: Figures, measured: bool) -> Check:
 def _judge_keyframes(figures: Figures) -> Check:
     if _text(figures, "video_codec") is None:
         return _say("keyframes", None, WITHOUT_PICTURE)
+    if _number(figures, "recovery_points"):
+        words = (
+            "Fans who join later see no picture: recovery points come in place of whole keyframes. In OBS, Settings, "
+            "Output, take intra-refresh and open-gop out of the encoder's options, and set Keyframe Interval to 2 s."
+        )
+        return _say("keyframes", False, words)
     interval = _number(figures, "keyframe_interval")
     if interval is None:
         return _say("keyframes", None, "Waiting for the second keyframe.")

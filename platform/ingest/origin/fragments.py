@@ -1,14 +1,20 @@
 """Fragmented MP4 (ISO/IEC 14496-12) as FFmpeg writes it, cut into its init section and its fragments. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
+
+from ingest.nal_units import Syntax, begins_anew, read_length_size
 
 MAX_BOX = 64 << 20
 """Bytes a fragment may have: 2 s at 250 Mbit/s."""
 
 _NON_SYNC = 0x10000
 """`sample_is_non_sync_sample` (14496-12, 8.8.3.1)."""
+_DEPENDENT = (0x01000000 | _NON_SYNC).to_bytes(4, "big")
+"""The flags of a sample that depends on others."""
+
+_SYNTAX: dict[bytes, Syntax] = {b"avc1": "h264", b"avc3": "h264", b"hvc1": "hevc", b"hev1": "hevc"}
 
 
 class FragmentError(ValueError):
@@ -25,6 +31,10 @@ class Track:
     timescale: int
     sample_duration: int
     sample_flags: int
+    syntax: Syntax | None = None
+    """How its pictures are made of NAL units; None: they are not."""
+    length_size: int = 4
+    """Bytes of such a unit's length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +128,7 @@ class FragmentReader:
 
     def _read_fragment(self, moof: bytes, data: bytes) -> Fragment:
         video = audio = None
+        broken = 0
         independent = all(track.kind != "vide" for track in self._tracks.values())
         for kind, start, end in _boxes(moof, 0, len(moof)):
             if kind != b"moof":
@@ -125,19 +136,25 @@ class FragmentReader:
             for child, first, last in _boxes(moof, start, end):
                 if child != b"traf":
                     continue
-                track, span, sync = self._read_traf(moof, first, last)
+                track, span, sync, media = self._read_traf(moof, first, last)
                 if track.kind == "vide" and video is None:
-                    video, independent = span, sync
+                    video, independent = span, sync is not None
+                    if sync is not None and not _is_entry(track, data, start - 8 + media):
+                        independent, broken = False, sync
                 elif track.kind == "soun" and audio is None:
                     audio = span
+        if broken:
+            # FFmpeg has its own mind about what a keyframe is; players that believe these flags must not.
+            data = data[:broken] + _DEPENDENT + data[broken + 4 :]
         return Fragment(data, video, audio, independent)
 
-    def _read_traf(self, moof: bytes, start: int, end: int) -> tuple[Track, Span, bool]:
-        """The track, its span, and whether its first sample is a sync sample (14496-12, 8.8.7, 8.8.8, 8.8.12)."""
+    def _read_traf(self, moof: bytes, start: int, end: int) -> tuple[Track, Span, int | None, int]:
+        """The track, its span, and where it says that its first sample is a sync sample: None where it does not, 0
+        for the defaults in `moov`; and where its media begins, from `moof` on (14496-12, 8.8.7, 8.8.8, 8.8.12)."""
         track: Track | None = None
-        decode_time = ticks = samples = 0
-        duration = flags = 0
-        first_flags: int | None = None
+        decode_time = ticks = samples = media = 0
+        duration = flags = flags_at = 0
+        sync: int | None = None
         for kind, place, stop in _boxes(moof, start, end):
             if kind == b"tfhd":
                 bits, number = _u32(moof, place), _u32(moof, place + 4)
@@ -151,75 +168,104 @@ class FragmentReader:
                 if bits & 0x10:
                     at += 4
                 if bits & 0x20:
-                    flags = _u32(moof, at)
+                    flags, flags_at = _u32(moof, at), at
             elif kind == b"tfdt":
                 wide = moof[place] == 1
                 decode_time = int.from_bytes(moof[place + 4 : place + (12 if wide else 8)], "big")
             elif kind == b"trun":
-                count, length, own_flags = _read_trun(moof, place, stop, duration, flags)
+                count, length, own_flags, own_at = _read_trun(moof, place, stop, duration, (flags, flags_at))
                 if samples == 0 and count:
-                    first_flags = own_flags
+                    sync = None if own_flags & _NON_SYNC else own_at
+                    media = _u32(moof, place + 8) if moof[place + 3] & 1 else 0
                 samples += count
                 ticks += length
         if track is None:
             raise FragmentError("traf without tfhd")
         begin = decode_time / track.timescale
         span = Span(begin, (decode_time + ticks) / track.timescale, samples)
-        return track, span, first_flags is not None and not first_flags & _NON_SYNC
+        return track, span, sync, media
 
 
-def _read_trun(moof: bytes, place: int, stop: int, duration: int, flags: int) -> tuple[int, int, int]:
-    """How many samples, their length in ticks, and the flags of the first."""
+def _is_entry(track: Track, data: bytes, media: int) -> bool:
+    """Whether a picture that is called a sync sample, and stands at `media`, is one for every decoder."""
+    return track.syntax is None or begins_anew(track.syntax, data, media, track.length_size) is not False
+
+
+def _read_trun(
+    moof: bytes, place: int, stop: int, duration: int, flags: tuple[int, int]
+) -> tuple[int, int, int, int]:
+    """How many samples, their length in ticks, and the flags of the first, with the place of these. `flags` are the
+    track's own for what the run does not say."""
     bits, count = _u32(moof, place) & 0xFFFFFF, _u32(moof, place + 4)
     at = place + 8 + 4 * bool(bits & 1)
-    first: int | None = None
+    first: tuple[int, int] | None = None
     if bits & 4:
-        first, at = _u32(moof, at), at + 4
+        first, at = (_u32(moof, at), at), at + 4
     step = 4 * sum(bool(bits & bit) for bit in (0x100, 0x200, 0x400, 0x800))
     if at + step * count > stop:
         raise FragmentError("trun past its end")
     if first is None:
         offset = 4 * sum(bool(bits & bit) for bit in (0x100, 0x200))
-        first = _u32(moof, at + offset) if bits & 0x400 and count else flags
+        first = (_u32(moof, at + offset), at + offset) if bits & 0x400 and count else flags
     if bits & 0x100:
         length = sum(int.from_bytes(moof[i : i + 4], "big") for i in islice(range(at, stop, step), count))
     else:
         length = count * duration
-    return count, length, first
+    return count, length, *first
 
 
 def _read_moov(box: bytes) -> tuple[Track, ...]:
-    kinds: dict[int, tuple[str, int]] = {}
+    tracks: list[Track] = []
     defaults: dict[int, tuple[int, int]] = {}
     for kind, start, end in _boxes(box, 8, len(box)):
         if kind == b"trak":
-            number, handler, timescale = _read_trak(box, start, end)
-            kinds[number] = handler, timescale
+            tracks.append(_read_trak(box, start, end))
         elif kind == b"mvex":
             for child, place, _ in _boxes(box, start, end):
                 if child == b"trex":
                     defaults[_u32(box, place + 4)] = _u32(box, place + 12), _u32(box, place + 20)
-    return tuple(
-        Track(number, handler, timescale, *defaults.get(number, (0, 0)))
-        for number, (handler, timescale) in kinds.items()
-    )
+    for index, track in enumerate(tracks):
+        duration, flags = defaults.get(track.number, (0, 0))
+        tracks[index] = replace(track, sample_duration=duration, sample_flags=flags)
+    return tuple(tracks)
 
 
-def _read_trak(box: bytes, start: int, end: int) -> tuple[int, str, int]:
+def _read_trak(box: bytes, start: int, end: int) -> Track:
     number = timescale = 0
     handler = ""
+    syntax: Syntax | None = None
+    length_size = 4
     for kind, place, stop in _boxes(box, start, end):
         if kind == b"tkhd":
             number = _u32(box, place + (20 if box[place] == 1 else 12))
         elif kind == b"mdia":
-            for child, at, _ in _boxes(box, place, stop):
+            for child, at, last in _boxes(box, place, stop):
                 if child == b"mdhd":
                     timescale = _u32(box, at + (20 if box[at] == 1 else 12))
                 elif child == b"hdlr":
                     handler = box[at + 8 : at + 12].decode("latin-1")
+                elif child == b"minf":
+                    syntax, length_size = _read_syntax(box, at, last)
     if not number or not timescale:
         raise FragmentError("trak without number or timescale")
-    return number, handler, timescale
+    return Track(number, handler, timescale, 0, 0, syntax, length_size)
+
+
+def _read_syntax(box: bytes, start: int, end: int) -> tuple[Syntax | None, int]:
+    """What the first sample description in a `minf` says of NAL units (14496-12, 8.5.2, 12.1.3; 14496-15, 5.4.2)."""
+    for kind, place, stop in _boxes(box, start, end):
+        if kind == b"stbl":
+            return _read_syntax(box, place, stop)
+        if kind == b"stsd":
+            for entry, at, last in _boxes(box, place + 8, stop):
+                syntax = _SYNTAX.get(entry)
+                if syntax is None:
+                    return None, 4
+                for child, first, final in _boxes(box, at + 78, last):
+                    if child in (b"avcC", b"hvcC"):
+                        return syntax, read_length_size(syntax, box[first:final])
+                return syntax, 4
+    return None, 4
 
 
 def _boxes(data: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:

@@ -15,6 +15,10 @@ from ingest.origin.shape import Shape
 SHORTEST_PART = 0.85
 """Of the part target: nothing shorter may stand inside a segment (RFC 8216bis, 4.4.4.9)."""
 
+LONGEST_REACH = 60.0
+"""Seconds back from the end up to which a keyframe stays listed, where later ones are missing. Nobody would load more
+in order to join, and an encoder that never sends a second one would have the list grow for ever."""
+
 FIRST_SEGMENT_PARTS = 1.9
 """Parts in the first segment. While a player opens it the next one or two come, so that it has three in hand."""
 
@@ -275,6 +279,8 @@ class Stream:
             return False
         if self._listed_seconds - self.listed[0].duration < floor - 1e-6:
             return False
+        if self._listed_seconds > max(floor, LONGEST_REACH) + self.shape.longest_segment:
+            return True
         # A joining player needs a keyframe: one must stay listed, and with long groups of pictures there are few.
         rest = iter(self.listed)
         next(rest)

@@ -2,6 +2,7 @@
 
 import contextlib
 import subprocess
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -52,6 +53,29 @@ def test_a_fragment_that_begins_with_a_keyframe_says_so(program: str) -> None:
     _, fragments = read(remux(make_clip(gop=30), program))
     keyframes = [fragment.video.start for fragment in fragments if fragment.independent and fragment.video]
     assert keyframes == pytest.approx([0.0, 1.0, 2.0, 3.0], abs=0.05)
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("option", ["intra-refresh=1", "open-gop=1"])
+def test_a_recovery_point_is_no_keyframe_whatever_ffmpeg_calls_it(program: str, option: str) -> None:
+    clip = make_clip(gop=30, encoder=("-bf", "2" if "open" in option else "0", "-x264-params", option))
+    written = remux(clip, program)
+    _, fragments = read(written)
+    assert [fragment.independent for fragment in fragments] == [True] + [False] * (len(fragments) - 1)
+    # Players that go by the flags inside, and not by the playlist, are told so too.
+    init, again = read(written[: written.index(b"moof") - 4] + b"".join(fragment.data for fragment in fragments))
+    keyframes = [track for track in init.tracks if track.kind == "vide"]
+    assert keyframes[0].syntax == "h264"
+    assert again == fragments
+    blind = FragmentReader()
+    blind.feed(init.data)
+    blind._tracks = {number: replace(track, syntax=None) for number, track in blind._tracks.items()}
+    flags = [
+        item.independent
+        for item in blind.feed(b"".join(fragment.data for fragment in fragments))
+        if isinstance(item, Fragment)
+    ]
+    assert flags == [True] + [False] * (len(fragments) - 1)
 
 
 def test_frames_out_of_order_keep_their_lengths() -> None:

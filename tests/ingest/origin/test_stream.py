@@ -127,6 +127,12 @@ def test_long_groups_of_pictures_are_cut_inside_and_a_keyframe_stays_listed() ->
         assert any(segment.independent for segment in feed.stream.listed)
 
 
+def test_a_list_does_not_grow_for_ever_where_no_second_keyframe_comes() -> None:
+    feed = Feed()
+    feed.add_gop(200.0)
+    assert 60 < feed.stream._listed_seconds < 66
+
+
 def test_where_the_encoder_tells_segments_are_as_long_as_its_groups() -> None:
     feed = Feed(keyint=250)
     for _ in range(6):

@@ -90,6 +90,7 @@ def _make_health() -> dict[str, Any]:
         "bitrate_deviation_kbps": 120,
         "fps": 30.0,
         "keyframe_interval": 2.0,
+        "recovery_points": 0,
         "video_codec": "h264",
         "audio_codec": "aac",
         "width": 1920,
