@@ -41,7 +41,11 @@ async def serve(settings: Settings) -> None:
     await origin.start()
     try:
         node = IngestNode(settings, origin)
-        origin.checks["web"] = node.reporter.readiness
+        origin.checks |= {
+            "web": node.reporter.readiness,
+            "callbacks": node.courier.readiness,
+            "rtmp": node.server.readiness,
+        }
         await node.start()
     except BaseException:
         await origin.stop()

@@ -4,6 +4,7 @@ Audio, video and data never come here: the connection hands them to the publishe
 the chunk reader must know them before the next byte.
 """
 
+import asyncio
 import logging
 import secrets
 
@@ -143,22 +144,26 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
 
     async def _admit(self, session: Session, key: str) -> Publisher:
         before = self._publishers.find(key)
-        silent = before is not None and before.is_silent(TAKEOVER_SILENCE)
-        admission = await self._web.validate(
-            key,
-            secrets.token_hex(16),
-            session.address,
-            before.admission.session_id if before is not None and silent else None,
-        )
-        before = self._publishers.find(key)
+        # An encoder that stopped this moment and comes back meets no one but itself, whatever web has heard by then.
+        replaces = self._publishers.find_gone(key, asyncio.get_running_loop().time())
         if before is not None:
-            if not silent:
-                raise RefusedError(
-                    "already_publishing", "Another encoder is live with this stream key. Stop that one first."
-                )
-            before.stop(Reason.TAKEN_OVER, "Another encoder has taken over with your stream key.")
-            await before.end(Reason.TAKEN_OVER)
-        packager = await open_packager(self._publishers.origin, admission)
+            replaces = before.admission.session_id if before.is_silent(TAKEOVER_SILENCE) else None
+        admission = await self._web.validate(key, secrets.token_hex(16), session.address, replaces)
+        try:
+            before = self._publishers.find(key)
+            if before is not None:
+                # Asked again: it may have been this process that stood still, and the media was there all the time.
+                if replaces != before.admission.session_id or not before.is_silent(TAKEOVER_SILENCE):
+                    raise RefusedError(
+                        "already_publishing", "Another encoder is live with this stream key. Stop that one first."
+                    )
+                before.stop(Reason.TAKEN_OVER, "Another encoder has taken over with your stream key.")
+                await before.end(Reason.TAKEN_OVER)
+            packager = await open_packager(self._publishers.origin, admission)
+        except BaseException:
+            # Web has given it the place.
+            self._courier.tell_ended(admission, reason=Reason.REFUSED.value, clean=False)
+            raise
         return Publisher(admission, packager, self._publishers, self._courier, session.address)
 
     async def on_ns_close_stream(self, session: Session, message: NSCloseStream) -> None:

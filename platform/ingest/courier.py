@@ -4,12 +4,14 @@ session. Web may be down for hours, and this process killed at any moment."""
 import asyncio
 import logging
 import random
+import time
 from collections import deque
 from datetime import UTC, datetime
 from typing import Any
 
 from ingest.callbacks import Web
 from ingest.errors import WebUnreachableError, WrongSecretError
+from ingest.loops import Loop
 from ingest.media import Admission
 from ingest.spool import Call, Spool
 
@@ -33,7 +35,7 @@ class Courier:
         self._carriers: dict[str, asyncio.Task[None]] = {}
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._retry_now = asyncio.Event()
-        self._writer: asyncio.Task[None] | None = None
+        self._writer = Loop("the spool of callbacks", self._write)
 
     async def start(self) -> None:
         """Take up what an earlier process left: calls not answered, and sessions it never closed.
@@ -46,7 +48,7 @@ class Courier:
         for left in await asyncio.to_thread(self._spool.read_open):
             log.info("session %s was left open by a process that was killed; telling web", left.session_id)
             self._new.put_nowait(_ended(left.body["stream_key"], left.session_id, "node_restarted", clean=False))
-        self._writer = asyncio.create_task(self._write(), name="callback spool")
+        self._writer.start()
 
     async def stop(self, patience: float) -> None:
         """Bring what is there to disk, and to web as far as `patience` seconds allow; the rest waits for a start."""
@@ -59,11 +61,16 @@ class Courier:
                     await asyncio.wait(list(self._carriers.values()))
         except TimeoutError:
             log.warning("%d callbacks are not delivered yet; they go out at the next start", len(self._waiting))
-        tasks = [*self._carriers.values(), *([self._writer] if self._writer else [])]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._writer.stop()
+        carriers = list(self._carriers.values())
+        for carrier in carriers:
+            carrier.cancel()
+        await asyncio.gather(*carriers, return_exceptions=True)
         await asyncio.to_thread(self._spool.stop)
+
+    def readiness(self) -> str:
+        """ "ok", or what is wrong; for `/ready`."""
+        return self._writer.readiness()
 
     def tell_started(self, admission: Admission, *, video: bool, audio: bool) -> None:
         """The publisher's first frame is here."""
@@ -75,10 +82,10 @@ class Courier:
             "video": video,
             "audio": audio,
         }
-        self._new.put_nowait(Call("stream_started", body))
+        self._new.put_nowait(Call("stream_started", body, born=time.monotonic()))
 
     def tell_ended(self, admission: Admission, *, reason: str, clean: bool) -> None:
-        """The publisher is gone."""
+        """The publisher is gone, be it before its first frame: its place is free for the next one."""
         self._new.put_nowait(_ended(admission.stream_key, admission.session_id, reason, clean=clean))
 
     def retry_now(self) -> None:
@@ -87,13 +94,13 @@ class Courier:
         self._retry_now.clear()
 
     async def _write(self) -> None:
-        while True:
-            call = await self._new.get()
-            try:
-                call = await asyncio.to_thread(self._keep, call)
-            except OSError as error:
-                # Better told without a safety net than not at all.
-                log.error("DATA_DIR: a callback could not be written to disk: %s", error)
+        call = await self._new.get()
+        try:
+            call = await asyncio.to_thread(self._keep, call)
+        except OSError as error:
+            # Better told without a safety net than not at all.
+            log.error("DATA_DIR: a callback could not be written to disk: %s", error)
+        finally:
             self._enqueue(call)
             self._new.task_done()
 
@@ -116,7 +123,10 @@ class Courier:
         try:
             while calls:
                 await self._deliver(calls[0])
-                await asyncio.to_thread(self._spool.remove, calls.popleft())
+                try:
+                    await asyncio.to_thread(self._spool.remove, calls.popleft())
+                except OSError as error:
+                    log.error("DATA_DIR: an answered callback stays on disk, and will be told again: %s", error)
         finally:
             # No await between the last look at `calls` and here, so that no call is left without a carrier.
             del self._carriers[session]
@@ -130,7 +140,7 @@ class Courier:
             tries += 1
             try:
                 async with self._slots:
-                    answer = await self._web.post(call.name, call.body)
+                    answer = await self._web.post(call.name, {**call.body, "ago_ms": _age_ms(call)})
                 if answer.status_code >= 400:
                     log.error("web refused %s of session %s: %d", call.name, call.session_id, answer.status_code)
                 return
@@ -143,6 +153,8 @@ class Courier:
             except WebUnreachableError as error:
                 if tries == 1:
                     log.warning("web cannot be told %s of session %s yet: %s", call.name, call.session_id, error)
+            except Exception:  # whatever it is, this session's calls are not lost for it
+                log.exception("%s of session %s could not be told; trying again", call.name, call.session_id)
             try:
                 async with asyncio.timeout(pause * random.uniform(0.5, 1.0)):  # noqa: S311 - spreads load
                     await self._retry_now.wait()
@@ -159,7 +171,18 @@ def _ended(stream_key: str, session_id: str, reason: str, *, clean: bool) -> Cal
         "reason": reason,
         "clean": clean,
     }
-    return Call("stream_ended", body)
+    return Call("stream_ended", body, born=time.monotonic())
+
+
+def _age_ms(call: Call) -> int:
+    """How long ago it happened. By the steady clock; what an earlier process left is as old as the wall's says."""
+    if call.born is not None:
+        return round((time.monotonic() - call.born) * 1000)
+    try:
+        at = datetime.fromisoformat(call.body["at"])
+    except (KeyError, TypeError, ValueError):
+        return 0
+    return max(0, round((datetime.now(UTC) - at).total_seconds() * 1000))
 
 
 def _now() -> str:

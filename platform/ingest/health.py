@@ -92,7 +92,7 @@ class Health:
         counts = (self.bytes, self.video_frames, self.audio_frames)
         if not self.video_frames and not self.audio_frames:
             return  # the time before the first frame is not part of any rate
-        if self._sampled_at is not None and now - self._sampled_at > 0.2:
+        if self._sampled_at is not None and now - self._sampled_at > 0.5:
             span = now - self._sampled_at
             before = self._counted
             self._rates.append(

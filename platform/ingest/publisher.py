@@ -152,8 +152,7 @@ class Publisher:
         grace = admission.reconnect_grace
         returns = self._told and reason not in FINAL and grace > 0
         self._publishers.remove(self, returns_until=now + grace if returns else None, now=now)
-        if self._told:
-            self._courier.tell_ended(admission, reason=reason.value, clean=reason in FINAL)
+        self._courier.tell_ended(admission, reason=reason.value, clean=reason in FINAL)
         log.info(
             "livestream %s: publisher %s ended (%s) after %.0f s, %.1f MB, %d frames",
             admission.livestream_id, admission.session_id, reason.value, now - self.since, health.bytes / 1e6,

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+TOLD_WITHIN = 30.0
+"""Seconds after which web has heard that a session ended, or cannot be asked about the next one either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interrupted:
     """A publisher that was lost at `since` and may return until `until`; seconds of the loop's clock."""
@@ -34,6 +38,7 @@ class Publishers:
         self.connecting: set[str] = set()  # keys being validated just now
         self._by_key: dict[str, Publisher] = {}
         self._interrupted: dict[str, Interrupted] = {}
+        self._gone: dict[str, tuple[str, float]] = {}
 
     def __len__(self) -> int:
         return len(self._by_key)
@@ -45,6 +50,11 @@ class Publishers:
     def find(self, stream_key: str) -> "Publisher | None":
         """Who publishes with this key here."""
         return self._by_key.get(stream_key)
+
+    def find_gone(self, stream_key: str, now: float) -> str | None:
+        """The session that ended here last with this key, if web may not have heard of its end yet."""
+        session_id, ended_at = self._gone.get(stream_key, (None, 0.0))
+        return session_id if now - ended_at < TOLD_WITHIN else None
 
     def find_session(self, session_id: str) -> "Publisher | None":
         """The publisher web calls by this session id."""
@@ -66,6 +76,8 @@ class Publishers:
     def remove(self, publisher: "Publisher", *, returns_until: float | None, now: float) -> None:
         """A publisher has ended; with `returns_until` it was lost, and its playlist stays open that long."""
         admission = publisher.admission
+        self._gone = {key: gone for key, gone in self._gone.items() if now - gone[1] < TOLD_WITHIN}
+        self._gone[admission.stream_key] = (admission.session_id, now)
         if self._by_key.get(admission.stream_key) is publisher:
             del self._by_key[admission.stream_key]
             if returns_until is not None:

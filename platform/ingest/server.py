@@ -8,6 +8,7 @@ from collections import Counter
 from ingest.connection import Connection
 from ingest.controller import PublishController
 from ingest.errors import StartError
+from ingest.loops import Loop
 from ingest.publisher import Reason
 from ingest.tls import Certificates
 
@@ -17,6 +18,8 @@ MAX_CONNECTIONS = 1_000
 MAX_PER_ADDRESS = 200
 """Of those, from one client address; publishers behind one router or proxy share theirs."""
 CHECK_PERIOD = 0.5
+STANDSTILL = 1.0
+"""Seconds a check may come late before it proves nothing about the others."""
 _BACKLOG = 256
 
 
@@ -42,7 +45,9 @@ class RtmpServer:
         self._servers: list[asyncio.Server] = []
         self._connections: set[Connection] = set()
         self._addresses: Counter[str] = Counter()
-        self._checks: asyncio.Task[None] | None = None
+        self._checks = Loop("the check of RTMP time-outs", self._check)
+        self._checked_at = 0.0
+        self._rounds = 0
         self._full_since = 0.0
 
     async def start(self) -> None:
@@ -54,7 +59,8 @@ class RtmpServer:
         await self._listen("RTMP_PORT", self._port, None)
         if self._rtmps_port is not None and self._certificates is not None:
             await self._listen("RTMPS_PORT", self._rtmps_port, self._certificates)
-        self._checks = asyncio.create_task(self._check(), name="RTMP time-outs")
+        self._checked_at = asyncio.get_running_loop().time()
+        self._checks.start()
 
     @property
     def ports(self) -> list[int]:
@@ -65,6 +71,10 @@ class RtmpServer:
     def connections(self) -> int:
         """Open connections, publishing or not."""
         return len(self._connections)
+
+    def readiness(self) -> str:
+        """ "ok", or what is wrong; for `/ready`."""
+        return self._checks.readiness()
 
     async def stop(self, patience: float) -> None:
         """Take no new publishers, end the running ones in order, and be done within `patience` seconds."""
@@ -81,9 +91,7 @@ class RtmpServer:
                 wait.cancel()
             if late:
                 log.warning("%d RTMP connections did not end in time", len(late))
-        if self._checks is not None:
-            self._checks.cancel()
-            await asyncio.gather(self._checks, return_exceptions=True)
+        await self._checks.stop()
 
     async def _listen(self, setting: str, port: int, certificates: Certificates | None) -> None:
         loop = asyncio.get_running_loop()
@@ -122,13 +130,13 @@ class RtmpServer:
                 del self._addresses[connection.address]
 
     async def _check(self) -> None:
-        loop = asyncio.get_running_loop()
-        rounds = 0
-        while True:
-            await asyncio.sleep(CHECK_PERIOD)
-            now = loop.time()
-            for connection in list(self._connections):
-                connection.check(now)
-            rounds += 1
-            if self._certificates is not None and rounds % 10 == 0:
-                await asyncio.to_thread(self._certificates.refresh)
+        await asyncio.sleep(CHECK_PERIOD)
+        now = asyncio.get_running_loop().time()
+        slept, self._checked_at = now - self._checked_at, now
+        if slept > CHECK_PERIOD + STANDSTILL:
+            return  # it was this process that stood still: what came meanwhile is yet to be read
+        for connection in list(self._connections):
+            connection.check(now)
+        self._rounds += 1
+        if self._certificates is not None and self._rounds % 10 == 0:
+            await asyncio.to_thread(self._certificates.refresh)

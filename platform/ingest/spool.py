@@ -27,6 +27,8 @@ class Call:
     name: str
     body: dict[str, Any] = field(repr=False)
     number: int = 0
+    born: float | None = field(default=None, compare=False)
+    """When it happened, by this process's steady clock; None for what an earlier process left."""
 
     @property
     def session_id(self) -> str:
@@ -86,7 +88,7 @@ class Spool:
         """
         if self._count >= MAX_CALLS:
             raise SpoolFullError("the spool of callbacks is full")
-        call = Call(call.name, call.body, self._next)
+        call = Call(call.name, call.body, self._next, call.born)
         _write(self._calls / f"{call.number:012d}.json", {"call": call.name, "body": call.body})
         self._next += 1
         self._count += 1

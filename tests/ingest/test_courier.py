@@ -4,8 +4,10 @@ import asyncio
 import json
 import logging
 import stat
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,20 @@ from ingest.callbacks import Web
 from ingest.courier import Courier
 from ingest.errors import StartError
 from ingest.media import Admission
+from ingest.publishers import Publishers
+from ingest.reporter import Reporter
 from ingest.spool import Call, Spool
 from support.callback_web import SECRET, CallbackWeb
+from support.packagers import RecordingOrigin
+
+
+class YesterdaysClock(datetime):
+    """A wall clock that was set back."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "YesterdaysClock":
+        return super().now(tz) - timedelta(days=1)
+
 
 KEY = "00112233445566778899aabbccddeeff"
 
@@ -58,7 +72,10 @@ async def test_told_in_order_and_then_forgotten(
     courier.tell_ended(admission("s1"), reason="stopped", clean=True)
     (ended,) = await web.wait_for("stream_ended")
     assert [name for name, _ in web.calls] == ["stream_started", "stream_ended"]
-    assert ended == {"stream_key": KEY, "session_id": "s1", "at": ended["at"], "reason": "stopped", "clean": True}
+    assert ended == {
+        "stream_key": KEY, "session_id": "s1", "at": ended["at"], "ago_ms": ended["ago_ms"],
+        "reason": "stopped", "clean": True,
+    }  # fmt: skip
     assert ended["at"].endswith("Z")
     await courier.stop(2)
     assert spooled(tmp_path) == left_open(tmp_path) == []
@@ -114,6 +131,74 @@ async def test_sessions_of_a_killed_process_are_ended_by_the_next(
     assert ended["stream_key"] == KEY
     await heir.stop(1)
     assert left_open(tmp_path) == spooled(tmp_path) == []
+
+
+async def test_how_long_ago_it_was_is_told_by_a_clock_that_nobody_sets(
+    start_courier: StartCourier, web: CallbackWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    courier = await start_courier()
+    await web.stop()
+    courier.tell_ended(admission("s1"), reason="stopped", clean=True)
+    await courier._new.join()
+    steady = time.monotonic
+    monkeypatch.setattr("ingest.courier.time.monotonic", lambda: steady() + 7)
+    monkeypatch.setattr("ingest.courier.datetime", YesterdaysClock)
+    await web.start()
+    courier.retry_now()
+    (ended,) = await web.wait_for("stream_ended")
+    assert 7_000 <= ended["ago_ms"] < 60_000
+
+
+async def test_a_later_process_tells_how_old_its_heritage_is(
+    start_courier: StartCourier, web: CallbackWeb, tmp_path: Path
+) -> None:
+    at = (datetime.now(UTC) - timedelta(seconds=90)).isoformat()
+    spool = Spool(tmp_path / "spool")
+    spool.start()
+    spool.put(Call("stream_ended", {"session_id": "s1", "stream_key": KEY, "at": at}))
+    spool.stop()
+    await start_courier()
+    (ended,) = await web.wait_for("stream_ended")
+    assert 90_000 <= ended["ago_ms"] < 150_000
+
+
+async def test_a_call_that_web_fails_at_backs_off_although_reports_are_answered(
+    web: CallbackWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier_module, "FIRST_PAUSE", 60.0)
+    monkeypatch.setattr("ingest.reporter.IDLE_PERIOD", 0.1)
+    web.answer = lambda name, body: (500, {}) if name == "stream_started" else None
+    client = Web(web.url, SECRET, "node-1")
+    courier = Courier(client, Spool(tmp_path / "spool"))
+    await courier.start()
+    reporter = Reporter(client, Publishers(RecordingOrigin()), courier)
+    courier.tell_started(admission("s1"), video=True, audio=True)
+    await web.wait_for("stream_started")
+    reporter.start()
+    await web.wait_for("report", 3)
+    assert len(web.named("stream_started")) == 1
+    await reporter.stop()
+    await courier.stop(0)
+    await client.close()
+
+
+async def test_a_fault_nobody_expected_loses_no_call_and_shows(
+    start_courier: StartCourier, web: CallbackWeb, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    courier = await start_courier()
+    whole = Spool.put
+
+    def fail_once(*_: object) -> Call:
+        monkeypatch.setattr(Spool, "put", whole)
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(Spool, "put", fail_once)
+    courier.tell_ended(admission("s1"), reason="stopped", clean=True)
+    await web.wait_for("stream_ended", 1)
+    assert "RuntimeError" in courier.readiness()
+    courier.tell_ended(admission("s2"), reason="stopped", clean=True)
+    await web.wait_for("stream_ended", 2)
+    assert "Traceback" in caplog.text
 
 
 @pytest.mark.parametrize("status", [400, 403, 409, 422])

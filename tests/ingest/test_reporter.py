@@ -110,3 +110,85 @@ async def test_a_wrong_secret_is_logged_at_once(tmp_path: Path, caplog: pytest.L
     async with reporting(web, tmp_path):
         await web.wait_until_asked(2)
     assert "set the same STREAMING_SECRET on both sides" in caplog.messages[0]
+
+
+class SlowWeb(ScriptedWeb):
+    """Holds every report for a while, as web does, and keeps what arrived whole."""
+
+    def __init__(self, hold: float) -> None:
+        super().__init__()
+        self.heard: list[int] = []
+        self._hold = hold
+
+    async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> list[Stop]:
+        number = self.asked + 1
+        await super().report(sessions, wait)
+        await asyncio.sleep(self._hold)
+        async with self._changed:
+            self.heard.append(number)
+            self._changed.notify_all()
+        return []
+
+    async def wait_until_heard(self, times: int) -> None:
+        async with asyncio.timeout(20), self._changed:
+            await self._changed.wait_for(lambda: len(self.heard) >= times)
+
+
+async def test_reports_get_through_however_often_publishers_come_and_go(tmp_path: Path) -> None:
+    web = SlowWeb(hold=0.3)
+    publishers = Publishers(RecordingOrigin())
+    reporter = Reporter(web, publishers, Courier(web, Spool(tmp_path)))
+    reporter.start()
+
+    async def change_all_the_time() -> None:
+        while True:
+            publishers.changed.set()
+            await asyncio.sleep(0.02)
+
+    changes = asyncio.create_task(change_all_the_time())
+    await web.wait_until_heard(5)
+    assert web.heard == sorted(web.heard)
+    changes.cancel()
+    await reporter.stop()
+    await web.close()
+
+
+async def test_reports_go_on_beside_one_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.reporter.PERIOD", 0.1)
+
+    class HangingOnce(ScriptedWeb):
+        async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> list[Stop]:
+            await super().report(sessions, wait)
+            if self.asked == 1:
+                await asyncio.Event().wait()
+            return []
+
+    web = HangingOnce()
+    async with reporting(web, tmp_path):
+        await web.wait_until_asked(4)
+
+
+async def test_a_fault_nobody_expected_is_logged_with_its_traceback_shows_and_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    web = ScriptedWeb()
+    publishers = Publishers(RecordingOrigin())
+    whole = publishers.report
+
+    def fail_once(now: float) -> list[dict[str, Any]]:
+        monkeypatch.setattr(publishers, "report", whole)
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(publishers, "report", fail_once)
+    monkeypatch.setattr("ingest.loops.FIRST_PAUSE", 0.1)
+    reporter = Reporter(web, publishers, Courier(web, Spool(tmp_path)))
+    assert reporter.readiness() == "ok"
+    reporter.start()
+    while reporter.readiness() == "ok":
+        await asyncio.sleep(0)
+    assert "RuntimeError" in reporter.readiness()
+    await web.wait_until_asked(2)
+    assert reporter.readiness() == "ok"
+    assert "Traceback" in caplog.text
+    await reporter.stop()
+    await web.close()

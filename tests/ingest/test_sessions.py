@@ -79,6 +79,30 @@ async def test_the_key_is_found_wherever_encoders_put_it(
     assert web.named("validate")[0]["stream_key"] == KEY
 
 
+async def test_a_publisher_that_stops_before_its_first_frame_leaves_its_place_to_the_next(
+    node: IngestNode, web: CallbackWeb
+) -> None:
+    web.admit(KEY)
+    first = await RtmpClient.publishing(port_of(node), KEY)
+    first.command("deleteStream", None, 1)
+    (ended,) = await web.wait_for("stream_ended")
+    session = web.named("validate")[0]["session_id"]
+    assert (ended["session_id"], ended["clean"]) == (session, True)
+    await RtmpClient.publishing(port_of(node), KEY)
+    assert web.named("validate")[1]["replaces"] == session, "web may not have heard of the end yet"
+
+
+async def test_a_place_that_web_gave_is_given_back_where_packaging_cannot_start(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    web.admit(KEY)
+    origin.broken = True
+    client = await RtmpClient.start(port_of(node))
+    assert (await client.publish(KEY))["level"] == "error"
+    (ended,) = await web.wait_for("stream_ended")
+    assert ended["session_id"] == web.named("validate")[0]["session_id"]
+
+
 async def test_an_unknown_key_is_refused_with_webs_words_and_the_connection_closes(
     node: IngestNode, caplog: pytest.LogCaptureFixture
 ) -> None:
