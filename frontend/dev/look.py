@@ -1,4 +1,4 @@
-"""Photographs every page at two widths in both colour schemes, and lets axe look for what keeps people out.
+"""Photographs every page in several sizes and both colour schemes, and lets axe look for what keeps people out.
 
     npm run build && ../.venv/bin/python dev/look.py OUT_FOLDER [PAGE ...]
 
@@ -15,7 +15,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Literal
 
 from fixtures import PAGES
 from playwright.async_api import Browser, Page, Route, WebSocketRoute, async_playwright
@@ -31,7 +31,16 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDTHS = (390, 1280)
+LOOKS: tuple[tuple[int, int, Literal["light", "dark"]], ...] = (
+    (390, 844, "light"),
+    (390, 844, "dark"),
+    (1280, 860, "light"),
+    (1280, 860, "dark"),
+    (360, 740, "light"),
+    (320, 640, "light"),
+    (844, 390, "dark"),
+)
+"""Width, height, scheme; the last is a phone held sideways."""
 
 
 async def act(name: str, page: Page) -> None:
@@ -53,10 +62,12 @@ async def act(name: str, page: Page) -> None:
         await page.get_by_role("button", name="Show rehearsal key").click()
 
 
-async def photograph(browser: Browser, origin: str, out: Path, name: str, width: int, scheme: Any) -> list[str]:
+async def photograph(
+    browser: Browser, origin: str, out: Path, name: str, width: int, height: int, scheme: Literal["light", "dark"]
+) -> list[str]:
     path, account, frames, answers = PAGES[name]
     context = await browser.new_context(
-        viewport={"width": width, "height": 844 if width < 600 else 860},
+        viewport={"width": width, "height": height},
         color_scheme=scheme,
         locale="en-GB",
         device_scale_factor=1,
@@ -90,7 +101,8 @@ async def photograph(browser: Browser, origin: str, out: Path, name: str, width:
     await page.route("**/api/v1/**", answer)
     await page.route_web_socket("**/ws/**", lambda socket: asyncio.ensure_future(speak(socket)))
     await page.goto(origin + path, wait_until="load")
-    await page.wait_for_timeout(500)
+    await page.locator("main h1, main .stage").first.wait_for()
+    await page.wait_for_timeout(300)
     await act(name, page)
     await page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page=True)
     overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -138,9 +150,8 @@ async def main(out: Path, names: list[str]) -> int:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
             for name in names or PAGES:
-                for width in WIDTHS:
-                    for scheme in ("light", "dark"):
-                        complaints += await photograph(browser, origin, out, name, width, scheme)
+                for look in LOOKS:
+                    complaints += await photograph(browser, origin, out, name, *look)
             await browser.close()
     for complaint in complaints:
         print(complaint)  # noqa: T201 - a tool's output

@@ -87,12 +87,12 @@ PARTICIPLES: Final = {
     "cancel": "cancelled",
     "archive": "archived",
     "delete": "deleted",
-    "rotate": "given a new stream key while a publisher is connected",
+    "rotate": "given a new stream key while its publisher is expected back with the old one",
 }
 
 REFUSALS: Final = {
     "unknown_key": "This stream key is not known. Copy it again from your livestream's page.",
-    "livestream_ended": "This livestream has ended. Press Start on its page to open it again, or make a new one.",
+    "livestream_ended": "This livestream has ended. Press Reopen on its page to go on, or make a new one.",
     "livestream_cancelled": "This livestream was cancelled. Make a new one and use its stream key.",
     "already_publishing": "Another encoder is already streaming to this livestream. Stop it first, then try again.",
 }
@@ -157,8 +157,9 @@ def delete(state: State, now: datetime) -> Outcome:
 
 
 def rotate(state: State, now: datetime) -> Outcome:
-    """A new stream key, unless a publisher holds the old one or is expected back with it. Nobody is told."""
-    if state.session_id is None and state.interrupted_until is None:
+    """A new stream key, unless a publisher is expected back with the old one. Nobody is told. Who is on air stays:
+    the key may be changed just because somebody else has it."""
+    if state.interrupted_until is None:
         return Outcome(state)
     raise MoveRefusedError("rotate", state.status)
 

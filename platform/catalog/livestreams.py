@@ -144,11 +144,11 @@ async def select_stream_key(livestream_id: str, artist_id: str) -> str:
 
 
 async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> str:
-    """A new stream key; the old one stops working. Others hear nothing of it.
+    """A new stream key; nobody gets in with the old one, who is on air stays. Others hear nothing of it.
 
     Raises:
         NotFoundError, NotAllowedError
-        MoveRefusedError: a publisher holds the old key.
+        MoveRefusedError: a publisher is expected back with the old key.
     """
     now = now or datetime.now(UTC)
     async with lock_livestream(livestream_id, artist_id) as row:

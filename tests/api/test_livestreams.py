@@ -63,7 +63,6 @@ async def test_livestream_goes_through_its_life(world: World, artist: Visitor, s
     assert (await artist.expect(200, "GET", path))["publishing"] is True
     await artist.refused(409, "move_not_possible", "POST", f"{path}/cancel")
     await artist.refused(409, "move_not_possible", "DELETE", path)
-    await artist.refused(409, "move_not_possible", "POST", f"{path}/credentials/rotate")
     assert (await artist.expect(200, "POST", f"{path}/stop"))["status"] == "ended"
     assert (await world.nobody.expect(200, "GET", path))["hls_url"] is None
     assert (await artist.expect(200, "POST", f"{path}/start"))["status"] == "scheduled"
@@ -210,6 +209,19 @@ async def test_new_key_replaces_the_old_one(world: World, artist: Visitor, show:
     await world.ingest.refused(403, "unknown_key", "POST", "/streaming/validate", body)
     await world.ingest.expect(200, "POST", "/streaming/validate", {"stream_key": new["stream_key"]})
     assert world.live.take_announced() == []
+
+
+async def test_new_key_while_live_keeps_the_show_and_shuts_out_the_old_key(
+    world: World, artist: Visitor, show: dict[str, Any]
+) -> None:
+    await world.publish(show, "s1")
+    new = await artist.expect(200, "POST", f"/livestreams/{show['id']}/credentials/rotate")
+    own = await artist.expect(200, "GET", f"/livestreams/{show['id']}")
+    assert (own["status"], own["publishing"]) == ("live", True)
+    body = {"stream_key": show["stream_key"]}
+    await world.ingest.refused(403, "unknown_key", "POST", "/streaming/validate", body)
+    body = {"stream_key": new["stream_key"]}
+    await world.ingest.refused(403, "already_publishing", "POST", "/streaming/validate", body)
 
 
 async def test_counts_are_those_of_this_moment(world: World, artist: Visitor, show: dict[str, Any]) -> None:

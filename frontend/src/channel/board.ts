@@ -1,5 +1,5 @@
 import type { Livestream, LivestreamStatus } from "../api/types";
-import type { Frame, Health, Transition, Viewers } from "./frames";
+import type { Conflict, Frame, Health, Transition, Viewers } from "./frames";
 import { isTransition } from "./frames";
 import { applyRehearsal, NO_REHEARSAL, type RehearsalNews } from "./rehearsal";
 
@@ -20,7 +20,11 @@ export interface Board {
   /** Livestream id -> the server's time of its count, so that an older count never replaces a newer one. */
   counted: ReadonlyMap<string, string>;
   health: ReadonlyMap<string, Health>;
-  conflicts: ReadonlyMap<string, string>;
+  conflicts: ReadonlyMap<string, Conflict>;
+  /** Livestreams whose publisher did not come back in time: that is why they ended. */
+  lost: ReadonlySet<string>;
+  /** What the platform does less well than it should, in the server's words. */
+  degraded: string | null;
   rehearsal: RehearsalNews;
 }
 
@@ -32,6 +36,8 @@ export const EMPTY_BOARD: Board = {
   counted: new Map(),
   health: new Map(),
   conflicts: new Map(),
+  lost: new Set(),
+  degraded: null,
   rehearsal: NO_REHEARSAL,
 };
 
@@ -64,7 +70,11 @@ export function applyFrame(board: Board, frame: Frame): Board {
       return { ...next, health: withOne(board.health, frame.livestream_id, frame.health) };
     }
     case "ingest.conflict":
-      return { ...board, conflicts: withOne(board.conflicts, frame.livestream_id, frame.message) };
+      return { ...board, conflicts: withOne(board.conflicts, frame.livestream_id, readConflict(frame)) };
+    case "platform.degraded":
+      return { ...board, degraded: frame.message };
+    case "platform.restored":
+      return { ...board, degraded: null };
     case "rehearsal.started":
     case "rehearsal.health":
     case "rehearsal.ended":
@@ -112,7 +122,7 @@ function replaceAll(
 function applyTransition(board: Board, { type, epoch, seq, at, livestream }: Transition): Board {
   const { cursor } = board;
   if (cursor !== null && cursor.epoch === epoch && seq <= cursor.seq) return board;
-  const next = { ...board, cursor: { epoch, seq } };
+  const next = { ...board, cursor: { epoch, seq }, lost: findLost(board, livestream) };
   if (type === "livestream.deleted") {
     return {
       ...next,
@@ -130,6 +140,24 @@ function applyTransition(board: Board, { type, epoch, seq, at, livestream }: Tra
     }),
     counted: stale ? board.counted : withOne(board.counted, livestream.id, at),
   };
+}
+
+/** Nobody tells why a livestream ended. One that ends when its time to come back is over was not ended by its artist. */
+function findLost({ livestreams, lost }: Board, { id, status, ended_at }: Livestream): ReadonlySet<string> {
+  const until = livestreams.get(id)?.interrupted_until ?? null;
+  const ranOut =
+    status === "ended" &&
+    ended_at !== null &&
+    (until === null ? lost.has(id) : Date.parse(ended_at) >= Date.parse(until));
+  if (ranOut === lost.has(id)) return lost;
+  const next = new Set(lost);
+  if (ranOut) next.add(id);
+  else next.delete(id);
+  return next;
+}
+
+function readConflict({ at, address, message }: Conflict): Conflict {
+  return { at, address: address ?? null, message };
 }
 
 function applyViewers(board: Board, { livestream_id, viewer_count, at }: Viewers): Board {

@@ -1,6 +1,7 @@
 import { applyFrame, type Board, EMPTY_BOARD } from "./board";
 import { parseFrame } from "./frames";
 import { type Effect, IDLE_LINK, type Input, type Link, step, type TimerName } from "./link";
+import { serverClock } from "./serverClock";
 
 export interface ChannelState {
   board: Board;
@@ -126,6 +127,7 @@ export class Channel {
     const frame = parseFrame(text);
     const goodbye = frame?.type === "goodbye" ? { goodbye: frame.reconnect_in_ms } : {};
     this.#take({ type: "heard", ...goodbye });
+    if (frame !== null && "at" in frame) serverClock.note(frame.at, performance.now());
     if (frame !== null) this.#show(applyFrame(this.state.board, frame));
   }
 

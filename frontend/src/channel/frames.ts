@@ -65,14 +65,27 @@ export interface Health {
 export type Notice =
   | { type: "ingest.connected" | "ingest.disconnected"; livestream_id: string; at: string }
   | { type: "ingest.health"; livestream_id: string; at: string; health: Health }
-  | { type: "ingest.conflict"; livestream_id: string; at: string; message: string };
+  | ({ type: "ingest.conflict"; livestream_id: string } & Conflict);
+
+/** Somebody came with a key that was in use, and was refused. */
+export interface Conflict {
+  at: string;
+  /** Where from; not every server says it. */
+  address?: string | null;
+  message: string;
+}
+
+/** The platform works less well than it should, or is well again. */
+export type PlatformNotice =
+  | { type: "platform.degraded"; at: string; message: string }
+  | { type: "platform.restored"; at: string };
 
 /** The artist's rehearsal, which is no livestream. */
 export type RehearsalFrame =
   | { type: "rehearsal.started"; at: string }
   | { type: "rehearsal.health"; at: string; health: Health; verdict: Verdict }
   | { type: "rehearsal.ended"; at: string; verdict: Verdict }
-  | { type: "rehearsal.conflict"; at: string; message: string };
+  | ({ type: "rehearsal.conflict" } & Conflict);
 
 export type Frame =
   | Snapshot
@@ -80,6 +93,7 @@ export type Frame =
   | Viewers
   | Notice
   | RehearsalFrame
+  | PlatformNotice
   | { type: "ping" }
   | { type: "goodbye"; reconnect_in_ms: number };
 
@@ -110,6 +124,8 @@ const OTHERS: ReadonlySet<string> = new Set([
   "rehearsal.health",
   "rehearsal.ended",
   "rehearsal.conflict",
+  "platform.degraded",
+  "platform.restored",
   "ping",
   "goodbye",
 ]);

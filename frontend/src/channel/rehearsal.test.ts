@@ -33,7 +33,7 @@ test("figures alone say that it goes on: its start may have been missed", () => 
 });
 
 test("a refused second encoder is told of until the rehearsal is over", () => {
-  expect(after(started, conflict, health(good)).conflict).toBe("Another one.");
+  expect(after(started, conflict, health(good)).conflict?.message).toBe("Another one.");
   expect(after(started, conflict, ended).conflict).toBeNull();
 });
 

@@ -1,5 +1,5 @@
 import type { Rehearsal, Verdict } from "../api/types";
-import type { RehearsalFrame } from "./frames";
+import type { Conflict, RehearsalFrame } from "./frames";
 
 /** What the channel, or a poll in its place, last told of the artist's rehearsal. */
 export interface RehearsalNews {
@@ -7,8 +7,8 @@ export interface RehearsalNews {
   heard: number;
   active: boolean;
   verdict: Verdict | null;
-  /** A second encoder was refused; in the server's words. */
-  conflict: string | null;
+  /** A second encoder was refused. */
+  conflict: Conflict | null;
 }
 
 export const NO_REHEARSAL: RehearsalNews = { heard: 0, active: false, verdict: null, conflict: null };
@@ -23,7 +23,7 @@ export function applyRehearsal(news: RehearsalNews, frame: RehearsalFrame): Rehe
     case "rehearsal.ended":
       return { heard, active: false, verdict: frame.verdict, conflict: null };
     case "rehearsal.conflict":
-      return { ...news, heard, active: true, conflict: frame.message };
+      return { ...news, heard, active: true, conflict: frame };
   }
 }
 

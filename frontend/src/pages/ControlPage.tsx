@@ -1,13 +1,18 @@
+import { useRef } from "react";
 import { useParams } from "react-router";
 import type { Livestream } from "../api/types";
 import type { Board } from "../channel/board";
 import { Player } from "../player/Player";
 import { StatusBadge } from "../ui/Badge";
+import { Countdown } from "../ui/Countdown";
 import { LinkNote } from "../ui/LinkNote";
+import { PlatformNote } from "../ui/PlatformNote";
 import { ProblemNote } from "../ui/ProblemNote";
 import { usePageTitle } from "../ui/usePageTitle";
 import { Waiting } from "../ui/Waiting";
-import { Connection } from "./control/Connection";
+import { Alarm } from "./control/Alarm";
+import { ConflictNote } from "./control/ConflictNote";
+import { Connection, type ConnectionActions } from "./control/Connection";
 import { Counters } from "./control/Counters";
 import { Details } from "./control/Details";
 import { HealthPanel } from "./control/HealthPanel";
@@ -40,9 +45,10 @@ function Control({ id }: { id: string }) {
 }
 
 function Panel({ livestream, board }: { livestream: Livestream; board: Board }) {
-  const { id, title, status, publishing } = livestream;
+  const { id, title, status, publishing, interrupted_until } = livestream;
   const conflict = board.conflicts.get(id);
   const open = status === "scheduled" || status === "live";
+  const connection = useRef<ConnectionActions>(null);
   return (
     <>
       <header className="control-head">
@@ -55,21 +61,25 @@ function Panel({ livestream, board }: { livestream: Livestream; board: Board }) 
           </p>
           <h1>{title}</h1>
           <p className="situation" role="status">
-            {describeSituation(livestream)}
+            {describeSituation(livestream, board.lost.has(id))}
           </p>
         </div>
         <Moves livestream={livestream} />
       </header>
+      {status === "live" && interrupted_until !== null && <Alarm until={interrupted_until} title={title} />}
       {conflict && (
-        <div className="note bad" role="alert">
-          <p>{conflict}</p>
-        </div>
+        <ConflictNote
+          conflict={conflict}
+          live={status === "live"}
+          onNewKey={() => connection.current?.askForNewKey()}
+        />
       )}
+      <PlatformNote degraded={board.degraded} />
       <Counters livestream={livestream} />
       <div className="control-body" data-open={open} data-publishing={publishing === true}>
         {open && <Monitor livestream={livestream} />}
-        {open && <HealthPanel health={board.health.get(id)} publishing={publishing === true} />}
-        {open && <Connection livestream={livestream} />}
+        {open && <HealthPanel health={board.health.get(id)} livestream={livestream} />}
+        {open && <Connection livestream={livestream} actions={connection} />}
         <Details livestream={livestream} />
       </div>
     </>
@@ -103,6 +113,11 @@ function Monitor({ livestream }: { livestream: Livestream }) {
               <div className="stage-words card-like">
                 <p className="stage-lead">Connection lost</p>
                 <p>Fans see your last picture and wait.</p>
+                {livestream.interrupted_until && (
+                  <p>
+                    <Countdown until={livestream.interrupted_until} /> left to come back
+                  </p>
+                )}
               </div>
             )}
           </>

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import type { Livestream } from "../api/types";
 import { StatusBadge } from "../ui/Badge";
 import { LinkNote } from "../ui/LinkNote";
+import { PlatformNote } from "../ui/PlatformNote";
 import { ProblemNote } from "../ui/ProblemNote";
 import { describeLength, formatMoment } from "../ui/time";
 import { useNow } from "../ui/useNow";
@@ -27,6 +28,7 @@ export function OwnLivestreamsPage() {
           </Link>
         </div>
       </header>
+      <PlatformNote degraded={state.board.degraded} />
       {problem && <ProblemNote problem={problem} />}
       {livestreams === null && !problem && <Waiting what="Loading your livestreams" />}
       {livestreams !== null && <Own livestreams={livestreams} />}

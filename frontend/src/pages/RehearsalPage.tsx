@@ -1,9 +1,12 @@
 import { Link } from "react-router";
 import type { Rehearsal } from "../api/types";
+import type { Conflict } from "../channel/frames";
 import type { RehearsalNews } from "../channel/rehearsal";
 import { Player } from "../player/Player";
 import { LinkNote } from "../ui/LinkNote";
+import { PlatformNote } from "../ui/PlatformNote";
 import { ProblemNote } from "../ui/ProblemNote";
+import { formatTime } from "../ui/time";
 import { usePageTitle } from "../ui/usePageTitle";
 import { Waiting } from "../ui/Waiting";
 import { RehearsalKey } from "./rehearsal/RehearsalKey";
@@ -13,7 +16,7 @@ import { VerdictPanel } from "./rehearsal/VerdictPanel";
 /** A stream with nobody watching: what OBS sends, judged, and what to change before the show. */
 export function RehearsalPage() {
   usePageTitle("Rehearsal");
-  const { rehearsal, news, problem, link, replace } = useRehearsal();
+  const { rehearsal, news, problem, link, degraded, replace } = useRehearsal();
   return (
     <div className="page control">
       <header className="control-head">
@@ -28,10 +31,11 @@ export function RehearsalPage() {
         </div>
       </header>
       {news.conflict && (
-        <div className="note bad" role="alert">
-          <p>{news.conflict}</p>
+        <div className="note warn" role="alert">
+          <p>{describeRefused(news.conflict)}</p>
         </div>
       )}
+      <PlatformNote degraded={degraded} />
       {rehearsal ? (
         <div className="control-body" data-open="true" data-publishing={news.active}>
           <VerdictPanel news={news} />
@@ -46,6 +50,11 @@ export function RehearsalPage() {
       <LinkNote link={link} />
     </div>
   );
+}
+
+function describeRefused({ at, address }: Conflict): string {
+  const where = address ? ` (${address})` : "";
+  return `A second encoder came with your rehearsal key at ${formatTime(at)}${where} and was refused. Yours stays connected.`;
 }
 
 function Preview({

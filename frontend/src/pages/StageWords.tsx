@@ -1,10 +1,20 @@
 import type { Livestream } from "../api/types";
 import type { Stage } from "../player/stage";
+import { Countdown } from "../ui/Countdown";
 import { describeLength, formatLength, formatMoment } from "../ui/time";
 import { useNow } from "../ui/useNow";
 
 /** What stands on the stage where there is no picture, or over one that waits. */
-export function StageWords({ stage, livestream }: { stage: Stage; livestream: Livestream }) {
+export function StageWords({
+  stage,
+  livestream,
+  lost,
+}: {
+  stage: Stage;
+  livestream: Livestream;
+  /** The artist's connection did not come back in time. */
+  lost: boolean;
+}) {
   switch (stage) {
     case "scheduled":
       return <NotStarted livestream={livestream} />;
@@ -21,10 +31,15 @@ export function StageWords({ stage, livestream }: { stage: Stage; livestream: Li
         <div className="stage-words card-like">
           <p className="stage-lead">The artist’s connection was lost</p>
           <p>Waiting for it to come back. It goes on here by itself.</p>
+          {livestream.interrupted_until && (
+            <p>
+              <Countdown until={livestream.interrupted_until} /> left
+            </p>
+          )}
         </div>
       );
     case "ended":
-      return <Ended livestream={livestream} />;
+      return <Ended livestream={livestream} lost={lost} />;
     case "archived":
       return (
         <div className="stage-words">
@@ -66,7 +81,13 @@ function NotStarted({ livestream: { scheduled_start_at, artist } }: { livestream
   );
 }
 
-function Ended({ livestream: { artist, started_at, ended_at } }: { livestream: Livestream }) {
+function Ended({
+  livestream: { artist, started_at, ended_at },
+  lost,
+}: {
+  livestream: Livestream;
+  lost: boolean;
+}) {
   const length =
     started_at && ended_at ? describeLength(Date.parse(ended_at) - Date.parse(started_at)) : null;
   return (
@@ -75,6 +96,7 @@ function Ended({ livestream: { artist, started_at, ended_at } }: { livestream: L
       <p>
         {artist.display_name} was live{length && ` for ${length}`}.
       </p>
+      {lost && <p>The artist’s connection did not come back.</p>}
     </div>
   );
 }

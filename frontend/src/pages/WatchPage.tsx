@@ -33,7 +33,7 @@ export function WatchPage() {
   return (
     <div className="page watch">
       {livestream ? (
-        <Watch key={id} livestream={livestream} />
+        <Watch key={id} livestream={livestream} lost={board.lost.has(id)} />
       ) : (
         <>
           <div className="stage" data-stage="unknown" />
@@ -45,7 +45,7 @@ export function WatchPage() {
   );
 }
 
-function Watch({ livestream }: { livestream: Livestream }) {
+function Watch({ livestream, lost }: { livestream: Livestream; lost: boolean }) {
   const { title, description, artist, viewer_count, token_gate_amount, status } = livestream;
   return (
     <>
@@ -53,7 +53,7 @@ function Watch({ livestream }: { livestream: Livestream }) {
         livestream={livestream}
         overlay={(stage) => (
           <>
-            <StageWords stage={stage} livestream={livestream} />
+            <StageWords stage={stage} livestream={livestream} lost={lost} />
             <p className="visually-hidden" role="status">
               {announce(stage as Stage, artist.display_name)}
             </p>

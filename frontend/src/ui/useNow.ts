@@ -1,13 +1,16 @@
 import { useSyncExternalStore } from "react";
+import { serverClock } from "../channel/serverClock";
 
-let now = Date.now();
+const read = () => serverClock.read(performance.now(), Date.now());
+
+let now = read();
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
 
 function tick() {
-  now = Date.now();
+  now = read();
   for (const listener of listeners) listener();
-  timer = setTimeout(tick, 1000 - (Date.now() % 1000));
+  timer = setTimeout(tick, 1000 - (now % 1000));
 }
 
 function subscribe(listener: () => void) {
@@ -19,7 +22,7 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** The time, moving once a second; all clocks on a page move together. */
+/** The server's time, moving once a second; all clocks on a page move together. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }

@@ -41,7 +41,8 @@ async def read_credentials(livestream_id: str) -> Response:
 async def rotate_key(livestream_id: str) -> Response:
     """Make a new stream key.
 
-    The old one stops working. Not while an encoder is connected with it.
+    Nobody gets in with the old one any more; an encoder that is connected with it stays. Not while an encoder is
+    expected back with it.
     """
     artist = await require_artist()
     return _answer(await get_context().commits.run(lambda: rotate_stream_key(livestream_id, artist.id)))

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useImperativeHandle, useState } from "react";
 import { Link } from "react-router";
 import { readCredentials, rotateCredentials } from "../../api/calls";
 import { Problem } from "../../api/problem";
@@ -9,11 +9,25 @@ import { ProblemNote } from "../../ui/ProblemNote";
 import { useSubmit } from "../../ui/useSubmit";
 import { ObsSteps } from "./ObsSteps";
 
+/** What other places on the page may ask for here. */
+export interface ConnectionActions {
+  askForNewKey: () => void;
+}
+
 /** What goes into OBS, and how. */
-export function Connection({ livestream: { id, publishing } }: { livestream: Livestream }) {
+export function Connection({
+  livestream: { id, publishing, interrupted_until },
+  actions,
+}: {
+  livestream: Livestream;
+  actions: RefObject<ConnectionActions | null>;
+}) {
   const [credentials, setCredentials] = useState<Credentials | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
   const [asking, setAsking] = useState(false);
+  // OBS is about to come back with the old one.
+  const fixed = interrupted_until !== null;
+  useImperativeHandle(actions, () => ({ askForNewKey: () => setAsking(true) }), []);
   const rotate = useSubmit(useCallback(async () => setCredentials(await rotateCredentials(id)), [id]));
 
   useEffect(() => {
@@ -35,12 +49,12 @@ export function Connection({ livestream: { id, publishing } }: { livestream: Liv
         <button
           type="button"
           className="text-button"
-          aria-disabled={rotate.pending || publishing === true}
-          onClick={() => publishing !== true && setAsking(true)}
+          aria-disabled={rotate.pending || fixed}
+          onClick={() => !fixed && setAsking(true)}
         >
           Make a new key
         </button>
-        {publishing && " (not while OBS is connected)"}
+        {fixed && " (not while OBS is expected back)"}
       </p>
       {rotate.problem && <ProblemNote problem={rotate.problem} />}
       <ObsSteps />
@@ -58,7 +72,14 @@ export function Connection({ livestream: { id, publishing } }: { livestream: Liv
           void rotate.submit();
         }}
       >
-        <p>The old one stops working at once. You need to put the new one into OBS.</p>
+        {publishing ? (
+          <p>
+            Your show goes on, and from now on nobody gets in with the old key. That holds for your own OBS
+            too: it cannot come back from a lost connection until the new key is in its Settings, Stream.
+          </p>
+        ) : (
+          <p>The old one stops working at once. You need to put the new one into OBS.</p>
+        )}
       </Confirm>
     </section>
   );

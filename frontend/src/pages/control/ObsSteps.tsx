@@ -11,8 +11,8 @@ export function ObsSteps() {
           Service: <b>Custom</b>. Paste server and key from above.
         </li>
         <li>
-          In <b>Output</b>, set Output Mode to <b>Advanced</b> and Keyframe Interval to <b>2 s</b>: fans see
-          you sooner.
+          In <b>Output</b>, set Output Mode to <b>Advanced</b> and Keyframe Interval to <b>2&nbsp;s</b>: fans
+          see you sooner.
         </li>
         <li>
           Press <b>Start Streaming</b>.

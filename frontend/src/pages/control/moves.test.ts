@@ -20,7 +20,9 @@ test("without auto-start it can be made ready once", () => {
 test("everything that cannot be taken back asks first", () => {
   for (const status of ["scheduled", "live", "ended", "archived", "cancelled"] as const) {
     for (const offer of listMoves({ status })) {
-      expect(offer.confirm !== undefined, offer.move).toBe(["stop", "cancel", "delete"].includes(offer.move));
+      expect(offer.confirm !== undefined, offer.move).toBe(
+        ["stop", "cancel", "archive", "delete"].includes(offer.move),
+      );
     }
   }
 });
@@ -28,6 +30,11 @@ test("everything that cannot be taken back asks first", () => {
 test("the situation tells an artist whether fans see anything", () => {
   const say = (change: object) => describeSituation({ status: "live", interrupted_until: null, ...change });
   expect(say({})).toBe("You are live.");
-  expect(say({ interrupted_until: "2026-01-01T00:00:00Z" })).toMatch(/lost/);
+  expect(say({ interrupted_until: "2026-01-01T00:00:00Z" })).toMatch(/waiting for OBS/);
+  expect(say({ status: "ended" })).toBe("This livestream has ended.");
   expect(say({ status: "scheduled", publishing: true })).toMatch(/Fans see nothing yet/);
+});
+
+test("a show that ran out of time says so, for its artist did not end it", () => {
+  expect(describeSituation({ status: "ended", interrupted_until: null }, true)).toMatch(/did not come back/);
 });

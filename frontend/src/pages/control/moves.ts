@@ -30,6 +30,17 @@ const CANCEL: MoveOffer = {
   },
 };
 
+const ARCHIVE: MoveOffer = {
+  move: "archive",
+  label: "Archive",
+  look: "plain",
+  confirm: {
+    title: "Archive this livestream?",
+    words: "It is put away for good and cannot be reopened. This cannot be undone.",
+    dismiss: "Keep it here",
+  },
+};
+
 const DELETE: MoveOffer = {
   move: "delete",
   label: "Delete",
@@ -54,11 +65,7 @@ export function listMoves({ status, publishing, ready, auto_start }: Subject): M
     case "live":
       return [END];
     case "ended":
-      return [
-        { move: "start", label: "Reopen", look: "plain" },
-        { move: "archive", label: "Archive", look: "plain" },
-        DELETE,
-      ];
+      return [{ move: "start", label: "Reopen", look: "plain" }, ARCHIVE, DELETE];
     case "archived":
     case "cancelled":
       return [DELETE];

@@ -19,6 +19,7 @@ export function useRehearsal(): {
   news: RehearsalNews;
   problem: Problem | null;
   link: Link;
+  degraded: string | null;
   replace: (rehearsal: Rehearsal) => void;
 } {
   const { board, link } = useChannel("/ws/artist", pollRehearsal);
@@ -54,5 +55,5 @@ export function useRehearsal(): {
   }, [news.active, open, board.rehearsal.heard, asked]);
 
   const replace = useCallback((rehearsal: Rehearsal) => setRead({ rehearsal, heard: heard.current }), []);
-  return { rehearsal: read?.rehearsal ?? null, news, problem, link, replace };
+  return { rehearsal: read?.rehearsal ?? null, news, problem, link, degraded: board.degraded, replace };
 }

@@ -1,0 +1,36 @@
+import { useState } from "react";
+import type { Conflict } from "../../channel/frames";
+import { formatTime } from "../../ui/time";
+
+/** Tells who is on air that somebody else came with the key. Each new one is told, until it is put away. */
+export function ConflictNote({
+  conflict,
+  onNewKey,
+  live,
+}: {
+  conflict: Conflict;
+  live: boolean;
+  onNewKey: () => void;
+}) {
+  const [dismissed, setDismissed] = useState("");
+  if (dismissed === conflict.at) return null;
+  return (
+    <div className="note warn conflict">
+      <p role="alert">{describeConflict(conflict, live)}</p>
+      <p className="form-actions">
+        <button type="button" className="button small" onClick={onNewKey}>
+          New key
+        </button>
+        <button type="button" className="button small" onClick={() => setDismissed(conflict.at)}>
+          Dismiss
+        </button>
+      </p>
+    </div>
+  );
+}
+
+export function describeConflict({ at, address }: Conflict, live: boolean): string {
+  const where = address ? ` (${address})` : "";
+  const still = live ? "You are still live." : "Your own encoder stays connected.";
+  return `Somebody else tried to go on air with your key at ${formatTime(at)}${where} and was refused. ${still}`;
+}
