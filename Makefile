@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench clean lock test-needs
+.PHONY: help run test check format bench chaos clean lock test-needs
 
 VENV := .venv
 export PYTHONPATH := platform
@@ -46,6 +46,10 @@ format: $(DEV)  ## rewrite the Python files in the house format
 bench: $(DEV) $(PAGES)  ## measure beside the peers
 	@tools/install-test-needs bench
 	$(VENV)/bin/python -m bench
+
+chaos: $(DEV) test-needs  ## play hundreds of shows while everything breaks around them
+	PYTHONPATH=platform:tests $(VENV)/bin/python -m chaos --rounds 200
+	PYTHONPATH=platform:tests $(VENV)/bin/python -m chaos --rounds 100 --seed 1001 --workers 3 --houses 2
 
 clean:  ## remove all that was built or installed here; var/ stays
 	rm -rf $(VENV) frontend/node_modules frontend/dist bench/results bench/.peers bench/.media
