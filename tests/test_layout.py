@@ -21,6 +21,7 @@ def test_the_children_are_the_ones_the_design_names() -> None:
     assert [name for name in CHILDREN if name != "__pycache__"] == [
         "api",
         "catalog",
+        "contract",
         "ingest",
         "realtime",
         "settings",

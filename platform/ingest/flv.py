@@ -7,6 +7,7 @@ import struct
 from enum import Enum
 from typing import NamedTuple
 
+from contract.codecs import AUDIO, VIDEO, Reach
 from ingest.errors import RefusedError
 from ingest.messages import Body
 
@@ -28,7 +29,8 @@ _FOUR_CC = {
     b"avc1": "h264", b"hvc1": "hevc", b"vvc1": "vvc", b"av01": "av1", b"vp08": "vp8", b"vp09": "vp9",
     b"mp4a": "aac", b"Opus": "opus", b".mp3": "mp3", b"fLaC": "flac", b"ac-3": "ac3", b"ec-3": "eac3",
 }  # fmt: skip
-FOUR_CCS = [code.decode() for code in _FOUR_CC]
+FOUR_CCS = [code.decode() for code, name in _FOUR_CC.items() if (VIDEO | AUDIO)[name].reach is not Reach.NONE]
+"""What encoders are told that they may send."""
 
 _ENHANCED_AUDIO = 9
 _MOD_EX = 7

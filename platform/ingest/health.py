@@ -7,6 +7,7 @@ from collections import deque
 from statistics import fmean, pstdev
 from typing import Any, Literal
 
+from contract.codecs import fault_audio, fault_video
 from ingest.codecs import AudioFormat, VideoFormat, read_aac, read_avc
 from ingest.flv import inspect_audio, inspect_video
 from ingest.preroll import Tracks
@@ -19,8 +20,6 @@ PICTURE_STOPPED = 5.0
 """Seconds without one track, while the other goes on, after which it counts as stopped. A picture may pause for
 longer where it has done so before (slides)."""
 _LONG_GOP = 4.0
-_UNPLAYABLE_AUDIO = frozenset({"speex", "nellymoser", "pcm", "adpcm", "pcm_alaw", "pcm_mulaw"})
-_NAMES = {"hevc": "HEVC (H.265)", "av1": "AV1", "vvc": "VVC (H.266)", "vp6": "VP6", "flv1": "Sorenson H.263"}
 
 
 class Health:
@@ -66,6 +65,7 @@ class Health:
             "keyframe_interval": self._newest_interval(),
             "recovery_points": tracks.recovery_points,
             "video_codec": tracks.video_codec or None,
+            "video_profile": form.codec if form else None,
             "audio_codec": tracks.audio_codec or None,
             "width": picture[0],
             "height": picture[1],
@@ -148,13 +148,10 @@ def advise(
     figures: dict[str, Any], rates: deque[tuple[float, float, float]], stopped: Literal["sound", "picture"] | None
 ) -> list[str]:
     """What an artist should change, the worst first; nothing when all is well."""
-    words = []
+    words: list[str] = []
     interval, video, audio = figures["keyframe_interval"], figures["video_codec"], figures["audio_codec"]
     seconds = len(rates)
-    if video in _NAMES:
-        words.append(f"Some browsers cannot play {_NAMES[video]}: set Video Encoder to H.264 in OBS, Output.")
-    if audio in _UNPLAYABLE_AUDIO:
-        words.append(f"Browsers cannot play {audio} sound: set Audio Encoder to AAC in OBS, Output.")
+    words += filter(None, (video and fault_video(video, figures["video_profile"]), audio and fault_audio(audio)))
     if stopped == "sound":
         words.append(
             "The sound has stopped and the picture goes on: see in OBS whether the Audio Mixer still moves and its "

@@ -81,7 +81,8 @@ class Publisher:
             RefusedError: the media cannot be packaged; words for the artist.
         """
         data, left = self.remuxer.take(messages, now)
-        if data and not self._told:
+        if not self._told:
+            # As soon as a codec is known: its sound may come, and begin the show, long before the first picture.
             self._check_playable()
         if data:
             self.packager.write(data)

@@ -188,6 +188,16 @@ def test_codecs_that_browsers_cannot_play_are_named() -> None:
     assert "AAC" in advice[1]
 
 
+def test_a_profile_that_phones_cannot_play_is_named() -> None:
+    found = tracks("h264", "aac")
+    found.video_config = bytes.fromhex(
+        "17000000000" + "1f4001fffe1001a67f40028acd940780227e5c04400000fa40003a983c60c6580"
+    )
+    figures = Health(found, Timeline()).sample(0, 0)
+    assert figures["video_profile"] == "avc1.f40028"
+    assert "Color Format to NV12" in figures["advice"][0]
+
+
 def test_picture_size_from_metadata_where_the_configuration_is_not_read() -> None:
     found = tracks("hevc")
     found.metadata = {"width": 1920.0, "height": 1080.0}

@@ -36,7 +36,14 @@ def test_an_ordinary_show_meets_no_obstacle(release: tuple[int, int] | None) -> 
         (tracks("h264", "aac", b"\x90avc1"), (6, 1), "FFmpeg 8.0"),
         (tracks("flv1", "mp3"), (9, 0), "Sorenson H.263"),
         (tracks("zzzz", "aac"), (9, 0), "cannot play zzzz"),
-        (tracks("h264", "speex"), (9, 0), "cannot play speex"),
+        (tracks("vvc", "aac"), (9, 0), "cannot play VVC"),
+        (tracks("vp8", "aac"), (9, 0), "cannot play VP8"),
+        (tracks("hevc", "aac", b"\x1c\x00\0\0\0"), (9, 0), "old form"),
+        (tracks("av1", "aac", b"\x1d\x00\0\0\0"), (9, 0), "old form"),
+        (tracks("h264", "speex"), (9, 0), "cannot play Speex"),
+        (tracks("h264", "mp3"), (9, 0), "MP3 sound: in OBS, Settings, Output, set Audio Encoder to AAC"),
+        (tracks("h264", "ac3"), (9, 0), "Audio Encoder to AAC"),
+        (tracks("", "eac3"), (9, 0), "Audio Encoder to AAC"),
     ],
 )
 def test_obstacles_are_named_with_their_cure(

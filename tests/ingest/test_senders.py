@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from imageio_ffmpeg import get_ffmpeg_exe
 
 from ingest import amf
 from ingest.node import IngestNode
@@ -99,6 +100,35 @@ async def test_ffmpeg_with_intra_refresh_has_one_keyframe_and_the_artist_is_told
     assert [body[0] == 0x17 for body in pictures] == [True] + [False] * (len(pictures) - 1)
     figures = [each["health"] for body in web.named("report") for each in body["sessions"] if "health" in each]
     assert any("intra-refresh" in words for each in figures for words in each["advice"])
+
+
+@pytest.mark.parametrize("codec", ["libmp3lame", "ac3", "eac3"])
+async def test_sound_that_no_browser_plays_is_refused_before_anybody_hears_of_it(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, tmp_path: Path, codec: str
+) -> None:
+    web.admit(KEY)
+    url = f"rtmp://127.0.0.1:{port_of(node)}/live/{KEY}"
+    sound = ("-ar", "44100", "-c:a", codec)
+    async with Publisher.start(url, tmp_path, sound_options=sound, program=get_ffmpeg_exe()) as publisher:
+        assert await publisher.wait(20) != 0
+    (packager,) = origin.packagers
+    await asyncio.wait_for(packager.closed.wait(), 5)
+    assert packager.flv == b""
+    assert web.named("stream_started") == web.named("stream_ended") == []
+
+
+async def test_hevc_that_this_server_cannot_read_is_refused_before_anybody_hears_of_it(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, tmp_path: Path
+) -> None:
+    web.admit(KEY)
+    origin.ffmpeg_release = (5, 1)
+    url = f"rtmp://127.0.0.1:{port_of(node)}/live/{KEY}"
+    # It looks two seconds and more ahead: sound comes long before the first picture.
+    hevc = ("-c:v", "libx265", "-preset", "medium", "-tune", "psnr", "-x265-params", "rc-lookahead=80:log-level=none")
+    async with Publisher.start(url, tmp_path, encoder_options=hevc, program=get_ffmpeg_exe()) as publisher:
+        assert await publisher.wait(30) != 0
+    assert [packager.flv for packager in origin.packagers] == [b""]
+    assert web.named("stream_started") == web.named("stream_ended") == []
 
 
 async def test_a_killed_ffmpeg_is_a_lost_publisher(
@@ -295,6 +325,22 @@ async def test_a_publisher_that_vanishes_while_its_packager_is_replaced_is_ended
     await origin.wait_for_packagers(2)
     await asyncio.wait_for(origin.packagers[1].closed.wait(), 5)
     assert [packager.ended for packager in origin.packagers] == [False, True]
+
+
+async def test_a_codec_is_looked_at_before_its_first_picture(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    web.admit(KEY)
+    origin.ffmpeg_release = (5, 1)
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    client.send(VIDEO, 0, b"\x90hvc1config")
+    client.send(AUDIO, 0, AAC_CONFIG)
+    for time in range(0, 10_000, 20):
+        client.send(AUDIO, time, SOUND)
+    assert "too old for HEVC" in (await client.hear_status())["description"]
+    await client.wait_closed()
+    assert origin.packagers[0].flv == b""
+    assert web.named("stream_started") == web.named("stream_ended") == []
 
 
 async def test_a_codec_the_servers_ffmpeg_is_too_old_for_is_refused_with_words(

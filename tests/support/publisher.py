@@ -31,9 +31,12 @@ class Publisher:
         video: bool = True,
         audio: bool = True,
         encoder_options: tuple[str, ...] = (),
+        sound_options: tuple[str, ...] = ("-c:a", "aac", "-b:a", "96k"),
+        program: str | None = None,
     ) -> "Publisher":
-        """Publish to `url` (`rtmp://host:port/live/KEY`) in real time until stopped. `gop` is in seconds."""
-        command = [find_program("ffmpeg"), "-hide_banner", "-loglevel", "info", "-nostats"]
+        """Publish to `url` (`rtmp://host:port/live/KEY`) in real time until stopped. `gop` is in seconds, `program`
+        another ffmpeg than the one on PATH."""
+        command = [program or find_program("ffmpeg"), "-hide_banner", "-loglevel", "info", "-nostats"]
         if video:
             command += ["-re", "-f", "lavfi", "-i", f"testsrc2=size={size}:rate={rate}"]
         if audio:
@@ -43,7 +46,7 @@ class Publisher:
             command += ["-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p"]
             command += ["-b:v", bitrate, "-g", frames, "-keyint_min", frames, "-sc_threshold", "0", *encoder_options]
         if audio:
-            command += ["-c:a", "aac", "-b:a", "96k"]
+            command += sound_options
         command += ["-f", "flv", url]
         log = folder / f"publisher-{os.urandom(4).hex()}.log"
         with log.open("wb") as output:

@@ -49,6 +49,8 @@ export interface Health {
   /** Pictures called keyframes that players cannot begin with, so far. */
   recovery_points?: number | null;
   video_codec?: string | null;
+  /** As in RFC 6381. */
+  video_profile?: string | null;
   audio_codec?: string | null;
   width?: number | null;
   height?: number | null;

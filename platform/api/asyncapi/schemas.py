@@ -81,6 +81,7 @@ _HEALTH: dict[str, Schema] = {
     "keyframe_interval": _number("Seconds from keyframe to keyframe."),
     "recovery_points": _number("Pictures called keyframes that players cannot begin with, so far.", "integer"),
     "video_codec": _number("Such as `h264`.", "string"),
+    "video_profile": _number("Such as `avc1.64001f` (RFC 6381).", "string"),
     "audio_codec": _number("Such as `aac`.", "string"),
     "width": _number("Pixels.", "integer"),
     "height": _number("Pixels.", "integer"),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Final
 
+from contract.codecs import fault_audio, fault_video, find_audio, find_video
+
 Figures = Mapping[str, Any]
 
 MEASURE: Final = 5.0
@@ -28,9 +30,6 @@ WITHOUT_PICTURE: Final = "Waiting for a picture."
 
 _BITRATES: Final = ((1_000, 1_500, 4_500), (700, 800, 2_500), (0, 200, 1_200))
 """Lines of the picture from which on, kbit/s at least, and what to advise."""
-
-_NAMES: Final = {"h264": "H.264", "hevc": "HEVC", "av1": "AV1", "vp9": "VP9", "aac": "AAC", "opus": "Opus"}
-_SOUNDS: Final = frozenset({"aac", "opus", "mp3", "flac"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +80,12 @@ def _judge_picture(figures: Figures, measured: bool) -> Check:
     if codec is None:
         words = "No picture arrives. In OBS, choose a scene that has a source, and start streaming again."
         return _say("picture", False, words) if measured else _say("picture", None, "Waiting for a picture.")
-    if codec != "h264":
-        words = (
-            f"Many browsers cannot play {_NAMES.get(codec, codec)}. "
-            "In OBS, Settings, Output, choose a video encoder with H.264 or x264 in its name."
-        )
-        return _say("picture", False, words)
+    fault = fault_video(codec, _text(figures, "video_profile"))
+    if fault is not None:
+        return _say("picture", False, fault)
     width, height = _number(figures, "width"), _number(figures, "height")
     size = f", {width:.0f} × {height:.0f}" if width and height else ""
-    return _say("picture", True, f"{_NAMES[codec]}{size}.")
+    return _say("picture", True, f"{find_video(codec).name}{size}.")
 
 
 def _judge_sound(figures: Figures, measured: bool) -> Check:
@@ -100,10 +96,10 @@ def _judge_sound(figures: Figures, measured: bool) -> Check:
             "and that an audio track is ticked in Settings, Output."
         )
         return _say("sound", False, words) if measured else _say("sound", None, "Waiting for sound.")
-    if codec not in _SOUNDS:
-        words = f"Browsers cannot play {codec} sound. In OBS, Settings, Output, set Audio Encoder to AAC."
-        return _say("sound", False, words)
-    return _say("sound", True, f"{_NAMES.get(codec, codec)}.")
+    fault = fault_audio(codec)
+    if fault is not None:
+        return _say("sound", False, fault)
+    return _say("sound", True, f"{find_audio(codec).name}.")
 
 
 def _judge_keyframes(figures: Figures) -> Check:

@@ -92,6 +92,7 @@ def _make_health() -> dict[str, Any]:
         "keyframe_interval": 2.0,
         "recovery_points": 0,
         "video_codec": "h264",
+        "video_profile": "avc1.640028",
         "audio_codec": "aac",
         "width": 1920,
         "height": 1080,
