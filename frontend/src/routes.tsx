@@ -14,40 +14,46 @@ export const router = createBrowserRouter([
     errorElement: <CrashPage />,
     hydrateFallbackElement: <Waiting what="Loading" />,
     children: [
-      { index: true, element: <Navigate to="/livestreams" replace /> },
-      { path: "livestreams", element: <BrowsePage /> },
+      // What cannot be shown leaves the way to other pages.
       {
-        path: "livestreams/:id",
-        lazy: async () => ({ Component: (await import("./pages/WatchPage")).WatchPage }),
-      },
-      { path: "register", element: <RegisterPage /> },
-      { path: "sign-in", element: <SignInPage /> },
-      {
-        path: "artist",
-        lazy: async () => ({ Component: (await import("./pages/ArtistOnly")).ArtistOnly }),
+        errorElement: <CrashPage />,
         children: [
-          { index: true, element: <Navigate to="/artist/livestreams" replace /> },
-          {
-            path: "livestreams",
-            lazy: async () => ({
-              Component: (await import("./pages/OwnLivestreamsPage")).OwnLivestreamsPage,
-            }),
-          },
-          {
-            path: "rehearsal",
-            lazy: async () => ({ Component: (await import("./pages/RehearsalPage")).RehearsalPage }),
-          },
-          {
-            path: "livestreams/create",
-            lazy: async () => ({ Component: (await import("./pages/CreatePage")).CreatePage }),
-          },
+          { index: true, element: <Navigate to="/livestreams" replace /> },
+          { path: "livestreams", element: <BrowsePage /> },
           {
             path: "livestreams/:id",
-            lazy: async () => ({ Component: (await import("./pages/ControlPage")).ControlPage }),
+            lazy: async () => ({ Component: (await import("./pages/WatchPage")).WatchPage }),
           },
+          { path: "register", element: <RegisterPage /> },
+          { path: "sign-in", element: <SignInPage /> },
+          {
+            path: "artist",
+            lazy: async () => ({ Component: (await import("./pages/ArtistOnly")).ArtistOnly }),
+            children: [
+              { index: true, element: <Navigate to="/artist/livestreams" replace /> },
+              {
+                path: "livestreams",
+                lazy: async () => ({
+                  Component: (await import("./pages/OwnLivestreamsPage")).OwnLivestreamsPage,
+                }),
+              },
+              {
+                path: "rehearsal",
+                lazy: async () => ({ Component: (await import("./pages/RehearsalPage")).RehearsalPage }),
+              },
+              {
+                path: "livestreams/create",
+                lazy: async () => ({ Component: (await import("./pages/CreatePage")).CreatePage }),
+              },
+              {
+                path: "livestreams/:id",
+                lazy: async () => ({ Component: (await import("./pages/ControlPage")).ControlPage }),
+              },
+            ],
+          },
+          { path: "*", element: <NotFoundPage /> },
         ],
       },
-      { path: "*", element: <NotFoundPage /> },
     ],
   },
 ]);

@@ -47,13 +47,13 @@ export class Channel {
   };
 
   start(): void {
-    globalThis.addEventListener?.("online", this.#wake);
+    globalThis.addEventListener?.("online", this.#reconnect);
     globalThis.document?.addEventListener("visibilitychange", this.#wake);
     this.#take({ type: "start" });
   }
 
   stop(): void {
-    globalThis.removeEventListener?.("online", this.#wake);
+    globalThis.removeEventListener?.("online", this.#reconnect);
     globalThis.document?.removeEventListener("visibilitychange", this.#wake);
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
@@ -61,6 +61,8 @@ export class Channel {
     this.#drop();
     this.state = { ...this.state, link: IDLE_LINK };
   }
+
+  readonly #reconnect = (): void => this.#take({ type: "networked" });
 
   readonly #wake = (): void => {
     if (globalThis.document?.visibilityState !== "hidden") this.#take({ type: "woke" });

@@ -93,6 +93,12 @@ describe("a dead link", () => {
     expect(effects).toContainEqual({ do: "drop" });
   });
 
+  test("is what every open one is when the network has come back", () => {
+    const [link, effects] = walk(START, OPENED, { type: "networked" });
+    expect(link.phase).toBe("waiting");
+    expect(effects).toContainEqual({ do: "drop" });
+  });
+
   test("a connection that never opens is given up", () => {
     const [link, effects] = walk(START, { type: "timer", name: "silence", at: CONNECT_TIMEOUT_MS });
     expect(link.phase).toBe("waiting");

@@ -14,8 +14,10 @@ export type Input =
   | { type: "heard"; goodbye?: number }
   | { type: "closed"; code: number }
   | { type: "timer"; name: TimerName }
-  /** The network came back, or the page is looked at again. */
-  | { type: "woke" };
+  /** The page is looked at again. */
+  | { type: "woke" }
+  /** The network is another one, or back: what was open over the old one is dead, whatever it looks like. */
+  | { type: "networked" };
 
 export type Effect =
   | { do: "connect" }
@@ -91,6 +93,8 @@ export function step(link: Link, input: Input, world: World): [Link, Effect[]] {
       return fire(link, input.name, world);
     case "woke":
       return wake(link, world);
+    case "networked":
+      return link.phase === "open" || link.phase === "connecting" ? drop(link, world) : wake(link, world);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Livestream } from "../api/types";
 import { pollLivestream } from "../channel/polls";
 import { useChannel } from "../channel/useChannel";
 import { Player } from "../player/Player";
-import { announce, type Stage } from "../player/stage";
+import { announce } from "../player/stage";
 import { StatusBadge } from "../ui/Badge";
 import { LinkNote } from "../ui/LinkNote";
 import { describeLength, formatLength, formatMoment } from "../ui/time";
@@ -51,14 +51,8 @@ function Watch({ livestream, lost }: { livestream: Livestream; lost: boolean }) 
     <>
       <Player
         livestream={livestream}
-        overlay={(stage) => (
-          <>
-            <StageWords stage={stage} livestream={livestream} lost={lost} />
-            <p className="visually-hidden" role="status">
-              {announce(stage as Stage, artist.display_name)}
-            </p>
-          </>
-        )}
+        overlay={(stage) => <StageWords stage={stage} livestream={livestream} lost={lost} />}
+        announce={(stage) => announce(stage, artist.display_name)}
       />
       <div className="watch-words">
         <p className="watch-line">

@@ -2,8 +2,9 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "re
 import type { Livestream } from "../api/types";
 import { Icon } from "../ui/Icon";
 import { createVideo, endLookingAhead, findVideo } from "./ahead";
-import { stageOf } from "./stage";
+import { type Stage, stageOf } from "./stage";
 import { usePlayback } from "./usePlayback";
+import { useTrouble } from "./useTrouble";
 
 /** The picture comes first; the code of the controls is not asked for before it, nor much later if there is none. */
 const CONTROLS_MS = 2_000;
@@ -17,12 +18,15 @@ type Playable = Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "p
 export function Player({
   livestream,
   overlay,
+  announce,
   quiet = false,
 }: {
   livestream: Playable;
   /** Begins without sound: an artist would hear itself, late, through its own microphone. */
   quiet?: boolean;
-  overlay: (stage: ReturnType<typeof stageOf>) => ReactNode;
+  overlay: (stage: Stage) => ReactNode;
+  /** What a screen reader is told of a stage. */
+  announce?: (stage: Stage) => string;
 }) {
   const [video] = useState(() => findVideo(livestream.hls_url) ?? createVideo());
   const media = useRef<HTMLElement>(null);
@@ -38,6 +42,8 @@ export function Player({
   const previewing = livestream.status === "scheduled" && livestream.publishing === true;
   const stage = stageOf(previewing ? { ...livestream, status: "live" } : livestream, view);
   useControls(view.state === "playing");
+  const due = stage === "playing" || stage === "starting" ? livestream.hls_url : null;
+  const trouble = useTrouble(due, view.state);
   const controls = stage === "playing" || stage === "interrupted";
 
   return (
@@ -71,7 +77,21 @@ export function Player({
           </>
         )}
       </media-controller>
-      <div className="stage-overlay">{overlay(stage)}</div>
+      <div className="stage-overlay">
+        {trouble === null ? (
+          overlay(stage)
+        ) : (
+          <div className="stage-words card-like" role="alert">
+            <p className="stage-lead">{trouble.lead}</p>
+            <p>{trouble.words}</p>
+          </div>
+        )}
+      </div>
+      {announce && (
+        <p className="visually-hidden" role="status">
+          {announce(stage)}
+        </p>
+      )}
       {view.hushed && controls && (
         <button type="button" className="button unmute" onClick={unmute}>
           <Icon name="muted" /> Turn sound on

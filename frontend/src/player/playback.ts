@@ -120,7 +120,8 @@ export class Playback {
     const factory = await this.#factory;
     if (this.#destroyed || url === null || url !== this.#url) return;
     this.#dropEngine();
-    this.#show({ state: this.view.state === "playing" ? "stalled" : "starting" });
+    const seen = this.view.state === "playing" || this.view.state === "stalled";
+    this.#show({ state: seen ? "stalled" : "starting" });
     this.#progress = { currentTime: -1, movedAt: performance.now() };
     const engine = factory(this.#video, url, () => this.#buildLater(), from);
     this.#engine = engine;

@@ -3,6 +3,7 @@
 const DAY_MS = 86_400_000;
 
 const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit", second: "2-digit" });
 const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
 const dayOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
 
@@ -14,6 +15,11 @@ export function formatMoment(at: string, now: number): string {
 
 export function formatTime(at: string): string {
   return time.format(new Date(at));
+}
+
+/** A moment of today to the second; ms since the epoch. */
+export function formatClock(at: number): string {
+  return clock.format(at);
 }
 
 export function formatDay(date: Date, now: number): string {
