@@ -44,7 +44,8 @@ class Packager(Protocol):
 
     async def close(self, *, ended: bool) -> None:
         """The publisher is gone. `ended`: flush, last part, then ENDLIST. Otherwise the playlist stays open for a
-        return within the grace, which begins with a discontinuity."""
+        return within the grace: on the same time line where its init section is the same, else behind a
+        discontinuity."""
 
 
 class Origin(Protocol):

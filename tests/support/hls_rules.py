@@ -53,7 +53,8 @@ def _check_parts(playlist: Playlist) -> None:
     for segment in reversed(playlist.all_segments):
         if segment.parts:
             assert part_target is not None, "4.4.3.7: parts without EXT-X-PART-INF"
-            assert from_end <= 3 * playlist.target_duration + _ROUNDING, "6.2.2: parts far from the end"
+            begin = from_end + segment.known_duration
+            assert begin <= 3 * playlist.target_duration + _ROUNDING, "6.2.2: parts far from the end"
             assert not segment.tags_after_parts, f"4.4.4.9: {segment.tags_after_parts} behind parts they apply to"
         from_end += segment.known_duration
         complete = segment.uri is not None

@@ -26,6 +26,13 @@ class Dates:
         self._at = at
         self._forget()
 
+    def resume(self, at: float) -> None:
+        """Another sender goes on on the same clock: what it has at 0 would have arrived at `at`. What it was away for
+        is told where that is worth a break in the dates; anything else comes right by itself."""
+        if at - self._at >= LATE:
+            self._at = at
+        self._forget()
+
     def _forget(self) -> None:
         self._window_at: float | None = None
         self._least: float | None = None  # how late the least late of this window was; negative: early

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from ingest.nal_units import Syntax, begins_anew, read_length_size
 
@@ -53,6 +54,18 @@ class Span:
     end: float
     samples: int
 
+    def moved(self, seconds: float) -> "Span":
+        """The same, so much later."""
+        return Span(self.start + seconds, self.end + seconds, self.samples)
+
+
+class DecodeTime(NamedTuple):
+    """Where a fragment says when a track's media in it begins (`tfdt`; 14496-12, 8.8.12): `size` bytes at `place`."""
+
+    place: int
+    size: int
+    timescale: int
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -63,6 +76,21 @@ class Fragment:
     audio: Span | None
     independent: bool
     """Whether decoding can begin with its first picture (always, where there is no video track at all)."""
+    times: tuple[DecodeTime, ...] = ()
+
+    def moved(self, seconds: float) -> "Fragment":
+        """The same media so much later on the time line; 0 at the earliest."""
+        end = max((time.place + time.size for time in self.times), default=0)
+        head = bytearray(self.data[:end])
+        for place, size, timescale in self.times:
+            ticks = int.from_bytes(head[place : place + size], "big") + round(seconds * timescale)
+            head[place : place + size] = (max(0, ticks) % (1 << 8 * size)).to_bytes(size, "big")
+        return replace(
+            self,
+            data=b"".join((head, memoryview(self.data)[end:])),
+            video=self.video and self.video.moved(seconds),
+            audio=self.audio and self.audio.moved(seconds),
+        )
 
 
 class FragmentReader:
@@ -130,13 +158,14 @@ class FragmentReader:
         video = audio = None
         broken = 0
         independent = all(track.kind != "vide" for track in self._tracks.values())
+        times: list[DecodeTime] = []
         for kind, start, end in _boxes(moof, 0, len(moof)):
             if kind != b"moof":
                 continue
             for child, first, last in _boxes(moof, start, end):
                 if child != b"traf":
                     continue
-                track, span, sync, media = self._read_traf(moof, first, last)
+                track, span, sync, media = self._read_traf(moof, first, last, times)
                 if track.kind == "vide" and video is None:
                     video, independent = span, sync is not None
                     if sync is not None and not _is_entry(track, data, start - 8 + media):
@@ -146,11 +175,14 @@ class FragmentReader:
         if broken:
             # FFmpeg has its own mind about what a keyframe is; players that believe these flags must not.
             data = data[:broken] + _DEPENDENT + data[broken + 4 :]
-        return Fragment(data, video, audio, independent)
+        return Fragment(data, video, audio, independent, tuple(times))
 
-    def _read_traf(self, moof: bytes, start: int, end: int) -> tuple[Track, Span, int | None, int]:
+    def _read_traf(
+        self, moof: bytes, start: int, end: int, times: list[DecodeTime]
+    ) -> tuple[Track, Span, int | None, int]:
         """The track, its span, and where it says that its first sample is a sync sample: None where it does not, 0
-        for the defaults in `moov`; and where its media begins, from `moof` on (14496-12, 8.8.7, 8.8.8, 8.8.12)."""
+        for the defaults in `moov`; and where its media begins, from `moof` on (14496-12, 8.8.7, 8.8.8, 8.8.12).
+        Where its decode time stands is added to `times`."""
         track: Track | None = None
         decode_time = ticks = samples = media = 0
         duration = flags = flags_at = 0
@@ -170,8 +202,10 @@ class FragmentReader:
                 if bits & 0x20:
                     flags, flags_at = _u32(moof, at), at
             elif kind == b"tfdt":
-                wide = moof[place] == 1
-                decode_time = int.from_bytes(moof[place + 4 : place + (12 if wide else 8)], "big")
+                size = 8 if moof[place] == 1 else 4
+                decode_time = int.from_bytes(moof[place + 4 : place + 4 + size], "big")
+                if track is not None:  # tfhd comes first
+                    times.append(DecodeTime(place + 4, size, track.timescale))
             elif kind == b"trun":
                 count, length, own_flags, own_at = _read_trun(moof, place, stop, duration, (flags, flags_at))
                 if samples == 0 and count:

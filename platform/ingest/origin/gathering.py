@@ -4,7 +4,7 @@ FFmpeg begins a fragment with every keyframe, as parts must. An encoder that mak
 cameras, `-g 1`) would so have a part for each frame, and each fan ask for each.
 """
 
-from ingest.origin.fragments import Fragment, Span
+from ingest.origin.fragments import DecodeTime, Fragment, Span
 
 LEAST = 0.975
 """Of a part's length: what FFmpeg itself calls long enough (`ffmpeg_process.remux_command`)."""
@@ -63,6 +63,7 @@ def _join(first: Fragment, second: Fragment) -> Fragment:
         _join_spans(first.video, second.video),
         _join_spans(first.audio, second.audio),
         first.independent,
+        first.times + tuple(DecodeTime(len(first.data) + place, size, scale) for place, size, scale in second.times),
     )
 
 

@@ -51,6 +51,7 @@ class StreamPackager:
         self._written_at = 0.0
         self._resume_at_keyframe = False
         self._closed = False
+        self._newest: Fragment | None = None  # held back while FFmpeg flushes: it may be the run's last
 
     @property
     def queued(self) -> int:
@@ -126,6 +127,9 @@ class StreamPackager:
         if self._process is not None:
             await self._process.stop(FLUSH_SECONDS)
         self._process = None
+        if self._newest is not None:
+            self._put(self._newest, last=True)
+            self._newest = None
         await self._on_close(ended)
 
     def _end_stuck(self, process: FFmpegProcess) -> None:
@@ -152,12 +156,19 @@ class StreamPackager:
                 self._append(self._gathering.add(item))
 
     def _append(self, fragments: list[Fragment]) -> None:
-        shelf = self._shelf
         for fragment in fragments:
-            change = shelf.stream.append(fragment, time.time())
-            shelf.put(change)
-            if change.window is not None:
-                self._warn_of_cut(change.window)
+            if not self._closed:
+                self._put(fragment)
+                continue
+            before, self._newest = self._newest, fragment
+            if before is not None:
+                self._put(before)
+
+    def _put(self, fragment: Fragment, *, last: bool = False) -> None:
+        change = self._shelf.stream.append(fragment, time.time(), last=last)
+        self._shelf.put(change)
+        if change.window is not None:
+            self._warn_of_cut(change.window)
 
     def _warn_of_cut(self, seconds: float) -> None:
         shape = self._shelf.stream.shape

@@ -68,12 +68,12 @@ def _count_skipped(stream: Stream, boundary: float) -> int:
 
 
 def _first_with_parts(segments: list[Segment], seconds: float) -> int:
-    """Index of the first segment whose parts are listed: those within `seconds` of the end."""
+    """Index of the first segment whose parts are listed: those that begin within `seconds` of the end."""
     left = 0.0
     for index in range(len(segments) - 1, -1, -1):
-        if left > seconds:
-            return index + 1
         left += segments[index].duration
+        if left > seconds + 1e-6:
+            return index + 1
     return 0
 
 

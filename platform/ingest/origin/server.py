@@ -148,7 +148,7 @@ class OriginServer:
         if self._packagers.get(playback_id) is packager:
             del self._packagers[playback_id]
         elif not ended:
-            return  # another publisher has taken over; its run begins with a discontinuity anyway
+            return  # another publisher has taken over, and goes on with the stream
         if shelf is None or shelf.stream.ended:
             return
         if ended:

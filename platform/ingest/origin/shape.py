@@ -44,8 +44,8 @@ class Shape:
 
     @property
     def parts_seconds(self) -> float:
-        """How far from the end parts are listed. 6.2.2 allows three target durations; where those are long, nobody
-        who is at the live edge needs so many."""
+        """How far from the end parts may begin that are listed. 6.2.2 allows three target durations; where those are
+        long, nobody who is at the live edge needs so many."""
         return 3.0 * max(1, math.floor(self.segment_seconds + 0.5))
 
     @property

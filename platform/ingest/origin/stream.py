@@ -23,6 +23,13 @@ FIRST_SEGMENT_PARTS = 1.9
 """Parts in the first segment. While a player opens it the next one or two come, so that it has three in hand."""
 
 
+SHORTEST_TAIL = 0.01
+"""Seconds. What a run's end adds less than this is not worth a part."""
+
+TRACK_GONE = 1.0
+"""A track that is so many seconds behind the other at a run's end had stopped before."""
+
+
 class Stream:
     """`begin_run` for each FFmpeg, `append` its fragments, `interrupt` when it is gone, `end` after the show."""
 
@@ -47,8 +54,11 @@ class Stream:
         self._inits = 0
         self._dates = Dates(0.0)
         self._edge: float | None = None
+        self._sound_end = 0.0
+        self._run_at = 0.0
+        self._shift: float | None = 0.0  # from a run's clock to the stream's; None: its first fragment settles it
         self._fresh_run = True
-        self._has_video = False
+        self._has_video = self._has_sound = False
         self._held = b""
         self._last_keyframe: float | None = None
         self._gop = 0.0
@@ -72,25 +82,39 @@ class Stream:
 
     def begin_run(self, init: InitSection, at: float, *, keyint: int | None = None) -> Change:
         """A new FFmpeg: its init section, and the wall clock's time (seconds) when its media began. `keyint` is how
-        many frames a group of pictures may have, if the encoder says so."""
+        many frames a group of pictures may have, if the encoder says so.
+
+        Where its init section is the last run's, it goes on on the same time line: few players but hls.js get over a
+        discontinuity while a stream is live.
+        """
         change = self.interrupt()
-        self._inits += 1
-        self.current_init = Init(f"init-{self.token}-{self._inits}.mp4", init.data)
-        change.inits.append(self.current_init)
-        self._has_video = any(track.kind == "vide" for track in init.tracks)
-        self._dates = Dates(at)
-        self._edge = None
-        self._fresh_run = True
+        self._run_at = at
+        if self.current_init is not None and self.current_init.data == init.data and self._edge is not None:
+            self._shift = None
+        else:
+            self._inits += 1
+            self.current_init = Init(f"init-{self.token}-{self._inits}.mp4", init.data)
+            change.inits.append(self.current_init)
+            self._has_video = any(track.kind == "vide" for track in init.tracks)
+            self._has_sound = any(track.kind == "soun" for track in init.tracks)
+            self._dates = Dates(at)
+            self._edge = None
+            self._shift = 0.0
+            self._fresh_run = True
         self._last_keyframe = None
         self._gop = 0.0
         self._keyint = keyint
         return change
 
-    def append(self, fragment: Fragment, at: float) -> Change:
+    def append(self, fragment: Fragment, at: float, *, last: bool = False) -> Change:
         """One fragment becomes one part, unless it adds no time; then it goes with the next. `at` is the wall clock's
-        time when it came."""
+        time when it came; `last` says that its run has no more."""
         change = Change()
-        begin, duration = self._advance(fragment)
+        if self._shift is None:
+            self._settle_shift(fragment)
+        if self._shift:
+            fragment = fragment.moved(self._shift)
+        begin, duration = self._advance(fragment, last)
         if self._edge is not None:
             self._dates.note(self._edge, at)
         data = self._held + fragment.data
@@ -144,8 +168,17 @@ class Stream:
 
     # -- time ---------------------------------------------------------------------------------------------------
 
-    def _advance(self, fragment: Fragment) -> tuple[float, float]:
-        """Where the fragment begins on the run's clock, and by how much it moves the stream's end.
+    def _settle_shift(self, fragment: Fragment) -> None:
+        """The run's first fragment begins where the last run ended. What one track alone had beyond that is played
+        over: it was never listed."""
+        lead = fragment.video or fragment.audio
+        edge = self._edge or 0.0
+        self._shift = edge - lead.start if lead is not None else edge
+        self._sound_end = edge
+        self._dates.resume(self._run_at - self._shift)
+
+    def _advance(self, fragment: Fragment, last: bool) -> tuple[float, float]:
+        """Where the fragment begins on the stream's clock, and by how much it moves the stream's end.
 
         The video track counts. Where a fragment has none (a publisher that drops frames), sound moves the end on.
         A picture that stood still for longer than a segment may last is said to have lasted that long; the dates of
@@ -155,13 +188,19 @@ class Stream:
         if lead is None:
             return self._edge or 0.0, 0.0
         if self._edge is None:
-            self._edge = lead.start
+            self._edge = self._sound_end = lead.start
         begin = self._edge
+        end = lead.end
+        if fragment.audio is not None:
+            self._sound_end = fragment.audio.end
+        if last and fragment.video is not None and self._has_sound and end - self._sound_end < TRACK_GONE:
+            # What is said to be there must be there in both tracks: the browser buffers no further than the shorter.
+            end = min(end, self._sound_end)
+            if end - begin < SHORTEST_TAIL:
+                return begin, 0.0
         if fragment.video is None and self._has_video and lead.end - begin < SHORTEST_PART * self.shape.part_seconds:
-            # Sound that outlasts the picture at the end of a run. Listed, it would keep hls.js from seeing the end:
-            # the browser has buffered no further than the shorter track.
-            return begin, 0.0
-        self._edge = max(begin, lead.end)
+            return begin, 0.0  # sound that outlasts the picture: if more comes, it goes with that
+        self._edge = max(begin, end)
         return begin, min(self._edge - begin, self.shape.longest_segment)
 
     def _note_keyframe(self, at: float) -> None:

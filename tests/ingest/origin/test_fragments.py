@@ -121,6 +121,26 @@ def test_every_byte_between_the_boxes_is_kept() -> None:
     assert init.data + b"".join(fragment.data for fragment in fragments) == data
 
 
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_fragments_can_be_moved_to_another_time(program: str) -> None:
+    data = remux(make_clip(seconds=1), program)
+    init, fragments = read(data)
+    moved = [fragment.moved(3_600.5) for fragment in fragments]
+    _, again = read(init.data + b"".join(fragment.data for fragment in moved))
+    for before, after, told in zip(fragments, again, moved, strict=True):
+        for track in ("video", "audio"):
+            old, new, said = getattr(before, track), getattr(after, track), getattr(told, track)
+            assert (new is None) == (old is None)
+            if old is not None:
+                assert new.start - old.start == pytest.approx(3_600.5, abs=1e-4)
+                assert (new.start, new.end) == (
+                    pytest.approx(said.start, abs=1e-4),
+                    pytest.approx(said.end, abs=1e-4),
+                )
+        assert len(after.data) == len(before.data)
+        assert after.independent == before.independent
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.origin.fragments import Fragment, Span
+from ingest.origin.fragments import DecodeTime, Fragment, Span
 from ingest.origin.gathering import Gathering
 
 PART = 0.2
@@ -41,6 +41,19 @@ def test_a_part_of_several_fragments_spans_them_all() -> None:
     assert part.video is not None
     assert (part.video.start, part.video.samples) == (0.0, 5)
     assert part.video.end == pytest.approx(0.2)
+
+
+def test_each_fragment_of_a_part_can_still_be_moved() -> None:
+    gathering = Gathering(PART)
+    parts = []
+    for number in range(5):
+        span = Span(number / 25, (number + 1) / 25, 1)
+        data = b"moof" + (number * 40).to_bytes(4, "big") + b"mdat"
+        parts += gathering.add(Fragment(data, span, None, True, (DecodeTime(4, 4, 1_000),)))
+    data = parts[0].moved(10.0).data
+    assert [int.from_bytes(data[place : place + 4], "big") for place in range(4, 60, 12)] == [
+        10_000 + number * 40 for number in range(5)
+    ]
 
 
 @pytest.mark.parametrize("cut", [0.033, 0.1, 0.167])
