@@ -30,6 +30,12 @@ TOO_SLOW = _write_refusal(
 TOO_LARGE = _write_refusal(
     431, "Request Header Fields Too Large", "headers_too_large", "The request's headers are too long. Send fewer."
 )
+NOT_HTTP = _write_refusal(400, "Bad Request", "not_http", "This is not a request in HTTP/1.1.")
+BAD_HOST = _write_refusal(400, "Bad Request", "bad_host", "A request needs exactly one Host header (RFC 9112, 3.2).")
+
+
+class _BadHostError(Exception):
+    """What keeps httptools from reading on, where it must not."""
 
 
 class BoundedHttp(HttpToolsProtocol):
@@ -45,6 +51,7 @@ class BoundedHttp(HttpToolsProtocol):
     _clock: asyncio.TimerHandle | None = None
     _received = 0
     _in_headers = False
+    _malformed = NOT_HTTP
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         """The first request is awaited from here on."""
@@ -78,7 +85,17 @@ class BoundedHttp(HttpToolsProtocol):
         """It is known what the client wants; the rest is the application's, or the hub's."""
         self._in_headers = False
         self._stop_clock()
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        if hosts > 1 or (hosts == 0 and self.parser.get_http_version() != "1.0"):
+            self._malformed = BAD_HOST
+            raise _BadHostError
         super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """What the parser could not take, or we would not, is answered as everything else is: with a problem."""
+        self._stop_clock()
+        self.transport.write(self._malformed)
+        self.transport.close()
 
     def _start_clock(self) -> None:
         self._stop_clock()
