@@ -1,8 +1,8 @@
 """`make run`: the Procfile in the foreground, from migrations to a clean end.
 
 First `release`, then `web` and `ingest` side by side, each line of theirs under its name. When both can serve, a
-banner says where. SIGINT or SIGTERM ends all of it within 5 s; when one process ends by itself, the other is ended
-too, and the words it died with are repeated as the last thing to read.
+banner says where. One that ends by itself later is started again; one that never comes to serving ends the other too,
+and the words it died with are repeated as the last thing to read. SIGINT or SIGTERM ends all of it within 5 s.
 
 Honcho reads the Procfile, and no more than that: its own runner gives each process a `PORT` of its own making, can
 lose a process to a signal that comes while it starts, and waits without limit for one that ignores SIGTERM.
@@ -10,6 +10,7 @@ lose a process to a signal that comes while it starts, and waits without limit f
 
 import argparse
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -19,12 +20,13 @@ from typing import Any
 
 from honcho.environ import parse_procfile
 
-from foreground.child import ROOT, Child, Output
+from foreground.child import ROOT, Child
+from foreground.keeper import Keeper
+from foreground.output import Output
 from foreground.parent import watch_parent
-from foreground.ready import announce_ready
+from foreground.ready import find_own_address, write_banner
 from settings import Settings, SettingsError, load_settings
 
-SERVERS = ("web", "ingest")
 STOP_TIMEOUT = 4.0
 """Seconds from SIGTERM to SIGKILL; with what the kernel takes to clean up, everything is gone within 5."""
 SAME_SIGNAL = 0.5
@@ -38,34 +40,39 @@ class Run:
         self._settings = settings
         self._commands = commands
         self._stop, self._hurry = asyncio.Event(), asyncio.Event()
+        self._ending = asyncio.Event()
         self._output = Output(self._stop)
-        self._children: list[Child] = []
-        self._helpers: list[asyncio.Task[None]] = []
+        ports = {"web": settings.port, "ingest": settings.http_port}
+        self._keepers = [
+            Keeper(name, commands[name], (settings.host, port), self._output) for name, port in ports.items()
+        ]
         self._asked_at = 0.0
 
     async def serve(self, follow_parent: bool) -> int:
-        """Release, then serve until asked to stop. The exit code: 0 if asked, 1 if a process ended by itself."""
+        """Release, then serve until asked to stop. The exit code: 0 if asked, 1 if a process cannot do its work."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._on_signal)
-        if follow_parent:
-            self._helpers.append(asyncio.create_task(watch_parent(self._stop), name="watch parent"))
+        helpers = [asyncio.create_task(watch_parent(self._stop), name="watch parent")] if follow_parent else []
         try:
-            await self._start("release")
-            if await self._wait_for_an_end() == 0:
-                self._children.clear()
-                for name in SERVERS:
-                    await self._start(name)
-                announce = announce_ready(self._settings, self._output)
-                self._helpers.append(asyncio.create_task(announce, name="announce"))
-                await self._wait_for_an_end()
-            return await self._end()
+            release = await Child.start("release", self._commands["release"], self._output)
+            await self._wait_for([release.ended])
+            if self._stop.is_set() or release.ended.result() != 0:
+                return await self._end([release], failed=release)
+            helpers.append(asyncio.create_task(self._announce(), name="announce"))
+            failed = await self._keep()
+            return await self._end([keeper.child for keeper in self._keepers if keeper.child], failed)
         finally:
-            for helper in self._helpers:
+            for helper in helpers:
                 helper.cancel()
-            for child in self._children:
-                child.kill()
-            await asyncio.gather(*self._helpers, return_exceptions=True)
+            await asyncio.gather(*helpers, return_exceptions=True)
+            for keeper in self._keepers:
+                if keeper.child is not None:
+                    keeper.child.kill()
+            self._output.close()
+            if self._output.lost:
+                with contextlib.suppress(OSError):
+                    sys.stderr.write(f"{self._output.lost}\n")
 
     def _on_signal(self) -> None:
         now = asyncio.get_running_loop().time()
@@ -75,42 +82,45 @@ class Run:
         elif now - self._asked_at > SAME_SIGNAL:
             self._hurry.set()
 
-    async def _start(self, name: str) -> None:
-        self._children.append(await Child.start(name, self._commands[name], self._output))
+    async def _keep(self) -> Child | None:
+        """Keep both servers running until asked to stop; or until one cannot be started, which is the result."""
+        tasks = [asyncio.create_task(one.run(self._ending), name=f"keep {one.name}") for one in self._keepers]
+        await self._wait_for(tasks)
+        self._ending.set()
+        # None is cancelled: a process that is just being started would be lost.
+        return next((child for child in await asyncio.gather(*tasks) if child is not None), None)
 
-    async def _wait_for_an_end(self) -> int | None:
-        """Wait until a child ends or until asked to stop. The exit code of the child that ended, if one did."""
+    async def _announce(self) -> None:
+        for keeper in self._keepers:
+            await keeper.served.wait()
+        self._output.write(write_banner(self._settings, find_own_address()))
+
+    async def _wait_for(self, tasks: Sequence[asyncio.Task[Any]]) -> None:
+        """Until the first of them is done or until asked to stop."""
         asked = asyncio.create_task(self._stop.wait(), name="wait for stop")
-        waits: list[asyncio.Future[Any]] = [asked, *(child.ended for child in self._children)]
-        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait([asked, *tasks], return_when=asyncio.FIRST_COMPLETED)
         asked.cancel()
-        return next((child.ended.result() for child in self._children if child.ended.done()), None)
 
-    async def _end(self) -> int:
+    async def _end(self, children: Sequence[Child], failed: Child | None) -> int:
         asked = self._stop.is_set()
-        died = [child for child in self._children if child.ended.done()]
-        for child in self._children:
+        for child in children:
             child.terminate()
         hurry = asyncio.create_task(self._hurry.wait(), name="wait for a second signal")
-        everything = asyncio.gather(*(child.ended for child in self._children))
+        everything = asyncio.gather(*(child.ended for child in children))
         waits: list[asyncio.Future[Any]] = [hurry, everything]
         await asyncio.wait(waits, timeout=STOP_TIMEOUT, return_when=asyncio.FIRST_COMPLETED)
         hurry.cancel()
-        stuck = [child.name for child in self._children if not child.ended.done()]
-        for child in self._children:
+        stuck = [child.name for child in children if not child.ended.done()]
+        for child in children:
             child.kill()
         await everything
         if stuck:
             self._output.write(f"system | {' and '.join(stuck)} did not end on SIGTERM and had to be killed")
-        if asked:
+        if asked or failed is None:
             return 0
-        self._report(died)
+        end = f"\n{failed.name} ended by itself ({failed.describe_end()}), so everything was stopped."
+        self._output.write("\n".join([end, *(f"  {line}" for line in failed.last_words)]))
         return 1
-
-    def _report(self, died: Sequence[Child]) -> None:
-        for child in died:
-            self._output.write(f"\n{child.name} ended by itself ({child.describe_end()}), so everything was stopped.")
-            self._output.write("\n".join(f"  {line}" for line in child.last_words))
 
 
 def main() -> int:
@@ -127,7 +137,11 @@ def main() -> int:
         print(f"Cannot start: {error}", file=sys.stderr)
         return 1
     commands = parse_procfile(arguments.procfile.read_text(encoding="utf-8")).processes
-    return asyncio.run(Run(settings, commands).serve(arguments.follow_parent))
+
+    async def run() -> int:
+        return await Run(settings, commands).serve(arguments.follow_parent)
+
+    return asyncio.run(run())
 
 
 if __name__ == "__main__":

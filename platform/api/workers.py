@@ -3,10 +3,14 @@
 import asyncio
 import contextlib
 import logging
+import os
 import random
 import signal
 import socket
 import sys
+from functools import partial
+
+from settings.parent import end_with_parent
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +43,7 @@ class Workers:
             worker = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "api", "--listener", str(self._listener.fileno()),
                 pass_fds=[self._listener.fileno()],
+                preexec_fn=partial(end_with_parent, os.getpid()),
             )  # fmt: skip
             if await self._ended_by_itself(worker):
                 lived = asyncio.get_running_loop().time() - began

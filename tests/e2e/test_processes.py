@@ -65,3 +65,16 @@ async def test_three_web_processes_on_postgresql_and_redis_act_as_one(
     finally:
         await asyncio.to_thread(pair.stop)
     assert wait_until_gone(workers) == []
+
+
+async def test_workers_end_with_a_parent_that_is_killed(
+    postgres: PostgresServer, redis: RedisServer, tmp_path: Path
+) -> None:
+    variables = {"DATABASE_URL": postgres.url("orphans"), "REDIS_URL": redis.url, "WEB_CONCURRENCY": "2"}
+    pair = await asyncio.to_thread(PlatformPair.start, tmp_path, **variables)
+    try:
+        workers = await asyncio.to_thread(pair.web.kill)
+        assert len(workers) == 2
+        assert await asyncio.to_thread(wait_until_gone, workers) == []
+    finally:
+        await asyncio.to_thread(pair.stop)

@@ -1,5 +1,6 @@
 """`make run` as a person starts it, with every process it makes in one session that can be searched afterwards."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -61,7 +62,8 @@ class MakeRun:
     def clean_up(self) -> None:
         """End whatever is left, for the tests that come after."""
         for each in self.list_descendants():
-            os.kill(each.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # one may end with the other
+                os.kill(each.pid, signal.SIGKILL)
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()

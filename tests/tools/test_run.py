@@ -1,12 +1,16 @@
 """The Procfile's runner, with processes that behave worse than ours."""
 
+import contextlib
+import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -27,25 +31,37 @@ class Runner:
     """Starts tools/run.py on a Procfile made for a test."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
+        self.ports: dict[str, str] = {}
         self._started: list[subprocess.Popen[str]] = []
 
     def write_program(self, source: str) -> str:
         """The command that runs `source`."""
-        program = self._folder / "program.py"
+        program = self.folder / "program.py"
         program.write_text(source)
         return f"{sys.executable} {program}"
 
-    def start(self, *, release: str = "true", web: str = PATIENT, ingest: str = PATIENT) -> "subprocess.Popen[str]":
-        procfile = self._folder / "Procfile"
+    def start(
+        self,
+        *,
+        release: str = "true",
+        web: str = PATIENT,
+        ingest: str = PATIENT,
+        ports: Mapping[str, str] | None = None,
+        output: IO[str] | None = None,
+    ) -> "subprocess.Popen[str]":
+        """With ports of its own, kept in `ports`, unless some are given. With `output`, stderr is a pipe."""
+        procfile = self.folder / "Procfile"
         procfile.write_text(f"web: {web}\ningest: {ingest}\nrelease: {release}\n")
-        ports = dict(zip(("PORT", "RTMP_PORT", "HTTP_PORT"), map(str, find_free_ports(3)), strict=True))
-        environ = {**os.environ, **ports, "PYTHONPATH": str(ROOT / "platform"), "DATA_DIR": str(self._folder)}
+        if ports is None:
+            ports = dict(zip(("PORT", "RTMP_PORT", "HTTP_PORT"), map(str, find_free_ports(3)), strict=True))
+        self.ports = dict(ports)
+        environ = {**os.environ, **ports, "PYTHONPATH": str(ROOT / "platform"), "DATA_DIR": str(self.folder)}
         process = subprocess.Popen(
             [sys.executable, ROOT / "tools/run.py", "--procfile", procfile],
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stdout=subprocess.PIPE if output is None else output,
+            stderr=subprocess.STDOUT if output is None else subprocess.PIPE,
             text=True,
             env=environ,
         )
@@ -55,7 +71,8 @@ class Runner:
     def clean_up(self) -> None:
         for process in self._started:
             for each in list_descendants(process.pid):
-                os.kill(each.pid, signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(each.pid, signal.SIGKILL)
             process.kill()
             process.communicate(timeout=10)
 
@@ -141,6 +158,101 @@ def test_a_process_that_ends_well_but_unasked_stops_the_rest_too(runner: Runner)
     output, _ = process.communicate(timeout=10)
     assert "ingest ended by itself (exit code 0), so everything was stopped." in output
     assert process.returncode == 1
+
+
+SERVER = """
+import http.server, os, sys, time
+NAME, PORT = sys.argv[1], int(os.environ[sys.argv[2]])
+print(NAME, "starts", flush=True)
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        if self.path == "/die":
+            print(NAME, "dies", flush=True)
+            os._exit(7)
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"ready")
+    def log_message(self, *arguments):
+        pass
+http.server.HTTPServer(("127.0.0.1", PORT), Handler).serve_forever()
+"""
+
+
+def ask(port: str, path: str) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=5)
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        connection.request("GET", path)
+        connection.getresponse()
+    connection.close()
+
+
+def test_a_server_that_dies_is_started_again_and_the_other_is_left_alone(runner: Runner) -> None:
+    program = runner.write_program(SERVER)
+    process = runner.start(web=f"{program} web PORT", ingest=f"{program} ingest HTTP_PORT")
+    read_until(process, "Ready.")
+    for _ in range(2):
+        ask(runner.ports["PORT"], "/die")
+        read_until(process, "web ended by itself (exit code 7). Starting it again in 0.")
+        read_until(process, "web    | web starts")
+        read_until(process, "web serves again.")
+    process.terminate()
+    output, _ = process.communicate(timeout=5)
+    assert "ingest | ingest starts" not in output
+    assert process.returncode == 0
+
+
+def test_somebody_elses_server_on_our_port_is_not_taken_for_ours(runner: Runner) -> None:
+    program = runner.write_program(SERVER)
+    process = runner.start(web=f"{program} web PORT", ingest=f"{program} ingest HTTP_PORT")
+    read_until(process, "Ready.")
+    second = runner.start(web="sh -c 'echo Port taken.; exit 1'", ports=runner.ports)
+    output, _ = second.communicate(timeout=10)
+    assert output.endswith("\nweb ended by itself (exit code 1), so everything was stopped.\n  Port taken.\n")
+    assert second.returncode == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux's kernel tells children")
+def test_everything_ends_with_a_runner_that_is_killed(runner: Runner) -> None:
+    program = runner.write_program(SERVER)
+    process = runner.start(web=f"{program} web PORT", ingest=f"{program} ingest HTTP_PORT")
+    read_until(process, "Ready.")
+    everything = list_descendants(process.pid)
+    assert len(everything) == 2
+    process.kill()
+    assert wait_until_gone(everything) == []
+
+
+def test_a_full_disk_takes_the_output_and_nothing_else(runner: Runner) -> None:
+    program = runner.write_program(SERVER)
+    with Path("/dev/full").open("w") as full:
+        process = runner.start(web=f"{program} web PORT", ingest=f"{program} ingest HTTP_PORT", output=full)
+        for name in ("PORT", "HTTP_PORT"):
+            wait_until_answered(runner.ports[name])
+        assert process.poll() is None
+        process.terminate()
+        _, words = process.communicate(timeout=5)
+    assert process.returncode == 0
+    assert "lines of output were lost: No space left on device." in words
+
+
+def test_output_that_is_not_taken_holds_up_nobody(runner: Runner) -> None:
+    shouting = "import sys\nfor _ in range(100_000): print('x' * 100)\nprint('said', file=open(sys.argv[1], 'w'))"
+    said = runner.folder / "said"
+    process = runner.start(ingest=f"{runner.write_program(shouting)} {said}")  # and nobody reads what it says
+    deadline = time.monotonic() + 20
+    while not said.exists():
+        assert time.monotonic() < deadline, "the process waits for its output to be read"
+        time.sleep(0.05)
+    process.stdout.close()  # type: ignore[union-attr]
+
+
+def wait_until_answered(port: str) -> None:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", int(port)), timeout=1):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"nobody answers on {port}")
 
 
 def test_output_that_nobody_reads_any_more_ends_the_run(runner: Runner) -> None:

@@ -6,7 +6,11 @@ import os
 import signal
 import sys
 from collections import deque
+from functools import partial
 from pathlib import Path
+
+from foreground.output import Output
+from settings.parent import end_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LAST_WORDS = 12
@@ -15,25 +19,6 @@ LINE_LIMIT = 1 << 20
 """Bytes in one line of output."""
 OUTPUT_TIMEOUT = 0.5
 """Seconds to wait for the rest of the output once the process has ended."""
-
-
-class Output:
-    """Standard output, which may be a pipe whose reader leaves: then `stop` is set, and nothing raises."""
-
-    def __init__(self, stop: asyncio.Event) -> None:
-        self._stop = stop
-        self._open = True
-
-    def write(self, line: str) -> None:
-        if not self._open:
-            return
-        try:
-            print(line, flush=True)
-        except OSError:
-            self._open = False
-            # Python flushes standard output once more on its way out, and would complain there.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            self._stop.set()
 
 
 class Child:
@@ -60,6 +45,7 @@ class Child:
             start_new_session=True,
             limit=LINE_LIMIT,
             cwd=ROOT,
+            preexec_fn=partial(end_with_parent, os.getpid()),
             env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT / "platform"), "PYTHONUNBUFFERED": "1"},
         )
         return cls(name, process, output)

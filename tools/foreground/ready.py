@@ -6,21 +6,13 @@ import http.client
 import json
 import socket
 
-from foreground.child import Output
+from foreground.output import Output
 from settings import Settings, bracket
 
 COMPLAIN_AFTER = 60.0
 """Seconds after which a process that cannot serve yet is named, with what it says is missing; and again each time."""
 ASK_EVERY = 0.1
 """Seconds between two questions to one process."""
-
-
-async def announce_ready(settings: Settings, output: Output) -> None:
-    """Print where the pages and RTMP are, here and for other devices, as soon as both processes can serve."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
-    ports = {"web": settings.port, "ingest": settings.http_port}
-    await asyncio.gather(*(_wait_until_ready(name, host, port, output) for name, port in ports.items()))
-    output.write(write_banner(settings, find_own_address()))
 
 
 def write_banner(settings: Settings, own_address: str | None) -> str:
@@ -46,14 +38,26 @@ def find_own_address() -> str | None:
     return None if address.startswith("127.") else address
 
 
-async def _wait_until_ready(name: str, host: str, port: int, output: Output) -> None:
+def is_taken(host: str, port: int) -> bool:
+    """Whether somebody answers there already."""
+    with contextlib.suppress(OSError), socket.create_connection((_reach(host), port), timeout=2):
+        return True
+    return False
+
+
+async def wait_until_ready(name: str, host: str, port: int, output: Output) -> None:
+    """Until the process that listens there says at `/ready` that it can serve."""
     clock = asyncio.get_running_loop().time
     complain_at = clock() + COMPLAIN_AFTER
-    while (missing := await asyncio.to_thread(_ask_ready, host, port)) is not None:
+    while (missing := await asyncio.to_thread(_ask_ready, _reach(host), port)) is not None:
         if clock() >= complain_at:
             output.write(f"system | {name} is not ready: {missing}")
             complain_at += COMPLAIN_AFTER
         await asyncio.sleep(ASK_EVERY)
+
+
+def _reach(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
 
 
 def _ask_ready(host: str, port: int) -> str | None:
