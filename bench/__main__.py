@@ -1,4 +1,4 @@
-"""`python -m bench [push|bus|ingest|delivery] [--quick]`: all of them when none is named."""
+"""`python -m bench [push|bus|ingest|delivery] [--quick]`: all of them when none is named. `attack` is for itself."""
 
 import argparse
 import gc
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import uvloop
 
+from bench.attack.run import ATTACKS, run_attacks
 from bench.bus.run import run_bus
 from bench.delivery.run import run_delivery
 from bench.ingest.contestants import RECEIVERS
@@ -36,6 +37,9 @@ def main() -> None:
     _add_common(delivery)
     delivery.add_argument("--viewers", type=int, default=2_000, help="size of the crowd behind nginx")
     delivery.add_argument("--crowd-only", action="store_true", help="leave out what single answers cost")
+    attack = commands.add_parser("attack", help="what a few hostile sockets do to a node with a show")
+    attack.add_argument("--only", nargs="+", choices=list(ATTACKS), default=list(ATTACKS), help="these attacks only")
+    attack.add_argument("--seconds", type=float, default=8, help="how long each lasts")
     given = parser.parse_args()
     raise_file_limit()
     gc.disable()  # the load generators keep many small objects and no cycles worth the pauses
@@ -52,6 +56,8 @@ def _run(given: argparse.Namespace) -> Iterator[Report]:
         yield uvloop.run(run_hold(given.hold, given.seconds))
     elif given.bench == "push":
         yield uvloop.run(run_push(given.only, quick=given.quick, rounds=given.rounds))
+    elif given.bench == "attack":
+        yield uvloop.run(run_attacks(given.only, given.seconds))
     elif given.bench == "bus":
         yield uvloop.run(run_bus(quick=given.quick, rounds=given.rounds))
     elif given.bench == "ingest" and given.soak:

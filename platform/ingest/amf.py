@@ -17,7 +17,9 @@ from ingest import amf3
 from ingest.errors import AmfError
 
 MAX_DEPTH = 16
-MAX_VALUES = 10_000
+MAX_VALUES = 4_096
+"""Of all values of a message together, a reference counting as many as what it refers to: a few references to
+references would otherwise stand for more than any machine can walk through."""
 
 _double = struct.Struct(">d")
 _date = struct.Struct(">dh")
@@ -65,13 +67,24 @@ def decode(data: bytes | bytearray | memoryview, start: int = 0) -> list[Any]:
     """All values from `start` to the end.
 
     Raises:
-        AmfError: no AMF0, cut short, nested more than `MAX_DEPTH` deep, or of more than `MAX_VALUES` values.
+        AmfError: no AMF0, cut short, nested more than `MAX_DEPTH` deep, of more than `MAX_VALUES` values, or with a
+            reference to something that is still being read.
+    """
+    return [value for value, _, _ in decode_places(data, start)]
+
+
+def decode_places(data: bytes | bytearray | memoryview, start: int = 0) -> list[tuple[Any, int, int]]:
+    """The same, each value with the places in `data` where its bytes begin and end.
+
+    Raises:
+        AmfError: as above.
     """
     reader = _Reader(bytes(data), start)
     values = []
     try:
         while reader.position < len(reader.data):
-            values.append(reader.read(0))
+            begin = reader.position
+            values.append((reader.read(0), begin, reader.position))
     except (IndexError, struct.error, UnicodeDecodeError) as error:
         raise AmfError(f"AMF is cut short or no AMF: {error}") from error
     return values
@@ -81,7 +94,7 @@ class _Reader:
     def __init__(self, data: bytes, position: int) -> None:
         self.data = data
         self.position = position
-        self.known: list[Any] = []  # what a reference may refer to, by number
+        self.known: list[tuple[Any, int]] = []  # what a reference may refer to, and its values; 0: not known yet
         self.values = 0
 
     def take(self, size: int) -> bytes:
@@ -118,7 +131,7 @@ class _Reader:
             case 0x06 | 0x0D:
                 return UNDEFINED
             case 0x07:
-                return self.known[self.number(2)]
+                return self.refer(self.number(2))
             case 0x08:
                 self.take(4)
                 return self.members(EcmaArray(), depth)
@@ -133,15 +146,27 @@ class _Reader:
             case 0x10:
                 return self.members(TypedObject(self.text(2)), depth)
             case 0x11:
-                value, self.position = amf3.decode(self.data, self.position)
+                reader = amf3.Reader(self.data, self.position, MAX_VALUES - self.values)
+                value = reader.read(0)
+                self.position = reader.position
+                self.values += reader.values
                 return value
         raise AmfError(f"no AMF0 type has the marker {marker:#04x}")
 
+    def refer(self, number: int) -> Any:
+        target, values = self.known[number]
+        self.values += values
+        if not values or self.values > MAX_VALUES:
+            raise AmfError("AMF refers to itself or becomes too many values")
+        return target
+
     def members(self, target: dict[str, Any], depth: int) -> dict[str, Any]:
-        self.known.append(target)
+        place, before = len(self.known), self.values - 1
+        self.known.append((target, 0))
         while self.position < len(self.data):
             if self.data.startswith(_OBJECT_END, self.position):
                 self.position += 3
+                self.known[place] = (target, self.values - before)
                 return target
             name = self.text(2)
             target[name] = self.read(depth + 1)
@@ -151,10 +176,10 @@ class _Reader:
         raise AmfError("AMF is cut short: an object has no end")
 
     def items(self, depth: int) -> list[Any]:
-        target: list[Any] = []
-        self.known.append(target)
-        for _ in range(self.number(4)):
-            target.append(self.read(depth + 1))  # noqa: PERF401 - a reference inside may refer to the list itself
+        place, before = len(self.known), self.values - 1
+        self.known.append((None, 0))
+        target = [self.read(depth + 1) for _ in range(self.number(4))]
+        self.known[place] = (target, self.values - before)
         return target
 
 

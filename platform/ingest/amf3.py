@@ -6,7 +6,8 @@ from typing import Any
 from ingest.errors import AmfError
 
 MAX_DEPTH = 16
-MAX_VALUES = 10_000
+MAX_VALUES = 4_096
+"""A reference counts as many as what it refers to, as in `amf`."""
 
 _double = struct.Struct(">d")
 
@@ -17,7 +18,7 @@ def decode(data: bytes, start: int) -> tuple[Any, int]:
     Raises:
         AmfError: no AMF3, cut short, too deep or too many values, or of a kind that needs Flash's own classes.
     """
-    reader = _Reader(data, start)
+    reader = Reader(data, start)
     try:
         value = reader.read(0)
     except (IndexError, struct.error, UnicodeDecodeError) as error:
@@ -25,12 +26,15 @@ def decode(data: bytes, start: int) -> tuple[Any, int]:
     return value, reader.position
 
 
-class _Reader:
-    def __init__(self, data: bytes, position: int) -> None:
+class Reader:
+    """`read(0)` gives the value at `position` and moves it on; `values` counts what was read, at most `most`."""
+
+    def __init__(self, data: bytes, position: int, most: int = MAX_VALUES) -> None:
         self.data = data
         self.position = position
+        self.most = most
         self.strings: list[str] = []
-        self.objects: list[Any] = []
+        self.objects: list[tuple[Any, int]] = []  # what may be referred to, and its values; 0: not known yet
         self.traits: list[tuple[bool, list[str]]] = []
         self.values = 0
 
@@ -61,8 +65,13 @@ class _Reader:
         return value
 
     def read(self, depth: int) -> Any:
+        """One value.
+
+        Raises:
+            AmfError, IndexError, struct.error: as `decode`.
+        """
         self.values += 1
-        if depth > MAX_DEPTH or self.values > MAX_VALUES:
+        if depth > MAX_DEPTH or self.values > self.most:
             raise AmfError("AMF3 is nested too deep or has too many values")
         marker = self.take(1)[0]
         match marker:
@@ -79,7 +88,7 @@ class _Reader:
                 return self.text()
         head = self.number()
         if not head & 1:
-            return self.objects[head >> 1]
+            return self.refer(head >> 1)
         match marker:
             case 0x08:
                 return self._note(_double.unpack(self.take(8))[0])
@@ -93,13 +102,20 @@ class _Reader:
                 return self.object(head, depth)
         raise AmfError(f"AMF3's type {marker:#04x} is not read here")
 
+    def refer(self, number: int) -> Any:
+        target, values = self.objects[number]
+        self.values += values
+        if not values or self.values > self.most:
+            raise AmfError("AMF3 refers to itself or becomes too many values")
+        return target
+
     def _note(self, value: Any) -> Any:
-        self.objects.append(value)
+        self.objects.append((value, 1))
         return value
 
     def array(self, dense: int, depth: int) -> list[Any] | dict[str, Any]:
-        place = len(self.objects)
-        self.objects.append(None)
+        place, before = len(self.objects), self.values - 1
+        self.objects.append((None, 0))
         named: dict[str, Any] = {}
         while name := self.text():
             named[name] = self.read(depth + 1)
@@ -107,7 +123,7 @@ class _Reader:
         value: list[Any] | dict[str, Any] = items
         if named:
             value = {**named, **{str(index): item for index, item in enumerate(items)}}
-        self.objects[place] = value
+        self.objects[place] = (value, self.values - before)
         return value
 
     def object(self, head: int, depth: int) -> dict[str, Any]:
@@ -123,9 +139,11 @@ class _Reader:
             names = [self.text() for _ in range(head >> 4)]
             self.traits.append((dynamic, names))
         target: dict[str, Any] = {}
-        self.objects.append(target)
+        place, before = len(self.objects), self.values - 1
+        self.objects.append((target, 0))
         for name in names:
             target[name] = self.read(depth + 1)
         while dynamic and (name := self.text()):
             target[name] = self.read(depth + 1)
+        self.objects[place] = (target, self.values - before)
         return target

@@ -2,7 +2,8 @@
 
 Speed comes from never looking at a payload byte in Python. The chunks of one message mostly lie one behind the other,
 so that their headers sit at equal distances: one slice with a step compares all of them, and one `del` with a step
-takes them out, whatever the chunk size.
+takes them out, whatever the chunk size. What does not lie so is read chunk by chunk, and such steps are counted: the
+sender decides how many of them its bytes cost.
 """
 
 import struct
@@ -13,8 +14,11 @@ from ingest.messages import ABORT, AGGREGATE, AUDIO, SET_CHUNK_SIZE, VIDEO, Body
 
 DEFAULT_CHUNK_SIZE = 128
 LARGEST_MESSAGE = 0xFFFFFF
+MAX_STEPS = 512
+"""Messages and odd chunks that one `feed` reads; some five milliseconds' work at the worst."""
 _EXTENDED = 0xFFFFFF  # in a header's 24 bits: the time follows in 32
 _INCOMPLETE = -1
+_LONG_RUN = 1 << 20
 
 _header_0 = struct.Struct(">IHB4s").unpack_from
 _header_1 = struct.Struct(">IHB").unpack_from
@@ -25,7 +29,9 @@ class ChunkReader:
     """Takes bytes in any portions, gives whole messages. Set Chunk Size and Abort are obeyed here and not handed up.
 
     A peer can make us hold one message of at most `max_message` bytes, and as much again in unfinished ones, on at
-    most `max_streams` chunk streams.
+    most `max_streams` chunk streams. One `feed` takes at most `MAX_STEPS` steps: where `behind` is true afterwards,
+    feed it nothing for what it has left. `steps` says how many the last one took. While `singly`, a feed ends with
+    the first message that is complete, so that what that one changes holds for the bytes behind it.
     """
 
     __slots__ = (
@@ -34,10 +40,14 @@ class ChunkReader:
         "_owed",
         "_repeats",
         "_rest",
+        "_run",
         "_streams",
+        "behind",
         "chunk_size",
         "max_message",
         "max_streams",
+        "singly",
+        "steps",
     )
 
     def __init__(self, *, max_message: int = LARGEST_MESSAGE, max_streams: int = 64) -> None:
@@ -45,11 +55,15 @@ class ChunkReader:
         self.max_message = max_message
         self.max_streams = max_streams
         self._streams: dict[int, ChunkStream] = {}
-        self._rest = b""  # a header cut short, at most 18 bytes
+        self.singly = False
+        self.steps = 0
+        self.behind = False
+        self._rest = b""  # a header cut short, at most 18 bytes; or what was left when a feed had taken its steps
         self._current = ChunkStream(b"")  # the stream whose chunk is being read...
         self._owed = 0  # ...and how many bytes of that chunk were not there yet
         self._held = 0  # bytes of unfinished messages
         self._repeats = True  # the sender repeats extended timestamps, as far as was seen
+        self._run = _LONG_RUN  # chunks of one message that may be looked for in one go
 
     def feed(self, data: bytes | bytearray | memoryview) -> list[Message]:
         """The messages that `data` completes, in order. The caller may reuse `data` afterwards.
@@ -63,10 +77,14 @@ class ChunkReader:
             self._rest = b""
         view = memoryview(data)
         end = len(view)
-        position = 0
+        position = step = 0
+        most = 1 if self.singly else MAX_STEPS  # of messages
+        self.behind = False
         if self._owed and end:
             position = self._read_payload(self._current, view, 0, end, messages)
-        while position < end:
+        for step in range(1, MAX_STEPS + 1):
+            if position >= end or len(messages) >= most:
+                break
             after = self._read_whole(view, position, end, messages)
             if after != _INCOMPLETE:
                 position = after
@@ -74,9 +92,19 @@ class ChunkReader:
             after = self._read_header(view, position, end)
             if after == _INCOMPLETE:
                 self._rest = bytes(view[position:])
-                break
+                self.steps = step
+                return messages
             position = self._read_payload(self._current, view, after, end, messages)
+        self.steps = max(step, len(messages))  # an aggregate is many messages in one step
+        if position < end:
+            self._rest = bytes(view[position:])
+            self.behind = True
         return messages
+
+    def keep(self, data: bytes | bytearray | memoryview) -> None:
+        """Have the next `feed` begin with these bytes."""
+        self._rest += bytes(data)
+        self.behind = True
 
     def _read_whole(self, view: memoryview, start: int, end: int, messages: list[Message]) -> int:
         """Take a message in one go, as nearly all of them come: with a header of type 0 or 1, an ordinary time, sound
@@ -104,6 +132,9 @@ class ChunkReader:
             return _INCOMPLETE
         body: Body
         if gaps:
+            # Looked at before all is copied: a sender could have us copy for nothing again and again.
+            if view[begin + size] != first | 0xC0:
+                return _INCOMPLETE
             body = bytearray(view[begin:after])
             stride = size + 1
             if body[size::stride].count(first | 0xC0) != gaps:
@@ -223,17 +254,21 @@ class ChunkReader:
             if stream.extended and self._repeats:
                 gap += stream.sent.to_bytes(4, "big")
             stride = size + len(gap)
-            follow = min((missing - 1) // size, available // stride)
-            if follow:
+            follow = min((missing - 1) // size, available // stride, self._run)
+            if follow and view[position + size] == gap[0]:
                 room = min(size, missing - follow * size)
                 tail = min(room, available - follow * stride)
                 block = bytearray(view[position : position + follow * stride + tail])
                 for byte in gap:
                     if block[size::stride].count(byte) != follow:
-                        break  # another stream's chunk lies between: one chunk at a time, then
+                        # Another stream's chunk lies between: one chunk at a time, then. How far is looked next time
+                        # depends on how far it went well, or all the bytes there are would be copied for each chunk.
+                        self._run = max(1, self._run // 4)
+                        break
                     del block[size::stride]
                     stride -= 1
                 else:
+                    self._run = min(self._run * 4, _LONG_RUN)
                     return self._keep(
                         stream, block, position + follow * (size + len(gap)) + tail, room - tail, messages
                     )

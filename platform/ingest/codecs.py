@@ -19,6 +19,10 @@ class AudioFormat(NamedTuple):
     channels: int
 
 
+_LONGEST_SPS = 512
+"""Bytes of a sequence parameter set that are looked at. Ordinary ones have some thirty; what is asked for comes long
+before the end, and each bit takes time."""
+_LONGEST_CYCLE = 255  # of picture order counts (ISO 14496-10, 7.4.2.1.1)
 _RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
 _WITH_CHROMA = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135})
 
@@ -27,7 +31,7 @@ def read_avc(config: bytes) -> VideoFormat | None:
     """From an `avcC` record (ISO 14496-15, 5.3.3.1); None where it makes no sense."""
     try:
         size = int.from_bytes(config[6:8], "big")
-        sps = config[8 : 8 + size]
+        sps = config[8 : 8 + min(size, _LONGEST_SPS)]
         if config[0] != 1 or not config[5] & 31 or len(sps) < 4:
             return None
         width, height = _read_sps(sps)
@@ -105,7 +109,10 @@ def _read_sps(sps: bytes) -> tuple[int, int]:
         bits.read(1)
         bits.signed()
         bits.signed()
-        for _ in range(bits.golomb()):
+        cycle = bits.golomb()
+        if cycle > _LONGEST_CYCLE:
+            raise IndexError("a cycle longer than there may be")
+        for _ in range(cycle):
             bits.signed()
     bits.golomb()
     bits.read(1)

@@ -21,6 +21,13 @@ from ingest.pyrtmp_parts import (
 )
 
 COMMAND_STREAM = 3  # the chunk stream of answers
+MAX_METADATA = 1 << 16
+"""Bytes of metadata; longer ones are passed over, and the show goes on without."""
+
+_SET_DATA_FRAME = amf.encode("@setDataFrame")
+_METADATA = amf.encode("onMetaData")
+_OBJECT, _ECMA_ARRAY = 0x03, 0x08
+_OBJECT_END = b"\x00\x00\x09"
 
 
 def read_command(message: Message) -> CommandMessage:
@@ -66,27 +73,53 @@ def read_command(message: Message) -> CommandMessage:
     return command
 
 
+def find_metadata(message: Message) -> int | None:
+    """Where `onMetaData` begins in a DATA or DATA_AMF3 message; None for any other data."""
+    kind, _, _, body = message
+    start = 1 if kind == DATA_AMF3 and body[:1] == b"\x00" else 0
+    if body.startswith(_SET_DATA_FRAME, start):
+        start += len(_SET_DATA_FRAME)
+    return start if body.startswith(_METADATA, start) else None
+
+
 def read_metadata(message: Message) -> MetaDataMessage | None:
     """A DATA or DATA_AMF3 message with the show's metadata: `event` is its name, `meta` the values, and `payload`
     what an FLV script tag holds. None for any other data (cue points, captions), which is of no use here.
 
     Raises:
-        AmfError: the body is no AMF.
+        AmfError: the body is no AMF, or too long.
     """
-    kind, timestamp, stream_id, body = message
-    values = amf.decode(body, 1 if kind == DATA_AMF3 and body[:1] == b"\x00" else 0)
-    if values[:1] == ["@setDataFrame"]:
-        values = values[1:]
-    if len(values) < 2 or values[0] != "onMetaData" or not isinstance(values[1], dict):
+    _, timestamp, stream_id, body = message
+    start = find_metadata(message)
+    if start is None:
         return None
-    payload = amf.encode("onMetaData", amf.EcmaArray(values[1]))
+    if len(body) > MAX_METADATA:
+        raise AmfError(f"metadata of {len(body)} bytes")
+    values = amf.decode_places(body, start)
+    if len(values) < 2 or not isinstance(values[1][0], dict):
+        return None
+    meta, begin, end = values[1]
+    if body[begin] in (_OBJECT, _ECMA_ARRAY):
+        # As the sender wrote it: written anew, what refers to something would become as long as all of it.
+        payload = _METADATA + bytes(body[begin:end])
+        if not payload.endswith(_OBJECT_END):
+            payload += _OBJECT_END
+    else:
+        # AMF3 or a class's object, which FFmpeg does not read: what one needs of them are plain values.
+        payload = _METADATA + amf.encode(
+            amf.EcmaArray({name: each for name, each in meta.items() if _is_plain(each)})
+        )
     found = MetaDataMessage(
         chunk_type=0, chunk_id=4, timestamp=timestamp, msg_length=len(payload), msg_type_id=DATA,
         msg_stream_id=stream_id, payload=payload,
     )  # fmt: skip
     found.event = "onMetaData"
-    found.meta = values[1]
+    found.meta = meta
     return found
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, int | float) or (isinstance(value, str) and len(value) < 256)
 
 
 def answer(name: str, transaction: float, *values: Any, stream_id: int = 0) -> Chunk:

@@ -9,14 +9,16 @@ import logging
 from collections.abc import Callable
 from typing import cast
 
+from ingest.budget import Budget
 from ingest.chunks import LARGEST_MESSAGE, ChunkReader
 from ingest.controller import PublishController
-from ingest.errors import IngestError, ProtocolError, RefusedError
+from ingest.errors import GreedError, HandshakeError, IngestError, ProtocolError, RefusedError
 from ingest.handshake import Handshake
 from ingest.messages import Message
 from ingest.publisher import Publisher, Reason
 from ingest.pyrtmp_parts import Acknowledgement
 from ingest.session import Session
+from settings.addresses import plain_address
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +29,18 @@ LINGER = 1.0
 """Seconds in which a refused encoder may read why; then the socket is cut."""
 COMMAND_MESSAGE = 1 << 16
 """Bytes a message may have before a publisher was accepted."""
+ALLOWANCE = 1_000
+"""Steps (see `ChunkReader`) that somebody may cost in all before a publisher was accepted; encoders cost a few
+hundred."""
+STEPS_AT_ONCE = 20_000
+STEPS_A_SECOND = 10_000
+"""Steps that a publisher may cost; one who costs more is read more slowly. A step takes two to four microseconds.
+Bytes earn steps (`_EARNS`), so that nobody is slowed who sends messages of an ordinary size, however many."""
+COMMAND_STEPS = 20
+"""What a message that is no media costs, besides a step for each 32 bytes."""
+_EARNS = 9  # one step for 2**9 bytes
+_COMMANDS_IN_A_ROW = 32
+_LONGEST_REST = 1.0
 
 _BAD_NAME = frozenset({"unknown_key", "already_publishing"})
 
@@ -53,6 +67,10 @@ class Connection(asyncio.BufferedProtocol):
         self._loop = asyncio.get_running_loop()
         self._handshake: Handshake | None = Handshake()
         self._reader = ChunkReader(max_message=COMMAND_MESSAGE)
+        self._reader.singly = True
+        self._budget = Budget(ALLOWANCE, 0)
+        self._handled = 0
+        self.offended = False  # ended for what it sent, or did not send
         self._backlog: list[Message] = []
         self._busy = False  # the task has the backlog; until it is done, nothing may overtake it
         self._work = asyncio.Event()
@@ -72,9 +90,9 @@ class Connection(asyncio.BufferedProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         transport = cast("asyncio.Transport", transport)  # not isinstance: uvloop has classes of its own
         peer = transport.get_extra_info("peername")
-        self.address = str(peer[0]).removeprefix("::ffff:") if peer else "unknown"
+        self.address = plain_address(str(peer[0])) if peer else "unknown"
         self._transport = transport
-        self._session = Session(transport, self.address)
+        self._session = Session(transport, self.address, self._controller.refusals)
         if not self._on_made(self):
             self._deaf = True
             transport.abort()
@@ -94,28 +112,36 @@ class Connection(asyncio.BufferedProtocol):
                 data = self._shake_hands(self._handshake, data)
                 if not data:
                     return
-            messages = self._reader.feed(data)
-            if self._received - self._acknowledged >= self._session.window:
-                self._acknowledge()
             publisher = self._publisher
             if publisher is not None:
                 publisher.remuxer.health.bytes += nbytes
-            if not messages:
+            reader = self._reader
+            if self._busy:
+                reader.keep(data)  # what is being done may change how this is to be read
                 return
-            if publisher is not None and not self._busy:
-                messages = publisher.take(messages, self._loop.time())
-                if not messages and not publisher.unsettled:
-                    return
+            messages = reader.feed(data)
+            if self._received - self._acknowledged >= self._session.window:
+                self._acknowledge()
+            now = self._loop.time()
+            slow = reader.behind
+            cost = reader.steps - (nbytes >> _EARNS)
+            if cost > 0:
+                self._budget.spend(cost, now)
+                slow = slow or self._budget.debt(now) > 0
+            if publisher is not None and messages:
+                messages = publisher.take(messages, now)
+                slow = slow or publisher.unsettled
+            if not messages and not slow:
+                return
         except IngestError as error:
             self._error = error
             self._deaf = True
             messages = []
         self._backlog += messages
-        if not self._busy:
-            self._busy = True
-            if not self._transport.is_closing():
-                self._transport.pause_reading()
-            self._work.set()
+        self._busy = True
+        if not self._transport.is_closing():
+            self._transport.pause_reading()
+        self._work.set()
 
     def _acknowledge(self) -> None:
         self._acknowledged = self._received
@@ -134,6 +160,11 @@ class Connection(asyncio.BufferedProtocol):
         """Whether a publisher was accepted on it."""
         return self._publisher is not None
 
+    @property
+    def gives_way(self) -> bool:
+        """Whether it may be ended to make room for another: nothing of it is accepted, or being asked about."""
+        return self._publisher is None and not self._session.admitting
+
     def stop(self, reason: Reason, words: str) -> None:
         """End the conversation now, whatever it waits for; a publisher is told `words`."""
         if self._stop is None and self._task is not None and not self._task.done():
@@ -145,7 +176,9 @@ class Connection(asyncio.BufferedProtocol):
         if self._publisher is not None:
             if self._publisher.silence(now) >= self._publisher_timeout:
                 self.stop(Reason.SILENT, f"Nothing has arrived from you for {self._publisher_timeout:g} seconds.")
-        elif self._deadline is not None and now >= self._deadline and not self._busy:
+        elif self._deadline is not None and now >= self._deadline and not self._session.admitting:
+            # Whatever it says meanwhile; only while web is asked about its key is it we who take long.
+            self.offended = True
             self.stop(Reason.SILENT, "")
 
     async def finish(self) -> None:
@@ -174,12 +207,17 @@ class Connection(asyncio.BufferedProtocol):
             if self._stop is None:
                 self._stop = (Reason.STOPPING, "")
             reason, words = self._stop
+        except GreedError as error:
+            self.offended = True
+            self._controller.refusals.note("greedy", f"RTMP connection of {self.address} closed: {error}")
+            reason, words = Reason.PROTOCOL, "The encoder asks for more than a server can do."
         except RefusedError as refusal:
             log.info("%s: publisher turned away (%s)", self.address, refusal.code)
             reason, code, words = Reason.REFUSED, refusal.code, refusal.words
             if refusal.code == "packaging_failed":
                 reason = Reason.PACKAGING
         except ProtocolError as error:
+            self.offended = not isinstance(error, HandshakeError)
             log.info("%s: closed, %s", self.address, error)
             reason, words = Reason.PROTOCOL, "The encoder sent something that is no RTMP."
         except Exception:
@@ -214,9 +252,10 @@ class Connection(asyncio.BufferedProtocol):
                     if publisher.unsettled:
                         continue
                 if not self._backlog:
-                    break
-                await self._controller.handle(session, self._backlog.pop(0))
-                self._adopt(session.publisher)
+                    if self._error is not None or self._gone.is_set() or not await self._read_on():
+                        break
+                    continue
+                await self._handle(session, self._backlog.pop(0))
             if self._error is not None:
                 raise self._error
             if self._gone.is_set():
@@ -227,17 +266,55 @@ class Connection(asyncio.BufferedProtocol):
             if not self._transport.is_closing():
                 self._transport.resume_reading()
 
+    async def _handle(self, session: Session, message: Message) -> None:
+        now = self._loop.time()
+        self._budget.spend(COMMAND_STEPS + len(message[3]) // 32, now)
+        if self._publisher is None and self._budget.debt(now):
+            raise GreedError("it sent too much that publishes nothing")
+        await self._controller.handle(session, message)
+        self._adopt(session.publisher)
+        self._handled += 1
+        if self._handled % _COMMANDS_IN_A_ROW == 0:
+            await asyncio.sleep(0)  # what is handled without a wait would else keep the loop to itself
+
+    async def _read_on(self) -> bool:
+        """Take in what the reader has not come to yet, after as long a rest as this peer's budget asks for; whether
+        there was anything.
+
+        Raises:
+            ProtocolError: it is no RTMP, or has cost too much for somebody who publishes nothing.
+        """
+        debt = self._budget.debt(self._loop.time())
+        if debt and self._publisher is None:
+            raise GreedError("it sent too many small pieces that publish nothing")
+        if debt:
+            self._controller.refusals.note(
+                "slowed", f"{self.address} publishes in pieces too small to be read at the speed they come at"
+            )
+            await asyncio.sleep(min(debt, _LONGEST_REST))
+        elif self._reader.behind:
+            await asyncio.sleep(0)
+        if not self._reader.behind:
+            return False
+        self._backlog = self._reader.feed(b"")
+        self._budget.spend(self._reader.steps, self._loop.time())
+        return True
+
     def _adopt(self, publisher: Publisher | None) -> None:
         """Take note of a publisher that was accepted, or has stopped."""
         if publisher is self._publisher:
             return
         self._publisher = publisher
-        self._deadline = None
+        self._reader.singly = publisher is None
         if publisher is not None:
             publisher.on_stop = self.stop
+            self._deadline = None
             self._reader.max_message = LARGEST_MESSAGE
+            self._budget = Budget(STEPS_AT_ONCE, STEPS_A_SECOND)
         else:
             self._deadline = self._loop.time() + PUBLISH_TIMEOUT
+            self._reader.max_message = COMMAND_MESSAGE
+            self._budget = Budget(ALLOWANCE, 0)
 
     async def _close(self, reason: Reason, code: str, words: str) -> None:
         session, transport = self._session, self._transport

@@ -30,7 +30,9 @@ from ingest.pyrtmp_parts import (
     StreamBegin,
     WindowAcknowledgementSize,
 )
+from ingest.refusals import Refusals
 from ingest.session import WINDOW, Session, find_stream_key
+from ingest.wrong_keys import WrongKeys
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +49,9 @@ _MAX_STREAMS = 16
 class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has no types
     """One for all connections; whatever belongs to one of them is in its `Session`."""
 
-    def __init__(self, web: Web, publishers: Publishers, courier: Courier) -> None:
+    def __init__(self, web: Web, publishers: Publishers, courier: Courier, refusals: Refusals) -> None:
+        self.refusals = refusals
+        self._wrong_keys = WrongKeys()
         self._web = web
         self._publishers = publishers
         self._courier = courier
@@ -134,11 +138,26 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
             raise RefusedError("unknown_key", "The stream key is empty: copy it from the livestream's page.")
         if key in self._publishers.connecting:
             raise RefusedError("already_publishing", "Another encoder is just connecting with this stream key.")
+        wait = self._wrong_keys.wait(session.address, key)
+        if wait:
+            self.refusals.note("wrong_keys", f"{session.address} tries too many stream keys that there are not")
+            raise RefusedError(
+                "too_many_tries",
+                "Too many wrong stream keys came from your network. Copy the key from the livestream's page, and try "
+                f"again in {wait} seconds.",
+            )
         self._publishers.connecting.add(key)
+        session.admitting = True
         try:
             session.publisher = await self._admit(session, key)
+        except RefusedError as refusal:
+            if refusal.code == "unknown_key":
+                self._wrong_keys.note_wrong(session.address)
+            raise
         finally:
+            session.admitting = False
             self._publishers.connecting.discard(key)
+        self._wrong_keys.note_good(key)
         session.send(StreamBegin(stream_id=session.stream_id))
         session.send(status("NetStream.Publish.Start", "Publishing.", stream_id=session.stream_id))
 
@@ -190,7 +209,8 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
                 raise RefusedError("no_playback", "a player asked for RTMP playback")
             case _:
                 # Answers to calls we never made, and calls nobody needs: an error would only upset the encoder.
-                log.debug("command ignored: %.40r", message.command_name)
+                # Its name stays out of the log: an encoder set up wrongly may send its key in any place.
+                log.debug("a command that means nothing here was ignored")
 
     async def on_user_control(self, session: Session, message: Chunk) -> None:
         """Ping requests are answered; the rest is for players."""

@@ -4,7 +4,8 @@ IngestError
 ├── ProtocolError            the peer's bytes make no sense; the words are for the log
 │   ├── HandshakeError
 │   ├── ChunkError
-│   └── AmfError
+│   ├── AmfError
+│   └── GreedError           they cost more than a peer may cost
 ├── RefusedError                  the publisher may not publish, or not so; the words are for the artist
 ├── WebUnreachableError           web did not answer in time, or answered 5xx
 │   └── WrongSecretError          web answered 401
@@ -30,6 +31,10 @@ class ChunkError(ProtocolError):
 
 class AmfError(ProtocolError):
     """A value that is no AMF, is cut short, or is nested too deep."""
+
+
+class GreedError(ProtocolError):
+    """A peer asks for more work than it may."""
 
 
 class RefusedError(IngestError):

@@ -34,6 +34,7 @@ FOUR_CCS = [code.decode() for code, name in _FOUR_CC.items() if (VIDEO | AUDIO)[
 
 _ENHANCED_AUDIO = 9
 _MOD_EX = 7
+_MAX_MODIFIERS = 8
 
 
 class Role(Enum):
@@ -129,7 +130,9 @@ def inspect_audio(body: Body) -> TagHead:
 def _skip_modifiers(body: Body, packet: int) -> tuple[int, int]:
     """The packet type behind any ModEx prefixes (v2), and where what follows it begins."""
     place = 1
-    while packet == _MOD_EX and place + 1 < len(body):
+    for _ in range(_MAX_MODIFIERS):
+        if packet != _MOD_EX or place + 1 >= len(body):
+            break
         size = body[place] + 1
         place += 1
         if size == 256 and place + 1 < len(body):

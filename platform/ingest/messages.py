@@ -23,6 +23,9 @@ DATA = 18
 COMMAND = 20
 AGGREGATE = 22
 
+MAX_PARTS = 256
+"""Of an aggregate. Senders that use them put a few frames together."""
+
 _TAG_HEADER = 11
 _BACK_POINTER = 4
 
@@ -33,16 +36,20 @@ def split_aggregate(timestamp: int, stream_id: int, body: Body) -> list[Message]
     The parts' own times count from wherever the sender likes; only their distance from the first part is used.
 
     Raises:
-        ChunkError: a part is longer than what is left.
+        ChunkError: a part is longer than what is left, or there are more than `MAX_PARTS`.
     """
     parts: list[Message] = []
     position = 0
     first: int | None = None
+    seen = 0
     while position < len(body):
         begin = position + _TAG_HEADER
         size = int.from_bytes(body[position + 1 : position + 4], "big")
         if begin + size > len(body):
             raise ChunkError(f"an aggregate's part of {size} bytes runs past its end")
+        seen += 1
+        if seen > MAX_PARTS:
+            raise ChunkError(f"an aggregate of more than {MAX_PARTS} parts")
         kind = body[position]
         own = int.from_bytes(body[position + 4 : position + 7], "big") | body[position + 7] << 24
         if first is None:

@@ -7,6 +7,7 @@ from ingest.controller import PublishController
 from ingest.courier import Courier
 from ingest.media import Origin
 from ingest.publishers import Publishers
+from ingest.refusals import Refusals
 from ingest.reporter import Reporter
 from ingest.server import RtmpServer
 from ingest.spool import Spool
@@ -29,7 +30,8 @@ class IngestNode:
         self.publishers = Publishers(origin)
         self.courier = Courier(self.web, Spool(settings.data_dir / "spool"))
         self.reporter = Reporter(self.web, self.publishers, self.courier)
-        self.controller = PublishController(self.web, self.publishers, self.courier)
+        self.refusals = Refusals()
+        self.controller = PublishController(self.web, self.publishers, self.courier, self.refusals)
         certificates = None
         if settings.rtmps_port is not None and settings.tls_certificate is not None and settings.tls_key is not None:
             certificates = Certificates(settings.tls_certificate, settings.tls_key)
@@ -38,6 +40,8 @@ class IngestNode:
             host=settings.host,
             port=settings.rtmp_port,
             publisher_timeout=settings.publisher_timeout,
+            connections=settings.rtmp_connections,
+            connections_per_address=settings.rtmp_connections_per_address,
             rtmps_port=settings.rtmps_port,
             certificates=certificates,
         )

@@ -3,7 +3,8 @@ when a track changes in a way that only a new FFmpeg can follow (another picture
 
 from typing import Any
 
-from ingest.commands import read_metadata
+from ingest.budget import Budget
+from ingest.commands import MAX_METADATA, find_metadata, read_metadata
 from ingest.errors import AmfError
 from ingest.flv import (
     AAC,
@@ -22,6 +23,9 @@ from ingest.messages import AUDIO, DATA, DATA_AMF3, VIDEO, Body, Message
 from ingest.preroll import Preroll, Tracks
 from ingest.timeline import Timeline
 
+METADATA_AT_ONCE = 4
+METADATA_A_SECOND = 1.0
+"""How often metadata is read; a title may change with each song."""
 _HALF = 1 << 31
 
 
@@ -30,8 +34,8 @@ class Remuxer:
     `reopen()` into it, and offer again what `take` gave back."""
 
     __slots__ = (
-        "_audio", "_keyframe", "_plain_audio", "_plain_video", "_preroll", "_stale_audio", "_stale_video",
-        "_timeline", "_video", "health", "tracks", "wants_packager",
+        "_audio", "_keyframe", "_metadata_as_sent", "_metadata_reads", "_plain_audio", "_plain_video", "_preroll",
+        "_stale_audio", "_stale_video", "_timeline", "_video", "health", "tracks", "wants_packager",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -44,6 +48,8 @@ class Remuxer:
         self._stale_video = self._stale_audio = False  # changed since then
         self._plain_video = self._plain_audio = False  # there, unchanged, and begun
         self._keyframe = False
+        self._metadata_as_sent = b""
+        self._metadata_reads = Budget(METADATA_AT_ONCE - 1, METADATA_A_SECOND)
 
     @property
     def began(self) -> bool:
@@ -111,7 +117,7 @@ class Remuxer:
                 out = place(sound, timestamp, now)
                 sounds += 1
             elif kind in (DATA, DATA_AMF3):
-                self._note_metadata(message)
+                self._note_metadata(message, now)
                 continue
             else:
                 left = messages[index:]
@@ -208,7 +214,13 @@ class Remuxer:
             self.wants_packager = True
         return not self._stale_audio
 
-    def _note_metadata(self, message: Message) -> None:
+    def _note_metadata(self, message: Message, now: float) -> None:
+        if find_metadata(message) is None:
+            return
+        if message[3] == self._metadata_as_sent or self._metadata_reads.debt(now):
+            return  # said again, or so often that it can only be meant to keep us busy
+        self._metadata_reads.spend(1, now)
+        self._metadata_as_sent = bytes(message[3][:MAX_METADATA])
         try:
             metadata = read_metadata(message)
         except AmfError:

@@ -3,20 +3,23 @@
 import asyncio
 import errno
 import logging
-from collections import Counter
 
+from ingest.budget import Budget
 from ingest.connection import Connection
 from ingest.controller import PublishController
 from ingest.errors import StartError
 from ingest.loops import Loop
 from ingest.publisher import Reason
+from ingest.seats import Seats
 from ingest.tls import Certificates
+from settings.addresses import address_block, bind_both
 
 log = logging.getLogger(__name__)
 
-MAX_CONNECTIONS = 1_000
-MAX_PER_ADDRESS = 200
-"""Of those, from one client address; publishers behind one router or proxy share theirs."""
+OFFENCE = 20
+"""Connections that one counts for which was ended for what it sent, or because it sent nothing."""
+KNOWN_ADDRESSES = 10_000
+"""Addresses whose connections are counted; past them, those counted longest ago are forgotten."""
 CHECK_PERIOD = 0.5
 STANDSTILL = 1.0
 """Seconds a check may come late before it proves nothing about the others."""
@@ -33,6 +36,8 @@ class RtmpServer:
         host: str,
         port: int,
         publisher_timeout: float,
+        connections: int = 1_000,
+        connections_per_address: int = 200,
         rtmps_port: int | None = None,
         certificates: Certificates | None = None,
     ) -> None:
@@ -43,12 +48,12 @@ class RtmpServer:
         self._rtmps_port = rtmps_port
         self._certificates = certificates
         self._servers: list[asyncio.Server] = []
-        self._connections: set[Connection] = set()
-        self._addresses: Counter[str] = Counter()
         self._checks = Loop("the check of RTMP time-outs", self._check)
         self._checked_at = 0.0
         self._rounds = 0
-        self._full_since = 0.0
+        self._seats: Seats[Connection] = Seats(connections, connections_per_address, lambda each: each.gives_way)
+        self._arrivals: dict[str, Budget] = {}
+        """Connections of late, by address: as many at once as may be open, then a twentieth of that a second."""
 
     async def start(self) -> None:
         """Listen.
@@ -70,7 +75,7 @@ class RtmpServer:
     @property
     def connections(self) -> int:
         """Open connections, publishing or not."""
-        return len(self._connections)
+        return len(self._seats)
 
     def readiness(self) -> str:
         """ "ok", or what is wrong; for `/ready`."""
@@ -81,10 +86,10 @@ class RtmpServer:
         self._controller.closing = True
         for server in self._servers:
             server.close()
-        for connection in list(self._connections):
+        for connection in self._seats.guests():
             words = "The streaming server is restarting; start streaming again in a moment."
             connection.stop(Reason.STOPPING, words if connection.publishes else "")
-        waits = [asyncio.create_task(each.finish(), name="RTMP end") for each in self._connections]
+        waits = [asyncio.create_task(each.finish(), name="RTMP end") for each in self._seats.guests()]
         if waits:
             _, late = await asyncio.wait(waits, timeout=patience)
             for wait in late:
@@ -98,8 +103,9 @@ class RtmpServer:
         try:
             server = await loop.create_server(
                 lambda: Connection(self._controller, self._publisher_timeout, self._enter, self._leave),
-                self._host,
-                port,
+                **(
+                    {"sock": bind_both(self._host, port)} if ":" in self._host else {"host": self._host, "port": port}
+                ),
                 backlog=_BACKLOG,
                 ssl=certificates.listening if certificates is not None else None,
                 ssl_handshake_timeout=5.0 if certificates is not None else None,
@@ -111,31 +117,54 @@ class RtmpServer:
         self._servers.append(server)
 
     def _enter(self, connection: Connection) -> bool:
-        address = connection.address
-        if len(self._connections) >= MAX_CONNECTIONS or self._addresses[address] >= MAX_PER_ADDRESS:
-            now = asyncio.get_running_loop().time()
-            if now - self._full_since > 10:
-                self._full_since = now
-                log.warning("too many RTMP connections (%d); turning %s away", len(self._connections), address)
+        address, refusals = connection.address, self._controller.refusals
+        if self._note_arrival(address, 1):
+            refusals.note("rtmp_arrivals", f"RTMP connections come too fast from {address}; turning some away")
             return False
-        self._connections.add(connection)
-        self._addresses[address] += 1
-        return True
+        admitted, loser = self._seats.admit(connection, address)
+        if loser is not None:
+            refusals.note(
+                "rtmp_gave_way", f"too many RTMP connections; one from {loser.address} that was idle is ended"
+            )
+            loser.stop(Reason.SILENT, "")
+        if not admitted:
+            refusals.note(
+                "rtmp_full",
+                f"no room for an RTMP connection from {address}: {len(self._seats)} are open, "
+                f"{self._seats.count(address)} of them from there. RTMP_CONNECTIONS is {self._seats.most}, "
+                f"RTMP_CONNECTIONS_PER_ADDRESS {self._seats.most_per_address}",
+            )
+        return admitted
 
     def _leave(self, connection: Connection) -> None:
-        if connection in self._connections:
-            self._connections.remove(connection)
-            self._addresses[connection.address] -= 1
-            if not self._addresses[connection.address]:
-                del self._addresses[connection.address]
+        self._seats.leave(connection)
+        if connection.offended:
+            self._note_arrival(connection.address, OFFENCE)
+
+    def _note_arrival(self, address: str, cost: float) -> bool:
+        """Count connections of an address; whether it has had too many of late."""
+        now = asyncio.get_running_loop().time()
+        block = address_block(address)
+        most = self._seats.most_per_address
+        budget = self._arrivals.get(block)
+        if budget is None:
+            if len(self._arrivals) >= KNOWN_ADDRESSES:
+                del self._arrivals[next(iter(self._arrivals))]
+            budget = self._arrivals[block] = Budget(most, max(1.0, most / 20))
+        elif budget.debt(now):
+            return True  # not counted: whoever waits gets in again, however often they were turned away
+        budget.spend(cost, now)
+        return False
 
     async def _check(self) -> None:
         await asyncio.sleep(CHECK_PERIOD)
         now = asyncio.get_running_loop().time()
         slept, self._checked_at = now - self._checked_at, now
+        for block in [block for block, budget in self._arrivals.items() if budget.is_clear(now)]:
+            del self._arrivals[block]
         if slept > CHECK_PERIOD + STANDSTILL:
             return  # it was this process that stood still: what came meanwhile is yet to be read
-        for connection in list(self._connections):
+        for connection in self._seats.guests():
             connection.check(now)
         self._rounds += 1
         if self._certificates is not None and self._rounds % 10 == 0:

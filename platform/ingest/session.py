@@ -7,6 +7,7 @@ from ingest.chunk_writer import ChunkWriter
 from ingest.commands import status
 from ingest.publisher import Publisher
 from ingest.pyrtmp_parts import Chunk, SetChunkSize
+from ingest.refusals import Refusals
 
 WINDOW = 2_500_000
 """Bytes between two acknowledgements, unless the peer asks for others."""
@@ -17,16 +18,21 @@ UNREAD_ANSWERS = 1 << 18
 class Session:
     """State of one connection: application, stream numbers, publisher."""
 
-    __slots__ = ("_transport", "_writer", "address", "app", "publisher", "stream_id", "streams", "window")
+    __slots__ = (
+        "_refusals", "_transport", "_writer", "address", "admitting", "app", "publisher", "stream_id", "streams",
+        "window",
+    )  # fmt: skip
 
-    def __init__(self, transport: asyncio.Transport, address: str) -> None:
+    def __init__(self, transport: asyncio.Transport, address: str, refusals: Refusals) -> None:
         self.address = address
         self.app: str | None = None  # None until `connect` was accepted
         self.publisher: Publisher | None = None
         self.stream_id = 1  # the message stream of the last `publish`
         self.streams = 0
         self.window = WINDOW  # bytes after which the peer wants an acknowledgement
+        self.admitting = False  # its `publish` is being asked about
         self._transport = transport
+        self._refusals = refusals
         self._writer = ChunkWriter()
 
     def send(self, message: Chunk) -> None:
@@ -39,6 +45,7 @@ class Session:
         if isinstance(message, SetChunkSize):
             self._writer.chunk_size = message.chunk_size
         if self._transport.get_write_buffer_size() > UNREAD_ANSWERS:
+            self._refusals.note("unread_answers", f"RTMP connection of {self.address} cut: it reads no answers")
             self._transport.abort()
 
     def send_error(self, code: str, words: str) -> None:

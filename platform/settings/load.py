@@ -40,6 +40,8 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         webhook_private_addresses=_choice(env, "WEBHOOK_PRIVATE_ADDRESSES", "0", ("0", "1")) == "1",
         rtmp_host=env.get("RTMP_HOST"),
         rtmp_port=_port(env, "RTMP_PORT", 1935),
+        rtmp_connections=_number(env, "RTMP_CONNECTIONS", 1_000, int, 1, 100_000),
+        rtmp_connections_per_address=_number(env, "RTMP_CONNECTIONS_PER_ADDRESS", 200, int, 1, 100_000),
         rtmps_port=_port(env, "RTMPS_PORT", 1936) if "RTMPS_PORT" in env else None,
         tls_certificate=_path(env, "TLS_CERTIFICATE"),
         tls_key=_path(env, "TLS_KEY"),

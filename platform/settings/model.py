@@ -45,6 +45,10 @@ class Settings:
     """`RTMP_HOST`: the name publishers connect to, used in `rtmp_url`; without, the one that who asks came by."""
     rtmp_port: int = 1935
     """`RTMP_PORT`: where ingest listens, and what `rtmp_url` says."""
+    rtmp_connections: int = 1_000
+    """`RTMP_CONNECTIONS`: open RTMP connections, publishing or about to."""
+    rtmp_connections_per_address: int = 200
+    """`RTMP_CONNECTIONS_PER_ADDRESS`: of those, how many one address may hold; as many new ones at once."""
     rtmps_port: int | None = None
     """`RTMPS_PORT`: where ingest listens for RTMP over TLS; none unless set, and then with the two below."""
     tls_certificate: Path | None = None

@@ -59,19 +59,46 @@ async def test_a_taken_port_is_named_with_its_setting(start_node: StartNode) -> 
             await start_node(rtmp_port=port)
 
 
-async def test_too_many_connections_from_one_address_are_turned_away(
-    start_node: StartNode, web: CallbackWeb, monkeypatch: pytest.MonkeyPatch
+async def test_a_new_connection_takes_the_place_of_one_that_publishes_nothing(
+    start_node: StartNode, web: CallbackWeb
 ) -> None:
-    monkeypatch.setattr("ingest.server.MAX_PER_ADDRESS", 3)
-    node = await start_node()
-    clients = [await RtmpClient.start(port_of(node)) for _ in range(3)]
+    web.admit(KEY)
+    node = await start_node(rtmp_connections=3)
+    publisher = await RtmpClient.publishing(port_of(node), KEY)
+    idle = [await RtmpClient.start(port_of(node)) for _ in range(2)]
+    await RtmpClient.start(port_of(node))
+    await idle[0].wait_closed()
+    assert node.server.connections == 3
+    assert node.refusals.counts == {"rtmp_gave_way": 1}
+    publisher.send_headers()
+    publisher.send_show()
+    await web.wait_for("stream_started")
+
+
+async def test_publishers_give_way_to_nobody(start_node: StartNode, web: CallbackWeb) -> None:
+    node = await start_node(rtmp_connections_per_address=2)
+    publishers = []
+    for number in range(2):
+        web.admit(f"{KEY}{number}", f"playback{number:08}")
+        publishers.append(await RtmpClient.publishing(port_of(node), f"{KEY}{number}"))
+    node.server._arrivals.clear()  # which would turn the third away before it is asked who may give way
     with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
         await RtmpClient.start(port_of(node))
-    clients.pop().abort()
-    async with asyncio.timeout(5):
-        while node.server.connections > 2:
-            await asyncio.sleep(0)
-    await RtmpClient.start(port_of(node))
+    assert len(node.publishers) == len(publishers)
+    assert node.refusals.counts == {"rtmp_full": 1}
+
+
+async def test_connections_that_come_too_fast_from_one_address_are_turned_away(
+    start_node: StartNode, caplog: pytest.LogCaptureFixture
+) -> None:
+    node = await start_node(rtmp_connections_per_address=3)
+    opened = 0
+    with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):
+        for _ in range(50):
+            (await RtmpClient.start(port_of(node))).abort()
+            opened += 1
+    assert opened >= 3
+    assert "RTMP connections come too fast from 127.0.0.1" in caplog.text
 
 
 async def test_connections_that_come_and_go_leave_nothing_behind(start_node: StartNode, web: CallbackWeb) -> None:
@@ -82,7 +109,7 @@ async def test_connections_that_come_and_go_leave_nothing_behind(start_node: Sta
     async with asyncio.timeout(5):
         while node.server.connections:
             await asyncio.sleep(0)
-    assert node.server._addresses == {}
+    assert node.server._seats._by_address == {}
     assert not [task for task in asyncio.all_tasks() if task.get_name().startswith("RTMP connection")]
 
 

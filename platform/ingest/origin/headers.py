@@ -8,6 +8,7 @@ from ingest.flv import Role, TagHead, header, inspect_audio, inspect_video
 
 _HEADER = 13  # the file's header and the first back pointer
 _AUDIO, _VIDEO, _SCRIPT = 8, 9, 18
+_keyint = re.compile(rb" keyint=(\d{1,5}) ")
 
 
 class FlvHeaders:
@@ -72,5 +73,7 @@ def _role(inspect: Callable[[bytes], TagHead], body: bytes) -> Role:
 
 
 def _read_keyint(keyframe: bytes) -> int | None:
-    found = re.search(rb"x26[45].{0,2000}? keyint=(\d{1,5}) ", keyframe, re.DOTALL)
+    # Two searches: one pattern over both would begin anew at every "x264" that somebody has put there.
+    encoder = re.search(rb"x26[45]", keyframe)
+    found = _keyint.search(keyframe, encoder.start(), encoder.start() + 2_000) if encoder is not None else None
     return int(found[1]) if found else None
