@@ -15,6 +15,7 @@ RUN := $(VENV)/.locked-run
 DEV := $(VENV)/.locked-dev
 PAGES := frontend/dist/index.html
 MODULES := frontend/node_modules/.package-lock.json
+FOREIGN := tests/foreign/node_modules/.package-lock.json
 # Folders too: their times tell of a file that was removed.
 PAGE_SOURCES := $(shell find frontend/src frontend/public 2>/dev/null) $(wildcard frontend/*.html frontend/*.ts frontend/*.json)
 TYPED := platform tests tools bench clients/python/src
@@ -28,7 +29,7 @@ help:  ## list these commands
 run: $(RUN) $(PAGES)  ## serve in the foreground until Ctrl-C
 	@$(VENV)/bin/python tools/run.py --follow-parent
 
-test: $(DEV) $(PAGES) test-needs  ## run every test, with real parts
+test: $(DEV) $(PAGES) $(FOREIGN) test-needs  ## run every test, with real parts
 	$(VENV)/bin/python -m pytest
 	tools/npm test
 
@@ -52,7 +53,7 @@ chaos: $(DEV) test-needs  ## play hundreds of shows while everything breaks arou
 	PYTHONPATH=platform:tests $(VENV)/bin/python -m chaos --rounds 100 --seed 1001 --workers 3 --houses 2
 
 clean:  ## remove all that was built or installed here; var/ stays
-	rm -rf $(VENV) frontend/node_modules frontend/dist bench/results bench/.peers bench/.media
+	rm -rf $(VENV) frontend/node_modules tests/foreign/node_modules frontend/dist bench/results bench/.peers bench/.media
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find platform tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -76,6 +77,10 @@ $(DEV): requirements.lock requirements-dev.lock | $(VENV)/bin/python
 # npm writes this file when it has installed, so it is its own stamp.
 $(MODULES): frontend/package.json frontend/package-lock.json | $(VENV)/bin/python
 	tools/npm ci --loglevel=error
+	@touch $@
+
+$(FOREIGN): tests/foreign/package.json tests/foreign/package-lock.json | $(VENV)/bin/python
+	tools/npm --prefix ../tests/foreign ci --loglevel=error
 	@touch $@
 
 $(PAGES): $(MODULES) $(PAGE_SOURCES)

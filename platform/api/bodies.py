@@ -4,7 +4,7 @@ The dataclasses describe; `present_*` make the dicts. A test holds every answer 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Annotated, Any, Literal, Protocol
 
@@ -25,12 +25,34 @@ def _only_text(value: object) -> object:
     raise ValueError("Must be a date and time with its zone, such as 2026-01-31T20:00:00Z.")
 
 
+class LeftOut:
+    """Stands in a field that was not sent."""
+
+
+def left_out() -> Any:
+    """The default of a field that may be left out and then means nothing. It is not in the documents: a client that
+    is generated from them would send it, and undo what nobody wanted to change."""
+    return field(default_factory=LeftOut)
+
+
+def list_changes(body: Any) -> dict[str, Any]:
+    """Of a body whose fields are `left_out`, those that were sent."""
+    named = ((one.name, getattr(body, one.name)) for one in fields(body))
+    return {name: value for name, value in named if not isinstance(value, LeftOut)}
+
+
 Moment = Annotated[AwareDatetime, BeforeValidator(_only_text)]
 """RFC 3339 text. Numbers, which some take for seconds and others for milliseconds, are refused."""
 
+
+def _to_whole(value: object) -> object:
+    # JSON has one kind of number, and JSON Schema takes 10.0 for an integer.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 Title = Annotated[str, Field(min_length=1, max_length=120, examples=["Unplugged in the kitchen"])]
 Description = Annotated[str, Field(max_length=5_000, examples=["Five songs, no drums."])]
-TokenAmount = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647, examples=[10])]
+TokenAmount = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647, examples=[10]), BeforeValidator(_to_whole)]
 Flag = Annotated[bool, Field(strict=True)]
 
 StatusWord = Literal["scheduled", "live", "ended", "archived", "cancelled"]
@@ -75,9 +97,11 @@ class LivestreamBody:
         datetime | None, Field(description="Set while live and the publisher is lost: until when it may return.")
     ]
     hls_url: Annotated[str | None, Field(description="The playlist; while live, for whoever may watch.")]
-    publishing: Annotated[bool, Field(description="Its artist's answers only: an encoder is connected.")] = False
-    ready: Annotated[bool, Field(description="Its artist's answers only: start was pressed.")] = False
-    auto_start: Annotated[bool, Field(description="Its artist's answers only: an encoder makes it live.")] = True
+    publishing: Annotated[bool, Field(description="Its artist's answers only: an encoder is connected.")] = left_out()
+    ready: Annotated[bool, Field(description="Its artist's answers only: start was pressed.")] = left_out()
+    auto_start: Annotated[bool, Field(description="Its artist's answers only: an encoder makes it live.")] = (
+        left_out()
+    )
 
 
 def present_account(account: Account) -> dict[str, Any]:

@@ -8,14 +8,23 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from quart import Quart
-from quart_schema import Info, OpenAPIProvider, QuartSchema, Tag
+from quart_schema import Info, OpenAPIProvider, QuartSchema, Server, Tag
 from quart_schema.openapi import APIKeySecurityScheme, HttpSecurityScheme
+from quart_schema.validation import DataSource
+from werkzeug.routing.rules import Rule
 
-from api.auth import COOKIE
+from api.auth import COOKIE, SAFE_METHODS
 from api.problems import MEDIA_TYPE, Problem
 
-SIGNED_IN: list[dict[str, list[str]]] = [{"bearer": []}, {"cookie": []}]
-INGEST: list[dict[str, list[str]]] = [{"ingest": []}]
+Security = list[dict[str, list[str]]]
+
+SIGNED_IN: Security = [{"bearer": []}, {"cookie": []}]
+ANYBODY: Security = [{}, *SIGNED_IN]
+"""For routes that answer everybody, and some more than others."""
+INGEST: Security = [{"ingest": []}]
+
+Described = dict[str, Any]
+"""A piece of the document."""
 
 SCHEMES = {
     "bearer": "A session's token, from `POST /sessions`.",
@@ -58,33 +67,55 @@ TAGS = [
 ]
 
 
+CONTACT = {"name": "Whoever operates this platform"}
+LICENSE = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
+
+
 @dataclass(kw_only=True)
 class Empty:
     """Done; there is no body."""
 
 
 class Provider(OpenAPIProvider):
-    """Says about refusals and empty answers what quart-schema cannot know."""
+    """Says what quart-schema cannot know: refusals, empty answers, and each shape once, by its name."""
 
-    def schema(self) -> dict[str, Any]:
-        """The document, with each refusal described by its status."""
+    def schema(self) -> Described:
+        """The document, with words for each scheme."""
         document = super().schema()
+        document["info"] |= {"contact": CONTACT, "license": LICENSE}
         for name, words in SCHEMES.items():
             document["components"]["securitySchemes"][name]["description"] = words
-        for operations in document["paths"].values():
-            for operation in operations.values():
-                for status, response in operation["responses"].items():
-                    if MEDIA_TYPE in response.get("content", {}):
-                        response["description"] = HTTPStatus(int(status)).phrase
         return document
 
-    def build_response_object(
-        self, model: type[Any], headers_model: type[Any] | None
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
+    def build_paths(self, rule: Rule) -> tuple[Described, Described]:
+        """As quart-schema, with the refusals that do not depend on the route."""
+        paths, components = super().build_paths(rule)
+        for path, operations in paths.items():
+            for method, operation in operations.items():
+                operation.setdefault("security", [])
+                operation["description"] = operation["description"].strip() or operation["summary"]
+                responses: dict[int, Described] = operation["responses"]
+                for status in _list_refusals(path, method.upper(), operation):
+                    if status not in responses:
+                        responses[status], shapes = self.build_response_object(Problem, None)
+                        components.update(shapes)
+                for status, response in responses.items():
+                    _describe_refusal(status, response)
+                operation["responses"] = dict(sorted(responses.items()))
+        return paths, components
+
+    def build_request_body(self, model: type[Any], source: DataSource) -> tuple[Described, Described]:
+        """As quart-schema, but there has to be one."""
+        described, components = super().build_request_body(model, source)
+        _name_shape(described, model, components)
+        return {**described, "required": True}, components
+
+    def build_response_object(self, model: type[Any], headers_model: type[Any] | None) -> tuple[Described, Described]:
         """As quart-schema, but a problem has its own media type, and nothing has none."""
         if issubclass(model, Empty):
             return {"description": inspect.getdoc(model) or ""}, {}
         described, components = super().build_response_object(model, headers_model)
+        _name_shape(described, model, components)
         if model is Problem:
             described["content"] = {MEDIA_TYPE: described["content"]["application/json"]}
         return described, components
@@ -93,12 +124,44 @@ class Provider(OpenAPIProvider):
         """The route's own name, which is unique and says what it does."""
         return func.__name__
 
-    def build_path_parameter(self, name: str, converter: Any) -> dict[str, Any]:
+    def build_path_parameter(self, name: str, converter: Any) -> Described:
         """With words."""
         parameter = super().build_path_parameter(name, converter)
         if name in PARAMETERS:
             parameter["description"] = PARAMETERS[name]
         return parameter
+
+
+def _name_shape(described: Described, model: type[Any], components: Described) -> None:
+    """Move the one shape of a body among the named ones; two routes that use it, use the same."""
+    for content in described["content"].values():
+        components[model.__name__] = content["schema"]
+        content["schema"] = {"$ref": f"#/components/schemas/{model.__name__}"}
+
+
+def _list_refusals(path: str, method: str, operation: Described) -> set[int]:
+    """What any such route may answer, whatever it does."""
+    refusals: set[int] = set()
+    if path.startswith("/api/"):
+        refusals.add(503)  # the database is away
+    if method not in SAFE_METHODS:
+        refusals.add(403)  # a foreign page's request
+    if "requestBody" in operation:
+        refusals |= {400, 413}
+        if operation["security"] != INGEST:  # their bodies are read whatever they say they are
+            refusals.add(415)
+    if any(parameter["in"] == "query" for parameter in operation["parameters"]):
+        refusals.add(400)
+    return refusals
+
+
+def _describe_refusal(status: int, response: Described) -> None:
+    if MEDIA_TYPE not in response.get("content", {}):
+        return
+    response["description"] = HTTPStatus(status).phrase
+    if status in (429, 503):
+        words = "Seconds after which it is worth asking again."
+        response["headers"] = {"Retry-After": {"description": words, "schema": {"type": "integer"}}}
 
 
 def register_openapi(app: Quart) -> None:
@@ -110,6 +173,8 @@ def register_openapi(app: Quart) -> None:
         scalar_ui_path=None,
         swagger_ui_path=None,
         info=Info(title="EncryptedMedia Live", version=read_version(), description=DESCRIPTION.strip()),
+        # Relative: the document is right under whatever name it was fetched.
+        servers=[Server(url="/")],
         tags=list(TAGS),
         security_schemes={
             "bearer": HttpSecurityScheme(scheme="bearer"),

@@ -120,7 +120,7 @@ async def test_changes_set_what_is_named_and_clear_with_null(
         ({"title": 5}, "title", "Must be text."),
         ({"title": "x", "token_gate_amount": -1}, "token_gate_amount", "Must be at least 0."),
         ({"title": "x", "token_gate_amount": "5"}, "token_gate_amount", "Must be a whole number."),
-        ({"title": "x", "token_gate_amount": 1e30}, "token_gate_amount", "Must be a whole number."),
+        ({"title": "x", "token_gate_amount": 1e30}, "token_gate_amount", "Must be at most 2147483647."),
         ({"title": "x", "auto_start": "yes"}, "auto_start", "Must be true or false."),
         ({"title": "x", "tittle": "y"}, "tittle", "Is not a field here. Look for a misspelling, or leave it out."),
         (

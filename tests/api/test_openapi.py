@@ -109,8 +109,46 @@ async def test_document_says_how_to_sign_in_and_what_stays_secret(document: dict
     assert all(scheme["description"] for scheme in document["components"]["securitySchemes"].values())
     assert document["paths"][f"{API}/me"]["get"]["security"] == [{"bearer": []}, {"cookie": []}]
     assert document["paths"][f"{API}/streaming/validate"]["post"]["security"] == [{"ingest": []}]
-    assert "security" not in document["paths"][f"{API}/livestreams"]["get"]
+    assert document["paths"][f"{API}/livestreams"]["get"]["security"] == [{}, {"bearer": []}, {"cookie": []}]
+    assert document["paths"][f"{API}/accounts"]["post"]["security"] == []
     assert "WebSocket" in document["info"]["description"]
-    fields = document["paths"][f"{API}/livestreams"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    body = document["paths"][f"{API}/livestreams"]["post"]["requestBody"]
+    assert body["content"]["application/json"]["schema"] == {"$ref": "#/components/schemas/LivestreamDraft"}
+    fields = document["components"]["schemas"]["LivestreamDraft"]
     assert fields["additionalProperties"] is False
     assert fields["properties"]["title"]["examples"]
+
+
+async def test_a_field_that_is_left_as_it_is_has_no_default(document: dict[str, Any]) -> None:
+    """A generated client would send it, and undo what nobody wanted to change."""
+    for name in ("LivestreamChanges", "WebhookChanges", "LivestreamBody"):
+        fields = document["components"]["schemas"].get(name, {"properties": {}})["properties"].values()
+        assert not [field for field in fields if "default" in field], name
+
+
+async def test_each_default_fits_its_field(document: dict[str, Any]) -> None:
+    for shape in document["components"]["schemas"].values():
+        for name, field in shape.get("properties", {}).items():
+            if "default" in field:
+                schema = {**field, "components": document["components"]}
+                jsonschema.Draft202012Validator(schema).validate(field["default"])
+                assert name not in shape.get("required", [])
+
+
+async def test_refusals_that_any_body_may_meet_are_described(document: dict[str, Any]) -> None:
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            if "requestBody" in operation:
+                assert operation["requestBody"]["required"] is True
+                assert {"400", "403", "413"} <= set(operation["responses"]), f"{method} {path}"
+                assert ("415" in operation["responses"]) is ("/streaming/" not in path)
+    assert document["servers"] == [{"url": "/"}]
+
+
+async def test_one_number_is_one_number_however_it_is_written(artist: Visitor) -> None:
+    made = await artist.expect(201, "POST", "/livestreams", {"title": "x", "token_gate_amount": 10.0})
+    assert made["token_gate_amount"] == 10
+    for wrong in (10.5, "10", True):
+        await artist.refused(
+            400, "invalid_fields", "POST", "/livestreams", {"title": "x", "token_gate_amount": wrong}
+        )

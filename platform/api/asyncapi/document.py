@@ -25,7 +25,7 @@ def write_document(host: str, *, secure: bool) -> dict[str, Any]:
     """The whole document. `host` is where clients reach the platform, with its port."""
     letter = "s" if secure else ""
     return {
-        "asyncapi": "3.0.0",
+        "asyncapi": "3.1.0",
         "info": {
             "title": "EncryptedMedia Live: channels",
             "version": read_version(),

@@ -8,7 +8,7 @@ from typing import Annotated, cast
 
 from pydantic import Field
 from quart import Blueprint, Response, request
-from quart_schema import document_querystring, document_response, tag_blueprint
+from quart_schema import document_querystring, document_response, security_scheme, tag_blueprint
 
 from api.address import origin_for
 from api.auth import authenticate, check_origin, find_token
@@ -18,7 +18,7 @@ from api.channels.join import join_feed
 from api.channels.upgrade import DETACH, Detach
 from api.limits import client_of
 from api.live import Live
-from api.openapi import Empty
+from api.openapi import ANYBODY, Empty
 from api.problems import ProblemError, problems
 from realtime.sse import goodbye_text, resume_query, write_head
 from settings import Settings
@@ -69,6 +69,7 @@ def create_events(live: Live, settings: Settings) -> Blueprint:
     @blueprint.get("/livestreams/<livestream_id>/events")
     @document_querystring(EventsQuery)
     @document_response(EventStream)
+    @security_scheme(ANYBODY)
     @problems(401, 403, 404, 429)
     async def stream_livestream(livestream_id: str) -> Response:
         """One livestream's events.

@@ -16,11 +16,13 @@ from api.bodies import (
     Moment,
     Title,
     TokenAmount,
+    left_out,
+    list_changes,
     present_livestream,
 )
 from api.changes import change_livestream
 from api.context import get_context
-from api.openapi import SIGNED_IN, Empty
+from api.openapi import ANYBODY, SIGNED_IN, Empty
 from api.problems import problems
 from catalog.board import View, select_livestream, select_livestreams
 from catalog.errors import NotFoundError
@@ -49,11 +51,11 @@ class LivestreamChanges:
 
     __pydantic_config__ = STRICT
 
-    title: Title = ""
-    description: Description = ""
-    scheduled_start_at: Moment | None = None
-    token_gate_amount: TokenAmount | None = None
-    auto_start: Flag = True
+    title: Title = left_out()
+    description: Description = left_out()
+    scheduled_start_at: Moment | None = left_out()
+    token_gate_amount: TokenAmount | None = left_out()
+    auto_start: Flag = left_out()
 
 
 @dataclass(kw_only=True)
@@ -119,6 +121,7 @@ async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]
 
 @blueprint.get("/livestreams")
 @document_response(LivestreamPage)
+@security_scheme(ANYBODY)
 @problems(400, 401)
 @validate_querystring(LivestreamQuery)
 async def list_livestreams(query_args: LivestreamQuery) -> dict[str, Any]:
@@ -143,6 +146,7 @@ async def list_livestreams(query_args: LivestreamQuery) -> dict[str, Any]:
 
 @blueprint.get("/livestreams/<livestream_id>")
 @document_response(LivestreamBody)
+@security_scheme(ANYBODY)
 @problems(404)
 async def read_livestream(livestream_id: str) -> dict[str, Any]:
     """One livestream.
@@ -168,8 +172,7 @@ async def change_details(livestream_id: str, data: LivestreamChanges) -> dict[st
     A new `auto_start` counts for the next encoder that connects.
     """
     artist = await require_artist()
-    named = await request.get_json()
-    changes = {name: getattr(data, name) for name in named}
+    changes = list_changes(data)
     change = await change_livestream(lambda: update_livestream(livestream_id, artist.id, changes))
     return present_livestream(change.entry, artist, get_context())
 

@@ -12,7 +12,7 @@ from api.auth import delete_session_cookie, find_token, set_session_cookie
 from api.bodies import AccountBody, present_account
 from api.context import get_context
 from api.limits import check_tries, client_of
-from api.openapi import SIGNED_IN, Empty
+from api.openapi import ANYBODY, Empty
 from api.problems import problems
 from catalog.accounts import delete_session, insert_session, normalise_email, verify_credentials
 from catalog.shapes import to_rfc3339
@@ -71,7 +71,7 @@ async def create_session(data: SignInRequest) -> Response:
 
 @blueprint.delete("/sessions/current")
 @document_response(Empty, 204)
-@security_scheme(SIGNED_IN)
+@security_scheme(ANYBODY)
 @problems(403)
 async def delete_current_session() -> Response:
     """Sign out.

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from pydantic import Field
 from quart import Blueprint, Response, request
-from quart_schema import document_response, tag_blueprint
+from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate
 from api.bodies import StatusWord, present_livestream
 from api.context import get_context, get_live
-from api.openapi import Empty
+from api.openapi import ANYBODY, Empty
 from api.problems import problems
 from catalog.errors import NotFoundError
 from realtime.board import Entry
@@ -50,6 +50,7 @@ class NotModified(Empty):
 @blueprint.get("/livestreams/<livestream_id>/status")
 @document_response(StatusBody)
 @document_response(NotModified, 304)
+@security_scheme(ANYBODY)
 @problems(404)
 async def read_status(livestream_id: str) -> Response:
     """Whether a livestream is live, and who watches.

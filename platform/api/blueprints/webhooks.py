@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
-from quart import Blueprint, request
+from quart import Blueprint
 from quart_schema import (
     document_response,
     security_scheme_blueprint,
@@ -16,7 +16,7 @@ from quart_schema import (
 )
 
 from api.auth import require_account
-from api.bodies import STRICT, Flag
+from api.bodies import STRICT, Flag, left_out, list_changes
 from api.context import get_context
 from api.limits import check_tries
 from api.openapi import SIGNED_IN, Empty
@@ -69,9 +69,11 @@ class WebhookChanges:
 
     __pydantic_config__ = STRICT
 
-    url: Address = ""
-    types: Types = field(default_factory=list)
-    enabled: Annotated[Flag, Field(description="`true` forgets why it was disabled, and leads on from now.")] = True
+    url: Address = left_out()
+    types: Types = left_out()
+    enabled: Annotated[Flag, Field(description="`true` forgets why it was disabled, and leads on from now.")] = (
+        left_out()
+    )
 
 
 @dataclass(kw_only=True)
@@ -174,7 +176,7 @@ async def change_webhook(webhook_id: str, data: WebhookChanges) -> dict[str, Any
     What waits goes to the new address. While disabled, nothing new is put in line.
     """
     account = await require_account()
-    changes = {name: getattr(data, name) for name in await request.get_json()}
+    changes = list_changes(data)
     if "url" in changes:
         await select_webhook(webhook_id, account.id)
         await _check_address(data.url)

@@ -64,7 +64,7 @@ def resolve(reference: str) -> Any:
 
 
 def test_it_is_json_and_says_which_asyncapi() -> None:
-    assert json.loads(json.dumps(DOCUMENT))["asyncapi"] == "3.0.0"
+    assert json.loads(json.dumps(DOCUMENT))["asyncapi"] == "3.1.0"
 
 
 def test_every_object_has_the_fields_of_its_kind() -> None:
