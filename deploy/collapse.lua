@@ -4,6 +4,9 @@
 --
 -- Per key the shared dictionary holds FETCHING or DONE. Within a worker those who wait sit on a semaphore; of the other
 -- workers one request each looks at the dictionary every few milliseconds.
+--
+-- The one that fetches asks a server of this nginx that fills the cache and does nothing else, over a socket of its own:
+-- a subrequest would be simpler, but Lua refuses those to HTTP/2.
 
 local semaphore = require "ngx.semaphore"
 
@@ -12,17 +15,34 @@ local FETCHING, DONE = 1, 2
 -- Seconds. A blocking playlist answers within three target durations; whoever waits longer asks the origin itself.
 local PATIENCE = 12
 local LOOK = 0.005
+local PIECE = 65536
 -- How long an answer is surely still in the cache; an answer that says it may be kept less long is not gated again.
 local KEPT = 5
 
 local states = ngx.shared.hls_gate
 local waiting = {}
 
-local function fetch(key)
+-- Have the answer put into the cache; its status. When this end of the connection is closed, it is there.
+local function fill(port, target)
+    local connection = ngx.socket.tcp()
+    connection:settimeouts(1000, 1000, PATIENCE * 1000)
+    assert(connection:connect("127.0.0.1", port))
+    assert(connection:send("GET " .. target .. " HTTP/1.0\r\n\r\n"))
+    local head = assert(connection:receive("*l"))
+    local piece, problem
+    repeat
+        piece, problem = connection:receiveany(PIECE)
+    until not piece
+    connection:close()
+    assert(problem == "closed", problem)
+    return tonumber(head:match("^HTTP/%d%.%d (%d+)"))
+end
+
+local function fetch(key, port, target)
     if states:add(key, FETCHING, PATIENCE) then
-        local found = ngx.location.capture("/hls-fill" .. ngx.var.uri, { args = ngx.var.args })
-        if found.status == 200 or found.status == 404 then
-            states:set(key, DONE, found.status == 200 and KEPT or 1)
+        local status = fill(port, target)
+        if status == 200 or status == 404 then
+            states:set(key, DONE, status == 200 and KEPT or 1)
         else
             states:delete(key)
         end
@@ -35,13 +55,19 @@ local function fetch(key)
     end
 end
 
-local function gate()
-    -- The plain playlist changes under the same key; nginx serves the old one while it fetches the new.
-    local uri, msn = ngx.var.uri, ngx.var.arg__HLS_msn
-    if ngx.req.get_method() ~= "GET" or (msn == nil and uri:sub(-5) == ".m3u8") then
+-- `port`: where the server that fills the cache listens.
+local function gate(port)
+    -- The plain playlist changes under the same key; nginx serves the old one while it fetches the new. Whatever no
+    -- player sends is not gated, so nothing that a client made up gets into the request that is written above.
+    local uri, msn = ngx.var.uri, ngx.var.arg__HLS_msn or ""
+    local part, skip = ngx.var.arg__HLS_part or "", ngx.var.arg__HLS_skip or ""
+    if ngx.req.get_method() ~= "GET" or (msn == "" and uri:sub(-5) == ".m3u8") then
         return
     end
-    local key = table.concat({ uri, msn or "", ngx.var.arg__HLS_part or "", ngx.var.arg__HLS_skip or "" }, "&")
+    if not uri:find("^/live/[%w_-]+/[%w_.-]+$") or (msn .. part .. skip):find("%W") then
+        return
+    end
+    local key = table.concat({ uri, msn, part, skip }, "&")
     if states:get(key) == DONE then
         return
     end
@@ -53,7 +79,13 @@ local function gate()
     end
     others = { door = semaphore.new(0), count = 0 }
     waiting[key] = others
-    local fine, problem = pcall(fetch, key)
+    local query = {}
+    for name, value in pairs({ _HLS_msn = msn, _HLS_part = part, _HLS_skip = skip }) do
+        if value ~= "" then
+            query[#query + 1] = name .. "=" .. value
+        end
+    end
+    local fine, problem = pcall(fetch, key, port, uri .. (#query > 0 and "?" .. table.concat(query, "&") or ""))
     waiting[key] = nil
     if others.count > 0 then
         others.door:post(others.count)

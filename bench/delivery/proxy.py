@@ -38,7 +38,7 @@ def render_conf(folder: Path, port: int, origin_port: int, web_port: int, *, gat
         ServerError: the file no longer has a line that must be changed.
     """
     conf = (ROOT / "deploy" / "nginx.conf").read_text()
-    files = raise_file_limit()
+    files, fill_port = raise_file_limit(), find_port()
     changes = {
         "user www-data;\n": user_line(),
         "worker_rlimit_nofile 262144;": f"worker_rlimit_nofile {files};\ndaemon off;",
@@ -51,6 +51,8 @@ def render_conf(folder: Path, port: int, origin_port: int, web_port: int, *, gat
         "server 127.0.0.1:8000;": f"server {HOST}:{origin_port};",
         "proxy_cache_path /var/cache/nginx/hls ": f"proxy_cache_path {folder}/cache ",
         "listen 80 default_server ": f"listen {HOST}:{port} default_server ",
+        "listen 127.0.0.1:8001;": f"listen {HOST}:{fill_port};",
+        "collapse.gate(8001)": f"collapse.gate({fill_port})",
     }
     for old, new in changes.items():
         if conf.count(old) != 1:
