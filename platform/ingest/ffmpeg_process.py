@@ -16,6 +16,9 @@ HIGH_WATER = 512 << 10
 LOW_WATER = 64 << 10
 """Bytes waiting for FFmpeg at which `drain` begins to wait, and at which it is content again."""
 
+LARGEST_FRAGMENT = 8 << 20
+"""Bytes of one: 0.2 s at 320 Mbit/s."""
+
 _KEPT_LINES = 12
 _LONGEST_LINE = 2_000
 
@@ -29,6 +32,7 @@ def remux_command(ffmpeg: Path, fragment_seconds: float) -> list[str]:
     - `max_interleave_delta 1`: a track that falls behind or stops must not hold the other back (default: 10 s).
     - `frag_duration` is a little under the part's length: times in FLV are whole milliseconds, and a part of 199 ms
       would else grow by a frame. Not lower than 0.96 of 200 ms, where 48 kHz AAC would start to cut (9 x 21.3 ms).
+    - `frag_size`: a publisher whose clock hardly moves would have FFmpeg keep all that it sends.
     - No `frag_every_frame`, `nobuffer`, `delay_moov` or `cmaf`: see docs/delivery.md for what each of them breaks.
     """
     return [
@@ -36,7 +40,8 @@ def remux_command(ffmpeg: Path, fragment_seconds: float) -> list[str]:
         "-analyzeduration", "100000", "-fpsprobesize", "0", "-f", "flv", "-i", "pipe:0",
         "-c", "copy", "-max_interleave_delta", "1",
         "-f", "mp4", "-movflags", "+frag_keyframe+empty_moov+default_base_moof+skip_trailer",
-        "-frag_duration", str(round(fragment_seconds * 0.975 * 1_000_000)), "-flush_packets", "1", "pipe:1",
+        "-frag_duration", str(round(fragment_seconds * 0.975 * 1_000_000)), "-frag_size", str(LARGEST_FRAGMENT),
+        "-flush_packets", "1", "pipe:1",
     ]  # fmt: skip
 
 

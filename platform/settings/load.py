@@ -57,6 +57,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         part_seconds=_number(env, "HLS_PART_TIME", 0.2, float, 0.1, 2),
         dvr_window=_number(env, "DVR_WINDOW", 0.0, float, 0, 24 * 3600),
         stream_memory=_number(env, "STREAM_MEMORY", 512, int, 16, 1 << 20),
+        media_memory=_number(env, "MEDIA_MEMORY", 4_096, int, 16, 1 << 24),
         publisher_timeout=_number(env, "PUBLISHER_TIMEOUT", 10.0, float, 1, 600),
         data_dir=data_dir,
         database_url=_database_url(env, data_dir),

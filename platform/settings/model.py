@@ -79,6 +79,8 @@ class Settings:
     """`DVR_WINDOW`: seconds fans may rewind; 0 lists `list_size` segments only."""
     stream_memory: int = 512
     """`STREAM_MEMORY`: MiB of media one stream may hold; a rewind window that needs more is cut."""
+    media_memory: int = 4_096
+    """`MEDIA_MEMORY`: MiB of media that all streams of a node may hold; past them, each holds an even share."""
     publisher_timeout: float = 10.0
     """`PUBLISHER_TIMEOUT`: silence after which a publisher counts as lost."""
 

@@ -10,6 +10,8 @@ LEAST = 0.975
 """Of a part's length: what FFmpeg itself calls long enough (`ffmpeg_process.remux_command`)."""
 MOST = 1.05
 """Of a part's length: what still fits the part target (`Shape.part_target`)."""
+LARGEST = 8 << 20
+"""Bytes that may wait, whatever the clock of what they hold says."""
 
 
 class Gathering:
@@ -32,7 +34,8 @@ class Gathering:
         whole = fragment
         out: list[Fragment] = []
         if self._held is not None:
-            if _seconds(self._held) + _seconds(fragment) <= self._most:
+            fits = _seconds(self._held) + _seconds(fragment) <= self._most
+            if fits and len(self._held.data) < LARGEST:
                 whole = _join(self._held, fragment)
             else:
                 out.append(self._held)

@@ -169,6 +169,12 @@ class StreamPackager:
         self._shelf.put(change)
         if change.window is not None:
             self._warn_of_cut(change.window)
+        if change.starved:
+            log.warning(
+                "%s: its clock is so slow, or its bitrate so high, that what players need is more than it may hold "
+                "in memory; they will stall. Look at the encoder, or raise STREAM_MEMORY and MEDIA_MEMORY.",
+                self._name,
+            )
 
     def _warn_of_cut(self, seconds: float) -> None:
         shape = self._shelf.stream.shape

@@ -50,3 +50,5 @@ class Change:
     dropped: list[Segment] = field(default_factory=list)
     window: float | None = None
     """Seconds that are left of the rewind window, when memory has cut it for the first time."""
+    starved: bool = False
+    """Memory does not hold what must be listed; said the first time."""

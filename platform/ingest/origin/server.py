@@ -13,6 +13,7 @@ from ingest.ffmpeg import FFmpeg, FFmpegError, find_ffmpeg
 from ingest.media import Admission
 from ingest.origin.http import HttpServer
 from ingest.origin.library import Library
+from ingest.origin.memory import Memory
 from ingest.origin.numbers import Numbers
 from ingest.origin.packager import StreamPackager
 from ingest.origin.responses import NEVER, Response
@@ -44,6 +45,7 @@ class OriginServer:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._shape = shape_from(settings)
+        self._memory = Memory(settings.media_memory << 20)
         self._ffmpeg: FFmpeg | None = None
         self._ffmpeg_error = "not looked for yet"
         self.checks: dict[str, Callable[[], str]] = {}
@@ -195,7 +197,13 @@ class OriginServer:
         discontinuity = sequence // 8 % 65_536
         if old is not None:
             discontinuity = max(discontinuity, old.stream.discontinuity_sequence + 1)
-        return Stream(self._shape, secrets.token_hex(3), sequence=sequence, discontinuity_sequence=discontinuity)
+        return Stream(
+            self._shape,
+            secrets.token_hex(3),
+            sequence=sequence,
+            discontinuity_sequence=discontinuity,
+            memory=self._memory,
+        )
 
     async def _look_for_ffmpeg(self) -> None:
         try:

@@ -9,6 +9,7 @@ from collections import deque
 
 from ingest.origin.dates import Dates
 from ingest.origin.fragments import Fragment, InitSection
+from ingest.origin.memory import Memory
 from ingest.origin.segments import Change, Init, Part, Segment
 from ingest.origin.shape import Shape
 
@@ -33,8 +34,18 @@ TRACK_GONE = 1.0
 class Stream:
     """`begin_run` for each FFmpeg, `append` its fragments, `interrupt` when it is gone, `end` after the show."""
 
-    def __init__(self, shape: Shape, token: str, *, sequence: int = 0, discontinuity_sequence: int = 0) -> None:
+    def __init__(
+        self,
+        shape: Shape,
+        token: str,
+        *,
+        sequence: int = 0,
+        discontinuity_sequence: int = 0,
+        memory: Memory | None = None,
+    ) -> None:
         self.shape = shape
+        self._memory = memory or Memory(1 << 62)
+        self._memory.streams += 1
         self.token = token
         self.listed: deque[Segment] = deque()
         self.retired: deque[Segment] = deque()
@@ -50,6 +61,7 @@ class Stream:
         self._listed_seconds = 0.0
         self._retired_seconds = 0.0
         self._cut = False  # memory has cut the rewind window, and that was told
+        self._starved = False  # memory has cut what must be listed, and that was told
         self.current_init: Init | None = None
         self._inits = 0
         self._dates = Dates(0.0)
@@ -119,7 +131,8 @@ class Stream:
             self._dates.note(self._edge, at)
         data = self._held + fragment.data
         if duration <= 0:
-            self._held = data
+            # A clock that stands still would have all wait for ever.
+            self._held = data if len(data) <= self._largest_segment else b""
             return change
         self._held = b""
         keyframe = fragment.independent
@@ -135,7 +148,7 @@ class Stream:
         segment.parts.append(part)
         segment.duration += duration
         segment.size += len(data)
-        self.size += len(data)
+        self._count(len(data))
         change.parts.append(part)
         if self.part_target is None:
             self._frame = _frame_seconds(fragment) or self._frame
@@ -165,6 +178,9 @@ class Stream:
         self.listed.clear()
         self.retired.clear()
         self.open = self.current_init = None
+        self._held = b""
+        self._count(-self.size)
+        self._memory.streams -= 1
 
     # -- time ---------------------------------------------------------------------------------------------------
 
@@ -212,6 +228,8 @@ class Stream:
 
     def _must_cut(self, segment: Segment, duration: float, keyframe: bool) -> bool:
         longest = self.shape.longest_segment
+        if segment.size >= self._largest_segment:
+            return True  # of a publisher whose clock is too slow, bytes have to say when it is enough
         if segment.duration + duration > longest:
             return True  # where no keyframe came in time, what follows begins within a group of pictures
         if self.part_target is None:
@@ -290,15 +308,33 @@ class Stream:
             self._drop(change)
         # Too much to hold: what has left the list goes first, but for what players at its far end still load; then
         # the list gets shorter by as much as is needed.
-        while self.size > shape.max_bytes:
+        while self.size > self._max_bytes:
             if self._retired_seconds < shape.least_window and self._can_unlist(shape.least_window):
                 self._unlist()
                 if not self._cut:
                     self._cut, change.window = True, self._listed_seconds
             elif self.retired:
                 self._drop(change)
+            elif len(self.listed) > 1:
+                # More than can be held of what must be listed: no bitrate is that high, but a clock may be so slow.
+                self._unlist()
+                if not self._starved:
+                    self._starved = change.starved = True
             else:
                 return
+
+    @property
+    def _max_bytes(self) -> int:
+        share = self._memory.share
+        return self.shape.max_bytes if share is None else min(self.shape.max_bytes, share)
+
+    @property
+    def _largest_segment(self) -> int:
+        return self.shape.max_bytes // 8
+
+    def _count(self, size: int) -> None:
+        self.size += size
+        self._memory.used += size
 
     def _unlist(self) -> None:
         segment = self.listed.popleft()
@@ -309,7 +345,7 @@ class Stream:
     def _drop(self, change: Change) -> None:
         segment = self.retired.popleft()
         self._retired_seconds -= segment.duration
-        self.size -= segment.size
+        self._count(-segment.size)
         change.dropped.append(segment)
 
     def _can_unlist(self, floor: float) -> bool:

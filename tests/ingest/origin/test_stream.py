@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.origin.fragments import DecodeTime, Fragment, InitSection, Span, Track
+from ingest.origin.memory import Memory
 from ingest.origin.playlist import render_playlist
 from ingest.origin.shape import Shape
 from ingest.origin.stream import Stream
@@ -542,3 +543,46 @@ def test_every_playlist_of_any_show_is_legal(steps: list[tuple[str, float, bool]
         else:
             feed.add(seconds, keyframe=keyframe)
     feed.end()
+
+
+def make_heavy(begin: float, end: float, size: int) -> Fragment:
+    span = Span(begin, end, 1)
+    return Fragment(b"x" * size, span, span, True)
+
+
+@pytest.mark.parametrize("seconds", [0.001, 0.0, 0.01])
+def test_memory_holds_in_bytes_whatever_the_publishers_clock_says(seconds: float) -> None:
+    most = 80_000
+    stream = Stream(Shape(max_bytes=most), "abc")
+    stream.begin_run(InitSection(b"init", (VIDEO, AUDIO)), 0.0)
+    told, largest = 0, 0
+    for index in range(2_000):
+        change = stream.append(make_heavy(index * seconds, (index + 1) * seconds, 1_000), index * 0.1)
+        told += change.starved
+        held = sum(segment.size for segment in (*stream.listed, *stream.retired))
+        assert stream.size == held + (stream.open.size if stream.open else 0)
+        largest = max(largest, stream.size + len(stream._held))
+    assert largest <= most + 2 * most // 8
+    assert told == (1 if seconds else 0)
+
+
+def test_where_all_streams_hold_too_much_each_holds_its_share() -> None:
+    memory = Memory(100_000)
+    great, small = (Stream(Shape(dvr_window=86_400.0), name, memory=memory) for name in ("great", "small"))
+    for stream in (great, small):
+        stream.begin_run(InitSection(b"init", (VIDEO, AUDIO)), 0.0)
+    for index in range(400):
+        great.append(make_heavy(index * 0.5, (index + 1) * 0.5, 1_000), index * 0.5)
+        small.append(make_heavy(index * 0.5, (index + 1) * 0.5, 50), index * 0.5)
+    assert small.size == 400 * 50
+    assert memory.used == great.size + small.size <= 102_000
+    great.drop_media()
+    assert (memory.used, memory.streams) == (small.size, 1)
+
+
+def test_a_node_takes_no_more_streams_than_have_room() -> None:
+    memory = Memory(2 * Memory.LEAST_SHARE)
+    streams = []
+    while memory.has_room:
+        streams.append(Stream(Shape(), "abc", memory=memory))
+    assert len(streams) == 2
