@@ -14,24 +14,24 @@ MOST_HEADERS = 64 * 1024
 """Bytes of headers after a request's first piece; the proxies in use let less through."""
 
 
-def _write_refusal(status: int, title: str, code: str, detail: str) -> bytes:
-    """An answer without a request, and so without an application that could give it."""
+def write_refusal(status: int, title: str, code: str, detail: str, headers: bytes = b"") -> bytes:
+    """An answer that no application gives. `headers` are further lines, each with its end."""
     problem = {"type": "about:blank", "status": status, "code": code, "title": title, "detail": detail}
     body = json.dumps(problem).encode()
     return (
         b"HTTP/1.1 %d %b\r\ncontent-type: application/problem+json\r\ncache-control: no-store\r\n"
-        b"connection: close\r\ncontent-length: %d\r\n\r\n%b" % (status, title.encode(), len(body), body)
+        b"%bconnection: close\r\ncontent-length: %d\r\n\r\n%b" % (status, title.encode(), headers, len(body), body)
     )
 
 
-TOO_SLOW = _write_refusal(
+TOO_SLOW = write_refusal(
     408, "Request Timeout", "headers_too_slow", "The request's headers did not arrive in time. Try again."
 )
-TOO_LARGE = _write_refusal(
+TOO_LARGE = write_refusal(
     431, "Request Header Fields Too Large", "headers_too_large", "The request's headers are too long. Send fewer."
 )
-NOT_HTTP = _write_refusal(400, "Bad Request", "not_http", "This is not a request in HTTP/1.1.")
-BAD_HOST = _write_refusal(400, "Bad Request", "bad_host", "A request needs exactly one Host header (RFC 9112, 3.2).")
+NOT_HTTP = write_refusal(400, "Bad Request", "not_http", "This is not a request in HTTP/1.1.")
+BAD_HOST = write_refusal(400, "Bad Request", "bad_host", "A request needs exactly one Host header (RFC 9112, 3.2).")
 
 
 class _BadHostError(Exception):

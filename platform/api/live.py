@@ -23,6 +23,7 @@ from realtime.pace import Pace
 from realtime.presence import Presence
 from realtime.presence_link import PresenceLink
 from realtime.render import render_livestream, render_transition, render_viewers
+from realtime.replay import Replay
 from realtime.sse import cursor_text
 from settings import Settings
 
@@ -58,6 +59,7 @@ class Live:
         )
         self.board = Board("", 0)
         self.follower = Follower(self.board, self._deliver, self._read_after)
+        self.replay = Replay(self.board, self.tell_counts)
         self.store = store
         self.bus = bus
         self.notices = Notices(self.hub, self.board, bus)
@@ -66,6 +68,9 @@ class Live:
         self._link = PresenceLink(self.process, self.presence, bus)
         self._pace = Pace(self._send_viewers)
         self._sent: dict[str, int] = {}
+        """The count that everybody who listens was last told together, where it is not 0."""
+        self._differing: set[str] = set()
+        """Livestreams of which somebody was told another count since, in a snapshot or with a transition."""
         self._tasks: list[asyncio.Task[None]] = []
 
     # -- life --------------------------------------------------------------------------------------------------
@@ -129,21 +134,22 @@ class Live:
             self.hub.close_channel(livestream_id, 1012, "access changed: reconnect")
         if transition.type == "livestream.live":
             self._note_peak(livestream_id)
-        for name, view in ((livestream_id, "full"), (LOBBY, "public"), (artist_channel(entry.artist_id), "artist")):
+        for name, view in ((livestream_id, "full"), (LOBBY, "lobby"), (artist_channel(entry.artist_id), "artist")):
             for channel in self.hub.outlets(name):
-                payload = self.render_event(transition, entry, view, channel.origin)
-                channel.send_transition(channel.wrap(payload, cursor_text(self.board.epoch, transition.seq)))
+                payload = self._render(transition, entry, view, channel.origin)
+                frame = channel.wrap(payload, cursor_text(self.board.epoch, transition.seq))
+                channel.send_numbered(frame, transition.seq)
         if transition.type == "livestream.deleted":
             self.hub.close_channel(livestream_id, 4404, "this livestream was deleted")
             self.peaks.pop(livestream_id, None)
         self.publishers.wake(livestream_id)
 
-    def render_event(self, transition: Transition, entry: Entry, view: str, origin: bytes) -> bytes:
-        """A transition's JSON in one view, with the counts of now, for those who reach the HLS origin as `origin`."""
-        shown = Entry(transition.seq, transition.artist_id, transition.livestream, transition.private)
-        if entry.seq == transition.seq:
-            shown = entry  # the usual case; its encodings serve the snapshots too
-        body = render_livestream(shown, view, self.counts(transition.livestream_id, shown), origin)
+    def _render(self, transition: Transition, entry: Entry, view: str, origin: bytes) -> bytes:
+        """For those who reach the HLS origin as `origin`."""
+        if entry.seq != transition.seq:
+            return self.replay.render(transition, view, origin)  # the board was read from the database after it
+        # The usual case; the entry's encodings serve the snapshots too.
+        body = render_livestream(entry, view, self.tell_counts(transition.livestream_id, entry.livestream), origin)
         return render_transition(transition.type, self.board.epoch, transition.seq, transition.at, body)
 
     @property
@@ -170,10 +176,18 @@ class Live:
         """The most viewers at once while live, as far as known."""
         return max(stored, self.peaks.get(livestream_id, 0))
 
-    def counts(self, livestream_id: str, entry: Entry) -> tuple[int, int]:
+    def counts(self, livestream_id: str, livestream: Mapping[str, Any]) -> tuple[int, int]:
         """Viewers now, and their peak."""
-        stored = int(entry.livestream.get("peak_viewer_count") or 0)
+        stored = int(livestream.get("peak_viewer_count") or 0)
         return self.viewer_count(livestream_id), self.peak_viewer_count(livestream_id, stored)
+
+    def tell_counts(self, livestream_id: str, livestream: Mapping[str, Any]) -> tuple[int, int]:
+        """The same for somebody who is told them now, besides the count events. If the count then goes back to what
+        those last said, they must say it again."""
+        counts = self.counts(livestream_id, livestream)
+        if counts[0] != self._sent.get(livestream_id, 0):
+            self._differing.add(livestream_id)
+        return counts
 
     def _viewers_changed(self, livestream_id: str, by: int) -> None:
         self.presence.change(livestream_id, by)
@@ -191,8 +205,9 @@ class Live:
 
     def _send_viewers(self, livestream_id: str) -> None:
         count = self.viewer_count(livestream_id)
-        if self._sent.get(livestream_id, 0) == count:
+        if self._sent.get(livestream_id, 0) == count and livestream_id not in self._differing:
             return
+        self._differing.discard(livestream_id)
         self._sent[livestream_id] = count
         if not count:
             del self._sent[livestream_id]
@@ -203,7 +218,7 @@ class Live:
             names.append(artist_channel(entry.artist_id))
         for name in names:
             for channel in self.hub.outlets(name):
-                channel.send_counts(channel.wrap(payload, None))
+                channel.send_newest(livestream_id, channel.wrap(payload, None))
 
     # -- the artist ------------------------------------------------------------------------------------------
 

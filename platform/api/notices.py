@@ -1,6 +1,6 @@
 """Unnumbered events for an artist: its encoder, its rehearsal, the platform's own troubles."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from realtime.board import Board
@@ -45,21 +45,26 @@ class Notices:
 
     def send(self, kind: str, artist_id: str, fields: Mapping[str, Any]) -> None:
         """To the artist's sockets of this process only."""
-        for channel in self._hub.outlets(artist_channel(artist_id)):
-            channel.send_counts(channel.wrap(encode({"type": kind, "at": now_text(), **fields}), None))
+        payload = encode({"type": kind, "at": now_text(), **fields})
+        self._deliver(artist_id, kind, "", lambda origin: payload)
 
     def tell_problem(self, problem: str | None) -> None:
         """Every artist of this process hears when the platform works less well, and when it is well again."""
         if problem == self._told_problem:
             return
         self._told_problem = problem
-        event = {"type": "platform.degraded", "at": now_text(), "message": problem}
-        if problem is None:
-            event = {"type": "platform.restored", "at": now_text()}
+        event = self.platform_state(resuming=True)
         for name in list(self._hub.channels):
-            if name.startswith(ARTISTS):
+            if name.startswith(ARTISTS) and event is not None:
                 for channel in self._hub.outlets(name):
-                    channel.send_counts(channel.wrap(encode(event), None))
+                    channel.send_newest("platform", channel.wrap(event, None))
+
+    def platform_state(self, *, resuming: bool) -> bytes | None:
+        """The event that says how the platform works now, for an artist who joins; None: it works, as one who does
+        not resume takes for granted."""
+        if self._told_problem is not None:
+            return encode({"type": "platform.degraded", "at": now_text(), "message": self._told_problem})
+        return encode({"type": "platform.restored", "at": now_text()}) if resuming else None
 
     def _send_of_livestream(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
         entry = self._board.get(livestream_id)
@@ -69,5 +74,17 @@ class Notices:
             # No transition, but the artist's next snapshot must know it.
             hls_url = fields.get("hls_url") or entry.livestream.get("hls_url")
             entry.refresh_private({"publishing": kind == "ingest.connected", "hls_url": hls_url})
-        for channel in self._hub.outlets(artist_channel(entry.artist_id)):
-            channel.send_counts(channel.wrap(render_notice(kind, livestream_id, fields, channel.origin), None))
+        self._deliver(
+            entry.artist_id, kind, livestream_id, lambda origin: render_notice(kind, livestream_id, fields, origin)
+        )
+
+    def _deliver(self, artist_id: str, kind: str, livestream_id: str, render: Callable[[bytes], bytes]) -> None:
+        """`render` makes the event for those who reach the HLS origin so."""
+        for channel in self._hub.outlets(artist_channel(artist_id)):
+            frame = channel.wrap(render(channel.origin), None)
+            if kind.endswith(".health"):
+                channel.send_passing(frame)  # the next second brings the next
+            else:
+                # Who is behind hears the last that was said of a thing: that the encoder is gone, not that it came.
+                thing = kind if kind.endswith(".conflict") else kind.partition(".")[0]
+                channel.send_newest(f"{thing} {livestream_id}", frame)

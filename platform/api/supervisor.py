@@ -89,7 +89,8 @@ class Supervisor:
         """Write the counts that moved since the last time."""
         live = self._live
         counts = {
-            livestream_id: live.counts(livestream_id, entry) for livestream_id, entry in live.board.active.items()
+            livestream_id: live.counts(livestream_id, entry.livestream)
+            for livestream_id, entry in live.board.active.items()
         }
         moved = {name: pair for name, pair in counts.items() if self._saved.get(name, (0, 0)) != pair}
         if moved:

@@ -1,13 +1,18 @@
 """The board: every livestream as of one place in the transition log. Pure; the same on every process."""
 
+from bisect import bisect_left, insort
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from realtime.events import Transition
 
 HISTORY = 10_000
 """Transitions kept for sockets that resume; about 1 KB each."""
+
+UPCOMING = 100
+"""Scheduled livestreams that the lobby's snapshot holds, soonest first; the others are read over REST, by page."""
 
 RESTING = 2_000
 """Livestreams neither scheduled nor live that stay on the board, the longest unused leaving first."""
@@ -44,8 +49,13 @@ class Board:
         self.epoch = epoch
         self.seq = seq
         self.active: dict[str, Entry] = {}
+        self._live: dict[str, Entry] = {}
+        self._upcoming: list[tuple[bool, str, str]] = []
+        self._own: dict[str, dict[str, Entry]] = {}
         self._resting: OrderedDict[str, Entry] = OrderedDict()
-        self._history: deque[Transition] = deque(maxlen=HISTORY)
+        self._history: deque[Transition] = deque()
+        self._latest: dict[str, Transition] = {}
+        """Of each livestream in the history, the newest line."""
 
     def get(self, livestream_id: str) -> Entry | None:
         """A livestream, if it is here; that it is not says nothing about the database."""
@@ -56,10 +66,9 @@ class Board:
         known = self.get(livestream_id)
         if known is not None and known.seq >= entry.seq:
             return known
-        self.active.pop(livestream_id, None)
-        self._resting.pop(livestream_id, None)
+        self._remove(livestream_id)
         if entry.active:
-            self.active[livestream_id] = entry
+            self._add(livestream_id, entry)
         else:
             self._resting[livestream_id] = entry
             if len(self._resting) > RESTING:
@@ -75,27 +84,75 @@ class Board:
         if transition.seq != self.seq + 1:
             raise ValueError(f"the board is at {self.seq}, so {transition.seq} is not next")
         self.seq = transition.seq
+        if len(self._history) == HISTORY:
+            oldest = self._history.popleft()
+            if self._latest[oldest.livestream_id] is oldest:
+                del self._latest[oldest.livestream_id]
         self._history.append(transition)
+        self._latest[transition.livestream_id] = transition
         if transition.type == "livestream.deleted":
-            self.active.pop(transition.livestream_id, None)
-            self._resting.pop(transition.livestream_id, None)
+            self._remove(transition.livestream_id)
         else:
             entry = Entry(transition.seq, transition.artist_id, transition.livestream, transition.private)
             self.put(transition.livestream_id, entry)
 
-    def missed(self, seq: int, wanted: Callable[[Transition], bool]) -> list[Transition] | None:
-        """The wanted transitions after `seq`, or None where the history does not reach back (or `seq` is ahead)."""
-        if seq > self.seq or seq < self.seq - len(self._history):
+    def after(self, seq: int) -> Iterator[Transition] | None:
+        """The transitions after `seq`, or None where the history does not reach back (or `seq` is ahead)."""
+        missing = self.seq - seq
+        if not 0 <= missing <= len(self._history):
             return None
-        found: list[Transition] = []
-        for transition in reversed(self._history):
-            if transition.seq <= seq:
-                break
-            if wanted(transition):
-                found.append(transition)
-        found.reverse()
-        return found
+        return islice(self._history, len(self._history) - missing, None)
+
+    def present(self, line: Transition) -> Mapping[str, Any] | None:
+        """The livestream of a line of the history as it is now, or None where it is deleted."""
+        latest, entry = self._latest.get(line.livestream_id, line), self.get(line.livestream_id)
+        if entry is not None and entry.seq >= latest.seq:
+            return entry.livestream
+        return None if latest.type == "livestream.deleted" else latest.livestream
+
+    def changed_at(self, livestream_id: str) -> int:
+        """The number of the last change to a livestream that `present` knows of."""
+        latest, entry = self._latest.get(livestream_id), self.get(livestream_id)
+        return max(latest.seq if latest is not None else 0, entry.seq if entry is not None else 0)
+
+    def lobby(self) -> list[tuple[str, Entry]]:
+        """What is live, and the next of what is to come: `UPCOMING` of them."""
+        coming = [livestream_id for _, _, livestream_id in self._upcoming[:UPCOMING]]
+        return [*self._live.items(), *((livestream_id, self.active[livestream_id]) for livestream_id in coming)]
+
+    def own(self, artist_id: str) -> list[tuple[str, Entry]]:
+        """An artist's livestreams that are scheduled or live."""
+        return list(self._own.get(artist_id, {}).items())
 
     def remember(self, transitions: Iterable[Transition]) -> None:
         """Start the history with the log's last lines before `seq`, oldest first, when a process begins."""
-        self._history.extendleft(reversed([line for line in transitions if line.seq <= self.seq]))
+        for line in transitions:
+            if line.seq <= self.seq:
+                self._history.append(line)
+                self._latest[line.livestream_id] = line
+
+    def _add(self, livestream_id: str, entry: Entry) -> None:
+        self.active[livestream_id] = entry
+        self._own.setdefault(entry.artist_id, {})[livestream_id] = entry
+        if entry.livestream["status"] == "live":
+            self._live[livestream_id] = entry
+        else:
+            insort(self._upcoming, _turn(livestream_id, entry))
+
+    def _remove(self, livestream_id: str) -> None:
+        self._resting.pop(livestream_id, None)
+        entry = self.active.pop(livestream_id, None)
+        if entry is None:
+            return
+        own = self._own[entry.artist_id]
+        del own[livestream_id]
+        if not own:
+            del self._own[entry.artist_id]
+        if self._live.pop(livestream_id, None) is None:
+            del self._upcoming[bisect_left(self._upcoming, _turn(livestream_id, entry))]
+
+
+def _turn(livestream_id: str, entry: Entry) -> tuple[bool, str, str]:
+    """Where a scheduled livestream comes in the order of what is next; what has no date comes last."""
+    start = entry.livestream.get("scheduled_start_at")
+    return start is None, start or "", livestream_id

@@ -1,17 +1,35 @@
-"""A channel: the subscribers that hear the same frames, and what each new one must know first."""
+"""A channel: the subscribers that hear the same frames, and what each is still to hear.
+
+There are three ways to deliver. *Numbered*: must arrive, in order. *Newest*: only the last frame under each key
+matters. *Passing*: only the moment matters. Whoever reads as fast as we write gets all of it, in one loop of bare
+writes. Whoever does not is written nothing: it keeps its place, and when it has taken what it has, gets what it
+missed from there on. So a subscriber costs a bounded piece of memory however slowly it reads, and what waits for many
+is in memory once.
+"""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import cast
 
 from realtime.frames import frame_text
-from realtime.subscriber import Subscriber
+from realtime.subscriber import HIGH_WATER, Subscriber
 
 Wrap = Callable[[bytes, str | None], bytes]
 """Makes an event's JSON the bytes of one kind of connection; the second argument is its cursor, where it has one."""
 
+ReadPast = Callable[[int, int], tuple[list[bytes], int] | None]
+"""`(seq, room)`: a channel's numbered frames after `seq`, at least one if there are any and about `room` bytes at
+most, and the number that they lead up to. None where the history does not reach back."""
+
 MAX_BACKLOG = 256 * 1024
-"""Bytes a socket may owe before it is closed with 4408; it reconnects and resumes where it was."""
+"""Bytes a socket may be behind before it is closed with 4408; it reconnects and resumes where it was."""
+
+PIECE = HIGH_WATER
+"""Bytes of one write to a socket that catches up: more would make it one that is behind at once."""
+
+TURN = 64 * 1024
+"""Bytes written to one that catches up before the others have their turn."""
 
 
 def wrap_frame(payload: bytes, cursor: str | None = None) -> bytes:
@@ -19,25 +37,73 @@ def wrap_frame(payload: bytes, cursor: str | None = None) -> bytes:
     return frame_text(payload)
 
 
+class Place:
+    """How far a subscriber is that is not at the present.
+
+    `seq` and `stamp` are the last numbered and the last newest frame it was written, `owed` the bytes of numbered
+    ones that happened since. `first` is what it gets between the two, as far as it has not yet.
+    """
+
+    __slots__ = ("first", "owed", "seq", "stamp")
+
+    def __init__(self, seq: int, stamp: int, first: Sequence[bytes] = ()) -> None:
+        self.seq = seq
+        self.stamp = stamp
+        self.first = first
+        self.owed = 0
+
+
+class Opening:
+    """Frames made for one joiner that others may begin with as well, and the place they are true of."""
+
+    __slots__ = ("frames", "seq", "stamp")
+
+    def __init__(self, frames: Sequence[bytes], seq: int, stamp: int) -> None:
+        self.frames = frames
+        self.seq = seq
+        self.stamp = stamp
+
+
 class Channel:
     """Subscribers under one address, of one kind. Frames come ready; nothing here encodes.
 
     Those who reach the HLS origin by different names are told different addresses, so each `origin` is a kind of its
-    own: still one frame for all of them, and no socket looks at it. `counts` renders the current counts as frames,
-    for sockets that skipped some while they were behind. `wrap` is how this kind's frames are made.
+    own: still one frame for all of them, and no socket looks at it. `seq` is where the channel begins, `read_past`
+    reads its numbered frames again, `wrap` is how this kind's are made.
     """
 
-    __slots__ = ("_counts", "_falling", "late", "name", "origin", "ready", "wrap")
+    __slots__ = (
+        "_falling",
+        "_newest",
+        "late",
+        "name",
+        "openings",
+        "origin",
+        "read_past",
+        "ready",
+        "seq",
+        "stamp",
+        "wrap",
+    )
 
-    def __init__(self, name: str, counts: Callable[[], bytes], wrap: Wrap = wrap_frame, origin: bytes = b"") -> None:
+    def __init__(
+        self, name: str, seq: int, read_past: ReadPast, wrap: Wrap = wrap_frame, origin: bytes = b""
+    ) -> None:
         self.name = name
         self.origin = origin
-        self._counts = counts
+        self.seq = seq
+        """The last numbered frame's."""
+        self.stamp = 0
+        """Counts the newest frames."""
+        self.read_past = read_past
         self.wrap = wrap
+        self.openings: dict[object, Opening] = {}
         self.ready: set[asyncio.Transport] = set()
         """Connections that take whatever is written: delivering is one loop over them, and nothing else."""
-        self.late: set[Subscriber] = set()
-        """Subscribers that owe more than their high-water mark."""
+        self.late: dict[Subscriber, Place] = {}
+        """Subscribers that are not at the present, because they read too slowly or have only just come."""
+        self._newest: dict[str, tuple[int, bytes]] = {}
+        """The last frame under each key, in the order of stamps, while there is somebody who may have missed it."""
         self._falling: list[Subscriber] = []
         # A write may find its own socket full, and `ready` must not change while it is walked over.
 
@@ -49,51 +115,111 @@ class Channel:
         return [cast("Subscriber", transport.get_protocol()) for transport in self.ready] + list(self.late)
 
     def add(self, socket: Subscriber) -> None:
-        """A subscriber joins."""
+        """A subscriber joins, at the present."""
         self.ready.add(socket.transport)
 
     def remove(self, socket: Subscriber) -> None:
         """A subscriber leaves; harmless the second time."""
         self.ready.discard(socket.transport)
-        self.late.discard(socket)
+        self.late.pop(socket, None)
+
+    def set_back(self, socket: Subscriber, place: Place) -> None:
+        """A subscriber that has just joined begins at `place`: write it what it misses, as it takes it."""
+        self.ready.discard(socket.transport)
+        self.late[socket] = place
+        self.catch_up(socket)
 
     def fall_behind(self, socket: Subscriber) -> None:
         """A subscriber reads more slowly than we write."""
         self._falling.append(socket)
 
     def catch_up(self, socket: Subscriber) -> None:
-        """A subscriber has taken what waited: bring it to the present."""
+        """A subscriber has taken what waited: bring it nearer to the present, or there."""
         self._settle()
-        if socket in self.late:
-            self.late.discard(socket)
-            self.ready.add(socket.transport)
-        if frame := self._counts():
-            socket.transport.write(frame)
+        written = 0
+        while not socket.behind and (place := self.late.get(socket)) is not None:
+            frames = self._read_on(place)
+            if frames is None:
+                self._close_slow(socket)
+            elif not frames:
+                del self.late[socket]
+                self.ready.add(socket.transport)
+            elif written > TURN:
+                asyncio.get_running_loop().call_soon(self.catch_up, socket)
+                return
+            else:
+                written += sum(map(len, frames))
+                socket.transport.writelines(frames)
 
-    def send_transition(self, frame: bytes) -> None:
-        """Deliver a frame that must not be lost: a socket that cannot take it is closed and resumes later."""
+    def send_numbered(self, frame: bytes, seq: int) -> None:
+        """Deliver what must not be lost: whoever is too far behind for it is closed, and resumes later."""
         self._settle()
+        self.seq = seq
         for transport in self.ready:
             transport.write(frame)
-        for socket in list(self.late):
-            if socket.transport.get_write_buffer_size() + len(frame) > MAX_BACKLOG:
-                socket.hub.slow_closed += 1
-                socket.close(4408, "too slow: reconnect and resume")
-            else:
-                socket.transport.write(frame)
+        for socket, place in list(self.late.items()):
+            place.owed += len(frame)
+            if place.owed > MAX_BACKLOG:
+                self._close_slow(socket)
 
-    def send_counts(self, frame: bytes) -> None:
-        """Deliver a frame that only matters while it is the newest: sockets that are behind skip it."""
+    def send_newest(self, key: str, frame: bytes) -> None:
+        """Deliver what only matters while it is the newest under `key`; whoever is behind gets the last one."""
+        self._settle()
+        self.stamp += 1
+        if self.late or self.openings:
+            self._newest.pop(key, None)  # a dictionary keeps the order of insertion, which is to be that of stamps
+            self._newest[key] = (self.stamp, frame)
+        elif self._newest:
+            self._newest.clear()
+        for transport in self.ready:
+            transport.write(frame)
+
+    def send_passing(self, frame: bytes) -> None:
+        """Deliver what the next one makes worthless: whoever is behind goes without."""
         self._settle()
         for transport in self.ready:
             transport.write(frame)
         for socket in self.late:
-            socket.hub.counts_skipped += 1
+            socket.hub.passing_dropped += 1
+
+    def _read_on(self, place: Place) -> Sequence[bytes] | None:
+        """The next piece of what is missing, the numbered first; empty: nothing is; None: it is gone for good."""
+        if place.seq < self.seq:
+            read = self.read_past(place.seq, PIECE)
+            if read is None:
+                return None
+            frames, place.seq = read
+            place.owed = max(0, place.owed - sum(map(len, frames)))
+            if frames:
+                return frames
+        if place.first:
+            piece = _take(place.first)
+            place.first = place.first[len(piece) :]
+            return piece
+        missed = list(takewhile(lambda newest: newest[0] > place.stamp, reversed(self._newest.values())))
+        missed.reverse()
+        piece = _take([frame for _, frame in missed])
+        place.stamp = missed[len(piece) - 1][0] if len(piece) < len(missed) else self.stamp
+        return piece
+
+    def _close_slow(self, socket: Subscriber) -> None:
+        socket.hub.slow_closed += 1
+        socket.close(4408, "too slow: reconnect and resume")
 
     def _settle(self) -> None:
         for socket in self._falling:
             # It may have caught up, or left, in the meantime.
             if socket.behind and socket.transport in self.ready:
                 self.ready.discard(socket.transport)
-                self.late.add(socket)
+                self.late[socket] = Place(self.seq, self.stamp)
         self._falling.clear()
+
+
+def _take(frames: Sequence[bytes]) -> Sequence[bytes]:
+    """As many from the beginning as one that is not behind takes without falling behind; at least one."""
+    size = 0
+    for number, frame in enumerate(frames):
+        size += len(frame)
+        if size > PIECE and number:
+            return frames[:number]
+    return frames

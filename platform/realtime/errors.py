@@ -1,8 +1,7 @@
 """The errors of this package.
 
 PushError
-├── ProtocolError    a peer broke RFC 6455, or sent what this endpoint does not take
-└── BusError         the bus between processes cannot be reached
+└── ProtocolError    a peer broke RFC 6455, or sent what this endpoint does not take
 """
 
 
@@ -19,7 +18,3 @@ class ProtocolError(PushError):
     def __init__(self, code: int, reason: str) -> None:
         super().__init__(reason)
         self.code = code
-
-
-class BusError(PushError):
-    """The other processes cannot be reached now. Local delivery goes on."""

@@ -2,15 +2,33 @@
 
 import asyncio
 import socket
+from typing import TYPE_CHECKING
 
 from realtime.sse import CLIENT_TIMEOUT_MS, PING_TEXT, close_text, goodbye_text
 from realtime.subscriber import Subscriber
+
+if TYPE_CHECKING:
+    from realtime.channel import Channel
+    from realtime.hub import Hub
+
+MOST_RECEIVED = 16 * 1024
+"""Bytes a client may send after its request. It has nothing to say; what a pipelining one sends is lost on us."""
 
 
 class Feed(Subscriber):
     """Only listens: whatever the client sends after its request is not read as anything."""
 
-    __slots__ = ()
+    __slots__ = ("_received",)
+
+    def __init__(self, hub: "Hub", channel: "Channel", address: str, *, viewer: bool) -> None:
+        super().__init__(hub, channel, address, viewer=viewer)
+        self._received = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Not read as anything; but reading costs, so one that goes on and on is cut."""
+        self._received += len(data)
+        if self._received > MOST_RECEIVED:
+            self.transport.abort()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """As any subscriber; the kernel is told to give up a peer that has vanished."""

@@ -48,12 +48,15 @@ def _header(first: int, length: int) -> bytes:
     return struct.pack("!BBQ", first, 127, length)
 
 
-def read_frames(data: bytes) -> tuple[list[Frame], bytes]:
-    """Split what a client sent into its control frames and the unfinished rest (at most 130 bytes).
+def read_frames(data: bytes, most: int) -> tuple[list[Frame], bytes]:
+    """Split what a client sent into its control frames, at most `most`, and the unfinished rest (at most 130 bytes).
+
+    Nothing is read after a close frame (section 5.5.1): whatever follows it, the peer's code is what counts.
 
     Raises:
         ProtocolError: 1002 for a broken frame, 1003 for a message nobody asked for, 1009 for one that is also
-            too big. Control frames before the offence are lost with it: the connection is over.
+            too big, 1008 for more control frames than `most`. Control frames before the offence are lost with it:
+            the connection is over.
     """
     frames: list[Frame] = []
     at, end = 0, len(data)
@@ -77,8 +80,12 @@ def read_frames(data: bytes) -> tuple[list[Frame], bytes]:
             raise ProtocolError(1002, "control frames carry at most 125 bytes")
         if end - at < 6 + length:
             break
+        if len(frames) >= most and opcode != CLOSE:
+            raise ProtocolError(1008, "too many control frames")
         frames.append(Frame(opcode, _unmask(data[at + 6 : at + 6 + length], data[at + 2 : at + 6])))
         at += 6 + length
+        if opcode == CLOSE:
+            return frames, b""
     return frames, data[at:]
 
 

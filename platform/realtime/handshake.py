@@ -41,6 +41,12 @@ def plain_request_key(method: str, headers: Iterable[tuple[bytes, bytes]]) -> by
         return None
 
 
+def find_version(headers: Iterable[tuple[bytes, bytes]]) -> bytes | None:
+    """The version of the protocol that a request names; None where it names none, or two."""
+    named = [value for name, value in headers if name == b"sec-websocket-version"]
+    return named[0].strip() if len(named) == 1 else None
+
+
 def switching_response(key: bytes) -> bytes:
     """The 101 answer, without extensions: frames leave exactly as they were framed."""
     return (

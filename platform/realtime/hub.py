@@ -5,7 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
-from realtime.channel import Channel, Wrap, wrap_frame
+from realtime.channel import Channel, ReadPast, Wrap, wrap_frame
 from realtime.subscriber import Subscriber
 
 WARDS = 25
@@ -29,7 +29,7 @@ class Hub:
         self.closing = False
         """Set when the process is about to end: no new sockets."""
         self.slow_closed = 0
-        self.counts_skipped = 0
+        self.passing_dropped = 0
         self._on_viewers = on_viewers
         self._max_sockets = max_sockets
         self._max_per_address = max_per_address
@@ -47,11 +47,11 @@ class Hub:
         return self._size < self._max_sockets and self._addresses[address] < self._max_per_address
 
     def channel(
-        self, name: str, counts: Callable[[], bytes], wrap: Wrap = wrap_frame, origin: bytes = b""
+        self, name: str, seq: int, read_past: ReadPast, wrap: Wrap = wrap_frame, origin: bytes = b""
     ) -> Channel:
-        """The channel of that name and kind; it is kept from its first socket to its last."""
+        """The channel of that name and kind, made as of `seq`; it is kept from its first socket to its last."""
         found = self.channels.get(name, {}).get((wrap, origin))
-        return found if found is not None else Channel(name, counts, wrap, origin)
+        return found if found is not None else Channel(name, seq, read_past, wrap, origin)
 
     def outlets(self, name: str) -> list[Channel]:
         """Where events of the channel `name` go: one for each kind of socket that it has."""
@@ -72,7 +72,7 @@ class Hub:
             self._on_viewers(socket.channel.name, 1)
 
     def remove(self, socket: Subscriber) -> None:
-        """A socket is closing or gone. Harmless the second time."""
+        """A socket is closing: it hears nothing more, and is no viewer. Harmless the second time."""
         ward = self._wards[socket.ward]
         if socket not in ward:
             return
@@ -83,12 +83,15 @@ class Hub:
             kinds.pop((socket.channel.wrap, socket.channel.origin), None)
             if not kinds:
                 self.channels.pop(socket.channel.name, None)
+        if socket.viewer:
+            self._on_viewers(socket.channel.name, -1)
+
+    def release(self, socket: Subscriber) -> None:
+        """A socket's connection is gone, and only now its place is free: one that is closing holds memory still."""
         self._size -= 1
         self._addresses[socket.address] -= 1
         if not self._addresses[socket.address]:
             del self._addresses[socket.address]
-        if socket.viewer:
-            self._on_viewers(socket.channel.name, -1)
 
     def close_channel(self, name: str, code: int, reason: str) -> None:
         """End every socket of a channel, as when its livestream is deleted."""

@@ -19,9 +19,9 @@ class Presence:
         """Viewers over all processes."""
         return self._totals.get(livestream_id, 0)
 
-    def counts(self) -> dict[str, int]:
-        """Every livestream somebody watches."""
-        return dict(self._totals)
+    def processes(self) -> set[str]:
+        """The other processes that were heard of lately."""
+        return set(self._remote)
 
     def change(self, livestream_id: str, by: int) -> None:
         """A viewer came to this process, or left it."""

@@ -32,7 +32,8 @@ def render_goodbye(reconnect_in_ms: int) -> bytes:
 def render_livestream(entry: Entry, view: str, counts: Counts, origin: bytes = b"") -> bytes:
     """A livestream's JSON in one `view`, for those who reach the HLS origin as `origin` (`http://host:port`).
 
-    `public`: no `hls_url` of a gated livestream; `full`: for holders; `artist`: with what only its artist sees.
+    `lobby`: no description, and no `hls_url` of a gated livestream; `full`: for holders; `artist`: with what only its
+    artist sees.
     """
     known = entry.bodies.get(view)
     if known is None:
@@ -49,8 +50,11 @@ def _visible(entry: Entry, view: str) -> dict[str, Any]:
     shown = {
         name: value for name, value in entry.livestream.items() if name not in ("viewer_count", "peak_viewer_count")
     }
-    if view == "public" and shown.get("token_gate_amount"):
-        shown["hls_url"] = None
+    if view == "lobby":
+        # A list of hundreds is read by many; whoever opens one livestream gets the rest.
+        shown["description"] = ""
+        if shown.get("token_gate_amount"):
+            shown["hls_url"] = None
     if view == "artist":
         shown |= entry.private
     return shown

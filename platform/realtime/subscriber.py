@@ -18,7 +18,8 @@ HIGH_WATER = 16 * 1024
 class Subscriber(asyncio.Protocol, ABC):
     """One listener's connection after its handshake. Thousands of these sit idle, so they are small.
 
-    Sending is not here: the channel writes ready bytes to `transport` in one loop over its subscribers.
+    Sending is not here: the channel writes ready bytes to `transport` in one loop over its subscribers. Whatever else
+    writes asks first whether the peer takes it (`behind`): nobody may have us hold what they do not read.
     """
 
     __slots__ = ("address", "alive", "behind", "channel", "closing", "hub", "transport", "viewer", "ward")
@@ -31,7 +32,7 @@ class Subscriber(asyncio.Protocol, ABC):
         self.alive = True
         """Heard of since the last sweep; the hub's sweeper clears it and asks with a ping."""
         self.behind = False
-        """More than HIGH_WATER waits: counts are not sent until it has drained."""
+        """More than HIGH_WATER waits: nothing more is written until it has drained."""
         self.closing = False
         self.ward = 0
         self.transport: asyncio.Transport = cast("asyncio.Transport", None)
@@ -46,6 +47,7 @@ class Subscriber(asyncio.Protocol, ABC):
         """The peer is gone, whoever ended it."""
         self.closing = True
         self.hub.remove(self)
+        self.hub.release(self)
 
     def pause_writing(self) -> None:
         """The peer reads more slowly than we write."""
@@ -53,7 +55,7 @@ class Subscriber(asyncio.Protocol, ABC):
         self.channel.fall_behind(self)
 
     def resume_writing(self) -> None:
-        """It has caught up: what was skipped is sent as it is now."""
+        """It has taken what waited: what it missed meanwhile follows."""
         self.behind = False
         if not self.closing:
             self.channel.catch_up(self)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from realtime.board import HISTORY, RESTING, Board, Entry
+from realtime.board import HISTORY, RESTING, UPCOMING, Board, Entry
 from realtime.events import Transition
 
 
@@ -47,29 +47,83 @@ def test_resting_livestreams_are_bounded() -> None:
     assert board.get(f"l{RESTING + 9}") is not None
 
 
-def test_missed_lines_are_exactly_those_wanted_after_the_cursor() -> None:
+def after(board: Board, seq: int) -> list[int] | None:
+    lines = board.after(seq)
+    return None if lines is None else [one.seq for one in lines]
+
+
+def test_the_lines_after_a_cursor_are_exactly_those() -> None:
     board = Board("e", 10)
     for seq in range(11, 21):
-        board.apply(line(seq, livestream_id=f"l{seq % 2}"))
-    found = board.missed(14, lambda one: one.livestream_id == "l1")
-    assert found is not None
-    assert [one.seq for one in found] == [15, 17, 19]
-    assert board.missed(20, lambda one: True) == []
+        board.apply(line(seq))
+    assert after(board, 17) == [18, 19, 20]
+    assert after(board, 20) == []
 
 
 def test_history_that_does_not_reach_back_says_so() -> None:
     board = Board("e", 10)
     board.apply(line(11))
-    assert board.missed(9, lambda one: True) is None
-    assert board.missed(12, lambda one: True) is None
-    assert board.missed(10, lambda one: True) == [line(11)]
+    assert after(board, 9) is None
+    assert after(board, 12) is None
+    assert after(board, 10) == [11]
     for seq in range(12, 12 + HISTORY):
         board.apply(line(seq))
-    assert board.missed(10, lambda one: True) is None
+    assert after(board, 10) is None
+    assert after(board, 11 + HISTORY - 3) == [9 + HISTORY, 10 + HISTORY, 11 + HISTORY]
 
 
 def test_a_process_that_begins_remembers_the_logs_last_lines() -> None:
     board = Board("e", 12)
     board.remember([line(10), line(11), line(12), line(13)])
-    assert board.missed(9, lambda one: True) == [line(10), line(11), line(12)]
-    assert board.missed(8, lambda one: True) is None
+    assert after(board, 9) == [10, 11, 12]
+    assert after(board, 8) is None
+
+
+def upcoming(seq: int, livestream_id: str, start: str | None) -> Transition:
+    facts = {"id": livestream_id, "status": "scheduled", "scheduled_start_at": start}
+    return Transition(seq, "livestream.scheduled", "2026-01-01T00:00:00Z", livestream_id, "a1", facts)
+
+
+def names(board: Board) -> list[str]:
+    return [livestream_id for livestream_id, _ in board.lobby()]
+
+
+def test_the_lobby_holds_what_is_live_and_what_is_next() -> None:
+    board = Board("e", 0)
+    board.apply(upcoming(1, "undated", None))
+    board.apply(upcoming(2, "later", "2026-03-01T00:00:00Z"))
+    board.apply(upcoming(3, "sooner", "2026-02-01T00:00:00Z"))
+    board.apply(line(4, "on", status="live"))
+    assert names(board) == ["on", "sooner", "later", "undated"]
+    board.apply(upcoming(5, "later", "2026-01-01T00:00:00Z"))
+    board.apply(line(6, "on", kind="livestream.ended", status="ended"))
+    assert names(board) == ["later", "sooner", "undated"]
+    board.apply(line(7, "sooner", kind="livestream.deleted"))
+    assert names(board) == ["later", "undated"]
+
+
+def test_the_lobby_is_bounded() -> None:
+    board = Board("e", 0)
+    for seq in range(1, UPCOMING + 50):
+        board.apply(upcoming(seq, f"l{seq:03}", "2026-02-01T00:00:00Z"))
+    assert len(board.lobby()) == UPCOMING
+    board.apply(line(UPCOMING + 50, "on", status="live"))
+    assert len(board.lobby()) == UPCOMING + 1
+    assert len(board.own("a1")) == UPCOMING + 50
+
+
+def test_what_is_past_is_known_as_it_is_now() -> None:
+    board = Board("e", 0)
+    first, second = line(1), line(2, status="live")
+    board.apply(first)
+    board.apply(second)
+    assert board.present(first) == second.livestream
+    board.apply(line(3, kind="livestream.deleted"))
+    assert board.present(first) is None
+
+
+def test_what_is_past_is_known_as_it_was_last_where_the_board_has_it_no_more() -> None:
+    board = Board("e", 2)
+    first, second = line(1, status="live"), line(2, status="ended")
+    board.remember([first, second])
+    assert board.present(first) == second.livestream

@@ -7,9 +7,10 @@ from typing import cast
 
 import pytest
 
-from realtime.feed import Feed
+from realtime.feed import MOST_RECEIVED, Feed
 from realtime.hub import WARDS, Hub
 from realtime.sse import PING_TEXT, event_text
+from support.hub_server import Log
 
 WAIT = 10.0
 
@@ -21,12 +22,13 @@ class FeedServer:
         self.viewers = 0
         self.hub = Hub(self._on_viewers)
         self.port = 0
+        self.log = Log()
 
     def _on_viewers(self, name: str, by: int) -> None:
         self.viewers += by
 
     def take(self) -> asyncio.BaseProtocol:
-        channel = self.hub.channel("a", lambda: event_text(b'"counts of now"'), event_text)
+        channel = self.hub.channel("a", len(self.log.frames), self.log.read_past, event_text)
         return Feed(self.hub, channel, "127.0.0.1", viewer=False)
 
     async def connect(self, *, small: bool = False) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -53,7 +55,7 @@ class FeedServer:
     async def fall_behind(self) -> None:
         channel = self.hub.outlets("a")[0]
         while not self.feed.behind:
-            channel.send_transition(channel.wrap(b'"' + b"x" * 8_000 + b'"', "e-1"))
+            self.log.send(channel, channel.wrap(b'"' + b"x" * 8_000 + b'"', "e-1"))
             await asyncio.sleep(0)
 
     def sweep(self) -> None:
@@ -75,7 +77,7 @@ async def server() -> AsyncIterator[FeedServer]:
 async def test_a_feed_is_an_outlet_of_its_channel_and_no_viewer(server: FeedServer) -> None:
     reader, writer = await server.connect()
     [channel] = server.hub.outlets("a")
-    channel.send_transition(channel.wrap(b'"live"', "e-1"))
+    server.log.send(channel, channel.wrap(b'"live"', "e-1"))
     assert await asyncio.wait_for(reader.readuntil(b"\n\n"), WAIT) == b'id: e-1\ndata: "live"\n\n'
     assert server.viewers == 0
     writer.close()
@@ -88,6 +90,13 @@ async def test_whatever_a_client_says_after_its_request_is_not_heard(server: Fee
     writer.write(b"GET /another HTTP/1.1\r\n\r\n")
     server.sweep()
     assert await asyncio.wait_for(reader.readuntil(b"\n\n"), WAIT) == PING_TEXT
+    writer.close()
+
+
+async def test_one_that_talks_on_and_on_is_cut(server: FeedServer) -> None:
+    _, writer = await server.connect()
+    writer.write(b"x" * (MOST_RECEIVED + 1))
+    await server.until(0)
     writer.close()
 
 
@@ -105,7 +114,7 @@ async def test_one_that_takes_nothing_between_two_sweeps_is_cut(server: FeedServ
     server.sweep()
     assert len(server.hub) == 1
     server.sweep()
-    assert len(server.hub) == 0
+    await server.until(0)
     writer.close()
 
 
@@ -113,7 +122,8 @@ async def test_one_that_catches_up_gets_the_newest_counts_and_lives(server: Feed
     reader, writer = await server.connect(small=True)
     await server.fall_behind()
     server.sweep()
-    server.hub.outlets("a")[0].send_counts(event_text(b'"old count"'))
+    server.hub.outlets("a")[0].send_newest("one", event_text(b'"old count"'))
+    server.hub.outlets("a")[0].send_newest("one", event_text(b'"counts of now"'))
     heard = b""
     async with asyncio.timeout(WAIT):
         while b"counts of now" not in heard:
@@ -129,12 +139,12 @@ async def test_a_slow_one_is_ended_at_the_limit(server: FeedServer) -> None:
     _, writer = await server.connect(small=True)
     channel = server.hub.outlets("a")[0]
     for _ in range(2_000):
-        channel.send_transition(channel.wrap(b'"' + b"x" * 16_000 + b'"', "e-1"))
+        server.log.send(channel, channel.wrap(b'"' + b"x" * 16_000 + b'"', "e-1"))
         await asyncio.sleep(0)
         if server.hub.slow_closed:
             break
     assert server.hub.slow_closed == 1
-    assert len(server.hub) == 0
+    assert server.hub.outlets("a") == []
     writer.close()
 
 

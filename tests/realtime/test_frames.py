@@ -48,8 +48,8 @@ def test_close_frame_cuts_a_long_reason_at_a_character() -> None:
 def test_control_frames_survive_any_split(payload: bytes, mask: bytes, cut: int) -> None:
     data = masked(PING, payload, mask=mask) + masked(PONG, b"", mask=mask) + masked(CLOSE, b"\x03\xe8", mask=mask)
     cut = min(cut, len(data))
-    first, rest = read_frames(data[:cut])
-    second, rest = read_frames(rest + data[cut:])
+    first, rest = read_frames(data[:cut], 9)
+    second, rest = read_frames(rest + data[cut:], 9)
     assert [(frame.opcode, frame.payload) for frame in first + second] == [
         (PING, payload),
         (PONG, b""),
@@ -84,7 +84,7 @@ def test_pong_carries_the_pings_payload() -> None:
 )
 def test_what_a_client_must_not_send_ends_with_the_right_code(data: bytes, code: int) -> None:
     with pytest.raises(ProtocolError) as refused:
-        read_frames(data)
+        read_frames(data, 1)
     assert refused.value.code == code
     assert len(str(refused.value).encode()) <= 123
 
@@ -110,3 +110,19 @@ def test_a_broken_close_is_refused(payload: bytes, code: int) -> None:
     with pytest.raises(ProtocolError) as refused:
         read_close(payload)
     assert refused.value.code == code
+
+
+def test_nothing_is_read_after_a_close_frame() -> None:
+    close, text = masked(CLOSE, b"\x03\xe8"), masked(1, b"hello?")
+    frames, rest = read_frames(close + text, 1)
+    assert [frame.opcode for frame in frames] == [CLOSE]
+    assert rest == b""
+
+
+def test_no_more_control_frames_are_read_than_asked_for() -> None:
+    ping = masked(PING, b"")
+    assert len(read_frames(ping * 3, 3)[0]) == 3
+    with pytest.raises(ProtocolError) as refused:
+        read_frames(ping * 4, 3)
+    assert refused.value.code == 1008
+    assert len(read_frames(ping * 3 + masked(CLOSE, b""), 3)[0]) == 4, "whoever leaves may leave"

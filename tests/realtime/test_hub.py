@@ -14,9 +14,10 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import Opcode
 
 from realtime.channel import MAX_BACKLOG
-from realtime.frames import PING_FRAME, frame_text
+from realtime.frames import PING_FRAME, frame_pong, frame_text
 from realtime.handshake import switching_response
 from realtime.hub import WARDS, Hub
+from realtime.socket import CONTROLS
 from support.hub_server import HubServer, serve_hub
 
 WAIT = 10.0
@@ -81,8 +82,8 @@ async def test_a_frame_reaches_every_socket_of_its_channel_and_no_other(server: 
         connect(f"{server.url}/b") as other,
     ):
         await changes.until(lambda: changes.count == {"a": 2, "b": 1})
-        server.hub.outlets("a")[0].send_transition(frame_text(b'"first"'))
-        server.hub.outlets("b")[0].send_transition(frame_text(b'"second"'))
+        server.send("a", frame_text(b'"first"'))
+        server.send("b", frame_text(b'"second"'))
         assert [await one.recv(), await two.recv(), await other.recv()] == ['"first"', '"first"', '"second"']
 
 
@@ -150,7 +151,7 @@ async def test_a_client_that_stops_reading_slows_none_of_a_thousand_and_is_close
     frame = frame_text(b'"' + b"x" * 30_000 + b'"')
     sent = 0
     while server.hub.slow_closed == 0:
-        server.hub.outlets("a")[0].send_transition(frame)
+        server.send("a", frame)
         sent += 1
         # Every reader has this frame before the next is sent: the stuck one holds nobody up.
         due = joined + sent * len(frame)
@@ -165,26 +166,130 @@ async def test_a_client_that_stops_reading_slows_none_of_a_thousand_and_is_close
     await changes.until(lambda: len(server.hub) == 0)
 
 
-async def test_counts_are_skipped_for_a_slow_socket_and_it_gets_the_newest_when_it_reads_again(
-    server: HubServer, changes: Changes
-) -> None:
+async def fall_behind(server: HubServer, changes: Changes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A client of the channel `a` that owes more than it may, with nothing numbered left to hear."""
     reader, writer = await connect_raw(server, "/a")
     await changes.until(lambda: changes.count == {"a": 1})
-    channel = server.hub.outlets("a")[0]
-    [socket] = channel.subscribers()
+    [socket] = server.hub.outlets("a")[0].subscribers()
     while not socket.behind:
-        channel.send_transition(frame_text(b'"' + b"x" * 8_000 + b'"'))
+        server.send("a", frame_text(b'"' + b"x" * 8_000 + b'"'))
         await asyncio.sleep(0)
-    skipped = server.hub.counts_skipped
-    channel.send_counts(frame_text(b'"old count"'))
-    assert server.hub.counts_skipped == skipped + 1
-    server.counts = frame_text(b'"newest count"')
+    return reader, writer
+
+
+async def hear(reader: asyncio.StreamReader, last: bytes) -> bytes:
+    """All that comes up to `last`, without the padding."""
     heard = b""
     async with asyncio.timeout(WAIT):
-        while b'"newest count"' not in heard:
-            heard = heard[-100:] + await reader.read(4096)
-            assert b'"old count"' not in heard
+        while last not in heard:
+            heard += (await reader.read(4096)).replace(b"x", b"")
+    return heard
+
+
+async def test_a_slow_socket_gets_of_each_thing_the_newest_and_nothing_that_passes(
+    server: HubServer, changes: Changes
+) -> None:
+    reader, writer = await fall_behind(server, changes)
+    channel = server.hub.outlets("a")[0]
+    for number in (1, 2):
+        channel.send_newest("one", frame_text(b'"one %d"' % number))
+        channel.send_passing(frame_text(b'"figures"'))
+    channel.send_newest("two", frame_text(b'"two 1"'))
+    assert server.hub.passing_dropped == 2
+    heard = await hear(reader, b'"two 1"')
+    assert b'"one 2"' in heard
+    assert b'"one 1"' not in heard
+    assert b"figures" not in heard
+    channel.send_newest("one", frame_text(b'"one 3"'))
+    assert b'"one 2"' not in await hear(reader, b'"one 3"'), "told twice"
     writer.close()
+
+
+async def test_numbered_frames_wait_for_a_slow_socket_in_their_order(server: HubServer, changes: Changes) -> None:
+    reader, writer = await fall_behind(server, changes)
+    for number in range(20):
+        server.send("a", frame_text(b'"number %03d"' % number))
+    heard = await hear(reader, b'"number 019"')
+    assert [heard.count(b'"number %03d"' % number) for number in range(20)] == [1] * 20
+    assert heard.index(b"number 003") < heard.index(b"number 004")
+    server.send("a", frame_text(b'"number 020"'))
+    assert b"number 019" not in await hear(reader, b'"number 020"'), "told twice"
+    writer.close()
+
+
+async def test_one_that_fell_behind_what_is_still_known_is_closed_and_resumes(
+    server: HubServer, changes: Changes
+) -> None:
+    reader, writer = await fall_behind(server, changes)
+    server.send("a", frame_text(b'"missed"'))
+    server.logs["a"].first = len(server.logs["a"].frames)
+    heard = await hear(reader, b"too slow: reconnect and resume")
+    assert b"missed" not in heard
+    writer.close()
+
+
+async def test_a_thousand_counts_do_not_keep_a_slow_socket_from_what_is_numbered(
+    server: HubServer, changes: Changes
+) -> None:
+    reader, writer = await fall_behind(server, changes)
+    channel = server.hub.outlets("a")[0]
+    for number in range(3_000):
+        channel.send_newest(f"show {number}", frame_text(b'"%d%b"' % (number, b"x" * 100)))
+    assert server.hub.slow_closed == 0
+    server.send("a", frame_text(b'"it is live"'))
+    heard = await hear(reader, b'"2999"')
+    assert heard.index(b'"it is live"') < heard.index(b'"2999"')
+    assert server.hub.slow_closed == 0
+    writer.close()
+
+
+def mask(frame: bytes) -> bytes:
+    """A server's small frame as a client's, masked with zeros."""
+    return frame[:1] + bytes([frame[1] | 0x80]) + b"\0\0\0\0" + frame[2:]
+
+
+async def test_a_client_that_pings_and_does_not_read_is_owed_one_pong(server: HubServer, changes: Changes) -> None:
+    reader, writer = await fall_behind(server, changes)
+    [socket] = server.hub.outlets("a")[0].subscribers()
+    owed = socket.transport.get_write_buffer_size()
+    for number in range(50):
+        writer.write(mask(PING_FRAME[:1] + b"\x03%03d" % number))
+    await changes.until(lambda: getattr(socket, "_pong", None) == b"049")
+    assert socket.transport.get_write_buffer_size() == owed
+    pong = frame_pong(b"049")
+    heard = await hear(reader, pong)
+    assert heard.count(pong[:2]) == 1
+    writer.close()
+
+
+async def test_a_flood_of_control_frames_closes_with_1008(server: HubServer, changes: Changes) -> None:
+    async with connect(f"{server.url}/a", ping_interval=None) as client:
+        await changes.until(lambda: changes.count == {"a": 1})
+        client.transport.write(mask(PING_FRAME) * (CONTROLS + 1))
+        assert await closed_with(client) == (1008, "too many control frames")
+        assert not server.hub.channels
+
+
+async def test_pings_in_reason_are_answered_for_as_long_as_one_likes(server: HubServer, changes: Changes) -> None:
+    async with connect(f"{server.url}/a", ping_interval=None) as client:
+        await changes.until(lambda: changes.count == {"a": 1})
+        for _ in range(3):
+            client.transport.write(mask(PING_FRAME) * (CONTROLS - 50))
+            await asyncio.wait_for(await client.ping(), WAIT)
+            for turn in range(WARDS):
+                server.hub.sweep(turn)
+        assert server.hub.channels
+
+
+async def test_one_that_is_closing_keeps_its_place_until_it_is_gone(changes: Changes) -> None:
+    async with serve_hub(Hub(changes, max_per_address=1)) as server:
+        _, writer = await connect_raw(server, "/a")
+        await changes.until(lambda: changes.count == {"a": 1})
+        server.hub.close_channel("a", 1012, "access changed: reconnect")
+        assert changes.count == {"a": 0}
+        assert not server.hub.has_room("127.0.0.1"), "what it has not read is still in memory"
+        writer.close()
+        await changes.until(lambda: server.hub.has_room("127.0.0.1"))
 
 
 async def test_a_peer_that_never_answers_is_cut_after_two_sweeps(server: HubServer, changes: Changes) -> None:
@@ -209,7 +314,7 @@ async def test_one_that_is_behind_when_it_is_swept_has_something_to_answer(
     await changes.until(lambda: changes.count == {"a": 1})
     [socket] = server.hub.outlets("a")[0].subscribers()
     while not socket.behind:
-        server.hub.outlets("a")[0].send_transition(frame_text(b'"' + b"x" * 8_000 + b'"'))
+        server.send("a", frame_text(b'"' + b"x" * 8_000 + b'"'))
         await asyncio.sleep(0)
     for turn in range(WARDS):
         server.hub.sweep(turn)
@@ -232,7 +337,7 @@ async def test_goodbye_spreads_the_herd_and_ends_within_its_deadline(server: Hub
         await changes.until(lambda: changes.count == {"a": 51})
         async with asyncio.timeout(WAIT):
             await server.hub.say_goodbye(joins_per_second=100, deadline=0.2)
-        assert len(server.hub) == 0
+        assert server.hub.channels == {}
         waits = []
         for client in clients:
             while (farewell := json.loads(await client.recv())) == {"type": "ping"}:

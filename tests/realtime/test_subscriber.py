@@ -16,7 +16,7 @@ def hub() -> Hub:
 
 @pytest.mark.parametrize("kind", [PushSocket, Feed])
 def test_a_subscriber_carries_no_dict(hub: Hub, kind: type[Subscriber]) -> None:
-    one = kind(hub, Channel("show", bytes), "127.0.0.1", viewer=False)
+    one = kind(hub, Channel("show", 0, lambda seq, room: None), "127.0.0.1", viewer=False)
     assert not hasattr(one, "__dict__"), "thousands of them sit idle"
 
 
@@ -26,4 +26,4 @@ def test_a_kind_that_cannot_say_goodbye_is_none(hub: Hub) -> None:
         say_goodbye = Subscriber.say_goodbye
 
     with pytest.raises(TypeError, match="say_goodbye"):
-        Rude(hub, Channel("show", bytes), "127.0.0.1", viewer=False)
+        Rude(hub, Channel("show", 0, lambda seq, room: None), "127.0.0.1", viewer=False)

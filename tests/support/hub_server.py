@@ -5,9 +5,30 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import cast
 
+from realtime.channel import Channel
 from realtime.handshake import plain_request_key, switching_response
 from realtime.hub import Hub
 from realtime.socket import PushSocket
+
+
+class Log:
+    """Numbered frames of one channel, to be read again."""
+
+    def __init__(self) -> None:
+        self.frames: list[bytes] = []
+        self.first = 0
+        """What came before is forgotten."""
+
+    def read_past(self, seq: int, room: int) -> tuple[list[bytes], int] | None:
+        """As `realtime.channel.ReadPast`; one frame at a time, so that places between two are tried."""
+        if seq < self.first:
+            return None
+        return self.frames[seq : seq + 1], min(seq + 1, len(self.frames))
+
+    def send(self, channel: Channel, frame: bytes) -> None:
+        """Number a frame, and deliver it."""
+        self.frames.append(frame)
+        channel.send_numbered(frame, len(self.frames))
 
 
 class HubServer:
@@ -16,8 +37,11 @@ class HubServer:
     def __init__(self, hub: Hub) -> None:
         self.hub = hub
         self.url = ""
-        self.counts = b""
-        """What a socket that was behind gets when it has caught up."""
+        self.logs: dict[str, Log] = {}
+
+    def send(self, name: str, frame: bytes) -> None:
+        """Deliver a numbered frame on a channel that somebody has joined."""
+        self.logs[name].send(self.hub.outlets(name)[0], frame)
 
 
 class _Upgrade(asyncio.Protocol):
@@ -41,7 +65,9 @@ class _Upgrade(asyncio.Protocol):
         assert key is not None
         path, _, query = first.split()[1].partition("?")
         hub = self._server.hub
-        channel = hub.channel(path.strip("/"), lambda: self._server.counts)
+        name = path.strip("/")
+        log = self._server.logs.setdefault(name, Log())
+        channel = hub.channel(name, len(log.frames), log.read_past)
         socket = PushSocket(hub, channel, "127.0.0.1", viewer=query != "observe")
         self._transport.write(switching_response(key))
         self._transport.set_protocol(socket)

@@ -9,6 +9,7 @@ from typing import Any, cast
 from api.live import Live
 from catalog import log
 from catalog.publisher_shapes import PublisherChange
+from realtime import channel
 from realtime.board import Entry
 from realtime.bus import Message, Receive
 from realtime.events import Transition
@@ -109,11 +110,33 @@ class Wire(asyncio.Transport):
     def __init__(self) -> None:
         super().__init__()
         self.data = b""
+        self.waiting: bytes | None = None
+        """What the client has not taken, while it takes nothing."""
+        self.paused = False
         self.closed = False
         self.protocol: asyncio.BaseProtocol | None = None
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
-        self.data += bytes(data)
+        if self.waiting is None:
+            self.data += bytes(data)
+            return
+        self.waiting += bytes(data)
+        if len(self.waiting) > channel.PIECE and not self.paused:
+            self.paused = True
+            cast("asyncio.Protocol", self.protocol).pause_writing()
+
+    def stall(self) -> None:
+        """The client reads no more."""
+        if self.waiting is None:
+            self.waiting = b""
+
+    def flow(self) -> None:
+        """The client reads again."""
+        if self.waiting is not None:
+            self.data, self.waiting = self.data + self.waiting, None
+        if self.paused and not self.closed:
+            self.paused = False
+            cast("asyncio.Protocol", self.protocol).resume_writing()
 
     def read_events(self) -> list[dict[str, Any]]:
         """The text frames not read yet."""

@@ -1,7 +1,7 @@
 import { request } from "./request";
 import type { Account, Credentials, Livestream, LivestreamDraft, LivestreamStatus, Rehearsal } from "./types";
 
-interface Page {
+export interface Page {
   livestreams: Livestream[];
   next_cursor: string | null;
 }
@@ -41,6 +41,13 @@ export async function listLivestreams(
   }
   return found;
 }
+
+/** The next page of what is to come, soonest first; null begins. */
+export const readUpcoming = (cursor: string | null) =>
+  request<Page>(
+    "GET",
+    `/livestreams?upcoming=true&limit=100${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+  );
 
 export const createLivestream = (draft: LivestreamDraft) =>
   request<Livestream>("POST", "/livestreams", draft);

@@ -14,10 +14,12 @@ import { usePageTitle } from "../ui/usePageTitle";
 import { Viewers } from "../ui/Viewers";
 import { Waiting } from "../ui/Waiting";
 import { arrange } from "./lineup";
+import { useUpcoming } from "./useUpcoming";
 
 export function BrowsePage() {
   usePageTitle("Livestreams");
   const { board, link } = useChannel("/ws/livestreams", pollLobby);
+  const { livestreams, readMore, reading } = useUpcoming(board);
   const now = useNow();
 
   // The next click most likely leads to a player.
@@ -35,7 +37,12 @@ export function BrowsePage() {
       {board.version === 0 ? (
         <Waiting what="Loading livestreams" />
       ) : (
-        <Lineup livestreams={[...board.livestreams.values()]} now={now} />
+        <Lineup livestreams={livestreams} now={now} />
+      )}
+      {readMore !== null && (
+        <button type="button" className="button" disabled={reading} onClick={() => void readMore()}>
+          Show more
+        </button>
       )}
       <LinkNote link={link} />
     </div>

@@ -20,13 +20,14 @@ class CloseCode:
 CLOSE_CODES = [
     CloseCode(1002, "A frame broke the protocol (RFC 6455).", "Mend the client."),
     CloseCode(1003, "The client sent a message; channels only send.", "Send nothing."),
+    CloseCode(1008, "The client sent more than 200 pings or pongs in 25 seconds.", "Send fewer."),
     CloseCode(1009, "The client sent a message of more than 4 KiB.", "Send nothing."),
     CloseCode(1012, "This process restarts, or who may watch has changed.", "Reconnect and resume."),
     CloseCode(4400, "The query is not understood; the reason says what.", "Mend the address."),
     CloseCode(4401, "Sign in first.", "Come back with a session's token."),
     CloseCode(4403, "Not allowed: not an artist, not enough tokens, or a foreign page.", "Stay away."),
     CloseCode(4404, "No such livestream, or it was deleted.", "Stay away."),
-    CloseCode(4408, "The client reads too slowly; 256 KiB were waiting.", "Reconnect and resume."),
+    CloseCode(4408, "The client reads too slowly; 256 KiB of transitions were waiting.", "Reconnect and resume."),
     CloseCode(4429, "Too many connections, in all or from this address.", "Wait at least 5 seconds."),
 ]
 
@@ -34,8 +35,8 @@ EPOCH: Schema = {"type": "string", "description": "The `epoch` last seen. Togeth
 SEQ: Schema = {
     "type": "integer",
     "minimum": 0,
-    "description": "The `seq` last seen: what came after it follows. Where the history does not reach back, "
-    'a snapshot with `"resumed": false` comes instead.',
+    "description": "The `seq` last seen: what came after it follows. Where the history does not reach back, or that "
+    'would be more than 256 KiB, a snapshot with `"resumed": false` comes instead.',
 }
 OBSERVE: Schema = {
     "type": "boolean",
@@ -86,7 +87,7 @@ CHANNELS = [
         "livestreams",
         "/ws/livestreams",
         "All livestreams",
-        "Every public livestream's transitions and counts: for lists, bots and boards.",
+        "Every public livestream's transitions and counts: for lists, bots and boards. Descriptions are left out.",
         [*_ALL, *messages.CONNECTION],
         {"epoch": EPOCH, "seq": SEQ},
         attempt="websocat {ws}/ws/livestreams",

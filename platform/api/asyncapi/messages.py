@@ -100,21 +100,25 @@ def _snapshot(key: str, summary: str, name: str, schema: Schema, value: Any) -> 
     )
 
 
-def _list(schema: str) -> Schema:
-    return {"type": "array", "items": ref(schema), "description": "All that are scheduled or live."}
+def _list(schema: str, description: str) -> Schema:
+    return {"type": "array", "items": ref(schema), "description": description}
 
 
 TRANSITIONS = _transitions("livestream", _EXAMPLE, "")
 OWN_TRANSITIONS = _transitions("ownLivestream", _OWN, "own")
 SNAPSHOT = _snapshot("snapshot", "The livestream as it is now.", "livestream", ref("livestream"), _EXAMPLE)
 LIST_SNAPSHOT = _snapshot(
-    "listSnapshot", "Every livestream that is scheduled or live.", "livestreams", _list("livestream"), [_EXAMPLE]
+    "listSnapshot",
+    "Every livestream that is live, and the next 100 that are scheduled, without descriptions.",
+    "livestreams",
+    _list("livestream", "All that are live; then those that are scheduled, soonest first. REST has the rest."),
+    [{**_EXAMPLE, "description": ""}],
 )
 OWN_SNAPSHOT = _snapshot(
     "ownSnapshot",
     "The artist's livestreams that are scheduled or live.",
     "livestreams",
-    _list("ownLivestream"),
+    _list("ownLivestream", "All that are scheduled or live."),
     [_OWN],
 )
 VIEWERS = Message(
@@ -220,7 +224,8 @@ PLATFORM = [
     _own(
         "platformDegraded",
         "platform.degraded",
-        "The platform works less well than it should: what other servers know may come late here.",
+        "The platform works less well than it should: what other servers know may come late here. Told again to each "
+        "that connects meanwhile.",
         {"message": text("What is wrong, for its operator.")},
         {"message": "Redis is away"},
     ),

@@ -47,7 +47,7 @@ def _number(description: str, kind: str = "number") -> Schema:
 _LIVESTREAM: dict[str, Schema] = {
     "id": text("Its id, the same as in the REST API.", format="uuid"),
     "title": text("One line."),
-    "description": text("Plain text, perhaps empty."),
+    "description": text("Plain text, perhaps empty; always empty where all livestreams are told of."),
     "artist": make_object(
         "Who streams.", {"id": text("The artist's id."), "display_name": text("The artist's name.")}
     ),

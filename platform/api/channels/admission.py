@@ -45,7 +45,7 @@ def admit_at_once(live: Live, path: str, query: bytes) -> Grant | None:
     if request.seq is not None and request.seq > live.board.seq:
         return None
     if path == "/ws/livestreams":
-        return Grant(LOBBY, "public", False, request)
+        return Grant(LOBBY, "lobby", False, request)
     livestream_id = path.removeprefix(_PREFIX)
     entry = live.board.get(livestream_id)
     if entry is None or livestream_id == path or entry.livestream.get("token_gate_amount"):
@@ -55,7 +55,7 @@ def admit_at_once(live: Live, path: str, query: bytes) -> Grant | None:
 
 async def admit_lobby(live: Live, query: bytes) -> Grant:
     """To `/ws/livestreams`: anyone."""
-    return await _settle(live, LOBBY, "public", Request.parse(query), viewer=False)
+    return await _settle(live, LOBBY, "lobby", Request.parse(query), viewer=False)
 
 
 async def admit_livestream(live: Live, livestream_id: str, query: bytes, identify: Identify) -> Grant:

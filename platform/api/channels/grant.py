@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs
 
-View = Literal["public", "full", "artist"]
+View = Literal["lobby", "full", "artist"]
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault

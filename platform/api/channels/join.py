@@ -1,93 +1,140 @@
 """Joining: the first frames and the subscription, in one step that nothing can come between."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from api.channels.grant import Grant
 from api.live import LOBBY, Live
+from api.notices import ARTISTS
 from realtime.board import Entry
-from realtime.channel import Wrap, wrap_frame
+from realtime.channel import Channel, Opening, Place, ReadPast, Wrap, wrap_frame
 from realtime.events import Transition
 from realtime.feed import Feed
 from realtime.render import render_livestream, render_snapshot, render_viewers
 from realtime.socket import PushSocket
 from realtime.sse import cursor_text, event_text
+from realtime.subscriber import HIGH_WATER, Subscriber
+
+STALE = (16, 64)
+"""Transitions and counts that may have come since an opening that one more joiner is given; it gets those, too."""
 
 
 def join(
     live: Live, transport: asyncio.Transport, grant: Grant, address: str, origin: bytes, *, before: bytes = b""
-) -> None:
+) -> Subscriber:
     """Hand an upgraded connection to the hub, and write `before` and the channel's first frames to it. `address` is
     the client's; `origin` is the HLS origin's, as this client reaches it.
 
     Never awaits: between reading the board and being subscribed nothing is lost or doubled.
     """
-    channel = live.hub.channel(grant.name, _counts(live, grant, wrap_frame), wrap_frame, origin)
+    read_past = _read_past(live, grant, wrap_frame, origin)
+    channel = live.hub.channel(grant.name, live.board.seq, read_past, wrap_frame, origin)
     socket = PushSocket(live.hub, channel, address, viewer=grant.viewer)
-    transport.set_protocol(socket)
-    socket.connection_made(transport)
-    transport.write(before + first_frames(live, grant, origin))
+    _begin(live, transport, grant, socket, before)
+    return socket
 
 
 def join_feed(
     live: Live, transport: asyncio.Transport, grant: Grant, address: str, origin: bytes, *, before: bytes = b""
-) -> None:
+) -> Subscriber:
     """As `join`, for a client that asked for Server-Sent Events."""
-    channel = live.hub.channel(grant.name, _counts(live, grant, event_text), event_text, origin)
+    read_past = _read_past(live, grant, event_text, origin)
+    channel = live.hub.channel(grant.name, live.board.seq, read_past, event_text, origin)
     feed = Feed(live.hub, channel, address, viewer=False)
-    transport.set_protocol(feed)
-    feed.connection_made(transport)
-    transport.write(before + first_frames(live, grant, origin, event_text))
+    _begin(live, transport, grant, feed, before)
+    return feed
 
 
-def first_frames(live: Live, grant: Grant, origin: bytes, wrap: Wrap = wrap_frame) -> bytes:
-    """A snapshot; or, where the request resumes and the history reaches back, what was missed and the counts."""
+def _begin(live: Live, transport: asyncio.Transport, grant: Grant, socket: Subscriber, before: bytes) -> None:
+    transport.set_protocol(socket)
+    socket.connection_made(transport)
+    channel = socket.channel
+    frames, place = _open(live, grant, channel)
+    if grant.view == "artist" and (state := live.notices.platform_state(resuming=not frames)) is not None:
+        frames = [*frames, channel.wrap(state, None)]
+    if before or frames:
+        transport.writelines([before, *frames])
+    if place is not None:
+        channel.set_back(socket, place)
+
+
+def _open(live: Live, grant: Grant, channel: Channel) -> tuple[Sequence[bytes], Place | None]:
+    """What a joiner is written at once, and the place it begins at, unless that is the present.
+
+    A snapshot; or, where the request resumes and the history reaches back, nothing: what was missed follows, then the
+    counts. Both are written as the peer takes them.
+    """
     request, board = grant.request, live.board
     resumed = None
     if request.seq is not None:
-        missed = (
-            board.missed(request.seq, lambda line: _concerns(grant, line)) if request.epoch == board.epoch else None
-        )
-        if missed is not None:
-            return _replay(live, grant, missed, origin, wrap)
+        wanted = _wanted(grant)
+        if request.epoch == board.epoch and live.replay.reaches(request.seq, wanted, grant.view):
+            counts = _share(live, channel, "counts", lambda: _count_frames(live, grant, channel.wrap))
+            return (), Place(request.seq, counts.stamp, counts.frames)
         resumed = False
-    entries = _entries(live, grant)
-    bodies = [render_livestream(entry, grant.view, live.counts(name, entry), origin) for name, entry in entries]
-    single = grant.name == entries[0][0] if len(entries) == 1 else False
+    opening = _share(live, channel, resumed, lambda: [_snapshot(live, grant, channel, resumed)])
+    if (opening.seq, opening.stamp) == (board.seq, channel.stamp):
+        return opening.frames, None
+    return opening.frames, Place(opening.seq, opening.stamp)
+
+
+def _share(live: Live, channel: Channel, key: object, make: Callable[[], Sequence[bytes]]) -> Opening:
+    """Frames to begin with, made anew unless some were made just before.
+
+    Only large ones are kept: thousands of joiners who do not read hold one list between them, not one each.
+    """
+    known = channel.openings.get(key)
+    if known is not None and live.board.seq - known.seq <= STALE[0] and channel.stamp - known.stamp <= STALE[1]:
+        return known
+    opening = Opening(make(), live.board.seq, channel.stamp)
+    if sum(map(len, opening.frames)) > HIGH_WATER:
+        channel.openings[key] = opening
+    else:
+        channel.openings.pop(key, None)
+    return opening
+
+
+def _snapshot(live: Live, grant: Grant, channel: Channel, resumed: bool | None) -> bytes:
+    board, entries = live.board, _entries(live, grant)
+    bodies = [
+        render_livestream(entry, grant.view, live.tell_counts(name, entry.livestream), channel.origin)
+        for name, entry in entries
+    ]
+    single = len(entries) == 1 and entries[0][0] == grant.name
     payload = render_snapshot(board.epoch, board.seq, bodies[0] if single else bodies, resumed=resumed)
-    return wrap(payload, cursor_text(board.epoch, board.seq))
+    return channel.wrap(payload, cursor_text(board.epoch, board.seq))
 
 
-def _replay(live: Live, grant: Grant, missed: list[Transition], origin: bytes, wrap: Wrap) -> bytes:
-    frames = []
-    for line in missed:
-        entry = live.board.get(line.livestream_id) or Entry(line.seq, line.artist_id, line.livestream, line.private)
-        payload = live.render_event(line, entry, grant.view, origin)
-        frames.append(wrap(payload, cursor_text(live.board.epoch, line.seq)))
-    return b"".join(frames) + _counts(live, grant, wrap)()
+def _count_frames(live: Live, grant: Grant, wrap: Wrap) -> list[bytes]:
+    return [
+        wrap(render_viewers(name, live.tell_counts(name, entry.livestream)[0]), None)
+        for name, entry in _entries(live, grant)
+    ]
 
 
-def _concerns(grant: Grant, line: Transition) -> bool:
-    if grant.name == LOBBY:
-        return True
+def _read_past(live: Live, grant: Grant, wrap: Wrap, origin: bytes) -> ReadPast:
+    wanted, kind = _wanted(grant), (grant.view, wrap, origin)
+
+    def read(seq: int, room: int) -> tuple[list[bytes], int] | None:
+        return live.replay.read(seq, room, wanted, kind)
+
+    return read
+
+
+def _wanted(grant: Grant) -> Callable[[Transition], bool]:
+    """Which lines of the log concern a channel."""
+    name, artist_id = grant.name, grant.name.removeprefix(ARTISTS)
+    if name == LOBBY:
+        return lambda line: True
     if grant.view == "artist":
-        return grant.name == f"artist:{line.artist_id}"
-    return line.livestream_id == grant.name
+        return lambda line: line.artist_id == artist_id
+    return lambda line: line.livestream_id == name
 
 
 def _entries(live: Live, grant: Grant) -> list[tuple[str, Entry]]:
     if grant.name == LOBBY:
-        return list(live.board.active.items())
-    if grant.view == "artist" and grant.name.startswith("artist:"):
-        artist_id = grant.name.removeprefix("artist:")
-        return [(name, entry) for name, entry in live.board.active.items() if entry.artist_id == artist_id]
+        return live.board.lobby()
+    if grant.view == "artist":
+        return live.board.own(grant.name.removeprefix(ARTISTS))
     entry = live.board.get(grant.name)
     return [(grant.name, entry)] if entry is not None else []
-
-
-def _counts(live: Live, grant: Grant, wrap: Wrap) -> Callable[[], bytes]:
-    def render() -> bytes:
-        entries = _entries(live, grant)
-        return b"".join(wrap(render_viewers(name, live.viewer_count(name)), None) for name, _ in entries)
-
-    return render

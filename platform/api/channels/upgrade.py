@@ -13,10 +13,23 @@ from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request as HandshakeRequest
 
-from api.bounded_http import BoundedHttp
-from realtime.handshake import plain_request_key
+from api.bounded_http import BoundedHttp, write_refusal
+from realtime.handshake import find_version, plain_request_key
 
 DETACH = "encryptedmedia.detach"
+
+MOST_RECEIVED = 128 * 1024
+"""Bytes a client may send before it is admitted, its request included, and after it was refused. None has reason to;
+uvicorn would answer every ping among them, whether or not the answers are read."""
+
+WRONG_VERSION = write_refusal(
+    426,
+    "Upgrade Required",
+    "websocket_version",
+    "This server speaks version 13 of the WebSocket protocol.",
+    b"sec-websocket-version: 13\r\nupgrade: websocket\r\n",
+)
+"""RFC 6455, section 4.4."""
 
 Detach = Callable[[], asyncio.Transport | None]
 
@@ -44,6 +57,15 @@ class DetachableWebSocket(WebSocketsSansIOProtocol):
     """uvicorn's WebSocket connection until its transport is taken."""
 
     detached = False
+    _received = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes of a client that is not admitted yet, or no longer."""
+        self._received += len(data)
+        if self._received > MOST_RECEIVED:
+            self.transport.abort()
+        else:
+            super().data_received(data)
 
     def handle_connect(self, event: HandshakeRequest) -> None:
         """Offer the application the way out."""
@@ -94,6 +116,10 @@ def upgrading_http(take_at_once: TakeAtOnce, request_timeout: float) -> type[Bou
             return transport
 
         def handle_websocket_upgrade(self) -> None:
+            if find_version(self.scope["headers"]) != b"13":
+                self.transport.write(WRONG_VERSION)
+                self.transport.close()
+                return
             key = plain_request_key(self.scope["method"], self.scope["headers"])
             if key is not None:
                 path, _, query = self.url.partition(b"?")

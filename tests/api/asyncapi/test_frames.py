@@ -117,11 +117,11 @@ def test_notices_of_the_platform_are_described() -> None:
     frames: list[bytes] = []
 
     class Socketless(Channel):
-        def send_counts(self, frame: bytes) -> None:
+        def send_newest(self, key: str, frame: bytes) -> None:
             frames.append(frame)
 
     hub = Hub(lambda *_: None)
-    channel = Socketless("artist:ada", lambda: b"", lambda payload, _: payload)
+    channel = Socketless("artist:ada", 0, lambda seq, room: None, lambda payload, _: payload)
     hub.channels["artist:ada"] = {(channel.wrap, channel.origin): channel}
     notices = Notices(hub, Board("epoch", 0), MemoryBus())
     for problem in (None, "Redis is away", "Redis is away", None):

@@ -21,6 +21,7 @@ class Livestream:
     id: str
     title: str
     description: str
+    """Empty wherever all livestreams are told of; one livestream's events, and the REST API, have it."""
     artist: Artist
     status: str
     """`scheduled`, `live`, `ended`, `archived` or `cancelled`."""
