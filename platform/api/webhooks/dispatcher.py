@@ -19,15 +19,16 @@ from catalog.log import Transition
 from catalog.webhooks import outbox
 from catalog.webhooks.rules import Answer
 from catalog.webhooks.shapes import Claim, Signing
+from catalog.webhooks.turns import Shares
 
 logger = logging.getLogger(__name__)
 
-CONCURRENCY = 32
+CONCURRENCY = 64
 """Attempts under way in this process."""
 FAILING_CONCURRENCY = 16
 """Of those, for webhooks whose last attempt failed."""
-PER_WEBHOOK = 4
-"""Attempts of one webhook under way, over all processes."""
+PER_WEBHOOK, PER_ACCOUNT, PER_HOST = 4, 8, 16
+"""Attempts of one webhook, of one account's and to one host under way, over all processes."""
 MAX_PINGS = 8
 
 CHECK = 5.0
@@ -148,8 +149,7 @@ class Dispatcher:
         claims = await outbox.claim(
             self._clock(),
             slots=CONCURRENCY - len(self._attempts),
-            failing_slots=FAILING_CONCURRENCY - failing,
-            per_webhook=PER_WEBHOOK,
+            shares=Shares(PER_WEBHOOK, PER_ACCOUNT, PER_HOST, FAILING_CONCURRENCY - failing),
         )
         for claim in claims:
             attempt = asyncio.create_task(self._attempt(claim), name=f"webhook-{claim.delivery_id}")

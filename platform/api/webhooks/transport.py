@@ -14,7 +14,7 @@ from http import HTTPStatus
 import httpx
 
 from api.webhooks.addresses import is_public
-from api.webhooks.resolver import Resolver
+from api.webhooks.resolver import Resolver, SilentNameError
 from catalog.webhooks.rules import Answer
 
 logger = logging.getLogger(__name__)
@@ -87,6 +87,8 @@ class Transport:
             return Answer(None, _describe_connect(error))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             return Answer(None, f"The connection broke before there was an answer ({type(error).__name__}).")
+        except SilentNameError as silent:
+            return Answer(None, str(silent))
         except (OSError, UnicodeError):
             return Answer(None, "The host's name was not found.")
         await self._drain(response)

@@ -6,6 +6,7 @@ least once, and may come twice.
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from tortoise.functions import Min
@@ -16,6 +17,7 @@ from catalog.webhooks.lock import CURSOR_ID, lock_outbox
 from catalog.webhooks.rules import Answer, DeliveryState, Verdict, judge, wants
 from catalog.webhooks.shapes import Claim
 from catalog.webhooks.subscriptions import list_secrets
+from catalog.webhooks.turns import Place, Shares, Turns
 
 BATCH = 200
 """Transitions put into the outbox in one transaction."""
@@ -59,6 +61,11 @@ async def enqueue(render: Render, operators: Collection[str], *, now: datetime) 
             await cursor.save(update_fields=["seq"])
             return passed
         lines = await log.select_transitions_after(cursor.seq, BATCH)
+        # By whom they hear of: thousands of webhooks must not be looked at for each line.
+        of_artist: dict[str, list[models.WebhookSubscription]] = {}
+        of_everybody: list[models.WebhookSubscription] = []
+        for one in subscriptions:
+            (of_everybody if one.scope == "all" else of_artist.setdefault(one.account_id, [])).append(one)
         rows = [
             models.WebhookDelivery(
                 id=str(uuid4()),
@@ -72,7 +79,7 @@ async def enqueue(render: Render, operators: Collection[str], *, now: datetime) 
                 created_at=now,
             )
             for line in lines
-            for one in subscriptions
+            for one in (*of_artist.get(line.artist_id, ()), *of_everybody)
             if line.seq > one.after_seq
             and wants(
                 one.scope,
@@ -89,51 +96,43 @@ async def enqueue(render: Render, operators: Collection[str], *, now: datetime) 
         return len(lines)
 
 
-async def claim(now: datetime, *, slots: int, failing_slots: int, per_webhook: int) -> list[Claim]:
-    """Take up to `slots` attempts that are due, at most `per_webhook` of one webhook under way over all processes.
+async def claim(now: datetime, *, slots: int, shares: Shares) -> list[Claim]:
+    """Take up to `slots` attempts that are due, each account its `shares`.
 
     Events of one livestream go to a webhook one after the other. An event that failed holds up nothing while it waits
-    for its next attempt. A webhook that is failing gets one attempt at a time, and all of those `failing_slots` of
+    for its next attempt. A webhook that is failing gets one attempt at a time, and all of those `shares.failing` of
     the slots, so that receivers that do not answer cannot take the places of those that do.
     """
     if slots <= 0 or not await models.WebhookDelivery.exists(state=PENDING, next_attempt_at__lte=now):
         return []
     async with lock_outbox():
-        under_way = await models.WebhookDelivery.filter(state=PENDING, claimed_until__gt=now).values_list(
-            "subscription_id", "livestream_id"
-        )
-        busy: dict[str, set[str]] = {}
+        pending = models.WebhookDelivery.filter(state=PENDING)
+        under_way = await pending.filter(claimed_until__gt=now).values_list("subscription_id", "livestream_id")
+        due = pending.filter(next_attempt_at__lte=now, subscription__enabled=True)
+        oldest = due.annotate(first=Min("next_attempt_at")).group_by("subscription_id").order_by("first")
+        waiting: list[str] = [one for (one,) in await oldest.values_list("subscription_id")]
+        busy: dict[str, list[str]] = {webhook_id: [] for webhook_id in waiting}
         for webhook_id, livestream_id in under_way:
-            busy.setdefault(webhook_id, set()).add(livestream_id)
-        due = models.WebhookDelivery.filter(state=PENDING, next_attempt_at__lte=now, subscription__enabled=True)
-        waiting = (
-            await due.annotate(first=Min("next_attempt_at"))
-            .group_by("subscription_id")
-            .order_by("first")
-            .values_list("subscription_id", flat=True)
-        )
+            busy.setdefault(webhook_id, []).append(livestream_id)
+        webhooks = {one.id: one for one in await models.WebhookSubscription.filter(id__in=list(busy))}
+        places = {webhook_id: _to_place(webhook) for webhook_id, webhook in webhooks.items()}
+        turns = Turns(shares, (places[one] for one, _ in under_way), (places[one] for one in waiting))
         claims: list[Claim] = []
-        for webhook_id in waiting:
-            if len(claims) >= slots:
-                break
-            webhook = await models.WebhookSubscription.get(id=webhook_id)
-            livestreams = busy.setdefault(webhook.id, set())
-            room = min(slots - len(claims), per_webhook - len(livestreams))
-            if webhook.failures:
-                room = min(failing_slots, 1 - len(livestreams))
-            for _ in range(room):
-                row = (
-                    await due.filter(subscription_id=webhook.id)
-                    .exclude(livestream_id__in=list(livestreams))
-                    .order_by("seq")
-                    .first()
-                )
-                if row is None:
-                    break
-                livestreams.add(row.livestream_id)
-                failing_slots -= bool(webhook.failures)
-                claims.append(await _take(row, webhook, now))
+        while len(claims) < slots and (place := turns.next()) is not None:
+            of_webhook = due.filter(subscription_id=place.webhook_id)
+            row = await of_webhook.exclude(livestream_id__in=busy[place.webhook_id]).order_by("seq").first()
+            if row is None:
+                turns.passed(place)
+                continue
+            turns.took(place)
+            busy[place.webhook_id].append(row.livestream_id)
+            claims.append(await _take(row, webhooks[place.webhook_id], now))
         return claims
+
+
+def _to_place(webhook: models.WebhookSubscription) -> Place:
+    host = urlsplit(webhook.url).netloc.rpartition("@")[2].lower()  # with its port: a server of its own
+    return Place(webhook.id, webhook.account_id, host, webhook.failures > 0)
 
 
 async def settle(claim: Claim, answer: Answer, *, now: datetime, jitter: Callable[[], float]) -> Verdict | None:

@@ -3,11 +3,12 @@
 import asyncio
 import socket
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from api.webhooks.resolver import Resolver
+from api.webhooks.resolver import THREADS_PER_SITE, Resolver, SilentNameError
 
 
 async def test_names_and_numbers_are_resolved_as_the_system_does() -> None:
@@ -30,24 +31,46 @@ async def test_name_that_does_not_exist_is_an_error(monkeypatch: pytest.MonkeyPa
             await resolve("nowhere.example", 80)
 
 
-async def test_lookup_that_nobody_waits_for_keeps_its_place_until_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    answered, asked = threading.Event(), []
+@pytest.fixture
+def answered(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Name servers under `silent.example` answer when this is set, all others at once."""
+    event = threading.Event()
 
-    def wait(host: str, *_: Any, **__: Any) -> Any:
-        asked.append(host)
-        assert answered.wait(20)
+    def look(host: str, *_: Any, **__: Any) -> Any:
+        assert not host.endswith("silent.example") or event.wait(20)
         return [(None, None, None, None, ("192.0.2.1", 80))]
 
-    monkeypatch.setattr(socket, "getaddrinfo", wait)
-    resolve = Resolver(1)
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.05):
-            await resolve("slow.example", 80)
-    second = asyncio.create_task(resolve("second.example", 80))
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.05):
-            await asyncio.shield(second)
-    assert asked == ["slow.example"], "there is one place, and it is taken"
+    monkeypatch.setattr(socket, "getaddrinfo", look)
+    yield event
+    event.set()
+
+
+async def test_names_that_hang_take_nobodys_place(answered: threading.Event) -> None:
+    resolve = Resolver(2, timeout=0.02)
+    for number in range(THREADS_PER_SITE + 3):
+        with pytest.raises(SilentNameError, match="do not answer"):
+            await resolve(f"{number}.silent.example", 80)
+    assert len([one for one in threading.enumerate() if one.name == "webhook-dns"]) == THREADS_PER_SITE
+    for _ in range(3):
+        assert await resolve("good.example.org", 80) == ["192.0.2.1"]
     answered.set()
     async with asyncio.timeout(20):
-        assert await second == ["192.0.2.1"]
+        while True:
+            try:
+                assert await resolve("0.silent.example", 80) == ["192.0.2.1"]
+            except SilentNameError:
+                await asyncio.sleep(0.01)  # its threads are just ending
+                continue
+            break
+
+
+async def test_threads_that_hang_are_bounded_over_all_names(
+    answered: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.webhooks.resolver.THREADS", 3)
+    resolve = Resolver(timeout=0.02)
+    for number in range(6):
+        with pytest.raises(SilentNameError):
+            await resolve(f"{number}-silent.example", 80)
+    await asyncio.sleep(0)
+    assert len([one for one in threading.enumerate() if one.name == "webhook-dns"]) == 3

@@ -1,6 +1,7 @@
 """The outbox on both databases: each transition once, each attempt one process's."""
 
 import asyncio
+import base64
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -26,6 +27,7 @@ from catalog.webhooks.subscriptions import (
     select_webhooks,
     update_webhook,
 )
+from catalog.webhooks.turns import Shares
 from support.databases import create_artist, create_livestream, on_own_connection
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
@@ -48,7 +50,7 @@ async def fill(*operators: str) -> int:
 
 
 async def take(now: datetime = NOW, slots: int = 100, per_webhook: int = 100) -> list[Claim]:
-    return await claim(now, slots=slots, failing_slots=slots, per_webhook=per_webhook)
+    return await claim(now, slots=slots, shares=Shares(per_webhook, 100, 100, slots))
 
 
 async def seqs(webhook_id: str) -> list[int]:
@@ -247,7 +249,7 @@ async def test_rotation_without_overlap_leaves_one_secret(database: str, artist:
 
 async def test_secrets_and_addresses_are_not_in_what_is_logged(database: str, artist: Account) -> None:
     made = await insert_webhook(artist.id, "own", URL)
-    assert len(made.secrets[0].removeprefix("whsec_")) == 43, "32 bytes"
+    assert len(base64.b64decode(made.secrets[0].removeprefix("whsec_"), validate=True)) == 32
     await create_livestream(artist)
     await fill()
     (taken,) = await take()
@@ -268,3 +270,19 @@ async def test_old_deliveries_are_forgotten(database: str, artist: Account) -> N
     assert await prune_deliveries(now=NOW + timedelta(days=8)) == 1
     assert await prune_deliveries(now=NOW + timedelta(days=31)) == 1
     assert [row.id for row in await models.WebhookDelivery.all()] == [waiting.delivery_id]
+
+
+async def test_slow_receivers_of_one_account_do_not_hold_up_another_artist(database: str, artist: Account) -> None:
+    mallory = await create_artist("mallory@example.org")
+    for number in range(LIMIT):
+        await insert_webhook(mallory.id, "own", f"https://slow-{number}.example/")
+    for _ in range(4):
+        await create_livestream(mallory)
+    mine = (await insert_webhook(artist.id, "own", URL)).webhook
+    await create_livestream(artist)
+    await fill()
+    shares = Shares(webhook=4, account=8, host=16, failing=16)
+    claims = await claim(NOW, slots=64, shares=shares)
+    assert [one.webhook_id for one in claims].count(mine.id) == 1
+    assert len(claims) == 1 + 8
+    assert await claim(NOW, slots=64, shares=shares) == [], "what is under way counts, whichever process has it"
