@@ -90,6 +90,13 @@ class LivestreamBody:
     scheduled_start_at: datetime | None
     started_at: datetime | None
     ended_at: datetime | None
+    end_reason: Annotated[
+        Literal["artist", "encoder", "lost"] | None,
+        Field(
+            description="Why it ended: its artist ended it, its encoder said goodbye, or was lost and did not come "
+            "back. After the last two, for five minutes, an encoder that comes goes on with the same show."
+        ),
+    ]
     viewer_count: Annotated[int, Field(description="Who watches at this moment.")]
     peak_viewer_count: int
     token_gate_amount: Annotated[int | None, Field(description="Tokens a viewer must hold; null or 0: anyone.")]

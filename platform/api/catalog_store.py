@@ -1,11 +1,13 @@
 """The catalog as the live half's `Store`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from api.store import from_log
-from catalog import board, log, publisher_sessions, publishing, rehearsals
-from catalog.publisher_shapes import PublisherChange
+from catalog import board, ingest_nodes, log, publisher_sessions, publishing, rehearsals
+from catalog.ingest_nodes import NodeReport
+from catalog.publisher_shapes import PublisherChange, Standing
 from catalog.shapes import Entry as Read
 from realtime.board import Entry
 from realtime.events import Transition
@@ -22,8 +24,9 @@ def to_entry(read: Read, seq: int) -> Entry:
 class CatalogStore:
     """See `Store`."""
 
-    def __init__(self, grace: float) -> None:
+    def __init__(self, grace: float, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._grace = grace
+        self._clock = clock
 
     async def read_board(self) -> tuple[str, int, dict[str, Entry]]:
         read = await board.select_board()
@@ -43,14 +46,23 @@ class CatalogStore:
         sessions = await publisher_sessions.select_publishing()
         return [(session.node, session.session_id, session.livestream_id) for session in sessions]
 
-    async def expire_interrupted(self, livestream_id: str) -> Sequence[log.Transition]:
-        return await publishing.expire_interrupted(livestream_id)
+    async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
+        return await publisher_sessions.select_standings(sessions, now=self._clock())
+
+    async def read_node_reports(self) -> Sequence[NodeReport]:
+        return await ingest_nodes.select_node_reports()
+
+    async def write_node_report(self, node: str, sessions: Sequence[str]) -> None:
+        await ingest_nodes.write_node_report(node, sessions)
+
+    async def expire_interrupted(self, livestream_id: str, until: str) -> Sequence[log.Transition]:
+        return await publishing.expire_interrupted(livestream_id, until, now=self._clock())
 
     async def mark_lost(self, session_id: str) -> PublisherChange:
-        return await publishing.mark_lost(session_id, grace=self._grace)
+        return await publishing.mark_lost(session_id, grace=self._grace, now=self._clock())
 
     async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
-        return await publishing.restore_lost(session_id, node=node)
+        return await publishing.restore_lost(session_id, node=node, now=self._clock())
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         await board.write_viewer_counts(counts)

@@ -43,7 +43,8 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
         return Visitor(account.id, account.token_balance, is_artist=account.role == "artist")
 
     def extend(app: Quart) -> None:
-        supervisor = Supervisor(live)
+        supervisor = Supervisor(live, settings.reconnect_grace)
+        live.watch_problems = supervisor.problems
         register_channels(app, live, identify, settings)
         app.register_blueprint(asyncapi.blueprint)
         app.register_blueprint(create_events(live, settings))

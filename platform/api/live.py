@@ -4,14 +4,17 @@ import asyncio
 import itertools
 import logging
 import secrets
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from api.changes import tell_artist
 from api.notices import Notices, artist_channel
 from api.publishing import Publishing
 from api.rehearsals.runs import Runs
 from api.store import Store, from_log
 from catalog import log
+from catalog.publisher_shapes import PublisherChange
 from catalog.rehearsing import find_artist_id
 from catalog.shapes import PublisherSession
 from realtime.board import Board, Entry
@@ -19,6 +22,7 @@ from realtime.bus import Bus, Message
 from realtime.events import Transition
 from realtime.follower import Follower
 from realtime.hub import Hub
+from realtime.loops import Loop
 from realtime.pace import Pace
 from realtime.presence import Presence
 from realtime.presence_link import PresenceLink
@@ -48,7 +52,14 @@ def _gate(entry: Entry) -> int:
 class Live:
     """Board, sockets and presence of one process, kept in step with the others through the log and the bus."""
 
-    def __init__(self, settings: Settings, store: Store, bus: Bus, process: str = "") -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        bus: Bus,
+        process: str = "",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.process = process or new_process_name()
         self.presence = Presence()
         self.peaks: dict[str, int] = {}
@@ -62,42 +73,46 @@ class Live:
         self.replay = Replay(self.board, self.tell_counts)
         self.store = store
         self.bus = bus
+        self.watch_problems: Callable[[], dict[str, str]] = dict
+        """What the supervisor of this process says is wrong with it."""
         self.notices = Notices(self.hub, self.board, bus)
         self.rehearsals = Runs(self.notices.send, bus, store.save_verdict)
-        self.publishers = Publishing(self.find, self.notices.notify, self.rehearsals.note_health, bus)
+        self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
         self._link = PresenceLink(self.process, self.presence, bus)
         self._pace = Pace(self._send_viewers)
         self._sent: dict[str, int] = {}
         """The count that everybody who listens was last told together, where it is not 0."""
         self._differing: set[str] = set()
         """Livestreams of which somebody was told another count since, in a snapshot or with a transition."""
-        self._tasks: list[asyncio.Task[None]] = []
+        self._beats = itertools.count()
+        self._beat = Loop("the beat of presence", self._tell_beat)
 
     # -- life --------------------------------------------------------------------------------------------------
 
     async def start(self) -> None:
         """Read where the log stands, and begin."""
-        epoch, seq, entries = await self.store.read_board()
-        self.board.epoch, self.board.seq = epoch, seq
-        for livestream_id, entry in entries.items():
-            self.board.put(livestream_id, entry)
-        self.board.remember(await self.store.read_recent(seq))
-        for node, session_id, livestream_id in await self.store.read_publishing():
-            self.publishers.reports.note_admission(node, session_id, livestream_id)
+        await self.read_all()
         if not self.bus.alone:
             self.follower.check_every = 1.0
         await self.bus.start(self._receive, self._bus_returned)
         await self.follower.start()
         await self.hub.start()
         self.bus.publish({"kind": "hello", "process": self.process})
-        self._tasks = [asyncio.create_task(self._beat_forever(), name="presence-beat")]
+        self._beat.start()
+
+    async def read_all(self) -> None:
+        """What the database knows, before anything else is heard."""
+        epoch, seq, entries = await self.store.read_board()
+        self.board.epoch, self.board.seq = epoch, seq
+        for livestream_id, entry in entries.items():
+            self.board.put(livestream_id, entry)
+        self.board.remember(await self.store.read_recent(seq))
+        await self.publishers.read_holders()
 
     async def stop(self) -> None:
         """Say goodbye to every socket, and to the other processes."""
         await self.hub.say_goodbye()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._beat.stop()
         self._pace.stop()
         self._link.stop()
         await self.hub.stop()
@@ -110,7 +125,13 @@ class Live:
 
     def problems(self) -> dict[str, str]:
         """What does not work now although this process serves: part and an operator's words; empty when all does."""
-        return {"bus": self.bus.problem} if self.bus.problem is not None else {}
+        parts = {
+            "bus": self.bus.problem,
+            "follower": self.follower.loop.problem,
+            "presence": self._beat.problem,
+            "sockets": self.hub.sweeper.problem,
+        }
+        return {part: problem for part, problem in parts.items() if problem is not None} | self.watch_problems()
 
     # -- transitions -------------------------------------------------------------------------------------------
 
@@ -142,7 +163,7 @@ class Live:
         if transition.type == "livestream.deleted":
             self.hub.close_channel(livestream_id, 4404, "this livestream was deleted")
             self.peaks.pop(livestream_id, None)
-        self.publishers.wake(livestream_id)
+        self.publishers.note_transition(transition)
 
     def _render(self, transition: Transition, entry: Entry, view: str, origin: bytes) -> bytes:
         """For those who reach the HLS origin as `origin`."""
@@ -222,12 +243,14 @@ class Live:
 
     # -- the artist ------------------------------------------------------------------------------------------
 
-    async def publisher_admitted(self, session: PublisherSession) -> None:
-        """A publisher was let in; nobody else is the livestream's publisher from now on."""
-        self.publishers.note_admission(session.node, session.session_id, session.livestream_id)
+    async def tell(self, change: PublisherChange) -> None:
+        """A publisher went or came: the artist hears of it, and everybody of what followed."""
+        await tell_artist(self, change)
+        await self.announce(change.transitions)
 
     async def publisher_connected(self, session: PublisherSession) -> None:
         """The artist sees its encoder arrive, before anybody else sees a picture."""
+        self.publishers.note_connected(session.node, session.session_id, session.livestream_id)
         if find_artist_id(session.livestream_id) is not None:
             self.rehearsals.start(session)
             return
@@ -246,12 +269,17 @@ class Live:
         await self.find(session.livestream_id)
         self.notices.notify("ingest.disconnected", session.livestream_id, {})
 
-    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str) -> None:
-        """A second encoder came: the artist should know, it may be a forgotten one."""
+    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str, address: str) -> None:
+        """A second encoder came: the artist should know, it may be a forgotten one, or a stranger."""
+        fields = {"message": message, "address": address or None}
         if find_artist_id(livestream_id) is not None:
-            self.notices.notify_artist("rehearsal.conflict", artist_id, {"message": message})
+            self.notices.notify_artist("rehearsal.conflict", artist_id, fields)
         else:
-            self.notices.notify("ingest.conflict", livestream_id, {"message": message})
+            self.notices.notify("ingest.conflict", livestream_id, fields)
+
+    async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
+        """See `Publishing.settle`."""
+        await self.publishers.settle(node, sessions)
 
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
         """See `Publishing.wait_for_stop`."""
@@ -271,12 +299,16 @@ class Live:
                 self._moved(self._link.hear(message, asyncio.get_running_loop().time()))
             case "bye":
                 self._moved(self.presence.forget(message["process"]))
+                self.notices.forget_dashboards(message["process"])
             case "hello":
                 self._link.tell_all()
-            case "admission" | "report" | "end":
+                self.notices.tell_dashboards(self.process, again=True)
+            case "connected" | "report" | "end":
                 self.publishers.receive(message)
             case "notice":
                 self.notices.receive(message)
+            case "dashboards":
+                self.notices.hear_dashboards(message, asyncio.get_running_loop().time())
             case "rehearsal.started" | "rehearsal.health" | "rehearsal.ended":
                 self.rehearsals.receive(message)
             case unknown:
@@ -287,15 +319,15 @@ class Live:
             self._count_moved(livestream_id)
 
     def _bus_returned(self) -> None:
-        self.publishers.reports.restart_patience()
         self.follower.look_soon()
         self.bus.publish({"kind": "hello", "process": self.process})
         self._link.tell_all()
 
-    async def _beat_forever(self) -> None:
-        for beat in itertools.count():
-            await asyncio.sleep(BEAT / 5)
-            self.notices.tell_problem(self.bus.problem)
-            if beat % 5 == 0:
-                self._link.tell_all()
-                self._moved(self.presence.expire(asyncio.get_running_loop().time()))
+    async def _tell_beat(self) -> None:
+        await asyncio.sleep(BEAT / 5)
+        every_fifth = next(self._beats) % 5 == 0
+        self.notices.tell_problem(self.bus.problem)
+        self.notices.tell_dashboards(self.process, again=every_fifth)
+        if every_fifth:
+            self._link.tell_all()
+            self._moved(self.presence.expire(asyncio.get_running_loop().time()))

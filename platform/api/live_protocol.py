@@ -35,17 +35,14 @@ class Live(Protocol):
     async def announce(self, transitions: Sequence[Transition]) -> None:
         """After the commit: to this process's sockets and to the other processes."""
 
-    async def publisher_admitted(self, session: PublisherSession) -> None:
-        """`validate` let this session in; its media has yet to come."""
-
     async def publisher_connected(self, session: PublisherSession) -> None:
         """This session is now its livestream's publisher, live or in preview (`ingest.connected`)."""
 
     async def publisher_disconnected(self, session: PublisherSession) -> None:
         """This session no longer is its livestream's publisher (`ingest.disconnected`)."""
 
-    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str) -> None:
-        """A second publisher came while the first was alive (`ingest.conflict`)."""
+    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str, address: str) -> None:
+        """A second publisher came, from `address`, while the first was alive (`ingest.conflict`)."""
 
     def viewer_count(self, livestream_id: str) -> int:
         """Open viewer sockets over all processes, now."""
@@ -61,6 +58,10 @@ class Live(Protocol):
 
     def problems(self) -> dict[str, str]:
         """Part -> words, for what does not work although the process serves."""
+
+    async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
+        """A node reports that these publish (`{session_id: livestream_id}`): whom this process doubts, it asks the
+        database about; whom a guess had given up, it takes back."""
 
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
         """`{session_id: livestream_id}` -> `[{"session_id", "reason", "message"}]` as soon as one of them must stop;

@@ -12,6 +12,10 @@ ARTISTS = "artist:"
 """Before an artist's id in the name of its channel."""
 
 
+KNOWN_FOR = 15.0
+"""Seconds for which another process's account of its open dashboards holds."""
+
+
 def artist_channel(artist_id: str) -> str:
     """The name of an artist's own channel."""
     return ARTISTS + artist_id
@@ -25,11 +29,47 @@ class Notices:
         self._board = board
         self._bus = bus
         self._told_problem: str | None = None
+        self._told_dashboards: set[str] = set()
+        self._elsewhere: dict[str, tuple[set[str], float]] = {}
 
     def notify(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
         """Tell a livestream's artist."""
         self._send_of_livestream(kind, livestream_id, fields)
         self._bus.publish({"kind": "notice", "type": kind, "livestream_id": livestream_id, "fields": dict(fields)})
+
+    def show_health(self, livestream_id: str, health: Mapping[str, Any]) -> None:
+        """A publisher's figures, to the artist's open dashboards. Where there is none they go nowhere: they come each
+        second, of every publisher."""
+        entry = self._board.get(livestream_id)
+        if entry is None:
+            return
+        if artist_channel(entry.artist_id) in self._hub.channels:
+            self._send_of_livestream("ingest.health", livestream_id, {"health": health})
+        if any(entry.artist_id in artists for artists, _ in self._elsewhere.values()):
+            fields = {"health": dict(health)}
+            self._bus.publish(
+                {"kind": "notice", "type": "ingest.health", "livestream_id": livestream_id, "fields": fields}
+            )
+
+    def tell_dashboards(self, process: str, *, again: bool) -> None:
+        """Tell the other processes whose dashboards are open here, if that is news or they are to hear it `again`."""
+        if self._bus.alone:
+            return
+        artists = {name.removeprefix(ARTISTS) for name in self._hub.channels if name.startswith(ARTISTS)}
+        if again or artists != self._told_dashboards:
+            self._told_dashboards = artists
+            self._bus.publish({"kind": "dashboards", "process": process, "artists": sorted(artists)})
+
+    def hear_dashboards(self, message: Message, now: float) -> None:
+        """Another process's account of the same, at `now` of the loop's clock."""
+        self._elsewhere[message["process"]] = set(message["artists"]), now
+        for process, (_, heard_at) in list(self._elsewhere.items()):
+            if now - heard_at > KNOWN_FOR:
+                del self._elsewhere[process]
+
+    def forget_dashboards(self, process: str) -> None:
+        """It has ended."""
+        self._elsewhere.pop(process, None)
 
     def notify_artist(self, kind: str, artist_id: str, fields: Mapping[str, Any]) -> None:
         """Tell an artist what is about no livestream."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from catalog import log
-from catalog.publisher_shapes import PublisherChange
+from catalog.ingest_nodes import NodeReport
+from catalog.publisher_shapes import PublisherChange, Standing
 from catalog.shapes import to_rfc3339
 from realtime.board import Entry
 from realtime.events import Transition
@@ -35,14 +36,23 @@ class Store(Protocol):
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
         """Node, session and livestream of every publisher the database believes connected."""
 
-    async def expire_interrupted(self, livestream_id: str) -> Sequence[log.Transition]:
-        """End a livestream whose grace has run out; empty when another process did, or nothing is to do."""
+    async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
+        """How each of these reported sessions (session -> livestream) stands, as the rows say."""
+
+    async def read_node_reports(self) -> Sequence[NodeReport]:
+        """What each ingest node reported last, to whatever process."""
+
+    async def write_node_report(self, node: str, sessions: Sequence[str]) -> None:
+        """Keep what a node reported to this process, for the others."""
+
+    async def expire_interrupted(self, livestream_id: str, until: str) -> Sequence[log.Transition]:
+        """End a livestream whose wait `until` then is over; empty when another process did, or nothing is to do."""
 
     async def mark_lost(self, session_id: str) -> PublisherChange:
         """End a publisher session whose node fell silent; no change when another process did."""
 
     async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
-        """Take back a session that was marked lost and is reported again; no change when nobody waits for it."""
+        """Take back a session that was marked lost and is reported again; no change when another has its place."""
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         """Write viewers and peaks behind, by livestream."""

@@ -6,84 +6,98 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from api.live import Live
-from catalog.rehearsing import find_artist_id
+from catalog.lifecycle import LEAST_WAIT
+from realtime.loops import Loop
 
 logger = logging.getLogger(__name__)
 
 LOOK = 0.25
-"""Seconds between two looks at the board for graces that have run out and nodes that fell silent."""
+"""Seconds between two looks for graces that have run out and nodes that fell silent."""
+
+WITNESS = 1.0
+"""Seconds between two looks at what other processes hear."""
 
 SAVE = 5.0
-"""Seconds between two write-behinds of the counts."""
+"""Seconds between two write-behinds of the counts, and two readings of who publishes."""
+
+STEP_TIMEOUT = 10.0
 
 
 class Supervisor:
     """Every web process runs one: each change is a conditional update, so whoever comes first makes it, once."""
 
-    def __init__(self, live: Live) -> None:
+    def __init__(self, live: Live, grace: float, wall: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._live = live
+        self._wall = wall
+        self._grace = max(grace, LEAST_WAIT)
         self._saved: dict[str, tuple[int, int]] = {}
-        self._tasks: list[asyncio.Task[None]] = []
+        self._loops = [
+            # By itself, for the others may wait for the database: only a process that stands still stops this one.
+            self._every(LOOK, "the clock of who was heard", self.attend),
+            self._every(LOOK, "the look at the livestreams", self.look),
+            self._every(WITNESS, "the account of the ingest nodes", self.share),
+            self._every(SAVE, "the saving of counts", self.save_counts),
+            self._every(SAVE, "the reading of who publishes", live.publishers.read_holders),
+        ]
 
     async def start(self) -> None:
         """Begin looking."""
-        self._tasks = [
-            asyncio.create_task(self._forever(self.look, LOOK), name="supervisor-look"),
-            asyncio.create_task(self._forever(self.save_counts, SAVE), name="supervisor-save"),
-        ]
+        for loop in self._loops:
+            loop.start()
 
     async def stop(self) -> None:
-        """End looking; the last counts are saved."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        """End looking."""
+        for loop in self._loops:
+            await loop.stop()
+
+    def problems(self) -> dict[str, str]:
+        """What fails, in an operator's words."""
+        found = [loop.problem for loop in self._loops if loop.problem is not None]
+        return {"supervisor": "; ".join(found)} if found else {}
 
     @staticmethod
-    async def _forever(step: Callable[[], Awaitable[None]], every: float) -> None:
-        failing = False
-        while True:
-            await asyncio.sleep(every)
-            try:
-                async with asyncio.timeout(10):
-                    await step()
-                failing = False
-            except Exception:  # the task's outermost edge: the next round tries again
-                if not failing:
-                    logger.exception("Looking after the livestreams failed; trying again every %s s.", every)
-                failing = True
+    def _every(seconds: float, name: str, step: Callable[[], Awaitable[None]]) -> Loop:
+        async def round_() -> None:
+            await asyncio.sleep(seconds)
+            async with asyncio.timeout(STEP_TIMEOUT):
+                await step()
+
+        return Loop(name, round_)
+
+    async def attend(self) -> None:
+        """This process is awake."""
+        publishers = self._live.publishers
+        publishers.attendance.attend(publishers.clock())
 
     async def look(self) -> None:
-        """End what has waited too long, and mark as lost whose node is silent."""
-        live = self._live
-        now = datetime.now(UTC)
-        for livestream_id, entry in list(live.board.active.items()):
-            until = entry.livestream.get("interrupted_until")
-            if not until:
-                continue
-            if datetime.fromisoformat(until) <= now:
-                await live.announce(await live.store.expire_interrupted(livestream_id))
-                continue
-            for node, session_id in live.publishers.reports.reported(livestream_id):
-                change = await live.store.restore_lost(session_id, node)
-                if change.connected is not None:
-                    logger.info("Livestream %s: node %s is back, and its publisher with it.", livestream_id, node)
-                    await live.publisher_admitted(change.connected)
-                await live.announce(change.transitions)
-        for session_id in live.publishers.reports.lost_sessions():
+        """End what has waited too long, and mark as lost whom nobody has heard of."""
+        live, publishers = self._live, self._live.publishers
+        waiting: dict[str, str] = {}
+        for livestream_id, entry in live.board.active.items():
+            if until := entry.livestream.get("interrupted_until"):
+                waiting[livestream_id] = until
+                # Known since its transition; this process may have begun later. Then the wall's clock must do.
+                left = (datetime.fromisoformat(until) - self._wall()).total_seconds()
+                left = min(max(left, 0.0), self._grace)
+                publishers.attendance.note_wait(publishers.clock(), livestream_id, until, left)
+        for livestream_id, until in publishers.attendance.find_expired(publishers.clock(), waiting):
+            await live.announce(await live.store.expire_interrupted(livestream_id, until))
+        for session_id in publishers.find_lost():
+            if session_id not in publishers.find_lost():
+                continue  # heard of while the one before was written down
             change = await live.store.mark_lost(session_id)
-            live.publishers.note_end(session_id)
-            await live.announce(change.transitions)
+            publishers.note_end(session_id)
             if change.disconnected is not None:
                 logger.warning("Session %s: its ingest node no longer reports it.", session_id)
-                await live.publisher_disconnected(change.disconnected)
-        for node, session_id, livestream_id in live.publishers.reports.strays():
-            # Livestreams that wait for their publisher were looked after above; rehearsals are on no board.
-            if find_artist_id(livestream_id) is None:
-                continue
-            change = await live.store.restore_lost(session_id, node)
-            if change.connected is not None:
-                await live.publisher_admitted(change.connected)
-                await live.publisher_connected(change.connected)
+            await live.tell(change)
+
+    async def share(self) -> None:
+        """Tell the other processes whom this one hears, and learn whom they hear, by way of the database."""
+        publishers = self._live.publishers
+        if publishers.attendance.unsure:
+            await publishers.read_holders()
+        await publishers.write_witness()
+        await publishers.read_witness()
 
     async def save_counts(self) -> None:
         """Write the counts that moved since the last time."""

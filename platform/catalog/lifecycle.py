@@ -1,8 +1,11 @@
 """The rules of a livestream's life. Pure: a state and a time go in, the next state and its transitions come out.
 
     scheduled -> live -> ended -> archived        scheduled -> cancelled        ended -> scheduled (start again)
+                 ended -> live (it goes on)
 
 While live it may be interrupted (`interrupted_until` is set): the publisher is lost and has until then to return.
+Whether a publisher is lost may be known (its node says so) or guessed (its node is not heard of). What follows from a
+guess can be undone: it never ends a livestream at once, and media that flows brings back even one that has ended.
 """
 
 from collections.abc import Callable
@@ -15,6 +18,17 @@ from catalog.errors import CatalogError
 
 TAKEOVER_AFTER: Final = 2.0
 """Seconds of silence after which another publisher may take over from one that still holds the key."""
+
+GOES_ON: Final = timedelta(minutes=5)
+"""After an end that was not the artist's, the time in which the next publisher goes on with the same show."""
+
+LEAST_WAIT: Final = 3.0
+"""Seconds that even a platform without grace waits for a publisher it only guesses to be lost."""
+
+ARTIST: Final = "artist"
+ENCODER: Final = "encoder"
+LOST: Final = "lost"
+"""Why a livestream ended: its artist ended it, its encoder said goodbye, or its publisher did not come back."""
 
 
 class Status(IntEnum):
@@ -43,6 +57,7 @@ class State:
     node: str | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    end_reason: str | None = None
     interrupted_until: datetime | None = None
 
 
@@ -103,13 +118,35 @@ def _step(event: str, state: State) -> Outcome:
 
 
 def _go_live(state: State, at: datetime) -> Outcome:
-    return _step("live", replace(state, status=Status.LIVE, ready=True, started_at=at, ended_at=None))
+    """One that goes on after its end began when it began."""
+    at = state.started_at or at
+    return _step(
+        "live",
+        replace(
+            state, status=Status.LIVE, ready=True, started_at=at, ended_at=None, end_reason=None,
+            interrupted_until=None,
+        ),
+    )  # fmt: skip
 
 
-def _end(state: State, at: datetime) -> Outcome:
+def _end(state: State, at: datetime, reason: str) -> Outcome:
+    at = max(at, state.started_at or at)  # somebody may have set the clock back meanwhile
     return _step(
         "ended",
-        replace(state, status=Status.ENDED, ended_at=at, interrupted_until=None, session_id=None, node=None),
+        replace(
+            state, status=Status.ENDED, ended_at=at, end_reason=reason, interrupted_until=None, session_id=None,
+            node=None,
+        ),
+    )  # fmt: skip
+
+
+def _goes_on(state: State, now: datetime) -> bool:
+    """Ended, but neither by its artist nor long ago."""
+    return (
+        state.status is Status.ENDED
+        and state.end_reason in (ENCODER, LOST)
+        and state.ended_at is not None
+        and now - state.ended_at < GOES_ON
     )
 
 
@@ -123,7 +160,9 @@ def start(state: State, now: datetime) -> Outcome:
             return _go_live(state, now)
         return Outcome(state) if state.ready else _step("updated", replace(state, ready=True))
     if state.status is Status.ENDED:
-        reopened = replace(state, status=Status.SCHEDULED, ready=False, started_at=None, ended_at=None)
+        reopened = replace(
+            state, status=Status.SCHEDULED, ready=False, started_at=None, ended_at=None, end_reason=None
+        )
         return _step("scheduled", reopened)
     raise MoveRefusedError("start", state.status)
 
@@ -131,7 +170,7 @@ def start(state: State, now: datetime) -> Outcome:
 def stop(state: State, now: datetime) -> Outcome:
     """Live, interrupted or not: ended."""
     if state.status is Status.LIVE:
-        return _end(state, now)
+        return _end(state, now, ARTIST)
     raise MoveRefusedError("stop", state.status)
 
 
@@ -178,17 +217,23 @@ MOVES: Final[dict[str, Callable[[State, datetime], Outcome]]] = {
 
 
 def admit(
-    state: State, session_id: str | None, *, holder: str | None, silence: float | None, replaces: str | None = None
+    state: State,
+    session_id: str | None,
+    *,
+    holder: str | None,
+    silence: float | None,
+    now: datetime,
+    replaces: str | None = None,
 ) -> None:
     """Whether a publisher with the right key may come in.
 
     `holder` is the session that publishes or was just let in, `silence` the seconds since its last media (None: no
-    node knows it), `replaces` the session that ingest itself has seen fall silent.
+    node knows it), `replaces` the session that ingest itself has seen fall silent or end.
 
     Raises:
         AdmissionRefusedError: livestream_ended, livestream_cancelled or already_publishing.
     """
-    if state.status in (Status.ENDED, Status.ARCHIVED):
+    if state.status in (Status.ENDED, Status.ARCHIVED) and not _goes_on(state, now):
         raise AdmissionRefusedError("livestream_ended")
     if state.status is Status.CANCELLED:
         raise AdmissionRefusedError("livestream_cancelled")
@@ -198,13 +243,16 @@ def admit(
         raise AdmissionRefusedError("already_publishing")
 
 
-def stream_started(state: State, session_id: str, node: str, at: datetime, grace: float) -> Outcome:
-    """A publisher's media flows. Repeated, or for a livestream that is over: nothing changes."""
-    if state.session_id == session_id or state.status not in (Status.SCHEDULED, Status.LIVE):
+def stream_started(state: State, session_id: str, node: str, *, at: datetime, now: datetime, grace: float) -> Outcome:
+    """A publisher's media flows. Repeated, or for a livestream that is over for good: nothing changes."""
+    over = state.status not in (Status.SCHEDULED, Status.LIVE) and not _goes_on(state, now)
+    if state.session_id == session_id or over:
         return Outcome(state)
     taken = replace(state, session_id=session_id, node=node)
     if state.status is Status.SCHEDULED:
         return _go_live(taken, at) if state.auto_start or state.ready else Outcome(taken)
+    if state.status is Status.ENDED:
+        return _go_live(taken, at)
     if state.interrupted_until is not None:
         return _resume(taken)
     if state.session_id is None:
@@ -221,20 +269,47 @@ def stream_ended(state: State, session_id: str, *, clean: bool, at: datetime, no
         return Outcome(state)
     if state.status is not Status.LIVE:
         return Outcome(replace(state, session_id=None, node=None))
-    return _end(state, at) if clean or grace <= 0 else _interrupt(state, now, grace)
+    if clean or grace <= 0:
+        return _end(state, at, ENCODER if clean else LOST)
+    return _interrupt(state, now, grace)
 
 
-def restore(state: State, session_id: str, node: str) -> Outcome:
-    """A publisher that was given up with its node is heard of again: if it is still waited for, it goes on."""
-    if state.status is Status.LIVE and state.session_id is None and state.interrupted_until is not None:
-        return _resume(replace(state, session_id=session_id, node=node))
+def unheard(state: State, session_id: str, *, now: datetime, grace: float) -> Outcome:
+    """No node reports the current publisher any more: a guess, so there is always some time to learn better."""
+    if state.session_id != session_id:
+        return Outcome(state)
+    if state.status is not Status.LIVE:
+        return Outcome(replace(state, session_id=None, node=None))
+    return _interrupt(state, now, max(grace, LEAST_WAIT))
+
+
+def found(state: State, session_id: str, node: str, *, now: datetime) -> Outcome:
+    """A publisher given up by a guess is heard of again, and its media never ceased: the guess is undone, whatever
+    has come of it. Where somebody else publishes, or the artist has ended the show, nothing changes."""
+    if state.session_id is not None:
+        return Outcome(state)
+    taken = replace(state, session_id=session_id, node=node)
+    if state.status is Status.SCHEDULED:
+        # It was in preview: it goes live by the artist's hand only, which may have come meanwhile.
+        return _go_live(taken, now) if state.ready else Outcome(taken)
+    if state.status is Status.LIVE:
+        return _resume(taken)
+    if state.status is Status.ENDED and state.end_reason == LOST:
+        return _go_live(taken, now)
+    return Outcome(state)
+
+
+def gone_after_all(state: State, *, clean: bool, at: datetime, grace: float) -> Outcome:
+    """What was only guessed of the publisher waited for is now known: it said goodbye, or it broke off."""
+    if state.status is Status.LIVE and state.interrupted_until is not None and (clean or grace <= 0):
+        return _end(state, at, ENCODER if clean else LOST)
     return Outcome(state)
 
 
 def expire(state: State, now: datetime) -> Outcome:
-    """The time to return is over: ended. Not interrupted, or not over yet: nothing changes."""
-    if state.status is Status.LIVE and state.interrupted_until is not None and state.interrupted_until <= now:
-        return _end(state, now)
+    """The time to return is over: ended. Not interrupted: nothing changes."""
+    if state.status is Status.LIVE and state.interrupted_until is not None:
+        return _end(state, now, LOST)
     return Outcome(state)
 
 

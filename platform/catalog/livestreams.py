@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
 from catalog import lifecycle, log, models
 from catalog.errors import NotAllowedError, NotFoundError
 from catalog.keys import make_playback_id, make_stream_key, media_path
 from catalog.lifecycle import State, Step
+from catalog.publisher_shapes import NODE_LOST
 from catalog.rows import apply, lock_livestream, to_entry, to_state, write_steps
 from catalog.shapes import Entry
 
@@ -82,13 +84,12 @@ async def move_livestream(livestream_id: str, artist_id: str, move: str, *, now:
     """
     now = now or datetime.now(UTC)
     async with lock_livestream(livestream_id, artist_id) as row:
-        publisher = row.session_id
         transitions = await apply(row, lifecycle.MOVES[move](to_state(row), now), now)
-        if publisher is not None and row.session_id is None:
-            # Its own end, when ingest reports it, then changes nothing any more.
-            await models.PublisherSession.filter(session_id=publisher, ended_at=None).update(
-                ended_at=now, reason=row.status.word, clean=True
-            )
+        if move in ("stop", "cancel"):
+            # Over for whoever publishes, is just coming, or was given up by a guess: their own ends, when ingest
+            # reports them, change nothing any more, and each is told to stop though the livestream be opened again.
+            open_ = models.PublisherSession.filter(Q(ended_at=None) | Q(reason=NODE_LOST), livestream_id=row.id)
+            await open_.update(ended_at=now, reason=row.status.word, clean=True)
     return Change(to_entry(row), transitions)
 
 

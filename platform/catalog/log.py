@@ -48,12 +48,6 @@ async def select_transitions_after(seq: int, limit: int = 1000) -> list[Transiti
     ]
 
 
-async def select_oldest_seq() -> int | None:
-    """The oldest number still in the log; None when it is empty."""
-    first = await models.Transition.all().order_by("seq").first()
-    return None if first is None else first.seq
-
-
 async def prune_transitions(kept: int = KEPT) -> int:
     """Remove all but the newest `kept` lines; how many were removed."""
     _, seq = await read_clock()

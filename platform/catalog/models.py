@@ -73,6 +73,7 @@ class Livestream(Model):
     hls_url = fields.CharField(URL_LENGTH)
     started_at = fields.DatetimeField(null=True)
     ended_at = fields.DatetimeField(null=True)
+    end_reason = fields.CharField(8, null=True, description="artist, encoder or lost; while it has ended")
     viewer_count = fields.IntField(default=0)
     peak_viewer_count = fields.IntField(default=0)
     interrupted_until = fields.DatetimeField(null=True)
@@ -104,6 +105,17 @@ class PublisherSession(Model):
 
     class Meta:
         table = "publisher_sessions"
+
+
+class IngestNode(Model):
+    """What a node reported last: several web processes' witness when the bus is away."""
+
+    name = fields.CharField(255, primary_key=True)
+    reports = fields.BigIntField(default=0, description="counts up with each write")
+    sessions = fields.JSONField[list[str]]()
+
+    class Meta:
+        table = "ingest_nodes"
 
 
 class RehearsalSession(Model):

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from catalog import models
-from catalog.lifecycle import TAKEOVER_AFTER, Status
-from catalog.rehearsing import select_rehearsing
+from catalog.lifecycle import GOES_ON, LOST, TAKEOVER_AFTER, Status
+from catalog.publisher_shapes import NODE_LOST, TAKEN_OVER, Standing
+from catalog.rehearsing import select_rehearsal_standings, select_rehearsing
 from catalog.shapes import PublisherSession
 
-TAKEN_OVER: Final = "taken_over"
 KEPT_FOR: Final = timedelta(days=7)
 
 STOP_WORDS: Final[Mapping[str, str]] = {
@@ -30,24 +30,24 @@ async def select_publishing() -> list[PublisherSession]:
     return [*(to_session(session, artists[session.session_id]) for session in sessions), *rehearsing]
 
 
-async def select_stops(sessions: Mapping[str, str]) -> dict[str, str]:
-    """Of an ingest node's sessions (`{session_id: livestream_id}`), those that must stop, each with its reason.
-
-    A session whose publisher is lost, and which is still waited for, is not among them.
-    """
-    if not sessions:
-        return {}
-    known = {row.session_id: row for row in await models.PublisherSession.filter(session_id__in=list(sessions))}
-    wanted = {*sessions.values(), *(row.livestream_id for row in known.values())}
+async def select_standings(sessions: Mapping[str, str], *, now: datetime | None = None) -> dict[str, Standing]:
+    """How each of an ingest node's sessions (`{session_id: livestream_id}`) stands. The rows alone decide who must
+    stop: a process may have missed who came and who went."""
+    now = now or datetime.now(UTC)
+    standings = await select_rehearsal_standings(sessions)
+    rest = {session_id: name for session_id, name in sessions.items() if session_id not in standings}
+    if not rest:
+        return standings
+    known = {row.session_id: row for row in await models.PublisherSession.filter(session_id__in=list(rest))}
+    wanted = {*rest.values(), *(row.livestream_id for row in known.values())}
     livestreams = {row.id: row for row in await models.Livestream.filter(id__in=list(wanted))}
-    stops: dict[str, str] = {}
-    for session_id, livestream_id in sessions.items():
+    for session_id, livestream_id in rest.items():
         session = known.get(session_id)
         livestream = livestreams.get(session.livestream_id if session else livestream_id)
-        reason = await _gone(livestream_id) if livestream is None else _stop_reason(livestream, session)
-        if reason is not None:
-            stops[session_id] = reason
-    return stops
+        standings[session_id] = (
+            Standing(stop=await _gone(livestream_id)) if livestream is None else _stand(livestream, session, now)
+        )
+    return standings
 
 
 async def _gone(livestream_id: str) -> str:
@@ -55,20 +55,30 @@ async def _gone(livestream_id: str) -> str:
     return "deleted" if deleted else "unknown"
 
 
-def _stop_reason(livestream: models.Livestream, session: models.PublisherSession | None) -> str | None:
-    if livestream.status in (Status.ENDED, Status.ARCHIVED):
-        return "ended"
-    if livestream.status is Status.CANCELLED:
-        return "cancelled"
+def _stand(livestream: models.Livestream, session: models.PublisherSession | None, now: datetime) -> Standing:
+    status = livestream.status
+    if status is Status.CANCELLED:
+        return Standing(stop="cancelled")
     if session is None:
-        return "unknown"
+        return Standing(stop="ended" if status in (Status.ENDED, Status.ARCHIVED) else "unknown")
     if session.session_id == livestream.session_id:
-        return None
+        return Standing(holds=True)
     if session.reason == TAKEN_OVER or (livestream.session_id is not None and session.started_at is not None):
-        return TAKEN_OVER
-    waited_for = livestream.status is Status.LIVE
-    # Ended, and its livestream was opened again since: what it belonged to is over.
-    return "ended" if session.ended_at is not None and not waited_for else None
+        return Standing(stop=TAKEN_OVER)
+    given_up = session.reason == NODE_LOST
+    if status is Status.ARCHIVED or (status is Status.ENDED and not _may_go_on(livestream, session, now)):
+        return Standing(stop="ended")
+    if is_over(session) and (session.clean or status is not Status.LIVE):
+        # What it belonged to is over, opened again since or not. Waited for, its node keeps the playlist open.
+        return Standing(stop="ended")
+    return Standing(given_up=given_up)
+
+
+def _may_go_on(livestream: models.Livestream, session: models.PublisherSession, now: datetime) -> bool:
+    """Ended, but not for this session: it was given up by a guess, or has just been let in to go on."""
+    if session.reason == NODE_LOST:
+        return livestream.end_reason == LOST
+    return session.started_at is None and not is_over(session) and now - session.admitted_at < GOES_ON
 
 
 async def prune_sessions(*, now: datetime | None = None) -> int:
@@ -95,6 +105,16 @@ def to_session(row: models.PublisherSession, artist_id: str) -> PublisherSession
     )
 
 
+def is_over(session: models.PublisherSession) -> bool:
+    """Whether somebody who must know said that it ended. That its node was not heard of is only a guess."""
+    return session.ended_at is not None and session.reason != NODE_LOST
+
+
+def is_new(admitted_at: datetime, now: datetime) -> bool:
+    """So lately let in that no report can have named it yet. Not so of what a clock set back puts into the future."""
+    return abs((now - admitted_at).total_seconds()) < TAKEOVER_AFTER
+
+
 async def get_session(session_id: str, livestream_id: str, node: str, now: datetime) -> models.PublisherSession:
     """The session's row; a new one where its admission went unrecorded."""
     known = await models.PublisherSession.get_or_none(session_id=session_id)
@@ -116,6 +136,14 @@ async def select_current(row: models.Livestream) -> models.PublisherSession | No
     return await models.PublisherSession.get_or_none(session_id=row.session_id)
 
 
+async def select_last(row: models.Livestream, *, but: str | None) -> models.PublisherSession | None:
+    """Of those whose media flowed, other than `but`, the one let in last."""
+    started = models.PublisherSession.filter(livestream_id=row.id).exclude(started_at=None)
+    if but is not None:
+        started = started.exclude(session_id=but)
+    return await started.order_by("-admitted_at").first()
+
+
 async def select_holder(row: models.Livestream, now: datetime, *, but: str | None) -> models.PublisherSession | None:
     """Whoever holds the livestream's place, other than `but`: the one just let in, whose media has yet to come, else
     the one that publishes. So of two that ask at once, the second meets the first."""
@@ -124,6 +152,7 @@ async def select_holder(row: models.Livestream, now: datetime, *, but: str | Non
         started_at=None,
         ended_at=None,
         admitted_at__gt=now - timedelta(seconds=TAKEOVER_AFTER),
+        admitted_at__lt=now + timedelta(seconds=TAKEOVER_AFTER),
     )
     if but is not None:
         arriving = arriving.exclude(session_id=but)

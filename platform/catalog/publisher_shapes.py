@@ -1,13 +1,27 @@
 """What the publishers' moves answer with, on a livestream and in rehearsal alike."""
 
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from catalog import log
 from catalog.lifecycle import AdmissionRefusedError
 from catalog.shapes import PublisherSession
 
-NODE_LOST = "node_lost"
-"""The reason of a session that no ingest node reports any more."""
+NODE_LOST: Final = "node_lost"
+"""The reason of a session that no ingest node reports any more: a guess, where all others are known."""
+
+TAKEN_OVER: Final = "taken_over"
+
+
+class Standing(NamedTuple):
+    """What the rows say of a session that a node reports."""
+
+    holds: bool = False
+    """It is its livestream's publisher, or the artist's rehearsal."""
+    given_up: bool = False
+    """It was taken for lost with its node, by a guess; nobody has said that it is over."""
+    stop: str | None = None
+    """Why it must stop: one of `STOP_WORDS`."""
 
 
 @dataclass(frozen=True, slots=True)

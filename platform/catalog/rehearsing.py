@@ -4,7 +4,7 @@ Idempotent by session, safe out of order, and with the rule of takeover, all as 
 here what is no livestream's.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,11 +15,22 @@ from catalog import lifecycle, models
 from catalog.errors import NotFoundError
 from catalog.keys import may_be_stream_key
 from catalog.lifecycle import TAKEOVER_AFTER, AdmissionRefusedError
-from catalog.publisher_shapes import NODE_LOST, UNCHANGED, Admission, ConflictError, PublisherChange
+from catalog.publisher_shapes import (
+    NODE_LOST,
+    TAKEN_OVER,
+    UNCHANGED,
+    Admission,
+    ConflictError,
+    PublisherChange,
+    Standing,
+)
 from catalog.shapes import PublisherSession
 
 PREFIX: Final = "rehearsal-"
 """Before an artist's id in what stands for the livestream's id. No livestream has such an id."""
+
+NEW: Final = timedelta(seconds=TAKEOVER_AFTER)
+"""See `publisher_sessions.is_new`."""
 
 TITLE: Final = "Rehearsal"
 BUSY: Final = "Another encoder is already rehearsing with this key. Stop it first, then try again."
@@ -59,12 +70,14 @@ async def admit_rehearsal(
             raise AdmissionRefusedError("unknown_key")
         holder = await select_holder(row.id, now, but=session_id)
         quiet_for = None if holder is None else silence(holder.session_id)
-        if holder is not None and quiet_for is None and now - holder.admitted_at < timedelta(seconds=TAKEOVER_AFTER):
+        if holder is not None and quiet_for is None and abs(now - holder.admitted_at) < NEW:
             quiet_for = 0.0  # so new that no report can have named it yet
         holder_id = None if holder is None else holder.session_id
         try:
             # Always as if scheduled: a rehearsal is never over.
-            lifecycle.admit(lifecycle.State(), session_id, holder=holder_id, silence=quiet_for, replaces=replaces)
+            lifecycle.admit(
+                lifecycle.State(), session_id, holder=holder_id, silence=quiet_for, replaces=replaces, now=now
+            )
         except AdmissionRefusedError:
             raise ConflictError(to_livestream_id(row.id), row.id, BUSY) from None
         session = None if session_id is None else await _get_session(session_id, row.id, node, now, client_ip)
@@ -88,18 +101,19 @@ async def note_rehearsal_started(
     """
     async with lock_artist(await _find_artist(session_id, stream_key)) as row:
         session = await _get_session(session_id, row.id, node, now)
-        if session.started_at is not None or session.ended_at is not None:
+        if session.started_at is not None or _is_over(session):
             return UNCHANGED
         session.started_at = max(session.admitted_at, min(at or now, now))
         session.node = node or session.node
+        session.ended_at, session.reason = None, ""
         previous = await select_current(row.id)
         if previous is not None and previous.admitted_at > session.admitted_at:
             # Came late: somebody who was let in after it is there already.
-            await _end_session(session, now, "taken_over")
+            await _end_session(session, now, TAKEN_OVER)
             return UNCHANGED
-        await session.save(update_fields=["started_at", "node"])
+        await session.save(update_fields=["started_at", "node", "ended_at", "reason"])
         if previous is not None:
-            await _end_session(previous, now, "taken_over")
+            await _end_session(previous, now, TAKEN_OVER)
         gone = None if previous is None else _to_session(previous)
         return PublisherChange([], connected=_to_session(session), disconnected=gone)
 
@@ -123,7 +137,10 @@ async def mark_rehearsal_lost(session_id: str, *, now: datetime) -> PublisherCha
     if known is None:
         return UNCHANGED
     async with lock_artist(known.artist_id):
-        return await _end(await models.RehearsalSession.get(session_id=session_id), now, NODE_LOST)
+        session = await models.RehearsalSession.get(session_id=session_id)
+        if session.started_at is None or session.ended_at is not None:
+            return UNCHANGED
+        return await _end(session, now, NODE_LOST)
 
 
 async def restore_rehearsal(session_id: str, *, node: str) -> PublisherChange:
@@ -138,6 +155,24 @@ async def restore_rehearsal(session_id: str, *, node: str) -> PublisherChange:
         session.ended_at, session.reason, session.node = None, "", node
         await session.save(update_fields=["ended_at", "reason", "node"])
         return PublisherChange([], connected=_to_session(session))
+
+
+async def select_rehearsal_standings(sessions: Mapping[str, str]) -> dict[str, Standing]:
+    """As `publisher_sessions.select_standings`, of those of the sessions that are rehearsals."""
+    wanted = [session_id for session_id, name in sessions.items() if find_artist_id(name) is not None]
+    if not wanted:
+        return {}
+    rows = {row.session_id: row for row in await models.RehearsalSession.filter(session_id__in=wanted)}
+    standings = {session_id: Standing(stop="unknown") for session_id in wanted}
+    for session_id, row in rows.items():
+        current = await select_current(row.artist_id)
+        if current is not None and current.session_id == session_id:
+            standings[session_id] = Standing(holds=True)
+        elif row.reason == TAKEN_OVER or (current is not None and row.started_at is not None):
+            standings[session_id] = Standing(stop=TAKEN_OVER)
+        else:
+            standings[session_id] = Standing(given_up=row.reason == NODE_LOST)
+    return standings
 
 
 async def select_rehearsing() -> list[PublisherSession]:
@@ -175,7 +210,8 @@ async def select_holder(artist_id: str, now: datetime, *, but: str | None = None
         artist_id=artist_id,
         started_at=None,
         ended_at=None,
-        admitted_at__gt=now - timedelta(seconds=TAKEOVER_AFTER),
+        admitted_at__gt=now - NEW,
+        admitted_at__lt=now + NEW,
     )
     if but is not None:
         arriving = arriving.exclude(session_id=but)
@@ -203,10 +239,15 @@ async def _get_session(
 
 
 async def _end(session: models.RehearsalSession, at: datetime, reason: str) -> PublisherChange:
-    if session.ended_at is not None:
+    if _is_over(session):
         return UNCHANGED
+    there = session.started_at is not None and session.ended_at is None
     await _end_session(session, max(session.started_at or session.admitted_at, at), reason)
-    return PublisherChange([], disconnected=None if session.started_at is None else _to_session(session))
+    return PublisherChange([], disconnected=_to_session(session) if there else None)
+
+
+def _is_over(session: models.RehearsalSession) -> bool:
+    return session.ended_at is not None and session.reason != NODE_LOST
 
 
 async def _end_session(session: models.RehearsalSession, at: datetime, reason: str) -> None:

@@ -26,6 +26,7 @@ def to_state(row: models.Livestream) -> State:
         node=row.node,
         started_at=row.started_at,
         ended_at=row.ended_at,
+        end_reason=row.end_reason,
         interrupted_until=row.interrupted_until,
     )
 
@@ -47,6 +48,7 @@ def to_entry(row: models.Livestream, state: State | None = None) -> Entry:
             "scheduled_start_at": _text(row.scheduled_start_at),
             "started_at": _text(state.started_at),
             "ended_at": _text(state.ended_at),
+            "end_reason": state.end_reason,
             "viewer_count": row.viewer_count,
             "peak_viewer_count": row.peak_viewer_count,
             "token_gate_amount": row.token_gate_amount,

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from realtime.board import Board, Entry
 from realtime.events import Transition
+from realtime.loops import Loop
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class Follower:
         self._pending: dict[int, Transition] = {}
         self._look = asyncio.Event()
         self._moved = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
+        self.loop = Loop("the following of the transition log", self._follow)
         self.problem: str | None = None
         """Why the log cannot be read now, in words for an operator, or None."""
         self.check_every = CHECK
@@ -73,32 +74,29 @@ class Follower:
 
     async def start(self) -> None:
         """Begin following."""
-        self._task = asyncio.create_task(self._follow(), name="log-follower")
+        self.loop.start()
 
     async def stop(self) -> None:
         """End following."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await self.loop.stop()
 
     async def _follow(self) -> None:
-        while True:
-            try:
-                async with asyncio.timeout(self.check_every):
-                    await self._look.wait()
-                await asyncio.sleep(PATIENCE)
-            except TimeoutError:
-                pass
-            self._look.clear()
-            try:
-                async with asyncio.timeout(10):
-                    lines = await self._read_after(self._board.seq)
-            except Exception as error:  # the task's outermost edge: whatever it is, following goes on
-                if self.problem is None:
-                    log.warning("The transition log cannot be read (%s); trying again.", type(error).__name__)
-                self.problem = "the database does not answer"
-                continue
-            self.problem = None
-            self._pending = {seq: line for seq, line in self._pending.items() if seq > self._board.seq}
-            for line in lines:
-                self.offer(line)
+        try:
+            async with asyncio.timeout(self.check_every):
+                await self._look.wait()
+            await asyncio.sleep(PATIENCE)
+        except TimeoutError:
+            pass
+        self._look.clear()
+        try:
+            async with asyncio.timeout(10):
+                lines = await self._read_after(self._board.seq)
+        except Exception as error:  # whatever the database has: following goes on
+            if self.problem is None:
+                log.warning("The transition log cannot be read (%s); trying again.", type(error).__name__)
+            self.problem = "the database does not answer"
+            return
+        self.problem = None
+        self._pending = {seq: line for seq, line in self._pending.items() if seq > self._board.seq}
+        for line in lines:
+            self.offer(line)

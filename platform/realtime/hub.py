@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from realtime.channel import Channel, ReadPast, Wrap, wrap_frame
+from realtime.loops import Loop
 from realtime.subscriber import Subscriber
 
 WARDS = 25
@@ -37,7 +38,8 @@ class Hub:
         self._next_ward = 0
         self._addresses: Counter[str] = Counter()
         self._size = 0
-        self._sweeper: asyncio.Task[None] | None = None
+        self._turn = 0
+        self.sweeper = Loop("the search for dead sockets", self._sweep_next)
 
     def __len__(self) -> int:
         return self._size
@@ -105,23 +107,20 @@ class Hub:
 
     async def start(self) -> None:
         """Begin sweeping."""
-        self._sweeper = asyncio.create_task(self._sweep_forever(), name="hub-sweeper")
+        self.sweeper.start()
 
     async def stop(self) -> None:
         """End the sweeper; sockets still open are cut."""
-        if self._sweeper is not None:
-            self._sweeper.cancel()
-            await asyncio.gather(self._sweeper, return_exceptions=True)
+        await self.sweeper.stop()
         for ward in self._wards:
             for socket in list(ward):
                 socket.transport.abort()
 
-    async def _sweep_forever(self) -> None:
-        turn = 0
-        while True:
-            await asyncio.sleep(1.0)
-            self.sweep(turn)
-            turn = (turn + 1) % WARDS
+    async def _sweep_next(self) -> None:
+        await asyncio.sleep(1.0)
+        # First on to the next one: a ward that cannot be swept must not keep the others from it.
+        turn, self._turn = self._turn, (self._turn + 1) % WARDS
+        self.sweep(turn)
 
     def sweep(self, turn: int) -> None:
         """Cut the sockets of one ward that said nothing since their last ping; ping the others.

@@ -16,6 +16,7 @@ PUBLIC = {
     "scheduled_start_at",
     "started_at",
     "ended_at",
+    "end_reason",
     "viewer_count",
     "peak_viewer_count",
     "token_gate_amount",

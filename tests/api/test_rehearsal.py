@@ -60,7 +60,7 @@ async def test_publisher_is_let_in_and_nothing_becomes_public(
     assert (running["active"], running["verdict"]) == (True, VERDICT)
     for path in ("stream_ended", "stream_ended", "stream_started"):
         await world.ingest.expect(200, "POST", f"/streaming/{path}", body)
-    assert world.live.heard == [("admitted", "s1"), ("connected", "s1"), ("disconnected", "s1")]
+    assert world.live.heard == [("connected", "s1"), ("disconnected", "s1")]
     assert world.live.take_announced() == []
     for query in ("", "?active=true", "?upcoming=true"):
         assert (await world.nobody.expect(200, "GET", f"/livestreams{query}"))["livestreams"] == []

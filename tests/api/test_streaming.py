@@ -1,5 +1,6 @@
 """The callbacks of ingest nodes, in whatever order they come."""
 
+import asyncio
 import itertools
 import json
 from typing import Any
@@ -42,7 +43,7 @@ async def test_admission_tells_ingest_what_it_needs(world: World, show: dict[str
         "reconnect_grace": 30.0,
         "rehearsal": False,
     }
-    assert world.live.heard == [("admitted", "s1")]
+    assert world.live.heard == []
     assert world.live.take_announced() == []
 
 
@@ -83,10 +84,10 @@ async def test_nonsense_is_refused(world: World, body: bytes, code: str) -> None
 async def test_second_publisher_is_refused_and_the_artist_hears_of_it(world: World, show: dict[str, Any]) -> None:
     await world.publish(show, "s1")
     world.live.publishers.silences["s1"] = 0.4
-    body = {"stream_key": show["stream_key"], "session_id": "s2"}
+    body = {"stream_key": show["stream_key"], "session_id": "s2", "client_ip": "203.0.113.7"}
     problem = await world.ingest.refused(403, "already_publishing", "POST", "/streaming/validate", body)
     assert "Another encoder" in problem["detail"]
-    assert world.live.heard == [("admitted", "s1"), ("connected", "s1"), ("refused", show["id"])]
+    assert world.live.heard == [("connected", "s1"), ("refused", f"{show['id']} 203.0.113.7")]
 
 
 async def test_ended_and_cancelled_livestreams_refuse_publishers(
@@ -148,7 +149,29 @@ async def test_report_reaches_the_live_half_and_brings_back_who_must_stop(world:
     body = {"node": "n1", "sessions": [session], "wait_ms": 1_500, "unknown": True}
     assert await world.ingest.expect(200, "POST", "/streaming/report", body) == {"stop": world.live.stops}
     assert world.live.publishers.reports == [("n1", [session])]
+    assert world.live.settled == [("n1", {"s1": "l1"})]
     assert world.live.waited == [({"s1": "l1"}, 1.5)]
+
+
+async def test_playlist_held_for_a_lost_publisher_is_nobody_publishing(world: World) -> None:
+    session = {"session_id": "s1", "livestream_id": "l1", "state": "interrupted"}
+    await world.ingest.expect(200, "POST", "/streaming/report", {"node": "n1", "sessions": [session]})
+    assert world.live.settled == [("n1", {})]
+
+
+async def test_how_long_ago_it_was_goes_before_the_nodes_own_clock(
+    world: World, artist: Visitor, show: dict[str, Any]
+) -> None:
+    body = {"stream_key": show["stream_key"], "session_id": "s1", "node": "n1"}
+    await world.ingest.expect(200, "POST", "/streaming/validate", body)
+    started = {**body, "at": "2020-01-01T00:00:00Z", "ago_ms": 0}
+    await world.ingest.expect(200, "POST", "/streaming/stream_started", started)
+    await asyncio.sleep(0.05)
+    ended = {**body, "at": "2020-01-01T00:00:00Z", "ago_ms": 1, "clean": True}
+    await world.ingest.expect(200, "POST", "/streaming/stream_ended", ended)
+    own = await artist.expect(200, "GET", f"/livestreams/{show['id']}")
+    assert own["ended_at"] > own["started_at"]
+    assert own["end_reason"] == "encoder"
 
 
 async def test_report_waits_no_longer_than_connections_live(world: World) -> None:

@@ -6,16 +6,15 @@ from catalog.board import select_livestream
 from catalog.lifecycle import AdmissionRefusedError
 from catalog.livestreams import Created, move_livestream, rotate_stream_key
 from catalog.log import select_transitions_after
-from catalog.publisher_sessions import prune_sessions, select_publishing, select_stops
+from catalog.publisher_sessions import prune_sessions, select_publishing, select_standings
 from catalog.publisher_shapes import ConflictError, PublisherChange
 from catalog.publishing import (
     expire_interrupted,
     mark_lost,
     note_stream_started,
     restore_lost,
-    select_interrupted,
 )
-from catalog.shapes import Account
+from catalog.shapes import Account, to_rfc3339
 from support.callbacks import GRACE, after, begin, end, enter, words
 from support.databases import create_livestream
 
@@ -24,6 +23,16 @@ async def state_of(show: Created) -> dict[str, object]:
     read = await select_livestream(show.entry.livestream_id)
     assert read is not None
     return {**read.entry.livestream, **read.entry.private}
+
+
+async def select_stops(sessions: dict[str, str], at: float = 0) -> dict[str, str]:
+    """Who of them must stop, and why."""
+    standings = await select_standings(sessions, now=after(at))
+    return {session_id: standing.stop for session_id, standing in standings.items() if standing.stop is not None}
+
+
+def until(seconds: float) -> str:
+    return to_rfc3339(after(seconds))
 
 
 async def test_show_from_start_to_end(artist: Account) -> None:
@@ -103,12 +112,12 @@ async def test_lost_publisher_returns_within_the_grace(artist: Account) -> None:
     await begin(show, "s1", 1)
     lost = await end(show, "s1", 10, clean=False)
     assert words(lost.transitions) == ["interrupted"]
-    assert await select_interrupted() == [(show.entry.livestream_id, after(40))]
+    assert (await state_of(show))["interrupted_until"] == until(40)
     assert await select_stops({"s1": show.entry.livestream_id}) == {}, "its node keeps the playlist open meanwhile"
     await enter(show, "s2", 20)
     assert words((await begin(show, "s2", 21)).transitions) == ["resumed"]
-    assert await select_interrupted() == []
-    assert await expire_interrupted(show.entry.livestream_id, now=after(41)) == []
+    assert (await state_of(show))["interrupted_until"] is None
+    assert await expire_interrupted(show.entry.livestream_id, until(40), now=after(41)) == []
 
 
 async def test_lost_publisher_that_does_not_return_ends_the_livestream_once(artist: Account) -> None:
@@ -116,9 +125,10 @@ async def test_lost_publisher_that_does_not_return_ends_the_livestream_once(arti
     await begin(show, "s1", 1)
     await end(show, "s1", 10, clean=False)
     livestream_id = show.entry.livestream_id
-    assert await expire_interrupted(livestream_id, now=after(39)) == []
-    assert words(await expire_interrupted(livestream_id, now=after(40))) == ["ended"]
-    assert await expire_interrupted(livestream_id, now=after(41)) == []
+    assert await expire_interrupted(livestream_id, until(39), now=after(39)) == [], "that wait is none of it"
+    assert words(await expire_interrupted(livestream_id, until(40), now=after(40))) == ["ended"]
+    assert await expire_interrupted(livestream_id, until(40), now=after(41)) == []
+    assert (await state_of(show))["end_reason"] == "lost"
     assert await select_stops({"s1": livestream_id}) == {"s1": "ended"}
     assert (await state_of(show))["interrupted_until"] is None
 
@@ -186,7 +196,7 @@ async def test_sessions_nobody_knows_change_nothing(artist: Account) -> None:
     show = await create_livestream(artist)
     assert await mark_lost("nobody", grace=GRACE) == PublisherChange([])
     assert await restore_lost("nobody", node="n1") == PublisherChange([])
-    assert await expire_interrupted("nobody") == []
+    assert await expire_interrupted("nobody", until(0)) == []
     with pytest.raises(AdmissionRefusedError, match="not known"):
         await note_stream_started("no such key", "s9", node="n1", grace=GRACE)
     assert await select_stops({"s9": show.entry.livestream_id, "s8": "nowhere"}) == {"s9": "unknown", "s8": "unknown"}

@@ -37,6 +37,7 @@ class FakeLive:
         self.parts: dict[str, str] = {"bus": "ok"}
         self.stops: list[dict[str, Any]] = []
         self.verdicts: dict[str, dict[str, Any]] = {}
+        self.settled: list[tuple[str, dict[str, str]]] = []
         self.waited: list[tuple[dict[str, str], float]] = []
 
     async def find(self, livestream_id: str) -> Entry | None:
@@ -57,17 +58,14 @@ class FakeLive:
         self.announced.clear()
         return kinds
 
-    async def publisher_admitted(self, session: PublisherSession) -> None:
-        self.heard.append(("admitted", session.session_id))
-
     async def publisher_connected(self, session: PublisherSession) -> None:
         self.heard.append(("connected", session.session_id))
 
     async def publisher_disconnected(self, session: PublisherSession) -> None:
         self.heard.append(("disconnected", session.session_id))
 
-    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str) -> None:
-        self.heard.append(("refused", livestream_id))
+    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str, address: str) -> None:
+        self.heard.append(("refused", f"{livestream_id} {address}"))
 
     def viewer_count(self, livestream_id: str) -> int:
         return self.counts.get(livestream_id, (0, 0))[0]
@@ -83,6 +81,9 @@ class FakeLive:
 
     def problems(self) -> dict[str, str]:
         return {}
+
+    async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
+        self.settled.append((node, dict(sessions)))
 
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
         self.waited.append((dict(sessions), timeout))

@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from api.live import Live
 from catalog import log
-from catalog.publisher_shapes import PublisherChange
+from catalog.ingest_nodes import NodeReport
+from catalog.publisher_shapes import PublisherChange, Standing
 from realtime import channel
 from realtime.board import Entry
 from realtime.bus import Message, Receive
@@ -63,7 +64,16 @@ class MemoryStore:
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
         return []
 
-    async def expire_interrupted(self, livestream_id: str) -> Sequence[log.Transition]:
+    async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
+        return {session_id: Standing(holds=True) for session_id in sessions}
+
+    async def read_node_reports(self) -> Sequence[NodeReport]:
+        return []
+
+    async def write_node_report(self, node: str, sessions: Sequence[str]) -> None:
+        pass
+
+    async def expire_interrupted(self, livestream_id: str, until: str) -> Sequence[log.Transition]:
         return []
 
     async def mark_lost(self, session_id: str) -> PublisherChange:

@@ -19,6 +19,8 @@ export interface Livestream {
   scheduled_start_at: string | null;
   started_at: string | null;
   ended_at: string | null;
+  /** Why it ended; absent from what an older server or page remembered. */
+  end_reason?: "artist" | "encoder" | "lost" | null;
   viewer_count: number;
   peak_viewer_count: number;
   token_gate_amount: number | null;

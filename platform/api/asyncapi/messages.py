@@ -17,12 +17,14 @@ _EXAMPLE: dict[str, Any] = {
     "scheduled_start_at": "2026-01-31T20:00:00.000Z",
     "started_at": "2026-01-31T20:00:00.000Z",
     "ended_at": None,
+    "end_reason": None,
     "viewer_count": 41,
     "peak_viewer_count": 57,
     "token_gate_amount": None,
     "interrupted_until": None,
     "hls_url": "http://localhost:8000/live/k3v9x0q2m7t1w5z8/index.m3u8",
 }
+_ADDRESS: Schema = {"type": ["string", "null"], "description": "Where the refused encoder came from."}
 _OWN = {**_EXAMPLE, "publishing": True, "ready": False, "auto_start": True}
 
 
@@ -61,6 +63,7 @@ def _changed(livestream: dict[str, Any], status: str, **more: Any) -> dict[str, 
     return {**livestream, "status": status, "hls_url": hls_url, **more}
 
 
+_ENDED = {"ended_at": "2026-01-31T21:00:00.000Z", "end_reason": "artist"}
 _TRANSITIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "scheduled": ("It was made, or an ended one is to begin again.", {"status": "scheduled", "started_at": None}),
     "updated": ("Its details changed.", {"status": "live"}),
@@ -70,12 +73,15 @@ _TRANSITIONS: dict[str, tuple[str, dict[str, Any]]] = {
         {"status": "live", "interrupted_until": "2026-01-31T20:30:30.000Z"},
     ),
     "resumed": ("The publisher is back, in the same playlist.", {"status": "live"}),
-    "ended": ("It is over.", {"status": "ended", "ended_at": "2026-01-31T21:00:00.000Z"}),
+    "ended": ("It is over.", {"status": "ended", **_ENDED}),
     "cancelled": ("It will not take place.", {"status": "cancelled", "started_at": None}),
-    "archived": ("It was put away.", {"status": "archived", "ended_at": "2026-01-31T21:00:00.000Z"}),
+    "archived": (
+        "It was put away.",
+        {"status": "archived", "ended_at": "2026-01-31T21:00:00.000Z", "end_reason": "artist"},
+    ),
     "deleted": (
         "It is gone for good, and its channel closes with 4404. `livestream` is its last state.",
-        {"status": "ended", "ended_at": "2026-01-31T21:00:00.000Z"},
+        {"status": "ended", **_ENDED},
     ),
 }
 
@@ -177,8 +183,8 @@ NOTICES = [
         "conflict",
         "ingest.conflict",
         "A second encoder came with the same key and was refused.",
-        {"message": text("For the artist.")},
-        {"message": "Another encoder is already publishing with this key."},
+        {"message": text("As the encoder was told."), "address": _ADDRESS},
+        {"message": "Another encoder is already streaming to this livestream.", "address": "203.0.113.7"},
     ),
 ]
 
@@ -216,8 +222,11 @@ REHEARSAL = [
         "rehearsalConflict",
         "rehearsal.conflict",
         "A second encoder came with the rehearsal key and was refused.",
-        {"message": text("For the artist.")},
-        {"message": "Another encoder is already rehearsing with this key. Stop it first, then try again."},
+        {"message": text("As the encoder was told."), "address": _ADDRESS},
+        {
+            "message": "Another encoder is already rehearsing with this key. Stop it first, then try again.",
+            "address": "203.0.113.7",
+        },
     ),
 ]
 PLATFORM = [

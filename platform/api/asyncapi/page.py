@@ -123,7 +123,7 @@ def _about(schema: Mapping[str, Any]) -> str:
         return _inline(SCHEMAS[schema["$ref"].rpartition("/")[2]]["description"])
     about = _inline(schema.get("description", ""))
     if "enum" in schema:
-        about += " One of " + ", ".join(f"<code>{escape(value)}</code>" for value in schema["enum"]) + "."
+        about += " One of " + ", ".join(f"<code>{escape(value or 'null')}</code>" for value in schema["enum"]) + "."
     if "properties" in schema:
         about += " " + ", ".join(f"<code>{escape(name)}</code>" for name in schema["properties"]) + "."
     return about

@@ -58,6 +58,11 @@ _LIVESTREAM: dict[str, Schema] = {
     "scheduled_start_at": moment("When it is to begin, if that was said.", nullable=True),
     "started_at": moment("When it went live.", nullable=True),
     "ended_at": moment("When it ended.", nullable=True),
+    "end_reason": {
+        "type": ["string", "null"],
+        "enum": ["artist", "encoder", "lost", None],
+        "description": "Why it ended: by its artist, by its encoder's goodbye, or its encoder was lost for good.",
+    },
     "viewer_count": count("Who watches now: open viewer sockets, over all servers."),
     "peak_viewer_count": count("The most at once while live."),
     "token_gate_amount": count("Tokens a viewer must hold; null or 0: anyone may watch.", nullable=True),

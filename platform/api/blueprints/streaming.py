@@ -7,6 +7,7 @@ server can call. Fields this version does not know are ignored: nodes may be new
 import hmac
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, TypeVar, cast
 from urllib.parse import parse_qs
 
@@ -30,8 +31,13 @@ security_scheme_blueprint(blueprint, INGEST)
 T = TypeVar("T")
 
 MAX_WAIT_MS = 20_000
+MAX_AGO_MS = 30 * 24 * 3_600_000
 SessionId = Annotated[str, Field(min_length=1, max_length=64)]
 StreamKey = Annotated[str, Field(min_length=1, max_length=200, description="The key the publisher showed.")]
+Ago = Annotated[
+    float | None,
+    Field(ge=0, allow_inf_nan=False, description="How long ago that was, by a steady clock; goes before `at`."),
+]
 Node = Annotated[str, Field(max_length=255, description="The ingest node's name.")]
 
 
@@ -43,7 +49,9 @@ class Validation:
     session_id: SessionId | None = None
     node: Node = ""
     client_ip: Annotated[str, Field(max_length=64)] = ""
-    replaces: Annotated[SessionId | None, Field(description="A session of this node that has fallen silent.")] = None
+    replaces: Annotated[
+        SessionId | None, Field(description="A session of this node that has fallen silent, or has just ended.")
+    ] = None
 
 
 @dataclass(kw_only=True)
@@ -69,6 +77,7 @@ class StreamStarted:
     session_id: SessionId
     node: Node = ""
     at: Moment | None = None
+    ago_ms: Ago = None
 
 
 @dataclass(kw_only=True)
@@ -78,6 +87,7 @@ class StreamEnded:
     stream_key: StreamKey
     session_id: SessionId
     at: Moment | None = None
+    ago_ms: Ago = None
     reason: Annotated[str, Field(max_length=200)] = ""
     clean: Annotated[bool, Field(description="It said goodbye; false: it was lost, and may return.")] = True
 
@@ -167,10 +177,10 @@ async def validate() -> dict[str, Any]:
                 silence=context.live.publishers.silence,
             )
         except ConflictError as refusal:
-            await context.live.publisher_refused(refusal.livestream_id, refusal.artist_id, str(refusal))
+            await context.live.publisher_refused(
+                refusal.livestream_id, refusal.artist_id, str(refusal), asked.client_ip
+            )
             raise
-        if admission.session is not None:
-            await context.live.publisher_admitted(admission.session)
         return {
             "valid": True,
             "livestream_id": admission.livestream_id,
@@ -195,7 +205,7 @@ async def stream_started() -> dict[str, Any]:
     told = await _read(StreamStarted)
     grace = get_context().settings.reconnect_grace
     await change_publisher(
-        lambda: note_stream_started(told.stream_key, told.session_id, node=told.node, at=told.at, grace=grace)
+        lambda: note_stream_started(told.stream_key, told.session_id, node=told.node, at=_when(told), grace=grace)
     )
     return {}
 
@@ -214,7 +224,7 @@ async def stream_ended() -> dict[str, Any]:
     grace = get_context().settings.reconnect_grace
     await change_publisher(
         lambda: note_stream_ended(
-            told.stream_key, told.session_id, at=told.at, reason=told.reason, clean=told.clean, grace=grace
+            told.stream_key, told.session_id, at=_when(told), reason=told.reason, clean=told.clean, grace=grace
         )
     )
     return {}
@@ -227,10 +237,20 @@ async def stream_ended() -> dict[str, Any]:
 async def report() -> dict[str, Any]:
     """All of a node's sessions; the answer names those that must stop, and waits up to `wait_ms` for one to."""
     told = await _read(Report)
-    live = get_context().live
+    context = get_context()
+    live = context.live
     live.publishers.note_report(told.node, [_to_dict(session) for session in told.sessions])
     asked = {session.session_id: session.livestream_id for session in told.sessions}
+    publishing = {one.session_id: one.livestream_id for one in told.sessions if one.state != "interrupted"}
+    await context.commits.run(lambda: live.settle(told.node, publishing))
     return {"stop": await live.wait_for_stop(asked, min(told.wait_ms, MAX_WAIT_MS) / 1000)}
+
+
+def _when(told: StreamStarted | StreamEnded) -> datetime | None:
+    """When it happened, by this process's clock if the node says how long ago that was: clocks differ."""
+    if told.ago_ms is None:
+        return told.at
+    return datetime.now(UTC) - timedelta(milliseconds=min(told.ago_ms, MAX_AGO_MS))
 
 
 def _to_dict(session: ReportedSession) -> dict[str, Any]:

@@ -50,7 +50,7 @@ async def test_rehearsal_ends_with_its_node_and_goes_on_with_it(web: Web) -> Non
         await dashboard.expect("rehearsal.started")
         assert await report(publisher.session_id) == []
         await dashboard.expect("rehearsal.health")
-        assert [stop["reason"] for stop in await report("a session of before")] == ["taken_over"]
+        assert [stop["reason"] for stop in await report("a session of before")] == ["unknown"]
 
         await web.restart()
         async with listen(f"{web.ws_url}/ws/artist", artist.token) as again:

@@ -40,6 +40,8 @@ class Livestream:
     """On the artist's channel: whether an encoder is connected. None elsewhere, as the next two."""
     ready: bool | None = None
     auto_start: bool | None = None
+    end_reason: str | None = None
+    """Why it ended: `artist`, `encoder` or `lost`; None while it has not, or where that is not known."""
 
     @property
     def live(self) -> bool:
@@ -71,6 +73,7 @@ class Livestream:
             publishing=value.get("publishing"),
             ready=value.get("ready"),
             auto_start=value.get("auto_start"),
+            end_reason=value.get("end_reason"),
         )
 
 
