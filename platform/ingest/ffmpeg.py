@@ -6,10 +6,15 @@ FFmpegError (an OSError)
 """
 
 import asyncio
+import contextlib
+import os
 import re
 import shutil
+import signal
 from dataclasses import dataclass
 from pathlib import Path
+
+from ingest.descriptors import check_descriptors
 
 OLDEST = (5, 0)
 """Oldest major and minor version whose fragments the origin was tested with (5.1 is the oldest of them)."""
@@ -84,9 +89,11 @@ def _locate(configured: Path | None) -> Path:
 
 async def _ask_version(path: Path) -> str:
     try:
+        check_descriptors()
         process = await asyncio.create_subprocess_exec(
             path, "-hide_banner", "-version",
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
         )  # fmt: skip
     except OSError as error:
         raise FFmpegMissing(f"FFmpeg at {path} cannot be run: {error.strerror}.") from error
@@ -94,7 +101,8 @@ async def _ask_version(path: Path) -> str:
         async with asyncio.timeout(_VERSION_TIMEOUT):
             out, _ = await process.communicate()
     except TimeoutError as error:
-        process.kill()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # with whatever a wrapper script waits for
         await process.wait()
         raise FFmpegMissing(f"FFmpeg at {path} does not say its version within {_VERSION_TIMEOUT:g} s.") from error
     found = re.match(r"ffmpeg version (\S+)", out.decode("utf-8", "replace"))

@@ -3,11 +3,14 @@
 import asyncio
 import contextlib
 import logging
+import os
+import signal
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+from ingest.descriptors import check_descriptors
 from ingest.media import Bytes
 
 log = logging.getLogger(__name__)
@@ -18,6 +21,10 @@ LOW_WATER = 64 << 10
 
 LARGEST_FRAGMENT = 8 << 20
 """Bytes of one: 0.2 s at 320 Mbit/s."""
+TERM_PATIENCE = 0.5
+"""Seconds from SIGTERM to SIGKILL: an FFmpeg that has not ended when its input did will not end for this either."""
+KILL_PATIENCE = 5.0
+"""Seconds after SIGKILL: longer, it waits for a disk or a device, which nobody can help."""
 
 _KEPT_LINES = 12
 _LONGEST_LINE = 2_000
@@ -54,7 +61,9 @@ class FFmpegProcess(asyncio.SubprocessProtocol):
     def __init__(self, on_output: Callable[[bytes], None], on_exit: Callable[[int], None]) -> None:
         self._on_output = on_output
         self._on_exit = on_exit
-        self._transport: asyncio.SubprocessTransport
+        self._on_gone: Callable[[], None] | None = None
+        self._transport: asyncio.SubprocessTransport | None = None
+        self._pid = 0
         self._stdin: asyncio.WriteTransport | None = None
         self._writable = asyncio.Event()
         self._writable.set()
@@ -72,14 +81,27 @@ class FFmpegProcess(asyncio.SubprocessProtocol):
         Raises:
             OSError: it cannot be started.
         """
-        loop = asyncio.get_running_loop()
-        _, protocol = await loop.subprocess_exec(lambda: cls(on_output, on_exit), *command)
+        check_descriptors()
+        protocol = cls(on_output, on_exit)
+        try:
+            # A group of its own: what a wrapper script starts is ended with it, and a terminal's Ctrl-C is ours.
+            await asyncio.get_running_loop().subprocess_exec(lambda: protocol, *command, start_new_session=True)
+        except BaseException:
+            protocol.kill()  # it was there, and too late
+            raise
         return protocol
+
+    def on_gone(self, action: Callable[[], None]) -> None:
+        """Call `action` when the child is dead, before `on_exit`; at once where it is already."""
+        if self._exited.is_set():
+            action()
+        else:
+            self._on_gone = action
 
     @property
     def pid(self) -> int:
-        """The child's process id."""
-        return self._transport.get_pid()
+        """The child's process id, which is its group's too."""
+        return self._pid
 
     @property
     def status(self) -> int | None:
@@ -112,20 +134,25 @@ class FFmpegProcess(asyncio.SubprocessProtocol):
             self._stdin.close()
 
     async def stop(self, patience: float) -> None:
-        """See the child dead: its input ends, then SIGTERM after `patience` seconds, then SIGKILL after as many."""
+        """See the child dead: its input ends, then SIGTERM after `patience` seconds, and SIGKILL soon after that."""
         self.finish_input()
-        for force in (self._transport.terminate, self._transport.kill):
-            if await self._wait_exit(patience):
-                return
-            with contextlib.suppress(ProcessLookupError):  # reaped already; its pipes are about to close
-                force()
-        await self._exited.wait()
+        if await self._wait_exit(patience):
+            return
+        self._signal(signal.SIGTERM)
+        if not await self._wait_exit(TERM_PATIENCE):
+            self._signal(signal.SIGKILL)
+            if not await self._wait_exit(KILL_PATIENCE):
+                log.error("FFmpeg (pid %d) does not end; it is left to the kernel", self._pid)
 
     def kill(self) -> None:
         """SIGKILL; `on_exit` follows."""
-        if not self._exited.is_set():
-            with contextlib.suppress(ProcessLookupError):  # as in `stop`
-                self._transport.kill()
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, number: int) -> None:
+        """To the child and all it has started: one that it leaves behind would hold our pipes open for ever."""
+        if self._pid and not self._exited.is_set():
+            with contextlib.suppress(ProcessLookupError, PermissionError):  # reaped; its pipes are about to close
+                os.killpg(self._pid, number)
 
     async def _wait_exit(self, seconds: float) -> bool:
         try:
@@ -139,6 +166,7 @@ class FFmpegProcess(asyncio.SubprocessProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.SubprocessTransport", transport)
+        self._pid = self._transport.get_pid()
         stdin = cast("asyncio.WriteTransport", self._transport.get_pipe_transport(0))
         # uvloop calls this some turns after the start: a child killed at birth has closed its pipes by then, and a
         # closed one raises RuntimeError. `connection_lost` follows in any case.
@@ -169,9 +197,11 @@ class FFmpegProcess(asyncio.SubprocessProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         # asyncio calls this when the process was reaped and all its pipes are closed: nothing comes after it.
-        status = self._transport.get_returncode()
+        status = None if self._transport is None else self._transport.get_returncode()
         self._status = -1 if status is None else status
         self._stdin = None
         self._writable.set()
         self._exited.set()
+        if self._on_gone is not None:
+            self._on_gone()
         self._on_exit(self._status)

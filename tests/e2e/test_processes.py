@@ -2,16 +2,25 @@
 
 import asyncio
 import contextlib
+import os
+import signal
 from pathlib import Path
 
+import pytest
+
+from support.callback_web import SECRET, CallbackWeb
 from support.descendants import wait_until_gone
 from support.platform_pair import PlatformPair
+from support.ports import find_free_ports
 from support.postgres import PostgresServer
+from support.processes import ServerProcess
 from support.publisher import Publisher
 from support.redis import RedisServer
 from support.rest import Artist, publish_url
 from support.sockets import listen
 from support.watch_page import wait_for
+
+KEY = "00112233445566778899aabbccddeeff"
 
 
 async def test_without_ffmpeg_on_path_the_wheel_s_serves(tmp_path: Path) -> None:
@@ -26,12 +35,39 @@ async def test_without_ffmpeg_on_path_the_wheel_s_serves(tmp_path: Path) -> None
 
         async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
             await wait_for(ask_playlist, lambda playlist: "#EXTINF" in playlist, timeout=15)
-            (ffmpeg,) = pair.ingest.list_children()
+            (ffmpeg,) = [child for child in pair.ingest.list_children() if "ffmpeg" in child.command]
             assert "imageio_ffmpeg" in ffmpeg.command
             await publisher.stop()
         await artist.close()
     finally:
         await asyncio.to_thread(pair.stop)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+async def test_an_ffmpeg_that_is_stopped_ends_with_ingest(tmp_path: Path, number: signal.Signals) -> None:
+    web = CallbackWeb()
+    await web.start()
+    web.admit(KEY)
+    http_port, rtmp_port = find_free_ports(2)
+    environ = {
+        "HOST": "127.0.0.1", "HTTP_PORT": str(http_port), "RTMP_PORT": str(rtmp_port), "DATA_DIR": str(tmp_path),
+        "BACKEND_API_URL": web.url, "STREAMING_SECRET": SECRET,
+    }  # fmt: skip
+    ingest = ServerProcess("ingest", http_port, environ, tmp_path)
+    ingest.start()
+    try:
+        await asyncio.to_thread(ingest.wait_ready)
+        async with Publisher.start(f"rtmp://127.0.0.1:{rtmp_port}/live/{KEY}", tmp_path):
+            await web.wait_for("stream_started", timeout=20)
+            children = ingest.list_children()
+            (ffmpeg,) = [child for child in children if "ffmpeg" in child.command]
+            os.kill(ffmpeg.pid, signal.SIGSTOP)
+            os.kill(ingest.pid, number)
+            await asyncio.to_thread(ingest.wait, 5)
+            assert await asyncio.to_thread(wait_until_gone, children) == []
+    finally:
+        ingest.kill()
+        await web.stop()
 
 
 async def test_three_web_processes_on_postgresql_and_redis_act_as_one(

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 import time
 
@@ -10,6 +11,7 @@ import pytest
 import uvloop
 
 from ingest.ffmpeg_process import HIGH_WATER, LOW_WATER, FFmpegProcess
+from support.descendants import list_group, wait_until_gone
 
 
 class Child:
@@ -100,6 +102,67 @@ async def test_one_that_will_not_end_is_ended_and_leaves_no_zombie(program: str)
         await child.process.stop(0.3)
     assert not is_alive(pid)
     assert await child.exited in (-signal.SIGTERM, -signal.SIGKILL)
+
+
+async def test_what_a_wrapper_script_waits_for_is_ended_with_it() -> None:
+    child = Child()
+    script = "sleep 600; echo never"  # holds standard output, so that nobody would see the end
+    child.process = await FFmpegProcess.spawn(["/bin/sh", "-c", script], child.output.extend, child.exited.set_result)
+    async with asyncio.timeout(20):
+        while len(group := list_group(child.process.pid)) < 2:
+            await asyncio.sleep(0.01)
+        await child.process.stop(0.2)
+    assert wait_until_gone(group) == []
+
+
+async def test_one_that_is_stopped_is_ended() -> None:
+    child = await Child.start(DEAF)
+    os.kill(child.process.pid, signal.SIGSTOP)
+    async with asyncio.timeout(20):
+        await child.process.stop(0.2)
+    assert not is_alive(child.process.pid)
+
+
+def test_starts_that_fail_for_want_of_descriptors_leave_none_open() -> None:
+    # In a process of its own, for the limit; on uvloop, which leaks.
+    program = """
+import asyncio, os, resource, uvloop
+from ingest.ffmpeg_process import FFmpegProcess
+
+async def main():
+    resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))
+    def count(): return len(os.listdir("/proc/self/fd"))
+    async def fail():
+        try:
+            await FFmpegProcess.spawn(["true"], lambda data: None, lambda status: None)
+        except OSError as error:
+            return error.strerror
+    await FFmpegProcess.spawn(["true"], lambda data: None, lambda status: None)
+    await asyncio.sleep(0.5)
+    before = count()
+    for free in range(1, 10):
+        held = []
+        while True:
+            try:
+                held.append(os.open("/dev/null", os.O_RDONLY))
+            except OSError:
+                break
+        for _ in range(free):
+            os.close(held.pop())
+        said = {await fail() for _ in range(5)}
+        for descriptor in held:
+            os.close(descriptor)
+        print(free, count() - before, said)
+
+uvloop.run(main())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True,
+        env={"PYTHONPATH": ":".join(sys.path), "PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    lines = done.stdout.splitlines()
+    assert [line.split()[1] for line in lines] == ["0"] * 9, done.stdout
+    assert all("raise the limit" in line for line in lines)
 
 
 async def test_writing_to_the_dead_does_nothing() -> None:

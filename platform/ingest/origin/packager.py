@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 
 from ingest.ffmpeg import FFmpeg
+from ingest.ffmpeg_children import FFmpegChildren
 from ingest.ffmpeg_process import FFmpegProcess, remux_command
 from ingest.media import Bytes
 from ingest.origin.fragments import Fragment, FragmentError, FragmentReader, InitSection
@@ -33,9 +34,17 @@ FLUSH_SECONDS = 2.0
 class StreamPackager:
     """Implements `ingest.media.Packager`."""
 
-    def __init__(self, ffmpeg: FFmpeg, shelf: Shelf, name: str, on_close: Callable[[bool], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        ffmpeg: FFmpeg,
+        children: FFmpegChildren,
+        shelf: Shelf,
+        name: str,
+        on_close: Callable[[bool], Awaitable[None]],
+    ) -> None:
         self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._ffmpeg = ffmpeg
+        self._children = children
         self._shelf = shelf
         self._name = name
         self._on_close = on_close
@@ -50,6 +59,7 @@ class StreamPackager:
         self._waiting_since: float | None = None  # loop time of the first input that nothing has come of yet
         self._written_at = 0.0
         self._resume_at_keyframe = False
+        self._stuck = False  # it was killed for standing still, and its death is not seen yet
         self._closed = False
         self._newest: Fragment | None = None  # held back while FFmpeg flushes: it may be the run's last
 
@@ -71,8 +81,9 @@ class StreamPackager:
         """
         self._reader = FragmentReader()
         self._began_at = self._waiting_since = None
+        self._stuck = False
         command = remux_command(self._ffmpeg.path, self._shelf.stream.shape.part_seconds)
-        self._process = process = await FFmpegProcess.spawn(command, self._take_output, self._see_exit)
+        self._process = process = await self._children.spawn(command, self._take_output, self._see_exit)
         if process.status is not None:
             self._see_exit(process.status)  # dead before it was known here
 
@@ -87,7 +98,7 @@ class StreamPackager:
         if self._resume_at_keyframe or not self._headers.has_media:
             keyframe_at = self._headers.note(data)
         process = self._process
-        if process is None:
+        if process is None or self._stuck:
             return
         if self._resume_at_keyframe:
             if keyframe_at is None:
@@ -101,6 +112,7 @@ class StreamPackager:
             self._waiting_since = now  # a publisher that was silent itself is no sign of a stuck FFmpeg
         elif now - self._waiting_since > STALL_SECONDS or process.queued > MAX_QUEUED:
             self._end_stuck(process)
+            return
         self._written_at = now
         process.write(data)
 
@@ -133,7 +145,10 @@ class StreamPackager:
         await self._on_close(ended)
 
     def _end_stuck(self, process: FFmpegProcess) -> None:
+        if self._stuck:
+            return
         log.warning("%s: FFmpeg (pid %d) stands still with %d bytes queued", self._name, process.pid, process.queued)
+        self._stuck = True
         process.kill()
 
     # -- FFmpeg's side -----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from ingest.errors import StartError
 from ingest.ffmpeg import FFmpeg, FFmpegError, find_ffmpeg
+from ingest.ffmpeg_children import FFmpegChildren
 from ingest.media import Admission
 from ingest.origin.http import HttpServer
 from ingest.origin.library import Library
@@ -48,6 +49,7 @@ class OriginServer:
         self._memory = Memory(settings.media_memory << 20)
         self._ffmpeg: FFmpeg | None = None
         self._ffmpeg_error = "not looked for yet"
+        self._children = FFmpegChildren()
         self.checks: dict[str, Callable[[], str]] = {}
         """What else `/ready` asks, by name: each says "ok" or what is missing."""
         self.library = Library(self._readiness)
@@ -102,6 +104,7 @@ class OriginServer:
         if self._http is not None:
             await self._http.stop(patience=1.0)
             self._http = None
+        await asyncio.to_thread(self._children.stop)
 
     async def open(self, admission: Admission) -> StreamPackager:
         """A packager for a new publisher, into the stream of the same id if that has not ended.
@@ -126,11 +129,11 @@ class OriginServer:
         async def leave(ended: bool) -> None:
             await self._leave(playback_id, packager, admission.reconnect_grace, ended=ended)
 
-        packager = StreamPackager(self._ffmpeg, shelf, f"livestream {admission.livestream_id}", leave)
+        packager = StreamPackager(self._ffmpeg, self._children, shelf, f"livestream {admission.livestream_id}", leave)
         self._packagers[playback_id] = packager
         try:
             await packager.start()
-        except OSError:
+        except BaseException:  # whoever waits may give up, too
             await packager.close(ended=False)
             raise
         return packager
@@ -215,7 +218,7 @@ class OriginServer:
             log.info("FFmpeg %s at %s", self._ffmpeg.version, self._ffmpeg.path)
 
     def _readiness(self) -> Response:
-        parts = {"ffmpeg": self._ffmpeg_error if self._ffmpeg is None else "ok"}
+        parts = {"ffmpeg": self._ffmpeg_error if self._ffmpeg is None else self._children.fault or "ok"}
         parts |= {name: check() for name, check in self.checks.items()}
         ready = all(state == "ok" for state in parts.values())
         text = json.dumps({"status": "ok" if ready else "unavailable", "parts": parts}) + "\n"

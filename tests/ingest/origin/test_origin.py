@@ -17,6 +17,7 @@ from ingest.errors import StartError
 from ingest.ffmpeg import FFmpegError
 from ingest.origin.packager import StreamPackager
 from ingest.origin.server import OriginServer
+from support.descendants import list_descendants
 from support.flv_clips import clip_header, make_clip, play_tags, split_tags
 from support.hls_playlist import Playlist, read_playlist
 from support.hls_rules import PlaylistHistory
@@ -238,6 +239,51 @@ async def test_ffmpeg_that_stands_still_is_replaced(origin: OriginServer, monkey
         assert packager.pid is not None
         os.kill(packager.pid, signal.SIGSTOP)
         await follow_into(origin, history, before)
+
+
+async def test_a_wrapper_that_hangs_is_told_once_for_each_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("ingest.origin.packager.STALL_SECONDS", 0.3)
+    wrapper = tmp_path / "ffmpeg"
+    wrapper.write_text('#!/bin/sh\n[ "$2" = -version ] && echo "ffmpeg version 9.0" && exit\nsleep 600\n:\n')
+    wrapper.chmod(0o755)
+    async with run_origin(tmp_path, ffmpeg_path=wrapper) as origin:
+        packager = await origin.open(admit())
+        async with playing(packager, make_clip(seconds=30, gop=6)), asyncio.timeout(60):
+            await packager.failed
+        assert sum("stands still" in record.getMessage() for record in caplog.records) == 4
+    assert not [each for each in list_descendants(os.getpid()) if "sleep 600" in each.command]
+
+
+async def test_a_start_that_is_given_up_leaves_nothing_behind(
+    origin: OriginServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hang(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ingest.ffmpeg_process.FFmpegProcess.spawn", hang)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(origin.open(admit()), 0.1)
+    assert origin._packagers == {}
+    packager = await origin.open(admit(session="again"))
+    packager.write(make_clip())
+    await follow(origin, PlaylistHistory(), 1)
+
+
+async def test_a_start_that_fails_is_told_by_ready(tmp_path: Path) -> None:
+    program = tmp_path / "ffmpeg"
+    program.symlink_to(find_program("ffmpeg"))
+    async with run_origin(tmp_path, ffmpeg_path=program) as origin:
+        program.unlink()
+        with pytest.raises(FileNotFoundError):
+            await origin.open(admit())
+        ready = await fetch(origin.port, "/ready")
+        assert (ready.status, "FFmpeg cannot be started: No such file" in ready.text) == (503, True)
+        program.symlink_to(find_program("ffmpeg"))
+        await origin.open(admit())
+        assert (await fetch(origin.port, "/ready")).status == 200
 
 
 async def test_a_publisher_that_pauses_is_not_taken_for_a_stuck_ffmpeg(
