@@ -16,9 +16,10 @@ from contextlib import suppress
 LOOKUPS = 16
 """Names looked up at once; more wait, within their request's time."""
 LOOKUP_TIMEOUT = 3.0
-"""Seconds, after which a name counts as not found."""
-THREADS, THREADS_PER_SITE = 256, 4
-"""Threads that look, or wait for servers that do not answer: in all, and for names with the same last two labels."""
+"""Seconds, after which a name counts as not found, and its place is another's."""
+HANGING, HANGING_PER_SITE = 256, 4
+"""Threads that still wait for servers that do not answer: in all, and for names with the same last two labels. Past
+that nothing more is asked there."""
 
 
 class SilentNameError(OSError):
@@ -34,7 +35,7 @@ class Resolver:
     def __init__(self, lookups: int = LOOKUPS, timeout: float = LOOKUP_TIMEOUT) -> None:
         self._free = asyncio.Semaphore(lookups)
         self._timeout = timeout
-        self._sites: Counter[str] = Counter()
+        self._hanging: Counter[str] = Counter()
 
     async def __call__(self, host: str, port: int) -> Sequence[str]:
         """As the system answers, in its order.
@@ -45,43 +46,48 @@ class Resolver:
         """
         site = ".".join(host.lower().rstrip(".").split(".")[-2:])
         async with self._free:
-            if self._sites[site] >= THREADS_PER_SITE or self._sites.total() >= THREADS:
+            if self._hanging[site] >= HANGING_PER_SITE or self._hanging.total() >= HANGING:
                 raise SilentNameError
+            answer = _look_up(host, port)
             try:
                 async with asyncio.timeout(self._timeout):
-                    return await self._look(site, host, port)
+                    return await asyncio.shield(answer)
             except TimeoutError as error:
                 raise SilentNameError from error
+            finally:
+                if not answer.done():  # also where whoever asked has stopped waiting
+                    self._hanging[site] += 1
+                    answer.add_done_callback(lambda _: self._note_end(site, answer))
 
-    def _look(self, site: str, host: str, port: int) -> "asyncio.Future[Sequence[str]]":
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[Sequence[str]] = loop.create_future()
+    def _note_end(self, site: str, answer: "asyncio.Future[Sequence[str]]") -> None:
+        answer.exception()  # nobody else looks
+        self._hanging[site] -= 1
+        if not self._hanging[site]:
+            del self._hanging[site]
 
-        def finish(found: Sequence[str] | Exception) -> None:
-            # Only now, and not when nobody waits any more: the thread was busy until here.
-            self._sites[site] -= 1
-            if not self._sites[site]:
-                del self._sites[site]
-            if answer.done():
-                return
-            if isinstance(found, Exception):
-                answer.set_exception(found)
-            else:
-                answer.set_result(found)
 
-        def look() -> None:
-            found: Sequence[str] | Exception
-            try:
-                lines = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-                found = list(dict.fromkeys(str(address[0]).partition("%")[0] for *_, address in lines))
-            except (OSError, UnicodeError) as error:
-                found = error
-            with suppress(RuntimeError):  # the loop is closed: the process ends
-                loop.call_soon_threadsafe(finish, found)
+def _look_up(host: str, port: int) -> "asyncio.Future[Sequence[str]]":
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Sequence[str]] = loop.create_future()
 
-        self._sites[site] += 1
+    def finish(found: Sequence[str] | Exception) -> None:
+        if isinstance(found, Exception):
+            answer.set_exception(found)
+        else:
+            answer.set_result(found)
+
+    def look() -> None:
+        found: Sequence[str] | Exception
         try:
-            threading.Thread(target=look, name="webhook-dns", daemon=True).start()
-        except RuntimeError:  # no more threads on this machine
-            finish(SilentNameError())
-        return answer
+            lines = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found = list(dict.fromkeys(str(address[0]).partition("%")[0] for *_, address in lines))
+        except (OSError, UnicodeError) as error:
+            found = error
+        with suppress(RuntimeError):  # the loop is closed: the process ends
+            loop.call_soon_threadsafe(finish, found)
+
+    try:
+        threading.Thread(target=look, name="webhook-dns", daemon=True).start()
+    except RuntimeError:  # no more threads on this machine
+        finish(SilentNameError())
+    return answer

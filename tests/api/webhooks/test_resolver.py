@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from api.webhooks.resolver import THREADS_PER_SITE, Resolver, SilentNameError
+from api.webhooks.resolver import HANGING_PER_SITE, Resolver, SilentNameError
 
 
 async def test_names_and_numbers_are_resolved_as_the_system_does() -> None:
@@ -47,10 +47,10 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 async def test_names_that_hang_take_nobodys_place(answered: threading.Event) -> None:
     resolve = Resolver(2, timeout=0.02)
-    for number in range(THREADS_PER_SITE + 3):
+    for number in range(HANGING_PER_SITE + 3):
         with pytest.raises(SilentNameError, match="do not answer"):
             await resolve(f"{number}.silent.example", 80)
-    assert len([one for one in threading.enumerate() if one.name == "webhook-dns"]) == THREADS_PER_SITE
+    assert len([one for one in threading.enumerate() if one.name == "webhook-dns"]) == HANGING_PER_SITE
     for _ in range(3):
         assert await resolve("good.example.org", 80) == ["192.0.2.1"]
     answered.set()
@@ -64,10 +64,16 @@ async def test_names_that_hang_take_nobodys_place(answered: threading.Event) -> 
             break
 
 
+async def test_many_at_once_wait_for_their_turn(answered: threading.Event) -> None:
+    resolve = Resolver(2)
+    found = await asyncio.gather(*(resolve("good.example.org", 80) for _ in range(20)))
+    assert found == [["192.0.2.1"]] * 20
+
+
 async def test_threads_that_hang_are_bounded_over_all_names(
     answered: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.webhooks.resolver.THREADS", 3)
+    monkeypatch.setattr("api.webhooks.resolver.HANGING", 3)
     resolve = Resolver(timeout=0.02)
     for number in range(6):
         with pytest.raises(SilentNameError):
