@@ -81,8 +81,8 @@ async def photograph(
         status, body = answers.get(
             call, (404, {"title": "Not found", "code": "not_found", "detail": "No such thing."})
         )
-        if call == "/me":
-            status, body = (200, account) if account else (401, {"code": "not_signed_in", "detail": "Sign in."})
+        if call == "/sessions/current":
+            status, body = 200, {"account": account}
         elif call.endswith("/credentials"):
             status, body = (
                 200,

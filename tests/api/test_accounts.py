@@ -20,6 +20,15 @@ async def test_registering_signs_in(world: World) -> None:
     await world.nobody.refused(401, "not_signed_in", "GET", "/me")
 
 
+async def test_a_page_may_ask_who_is_there_without_an_error_where_nobody_is(world: World) -> None:
+    assert await world.nobody.expect(200, "GET", "/sessions/current") == {"account": None}
+    visitor = Visitor(world.app)
+    account = await visitor.expect(201, "POST", "/accounts", ACCOUNT)
+    assert await visitor.expect(200, "GET", "/sessions/current") == {"account": account}
+    await visitor.expect(204, "DELETE", "/sessions/current")
+    assert await visitor.expect(200, "GET", "/sessions/current") == {"account": None}
+
+
 async def test_address_that_is_taken_is_told(world: World) -> None:
     await world.nobody.expect(201, "POST", "/accounts", ACCOUNT)
     problem = await Visitor(world.app).refused(409, "email_taken", "POST", "/accounts", ACCOUNT)

@@ -8,7 +8,9 @@ export interface Page {
 
 const livestream = (id: string) => `/livestreams/${encodeURIComponent(id)}`;
 
-export const readAccount = (signal?: AbortSignal) => request<Account>("GET", "/me", undefined, signal);
+/** Who is signed in; null for a visitor. */
+export const readAccount = async (signal?: AbortSignal) =>
+  (await request<{ account: Account | null }>("GET", "/sessions/current", undefined, signal)).account;
 
 export const register = (account: { email: string; password: string; display_name: string; role: string }) =>
   request<Account>("POST", "/accounts", account);
@@ -43,10 +45,12 @@ export async function listLivestreams(
 }
 
 /** The next page of what is to come, soonest first; null begins. */
-export const readUpcoming = (cursor: string | null) =>
+export const readUpcoming = (cursor: string | null, signal?: AbortSignal) =>
   request<Page>(
     "GET",
     `/livestreams?upcoming=true&limit=100${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+    undefined,
+    signal,
   );
 
 export const createLivestream = (draft: LivestreamDraft) =>

@@ -1,4 +1,4 @@
-import { listLivestreams, readLivestream, readRehearsal, readStatus } from "../api/calls";
+import { listLivestreams, readLivestream, readRehearsal, readStatus, readUpcoming } from "../api/calls";
 import { applyList, applyStatus } from "./board";
 import type { Poll } from "./channel";
 
@@ -16,11 +16,11 @@ export function pollLivestream(id: string): Poll {
 }
 
 export const pollLobby: Poll = async (_board, signal) => {
-  const both = await Promise.all([
-    listLivestreams("active=true", signal),
-    listLivestreams("upcoming=true", signal),
+  const [live, upcoming] = await Promise.all([
+    listLivestreams("active=true&limit=100", signal),
+    readUpcoming(null, signal),
   ]);
-  return (now) => applyList(now, both.flat());
+  return (now) => applyList(now, [...live, ...upcoming.livestreams]);
 };
 
 export const pollOwn: Poll = async (_board, signal) => {

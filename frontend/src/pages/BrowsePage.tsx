@@ -8,7 +8,7 @@ import { useSession } from "../session/session";
 import { StatusBadge } from "../ui/Badge";
 import { Icon } from "../ui/Icon";
 import { LinkNote } from "../ui/LinkNote";
-import { describeLength, formatTime } from "../ui/time";
+import { describeLength, formatTime, nameZone } from "../ui/time";
 import { useNow } from "../ui/useNow";
 import { usePageTitle } from "../ui/usePageTitle";
 import { Viewers } from "../ui/Viewers";
@@ -40,9 +40,16 @@ export function BrowsePage() {
         <Lineup livestreams={livestreams} now={now} />
       )}
       {readMore !== null && (
-        <button type="button" className="button" disabled={reading} onClick={() => void readMore()}>
-          Show more
-        </button>
+        <p>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={reading}
+            onClick={() => !reading && void readMore()}
+          >
+            Show later ones
+          </button>
+        </p>
       )}
       <LinkNote link={link} />
     </div>
@@ -67,7 +74,10 @@ function Lineup({ livestreams, now }: { livestreams: Livestream[]; now: number }
       </section>
       {upcoming.length > 0 && (
         <section aria-labelledby="coming-up">
-          <h2 id="coming-up">Coming up</h2>
+          <header className="lineup-head">
+            <h2 id="coming-up">Coming up</h2>
+            <p className="hint">Times in {nameZone(now)}</p>
+          </header>
           {upcoming.map(({ day, livestreams: group }) => (
             <div className="day" key={day}>
               <h3>{day}</h3>

@@ -3,7 +3,7 @@ import type { Problem } from "../api/problem";
 import type { Livestream, LivestreamDraft } from "../api/types";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
-import { fromLocalInput, toLocalInput } from "../ui/time";
+import { fromLocalInput, nameZone, toLocalInput } from "../ui/time";
 
 const FIELDS = ["title", "description", "scheduled_start_at", "token_gate_amount", "auto_start"];
 
@@ -49,7 +49,7 @@ export function DraftForm(props: {
           label="Scheduled start"
           name="scheduled_start_at"
           type="datetime-local"
-          hint="In your time zone. Fans see it in theirs."
+          hint={`In your time zone, ${nameZone(Date.now())}. Fans see it in theirs.`}
           defaultValue={scheduled ? toLocalInput(scheduled) : ""}
           error={errors.scheduled_start_at}
         />

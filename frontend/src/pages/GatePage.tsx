@@ -4,8 +4,9 @@ import { readLivestream } from "../api/calls";
 import type { Livestream } from "../api/types";
 import { useSession } from "../session/session";
 import { StatusBadge } from "../ui/Badge";
+import { Description } from "../ui/Description";
 import { Icon } from "../ui/Icon";
-import { formatMoment } from "../ui/time";
+import { formatStart } from "../ui/time";
 import { useNow } from "../ui/useNow";
 import { usePageTitle } from "../ui/usePageTitle";
 
@@ -56,13 +57,13 @@ export function GatePage({ id, signedOut }: { id: string; signedOut: boolean }) 
             <StatusBadge livestream={livestream} />
             {livestream.scheduled_start_at && livestream.status === "scheduled" && (
               <time dateTime={livestream.scheduled_start_at}>
-                {formatMoment(livestream.scheduled_start_at, now)}
+                {formatStart(livestream.scheduled_start_at, now)}
               </time>
             )}
           </p>
           <h1>{livestream.title}</h1>
           <p className="by">{livestream.artist.display_name}</p>
-          {livestream.description && <p className="description">{livestream.description}</p>}
+          {livestream.description && <Description text={livestream.description} />}
         </div>
       )}
     </div>

@@ -1,7 +1,7 @@
 import type { Livestream } from "../api/types";
 import type { Stage } from "../player/stage";
 import { Countdown } from "../ui/Countdown";
-import { describeLength, formatLength, formatMoment } from "../ui/time";
+import { describeLength, formatLength, formatStart } from "../ui/time";
 import { useNow } from "../ui/useNow";
 
 /** What stands on the stage where there is no picture, or over one that waits. */
@@ -66,7 +66,7 @@ function NotStarted({ livestream: { scheduled_start_at, artist } }: { livestream
       {scheduled_start_at && away !== null && away > 0 ? (
         <>
           <p className="stage-lead">
-            <time dateTime={scheduled_start_at}>{formatMoment(scheduled_start_at, now)}</time>
+            <time dateTime={scheduled_start_at}>{formatStart(scheduled_start_at, now)}</time>
           </p>
           <p className="stage-count figure">
             <span className="stage-in">in</span>{" "}

@@ -6,8 +6,9 @@ import { useChannel } from "../channel/useChannel";
 import { Player } from "../player/Player";
 import { announce } from "../player/stage";
 import { StatusBadge } from "../ui/Badge";
+import { Description } from "../ui/Description";
 import { LinkNote } from "../ui/LinkNote";
-import { describeLength, formatLength, formatMoment } from "../ui/time";
+import { describeLength, formatLength, formatMoment, formatStart } from "../ui/time";
 import { useNow } from "../ui/useNow";
 import { usePageTitle } from "../ui/usePageTitle";
 import { Viewers } from "../ui/Viewers";
@@ -64,7 +65,7 @@ function Watch({ livestream, lost }: { livestream: Livestream; lost: boolean }) 
         </p>
         <h1>{title}</h1>
         <p className="by">{artist.display_name}</p>
-        {description && <p className="description">{description}</p>}
+        {description && <Description text={description} />}
         {livestream.status !== "live" && (
           <p className="watch-more">
             <Link to="/livestreams">All livestreams</Link>
@@ -85,7 +86,7 @@ function Clock({
     return <span className="figure">{formatLength(now - Date.parse(started_at))}</span>;
   }
   if (status === "scheduled" && scheduled_start_at) {
-    return <time dateTime={scheduled_start_at}>{formatMoment(scheduled_start_at, now)}</time>;
+    return <time dateTime={scheduled_start_at}>{formatStart(scheduled_start_at, now)}</time>;
   }
   if (started_at && ended_at) {
     const length = describeLength(Date.parse(ended_at) - Date.parse(started_at));

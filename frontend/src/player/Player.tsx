@@ -2,8 +2,10 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "re
 import type { Livestream } from "../api/types";
 import { Icon } from "../ui/Icon";
 import { createVideo, endLookingAhead, findVideo } from "./ahead";
+import { RewindBar } from "./RewindBar";
 import { type Stage, stageOf } from "./stage";
 import { usePlayback } from "./usePlayback";
+import { useShortcuts } from "./useShortcuts";
 import { useTrouble } from "./useTrouble";
 
 /** The picture comes first; the code of the controls is not asked for before it, nor much later if there is none. */
@@ -38,13 +40,19 @@ export function Player({
     media.current?.prepend(video);
     return () => video.remove();
   }, [video, quiet]);
-  const { view, unmute } = usePlayback(video, still, livestream);
+  const { view, unmute, goTo } = usePlayback(video, still, livestream);
   const previewing = livestream.status === "scheduled" && livestream.publishing === true;
   const stage = stageOf(previewing ? { ...livestream, status: "live" } : livestream, view);
-  useControls(view.state === "playing");
   const due = stage === "playing" || stage === "starting" ? livestream.hls_url : null;
   const trouble = useTrouble(due, view.state);
   const controls = stage === "playing" || stage === "interrupted";
+  useControls(view.state === "playing");
+  useShortcuts(media, controls && !quiet, view.rewindable);
+  // Its button goes away with the press; the keyboard stays with what it has switched on.
+  const listen = () => {
+    unmute();
+    media.current?.focus({ preventScroll: true });
+  };
 
   return (
     <div className="stage" id="stage" data-stage={stage} data-playback={view.state}>
@@ -64,7 +72,7 @@ export function Player({
         <media-loading-indicator slot="centered-chrome" noautohide />
         {controls && (
           <>
-            {view.rewindable && <media-time-range />}
+            {view.rewindable && <RewindBar window={view.window} behind={view.behind} onGoTo={goTo} />}
             <media-control-bar>
               <media-play-button />
               <media-mute-button />
@@ -93,12 +101,12 @@ export function Player({
         </p>
       )}
       {view.hushed && controls && (
-        <button type="button" className="button unmute" onClick={unmute}>
+        <button type="button" className="button unmute" onClick={listen}>
           <Icon name="muted" /> Turn sound on
         </button>
       )}
       {view.blocked && (
-        <button type="button" className="button unmute" onClick={unmute}>
+        <button type="button" className="button unmute" onClick={listen}>
           Play
         </button>
       )}

@@ -7,5 +7,4 @@ import "media-chrome/media-loading-indicator";
 import "media-chrome/media-mute-button";
 import "media-chrome/media-pip-button";
 import "media-chrome/media-play-button";
-import "media-chrome/media-time-range";
 import "media-chrome/media-volume-range";

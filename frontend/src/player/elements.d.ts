@@ -12,6 +12,9 @@ interface Controller extends Plain {
 }
 
 declare module "react" {
+  interface CSSProperties {
+    "--played"?: string;
+  }
   namespace JSX {
     interface IntrinsicElements {
       "media-controller": Controller;
@@ -22,7 +25,6 @@ declare module "react" {
       "media-mute-button": Plain;
       "media-pip-button": Plain;
       "media-play-button": Plain;
-      "media-time-range": Plain;
       "media-volume-range": Plain;
     }
   }

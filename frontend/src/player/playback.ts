@@ -12,6 +12,9 @@ export interface PlaybackView {
   blocked: boolean;
   /** The playlist reaches back far enough to rewind. */
   rewindable: boolean;
+  /** Whole seconds that can be gone back, and that the picture is behind live by its viewer's choice. */
+  window: number;
+  behind: number;
 }
 
 export const IDLE_PLAYBACK: PlaybackView = {
@@ -19,6 +22,8 @@ export const IDLE_PLAYBACK: PlaybackView = {
   hushed: false,
   blocked: false,
   rewindable: false,
+  window: 0,
+  behind: 0,
 };
 
 const TICK_MS = 100;
@@ -98,6 +103,15 @@ export class Playback {
     else this.#tick();
   }
 
+  /** Shows what was live this many seconds ago; what is nearly live is live. */
+  goTo(behind: number): void {
+    const live = this.#engine?.livePosition ?? null;
+    if (live === null || this.view.state === "finished") return;
+    const { seekable } = this.#video;
+    const first = seekable.length > 0 ? seekable.start(0) : 0;
+    this.#video.currentTime = behind < BEHIND_S ? live : Math.max(first, live - behind);
+  }
+
   unmute(): void {
     this.#video.muted = false;
     if (this.#video.volume === 0) this.#video.volume = 1;
@@ -167,8 +181,10 @@ export class Playback {
     this.#progress = advance(before, sample);
     if (this.#progress.currentTime !== before.currentTime) this.#resumed = false;
     this.#keepClose(sample);
-    const rewindable = (this.#engine?.window ?? 0) > REWIND_WINDOW_S;
-    if (rewindable !== this.view.rewindable) this.#show({ rewindable });
+    const window = Math.floor(this.#engine?.window ?? 0);
+    const rewindable = window > REWIND_WINDOW_S;
+    this.#show({ rewindable });
+    if (rewindable) this.#show({ window, behind: this.#hasGoneBack() ? Math.round(this.#behind()) : 0 });
     if (this.#finishing) {
       if (isFinished(this.#progress, sample)) this.#end();
     } else if (!this.#interrupted && isStuck(this.#progress, sample, this.#phase())) {
@@ -194,8 +210,11 @@ export class Playback {
 
   /** The viewer has chosen to be behind. */
   #hasGoneBack(): boolean {
-    const behind = (this.#engine?.livePosition ?? 0) - this.#video.currentTime;
-    return this.view.rewindable && behind > BEHIND_S;
+    return this.view.rewindable && this.#behind() > BEHIND_S;
+  }
+
+  #behind(): number {
+    return (this.#engine?.livePosition ?? 0) - this.#video.currentTime;
   }
 
   #stall(): void {

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import type { Livestream } from "../api/types";
 import { IDLE_PLAYBACK, Playback, type PlaybackView } from "./playback";
 
@@ -7,7 +7,7 @@ export function usePlayback(
   video: HTMLVideoElement,
   still: RefObject<HTMLCanvasElement | null>,
   livestream: Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing">,
-): { view: PlaybackView; unmute: () => void } {
+): { view: PlaybackView; unmute: () => void; goTo: (behind: number) => void } {
   const [view, setView] = useState<PlaybackView>(IDLE_PLAYBACK);
   const playback = useRef<Playback | null>(null);
 
@@ -31,5 +31,7 @@ export function usePlayback(
     if (!on) playback.current?.finish();
   }, [on, hls_url, interrupted_until]);
 
-  return { view, unmute: () => playback.current?.unmute() };
+  const unmute = useCallback(() => playback.current?.unmute(), []);
+  const goTo = useCallback((behind: number) => playback.current?.goTo(behind), []);
+  return { view, unmute, goTo };
 }

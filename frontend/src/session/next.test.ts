@@ -6,6 +6,14 @@ test.each([
   ["//elsewhere.example", "/home"],
   ["/\\elsewhere.example", "/home"],
   ["https://elsewhere.example", "/home"],
+  ["/livestreams?day=1#top", "/livestreams?day=1#top"],
+  ["/\t/elsewhere.example", "/home"],
+  ["/\n/elsewhere.example", "/home"],
+  ["/\t/", "/home"],
+  ["/.//elsewhere.example", "/home"],
+  ["//", "/home"],
+  ["", "/home"],
+  ["javascript:alert(1)", "/home"],
 ])("after signing in, %s leads to %s", (next, path) => {
   expect(readNext(new URLSearchParams({ next }), "/home")).toBe(path);
 });

@@ -1,5 +1,16 @@
-/** Where to go after signing in: a path of these pages, never an address somebody else put into a link. */
+/** Stands for the pages' own address, which does not matter here. */
+const HERE = "http://here.invalid";
+
+/**
+ * Where to go after signing in: a path of these pages, never an address somebody else put into a link.
+ *
+ * Read as a browser reads it, which passes over tabs and line ends and takes a backslash for a slash.
+ */
 export function readNext(search: URLSearchParams, otherwise: string): string {
   const next = search.get("next");
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : otherwise;
+  if (next === null || !next.startsWith("/") || !URL.canParse(next, HERE)) return otherwise;
+  const { origin, pathname, search: query, hash } = new URL(next, HERE);
+  // A path may itself begin with two slashes (`/./` + `/elsewhere`), which would be a host the next time it is read.
+  if (origin !== HERE || pathname.startsWith("//")) return otherwise;
+  return pathname + query + hash;
 }

@@ -11,6 +11,9 @@ interface Session {
   leave: () => Promise<void>;
 }
 
+/** Spread, so that the pages of a whole audience do not ask in one moment. */
+const RETRY_MS = 4_000;
+
 const SessionContext = createContext<Session | null>(null);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
@@ -24,7 +27,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         if (controller.signal.aborted) return;
         // Only the server can say that nobody is signed in; while it is silent the question stays open.
         if (error instanceof Problem && error.status >= 400 && error.status < 500) setAccount(null);
-        else retry = setTimeout(read, 3_000);
+        else retry = setTimeout(read, RETRY_MS * (0.5 + Math.random()));
       });
     void read();
     return () => {

@@ -5,6 +5,7 @@ const PATHS = {
   muted: "M2.5 6v4H5l3.5 3V3L5 6zM11 6l3.5 4M14.5 6L11 10",
   check: "M3 8.5l3.2 3.2L13 4.8",
   change: "M8 2.5v7M8 12v1.5",
+  more: "M4 6.5l4 4 4-4",
   copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
 } as const;
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from "react-router";
 import { useSession } from "../session/session";
+import { Icon } from "./Icon";
 
 export function Layout() {
   const main = useRef<HTMLElement>(null);
@@ -25,7 +26,7 @@ export function Layout() {
             <circle className="brand-hole" cx="16" cy="13" r="5" />
             <path className="brand-hole" d="M16 14l4.2 11.2a.6.6 0 0 1-.56.8h-7.28a.6.6 0 0 1-.56-.8z" />
           </svg>
-          <span>
+          <span className="brand-name">
             EncryptedMedia <span className="brand-live">Live</span>
           </span>
         </Link>
@@ -38,7 +39,7 @@ export function Layout() {
         <p>Self-hosted live streaming</p>
         <nav aria-label="For developers">
           <a href="/docs">API</a>
-          <a href="/asyncapi.json">Events</a>
+          <a href="/docs/events">Events</a>
         </nav>
       </footer>
       <ScrollRestoration />
@@ -57,9 +58,7 @@ function AccountNav() {
 
   return (
     <nav className="top-nav" aria-label="Main">
-      <NavLink to="/livestreams" className="browse-link">
-        Browse
-      </NavLink>
+      <NavLink to="/livestreams">Browse</NavLink>
       {account?.role === "artist" && <NavLink to="/artist/livestreams">Studio</NavLink>}
       {/* The room is kept while it is not known who is here, so that nothing jumps when it is. */}
       <span className="top-account" data-known={account !== undefined}>
@@ -73,12 +72,19 @@ function AccountNav() {
         )}
         {account && (
           <>
-            <span className="who" title={account.email}>
-              {account.display_name}
-            </span>
-            <button type="button" className="button small" onClick={() => void signOut().catch(() => {})}>
-              Sign out
+            <button type="button" className="button small who" popoverTarget="account">
+              <span className="who-name">{account.display_name}</span>
+              <Icon name="more" />
             </button>
+            <div className="account-menu" id="account" popover="auto">
+              <p>
+                <b>{account.display_name}</b>
+                <span className="quiet">{account.email}</span>
+              </p>
+              <button type="button" className="button small" onClick={() => void signOut().catch(() => {})}>
+                Sign out
+              </button>
+            </div>
           </>
         )}
       </span>

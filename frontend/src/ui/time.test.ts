@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { describeLength, formatDay, formatLength, fromLocalInput, toLocalInput } from "./time";
+import {
+  describeLength,
+  formatDay,
+  formatLength,
+  formatMoment,
+  formatStart,
+  fromLocalInput,
+  nameZone,
+  toLocalInput,
+} from "./time";
 
 test.each([
   [0, "0:00"],
@@ -32,4 +41,12 @@ test("days near today have names", () => {
 test("a form's local time survives the way through UTC", () => {
   expect(toLocalInput(fromLocalInput("2026-07-01T20:30") ?? "")).toBe("2026-07-01T20:30");
   expect(fromLocalInput("")).toBeNull();
+});
+
+test("what is yet to come names its zone, and pages can name it in full", () => {
+  const now = Date.UTC(2026, 6, 1, 12);
+  const at = new Date(now).toISOString();
+  const short = formatStart(at, now).slice(formatMoment(at, now).length);
+  expect(short).toMatch(/^ \S+/);
+  expect(nameZone(now).length).toBeGreaterThanOrEqual(short.length - 1);
 });

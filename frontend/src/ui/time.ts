@@ -3,6 +3,8 @@
 const DAY_MS = 86_400_000;
 
 const time = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const shortZone = new Intl.DateTimeFormat(undefined, { timeZoneName: "short" });
+const longZone = new Intl.DateTimeFormat(undefined, { timeZoneName: "long" });
 const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit", second: "2-digit" });
 const day = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
 const dayOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
@@ -11,6 +13,21 @@ const dayOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "l
 export function formatMoment(at: string, now: number): string {
   const date = new Date(at);
   return `${formatDay(date, now)}, ${time.format(date)}`;
+}
+
+/** The same for what is yet to come, with the zone it is told in: whoever reads it may be travelling. */
+export function formatStart(at: string, now: number): string {
+  const date = new Date(at);
+  return `${formatDay(date, now)}, ${time.format(date)} ${readZone(shortZone, date.getTime())}`;
+}
+
+/** The zone that all times on these pages are told in: `Central European Standard Time`. */
+export function nameZone(now: number): string {
+  return readZone(longZone, now);
+}
+
+function readZone(format: Intl.DateTimeFormat, at: number): string {
+  return format.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
 }
 
 export function formatTime(at: string): string {

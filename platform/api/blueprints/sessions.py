@@ -8,7 +8,7 @@ from pydantic import Field
 from quart import Blueprint, Response, jsonify, request
 from quart_schema import document_response, security_scheme, tag_blueprint, validate_request
 
-from api.auth import delete_session_cookie, find_token, set_session_cookie
+from api.auth import authenticate, delete_session_cookie, find_token, set_session_cookie
 from api.bodies import AccountBody, present_account
 from api.context import get_context
 from api.limits import check_tries, client_of
@@ -66,6 +66,27 @@ async def create_session(data: SignInRequest) -> Response:
     response = jsonify(body)
     response.headers["Cache-Control"] = "no-store"
     set_session_cookie(response, sign_in.token)
+    return response
+
+
+@dataclass(kw_only=True)
+class WhoBody:
+    """Who asks."""
+
+    account: Annotated[AccountBody | None, Field(description="Null: nobody who is signed in.")]
+
+
+@blueprint.get("/sessions/current")
+@document_response(WhoBody)
+async def read_current_session() -> Response:
+    """Say who asks, if anybody who is signed in.
+
+    For pages that are for everybody: they need to know, and nobody's being there is no error. Where somebody must be
+    signed in, `GET /me` refuses others.
+    """
+    account = await authenticate(request)
+    response = jsonify({"account": None if account is None else present_account(account)})
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

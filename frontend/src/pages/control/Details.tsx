@@ -1,7 +1,8 @@
 import { useCallback, useState } from "react";
 import { updateLivestream } from "../../api/calls";
 import type { Livestream, LivestreamDraft } from "../../api/types";
-import { formatMoment } from "../../ui/time";
+import { Description } from "../../ui/Description";
+import { formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { useSubmit } from "../../ui/useSubmit";
 import { DraftForm } from "../DraftForm";
@@ -49,11 +50,11 @@ export function Details({ livestream }: { livestream: Livestream }) {
         <dl className="details">
           <div>
             <dt>Description</dt>
-            <dd className="description">{description || "None"}</dd>
+            <dd>{description ? <Description text={description} /> : "None"}</dd>
           </div>
           <div>
             <dt>Scheduled start</dt>
-            <dd>{scheduled_start_at ? formatMoment(scheduled_start_at, now) : "Not set"}</dd>
+            <dd>{scheduled_start_at ? formatStart(scheduled_start_at, now) : "Not set"}</dd>
           </div>
           <div>
             <dt>Who may watch</dt>

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { deleteLivestream, type Move, moveLivestream } from "../../api/calls";
 import type { Livestream } from "../../api/types";
@@ -9,7 +9,8 @@ import { listMoves, type MoveOffer } from "./moves";
 
 /** What the artist can do next. Whatever fans would notice and cannot be taken back is asked for twice. */
 export function Moves({ livestream }: { livestream: Livestream }) {
-  const { id } = livestream;
+  const { id, status } = livestream;
+  const row = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const [asking, setAsking] = useState<MoveOffer | null>(null);
   const { submit, pending, problem } = useSubmit(
@@ -23,9 +24,17 @@ export function Moves({ livestream }: { livestream: Livestream }) {
     ),
   );
 
+  // The button that was pressed is gone with what it did; the keyboard stays where the next one is.
+  const before = useRef(status);
+  useEffect(() => {
+    if (before.current !== status && document.activeElement === document.body) row.current?.focus();
+    before.current = status;
+  }, [status]);
+
   return (
     <div className="moves">
-      <div className="moves-row">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form */}
+      <div className="moves-row" ref={row} role="group" aria-label="What you can do" tabIndex={-1}>
         {listMoves(livestream).map((offer) => (
           <button
             key={offer.move}
