@@ -7,6 +7,8 @@ process too, and whatever a wrapper script has started, which a parent-death sig
 
 import contextlib
 import logging
+import os
+import signal
 import subprocess
 
 log = logging.getLogger(__name__)
@@ -49,6 +51,9 @@ class Reaper:
 
     def stop(self) -> None:
         """End what is left, and the shell. Blocks for a moment."""
+        for group in self._groups:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(group, signal.SIGKILL)
         if self._shell is not None:
             self._let_go(self._shell)
         for shell in self._ending:

@@ -18,10 +18,13 @@ import subprocess, sys, time
 from ingest.reaper import Reaper
 reaper = Reaper()
 groups = [subprocess.Popen(["sh", "-c", "sleep 600; :"], start_new_session=True).pid for _ in range(3)]
-for group in groups:
-    reaper.watch(group)
+reaper.watch(groups[0])
+reaper.watch(groups[1])
 reaper.forget(groups[1])
 print(*groups, flush=True)
+sys.stdin.readline()
+reaper.watch(groups[2])
+print("watched", flush=True)
 time.sleep(600)
 """
 
@@ -29,8 +32,9 @@ time.sleep(600)
 @pytest.fixture
 def owner() -> Iterator["subprocess.Popen[str]"]:
     process = subprocess.Popen(
-        [sys.executable, "-c", OWNER], stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": ":".join(sys.path)}
-    )
+        [sys.executable, "-c", OWNER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={"PYTHONPATH": ":".join(sys.path)},
+    )  # fmt: skip
     yield process
     process.kill()
     process.communicate()
@@ -41,10 +45,18 @@ def read_groups(owner: "subprocess.Popen[str]") -> list[int]:
     return [int(word) for word in owner.stdout.readline().split()]
 
 
-def find_shell() -> Descendant:
+def watch_the_last(owner: "subprocess.Popen[str]") -> None:
+    assert owner.stdin is not None
+    assert owner.stdout is not None
+    owner.stdin.write("\n")
+    owner.stdin.flush()
+    assert owner.stdout.readline() == "watched\n"
+
+
+def find_shell(pid: int) -> Descendant:
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:  # a process has no command line for a moment
-        for each in list_descendants(os.getpid()):
+        for each in list_descendants(pid):
             if "trap" in each.command:
                 return each
     raise AssertionError("there is no shell")
@@ -59,12 +71,18 @@ def ended_afterwards(group: int) -> Iterator[None]:
             os.killpg(group, signal.SIGKILL)
 
 
+@pytest.mark.parametrize("shell_is_killed", [False, True])
 def test_a_killed_process_leaves_nothing_that_was_watched_not_even_what_is_stopped(
-    owner: "subprocess.Popen[str]",
+    owner: "subprocess.Popen[str]", shell_is_killed: bool
 ) -> None:
     first, forgotten, last = read_groups(owner)
     with ended_afterwards(forgotten):
-        os.killpg(last, signal.SIGSTOP)
+        os.killpg(first, signal.SIGSTOP)
+        if shell_is_killed:
+            shell = find_shell(owner.pid)
+            os.kill(shell.pid, signal.SIGKILL)
+            assert wait_until_gone([shell]) == []
+        watch_the_last(owner)
         everything = list_descendants(owner.pid)
         owner.kill()
         owner.wait()
@@ -75,30 +93,13 @@ def test_a_killed_process_leaves_nothing_that_was_watched_not_even_what_is_stopp
         assert list_group(forgotten) == kept
 
 
-def test_a_shell_that_was_killed_is_followed_by_one_that_knows_all() -> None:
-    reaper = Reaper()
-    groups = [subprocess.Popen(["sleep", "600"], start_new_session=True) for _ in range(2)]
-    try:
-        reaper.watch(groups[0].pid)
-        shell = find_shell()
-        os.kill(shell.pid, signal.SIGKILL)
-        assert wait_until_gone([shell]) == []
-        reaper.watch(groups[1].pid)
-        reaper.stop()
-        assert [process.wait(5) for process in groups] == [-signal.SIGKILL] * 2
-    finally:
-        for process in groups:
-            process.kill()
-            process.wait()
-
-
 def test_there_is_no_shell_where_nothing_is_watched() -> None:
     reaper = Reaper()
     process = subprocess.Popen(["sleep", "600"], start_new_session=True)
     try:
         for _ in range(3):
             reaper.watch(process.pid)
-            shell = find_shell()
+            shell = find_shell(os.getpid())
             reaper.forget(process.pid)
             assert wait_until_gone([shell]) == []
         reaper.stop()
