@@ -9,12 +9,19 @@ its owner's alone. All of this blocks; call it from a thread.
 
 import fcntl
 import json
+import logging
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ingest.errors import StartError
+
+log = logging.getLogger(__name__)
+
+MAX_BYTES = 64 << 10
+"""A call's file is a few hundred bytes."""
 
 MAX_CALLS = 10_000
 """Calls kept. More can only pile up through a fault; they are then told without being kept, with an error logged."""
@@ -69,7 +76,8 @@ class Spool:
             ) from error
         except OSError as error:
             raise StartError(f"DATA_DIR cannot be written ({self._calls.parent}): {error.strerror}.") from error
-        calls = [call for path in sorted(self._calls.glob("*.json")) if (call := _read_call(path)) is not None]
+        paths = [path for path in sorted(self._calls.glob("*.json")) if _is_numbered(path)]
+        calls = [call for path in paths if (call := _read_call(path)) is not None]
         self._count = len(calls)
         self._next = calls[-1].number + 1 if calls else 1
         return calls
@@ -110,7 +118,14 @@ class Spool:
 
     def read_open(self) -> list[Call]:
         """The sessions that a killed process left open, as the calls that told of their start."""
-        return [call for path in sorted(self._open.glob("*.json")) if (call := _read_call(path)) is not None]
+        found: list[Call] = []
+        for path in sorted(self._open.glob("*.json")):
+            call = _read_call(path)
+            if call is not None and call.session_id == path.stem:
+                found.append(call)
+            elif call is not None:
+                _put_aside(path, "it is about another session than its name says")  # nothing would ever remove it
+        return found
 
 
 def _write(path: Path, value: dict[str, Any]) -> None:
@@ -129,13 +144,35 @@ def _write(path: Path, value: dict[str, Any]) -> None:
         os.close(folder)
 
 
+def _is_numbered(path: Path) -> bool:
+    """Whether a call's file is named as we name them; another's could never be removed by its number."""
+    if re.fullmatch(r"[0-9]{12}", path.stem):
+        return True
+    _put_aside(path, "its name is no number of twelve digits")
+    return False
+
+
 def _read_call(path: Path) -> Call | None:
     """A call from its file; None, and the file put aside, where it makes no sense."""
     try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            raise ValueError("it is no file of ours")
         value = json.loads(path.read_text(encoding="utf-8"))
-        call = Call(str(value["call"]), dict(value["body"]), int(path.stem) if path.stem.isdigit() else 0)
-        call.body["session_id"]
-    except (ValueError, KeyError, TypeError):
-        path.replace(path.with_suffix(".unreadable"))
+        call = Call(str(value["call"]), dict(value["body"]), int(path.stem) if path.stem.isdecimal() else 0)
+        for name in ("session_id", "stream_key"):
+            if not isinstance(call.body[name], str) or not call.body[name]:
+                raise ValueError(f"its {name} is no text")
+    except (ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+        # The words of the exception, and nothing that stands in the file: there are keys in it.
+        _put_aside(path, f"it cannot be read ({type(error).__name__})")
         return None
     return call
+
+
+def _put_aside(path: Path, why: str) -> None:
+    try:
+        path.replace(path.with_suffix(".unreadable"))
+    except OSError as error:
+        log.warning("spool: %s is passed over, and stays: %s; it cannot be moved (%s)", path, why, error.strerror)
+    else:
+        log.warning("spool: %s was put aside as .unreadable: %s. A callback may be lost with it", path, why)

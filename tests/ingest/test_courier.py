@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-import logging
+import os
 import stat
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -287,16 +287,81 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         Spool(tmp_path / "spool").start()
 
 
-def test_half_written_and_foreign_files_do_no_harm(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.INFO)
+GOOD = '{"call": "stream_ended", "body": {"session_id": "s1", "stream_key": "KEY-OF-S1"}}'
+
+
+def test_half_written_and_foreign_files_do_no_harm(tmp_path: Path) -> None:
     calls = tmp_path / "spool" / "calls"
     calls.mkdir(parents=True)
     (calls / "000000000003.draft").write_text('{"call": "stream_')
-    (calls / "000000000004.json").write_text('{"call": "stream_')
-    (calls / "000000000005.json").write_text('{"call": "stream_ended", "body": {"session_id": "s1"}}')
+    (calls / "000000000005.json").write_text(GOOD)
+    (calls / "zzz.json").write_text(GOOD)
     spool = Spool(tmp_path / "spool")
     assert [call.number for call in spool.start()] == [5]
-    assert spool.put(Call("stream_ended", {"session_id": "s2"})).number == 6
+    assert spool.put(Call("stream_ended", {"session_id": "s2", "stream_key": KEY})).number == 6
+    spool.stop()
+
+
+UNREADABLE: dict[str, str | bytes] = {
+    "half": '{"call": "stream_',
+    "deep": "[" * 50_000,
+    "deep in a body": '{"call": "stream_ended", "body": ' + '{"a":' * 20_000 + "1" + "}" * 20_001,
+    "no session": '{"call": "stream_ended", "body": {"stream_key": "KEY-OF-S1"}}',
+    "no key": '{"call": "stream_ended", "body": {"session_id": "s1"}}',
+    "a number for a session": '{"call": "stream_ended", "body": {"session_id": 5, "stream_key": "KEY-OF-S1"}}',
+    "no body": '{"call": "stream_ended"}',
+    "a list": "[]",
+    "not UTF-8": b"\xff\xfe",
+    "large": GOOD + " " * 70_000,
+}
+
+
+@pytest.mark.parametrize("folder", ["calls", "open"])
+@pytest.mark.parametrize("kind", [*UNREADABLE, "folder", "pipe", "dangling link"])
+async def test_what_cannot_be_read_is_put_aside_and_told(
+    start_courier: StartCourier,
+    web: CallbackWeb,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    folder: str,
+    kind: str,
+) -> None:
+    place = tmp_path / "spool" / folder
+    place.mkdir(parents=True)
+    bad = place / "000000000004.json"
+    match kind:
+        case "folder":
+            bad.mkdir()
+        case "pipe":
+            os.mkfifo(bad)
+        case "dangling link":
+            bad.symlink_to("nowhere")
+        case _:
+            content = UNREADABLE[kind]
+            bad.write_bytes(content if isinstance(content, bytes) else content.encode())
+    (place / ("000000000005.json" if folder == "calls" else "s1.json")).write_text(GOOD)
+    (tmp_path / "spool" / "open").mkdir(exist_ok=True)
+    (tmp_path / "spool" / "open" / "another.json").write_text(GOOD)
+    async with asyncio.timeout(10):
+        courier = await start_courier()
+    (told,) = await web.wait_for("stream_ended")
+    assert told["session_id"] == "s1"
+    await courier.stop(1)
+    names = [path.name for path in place.iterdir()]
+    assert "000000000004.json" not in names
+    assert "000000000004.unreadable" in names
+    assert "another.json was put aside" in caplog.text
+    assert "000000000004.json was put aside" in caplog.text
+    assert "KEY-OF-S1" not in caplog.text
+
+
+def test_what_cannot_even_be_moved_is_passed_over(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    calls = tmp_path / "spool" / "calls"
+    (calls / "000000000004.json").mkdir(parents=True)
+    (calls / "000000000004.unreadable").write_text("from an earlier time")
+    spool = Spool(tmp_path / "spool")
+    assert spool.start() == []
+    assert "passed over" in caplog.text
     spool.stop()
 
 
