@@ -9,6 +9,7 @@ import sys
 import uvloop
 
 from api.compose import compose
+from api.descriptors import fit_to_descriptors
 from api.server import BACKLOG, bind
 from api.workers import Workers
 from settings import Settings, SettingsError, configure_logging, load_settings, watch_loop
@@ -18,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 async def serve(settings: Settings, listener: socket.socket) -> bool:
     """Serve until SIGINT or SIGTERM; whether it came to serving at all."""
-    server = compose(settings)
+    server = compose(fit_to_descriptors(settings))
     with watch_loop(settings.log_stalls / 1000):
         await server.serve(sockets=[listener])
     return server.started

@@ -1,5 +1,6 @@
 """Who is on the other end, seen through the proxies the operator trusts; and as whom the other end sees us."""
 
+import ipaddress
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -25,6 +26,16 @@ def client_address(peer: str | None, headers: Iterable[tuple[bytes, bytes]], tru
     if not seen:
         return direct
     return seen[max(0, len(seen) - trusted_proxies)]
+
+
+def comes_by_proxy(scope: Mapping[str, Any]) -> bool:
+    """Whether a neighbour says that it asks for somebody else. A stranger may say so too, and means nothing by it."""
+    peer = (scope.get("client") or ("",))[0]
+    try:
+        near = ipaddress.ip_address(peer).is_private
+    except ValueError:
+        return False
+    return near and any(name == b"x-forwarded-for" for name, _ in scope["headers"])
 
 
 def reached_host(headers: Iterable[tuple[bytes, bytes]]) -> str | None:

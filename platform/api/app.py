@@ -1,11 +1,13 @@
 """The application. There is no global one: whoever wants one makes it."""
 
+import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from quart import Quart, request
 from tortoise.context import TortoiseContext
 
+from api.address import comes_by_proxy
 from api.assets import serve_assets
 from api.auth import SAFE_METHODS, check_origin
 from api.blueprints import (
@@ -30,6 +32,8 @@ from api.openapi import register_openapi
 from api.security import register_security
 from catalog.orm import close_database, open_database
 from settings import Settings
+
+logger = logging.getLogger(__name__)
 
 DIST = Path(__file__).parents[2] / "frontend" / "dist"
 """Where the front end's build leaves the pages."""
@@ -63,6 +67,7 @@ def create_app(
     register_errors(app)
     register_security(app)
     opened: list[TortoiseContext] = []
+    noticed: list[bool] = []
 
     @app.before_serving
     async def open_() -> None:
@@ -72,6 +77,15 @@ def create_app(
     async def refuse_foreign_pages() -> None:
         if request.method not in SAFE_METHODS:
             check_origin(request, settings)
+
+    @app.before_request
+    async def notice_proxy() -> None:
+        if not noticed and not settings.trusted_proxies and comes_by_proxy(request.scope):
+            noticed.append(True)
+            logger.warning(
+                "A proxy seems to stand in front: requests come with X-Forwarded-For. But TRUSTED_PROXIES is 0, so "
+                "all clients share its address and the limits of one address. Set TRUSTED_PROXIES=1."
+            )
 
     for module in BLUEPRINTS:
         app.register_blueprint(module.blueprint)

@@ -10,6 +10,8 @@ import json
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api.connections import Connections
+
 MOST_HEADERS = 64 * 1024
 """Bytes of headers after a request's first piece; the proxies in use let less through."""
 
@@ -24,6 +26,9 @@ def write_refusal(status: int, title: str, code: str, detail: str, headers: byte
     )
 
 
+TOO_MANY = write_refusal(
+    429, "Too Many Requests", "too_many_connections", "There are too many connections from your network. Try again."
+)
 TOO_SLOW = write_refusal(
     408, "Request Timeout", "headers_too_slow", "The request's headers did not arrive in time. Try again."
 )
@@ -47,6 +52,8 @@ class BoundedHttp(HttpToolsProtocol):
 
     request_timeout: float
     """Seconds; a subclass sets it."""
+    pool: Connections
+    """Of this process; a subclass sets it."""
 
     _clock: asyncio.TimerHandle | None = None
     _received = 0
@@ -56,11 +63,16 @@ class BoundedHttp(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         """The first request is awaited from here on."""
         super().connection_made(transport)
+        if not self.pool.admit(transport, self.client[0] if self.client else ""):
+            transport.write(TOO_MANY)
+            transport.close()
+            return
         self._start_clock()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is awaited any more."""
         self._stop_clock()
+        self.pool.remove(self.transport)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -89,7 +101,14 @@ class BoundedHttp(HttpToolsProtocol):
         if hosts > 1 or (hosts == 0 and self.parser.get_http_version() != "1.0"):
             self._malformed = BAD_HOST
             raise _BadHostError
+        self.pool.note_request(self.transport)
         super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        """Silent again, unless the next request has come already."""
+        super().on_response_complete()
+        if self.cycle is None or self.cycle.response_complete:
+            self.pool.note_silent(self.transport)
 
     def send_400_response(self, msg: str) -> None:
         """What the parser could not take, or we would not, is answered as everything else is: with a problem."""

@@ -11,6 +11,7 @@ from typing import Any
 from api.changes import tell_artist
 from api.notices import Notices, artist_channel
 from api.publishing import Publishing
+from api.refusals import Refusals
 from api.rehearsals.runs import Runs
 from api.store import Store, from_log
 from catalog import log
@@ -62,6 +63,7 @@ class Live:
     ) -> None:
         self.process = process or new_process_name()
         self.presence = Presence()
+        self.refusals = Refusals()
         self.peaks: dict[str, int] = {}
         self.hub = Hub(
             self._viewers_changed,
@@ -131,7 +133,8 @@ class Live:
             "presence": self._beat.problem,
             "sockets": self.hub.sweeper.problem,
         }
-        return {part: problem for part, problem in parts.items() if problem is not None} | self.watch_problems()
+        broken = {part: problem for part, problem in parts.items() if problem is not None}
+        return broken | self.watch_problems() | self.refusals.problems()
 
     # -- transitions -------------------------------------------------------------------------------------------
 

@@ -12,7 +12,8 @@ from uvicorn import Config, Server
 from api.address import client_address, origin_for
 from api.channels.admission import admit_at_once
 from api.channels.join import join
-from api.channels.upgrade import DetachableWebSocket, TakeAtOnce, upgrading_http
+from api.channels.upgrade import TakeAtOnce, detachable_websocket, upgrading_http
+from api.connections import Connections
 from api.live import Live
 from realtime.handshake import switching_response
 from settings import Settings, SettingsError
@@ -72,11 +73,14 @@ def take_at_once(live: Live, settings: Settings) -> TakeAtOnce:
 
 def create_server(app: Quart, live: Live, settings: Settings) -> Server:
     """A uvicorn server for the application; `serve(sockets=[...])` runs it until SIGINT or SIGTERM."""
+    # Behind proxies all have the proxy's address; whose they are is seen only when a request has been read.
+    per_address = settings.max_connections_per_address if not settings.trusted_proxies else settings.max_connections
+    pool = Connections(settings.max_connections, per_address, live.refusals)
     config = Config(
         app,
         loop="uvloop",
-        http=upgrading_http(take_at_once(live, settings), settings.request_timeout),
-        ws=DetachableWebSocket,
+        http=upgrading_http(take_at_once(live, settings), settings.request_timeout, pool),
+        ws=detachable_websocket(pool),
         ws_per_message_deflate=False,
         ws_max_size=4096,
         access_log=False,

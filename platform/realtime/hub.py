@@ -32,8 +32,8 @@ class Hub:
         self.slow_closed = 0
         self.passing_dropped = 0
         self._on_viewers = on_viewers
-        self._max_sockets = max_sockets
-        self._max_per_address = max_per_address
+        self.max_sockets = max_sockets
+        self.max_per_address = max_per_address
         self._wards: list[set[Subscriber]] = [set() for _ in range(WARDS)]
         self._next_ward = 0
         self._addresses: Counter[str] = Counter()
@@ -46,7 +46,7 @@ class Hub:
 
     def has_room(self, address: str) -> bool:
         """Whether one more socket from `address` is within the limits."""
-        return self._size < self._max_sockets and self._addresses[address] < self._max_per_address
+        return self._size < self.max_sockets and self._addresses[address] < self.max_per_address
 
     def channel(
         self, name: str, seq: int, read_past: ReadPast, wrap: Wrap = wrap_frame, origin: bytes = b""

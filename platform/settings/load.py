@@ -26,6 +26,8 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
 
     port = _port(env, "PORT", 3000)
     http_port = _port(env, "HTTP_PORT", 8000)
+    max_sockets = _number(env, "MAX_SOCKETS", 20_000, int, 1, 1_000_000)
+    max_connections = _number(env, "MAX_CONNECTIONS", 4_000, int, 10, 1_000_000)
     data_dir = Path(env.get("DATA_DIR", "./var"))
     settings = Settings(
         host=env.get("HOST", "0.0.0.0"),  # noqa: S104
@@ -33,8 +35,12 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         public_url=_url(env, "PUBLIC_URL"),
         web_concurrency=_number(env, "WEB_CONCURRENCY", 1, int, 1, 64),
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0, int, 0, 16),
-        max_sockets=_number(env, "MAX_SOCKETS", 20_000, int, 1, 1_000_000),
-        max_sockets_per_address=_number(env, "MAX_SOCKETS_PER_ADDRESS", 1_000, int, 1, 1_000_000),
+        max_sockets=max_sockets,
+        max_sockets_per_address=_number(env, "MAX_SOCKETS_PER_ADDRESS", -(-max_sockets // 4), int, 1, 1_000_000),
+        max_connections=max_connections,
+        max_connections_per_address=_number(
+            env, "MAX_CONNECTIONS_PER_ADDRESS", -(-max_connections // 4), int, 1, 1_000_000
+        ),
         request_timeout=_number(env, "REQUEST_TIMEOUT", 15.0, float, 1, 600),
         operator_emails=_emails(env, "OPERATOR_EMAILS"),
         webhook_private_addresses=_choice(env, "WEBHOOK_PRIVATE_ADDRESSES", "0", ("0", "1")) == "1",

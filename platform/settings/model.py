@@ -31,8 +31,12 @@ class Settings:
     """`TRUSTED_PROXIES`: how many proxies in front append to `X-Forwarded-For`; 0 believes the socket alone."""
     max_sockets: int = 20_000
     """`MAX_SOCKETS`: open WebSockets per web process."""
-    max_sockets_per_address: int = 1_000
-    """`MAX_SOCKETS_PER_ADDRESS`: of those, how many one client address may hold."""
+    max_sockets_per_address: int = 5_000
+    """`MAX_SOCKETS_PER_ADDRESS`: of those, how many one client address may hold; a quarter unless set."""
+    max_connections: int = 4_000
+    """`MAX_CONNECTIONS`: open HTTP connections per web process that are no channel's."""
+    max_connections_per_address: int = 1_000
+    """`MAX_CONNECTIONS_PER_ADDRESS`: of those, how many one client address may hold; a quarter unless set."""
     request_timeout: float = 15.0
     """`REQUEST_TIMEOUT`: how long a client may take to send a request's headers."""
     operator_emails: tuple[str, ...] = ()

@@ -33,6 +33,11 @@ def check_room(live: Live, address: str) -> None:
     if live.hub.closing:
         raise Refusal(1012, "restarting: reconnect")
     if not live.hub.has_room(address):
+        live.refusals.note(
+            "room",
+            f"{address} gets no further socket: MAX_SOCKETS ({live.hub.max_sockets}) or MAX_SOCKETS_PER_ADDRESS "
+            f"({live.hub.max_per_address}) is reached. If that address is a proxy of yours, set TRUSTED_PROXIES.",
+        )
         raise Refusal(4429, "too many connections: try again later")
 
 

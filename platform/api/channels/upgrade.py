@@ -14,6 +14,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.http11 import Request as HandshakeRequest
 
 from api.bounded_http import BoundedHttp, write_refusal
+from api.connections import Connections
 from realtime.handshake import find_version, plain_request_key
 
 DETACH = "encryptedmedia.detach"
@@ -56,6 +57,8 @@ class _Gone:
 class DetachableWebSocket(WebSocketsSansIOProtocol):
     """uvicorn's WebSocket connection until its transport is taken."""
 
+    pool: Connections
+    """Of this process; a subclass sets it."""
     detached = False
     _received = 0
 
@@ -82,9 +85,15 @@ class DetachableWebSocket(WebSocketsSansIOProtocol):
             return None
         self.stop_keepalive()
         self.detached = True
+        self.pool.remove(self.transport)
         self.connections.discard(self)
         transport, self.transport = self.transport, cast("asyncio.Transport", _Gone())
         return transport
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The peer is gone."""
+        self.pool.remove(self.transport)
+        super().connection_lost(exc)
 
     async def send(self, message: ASGISendEvent) -> None:
         """Quart's farewell after the hand-over goes nowhere."""
@@ -92,12 +101,22 @@ class DetachableWebSocket(WebSocketsSansIOProtocol):
             await super().send(message)
 
 
-def upgrading_http(take_at_once: TakeAtOnce, request_timeout: float) -> type[BoundedHttp]:
+def detachable_websocket(connections: Connections) -> type[DetachableWebSocket]:
+    """The class for a process whose plain connections are `connections`; a channel's are none any more."""
+
+    class PooledWebSocket(DetachableWebSocket):
+        pool = connections
+
+    return PooledWebSocket
+
+
+def upgrading_http(take_at_once: TakeAtOnce, request_timeout: float, connections: Connections) -> type[BoundedHttp]:
     """uvicorn's HTTP protocol, asking `take_at_once` before it starts an ASGI WebSocket."""
-    seconds = request_timeout
+    seconds, pool_ = request_timeout, connections
 
     class UpgradingHttp(BoundedHttp):
         request_timeout = seconds
+        pool = pool_
 
         def on_message_begin(self) -> None:
             super().on_message_begin()
@@ -110,6 +129,7 @@ def upgrading_http(take_at_once: TakeAtOnce, request_timeout: float) -> type[Bou
             if self.transport.is_closing() or cycle.disconnected or cycle.response_started or self.pipeline:
                 return None
             self.connections.discard(self)
+            self.pool.remove(self.transport)
             self.flow.resume_reading()
             cycle.disconnected = True  # what the application still answers goes nowhere
             transport, self.transport = self.transport, cast("asyncio.Transport", _Gone())
@@ -127,6 +147,7 @@ def upgrading_http(take_at_once: TakeAtOnce, request_timeout: float) -> type[Bou
                 self._unset_keepalive_if_required()
                 if take_at_once(self.transport, key, scope):
                     self.connections.discard(self)
+                    self.pool.remove(self.transport)
                     return
             super().handle_websocket_upgrade()
 
