@@ -6,6 +6,7 @@ import signal
 
 import uvloop
 
+from ingest.capacity import fit_to_descriptors
 from ingest.errors import StartError
 from ingest.node import IngestNode
 from ingest.origin.server import create_origin
@@ -37,10 +38,12 @@ async def serve(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
+    settings = fit_to_descriptors(settings)
     origin = create_origin(settings)
     await origin.start()
     try:
         node = IngestNode(settings, origin)
+        origin.refused["rtmp"] = node.refusals.counts
         origin.checks |= {
             "web": node.reporter.readiness,
             "callbacks": node.courier.readiness,

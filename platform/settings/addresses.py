@@ -1,13 +1,8 @@
-"""IP addresses as hosts, as listeners and as peers."""
+"""IP addresses of listeners and of peers."""
 
 import socket
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
-
-
-def bracket(host: str) -> str:
-    """A host as it stands in a URL: an IPv6 address in brackets (RFC 3986, 3.2.2)."""
-    return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
 def plain_address(address: str) -> str:

@@ -61,6 +61,10 @@ class Settings:
     """`TLS_KEY`: its private key, PEM."""
     http_port: int = 8000
     """`HTTP_PORT`: the HLS origin."""
+    hls_connections: int = 20_000
+    """`HLS_CONNECTIONS`: open connections to the origin."""
+    hls_connections_per_address: int = 5_000
+    """`HLS_CONNECTIONS_PER_ADDRESS`: of those, how many one address may hold."""
     hls_host: str | None = None
     """`HLS_HOST`: the name players fetch from, used in `hls_url`; without, the one that who asks came by."""
     hls_port: int = 8000

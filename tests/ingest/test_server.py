@@ -101,6 +101,11 @@ async def test_connections_that_come_too_fast_from_one_address_are_turned_away(
     assert "RTMP connections come too fast from 127.0.0.1" in caplog.text
 
 
+async def test_a_node_on_the_unspecified_ipv6_address_takes_ipv4_as_well(start_node: StartNode) -> None:
+    node = await start_node(host="::")
+    assert (await RtmpClient.start(port_of(node))).commands == []
+
+
 async def test_connections_that_come_and_go_leave_nothing_behind(start_node: StartNode, web: CallbackWeb) -> None:
     node = await start_node()
     for _ in range(30):

@@ -11,13 +11,15 @@ from typing import Any, Protocol, cast
 import httptools
 
 from ingest.origin.library import Library
-from ingest.origin.responses import STOPPING, Response, say
+from ingest.origin.responses import FULL, STOPPING, Response, say
 from ingest.origin.shelf import Wait
 
 MAX_REQUEST = 16_384
 """Bytes a request's line and headers may take together."""
 MAX_QUEUED = 32
 """Pipelined requests that wait for an earlier answer; past that the socket is read no further."""
+MAX_IN_A_ROW = 16
+"""Requests answered before others have their turn."""
 
 HEAD_SECONDS = 10.0
 """Within which a request that has begun must be complete."""
@@ -28,8 +30,11 @@ STUCK_SECONDS = 20.0
 
 _TOO_LONG = say(431, "The request's headers are too long.")
 _MALFORMED = say(400, "This is no HTTP request.")
+_HOSTLESS = say(400, "A request needs the header Host, once.")
 _TOO_SLOW = say(408, "The request took too long.")
-_CLOSE = b"Connection: close\r\n\r\n"
+_HEAD_END = b"\r\n\r\n"
+_METHODS = {b"GET": "GET", b"HEAD": "HEAD", b"OPTIONS": "OPTIONS"}
+_CLOSE = b"Connection: close\r\n"
 
 
 class Host(Protocol):
@@ -37,6 +42,9 @@ class Host(Protocol):
 
     library: Library
     loop: asyncio.AbstractEventLoop
+    date: bytes
+    """The header `Date` of this second."""
+    stopping: bool
 
     def welcome(self, connection: "Connection", /) -> bool:
         """Note a new connection; False where there is no room for it."""
@@ -49,8 +57,8 @@ class Connection(asyncio.Protocol):
     """One client. Answers go out in the order of the requests; while one waits, the next ones queue."""
 
     __slots__ = (
-        "_closing", "_head_only", "_keep_alive", "_left", "_loop", "_parser", "_paused", "_queue", "_server",
-        "_since", "_transport", "_unsent", "_until", "_url", "_wait",
+        "_closing", "_head_only", "_hosts", "_in_a_row", "_keep_alive", "_loop", "_parser", "_partial", "_paused",
+        "_queue", "_server", "_since", "_transport", "_unsent", "_until", "_url", "_wait", "address",
     )  # fmt: skip
 
     def __init__(self, server: Host) -> None:
@@ -58,9 +66,12 @@ class Connection(asyncio.Protocol):
         self._loop = server.loop
         self._parser: Any = httptools.HttpRequestParser(self)
         self._transport: asyncio.Transport | None = None
+        self.address = ""
         self._url = b""
-        self._left = MAX_REQUEST
-        self._queue: deque[tuple[str, bytes, bool]] = deque()
+        self._partial = b""  # of a request that is not complete
+        self._hosts = 0  # in it
+        self._in_a_row = 0
+        self._queue: deque[tuple[bytes, bytes, bool]] = deque()
         self._wait: Wait | None = None
         self._until = 0.0  # when the wait is over
         self._since = 0.0  # when the connection became idle, a request began, or the client last took a byte
@@ -75,8 +86,10 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)  # not isinstance: uvloop's has no such base
         self._since = self._loop.time()
+        peer = transport.get_extra_info("peername")
+        self.address = str(peer[0]) if peer else "unknown"
         if not self._server.welcome(self):
-            self._send(STOPPING, head_only=False, keep_alive=False)
+            self._send(STOPPING if self._server.stopping else FULL, head_only=False, keep_alive=False)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._server.forget(self)
@@ -90,18 +103,37 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         if self._closing:
             return
-        if self._left == MAX_REQUEST:
+        if not self._partial:
             self._since = self._loop.time()
-        self._left -= len(data)
+        self._in_a_row = 0
+        if not self._partial and len(data) <= MAX_REQUEST and data.endswith(_HEAD_END) and _count_hosts(data) == 1:
+            # One request and all of it, as nearly always. A callback for each header would take longer than all else.
+            self._hosts = 1
+            self._feed(data)
+            if self._hosts:
+                self._partial = data  # its body is to come
+            return
+        begin = 0
+        while begin < len(data) and not self._closing:
+            end = data.find(_HEAD_END, begin) + 4
+            if end == 3:
+                end = len(data)
+            piece = data[begin:end]
+            self._partial += piece
+            if len(self._partial) > MAX_REQUEST:
+                self._send(_TOO_LONG, head_only=False, keep_alive=False)
+                return
+            self._hosts = _count_hosts(self._partial)
+            self._feed(piece)
+            begin = end
+
+    def _feed(self, data: bytes) -> None:
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade:
             pass  # an offer to speak something else, which may be ignored (RFC 9110, 7.8)
         except httptools.HttpParserError:
             self._send(_MALFORMED, head_only=False, keep_alive=False)
-            return
-        if self._left < 0:
-            self._send(_TOO_LONG, head_only=False, keep_alive=False)
 
     def eof_received(self) -> bool:
         return self._wait is not None or bool(self._queue)  # a client may half-close and still wait for its answer
@@ -116,6 +148,11 @@ class Connection(asyncio.Protocol):
         self._paused = False
         self._since = self._loop.time()
         self._serve_queue()
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether it may be closed to make room for another: nothing is asked for, and has not been for a second."""
+        return self._wait is None and not self._queue and self._loop.time() - self._since > 1.0
 
     @property
     def unsent(self) -> int:
@@ -134,14 +171,22 @@ class Connection(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         url, self._url = self._url, b""
-        self._left = MAX_REQUEST
+        self._partial = b""
+        hosts, self._hosts = self._hosts, 0
         parser = self._parser
-        method = parser.get_method().decode("ascii", "replace")
+        if hosts != 1 and (hosts or parser.get_http_version() != "1.0"):
+            # Proxies in front might each take another one for the one that counts (RFC 9112, 3.2).
+            self._send(_HOSTLESS, head_only=False, keep_alive=False)
+            return
+        method: bytes = parser.get_method()
         keep_alive = parser.should_keep_alive()
         if self._closing:
             return
-        if self._wait is not None or self._paused or self._queue:
+        self._in_a_row += 1
+        if self._wait is not None or self._paused or self._queue or self._in_a_row > MAX_IN_A_ROW:
             self._queue.append((method, url, keep_alive))
+            if len(self._queue) == 1 and self._wait is None and not self._paused:
+                self._loop.call_soon(self._serve_queue)
             if len(self._queue) >= MAX_QUEUED and self._transport is not None:
                 self._transport.pause_reading()
             return
@@ -174,7 +219,7 @@ class Connection(asyncio.Protocol):
             self._unsent = unsent
             if now - self._since > STUCK_SECONDS:
                 transport.abort()
-        elif self._left != MAX_REQUEST:
+        elif self._partial:
             if now - self._since > HEAD_SECONDS:
                 self._send(_TOO_SLOW, head_only=False, keep_alive=False)
         elif now - self._since > IDLE_SECONDS:
@@ -196,10 +241,14 @@ class Connection(asyncio.Protocol):
         if self._transport is not None:
             self._transport.abort()
 
-    def _serve(self, method: str, url: bytes, keep_alive: bool) -> None:
+    def _serve(self, method: bytes, url: bytes, keep_alive: bool) -> None:
         path, _, query = url.decode("latin-1").partition("?")
-        self._head_only, self._keep_alive = method == "HEAD", keep_alive
-        self._finish(self._server.library.respond(method, path, query))
+        if path[0] != "/":
+            # The absolute form, which proxies send and every server must take (RFC 9112, 3.2.2). The parser lets
+            # nothing else through but the asterisk of OPTIONS.
+            path = "/" + path.partition("://")[2].partition("/")[2]
+        self._head_only, self._keep_alive = method == b"HEAD", keep_alive
+        self._finish(self._server.library.respond(_METHODS.get(method, "other"), path, query))
 
     def _finish(self, answer: Response | Wait) -> None:
         if isinstance(answer, Wait):
@@ -213,7 +262,8 @@ class Connection(asyncio.Protocol):
             self._loop.call_soon(self._serve_queue)
 
     def _serve_queue(self) -> None:
-        while self._queue and self._wait is None and not self._paused and not self._closing:
+        # One: `_finish` sees to the next.
+        if self._queue and self._wait is None and not self._paused and not self._closing:
             request = self._queue.popleft()
             if len(self._queue) == MAX_QUEUED - 1 and self._transport is not None:
                 self._transport.resume_reading()
@@ -223,16 +273,22 @@ class Connection(asyncio.Protocol):
         transport = self._transport
         if transport is None or self._closing:
             return
+        date = self._server.date
         if keep_alive and not head_only:
-            if response.whole is not None:
-                transport.write(response.whole)
+            pieces = response.write(date)
+            if len(pieces) == 1:
+                transport.write(pieces[0])
             else:
-                transport.writelines((response.head, b"\r\n", *response.body))
+                transport.writelines(pieces)
         else:
-            transport.write(response.head + (b"\r\n" if keep_alive else _CLOSE))
+            transport.write(response.write_head(date, b"" if keep_alive else _CLOSE))
             if not head_only:
                 transport.writelines(response.body)
         self._since = self._loop.time()
         if not keep_alive:
             self._closing = True
             transport.close()
+
+
+def _count_hosts(head: bytes) -> int:
+    return head.lower().count(b"\nhost:")

@@ -2,33 +2,39 @@
 
 import asyncio
 import contextlib
+import time
 
 from ingest.origin.connection import Connection
 from ingest.origin.library import Library
+from ingest.origin.responses import http_date
+from ingest.refusals import Refusals
+from ingest.seats import Seats
+from settings.addresses import bind_both
 
-MAX_CONNECTIONS = 20_000
 SWEEP_SECONDS = 1.0
 
 
 class HttpServer:
     """Listens, and looks after all connections. `stop` ends them within its deadline."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, connections: int = 20_000, connections_per_address: int = 5_000) -> None:
         self.library = library
         self.loop: asyncio.AbstractEventLoop = asyncio.get_running_loop()
-        self._connections: set[Connection] = set()
+        self.date = http_date(time.time())
+        self.refusals = Refusals()
+        self.stopping = False
+        self._seats: Seats[Connection] = Seats(connections, connections_per_address, lambda each: each.gives_way)
         self._server: asyncio.Server | None = None
         self._sweep: asyncio.TimerHandle | None = None
-        self._stopping = False
         self._empty = asyncio.Event()
 
     def __len__(self) -> int:
         """Open connections."""
-        return len(self._connections)
+        return len(self._seats)
 
     def connections(self) -> list[Connection]:
         """The open connections of this moment."""
-        return [*self._connections]
+        return self._seats.guests()
 
     @property
     def port(self) -> int:
@@ -44,42 +50,58 @@ class HttpServer:
         Raises:
             OSError: the address cannot be had.
         """
-        self._server = await self.loop.create_server(lambda: Connection(self), host, port, backlog=4096)
+        if ":" in host:
+            self._server = await self.loop.create_server(
+                lambda: Connection(self), sock=bind_both(host, port), backlog=4096
+            )
+        else:
+            self._server = await self.loop.create_server(lambda: Connection(self), host, port, backlog=4096)
         self._sweep = self.loop.call_later(SWEEP_SECONDS, self._look_after_all)
 
     async def stop(self, patience: float) -> None:
         """Accept nobody, answer those who wait, give the rest `patience` seconds to take what is on its way."""
-        self._stopping = True
+        self.stopping = True
         if self._server is not None:
             self._server.close()
-        for connection in [*self._connections]:
+        for connection in self._seats.guests():
             connection.bid_farewell()
-        if self._connections:
+        if len(self._seats):
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(patience):
                     await self._empty.wait()
         if self._sweep is not None:
             self._sweep.cancel()
-        for connection in [*self._connections]:
+        for connection in self._seats.guests():
             connection.abort()
         if self._server is not None:
             await self._server.wait_closed()
 
     def welcome(self, connection: Connection) -> bool:
         """Note a new connection; False where there is no room for it."""
-        if self._stopping or len(self._connections) >= MAX_CONNECTIONS:
+        if self.stopping:
             return False
-        self._connections.add(connection)
-        return True
+        admitted, loser = self._seats.admit(connection, connection.address)
+        if loser is not None:
+            self.refusals.note("hls_gave_way", f"too many HLS connections; idle ones of {loser.address} are closed")
+            loser.abort()
+        if not admitted:
+            self.refusals.note(
+                "hls_full",
+                f"no room for an HLS connection from {connection.address}: {len(self._seats)} are open, "
+                f"{self._seats.count(connection.address)} of them from there. HLS_CONNECTIONS is {self._seats.most}, "
+                f"HLS_CONNECTIONS_PER_ADDRESS {self._seats.most_per_address}; behind a proxy, all come from its own",
+            )
+        return admitted
 
     def forget(self, connection: Connection) -> None:
         """A connection is gone."""
-        self._connections.discard(connection)
-        if self._stopping and not self._connections:
+        self._seats.leave(connection)
+        if self.stopping and not len(self._seats):
             self._empty.set()
 
     def _look_after_all(self) -> None:
         now = self.loop.time()
-        for connection in [*self._connections]:
+        self.date = http_date(time.time())
+        for connection in self._seats.guests():
             connection.look_after(now)
         self._sweep = self.loop.call_later(SWEEP_SECONDS, self._look_after_all)

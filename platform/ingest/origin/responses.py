@@ -1,6 +1,7 @@
 """What the origin answers, ready to be written to a socket. Pure."""
 
 from collections.abc import Sequence
+from email.utils import formatdate
 from http import HTTPStatus
 
 ANY_ORIGIN = "Access-Control-Allow-Origin: *\r\n"
@@ -12,9 +13,9 @@ SHORTLY = "public, max-age=1"
 
 
 class Response:
-    """`head` is the status line and the headers, without the empty line; `body` the chunks that follow."""
+    """`head` is the headers without `Date` and the empty line, `body` the chunks that follow it."""
 
-    __slots__ = ("body", "head", "size", "status", "whole")
+    __slots__ = ("_date", "_dated", "_small", "_start", "body", "head", "size", "status")
 
     def __init__(
         self, status: int, content_type: str, cache: str, body: Sequence[bytes] = (), headers: str = ""
@@ -24,12 +25,29 @@ class Response:
         self.size = sum(map(len, self.body))
         kind = f"Content-Type: {content_type}\r\n" if content_type else ""
         length = "" if status == 204 else f"Content-Length: {self.size}\r\n"
-        self.head = (
-            f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{kind}{length}"
-            f"Cache-Control: {cache}\r\n{ANY_ORIGIN}{headers}"
-        ).encode("latin-1")
+        self._start = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n".encode("latin-1")
+        self.head = f"{kind}{length}Cache-Control: {cache}\r\n{ANY_ORIGIN}{headers}".encode("latin-1")
         # Small answers go out in one piece; big ones are not copied for it.
-        self.whole = b"".join((self.head, b"\r\n", *self.body)) if self.size <= 16_384 else None
+        self._small = self.size <= 16_384
+        self._date = b""
+        self._dated: tuple[bytes, ...] = ()
+
+    def write(self, date: bytes) -> tuple[bytes, ...]:
+        """What to send to one of many who ask within the same second; `date` as `http_date` gives it."""
+        if date is not self._date:
+            self._date = date
+            head = b"".join((self._start, date, self.head, b"\r\n"))
+            self._dated = (b"".join((head, *self.body)),) if self._small else (head, *self.body)
+        return self._dated
+
+    def write_head(self, date: bytes, last: bytes = b"") -> bytes:
+        """The status line and all headers, `last` among them."""
+        return b"".join((self._start, date, self.head, last, b"\r\n"))
+
+
+def http_date(now: float) -> bytes:
+    """The header `Date` for `now`, seconds since 1970, with the line's end (RFC 9110, 6.6.1)."""
+    return f"Date: {formatdate(now, usegmt=True)}\r\n".encode()
 
 
 def say(status: int, words: str, *, cache: str = NEVER, headers: str = "") -> Response:
@@ -43,6 +61,7 @@ NOT_FOUND = say(404, "There is no such stream or file.", cache=SHORTLY)
 GONE = say(410, "This part of the stream is no longer kept.", cache=SHORTLY)
 LATE = say(503, "The stream did not go on in time; ask again.", headers="Retry-After: 1\r\n")
 STARTING = say(503, "The stream has not started yet; ask again.", headers="Retry-After: 1\r\n")
+FULL = say(503, "The server has no room for another connection now.", headers="Retry-After: 5\r\n")
 STOPPING = say(503, "The server is stopping.", headers="Retry-After: 2\r\n")
 WRONG_METHOD = say(405, "Only GET, HEAD and OPTIONS are understood.", headers="Allow: GET, HEAD, OPTIONS\r\n")
 PREFLIGHT = Response(

@@ -6,7 +6,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from ingest.errors import StartError
 from ingest.ffmpeg import FFmpeg, FFmpegError, find_ffmpeg
@@ -52,6 +52,8 @@ class OriginServer:
         self._children = FFmpegChildren()
         self.checks: dict[str, Callable[[], str]] = {}
         """What else `/ready` asks, by name: each says "ok" or what is missing."""
+        self.refused: dict[str, Mapping[str, int]] = {}
+        """What was refused since the start, by part of the node and by kind; `/ready` shows it."""
         self.library = Library(self._readiness)
         self._numbers = Numbers(settings.data_dir / "media-sequence")
         self._http: HttpServer | None = None
@@ -80,7 +82,12 @@ class OriginServer:
         self._numbers.start()
         await self._look_for_ffmpeg()
         host, port = self._settings.host, self._settings.http_port
-        self._http = HttpServer(self.library)
+        self._http = HttpServer(
+            self.library,
+            connections=self._settings.hls_connections,
+            connections_per_address=self._settings.hls_connections_per_address,
+        )
+        self.refused["hls"] = self._http.refusals.counts
         try:
             await self._http.start(host, port)
         except OSError as error:
@@ -221,5 +228,6 @@ class OriginServer:
         parts = {"ffmpeg": self._ffmpeg_error if self._ffmpeg is None else self._children.fault or "ok"}
         parts |= {name: check() for name, check in self.checks.items()}
         ready = all(state == "ok" for state in parts.values())
-        text = json.dumps({"status": "ok" if ready else "unavailable", "parts": parts}) + "\n"
+        said = {"status": "ok" if ready else "unavailable", "parts": parts, "refused": self.refused}
+        text = json.dumps(said) + "\n"
         return Response(200 if ready else 503, "application/json", NEVER, [text.encode()])

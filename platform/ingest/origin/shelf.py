@@ -21,6 +21,9 @@ from ingest.origin.stream import Stream
 FIRST_WAIT = 15.0
 """Seconds a playlist is waited for while its stream starts."""
 
+MAX_FIELDS = 64
+"""Of a query: a player sends three, a page's own link may add a few."""
+
 Ask = tuple[str, int, int]
 """What is waited for: ("start", 0, 0), ("part", sequence, index) or ("file", part number, 0)."""
 
@@ -227,7 +230,11 @@ class Shelf:
 def _read_directives(query: str) -> tuple[int | None, int | None, bool] | Response:
     """(`_HLS_msn`, `_HLS_part`, whether `_HLS_skip` asks for a delta update), or what is wrong with them."""
     given: dict[str, str] = {}
-    for name, value in parse_qsl(query, keep_blank_values=True):
+    try:
+        fields = parse_qsl(query, keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    except ValueError:
+        return say(400, "The query has too many fields.")
+    for name, value in fields:
         if name.startswith("_HLS_"):
             if name in given:
                 return say(400, "A delivery directive is given twice.")

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator
+from email.utils import parsedate_to_datetime
 
 import pytest
 
@@ -11,9 +12,9 @@ from ingest.origin import connection, http
 from ingest.origin.fragments import Fragment, InitSection, Span, Track
 from ingest.origin.http import HttpServer
 from ingest.origin.library import Library
-from ingest.origin.responses import ALIVE
+from ingest.origin.responses import ALIVE, Response
 from ingest.origin.shape import Shape
-from ingest.origin.shelf import Shelf
+from ingest.origin.shelf import Shelf, Wait
 from ingest.origin.stream import Stream
 from support.origins import Client, fetch
 
@@ -223,15 +224,85 @@ async def test_what_waits_in_memory_for_a_stuck_client_is_bounded(site: Site) ->
     stuck.close()
 
 
-async def test_more_connections_than_allowed_are_told_to_come_back(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(http, "MAX_CONNECTIONS", 2)
+async def test_where_all_seats_are_taken_by_the_busy_others_are_told_to_come_back(site: Site) -> None:
+    site.server._seats.most = 2
     async with Client.connect(site.port) as one, Client.connect(site.port) as two:
-        await one.get("/health")
-        await two.get("/health")
+        one.send("/live/show/part-abc-5.m4s")
+        two.send("/live/show/part-abc-5.m4s")
+        await site.until_waiting(2)
         async with Client.connect(site.port) as three:
-            assert (await three.read()).status == 503
+            answer = await three.read()
+        assert (answer.status, answer.headers["retry-after"]) == (503, "5")
+        assert site.server.refusals.counts == {"hls_full": 1}
+        site.add()
+        assert (await one.read()).status == (await two.read()).status == 200
+
+
+async def test_an_idle_connection_gives_way_to_a_new_one(site: Site) -> None:
+    site.server._seats.most = 2
+    async with Client.connect(site.port) as idle, Client.connect(site.port) as busy:
+        await idle.get("/health")
+        busy.send("/live/show/part-abc-5.m4s")
+        await site.until_waiting()
+        idle_on_server = next(each for each in site.server.connections() if each._wait is None)
+        idle_on_server._since -= 2  # so long ago
+        assert (await fetch(site.port, "/health")).status == 200
+        with contextlib.suppress(ConnectionError):
+            assert await idle.reader.read() == b""
+        site.add()
+        assert (await busy.read()).status == 200
+
+
+@pytest.mark.parametrize(
+    ("request_bytes", "status"),
+    [
+        (b"GET /health HTTP/1.1\r\n\r\n", 400),
+        (b"GET /health HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n", 400),
+        (b"GET /health HTTP/1.0\r\nHost: a\r\nHost: a\r\n\r\n", 400),
+        (b"GET /health HTTP/1.0\r\n\r\n", 200),
+        (b"GET /health HTTP/1.1\r\nhOST:\r\n\r\n", 200),
+        (b"GET http://origin.example/health HTTP/1.1\r\nHost: a\r\n\r\n", 200),
+        (b"GET HTTPS://origin.example:1/live/show/index.m3u8?a=b HTTP/1.1\r\nHost: a\r\n\r\n", 200),
+        (b"GET http://origin.example HTTP/1.1\r\nHost: a\r\n\r\n", 200),
+        (b"GET httpd/health HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+        (b"OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", 204),
+        (b"GET /health HTTP/1.1\r\nHost: a\r\nX: " + b"x" * 30_000 + b"\r\n\r\n", 431),
+        (b"GET /" + b"x" * 60_000 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 431),
+        (b"GET /live/show/index.m3u8?" + b"a=&" * 100 + b" HTTP/1.1\r\nHost: a\r\n\r\n", 400),
+    ],
+)
+async def test_requests_as_rfc_9112_has_them(site: Site, request_bytes: bytes, status: int) -> None:
+    async with Client.connect(site.port) as client:
+        client.writer.write(request_bytes)
+        answer = await client.read()
+    assert answer.status == status
+    assert parsedate_to_datetime(answer.headers["date"]).year >= 2026
+
+
+async def test_a_second_request_is_held_to_its_own_host(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        client.writer.write(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\nGET /health HTTP/1.1\r\n\r\n")
+        assert (await client.read()).status == 200
+        assert (await client.read()).status == 400
+        assert await client.reader.read() == b""
+
+
+async def test_a_client_that_pipelines_gives_others_their_turn(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[str] = []
+    answer = site.library.respond
+
+    def respond(method: str, path: str, query: str) -> Response | Wait:
+        served.append(path)
+        return answer(method, path, query)
+
+    monkeypatch.setattr(site.library, "respond", respond)
+    async with Client.connect(site.port) as many, Client.connect(site.port) as one:
+        many.writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 1_000)
+        one.send("/health")
+        assert (await one.read()).status == 200
+        for _ in range(1_000):
+            assert (await many.read()).status == 200
+    assert served.index("/health") < 500
 
 
 async def test_stopping_answers_those_who_wait(site: Site) -> None:
