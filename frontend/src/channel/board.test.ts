@@ -49,32 +49,6 @@ describe("transitions", () => {
   });
 });
 
-describe("why it ended", () => {
-  const until = at(20);
-  const gone = applyFrame(
-    begun,
-    transition("livestream.interrupted", 6, { status: "live", interrupted_until: until }),
-  );
-  const ended = (second: number) =>
-    applyFrame(gone, transition("livestream.ended", 7, { status: "ended", ended_at: at(second) }));
-
-  test("the time to come back ran out", () => {
-    expect(ended(20).lost.has("one")).toBe(true);
-    expect(
-      applyFrame(ended(20), transition("livestream.archived", 8, { status: "archived" })).lost.size,
-    ).toBe(0);
-  });
-
-  test("the artist ended it before that", () => {
-    expect(ended(12).lost.has("one")).toBe(false);
-  });
-
-  test("a change of its words afterwards does not change that", () => {
-    const edited = transition("livestream.updated", 8, { status: "ended", ended_at: at(20) });
-    expect(applyFrame(ended(20), edited).lost.has("one")).toBe(true);
-  });
-});
-
 describe("what the platform says of itself", () => {
   const words = "Redis cannot be reached.";
   const degraded = applyFrame(begun, { type: "platform.degraded", at: at(1), message: words });
@@ -82,6 +56,11 @@ describe("what the platform says of itself", () => {
   test("stays until it is well again", () => {
     expect(degraded.degraded).toBe(words);
     expect(applyFrame(degraded, { type: "platform.restored", at: at(2) }).degraded).toBeNull();
+  });
+
+  test("is forgotten with a snapshot, after which a server with trouble says so again", () => {
+    const snapshot: Frame = { type: "snapshot", epoch: "e", seq: 9, at: at(9), livestreams: [] };
+    expect(applyFrame(degraded, snapshot).degraded).toBeNull();
   });
 });
 

@@ -21,8 +21,6 @@ export interface Board {
   counted: ReadonlyMap<string, string>;
   health: ReadonlyMap<string, Health>;
   conflicts: ReadonlyMap<string, Conflict>;
-  /** Livestreams whose publisher did not come back in time: that is why they ended. */
-  lost: ReadonlySet<string>;
   /** What the platform does less well than it should, in the server's words. */
   degraded: string | null;
   rehearsal: RehearsalNews;
@@ -36,7 +34,6 @@ export const EMPTY_BOARD: Board = {
   counted: new Map(),
   health: new Map(),
   conflicts: new Map(),
-  lost: new Set(),
   degraded: null,
   rehearsal: NO_REHEARSAL,
 };
@@ -112,6 +109,8 @@ function replaceAll(
   return {
     ...board,
     cursor,
+    // A server that has trouble says so to whoever comes.
+    degraded: null,
     version: board.version + 1,
     livestreams: new Map(found.map((one) => [one.id, one])),
     counted: new Map(at === null ? [] : found.map((one) => [one.id, at])),
@@ -122,7 +121,7 @@ function replaceAll(
 function applyTransition(board: Board, { type, epoch, seq, at, livestream }: Transition): Board {
   const { cursor } = board;
   if (cursor !== null && cursor.epoch === epoch && seq <= cursor.seq) return board;
-  const next = { ...board, cursor: { epoch, seq }, lost: findLost(board, livestream) };
+  const next = { ...board, cursor: { epoch, seq } };
   if (type === "livestream.deleted") {
     return {
       ...next,
@@ -140,20 +139,6 @@ function applyTransition(board: Board, { type, epoch, seq, at, livestream }: Tra
     }),
     counted: stale ? board.counted : withOne(board.counted, livestream.id, at),
   };
-}
-
-/** Nobody tells why a livestream ended. One that ends when its time to come back is over was not ended by its artist. */
-function findLost({ livestreams, lost }: Board, { id, status, ended_at }: Livestream): ReadonlySet<string> {
-  const until = livestreams.get(id)?.interrupted_until ?? null;
-  const ranOut =
-    status === "ended" &&
-    ended_at !== null &&
-    (until === null ? lost.has(id) : Date.parse(ended_at) >= Date.parse(until));
-  if (ranOut === lost.has(id)) return lost;
-  const next = new Set(lost);
-  if (ranOut) next.add(id);
-  else next.delete(id);
-  return next;
 }
 
 function readConflict({ at, address, message }: Conflict): Conflict {

@@ -15,6 +15,7 @@ import { ConflictNote } from "./control/ConflictNote";
 import { Connection, type ConnectionActions } from "./control/Connection";
 import { Counters } from "./control/Counters";
 import { Details } from "./control/Details";
+import { GoesOn } from "./control/GoesOn";
 import { HealthPanel } from "./control/HealthPanel";
 import { Moves } from "./control/Moves";
 import { describeSituation } from "./control/situation";
@@ -61,8 +62,9 @@ function Panel({ livestream, board }: { livestream: Livestream; board: Board }) 
           </p>
           <h1>{title}</h1>
           <p className="situation" role="status">
-            {describeSituation(livestream, board.lost.has(id))}
+            {describeSituation(livestream)}
           </p>
+          <GoesOn livestream={livestream} />
         </div>
         <Moves livestream={livestream} />
       </header>

@@ -3,18 +3,10 @@ import type { Stage } from "../player/stage";
 import { Countdown } from "../ui/Countdown";
 import { describeLength, formatLength, formatStart } from "../ui/time";
 import { useNow } from "../ui/useNow";
+import { findGoesOn } from "./control/situation";
 
 /** What stands on the stage where there is no picture, or over one that waits. */
-export function StageWords({
-  stage,
-  livestream,
-  lost,
-}: {
-  stage: Stage;
-  livestream: Livestream;
-  /** The artist's connection did not come back in time. */
-  lost: boolean;
-}) {
+export function StageWords({ stage, livestream }: { stage: Stage; livestream: Livestream }) {
   switch (stage) {
     case "scheduled":
       return <NotStarted livestream={livestream} />;
@@ -39,7 +31,7 @@ export function StageWords({
         </div>
       );
     case "ended":
-      return <Ended livestream={livestream} lost={lost} />;
+      return <Ended livestream={livestream} />;
     case "archived":
       return (
         <div className="stage-words">
@@ -81,13 +73,9 @@ function NotStarted({ livestream: { scheduled_start_at, artist } }: { livestream
   );
 }
 
-function Ended({
-  livestream: { artist, started_at, ended_at },
-  lost,
-}: {
-  livestream: Livestream;
-  lost: boolean;
-}) {
+function Ended({ livestream }: { livestream: Livestream }) {
+  const { artist, started_at, ended_at, end_reason } = livestream;
+  const mayGoOn = findGoesOn(livestream, useNow()) !== null;
   const length =
     started_at && ended_at ? describeLength(Date.parse(ended_at) - Date.parse(started_at)) : null;
   return (
@@ -96,7 +84,8 @@ function Ended({
       <p>
         {artist.display_name} was live{length && ` for ${length}`}.
       </p>
-      {lost && <p>The artist’s connection did not come back.</p>}
+      {end_reason === "lost" && <p>The artist’s connection did not come back.</p>}
+      {mayGoOn && <p>If it goes on in the next minutes, it does so on this page.</p>}
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function WatchPage() {
   return (
     <div className="page watch">
       {livestream ? (
-        <Watch key={id} livestream={livestream} lost={board.lost.has(id)} />
+        <Watch key={id} livestream={livestream} />
       ) : (
         <>
           <div className="stage" data-stage="unknown" />
@@ -46,13 +46,13 @@ export function WatchPage() {
   );
 }
 
-function Watch({ livestream, lost }: { livestream: Livestream; lost: boolean }) {
+function Watch({ livestream }: { livestream: Livestream }) {
   const { title, description, artist, viewer_count, token_gate_amount, status } = livestream;
   return (
     <>
       <Player
         livestream={livestream}
-        overlay={(stage) => <StageWords stage={stage} livestream={livestream} lost={lost} />}
+        overlay={(stage) => <StageWords stage={stage} livestream={livestream} />}
         announce={(stage) => announce(stage, artist.display_name)}
       />
       <div className="watch-words">

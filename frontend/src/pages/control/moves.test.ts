@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listMoves } from "./moves";
-import { describeSituation } from "./situation";
+import { describeSituation, findGoesOn } from "./situation";
 
 const labels = (...args: Parameters<typeof listMoves>) => listMoves(...args).map(({ move }) => move);
 
@@ -35,6 +35,19 @@ test("the situation tells an artist whether fans see anything", () => {
   expect(say({ status: "scheduled", publishing: true })).toMatch(/Fans see nothing yet/);
 });
 
-test("a show that ran out of time says so, for its artist did not end it", () => {
-  expect(describeSituation({ status: "ended", interrupted_until: null }, true)).toMatch(/did not come back/);
+test("a show that its artist did not end says why it did", () => {
+  const say = (end_reason: "lost" | "encoder" | "artist") =>
+    describeSituation({ status: "ended", interrupted_until: null, end_reason });
+  expect(say("lost")).toMatch(/did not come back/);
+  expect(say("encoder")).toMatch(/OBS stopped/);
+  expect(say("artist")).toBe("This livestream has ended.");
+});
+
+test("a show that ended by mistake can go on for five minutes", () => {
+  const ended = { status: "ended", ended_at: "2026-01-01T20:00:00.000Z" } as const;
+  const at = (time: string) => Date.parse(`2026-01-01T${time}Z`);
+  expect(findGoesOn({ ...ended, end_reason: "encoder" }, at("20:01:00"))).toBe("2026-01-01T20:05:00.000Z");
+  expect(findGoesOn({ ...ended, end_reason: "lost" }, at("20:05:00"))).toBeNull();
+  expect(findGoesOn({ ...ended, end_reason: "artist" }, at("20:01:00"))).toBeNull();
+  expect(findGoesOn({ ...ended, status: "live", end_reason: null }, at("20:01:00"))).toBeNull();
 });
