@@ -15,6 +15,7 @@ from api.refusals import Refusals
 from api.rehearsals.runs import Runs
 from api.store import Store, from_log
 from catalog import log
+from catalog.keys import playback_id_of
 from catalog.publisher_shapes import PublisherChange
 from catalog.rehearsing import find_artist_id
 from catalog.shapes import PublisherSession
@@ -287,6 +288,17 @@ class Live:
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
         """See `Publishing.wait_for_stop`."""
         return await self.publishers.wait_for_stop(sessions, timeout)
+
+    async def find_moves(self, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
+        """Which of these sessions (session id -> livestream id, playback id) serve at an address that the livestream
+        has left, and where they belong: `[{session_id, playback_id}]`."""
+        moves = []
+        for session_id, (livestream_id, playback_id) in sessions.items():
+            entry = None if find_artist_id(livestream_id) is not None else await self.find(livestream_id)
+            path = entry.private.get("hls_url") if entry is not None else None
+            if path and playback_id and (now := playback_id_of(path)) != playback_id:
+                moves.append({"session_id": session_id, "playback_id": now})
+        return moves
 
     def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
         """Of the artist's rehearsal that goes on now, as far as is known."""

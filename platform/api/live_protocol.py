@@ -63,6 +63,10 @@ class Live(Protocol):
         """A node reports that these publish (`{session_id: livestream_id}`): whom this process doubts, it asks the
         database about; whom a guess had given up, it takes back."""
 
+    async def find_moves(self, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
+        """`{session_id: (livestream_id, playback_id)}` -> `[{"session_id", "playback_id"}]`: which must be served at
+        another address from now on."""
+
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
         """`{session_id: livestream_id}` -> `[{"session_id", "reason", "message"}]` as soon as one of them must stop;
         empty after `timeout` seconds."""

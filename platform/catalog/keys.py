@@ -22,6 +22,11 @@ def media_path(playback_id: str) -> str:
     return f"/live/{playback_id}/index.m3u8"
 
 
+def playback_id_of(path: str) -> str:
+    """The stream whose `media_path` this is, or a whole address ending in it."""
+    return path.rsplit("/", 2)[-2]
+
+
 def make_playback_id() -> str:
     """The public name of a stream at the origin; says nothing about its key."""
     return "".join(secrets.choice(PLAYBACK_ALPHABET) for _ in range(PLAYBACK_LENGTH))

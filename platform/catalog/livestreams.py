@@ -12,7 +12,7 @@ from tortoise.transactions import in_transaction
 from catalog import lifecycle, log, models
 from catalog.errors import NotAllowedError, NotFoundError
 from catalog.keys import make_playback_id, make_stream_key, media_path
-from catalog.lifecycle import State, Step
+from catalog.lifecycle import State, Status, Step
 from catalog.publisher_shapes import NODE_LOST
 from catalog.rows import apply, lock_livestream, to_entry, to_state, write_steps
 from catalog.shapes import Entry
@@ -84,6 +84,9 @@ async def move_livestream(livestream_id: str, artist_id: str, move: str, *, now:
     """
     now = now or datetime.now(UTC)
     async with lock_livestream(livestream_id, artist_id) as row:
+        if move == "start" and row.status is Status.ENDED:
+            # Another show: whoever had the address of the last one, gated or not by then, does not have this one's.
+            await _readdress(row)
         transitions = await apply(row, lifecycle.MOVES[move](to_state(row), now), now)
         if move in ("stop", "cancel"):
             # Over for whoever publishes, is just coming, or was given up by a guess: their own ends, when ingest
@@ -110,6 +113,9 @@ async def update_livestream(
             new["scheduled_start_at"] = _to_utc(new["scheduled_start_at"])
         transitions: list[log.Transition] = []
         if new:
+            if (new.get("token_gate_amount") or 0) > (row.token_gate_amount or 0):
+                # Those who are shut out know the old one; ingest is told with its next report.
+                await _readdress(row)
             row.update_from_dict(new | {"updated_at": now})
             await row.save(update_fields=[*new, "updated_at"])
             state = to_state(row)
@@ -157,6 +163,11 @@ async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime
         row.stream_key, row.updated_at = make_stream_key(), now
         await row.save(update_fields=["stream_key", "updated_at"])
     return row.stream_key
+
+
+async def _readdress(row: models.Livestream) -> None:
+    row.playback_id = make_playback_id()
+    await row.save(update_fields=["playback_id"])
 
 
 def _to_utc(moment: datetime | None) -> datetime | None:

@@ -25,6 +25,22 @@ _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A session whose stream has another name from now on."""
+
+    session_id: str
+    playback_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Web's answer to a report."""
+
+    stops: list["Stop"]
+    moves: list[Move]
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Web's order to end a session; `message` is for the artist."""
 
@@ -85,8 +101,8 @@ class Web:
         code, words = _read_problem(answer)
         raise RefusedError(code, words)
 
-    async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> list[Stop]:
-        """Tell web of every open session; which ones must stop.
+    async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> Orders:
+        """Tell web of every open session; which ones must stop, and which are to be served under another name.
 
         Raises:
             WebUnreachableError: no usable answer.
@@ -94,9 +110,14 @@ class Web:
         body = {"node": self.node, "sessions": list(sessions), "wait_ms": round(wait * 1000)}
         answer = await self.post("report", body, timeout=wait + TIMEOUT)
         try:
-            stops = answer.json()["stop"]
-            return [Stop(str(each["session_id"]), str(each["reason"]), str(each["message"])) for each in stops]
-        except (ValueError, KeyError, TypeError) as error:
+            said = answer.json()
+            stops = [Stop(str(one["session_id"]), str(one["reason"]), str(one["message"])) for one in said["stop"]]
+            # A web of before them knows no moves.
+            moves = [Move(str(one["session_id"]), str(one["playback_id"])) for one in said.get("move", [])]
+            if not all(_SAFE_ID.fullmatch(move.playback_id) for move in moves):
+                raise ValueError("playback_id")
+            return Orders(stops, moves)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise WebUnreachableError(f"the answer to a report ({answer.status_code}) makes no sense") from error
 
     async def post(self, call: str, body: Mapping[str, Any], timeout: float = TIMEOUT) -> httpx.Response:

@@ -62,6 +62,10 @@ class Origin(Protocol):
             OSError: FFmpeg cannot be started; the words are for the operator's log.
         """
 
+    async def move(self, old: str, playback_id: str, /) -> None:
+        """Serve a stream under another name, and no longer under the old one; its playlist goes on. Unknown ids are
+        ignored."""
+
     async def end(self, playback_id: str, /) -> None:
         """Close an interrupted stream's playlist: its grace has run out, or web ended it. Unknown ids are ignored."""
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ingest.media import Admission, Origin
@@ -83,6 +83,28 @@ class Publishers:
             if returns_until is not None:
                 self._interrupted[admission.playback_id] = Interrupted(admission, now, returns_until)
         self.changed.set()
+
+    async def move(self, session_id: str, playback_id: str) -> None:
+        """Web gave a livestream another address, so that nobody who knew the old one sees more."""
+        publisher = self.find_session(session_id)
+        if publisher is not None and publisher.admission.playback_id != playback_id:
+            old = publisher.admission.playback_id
+            publisher.admission = replace(publisher.admission, playback_id=playback_id)
+            await self.origin.move(old, playback_id)
+        for old, each in list(self._interrupted.items()):
+            if each.admission.session_id == session_id and old != playback_id:
+                del self._interrupted[old]
+                if self.is_published(playback_id):
+                    await self.origin.end(old)  # its publisher has come back, to the new address
+                else:
+                    moved = replace(each.admission, playback_id=playback_id)
+                    self._interrupted[playback_id] = replace(each, admission=moved)
+                    await self.origin.move(old, playback_id)
+        self.changed.set()
+
+    def is_published(self, playback_id: str) -> bool:
+        """Whether somebody publishes this stream now."""
+        return any(each.admission.playback_id == playback_id for each in self._by_key.values())
 
     async def end_interrupted(self, session_id: str) -> None:
         """Web says that an interrupted livestream is over."""

@@ -101,7 +101,7 @@ class Reporter:
 
     async def _report(self, number: int, sessions: Sequence[dict[str, object]], starting: bool) -> None:
         try:
-            stops = await self._web.report(sessions, PERIOD if sessions else 0.0)
+            orders = await self._web.report(sessions, PERIOD if sessions else 0.0)
         except WrongSecretError as error:
             if number >= self._answered:
                 self._note_down(f"{error}; set the same STREAMING_SECRET on both sides", warn=True)
@@ -113,7 +113,9 @@ class Reporter:
                 pause = min(self._pause, START_PERIOD) if starting else self._pause
                 self._pause = pause * random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, hides nothing
             return
-        for stop in stops:
+        for move in orders.moves:
+            await self._publishers.move(move.session_id, move.playback_id)
+        for stop in orders.stops:
             await self._obey(stop)
         self._answered = max(self._answered, number)
         if self._down is not None:

@@ -147,7 +147,7 @@ async def test_report_reaches_the_live_half_and_brings_back_who_must_stop(world:
     }
     world.live.stops = [{"session_id": "s1", "reason": "ended", "message": "The livestream was ended on its page."}]
     body = {"node": "n1", "sessions": [session], "wait_ms": 1_500, "unknown": True}
-    assert await world.ingest.expect(200, "POST", "/streaming/report", body) == {"stop": world.live.stops}
+    assert await world.ingest.expect(200, "POST", "/streaming/report", body) == {"stop": world.live.stops, "move": []}
     assert world.live.publishers.reports == [("n1", [session])]
     assert world.live.settled == [("n1", {"s1": "l1"})]
     assert world.live.waited == [({"s1": "l1"}, 1.5)]

@@ -211,6 +211,26 @@ async def test_a_lost_connection_leaves_the_playlist_open(
     assert report[0]["playback_id"] == PLAYBACK
 
 
+async def test_a_stream_goes_on_under_the_name_that_web_gives_it(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, packager = await start_show(node, web, origin)
+    web.moves[f"livestream-of-{PLAYBACK}"] = "elsewhere"
+
+    def reported(state: str) -> list[str]:
+        last = web.named("report")[-1]["sessions"]
+        return [each["playback_id"] for each in last if each["state"] == state]
+
+    await web.wait_until(lambda: reported("publishing") == ["elsewhere"])
+    assert origin.moved == [(PLAYBACK, "elsewhere")]
+    assert not packager.closed.is_set()
+    client.abort()
+    await web.wait_until(lambda: reported("interrupted") == ["elsewhere"])
+    web.moves[f"livestream-of-{PLAYBACK}"] = "once-more"
+    await web.wait_until(lambda: reported("interrupted") == ["once-more"])
+    assert origin.moved[1:] == [("elsewhere", "once-more")]
+
+
 async def test_a_returning_publisher_gets_a_new_packager_and_the_interruption_is_over(
     node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
 ) -> None:

@@ -18,6 +18,8 @@ class CallbackWeb:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.keys: dict[str, dict[str, Any]] = {}
         self.stops: list[dict[str, Any]] = []
+        self.moves: dict[str, str] = {}
+        """Livestreams that have another playback id now."""
         self.answer: Callable[[str, dict[str, Any]], Answer | None] = lambda name, body: None
         self.secret = SECRET
         self.port = 0
@@ -109,5 +111,10 @@ class CallbackWeb:
             while loop.time() < deadline and not any(stop["session_id"] in known for stop in self.stops):
                 await asyncio.sleep(0.02)
             stops = [stop for stop in self.stops if stop["session_id"] in known]
-            return 200, {"stop": stops}
+            moves = [
+                {"session_id": session["session_id"], "playback_id": self.moves[session["livestream_id"]]}
+                for session in body["sessions"]
+                if self.moves.get(session["livestream_id"], session["playback_id"]) != session["playback_id"]
+            ]
+            return 200, {"stop": stops, "move": moves}
         return 200, {}

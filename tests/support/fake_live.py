@@ -85,6 +85,9 @@ class FakeLive:
     async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
         self.settled.append((node, dict(sessions)))
 
+    async def find_moves(self, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
+        return []
+
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
         self.waited.append((dict(sessions), timeout))
         return self.stops

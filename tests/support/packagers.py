@@ -52,6 +52,7 @@ class RecordingOrigin:
     def __init__(self) -> None:
         self.packagers: list[RecordingPackager] = []
         self.ended: list[str] = []
+        self.moved: list[tuple[str, str]] = []
         self.broken = False
         self.ffmpeg_release: tuple[int, int] | None = (9, 0)
         self.hold: asyncio.Event | None = None  # the next packagers after the first wait for this
@@ -67,6 +68,9 @@ class RecordingOrigin:
             self.packagers.append(packager)
             self.changed.notify_all()
         return packager
+
+    async def move(self, old: str, playback_id: str, /) -> None:
+        self.moved.append((old, playback_id))
 
     async def end(self, playback_id: str, /) -> None:
         async with self.changed:

@@ -127,10 +127,19 @@ class Stop:
 
 
 @dataclass(kw_only=True)
+class Moved:
+    """A session whose stream has another name at the origin from now on; under the old one there is nothing more."""
+
+    session_id: str
+    playback_id: str
+
+
+@dataclass(kw_only=True)
 class ReportBody:
-    """Which sessions must end."""
+    """Which sessions must end, and which are served at another address."""
 
     stop: list[Stop]
+    move: list[Moved]
 
 
 @dataclass(kw_only=True)
@@ -243,7 +252,11 @@ async def report() -> dict[str, Any]:
     asked = {session.session_id: session.livestream_id for session in told.sessions}
     publishing = {one.session_id: one.livestream_id for one in told.sessions if one.state != "interrupted"}
     await context.commits.run(lambda: live.settle(told.node, publishing))
-    return {"stop": await live.wait_for_stop(asked, min(told.wait_ms, MAX_WAIT_MS) / 1000)}
+    served = {session.session_id: (session.livestream_id, session.playback_id) for session in told.sessions}
+    if moves := await live.find_moves(served):
+        return {"stop": [], "move": moves}
+    stops = await live.wait_for_stop(asked, min(told.wait_ms, MAX_WAIT_MS) / 1000)
+    return {"stop": stops, "move": await live.find_moves(served)}
 
 
 def _when(told: StreamStarted | StreamEnded) -> datetime | None:

@@ -40,6 +40,14 @@ class Library:
         self._shelves[playback_id] = shelf
         self._ids[self._digest(stream_key)] = playback_id
 
+    def move(self, old: str, playback_id: str) -> bool:
+        """Give a stream another id; whether there is one, and the other id was free."""
+        if old not in self._shelves or playback_id in self._shelves:
+            return False
+        self._shelves[playback_id] = self._shelves.pop(old)
+        self._ids = {digest: playback_id if known == old else known for digest, known in self._ids.items()}
+        return True
+
     def remove(self, playback_id: str) -> None:
         """Take a stream down for good."""
         shelf = self._shelves.pop(playback_id, None)

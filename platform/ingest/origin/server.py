@@ -134,7 +134,9 @@ class OriginServer:
         self.library.add(playback_id, admission.stream_key, shelf)
 
         async def leave(ended: bool) -> None:
-            await self._leave(playback_id, packager, admission.reconnect_grace, ended=ended)
+            names = [name for name, each in self._packagers.items() if each is packager]
+            # Moved since, perhaps; where another has taken over, it is known by the name that it began with.
+            await self._leave(names[0] if names else playback_id, packager, admission.reconnect_grace, ended=ended)
 
         packager = StreamPackager(self._ffmpeg, self._children, shelf, f"livestream {admission.livestream_id}", leave)
         self._packagers[playback_id] = packager
@@ -152,6 +154,18 @@ class OriginServer:
             await packager.close(ended=True)
         elif (shelf := self.library.get(playback_id)) is not None and not shelf.stream.ended:
             self._end_shelf(playback_id, shelf)
+
+    async def move(self, old: str, playback_id: str) -> None:
+        """Serve a stream under another id, and not under the old one; unknown ids are left alone."""
+        if not self.library.move(old, playback_id):
+            return
+        if (packager := self._packagers.pop(old, None)) is not None:
+            self._packagers[playback_id] = packager
+        if (timer := self._timers.pop(old, None)) is not None:
+            timer.cancel()
+            shelf = self.library[playback_id]
+            left = max(0.0, timer.when() - asyncio.get_running_loop().time())
+            self._set_timer(playback_id, left, lambda: self._end_shelf(playback_id, shelf))
 
     # -- how streams end ---------------------------------------------------------------------------------------
 

@@ -397,6 +397,26 @@ async def test_an_interrupted_show_is_ended_from_outside(origin: OriginServer) -
     await origin.end("never-heard-of")
 
 
+async def test_a_show_that_is_moved_plays_on_there_and_nowhere_else(origin: OriginServer) -> None:
+    packager = await origin.open(admit())
+    early = asyncio.create_task(fetch(origin.port, PLAYLIST))
+    packager.write(make_clip())
+    assert (await early).status == 200
+    await origin.move("show", "elsewhere")
+    assert (await fetch(origin.port, PLAYLIST)).status == 404
+    elsewhere = PLAYLIST.replace("show", "elsewhere")
+    assert (await fetch(origin.port, elsewhere)).status == 200
+    await packager.close(ended=False)
+    await origin.move("elsewhere", "show")
+    again = await origin.open(admit(session="two"))
+    again.write(make_clip())
+    await origin.move("never-heard-of", "anywhere")
+    await again.close(ended=False)
+    await origin.end("show")
+    assert "#EXT-X-ENDLIST" in (await fetch(origin.port, PLAYLIST)).text
+    assert (await fetch(origin.port, elsewhere)).status == 404
+
+
 async def test_an_ended_show_goes_after_a_while(origin: OriginServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.origin.server.KEEP_ENDED", 0.2)
     packager = await origin.open(admit())
