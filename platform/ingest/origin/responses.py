@@ -58,6 +58,8 @@ def say(status: int, words: str, *, cache: str = NEVER, headers: str = "") -> Re
 HELLO = say(200, "EncryptedMedia Live: the HLS origin is running.", cache=NEVER)
 ALIVE = Response(200, "application/json", NEVER, [b'{"status": "ok"}\n'])
 NOT_FOUND = say(404, "There is no such stream or file.", cache=SHORTLY)
+NOTHING = Response(200, "video/mp4", NEVER, [b"\0\0\0\x08free"])
+"""For the part after the last: media that holds nothing."""
 GONE = say(410, "This part of the stream is no longer kept.", cache=SHORTLY)
 LATE = say(503, "The stream did not go on in time; ask again.", headers="Retry-After: 1\r\n")
 STARTING = say(503, "The stream has not started yet; ask again.", headers="Retry-After: 1\r\n")

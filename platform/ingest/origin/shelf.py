@@ -10,6 +10,7 @@ from ingest.origin.responses import (
     GONE,
     LATE,
     NOT_FOUND,
+    NOTHING,
     SHORTLY,
     STARTING,
     Response,
@@ -144,6 +145,8 @@ class Shelf:
         if found is not None:
             return found
         stream = self.stream
+        if stream.ended and name == stream.next_part_uri and stream.published:
+            return NOTHING  # it was hinted at and will not come: to Shaka a 404 for that is the end of playing
         if self.removed or stream.ended:
             return NOT_FOUND
         if name == stream.next_part_uri and stream.published:

@@ -191,10 +191,21 @@ def test_files_may_be_kept_forever_and_playlists_by_their_query(show: Show) -> N
     assert b"max-age=1\r" in show.get("", "nothing.m4s").head
 
 
+def test_a_part_that_was_hinted_at_and_will_not_come_is_media_that_holds_nothing(show: Show) -> None:
+    """Shaka loads what is hinted at as if it were listed, and gives up where it is told that it does not exist."""
+    waiter = show.wait("", "part-abc-13.m4s")
+    show.shelf.put(show.shelf.stream.end())
+    for answer in (waiter.answer, show.get("", "part-abc-13.m4s")):
+        assert answer is not None
+        assert b"".join(answer.body) == b"\0\0\0\x08free"
+        assert b"no-store" in answer.head
+    assert show.get("", "part-abc-14.m4s").status == 404
+
+
 def test_the_end_is_told_to_everybody_and_directives_mean_nothing_then(show: Show) -> None:
     waiters = [show.wait("_HLS_msn=102&_HLS_part=3"), show.wait("_HLS_msn=103"), show.wait("", "part-abc-13.m4s")]
     show.shelf.put(show.shelf.stream.end())
-    assert [waiter.answer and waiter.answer.status for waiter in waiters] == [200, 200, 404]
+    assert [waiter.answer and waiter.answer.status for waiter in waiters] == [200, 200, 200]
     assert "#EXT-X-ENDLIST" in text(show.get("_HLS_msn=999&_HLS_part=7"))
 
 
