@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
+from ingest.budget import Budget
 from ingest.courier import Courier
 from ingest.errors import RefusedError
 from ingest.media import Admission, Origin, Packager
@@ -19,6 +20,9 @@ log = logging.getLogger(__name__)
 HIGH_WATER = 1 << 20
 """Bytes waiting for FFmpeg past which the socket is read no further."""
 OPEN_TIMEOUT = 10.0
+CHANGES_AT_ONCE = 10
+CHANGES_A_SECOND = 1 / 6
+"""How often a publisher's tracks may change; each change takes a new FFmpeg."""
 
 
 class Reason(StrEnum):
@@ -59,6 +63,7 @@ class Publisher:
         self._loop = asyncio.get_running_loop()
         self._packager_open = True
         self._switching: asyncio.Task[None] | None = None
+        self._changes = Budget(CHANGES_AT_ONCE - 1, CHANGES_A_SECOND)
         self._told = False
         self.on_stop: Callable[[Reason, str], None] | None = None
         self.waiting = False  # in `settle`: its socket is not read
@@ -98,7 +103,7 @@ class Publisher:
         """Put a new packager in place where a track changed, and wait for FFmpeg where it is behind.
 
         Raises:
-            RefusedError: FFmpeg cannot be started, or took nothing for `patience` seconds.
+            RefusedError: FFmpeg cannot be started, took nothing for `patience` seconds, or is wanted anew too often.
         """
         self.waiting = True
         try:
@@ -109,6 +114,13 @@ class Publisher:
 
     async def _settle(self, patience: float) -> None:
         if self.remuxer.wants_packager:
+            now = self._loop.time()
+            if self._changes.debt(now):
+                raise RefusedError(
+                    "too_many_changes",
+                    "This encoder changes its picture or sound all the time. Keep to one size and one codec.",
+                )
+            self._changes.spend(1, now)
             # Not to be broken off half-way, whatever ends the connection: `end` waits for it.
             self._switching = asyncio.create_task(self._switch(), name="change of packager")
             await asyncio.shield(self._switching)

@@ -17,11 +17,12 @@ from ingest.errors import AmfError, ChunkError
 from ingest.flv import inspect_video
 from ingest.messages import DATA, split_aggregate
 from ingest.node import IngestNode
+from ingest.publisher import CHANGES_AT_ONCE
 from support.callback_web import CallbackWeb
 from support.chunking import ChunkSender
 from support.ingest_node import StartNode, port_of
 from support.packagers import RecordingOrigin
-from support.rtmp import AUDIO, KEYFRAME, SOUND, VIDEO, RtmpClient
+from support.rtmp import AUDIO, AVC_CONFIG, KEYFRAME, SOUND, VIDEO, RtmpClient
 
 KEY = "00112233445566778899aabbccddeeff"
 
@@ -190,6 +191,23 @@ async def test_a_show_with_references_in_its_metadata_goes_on(
     client.send_show()
     client.send(AUDIO, 400, SOUND)
     await web.wait_for("stream_started")
+
+
+async def test_a_publisher_whose_tracks_change_all_the_time_is_told_to_keep_to_one(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    web.admit(KEY)
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    client.send_headers()
+    client.send_show()
+    other_size = AVC_CONFIG.replace(b"\x0a\x8c", b"\x0a\x8d")
+    assert other_size != AVC_CONFIG
+    for number in range(40):
+        client.send(VIDEO, 400 + 40 * number, (other_size, AVC_CONFIG)[number % 2])
+        client.send(VIDEO, 400 + 40 * number, KEYFRAME)
+    status = await client.hear_status()
+    assert "all the time" in status["description"]
+    assert len(origin.packagers) == 1 + CHANGES_AT_ONCE
 
 
 async def test_wrong_keys_of_one_address_are_slowed_and_good_ones_are_not(
