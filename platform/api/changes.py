@@ -1,5 +1,6 @@
 """Changing the catalog and telling everybody, as one act."""
 
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol, TypeVar
 
@@ -7,6 +8,8 @@ from api.context import get_context
 from api.live_protocol import Live
 from catalog.log import Transition
 from catalog.publisher_shapes import PublisherChange
+
+logger = logging.getLogger(__name__)
 
 
 class Changed(Protocol):
@@ -38,8 +41,9 @@ async def change_publisher(change: Callable[[], Awaitable[PublisherChange]]) -> 
 
     async def act() -> PublisherChange:
         changed = await change()
-        await tell_artist(context.live, changed)
+        # First what everybody waits for: it is in the change itself, and asks nobody.
         await context.live.announce(changed.transitions)
+        await tell_artist(context.live, changed)
         return changed
 
     return await context.commits.run(act)
@@ -47,7 +51,10 @@ async def change_publisher(change: Callable[[], Awaitable[PublisherChange]]) -> 
 
 async def tell_artist(live: Live, change: PublisherChange) -> None:
     """Who went, then who came."""
-    if change.disconnected is not None:
-        await live.publisher_disconnected(change.disconnected)
-    if change.connected is not None:
-        await live.publisher_connected(change.connected)
+    try:
+        if change.disconnected is not None:
+            await live.publisher_disconnected(change.disconnected)
+        if change.connected is not None:
+            await live.publisher_connected(change.connected)
+    except Exception:  # what is committed and announced stands; ingest must not take it for undone
+        logger.exception("An artist could not be told who publishes; the next snapshot tells it.")

@@ -5,10 +5,14 @@ every open page waiting for a transition that is in the database already.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from api.problems import ProblemError
+from catalog.errors import CatalogError
+
+logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -39,7 +43,12 @@ class Commits:
         task = asyncio.create_task(finish(), name="commit")
         self._tasks.add(task)
         task.add_done_callback(self._finished)
-        return await asyncio.shield(task)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            # Whoever asked has left: what goes wrong now is told to nobody, unless here.
+            task.add_done_callback(_log_failure)
+            raise
 
     def _finished(self, task: asyncio.Task[object]) -> None:
         self._tasks.discard(task)
@@ -52,3 +61,9 @@ class Commits:
             await asyncio.wait(self._tasks, timeout=STOP_TIMEOUT)
         for task in self._tasks:
             task.cancel()
+
+
+def _log_failure(task: asyncio.Task[object]) -> None:
+    error = None if task.cancelled() else task.exception()
+    if error is not None and not isinstance(error, CatalogError | ProblemError):
+        logger.error("A change whose client has left failed.", exc_info=error)

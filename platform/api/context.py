@@ -8,6 +8,7 @@ from api.address import reached_host
 from api.commits import Commits
 from api.live_protocol import Live
 from api.throttle import Throttle
+from catalog.shapes import Account
 from settings import Settings
 
 KEY = "encryptedmedia"
@@ -24,6 +25,10 @@ class Context:
     sign_ins_by_address: Throttle = field(default_factory=lambda: Throttle(60, 300))
     sign_ins_by_person: Throttle = field(default_factory=lambda: Throttle(10, 300))
     registrations: Throttle = field(default_factory=lambda: Throttle(100, 600))
+
+    def most_open(self, account: Account) -> int | None:
+        """How many livestreams an artist may have scheduled or live; None: as many as they like."""
+        return None if account.email in self.settings.operator_emails else self.settings.max_open_livestreams
 
     @property
     def rtmp_url(self) -> str:

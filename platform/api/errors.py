@@ -24,6 +24,7 @@ from catalog.errors import (
     NotAllowedError,
     NotFoundError,
     RehearsalActiveError,
+    TooManyLivestreamsError,
     TooManyWebhooksError,
     WebhookNotFoundError,
 )
@@ -42,6 +43,7 @@ _STATUSES: dict[type[CatalogError], int] = {
     DatabaseError: 503,
     RehearsalActiveError: 409,
     WebhookNotFoundError: 404,
+    TooManyLivestreamsError: 409,
     TooManyWebhooksError: 409,
     DeliveryNotFoundError: 404,
     DeliveryPendingError: 409,

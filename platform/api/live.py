@@ -248,9 +248,9 @@ class Live:
     # -- the artist ------------------------------------------------------------------------------------------
 
     async def tell(self, change: PublisherChange) -> None:
-        """A publisher went or came: the artist hears of it, and everybody of what followed."""
-        await tell_artist(self, change)
+        """A publisher went or came: everybody hears of what followed, and the artist of it."""
         await self.announce(change.transitions)
+        await tell_artist(self, change)
 
     async def publisher_connected(self, session: PublisherSession) -> None:
         """The artist sees its encoder arrive, before anybody else sees a picture."""
@@ -258,10 +258,13 @@ class Live:
         if find_artist_id(session.livestream_id) is not None:
             self.rehearsals.start(session)
             return
-        read = await self.store.read_livestream(session.livestream_id)
-        if read is not None:
-            self.board.put(session.livestream_id, read)
-            hls_url = read.private.get("hls_url")
+        entry = self.board.get(session.livestream_id)
+        if entry is None or not entry.private.get("publishing"):
+            # Connected without a transition, for a preview: only the database knows where.
+            entry = await self.store.read_livestream(session.livestream_id)
+        if entry is not None:
+            self.board.put(session.livestream_id, entry)
+            hls_url = entry.private.get("hls_url")
             self.notices.notify("ingest.connected", session.livestream_id, {"hls_url": hls_url})
 
     async def publisher_disconnected(self, session: PublisherSession) -> None:

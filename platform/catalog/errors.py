@@ -8,6 +8,7 @@
       NotAllowedError          it is somebody else's
       CursorError              a page's cursor that was not made here
       RehearsalActiveError     a new rehearsal key while the old one is in use
+      TooManyLivestreamsError  the artist has as many scheduled and live ones as they may
       WebhookNotFoundError     no such webhook, or not theirs
       TooManyWebhooksError     the account has as many as it may
       DeliveryNotFoundError    the webhook has no such delivery
@@ -83,6 +84,18 @@ class RehearsalActiveError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("OBS is connected with this rehearsal key. Stop streaming there first, then make a new key.")
+
+
+class TooManyLivestreamsError(CatalogError):
+    """The artist has as many livestreams scheduled or live as they may."""
+
+    code = "too_many_livestreams"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"You have {limit} livestreams scheduled or live already, and more are not possible. "
+            "Cancel, delete or end one first."
+        )
 
 
 class WebhookNotFoundError(CatalogError):

@@ -10,7 +10,7 @@ from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
 from catalog import lifecycle, log, models
-from catalog.errors import NotAllowedError, NotFoundError
+from catalog.errors import NotAllowedError, NotFoundError, TooManyLivestreamsError
 from catalog.keys import make_playback_id, make_stream_key, media_path
 from catalog.lifecycle import State, Status, Step
 from catalog.publisher_shapes import NODE_LOST
@@ -49,11 +49,18 @@ class Created:
     stream_key: str = field(repr=False)
 
 
-async def insert_livestream(artist_id: str, draft: Draft, *, now: datetime | None = None) -> Created:
-    """Make a livestream (`livestream.scheduled`)."""
+async def insert_livestream(
+    artist_id: str, draft: Draft, *, most_open: int | None = None, now: datetime | None = None
+) -> Created:
+    """Make a livestream (`livestream.scheduled`).
+
+    Raises:
+        TooManyLivestreamsError: the artist has `most_open` scheduled or live ones; None: there is no limit.
+    """
     now = now or datetime.now(UTC)
     playback_id = make_playback_id()
     async with in_transaction():
+        await _check_open(artist_id, most_open)
         row = await models.Livestream.create(
             id=str(uuid4()),
             artist_id=artist_id,
@@ -76,16 +83,20 @@ async def insert_livestream(artist_id: str, draft: Draft, *, now: datetime | Non
     return Created(to_entry(row), transitions, media_path(playback_id), row.stream_key)
 
 
-async def move_livestream(livestream_id: str, artist_id: str, move: str, *, now: datetime | None = None) -> Change:
+async def move_livestream(
+    livestream_id: str, artist_id: str, move: str, *, most_open: int | None = None, now: datetime | None = None
+) -> Change:
     """`start`, `stop`, `cancel` or `archive`, as its artist asked.
 
     Raises:
         NotFoundError, NotAllowedError, MoveRefusedError
+        TooManyLivestreamsError: an ended one would be one more than `most_open`, as in `insert_livestream`.
     """
     now = now or datetime.now(UTC)
     async with lock_livestream(livestream_id, artist_id) as row:
         if move == "start" and row.status is Status.ENDED:
             # Another show: whoever had the address of the last one, gated or not by then, does not have this one's.
+            await _check_open(artist_id, most_open)
             await _readdress(row)
         transitions = await apply(row, lifecycle.MOVES[move](to_state(row), now), now)
         if move in ("stop", "cancel"):
@@ -163,6 +174,16 @@ async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime
         row.stream_key, row.updated_at = make_stream_key(), now
         await row.save(update_fields=["stream_key", "updated_at"])
     return row.stream_key
+
+
+async def _check_open(artist_id: str, most: int | None) -> None:
+    """Raises TooManyLivestreamsError. Locks the account: of two who ask at once the second counts the first."""
+    if most is None:
+        return
+    await models.Account.filter(id=artist_id).select_for_update().first()
+    open_ = models.Livestream.filter(artist_id=artist_id, status__in=(Status.SCHEDULED, Status.LIVE))
+    if await open_.count() >= most:
+        raise TooManyLivestreamsError(most)
 
 
 async def _readdress(row: models.Livestream) -> None:

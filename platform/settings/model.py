@@ -39,6 +39,8 @@ class Settings:
     """`MAX_CONNECTIONS_PER_ADDRESS`: of those, how many one client address may hold; a quarter unless set."""
     request_timeout: float = 15.0
     """`REQUEST_TIMEOUT`: how long a client may take to send a request's headers."""
+    max_open_livestreams: int = 50
+    """`MAX_OPEN_LIVESTREAMS`: scheduled or live ones per artist; operators are exempt."""
     operator_emails: tuple[str, ...] = ()
     """`OPERATOR_EMAILS`: whose accounts may see and do what concerns all artists; in lower case."""
     webhook_private_addresses: bool = False

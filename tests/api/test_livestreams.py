@@ -241,3 +241,9 @@ async def test_counts_are_those_of_this_moment(world: World, artist: Visitor, sh
 async def test_id_longer_than_any_is_not_found(world: World, artist: Visitor, method: str, path: str) -> None:
     response = await artist.call(method, f"/livestreams/{'x' * 60}{path}")
     assert response.status_code == 404
+
+
+async def test_a_limited_number_may_be_scheduled_at_once(world: World, artist: Visitor) -> None:
+    for _ in range(world.settings.max_open_livestreams):
+        await artist.expect(201, "POST", "/livestreams", {"title": "One of many"})
+    await artist.refused(409, "too_many_livestreams", "POST", "/livestreams", {"title": "One too many"})

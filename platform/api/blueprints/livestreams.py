@@ -99,18 +99,21 @@ class LivestreamPage:
 @blueprint.post("/livestreams")
 @document_response(CreatedLivestreamBody, 201)
 @security_scheme(SIGNED_IN)
-@problems(400, 401, 403, 413)
+@problems(400, 401, 403, 409, 413)
 @validate_request(LivestreamDraft)
 async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]:
     """Make a livestream.
 
     The answer holds the server and the stream key for the encoder. With `auto_start` (the default) the livestream is
-    live as soon as the encoder sends; without, once `start` has been called too.
+    live as soon as the encoder sends; without, once `start` has been called too. An artist has a limited number of
+    scheduled and live ones at a time; past it, 409 `too_many_livestreams`.
     """
     artist = await require_artist()
     context = get_context()
     draft = Draft(data.title, data.description, data.scheduled_start_at, data.token_gate_amount, data.auto_start)
-    created = await change_livestream(lambda: insert_livestream(artist.id, draft))
+    created = await change_livestream(
+        lambda: insert_livestream(artist.id, draft, most_open=context.most_open(artist))
+    )
     return {
         **present_livestream(created.entry, artist, context),
         "rtmp_url": context.rtmp_url,

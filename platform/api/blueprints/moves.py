@@ -58,5 +58,8 @@ async def archive_livestream(livestream_id: str) -> dict[str, Any]:
 
 async def _move(livestream_id: str, move: str) -> dict[str, Any]:
     artist = await require_artist()
-    change = await change_livestream(lambda: move_livestream(livestream_id, artist.id, move))
-    return present_livestream(change.entry, artist, get_context())
+    context = get_context()
+    change = await change_livestream(
+        lambda: move_livestream(livestream_id, artist.id, move, most_open=context.most_open(artist))
+    )
+    return present_livestream(change.entry, artist, context)
