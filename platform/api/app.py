@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from quart import Quart, request
 from tortoise.context import TortoiseContext
@@ -30,6 +31,7 @@ from api.limits import MAX_BODY, LimitedRequest
 from api.live_protocol import Live
 from api.openapi import register_openapi
 from api.security import register_security
+from catalog.errors import DatabaseError
 from catalog.orm import close_database, open_database
 from settings import Settings
 
@@ -42,9 +44,31 @@ BLUEPRINTS = (accounts, sessions, me, livestreams, moves, status, credentials, r
 
 
 class Application(Quart):
-    """Quart with bounded requests."""
+    """Quart with bounded requests, and with an end where it cannot start."""
 
     request_class = LimitedRequest
+    database: TortoiseContext | None = None
+
+    async def startup(self) -> None:
+        """As Quart's; what was opened is closed again where it fails: SQLite's thread would keep the process."""
+        try:
+            await super().startup()
+        except BaseException:
+            await self.close_database()
+            raise
+
+    async def close_database(self) -> None:
+        """Harmless the second time."""
+        if self.database is not None:
+            database, self.database = self.database, None
+            await close_database(database)
+
+    def log_exception(self, exception_info: Any) -> None:
+        """What an operator can mend is said in a sentence."""
+        if isinstance(exception_info[1], DatabaseError):
+            logger.error("%s", exception_info[1])
+        else:
+            super().log_exception(exception_info)
 
 
 def create_app(
@@ -66,12 +90,11 @@ def create_app(
     register_openapi(app)
     register_errors(app)
     register_security(app)
-    opened: list[TortoiseContext] = []
     noticed: list[bool] = []
 
     @app.before_serving
     async def open_() -> None:
-        opened.append(await open_database(settings.database_url))
+        app.database = await open_database(settings.database_url)
 
     @app.before_request
     async def refuse_foreign_pages() -> None:
@@ -98,7 +121,6 @@ def create_app(
     @app.after_serving
     async def close() -> None:
         await context.commits.stop()
-        while opened:
-            await close_database(opened.pop())
+        await app.close_database()
 
     return app

@@ -5,6 +5,7 @@ It needs no database: the step is the difference to the state kept in the last o
 """
 
 import asyncio
+import fcntl
 import secrets
 import sys
 from collections.abc import AsyncIterator
@@ -20,8 +21,10 @@ from catalog import models
 from catalog.errors import DatabaseError
 from catalog.log import CLOCK_ID
 from catalog.orm import APP, FAILURES, STATEMENT_TIMEOUT, configure, describe, find_dialect, is_sqlite
+from catalog.versions import MIGRATIONS_FOLDER, check_version
 
-MIGRATIONS_FOLDER = Path(__file__).parents[2] / "migrations"
+LOCK_TIMEOUT = 120.0
+"""Seconds to wait for another release of the same SQLite file."""
 ADVISORY_LOCK = 0x454D4C
 """The number that PostgreSQL locks while one machine migrates."""
 
@@ -45,20 +48,26 @@ async def migrate(database_url: str) -> list[str]:
             Path(database_url.removeprefix("sqlite://")).parent.mkdir(parents=True, exist_ok=True)
         async with _alone(database_url), TortoiseContext() as context:
             await context.init(config=configure(database_url))
+            await check_version(APP, find_dialect(database_url), may_be_older=True)
             Migrate.app, Migrate.migrate_location = APP, Migrate.get_migration_dir(str(location), APP)
             applied = await Command(configure(database_url), APP, str(location)).upgrade()
             await models.Clock.get_or_create(id=CLOCK_ID, defaults={"epoch": secrets.token_hex(8)})
             await models.WebhookCursor.get_or_create(id=CLOCK_ID)
             return applied
+    except TimeoutError as error:
+        raise DatabaseError(
+            f"Another release has been at work for {LOCK_TIMEOUT:g} s. Try again when it is done."
+        ) from error
     except FAILURES as error:
         raise DatabaseError(f"The database could not be migrated: {describe(error)}.") from error
 
 
 @asynccontextmanager
 async def _alone(database_url: str) -> AsyncIterator[None]:
-    """Several machines may be released at once: on PostgreSQL the others wait here, then find nothing to do."""
+    """Several may be released at once: the others wait here, then find nothing to do."""
     if is_sqlite(database_url):
-        yield
+        async with _lock_beside(Path(database_url.removeprefix("sqlite://"))):
+            yield
         return
     connection = await asyncpg.connect(database_url, timeout=STATEMENT_TIMEOUT)
     try:
@@ -66,6 +75,24 @@ async def _alone(database_url: str) -> AsyncIterator[None]:
         yield
     finally:
         await connection.close(timeout=STATEMENT_TIMEOUT)
+
+
+@asynccontextmanager
+async def _lock_beside(database: Path) -> AsyncIterator[None]:
+    # A file of its own: whoever closes the database's own file would lose SQLite's locks on it.
+    with database.with_name(f"{database.name}.release").open("a") as file:
+        async with asyncio.timeout(LOCK_TIMEOUT):
+            while not _try_lock(file.fileno()):  # noqa: ASYNC110 - the kernel tells nobody who does not block
+                await asyncio.sleep(0.05)
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 async def write_migrations(name: str) -> list[str]:

@@ -16,6 +16,7 @@ from catalog.errors import DatabaseError
 from catalog.log import CLOCK_ID
 from catalog.models import Clock
 from catalog.sqlite import PRAGMAS
+from catalog.versions import RELEASE_HINT, check_version
 from settings import load_settings
 
 APP = "catalog"
@@ -66,7 +67,7 @@ async def open_database(database_url: str) -> TortoiseContext:
     """Connect, and make the catalog's functions work in every task of this process.
 
     Raises:
-        DatabaseError: it does not answer, or it has not been migrated.
+        DatabaseError: it does not answer, or it is not of this version.
     """
     if is_sqlite(database_url):
         folder = Path(database_url.removeprefix("sqlite://")).parent
@@ -78,6 +79,7 @@ async def open_database(database_url: str) -> TortoiseContext:
         with context:
             await context.init(config=configure(database_url), _enable_global_fallback=True)
             await check_database()
+            await check_version(APP, find_dialect(database_url))
     except BaseException:
         await context.close_connections()
         raise
@@ -87,9 +89,6 @@ async def open_database(database_url: str) -> TortoiseContext:
 async def close_database(context: TortoiseContext) -> None:
     """The reverse of `open_database`, from whichever task."""
     await context.close_connections()
-
-
-RELEASE_HINT = "Run `python -m api.release` first; `make run` does it by itself."
 
 
 async def check_database() -> None:

@@ -8,7 +8,7 @@ queues for the write lock before the first read.
 import sqlite3
 from typing import Any
 
-from tortoise.backends.base.client import TransactionalDBClient, TransactionContext
+from tortoise.backends.base.client import ConnectionWrapper, TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
 from tortoise.connection import get_connections
 from tortoise.exceptions import TransactionManagementError
@@ -65,8 +65,36 @@ class ImmediateContext(SqliteTransactionContext):
         return self.connection  # type: ignore[no-any-return]
 
 
+class ReleasingWrapper(ConnectionWrapper[Any]):
+    """As its parent, but the lock is given back when there is no connection: a file that cannot be opened is an error
+    each time, and not something that the second statement waits for without end."""
+
+    async def __aenter__(self) -> Any:
+        await self._lock.acquire()
+        try:
+            await self.ensure_connection()
+        except BaseException:
+            self._lock.release()
+            raise
+        return self.connection
+
+
 class ImmediateSqliteClient(SqliteClient):
     """One connection in one thread; statements of one process queue for it, processes queue for the file."""
+
+    async def create_connection(self, with_db: bool) -> None:
+        """Open the file, if it is not open.
+
+        Raises:
+            sqlite3.OperationalError: it cannot be.
+        """
+        if not self._connection:
+            # First without aiosqlite, whose thread outlives an opening that fails.
+            sqlite3.connect(self.filename).close()
+        await super().create_connection(with_db)
+
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        return ReleasingWrapper(self._lock, self)
 
     def _in_transaction(self) -> TransactionContext:
         return ImmediateContext(ImmediateTransaction(self), self._lock)

@@ -1,7 +1,9 @@
 """`python -m api.release`, as an operator runs it."""
 
 import asyncio
+import contextlib
 import os
+import sqlite3
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +17,7 @@ from catalog.orm import close_database, open_database
 from settings import Settings
 from support.databases import create_artist, create_livestream
 from support.postgres import PostgresServer
+from support.web import Web
 
 PLATFORM = Path(__file__).parents[2] / "platform"
 
@@ -86,3 +89,52 @@ async def test_changed_addresses_write_to_no_livestream(tmp_path: Path) -> None:
     await close_database(database)
     assert after == before
     assert [line.seq for line in lines] == [1]
+
+
+@pytest.mark.parametrize("place", ["folder", "unreadable"])
+async def test_a_file_that_cannot_be_opened_ends_with_a_sentence(tmp_path: Path, place: str) -> None:
+    """A folder in its place; and what nobody may write, not even root."""
+    (tmp_path / "folder").mkdir()
+    path = tmp_path / "folder" if place == "folder" else Path("/proc/version")
+    code, output = await run_release(tmp_path, DATABASE_URL=f"sqlite://{path}")
+    assert code == 1
+    assert "release failed: The database could not be migrated" in output
+    assert "Traceback" not in output
+
+
+async def test_of_two_releases_at_once_one_waits(tmp_path: Path) -> None:
+    results = await asyncio.gather(*(run_release(tmp_path) for _ in range(3)))
+    assert [code for code, _ in results] == [0, 0, 0], results
+    assert sum("none were missing" not in output for _, output in results) == 1
+
+
+def write_version(path: Path, change: str) -> None:
+    """Make a database look as another version left it."""
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute(change)
+        database.commit()
+
+
+OLDER = "DELETE FROM aerich WHERE id = (SELECT max(id) FROM aerich)"
+NEWER = "INSERT INTO aerich (version, app, content) VALUES ('99_20990101_future.py', 'catalog', '{}')"
+
+
+@pytest.mark.parametrize(("change", "words"), [(OLDER, "older version"), (NEWER, "newer version")])
+async def test_web_does_not_start_on_another_versions_database_and_ends(
+    tmp_path: Path, change: str, words: str
+) -> None:
+    web = Web(tmp_path)
+    assert (await run_release(tmp_path))[0] == 0
+    write_version(tmp_path / "var" / "encryptedmedia.sqlite3", change)
+    web.process.start()
+    assert await asyncio.to_thread(web.process.wait, 30) != 0
+    assert words in web.process.output
+    assert "Traceback" not in web.process.output
+
+
+async def test_release_refuses_a_newer_database(tmp_path: Path) -> None:
+    assert (await run_release(tmp_path))[0] == 0
+    write_version(tmp_path / "var" / "encryptedmedia.sqlite3", NEWER)
+    code, output = await run_release(tmp_path)
+    assert code == 1
+    assert "newer version" in output

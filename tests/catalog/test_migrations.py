@@ -14,11 +14,12 @@ from tortoise import Model, Tortoise, fields
 from tortoise.context import TortoiseContext
 
 from catalog import migrate as migrations
-from catalog import models
+from catalog import models, versions
 from catalog.errors import DatabaseError
 from catalog.log import read_clock
 from catalog.migrate import find_location, migrate
 from catalog.orm import APP, close_database, configure, is_sqlite, open_database
+from catalog.versions import MIGRATIONS_FOLDER
 from support.databases import on_own_connection
 from support.postgres import PostgresServer
 
@@ -182,8 +183,9 @@ async def test_sqlite_waits_for_writers_and_survives_power_cuts(tmp_path: Path) 
 def own_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the migrations that a test may write into."""
     folder = tmp_path / "migrations"
-    shutil.copytree(migrations.MIGRATIONS_FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(migrations, "MIGRATIONS_FOLDER", folder)
+    shutil.copytree(MIGRATIONS_FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for module in (migrations, versions):
+        monkeypatch.setattr(module, "MIGRATIONS_FOLDER", folder)
     return folder
 
 
