@@ -67,6 +67,8 @@ export function Player({
         gesturesdisabled={!controls}
         tabIndex={controls ? 0 : -1}
         nomutedpref
+        // Whoever has gone back and pauses goes on from there; `Playback` takes all others back to live.
+        noautoseektolive
         lang="en"
       >
         <media-loading-indicator slot="centered-chrome" noautohide />

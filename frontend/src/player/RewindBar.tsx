@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { formatLength } from "../ui/time";
 
-/** One press of an arrow key, and the grain of a drag; seconds. */
-const STEP_S = 5;
+/** What a press of an arrow key is worth; seconds. */
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: 5, ArrowDown: 5, ArrowRight: -5, ArrowUp: -5 };
 /** A drag asks for many places; the one it rests on is gone to. */
 const SETTLE_MS = 120;
 
@@ -32,11 +32,17 @@ export function RewindBar({
   }, [wanted, onGoTo]);
 
   // The controller around it takes the arrow keys for its own, before React hears of them.
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setWanted(Math.max(0, Math.min(window, shown + step)));
+  });
   useEffect(() => {
-    const keep = (event: KeyboardEvent) => event.key.startsWith("Arrow") && event.stopPropagation();
     const element = bar.current;
-    element?.addEventListener("keydown", keep);
-    return () => element?.removeEventListener("keydown", keep);
+    element?.addEventListener("keydown", press);
+    return () => element?.removeEventListener("keydown", press);
   }, []);
 
   return (
@@ -48,7 +54,6 @@ export function RewindBar({
         aria-valuetext={describeBehind(shown)}
         min={-window}
         max={0}
-        step={STEP_S}
         value={-shown}
         style={{ "--played": `${100 - (shown / window) * 100}%` }}
         onChange={(event) => setWanted(-Number(event.currentTarget.value))}

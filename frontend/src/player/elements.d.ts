@@ -9,6 +9,7 @@ interface Controller extends Plain {
   hotkeys?: string;
   gesturesdisabled?: boolean;
   nomutedpref?: boolean;
+  noautoseektolive?: boolean;
 }
 
 declare module "react" {

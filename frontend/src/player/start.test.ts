@@ -26,10 +26,10 @@ describe("a viewer who had gone back is put to what was sent at that time", () =
     { start: 4, duration: 2, programDateTime: 30_000 },
   ];
   test.each([
-    [2_500, 1.5],
+    [2_400, 1.4],
     [3_000, 2],
     [0, 0],
-    [2_950, 2],
+    [2_600, 2],
     // Nothing was sent then: what came next.
     [20_000, 4],
     [40_000, null],

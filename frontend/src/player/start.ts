@@ -8,7 +8,7 @@ const WORTH_WAITING_S = 0.2;
 /** Whatever keeps the live position from being buffered, by then it is better to play what is there. */
 const PATIENCE_MS = 1_500;
 /** So little of what was sent before the tracks changed is not worth a media source of its own. */
-const NEARLY_S = 0.2;
+const NEARLY_S = 0.5;
 
 /**
  * Begins to load at the last keyframe before the live position, shows the picture that is there, and jumps to the live

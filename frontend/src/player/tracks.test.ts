@@ -11,7 +11,8 @@ class Video extends EventTarget {
   currentTime = 1;
   readyState = 4;
   end = 3;
-  buffered = { length: 1, end: () => this.end };
+  begin = 0;
+  buffered = { length: 1, start: () => this.begin, end: () => this.end };
 }
 
 class Loader extends EventEmitter {
@@ -35,6 +36,7 @@ const open = (...names: string[]) => {
   const tracks = Object.fromEntries(names.map((name) => [name, {}]));
   hls.say("hlsBufferCodecs", tracks);
   hls.say("hlsBufferCreated", { tracks });
+  video.dispatchEvent(new Event("playing"));
 };
 
 test("the same tracks again, another codec maybe, are played on", () => {
@@ -62,9 +64,37 @@ test.each([
   expect(outplayed).toHaveBeenCalledOnce();
 });
 
+test("what is loaded of a run that has other tracks is not given up before it plays", () => {
+  video.currentTime = 0;
+  video.begin = 40;
+  video.end = 56;
+  video.readyState = 1;
+  hls.say("hlsBufferCodecs", { audiovideo: {} });
+  hls.say("hlsBufferCreated", { tracks: { audiovideo: {} } });
+  hls.say("hlsBufferCodecs", { video: {} });
+  video.dispatchEvent(new Event("waiting"));
+  expect(outplayed).not.toHaveBeenCalled();
+  video.currentTime = 41;
+  video.readyState = 4;
+  video.dispatchEvent(new Event("playing"));
+  // Decoders fall behind for a moment; there are fifteen seconds more.
+  video.readyState = 2;
+  video.dispatchEvent(new Event("waiting"));
+  expect(outplayed).not.toHaveBeenCalled();
+});
+
+test.each([-5, 20])("a viewer who goes to where nothing is loaded is not kept waiting: %i s", (to) => {
+  open("video");
+  hls.say("hlsBufferCodecs", { audiovideo: {} });
+  video.currentTime = to;
+  video.dispatchEvent(new Event("seeking"));
+  expect(outplayed).toHaveBeenCalledOnce();
+});
+
 test("a picture that stands still already is not waited for", () => {
   open("video");
   video.readyState = 2;
+  video.currentTime = 2.7;
   hls.say("hlsBufferCodecs", { audiovideo: {} });
   expect(outplayed).toHaveBeenCalledOnce();
 });

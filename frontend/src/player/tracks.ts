@@ -1,8 +1,11 @@
 import type Hls from "hls.js/light";
 import { Events } from "hls.js/light";
 
-/** Less than this left to play is as good as played; seconds. */
+/** Less than this left to play is as good as played, and as little more where it plays no further; seconds. */
 const PLAYED_S = 0.1;
+const STALLED_S = 0.5;
+
+const LOOK_AT = ["timeupdate", "waiting", "seeking"] as const;
 
 /**
  * Calls `onOutplayed` once the stream has gone on with other tracks than this element was opened with (sound that
@@ -14,9 +17,15 @@ const PLAYED_S = 0.1;
 export function watchTracks(hls: Hls, video: HTMLMediaElement, onOutplayed: () => void): () => void {
   let opened: string | null = null;
   let outdated = false;
+  // Before that, what is loaded need not be where the element stands.
+  let begun = false;
 
+  const begin = () => {
+    begun = true;
+    look();
+  };
   const look = () => {
-    if (!outdated || !isOutplayed(video)) return;
+    if (!outdated || !begun || !isOutplayed(video)) return;
     undo();
     onOutplayed();
   };
@@ -29,12 +38,12 @@ export function watchTracks(hls: Hls, video: HTMLMediaElement, onOutplayed: () =
     hls.stopLoad();
     look();
   });
-  video.addEventListener("timeupdate", look);
-  video.addEventListener("waiting", look);
   const undo = () => {
-    video.removeEventListener("timeupdate", look);
-    video.removeEventListener("waiting", look);
+    video.removeEventListener("playing", begin);
+    for (const name of LOOK_AT) video.removeEventListener(name, look);
   };
+  video.addEventListener("playing", begin);
+  for (const name of LOOK_AT) video.addEventListener(name, look);
   return undo;
 }
 
@@ -46,7 +55,12 @@ export function nameTracks(tracks: object): string {
     .join(" ");
 }
 
+/** Nothing of what is there is left to play where the element stands; a viewer may have gone away from it, too. */
 function isOutplayed({ buffered, currentTime, readyState }: HTMLMediaElement): boolean {
-  if (readyState < HTMLMediaElement.HAVE_FUTURE_DATA) return true;
-  return buffered.length === 0 || buffered.end(buffered.length - 1) - currentTime < PLAYED_S;
+  let ahead = 0;
+  for (let range = 0; range < buffered.length; range++) {
+    if (buffered.start(range) <= currentTime + PLAYED_S)
+      ahead = Math.max(ahead, buffered.end(range) - currentTime);
+  }
+  return ahead < (readyState < HTMLMediaElement.HAVE_FUTURE_DATA ? STALLED_S : PLAYED_S);
 }

@@ -1,0 +1,75 @@
+"""The control room while a show goes on: what it says of strangers with the key, of a lost connection, of the end."""
+
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, expect
+
+from support.platform_pair import PlatformPair
+from support.publisher import Publisher
+from support.rest import PASSWORD, Artist, publish_url
+
+
+async def open_control_room(browser: Browser, pair: PlatformPair, artist: Artist, livestream_id: str) -> Page:
+    page = await (await browser.new_context()).new_page()
+    await page.goto(f"{pair.url}/sign-in?next=/artist/livestreams/{livestream_id}")
+    await page.get_by_label("E-mail").fill(artist.email)
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in").click()
+    await page.wait_for_url(f"{pair.url}/artist/livestreams/{livestream_id}")
+    return page
+
+
+async def test_who_is_on_air_hears_of_somebody_else_with_the_key_and_can_change_it(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    room = await open_control_room(browser, pair, artist, livestream["id"])
+    async with Publisher.start(publish_url(livestream), tmp_path):
+        await expect(room.get_by_text("You are live.", exact=True)).to_be_visible(timeout=20_000)
+        async with Publisher.start(publish_url(livestream), tmp_path) as stranger:
+            await stranger.wait(timeout=20)
+        note = room.locator(".conflict")
+        await expect(note).to_contain_text("Somebody else tried to go on air with your key at")
+        await expect(note).to_contain_text("(127.0.0.1) and was refused. You are still live.")
+
+        await note.get_by_role("button", name="New key").click()
+        await expect(room.get_by_role("dialog")).to_contain_text("Your show goes on")
+        await room.get_by_role("dialog").get_by_role("button", name="Make a new key").click()
+        key = room.get_by_label("Stream key", exact=True)
+        await expect(key).not_to_have_value(livestream["stream_key"])
+        assert (await artist.status(livestream["id"]))["status"] == "live"
+
+        await note.get_by_role("button", name="Dismiss").click()
+        await expect(note).to_be_hidden()
+    await room.context.close()
+
+
+async def test_a_lost_connection_is_counted_down_and_the_end_says_why(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream("Lamp and wick")
+    room = await open_control_room(browser, pair, artist, livestream["id"])
+    async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
+        await expect(room.get_by_text("You are live.", exact=True)).to_be_visible(timeout=20_000)
+        await publisher.kill()
+        alarm = room.locator(".alarm")
+        await expect(alarm).to_contain_text("The connection to OBS was lost")
+        await expect(alarm.get_by_role("timer")).to_be_visible()
+        assert "Lamp and wick" in await room.title() or "Connection lost" in await room.title()
+    await expect(room.get_by_text("because OBS did not come back in time")).to_be_visible(timeout=20_000)
+    await expect(room.get_by_text("Start streaming again with the same key within")).to_be_visible()
+    await expect(room).to_have_title("Lamp and wick · EncryptedMedia Live")
+    await room.context.close()
+
+
+async def test_the_keyboard_stays_where_the_next_move_is_after_the_end(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    room = await open_control_room(browser, pair, artist, livestream["id"])
+    async with Publisher.start(publish_url(livestream), tmp_path):
+        await room.get_by_role("button", name="End livestream").press("Enter")
+        await room.get_by_role("dialog").get_by_role("button", name="End livestream").press("Enter")
+        await expect(room.get_by_role("button", name="Reopen")).to_be_visible()
+        await expect(room.get_by_role("group", name="What you can do")).to_be_focused()
+    await room.context.close()
