@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from support.descendants import wait_until_gone
 from support.platform_pair import PlatformPair
@@ -37,6 +37,25 @@ async def test_a_lost_publisher_that_returns_resumes_on_the_same_page(
         await observer.expect("livestream.ended")
         assert observer.transitions == [*RESUMED, "livestream.ended"]
     await page.wait_for_status("ended")
+    await expect(page.page.locator("#stage[data-playback=finished]")).to_be_attached(timeout=10_000)
+    await page.close()
+
+
+async def test_a_show_that_ended_by_mistake_goes_on_on_the_same_page(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    page = await WatchPage.open(browser, f"{pair.url}/livestreams/{livestream['id']}")
+    async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
+        await page.wait_for_picture(seconds=0.5)
+        await publisher.stop()
+    await expect(page.page.get_by_text("If it goes on in the next minutes, it does so on this page.")).to_be_visible(
+        timeout=15_000
+    )
+    async with Publisher.start(publish_url(livestream), tmp_path):
+        await page.wait_for_status("live")
+        await page.wait_for_picture(seconds=1.0)
+    assert page.errors == []
     await page.close()
 
 

@@ -131,3 +131,21 @@ test("after a jump it looks anew before it hurries", () => {
   pace.rest();
   expect(pace.next(2.1, 3, 0.2)).toBe(1);
 });
+
+test("however the buffer goes, nothing is ever played slower than it was sent", () => {
+  const pace = new Pace();
+  let seed = 7;
+  const random = () => {
+    seed = (seed * 16807) % 2147483647;
+    return seed / 2147483647;
+  };
+  for (let step = 0; step < 20_000; step++) {
+    const now = step / 10;
+    if (random() < 0.01) pace.stall(now);
+    if (random() < 0.01) pace.excuse(now);
+    if (random() < 0.01) pace.rest();
+    const rate = pace.next(now, random() < 0.3 ? 0 : random() * 8, random() < 0.2 ? 2 : 0.2);
+    expect(rate).toBeGreaterThanOrEqual(1);
+    expect(rate).toBeLessThanOrEqual(1.3);
+  }
+});
