@@ -17,6 +17,8 @@ class FFmpegChildren:
     """`spawn` as many as are wanted; `stop` kills what is left."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.spare = asyncio.Semaphore(1)
+        """To be held by whoever runs one that no show waits for."""
         self._reaper = Reaper()
         self._clock = clock
         self._fault: tuple[str, float] | None = None

@@ -6,8 +6,9 @@ header (as far as there are any), then tags from a keyframe on; each `write` car
 """
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 Bytes = bytes | bytearray | memoryview
 
@@ -22,6 +23,7 @@ class Admission:
     stream_key: str = field(repr=False)
     reconnect_grace: float
     title: str = ""
+    rehearsal: bool = False
 
 
 class Packager(Protocol):
@@ -33,6 +35,10 @@ class Packager(Protocol):
     @property
     def queued(self) -> int:
         """Bytes written here that FFmpeg has not taken yet."""
+
+    @property
+    def findings(self) -> Mapping[str, Any]:
+        """What was seen and heard in a rehearsal's media, for its figures; empty for a show."""
 
     def write(self, data: Bytes, /) -> None:
         """Take FLV bytes. Never blocks, never raises for a slow or dead FFmpeg; the bytes may be changed by the

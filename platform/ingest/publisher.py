@@ -201,7 +201,7 @@ class Publisher:
             "playback_id": self.admission.playback_id,
             "idle_ms": round(self.silence(now) * 1000),
             "state": "publishing",
-            "health": self.remuxer.health.sample(now, self.packager.queued),
+            "health": {**self.remuxer.health.sample(now, self.packager.queued), **self.packager.findings},
         }
 
 

@@ -515,3 +515,18 @@ async def test_publishers_are_ended_in_order_when_the_node_stops(
     assert packager.ended is False
     with pytest.raises(OSError, match="Connect call failed"):
         await RtmpClient.open(port)
+
+
+@pytest.mark.parametrize("rehearsal", [True, False])
+async def test_what_was_found_in_a_rehearsal_is_reported(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, rehearsal: bool
+) -> None:
+    web.admit(KEY)
+    web.keys[KEY]["rehearsal"] = rehearsal
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    client.send_headers()
+    client.send_show()
+    health = await web.wait_until(
+        lambda: [each["health"] for body in web.named("report") for each in body["sessions"] if each.get("health")]
+    )
+    assert health[-1].get("picture_black") is (True if rehearsal else None)

@@ -11,14 +11,15 @@ from support.needs import find_program
 @cache
 def make_clip(
     *, seconds: float = 4, rate: int = 30, gop: int = 60, size: str = "320x180", video: bool = True,
-    audio: bool = True, sample_rate: int = 48_000, encoder: tuple[str, ...] = (),
+    audio: bool = True, sample_rate: int = 48_000, encoder: tuple[str, ...] = (), picture: str = "testsrc2",
+    sound: str = "sine=frequency=440",
 ) -> bytes:  # fmt: skip
     """A clip of a test picture and a tone; `gop` in frames. Made once per run for each set of arguments."""
     command = [find_program("ffmpeg"), "-hide_banner", "-loglevel", "error"]
     if video:
-        command += ["-f", "lavfi", "-i", f"testsrc2=size={size}:rate={rate}"]
+        command += ["-f", "lavfi", "-i", f"{picture}{'=' if '=' not in picture else ':'}size={size}:rate={rate}"]
     if audio:
-        command += ["-f", "lavfi", "-i", f"sine=frequency=440:sample_rate={sample_rate}"]
+        command += ["-f", "lavfi", "-i", f"{sound}:sample_rate={sample_rate}"]
     command += ["-t", str(seconds)]
     if video:
         command += ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-b:v", "300k"]

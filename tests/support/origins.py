@@ -14,8 +14,10 @@ from settings import Settings
 KEY = "0123456789abcdef0123456789abcdef"
 
 
-def admit(playback_id: str = "show", *, session: str = "session-1", grace: float = 30.0) -> Admission:
-    return Admission(session, "livestream-1", playback_id, KEY, grace)
+def admit(
+    playback_id: str = "show", *, session: str = "session-1", grace: float = 30.0, rehearsal: bool = False
+) -> Admission:
+    return Admission(session, "livestream-1", playback_id, KEY, grace, rehearsal=rehearsal)
 
 
 @contextlib.asynccontextmanager

@@ -23,6 +23,10 @@ class RecordingPackager:
     def queued(self) -> int:
         return self._queued
 
+    @property
+    def findings(self) -> dict[str, bool]:
+        return {"picture_black": True} if self.admission.rehearsal else {}
+
     def write(self, data: Bytes, /) -> None:
         assert not self.closed.is_set(), "written to after its close"
         self.flv += data

@@ -57,6 +57,10 @@ export interface Health {
   sample_rate?: number | null;
   channels?: number | null;
   audio?: boolean | null;
+  /** In rehearsal only. */
+  picture_black?: boolean | null;
+  /** In rehearsal only: the loudest sample of some seconds, in dBFS. */
+  sound_peak_db?: number | null;
   /** The show's clock against the wall's; negative: late. */
   drift_ms?: number | null;
   queued_bytes?: number | null;

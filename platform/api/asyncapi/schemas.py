@@ -93,6 +93,8 @@ _HEALTH: dict[str, Schema] = {
     "sample_rate": _number("Hertz.", "integer"),
     "channels": _number("Of sound.", "integer"),
     "audio": _number("Whether sound arrives.", "boolean"),
+    "picture_black": _number("In rehearsal only: nothing is to be seen.", "boolean"),
+    "sound_peak_db": _number("In rehearsal only: the loudest sample of some seconds, in dBFS."),
     "drift_ms": _number("The show's clock against the wall's; negative: late.", "integer"),
     "queued_bytes": _number("Waiting to be packaged.", "integer"),
     "advice": {

@@ -23,6 +23,8 @@ BITRATE_SPREAD: Final = 0.5
 """The bitrate's standard deviation, as a part of it."""
 MOST_KBPS: Final = 12_000
 DRIFT_MS: Final = 1_500
+SILENCE_DB: Final = -60.0
+"""The loudest sample of some seconds; a microphone in a quiet room is louder by itself."""
 QUEUE_BYTES: Final = 1 << 20
 
 WITHOUT_PICTURE: Final = "Waiting for a picture."
@@ -83,6 +85,12 @@ def _judge_picture(figures: Figures, measured: bool) -> Check:
     fault = fault_video(codec, _text(figures, "video_profile"))
     if fault is not None:
         return _say("picture", False, fault)
+    if figures.get("picture_black") is True:
+        words = (
+            "The picture is black. In OBS, choose a scene that has a source, and see that the eye beside it is open; "
+            "a game or a window that is captured must be open, too."
+        )
+        return _say("picture", False, words)
     width, height = _number(figures, "width"), _number(figures, "height")
     size = f", {width:.0f} × {height:.0f}" if width and height else ""
     return _say("picture", True, f"{find_video(codec).name}{size}.")
@@ -99,6 +107,13 @@ def _judge_sound(figures: Figures, measured: bool) -> Check:
     fault = fault_audio(codec)
     if fault is not None:
         return _say("sound", False, fault)
+    peak = _number(figures, "sound_peak_db")
+    if peak is not None and peak <= SILENCE_DB:
+        words = (
+            "Sound arrives, and it is silence. In OBS, see that the Audio Mixer moves and nothing in it is muted, "
+            "and choose your microphone in Settings, Audio."
+        )
+        return _say("sound", False, words)
     return _say("sound", True, f"{find_audio(codec).name}.")
 
 
@@ -142,6 +157,8 @@ def _judge_frame_rate(samples: Sequence[Figures], measured: bool) -> Check:
 def _judge_bitrate(figures: Figures, measured: bool) -> Check:
     if measured and _text(figures, "video_codec") is None:
         return _say("bitrate", None, WITHOUT_PICTURE)
+    if figures.get("picture_black") is True:
+        return _say("bitrate", None, "To be judged once the picture is not black.")
     if not measured:
         return _say("bitrate", None, "Measuring.")
     bitrate = _number(figures, "bitrate_kbps") or 0.0

@@ -4,7 +4,8 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 
 from ingest.ffmpeg import FFmpeg
 from ingest.ffmpeg_children import FFmpegChildren
@@ -13,6 +14,7 @@ from ingest.media import Bytes
 from ingest.origin.fragments import Fragment, FragmentError, FragmentReader, InitSection
 from ingest.origin.gathering import Gathering
 from ingest.origin.headers import FlvHeaders
+from ingest.origin.inspection import Inspection
 from ingest.origin.shelf import Shelf
 
 log = logging.getLogger(__name__)
@@ -41,6 +43,8 @@ class StreamPackager:
         shelf: Shelf,
         name: str,
         on_close: Callable[[bool], Awaitable[None]],
+        *,
+        rehearsal: bool = False,
     ) -> None:
         self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._ffmpeg = ffmpeg
@@ -50,6 +54,7 @@ class StreamPackager:
         self._on_close = on_close
         self._loop = asyncio.get_running_loop()
         self._headers = FlvHeaders()
+        self._inspection = Inspection(ffmpeg.path, children, shelf) if rehearsal else None
         self._process: FFmpegProcess | None = None
         self._reader = FragmentReader()
         self._gathering = Gathering(shelf.stream.shape.part_seconds)
@@ -69,6 +74,11 @@ class StreamPackager:
         return 0 if self._process is None else self._process.queued
 
     @property
+    def findings(self) -> Mapping[str, Any]:
+        """What was seen and heard in a rehearsal's media; empty for a show."""
+        return {} if self._inspection is None else self._inspection.findings
+
+    @property
     def pid(self) -> int | None:
         """FFmpeg's process id; None between one that died and the next."""
         return None if self._process is None else self._process.pid
@@ -83,6 +93,8 @@ class StreamPackager:
         self._began_at = self._waiting_since = None
         self._stuck = False
         command = remux_command(self._ffmpeg.path, self._shelf.stream.shape.part_seconds)
+        if self._inspection is not None and not self._deaths:
+            self._inspection.start()
         self._process = process = await self._children.spawn(command, self._take_output, self._see_exit)
         if process.status is not None:
             self._see_exit(process.status)  # dead before it was known here
@@ -133,6 +145,8 @@ class StreamPackager:
         if self._closed:
             return
         self._closed = True
+        if self._inspection is not None:
+            await self._inspection.stop()
         if self._restart is not None:
             self._restart.cancel()
             await asyncio.gather(self._restart, return_exceptions=True)

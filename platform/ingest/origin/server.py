@@ -138,7 +138,10 @@ class OriginServer:
             # Moved since, perhaps; where another has taken over, it is known by the name that it began with.
             await self._leave(names[0] if names else playback_id, packager, admission.reconnect_grace, ended=ended)
 
-        packager = StreamPackager(self._ffmpeg, self._children, shelf, f"livestream {admission.livestream_id}", leave)
+        packager = StreamPackager(
+            self._ffmpeg, self._children, shelf, f"livestream {admission.livestream_id}", leave,
+            rehearsal=admission.rehearsal,
+        )  # fmt: skip
         self._packagers[playback_id] = packager
         try:
             await packager.start()

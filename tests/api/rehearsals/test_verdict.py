@@ -68,6 +68,8 @@ def test_checks_turn_green_one_by_one() -> None:
         ({"video_codec": "av1"}, "picture", "H.264"),
         ({"video_codec": "vp6"}, "picture", "cannot play VP6"),
         ({"video_profile": "avc1.f4001f"}, "picture", "NV12"),
+        ({"picture_black": True}, "picture", "The picture is black"),
+        ({"sound_peak_db": -91.0}, "sound", "it is silence"),
         ({"audio_codec": "mp3"}, "sound", "Audio Encoder to AAC"),
         ({"audio_codec": "ac3"}, "sound", "Audio Encoder to AAC"),
         ({"audio": False, "audio_codec": None}, "sound", "Audio Mixer"),
@@ -109,6 +111,8 @@ def test_what_is_wrong_is_said_with_what_to_change(changed: dict[str, Any], name
         {"drift_ms": 1_500},
         {"width": None, "height": None},
         {"new_figure": 5},
+        {"picture_black": False, "sound_peak_db": -30.0},
+        {"picture_black": None, "sound_peak_db": None},
     ],
 )
 def test_what_is_still_good(changed: dict[str, Any]) -> None:
@@ -134,6 +138,12 @@ def test_figures_that_make_no_sense_count_as_missing(nonsense: Any) -> None:
     verdict = judge([dict.fromkeys(GOOD, nonsense)] * 5, 8)
     assert not verdict.ready
     assert len(verdict.checks) == len(judge([], 0).checks)
+
+
+def test_a_black_picture_of_few_bits_is_one_thing_to_change() -> None:
+    verdict = judge_steady(picture_black=True, bitrate_kbps=200)
+    assert [check.name for check in verdict.checks if check.ok is False] == ["picture"]
+    assert not verdict.ready
 
 
 def test_without_a_picture_there_is_one_thing_to_change() -> None:

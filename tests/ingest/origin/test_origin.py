@@ -272,6 +272,42 @@ async def test_a_start_that_is_given_up_leaves_nothing_behind(
     await follow(origin, PlaylistHistory(), 1)
 
 
+@pytest.mark.parametrize(
+    ("kind", "black", "silent"),
+    [
+        ({"picture": "color=black", "sound": "anullsrc=channel_layout=stereo"}, True, True),
+        ({"picture": "color=black"}, True, False),
+        ({"sound": "anullsrc=channel_layout=stereo"}, False, True),
+        ({}, False, False),
+        ({"video": False}, None, False),
+        ({"audio": False}, False, None),
+    ],
+)
+async def test_what_is_seen_and_heard_in_a_rehearsal_is_found(
+    origin: OriginServer,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: dict[str, Any],
+    black: bool | None,
+    silent: bool | None,
+) -> None:
+    monkeypatch.setattr("ingest.origin.inspection.EVERY", 0.5)
+    packager = await origin.open(admit(rehearsal=True))
+    packager.write(make_clip(seconds=6, **kind))
+    async with asyncio.timeout(30):
+        while not packager.findings:
+            await asyncio.sleep(0.05)
+    findings = packager.findings
+    assert findings["picture_black"] is black
+    assert (None if findings["sound_peak_db"] is None else findings["sound_peak_db"] < -60) is silent
+
+
+async def test_a_show_is_not_looked_into(origin: OriginServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.origin.packager.Inspection", None)
+    packager = await origin.open(admit())
+    packager.write(make_clip())
+    assert packager.findings == {}
+
+
 async def test_a_start_that_fails_is_told_by_ready(tmp_path: Path) -> None:
     program = tmp_path / "ffmpeg"
     program.symlink_to(find_program("ffmpeg"))
