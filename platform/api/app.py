@@ -30,6 +30,7 @@ from api.errors import register_errors
 from api.limits import MAX_BODY, LimitedRequest
 from api.live_protocol import Live
 from api.openapi import register_openapi
+from api.paths import register_paths
 from api.security import register_security
 from catalog.errors import DatabaseError
 from catalog.orm import close_database, open_database
@@ -85,6 +86,7 @@ def create_app(
     """
     app = Application("encryptedmedia", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    register_paths(app)
     context = Context(settings, live)
     attach(app, context)
     register_openapi(app)

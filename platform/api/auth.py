@@ -23,15 +23,15 @@ Connection = Request | Websocket
 
 def find_token(connection: Connection) -> str | None:
     """The session's token, if there is one. A bearer token wins, right or wrong: its sender means it."""
-    scheme, _, token = connection.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and token.strip():
-        return token.strip()
-    return connection.cookies.get(COOKIE) or None
+    bearer = find_bearer(connection)
+    return connection.cookies.get(COOKIE) or None if bearer is None else bearer
 
 
-def uses_bearer(connection: Connection) -> bool:
-    """Whether the request names its token itself, which no foreign page can make a browser do."""
-    return connection.headers.get("Authorization", "").lower().startswith("bearer ")
+def find_bearer(connection: Connection) -> str | None:
+    """The token that the request names itself, which no foreign page can make a browser do; empty if it names none,
+    and None where it does not speak of one."""
+    scheme, _, token = connection.headers.get("Authorization", "").strip().partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
 
 
 def is_own_origin(connection: Connection, settings: Settings) -> bool:
@@ -39,10 +39,24 @@ def is_own_origin(connection: Connection, settings: Settings) -> bool:
     origin = connection.headers.get("Origin")
     if origin is None:
         return connection.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
-    own = {connection.headers.get("Host", "").lower()}
-    if settings.public_url is not None:
-        own.add(urlsplit(settings.public_url).netloc.lower())
-    return urlsplit(origin).netloc.lower() in own - {""}
+    host = connection.headers.get("Host", "").lower()
+    public = _normalise_origin(settings.public_url) if settings.public_url is not None else ""
+    own = {public, f"https://{host}"}
+    if public != f"https://{host}":  # else whoever sits on the line could speak for us without TLS
+        own.add(f"http://{host}")
+    return bool(host) and _normalise_origin(origin) in own - {""}
+
+
+def _normalise_origin(url: str) -> str:
+    """`scheme://host:port`, without the port that the scheme has anyway; empty where it is no address."""
+    try:
+        parts = urlsplit(url.lower())
+    except ValueError:  # brackets that do not close
+        return ""
+    if not parts.scheme or not parts.netloc:
+        return ""
+    port = {"http": ":80", "https": ":443"}.get(parts.scheme, "")
+    return f"{parts.scheme}://{parts.netloc.removesuffix(port) if port else parts.netloc}"
 
 
 def check_origin(connection: Connection, settings: Settings) -> None:
@@ -51,7 +65,7 @@ def check_origin(connection: Connection, settings: Settings) -> None:
     Raises:
         ProblemError: 403 wrong_origin
     """
-    if not uses_bearer(connection) and not is_own_origin(connection, settings):
+    if find_bearer(connection) is None and not is_own_origin(connection, settings):
         words = "This request comes from a page of another site. Open the platform's own page and try there."
         raise ProblemError(403, "wrong_origin", words)
 

@@ -5,13 +5,14 @@ The dataclasses describe; `present_*` make the dicts. A test holds every answer 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
 
 from api.address import locate
 from api.context import Context
+from api.text import LINE, TEXT
 from catalog.gate import may_watch, redact
 from catalog.shapes import Account, to_rfc3339
 
@@ -41,8 +42,15 @@ def list_changes(body: Any) -> dict[str, Any]:
     return {name: value for name, value in named if not isinstance(value, LeftOut)}
 
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_only_text)]
-"""RFC 3339 text. Numbers, which some take for seconds and others for milliseconds, are refused."""
+def _to_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # in the first or the last hours of the calendar
+        raise ValueError("Must be a date and time with its zone, such as 2026-01-31T20:00:00Z.") from None
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_only_text), AfterValidator(_to_utc)]
+"""RFC 3339 text, read as UTC. Numbers, which some take for seconds and others for milliseconds, are refused."""
 
 
 def _to_whole(value: object) -> object:
@@ -50,8 +58,8 @@ def _to_whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Title = Annotated[str, Field(min_length=1, max_length=120, examples=["Unplugged in the kitchen"])]
-Description = Annotated[str, Field(max_length=5_000, examples=["Five songs, no drums."])]
+Title = Annotated[str, Field(min_length=1, max_length=120, examples=["Unplugged in the kitchen"]), LINE]
+Description = Annotated[str, Field(max_length=5_000, examples=["Five songs, no drums."]), TEXT]
 TokenAmount = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647, examples=[10]), BeforeValidator(_to_whole)]
 Flag = Annotated[bool, Field(strict=True)]
 

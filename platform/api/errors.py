@@ -1,6 +1,7 @@
 """Turning whatever goes wrong in a request into a problem. The last stop: nothing reaches a client unexplained."""
 
 import logging
+import sqlite3
 
 import asyncpg
 from pydantic import ValidationError
@@ -23,18 +24,21 @@ from catalog.errors import (
     EmailTakenError,
     NotAllowedError,
     NotFoundError,
+    PasswordsBusyError,
     RehearsalActiveError,
     TooManyLivestreamsError,
     TooManyWebhooksError,
     WebhookNotFoundError,
 )
 from catalog.lifecycle import AdmissionRefusedError, MoveRefusedError
+from catalog.orm import is_disk_full
 
 logger = logging.getLogger(__name__)
 
 _STATUSES: dict[type[CatalogError], int] = {
     EmailTakenError: 409,
     CredentialsError: 401,
+    PasswordsBusyError: 429,
     NotFoundError: 404,
     NotAllowedError: 403,
     CursorError: 400,
@@ -66,6 +70,7 @@ _DATABASE_FAILURES = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
     ConnectionError,
+    sqlite3.OperationalError,  # from a commit, which Tortoise does not translate
 )
 
 
@@ -79,7 +84,8 @@ def register_errors(app: Quart) -> None:
     @app.errorhandler(CatalogError)
     async def catalog(error: CatalogError) -> Response:
         status = next((number for kind, number in _STATUSES.items() if isinstance(error, kind)), 400)
-        return ProblemError(status, error.code, str(error)).to_response()
+        headers = {"Retry-After": "2"} if status in (429, 503) else {}
+        return ProblemError(status, error.code, str(error), headers=headers).to_response()
 
     @app.errorhandler(RequestSchemaValidationError)
     async def invalid(error: RequestSchemaValidationError) -> Response:
@@ -101,6 +107,11 @@ def register_errors(app: Quart) -> None:
 
     async def database(error: Exception) -> Response:
         logger.error("%s %s: the database failed: %s", request.method, request.path, error)
+        if is_disk_full(error):
+            words = (
+                "The platform's disk is full. Nothing can be saved until its operator has made room; live goes on."
+            )
+            return ProblemError(503, "disk_full", words, headers={"Retry-After": "30"}).to_response()
         words = "The platform cannot reach its database at this moment. Try again in a few seconds."
         return ProblemError(503, "database_unavailable", words, headers={"Retry-After": "2"}).to_response()
 

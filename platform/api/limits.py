@@ -50,7 +50,12 @@ class LimitedRequest(Request):
         if not (force or silent or self.is_json):
             words = "Send the body as JSON, with Content-Type: application/json."
             raise ProblemError(415, "not_json", words)
-        return await super().get_json(force, silent, cache)
+        try:
+            return await super().get_json(force, silent, cache)
+        except UnicodeDecodeError as error:
+            return self.on_json_loading_failed(error)
+        except RecursionError:
+            return self.on_json_loading_failed(ValueError("it is nested too deeply"))
 
     def on_json_loading_failed(self, error: Exception) -> Any:
         """Says what is wrong with the JSON, and where."""

@@ -52,7 +52,9 @@ class ProblemError(Exception):
                 for name, words in self.errors.items()
             ]
         headers = {"Cache-Control": "no-store", **self.headers}
-        return Response(json.dumps(body, ensure_ascii=False), self.status, headers, content_type=MEDIA_TYPE)
+        # A field's name may be half a character (a lone surrogate), which JSON can say and UTF-8 cannot.
+        text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+        return Response(text, self.status, headers, content_type=MEDIA_TYPE)
 
 
 @dataclass(kw_only=True)

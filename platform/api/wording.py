@@ -9,6 +9,7 @@ _WORDS: Mapping[str, str] = {
     "missing": "Is required.",
     "unexpected_keyword_argument": "Is not a field here. Look for a misspelling, or leave it out.",
     "string_type": "Must be text.",
+    "string_unicode": "Must be text, without half characters.",
     "string_too_long": "Must have at most {max_length} characters.",
     "string_too_short": "Must have at least {min_length} characters.",
     "string_pattern_mismatch": "Is not written as it should be.",

@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -10,7 +12,7 @@ from uuid import uuid4
 from tortoise.exceptions import IntegrityError
 
 from catalog import models
-from catalog.errors import CredentialsError, EmailTakenError
+from catalog.errors import CredentialsError, EmailTakenError, PasswordsBusyError
 from catalog.keys import make_playback_id, make_stream_key
 from catalog.passwords import hash_password, needs_rehash, verify_password
 from catalog.shapes import Account
@@ -29,8 +31,8 @@ class SignIn:
 
 
 def normalise_email(email: str) -> str:
-    """As stored and compared: nobody remembers how they capitalised it."""
-    return email.strip().lower()
+    """As stored and compared: nobody remembers how they capitalised it, or which system composed its letters."""
+    return unicodedata.normalize("NFC", email.strip().lower())
 
 
 async def insert_account(
@@ -72,8 +74,9 @@ async def verify_credentials(email: str, password: str) -> Account:
     if not await verify_password(None if row is None else row.password_hash, password) or row is None:
         raise CredentialsError
     if needs_rehash(row.password_hash):
-        row.password_hash = await hash_password(password)
-        await row.save(update_fields=["password_hash"])
+        with suppress(PasswordsBusyError):  # another time, then
+            row.password_hash = await hash_password(password)
+            await row.save(update_fields=["password_hash"])
     return _to_account(row)
 
 

@@ -17,8 +17,8 @@ from catalog.orm import one_look
 from catalog.rows import to_entry
 from catalog.shapes import Board, Entry, Snapshot
 
-View = Literal["active", "upcoming", "public", "mine"]
-"""Live, latest first; scheduled, soonest first; all that is not put away; all of one artist's. Latest made first."""
+View = Literal["active", "upcoming", "current", "public", "all"]
+"""Live, latest first; scheduled, soonest first; both of them; all that is not put away; all. Latest made first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ async def select_board() -> Board:
 async def select_livestreams(
     view: View, *, artist_id: str | None = None, limit: int = 20, cursor: str | None = None
 ) -> Page:
-    """A page of `view`; `artist_id` is for `mine`.
+    """A page of `view`, of everybody's livestreams or of one artist's.
 
     Raises:
         CursorError: `cursor` is not one of ours, or of another view.
@@ -65,7 +65,7 @@ async def select_livestreams(
     query = models.Livestream.filter(_VIEWS[view]).select_related("artist")
     if view == "upcoming":
         query = query.annotate(undated=Case(When(scheduled_start_at__isnull=True, then="1"), default="0"))
-    if view == "mine":
+    if artist_id is not None:
         query = query.filter(artist_id=artist_id)
     if cursor is not None:
         query = query.filter(_after(view, cursor))
@@ -89,16 +89,18 @@ async def write_viewer_counts(counts: Mapping[str, tuple[int, int]]) -> None:
 _VIEWS: Mapping[View, Q] = {
     "active": Q(status=Status.LIVE),
     "upcoming": Q(status=Status.SCHEDULED),
+    "current": Q(status__in=(Status.SCHEDULED, Status.LIVE)),
     "public": Q(status__in=(Status.SCHEDULED, Status.LIVE, Status.ENDED)),
-    "mine": Q(),
+    "all": Q(),
 }
 
 _ORDERS: Mapping[View, tuple[str, ...]] = {
     "active": ("-started_at", "-id"),
     # The databases differ in where NULL goes, so "without a date" is a column of its own, and comes last.
     "upcoming": ("undated", "scheduled_start_at", "created_at", "id"),
+    "current": ("-created_at", "-id"),
     "public": ("-created_at", "-id"),
-    "mine": ("-created_at", "-id"),
+    "all": ("-created_at", "-id"),
 }
 
 
@@ -113,14 +115,20 @@ def _make_cursor(view: View, row: models.Livestream) -> str:
     return base64.urlsafe_b64encode(json.dumps(place, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
+def _may_be_id(found: object) -> bool:
+    return isinstance(found, str) and len(found) <= models.ID_LENGTH and found.isascii() and found.isprintable()
+
+
 def _after(view: View, cursor: str) -> Q:
     """What comes after a cursor's line."""
     try:
         made_for, *moments, livestream_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        first, *rest = [None if moment is None else datetime.fromisoformat(moment) for moment in moments]
-        if made_for != view or not isinstance(livestream_id, str) or len(rest) != (view == "upcoming"):
+        first, *rest = [
+            None if moment is None else datetime.fromisoformat(moment).astimezone(UTC) for moment in moments
+        ]
+        if made_for != view or not _may_be_id(livestream_id) or len(rest) != (view == "upcoming"):
             raise CursorError
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise CursorError from error
     if view != "upcoming":
         column = "started_at" if view == "active" else "created_at"

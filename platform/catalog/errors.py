@@ -3,6 +3,7 @@
     CatalogError
       DatabaseError            the database is missing, empty, older than the code, or does not answer
       EmailTakenError          another account has the address
+      PasswordsBusyError       too many passwords wait to be looked at
       CredentialsError         e-mail and password do not belong together
       NotFoundError            no such livestream
       NotAllowedError          it is somebody else's
@@ -39,6 +40,15 @@ class EmailTakenError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("There is already an account with this e-mail address. Sign in instead.")
+
+
+class PasswordsBusyError(CatalogError):
+    """Too many people sign in or register at this moment."""
+
+    code = "too_busy"
+
+    def __init__(self) -> None:
+        super().__init__("Many people sign in at this moment. Try again in a few seconds.")
 
 
 class CredentialsError(CatalogError):

@@ -13,8 +13,8 @@ def make_stream_key() -> str:
 
 
 def may_be_stream_key(text: str) -> bool:
-    """Whether it is worth looking for: encoders send what was typed, and the database looks for nothing longer."""
-    return len(text) <= STREAM_KEY_LENGTH
+    """Whether it is worth looking for: encoders send what was typed, and no database looks for everything."""
+    return len(text) <= STREAM_KEY_LENGTH and text.isascii() and text.isprintable()
 
 
 def media_path(playback_id: str) -> str:

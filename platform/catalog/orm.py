@@ -107,6 +107,11 @@ async def check_database() -> None:
         raise DatabaseError(f"The database is not set up. {RELEASE_HINT}")
 
 
+def is_disk_full(error: BaseException) -> bool:
+    """Whether a database failed because nothing more can be written: SQLite's words, PostgreSQL's, the system's."""
+    return any(words in str(error) for words in ("disk is full", "No space left on device"))
+
+
 def describe(error: BaseException) -> str:
     """An error's words, or its kind where it has none. Drivers do not put the password into either."""
     return str(error).strip().rstrip(".") or type(error).__name__

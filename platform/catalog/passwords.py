@@ -1,29 +1,67 @@
-"""Argon2id, off the event loop. Each hash takes tens of milliseconds and 64 MiB, so few run at once."""
+"""Argon2id, off the event loop. Each hash takes tens of milliseconds and 64 MiB, so few run at once, and few wait."""
 
 import asyncio
+import unicodedata
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Final, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+from catalog.errors import PasswordsBusyError
+
+T = TypeVar("T")
 
 # Two threads bound the memory; more sign-ins at once wait their turn, and the event loop goes on meanwhile.
 _THREADS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="argon2")
 _HASHER = PasswordHasher()
 
+MOST_VERIFIED: Final = 32
+"""Passwords under way at once, so that nobody waits for more than a second or two."""
+MOST_HASHED: Final = 16
+"""From how many under way on no new one is made: whoever has an account goes before whoever wants one."""
+
+_under_way = 0
+
 
 async def hash_password(password: str) -> str:
-    """The hash to store, with its salt and parameters in it."""
-    return await asyncio.get_running_loop().run_in_executor(_THREADS, _HASHER.hash, password)
+    """The hash to store, with its salt and parameters in it.
+
+    Raises:
+        PasswordsBusyError: too many wait already.
+    """
+    return await _run(MOST_HASHED, lambda: _HASHER.hash(_compose(password)))
 
 
 async def verify_password(password_hash: str | None, password: str) -> bool:
-    """Whether the password made the hash. None (no such account) takes as long as any other and is False."""
-    return await asyncio.get_running_loop().run_in_executor(_THREADS, _verify, password_hash, password)
+    """Whether the password made the hash. None (no such account) takes as long as any other and is False.
+
+    Raises:
+        PasswordsBusyError: too many wait already.
+    """
+    return await _run(MOST_VERIFIED, lambda: _verify(password_hash, _compose(password)))
 
 
 def needs_rehash(password_hash: str) -> bool:
     """Whether it was made with weaker parameters than today's."""
     return _HASHER.check_needs_rehash(password_hash)
+
+
+async def _run(most: int, work: Callable[[], T]) -> T:
+    global _under_way
+    if _under_way >= most:
+        raise PasswordsBusyError
+    _under_way += 1
+    try:
+        return await asyncio.get_running_loop().run_in_executor(_THREADS, work)
+    finally:
+        _under_way -= 1
+
+
+def _compose(password: str) -> str:
+    # The same letters, typed on another system, may arrive in another form (RFC 8265, section 4.2.2).
+    return unicodedata.normalize("NFC", password)
 
 
 def _verify(password_hash: str | None, password: str) -> bool:

@@ -3,6 +3,7 @@
 import logging
 
 from settings.model import Settings
+from settings.repeats import Repeats
 
 
 def configure_logging(settings: Settings, process: str) -> None:
@@ -15,6 +16,8 @@ def configure_logging(settings: Settings, process: str) -> None:
         format=f"%(asctime)s {process} %(levelname)-7s %(name)s: %(message)s",
         force=True,
     )
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(Repeats())
     for name in (
         "uvicorn",
         "uvicorn.error",

@@ -165,6 +165,11 @@ async def test_lists_are_filtered_and_paged(world: World, artist: Visitor) -> No
     rest = await artist.expect(200, "GET", f"/livestreams?mine=true&limit=2&cursor={first['next_cursor']}")
     assert ([one["title"] for one in rest["livestreams"]], rest["next_cursor"]) == (["Show 0"], None)
     await artist.refused(400, "bad_cursor", "GET", f"/livestreams?cursor={first['next_cursor']}")
+    assert await titles("mine=true&active=true", artist) == ["Show 1"]
+    await artist.expect(200, "POST", f"/livestreams/{shows[1]['id']}/stop")
+    assert await titles("active=true&upcoming=true") == ["Show 0"]
+    assert await titles("mine=true&active=true", artist) == []
+    assert await titles("mine=true&upcoming=true&active=true", artist) == ["Show 0"]
 
 
 @pytest.mark.parametrize(

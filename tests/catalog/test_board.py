@@ -71,7 +71,7 @@ async def test_public_list_leaves_out_what_is_put_away_and_mine_does_not(artist:
     for move in ("stop", "archive"):
         await move_livestream(shows[1].entry.livestream_id, artist.id, move)
     assert await read_pages("public", 10) == [["3", "hers"]]
-    assert await read_pages("mine", 2, artist.id) == [["3", "2"], ["1"]]
+    assert await read_pages("all", 2, artist.id) == [["3", "2"], ["1"]]
 
 
 async def test_livestreams_made_in_the_same_instant_are_each_listed_once(artist: Account) -> None:

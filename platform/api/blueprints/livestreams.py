@@ -74,18 +74,18 @@ class LivestreamQuery:
 
     active: Annotated[bool, Field(description="Those that are live, latest first.")] = False
     upcoming: Annotated[bool, Field(description="Those that are scheduled, soonest first.")] = False
-    mine: Annotated[bool, Field(description="All of the artist who asks, latest made first.")] = False
+    mine: Annotated[bool, Field(description="Those of the artist who asks, put away or not.")] = False
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     cursor: Annotated[str | None, Field(max_length=500, description="`next_cursor` of the page before.")] = None
 
     @property
     def view(self) -> View:
         """The list that is meant."""
-        if self.mine:
-            return "mine"
-        if self.active == self.upcoming:
-            return "public"
-        return "active" if self.active else "upcoming"
+        if self.active:
+            return "current" if self.upcoming else "active"
+        if self.upcoming:
+            return "upcoming"
+        return "all" if self.mine else "public"
 
 
 @dataclass(kw_only=True)
@@ -130,13 +130,14 @@ async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]
 async def list_livestreams(query_args: LivestreamQuery) -> dict[str, Any]:
     """Find livestreams, a page at a time.
 
-    Without a filter: all that are scheduled, live or ended, latest made first. `next_cursor` leads on; pages neither
-    repeat nor miss a livestream that was there all the while.
+    Without a filter: all that are scheduled, live or ended, latest made first. `active` and `upcoming` together:
+    both kinds, latest made first; `mine` narrows either. `next_cursor` leads on; pages neither repeat nor miss
+    a livestream that was there all the while.
     """
     account = await require_account() if query_args.mine else await authenticate(request)
     page = await select_livestreams(
         query_args.view,
-        artist_id=account.id if account else None,
+        artist_id=account.id if account and query_args.mine else None,
         limit=query_args.limit,
         cursor=query_args.cursor,
     )

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from quart import Blueprint, Response, current_app, request, send_file
+from quart import Blueprint, Response, request, send_file
 from quart_schema import hide
-from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
 
 from api.context import get_context
@@ -17,7 +17,7 @@ UNBUILT = """<!doctype html>
 <code>make run</code> builds it; so does <code>npm run build</code> in <code>frontend/</code>.</p></body></html>
 """
 
-NOT_PAGES = ("api/", "ws/", "assets/", "docs/")
+NOT_PAGES = ("assets/", "docs/")
 """Where a missing file is missing, and not one of the pages that the front end knows by itself."""
 
 
@@ -27,14 +27,14 @@ def create_pages(dist: Path) -> Blueprint:
     preloads = Preloads(dist)
 
     @blueprint.get("/")
-    @blueprint.get("/<path:path>")
+    @blueprint.get("/<page:path>")
     @hide
     async def read_page(path: str = "") -> Response:
         if not path.startswith(".") and (found := _find_file(dist, path)) is not None:
             return await _send(found, immutable=path.startswith("assets/"))
         last = path.rpartition("/")[2]
         if path.startswith(NOT_PAGES) or "." in last:
-            raise _nothing_here()
+            raise NotFound
         index = _find_file(dist, "index.html")
         if index is None:
             return Response(UNBUILT, 503, content_type="text/html; charset=utf-8", headers={"Retry-After": "10"})
@@ -44,13 +44,6 @@ def create_pages(dist: Path) -> Blueprint:
         return response
 
     return blueprint
-
-
-def _nothing_here() -> NotFound | MethodNotAllowed:
-    """404, or 405 where another method would find something: this route answers GET for every address there is."""
-    adapter = current_app.create_url_adapter(request)
-    others = set(adapter.allowed_methods()) - {"GET", "HEAD", "OPTIONS"} if adapter else set()
-    return MethodNotAllowed(sorted(others)) if others else NotFound()
 
 
 def _find_file(dist: Path, path: str) -> Path | None:

@@ -14,6 +14,7 @@ from api.context import get_context
 from api.limits import check_tries, client_of
 from api.openapi import ANYBODY, Empty
 from api.problems import problems
+from api.text import TEXT, TYPED
 from catalog.accounts import delete_session, insert_session, normalise_email, verify_credentials
 from catalog.shapes import to_rfc3339
 
@@ -28,8 +29,8 @@ class SignInRequest:
     # Not stripped: white space may be part of a password.
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - pydantic's own name, not a field
 
-    email: Annotated[str, Field(min_length=1, max_length=254, examples=["ada@example.org"])]
-    password: Annotated[str, Field(min_length=1, max_length=256, json_schema_extra={"format": "password"})]
+    email: Annotated[str, Field(min_length=1, max_length=254, examples=["ada@example.org"]), TEXT]
+    password: Annotated[str, Field(min_length=1, max_length=256, json_schema_extra={"format": "password"}), TYPED]
 
 
 @dataclass(kw_only=True)

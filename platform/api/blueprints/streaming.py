@@ -20,6 +20,7 @@ from api.changes import change_publisher
 from api.context import get_context
 from api.openapi import INGEST
 from api.problems import ProblemError, problems
+from api.text import LINE, TEXT
 from api.wording import describe_fields
 from catalog.publisher_shapes import ConflictError
 from catalog.publishing import admit_publisher, note_stream_ended, note_stream_started
@@ -32,13 +33,13 @@ T = TypeVar("T")
 
 MAX_WAIT_MS = 20_000
 MAX_AGO_MS = 30 * 24 * 3_600_000
-SessionId = Annotated[str, Field(min_length=1, max_length=64)]
+SessionId = Annotated[str, Field(min_length=1, max_length=64), LINE]
 StreamKey = Annotated[str, Field(min_length=1, max_length=200, description="The key the publisher showed.")]
 Ago = Annotated[
     float | None,
     Field(ge=0, allow_inf_nan=False, description="How long ago that was, by a steady clock; goes before `at`."),
 ]
-Node = Annotated[str, Field(max_length=255, description="The ingest node's name.")]
+Node = Annotated[str, Field(max_length=255, description="The ingest node's name."), TEXT]
 
 
 @dataclass(kw_only=True)
@@ -48,7 +49,7 @@ class Validation:
     stream_key: StreamKey
     session_id: SessionId | None = None
     node: Node = ""
-    client_ip: Annotated[str, Field(max_length=64)] = ""
+    client_ip: Annotated[str, Field(max_length=64), TEXT] = ""
     replaces: Annotated[
         SessionId | None, Field(description="A session of this node that has fallen silent, or has just ended.")
     ] = None
@@ -88,7 +89,7 @@ class StreamEnded:
     session_id: SessionId
     at: Moment | None = None
     ago_ms: Ago = None
-    reason: Annotated[str, Field(max_length=200)] = ""
+    reason: Annotated[str, Field(max_length=200), TEXT] = ""
     clean: Annotated[bool, Field(description="It said goodbye; false: it was lost, and may return.")] = True
 
 
@@ -296,7 +297,7 @@ async def _read(kind: type[T]) -> T:
 def _decode(body: bytes) -> Any:
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         form = {name: values[-1] for name, values in parse_qs(body.decode("latin-1")).items()}
     if "name" not in form:
         raise ProblemError(400, "malformed_body", "The body is neither JSON nor nginx-rtmp's form.")
