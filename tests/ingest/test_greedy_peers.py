@@ -18,7 +18,7 @@ from ingest.flv import inspect_video
 from ingest.messages import DATA, split_aggregate
 from ingest.node import IngestNode
 from ingest.publisher import CHANGES_AT_ONCE
-from support.callback_web import CallbackWeb
+from support.callback_web import Answer, CallbackWeb
 from support.chunking import ChunkSender
 from support.ingest_node import StartNode, port_of
 from support.packagers import RecordingOrigin
@@ -142,15 +142,31 @@ async def test_a_publisher_in_small_pieces_is_slowed_and_goes_on(
 async def test_a_busy_peer_without_a_key_has_no_more_time_than_a_silent_one(
     node: IngestNode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    async def keep_busy(*_: object) -> None:
+        await asyncio.Event().wait()
+
     monkeypatch.setattr("ingest.connection.PUBLISH_TIMEOUT", 0.5)
-    monkeypatch.setattr("ingest.connection.ALLOWANCE", 1_000_000)
+    monkeypatch.setattr(node.controller, "on_command", keep_busy)
     client = await RtmpClient.start(port_of(node))
-    async with asyncio.timeout(10):
-        closing = asyncio.create_task(client.wait_closed(timeout=10))
-        while not closing.done():
-            client.send_bytes(payloads.check_bandwidth(20))
-            await asyncio.sleep(0.005)
-    await closing
+    client.send_bytes(payloads.check_bandwidth(1))
+    await client.wait_closed()
+
+
+async def test_a_peer_whose_key_is_being_asked_about_is_given_the_time_it_takes(
+    node: IngestNode, web: CallbackWeb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.connection.PUBLISH_TIMEOUT", 0.5)
+    web.admit(KEY)
+    asked = 0
+
+    def decide(name: str, body: dict[str, Any]) -> Answer | None:
+        nonlocal asked
+        asked += name == "validate"
+        return (503, {}) if name == "validate" and asked < 4 else None  # each is tried again, later and later
+
+    web.answer = decide
+    client = await RtmpClient.start(port_of(node))
+    assert (await client.publish(KEY))["code"] == "NetStream.Publish.Start"
 
 
 async def test_publish_and_a_large_keyframe_in_one_burst_are_accepted(
