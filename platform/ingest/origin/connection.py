@@ -155,6 +155,11 @@ class Connection(asyncio.Protocol):
         return self._wait is None and not self._queue and self._loop.time() - self._since > 1.0
 
     @property
+    def is_behind(self) -> bool:
+        """Whether it takes its answers more slowly than they are there."""
+        return self._paused
+
+    @property
     def unsent(self) -> int:
         """Bytes of answers that the client has not taken yet."""
         return 0 if self._transport is None else self._transport.get_write_buffer_size()

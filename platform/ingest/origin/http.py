@@ -17,8 +17,16 @@ SWEEP_SECONDS = 1.0
 class HttpServer:
     """Listens, and looks after all connections. `stop` ends them within its deadline."""
 
-    def __init__(self, library: Library, *, connections: int = 20_000, connections_per_address: int = 5_000) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        connections: int = 20_000,
+        connections_per_address: int = 5_000,
+        most_unsent: int = 1 << 30,
+    ) -> None:
         self.library = library
+        self._most_unsent = most_unsent  # bytes of answers that all clients together may leave unread
         self.loop: asyncio.AbstractEventLoop = asyncio.get_running_loop()
         self.date = http_date(time.time())
         self.refusals = Refusals()
@@ -100,8 +108,25 @@ class HttpServer:
             self._empty.set()
 
     def _look_after_all(self) -> None:
+        # First of all: what fails below is logged by the loop, and must not be the last look.
+        self._sweep = self.loop.call_later(SWEEP_SECONDS, self._look_after_all)
         now = self.loop.time()
         self.date = http_date(time.time())
-        for connection in self._seats.guests():
+        connections = self._seats.guests()
+        for connection in connections:
             connection.look_after(now)
-        self._sweep = self.loop.call_later(SWEEP_SECONDS, self._look_after_all)
+        self._bound_unsent([each for each in connections if each.is_behind])
+
+    def _bound_unsent(self, behind: list[Connection]) -> None:
+        """Media lives on for as long as an answer that holds it: who reads slowest is cut where all hold too much."""
+        unsent = sum(each.unsent for each in behind)
+        if unsent <= self._most_unsent:
+            return
+        for connection in sorted(behind, key=lambda each: each.unsent, reverse=True):
+            self.refusals.note(
+                "hls_unread", f"HLS clients leave {unsent >> 20} MiB of answers unread; cutting some off"
+            )
+            unsent -= connection.unsent
+            connection.abort()
+            if unsent <= self._most_unsent:
+                return

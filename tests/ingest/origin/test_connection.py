@@ -224,6 +224,25 @@ async def test_what_waits_in_memory_for_a_stuck_client_is_bounded(site: Site) ->
     stuck.close()
 
 
+async def test_where_clients_leave_too_much_unread_those_with_the_most_are_cut(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "SWEEP_SECONDS", 0.01)
+    site.add(data=bytes(30_000_000))
+    site.server._most_unsent = 40_000_000
+    stuck = []
+    for _ in range(3):
+        client = socket.create_connection(("127.0.0.1", site.port))
+        client.sendall(b"GET /live/show/part-abc-5.m4s HTTP/1.1\r\nHost: x\r\n\r\n")
+        stuck.append(client)
+    async with asyncio.timeout(10):
+        while not site.server.refusals.counts["hls_unread"]:
+            await asyncio.sleep(0.01)
+    assert 1 <= len(site.server.connections()) < 3
+    for client in stuck:
+        client.close()
+
+
 async def test_where_all_seats_are_taken_by_the_busy_others_are_told_to_come_back(site: Site) -> None:
     site.server._seats.most = 2
     async with Client.connect(site.port) as one, Client.connect(site.port) as two:
