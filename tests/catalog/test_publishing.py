@@ -3,6 +3,7 @@
 import pytest
 
 from catalog.board import select_livestream
+from catalog.ingest_nodes import select_node_reports, write_node_report
 from catalog.lifecycle import AdmissionRefusedError
 from catalog.livestreams import Created, move_livestream, rotate_stream_key
 from catalog.log import select_transitions_after
@@ -260,3 +261,130 @@ async def test_old_sessions_are_forgotten(artist: Account) -> None:
     await end(show, "s1", 2, clean=True)
     assert await prune_sessions(now=after(60)) == 0
     assert await prune_sessions(now=after(8 * 86_400)) == 1
+
+
+async def test_media_that_flows_makes_the_show_live_whenever_it_is_told(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1")
+    assert await mark_lost("s1", grace=GRACE, now=after(7)) == PublisherChange([]), "its media has not begun"
+    assert words((await begin(show, "s1", 10)).transitions) == ["live"]
+
+
+async def test_goodbye_that_comes_after_the_guess_ends_the_show_when_it_is_heard(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await begin(show, "s1", 1)
+    await mark_lost("s1", grace=GRACE, now=after(8))
+    late = await end(show, "s1", 12, clean=True, said=4)
+    assert (words(late.transitions), late.disconnected) == (["ended"], None)
+    state = await state_of(show)
+    assert (state["end_reason"], state["ended_at"]) == ("encoder", until(4))
+
+
+async def test_goodbye_of_one_whose_place_was_taken_since_the_guess_ends_nothing(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await begin(show, "s1", 1)
+    await mark_lost("s1", grace=GRACE, now=after(8))
+    await enter(show, "s2", 9)
+    assert words((await begin(show, "s2", 10)).transitions) == ["resumed"]
+    assert await end(show, "s1", 12, clean=True, said=4) == PublisherChange([])
+    assert words((await end(show, "s2", 13, clean=False)).transitions) == ["interrupted"]
+
+
+async def test_guess_that_ended_the_show_is_undone_by_media_that_never_ceased(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await begin(show, "s1", 1)
+    await mark_lost("s1", grace=0, now=after(8))
+    assert words(await expire_interrupted(show.entry.livestream_id, until(11), now=after(11))) == ["ended"]
+    assert await select_stops({"s1": show.entry.livestream_id}, 3_600) == {}
+    assert words((await restore_lost("s1", node="n1", now=after(3_600))).transitions) == ["live"]
+    assert (await state_of(show))["started_at"] == until(1)
+
+
+async def test_guess_is_not_undone_against_the_artists_end(artist: Account) -> None:
+    show = await create_livestream(artist)
+    livestream_id = show.entry.livestream_id
+    await begin(show, "s1", 1)
+    await mark_lost("s1", grace=GRACE, now=after(8))
+    await move_livestream(livestream_id, artist.id, "stop", now=after(9))
+    assert (await state_of(show))["end_reason"] == "artist"
+    assert await restore_lost("s1", node="n1", now=after(10)) == PublisherChange([])
+    await move_livestream(livestream_id, artist.id, "start", now=after(11))
+    assert await restore_lost("s1", node="n1", now=after(12)) == PublisherChange([])
+    assert await select_stops({"s1": livestream_id}, 12) == {"s1": "ended"}
+
+
+async def test_lost_preview_is_found_again_and_waits_for_its_artist(artist: Account) -> None:
+    show = await create_livestream(artist, auto_start=False)
+    await begin(show, "s1", 1)
+    assert (await mark_lost("s1", grace=GRACE, now=after(8))).transitions == []
+    found = await restore_lost("s1", node="n1", now=after(9))
+    assert (found.transitions, found.connected is not None) == ([], True)
+    assert (await state_of(show))["publishing"] is True
+
+
+@pytest.mark.parametrize("clean", [True, False])
+async def test_show_goes_on_with_the_same_key_after_an_end_that_was_not_the_artists(
+    artist: Account, clean: bool
+) -> None:
+    show = await create_livestream(artist)
+    await begin(show, "s1", 1)
+    await end(show, "s1", 10, clean=clean)
+    await expire_interrupted(show.entry.livestream_id, until(40), now=after(40))
+    assert (await state_of(show))["end_reason"] == ("encoder" if clean else "lost")
+    await enter(show, "s2", 60)
+    assert await select_stops({"s2": show.entry.livestream_id}, 61) == {}
+    change = await begin(show, "s2", 61)
+    assert (words(change.transitions), change.disconnected) == (["live"], None)
+    state = await state_of(show)
+    assert (state["started_at"], state["ended_at"], state["end_reason"]) == (until(1), None, None)
+
+
+async def test_show_does_not_go_on_after_five_minutes(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await begin(show, "s1", 1)
+    await end(show, "s1", 10, clean=True)
+    with pytest.raises(AdmissionRefusedError, match="Press Reopen") as refusal:
+        await enter(show, "s2", 311)
+    assert refusal.value.code == "livestream_ended"
+
+
+async def test_late_start_of_an_older_session_does_not_bring_an_ended_show_back(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1", 0)
+    await enter(show, "s2", 3)
+    await begin(show, "s2", 4)
+    await end(show, "s2", 10, clean=True)
+    assert await begin(show, "s1", 11) == PublisherChange([])
+    assert (await state_of(show))["status"] == "ended"
+
+
+async def test_one_just_let_in_is_told_to_stop_too_when_the_artist_ends_the_show(artist: Account) -> None:
+    show = await create_livestream(artist)
+    livestream_id = show.entry.livestream_id
+    await begin(show, "s1", 1)
+    await enter(show, "s2", 5, silence=3.0)
+    for move in ("stop", "start"):
+        await move_livestream(livestream_id, artist.id, move, now=after(6))
+    assert await begin(show, "s2", 7) == PublisherChange([])
+    assert await select_stops({"s1": livestream_id, "s2": livestream_id}, 7) == {"s1": "ended", "s2": "ended"}
+
+
+async def test_publisher_that_left_before_its_first_frame_leaves_its_place(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1", 0)
+    await end(show, "s1", 0.1, clean=True)
+    await enter(show, "s2", 0.2)
+    await enter(show, "s3", 0.3, replaces="s2")
+
+
+async def test_clock_set_back_keeps_no_place_for_who_never_came(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, "s1", 0)
+    await enter(show, "s2", -3_600)
+
+
+async def test_nodes_last_report_is_what_every_process_reads(artist: Account) -> None:
+    await write_node_report("n1", ["s1", "s2"])
+    assert await select_node_reports() == [("n1", 0, ["s1", "s2"])]
+    await write_node_report("n1", ["s2"])
+    assert await select_node_reports() == [("n1", 1, ["s2"])]
