@@ -1,27 +1,10 @@
 """OpenAPI's and AsyncAPI's own checkers take both documents without a word of warning."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from support.processes import ROOT
-
-
-def run_script(name: str, *arguments: str | Path) -> str:
-    """One of package.json's scripts, which must succeed; what it printed."""
-    done = subprocess.run(
-        [ROOT / "tools" / "npm", "--prefix", "../tests/foreign", "run", "--silent", name, "--", *arguments],
-        check=False,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env={**os.environ, "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"},
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+from support.foreign_scripts import run_script
 
 
 def test_spectral_says_nothing_about_the_openapi_document(openapi: Path) -> None:
