@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench chaos clean lock test-needs
+.PHONY: help run test check format bench chaos players clean lock test-needs
 
 VENV := .venv
 export PYTHONPATH := platform
@@ -16,6 +16,7 @@ DEV := $(VENV)/.locked-dev
 PAGES := frontend/dist/index.html
 MODULES := frontend/node_modules/.package-lock.json
 FOREIGN := tests/foreign/node_modules/.package-lock.json
+PLAYERS := tests/players/node_modules/.package-lock.json
 # Folders too: their times tell of a file that was removed.
 PAGE_SOURCES := $(shell find frontend/src frontend/public 2>/dev/null) $(wildcard frontend/*.html frontend/*.ts frontend/*.json)
 TYPED := platform tests tools bench clients/python/src
@@ -52,8 +53,12 @@ chaos: $(DEV) test-needs  ## play hundreds of shows while everything breaks arou
 	PYTHONPATH=platform:tests $(VENV)/bin/python -m chaos --rounds 200
 	PYTHONPATH=platform:tests $(VENV)/bin/python -m chaos --rounds 100 --seed 1001 --workers 3 --houses 2
 
+players: $(DEV) $(PAGES) $(PLAYERS)  ## try other people's players, and our page, through shows
+	@tools/install-test-needs players
+	PYTHONPATH=platform:tests $(VENV)/bin/python -m players
+
 clean:  ## remove all that was built or installed here; var/ stays
-	rm -rf $(VENV) frontend/node_modules tests/foreign/node_modules frontend/dist bench/results bench/.peers bench/.media
+	rm -rf $(VENV) frontend/node_modules tests/foreign/node_modules tests/players/node_modules frontend/dist bench/results bench/.peers bench/.media
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find platform tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -81,6 +86,10 @@ $(MODULES): frontend/package.json frontend/package-lock.json | $(VENV)/bin/pytho
 
 $(FOREIGN): tests/foreign/package.json tests/foreign/package-lock.json | $(VENV)/bin/python
 	tools/npm --prefix ../tests/foreign ci --loglevel=error
+	@touch $@
+
+$(PLAYERS): tests/players/package.json tests/players/package-lock.json | $(VENV)/bin/python
+	tools/npm --prefix ../tests/players ci --loglevel=error
 	@touch $@
 
 $(PAGES): $(MODULES) $(PAGE_SOURCES)

@@ -1,0 +1,27 @@
+"""What a show does while the players watch, in seconds from the moment its playlist is there."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`join`: when the players open it; `away`: for how long the encoder is gone, which dies at `lost`; `after`: what
+    it comes back with, where that is other than what it began with (`begin`)."""
+
+    name: str
+    seconds: float = 16.0
+    join: float = 0.0
+    lost: float | None = None
+    away: float = 3.0
+    begin: dict[str, object] = field(default_factory=dict)
+    after: dict[str, object] = field(default_factory=dict)
+
+
+CASES = (
+    Case("from the start"),
+    Case("joined later", join=8.0, seconds=24.0),
+    Case("lost, back as it was", lost=14.0, seconds=38.0),
+    Case("lost, back with another size", lost=14.0, seconds=38.0, after={"size": "480x270"}),
+    Case("sound comes late", lost=14.0, seconds=38.0, begin={"audio": False}, after={"audio": True}),
+    Case("keyframes every 8.3 s", join=4.0, seconds=30.0, begin={"gop": 250 / 30}),
+)

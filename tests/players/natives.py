@@ -1,0 +1,171 @@
+"""VLC, mpv, ffplay and GStreamer, with no screen and no loudspeaker, but at the speed of both."""
+
+import asyncio
+import contextlib
+import json
+import os
+import re
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from players.watchers import State
+from support.needs import find_program
+from support.ports import find_free_port
+
+TIMEOUT = 2.0
+
+
+class NativePlayer:
+    """One process that plays until its end. What it says is read as it comes, the newest of it kept."""
+
+    name = ""
+
+    def __init__(self, folder: Path, clock: Callable[[float], float | None]) -> None:
+        self.folder = folder
+        self.said = b""
+        self._clock = clock
+        self._process: asyncio.subprocess.Process | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self._state = State(0.0)
+
+    def command(self, url: str) -> list[str]:
+        raise NotImplementedError
+
+    async def read_state(self) -> State:
+        """How it is, while it runs."""
+        raise NotImplementedError
+
+    async def open(self, url: str, page: str) -> None:
+        environ = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "HOME": str(self.folder)}
+        # VLC refuses to run as root, which is what containers run as.
+        user, group = ("nobody", "nogroup") if os.geteuid() == 0 else (None, None)
+        self._process = await asyncio.create_subprocess_exec(
+            *self.command(url), stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT, env=environ, cwd=self.folder, start_new_session=True,
+            user=user, group=group, extra_groups=[] if user else None,
+        )  # fmt: skip
+        self._reading = asyncio.create_task(self._read(), name=f"what {self.name} says")
+
+    async def look(self) -> dict[str, State]:
+        process = self._process
+        if process is None:
+            return {}
+        if process.returncode is not None:
+            self._state = State(self._state.position, self._state.frames, ended=True)
+        else:
+            with contextlib.suppress(OSError, TimeoutError, ValueError, asyncio.IncompleteReadError):
+                async with asyncio.timeout(TIMEOUT):
+                    self._state = await self.read_state()
+        return {self.name: self._state}
+
+    def latency_at(self, position: float) -> float | None:
+        """How long ago what stands at `position` of the stream's own clock was sent."""
+        sent = self._clock(position)
+        return None if sent is None else time.time() - sent
+
+    async def stop(self) -> None:
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+            await self._process.wait()
+        if self._reading is not None:
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
+
+    async def _read(self) -> None:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        while data := await self._process.stdout.read(1 << 16):
+            self.said = (self.said + data)[-20_000:]
+
+
+class Mpv(NativePlayer):
+    name = "mpv"
+
+    def command(self, url: str) -> list[str]:
+        return [
+            find_program("mpv"), "--no-config", "--vo=null", "--ao=null", "--rebase-start-time=no", "--no-terminal",
+            f"--input-ipc-server={self.folder / 'mpv'}", url,
+        ]  # fmt: skip
+
+    async def read_state(self) -> State:
+        reader, writer = await asyncio.open_unix_connection(str(self.folder / "mpv"))
+        try:
+            writer.write(b'{"command": ["get_property", "time-pos"], "request_id": 7}\n')
+            while (answer := json.loads(await reader.readline())).get("request_id") != 7:
+                pass
+        finally:
+            writer.close()
+        position = answer.get("data")
+        return self._state if position is None else State(position, latency=self.latency_at(position))
+
+
+class Ffplay(NativePlayer):
+    name = "ffplay"
+
+    def command(self, url: str) -> list[str]:
+        return [find_program("ffplay"), "-hide_banner", "-autoexit", "-stats", "-loglevel", "warning", url]
+
+    async def read_state(self) -> State:
+        found = re.findall(rb"\r\s*(-?\d+\.\d+) [AMV]-?[VA]?:", self.said)
+        position = float(found[-1]) if found else 0.0
+        return State(position, latency=self.latency_at(position) if found else None)
+
+
+class Vlc(NativePlayer):
+    name = "VLC"
+    port = 0
+
+    def command(self, url: str) -> list[str]:
+        self.port = find_free_port()
+        return [
+            find_program("cvlc"), "--no-video-title-show", "--vout=vdummy", "--aout=adummy", "--play-and-exit",
+            "--extraintf=oldrc", "--rc-fake-tty", f"--rc-host=127.0.0.1:{self.port}", url,
+        ]  # fmt: skip
+
+    async def read_state(self) -> State:
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        try:
+            writer.write(b"stats\nget_time\nlogout\n")
+            said = (await reader.read()).decode(errors="replace")
+        finally:
+            writer.close()
+        frames = re.search(r"frames displayed\s*:\s*(\d+)", said)
+        seconds = re.findall(r"^(?:> )*(\d+)\s*$", said, re.MULTILINE)
+        shown = int(frames[1]) if frames else 0
+        # Whole seconds are too coarse for a position; frames that are shown tell as much.
+        return State(float(seconds[-1]) if seconds else 0.0, shown)
+
+
+class GStreamer(NativePlayer):
+    name = "GStreamer"
+
+    def command(self, url: str) -> list[str]:
+        return [
+            find_program("gst-launch-1.0"), "-v", "playbin3", f"uri={url}",
+            "video-sink=fakesink name=picture sync=true silent=false", "audio-sink=fakesink sync=true",
+        ]  # fmt: skip
+
+    async def read_state(self) -> State:
+        found = re.findall(rb"chain\s+\*+ \(\S+ \(\d+ bytes, dts: \S+, pts: (\d+):(\d+):([\d.]+)", self.said)
+        if not found:
+            return self._state
+        hours, minutes, seconds = found[-1]
+        return State(int(hours) * 3_600 + int(minutes) * 60 + float(seconds))
+
+
+NATIVES = (Vlc, Mpv, Ffplay, GStreamer)
+
+
+@contextlib.asynccontextmanager
+async def start_native(
+    kind: type[NativePlayer], folder: Path, clock: Callable[[float], float | None]
+) -> AsyncIterator[NativePlayer]:
+    own = folder / kind.name
+    own.mkdir()
+    own.chmod(0o777)
+    player = kind(own, clock)
+    try:
+        yield player
+    finally:
+        await player.stop()
