@@ -21,6 +21,7 @@ from catalog import models
 from catalog.errors import DatabaseError
 from catalog.log import CLOCK_ID
 from catalog.orm import APP, FAILURES, STATEMENT_TIMEOUT, configure, describe, find_dialect, is_sqlite
+from catalog.sqlite import keep_private
 from catalog.versions import MIGRATIONS_FOLDER, check_version
 
 LOCK_TIMEOUT = 120.0
@@ -45,7 +46,9 @@ async def migrate(database_url: str) -> list[str]:
         raise DatabaseError(f"There are no migrations in {location}; this needs the whole checkout.")
     try:
         if is_sqlite(database_url):
-            Path(database_url.removeprefix("sqlite://")).parent.mkdir(parents=True, exist_ok=True)
+            file = Path(database_url.removeprefix("sqlite://"))
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            keep_private(file)
         async with _alone(database_url), TortoiseContext() as context:
             await context.init(config=configure(database_url))
             await check_version(APP, find_dialect(database_url), may_be_older=True)

@@ -15,7 +15,7 @@ from tortoise.transactions import in_transaction
 from catalog.errors import DatabaseError
 from catalog.log import CLOCK_ID
 from catalog.models import Clock
-from catalog.sqlite import PRAGMAS
+from catalog.sqlite import PRAGMAS, keep_private
 from catalog.versions import RELEASE_HINT, check_version
 from settings import load_settings
 
@@ -73,6 +73,7 @@ async def open_database(database_url: str) -> TortoiseContext:
         folder = Path(database_url.removeprefix("sqlite://")).parent
         if not folder.is_dir():
             raise DatabaseError(f"The database's folder {str(folder)!r} does not exist. {RELEASE_HINT}")
+        keep_private(Path(database_url.removeprefix("sqlite://")))
     context = TortoiseContext()
     try:
         # Global: requests run in tasks that do not descend from the one that opens the database.

@@ -5,7 +5,10 @@ write: SQLite must refuse it, whatever the busy time-out, because what it read i
 queues for the write lock before the first read.
 """
 
+import contextlib
+import os
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from tortoise.backends.base.client import ConnectionWrapper, TransactionalDBClient, TransactionContext
@@ -21,6 +24,17 @@ PRAGMAS: dict[str, Any] = {
     "synchronous": "FULL",
     "foreign_keys": "ON",
 }
+
+
+def keep_private(database: Path) -> None:
+    """Let nobody but the owner read the file: it holds stream keys and webhooks' secrets. What SQLite puts beside it
+    takes its mode; what lies there from before is given it. A file that is somebody else's, or cannot be made, is
+    left to whoever opens it to speak of."""
+    with contextlib.suppress(OSError):
+        os.close(os.open(database, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        for name in (database.name, f"{database.name}-wal", f"{database.name}-shm"):
+            if (file := database.with_name(name)).exists():
+                file.chmod(0o600)
 
 
 class ImmediateTransaction(SqliteTransactionWrapper):

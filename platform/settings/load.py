@@ -13,6 +13,9 @@ from settings.secret import read_or_create_secret
 
 T = TypeVar("T")
 
+LEAST_SECRET = 16
+"""Characters. Those that are made here have 64."""
+
 
 def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | None = Path(".env")) -> Settings:
     """Settings from `environ` (default: the process's) over `env_file` over the defaults.
@@ -74,8 +77,8 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         reconnect_grace=_number(env, "RECONNECT_GRACE", 30.0, float, 0, 3600),
         log_level=_choice(env, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         log_stalls=_number(env, "LOG_STALLS", 250, int, 0, 60_000),
-        secret_key=env.get("SECRET_KEY") or read_or_create_secret(data_dir, "secret_key"),
-        streaming_secret=env.get("STREAMING_SECRET") or read_or_create_secret(data_dir, "streaming_secret"),
+        secret_key=_secret(env, "SECRET_KEY", data_dir),
+        streaming_secret=_secret(env, "STREAMING_SECRET", data_dir),
     )
     _check_together(settings)
     return settings
@@ -130,6 +133,16 @@ def _number(env: Mapping[str, str], name: str, default: T, kind: Callable[[str],
         what = "a whole number" if kind is int else "a number"
         raise SettingsError(f"{name} is {text!r}; it must be {what} from {least} to {most}.")
     return value  # type: ignore[no-any-return]
+
+
+def _secret(env: Mapping[str, str], name: str, data_dir: Path) -> str:
+    secret = env.get(name) or read_or_create_secret(data_dir, name.lower())
+    if len(secret) < LEAST_SECRET:
+        raise SettingsError(
+            f"{name} has {len(secret)} characters; it must have at least {LEAST_SECRET}, or whoever guesses it may "
+            "speak for the platform. Leave it out to have one made, or take what `openssl rand -hex 32` prints."
+        )
+    return secret
 
 
 def _port(env: Mapping[str, str], name: str, default: int) -> int:

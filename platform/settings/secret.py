@@ -17,7 +17,7 @@ def read_or_create_secret(data_dir: Path, name: str) -> str:
     """
     path = data_dir / name
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             draft = data_dir / f".{name}.{os.getpid()}"
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -1,10 +1,12 @@
 """Whatever goes wrong, the answer is a problem in words."""
 
 import asyncio
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from quart import Quart
+from tortoise import Tortoise
 
 from api.app import create_app
 from catalog.errors import DatabaseError
@@ -138,3 +140,19 @@ async def test_extension_finds_the_database_open_and_leaves_before_it_closes(wor
     async with app.test_app():
         pass
     assert seen == ["ok", "ok"]
+
+
+async def test_full_disk_is_told_in_words_and_by_the_health(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    artist = await world.register()
+    await artist.expect(201, "POST", "/livestreams", {"title": "Before"})
+    connection = Tortoise.get_connection("sqlite")
+    await connection.execute_script("PRAGMA max_page_count = 1")  # no more than there are
+    body = {"title": "x", "description": "y" * 5_000}
+    problem = await artist.refused(503, "disk_full", "POST", "/livestreams", body)
+    assert "disk is full" in problem["detail"]
+    await artist.expect(200, "GET", "/livestreams?mine=true")
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=10_000))
+    for path in ("/ready", "/health"):
+        response = await world.app.test_client().get(path)
+        assert response.status_code == 200
+        assert "nothing more can be saved" in await response.get_data(as_text=True)

@@ -33,9 +33,9 @@ def test_only_the_owner_reads_a_secret_whatever_the_umask(tmp_path: Path) -> Non
 
 
 def test_given_secrets_leave_no_file(tmp_path: Path) -> None:
-    variables = {"DATA_DIR": str(tmp_path), "SECRET_KEY": "a", "STREAMING_SECRET": "b"}
+    variables = {"DATA_DIR": str(tmp_path), "SECRET_KEY": "a" * 16, "STREAMING_SECRET": "b" * 16}
     settings = load_settings(variables, env_file=None)
-    assert (settings.secret_key, settings.streaming_secret) == ("a", "b")
+    assert (settings.secret_key, settings.streaming_secret) == ("a" * 16, "b" * 16)
     assert not list(tmp_path.iterdir())
 
 
@@ -80,3 +80,15 @@ def test_a_bad_setting_stops_make_run_with_its_words_alone() -> None:
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr == "Cannot start: PORT is 'many'; it must be a whole number from 1 to 65535.\n"
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "STREAMING_SECRET"])
+def test_a_secret_that_can_be_guessed_is_refused_without_being_told(name: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=f"{name} has 15 characters; it must have at least 16") as refused:
+        load_settings({"DATA_DIR": str(tmp_path), name: "fifteen-letters"}, env_file=None)
+    assert "fifteen-letters" not in str(refused.value)
+
+
+def test_a_folder_made_for_secrets_is_its_owners(tmp_path: Path) -> None:
+    load_settings({"DATA_DIR": str(tmp_path / "var")}, env_file=None)
+    assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700

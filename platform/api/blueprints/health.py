@@ -1,5 +1,6 @@
 """`/health` and `/ready`, for operators and their load balancers."""
 
+import shutil
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -7,12 +8,15 @@ from pydantic import Field
 from quart import Blueprint
 from quart_schema import document_response, tag_blueprint
 
-from api.context import get_live
+from api.context import get_context, get_live
 from catalog.errors import DatabaseError
 from catalog.orm import check_database
 
 blueprint = Blueprint("health", __name__)
 tag_blueprint(blueprint, ["Health"])
+
+LEAST_FREE = 4 * 1024 * 1024
+"""Bytes below which a disk is as good as full: SQLite's log alone takes as much."""
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -38,11 +42,23 @@ class NotReadyBody(ReadyBody):
     """Something is missing; `parts` says what."""
 
 
+def _find_full_disk() -> dict[str, str]:
+    """`disk`, where there is no room for the database and what else is kept."""
+    folder = get_context().settings.data_dir
+    try:
+        free = shutil.disk_usage(folder).free
+    except OSError:
+        return {}  # no folder: then nothing is kept there
+    if free >= LEAST_FREE:
+        return {}
+    return {"disk": f"{free // 1024} KiB are free where DATA_DIR is; nothing more can be saved until there is room"}
+
+
 @blueprint.get("/health")
 @document_response(HealthBody)
 async def read_health() -> tuple[dict[str, Any], int, dict[str, str]]:
     """Is the process alive? Always 200, so that a failing database or Redis does not get it killed."""
-    problems = get_live().problems()
+    problems = get_live().problems() | _find_full_disk()
     return {"status": "degraded" if problems else "ok", "problems": problems}, 200, NO_STORE
 
 
@@ -59,5 +75,6 @@ async def read_readiness() -> tuple[dict[str, Any], int, dict[str, str]]:
     parts = {"database": database, **get_live().readiness()}
     ready = all(state == "ok" for state in parts.values())
     # A Redis that is away takes no process out of service: all would go at once, and each can still serve its own.
-    parts |= get_live().problems()
+    # Nor does a full disk: whoever watches goes on watching, and another process would have no more room.
+    parts |= get_live().problems() | _find_full_disk()
     return {"ready": ready, "parts": parts}, 200 if ready else 503, NO_STORE

@@ -79,6 +79,7 @@ class WhoBody:
 
 @blueprint.get("/sessions/current")
 @document_response(WhoBody)
+@security_scheme(ANYBODY)
 async def read_current_session() -> Response:
     """Say who asks, if anybody who is signed in.
 
