@@ -40,9 +40,10 @@ def kill_web(house: House, chance: random.Random) -> Fault:
     process, seconds = chance.choice(house.webs), chance.uniform(0.2, 5)
 
     async def run() -> None:
-        await asyncio.to_thread(process.kill)
-        await asyncio.sleep(seconds)
-        await house.restart(process)
+        async with house.hand_on(process):
+            await asyncio.to_thread(process.kill)
+            await asyncio.sleep(seconds)
+            await house.restart(process)
 
     return Fault("web killed", seconds, run)
 
@@ -52,9 +53,10 @@ def halt_web(house: House, chance: random.Random) -> Fault:
     process, seconds = chance.choice(house.webs), chance.uniform(1, 11)
 
     async def run() -> None:
-        house.halt(process)
-        await asyncio.sleep(seconds)
-        house.proceed(process)
+        async with house.hand_on(process):
+            house.halt(process)
+            await asyncio.sleep(seconds)
+            house.proceed(process)
 
     return Fault("web stopped", seconds, run)
 
@@ -64,9 +66,10 @@ def kill_ingest(house: House, chance: random.Random) -> Fault:
     seconds = chance.uniform(0.2, 4)
 
     async def run() -> None:
-        await asyncio.to_thread(house.ingest.kill)
-        await asyncio.sleep(seconds)
-        await house.restart(house.ingest)
+        async with house.hand_on(house.ingest):
+            await asyncio.to_thread(house.ingest.kill)
+            await asyncio.sleep(seconds)
+            await house.restart(house.ingest)
 
     return Fault("ingest killed", seconds, run, troubles=True)
 
@@ -76,9 +79,10 @@ def halt_ingest(house: House, chance: random.Random) -> Fault:
     seconds = chance.uniform(1, 10)
 
     async def run() -> None:
-        house.halt(house.ingest)
-        await asyncio.sleep(seconds)
-        house.proceed(house.ingest)
+        async with house.hand_on(house.ingest):
+            house.halt(house.ingest)
+            await asyncio.sleep(seconds)
+            house.proceed(house.ingest)
 
     return Fault("ingest stopped", seconds, run, troubles=seconds > SILENT_FROM)
 

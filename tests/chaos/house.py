@@ -35,6 +35,7 @@ class House:
         self.full_disk_possible = False
         self.webs: list[ServerProcess] = []
         self.stopped: set[int] = set()
+        self._hands: dict[str, asyncio.Lock] = {}
         self.database = name.replace("-", "_")
         self.pair: PlatformPair
         self._postgres: PostgresServer | None = None
@@ -104,6 +105,10 @@ class House:
         return f"127.0.0.1:{self.webs[index].port}"
 
     # -- what faults are made of -----------------------------------------------------------------------------------
+
+    def hand_on(self, process: ServerProcess) -> asyncio.Lock:
+        """Held by whoever breaks this process just now: nobody kills what is being started again."""
+        return self._hands.setdefault(f"{process.module}:{process.port}", asyncio.Lock())
 
     def halt(self, process: ServerProcess) -> None:
         """SIGSTOP, as on a machine that hangs."""

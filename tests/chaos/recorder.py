@@ -58,7 +58,8 @@ class SocketRecorder:
         ) as connection:
             self.heard.connections += 1
             while True:
-                frame: dict[str, Any] = json.loads(await asyncio.wait_for(connection.recv(), SILENCE))
+                async with asyncio.timeout(SILENCE):
+                    frame: dict[str, Any] = json.loads(await connection.recv())
                 self.heard.note(frame)
                 self._joined.set()
 
@@ -72,6 +73,7 @@ class PlaylistRecorder:
         self._origin = origin
         self._history = PlaylistHistory()
         self._path: str | None = None
+        self._reached = -1
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -82,7 +84,14 @@ class PlaylistRecorder:
         """The livestream is live here."""
         path = None if hls_url is None else "/live/" + hls_url.partition("/live/")[2]
         if path is not None and path != self._path:
-            self._path, self._history = path, PlaylistHistory()
+            self._path, self._history, self._reached = path, PlaylistHistory(), -1
+
+    def forget(self) -> None:
+        """The node's memory is gone: its playlist begins anew, where its numbers had got to."""
+        last = self._history.last
+        if last is not None:
+            self._reached = max(self._reached, last.all_segments[-1].sequence)
+        self._history = PlaylistHistory()
 
     async def stop(self) -> None:
         """Load no more."""
@@ -108,7 +117,9 @@ class PlaylistRecorder:
 
     def _check(self, history: PlaylistHistory, text: str) -> None:
         try:
-            history.add(text)
+            playlist = history.add(text)
+            newest = playlist.all_segments[-1].sequence
+            assert newest >= self._reached, f"6.2.2: media sequence went back from {self._reached} to {newest}"
         except AssertionError as broken:
             self.findings.append(f"playlist of {self._path}: {broken}")
             self._history = PlaylistHistory()

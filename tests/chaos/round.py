@@ -23,6 +23,9 @@ T = TypeVar("T")
 UNSEEN = 4.0
 """Seconds after everything works again within which a flowing show must be live: two, and a busy machine's time."""
 
+ADMITTED = 12.0
+"""Seconds after everything works again within which an encoder that tries every second must have been let in."""
+
 ABSENT = 10.0
 """Seconds past the grace within which a show without a publisher must have ended."""
 
@@ -38,6 +41,13 @@ class Show:
         self.encoder = encoder
         self.story = Story(self.id)
         self.stopped_by_artist = False
+
+    async def wait_for_media(self, seconds: float) -> None:
+        """Until its encoder was let in, `seconds` at most."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self.encoder.flowing_since is None:
+                    await asyncio.sleep(0.05)
 
     def note_trouble(self, what: str) -> None:
         """It may be interrupted once from now on."""
@@ -63,7 +73,7 @@ class Round:
         self.recordings = recordings
         self._count = shows
         self._shows: list[Show] = []
-        self._troubled_node = 0.0
+        self._playlists: list[PlaylistRecorder] = []
 
     async def play(self) -> None:
         """Play it. `findings` is empty where all held."""
@@ -83,6 +93,7 @@ class Round:
         playlists = [PlaylistRecorder(house.pair.origin_url) for _ in self._shows]
         for playlist in playlists:
             playlist.start()
+        self._playlists = playlists
         feeding = asyncio.create_task(self._feed(playlists, recorders), name="playlist addresses")
         try:
             await asyncio.gather(
@@ -119,24 +130,31 @@ class Round:
         if troubles:
             for show in self._shows:
                 show.note_trouble(fault.name)
+        self._forget(fault)
         await fault.run()
+        self._forget(fault)
+
+    def _forget(self, fault: Fault) -> None:
+        if fault.name == "ingest killed":
+            for playlist in self._playlists:
+                playlist.forget()
 
     async def _part(self) -> None:
         """All is well again: who streams is live now; then the encoders say goodbye."""
-        house = self._house
-        await house.wait_ready()
+        await self._house.wait_ready()
         begun = time.monotonic()
-        waiting = {show.id: show for show in self._shows if show.encoder.flowing_since and not show.stopped_by_artist}
+        waiting = {show.id: show for show in self._shows if show.encoder.wanted and not show.stopped_by_artist}
+        for show in waiting.values():
+            await show.wait_for_media(ADMITTED)
+        begun = max([begun, *(show.encoder.flowing_since or 0.0 for show in waiting.values())])
         while waiting:
             for show in list(waiting.values()):
                 state = await persist(lambda show=show: self._artist.status(show.id))  # type: ignore[misc]
-                seen = state["status"] == "live" and not state.get("interrupted_until")
-                if seen or not show.encoder.flowing_since:
+                if state["status"] == "live" and not state.get("interrupted_until"):
                     del waiting[show.id]
                 elif time.monotonic() - begun > UNSEEN + 10:
-                    self.findings.append(
-                        f"{show.id}: media flows, and it is {state}; said: {show.encoder.output[-300:]}"
-                    )
+                    said = show.encoder.output[-300:]
+                    self.findings.append(f"{show.id}: its encoder is at work, and it is {state}; it said: {said}")
                     del waiting[show.id]
             await asyncio.sleep(0.1)
         self._note_figure("seconds until seen", time.monotonic() - begun)
