@@ -1,7 +1,11 @@
 import { useEffect } from "react";
 
+export function formatPageTitle(title: string): string {
+  return title === "" ? "EncryptedMedia Live" : `${title} · EncryptedMedia Live`;
+}
+
 export function usePageTitle(title: string): void {
   useEffect(() => {
-    document.title = title === "" ? "EncryptedMedia Live" : `${title} · EncryptedMedia Live`;
+    document.title = formatPageTitle(title);
   }, [title]);
 }

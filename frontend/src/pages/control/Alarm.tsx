@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { Countdown } from "../../ui/Countdown";
 import { formatLength } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
+import { formatPageTitle } from "../../ui/usePageTitle";
 import { soundAlarm } from "./soundAlarm";
 
 /** An artist plays, and looks at this page from the corner of an eye: a lost connection must be heard and seen. */
@@ -34,4 +35,10 @@ function useAlarmingTitle(until: string, title: string): void {
     const odd = Math.floor(now / 1000) % 2 === 1;
     document.title = odd ? `⚠ Connection lost · ${left}` : `${left} · ${title}`;
   }, [now, left, title]);
+  useEffect(
+    () => () => {
+      document.title = formatPageTitle(title);
+    },
+    [title],
+  );
 }
