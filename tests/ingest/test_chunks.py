@@ -22,6 +22,8 @@ def read(data: bytes, portion: int | None = None, **limits: int) -> list[Sent]:
     found = []
     for begin in range(0, len(data), size):
         found += reader.feed(memoryview(data)[begin : begin + size])
+        while reader.behind:
+            found += reader.feed(b"")
     return [(kind, timestamp, stream, bytes(body)) for kind, timestamp, stream, body in found]
 
 
@@ -224,3 +226,25 @@ def test_noise_gives_messages_or_a_chunk_error_and_nothing_else(data: bytes, por
 @pytest.mark.parametrize("length", [0, 128, 129, 1_000])
 def test_what_the_writer_writes_the_reader_reads(timestamp: int, length: int) -> None:
     assert read(ChunkWriter().encode(3, 20, 1, noise(length), timestamp)) == [(20, timestamp, 1, noise(length))]
+
+
+def test_one_message_at_a_time_leaves_the_bytes_behind_it_unread() -> None:
+    sender = ChunkSender()
+    data = b"".join(sender.message(3, 20, 0, 1, noise(300 + number)) for number in range(3))
+    reader = ChunkReader(max_message=301)
+    reader.singly = True
+    assert [len(body) for *_, body in reader.feed(data)] == [300]
+    assert [len(body) for *_, body in reader.feed(b"")] == [301]
+    assert reader.behind
+    reader.max_message = 1_000  # what the message before has allowed
+    assert [len(body) for *_, body in reader.feed(b"")] == [302]
+    assert not reader.behind
+
+
+def test_bytes_that_are_kept_are_read_before_those_that_follow() -> None:
+    sender = ChunkSender()
+    first, second = (sender.message(3, 20, 0, 1, noise(size)) for size in (200, 400))
+    reader = ChunkReader()
+    reader.keep(first)
+    reader.keep(second[:100])
+    assert [len(body) for *_, body in reader.feed(second[100:])] == [200, 400]
