@@ -98,7 +98,7 @@ async def start_product(sink: bool, settings: dict[str, str] | None = None) -> A
     env = {
         "HOST": HOST, "PORT": str(web_port), "RTMP_PORT": str(port), "HTTP_PORT": str(http_port),
         "BACKEND_API_URL": f"http://{HOST}:{web_port}", "STREAMING_SECRET": secrets.token_hex(16),
-        "SECRET_KEY": secrets.token_hex(16), "DATA_DIR": str(folder / "var"), "LOG_LEVEL": "WARNING",
+        "DATA_DIR": str(folder / "var"), "LOG_LEVEL": "WARNING",
         "PYTHONPATH": str(ROOT / "platform"), "FFMPEG_PATH": str(_SINK) if sink else find_ffmpeg(),
         "BENCH_FFMPEG": find_ffmpeg(), **(settings or {}),
     }  # fmt: skip

@@ -96,7 +96,6 @@ async def start_web(max_sockets: int = 20_000) -> AsyncIterator[Web]:
         "HTTP_PORT": str(find_port()),
         "DATA_DIR": str(folder / "var"),
         "STREAMING_SECRET": secret,
-        "SECRET_KEY": secrets.token_hex(16),
         "MAX_SOCKETS": str(max_sockets),
         "LOG_LEVEL": "WARNING",
         "PYTHONPATH": str(ROOT / "platform"),

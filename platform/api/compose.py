@@ -14,6 +14,7 @@ from api.channels.admission import Visitor
 from api.channels.grant import Refusal
 from api.channels.routes import register_channels
 from api.cors import register_cors
+from api.janitor import Janitor
 from api.live import Live, new_process_name
 from api.problems import ProblemError
 from api.server import create_server
@@ -43,7 +44,7 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
         return Visitor(account.id, account.token_balance, is_artist=account.role == "artist")
 
     def extend(app: Quart) -> None:
-        supervisor = Supervisor(live, settings.reconnect_grace)
+        supervisor, janitor = Supervisor(live, settings.reconnect_grace), Janitor()
         live.watch_problems = supervisor.problems
         register_channels(app, live, identify, settings)
         app.register_blueprint(asyncapi.blueprint)
@@ -52,6 +53,8 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
         # In this order: the application opens the database before, and closes it after.
         app.before_serving(live.start)
         app.before_serving(supervisor.start)
+        app.before_serving(janitor.start)
+        app.after_serving(janitor.stop)
         app.after_serving(supervisor.stop)
         app.after_serving(live.stop)
 

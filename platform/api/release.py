@@ -4,13 +4,10 @@ import asyncio
 import logging
 import sys
 
-from catalog.accounts import prune_sign_ins
 from catalog.errors import DatabaseError
-from catalog.log import prune_transitions
 from catalog.migrate import migrate
 from catalog.orm import close_database, open_database
-from catalog.publisher_sessions import prune_sessions
-from catalog.rehearsals import prune_rehearsals
+from catalog.pruning import prune
 from settings import Settings, SettingsError, configure_logging, load_settings
 
 logger = logging.getLogger(__name__)
@@ -26,9 +23,9 @@ async def release(settings: Settings) -> None:
     logger.info("Migrations applied: %s.", ", ".join(applied) or "none were missing")
     database = await open_database(settings.database_url)
     try:
-        lines, sign_ins, publishers = await prune_transitions(), await prune_sign_ins(), await prune_sessions()
-        publishers += await prune_rehearsals()
-        logger.info("Removed: %d old transitions, %d sign-ins, %d publishers' sessions.", lines, sign_ins, publishers)
+        done = await prune()
+        words = "Removed: %d old transitions, %d sign-ins, %d publishers' sessions."
+        logger.info(words, done.transitions, done.sign_ins, done.publishers)
     finally:
         await close_database(database)
 

@@ -36,6 +36,8 @@ def register_security(app: Quart) -> None:
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         headers.setdefault("X-Frame-Options", "DENY")
+        if (get_context().settings.public_url or "").startswith("https:"):
+            headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if (response.mimetype or "") == "text/html":
             headers.setdefault("Content-Security-Policy", write_policy(get_context().origin_url))
             headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

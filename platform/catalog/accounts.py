@@ -12,6 +12,7 @@ from uuid import uuid4
 from tortoise.exceptions import IntegrityError
 
 from catalog import models
+from catalog.batches import delete_in_batches
 from catalog.errors import CredentialsError, EmailTakenError, PasswordsBusyError
 from catalog.keys import make_playback_id, make_stream_key
 from catalog.passwords import hash_password, needs_rehash, verify_password
@@ -107,7 +108,7 @@ async def delete_session(token: str) -> None:
 
 async def prune_sign_ins(*, now: datetime | None = None) -> int:
     """Forget sessions that are too old; how many."""
-    return await models.Session.filter(expires_at__lte=now or datetime.now(UTC)).delete()
+    return await delete_in_batches(models.Session.filter(expires_at__lte=now or datetime.now(UTC)))
 
 
 async def write_token_balance(account_id: str, balance: int) -> None:

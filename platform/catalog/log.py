@@ -8,6 +8,7 @@ from typing import Any
 from tortoise.expressions import F
 
 from catalog import models
+from catalog.batches import delete_in_batches
 from catalog.shapes import Entry
 
 CLOCK_ID = 1
@@ -49,9 +50,11 @@ async def select_transitions_after(seq: int, limit: int = 1000) -> list[Transiti
 
 
 async def prune_transitions(kept: int = KEPT) -> int:
-    """Remove all but the newest `kept` lines; how many were removed."""
+    """Remove all but the newest `kept` lines and those that webhooks are yet to be told of; how many were removed."""
     _, seq = await read_clock()
-    return await models.Transition.filter(seq__lte=seq - kept).delete()
+    told = await models.WebhookCursor.get_or_none(id=CLOCK_ID)
+    last = min(seq - kept, told.seq if told is not None else seq)
+    return await delete_in_batches(models.Transition.filter(seq__lte=last))
 
 
 async def append(changes: Sequence[tuple[str, Entry]], at: datetime) -> list[Transition]:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from catalog import models
+from catalog.batches import delete_in_batches
 from catalog.lifecycle import GOES_ON, LOST, TAKEOVER_AFTER, Status
 from catalog.publisher_shapes import NODE_LOST, TAKEN_OVER, Standing
 from catalog.rehearsing import select_rehearsal_standings, select_rehearsing
@@ -84,7 +85,7 @@ def _may_go_on(livestream: models.Livestream, session: models.PublisherSession, 
 async def prune_sessions(*, now: datetime | None = None) -> int:
     """Forget connections that ended more than a week ago; how many."""
     now = now or datetime.now(UTC)
-    return await models.PublisherSession.filter(ended_at__lt=now - KEPT_FOR).delete()
+    return await delete_in_batches(models.PublisherSession.filter(ended_at__lt=now - KEPT_FOR))
 
 
 # -- for `publishing`, inside its transactions ---------------------------------------------------------------------

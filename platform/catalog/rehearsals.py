@@ -11,6 +11,7 @@ from typing import Any, Final
 from tortoise.expressions import Q
 
 from catalog import models
+from catalog.batches import delete_in_batches
 from catalog.errors import RehearsalActiveError
 from catalog.keys import make_playback_id, make_stream_key
 from catalog.rehearsing import lock_artist, select_current, select_holder
@@ -64,7 +65,7 @@ async def prune_rehearsals(*, now: datetime | None = None) -> int:
     """Forget connections of more than a week ago, and what was found in them; how many."""
     old = (now or datetime.now(UTC)) - KEPT_FOR
     over = Q(ended_at__lt=old) | Q(ended_at=None, started_at=None)
-    return await models.RehearsalSession.filter(over, admitted_at__lt=old).delete()
+    return await delete_in_batches(models.RehearsalSession.filter(over, admitted_at__lt=old))
 
 
 async def _present(row: models.Account) -> Rehearsal:

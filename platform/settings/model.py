@@ -109,8 +109,6 @@ class Settings:
     """`LOG_STALLS`: milliseconds of CPU that may keep an event loop before the log says who did; 0 says nothing."""
 
     # Secrets stay out of repr(), so that a logged Settings gives nothing away.
-    secret_key: str = field(default="", repr=False)
-    """`SECRET_KEY`: signs cookies. Generated once into `data_dir`."""
     streaming_secret: str = field(default="", repr=False)
     """`STREAMING_SECRET`: what ingest shows web in the callbacks. Generated once into `data_dir`."""
 

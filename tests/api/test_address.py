@@ -95,3 +95,17 @@ async def test_addresses_follow_who_asks_where_no_setting_says_them(
     addresses, policy = await ask(world, host)
     assert addresses == [origin, server]
     assert f"connect-src 'self' {origin};" in policy
+
+
+@pytest.mark.parametrize(
+    ("options", "header"),
+    [
+        ({"public_url": "https://live.example.org"}, "max-age=31536000"),
+        ({"public_url": "http://live.example.org"}, None),
+        ({}, None),
+    ],
+)
+async def test_browsers_are_told_to_keep_to_https_where_the_pages_have_it(world: World, header: str | None) -> None:
+    for path in ("/", "/api/v1/livestreams"):
+        answer = await world.nobody.client.get(path)
+        assert answer.headers.get("Strict-Transport-Security") == header

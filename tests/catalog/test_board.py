@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from catalog import models
 from catalog.board import View, select_board, select_livestream, select_livestreams, write_viewer_counts
 from catalog.errors import CursorError, NotAllowedError, NotFoundError
 from catalog.livestreams import (
@@ -173,6 +174,10 @@ async def test_pruned_log_keeps_the_newest_lines(artist: Account) -> None:
     show = await create_livestream(artist)
     for number in range(9):
         await update_livestream(show.entry.livestream_id, artist.id, {"title": f"{number}"})
-    assert (await prune_transitions(kept=4), await prune_transitions(kept=4)) == (6, 0)
+    assert await prune_transitions(kept=4) == 0, "webhooks have not been told of any"
+    await models.WebhookCursor.all().update(seq=5)
+    assert await prune_transitions(kept=4) == 5
+    await models.WebhookCursor.all().update(seq=10)
+    assert (await prune_transitions(kept=4), await prune_transitions(kept=4)) == (1, 0)
     assert [line.seq for line in await select_transitions_after(8)] == [9, 10]
     assert [line.seq for line in await select_transitions_after(0, limit=2)] == [7, 8]

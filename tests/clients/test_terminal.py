@@ -30,7 +30,9 @@ def test_a_livestream_keeps_its_name_once_it_was_told() -> None:
     lines = Lines(colours=False)
     assert "0b6ad4a2-6f6f" in lines.write(event_of("viewers"))[0]
     lines.write(event_of("snapshot"))
-    assert lines.write(event_of("viewers"))[0].endswith("Unplugged in the kitchen (0b6ad4a2)  42 watch")
+    assert lines.write(event_of("viewers"))[0].endswith(
+        "Unplugged in the kitchen (0b6ad4a2-6f6f-4f1e-9d0e-0c6c1d1f3a55)  42 watch"
+    ), "an id that other commands take"
 
 
 def test_an_empty_platform_is_said_to_be_empty() -> None:

@@ -12,6 +12,7 @@ from uuid import uuid4
 from tortoise.functions import Min
 
 from catalog import log, models
+from catalog.batches import delete_in_batches
 from catalog.log import Transition
 from catalog.webhooks.lock import CURSOR_ID, lock_outbox
 from catalog.webhooks.rules import Answer, DeliveryState, Verdict, judge, wants
@@ -187,8 +188,8 @@ async def select_next_due(now: datetime) -> datetime | None:
 async def prune_deliveries(*, now: datetime) -> int:
     """Forget what was delivered or given up long ago; how many."""
     rows = models.WebhookDelivery
-    old = await rows.filter(state=DeliveryState.DELIVERED, created_at__lt=now - KEPT_DELIVERED).delete()
-    return old + await rows.filter(state=DeliveryState.DEAD, created_at__lt=now - KEPT_DEAD).delete()
+    old = await delete_in_batches(rows.filter(state=DeliveryState.DELIVERED, created_at__lt=now - KEPT_DELIVERED))
+    return old + await delete_in_batches(rows.filter(state=DeliveryState.DEAD, created_at__lt=now - KEPT_DEAD))
 
 
 async def _take(row: models.WebhookDelivery, webhook: models.WebhookSubscription, now: datetime) -> Claim:

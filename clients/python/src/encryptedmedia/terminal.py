@@ -74,7 +74,7 @@ class Lines:
         title = self._titles.get(livestream_id)
         # Control characters in a title must not move the reader's cursor.
         shown = "".join(letter if letter.isprintable() else "?" for letter in title or "")
-        return f"{shown} ({livestream_id[:8]})" if title else livestream_id
+        return f"{shown} ({livestream_id})" if title else livestream_id  # whole: it is typed into the next command
 
     def _line(self, at: datetime, word: str, rest: str) -> str:
         style = _STYLES.get(word)
