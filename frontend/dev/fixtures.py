@@ -90,6 +90,16 @@ ENDED = livestream(
     peak_viewer_count=412,
     description=WORDS,
 )
+LOST = livestream(
+    "lost",
+    "Harvest session",
+    "Ilse Brandt",
+    "ended",
+    started_at=at(hours=-1),
+    ended_at=at(minutes=-1),
+    end_reason="lost",
+    description="More at https://example.org/harvest (and on the radio).",
+)
 CANCELLED = livestream("off", "Open air", "Ilse Brandt", "cancelled", scheduled_start_at=at(days=2))
 OWN = {"publishing": False, "ready": False, "auto_start": True}
 HEALTH = {
@@ -193,6 +203,7 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
     "watch-starting": ("/livestreams/live", FAN, snapshot(livestream=LIVE), {}),
     "watch-interrupted": ("/livestreams/rain", None, snapshot(livestream=OTHERS[1]), {}),
     "watch-ended": ("/livestreams/ended", None, snapshot(livestream=ENDED), {}),
+    "watch-lost": ("/livestreams/lost", FAN, snapshot(livestream=LOST), {}),
     "watch-cancelled": ("/livestreams/off", None, snapshot(livestream=CANCELLED), {}),
     "watch-gate-visitor": ("/livestreams/jam", None, 4401, {"/livestreams/jam": (200, OTHERS[0])}),
     "watch-gate-fan": ("/livestreams/jam", FAN, 4403, {"/livestreams/jam": (200, OTHERS[0])}),
@@ -266,6 +277,7 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
         {},
     ),
     "control-ended": ("/artist/livestreams/ended", ARTIST, own(ENDED), {}),
+    "control-lost": ("/artist/livestreams/lost", ARTIST, own(LOST), {}),
     "not-found": ("/nowhere", None, [], {}),
     "rehearsal": ("/artist/rehearsal", ARTIST, snapshot(livestreams=[]), rehearsal(False, None)),
     "rehearsal-measuring": ("/artist/rehearsal", ARTIST, snapshot(livestreams=[]), rehearsal(True, MEASURING)),
