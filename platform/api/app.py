@@ -27,7 +27,7 @@ from api.blueprints.docs import create_docs
 from api.blueprints.pages import create_pages
 from api.context import Context, attach
 from api.errors import register_errors
-from api.limits import MAX_BODY, LimitedRequest
+from api.limits import MAX_BODY, LimitedRequest, check_tries, client_of
 from api.live_protocol import Live
 from api.openapi import register_openapi
 from api.paths import register_paths
@@ -99,9 +99,11 @@ def create_app(
         app.database = await open_database(settings.database_url)
 
     @app.before_request
-    async def refuse_foreign_pages() -> None:
+    async def check_write() -> None:
         if request.method not in SAFE_METHODS:
             check_origin(request, settings)
+            if request.blueprint != streaming.blueprint.name:  # whose many callers are known by their secret
+                check_tries(context.writes_by_address, client_of(request, settings))
 
     @app.before_request
     async def notice_proxy() -> None:

@@ -10,6 +10,7 @@ from quart import Response, request
 from quart.wrappers import Request, Websocket
 
 from api.context import get_context
+from api.limits import check_tries
 from api.problems import ProblemError
 from catalog.accounts import SESSION_LIFETIME, select_session
 from catalog.shapes import Account
@@ -92,12 +93,14 @@ async def require_account() -> Account:
     """Whoever sends the current request.
 
     Raises:
-        ProblemError: 401 not_signed_in
+        ProblemError: 401 not_signed_in; 429 too_many_tries, where it changes something once more than it may
     """
     account = await authenticate(request)
     if account is None:
         words = "Sign in first." if find_token(request) is None else "Your session is over. Sign in again."
         raise ProblemError(401, "not_signed_in", words, headers={"WWW-Authenticate": "Bearer"})
+    if request.method not in SAFE_METHODS:
+        check_tries(get_context().writes, account.id)
     return account
 
 

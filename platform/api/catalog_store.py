@@ -1,11 +1,11 @@
 """The catalog as the live half's `Store`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from api.store import from_log
-from catalog import board, ingest_nodes, log, publisher_sessions, publishing, rehearsals
+from catalog import accounts, board, ingest_nodes, log, publisher_sessions, publishing, rehearsals
 from catalog.ingest_nodes import NodeReport
 from catalog.publisher_shapes import PublisherChange, Standing
 from catalog.shapes import Entry as Read
@@ -63,6 +63,9 @@ class CatalogStore:
 
     async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
         return await publishing.restore_lost(session_id, node=node, now=self._clock())
+
+    async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
+        return await accounts.select_balances(sessions)
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         await board.write_viewer_counts(counts)

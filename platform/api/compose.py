@@ -6,7 +6,7 @@ from quart import Quart, websocket
 from uvicorn import Server
 
 from api.app import create_app
-from api.auth import authenticate_websocket
+from api.auth import authenticate_websocket, find_token
 from api.blueprints import asyncapi
 from api.blueprints.events import create_events
 from api.catalog_store import CatalogStore
@@ -21,6 +21,7 @@ from api.server import create_server
 from api.supervisor import Supervisor
 from api.webhooks.attach import attach_webhooks
 from api.webhooks.dispatcher import CHECK
+from catalog.accounts import name_session
 from realtime.bus import Bus, MemoryBus
 from realtime.redis_bus import RedisBus
 from settings import Settings
@@ -41,7 +42,8 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
             raise Refusal(4403, "this page may not use your sign-in here") from problem
         if account is None:
             return Visitor()
-        return Visitor(account.id, account.token_balance, is_artist=account.role == "artist")
+        session = name_session(find_token(websocket) or "")
+        return Visitor(account.id, account.token_balance, is_artist=account.role == "artist", session=session)
 
     def extend(app: Quart) -> None:
         supervisor, janitor = Supervisor(live, settings.reconnect_grace), Janitor()

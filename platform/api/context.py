@@ -6,6 +6,7 @@ from quart import Quart, current_app, request
 
 from api.address import reached_host
 from api.commits import Commits
+from api.edits import Edits
 from api.live_protocol import Live
 from api.throttle import Throttle
 from catalog.shapes import Account
@@ -25,6 +26,17 @@ class Context:
     sign_ins_by_address: Throttle = field(default_factory=lambda: Throttle(60, 300))
     sign_ins_by_person: Throttle = field(default_factory=lambda: Throttle(10, 300))
     registrations: Throttle = field(default_factory=lambda: Throttle(100, 600))
+
+    writes: Throttle = field(init=False)
+    writes_by_address: Throttle = field(init=False)
+    edits: Edits = field(init=False)
+
+    def __post_init__(self) -> None:
+        # An address may be a whole school's, and nobody in it is to keep an artist from pressing End.
+        each = self.settings.writes_per_minute
+        object.__setattr__(self, "writes", Throttle(each, 60))
+        object.__setattr__(self, "writes_by_address", Throttle(20 * each, 60))
+        object.__setattr__(self, "edits", Edits(60 / each))
 
     def most_open(self, account: Account) -> int | None:
         """How many livestreams an artist may have scheduled or live; None: as many as they like."""

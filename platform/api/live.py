@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from api.changes import tell_artist
+from api.channels.rights import Rights
 from api.notices import Notices, artist_channel
 from api.publishing import Publishing
 from api.refusals import Refusals
@@ -89,6 +90,8 @@ class Live:
         """Livestreams of which somebody was told another count since, in a snapshot or with a transition."""
         self._beats = itertools.count()
         self._beat = Loop("the beat of presence", self._tell_beat)
+        self.rights = Rights(store.read_balances)
+        self._rights_check = Loop("the look at who may still watch", self.rights.check_later)
 
     # -- life --------------------------------------------------------------------------------------------------
 
@@ -102,6 +105,7 @@ class Live:
         await self.hub.start()
         self.bus.publish({"kind": "hello", "process": self.process})
         self._beat.start()
+        self._rights_check.start()
 
     async def read_all(self) -> None:
         """What the database knows, before anything else is heard."""
@@ -116,6 +120,7 @@ class Live:
         """Say goodbye to every socket, and to the other processes."""
         await self.hub.say_goodbye()
         await self._beat.stop()
+        await self._rights_check.stop()
         self._pace.stop()
         self._link.stop()
         await self.hub.stop()
@@ -132,6 +137,7 @@ class Live:
             "bus": self.bus.problem,
             "follower": self.follower.loop.problem,
             "presence": self._beat.problem,
+            "rights": self._rights_check.problem,
             "sockets": self.hub.sweeper.problem,
         }
         broken = {part: problem for part, problem in parts.items() if problem is not None}

@@ -146,6 +146,8 @@ def _list_refusals(path: str, method: str, operation: Described) -> set[int]:
         refusals.add(503)  # the database is away
     if method not in SAFE_METHODS:
         refusals.add(403)  # a foreign page's request
+        if operation["security"] != INGEST:
+            refusals.add(429)
     if "requestBody" in operation:
         refusals |= {400, 413}
         if operation["security"] != INGEST:  # their bodies are read whatever they say they are

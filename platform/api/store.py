@@ -1,6 +1,6 @@
 """What the live half needs of the database: a narrow interface, so that tests can give it another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from catalog import log
@@ -53,6 +53,9 @@ class Store(Protocol):
 
     async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
         """Take back a session that was marked lost and is reported again; no change when another has its place."""
+
+    async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
+        """Which of these sign-ins hold, and how many tokens their accounts have."""
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         """Write viewers and peaks behind, by livestream."""

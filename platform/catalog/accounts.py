@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import unicodedata
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -101,6 +102,15 @@ async def select_session(token: str, *, now: datetime | None = None) -> Account 
     return None if row is None else _to_account(row.account)
 
 
+async def select_balances(sessions: Collection[str], *, now: datetime | None = None) -> dict[str, int]:
+    """Of these sign-ins (`name_session`) those that hold, and how many tokens their accounts have."""
+    names, balances = list(sessions), dict[str, int]()
+    for at in range(0, len(names), 500):
+        rows = models.Session.filter(token_hash__in=names[at : at + 500], expires_at__gt=now or datetime.now(UTC))
+        balances |= dict(await rows.values_list("token_hash", "account__token_balance"))
+    return balances
+
+
 async def delete_session(token: str) -> None:
     """Sign out. An unknown token is signed out already."""
     await models.Session.filter(token_hash=_hash_token(token)).delete()
@@ -114,6 +124,11 @@ async def prune_sign_ins(*, now: datetime | None = None) -> int:
 async def write_token_balance(account_id: str, balance: int) -> None:
     """Set how many tokens an account holds. Who may call this is the caller's affair."""
     await models.Account.filter(id=account_id).update(token_balance=balance)
+
+
+def name_session(token: str) -> str:
+    """What a sign-in is called where its token must not be kept."""
+    return _hash_token(token)
 
 
 def _hash_token(token: str) -> str:

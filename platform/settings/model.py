@@ -41,6 +41,8 @@ class Settings:
     """`REQUEST_TIMEOUT`: how long a client may take to send a request's headers."""
     max_open_livestreams: int = 50
     """`MAX_OPEN_LIVESTREAMS`: scheduled or live ones per artist; operators are exempt."""
+    writes_per_minute: int = 60
+    """`WRITES_PER_MINUTE`: changes an account may make; a livestream's details are written, and told, no faster."""
     operator_emails: tuple[str, ...] = ()
     """`OPERATOR_EMAILS`: whose accounts may see and do what concerns all artists; in lower case."""
     webhook_private_addresses: bool = False

@@ -1,5 +1,6 @@
 """`/livestreams`: what an artist does, and what others see of it."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -252,3 +253,26 @@ async def test_a_limited_number_may_be_scheduled_at_once(world: World, artist: V
     for _ in range(world.settings.max_open_livestreams):
         await artist.expect(201, "POST", "/livestreams", {"title": "One of many"})
     await artist.refused(409, "too_many_livestreams", "POST", "/livestreams", {"title": "One too many"})
+
+
+async def test_changes_have_a_rate_for_each_account(world: World, artist: Visitor, show: dict[str, Any]) -> None:
+    answers = [await artist.call("DELETE", "/livestreams/nowhere") for _ in range(world.settings.writes_per_minute)]
+    refused = await artist.call("DELETE", f"/livestreams/{show['id']}")
+    assert {answer.status_code for answer in answers} <= {404, 429}
+    assert refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) >= 1
+    await artist.expect(200, "GET", f"/livestreams/{show['id']}")
+    await (await world.register()).expect(201, "POST", "/livestreams", {"title": "Another's"})
+
+
+async def test_changes_of_a_second_are_told_as_one(world: World, artist: Visitor, show: dict[str, Any]) -> None:
+    path = f"/livestreams/{show['id']}"
+    await artist.expect(200, "PATCH", path, {"title": "First"})
+    world.live.take_announced()
+    answers = await asyncio.gather(
+        *(artist.expect(200, "PATCH", path, {"title": f"Number {number}"}) for number in range(5))
+    )
+    assert world.live.take_announced() == ["updated"]
+    assert len({answer["title"] for answer in answers}) == 1
+    await artist.expect(200, "PATCH", path, {"title": answers[0]["title"]})
+    assert world.live.take_announced() == [], "nothing is new"

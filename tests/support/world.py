@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -24,6 +24,7 @@ class MemoryStore:
         self.epoch = epoch
         self.lines: list[Transition] = []
         self.reads = 0
+        self.balances: dict[str, int] = {}
 
     def commit(self, livestream_id: str, kind: str, status: str, title: str) -> Transition:
         """Write one line."""
@@ -81,6 +82,9 @@ class MemoryStore:
 
     async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
         return PublisherChange([])
+
+    async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
+        return {session: self.balances[session] for session in sessions if session in self.balances}
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         pass

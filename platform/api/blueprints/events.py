@@ -20,6 +20,7 @@ from api.limits import client_of
 from api.live import Live
 from api.openapi import ANYBODY, Empty
 from api.problems import ProblemError, problems
+from catalog.accounts import name_session
 from realtime.sse import goodbye_text, resume_query, write_head
 from settings import Settings
 
@@ -86,7 +87,8 @@ def create_events(live: Live, settings: Settings) -> Blueprint:
         account = await authenticate(request)
         if account is None:
             return Visitor()
-        return Visitor(account.id, account.token_balance, is_artist=account.role == "artist")
+        session = name_session(find_token(request) or "")
+        return Visitor(account.id, account.token_balance, is_artist=account.role == "artist", session=session)
 
     return blueprint
 

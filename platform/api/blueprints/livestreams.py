@@ -1,5 +1,6 @@
 """`/livestreams`: making, finding and changing them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -26,7 +27,7 @@ from api.openapi import ANYBODY, SIGNED_IN, Empty
 from api.problems import problems
 from catalog.board import View, select_livestream, select_livestreams
 from catalog.errors import NotFoundError
-from catalog.livestreams import Draft, delete_livestream, insert_livestream, update_livestream
+from catalog.livestreams import Change, Draft, delete_livestream, insert_livestream, update_livestream
 
 blueprint = Blueprint("livestreams", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])
@@ -173,12 +174,19 @@ async def read_livestream(livestream_id: str) -> dict[str, Any]:
 async def change_details(livestream_id: str, data: LivestreamChanges) -> dict[str, Any]:
     """Change a livestream's details.
 
-    A new `auto_start` counts for the next encoder that connects.
+    A new `auto_start` counts for the next encoder that connects. Changes that follow each other within a second are
+    written together, and told as one; each is answered when it is written.
     """
     artist = await require_artist()
     changes = list_changes(data)
-    change = await change_livestream(lambda: update_livestream(livestream_id, artist.id, changes))
-    return present_livestream(change.entry, artist, get_context())
+    context = get_context()
+
+    async def write(fields: Mapping[str, Any]) -> Change:
+        return await update_livestream(livestream_id, artist.id, fields)
+
+    edit = f"{livestream_id} {artist.id}"
+    change = await change_livestream(lambda: context.edits.change(edit, changes, write))
+    return present_livestream(change.entry, artist, context)
 
 
 @blueprint.delete("/livestreams/<livestream_id>")

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from api.channels.grant import Grant, Refusal, Request, View
+from api.channels.rights import Right
 from api.live import LOBBY, Live
 from api.notices import artist_channel
 from realtime.board import Entry
@@ -14,12 +15,16 @@ _PREFIX = "/ws/livestreams/"
 
 
 class Visitor:
-    """Whoever asks to join. `account_id` and `balance` are None and 0 for someone who is not signed in."""
+    """Whoever asks to join. `account_id` and `balance` are None and 0 for someone who is not signed in; `session` is
+    the sign-in's name."""
 
-    __slots__ = ("account_id", "balance", "is_artist")
+    __slots__ = ("account_id", "balance", "is_artist", "session")
 
-    def __init__(self, account_id: str | None = None, balance: int = 0, *, is_artist: bool = False) -> None:
+    def __init__(
+        self, account_id: str | None = None, balance: int = 0, *, is_artist: bool = False, session: str = ""
+    ) -> None:
         self.account_id = account_id
+        self.session = session
         self.balance = balance
         self.is_artist = is_artist
 
@@ -73,9 +78,10 @@ async def admit_livestream(live: Live, livestream_id: str, query: bytes, identif
     entry = await live.find(livestream_id)
     if entry is None:
         raise Refusal(4404, "no such livestream")
+    right = None
     if entry.livestream.get("token_gate_amount"):
-        _check_gate(entry, await identify())
-    grant = await _settle(live, livestream_id, "full", request, viewer=not request.observe)
+        right = _check_gate(entry, await identify())
+    grant = await _settle(live, livestream_id, "full", request, viewer=not request.observe, right=right)
     # Both waited; what they waited for may have deleted the livestream, or changed who may watch.
     now = live.board.get(livestream_id)
     if now is None:
@@ -97,17 +103,23 @@ async def admit_artist(live: Live, query: bytes, identify: Identify) -> Grant:
         raise Refusal(4401, "sign in first")
     if not visitor.is_artist:
         raise Refusal(4403, "this channel is for artists")
-    return await _settle(live, artist_channel(visitor.account_id), "artist", request, viewer=False)
+    right = Right(visitor.session, 0)
+    return await _settle(live, artist_channel(visitor.account_id), "artist", request, viewer=False, right=right)
 
 
-def _check_gate(entry: Entry, visitor: Visitor) -> None:
+def _check_gate(entry: Entry, visitor: Visitor) -> Right:
+    amount = int(entry.livestream["token_gate_amount"])
     if visitor.account_id is None:
         raise Refusal(4401, "sign in first: this livestream is for token holders")
-    if visitor.account_id != entry.artist_id and visitor.balance < int(entry.livestream["token_gate_amount"]):
-        raise Refusal(4403, f"this livestream needs {entry.livestream['token_gate_amount']} tokens")
+    own = visitor.account_id == entry.artist_id
+    if not own and visitor.balance < amount:
+        raise Refusal(4403, f"this livestream needs {amount} tokens")
+    return Right(visitor.session, 0 if own else amount)
 
 
-async def _settle(live: Live, name: str, view: View, request: Request, *, viewer: bool) -> Grant:
+async def _settle(
+    live: Live, name: str, view: View, request: Request, *, viewer: bool, right: Right | None = None
+) -> Grant:
     if request.seq is not None and request.epoch == live.board.epoch:
         await live.follower.reach(request.seq, REACH_TIMEOUT)
-    return Grant(name, view, viewer, request)
+    return Grant(name, view, viewer, request, right)

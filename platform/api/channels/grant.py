@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs
 
+from api.channels.rights import Right
+
 View = Literal["lobby", "full", "artist"]
 
 
@@ -51,3 +53,5 @@ class Grant:
     view: View
     viewer: bool
     request: Request
+    right: Right | None = None
+    """What it was granted for, where not everybody may."""

@@ -21,7 +21,7 @@ STALE = (16, 64)
 
 def join(
     live: Live, transport: asyncio.Transport, grant: Grant, address: str, origin: bytes, *, before: bytes = b""
-) -> Subscriber:
+) -> None:
     """Hand an upgraded connection to the hub, and write `before` and the channel's first frames to it. `address` is
     the client's; `origin` is the HLS origin's, as this client reaches it.
 
@@ -31,18 +31,16 @@ def join(
     channel = live.hub.channel(grant.name, live.board.seq, read_past, wrap_frame, origin)
     socket = PushSocket(live.hub, channel, address, viewer=grant.viewer)
     _begin(live, transport, grant, socket, before)
-    return socket
 
 
 def join_feed(
     live: Live, transport: asyncio.Transport, grant: Grant, address: str, origin: bytes, *, before: bytes = b""
-) -> Subscriber:
+) -> None:
     """As `join`, for a client that asked for Server-Sent Events."""
     read_past = _read_past(live, grant, event_text, origin)
     channel = live.hub.channel(grant.name, live.board.seq, read_past, event_text, origin)
     feed = Feed(live.hub, channel, address, viewer=False)
     _begin(live, transport, grant, feed, before)
-    return feed
 
 
 def _begin(live: Live, transport: asyncio.Transport, grant: Grant, socket: Subscriber, before: bytes) -> None:
@@ -54,6 +52,8 @@ def _begin(live: Live, transport: asyncio.Transport, grant: Grant, socket: Subsc
         frames = [*frames, channel.wrap(state, None)]
     if before or frames:
         transport.writelines([before, *frames])
+    if grant.right is not None:
+        live.rights.note(socket, grant.right)
     if place is not None:
         channel.set_back(socket, place)
 
