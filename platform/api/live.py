@@ -131,6 +131,14 @@ class Live:
         """Each part, `ok` or what is wrong with it in an operator's words."""
         return {"log": self.follower.problem or "ok"}
 
+    def drops(self) -> dict[str, int]:
+        """What was given up for slow peers since this process began."""
+        return {
+            "sockets_closed": self.hub.slow_closed,
+            "figures_skipped": self.hub.passing_dropped,
+            "bus_messages": self.bus.dropped,
+        }
+
     def problems(self) -> dict[str, str]:
         """What does not work now although this process serves: part and an operator's words; empty when all does."""
         parts = {
@@ -219,6 +227,17 @@ class Live:
         if counts[0] != self._sent.get(livestream_id, 0):
             self._differing.add(livestream_id)
         return counts
+
+    async def keep_counts(self, livestream_id: str) -> None:
+        """Write the counts of a live livestream that is about to end: its record and its event are to have them."""
+        entry = self.board.get(livestream_id)
+        if entry is not None and entry.livestream["status"] == "live":
+            await self.store.save_counts({livestream_id: self.counts(livestream_id, entry.livestream)})
+
+    @property
+    def keeps_counts(self) -> bool:
+        """Whether it is this process that writes the counts behind: one of those that hear each other does."""
+        return all(self.process < other for other in self.presence.processes())
 
     def _viewers_changed(self, livestream_id: str, by: int) -> None:
         self.presence.change(livestream_id, by)

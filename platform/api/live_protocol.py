@@ -50,11 +50,17 @@ class Live(Protocol):
     def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
         """The most viewers at once, given the number last stored."""
 
+    async def keep_counts(self, livestream_id: str) -> None:
+        """Write the counts of a live livestream that is about to end."""
+
     def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
         """Of the artist's rehearsal that goes on now, as far as is known."""
 
     def readiness(self) -> dict[str, str]:
         """Part -> `ok`, or words that say what is missing."""
+
+    def drops(self) -> dict[str, int]:
+        """What was given up for slow peers since this process began, by kind."""
 
     def problems(self) -> dict[str, str]:
         """Part -> words, for what does not work although the process serves."""

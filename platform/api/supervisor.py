@@ -21,6 +21,7 @@ SAVE = 5.0
 """Seconds between two write-behinds of the counts, and two readings of who publishes."""
 
 STEP_TIMEOUT = 10.0
+STOP_TIMEOUT = 0.5
 
 
 class Supervisor:
@@ -46,9 +47,14 @@ class Supervisor:
             loop.start()
 
     async def stop(self) -> None:
-        """End looking."""
+        """End looking; the last counts are saved."""
         for loop in self._loops:
             await loop.stop()
+        try:
+            async with asyncio.timeout(STOP_TIMEOUT):
+                await self.save_counts()
+        except Exception:  # the end goes on without
+            logger.exception("The last counts of viewers could not be saved.")
 
     def problems(self) -> dict[str, str]:
         """What fails, in an operator's words."""
@@ -81,6 +87,7 @@ class Supervisor:
                 left = min(max(left, 0.0), self._grace)
                 publishers.attendance.note_wait(publishers.clock(), livestream_id, until, left)
         for livestream_id, until in publishers.attendance.find_expired(publishers.clock(), waiting):
+            await live.keep_counts(livestream_id)
             await live.announce(await live.store.expire_interrupted(livestream_id, until))
         for session_id in publishers.find_lost():
             if session_id not in publishers.find_lost():
@@ -100,8 +107,11 @@ class Supervisor:
         await publishers.read_witness()
 
     async def save_counts(self) -> None:
-        """Write the counts that moved since the last time."""
+        """Write the counts that moved since the last time, unless another process does."""
         live = self._live
+        if not live.keeps_counts:
+            self._saved = {}  # another may have written since; if it is this one's turn again, it writes all
+            return
         counts = {
             livestream_id: live.counts(livestream_id, entry.livestream)
             for livestream_id, entry in live.board.active.items()

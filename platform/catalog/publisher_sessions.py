@@ -82,6 +82,12 @@ def _may_go_on(livestream: models.Livestream, session: models.PublisherSession, 
     return session.started_at is None and not is_over(session) and now - session.admitted_at < GOES_ON
 
 
+async def find_livestream_id(session_id: str) -> str | None:
+    """Whose publisher this session is; None: of none that is known, as a rehearsal's."""
+    row = await models.PublisherSession.get_or_none(session_id=session_id)
+    return None if row is None else row.livestream_id
+
+
 async def prune_sessions(*, now: datetime | None = None) -> int:
     """Forget connections that ended more than a week ago; how many."""
     now = now or datetime.now(UTC)

@@ -15,6 +15,10 @@ class Bus(Protocol):
         """Why the other processes cannot be reached now, in words for an operator, or None."""
 
     @property
+    def dropped(self) -> int:
+        """Messages that were not sent, because the others were out of reach or the queue was full."""
+
+    @property
     def alone(self) -> bool:
         """Whether there are no other processes to tell."""
 
@@ -33,6 +37,7 @@ class MemoryBus:
 
     problem: str | None = None
     alone = True
+    dropped = 0
 
     async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:
         """Nobody to hear."""

@@ -54,6 +54,7 @@ class ModelBus:
     """Redis: what is sent while either end is cut off is lost, and a process that stands still hears it later."""
 
     problem: str | None = None
+    dropped = 0
 
     def __init__(self, process: "Process") -> None:
         self._process = process

@@ -109,7 +109,11 @@ async def test_answers_are_not_kept_by_anybody(world: World, show: dict[str, Any
 
 async def test_health_and_readiness(world: World) -> None:
     client = world.app.test_client()
-    assert await (await client.get("/health")).get_json() == {"status": "ok", "problems": {}}
+    assert await (await client.get("/health")).get_json() == {
+        "status": "ok",
+        "problems": {},
+        "dropped": {"sockets_closed": 0},
+    }
     ready = await client.get("/ready")
     assert (ready.status_code, await ready.get_json()) == (
         200,

@@ -206,3 +206,15 @@ async def test_secret_and_keys_stay_out_of_answers_and_logs(
         assert secret not in json.dumps(problem)
         assert secret not in caplog.text
         assert secret not in repr(world.settings)
+
+
+async def test_the_last_counts_are_kept_before_a_show_ends(
+    world: World, artist: Visitor, show: dict[str, Any]
+) -> None:
+    await world.publish(show, "s1")
+    await world.unpublish(show, "s1")
+    assert world.live.kept == [show["id"]]
+    second = await artist.expect(201, "POST", "/livestreams", {"title": "Second"})
+    await world.publish(second, "s2")
+    await artist.expect(200, "POST", f"/livestreams/{second['id']}/stop")
+    assert world.live.kept == [show["id"], second["id"]]

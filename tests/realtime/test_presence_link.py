@@ -22,6 +22,7 @@ class Ear:
 
     def __init__(self, *, alone: bool = False) -> None:
         self.alone = alone
+        self.dropped = 0
         self.said: asyncio.Queue[tuple[float, Message]] = asyncio.Queue()
 
     async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:

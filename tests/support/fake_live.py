@@ -34,6 +34,7 @@ class FakeLive:
         self.announced: list[Transition] = []
         self.heard: list[tuple[str, str]] = []
         self.counts: dict[str, tuple[int, int]] = {}
+        self.kept: list[str] = []
         self.parts: dict[str, str] = {"bus": "ok"}
         self.stops: list[dict[str, Any]] = []
         self.verdicts: dict[str, dict[str, Any]] = {}
@@ -73,11 +74,17 @@ class FakeLive:
     def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
         return max(stored, self.counts.get(livestream_id, (0, 0))[1])
 
+    async def keep_counts(self, livestream_id: str) -> None:
+        self.kept.append(livestream_id)
+
     def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
         return self.verdicts.get(artist_id)
 
     def readiness(self) -> dict[str, str]:
         return self.parts
+
+    def drops(self) -> dict[str, int]:
+        return {"sockets_closed": 0}
 
     def problems(self) -> dict[str, str]:
         return {}

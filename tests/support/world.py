@@ -97,6 +97,7 @@ class LossyBus:
     """Several processes' bus; messages are lost when the test says so."""
 
     alone = False
+    dropped = 0
     problem: str | None = None
 
     def __init__(self, others: "list[LossyBus]") -> None:

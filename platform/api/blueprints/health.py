@@ -27,6 +27,13 @@ class HealthBody:
 
     status: Annotated[str, Field(examples=["ok", "degraded"])]
     problems: Annotated[dict[str, str], Field(description="Part -> what is wrong with it; empty while all is well.")]
+    dropped: Annotated[
+        dict[str, int],
+        Field(
+            description="Since this process began: sockets closed that read too slowly, figures skipped for them, "
+            "and messages that other web processes did not get."
+        ),
+    ]
 
 
 @dataclass(kw_only=True)
@@ -58,8 +65,10 @@ def _find_full_disk() -> dict[str, str]:
 @document_response(HealthBody)
 async def read_health() -> tuple[dict[str, Any], int, dict[str, str]]:
     """Is the process alive? Always 200, so that a failing database or Redis does not get it killed."""
-    problems = get_live().problems() | _find_full_disk()
-    return {"status": "degraded" if problems else "ok", "problems": problems}, 200, NO_STORE
+    live = get_live()
+    problems = live.problems() | _find_full_disk()
+    status = "degraded" if problems else "ok"
+    return {"status": status, "problems": problems, "dropped": live.drops()}, 200, NO_STORE
 
 
 @blueprint.get("/ready")

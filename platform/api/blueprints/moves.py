@@ -59,6 +59,8 @@ async def archive_livestream(livestream_id: str) -> dict[str, Any]:
 async def _move(livestream_id: str, move: str) -> dict[str, Any]:
     artist = await require_artist()
     context = get_context()
+    if move == "stop":
+        await context.live.keep_counts(livestream_id)
     change = await change_livestream(
         lambda: move_livestream(livestream_id, artist.id, move, most_open=context.most_open(artist))
     )

@@ -22,7 +22,8 @@ from api.openapi import INGEST
 from api.problems import ProblemError, problems
 from api.text import LINE, TEXT
 from api.wording import describe_fields
-from catalog.publisher_shapes import ConflictError
+from catalog.publisher_sessions import find_livestream_id
+from catalog.publisher_shapes import ConflictError, PublisherChange
 from catalog.publishing import admit_publisher, note_stream_ended, note_stream_started
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
@@ -231,12 +232,21 @@ async def stream_ended() -> dict[str, Any]:
     session that is not the current one, it changes nothing. The answer is 200 all the same.
     """
     told = await _read(StreamEnded)
-    grace = get_context().settings.reconnect_grace
-    await change_publisher(
-        lambda: note_stream_ended(
-            told.stream_key, told.session_id, at=_when(told), reason=told.reason, clean=told.clean, grace=grace
+    context = get_context()
+
+    async def end() -> PublisherChange:
+        if (livestream_id := await find_livestream_id(told.session_id)) is not None:
+            await context.live.keep_counts(livestream_id)
+        return await note_stream_ended(
+            told.stream_key,
+            told.session_id,
+            at=_when(told),
+            reason=told.reason,
+            clean=told.clean,
+            grace=context.settings.reconnect_grace,
         )
-    )
+
+    await change_publisher(end)
     return {}
 
 

@@ -33,6 +33,7 @@ class Process:
 
     problem = None
     alone = False
+    dropped = 0
 
     def __init__(self, others: "list[Process]", clock: "Clock") -> None:
         self.others = others
