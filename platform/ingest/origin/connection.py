@@ -18,6 +18,8 @@ MAX_REQUEST = 16_384
 """Bytes a request's line and headers may take together."""
 MAX_QUEUED = 32
 """Pipelined requests that wait for an earlier answer; past that the socket is read no further."""
+KEPT_HEADERS = 1_024
+"""Bytes of a request's headers that are remembered, to know them again."""
 MAX_IN_A_ROW = 16
 """Requests answered before others have their turn."""
 
@@ -57,8 +59,9 @@ class Connection(asyncio.Protocol):
     """One client. Answers go out in the order of the requests; while one waits, the next ones queue."""
 
     __slots__ = (
-        "_closing", "_head_only", "_hosts", "_in_a_row", "_keep_alive", "_loop", "_parser", "_partial", "_paused",
-        "_queue", "_server", "_since", "_transport", "_unsent", "_until", "_url", "_wait", "address",
+        "_closing", "_head_only", "_headers", "_hosts", "_in_a_row", "_keep_alive", "_loop", "_parser",
+        "_partial", "_paused", "_queue", "_server", "_since", "_transport", "_unsent", "_until", "_url", "_wait",
+        "address",
     )  # fmt: skip
 
     def __init__(self, server: Host) -> None:
@@ -68,6 +71,7 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self.address = ""
         self._url = b""
+        self._headers = b""  # of a request that was in order
         self._partial = b""  # of a request that is not complete
         self._hosts = 0  # in it
         self._in_a_row = 0
@@ -106,26 +110,38 @@ class Connection(asyncio.Protocol):
         if not self._partial:
             self._since = self._loop.time()
         self._in_a_row = 0
-        if not self._partial and len(data) <= MAX_REQUEST and data.endswith(_HEAD_END) and _count_hosts(data) == 1:
-            # One request and all of it, as nearly always. A callback for each header would take longer than all else.
+        headers = data[data.find(b"\n") :]
+        known = headers == self._headers and len(data) <= MAX_REQUEST
+        if not self._partial and (known or self._is_plain(data, headers)):
             self._hosts = 1
             self._feed(data)
             if self._hosts:
                 self._partial = data  # its body is to come
             return
-        begin = 0
-        while begin < len(data) and not self._closing:
-            end = data.find(_HEAD_END, begin) + 4
+        # Head by head, so that each is seen whole before the parser answers it.
+        whole, fed, begin = self._partial + data, len(self._partial), 0
+        while fed < len(whole) and not self._closing:
+            end = whole.find(_HEAD_END, max(begin, fed - 3)) + 4
             if end == 3:
-                end = len(data)
-            piece = data[begin:end]
-            self._partial += piece
+                end = len(whole)
+            self._partial = whole[begin:end]
             if len(self._partial) > MAX_REQUEST:
                 self._send(_TOO_LONG, head_only=False, keep_alive=False)
                 return
             self._hosts = _count_hosts(self._partial)
-            self._feed(piece)
-            begin = end
+            self._feed(whole[fed:end])
+            fed = end
+            if not self._partial:
+                begin = end
+
+    def _is_plain(self, data: bytes, headers: bytes) -> bool:
+        """Whether this is one request, all of it, with one `Host`, as nearly always. A callback of the parser's for
+        each header would take longer than all its parsing; but a client sends the same headers again and again."""
+        if len(data) > MAX_REQUEST or data.find(_HEAD_END) != len(data) - 4 or _count_hosts(data) != 1:
+            return False
+        if len(headers) <= KEPT_HEADERS:
+            self._headers = headers
+        return True
 
     def _feed(self, data: bytes) -> None:
         try:

@@ -306,6 +306,33 @@ async def test_a_second_request_is_held_to_its_own_host(site: Site) -> None:
         assert await client.reader.read() == b""
 
 
+async def test_headers_that_were_in_order_once_say_nothing_of_the_line_before_them(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        for _ in range(2):
+            client.writer.write(b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert (await client.read()).status == 200
+        client.writer.write(b"GET /health HTTP/1.1\nHost: b\r\nHost: a\r\n\r\n")
+        assert (await client.read()).status == 400
+
+
+async def test_a_request_with_a_body_and_one_cut_in_pieces_are_answered(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        client.writer.write(b"GET /health HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n")
+        await asyncio.sleep(0.01)  # in a read of its own, most likely; it is answered alike if not
+        client.writer.write(b"hello")
+        assert (await client.read()).status == 200
+        for piece in (
+            b"GET /health HT",
+            b"TP/1.1\r\nHo",
+            b"st: a\r",
+            b"\n\r\nGET / HTTP/1.1\r\nHost: a",
+            b"\r\n\r\n",
+        ):
+            client.writer.write(piece)
+            await asyncio.sleep(0.01)
+        assert (await client.read()).status == (await client.read()).status == 200
+
+
 async def test_a_client_that_pipelines_gives_others_their_turn(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[str] = []
     answer = site.library.respond
