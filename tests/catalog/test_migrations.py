@@ -210,6 +210,42 @@ async def test_next_step_is_written_for_each_dialect_and_only_once(
     assert (await migrate(url))[-1].endswith("_notes.py")
 
 
+async def test_ends_of_before_have_no_reason_and_stay_ends(two_empty: tuple[str, str], own_migrations: Path) -> None:
+    """A database of the version before, with a show in it that has ended."""
+    url = two_empty[0]
+    later = [path for path in find_location(url).glob(f"{APP}/*_*.py") if int(path.name.partition("_")[0]) >= 3]
+    aside = own_migrations.parent / "later"
+    aside.mkdir()
+    for path in later:
+        path.rename(aside / path.name)
+    await migrate(url)
+    account = (
+        "INSERT INTO accounts (id, email, password_hash, display_name, role, token_balance, created_at) "
+        "VALUES ('a', 'ada@example.org', '-', 'Ada', 'artist', 0, '2026-01-31 20:00:00+00:00')"
+    )
+    show = (
+        "INSERT INTO livestreams (id, artist_id, title, description, auto_start, ready, status, stream_key,"
+        " playback_id, rtmp_url, hls_url, ended_at, viewer_count, peak_viewer_count, created_at, updated_at)"
+        " VALUES ('l', 'a', 'T', '', {true}, {true}, 2, 'k', 'p', '', '', '2026-01-31 20:00:00+00:00', 0, 0,"
+        " '2026-01-31 20:00:00+00:00', '2026-01-31 20:00:00+00:00')"
+    )
+
+    async def fill() -> None:
+        connection = Tortoise.get_connection(next(iter(configure(url)["connections"])))
+        for statement in (account, show.replace("{true}", "1" if is_sqlite(url) else "true")):
+            await connection.execute_query(statement)
+
+    await on_own_connection(url, fill)
+    for path in later:
+        (aside / path.name).rename(path)
+    assert len(await migrate(url)) == len(later)
+
+    async def read() -> Any:
+        return await models.Livestream.get(id="l").values("status", "end_reason")
+
+    assert await on_own_connection(url, read) == {"status": 2, "end_reason": None}
+
+
 async def test_steps_are_written_from_nothing(own_migrations: Path) -> None:
     for dialect in ("sqlite", "postgres"):
         shutil.rmtree(own_migrations / dialect)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.connection import Connection
 from ingest.errors import StartError
 from ingest.tls import Certificates
 from support.callback_web import SECRET, CallbackWeb
@@ -240,3 +241,21 @@ async def test_a_process_that_cannot_start_says_why(web: CallbackWeb, tmp_path: 
     assert process.returncode == 1
     assert f"ingest cannot start: RTMP_PORT is {port}" in output
     assert "Traceback" not in output
+
+
+async def test_a_node_that_stood_still_holds_nobodys_silence_against_them(
+    start_node: StartNode, web: CallbackWeb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.admit(KEY)
+    node = await start_node(publisher_timeout=3.0)
+    checked: list[float] = []
+    monkeypatch.setattr(Connection, "check", lambda connection, now: checked.append(now))
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    await node.server._checks.stop()
+    node.server._checked_at -= 9  # as after a standstill of this process
+    checked.clear()
+    await node.server._check()
+    assert checked == [], "what came meanwhile is yet to be read"
+    await node.server._check()
+    assert len(checked) == 1
+    client.close()
