@@ -15,6 +15,7 @@ class RecordingBus:
 
     problem: str | None = None
     alone = False
+    dropped = 0
 
     def __init__(self) -> None:
         self.sent: list[Message] = []
