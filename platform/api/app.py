@@ -27,6 +27,7 @@ from api.blueprints.docs import create_docs
 from api.blueprints.pages import create_pages
 from api.context import Context, attach
 from api.errors import register_errors
+from api.guesses import Guesses
 from api.limits import MAX_BODY, LimitedRequest, check_tries, client_of
 from api.live_protocol import Live
 from api.openapi import register_openapi
@@ -87,7 +88,7 @@ def create_app(
     app = Application("encryptedmedia", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     register_paths(app)
-    context = Context(settings, live)
+    context = Context(settings, live, Guesses(settings))
     attach(app, context)
     register_openapi(app)
     register_errors(app)
@@ -125,6 +126,7 @@ def create_app(
     @app.after_serving
     async def close() -> None:
         await context.commits.stop()
+        await context.guesses.close()
         await app.close_database()
 
     return app

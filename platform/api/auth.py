@@ -10,6 +10,7 @@ from quart import Response, request
 from quart.wrappers import Request, Websocket
 
 from api.context import get_context
+from api.guesses import MARK_LIFETIME
 from api.limits import check_tries
 from api.problems import ProblemError
 from catalog.accounts import SESSION_LIFETIME, select_session
@@ -17,6 +18,7 @@ from catalog.shapes import Account
 from settings import Settings
 
 COOKIE = "encryptedmedia_session"
+DEVICE_COOKIE = "encryptedmedia_device"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 Connection = Request | Websocket
@@ -126,6 +128,19 @@ def set_session_cookie(response: Response, token: str) -> None:
         samesite="Lax",
         secure=_is_secure(),
         path="/",
+    )
+
+
+def set_device_cookie(response: Response, mark: str) -> None:
+    """Let the browser remember that somebody signed in from it; see `guesses`."""
+    response.set_cookie(
+        DEVICE_COOKIE,
+        mark,
+        max_age=MARK_LIFETIME,
+        httponly=True,
+        samesite="Lax",
+        secure=_is_secure(),
+        path="/api/v1/sessions",
     )
 
 

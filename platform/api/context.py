@@ -7,6 +7,7 @@ from quart import Quart, current_app, request
 from api.address import reached_host
 from api.commits import Commits
 from api.edits import Edits
+from api.guesses import Guesses
 from api.live_protocol import Live
 from api.throttle import Throttle
 from catalog.shapes import Account
@@ -21,10 +22,8 @@ class Context:
 
     settings: Settings
     live: Live
+    guesses: Guesses
     commits: Commits = field(default_factory=Commits)
-    # An address may be a whole school's; an address with one e-mail is one person, or one guesser.
-    sign_ins_by_address: Throttle = field(default_factory=lambda: Throttle(60, 300))
-    sign_ins_by_person: Throttle = field(default_factory=lambda: Throttle(10, 300))
     registrations: Throttle = field(default_factory=lambda: Throttle(100, 600))
 
     writes: Throttle = field(init=False)

@@ -28,7 +28,15 @@ def check_tries(throttle: Throttle, key: str) -> None:
     Raises:
         ProblemError: 429 too_many_tries, with `Retry-After`
     """
-    wait = throttle.take(key)
+    refuse_try(throttle.take(key))
+
+
+def refuse_try(wait: int) -> None:
+    """Unless there is nothing to wait for.
+
+    Raises:
+        ProblemError: 429 too_many_tries, with `Retry-After`
+    """
     if wait:
         words = f"Too many tries. Wait {wait} second{'s' if wait != 1 else ''}, then try again."
         raise ProblemError(429, "too_many_tries", words, headers={"Retry-After": str(wait)})

@@ -145,7 +145,7 @@ def _list_refusals(path: str, method: str, operation: Described) -> set[int]:
     if path.startswith("/api/"):
         refusals.add(503)  # the database is away
     if method not in SAFE_METHODS:
-        refusals.add(403)  # a foreign page's request
+        refusals |= {403, 429}  # a foreign page's request, and one too many
         if operation["security"] != INGEST:
             refusals.add(429)
     if "requestBody" in operation:

@@ -32,9 +32,11 @@ class Throttle:
             self._levels.popitem(last=False)
         return math.ceil((level + 1 - self._tries) / self._leak - 1e-6) if refused else 0
 
-    def forget(self, key: str) -> None:
-        """Start anew for a key, after a try that went well."""
-        self._levels.pop(key, None)
+    def give_back(self, key: str) -> None:
+        """The last try went well, so it does not count."""
+        if key in self._levels:
+            level, then = self._levels[key]
+            self._levels[key] = (max(0.0, level - 1), then)
 
     def __len__(self) -> int:
         return len(self._levels)

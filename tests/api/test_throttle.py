@@ -37,12 +37,13 @@ def test_refused_tries_do_not_make_the_wait_longer() -> None:
     assert throttle.take("ada") == 0
 
 
-def test_what_went_well_is_forgotten() -> None:
-    throttle = Throttle(1, 60, clock=Clock())
-    throttle.take("ada")
-    throttle.forget("ada")
-    assert throttle.take("ada") == 0
-    throttle.forget("nobody")
+def test_what_went_well_does_not_count() -> None:
+    throttle = Throttle(2, 60, clock=Clock())
+    for _ in range(5):
+        assert throttle.take("ada") == 0
+        throttle.give_back("ada")
+    assert [throttle.take("ada") for _ in range(3)] == [0, 0, 30]
+    throttle.give_back("nobody")
 
 
 def test_memory_is_bounded_and_the_longest_untouched_goes_first() -> None:

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from quart import Blueprint, Response, jsonify, request
 from quart_schema import document_response, tag_blueprint, validate_request
 
-from api.auth import set_session_cookie
+from api.auth import set_device_cookie, set_session_cookie
 from api.bodies import STRICT, AccountBody, present_account
 from api.context import get_context
 from api.limits import check_tries, client_of
@@ -79,4 +79,5 @@ async def create_account(data: AccountDraft) -> tuple[Response, int]:
     sign_in = await insert_session(account)
     response = jsonify(present_account(account))
     set_session_cookie(response, sign_in.token)
+    set_device_cookie(response, context.guesses.make_mark(account.email))
     return response, 201

@@ -8,14 +8,22 @@ from pydantic import Field
 from quart import Blueprint, Response, jsonify, request
 from quart_schema import document_response, security_scheme, tag_blueprint, validate_request
 
-from api.auth import authenticate, delete_session_cookie, find_token, set_session_cookie
+from api.auth import (
+    DEVICE_COOKIE,
+    authenticate,
+    delete_session_cookie,
+    find_token,
+    set_device_cookie,
+    set_session_cookie,
+)
 from api.bodies import AccountBody, present_account
 from api.context import get_context
-from api.limits import check_tries, client_of
+from api.limits import client_of, refuse_try
 from api.openapi import ANYBODY, Empty
 from api.problems import problems
 from api.text import TEXT, TYPED
 from catalog.accounts import delete_session, insert_session, normalise_email, verify_credentials
+from catalog.errors import CredentialsError
 from catalog.shapes import to_rfc3339
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/api/v1")
@@ -53,12 +61,17 @@ async def create_session(data: SignInRequest) -> Response:
     of wrong tries, 429 says how many seconds to wait.
     """
     context = get_context()
-    address = client_of(request, context.settings)
-    person = f"{address} {normalise_email(data.email)}"
-    check_tries(context.sign_ins_by_address, address)
-    check_tries(context.sign_ins_by_person, person)
-    sign_in = await insert_session(await verify_credentials(data.email, data.password))
-    context.sign_ins_by_person.forget(person)
+    email, address = normalise_email(data.email), client_of(request, context.settings)
+    wait, counted = await context.guesses.take(address, email, request.cookies.get(DEVICE_COOKIE))
+    refuse_try(wait)
+    try:
+        sign_in = await insert_session(await verify_credentials(email, data.password))
+    except CredentialsError:
+        raise
+    except BaseException:
+        await context.guesses.give_back(counted)  # nobody was told whether it was right
+        raise
+    await context.guesses.give_back(counted)
     body = {
         "account": present_account(sign_in.account),
         "token": sign_in.token,
@@ -67,6 +80,7 @@ async def create_session(data: SignInRequest) -> Response:
     response = jsonify(body)
     response.headers["Cache-Control"] = "no-store"
     set_session_cookie(response, sign_in.token)
+    set_device_cookie(response, context.guesses.make_mark(email))
     return response
 
 
