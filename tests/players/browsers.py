@@ -44,16 +44,18 @@ class BrowserWatchers:
         self._stock: Run | None = None
         self._own: Run | None = None
 
-    async def prepare(self, page: str) -> None:
-        """The own page as a fan has it who waits for the show; the others cannot wait."""
-        self._own = await self._open_window(page)
+    async def prepare(self, page: str | None) -> None:
+        """The stock players' page, with nothing to play yet; they cannot wait for a show. `page`, as a fan has it who
+        does, where that is wanted."""
         self._stock = await self._open_window((self._folder / "page.html").as_uri())
+        if page is not None:
+            self._own = await self._open_window(page)
 
     async def open(self, url: str, page: str) -> None:
-        if self._stock is None:
-            await self.prepare(page)
-        assert self._stock is not None
+        assert self._stock is not None, "not prepared"
         await self._stock(f"open({json.dumps(url)}), ''")
+        if self._own is None:
+            self._own = await self._open_window(page)
 
     async def look(self) -> dict[str, State]:
         found: dict[str, State] = {}

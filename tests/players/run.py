@@ -83,8 +83,8 @@ async def run_case(case: Case, group: str, pair: PlatformPair, folder: Path) -> 
             players = [await stack.enter_async_context(start_native(kind, folder, clock)) for kind in NATIVES]
             watchers.extend(players)
         for each in watchers:
-            if isinstance(each, BrowserWatchers) and case.join == 0:
-                await each.prepare(page)
+            if isinstance(each, BrowserWatchers):
+                await each.prepare(page if case.join == 0 else None)
         began = time.monotonic()
         publisher = await _publish(stack, livestream, folder, case.begin)
         clock.zero = await _wait_for_playlist(pair, url)
