@@ -109,7 +109,7 @@ def test_a_second_signal_does_not_wait(runner: Runner) -> None:
     while process.poll() is None:
         process.send_signal(signal.SIGINT)
         time.sleep(0.1)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 3.5, "it did not wait the 4 s"
     assert process.returncode == 0
 
 
