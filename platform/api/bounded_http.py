@@ -7,10 +7,15 @@ its descriptor for ever.
 
 import asyncio
 import json
+import socket
+import struct
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.connections import Connections
+
+RESET = struct.pack("ii", 1, 0)
+"""SO_LINGER: on, for no time at all."""
 
 MOST_HEADERS = 64 * 1024
 """Bytes of headers after a request's first piece; the proxies in use let less through."""
@@ -48,6 +53,8 @@ class BoundedHttp(HttpToolsProtocol):
 
     The clock runs only while nothing is being answered: from the connection, or from the first byte after uvicorn's
     keep-alive time, until the headers are complete. It is one timer, and no byte that dribbles in sets it back.
+
+    A client that takes no byte of what it asked for, for as long, is cut off: its answer would be held for ever.
     """
 
     request_timeout: float
@@ -56,6 +63,7 @@ class BoundedHttp(HttpToolsProtocol):
     """Of this process; a subclass sets it."""
 
     _clock: asyncio.TimerHandle | None = None
+    _reader_clock: asyncio.TimerHandle | None = None
     _received = 0
     _in_headers = False
     _malformed = NOT_HTTP
@@ -72,6 +80,7 @@ class BoundedHttp(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is awaited any more."""
         self._stop_clock()
+        self._stop_reader_clock()
         self.pool.remove(self.transport)
         super().connection_lost(exc)
 
@@ -110,6 +119,21 @@ class BoundedHttp(HttpToolsProtocol):
         if self.cycle is None or self.cycle.response_complete:
             self.pool.note_silent(self.transport)
 
+    def pause_writing(self) -> None:
+        """The client does not take what is written to it."""
+        super().pause_writing()
+        self._watch_reader()
+
+    def resume_writing(self) -> None:
+        """It has."""
+        self._stop_reader_clock()
+        super().resume_writing()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Nothing more is asked; what was answered may not have been taken yet."""
+        super().timeout_keep_alive_handler()
+        self._watch_reader()
+
     def send_400_response(self, msg: str) -> None:
         """What the parser could not take, or we would not, is answered as everything else is: with a problem."""
         self._stop_clock()
@@ -125,6 +149,27 @@ class BoundedHttp(HttpToolsProtocol):
             self._clock.cancel()
             self._clock = None
 
+    def _watch_reader(self) -> None:
+        self._stop_reader_clock()
+        owed = self.transport.get_write_buffer_size()
+        if owed:
+            self._reader_clock = self.loop.call_later(self.request_timeout, self._check_reader, owed)
+
+    def _check_reader(self, owed: int) -> None:
+        if self.transport.get_protocol() is not self:
+            return  # a channel's by now, which has rules of its own
+        if self.transport.get_write_buffer_size() >= owed:
+            # Reset, so that the kernel does not go on holding what nobody takes.
+            self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+            self.transport.abort()
+        else:
+            self._watch_reader()
+
+    def _stop_reader_clock(self) -> None:
+        if self._reader_clock is not None:
+            self._reader_clock.cancel()
+            self._reader_clock = None
+
     def _give_up(self) -> None:
         self._refuse(TOO_SLOW)
 
@@ -135,3 +180,4 @@ class BoundedHttp(HttpToolsProtocol):
         if self._in_headers:
             self.transport.write(answer)
         self.transport.close()
+        self._watch_reader()

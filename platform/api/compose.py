@@ -16,6 +16,7 @@ from api.channels.routes import register_channels
 from api.cors import register_cors
 from api.janitor import Janitor
 from api.live import Live, new_process_name
+from api.openapi import write_openapi
 from api.problems import ProblemError
 from api.server import create_server
 from api.supervisor import Supervisor
@@ -53,6 +54,7 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
         app.register_blueprint(create_events(live, settings))
         register_cors(app)
         # In this order: the application opens the database before, and closes it after.
+        app.before_serving(lambda: write_openapi(app))
         app.before_serving(live.start)
         app.before_serving(supervisor.start)
         app.before_serving(janitor.start)

@@ -79,8 +79,15 @@ class Empty:
 class Provider(OpenAPIProvider):
     """Says what quart-schema cannot know: refusals, empty answers, and each shape once, by its name."""
 
+    _document: Described | None = None
+
     def schema(self) -> Described:
-        """The document, with words for each scheme."""
+        """The document. It takes a third of a second to write, so it is written once: routes do not change."""
+        if self._document is None:
+            self._document = self._write()
+        return self._document
+
+    def _write(self) -> Described:
         document = super().schema()
         document["info"] |= {"contact": CONTACT, "license": LICENSE}
         for name, words in SCHEMES.items():
@@ -132,6 +139,12 @@ class Provider(OpenAPIProvider):
         return parameter
 
 
+async def write_openapi(app: Quart) -> None:
+    """Write the document before anybody asks for it, and so before anybody else would wait for that."""
+    async with app.app_context():
+        app.extensions["QUART_SCHEMA"].openapi_provider.schema()
+
+
 def _name_shape(described: Described, model: type[Any], components: Described) -> None:
     """Move the one shape of a body among the named ones; two routes that use it, use the same."""
     for content in described["content"].values():
@@ -145,7 +158,7 @@ def _list_refusals(path: str, method: str, operation: Described) -> set[int]:
     if path.startswith("/api/"):
         refusals.add(503)  # the database is away
     if method not in SAFE_METHODS:
-        refusals |= {403, 429}  # a foreign page's request, and one too many
+        refusals.add(403)  # a foreign page's request
         if operation["security"] != INGEST:
             refusals.add(429)
     if "requestBody" in operation:

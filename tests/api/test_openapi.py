@@ -153,3 +153,10 @@ async def test_one_number_is_one_number_however_it_is_written(artist: Visitor) -
         await artist.refused(
             400, "invalid_fields", "POST", "/livestreams", {"title": "x", "token_gate_amount": wrong}
         )
+
+
+async def test_document_is_written_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = world.app.test_client()
+    first = await (await client.get("/openapi.json")).get_data()
+    monkeypatch.setattr("api.openapi.Provider.build_paths", None)
+    assert await (await client.get("/openapi.json")).get_data() == first

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import select
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -136,3 +138,23 @@ async def test_whoever_has_asked_in_time_stays(web: Web) -> None:
         assert (await kept.ask(GET + b"\r\n")).startswith(b"HTTP/1.1 200")
     kept.writer.close()
     await artist.close()
+
+
+async def test_client_that_takes_nothing_is_cut_off_and_one_that_takes_its_time_is_not(web: Web) -> None:
+    asks = b"GET /openapi.json HTTP/1.1\r\nHost: here\r\n\r\n" * 60
+    with socket.socket() as idle:
+        idle.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        idle.connect(("127.0.0.1", web.port))
+        slow = await Client.connect(web)
+        slow.writer.write(asks)
+        idle.sendall(asks)
+        taken = 0
+        poll = select.poll()
+        poll.register(idle, select.POLLERR | select.POLLHUP)
+        async with asyncio.timeout(PATIENCE):
+            while not poll.poll(0):  # until its connection is reset
+                taken += len(await slow.reader.readexactly(10_000))
+                await asyncio.sleep(0.1)
+        slow.writer.write(b"GET /health HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
+        assert (await slow.wait_for_end()).rstrip().endswith(b"}")
+        assert taken
