@@ -42,7 +42,7 @@ Request = Callable[["Process"], Coroutine[Any, Any, None]]
 
 TICK = 0.25
 BASE = datetime(2026, 1, 31, 20, tzinfo=UTC)
-EXAMPLES = 4
+EXAMPLES = 3
 """Each of 25 events. Set it to some hundreds after a change of the judge, the lifecycle or the callbacks."""
 HEARD_WITHIN = 2.0
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in it has a name of its own
@@ -315,6 +315,23 @@ class Platform:
             node.held[node.session] = self.now + self.grace
         self.vacate()
 
+    def restart_ingest(self) -> None:
+        if self.node.alive:
+            return
+        self.note("ingest is started again")
+        self.node.alive = True
+        self.node.spool += [("ended", session, False, self.now) for session in self.node.open]
+        self.node.open.clear()
+
+    async def reopen(self) -> None:
+        """If it is over for good."""
+        row = await models.Livestream.get(id=self.show_id)
+        if row.status is Status.ENDED:
+            self.note("the artist presses Reopen")
+            process = self.awake[0]
+            change = await move_livestream(self.show_id, self.artist.id, "start", now=process.wall())
+            await process.live.announce(change.transitions)
+
     def vacate(self) -> None:
         self.node.session = self.known = self.flowing_since = None
         self.vacant_since = self.now
@@ -385,12 +402,14 @@ def happens(**given: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], 
     """A rule after which some time goes by."""
 
     def make(change: Callable[..., None]) -> Callable[..., None]:
-        def act(self: "Absence", then: float, **drawn: Any) -> None:
+        def act(self: "Absence", well_before: bool, then: float, **drawn: Any) -> None:
+            if well_before:
+                self.make_well()
             change(self, **drawn)
             self.wait(then)
 
         act.__name__ = change.__name__
-        strategies: dict[str, Any] = {"then": PAUSES, **given}
+        strategies: dict[str, Any] = {"then": PAUSES, "well_before": st.integers(0, 3).map(bool), **given}
         made: Callable[..., None] = rule(**strategies)(act)  # type: ignore[no-untyped-call]
         return made
 
@@ -430,6 +449,17 @@ class Absence(RuleBasedStateMachine):
 
         self.run(go())
 
+    def make_well(self) -> None:
+        """Somebody sees to it that there is a show again, where there is none: most faults must meet one."""
+        platform = self.platform
+        if platform.node.session is not None or platform.parted or not platform.awake:
+            return
+        if not platform.node.alive:
+            platform.restart_ingest()
+        self.run(platform.reopen())
+        self.run(platform.connect())
+        self.wait(3)
+
     @precondition(lambda self: self.platform.node.session is None)
     @happens()
     def an_encoder_comes(self) -> None:
@@ -451,11 +481,7 @@ class Absence(RuleBasedStateMachine):
     @precondition(lambda self: not self.platform.node.alive)
     @happens()
     def ingest_is_started_again(self) -> None:
-        node = self.platform.node
-        self.platform.note("ingest is started again")
-        node.alive = True
-        node.spool += [("ended", session, False, self.platform.now) for session in node.open]
-        node.open.clear()
+        self.platform.restart_ingest()
 
     @happens(seconds=st.sampled_from([0.5, 4.0, 9.0, 45.0]))
     def ingest_is_cut_off_from_web(self, seconds: float) -> None:
