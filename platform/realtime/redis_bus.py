@@ -14,6 +14,7 @@ from collections.abc import Callable
 from redis.exceptions import RedisError
 
 from realtime.bus import Message, Receive
+from realtime.loops import Loop
 from realtime.redis_lines import ANSWER_TIMEOUT, TOPIC, Line, make_line
 
 logger = logging.getLogger(__name__)
@@ -40,7 +41,10 @@ class RedisBus:
         self._url = url
         self._head = b'{"from":%b,"messages":[' % json.dumps(process).encode()
         self._outbox: asyncio.Queue[bytes] = asyncio.Queue(OUTBOX)
-        self._tasks: list[asyncio.Task[None]] = []
+        self._loops = [
+            Loop("the listening to Redis", self._listen_forever),
+            Loop("the speaking to Redis", self._speak_forever),
+        ]
         self._receive: Receive = lambda message: None
         self._reconnected: Callable[[], None] = lambda: None
         self.dropped = 0
@@ -48,10 +52,8 @@ class RedisBus:
     async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:
         """Begin connecting; a Redis that is away now is no reason not to start."""
         self._receive, self._reconnected = receive, reconnected
-        self._tasks = [
-            asyncio.create_task(self._listen_forever(), name="redis-listen"),
-            asyncio.create_task(self._speak_forever(), name="redis-speak"),
-        ]
+        for loop in self._loops:
+            loop.start()
 
     def publish(self, message: Message) -> None:
         """Queue for the other processes."""
@@ -75,9 +77,8 @@ class RedisBus:
                     await self.flush()
             except TimeoutError:
                 pass
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for loop in self._loops:
+            await loop.stop()
 
     async def _listen_forever(self) -> None:
         delay = BACKOFF[0]

@@ -20,6 +20,7 @@ from catalog.webhooks import outbox
 from catalog.webhooks.rules import Answer
 from catalog.webhooks.shapes import Claim, Signing
 from catalog.webhooks.turns import Shares
+from realtime.loops import Loop
 
 logger = logging.getLogger(__name__)
 
@@ -80,6 +81,7 @@ class Dispatcher:
         self._wake = asyncio.Event()
         self._attempts: dict[asyncio.Task[None], Claim] = {}
         self._tasks: list[asyncio.Task[None]] = []
+        self._following: Loop | None = None
         self._pings = 0
         self._prune_at: datetime | None = None
 
@@ -89,10 +91,14 @@ class Dispatcher:
         """Begin: with what a process before this one left undone."""
         self._tasks = [asyncio.create_task(self._run(), name="webhooks")]
         if self._moved is not None:
-            self._tasks.append(asyncio.create_task(self._follow(self._moved), name="webhooks-follow"))
+            moved = self._moved
+            self._following = Loop("the webhooks' watch over the log", lambda: self._follow(moved))
+            self._following.start()
 
     async def stop(self) -> None:
         """End. Attempts under way get a second; the others are given back and made by another process, or later."""
+        if self._following is not None:
+            await self._following.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -110,9 +116,8 @@ class Dispatcher:
         self._wake.set()
 
     async def _follow(self, moved: Moved) -> None:
-        while True:
-            await moved()
-            self.wake()
+        await moved()
+        self.wake()
 
     async def _run(self) -> None:
         failing = False
