@@ -10,6 +10,7 @@ import uvloop
 
 from api.compose import compose
 from api.descriptors import fit_to_descriptors
+from api.outages import Outages
 from api.server import BACKLOG, bind
 from api.workers import Workers
 from settings import Settings, SettingsError, configure_logging, load_settings, watch_loop
@@ -32,7 +33,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         settings = load_settings()
-        configure_logging(settings, "web")
+        configure_logging(settings, "web", Outages())
         inherited: int | None = arguments.listener
         listener = bind(settings) if inherited is None else socket.socket(fileno=inherited)
     except SettingsError as error:

@@ -1,6 +1,7 @@
 """Puts a web process together: the application, the live half, the supervisor, and the server around them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from quart import Quart, websocket
 from uvicorn import Server
@@ -54,7 +55,7 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
         app.register_blueprint(create_events(live, settings))
         register_cors(app)
         # In this order: the application opens the database before, and closes it after.
-        app.before_serving(lambda: write_openapi(app))
+        app.before_serving(partial(write_openapi, app))
         app.before_serving(live.start)
         app.before_serving(supervisor.start)
         app.before_serving(janitor.start)

@@ -1,14 +1,11 @@
 """Turning whatever goes wrong in a request into a problem. The last stop: nothing reaches a client unexplained."""
 
 import logging
-import sqlite3
 
-import asyncpg
 from pydantic import ValidationError
 from quart import Quart, Response, request
 from quart_schema import RequestSchemaValidationError
 from quart_schema.validation import QuerystringValidationError
-from tortoise.exceptions import DBConnectionError, OperationalError, TransactionManagementError
 from tortoise.exceptions import ValidationError as TooLong
 from werkzeug.exceptions import HTTPException
 
@@ -31,7 +28,7 @@ from catalog.errors import (
     WebhookNotFoundError,
 )
 from catalog.lifecycle import AdmissionRefusedError, MoveRefusedError
-from catalog.orm import is_disk_full
+from catalog.orm import OUTAGES, is_disk_full
 
 logger = logging.getLogger(__name__)
 
@@ -62,16 +59,6 @@ _HTTP: dict[int, tuple[str, str]] = {
     415: ("not_json", "Send the body as JSON, with Content-Type: application/json."),
     500: ("server_error", "Something went wrong on the server. It has been logged; try again in a moment."),
 }
-
-_DATABASE_FAILURES = (
-    OperationalError,
-    DBConnectionError,
-    TransactionManagementError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.InterfaceError,
-    ConnectionError,
-    sqlite3.OperationalError,  # from a commit, which Tortoise does not translate
-)
 
 
 def register_errors(app: Quart) -> None:
@@ -115,7 +102,7 @@ def register_errors(app: Quart) -> None:
         words = "The platform cannot reach its database at this moment. Try again in a few seconds."
         return ProblemError(503, "database_unavailable", words, headers={"Retry-After": "2"}).to_response()
 
-    for failure in _DATABASE_FAILURES:
+    for failure in OUTAGES:
         app.register_error_handler(failure, database)
 
 

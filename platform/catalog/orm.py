@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import asyncpg
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.context import TortoiseContext
-from tortoise.exceptions import BaseORMException
+from tortoise.exceptions import BaseORMException, DBConnectionError, OperationalError, TransactionManagementError
 from tortoise.transactions import in_transaction
 
 from catalog.errors import DatabaseError
@@ -25,6 +25,17 @@ STATEMENT_TIMEOUT = 30.0
 
 FAILURES = (BaseORMException, sqlite3.Error, asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
 """What a database that does not answer, or not as it should, raises."""
+
+OUTAGES: Final = (
+    OperationalError,
+    DBConnectionError,
+    TransactionManagementError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    sqlite3.OperationalError,  # from a commit, which Tortoise does not translate
+    ConnectionError,
+)
+"""What one raises in the middle of its work when it is away, locked or its disk is full: no fault of the caller's."""
 
 
 def is_sqlite(database_url: str) -> bool:

@@ -6,8 +6,8 @@ from settings.model import Settings
 from settings.repeats import Repeats
 
 
-def configure_logging(settings: Settings, process: str) -> None:
-    """Set up the root logger; `process` (`web`, `ingest`) begins every line.
+def configure_logging(settings: Settings, process: str, *filters: logging.Filter) -> None:
+    """Set up the root logger; `process` (`web`, `ingest`) begins every line, `filters` see each before it is written.
 
     Libraries that log addresses, with whatever secret stands in them, are kept to warnings.
     """
@@ -17,7 +17,8 @@ def configure_logging(settings: Settings, process: str) -> None:
         force=True,
     )
     for handler in logging.getLogger().handlers:
-        handler.addFilter(Repeats())
+        for each in (*filters, Repeats()):
+            handler.addFilter(each)
     for name in (
         "uvicorn",
         "uvicorn.error",
