@@ -218,3 +218,18 @@ async def test_the_last_counts_are_kept_before_a_show_ends(
     await world.publish(second, "s2")
     await artist.expect(200, "POST", f"/livestreams/{second['id']}/stop")
     assert world.live.kept == [show["id"], second["id"]]
+
+
+async def test_report_is_heard_and_answered_though_the_database_hangs(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hang(node: str, sessions: dict[str, str]) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(world.live, "settle", hang)
+    monkeypatch.setattr("api.blueprints.streaming.ORDERS_WITHIN", 0.05)
+    body = {"node": "n1", "sessions": [{"session_id": "s1", "livestream_id": "l1"}], "wait_ms": 0}
+    assert await world.ingest.expect(200, "POST", "/streaming/report", body) == {"stop": [], "move": []}
+    assert [(node, [one["session_id"] for one in sessions]) for node, sessions in world.live.publishers.reports] == [
+        ("n1", ["s1"])
+    ]

@@ -4,6 +4,7 @@ Bodies are read as JSON whatever their content type says, and nginx-rtmp's form 
 server can call. Fields this version does not know are ignored: nodes may be newer than the platform.
 """
 
+import asyncio
 import hmac
 import json
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from quart_schema import document_request, document_response, security_scheme_bl
 
 from api.bodies import Moment
 from api.changes import change_publisher
-from api.context import get_context
+from api.context import Context, get_context
 from api.openapi import INGEST
 from api.problems import ProblemError, problems
 from api.text import LINE, TEXT
@@ -33,6 +34,9 @@ security_scheme_blueprint(blueprint, INGEST)
 T = TypeVar("T")
 
 MAX_WAIT_MS = 20_000
+ORDERS_WITHIN = 1.0
+"""Seconds that the database has to say what a node must do. A report is heard before it is asked: were it kept while
+the database hangs, the node could not report again, and would be taken for silent. The next one asks again."""
 MAX_AGO_MS = 30 * 24 * 3_600_000
 SessionId = Annotated[str, Field(min_length=1, max_length=64), LINE]
 StreamKey = Annotated[str, Field(min_length=1, max_length=200, description="The key the publisher showed.")]
@@ -258,15 +262,25 @@ async def report() -> dict[str, Any]:
     """All of a node's sessions; the answer names those that must stop, and waits up to `wait_ms` for one to."""
     told = await _read(Report)
     context = get_context()
+    context.live.publishers.note_report(told.node, [_to_dict(session) for session in told.sessions])
+    wait = min(told.wait_ms, MAX_WAIT_MS) / 1000
+    try:
+        async with asyncio.timeout(wait + ORDERS_WITHIN):
+            return await _find_orders(context, told, wait)
+    except TimeoutError:
+        return {"stop": [], "move": []}
+
+
+async def _find_orders(context: Context, told: Report, wait: float) -> dict[str, Any]:
+    """Take back what was given up, and find what the node must do now or within `wait` seconds."""
     live = context.live
-    live.publishers.note_report(told.node, [_to_dict(session) for session in told.sessions])
     asked = {session.session_id: session.livestream_id for session in told.sessions}
     publishing = {one.session_id: one.livestream_id for one in told.sessions if one.state != "interrupted"}
     await context.commits.run(lambda: live.settle(told.node, publishing))
     served = {session.session_id: (session.livestream_id, session.playback_id) for session in told.sessions}
     if moves := await live.find_moves(served):
         return {"stop": [], "move": moves}
-    stops = await live.wait_for_stop(asked, min(told.wait_ms, MAX_WAIT_MS) / 1000)
+    stops = await live.wait_for_stop(asked, wait)
     return {"stop": stops, "move": await live.find_moves(served)}
 
 
