@@ -3,7 +3,7 @@ import { backoff } from "../channel/backoff";
 import type { Engine, EngineFactory } from "./engine";
 import { HLS_SETTINGS } from "./settings";
 import { start } from "./start";
-import { watchTracks } from "./tracks";
+import { type TrackWatch, watchTracks } from "./tracks";
 
 /** Failures in a row that loading is simply taken up again after; then the engine gives up. */
 const PATIENCE = 4;
@@ -13,6 +13,7 @@ export const isHlsSupported = () => Hls.isSupported();
 interface Opened {
   hls: Hls;
   ready: Promise<void>;
+  tracks: TrackWatch;
   /** The stream has other tracks now, and this engine has played what it could. */
   outplayed: Promise<void>;
 }
@@ -31,11 +32,11 @@ export function prepareHls(video: HTMLVideoElement, url: string): void {
 
 function claim(video: HTMLVideoElement, url: string): Opened | null {
   if (ahead?.hls.media !== video || ahead.url !== url) return null;
-  const { hls, ready, outplayed, timer } = ahead;
+  const { hls, ready, tracks, outplayed, timer } = ahead;
   clearTimeout(timer);
   hls.off(Events.ERROR, discardIfFatal);
   ahead = null;
-  return { hls, ready, outplayed };
+  return { hls, ready, tracks, outplayed };
 }
 
 /** What goes wrong ahead of time is left to the stage, which starts anew and can say what it is. */
@@ -50,17 +51,19 @@ function discard(): void {
 function openHls(video: HTMLVideoElement, url: string, from: Date | null = null): Opened {
   const hls = new Hls(HLS_SETTINGS);
   const ready = start(hls, video, from);
-  const outplayed = new Promise<void>((resolve) => {
-    const undo = watchTracks(hls, video, resolve);
-    hls.on(Events.DESTROYING, undo);
+  let resolve = () => {};
+  const outplayed = new Promise<void>((settle) => {
+    resolve = settle;
   });
+  const tracks = watchTracks(hls, video, resolve);
+  hls.on(Events.DESTROYING, tracks.undo);
   hls.loadSource(url);
   hls.attachMedia(video);
-  return { hls, ready, outplayed };
+  return { hls, ready, tracks, outplayed };
 }
 
 export const createHlsEngine: EngineFactory = (video, url, onFatal, from): Engine => {
-  const { hls, ready, outplayed } = claim(video, url) ?? openHls(video, url, from);
+  const { hls, ready, tracks, outplayed } = claim(video, url) ?? openHls(video, url, from);
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let done = false;
@@ -70,7 +73,7 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal, from): Engin
     failures = 0;
   });
   hls.on(Events.ERROR, (_event, { fatal, type, details }) => {
-    if (!fatal) return;
+    if (!fatal || tracks.outdated) return;
     // hls.js's own recovery from a decoding failure opens a new media source and then adds no track to it.
     if (type === ErrorTypes.NETWORK_ERROR && hls.latestLevelDetails !== null && failures < PATIENCE) {
       // The element and its picture stay; a new engine would go black first.

@@ -5,16 +5,22 @@ import { Events } from "hls.js/light";
 const PLAYED_S = 0.1;
 const STALLED_S = 0.5;
 
+export interface TrackWatch {
+  /** The stream has other tracks now. That they cannot be appended is no failure: what was loaded before still plays. */
+  readonly outdated: boolean;
+  undo(): void;
+}
+
 const LOOK_AT = ["timeupdate", "waiting", "seeking"] as const;
 
 /**
  * Calls `onOutplayed` once the stream has gone on with other tracks than this element was opened with (sound that
  * joins, a picture that is gone) and what came before them has been played.
  *
- * A media source that has begun takes no further track, in any browser; hls.js then drops what it loads without an
- * error and the picture stands still. Nothing but a new media source helps. Returns its own undo.
+ * A media source that has begun takes no further track, in any browser; hls.js then cannot append what it loads
+ * and the picture stands still. Nothing but a new media source helps.
  */
-export function watchTracks(hls: Hls, video: HTMLMediaElement, onOutplayed: () => void): () => void {
+export function watchTracks(hls: Hls, video: HTMLMediaElement, onOutplayed: () => void): TrackWatch {
   let opened: string | null = null;
   let outdated = false;
   // Before that, what is loaded need not be where the element stands.
@@ -44,7 +50,12 @@ export function watchTracks(hls: Hls, video: HTMLMediaElement, onOutplayed: () =
   };
   video.addEventListener("playing", begin);
   for (const name of LOOK_AT) video.addEventListener(name, look);
-  return undo;
+  return {
+    get outdated() {
+      return outdated;
+    },
+    undo,
+  };
 }
 
 /** `audio`, `video` or, where both come in one, `audiovideo`. */
