@@ -199,7 +199,10 @@ class Round:
         dashboard = recorders[0].heard
         while True:
             for show, playlist in zip(self._shows, playlists, strict=True):
-                playlist.note_address(dashboard.newest.get(show.id, {}).get("hls_url"))
+                heard = dashboard.newest.get(show.id, {})
+                playlist.note_address(heard.get("hls_url"))
+                if heard.get("status") == "ended":
+                    playlist.forget()  # as a page does; what may follow at the same address is begun anew
             await asyncio.sleep(0.2)
 
     async def _settle(self, seq: int) -> list[Line]:
