@@ -312,6 +312,7 @@ async def say_goodbye_twice(_: Round, show: Show, chance: random.Random) -> None
     show.encoder.start()
     await asyncio.sleep(chance.uniform(2, 4))
     show.note_end("goodbye")
+    show.note_trouble("goodbye")  # heard only after the return, where web was away: then it is a loss and a return
     await show.encoder.goodbye()
     await asyncio.sleep(chance.uniform(0.2, 2))
     show.encoder.start()
