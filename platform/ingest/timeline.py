@@ -70,12 +70,11 @@ class Timeline:
     `closed` counts the milliseconds of gaps that were left out.
     """
 
-    __slots__ = ("_gap", "_offset", "_origin", "audio", "closed", "jumps", "video")
+    __slots__ = ("_gap", "_offset", "_origin", "audio", "closed", "video")
 
     def __init__(self) -> None:
         self.audio = Track()
         self.video = Track()
-        self.jumps = 0
         self.closed = 0
         self._origin = 0
         self._offset: int | None = None
@@ -155,7 +154,6 @@ class Timeline:
         return unseen > STEP_AHEAD and step > track.longest_pause
 
     def _jump(self, track: Track, time: int) -> int:
-        self.jumps += 1
         self._gap = None
         expected = track.last_out + (track.frame or _FRAME)
         other = self._other(track)

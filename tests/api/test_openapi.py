@@ -1,11 +1,13 @@
 """The OpenAPI document says what the API does: each answer is held against its description."""
 
+import threading
 from typing import Any
 
 import jsonschema
 import pytest
 from quart import Quart
 
+from api.openapi import write_openapi
 from support.app_world import API, PASSWORD, Visitor, World
 
 
@@ -160,3 +162,11 @@ async def test_document_is_written_once(world: World, monkeypatch: pytest.Monkey
     first = await (await client.get("/openapi.json")).get_data()
     monkeypatch.setattr("api.openapi.Provider.build_paths", None)
     assert await (await client.get("/openapi.json")).get_data() == first
+
+
+async def test_document_written_at_start_keeps_nobody(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    writers: list[int] = []
+    monkeypatch.setattr("api.openapi.Provider.schema", lambda _: writers.append(threading.get_ident()))
+    await write_openapi(world.app)
+    assert len(writers) == 1
+    assert writers[0] != threading.get_ident()

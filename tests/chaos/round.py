@@ -337,9 +337,3 @@ async def persist(ask: Callable[[], Awaitable[T]], seconds: float = 30.0) -> T:
             if time.monotonic() > deadline:
                 raise
         await asyncio.sleep(0.3)
-
-
-async def stop_quietly(stop: Callable[[], Awaitable[None]]) -> None:
-    """End something that may be in any state."""
-    with contextlib.suppress(OSError, AssertionError):
-        await stop()

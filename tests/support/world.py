@@ -23,7 +23,6 @@ class MemoryStore:
     def __init__(self, epoch: str = "epoch-1") -> None:
         self.epoch = epoch
         self.lines: list[Transition] = []
-        self.reads = 0
         self.balances: dict[str, int] = {}
 
     def commit(self, livestream_id: str, kind: str, status: str, title: str) -> Transition:
@@ -50,7 +49,6 @@ class MemoryStore:
         return self.epoch, seq, {name: entry for name, entry in entries.items() if entry.active}
 
     async def read_after(self, seq: int) -> Sequence[Transition]:
-        self.reads += 1
         return self.lines[seq:]
 
     async def read_recent(self, seq: int) -> Sequence[Transition]:
