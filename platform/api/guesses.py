@@ -58,8 +58,8 @@ class Guesses:
     """Counts them."""
 
     def __init__(self, settings: Settings) -> None:
-        # The one secret that all web processes share. What it signs here begins with a word of its own.
-        self._key = settings.streaming_secret.encode()
+        # All web processes share it, and no ingest node has it. What it signs here begins with a word of its own.
+        self._key = settings.secret_key.encode()
         bounds = (BY_DEVICE, BY_PERSON, BY_ADDRESS, BY_ACCOUNT)
         self._own = {bound: Throttle(bound.tries, bound.seconds) for bound in bounds}
         self._redis = _connect(settings.redis_url) if settings.redis_url is not None else None

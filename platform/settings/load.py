@@ -78,6 +78,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         reconnect_grace=_number(env, "RECONNECT_GRACE", 30.0, float, 0, 3600),
         log_level=_choice(env, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         log_stalls=_number(env, "LOG_STALLS", 250, int, 0, 60_000),
+        secret_key=_secret(env, "SECRET_KEY", data_dir),
         streaming_secret=_secret(env, "STREAMING_SECRET", data_dir),
     )
     _check_together(settings)

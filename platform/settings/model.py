@@ -111,6 +111,8 @@ class Settings:
     """`LOG_STALLS`: milliseconds of CPU that may keep an event loop before the log says who did; 0 says nothing."""
 
     # Secrets stay out of repr(), so that a logged Settings gives nothing away.
+    secret_key: str = field(default="", repr=False)
+    """`SECRET_KEY`: web's alone, signs the cookie of a browser that signed in before. Generated as the other."""
     streaming_secret: str = field(default="", repr=False)
     """`STREAMING_SECRET`: what ingest shows web in the callbacks. Generated once into `data_dir`."""
 

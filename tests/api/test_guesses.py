@@ -12,7 +12,7 @@ ADA = "ada@example.org"
 
 
 def make_guesses(redis_url: str | None = None) -> Guesses:
-    return Guesses(Settings(streaming_secret="k" * 32, redis_url=redis_url))
+    return Guesses(Settings(secret_key="k" * 32, redis_url=redis_url))
 
 
 async def test_one_guesser_of_one_account_is_stopped_and_right_ones_do_not_count() -> None:
@@ -46,6 +46,14 @@ async def test_many_addresses_that_try_one_account_are_stopped_and_its_owner_is_
         assert (await guesses.take(NAT, ADA, wrong))[0] > 0
     # A mark that was stolen is no way around the bound.
     assert [(await guesses.take(NAT, ADA, mark))[0] for _ in range(30)].count(0) == 9
+
+
+def test_what_every_ingest_node_knows_makes_no_mark() -> None:
+    secret = "the-secret-of-web-and-ingest"
+    ours = Guesses(Settings(secret_key="k" * 32, streaming_secret=secret))
+    forged = Guesses(Settings(secret_key=secret, streaming_secret=secret)).make_mark(ADA)
+    assert ours.is_mark(ours.make_mark(ADA), ADA)
+    assert not ours.is_mark(forged, ADA)
 
 
 async def test_processes_count_together(redis: RedisServer) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from settings import Settings, SettingsError, load_settings
 
-SECRETS = {"STREAMING_SECRET": "b" * 64}
+SECRETS = {"SECRET_KEY": "a" * 64, "STREAMING_SECRET": "b" * 64}
 
 
 def load(env_file: Path | None = None, /, **variables: str) -> Settings:

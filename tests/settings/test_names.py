@@ -52,10 +52,10 @@ def test_the_example_uncommented_changes_nothing(tmp_path: Path) -> None:
     uncommented = re.sub(r"^#([A-Z_]+=)", r"\1", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     env_file = tmp_path / ".env"
     env_file.write_text(uncommented, encoding="utf-8")
-    secrets = {"STREAMING_SECRET": "b" * 64}
+    secrets = {"SECRET_KEY": "a" * 64, "STREAMING_SECRET": "b" * 64}
     assert load_settings(secrets, env_file=env_file) == load_settings(secrets, env_file=None)
 
 
 def test_the_defaults_of_the_dataclass_are_those_of_an_empty_environment(tmp_path: Path) -> None:
-    loaded = load_settings({"STREAMING_SECRET": "b" * 64}, env_file=None)
-    assert replace(loaded, node="", streaming_secret="") == Settings()
+    loaded = load_settings({"SECRET_KEY": "a" * 64, "STREAMING_SECRET": "b" * 64}, env_file=None)
+    assert replace(loaded, node="", secret_key="", streaming_secret="") == Settings()

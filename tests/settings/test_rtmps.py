@@ -6,7 +6,7 @@ import pytest
 
 from settings import SettingsError, load_settings
 
-SECRETS = {"STREAMING_SECRET": "b" * 64}
+SECRETS = {"SECRET_KEY": "a" * 64, "STREAMING_SECRET": "b" * 64}
 FILES = {"TLS_CERTIFICATE": "/etc/tls/live.crt", "TLS_KEY": "/etc/tls/live.key"}
 
 

@@ -17,8 +17,9 @@ from settings.secret import read_or_create_secret
 def test_secrets_are_made_once_and_kept(tmp_path: Path) -> None:
     first = load_settings({"DATA_DIR": str(tmp_path / "var")}, env_file=None)
     second = load_settings({"DATA_DIR": str(tmp_path / "var")}, env_file=None)
-    assert len(first.streaming_secret) == 64
-    assert second.streaming_secret == first.streaming_secret
+    assert len(first.secret_key) == len(first.streaming_secret) == 64
+    assert first.secret_key != first.streaming_secret
+    assert (second.secret_key, second.streaming_secret) == (first.secret_key, first.streaming_secret)
 
 
 def test_only_the_owner_reads_a_secret_whatever_the_umask(tmp_path: Path) -> None:
@@ -32,9 +33,9 @@ def test_only_the_owner_reads_a_secret_whatever_the_umask(tmp_path: Path) -> Non
 
 
 def test_given_secrets_leave_no_file(tmp_path: Path) -> None:
-    variables = {"DATA_DIR": str(tmp_path), "STREAMING_SECRET": "b" * 16}
+    variables = {"DATA_DIR": str(tmp_path), "SECRET_KEY": "a" * 16, "STREAMING_SECRET": "b" * 16}
     settings = load_settings(variables, env_file=None)
-    assert settings.streaming_secret == "b" * 16
+    assert (settings.secret_key, settings.streaming_secret) == ("a" * 16, "b" * 16)
     assert not list(tmp_path.iterdir())
 
 
@@ -81,7 +82,7 @@ def test_a_bad_setting_stops_make_run_with_its_words_alone() -> None:
     assert done.stderr == "Cannot start: PORT is 'many'; it must be a whole number from 1 to 65535.\n"
 
 
-@pytest.mark.parametrize("name", ["STREAMING_SECRET"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "STREAMING_SECRET"])
 def test_a_secret_that_can_be_guessed_is_refused_without_being_told(name: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=f"{name} has 15 characters; it must have at least 16") as refused:
         load_settings({"DATA_DIR": str(tmp_path), name: "fifteen-letters"}, env_file=None)
