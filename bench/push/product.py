@@ -49,6 +49,7 @@ class Web:
         said = {
             "stream_key": self.stream_key,
             "session_id": session_id,
+            "node": "bench",
             "at": _now(),
             "reason": "ended",
             "clean": True,

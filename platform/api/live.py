@@ -317,16 +317,21 @@ class Live:
         """See `Publishing.wait_for_stop`."""
         return await self.publishers.wait_for_stop(sessions, timeout)
 
-    async def find_moves(self, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
-        """Which of these sessions (session id -> livestream id, playback id) serve at an address that the livestream
-        has left, and where they belong: `[{session_id, playback_id}]`."""
+    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
+        """Which of a node's sessions (session id -> livestream id, playback id) serve at an address that the
+        livestream has left, and where they belong: `[{session_id, playback_id}]`. No node learns another's."""
         moves = []
         for session_id, (livestream_id, playback_id) in sessions.items():
             entry = None if find_artist_id(livestream_id) is not None else await self.find(livestream_id)
             path = entry.private.get("hls_url") if entry is not None else None
             if path and playback_id and (now := playback_id_of(path)) != playback_id:
                 moves.append({"session_id": session_id, "playback_id": now})
-        return moves
+        if not moves:
+            return []
+        own = await self.publishers.find_own(
+            node, {one["session_id"]: sessions[one["session_id"]][0] for one in moves}
+        )
+        return [move for move in moves if move["session_id"] in own]
 
     def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
         """Of the artist's rehearsal that goes on now, as far as is known."""

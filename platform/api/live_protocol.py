@@ -69,7 +69,7 @@ class Live(Protocol):
         """A node reports that these publish (`{session_id: livestream_id}`): whom this process doubts, it asks the
         database about; whom a guess had given up, it takes back."""
 
-    async def find_moves(self, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
+    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
         """`{session_id: (livestream_id, playback_id)}` -> `[{"session_id", "playback_id"}]`: which must be served at
         another address from now on."""
 

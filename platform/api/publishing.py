@@ -9,6 +9,7 @@ from typing import Any
 
 from api.notices import Notices
 from api.store import Store
+from catalog.ownership import is_of_node
 from catalog.publisher_sessions import STOP_WORDS
 from catalog.publisher_shapes import PublisherChange
 from catalog.rehearsing import find_artist_id
@@ -71,9 +72,11 @@ class Publishing:
         for session in sessions:
             if not session.get("health"):
                 continue
-            livestream_id = str(session["livestream_id"])
+            livestream_id, session_id = str(session["livestream_id"]), str(session["session_id"])
+            if not self.attendance.is_heard(node, session_id, livestream_id):
+                continue  # not its node's to tell, or not on air yet
             if (artist_id := find_artist_id(livestream_id)) is not None:
-                self._note_rehearsal(artist_id, str(session["session_id"]), session["health"])
+                self._note_rehearsal(artist_id, session_id, session["health"])
             else:
                 self._notices.show_health(livestream_id, session["health"])
 
@@ -140,17 +143,35 @@ class Publishing:
     async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
         """Of what a node has just reported to publish (session id -> livestream id): see to those in doubt, and take
         back those that were given up by a guess."""
-        doubts = self._doubts(sessions)
+        doubts = {
+            name: where
+            for name, where in sessions.items()
+            if not self.attendance.holds(name, where) or not self.attendance.is_heard(node, name, where)
+        }
         if not doubts:
             return
         for session_id, standing in (await self._store.read_standings(doubts)).items():
-            if standing.holds:
+            if not is_of_node(standing.node, node):
+                logger.warning(
+                    "Session %s: node %r reports it, but it was let in at node %r; that report is ignored.",
+                    session_id, node, standing.node,
+                )  # fmt: skip
+            elif standing.holds:
                 self.attendance.note_holder(self.clock(), node, session_id, doubts[session_id])
             elif standing.given_up:
                 change = await self._store.restore_lost(session_id, node)
                 if change.connected is not None:
                     logger.info("Session %s: node %s is heard of again, and its publisher with it.", session_id, node)
                 await self._tell(change)
+
+    async def find_own(self, node: str, sessions: Mapping[str, str]) -> set[str]:
+        """Those of the sessions (session id -> livestream id) that were let in at this node for this livestream."""
+        standings = await self._store.read_standings(sessions)
+        return {
+            session_id
+            for session_id, standing in standings.items()
+            if standing.stop is None and is_of_node(standing.node, node)
+        }
 
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
         """Which of these sessions (session id -> livestream id) must stop: at once, or as soon as one must.

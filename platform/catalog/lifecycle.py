@@ -106,6 +106,7 @@ PARTICIPLES: Final = {
 }
 
 REFUSALS: Final = {
+    "not_your_session": "This session came in with another stream key, or at another ingest node.",
     "unknown_key": "This stream key is not known. Copy it again from your livestream's page.",
     "livestream_ended": "This livestream has ended. Press Reopen on its page to go on, or make a new one.",
     "livestream_cancelled": "This livestream was cancelled. Make a new one and use its stream key.",

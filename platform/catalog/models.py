@@ -101,6 +101,7 @@ class PublisherSession(Model):
     started_at = fields.DatetimeField(null=True)
     ended_at = fields.DatetimeField(null=True)
     reason = fields.CharField(64, default="")
+    key_hash = fields.CharField(64, null=True, description="of the stream key it was let in with")
     clean = fields.BooleanField(null=True)
 
     class Meta:
@@ -133,6 +134,7 @@ class RehearsalSession(Model):
     started_at = fields.DatetimeField(null=True)
     ended_at = fields.DatetimeField(null=True)
     reason = fields.CharField(64, default="")
+    key_hash = fields.CharField(64, null=True, description="of the rehearsal key it was let in with")
     verdict = fields.JSONField[dict[str, object]](null=True, description="the last one, once it has ended")
 
     class Meta:

@@ -7,6 +7,7 @@ from typing import Final
 from catalog import models
 from catalog.batches import delete_in_batches
 from catalog.lifecycle import GOES_ON, LOST, TAKEOVER_AFTER, Status
+from catalog.ownership import hash_key
 from catalog.publisher_shapes import NODE_LOST, TAKEN_OVER, Standing
 from catalog.rehearsing import select_rehearsal_standings, select_rehearsing
 from catalog.shapes import PublisherSession
@@ -48,6 +49,11 @@ async def select_standings(sessions: Mapping[str, str], *, now: datetime | None 
         standings[session_id] = (
             Standing(stop=await _gone(livestream_id)) if livestream is None else _stand(livestream, session, now)
         )
+        if session is not None:
+            of_it = session.livestream_id == livestream_id
+            standings[session_id] = (
+                standings[session_id]._replace(node=session.node) if of_it else Standing(stop="unknown")
+            )
     return standings
 
 
@@ -122,11 +128,17 @@ def is_new(admitted_at: datetime, now: datetime) -> bool:
     return abs((now - admitted_at).total_seconds()) < TAKEOVER_AFTER
 
 
-async def get_session(session_id: str, livestream_id: str, node: str, now: datetime) -> models.PublisherSession:
-    """The session's row; a new one where its admission went unrecorded."""
+async def get_session(
+    session_id: str, livestream: models.Livestream, node: str, now: datetime
+) -> models.PublisherSession:
+    """The session's row; a new one, with the livestream's key, where its admission went unrecorded."""
     known = await models.PublisherSession.get_or_none(session_id=session_id)
     return known or await models.PublisherSession.create(
-        session_id=session_id, livestream_id=livestream_id, node=node, admitted_at=now
+        session_id=session_id,
+        livestream_id=livestream.id,
+        node=node,
+        admitted_at=now,
+        key_hash=hash_key(livestream.stream_key),
     )
 
 

@@ -22,6 +22,8 @@ class Standing(NamedTuple):
     """It was taken for lost with its node, by a guess; nobody has said that it is over."""
     stop: str | None = None
     """Why it must stop: one of `STOP_WORDS`."""
+    node: str = ""
+    """Where it was let in: nobody else may speak of it. Empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from catalog import lifecycle, log, models
 from catalog.keys import may_be_stream_key
 from catalog.lifecycle import AdmissionRefusedError, Status
+from catalog.ownership import check_speaker, hash_key, is_of_node
 from catalog.publisher_sessions import (
     end_session,
     get_session,
@@ -48,7 +49,7 @@ async def admit_publisher(
     session that the asking node itself has seen fall silent or end.
 
     Raises:
-        AdmissionRefusedError: unknown_key, livestream_ended, livestream_cancelled
+        AdmissionRefusedError: unknown_key, livestream_ended, livestream_cancelled, not_your_session
         ConflictError: already_publishing
     """
     now = now or datetime.now(UTC)
@@ -69,9 +70,13 @@ async def admit_publisher(
         if row.stream_key != stream_key:  # rotated between the two looks
             raise AdmissionRefusedError("unknown_key")
         known = session_id and await models.PublisherSession.get_or_none(session_id=session_id)
+        if known:
+            check_speaker(known, stream_key, node, current_key=stream_key if known.livestream_id == row.id else None)
         holder = await select_holder(row, now, but=session_id)
         quiet_for = None
         if holder is not None:
+            if not is_of_node(holder.node, node):
+                replaces = None  # another node's: that one tells of its silence
             quiet_for = silence(holder.session_id)
             if quiet_for is None and is_new(holder.admitted_at, now):
                 quiet_for = 0.0  # so new that no report can have named it yet
@@ -87,7 +92,12 @@ async def admit_publisher(
         session = known or None
         if session is None and session_id:
             session = await models.PublisherSession.create(
-                session_id=session_id, livestream_id=row.id, node=node, client_ip=client_ip, admitted_at=now
+                session_id=session_id,
+                livestream_id=row.id,
+                node=node,
+                client_ip=client_ip,
+                admitted_at=now,
+                key_hash=hash_key(stream_key),
             )
     return Admission(
         row.id, row.artist_id, row.playback_id, row.title, session and to_session(session, row.artist_id)
@@ -108,14 +118,15 @@ async def note_stream_started(
     `at` is when; it is believed between the admission and now.
 
     Raises:
-        AdmissionRefusedError: unknown_key, where neither session nor key is known.
+        AdmissionRefusedError: unknown_key, where neither session nor key is known; not_your_session
     """
     now = now or datetime.now(UTC)
     livestream_id = await _find_livestream(session_id, stream_key)
     if livestream_id is None:
         return await note_rehearsal_started(stream_key, session_id, node=node, at=at, now=now)
     async with lock_livestream(livestream_id) as row:
-        session = await get_session(session_id, row.id, node, now)
+        session = await get_session(session_id, row, node, now)
+        check_speaker(session, stream_key, node, current_key=row.stream_key)
         if session.started_at is not None or is_over(session):
             return UNCHANGED
         session.started_at = max(session.admitted_at, min(at or now, now))
@@ -146,6 +157,7 @@ async def note_stream_ended(
     stream_key: str,
     session_id: str,
     *,
+    node: str = "",
     at: datetime | None = None,
     reason: str = "",
     clean: bool,
@@ -155,14 +167,15 @@ async def note_stream_ended(
     """A publisher is gone: cleanly (it said so) or not (then it may return within `grace` seconds).
 
     Raises:
-        AdmissionRefusedError: unknown_key, where neither session nor key is known.
+        AdmissionRefusedError: unknown_key, where neither session nor key is known; not_your_session
     """
     now = now or datetime.now(UTC)
     livestream_id = await _find_livestream(session_id, stream_key)
     if livestream_id is None:
-        return await note_rehearsal_ended(stream_key, session_id, at=at, reason=reason, now=now)
+        return await note_rehearsal_ended(stream_key, session_id, node=node, at=at, reason=reason, now=now)
     async with lock_livestream(livestream_id) as row:
-        session = await get_session(session_id, row.id, "", now)
+        session = await get_session(session_id, row, node, now)
+        check_speaker(session, stream_key, node, current_key=row.stream_key)
         if is_over(session):
             return UNCHANGED
         was_current, given_up = row.session_id == session_id, session.ended_at is not None
@@ -203,7 +216,11 @@ async def restore_lost(session_id: str, *, node: str, now: datetime | None = Non
     async with lock_livestream(known.livestream_id) as row:
         session = await models.PublisherSession.get(session_id=session_id)
         outcome = lifecycle.found(to_state(row), session_id, node, now=now)
-        if session.reason != NODE_LOST or outcome.state.session_id != session_id:
+        if (
+            session.reason != NODE_LOST
+            or not is_of_node(session.node, node)
+            or outcome.state.session_id != session_id
+        ):
             return UNCHANGED
         session.ended_at, session.reason, session.clean, session.node = None, "", None, node
         await session.save(update_fields=["ended_at", "reason", "clean", "node"])
@@ -228,7 +245,7 @@ async def _find_livestream(session_id: str, stream_key: str) -> str | None:
     session = await models.PublisherSession.get_or_none(session_id=session_id)
     if session is not None:
         return session.livestream_id
-    if not may_be_stream_key(stream_key):
+    if not may_be_stream_key(stream_key) or await models.RehearsalSession.exists(session_id=session_id):
         return None
     row = await models.Livestream.get_or_none(stream_key=stream_key)
     return None if row is None else row.id

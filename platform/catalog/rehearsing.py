@@ -15,6 +15,7 @@ from catalog import lifecycle, models
 from catalog.errors import NotFoundError
 from catalog.keys import may_be_stream_key
 from catalog.lifecycle import TAKEOVER_AFTER, AdmissionRefusedError
+from catalog.ownership import check_speaker, hash_key, is_of_node
 from catalog.publisher_shapes import (
     NODE_LOST,
     TAKEN_OVER,
@@ -59,7 +60,7 @@ async def admit_rehearsal(
     """As `publishing.admit_publisher`.
 
     Raises:
-        AdmissionRefusedError: unknown_key
+        AdmissionRefusedError: unknown_key, not_your_session
         ConflictError: already_publishing
     """
     found = await models.Account.get_or_none(rehearsal_key=stream_key)
@@ -73,6 +74,8 @@ async def admit_rehearsal(
         if holder is not None and quiet_for is None and abs(now - holder.admitted_at) < NEW:
             quiet_for = 0.0  # so new that no report can have named it yet
         holder_id = None if holder is None else holder.session_id
+        if holder is not None and not is_of_node(holder.node, node):
+            replaces = None  # another node's: that one tells of its silence
         try:
             # Always as if scheduled: a rehearsal is never over.
             lifecycle.admit(
@@ -80,7 +83,10 @@ async def admit_rehearsal(
             )
         except AdmissionRefusedError:
             raise ConflictError(to_livestream_id(row.id), row.id, BUSY) from None
-        session = None if session_id is None else await _get_session(session_id, row.id, node, now, client_ip)
+        session = None if session_id is None else await _get_session(session_id, row, node, now, client_ip)
+        if session is not None:
+            own = session.artist_id == row.id
+            check_speaker(session, stream_key, node, current_key=stream_key if own else None)
         return Admission(
             livestream_id=to_livestream_id(row.id),
             artist_id=row.id,
@@ -97,10 +103,11 @@ async def note_rehearsal_started(
     """Media flows. Whoever rehearsed before has been taken over from.
 
     Raises:
-        AdmissionRefusedError: unknown_key, where neither session nor key is known.
+        AdmissionRefusedError: unknown_key, where neither session nor key is known; not_your_session
     """
     async with lock_artist(await _find_artist(session_id, stream_key)) as row:
-        session = await _get_session(session_id, row.id, node, now)
+        session = await _get_session(session_id, row, node, now)
+        check_speaker(session, stream_key, node, current_key=row.rehearsal_key)
         if session.started_at is not None or _is_over(session):
             return UNCHANGED
         session.started_at = max(session.admitted_at, min(at or now, now))
@@ -119,15 +126,16 @@ async def note_rehearsal_started(
 
 
 async def note_rehearsal_ended(
-    stream_key: str, session_id: str, *, at: datetime | None, reason: str, now: datetime
+    stream_key: str, session_id: str, *, node: str, at: datetime | None, reason: str, now: datetime
 ) -> PublisherChange:
     """The publisher is gone, and with it the rehearsal: nobody waits for its return.
 
     Raises:
-        AdmissionRefusedError: unknown_key, where neither session nor key is known.
+        AdmissionRefusedError: unknown_key, where neither session nor key is known; not_your_session
     """
     async with lock_artist(await _find_artist(session_id, stream_key)) as row:
-        session = await _get_session(session_id, row.id, "", now)
+        session = await _get_session(session_id, row, node, now)
+        check_speaker(session, stream_key, node, current_key=row.rehearsal_key)
         return await _end(session, min(at or now, now), reason)
 
 
@@ -150,7 +158,9 @@ async def restore_rehearsal(session_id: str, *, node: str) -> PublisherChange:
         return UNCHANGED
     async with lock_artist(known.artist_id):
         session = await models.RehearsalSession.get(session_id=session_id)
-        if session.reason != NODE_LOST or await select_current(session.artist_id) is not None:
+        if session.reason != NODE_LOST or not is_of_node(session.node, node):
+            return UNCHANGED
+        if await select_current(session.artist_id) is not None:
             return UNCHANGED
         session.ended_at, session.reason, session.node = None, "", node
         await session.save(update_fields=["ended_at", "reason", "node"])
@@ -165,13 +175,15 @@ async def select_rehearsal_standings(sessions: Mapping[str, str]) -> dict[str, S
     rows = {row.session_id: row for row in await models.RehearsalSession.filter(session_id__in=wanted)}
     standings = {session_id: Standing(stop="unknown") for session_id in wanted}
     for session_id, row in rows.items():
+        if to_livestream_id(row.artist_id) != sessions[session_id]:
+            continue
         current = await select_current(row.artist_id)
         if current is not None and current.session_id == session_id:
-            standings[session_id] = Standing(holds=True)
+            standings[session_id] = Standing(holds=True, node=row.node)
         elif row.reason == TAKEN_OVER or (current is not None and row.started_at is not None):
-            standings[session_id] = Standing(stop=TAKEN_OVER)
+            standings[session_id] = Standing(stop=TAKEN_OVER, node=row.node)
         else:
-            standings[session_id] = Standing(given_up=row.reason == NODE_LOST)
+            standings[session_id] = Standing(given_up=row.reason == NODE_LOST, node=row.node)
     return standings
 
 
@@ -230,11 +242,16 @@ async def _find_artist(session_id: str, stream_key: str) -> str:
 
 
 async def _get_session(
-    session_id: str, artist_id: str, node: str, now: datetime, client_ip: str = ""
+    session_id: str, artist: models.Account, node: str, now: datetime, client_ip: str = ""
 ) -> models.RehearsalSession:
     known = await models.RehearsalSession.get_or_none(session_id=session_id)
     return known or await models.RehearsalSession.create(
-        session_id=session_id, artist_id=artist_id, node=node, client_ip=client_ip, admitted_at=now
+        session_id=session_id,
+        artist_id=artist.id,
+        node=node,
+        client_ip=client_ip,
+        admitted_at=now,
+        key_hash=hash_key(artist.rehearsal_key or ""),
     )
 
 

@@ -47,7 +47,11 @@ class Courier:
             self._enqueue(call)
         for left in await asyncio.to_thread(self._spool.read_open):
             log.info("session %s was left open by a process that was killed; telling web", left.session_id)
-            self._new.put_nowait(_ended(left.body["stream_key"], left.session_id, "node_restarted", clean=False))
+            self._new.put_nowait(
+                _ended(
+                    left.body.get("node", ""), left.body["stream_key"], left.session_id, "node_restarted", clean=False
+                )
+            )
         self._writer.start()
 
     async def stop(self, patience: float) -> None:
@@ -86,7 +90,7 @@ class Courier:
 
     def tell_ended(self, admission: Admission, *, reason: str, clean: bool) -> None:
         """The publisher is gone, be it before its first frame: its place is free for the next one."""
-        self._new.put_nowait(_ended(admission.stream_key, admission.session_id, reason, clean=clean))
+        self._new.put_nowait(_ended(self._web.node, admission.stream_key, admission.session_id, reason, clean=clean))
 
     def retry_now(self) -> None:
         """Web is there again, as another call has shown: waiting calls need not wait longer."""
@@ -163,10 +167,11 @@ class Courier:
             pause = min(pause * 2, max(LONGEST_PAUSE, pause))
 
 
-def _ended(stream_key: str, session_id: str, reason: str, *, clean: bool) -> Call:
+def _ended(node: str, stream_key: str, session_id: str, reason: str, *, clean: bool) -> Call:
     body: dict[str, Any] = {
         "stream_key": stream_key,
         "session_id": session_id,
+        "node": node,
         "at": _now(),
         "reason": reason,
         "clean": clean,

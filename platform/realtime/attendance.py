@@ -66,13 +66,14 @@ class Attendance:
     def note_report(self, now: float, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
         """A node's open sessions. One it no longer names simply grows old: the report may have crossed its start."""
         awake = self.attend(now)
+        held = set(self._holders.values())
         for session in sessions:
+            session_id = str(session["session_id"])
+            if session_id in held and self._is_elsewhere(session_id, node):
+                continue  # another node's, and that one says so itself
             if session.get("state") != "interrupted":
                 silent_since = awake - float(session.get("idle_ms") or 0) / 1000
-                self._reports[str(session["session_id"])] = Report(
-                    node, str(session["livestream_id"]), awake, silent_since
-                )
-        held = set(self._holders.values())
+                self._reports[session_id] = Report(node, str(session["livestream_id"]), awake, silent_since)
         for name in [name for name, known in self._reports.items() if awake - known.heard_at > FORGET_AFTER]:
             if name not in held:
                 del self._reports[name]
@@ -109,7 +110,8 @@ class Attendance:
             if number == before or awake - read_at > WITNESS_AGE:
                 continue  # nothing new; or new since long ago, which says nothing of now
             for session_id in sessions:
-                if (known := self._reports.get(session_id)) is not None:
+                known = self._reports.get(session_id)
+                if known is not None and not self._is_elsewhere(session_id, node):
                     silence = known.heard_at - known.silent_since
                     self._reports[session_id] = known._replace(heard_at=awake, silent_since=awake - silence)
 
@@ -136,6 +138,13 @@ class Attendance:
     def holds(self, session_id: str, livestream_id: str) -> bool:
         """Whether this session surely is the publisher. If not, the database must be asked."""
         return self._holders.get(livestream_id) == session_id and livestream_id not in self._unsure
+
+    def is_heard(self, node: str, session_id: str, livestream_id: str) -> bool:
+        """Whether this session is known to publish this livestream, and this node is the one to tell of it."""
+        return self._holders.get(livestream_id) == session_id and not self._is_elsewhere(session_id, node)
+
+    def _is_elsewhere(self, session_id: str, node: str) -> bool:
+        return self._reports[session_id].node not in ("", node)
 
     def silence(self, now: float, session_id: str) -> float | None:
         """Seconds since the session's last media as far as known; None where no node reports it."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pytest
+
 from api.notices import Notices
 from api.publishing import Publishing
 from catalog.publisher_shapes import PublisherChange, Standing
@@ -21,6 +23,7 @@ class Rows(MemoryStore):
         self.standings: dict[str, Standing] = {}
         self.asked: list[list[str]] = []
         self.restored: list[tuple[str, str]] = []
+        self.health: list[tuple[Any, ...]] = []
 
     async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
         self.asked.append(sorted(sessions))
@@ -41,7 +44,7 @@ def make_publishing() -> tuple[Publishing, Rows]:
         pass
 
     notices = Notices(Hub(lambda livestream_id, change: None), Board("e", 0), bus)
-    return Publishing(rows, tell, notices, lambda *_: None, bus, lambda: 100.0), rows
+    return Publishing(rows, tell, notices, lambda *told: rows.health.append(told), bus, lambda: 100.0), rows
 
 
 def changed(kind: str, **fields: Any) -> Transition:
@@ -88,3 +91,26 @@ async def test_a_wait_lasts_as_long_as_whoever_began_it_said_whatever_the_clocks
         publishing.attendance.attend(100.0 + second - 0.25)
         publishing.attendance.attend(100.0 + second)
     assert publishing.attendance.find_expired(130.0, waiting) == [("l1", until)]
+
+
+async def test_report_of_a_session_that_came_in_elsewhere_is_ignored_and_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    publishing, rows = make_publishing()
+    name = "rehearsal-ada"
+    rows.standings = {"s1": Standing(holds=True, node="n1")}
+    report = {"session_id": "s1", "livestream_id": name, "state": "publishing", "health": {"fps": 1}}
+    for known_before in (False, True):
+        if known_before:
+            publishing.note_connected("n1", "s1", name)
+        caplog.clear()
+        publishing.note_report("n2", [report])
+        await publishing.settle("n2", {"s1": name})
+        assert rows.health == []
+        assert "node 'n2' reports it, but it was let in at node 'n1'" in caplog.text
+    publishing.note_report("n1", [report])
+    assert rows.health == [("ada", "s1", {"fps": 1})]
+    publishing.note_report("n1", [{**report, "livestream_id": "rehearsal-bea"}])
+    assert len(rows.health) == 1
+    assert await publishing.find_own("n2", {"s1": name}) == set()
+    assert await publishing.find_own("n1", {"s1": name}) == {"s1"}

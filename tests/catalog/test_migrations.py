@@ -229,10 +229,14 @@ async def test_ends_of_before_have_no_reason_and_stay_ends(two_empty: tuple[str,
         " VALUES ('l', 'a', 'T', '', {true}, {true}, 2, 'k', 'p', '', '', '2026-01-31 20:00:00+00:00', 0, 0,"
         " '2026-01-31 20:00:00+00:00', '2026-01-31 20:00:00+00:00')"
     )
+    session = (
+        "INSERT INTO publisher_sessions (session_id, livestream_id, node, client_ip, admitted_at, reason)"
+        " VALUES ('s', 'l', 'n', '', '2026-01-31 20:00:00+00:00', '')"
+    )
 
     async def fill() -> None:
         connection = Tortoise.get_connection(next(iter(configure(url)["connections"])))
-        for statement in (account, show.replace("{true}", "1" if is_sqlite(url) else "true")):
+        for statement in (account, show.replace("{true}", "1" if is_sqlite(url) else "true"), session):
             await connection.execute_query(statement)
 
     await on_own_connection(url, fill)
@@ -241,9 +245,15 @@ async def test_ends_of_before_have_no_reason_and_stay_ends(two_empty: tuple[str,
     assert len(await migrate(url)) == len(later)
 
     async def read() -> Any:
-        return await models.Livestream.get(id="l").values("status", "end_reason")
+        return (
+            await models.Livestream.get(id="l").values("status", "end_reason"),
+            await models.PublisherSession.get(session_id="s").values("node", "key_hash"),
+        )
 
-    assert await on_own_connection(url, read) == {"status": 2, "end_reason": None}
+    assert await on_own_connection(url, read) == (
+        {"status": 2, "end_reason": None},
+        {"node": "n", "key_hash": None},
+    )
 
 
 async def test_steps_are_written_from_nothing(own_migrations: Path) -> None:

@@ -74,7 +74,7 @@ async def test_told_in_order_and_then_forgotten(
     assert [name for name, _ in web.calls] == ["stream_started", "stream_ended"]
     assert ended == {
         "stream_key": KEY, "session_id": "s1", "at": ended["at"], "ago_ms": ended["ago_ms"],
-        "reason": "stopped", "clean": True,
+        "reason": "stopped", "clean": True, "node": "node-1",
     }  # fmt: skip
     assert ended["at"].endswith("Z")
     await courier.stop(2)

@@ -251,3 +251,22 @@ def test_sessions_nobody_reports_any_more_are_forgotten_but_for_whom_it_judges()
     attendance.note_report(hearing.now, "n2", [])
     assert attendance.silence(hearing.now, "s9") is None
     assert hearing.lost
+
+
+def test_what_another_node_says_of_a_publisher_counts_for_nothing() -> None:
+    hearing = Hearing()
+    hearing.hold()
+    forged = {"session_id": "s1", "livestream_id": "l1", "idle_ms": 60_000, "state": "publishing"}
+    for node in ("n2", ""):
+        hearing.attendance.note_report(hearing.now, node, [forged])
+        hearing.attendance.note_witness(hearing.now, [(node, 1, ["s1"])])
+    assert hearing.attendance.silence(hearing.now, "s1") == 0.0
+    hearing.live(LISTEN)
+    for number in range(2, 12):
+        hearing.live(1.0)
+        hearing.attendance.note_report(hearing.now, "n2", [{**forged, "idle_ms": 0}])
+        hearing.attendance.note_witness(hearing.now, [("n2", number, ["s1"])])
+    assert hearing.lost, "nor does another keep it alive"
+    assert hearing.attendance.is_heard("n1", "s1", "l1")
+    assert not hearing.attendance.is_heard("n2", "s1", "l1")
+    assert not hearing.attendance.is_heard("n1", "s1", "l2")

@@ -92,7 +92,7 @@ class FakeLive:
     async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
         self.settled.append((node, dict(sessions)))
 
-    async def find_moves(self, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
+    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
         return []
 
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:

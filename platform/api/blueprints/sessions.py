@@ -58,8 +58,8 @@ async def create_session(data: SignInRequest) -> Response:
     """Sign in.
 
     Browsers get the session as a cookie; programs take `token` and send it as `Authorization: Bearer`. After a number
-    of wrong tries, 429 says how many seconds to wait. A second cookie, `encryptedmedia_device`, signs nobody in: by it
-    a browser that signed in before is let try while strangers guess at the same account.
+    of wrong tries, 429 says how many seconds to wait. A second cookie, `encryptedmedia_device`, signs nobody in: by
+    it a browser that signed in before is let try while strangers guess at the same account.
     """
     context = get_context()
     email, address = normalise_email(data.email), client_of(request, context.settings)

@@ -92,6 +92,7 @@ class StreamEnded:
 
     stream_key: StreamKey
     session_id: SessionId
+    node: Node = ""
     at: Moment | None = None
     ago_ms: Ago = None
     reason: Annotated[str, Field(max_length=200), TEXT] = ""
@@ -215,7 +216,8 @@ async def validate() -> dict[str, Any]:
 async def stream_started() -> dict[str, Any]:
     """A publisher's media flows.
 
-    Repeated, or after the same session's end, it changes nothing. The answer is 200 all the same.
+    Repeated, or after the same session's end, it changes nothing. The answer is 200 all the same. A session that came
+    in with another stream key, or at another node, is not the caller's to speak of: 403 `not_your_session`.
     """
     told = await _read(StreamStarted)
     grace = get_context().settings.reconnect_grace
@@ -233,7 +235,8 @@ async def stream_ended() -> dict[str, Any]:
     """A publisher is gone.
 
     Cleanly: the livestream ends. Lost: it is interrupted, and ends when nobody returns in time. Repeated, or for a
-    session that is not the current one, it changes nothing. The answer is 200 all the same.
+    session that is not the current one, it changes nothing. The answer is 200 all the same. A session that came in
+    with another stream key, or at another node, is not the caller's to speak of: 403 `not_your_session`.
     """
     told = await _read(StreamEnded)
     context = get_context()
@@ -244,6 +247,7 @@ async def stream_ended() -> dict[str, Any]:
         return await note_stream_ended(
             told.stream_key,
             told.session_id,
+            node=told.node,
             at=_when(told),
             reason=told.reason,
             clean=told.clean,
@@ -259,7 +263,10 @@ async def stream_ended() -> dict[str, Any]:
 @document_response(ReportBody)
 @problems(400, 401, 413)
 async def report() -> dict[str, Any]:
-    """All of a node's sessions; the answer names those that must stop, and waits up to `wait_ms` for one to."""
+    """All of a node's sessions; the answer names those that must stop, and waits up to `wait_ms` for one to.
+
+    What is said of a session that came in at another node, or for another livestream, counts for nothing.
+    """
     told = await _read(Report)
     context = get_context()
     context.live.publishers.note_report(told.node, [_to_dict(session) for session in told.sessions])
@@ -278,10 +285,10 @@ async def _find_orders(context: Context, told: Report, wait: float) -> dict[str,
     publishing = {one.session_id: one.livestream_id for one in told.sessions if one.state != "interrupted"}
     await context.commits.run(lambda: live.settle(told.node, publishing))
     served = {session.session_id: (session.livestream_id, session.playback_id) for session in told.sessions}
-    if moves := await live.find_moves(served):
+    if moves := await live.find_moves(told.node, served):
         return {"stop": [], "move": moves}
     stops = await live.wait_for_stop(asked, wait)
-    return {"stop": stops, "move": await live.find_moves(served)}
+    return {"stop": stops, "move": await live.find_moves(told.node, served)}
 
 
 def _when(told: StreamStarted | StreamEnded) -> datetime | None:

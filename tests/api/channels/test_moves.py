@@ -17,4 +17,4 @@ async def test_a_session_that_serves_at_the_old_address_is_told_the_new_one() ->
         "rehearses": ("rehearsal-artist", "old"),
         "silent": ("l1", ""),
     }
-    assert await live.find_moves(served) == [{"session_id": "moves", "playback_id": "new"}]
+    assert await live.find_moves("n1", served) == [{"session_id": "moves", "playback_id": "new"}]

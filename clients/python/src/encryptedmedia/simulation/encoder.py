@@ -53,7 +53,7 @@ class Encoder:
         if self._reporter is not None:
             self._reporter.cancel()
             await asyncio.gather(self._reporter, return_exceptions=True)
-        await self._tell("stream_ended", at=_now(), reason=reason, clean=clean)
+        await self._tell("stream_ended", node=NODE, at=_now(), reason=reason, clean=clean)
         self._session_id = None
 
     async def _tell(self, name: str, **fields: Any) -> dict[str, Any]:
