@@ -13,6 +13,7 @@ import struct
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.connections import Connections
+from settings.addresses import address_block
 
 RESET = struct.pack("ii", 1, 0)
 """SO_LINGER: on, for no time at all."""
@@ -71,7 +72,7 @@ class BoundedHttp(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         """The first request is awaited from here on."""
         super().connection_made(transport)
-        if not self.pool.admit(transport, self.client[0] if self.client else ""):
+        if not self.pool.admit(transport, address_block(self.client[0]) if self.client else ""):
             transport.write(TOO_MANY)
             transport.close()
             return

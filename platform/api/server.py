@@ -67,7 +67,7 @@ def take_at_once(live: Live, settings: Settings) -> TakeAtOnce:
         grant = admit_at_once(live, scope["path"], scope["query_string"])
         if grant is None:
             return False
-        origin = origin_for(scope["headers"], settings)
+        origin = origin_for(scope, settings, live.hub)
         join(live, transport, grant, address, origin, before=switching_response(key))
         return True
 

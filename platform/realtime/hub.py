@@ -12,6 +12,9 @@ from realtime.subscriber import Subscriber
 WARDS = 25
 """One ward of sockets is swept each second, so every socket is every 25 s, and never all in one go."""
 
+MOST_ORIGINS = 32
+"""Names for the HLS origin at once. Frames are made for each, and large ones kept."""
+
 Kind = tuple[Wrap, bytes]
 """What a channel's sockets speak, and by which address they reach the HLS origin."""
 
@@ -37,6 +40,7 @@ class Hub:
         self._wards: list[set[Subscriber]] = [set() for _ in range(WARDS)]
         self._next_ward = 0
         self._addresses: Counter[str] = Counter()
+        self._origins: Counter[bytes] = Counter()
         self._size = 0
         self._turn = 0
         self.sweeper = Loop("the search for dead sockets", self._sweep_next)
@@ -47,6 +51,10 @@ class Hub:
     def has_room(self, address: str) -> bool:
         """Whether one more socket from `address` is within the limits."""
         return self._size < self.max_sockets and self._addresses[address] < self.max_per_address
+
+    def takes_origin(self, origin: bytes) -> bool:
+        """Whether a socket may be told this address of the HLS origin: others are, or few addresses are in use."""
+        return origin in self._origins or len(self._origins) < MOST_ORIGINS
 
     def channel(
         self, name: str, seq: int, read_past: ReadPast, wrap: Wrap = wrap_frame, origin: bytes = b""
@@ -70,6 +78,7 @@ class Hub:
         socket.channel.add(socket)
         self._size += 1
         self._addresses[socket.address] += 1
+        self._origins[socket.channel.origin] += 1
         if socket.viewer:
             self._on_viewers(socket.channel.name, 1)
 
@@ -79,6 +88,10 @@ class Hub:
         if socket not in ward:
             return
         ward.discard(socket)
+        origin = socket.channel.origin
+        self._origins[origin] -= 1
+        if not self._origins[origin]:
+            del self._origins[origin]
         socket.channel.remove(socket)
         if not socket.channel:
             kinds = self.channels.get(socket.channel.name, {})

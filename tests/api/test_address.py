@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from api.address import locate, reached_host
+from api.address import client_address, locate, reached_host
 from support.app_world import World
 
 
@@ -27,6 +27,32 @@ from support.app_world import World
 )
 def test_a_host_is_taken_when_it_is_one(sent: str, host: str | None) -> None:
     assert reached_host([(b"accept", b"*/*"), (b"host", sent.encode())]) == host
+
+
+@pytest.mark.parametrize(
+    ("peer", "client"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("2001:db8:0:7:1:2:3:4", "2001:db8:0:7::/64"),
+        ("2001:db8:0:7:ffff::", "2001:db8:0:7::/64"),
+        (None, "unknown"),
+    ],
+)
+def test_whoever_has_a_whole_network_counts_as_one(peer: str | None, client: str) -> None:
+    assert client_address(peer, [], 0) == client
+    if peer is not None:
+        assert client_address("127.0.0.1", [(b"x-forwarded-for", peer.encode())], 1) == client
+
+
+@pytest.mark.parametrize("told", ["192.0.2.1:50123", "192.0.2.1", "10.0.0.9, 192.0.2.1:7"])
+def test_a_port_that_a_proxy_tells_makes_nobody_another(told: str) -> None:
+    assert client_address("127.0.0.1", [(b"x-forwarded-for", told.encode())], 1) == "192.0.2.1"
+
+
+@pytest.mark.parametrize("told", ["[2001:db8::1]:443", "[2001:db8::2]", "2001:db8::3"])
+def test_nor_does_a_port_behind_brackets(told: str) -> None:
+    assert client_address("127.0.0.1", [(b"x-forwarded-for", told.encode())], 1) == "2001:db8::/64"
 
 
 def test_without_a_host_there_is_none() -> None:

@@ -111,7 +111,7 @@ async def _answer(live: Live, settings: Settings, admit: Callable[[], Awaitable[
         return Response(b"", content_type="text/event-stream; charset=utf-8", headers={"Cache-Control": "no-store"})
     transport = cast("Detach", request.scope["extensions"][DETACH])()
     if transport is not None:
-        origin = origin_for(request.scope["headers"], settings)
+        origin = origin_for(request.scope, settings, live.hub)
         join_feed(live, transport, grant, address, origin, before=write_head(time.time()))
     return Response(b"")
 

@@ -43,7 +43,7 @@ def register_channels(app: Quart, live: Live, identify: Identify, settings: Sett
         if transport is None:
             await websocket.close(1003, "this channel only sends; it takes no messages")
             return
-        join(live, transport, grant, address, origin_for(scope["headers"], settings))
+        join(live, transport, grant, address, origin_for(scope, settings, live.hub))
 
     @app.websocket("/ws/livestreams")
     async def lobby() -> None:

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from api.address import origin_for
 from api.channels.grant import Grant, Request
 from api.channels.join import join, join_feed
 from api.live import Live
 from realtime.board import Entry
+from realtime.hub import MOST_ORIGINS
+from settings import Settings
 from support.rest import Artist
 from support.sockets import listen
 from support.web import Publisher, Web
@@ -66,6 +69,29 @@ async def test_each_hears_the_address_that_it_can_reach_and_equals_share_one_fra
         wire.close()
     same.close()
     assert live.hub.channels == {}
+    await live.stop()
+
+
+async def test_strangers_who_make_up_names_get_the_address_that_they_came_to() -> None:
+    live, _ = await start()
+    settings = Settings(hls_port=8123)
+
+    def scope(host: str) -> dict[str, Any]:
+        return {"headers": [(b"host", host.encode())], "server": ("192.168.1.20", 3000)}
+
+    wires = []
+    for number in range(MOST_ORIGINS + 8):
+        wires.append(Wire())
+        join(live, wires[-1], GRANT, "127.0.0.1", origin_for(scope(f"h{number}.example"), settings, live.hub))
+    assert len(live.hub.outlets("l1")) == MOST_ORIGINS + 1
+    [told] = wires[-1].read_events()
+    assert told["livestream"]["hls_url"] == "http://192.168.1.20:8123/live/x/index.m3u8"
+    assert origin_for(scope("h3.example"), settings, live.hub) == b"http://h3.example:8123"
+    for wire in wires[:2]:
+        wire.close()
+    assert origin_for(scope("studio.local"), settings, live.hub) == b"http://studio.local:8123"
+    for wire in wires[2:]:
+        wire.close()
     await live.stop()
 
 
