@@ -31,6 +31,7 @@ from ingest.pyrtmp_parts import (
     WindowAcknowledgementSize,
 )
 from ingest.refusals import Refusals
+from ingest.restarts import Restarts
 from ingest.session import WINDOW, Session, find_stream_key
 from ingest.wrong_keys import WrongKeys
 
@@ -52,6 +53,7 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
     def __init__(self, web: Web, publishers: Publishers, courier: Courier, refusals: Refusals) -> None:
         self.refusals = refusals
         self._wrong_keys = WrongKeys()
+        self._restarts = Restarts()
         self._web = web
         self._publishers = publishers
         self._courier = courier
@@ -146,6 +148,13 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
                 "Too many wrong stream keys came from your network. Copy the key from the livestream's page, and try "
                 f"again in {wait} seconds.",
             )
+        wait = self._restarts.wait(key, asyncio.get_running_loop().time())
+        if wait:
+            self.refusals.note("restarts", f"an encoder at {session.address} starts and stops all the time")
+            raise RefusedError(
+                "too_many_restarts",
+                f"This encoder starts and stops all the time. Wait {wait} seconds, then start streaming again.",
+            )
         self._publishers.connecting.add(key)
         session.admitting = True
         try:
@@ -178,6 +187,7 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
                     )
                 before.stop(Reason.TAKEN_OVER, "Another encoder has taken over with your stream key.")
                 await before.end(Reason.TAKEN_OVER)
+            self._restarts.note(key, asyncio.get_running_loop().time())
             packager = await open_packager(self._publishers.origin, admission)
         except BaseException:
             # Web has given it the place.

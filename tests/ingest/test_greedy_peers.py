@@ -18,6 +18,7 @@ from ingest.flv import inspect_video
 from ingest.messages import DATA, split_aggregate
 from ingest.node import IngestNode
 from ingest.publisher import CHANGES_AT_ONCE
+from ingest.restarts import AT_ONCE
 from support.callback_web import Answer, CallbackWeb
 from support.chunking import ChunkSender
 from support.ingest_node import StartNode, port_of
@@ -243,3 +244,26 @@ async def test_wrong_keys_of_one_address_are_slowed_and_good_ones_are_not(
     assert len(web.named("validate")) == 11
     assert node.refusals.counts == {"wrong_keys": 1}
     await RtmpClient.publishing(port_of(node), KEY)
+
+
+async def test_an_encoder_that_starts_and_stops_all_the_time_is_told_to_wait(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    other = "ffeeddccbbaa99887766554433221100"
+    web.admit(KEY)
+    web.admit(other, playback_id="playback1111abcd")
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    for _ in range(AT_ONCE - 1):
+        client.command("closeStream", None)
+        assert (await client.hear_status())["code"] == "NetStream.Unpublish.Success"
+        client.command("publish", None, KEY, "live")
+        assert (await client.hear_status())["code"] == "NetStream.Publish.Start"
+    client.command("closeStream", None)
+    await client.hear_status()
+    client.command("publish", None, KEY, "live")
+    assert "starts and stops all the time" in (await client.hear_status())["description"]
+    again = await RtmpClient.start(port_of(node))  # nor on another connection
+    assert "starts and stops all the time" in (await again.publish(KEY))["description"]
+    assert len(origin.packagers) == AT_ONCE
+    assert node.refusals.counts["restarts"] == 2
+    await RtmpClient.publishing(port_of(node), other)

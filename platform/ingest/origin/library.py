@@ -38,6 +38,8 @@ class Library:
         if old is not None and old is not shelf:
             self.remove(playback_id)
         self._shelves[playback_id] = shelf
+        # A key that was given up shows nothing any more, though the same stream goes on with the new one.
+        self._ids = {digest: known for digest, known in self._ids.items() if known != playback_id}
         self._ids[self._digest(stream_key)] = playback_id
 
     def move(self, old: str, playback_id: str) -> bool:

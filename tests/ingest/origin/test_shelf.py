@@ -276,3 +276,14 @@ def test_other_addresses_and_methods() -> None:
     assert [answer.status for answer in answers.values() if isinstance(answer, Response)] == [
         200, 200, 200, 404, 404, 204, 405, 404,
     ]  # fmt: skip
+
+
+def test_a_key_that_was_given_up_shows_nothing_any_more() -> None:
+    show = Show()
+    show.begin()
+    show.add(20)
+    assert show.get(who="the-key").status == 200
+    show.library.add("show", "the-new-key", show.shelf)
+    assert show.get(who="the-new-key").status == 200
+    assert show.get(who="the-key").status == 404
+    assert show.get().status == 200
