@@ -103,17 +103,19 @@ class Spool:
         return call
 
     def remove(self, call: Call) -> None:
-        """Web has answered."""
+        """Web has answered: nothing about the call stays. Where an end could not be kept, its session still is."""
         if call.number:
             (self._calls / f"{call.number:012d}.json").unlink(missing_ok=True)
             self._count -= 1
+        if call.name == "stream_ended":
+            self.forget_open(call.session_id)
 
     def note_open(self, call: Call) -> None:
         """A session was started."""
         _write(self._open / f"{call.session_id}.json", {"call": call.name, "body": call.body})
 
     def forget_open(self, session_id: str) -> None:
-        """It has ended, and the call that says so is on disk."""
+        """It has ended, and the call that says so is on disk, or answered."""
         (self._open / f"{session_id}.json").unlink(missing_ok=True)
 
     def read_open(self) -> list[Call]:
@@ -131,11 +133,15 @@ class Spool:
 def _write(path: Path, value: dict[str, Any]) -> None:
     draft = path.with_suffix(".draft")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(value, file)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(value, file)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)  # a full disk has room for it, and it holds a key
+        raise
     # The new name itself must survive a power cut too.
     folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:

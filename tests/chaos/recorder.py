@@ -11,6 +11,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from chaos.verdict import Heard
+from support.hls_playlist import read_playlist
 from support.hls_rules import PlaylistHistory
 
 OPEN_TIMEOUT = 10.0
@@ -116,6 +117,11 @@ class PlaylistRecorder:
                             self._history = PlaylistHistory()
 
     def _check(self, history: PlaylistHistory, text: str) -> None:
+        last = history.last
+        if last is not None and read_playlist(text).all_segments[0].sequence > last.all_segments[-1].sequence:
+            # Nothing that was listed is: the node caught up in a burst, or the show ended and goes on. Begun anew.
+            self.forget()
+            history = self._history
         try:
             playlist = history.add(text)
             newest = playlist.all_segments[-1].sequence

@@ -248,6 +248,27 @@ async def test_a_full_disk_does_not_keep_web_from_hearing(
     assert "DATA_DIR" in caplog.text
 
 
+async def test_an_end_that_could_not_be_kept_leaves_no_open_session(
+    start_courier: StartCourier, web: CallbackWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    courier = await start_courier()
+    courier.tell_started(admission("s1"), video=True, audio=True)
+    await web.wait_for("stream_started")
+    whole = os.fsync
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    courier.tell_ended(admission("s1"), reason="stopped", clean=True)
+    await web.wait_for("stream_ended")
+    monkeypatch.setattr(os, "fsync", whole)
+    await courier.stop(1.0)
+    assert left_open(tmp_path) == []
+    drafts = list(tmp_path.rglob("*.draft"))  # noqa: ASYNC240 - a look at a small folder
+    assert drafts == [], "a file half written holds a key, and room"
+
+
 async def test_a_stopping_courier_gives_web_its_time_and_no_more(
     start_courier: StartCourier, web: CallbackWeb, tmp_path: Path
 ) -> None:
