@@ -103,7 +103,7 @@ class TooManyLivestreamsError(CatalogError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(
-            f"You have {limit} livestreams scheduled or live already, and more are not possible. "
+            f"You have as many livestreams scheduled or live as are possible ({limit}). "
             "Cancel, delete or end one first."
         )
 

@@ -30,7 +30,7 @@ class Settings:
     trusted_proxies: int = 0
     """`TRUSTED_PROXIES`: how many proxies in front append to `X-Forwarded-For`; 0 believes the socket alone."""
     max_sockets: int = 20_000
-    """`MAX_SOCKETS`: open WebSockets per web process."""
+    """`MAX_SOCKETS`: open WebSockets and event streams per web process."""
     max_sockets_per_address: int = 5_000
     """`MAX_SOCKETS_PER_ADDRESS`: of those, how many one client address may hold; a quarter unless set."""
     max_connections: int = 4_000

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from api.asyncapi.messages import ALL, Message
-from encryptedmedia.events import Event, Goodbye, parse_event
+from encryptedmedia.events import Event, Goodbye, Transition, parse_event
 from encryptedmedia.terminal import Lines
 
 EVENTS = [message for message in ALL if message.type not in ("ping", "close", "goodbye")]
@@ -49,3 +49,12 @@ def test_a_title_cannot_move_the_readers_cursor() -> None:
 def test_colours_are_for_terminals_only() -> None:
     assert "\x1b[1;31mlive" in Lines(colours=True).write(event_of("live"))[0]
     assert "\x1b" not in Lines(colours=False).write(event_of("live"))[0]
+
+
+def test_an_end_says_how_it_came() -> None:
+    ended = event_of("ended")
+    assert isinstance(ended, Transition)
+    for reason, words in (("artist", "by its artist"), ("encoder", "by its encoder"), ("lost", "did not come back")):
+        livestream = {**ended.raw["livestream"], "end_reason": reason}
+        [line] = Lines(colours=False).write(event_of("ended", livestream=livestream))
+        assert line.endswith(words)

@@ -70,6 +70,7 @@ export function RegisterPage() {
           name="password"
           type="password"
           autoComplete="new-password"
+          hint="At least 8 characters."
           required
           error={problem?.fields.password}
         />

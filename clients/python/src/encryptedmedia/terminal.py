@@ -19,6 +19,7 @@ from encryptedmedia.events import (
 from encryptedmedia.livestreams import Livestream
 
 _STYLES = {"live": "1;31", "resumed": "1;31", "interrupted": "33", "conflict": "33", "viewers": "2", "health": "2"}
+_ENDED_BY = {"artist": "by its artist", "encoder": "by its encoder", "lost": "as its encoder did not come back"}
 WORD = 12
 """Columns for the kind of event."""
 
@@ -64,6 +65,8 @@ class Lines:
         parts = [self._name(livestream.id), _watching(livestream.viewer_count)]
         if livestream.interrupted_until is not None:
             parts.append(f"waits until {livestream.interrupted_until.astimezone():%H:%M:%S}")
+        if livestream.status == "ended" and livestream.end_reason in _ENDED_BY:
+            parts.append(_ENDED_BY[livestream.end_reason])
         if livestream.status == "scheduled" and livestream.scheduled_start_at is not None:
             parts.append(f"begins {livestream.scheduled_start_at.astimezone():%Y-%m-%d %H:%M}")
         if livestream.hls_url is not None:
