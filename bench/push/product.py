@@ -110,7 +110,7 @@ async def start_web(max_sockets: int = 20_000) -> AsyncIterator[Web]:
     async with Server("product", [find_python(), "-m", "api"], port, env=env, cwd=ROOT, folder=folder) as server:
         artist, ingest = Client(HOST, port), Client(HOST, port, {"authorization": f"Bearer {secret}"})
         account = {"email": "bench@example.org", "password": secrets.token_hex(8), "display_name": "Bench"}
-        expect(201, await artist.request("POST", f"{PREFIX}/accounts", {**account, "role": "artist"}))
+        expect(202, await artist.request("POST", f"{PREFIX}/accounts", {**account, "role": "artist"}))
         credentials = {"email": account["email"], "password": account["password"]}
         signed = expect(200, await artist.request("POST", f"{PREFIX}/sessions", credentials))
         artist.headers["authorization"] = f"Bearer {signed.json()['token']}"

@@ -9,6 +9,7 @@ from api.commits import Commits
 from api.edits import Edits
 from api.guesses import Guesses
 from api.live_protocol import Live
+from api.places import Places
 from api.throttle import Throttle
 from catalog.shapes import Account
 from settings import Settings
@@ -25,6 +26,8 @@ class Context:
     guesses: Guesses
     commits: Commits = field(default_factory=Commits)
     registrations: Throttle = field(default_factory=lambda: Throttle(100, 600))
+    # Of the places for new passwords one address has few, or it would keep everybody else out.
+    registering: Places = field(default_factory=lambda: Places(2))
 
     writes: Throttle = field(init=False)
     writes_by_address: Throttle = field(init=False)

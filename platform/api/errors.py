@@ -18,7 +18,6 @@ from catalog.errors import (
     DatabaseError,
     DeliveryNotFoundError,
     DeliveryPendingError,
-    EmailTakenError,
     NotAllowedError,
     NotFoundError,
     PasswordsBusyError,
@@ -33,7 +32,6 @@ from catalog.orm import OUTAGES, is_disk_full
 logger = logging.getLogger(__name__)
 
 _STATUSES: dict[type[CatalogError], int] = {
-    EmailTakenError: 409,
     CredentialsError: 401,
     PasswordsBusyError: 429,
     NotFoundError: 404,

@@ -1,5 +1,6 @@
 """How much one client may ask for: tries to sign in, and the size of a request."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from quart.wrappers import Request, Websocket
@@ -8,6 +9,7 @@ from api.address import client_address
 from api.problems import ProblemError
 from api.throttle import Throttle
 from settings import Settings
+from settings.addresses import address_block
 
 MAX_BODY = 64 * 1024
 MAX_REPORT = 1024 * 1024
@@ -17,9 +19,14 @@ REPORT_PATH = "/api/v1/streaming/report"
 
 
 def client_of(connection: Request | Websocket, settings: Settings) -> str:
-    """The client's address, seen through the trusted proxies."""
+    """What counts as one client: its address, seen through the trusted proxies, or in IPv6 its network."""
     client = connection.scope.get("client")
-    return client_address(client[0] if client else None, connection.scope["headers"], settings.trusted_proxies)
+    return block_of(client[0] if client else None, connection.scope["headers"], settings)
+
+
+def block_of(peer: str | None, headers: Iterable[tuple[bytes, bytes]], settings: Settings) -> str:
+    """As `client_of`, of what a connection's scope says."""
+    return address_block(client_address(peer, headers, settings.trusted_proxies))
 
 
 def check_tries(throttle: Throttle, key: str) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 from quart import Quart
 from uvicorn import Config, Server
 
-from api.address import client_address, origin_for
+from api.address import origin_for
 from api.channels.admission import admit_at_once
 from api.channels.join import join
 from api.channels.upgrade import TakeAtOnce, detachable_websocket, upgrading_http
 from api.connections import Connections
+from api.limits import block_of
 from api.live import Live
 from realtime.handshake import switching_response
 from settings import Settings, SettingsError
@@ -61,7 +62,7 @@ def take_at_once(live: Live, settings: Settings) -> TakeAtOnce:
 
     def take(transport: asyncio.Transport, key: bytes, scope: dict[str, Any]) -> bool:
         client = scope.get("client")
-        address = client_address(client[0] if client else None, scope["headers"], settings.trusted_proxies)
+        address = block_of(client[0] if client else None, scope["headers"], settings)
         if live.hub.closing or not live.hub.has_room(address):
             return False
         grant = admit_at_once(live, scope["path"], scope["query_string"])

@@ -46,9 +46,9 @@ async def insert_account(
         EmailTakenError
     """
     email = normalise_email(email)
+    password_hash = await hash_password(password)  # first, so that a known address takes as long as a new one
     if await models.Account.exists(email=email):
         raise EmailTakenError
-    password_hash = await hash_password(password)
     artist = role == "artist"
     try:
         row = await models.Account.create(

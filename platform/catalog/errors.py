@@ -39,7 +39,7 @@ class EmailTakenError(CatalogError):
     code = "email_taken"
 
     def __init__(self) -> None:
-        super().__init__("There is already an account with this e-mail address. Sign in instead.")
+        super().__init__("There is already an account with this e-mail address.")
 
 
 class PasswordsBusyError(CatalogError):

@@ -168,14 +168,14 @@ async def test_one_password_is_one_password_however_its_letters_are_composed(wor
             "password": f"caf{stored} {PASSWORD}",
             "display_name": "René",
         }
-        await world.nobody.expect(201, "POST", "/accounts", {**account, "role": "fan"})
+        await world.nobody.expect(202, "POST", "/accounts", {**account, "role": "fan"})
         sign_in = {"email": f" {name.upper()}{typed}@example.org ", "password": f"caf{typed} {PASSWORD}"}
         await world.nobody.expect(200, "POST", "/sessions", sign_in)
 
 
 async def test_spaces_of_a_password_count_as_they_were_typed(world: World) -> None:
     account = {"email": "ada@example.org", "password": f" {PASSWORD} ", "display_name": "Ada", "role": "fan"}
-    await world.nobody.expect(201, "POST", "/accounts", account)
+    await world.nobody.expect(202, "POST", "/accounts", account)
     sign_in = {"email": "ada@example.org", "password": f" {PASSWORD} "}
     await world.nobody.expect(200, "POST", "/sessions", sign_in)
     await world.nobody.refused(401, "wrong_credentials", "POST", "/sessions", {**sign_in, "password": PASSWORD})

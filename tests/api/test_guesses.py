@@ -84,8 +84,7 @@ async def test_without_redis_each_process_counts_for_itself() -> None:
 
 async def test_owner_signs_in_from_a_known_browser_while_strangers_guess(world: World) -> None:
     account = {"email": ADA, "password": PASSWORD, "display_name": "Ada", "role": "fan"}
-    owner = Visitor(world.app)
-    await owner.expect(201, "POST", "/accounts", account)
+    owner = await world.enter(account)
     wrong = {"email": ADA, "password": "not the password"}
     for _ in range(BY_PERSON.tries):
         await Visitor(world.app).refused(401, "wrong_credentials", "POST", "/sessions", wrong)

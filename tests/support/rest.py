@@ -26,7 +26,7 @@ class Artist:
         client = httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=10, trust_env=False)
         email = f"artist-{next(NUMBERS)}@example.org"
         fields = {"email": email, "password": PASSWORD, "display_name": "Ada", "role": "artist"}
-        await expect(client.post("/accounts", json=fields), 201)
+        await expect(client.post("/accounts", json=fields), 202)
         session = await expect(client.post("/sessions", json={"email": email, "password": PASSWORD}))
         client.cookies.clear()
         client.headers["Authorization"] = f"Bearer {session['token']}"

@@ -12,8 +12,15 @@ const livestream = (id: string) => `/livestreams/${encodeURIComponent(id)}`;
 export const readAccount = async (signal?: AbortSignal) =>
   (await request<{ account: Account | null }>("GET", "/sessions/current", undefined, signal)).account;
 
-export const register = (account: { email: string; password: string; display_name: string; role: string }) =>
-  request<Account>("POST", "/accounts", account);
+export interface NewAccount {
+  email: string;
+  password: string;
+  display_name: string;
+  role: string;
+}
+
+/** The answer is the same for an address that was registered before. */
+export const register = (account: NewAccount) => request<{ message: string }>("POST", "/accounts", account);
 
 export const signIn = async (email: string, password: string) =>
   (await request<{ account: Account }>("POST", "/sessions", { email, password })).account;

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { Link, Navigate, useSearchParams } from "react-router";
-import { register } from "../api/calls";
 import { readNext } from "../session/next";
+import { type NewAccount, registerAndEnter } from "../session/register";
 import { useSession } from "../session/session";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
@@ -18,7 +18,7 @@ export function RegisterPage() {
     useCallback(
       async (data: FormData) => {
         const [display_name, email, password, role] = FIELDS.map((name) => String(data.get(name) ?? ""));
-        enter(await register({ display_name, email, password, role } as Parameters<typeof register>[0]));
+        enter(await registerAndEnter({ display_name, email, password, role } as NewAccount));
       },
       [enter],
     ),

@@ -1,19 +1,20 @@
-"""`/accounts`: registering."""
+"""`/accounts`: registering. Whether an address was registered before, the answer does not say."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
-from quart import Blueprint, Response, jsonify, request
+from quart import Blueprint, request
 from quart_schema import document_response, tag_blueprint, validate_request
 
-from api.auth import set_device_cookie, set_session_cookie
-from api.bodies import STRICT, AccountBody, present_account
+from api.bodies import STRICT
 from api.context import get_context
 from api.limits import check_tries, client_of
 from api.problems import problems
 from api.text import LINE, TYPED, is_visible
-from catalog.accounts import insert_account, insert_session, normalise_email
+from catalog.accounts import insert_account, normalise_email
+from catalog.errors import EmailTakenError
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])
@@ -64,20 +65,33 @@ class AccountDraft:
     role: Annotated[Literal["artist", "fan"], Field(description="Artists stream; fans watch. Both may watch.")]
 
 
-@blueprint.post("/accounts")
-@document_response(AccountBody, 201)
-@problems(400, 403, 409, 413, 429)
-@validate_request(AccountDraft)
-async def create_account(data: AccountDraft) -> tuple[Response, int]:
-    """Make an account and sign in.
+RECEIVED: Final = (
+    "If this address is new, the account is there: sign in. If it was already registered, nothing changed; sign in "
+    "with its password."
+)
 
-    The answer sets the session cookie. Programs that want a token sign in with `POST /sessions` instead.
+
+@dataclass(kw_only=True)
+class AccountReceived:
+    """The same words for everybody, so that nobody learns whose addresses are registered."""
+
+    message: Annotated[str, Field(examples=[RECEIVED])]
+
+
+@blueprint.post("/accounts")
+@document_response(AccountReceived, 202)
+@problems(400, 403, 413, 429)
+@validate_request(AccountDraft)
+async def create_account(data: AccountDraft) -> tuple[dict[str, str], int]:
+    """Make an account.
+
+    Then sign in with `POST /sessions`. The answer is one and the same for an address that was registered before; of
+    that account nothing changes. Whoever signs in next learns which it was, and those tries are bounded.
     """
     context = get_context()
-    check_tries(context.registrations, client_of(request, context.settings))
-    account = await insert_account(data.email, data.password, data.display_name, data.role)
-    sign_in = await insert_session(account)
-    response = jsonify(present_account(account))
-    set_session_cookie(response, sign_in.token)
-    set_device_cookie(response, context.guesses.make_mark(account.email))
-    return response, 201
+    address = client_of(request, context.settings)
+    with context.registering.hold(address):
+        check_tries(context.registrations, address)
+        with suppress(EmailTakenError):
+            await insert_account(data.email, data.password, data.display_name, data.role)
+    return {"message": RECEIVED}, 202

@@ -8,11 +8,12 @@ from quart import Quart, Response, websocket
 from quart_schema import hide
 from werkzeug.exceptions import NotFound
 
-from api.address import client_address, origin_for
+from api.address import origin_for
 from api.channels.admission import Visitor, admit_artist, admit_livestream, admit_lobby, check_room
 from api.channels.grant import Grant, Refusal
 from api.channels.join import join
 from api.channels.upgrade import DETACH, Detach
+from api.limits import block_of
 from api.live import Live
 from api.problems import ProblemError
 from settings import Settings
@@ -28,7 +29,7 @@ def register_channels(app: Quart, live: Live, identify: Identify, settings: Sett
     async def serve(admit: Callable[[], Awaitable[Grant]]) -> None:
         scope = websocket.scope
         client = scope.get("client")
-        address = client_address(client[0] if client else None, scope["headers"], settings.trusted_proxies)
+        address = block_of(client[0] if client else None, scope["headers"], settings)
         await websocket.accept()
         try:
             check_room(live, address)

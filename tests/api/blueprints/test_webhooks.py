@@ -60,10 +60,8 @@ async def subscribe(visitor: Visitor, url: str = OUTSIDE, **fields: Any) -> dict
 
 
 async def register_operator(world: World) -> Visitor:
-    operator = Visitor(world.app)
     account = {"email": "Operator@example.org", "password": "correct horse", "display_name": "Op", "role": "fan"}
-    operator.id = (await operator.expect(201, "POST", "/accounts", account))["id"]
-    return operator
+    return await world.enter(account)
 
 
 async def read_deliveries(visitor: Visitor, webhook_id: str, query: str = "") -> list[dict[str, Any]]:

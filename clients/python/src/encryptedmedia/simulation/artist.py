@@ -30,15 +30,15 @@ class Artist:
         except ApiError as refusal:
             if refusal.status != 401:
                 raise
-        email = EMAIL
+        await _register(url, EMAIL, password)
         try:
-            await _register(url, email, password)
+            return await cls._sign_in(url, EMAIL, password)
         except ApiError as refusal:
-            if refusal.code != "email_taken":
+            if refusal.status != 401:
                 raise
-            # The account is of a time when the platform had another secret.
-            email = f"simulator-{secrets.token_hex(4)}@encryptedmedia.invalid"
-            await _register(url, email, password)
+        # The account is of a time when the platform had another secret.
+        email = f"simulator-{secrets.token_hex(4)}@encryptedmedia.invalid"
+        await _register(url, email, password)
         return await cls._sign_in(url, email, password)
 
     @classmethod

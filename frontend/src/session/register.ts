@@ -1,0 +1,19 @@
+import { type NewAccount, register, signIn } from "../api/calls";
+import { Problem } from "../api/problem";
+
+export type { NewAccount };
+
+const PERHAPS_THERE = "This address may be registered already. Sign in with its password instead.";
+
+/** Registers and signs in. The first answer does not say whether the address was registered before; the second one
+ * does, to whoever knows the password. */
+export async function registerAndEnter(account: NewAccount) {
+  await register(account);
+  try {
+    return await signIn(account.email, account.password);
+  } catch (error) {
+    if (error instanceof Problem && error.code === "wrong_credentials")
+      throw new Problem(error.status, error.code, PERHAPS_THERE);
+    throw error;
+  }
+}
