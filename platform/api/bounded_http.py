@@ -21,6 +21,14 @@ RESET = struct.pack("ii", 1, 0)
 MOST_HEADERS = 64 * 1024
 """Bytes of headers after a request's first piece; the proxies in use let less through."""
 
+MOST_LINES = 200
+"""Headers of one request. What is done with each is little, and a request could bring sixteen thousand."""
+MOST_URL = 8 * 1024
+
+MOST_PIPELINED = 16
+"""Requests that wait behind the one that is being answered. One read may bring thousands, and each would be made
+ready before anybody else had a turn; browsers and proxies send the next one when they have the answer."""
+
 
 def write_refusal(status: int, title: str, code: str, detail: str, headers: bytes = b"") -> bytes:
     """An answer that no application gives. `headers` are further lines, each with its end."""
@@ -41,11 +49,17 @@ TOO_SLOW = write_refusal(
 TOO_LARGE = write_refusal(
     431, "Request Header Fields Too Large", "headers_too_large", "The request's headers are too long. Send fewer."
 )
+TOO_LONG_URL = write_refusal(
+    414, "URI Too Long", "address_too_long", "The request's address is too long. Take something out of its query."
+)
+TOO_FAST = write_refusal(
+    429, "Too Many Requests", "too_many_pipelined", "Too many requests came before their answers. Send fewer at once."
+)
 NOT_HTTP = write_refusal(400, "Bad Request", "not_http", "This is not a request in HTTP/1.1.")
 BAD_HOST = write_refusal(400, "Bad Request", "bad_host", "A request needs exactly one Host header (RFC 9112, 3.2).")
 
 
-class _BadHostError(Exception):
+class _RefusedError(Exception):
     """What keeps httptools from reading on, where it must not."""
 
 
@@ -110,7 +124,13 @@ class BoundedHttp(HttpToolsProtocol):
         hosts = sum(name == b"host" for name, _ in self.headers)
         if hosts > 1 or (hosts == 0 and self.parser.get_http_version() != "1.0"):
             self._malformed = BAD_HOST
-            raise _BadHostError
+            raise _RefusedError
+        if len(self.headers) > MOST_LINES or len(self.url) > MOST_URL:
+            self._malformed = TOO_LARGE if len(self.headers) > MOST_LINES else TOO_LONG_URL
+            raise _RefusedError
+        if len(self.pipeline) >= MOST_PIPELINED:
+            self._malformed = TOO_FAST
+            raise _RefusedError
         self.pool.note_request(self.transport)
         super().on_headers_complete()
 

@@ -30,16 +30,20 @@ _WORDS: Mapping[str, str] = {
     "timezone_aware": "Must say its time zone, such as 2026-01-31T20:00:00Z.",
     "value_error": "{error}",
 }
+MOST_FIELDS = 20
+"""That are named in one answer: a body of 64 KiB can have thousands, and more would be said of them than they say."""
 _MOMENT = "Must be a date and time with its zone, such as 2026-01-31T20:00:00Z."
 
 
 def describe_fields(error: ValidationError) -> dict[str, str]:
-    """Field -> what is wrong with it; empty when what came is no object at all."""
+    """Field -> what is wrong with it, of the first `MOST_FIELDS`; empty when what came is no object at all."""
     found: dict[str, str] = {}
     for one in error.errors(include_url=False, include_input=False):
         name = join_names(one["loc"])
         if name:
             found.setdefault(name, _describe(one["type"], one.get("ctx") or {}, one["msg"]))
+        if len(found) == MOST_FIELDS:
+            break
     return found
 
 

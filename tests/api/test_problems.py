@@ -9,6 +9,7 @@ from quart import Quart
 from tortoise import Tortoise
 
 from api.app import create_app
+from api.wording import MOST_FIELDS
 from catalog.errors import DatabaseError
 from settings import Settings
 from support.app_world import API, Visitor, World
@@ -58,6 +59,12 @@ async def test_body_that_cannot_be_read(
     problem = await response.get_json()
     assert (response.status_code, problem["code"]) == (status, code)
     assert response.content_type == "application/problem+json"
+
+
+async def test_of_thousands_of_wrong_fields_the_first_are_told(world: World) -> None:
+    body = {f"field{number}": 1 for number in range(4_000)}
+    problem = await world.nobody.refused(400, "invalid_fields", "POST", "/accounts", body)
+    assert len(problem["errors"]) == MOST_FIELDS
 
 
 async def test_several_wrong_fields_are_told_at_once(world: World) -> None:

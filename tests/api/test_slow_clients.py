@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from api.bounded_http import MOST_LINES, MOST_PIPELINED, MOST_URL
 from support.event_source import open_events
 from support.rest import Artist
 from support.sockets import listen
@@ -141,7 +142,7 @@ async def test_whoever_has_asked_in_time_stays(web: Web) -> None:
 
 
 async def test_client_that_takes_nothing_is_cut_off_and_one_that_takes_its_time_is_not(web: Web) -> None:
-    asks = b"GET /openapi.json HTTP/1.1\r\nHost: here\r\n\r\n" * 60
+    asks = b"GET /openapi.json HTTP/1.1\r\nHost: here\r\n\r\n" * MOST_PIPELINED
     with socket.socket() as idle:
         idle.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         idle.connect(("127.0.0.1", web.port))
@@ -158,3 +159,37 @@ async def test_client_that_takes_nothing_is_cut_off_and_one_that_takes_its_time_
         slow.writer.write(b"GET /health HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
         assert (await slow.wait_for_end()).rstrip().endswith(b"}")
         assert taken
+
+
+@pytest.mark.parametrize(
+    ("request_", "status", "code"),
+    [
+        ((GET + b"\r\n") * (MOST_PIPELINED + 4), 429, "too_many_pipelined"),
+        (
+            GET + b"a:\r\n" * MOST_LINES + b"\r\n",
+            431,
+            "headers_too_large",
+        ),
+        (
+            GET.replace(b"health", b"health?" + b"a&" * MOST_URL) + b"\r\n",
+            414,
+            "address_too_long",
+        ),
+    ],
+)
+async def test_whoever_asks_for_too_much_at_once_is_told_so_and_cut_off(
+    web: Web, request_: bytes, status: int, code: str
+) -> None:
+    client = await Client.connect(web)
+    client.writer.write(request_)
+    said = await client.wait_for_end()
+    assert said.count(b"HTTP/1.1 200") <= MOST_PIPELINED
+    first, told = read_problem(said[said.rindex(b"HTTP/1.1 4") :])
+    assert (first.split()[1], told) == (b"%d" % status, code)
+
+
+async def test_as_many_requests_as_may_wait_are_all_answered(web: Web) -> None:
+    client = await Client.connect(web)
+    client.writer.write((GET + b"\r\n") * MOST_PIPELINED + GET + b"Connection: close\r\n\r\n")
+    said = await client.wait_for_end()
+    assert said.count(b"HTTP/1.1 200") == MOST_PIPELINED + 1

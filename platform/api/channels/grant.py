@@ -6,6 +6,9 @@ from urllib.parse import parse_qs
 
 from api.channels.rights import Right
 
+MOST_FIELDS = 64
+"""Of a query. Three mean something; a link may have brought some more."""
+
 View = Literal["lobby", "full", "artist"]
 
 
@@ -34,7 +37,11 @@ class Request:
         """
         if not query:
             return cls()
-        fields = {name: values[-1] for name, values in parse_qs(query.decode("latin-1")).items()}
+        try:
+            pairs = parse_qs(query.decode("latin-1"), max_num_fields=MOST_FIELDS)
+        except ValueError:
+            raise Refusal(4400, "the address has too many fields") from None
+        fields = {name: values[-1] for name, values in pairs.items()}
         observe, seq = fields.get("observe", "false"), fields.get("seq")
         if observe not in ("true", "false"):
             raise Refusal(4400, "observe must be true or false")

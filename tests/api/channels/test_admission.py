@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from api.channels.admission import Visitor, admit_livestream
-from api.channels.grant import Refusal
+from api.channels.grant import Refusal, Request
 from api.live import Live
 from realtime.events import Transition
 from support.world import LossyBus, MemoryStore, announce, make_live
@@ -60,3 +60,10 @@ async def test_a_livestream_that_is_deleted_meanwhile_is_not_there(live: Live, s
     with pytest.raises(Refusal) as refused:
         await admit_livestream(live, "one", b"", identify)
     assert refused.value.code == 4404
+
+
+@pytest.mark.parametrize("query", [b"a=1&" * 1_000, b"observe=maybe", b"epoch=x"])
+def test_a_query_that_is_none_of_ours_is_refused(query: bytes) -> None:
+    with pytest.raises(Refusal) as refusal:
+        Request.parse(query)
+    assert refusal.value.code == 4400
