@@ -6,13 +6,14 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from quart import Blueprint, request
-from quart_schema import document_response, tag_blueprint, validate_request
+from quart_schema import document_response, tag_blueprint
 
 from api.bodies import STRICT
 from api.context import get_context
 from api.limits import check_tries, client_of
 from api.problems import problems
 from api.text import LINE, TYPED, is_visible
+from api.validation import validate_request
 from catalog.accounts import insert_account, normalise_email
 from catalog.errors import EmailTakenError
 

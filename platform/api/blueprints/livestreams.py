@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 from quart import Blueprint, request
-from quart_schema import document_response, security_scheme, tag_blueprint, validate_querystring, validate_request
+from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate, require_account, require_artist
 from api.bodies import (
@@ -25,6 +25,7 @@ from api.changes import change_livestream
 from api.context import get_context
 from api.openapi import ANYBODY, SIGNED_IN, Empty
 from api.problems import problems
+from api.validation import validate_querystring, validate_request
 from catalog.board import View, select_livestream, select_livestreams
 from catalog.errors import NotFoundError
 from catalog.livestreams import Change, Draft, delete_livestream, insert_livestream, update_livestream

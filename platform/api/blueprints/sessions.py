@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 from quart import Blueprint, Response, jsonify, request
-from quart_schema import document_response, security_scheme, tag_blueprint, validate_request
+from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import (
     DEVICE_COOKIE,
@@ -22,6 +22,7 @@ from api.limits import client_of, refuse_try
 from api.openapi import ANYBODY, Empty
 from api.problems import problems
 from api.text import TEXT, TYPED
+from api.validation import validate_request
 from catalog.accounts import delete_session, insert_session, normalise_email, verify_credentials
 from catalog.errors import CredentialsError
 from catalog.shapes import to_rfc3339

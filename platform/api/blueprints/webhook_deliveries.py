@@ -6,13 +6,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from quart import Blueprint
-from quart_schema import document_response, security_scheme_blueprint, tag_blueprint, validate_querystring
+from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_account
 from api.blueprints.webhooks import write_moment
 from api.bodies import STRICT
 from api.openapi import SIGNED_IN
 from api.problems import problems
+from api.validation import validate_querystring
 from api.webhooks.state import get_webhooks
 from catalog.shapes import to_rfc3339
 from catalog.webhooks.deliveries import replay_dead, replay_delivery, select_deliveries

@@ -7,13 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 from quart import Blueprint
-from quart_schema import (
-    document_response,
-    security_scheme_blueprint,
-    tag_blueprint,
-    validate_querystring,
-    validate_request,
-)
+from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_account
 from api.bodies import STRICT, Flag, left_out, list_changes
@@ -21,6 +15,7 @@ from api.context import get_context
 from api.limits import check_tries
 from api.openapi import SIGNED_IN, Empty
 from api.problems import ProblemError, problems
+from api.validation import validate_querystring, validate_request
 from api.webhooks.addresses import LONGEST, check_url
 from api.webhooks.state import get_webhooks
 from catalog.shapes import Account, to_rfc3339
