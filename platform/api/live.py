@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from api.audience import LOBBY, Audience
 from api.changes import tell_artist
 from api.channels.rights import Rights
 from api.notices import Notices, artist_channel
@@ -26,18 +27,12 @@ from realtime.events import Transition
 from realtime.follower import Follower
 from realtime.hub import Hub
 from realtime.loops import Loop
-from realtime.pace import Pace
-from realtime.presence import Presence
-from realtime.presence_link import PresenceLink
-from realtime.render import render_livestream, render_transition, render_viewers
+from realtime.render import render_livestream, render_transition
 from realtime.replay import Replay
 from realtime.sse import cursor_text
 from settings import Settings
 
 logger = logging.getLogger(__name__)
-
-LOBBY = "livestreams"
-"""The channel of all public livestreams. The others are named by the livestream's id, or `artist:` and an id."""
 
 BEAT = 5.0
 """Seconds between two full accounts of this process's viewers to the others."""
@@ -53,7 +48,7 @@ def _gate(entry: Entry) -> int:
 
 
 class Live:
-    """Board, sockets and presence of one process, kept in step with the others through the log and the bus."""
+    """Board, sockets and audience of one process, kept in step with the others through the log and the bus."""
 
     def __init__(
         self,
@@ -64,17 +59,16 @@ class Live:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.process = process or new_process_name()
-        self.presence = Presence()
         self.refusals = Refusals()
-        self.peaks: dict[str, int] = {}
         self.hub = Hub(
-            self._viewers_changed,
+            lambda livestream_id, by: self.audience.change(livestream_id, by),
             max_sockets=settings.max_sockets,
             max_per_address=settings.max_sockets_per_address,
         )
         self.board = Board("", 0)
+        self.audience = Audience(self.process, self.hub, self.board, store, bus)
         self.follower = Follower(self.board, self._deliver, self._read_after)
-        self.replay = Replay(self.board, self.tell_counts)
+        self.replay = Replay(self.board, self.audience.tell_counts)
         self.store = store
         self.bus = bus
         self.watch_problems: Callable[[], dict[str, str]] = dict
@@ -82,12 +76,6 @@ class Live:
         self.notices = Notices(self.hub, self.board, bus)
         self.rehearsals = Runs(self.notices.send, bus, store.save_verdict)
         self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
-        self._link = PresenceLink(self.process, self.presence, bus)
-        self._pace = Pace(self._send_viewers)
-        self._sent: dict[str, int] = {}
-        """The count that everybody who listens was last told together, where it is not 0."""
-        self._differing: set[str] = set()
-        """Livestreams of which somebody was told another count since, in a snapshot or with a transition."""
         self._beats = itertools.count()
         self._beat = Loop("the beat of presence", self._tell_beat)
         self.rights = Rights(store.read_balances)
@@ -121,8 +109,7 @@ class Live:
         await self.hub.say_goodbye()
         await self._beat.stop()
         await self._rights_check.stop()
-        self._pace.stop()
-        self._link.stop()
+        self.audience.stop()
         await self.hub.stop()
         await self.follower.stop()
         await self.bus.stop()
@@ -172,7 +159,7 @@ class Live:
             # Who may watch has changed: every socket comes back and is asked anew before it hears more.
             self.hub.close_channel(livestream_id, 1012, "access changed: reconnect")
         if transition.type == "livestream.live":
-            self._note_peak(livestream_id)
+            self.audience.note_peak(livestream_id)
         for name, view in ((livestream_id, "full"), (LOBBY, "lobby"), (artist_channel(entry.artist_id), "artist")):
             for channel in self.hub.outlets(name):
                 payload = self._render(transition, entry, view, channel.origin)
@@ -180,7 +167,7 @@ class Live:
                 channel.send_numbered(frame, transition.seq)
         if transition.type == "livestream.deleted":
             self.hub.close_channel(livestream_id, 4404, "this livestream was deleted")
-            self.peaks.pop(livestream_id, None)
+            self.audience.forget(livestream_id)
         self.publishers.note_transition(transition)
 
     def _render(self, transition: Transition, entry: Entry, view: str, origin: bytes) -> bytes:
@@ -188,7 +175,8 @@ class Live:
         if entry.seq != transition.seq:
             return self.replay.render(transition, view, origin)  # the board was read from the database after it
         # The usual case; the entry's encodings serve the snapshots too.
-        body = render_livestream(entry, view, self.tell_counts(transition.livestream_id, entry.livestream), origin)
+        counts = self.audience.tell_counts(transition.livestream_id, entry.livestream)
+        body = render_livestream(entry, view, counts, origin)
         return render_transition(transition.type, self.board.epoch, transition.seq, transition.at, body)
 
     @property
@@ -209,66 +197,15 @@ class Live:
 
     def viewer_count(self, livestream_id: str) -> int:
         """Open viewer sockets over all processes, now."""
-        return self.presence.count(livestream_id)
+        return self.audience.count(livestream_id)
 
     def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
         """The most viewers at once while live, as far as known."""
-        return max(stored, self.peaks.get(livestream_id, 0))
-
-    def counts(self, livestream_id: str, livestream: Mapping[str, Any]) -> tuple[int, int]:
-        """Viewers now, and their peak."""
-        stored = int(livestream.get("peak_viewer_count") or 0)
-        return self.viewer_count(livestream_id), self.peak_viewer_count(livestream_id, stored)
-
-    def tell_counts(self, livestream_id: str, livestream: Mapping[str, Any]) -> tuple[int, int]:
-        """The same for somebody who is told them now, besides the count events. If the count then goes back to what
-        those last said, they must say it again."""
-        counts = self.counts(livestream_id, livestream)
-        if counts[0] != self._sent.get(livestream_id, 0):
-            self._differing.add(livestream_id)
-        return counts
+        return self.audience.peak(livestream_id, stored)
 
     async def keep_counts(self, livestream_id: str) -> None:
-        """Write the counts of a live livestream that is about to end: its record and its event are to have them."""
-        entry = self.board.get(livestream_id)
-        if entry is not None and entry.livestream["status"] == "live":
-            await self.store.save_counts({livestream_id: self.counts(livestream_id, entry.livestream)})
-
-    @property
-    def keeps_counts(self) -> bool:
-        """Whether it is this process that writes the counts behind: one of those that hear each other does."""
-        return all(self.process < other for other in self.presence.processes())
-
-    def _viewers_changed(self, livestream_id: str, by: int) -> None:
-        self.presence.change(livestream_id, by)
-        self._link.note(livestream_id)
-        self._count_moved(livestream_id)
-
-    def _count_moved(self, livestream_id: str) -> None:
-        self._note_peak(livestream_id)
-        self._pace.touch(livestream_id)
-
-    def _note_peak(self, livestream_id: str) -> None:
-        entry = self.board.active.get(livestream_id)
-        if entry is not None and entry.livestream["status"] == "live":
-            self.peaks[livestream_id] = max(self.peaks.get(livestream_id, 0), self.viewer_count(livestream_id))
-
-    def _send_viewers(self, livestream_id: str) -> None:
-        count = self.viewer_count(livestream_id)
-        if self._sent.get(livestream_id, 0) == count and livestream_id not in self._differing:
-            return
-        self._differing.discard(livestream_id)
-        self._sent[livestream_id] = count
-        if not count:
-            del self._sent[livestream_id]
-        payload = render_viewers(livestream_id, count)
-        entry = self.board.get(livestream_id)
-        names = [livestream_id, LOBBY]
-        if entry is not None:
-            names.append(artist_channel(entry.artist_id))
-        for name in names:
-            for channel in self.hub.outlets(name):
-                channel.send_newest(livestream_id, channel.wrap(payload, None))
+        """See `Audience.keep`."""
+        await self.audience.keep(livestream_id)
 
     # -- the artist ------------------------------------------------------------------------------------------
 
@@ -344,12 +281,12 @@ class Live:
             case "transition":
                 self.follower.offer(Transition.from_message(message))
             case "viewers":
-                self._moved(self._link.hear(message, asyncio.get_running_loop().time()))
+                self.audience.hear(message, asyncio.get_running_loop().time())
             case "bye":
-                self._moved(self.presence.forget(message["process"]))
+                self.audience.forget_process(message["process"])
                 self.notices.forget_dashboards(message["process"])
             case "hello":
-                self._link.tell_all()
+                self.audience.tell_all()
                 self.notices.tell_dashboards(self.process, again=True)
             case "connected" | "report" | "end":
                 self.publishers.receive(message)
@@ -362,14 +299,10 @@ class Live:
             case unknown:
                 logger.warning("The bus carried a message of kind %r, which this version does not know.", unknown)
 
-    def _moved(self, livestream_ids: set[str]) -> None:
-        for livestream_id in livestream_ids:
-            self._count_moved(livestream_id)
-
     def _bus_returned(self) -> None:
         self.follower.look_soon()
         self.bus.publish({"kind": "hello", "process": self.process})
-        self._link.tell_all()
+        self.audience.tell_all()
 
     async def _tell_beat(self) -> None:
         await asyncio.sleep(BEAT / 5)
@@ -377,5 +310,5 @@ class Live:
         self.notices.tell_problem(self.bus.problem)
         self.notices.tell_dashboards(self.process, again=every_fifth)
         if every_fifth:
-            self._link.tell_all()
-            self._moved(self.presence.expire(asyncio.get_running_loop().time()))
+            self.audience.tell_all()
+            self.audience.expire(asyncio.get_running_loop().time())

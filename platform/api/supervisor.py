@@ -109,11 +109,11 @@ class Supervisor:
     async def save_counts(self) -> None:
         """Write the counts that moved since the last time, unless another process does."""
         live = self._live
-        if not live.keeps_counts:
+        if not live.audience.is_kept_here:
             self._saved = {}  # another may have written since; if it is this one's turn again, it writes all
             return
         counts = {
-            livestream_id: live.counts(livestream_id, entry.livestream)
+            livestream_id: live.audience.counts(livestream_id, entry.livestream)
             for livestream_id, entry in live.board.active.items()
         }
         moved = {name: pair for name, pair in counts.items() if self._saved.get(name, (0, 0)) != pair}

@@ -25,9 +25,9 @@ async def test_of_several_processes_one_writes_the_counts() -> None:
         await live.start()
     supervisors = [Supervisor(live, 30) for live in lives]
     for live in lives:
-        live._link.tell_all()
-    lives[0]._viewers_changed("l1", 4)
-    lives[0]._link.tell_all()
+        live.audience.tell_all()
+    lives[0].audience.change("l1", 4)
+    lives[0].audience.tell_all()
     for supervisor in supervisors:
         await supervisor.save_counts()
     assert store.saved == [{"l1": (4, 4)}]
@@ -49,7 +49,7 @@ async def test_the_last_counts_are_saved_when_the_process_ends() -> None:
     await live.start()
     supervisor = Supervisor(live, 30)
     await supervisor.start()
-    live._viewers_changed("l1", 3)
+    live.audience.change("l1", 3)
     await supervisor.stop()
     assert store.saved[-1] == {"l1": (3, 3)}
     await live.stop()
@@ -61,8 +61,8 @@ async def test_a_show_that_ends_has_its_last_counts_written() -> None:
     store.commit("l2", "livestream.scheduled", "scheduled", "show")
     live = make_live(store, LossyBus([]))
     await live.start()
-    live._viewers_changed("l1", 5)
-    live._viewers_changed("l1", -2)
+    live.audience.change("l1", 5)
+    live.audience.change("l1", -2)
     for name in ("l1", "l2", "nowhere"):
         await live.keep_counts(name)
     assert store.saved == [{"l1": (3, 5)}]

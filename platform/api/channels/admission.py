@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 
+from api.audience import LOBBY
 from api.channels.grant import Grant, Refusal, Request, View
 from api.channels.rights import Right
-from api.live import LOBBY, Live
+from api.live import Live
 from api.notices import artist_channel
 from realtime.board import Entry
 

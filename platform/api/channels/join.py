@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
+from api.audience import LOBBY
 from api.channels.grant import Grant
-from api.live import LOBBY, Live
+from api.live import Live
 from api.notices import ARTISTS
 from realtime.board import Entry
 from realtime.channel import Channel, Opening, Place, ReadPast, Wrap, wrap_frame
@@ -97,7 +98,7 @@ def _share(live: Live, channel: Channel, key: object, make: Callable[[], Sequenc
 def _snapshot(live: Live, grant: Grant, channel: Channel, resumed: bool | None) -> bytes:
     board, entries = live.board, _entries(live, grant)
     bodies = [
-        render_livestream(entry, grant.view, live.tell_counts(name, entry.livestream), channel.origin)
+        render_livestream(entry, grant.view, live.audience.tell_counts(name, entry.livestream), channel.origin)
         for name, entry in entries
     ]
     single = len(entries) == 1 and entries[0][0] == grant.name
@@ -107,7 +108,7 @@ def _snapshot(live: Live, grant: Grant, channel: Channel, resumed: bool | None) 
 
 def _count_frames(live: Live, grant: Grant, wrap: Wrap) -> list[bytes]:
     return [
-        wrap(render_viewers(name, live.tell_counts(name, entry.livestream)[0]), None)
+        wrap(render_viewers(name, live.audience.tell_counts(name, entry.livestream)[0]), None)
         for name, entry in _entries(live, grant)
     ]
 

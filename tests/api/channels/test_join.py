@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from api.audience import LOBBY
 from api.channels.grant import Grant, Request
 from api.channels.join import join, join_feed
-from api.live import LOBBY, Live
+from api.live import Live
 from realtime.board import UPCOMING
 from realtime.events import Transition
 from support.world import FeedWire, LossyBus, MemoryStore, Wire, announce, make_live
@@ -100,16 +101,16 @@ async def test_a_shared_snapshot_is_followed_by_what_came_since(live: Live, stor
         await announce(live, commit(store, "livestream.live", f"l{number}", hls_url=URL + "x" * 100))
     first, second = Wire(), Wire()
     join(live, first, lobby(), "127.0.0.1", b"http://h")
-    live.presence.hear("another", {"l5": 7}, 0.0, whole=True)
-    live._send_viewers("l5")
+    live.audience.presence.hear("another", {"l5": 7}, 0.0, whole=True)
+    live.audience.send("l5")
     await announce(live, commit(store, "livestream.ended", "l7", "ended"))
     join(live, second, lobby(), "127.0.0.1", b"http://h")
     snapshot, ended, count = second.read_events()
     assert snapshot["seq"] == 100
     assert (ended["type"], ended["seq"]) == ("livestream.ended", 101)
     assert (count["livestream_id"], count["viewer_count"]) == ("l5", 7)
-    live.presence.hear("another", {"l5": 8}, 0.0, whole=True)
-    live._send_viewers("l5")
+    live.audience.presence.hear("another", {"l5": 8}, 0.0, whole=True)
+    live.audience.send("l5")
     assert [event["viewer_count"] for event in second.read_events()] == [8]
     first.close()
     second.close()

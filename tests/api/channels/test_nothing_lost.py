@@ -177,8 +177,8 @@ async def play(steps: list[Any]) -> None:
                     if (wire := clients[index].wire) is not None:
                         wire.flow()
                 case ("count", process, name, count):
-                    lives[process].presence.hear("another", {name: count}, 0.0, whole=True)
-                    lives[process]._send_viewers(name)
+                    lives[process].audience.presence.hear("another", {name: count}, 0.0, whole=True)
+                    lives[process].audience.send(name)
                 case ("lose", process, losing):
                     buses[process].losing = losing
                 case ("restart", process):
@@ -250,7 +250,7 @@ async def test_a_count_that_went_and_came_back_is_told_to_whoever_joined_in_betw
     await live.start()
     try:
         clients = await connected(live, "/ws/livestreams/l1", 11)
-        await until(lambda: live._sent.get("l1") == 11)
+        await until(lambda: live.audience.last_sent("l1") == 11)
         # All within one interval of the pace: what is sent at its end is what was sent at its beginning.
         for client in clients[:2]:
             client.drop()
@@ -312,7 +312,7 @@ async def test_a_burst_of_joins_costs_each_socket_a_handful_of_count_events() ->
     await live.start()
     try:
         clients = await connected(live, "/ws/livestreams/l1", 500)
-        await until(lambda: live._sent.get("l1") == 500)
+        await until(lambda: live.audience.last_sent("l1") == 500)
         assert clients[0].wire is not None
         counts = [event["viewer_count"] for event in clients[0].wire.read_events() if "viewer_count" in event]
         assert counts[-1] == 500
