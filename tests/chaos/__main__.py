@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import contextlib
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -33,6 +34,7 @@ class Tally:
         self.findings = 0
         self.faults: Counter[str] = Counter()
         self.figures: Counter[str] = Counter()
+        self.unseen: list[float] = []
 
     def add(self, seed: int, played: Round) -> None:
         """Count a round, and print what was found in it."""
@@ -40,6 +42,7 @@ class Tally:
         self.findings += len(played.findings)
         self.faults.update(fault.name for fault in played.faults)
         self.figures.update({name: round(value * 1000) for name, value in played.figures.items()})
+        self.unseen.append(played.longest_unseen)
         broken = ", ".join(f"{fault.name} {fault.seconds:.1f} s" for fault in played.faults)
         print(f"round {seed}: {broken}: {'ok' if not played.findings else 'FOUND'}", flush=True)
         for finding in played.findings:
@@ -67,6 +70,8 @@ async def run(arguments: argparse.Namespace) -> int:
     print(f"{tally.rounds} rounds in {time.monotonic() - begun:.0f} s, {tally.findings} findings")
     print("  faults: " + ", ".join(f"{count} {fault}" for fault, count in tally.faults.most_common()))
     print("  " + ", ".join(f"{value / 1000:,.0f} {figure}" for figure, value in sorted(tally.figures.items())))
+    seen = sorted(tally.unseen)
+    print(f"  seconds until a flowing show was live: median {seen[len(seen) // 2]:.2f}, longest {seen[-1]:.2f}")
     return tally.findings
 
 
@@ -135,6 +140,7 @@ def main() -> None:
         "--workers", type=int, default=1, help="web processes; more than one with PostgreSQL and Redis"
     )
     parser.add_argument("--keep", action="store_true", help="print the logs of a house with a finding")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the houses are torn down then, too
     sys.exit(1 if asyncio.run(run(parser.parse_args())) else 0)
 
 
