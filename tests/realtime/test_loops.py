@@ -37,14 +37,18 @@ async def test_fault_nobody_expected_is_logged_once_shows_and_ends_nothing(
 
 
 async def test_loop_ends_with_its_owner() -> None:
-    begun = asyncio.Event()
+    begun, ended = asyncio.Event(), asyncio.Event()
 
     async def step() -> None:
         begun.set()
-        await asyncio.Event().wait()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
 
     loop = Loop("the test", step)
     await loop.stop()
     loop.start()
     await begun.wait()
     await loop.stop()
+    assert ended.is_set()
