@@ -18,6 +18,11 @@ MAX_REQUEST = 16_384
 """Bytes a request's line and headers may take together."""
 MAX_QUEUED = 32
 """Pipelined requests that wait for an earlier answer; past that the socket is read no further."""
+MAX_AHEAD = 32_768
+"""Bytes that those may take; who goes further ahead is cut off. No player asks again before it has its answer, and
+one read may bring thousands."""
+QUEUED_BYTES = 64
+"""What a queued request takes besides its address, about."""
 KEPT_HEADERS = 1_024
 """Bytes of a request's headers that are remembered, to know them again."""
 MAX_IN_A_ROW = 16
@@ -33,6 +38,7 @@ STUCK_SECONDS = 20.0
 _TOO_LONG = say(431, "The request's headers are too long.")
 _MALFORMED = say(400, "This is no HTTP request.")
 _HOSTLESS = say(400, "A request needs the header Host, once.")
+_TOO_MANY = say(429, "Too many requests came before their answers.")
 _TOO_SLOW = say(408, "The request took too long.")
 _HEAD_END = b"\r\n\r\n"
 _METHODS = {b"GET": "GET", b"HEAD": "HEAD", b"OPTIONS": "OPTIONS"}
@@ -59,7 +65,7 @@ class Connection(asyncio.Protocol):
     """One client. Answers go out in the order of the requests; while one waits, the next ones queue."""
 
     __slots__ = (
-        "_closing", "_head_only", "_headers", "_hosts", "_in_a_row", "_keep_alive", "_loop", "_parser",
+        "_ahead", "_closing", "_head_only", "_headers", "_hosts", "_in_a_row", "_keep_alive", "_loop", "_parser",
         "_partial", "_paused", "_queue", "_server", "_since", "_transport", "_unsent", "_until", "_url", "_wait",
         "address",
     )  # fmt: skip
@@ -76,6 +82,7 @@ class Connection(asyncio.Protocol):
         self._hosts = 0  # in it
         self._in_a_row = 0
         self._queue: deque[tuple[bytes, bytes, bool]] = deque()
+        self._ahead = 0  # bytes of those
         self._wait: Wait | None = None
         self._until = 0.0  # when the wait is over
         self._since = 0.0  # when the connection became idle, a request began, or the client last took a byte
@@ -206,6 +213,11 @@ class Connection(asyncio.Protocol):
         self._in_a_row += 1
         if self._wait is not None or self._paused or self._queue or self._in_a_row > MAX_IN_A_ROW:
             self._queue.append((method, url, keep_alive))
+            self._ahead += len(url) + QUEUED_BYTES
+            if self._ahead > MAX_AHEAD:
+                self._queue.clear()
+                self._send(_TOO_MANY, head_only=False, keep_alive=False)
+                return
             if len(self._queue) == 1 and self._wait is None and not self._paused:
                 self._loop.call_soon(self._serve_queue)
             if len(self._queue) >= MAX_QUEUED and self._transport is not None:
@@ -286,6 +298,7 @@ class Connection(asyncio.Protocol):
         # One: `_finish` sees to the next.
         if self._queue and self._wait is None and not self._paused and not self._closing:
             request = self._queue.popleft()
+            self._ahead -= len(request[1]) + QUEUED_BYTES
             if len(self._queue) == MAX_QUEUED - 1 and self._transport is not None:
                 self._transport.resume_reading()
             self._serve(*request)

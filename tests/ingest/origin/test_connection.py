@@ -90,10 +90,23 @@ async def test_answers_to_pipelined_requests_come_in_order_even_behind_a_wait(si
 
 async def test_hundreds_of_pipelined_requests_are_all_answered(site: Site) -> None:
     async with Client.connect(site.port) as client:
-        for _ in range(500):
+        for _ in range(300):
             client.send("/live/show/part-abc-4.m4s")
-        for _ in range(500):
+        for _ in range(300):
             assert (await client.read()).body == PART
+
+
+@pytest.mark.parametrize("target", ["/?" + "a" * 15_000, "/"])
+async def test_who_asks_far_ahead_is_cut_off(site: Site, target: str) -> None:
+    async with Client.connect(site.port) as client:
+        client.send("/live/show/part-abc-5.m4s")  # which is to come
+        await site.until_waiting()
+        [held] = site.server.connections()
+        client.writer.write(b"GET %b HTTP/1.1\r\nHost: a\r\n\r\n" % target.encode() * 1_000)
+        with contextlib.suppress(ConnectionError):  # what was not read any more makes it a reset
+            assert b"429" in await client.reader.read()
+        await site.until_waiting(0)
+        assert held.queued == 0
 
 
 async def test_head_tells_the_length_and_sends_nothing(site: Site) -> None:
@@ -214,13 +227,13 @@ async def test_what_waits_in_memory_for_a_stuck_client_is_bounded(site: Site) ->
     stuck.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
     stuck.setblocking(False)
     request = b"GET /live/show/part-abc-4.m4s HTTP/1.1\r\nHost: x\r\n\r\n"
-    loop = asyncio.get_running_loop()
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(2):
-            await loop.sock_sendall(stuck, request * 100_000)
+    await asyncio.get_running_loop().sock_sendall(stuck, request * 300)
+    async with asyncio.timeout(10):
+        while not any(each.is_behind for each in site.server.connections()):
+            await asyncio.sleep(0.001)
     (each,) = site.server.connections()
     assert 0 < each.unsent <= 2 * len(PART)
-    assert each.queued <= 6_000  # what one read of the socket can hold
+    assert 0 < each.queued < 300
     stuck.close()
 
 
@@ -343,12 +356,12 @@ async def test_a_client_that_pipelines_gives_others_their_turn(site: Site, monke
 
     monkeypatch.setattr(site.library, "respond", respond)
     async with Client.connect(site.port) as many, Client.connect(site.port) as one:
-        many.writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 1_000)
+        many.writer.write(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n" * 400)
         one.send("/health")
         assert (await one.read()).status == 200
-        for _ in range(1_000):
+        for _ in range(400):
             assert (await many.read()).status == 200
-    assert served.index("/health") < 500
+    assert served.index("/health") < 200
 
 
 async def test_stopping_answers_those_who_wait(site: Site) -> None:
