@@ -155,8 +155,9 @@ class Live:
         entry = self.board.get(livestream_id) or Entry(
             transition.seq, transition.artist_id, transition.livestream, transition.private
         )
-        if before is not None and _gate(entry) != _gate(before):
-            # Who may watch has changed: every socket comes back and is asked anew before it hears more.
+        if _gate(entry) != (_gate(before) if before is not None else 0):
+            # Who may watch has changed, or may have where the board had forgotten the livestream: every socket comes
+            # back and is asked anew before it hears more.
             self.hub.close_channel(livestream_id, 1012, "access changed: reconnect")
         if transition.type == "livestream.live":
             self.audience.note_peak(livestream_id)

@@ -133,3 +133,20 @@ async def test_an_artist_who_comes_while_the_platform_is_degraded_is_told(live: 
         told.append([event["type"] for event in wire.read_events()])
         wire.close()
     assert told == [["snapshot"], ["platform.restored"]]
+
+
+async def test_a_gate_raised_while_the_board_has_forgotten_the_show_shuts_strangers_out(
+    live: Live, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("realtime.board.RESTING", 2)
+    await announce(live, commit(store, "livestream.ended", status="ended"))
+    stranger = Wire()
+    join(live, stranger, Grant("l1", "full", True, Request()), "127.0.0.1", b"http://h")
+    for number in range(3):  # which anybody may have brought to the board, by looking at them
+        await announce(live, commit(store, "livestream.ended", f"other{number}", "ended"))
+    assert live.board.get("l1") is None
+    await announce(live, commit(store, "livestream.updated", status="ended", token_gate_amount=10))
+    await announce(live, commit(store, "livestream.live", hls_url=URL, token_gate_amount=10))
+    assert b"access changed" in stranger.data
+    assert URL.encode() not in stranger.data
+    stranger.close()
