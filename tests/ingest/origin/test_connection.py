@@ -249,9 +249,9 @@ async def test_where_clients_leave_too_much_unread_those_with_the_most_are_cut(
         client.sendall(b"GET /live/show/part-abc-5.m4s HTTP/1.1\r\nHost: x\r\n\r\n")
         stuck.append(client)
     async with asyncio.timeout(10):
-        while not site.server.refusals.counts["hls_unread"]:
+        # One that is cut is gone a moment after it was counted, and the third may come a moment after that.
+        while not site.server.refusals.counts["hls_unread"] or not 1 <= len(site.server.connections()) < 3:
             await asyncio.sleep(0.01)
-    assert 1 <= len(site.server.connections()) < 3
     for client in stuck:
         client.close()
 
