@@ -59,6 +59,9 @@ NOT_HTTP = write_refusal(400, "Bad Request", "not_http", "This is not a request 
 BAD_HOST = write_refusal(400, "Bad Request", "bad_host", "A request needs exactly one Host header (RFC 9112, 3.2).")
 
 
+_BODIES = frozenset({b"content-length", b"transfer-encoding"})
+
+
 class _RefusedError(Exception):
     """What keeps httptools from reading on, where it must not."""
 
@@ -131,8 +134,15 @@ class BoundedHttp(HttpToolsProtocol):
         if len(self.pipeline) >= MOST_PIPELINED:
             self._malformed = TOO_FAST
             raise _RefusedError
-        self.pool.note_request(self.transport)
+        if not any(name in _BODIES for name, _ in self.headers):
+            self.pool.note_request(self.transport)  # else it owes us the rest of it, which may never come
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """All of a request is there, its body too."""
+        super().on_message_complete()
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.pool.note_request(self.transport)
 
     def on_response_complete(self) -> None:
         """Silent again, unless the next request has come already."""

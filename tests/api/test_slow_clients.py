@@ -5,6 +5,7 @@ import json
 import select
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -193,3 +194,25 @@ async def test_as_many_requests_as_may_wait_are_all_answered(web: Web) -> None:
     client.writer.write((GET + b"\r\n") * MOST_PIPELINED + GET + b"Connection: close\r\n\r\n")
     said = await client.wait_for_end()
     assert said.count(b"HTTP/1.1 200") == MOST_PIPELINED + 1
+
+
+async def test_requests_whose_bodies_do_not_come_turn_nobody_away(tmp_path: Path) -> None:
+    web = Web.start(tmp_path, MAX_CONNECTIONS="10", MAX_CONNECTIONS_PER_ADDRESS="10")
+    try:
+        begun = (
+            b"POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\n"
+            b"Content-Type: application/json\r\nContent-Length: 9\r\n\r\n"
+        )
+        owing = []
+        for _ in range(10):
+            owing.append(await Client.connect(web))
+            owing[-1].writer.write(begun)
+        await owing[-1].writer.drain()
+        for _ in range(3):
+            assert (await (await Client.connect(web)).ask(GET + b"\r\n")).startswith(b"HTTP/1.1 200")
+        whole = await Client.connect(web)
+        assert (await whole.ask(begun + b'{"a": 1 }')).startswith(b"HTTP/1.1 400")
+        for each in owing:
+            each.writer.close()
+    finally:
+        web.stop()
