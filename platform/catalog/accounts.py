@@ -66,14 +66,14 @@ async def insert_account(
     return _to_account(row)
 
 
-async def verify_credentials(email: str, password: str) -> Account:
-    """The account that e-mail and password belong to.
+async def verify_credentials(email: str, password: str, *, known: bool = False) -> Account:
+    """The account that e-mail and password belong to. `known`: it was signed in to from there before.
 
     Raises:
         CredentialsError: they do not belong together, or there is no such account.
     """
     row = await models.Account.get_or_none(email=normalise_email(email))
-    if not await verify_password(None if row is None else row.password_hash, password) or row is None:
+    if not await verify_password(None if row is None else row.password_hash, password, known=known) or row is None:
         raise CredentialsError
     if needs_rehash(row.password_hash):
         with suppress(PasswordsBusyError):  # another time, then

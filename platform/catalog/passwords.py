@@ -19,6 +19,9 @@ _HASHER = PasswordHasher()
 
 MOST_VERIFIED: Final = 32
 """Passwords under way at once, so that nobody waits for more than a second or two."""
+MOST_OF_STRANGERS: Final = 24
+"""From how many under way on only those are taken who have signed in from there before: guessers at many addresses
+cannot keep them out."""
 MOST_HASHED: Final = 16
 """From how many under way on no new one is made: whoever has an account goes before whoever wants one."""
 
@@ -34,13 +37,14 @@ async def hash_password(password: str) -> str:
     return await _run(MOST_HASHED, lambda: _HASHER.hash(_compose(password)))
 
 
-async def verify_password(password_hash: str | None, password: str) -> bool:
+async def verify_password(password_hash: str | None, password: str, *, known: bool = False) -> bool:
     """Whether the password made the hash. None (no such account) takes as long as any other and is False.
 
     Raises:
         PasswordsBusyError: too many wait already.
     """
-    return await _run(MOST_VERIFIED, lambda: _verify(password_hash, _compose(password)))
+    most = MOST_VERIFIED if known else MOST_OF_STRANGERS
+    return await _run(most, lambda: _verify(password_hash, _compose(password)))
 
 
 def needs_rehash(password_hash: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from catalog import passwords
 from catalog.errors import PasswordsBusyError
-from catalog.passwords import MOST_HASHED, MOST_VERIFIED, hash_password, verify_password
+from catalog.passwords import MOST_HASHED, MOST_OF_STRANGERS, MOST_VERIFIED, hash_password, verify_password
 
 
 async def test_who_registers_gives_way_and_nobody_waits_in_a_long_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,12 +23,17 @@ async def test_who_registers_gives_way_and_nobody_waits_in_a_long_line(monkeypat
     await asyncio.sleep(0)
     signing_in = [asyncio.create_task(verify_password(None, "x")) for _ in range(180)]
     await asyncio.sleep(0)
+    owners = [asyncio.create_task(verify_password(None, "x", known=True)) for _ in range(180)]
+    await asyncio.sleep(0)
     go_on.set()
     hashed = await asyncio.gather(*registering, return_exceptions=True)
     verified = await asyncio.gather(*signing_in, return_exceptions=True)
     assert hashed.count("hash") == MOST_HASHED
-    assert verified.count(False) == MOST_VERIFIED - MOST_HASHED
-    assert sum(isinstance(result, PasswordsBusyError) for result in (*hashed, *verified)) == 360 - MOST_VERIFIED
+    let_in = await asyncio.gather(*owners, return_exceptions=True)
+    assert verified.count(False) == MOST_OF_STRANGERS - MOST_HASHED
+    assert let_in.count(False) == MOST_VERIFIED - MOST_OF_STRANGERS
+    refused = sum(isinstance(result, PasswordsBusyError) for result in (*hashed, *verified, *let_in))
+    assert refused == 540 - MOST_VERIFIED
     assert await hash_password("afterwards") == "hash"
 
 

@@ -18,6 +18,7 @@ from api.auth import (
 )
 from api.bodies import AccountBody, present_account
 from api.context import get_context
+from api.guesses import BY_DEVICE
 from api.limits import client_of, refuse_try
 from api.openapi import ANYBODY, Empty
 from api.problems import problems
@@ -66,8 +67,9 @@ async def create_session(data: SignInRequest) -> Response:
     email, address = normalise_email(data.email), client_of(request, context.settings)
     wait, counted = await context.guesses.take(address, email, request.cookies.get(DEVICE_COOKIE))
     refuse_try(wait)
+    known = any(bound is BY_DEVICE for bound, _ in counted)
     try:
-        sign_in = await insert_session(await verify_credentials(email, data.password))
+        sign_in = await insert_session(await verify_credentials(email, data.password, known=known))
     except CredentialsError:
         raise
     except BaseException:
