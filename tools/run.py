@@ -27,6 +27,7 @@ from foreground.parent import watch_parent
 from foreground.ready import find_own_address, write_banner
 from settings import Settings, SettingsError, load_settings
 
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOP_TIMEOUT = 4.0
 """Seconds from SIGTERM to SIGKILL; with what the kernel takes to clean up, everything is gone within 5."""
 SAME_SIGNAL = 0.5
@@ -51,7 +52,7 @@ class Run:
     async def serve(self, follow_parent: bool) -> int:
         """Release, then serve until asked to stop. The exit code: 0 if asked, 1 if a process cannot do its work."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in STOP_SIGNALS:
             loop.add_signal_handler(number, self._on_signal)
         helpers = [asyncio.create_task(watch_parent(self._stop), name="watch parent")] if follow_parent else []
         try:
@@ -73,6 +74,10 @@ class Run:
             if self._output.lost:
                 with contextlib.suppress(OSError):
                     sys.stderr.write(f"{self._output.lost}\n")
+            for number in STOP_SIGNALS:
+                # From here on only the interpreter ends, and a signal too many must not change the exit code.
+                loop.remove_signal_handler(number)
+                signal.signal(number, signal.SIG_IGN)
 
     def _on_signal(self) -> None:
         now = asyncio.get_running_loop().time()

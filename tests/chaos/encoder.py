@@ -30,6 +30,7 @@ class Encoder:
         self.flowing_since: float | None = None
         """Since when media has certainly flowed, on `time.monotonic`; None while it may not."""
         self._folder = folder
+        self._sent, self._sure_from = 0.0, SURE
         self._process: asyncio.subprocess.Process | None = None
         self._broken = False
         self._frozen = False
@@ -60,7 +61,7 @@ class Encoder:
 
     def thaw(self) -> None:
         """End `freeze`."""
-        self._frozen = False
+        self._frozen, self._sure_from = False, self._sent + SURE
         self._signal(signal.SIGCONT)
 
     async def _end(self, number: signal.Signals) -> None:
@@ -82,7 +83,7 @@ class Encoder:
 
     async def _keep(self) -> None:
         while self.wanted:
-            self._broken = False
+            self._broken, self._sent, self._sure_from = False, 0.0, SURE
             log = self._folder / f"encoder-{os.urandom(4).hex()}.log"
             command = [find_program("ffmpeg"), "-hide_banner", "-loglevel", "warning", "-nostats", "-re"]
             command += ["-stream_loop", "-1", "-i", str(self.recording), "-c", "copy"]
@@ -106,9 +107,10 @@ class Encoder:
         assert process.stdout is not None
         async for line in process.stdout:
             name, _, value = line.decode().partition("=")
-            said = name == "out_time_us" and value.strip().isdigit() and int(value) > SURE * 1e6
-            if said and not self._frozen and self.flowing_since is None:
-                self.flowing_since = time.monotonic()
+            if name == "out_time_us" and value.strip().isdigit():
+                self._sent = int(value) / 1e6
+                if self._sent > self._sure_from and not self._frozen and self.flowing_since is None:
+                    self.flowing_since = time.monotonic()
 
 
 async def make_recordings(folder: Path) -> list[Path]:

@@ -148,20 +148,21 @@ class Round:
         waiting = {show.id: show for show in self._shows if show.encoder.wanted and not show.stopped_by_artist}
         for show in waiting.values():
             await show.wait_for_media(ADMITTED)
-        begun = max([begun, *(show.encoder.flowing_since or 0.0 for show in waiting.values())])
         while waiting:
             for show in list(waiting.values()):
                 state = await persist(lambda show=show: self._artist.status(show.id))  # type: ignore[misc]
-                if state["status"] == "live" and not state.get("interrupted_until"):
+                # An encoder that is thrown out now, of a connection that was dead before, begins to count anew.
+                unseen = time.monotonic() - max(begun, show.encoder.flowing_since or time.monotonic())
+                seen = state["status"] == "live" and not state.get("interrupted_until")
+                if seen or unseen > UNSEEN or time.monotonic() - begun > 2 * ADMITTED:
                     del waiting[show.id]
-                elif time.monotonic() - begun > UNSEEN + 10:
-                    said = show.encoder.output[-300:]
-                    self.findings.append(f"{show.id}: its encoder is at work, and it is {state}; it said: {said}")
-                    del waiting[show.id]
-            await asyncio.sleep(0.1)
-        self.longest_unseen = time.monotonic() - begun
-        if time.monotonic() - begun > UNSEEN:
-            self.findings.append(f"shows were unseen for {time.monotonic() - begun:.1f} s after all worked again")
+                    self.longest_unseen = max(self.longest_unseen, unseen)
+                    if not seen:
+                        said = show.encoder.output[-300:]
+                        self.findings.append(
+                            f"{show.id}: {unseen:.1f} s of media, and it is {state}; it said: {said}"
+                        )
+            await asyncio.sleep(0.05)
         for show in self._shows:
             if show.encoder.wanted:
                 show.note_end("goodbye")
@@ -260,7 +261,8 @@ class Round:
             if not left:
                 break
             await asyncio.sleep(0.25)
-        self.findings += left
+        if left:
+            self.findings.append(f"left over: {left}; ingest's last words: {house.ingest.output[-1_500:]}")
         for process, seen in output.items():
             self.findings += check_output(process.module, process.output[seen:])
         await house.wait_ready()
