@@ -138,15 +138,16 @@ class Channel:
         self._settle()
         written = 0
         while not socket.behind and (place := self.late.get(socket)) is not None:
+            if written > TURN:
+                # Asked before anything is read: what is read counts as written.
+                asyncio.get_running_loop().call_soon(self.catch_up, socket)
+                return
             frames = self._read_on(place)
             if frames is None:
                 self._close_slow(socket)
             elif not frames:
                 del self.late[socket]
                 self.ready.add(socket.transport)
-            elif written > TURN:
-                asyncio.get_running_loop().call_soon(self.catch_up, socket)
-                return
             else:
                 written += sum(map(len, frames))
                 socket.transport.writelines(frames)
