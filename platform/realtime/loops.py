@@ -39,7 +39,10 @@ class Loop:
             try:
                 await self._step()
             except Exception as error:  # the task's outermost edge
-                if self.problem is None:
+                if isinstance(error, TimeoutError):
+                    # No fault of the step's: what it asked did not answer, or this process stood still meanwhile.
+                    logger.warning("%s took too long; trying again.", self._name.capitalize())
+                elif self.problem is None:
                     logger.exception("%s failed; trying again.", self._name.capitalize())
                 self.problem = f"{self._name} fails ({type(error).__name__}); the log says where"
                 await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - spreads load, keeps no secret

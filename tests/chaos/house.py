@@ -6,6 +6,7 @@ import os
 import signal
 import sqlite3
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -122,11 +123,19 @@ class House:
             self.stopped.discard(process.pid)
             os.kill(process.pid, signal.SIGCONT)
 
-    async def restart(self, process: ServerProcess) -> None:
-        """Start one that was killed; it may take its time."""
-        if not process.is_running():
-            process.start()
-        await asyncio.to_thread(process.wait_ready, 40.0)
+    async def restart(self, process: ServerProcess, patience: float = 40.0) -> None:
+        """Start one that was killed, and again where it cannot start yet, as `make run` does."""
+        deadline = time.monotonic() + patience
+        while True:
+            if not process.is_running():
+                process.start()
+            try:
+                await asyncio.to_thread(process.wait_ready, max(1.0, deadline - time.monotonic()))
+                return
+            except AssertionError:
+                if process.is_running() or time.monotonic() > deadline:
+                    raise
+            await asyncio.sleep(0.5)
 
     def fill_disk(self) -> None:
         """Leave DATA_DIR not one byte."""

@@ -15,9 +15,10 @@ MakeDispatcher = Callable[..., Dispatcher]
 async def run(dispatcher: Dispatcher) -> None:
     """All that is to do at this moment of its clock."""
     while True:
+        dispatcher._wake.clear()
         await dispatcher.step()
-        if not dispatcher.busy:
-            return
+        if not dispatcher.busy and not dispatcher._wake.is_set():
+            return  # set, an attempt was over before the step that began it
         await dispatcher.finish()
 
 
