@@ -141,7 +141,7 @@ def check_output(name: str, output: str) -> list[str]:
     lines = output.splitlines()
     for index, line in enumerate(lines):
         if "was never retrieved" in line or "was never awaited" in line:
-            found[line.strip()[-200:]] += 1
+            found[" | ".join(each.strip()[:300] for each in lines[index : index + 3])] += 1
         if line.startswith("Traceback (most recent call last)"):
             error = next((each for each in lines[index + 1 :] if not each.startswith(" ")), "")
             frames = [each.strip() for each in lines[index + 1 : index + 120] if each.startswith("  File")]
