@@ -3,7 +3,7 @@
 import logging
 
 from pydantic import ValidationError
-from quart import Quart, Response, request
+from quart import Quart, Response, has_request_context, request, websocket
 from quart_schema import RequestSchemaValidationError
 from quart_schema.validation import QuerystringValidationError
 from tortoise.exceptions import ValidationError as TooLong
@@ -91,7 +91,8 @@ def register_errors(app: Quart) -> None:
         return ProblemError(404, "not_found", _HTTP[404][1]).to_response()
 
     async def database(error: Exception) -> Response:
-        logger.error("%s %s: the database failed: %s", request.method, request.path, error)
+        what = f"{request.method} {request.path}" if has_request_context() else f"WebSocket {websocket.path}"
+        logger.error("%s: the database failed: %s", what, error)
         if is_disk_full(error):
             words = (
                 "The platform's disk is full. Nothing can be saved until its operator has made room; live goes on."

@@ -22,7 +22,9 @@ CLOSE_CODES = [
     CloseCode(1003, "The client sent a message; channels only send.", "Send nothing."),
     CloseCode(1008, "The client sent more than 200 pings or pongs in 25 seconds.", "Send fewer."),
     CloseCode(1009, "The client sent a message of more than 4 KiB.", "Send nothing."),
-    CloseCode(1012, "This process restarts, or who may watch has changed.", "Reconnect and resume."),
+    CloseCode(
+        1012, "This process restarts or lacks its database; or who may watch has changed.", "Reconnect and resume."
+    ),
     CloseCode(4400, "The query is not understood; the reason says what.", "Mend the address."),
     CloseCode(4401, "Sign in first; or you signed out.", "Come back with a session's token."),
     CloseCode(4403, "Not allowed (any more): not an artist, not enough tokens, or a foreign page.", "Stay away."),

@@ -16,6 +16,7 @@ from api.channels.upgrade import DETACH, Detach
 from api.limits import block_of
 from api.live import Live
 from api.problems import ProblemError
+from catalog.orm import OUTAGES
 from settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,10 @@ def register_channels(app: Quart, live: Live, identify: Identify, settings: Sett
         except Refusal as refusal:
             # Accepted first, refused then: browsers show a page no other reason than a close code.
             await websocket.close(refusal.code, str(refusal))
+            return
+        except OUTAGES as error:
+            logger.error("%s: the database failed: %s", websocket.path, error)
+            await websocket.close(1012, "the database does not answer: reconnect")
             return
         detach = cast("Detach", scope["extensions"][DETACH])
         transport = detach()
