@@ -40,16 +40,15 @@ async def serve(settings: Settings) -> None:
         loop.add_signal_handler(name, stop.set)
     settings = fit_to_descriptors(settings)
     origin = create_origin(settings)
+    # `/ready` answers from here on, and is believed: whoever is ready once is started again when it dies.
+    origin.checks["rtmp"] = lambda: "does not listen yet"
     await origin.start()
     try:
         node = IngestNode(settings, origin)
         origin.refused["rtmp"] = node.refusals.counts
-        origin.checks |= {
-            "web": node.reporter.readiness,
-            "callbacks": node.courier.readiness,
-            "rtmp": node.server.readiness,
-        }
+        origin.checks |= {"web": node.reporter.readiness, "callbacks": node.courier.readiness}
         await node.start()
+        origin.checks["rtmp"] = node.server.readiness
     except BaseException:
         await origin.stop()
         raise
