@@ -6,6 +6,7 @@ import json
 import os
 import re
 import time
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from support.ports import find_free_port
 TIMEOUT = 2.0
 
 
-class NativePlayer:
+class NativePlayer(ABC):
     """One process that plays until its end. What it says is read as it comes, the newest of it kept."""
 
     name = ""
@@ -29,12 +30,13 @@ class NativePlayer:
         self._reading: asyncio.Task[None] | None = None
         self._state = State(0.0)
 
+    @abstractmethod
     def command(self, url: str) -> list[str]:
-        raise NotImplementedError
+        """What is run to play `url`."""
 
+    @abstractmethod
     async def read_state(self) -> State:
         """How it is, while it runs."""
-        raise NotImplementedError
 
     async def open(self, url: str, page: str) -> None:
         environ = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy", "HOME": str(self.folder)}
