@@ -174,7 +174,7 @@ class Connection(asyncio.BufferedProtocol):
     def check(self, now: float) -> None:
         """End what takes too long; to be called about twice a second."""
         if self._publisher is not None:
-            if self._publisher.silence(now) >= self._publisher_timeout:
+            if self._publisher.reason is None and self._publisher.silence(now) >= self._publisher_timeout:
                 self.stop(Reason.SILENT, f"Nothing has arrived from you for {self._publisher_timeout:g} seconds.")
         elif self._deadline is not None and now >= self._deadline and not self._session.admitting:
             # Whatever it says meanwhile; only while web is asked about its key is it we who take long.

@@ -233,10 +233,11 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
         log.debug("message of type %d ignored", message.msg_type_id)
 
     async def _unpublish(self, session: Session) -> None:
-        publisher, session.publisher = session.publisher, None
+        publisher = session.publisher
         if publisher is not None:
             session.send(status("NetStream.Unpublish.Success", "Stopped.", stream_id=session.stream_id))
             await publisher.end(Reason.STOPPED)
+            session.publisher = None  # not before: should this be cancelled, the connection waits for the same end
 
 
 def _event(code: str, words: str) -> dict[str, str]:

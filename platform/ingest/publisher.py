@@ -65,6 +65,7 @@ class Publisher:
         self._switching: asyncio.Task[None] | None = None
         self._changes = Budget(CHANGES_AT_ONCE - 1, CHANGES_A_SECOND)
         self._told = False
+        self._closing: asyncio.Task[None] | None = None
         self.on_stop: Callable[[Reason, str], None] | None = None
         self.waiting = False  # in `settle`: its socket is not read
         self.since = self.heard = self._loop.time()
@@ -156,11 +157,16 @@ class Publisher:
         packager.failed.add_done_callback(give_up)
 
     async def end(self, reason: Reason) -> None:
-        """The session is over. Only the first reason counts."""
-        if self.reason is not None:
-            return
-        self.reason = reason
-        now = self._loop.time()
+        """The session is over. Only the first reason counts; whoever asks again waits for the same end. Nothing
+        breaks it off: a caller that is cancelled leaves it to go on by itself."""
+        if self._closing is None:
+            self.reason = reason
+            ended = self._take_leave(reason, self._loop.time())
+            self._closing = asyncio.create_task(self._close(ended), name="end of a publisher")
+        await asyncio.shield(self._closing)
+
+    def _take_leave(self, reason: Reason, now: float) -> bool:
+        """Tell all whom it concerns; whether the stream has ended with its publisher."""
         admission, health = self.admission, self.remuxer.health
         grace = admission.reconnect_grace
         returns = self._told and reason not in FINAL and grace > 0
@@ -172,13 +178,15 @@ class Publisher:
             health.video_frames,
         )  # fmt: skip
         # One that never sent a frame leaves a stream that waits for its publisher as it was.
-        ended = not (returns if self._told else self._publishers.is_interrupted(admission.playback_id))
+        return not (returns if self._told else self._publishers.is_interrupted(admission.playback_id))
+
+    async def _close(self, ended: bool) -> None:
         if self._switching is not None:
             await asyncio.gather(self._switching, return_exceptions=True)
         if self._packager_open:
             await self.packager.close(ended=ended)
         elif ended:
-            await self._origin.end(admission.playback_id)
+            await self._origin.end(self.admission.playback_id)
 
     def stop(self, reason: Reason, words: str) -> None:
         """Ask the connection to tell the encoder `words`, end this publisher and close."""

@@ -300,6 +300,24 @@ async def test_a_silent_publisher_is_lost_after_the_timeout(
     await client.wait_closed()
 
 
+async def test_nothing_breaks_off_the_end_of_a_publisher(
+    start_node: StartNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    node = await start_node()
+    client, packager = await start_show(node, web, origin)
+    packager.may_close.clear()
+    client.command("deleteStream", None, 1)
+    await asyncio.wait_for(packager.closing.wait(), 5)
+    stopping = asyncio.create_task(node.stop())  # it cancels what its connections are about
+    await client.hear_status()
+    assert not packager.closed.is_set()
+    packager.may_close.set()
+    await stopping
+    assert packager.ended is True
+    (ended,) = web.named("stream_ended")
+    assert (ended["reason"], ended["clean"]) == ("stopped", True)
+
+
 async def test_a_second_publisher_is_refused_while_the_first_is_alive(
     node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
 ) -> None:

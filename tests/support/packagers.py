@@ -6,7 +6,8 @@ from ingest.media import Admission, Bytes
 
 
 class RecordingPackager:
-    """Keeps the FLV it is given. Set `stalled` to let bytes pile up, as behind an FFmpeg that takes none."""
+    """Keeps the FLV it is given. Set `stalled` to let bytes pile up, as behind an FFmpeg that takes none, and clear
+    `may_close` to have it end as slowly as you like."""
 
     def __init__(self, admission: Admission) -> None:
         self.admission = admission
@@ -14,6 +15,9 @@ class RecordingPackager:
         self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self.ended: bool | None = None
         self.closed = asyncio.Event()
+        self.closing = asyncio.Event()
+        self.may_close = asyncio.Event()
+        self.may_close.set()
         self.wrote = asyncio.Event()
         self.stalled = False
         self._queued = 0
@@ -28,7 +32,7 @@ class RecordingPackager:
         return {"picture_black": True} if self.admission.rehearsal else {}
 
     def write(self, data: Bytes, /) -> None:
-        assert not self.closed.is_set(), "written to after its close"
+        assert not self.closing.is_set(), "written to after its close"
         self.flv += data
         if self.stalled:
             self._queued += len(data)
@@ -45,7 +49,9 @@ class RecordingPackager:
             self._taken.clear()
 
     async def close(self, *, ended: bool) -> None:
-        assert self.ended is None, "closed twice"
+        assert not self.closing.is_set(), "closed twice"
+        self.closing.set()
+        await self.may_close.wait()
         self.ended = ended
         self.closed.set()
 
