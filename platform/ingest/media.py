@@ -73,7 +73,8 @@ class Origin(Protocol):
         ignored."""
 
     async def end(self, playback_id: str, /) -> None:
-        """Close an interrupted stream's playlist: its grace has run out, or web ended it. Unknown ids are ignored."""
+        """Close an interrupted stream's playlist: its grace has run out, or web ended it. Where a publisher has come
+        back meanwhile, nothing changes; unknown ids are ignored."""
 
     async def stop(self) -> None:
         """End every stream and every FFmpeg of this node."""

@@ -66,6 +66,7 @@ class StreamPackager:
         self._resume_at_keyframe = False
         self._stuck = False  # it was killed for standing still, and its death is not seen yet
         self._closed = False
+        self._closing: asyncio.Task[None] | None = None
         self._newest: Fragment | None = None  # held back while FFmpeg flushes: it may be the run's last
 
     @property
@@ -87,7 +88,7 @@ class StreamPackager:
         """Start FFmpeg.
 
         Raises:
-            OSError: it cannot be started.
+            OSError: it cannot be started, or was closed meanwhile.
         """
         self._reader = FragmentReader()
         self._began_at = self._waiting_since = None
@@ -95,7 +96,11 @@ class StreamPackager:
         command = remux_command(self._ffmpeg.path, self._shelf.stream.shape.part_seconds)
         if self._inspection is not None and not self._deaths:
             self._inspection.start()
-        self._process = process = await self._children.spawn(command, self._take_output, self._see_exit)
+        process = await self._children.spawn(command, self._take_output, self._see_exit)
+        if self._closed:
+            process.kill()
+            raise OSError("its stream was closed while FFmpeg started")
+        self._process = process
         if process.status is not None:
             self._see_exit(process.status)  # dead before it was known here
 
@@ -141,10 +146,19 @@ class StreamPackager:
             await process.drain()
 
     async def close(self, *, ended: bool) -> None:
-        """Flush what FFmpeg holds, then leave the stream as `ended` says. A second call does nothing."""
-        if self._closed:
-            return
-        self._closed = True
+        """Flush what FFmpeg holds, then leave the stream as `ended` says. Nothing breaks it off; a second call waits
+        for the first."""
+        if self._closing is None:
+            self._closed = True
+            self._closing = self._loop.create_task(self._close(ended), name=f"end of {self._name}")
+        await asyncio.shield(self._closing)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed, or is being closed."""
+        return self._closed
+
+    async def _close(self, ended: bool) -> None:
         if self._inspection is not None:
             await self._inspection.stop()
         if self._restart is not None:

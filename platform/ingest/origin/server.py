@@ -152,11 +152,13 @@ class OriginServer:
         return packager
 
     async def end(self, playback_id: str) -> None:
-        """End a stream whose publisher is gone; unknown ids and ended streams are left alone."""
+        """End a stream whose publisher is gone. One that has another by now, or is just getting one, goes on: its end
+        is that publisher's. Unknown ids and ended streams are left alone."""
         packager = self._packagers.get(playback_id)
-        if packager is not None:
-            await packager.close(ended=True)
-        elif (shelf := self.library.get(playback_id)) is not None and not shelf.stream.ended:
+        if packager is not None and packager.closed:
+            await packager.close(ended=False)  # until it has put in its last part
+        shelf = self.library.get(playback_id)
+        if playback_id not in self._packagers and shelf is not None:
             self._end_shelf(playback_id, shelf)
 
     async def move(self, old: str, playback_id: str) -> None:

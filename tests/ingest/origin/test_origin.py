@@ -433,6 +433,47 @@ async def test_an_interrupted_show_is_ended_from_outside(origin: OriginServer) -
     await origin.end("never-heard-of")
 
 
+async def test_an_end_that_comes_late_leaves_a_publisher_alone_that_has_returned(origin: OriginServer) -> None:
+    history = PlaylistHistory()
+    first = await origin.open(admit(session="one"))
+    async with playing(first, make_clip()):
+        await follow(origin, history, 3)
+    await first.close(ended=False)
+    returning = asyncio.create_task(origin.open(admit(session="two")))
+    await asyncio.sleep(0)
+    while not returning.done():
+        await origin.end("show")  # its grace runs out just now, or web says so
+        await asyncio.sleep(0)
+    second = await returning
+    await origin.end("show")
+    async with playing(second, make_clip()):
+        playlist = await follow(origin, history, 4)
+    assert not playlist.ended
+    await second.close(ended=True)
+    assert not list_descendants(os.getpid())
+
+
+async def test_an_end_that_comes_while_the_last_part_is_put_in_is_not_lost(origin: OriginServer) -> None:
+    packager = await origin.open(admit())
+    packager.write(make_clip())
+    closing = asyncio.create_task(packager.close(ended=False))
+    await asyncio.sleep(0)
+    await origin.end("show")
+    assert "#EXT-X-ENDLIST" in (await fetch(origin.port, PLAYLIST)).text
+    await closing
+
+
+async def test_a_packager_that_is_closed_while_its_ffmpeg_starts_leaves_none_behind(origin: OriginServer) -> None:
+    first = asyncio.create_task(origin.open(admit(session="one")))
+    await asyncio.sleep(0)
+    second = await origin.open(admit(session="two"))
+    with pytest.raises(OSError, match="closed while"):
+        await first
+    await second.close(ended=True)
+    await origin.stop()
+    assert not list_descendants(os.getpid())
+
+
 async def test_a_show_that_is_moved_plays_on_there_and_nowhere_else(origin: OriginServer) -> None:
     packager = await origin.open(admit())
     early = asyncio.create_task(fetch(origin.port, PLAYLIST))
