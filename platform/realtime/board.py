@@ -1,9 +1,9 @@
 """The board: every livestream as of one place in the transition log. Pure; the same on every process."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 from realtime.events import Transition
@@ -54,8 +54,9 @@ class Board:
         self._own: dict[str, dict[str, Entry]] = {}
         self._resting: OrderedDict[str, Entry] = OrderedDict()
         self._history: deque[Transition] = deque()
-        self._latest: dict[str, Transition] = {}
-        """Of each livestream in the history, the newest line."""
+        self._lines: dict[str, list[Transition]] = {}
+        """The history again by whom a line concerns, its livestream and its artist: whoever resumes on a channel of
+        one must not cost a look at what happened to all the others."""
 
     def get(self, livestream_id: str) -> Entry | None:
         """A livestream, if it is here; that it is not says nothing about the database."""
@@ -84,35 +85,36 @@ class Board:
         if transition.seq != self.seq + 1:
             raise ValueError(f"the board is at {self.seq}, so {transition.seq} is not next")
         self.seq = transition.seq
-        if len(self._history) == HISTORY:
-            oldest = self._history.popleft()
-            if self._latest[oldest.livestream_id] is oldest:
-                del self._latest[oldest.livestream_id]
-        self._history.append(transition)
-        self._latest[transition.livestream_id] = transition
+        self._remember(transition)
         if transition.type == "livestream.deleted":
             self._remove(transition.livestream_id)
         else:
             entry = Entry(transition.seq, transition.artist_id, transition.livestream, transition.private)
             self.put(transition.livestream_id, entry)
 
-    def after(self, seq: int) -> Iterator[Transition] | None:
-        """The transitions after `seq`, or None where the history does not reach back (or `seq` is ahead)."""
+    def after(self, seq: int, subject: str | None = None) -> Iterator[Transition] | None:
+        """The transitions after `seq`, or None where the history does not reach back (or `seq` is ahead). `subject`
+        is a livestream or an artist, and only what concerns it is wanted."""
         missing = self.seq - seq
         if not 0 <= missing <= len(self._history):
             return None
-        return islice(self._history, len(self._history) - missing, None)
+        if subject is None:
+            # By number: a deque finds what is near either end at once, and would else be walked from its beginning.
+            count = len(self._history)
+            return (self._history[index] for index in range(count - missing, count))
+        lines = self._lines.get(subject, [])
+        return (lines[index] for index in range(bisect_right(lines, seq, key=attrgetter("seq")), len(lines)))
 
     def present(self, line: Transition) -> Mapping[str, Any] | None:
         """The livestream of a line of the history as it is now, or None where it is deleted."""
-        latest, entry = self._latest.get(line.livestream_id, line), self.get(line.livestream_id)
+        latest, entry = self._latest(line.livestream_id) or line, self.get(line.livestream_id)
         if entry is not None and entry.seq >= latest.seq:
             return entry.livestream
         return None if latest.type == "livestream.deleted" else latest.livestream
 
     def changed_at(self, livestream_id: str) -> int:
         """The number of the last change to a livestream that `present` knows of."""
-        latest, entry = self._latest.get(livestream_id), self.get(livestream_id)
+        latest, entry = self._latest(livestream_id), self.get(livestream_id)
         return max(latest.seq if latest is not None else 0, entry.seq if entry is not None else 0)
 
     def lobby(self) -> list[tuple[str, Entry]]:
@@ -128,8 +130,22 @@ class Board:
         """Start the history with the log's last lines before `seq`, oldest first, when a process begins."""
         for line in transitions:
             if line.seq <= self.seq:
-                self._history.append(line)
-                self._latest[line.livestream_id] = line
+                self._remember(line)
+
+    def _remember(self, line: Transition) -> None:
+        if len(self._history) == HISTORY:
+            oldest = self._history.popleft()
+            for subject in (oldest.livestream_id, oldest.artist_id):
+                del self._lines[subject][0]
+                if not self._lines[subject]:
+                    del self._lines[subject]
+        self._history.append(line)
+        for subject in (line.livestream_id, line.artist_id):
+            self._lines.setdefault(subject, []).append(line)
+
+    def _latest(self, livestream_id: str) -> Transition | None:
+        lines = self._lines.get(livestream_id)
+        return lines[-1] if lines else None
 
     def _add(self, livestream_id: str, entry: Entry) -> None:
         self.active[livestream_id] = entry

@@ -23,8 +23,6 @@ CACHE = 4 * 1024 * 1024
 HEAD = 900
 """About what an event has besides its description, in bytes."""
 
-Wanted = Callable[[Transition], bool]
-
 Kind = tuple[str, Wrap, bytes]
 """For whom an event is: the view, how its frames are made, and how it reaches the HLS origin."""
 
@@ -38,28 +36,25 @@ class Replay:
         self._frames: OrderedDict[tuple[int, int, Kind], bytes] = OrderedDict()
         self._size = 0
 
-    def reaches(self, seq: int, wanted: Wanted, view: str) -> bool:
-        """Whether all that is wanted after `seq` is there, and little enough."""
-        lines = self._board.after(seq)
+    def reaches(self, seq: int, subject: str | None, view: str) -> bool:
+        """Whether all that is wanted after `seq` is there, and little enough. `subject` as for `Board.after`."""
+        lines = self._board.after(seq, subject)
         if lines is None:
             return False
         size = 0
         for line in lines:
-            if wanted(line):
-                size += HEAD + (0 if view == "lobby" else len(str(self._now(line).get("description", "")).encode()))
-                if size > MOST:
-                    return False
+            size += HEAD + (0 if view == "lobby" else len(str(self._now(line).get("description", "")).encode()))
+            if size > MOST:
+                return False
         return True
 
-    def read(self, seq: int, room: int, wanted: Wanted, kind: Kind) -> tuple[list[bytes], int] | None:
-        """As `realtime.channel.ReadPast`, for what is wanted."""
-        lines = self._board.after(seq)
+    def read(self, seq: int, room: int, subject: str | None, kind: Kind) -> tuple[list[bytes], int] | None:
+        """As `realtime.channel.ReadPast`. `subject` as for `Board.after`."""
+        lines = self._board.after(seq, subject)
         if lines is None:
             return None
         frames: list[bytes] = []
         for line in lines:
-            if not wanted(line):
-                continue
             frames.append(self.frame(line, kind))
             room -= len(frames[-1])
             if room <= 0:

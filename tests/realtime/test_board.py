@@ -1,5 +1,7 @@
 """The board: state and history as of one place in the log."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from realtime.board import HISTORY, RESTING, UPCOMING, Board, Entry
@@ -47,9 +49,12 @@ def test_resting_livestreams_are_bounded() -> None:
     assert board.get(f"l{RESTING + 9}") is not None
 
 
-def after(board: Board, seq: int) -> list[int] | None:
-    lines = board.after(seq)
+def seqs(lines: Iterable[Transition] | None) -> list[int] | None:
     return None if lines is None else [one.seq for one in lines]
+
+
+def after(board: Board, seq: int) -> list[int] | None:
+    return seqs(board.after(seq))
 
 
 def test_the_lines_after_a_cursor_are_exactly_those() -> None:
@@ -70,6 +75,22 @@ def test_history_that_does_not_reach_back_says_so() -> None:
         board.apply(line(seq))
     assert after(board, 10) is None
     assert after(board, 11 + HISTORY - 3) == [9 + HISTORY, 10 + HISTORY, 11 + HISTORY]
+
+
+def test_what_concerns_one_livestream_or_artist_is_found_by_itself() -> None:
+    board = Board("e", 0)
+    board.apply(line(1, "quiet"))
+    for seq in range(2, HISTORY):
+        board.apply(line(seq, "busy"))
+    board.apply(line(HISTORY, "quiet"))
+    assert seqs(board.after(0, "quiet")) == [1, HISTORY]
+    assert seqs(board.after(1, "quiet")) == [HISTORY]
+    assert seqs(board.after(HISTORY, "quiet")) == []
+    assert seqs(board.after(HISTORY - 2, "a1")) == [HISTORY - 1, HISTORY], "an artist's are all of them"
+    assert seqs(board.after(0, "unheard of")) == []
+    board.apply(line(HISTORY + 1, "busy"))
+    assert seqs(board.after(0, "quiet")) is None, "its first line has left the history"
+    assert seqs(board.after(1, "quiet")) == [HISTORY]
 
 
 def test_a_process_that_begins_remembers_the_logs_last_lines() -> None:

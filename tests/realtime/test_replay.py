@@ -46,7 +46,7 @@ class World:
         return livestream
 
     def read(self, seq: int, room: int = MOST) -> tuple[list[bytes], int] | None:
-        return self.replay.read(seq, room, lambda line: line.livestream_id == "l1", FULL)
+        return self.replay.read(seq, room, "l1", FULL)
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_it_is_read_in_pieces_that_leave_nothing_out(world: World) -> None:
 
 def test_what_is_gone_from_the_history_cannot_be_read(world: World) -> None:
     late = Board("e", 5)
-    assert Replay(late, lambda *_: (0, 0)).read(3, 100, lambda line: True, FULL) is None
+    assert Replay(late, lambda *_: (0, 0)).read(3, 100, None, FULL) is None
 
 
 def test_it_is_encoded_once_for_all_until_it_is_told_differently(world: World) -> None:
@@ -124,7 +124,7 @@ def test_it_is_encoded_once_for_all_until_it_is_told_differently(world: World) -
 
 def test_a_resume_is_bounded_in_bytes(world: World) -> None:
     def reaches(seq: int, view: str) -> bool:
-        return world.replay.reaches(seq, lambda line: True, view)
+        return world.replay.reaches(seq, None, view)
 
     for number in range(200):
         world.commit("livestream.updated", description=f"{number}" + "x" * 5_000)

@@ -9,7 +9,6 @@ from api.live import Live
 from api.notices import ARTISTS
 from realtime.board import Entry
 from realtime.channel import Channel, Opening, Place, ReadPast, Wrap, wrap_frame
-from realtime.events import Transition
 from realtime.feed import Feed
 from realtime.render import render_livestream, render_snapshot, render_viewers
 from realtime.socket import PushSocket
@@ -68,8 +67,7 @@ def _open(live: Live, grant: Grant, channel: Channel) -> tuple[Sequence[bytes], 
     request, board = grant.request, live.board
     resumed = None
     if request.seq is not None:
-        wanted = _wanted(grant)
-        if request.epoch == board.epoch and live.replay.reaches(request.seq, wanted, grant.view):
+        if request.epoch == board.epoch and live.replay.reaches(request.seq, _subject(grant), grant.view):
             counts = _share(live, channel, "counts", lambda: _count_frames(live, grant, channel.wrap))
             return (), Place(request.seq, counts.stamp, counts.frames)
         resumed = False
@@ -114,22 +112,17 @@ def _count_frames(live: Live, grant: Grant, wrap: Wrap) -> list[bytes]:
 
 
 def _read_past(live: Live, grant: Grant, wrap: Wrap, origin: bytes) -> ReadPast:
-    wanted, kind = _wanted(grant), (grant.view, wrap, origin)
+    subject, kind = _subject(grant), (grant.view, wrap, origin)
 
     def read(seq: int, room: int) -> tuple[list[bytes], int] | None:
-        return live.replay.read(seq, room, wanted, kind)
+        return live.replay.read(seq, room, subject, kind)
 
     return read
 
 
-def _wanted(grant: Grant) -> Callable[[Transition], bool]:
-    """Which lines of the log concern a channel."""
-    name, artist_id = grant.name, grant.name.removeprefix(ARTISTS)
-    if name == LOBBY:
-        return lambda line: True
-    if grant.view == "artist":
-        return lambda line: line.artist_id == artist_id
-    return lambda line: line.livestream_id == name
+def _subject(grant: Grant) -> str | None:
+    """Whose lines of the log concern a channel; None: everybody's."""
+    return None if grant.name == LOBBY else grant.name.removeprefix(ARTISTS)
 
 
 def _entries(live: Live, grant: Grant) -> list[tuple[str, Entry]]:
