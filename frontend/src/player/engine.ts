@@ -8,8 +8,10 @@ export interface Engine {
   readonly edge: number | null;
   /** Nothing will come after `edge`. */
   readonly complete: boolean;
-  /** Where a viewer who joins now would be, in the element's seconds. */
+  /** Where a viewer who joins now would be, as far as the playlist was read; in the element's seconds. */
   readonly livePosition: number | null;
+  /** Seconds that live has gone on since the playlist is not read any more; 0 while it is. */
+  readonly unread: number;
   /** Seconds the playlist lists. */
   readonly window: number;
   /** Seconds between two arrivals of media; null while unknown, or where the browser minds the distance to live itself. */
@@ -70,6 +72,7 @@ const createNativeEngine: EngineFactory = (video, url, onFatal) => {
     get window() {
       return video.seekable.length > 0 ? (edge() ?? 0) - video.seekable.start(0) : 0;
     },
+    unread: 0,
     period: null,
     date: null,
     stop() {

@@ -1,5 +1,6 @@
 import Hls, { ErrorTypes, Events } from "hls.js/light";
 import { backoff } from "../channel/backoff";
+import { dateAt, listDated } from "./dates";
 import type { Engine, EngineFactory } from "./engine";
 import { HLS_SETTINGS } from "./settings";
 import { start } from "./start";
@@ -102,8 +103,13 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal, from): Engin
       const details = hls.latestLevelDetails;
       return details === null ? null : details.partTarget || details.targetduration;
     },
+    get unread() {
+      return tracks.outdated ? (hls.latestLevelDetails?.age ?? 0) : 0;
+    },
     get date() {
-      return hls.playingDate;
+      // By the place, and not as hls.js says it, which counts from what it played last: a viewer may have gone elsewhere.
+      const date = dateAt(listDated(hls.latestLevelDetails), video.currentTime);
+      return date === null ? null : new Date(date);
     },
     stop() {
       done = true;

@@ -1,36 +1,17 @@
 import { backoff } from "../channel/backoff";
 import { type Engine, type EngineFactory, loadEngine } from "./engine";
 import { Pace } from "./pace";
+import { BEHIND_S, Place } from "./place";
 import { advance, isFinished, isStuck, type Progress, type Sample } from "./progress";
-
-export interface PlaybackView {
-  /** `starting`: no picture yet. `finished`: the last frame of an ended livestream is on the screen. */
-  state: "idle" | "starting" | "playing" | "stalled" | "finished";
-  /** The browser let it start only without sound; the fan has not answered yet. */
-  hushed: boolean;
-  /** The browser did not let it start at all. */
-  blocked: boolean;
-  /** The playlist reaches back far enough to rewind. */
-  rewindable: boolean;
-  /** Whole seconds that can be gone back, and that the picture is behind live by its viewer's choice. */
-  window: number;
-  behind: number;
-}
-
-export const IDLE_PLAYBACK: PlaybackView = {
-  state: "idle",
-  hushed: false,
-  blocked: false,
-  rewindable: false,
-  window: 0,
-  behind: 0,
-};
+import { takeSample } from "./sample";
+import { Still } from "./still";
+import { IDLE_PLAYBACK, type PlaybackView } from "./view";
 
 const TICK_MS = 100;
 /** A playlist that lists more than this lets fans rewind; a shorter one is only the live edge. */
 const REWIND_WINDOW_S = 30;
-/** Further behind than this after a pause, the fan is taken back to live. */
-const BEHIND_S = 3;
+/** A shorter way is no viewer's: hls.js nudges an element that stands still. */
+const NUDGE_S = 1;
 /** An engine that has worked for this long was no failure. */
 const STEADY_MS = 10_000;
 
@@ -39,7 +20,7 @@ export class Playback {
   view = IDLE_PLAYBACK;
 
   readonly #video: HTMLVideoElement;
-  readonly #still: HTMLCanvasElement;
+  readonly #still: Still;
   readonly #onChange: (view: PlaybackView) => void;
   readonly #factory: Promise<EngineFactory>;
   readonly #undo: (() => void)[] = [];
@@ -47,6 +28,7 @@ export class Playback {
   #engine: Engine | null = null;
   #progress: Progress = { currentTime: 0, movedAt: 0 };
   readonly #pace = new Pace();
+  readonly #place = new Place();
   #interrupted = false;
   #resumed = false;
   #finishing = false;
@@ -61,13 +43,13 @@ export class Playback {
   /** @param still where the last picture stays while the engine is changed */
   constructor(video: HTMLVideoElement, still: HTMLCanvasElement, onChange: (view: PlaybackView) => void) {
     this.#video = video;
-    this.#still = still;
+    this.#still = new Still(still);
     this.#onChange = onChange;
     this.#factory = loadEngine();
     this.#listen("loadeddata", () => this.#seePicture());
     this.#listen("playing", () => this.#seePicture());
     this.#listen("waiting", () => this.#stall());
-    this.#listen("seeking", () => this.#pace.rest());
+    this.#listen("seeking", () => this.#move());
     this.#listen("ended", () => this.#tick());
     this.#listen("play", () => this.#returnToLive());
     this.#listen("volumechange", () => !video.muted && this.#show({ hushed: false }));
@@ -77,6 +59,7 @@ export class Playback {
   play(url: string): void {
     if (this.#url === url && !this.#finishing) return;
     if (this.#finishing) this.#dropEngine();
+    this.#place.goLive();
     this.#url = url;
     this.#finishing = false;
     this.#failures = 0;
@@ -130,26 +113,25 @@ export class Playback {
   async #build(): Promise<void> {
     const url = this.#url;
     const resume = this.#engine === null || this.#starting || !this.#video.paused;
-    const from = this.#hasGoneBack() ? (this.#engine?.date ?? null) : null;
     const factory = await this.#factory;
     if (this.#destroyed || url === null || url !== this.#url) return;
     this.#dropEngine();
     const seen = this.view.state === "playing" || this.view.state === "stalled";
     this.#show({ state: seen ? "stalled" : "starting" });
     this.#progress = { currentTime: -1, movedAt: performance.now() };
-    const engine = factory(this.#video, url, () => this.#buildLater(), from);
+    const engine = factory(this.#video, url, () => this.#buildLater(), this.#place.from);
     this.#engine = engine;
     this.#builtAt = performance.now();
     this.#starting = resume;
     await engine.ready;
     if (this.#engine !== engine) return;
     this.#starting = false;
-    if (resume && !this.#finishing) void this.#start();
+    if (resume && this.#goesOn()) void this.#start();
   }
 
   #buildLater(): void {
     clearTimeout(this.#rebuild);
-    if (this.#finishing) {
+    if (!this.#goesOn()) {
       this.#end();
       return;
     }
@@ -183,8 +165,9 @@ export class Playback {
     this.#keepClose(sample);
     const window = Math.floor(this.#engine?.window ?? 0);
     const rewindable = window > REWIND_WINDOW_S;
-    this.#show({ rewindable });
-    if (rewindable) this.#show({ window, behind: this.#hasGoneBack() ? Math.round(this.#behind()) : 0 });
+    // An engine that has read nothing yet does not take away what there was.
+    if (window > 0) this.#show({ rewindable });
+    if (rewindable) this.#lookBack(window, sample.paused);
     if (this.#finishing) {
       if (isFinished(this.#progress, sample)) this.#end();
     } else if (!this.#interrupted && isStuck(this.#progress, sample, this.#phase())) {
@@ -200,7 +183,7 @@ export class Playback {
     const steady =
       this.view.state === "playing" &&
       !this.#video.paused &&
-      !this.#hasGoneBack() &&
+      !this.#place.back &&
       !complete &&
       !this.#interrupted;
     if (!steady) this.#pace.rest();
@@ -208,13 +191,26 @@ export class Playback {
     if (this.#video.playbackRate !== rate) this.#video.playbackRate = rate;
   }
 
-  /** The viewer has chosen to be behind. */
-  #hasGoneBack(): boolean {
-    return this.view.rewindable && this.#behind() > BEHIND_S;
+  #lookBack(window: number, paused: boolean): void {
+    const { readyState, seeking } = this.#video;
+    const live = this.#engine?.livePosition ?? null;
+    // Until there is a picture, where the element stands says nothing.
+    if (live === null || seeking || readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    const behind = live + (this.#engine?.unread ?? 0) - this.#video.currentTime;
+    const date = this.#engine?.date ?? null;
+    if (!paused) this.#place.see(behind, date);
+    else if (!this.view.blocked) this.#place.choose(behind, date);
+    this.#show({ window, behind: behind > BEHIND_S ? Math.round(behind) : 0 });
   }
 
-  #behind(): number {
-    return (this.#engine?.livePosition ?? 0) - this.#video.currentTime;
+  #move(): void {
+    this.#pace.rest();
+    const live = this.#engine?.livePosition ?? null;
+    const { currentTime } = this.#video;
+    if (live === null || !this.view.rewindable || this.#starting) return;
+    if (Math.abs(currentTime - this.#progress.currentTime) < NUDGE_S) return;
+    // By what is listed, even where live has gone on since: whoever goes to its end wants to be at live.
+    this.#place.choose(live - currentTime, this.#engine?.date ?? null);
   }
 
   #stall(): void {
@@ -230,25 +226,13 @@ export class Playback {
   }
 
   #sample(): Sample {
-    const { currentTime, buffered, paused, ended } = this.#video;
-    let ahead = 0;
-    for (let range = 0; range < buffered.length; range++) {
-      if (buffered.start(range) <= currentTime + 0.1) ahead = Math.max(0, buffered.end(range) - currentTime);
-    }
-    const edge = this.#engine?.edge ?? null;
-    const complete = this.#engine?.complete === true;
-    const listed = edge === null ? 0 : edge - currentTime;
-    // In an ended playlist, what is listed but not fetched yet is still ahead.
-    if (complete) ahead = Math.max(ahead, listed);
-    return {
-      now: performance.now(),
-      currentTime,
-      ahead,
-      paused: paused && !ended && (this.#finishing || !this.#starting),
-      ended,
-      listed,
-      complete,
-    };
+    const { paused, ended } = this.#video;
+    return takeSample(this.#video, this.#engine, paused && !ended && !(this.#starting && this.#goesOn()));
+  }
+
+  /** A new engine has something to play. After the end it has for those alone who had gone back. */
+  #goesOn(): boolean {
+    return this.view.state !== "finished" && (!this.#finishing || this.#place.back);
   }
 
   #end(): void {
@@ -259,31 +243,22 @@ export class Playback {
   }
 
   #seePicture(): void {
-    this.#still.hidden = true;
+    this.#still.hide();
     if (this.#url !== null && this.view.state !== "finished")
       this.#show({ state: "playing", blocked: false });
   }
 
   #returnToLive(): void {
     const position = this.#engine?.livePosition ?? null;
-    if (position === null || this.view.rewindable || this.#finishing) return;
+    if (position === null || this.#finishing || (this.view.rewindable && !this.view.blocked)) return;
     if (position - this.#video.currentTime > BEHIND_S) this.#video.currentTime = position;
   }
 
   /** Takes the engine off the element, which goes dark by that; its last picture stays in sight. */
   #dropEngine(): void {
-    this.#keepPicture();
+    this.#still.keep(this.#video);
     this.#engine?.destroy();
     this.#engine = null;
-  }
-
-  #keepPicture(): void {
-    const { videoWidth, videoHeight, readyState } = this.#video;
-    if (videoWidth === 0 || readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
-    this.#still.width = videoWidth;
-    this.#still.height = videoHeight;
-    this.#still.getContext("2d")?.drawImage(this.#video, 0, 0);
-    this.#still.hidden = false;
   }
 
   #listen(name: keyof HTMLMediaElementEventMap, listener: () => void): void {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Status } from "../api/types";
-import type { PlaybackView } from "./playback";
 import { type Stage, stageOf } from "./stage";
+import type { PlaybackView } from "./view";
 
 const cases: [Status, string | null, PlaybackView["state"], Stage][] = [
   ["scheduled", null, "idle", "scheduled"],

@@ -1,5 +1,5 @@
 import type { Livestream } from "../api/types";
-import type { PlaybackView } from "./playback";
+import type { PlaybackView } from "./view";
 
 /** What the stage shows. Follows from the livestream and the player alone; nothing is remembered. */
 export type Stage =

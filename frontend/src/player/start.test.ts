@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findDate, findKeyframe } from "./start";
+import { findKeyframe } from "./start";
 
 const part = (start: number, independent: boolean, cc = 0) => ({ start, independent, fragment: { cc } });
 
@@ -16,24 +16,5 @@ describe("a viewer who joins begins", () => {
 
   test("at the playlist's begin where no keyframe is listed", () => {
     expect(findKeyframe([part(1, false), part(2, false)], 3)).toBe(0);
-  });
-});
-
-describe("a viewer who had gone back is put to what was sent at that time", () => {
-  const fragments = [
-    { start: 0, duration: 2, programDateTime: 1_000 },
-    { start: 2, duration: 2, programDateTime: 3_000 },
-    { start: 4, duration: 2, programDateTime: 30_000 },
-  ];
-  test.each([
-    [2_400, 1.4],
-    [3_000, 2],
-    [0, 0],
-    [2_600, 2],
-    // Nothing was sent then: what came next.
-    [20_000, 4],
-    [40_000, null],
-  ])("%i ms is at %s", (date, position) => {
-    expect(findDate(fragments, date)).toBe(position);
   });
 });

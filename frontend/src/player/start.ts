@@ -1,5 +1,6 @@
 import type Hls from "hls.js/light";
 import { Events } from "hls.js/light";
+import { findDate, listDated } from "./dates";
 
 /** Kept between the picture and the newest part when playing begins; seconds. */
 const MARGIN_S = 0.4;
@@ -7,8 +8,6 @@ const MARGIN_S = 0.4;
 const WORTH_WAITING_S = 0.2;
 /** Whatever keeps the live position from being buffered, by then it is better to play what is there. */
 const PATIENCE_MS = 1_500;
-/** So little of what was sent before the tracks changed is not worth a media source of its own. */
-const NEARLY_S = 0.5;
 
 /**
  * Begins to load at the last keyframe before the live position, shows the picture that is there, and jumps to the live
@@ -29,7 +28,7 @@ export function start(hls: Hls, video: HTMLMediaElement, from: Date | null): Pro
 
   hls.on(Events.MANIFEST_LOADED, (_event, { levels }) => {
     const details = levels[0]?.details; // the origin's playlist is a media playlist: it is here already
-    const back = from === null ? null : findDate(details?.fragments ?? [], from.getTime());
+    const back = from === null ? null : findDate(listDated(details), from.getTime());
     let begin = -1;
     if (back !== null) {
       begin = back;
@@ -76,16 +75,4 @@ export function findKeyframe(parts: readonly Listed[], live: number): number {
     newest.findLast((part) => part.independent && part.start <= live + 0.01) ??
     newest.find((part) => part.independent);
   return keyframe?.start ?? 0;
-}
-
-/** Where what was sent at `date` (ms) is in this playlist, or where the first after it is; null when none is. */
-export function findDate(
-  fragments: readonly { start: number; duration: number; programDateTime: number | null }[],
-  date: number,
-): number | null {
-  for (const { start, duration, programDateTime } of fragments) {
-    if (programDateTime === null || date > programDateTime + (duration - NEARLY_S) * 1000) continue;
-    return start + Math.max(0, date - programDateTime) / 1000;
-  }
-  return null;
 }

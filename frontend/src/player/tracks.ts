@@ -1,5 +1,6 @@
 import type Hls from "hls.js/light";
 import { Events } from "hls.js/light";
+import { bufferedAhead } from "./sample";
 
 /** Less than this left to play is as good as played, and as little more where it plays no further; seconds. */
 const PLAYED_S = 0.1;
@@ -67,11 +68,7 @@ export function nameTracks(tracks: object): string {
 }
 
 /** Nothing of what is there is left to play where the element stands; a viewer may have gone away from it, too. */
-function isOutplayed({ buffered, currentTime, readyState }: HTMLMediaElement): boolean {
-  let ahead = 0;
-  for (let range = 0; range < buffered.length; range++) {
-    if (buffered.start(range) <= currentTime + PLAYED_S)
-      ahead = Math.max(ahead, buffered.end(range) - currentTime);
-  }
-  return ahead < (readyState < HTMLMediaElement.HAVE_FUTURE_DATA ? STALLED_S : PLAYED_S);
+function isOutplayed(video: HTMLMediaElement): boolean {
+  const left = video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA ? STALLED_S : PLAYED_S;
+  return bufferedAhead(video) < left;
 }

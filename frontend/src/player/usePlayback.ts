@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import type { Livestream } from "../api/types";
-import { IDLE_PLAYBACK, Playback, type PlaybackView } from "./playback";
+import { Playback } from "./playback";
+import { IDLE_PLAYBACK, type PlaybackView } from "./view";
 
 /** Drives the page's video element by what the channel says of the livestream. */
 export function usePlayback(

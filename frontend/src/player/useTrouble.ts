@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
 import { useOnline } from "../ui/useOnline";
-import type { PlaybackView } from "./playback";
 import {
   explainMissing,
   explainUnfetchable,
@@ -10,6 +9,7 @@ import {
   type Trouble,
   UNSEEN_MS,
 } from "./trouble";
+import type { PlaybackView } from "./view";
 
 const PROBE_TIMEOUT_MS = 5_000;
 
