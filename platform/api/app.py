@@ -36,11 +36,9 @@ from api.security import register_security
 from catalog.errors import DatabaseError
 from catalog.orm import close_database, open_database
 from settings import Settings
+from settings.bundled import PAGES
 
 logger = logging.getLogger(__name__)
-
-DIST = Path(__file__).parents[2] / "frontend" / "dist"
-"""Where the front end's build leaves the pages."""
 
 BLUEPRINTS = (accounts, sessions, me, livestreams, moves, status, credentials, rehearsal, streaming, health)
 
@@ -78,7 +76,7 @@ def create_app(
     live: Live,
     *,
     extensions: Sequence[Callable[[Quart], None]] = (),
-    dist: Path = DIST,
+    dist: Path = PAGES,
 ) -> Quart:
     """The web process's application: REST, documentation and pages.
 

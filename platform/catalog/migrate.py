@@ -22,7 +22,8 @@ from catalog.errors import DatabaseError
 from catalog.log import CLOCK_ID
 from catalog.orm import APP, FAILURES, STATEMENT_TIMEOUT, configure, describe, find_dialect, is_sqlite
 from catalog.sqlite import keep_private
-from catalog.versions import MIGRATIONS_FOLDER, check_version
+from catalog.versions import check_version
+from settings.bundled import MIGRATIONS
 
 LOCK_TIMEOUT = 120.0
 """Seconds to wait for another release of the same SQLite file."""
@@ -32,7 +33,7 @@ ADVISORY_LOCK = 0x454D4C
 
 def find_location(database_url: str) -> Path:
     """The folder with the dialect's steps."""
-    return MIGRATIONS_FOLDER / find_dialect(database_url)
+    return MIGRATIONS / find_dialect(database_url)
 
 
 async def migrate(database_url: str) -> list[str]:
@@ -43,7 +44,7 @@ async def migrate(database_url: str) -> list[str]:
     """
     location = find_location(database_url)
     if not any(location.glob(f"{APP}/*_*.py")):
-        raise DatabaseError(f"There are no migrations in {location}; this needs the whole checkout.")
+        raise DatabaseError(f"There are no migrations in {location}: the installation is not complete.")
     try:
         if is_sqlite(database_url):
             file = Path(database_url.removeprefix("sqlite://"))
@@ -102,7 +103,7 @@ async def write_migrations(name: str) -> list[str]:
     """Write the next step of each dialect, and give the files' names; none where the models have not changed."""
     written: list[str] = []
     for dialect, address in (("sqlite", "sqlite://unused"), ("postgres", "postgres://unused/unused")):
-        location = MIGRATIONS_FOLDER / dialect
+        location = MIGRATIONS / dialect
         # aerich collects its statements in the class, and would write the first dialect's into the second's file.
         for collected in vars(Migrate).values():
             if isinstance(collected, list):

@@ -1,13 +1,11 @@
 """Whether a database is of this version: the steps of `migrations/` that it has had, and those that there are."""
 
-from pathlib import Path
-
 from aerich.models import Aerich
 from tortoise.exceptions import OperationalError
 
 from catalog.errors import DatabaseError
+from settings.bundled import MIGRATIONS
 
-MIGRATIONS_FOLDER = Path(__file__).parents[2] / "migrations"
 RELEASE_HINT = "Run `python -m api.release` first; `make run` does it by itself."
 
 
@@ -17,7 +15,7 @@ async def check_version(app: str, dialect: str, *, may_be_older: bool = False) -
     Raises:
         DatabaseError: the database is older, unless it may be, or newer.
     """
-    steps = {step.name for step in (MIGRATIONS_FOLDER / dialect / app).glob("[0-9]*.py")}
+    steps = {step.name for step in (MIGRATIONS / dialect / app).glob("[0-9]*.py")}
     try:
         had = {str(version) for (version,) in await Aerich.filter(app=app).values_list("version")}
     except OperationalError:  # it has had none, not even the first

@@ -19,7 +19,7 @@ from catalog.errors import DatabaseError
 from catalog.log import read_clock
 from catalog.migrate import find_location, migrate
 from catalog.orm import APP, close_database, configure, is_sqlite, open_database
-from catalog.versions import MIGRATIONS_FOLDER
+from settings.bundled import MIGRATIONS
 from support.databases import on_own_connection
 from support.postgres import PostgresServer
 
@@ -140,7 +140,7 @@ async def test_migration_that_fails_leaves_nothing_behind(
         'async def upgrade(db):\n    return """CREATE TABLE "half" ("id" INT); CREATE TABLE nonsense nonsense;"""\n'
     )
     (folder / "0_20260131200000_init.py").write_text(step)
-    monkeypatch.setattr(migrations, "MIGRATIONS_FOLDER", tmp_path / "migrations")
+    monkeypatch.setattr(migrations, "MIGRATIONS", tmp_path / "migrations")
     with pytest.raises(DatabaseError, match=r"could not be migrated: .*nonsense"):
         await migrate(url)
     columns, _, _ = await describe(url)
@@ -183,9 +183,9 @@ async def test_sqlite_waits_for_writers_and_survives_power_cuts(tmp_path: Path) 
 def own_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the migrations that a test may write into."""
     folder = tmp_path / "migrations"
-    shutil.copytree(MIGRATIONS_FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     for module in (migrations, versions):
-        monkeypatch.setattr(module, "MIGRATIONS_FOLDER", folder)
+        monkeypatch.setattr(module, "MIGRATIONS", folder)
     return folder
 
 
