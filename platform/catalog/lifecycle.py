@@ -5,7 +5,8 @@
 
 While live it may be interrupted (`interrupted_until` is set): the publisher is lost and has until then to return.
 Whether a publisher is lost may be known (its node says so) or guessed (its node is not heard of). What follows from a
-guess can be undone: it never ends a livestream at once, and media that flows brings back even one that has ended.
+guess can be undone: it never ends a livestream at once, and media that flows brings back even one that has ended, as
+long as it may go on at all.
 """
 
 from collections.abc import Callable
@@ -20,7 +21,8 @@ TAKEOVER_AFTER: Final = 2.0
 """Seconds of silence after which another publisher may take over from one that still holds the key."""
 
 GOES_ON: Final = timedelta(minutes=5)
-"""After an end that was not the artist's, the time in which the next publisher goes on with the same show."""
+"""After an end that was not the artist's, the time in which the next publisher, or one given up by a guess, goes on
+with the same show. Later its fans have left, and nobody expects to be on air."""
 
 LEAST_WAIT: Final = 3.0
 """Seconds that even a platform without grace waits for a publisher it only guesses to be lost."""
@@ -197,11 +199,12 @@ def delete(state: State, now: datetime) -> Outcome:
 
 
 def rotate(state: State, now: datetime) -> Outcome:
-    """A new stream key, unless a publisher is expected back with the old one. Nobody is told. Who is on air stays:
-    the key may be changed just because somebody else has it."""
-    if state.interrupted_until is None:
-        return Outcome(state)
-    raise MoveRefusedError("rotate", state.status)
+    """A new stream key, unless a publisher is expected back with the old one. Nobody is told. Who is on air stays: a
+    show is not cut for a new key, and its artist can end it. Who is not yet on air is let go: the key may be changed
+    just because somebody else has it, and before the show there is no other way to be rid of them."""
+    if state.interrupted_until is not None:
+        raise MoveRefusedError("rotate", state.status)
+    return Outcome(state if state.status is Status.LIVE else replace(state, session_id=None, node=None))
 
 
 MOVES: Final[dict[str, Callable[[State, datetime], Outcome]]] = {
@@ -286,7 +289,8 @@ def unheard(state: State, session_id: str, *, now: datetime, grace: float) -> Ou
 
 def found(state: State, session_id: str, node: str, *, now: datetime) -> Outcome:
     """A publisher given up by a guess is heard of again, and its media never ceased: the guess is undone, whatever
-    has come of it. Where somebody else publishes, or the artist has ended the show, nothing changes."""
+    has come of it. Where somebody else publishes, or the artist has ended the show, or it ended too long ago to go
+    on, nothing changes."""
     if state.session_id is not None:
         return Outcome(state)
     taken = replace(state, session_id=session_id, node=node)
@@ -295,9 +299,14 @@ def found(state: State, session_id: str, node: str, *, now: datetime) -> Outcome
         return _go_live(taken, now) if state.ready else Outcome(taken)
     if state.status is Status.LIVE:
         return _resume(taken)
-    if state.status is Status.ENDED and state.end_reason == LOST:
+    if may_be_found(state, now):
         return _go_live(taken, now)
     return Outcome(state)
+
+
+def may_be_found(state: State, now: datetime) -> bool:
+    """Whether it ended by a guess that can still be undone."""
+    return state.end_reason == LOST and _goes_on(state, now)
 
 
 def gone_after_all(state: State, *, clean: bool, at: datetime, grace: float) -> Outcome:

@@ -13,7 +13,8 @@ from catalog import lifecycle, log, models
 from catalog.errors import NotAllowedError, NotFoundError, TooManyLivestreamsError
 from catalog.keys import make_playback_id, make_stream_key, media_path
 from catalog.lifecycle import State, Status, Step
-from catalog.publisher_shapes import NODE_LOST
+from catalog.publisher_sessions import select_current, to_session
+from catalog.publisher_shapes import KEY_CHANGED, NODE_LOST, PublisherChange
 from catalog.rows import apply, lock_livestream, to_entry, to_state, write_steps
 from catalog.shapes import Entry
 
@@ -100,10 +101,8 @@ async def move_livestream(
             await _readdress(row)
         transitions = await apply(row, lifecycle.MOVES[move](to_state(row), now), now)
         if move in ("stop", "cancel"):
-            # Over for whoever publishes, is just coming, or was given up by a guess: their own ends, when ingest
-            # reports them, change nothing any more, and each is told to stop though the livestream be opened again.
-            open_ = models.PublisherSession.filter(Q(ended_at=None) | Q(reason=NODE_LOST), livestream_id=row.id)
-            await open_.update(ended_at=now, reason=row.status.word, clean=True)
+            # Though the livestream be opened again.
+            await _end_sessions(row, now, row.status.word)
     return Change(to_entry(row), transitions)
 
 
@@ -161,8 +160,17 @@ async def select_stream_key(livestream_id: str, artist_id: str) -> str:
     return row.stream_key
 
 
-async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> str:
-    """A new stream key; nobody gets in with the old one, who is on air stays. Others hear nothing of it.
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """A new stream key, and who was let go for it: an encoder that was in preview."""
+
+    change: PublisherChange
+    stream_key: str = field(repr=False)
+
+
+async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> Rotation:
+    """A new stream key; nobody gets in with the old one, and of those who are in, who is on air stays. Fans hear
+    nothing of it.
 
     Raises:
         NotFoundError, NotAllowedError
@@ -170,10 +178,24 @@ async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime
     """
     now = now or datetime.now(UTC)
     async with lock_livestream(livestream_id, artist_id) as row:
-        lifecycle.rotate(to_state(row), now)
+        outcome = lifecycle.rotate(to_state(row), now)
+        current = await select_current(row)
+        let_go = current if current is not None and outcome.state.session_id is None else None
+        await _end_sessions(row, now, KEY_CHANGED, but=outcome.state.session_id)
         row.stream_key, row.updated_at = make_stream_key(), now
         await row.save(update_fields=["stream_key", "updated_at"])
-    return row.stream_key
+        await apply(row, outcome, now)
+    gone = None if let_go is None else to_session(let_go, artist_id)
+    return Rotation(PublisherChange([], disconnected=gone), row.stream_key)
+
+
+async def _end_sessions(row: models.Livestream, now: datetime, reason: str, *, but: str | None = None) -> None:
+    """Over for whoever publishes, is just coming, or was given up by a guess: their own ends, when ingest reports
+    them, change nothing any more, and each is told to stop."""
+    open_ = models.PublisherSession.filter(Q(ended_at=None) | Q(reason=NODE_LOST), livestream_id=row.id)
+    if but is not None:
+        open_ = open_.exclude(session_id=but)
+    await open_.update(ended_at=now, reason=reason, clean=True)
 
 
 async def _check_open(artist_id: str, most: int | None) -> None:

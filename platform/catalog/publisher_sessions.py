@@ -6,10 +6,11 @@ from typing import Final
 
 from catalog import models
 from catalog.batches import delete_in_batches
-from catalog.lifecycle import GOES_ON, LOST, TAKEOVER_AFTER, Status
+from catalog.lifecycle import GOES_ON, LOST, TAKEOVER_AFTER, Status, may_be_found
 from catalog.ownership import hash_key
-from catalog.publisher_shapes import NODE_LOST, TAKEN_OVER, Standing
+from catalog.publisher_shapes import KEY_CHANGED, NODE_LOST, TAKEN_OVER, Standing
 from catalog.rehearsing import select_rehearsal_standings, select_rehearsing
+from catalog.rows import to_state
 from catalog.shapes import PublisherSession
 
 KEPT_FOR: Final = timedelta(days=7)
@@ -19,6 +20,9 @@ STOP_WORDS: Final[Mapping[str, str]] = {
     "cancelled": "The livestream was cancelled.",
     "deleted": "The livestream was deleted.",
     TAKEN_OVER: "Another encoder has taken over this livestream.",
+    KEY_CHANGED: "The stream key was changed. Copy the new one from its page into the encoder, then start streaming.",
+    "lost": "The platform heard nothing of this connection for so long that the livestream is over. Press Reopen on "
+    "its page to go on.",
     "unknown": "The platform does not know this connection any more. Start streaming again.",
 }
 """Reason -> words for the artist, for a publisher that is told to stop."""
@@ -72,9 +76,11 @@ def _stand(livestream: models.Livestream, session: models.PublisherSession | Non
         return Standing(holds=True)
     if session.reason == TAKEN_OVER or (livestream.session_id is not None and session.started_at is not None):
         return Standing(stop=TAKEN_OVER)
+    if session.reason == KEY_CHANGED:
+        return Standing(stop=KEY_CHANGED)
     given_up = session.reason == NODE_LOST
     if status is Status.ARCHIVED or (status is Status.ENDED and not _may_go_on(livestream, session, now)):
-        return Standing(stop="ended")
+        return Standing(stop="lost" if given_up and livestream.end_reason == LOST else "ended")
     if is_over(session) and (session.clean or status is not Status.LIVE):
         # What it belonged to is over, opened again since or not. Waited for, its node keeps the playlist open.
         return Standing(stop="ended")
@@ -84,7 +90,7 @@ def _stand(livestream: models.Livestream, session: models.PublisherSession | Non
 def _may_go_on(livestream: models.Livestream, session: models.PublisherSession, now: datetime) -> bool:
     """Ended, but not for this session: it was given up by a guess, or has just been let in to go on."""
     if session.reason == NODE_LOST:
-        return livestream.end_reason == LOST
+        return may_be_found(to_state(livestream), now)
     return session.started_at is None and not is_over(session) and now - session.admitted_at < GOES_ON
 
 

@@ -12,6 +12,9 @@ NODE_LOST: Final = "node_lost"
 
 TAKEN_OVER: Final = "taken_over"
 
+KEY_CHANGED: Final = "key_changed"
+"""The reason of a session that was not on air when its artist made a new stream key: it came in with the old one."""
+
 
 class Standing(NamedTuple):
     """What the rows say of a session that a node reports."""

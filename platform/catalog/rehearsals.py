@@ -14,6 +14,7 @@ from catalog import models
 from catalog.batches import delete_in_batches
 from catalog.errors import RehearsalActiveError
 from catalog.keys import make_playback_id, make_stream_key
+from catalog.publisher_shapes import KEY_CHANGED, NODE_LOST
 from catalog.rehearsing import lock_artist, select_current, select_holder
 
 KEPT_FOR: Final = timedelta(days=7)
@@ -50,8 +51,12 @@ async def rotate_rehearsal(artist_id: str, *, now: datetime | None = None) -> Re
         RehearsalActiveError: an encoder is connected with the old key.
     """
     async with lock_artist(artist_id) as row:
-        if await select_holder(artist_id, now or datetime.now(UTC)) is not None:
+        now = now or datetime.now(UTC)
+        if await select_holder(artist_id, now) is not None:
             raise RehearsalActiveError
+        # Of whoever was let in with the old key and has sent nothing yet, or was given up by a guess.
+        open_ = models.RehearsalSession.filter(Q(ended_at=None) | Q(reason=NODE_LOST), artist_id=artist_id)
+        await open_.update(ended_at=now, reason=KEY_CHANGED)
         await _renew(row)
         return await _present(row)
 

@@ -17,6 +17,7 @@ from catalog.keys import may_be_stream_key
 from catalog.lifecycle import TAKEOVER_AFTER, AdmissionRefusedError
 from catalog.ownership import check_speaker, hash_key, is_of_node
 from catalog.publisher_shapes import (
+    KEY_CHANGED,
     NODE_LOST,
     TAKEN_OVER,
     UNCHANGED,
@@ -182,6 +183,8 @@ async def select_rehearsal_standings(sessions: Mapping[str, str]) -> dict[str, S
             standings[session_id] = Standing(holds=True, node=row.node)
         elif row.reason == TAKEN_OVER or (current is not None and row.started_at is not None):
             standings[session_id] = Standing(stop=TAKEN_OVER, node=row.node)
+        elif row.reason == KEY_CHANGED:
+            standings[session_id] = Standing(stop=KEY_CHANGED, node=row.node)
         else:
             standings[session_id] = Standing(given_up=row.reason == NODE_LOST, node=row.node)
     return standings

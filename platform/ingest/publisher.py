@@ -36,13 +36,20 @@ class Reason(StrEnum):
     REFUSED = "not_playable"
     PACKAGING = "packaging_failed"
     STOPPING = "node_stopping"
-    ENDED = "ended"  # these four by web
+    ENDED = "ended"  # these by web
+    GIVEN_UP = "lost"
     CANCELLED = "cancelled"
     DELETED = "deleted"
+    KEY_CHANGED = "key_changed"
     UNKNOWN = "unknown"
 
 
-FINAL = frozenset({Reason.STOPPED, Reason.ENDED, Reason.CANCELLED, Reason.DELETED, Reason.UNKNOWN})
+FINAL = frozenset(
+    {
+        Reason.STOPPED, Reason.ENDED, Reason.GIVEN_UP, Reason.CANCELLED, Reason.DELETED, Reason.KEY_CHANGED,
+        Reason.UNKNOWN,
+    }
+)  # fmt: skip
 """Reasons after which nobody waits for the publisher's return."""
 
 

@@ -27,8 +27,9 @@ from api.catalog_store import CatalogStore
 from api.live import Live
 from api.supervisor import Supervisor
 from catalog import models
-from catalog.lifecycle import LEAST_WAIT, AdmissionRefusedError, Status
-from catalog.livestreams import Created, move_livestream
+from catalog.lifecycle import GOES_ON as MAY_GO_ON
+from catalog.lifecycle import LEAST_WAIT, AdmissionRefusedError, MoveRefusedError, Status
+from catalog.livestreams import Created, move_livestream, rotate_stream_key
 from catalog.orm import close_database, open_database
 from catalog.publisher_shapes import PublisherChange
 from catalog.publishing import admit_publisher, note_stream_ended, note_stream_started
@@ -48,6 +49,7 @@ HEARD_WITHIN = 2.0
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in it has a name of its own
 """A folder that is no disk: nothing here is about power cuts."""
 LONGEST = 10.0
+GOES_ON = MAY_GO_ON.total_seconds()
 
 
 class ModelBus:
@@ -174,6 +176,9 @@ class Platform:
         self.parted_until = 0.0
         self.heard_since = self.now
         """Since when the node can be heard by some process."""
+        self.heard_before = self.now
+        """When it could be heard for the last time before that."""
+        self.clocks_set = False
         self.flowing_since: float | None = None
         self.vacant_since: float | None = self.now
         self.known: str | None = None
@@ -184,6 +189,9 @@ class Platform:
         self.over: set[str] = set()
         self.over_since = 0.0
         self.seq = 0
+        self.key = ""
+        self.keys: dict[str, str] = {}
+        """The one that each session came in with."""
         self.repeat: Request | None = None
         self.sticky = 0
         self.story: list[str] = []
@@ -192,6 +200,7 @@ class Platform:
         self.context: TortoiseContext = await open_database(await create_database(folder))
         self.artist: Account = await create_artist("ada@example.org")
         self.show: Created = await create_livestream(self.artist)
+        self.key = self.show.stream_key
         for _ in range(self.count):
             process = Process(self, self.grace)
             self.processes.append(process)
@@ -234,6 +243,8 @@ class Platform:
             for stop in await publishers.find_stops({one["session_id"]: self.show_id for one in sessions}):
                 if stop["session_id"] == node.session and not self.parted:
                     self.note(f"told to stop {node.session}: {stop['reason']}")
+                    if stop["reason"] == "lost" and not self.clocks_set and self.now - self.heard_before < GOES_ON:
+                        self.fail("it could have gone on")
                     self.leave(clean=stop["reason"] != "taken_over")
                 node.held.pop(stop["session_id"], None)
 
@@ -259,7 +270,7 @@ class Platform:
             self.repeat = again
 
     async def tell(self, process: Process, name: str, session: str, clean: bool, at: float) -> None:
-        key, now = self.show.stream_key, process.wall()
+        key, now = self.keys[session], process.wall()
         moment = now - timedelta(seconds=self.now - at)
         change: PublisherChange
         if name == "started":
@@ -290,13 +301,14 @@ class Platform:
         gone = f"s{self.sessions - 1}"
         try:
             await admit_publisher(
-                self.show.stream_key, session, node="n1", replaces=gone,
+                self.key, session, node="n1", replaces=gone,
                 silence=ear.live.publishers.silence, now=ear.wall(),
             )  # fmt: skip
         except AdmissionRefusedError as refusal:
             self.note(f"{session} refused: {refusal.code}")
             return
         self.note(f"{session} flows")
+        self.keys[session] = self.key
         node = self.node
         node.session = session
         node.held.clear()
@@ -348,6 +360,8 @@ class Platform:
         await self.carry()
         hearable = self.node.alive and not self.parted and self.awake
         if not hearable:
+            if self.heard_since < self.now - TICK:
+                self.heard_before = self.now - TICK
             self.heard_since = self.now
         # What makes a guess wrong: the node could not be heard although somebody listened.
         if not self.node.alive or self.parted:
@@ -522,6 +536,7 @@ class Absence(RuleBasedStateMachine):
         which %= len(self.platform.processes)
         self.platform.note(f"the clock of web {which} is set by {hours} h")
         self.platform.processes[which].ahead += timedelta(hours=hours)
+        self.platform.clocks_set = True
 
     @precondition(lambda self: self.platform.repeat is not None and self.platform.awake)
     @happens()
@@ -529,6 +544,25 @@ class Absence(RuleBasedStateMachine):
         self.platform.note("the last callback comes again")
         assert self.platform.repeat is not None
         self.run(self.platform.repeat(self.platform.awake[0]))
+
+    @precondition(lambda self: bool(self.platform.awake))
+    @happens()
+    def the_artist_makes_a_new_key(self) -> None:
+        async def press() -> None:
+            platform = self.platform
+            process = platform.awake[0]
+            row = await models.Livestream.get(id=platform.show_id)
+            try:
+                rotation = await rotate_stream_key(platform.show_id, platform.artist.id, now=process.wall())
+            except MoveRefusedError:
+                return
+            platform.note("the artist makes a new key")
+            platform.key = rotation.stream_key
+            platform.over |= {f"s{number}" for number in range(platform.sessions + 1)} - {row.session_id or ""}
+            platform.over_since = platform.now
+            await process.live.tell(rotation.change)
+
+        self.run(press())
 
     @precondition(lambda self: bool(self.platform.awake))
     @happens(reopen=st.booleans())

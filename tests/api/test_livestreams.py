@@ -231,6 +231,17 @@ async def test_new_key_while_live_keeps_the_show_and_shuts_out_the_old_key(
     await world.ingest.refused(403, "already_publishing", "POST", "/streaming/validate", body)
 
 
+async def test_new_key_lets_go_who_is_in_preview_with_the_old_one_and_the_artist_sees_it(
+    world: World, artist: Visitor
+) -> None:
+    show = await artist.expect(201, "POST", "/livestreams", {"title": "Later", "auto_start": False})
+    await world.publish(show, "s1")
+    await artist.expect(200, "POST", f"/livestreams/{show['id']}/credentials/rotate")
+    assert world.live.heard == [("connected", "s1"), ("disconnected", "s1")]
+    own = await artist.expect(200, "GET", f"/livestreams/{show['id']}")
+    assert (own["status"], own["publishing"]) == ("scheduled", False)
+
+
 async def test_counts_are_those_of_this_moment(world: World, artist: Visitor, show: dict[str, Any]) -> None:
     world.live.counts[show["id"]] = (7, 11)
     for path in (f"/livestreams/{show['id']}", "/livestreams"):

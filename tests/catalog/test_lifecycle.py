@@ -48,7 +48,7 @@ ARTIST = """
 scheduled     updated    409     cancelled  409       deleted  same
 waiting       updated    409     cancelled  409       deleted  same
 ready         same       409     cancelled  409       deleted  same
-previewing    live       409     cancelled  409       deleted  same
+previewing    live       409     cancelled  409       deleted  quiet
 live          409        ended   409        409       409      same
 interrupted   409        ended   409        409       409      409
 ended         scheduled  409     409        archived  deleted  same
@@ -70,7 +70,7 @@ interrupted   resumed             resumed   same          same         same     
 ended         same                same      same          same         same         same   same         same
 finished      live                live      same          same         same         same   same         same
 left          live                live      same          same         same         same   live         same
-left_long_ago same                same      same          same         same         same   live         same
+left_long_ago same                same      same          same         same         same   same         same
 archived      same                same      same          same         same         same   same         same
 cancelled     same                same      same          same         same         same   same         same
 """

@@ -56,13 +56,13 @@ async def test_session_cannot_be_started_without_its_key_or_from_another_node(ar
 async def test_key_it_came_in_with_holds_after_a_rotation_and_so_does_the_new_one(artist: Account) -> None:
     show = await create_livestream(artist)
     await enter(show, "s1")
-    key = await rotate_stream_key(show.entry.livestream_id, artist.id)
     await begin(show, "s1", 1)
+    await rotate_stream_key(show.entry.livestream_id, artist.id)
     assert words((await end(show, "s1", 2, clean=False)).transitions) == ["interrupted"]
     again = await create_livestream(artist)
     await enter(again, "s2")
     await begin(again, "s2", 1)
-    key = await rotate_stream_key(again.entry.livestream_id, artist.id)
+    key = (await rotate_stream_key(again.entry.livestream_id, artist.id)).stream_key
     assert words((await say_ended(key, "s2")).transitions) == ["ended"]
 
 

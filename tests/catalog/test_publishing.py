@@ -1,5 +1,7 @@
 """Callbacks in order, twice, late and out of order, on both databases."""
 
+from dataclasses import replace
+
 import pytest
 
 from catalog.board import select_livestream
@@ -7,7 +9,7 @@ from catalog.ingest_nodes import select_node_reports, write_node_report
 from catalog.lifecycle import AdmissionRefusedError
 from catalog.livestreams import Created, move_livestream, rotate_stream_key
 from catalog.log import select_transitions_after
-from catalog.publisher_sessions import prune_sessions, select_publishing, select_standings
+from catalog.publisher_sessions import STOP_WORDS, prune_sessions, select_publishing, select_standings
 from catalog.publisher_shapes import ConflictError, PublisherChange
 from catalog.publishing import (
     expire_interrupted,
@@ -244,15 +246,73 @@ async def test_publisher_of_before_is_stopped_although_the_livestream_was_opened
     assert words((await begin(show, "s2", 4)).transitions) == ["live"]
 
 
-async def test_callbacks_find_their_livestream_although_the_key_was_rotated(artist: Account) -> None:
+async def test_publisher_on_air_stays_when_its_key_is_rotated_and_nobody_else_gets_in(
+    artist: Account,
+) -> None:
     show = await create_livestream(artist)
+    livestream_id = show.entry.livestream_id
     await enter(show, "s1")
-    key = await rotate_stream_key(show.entry.livestream_id, artist.id)
-    assert key != show.stream_key
+    await begin(show, "s1", 1)
+    rotation = await rotate_stream_key(livestream_id, artist.id, now=after(2))
+    assert rotation.stream_key != show.stream_key
+    assert rotation.change == PublisherChange([])
     with pytest.raises(AdmissionRefusedError) as refusal:
-        await enter(show, "s2")
+        await enter(show, "s2", 3)
     assert refusal.value.code == "unknown_key"
-    assert words((await begin(show, "s1", 1)).transitions) == ["live"]
+    assert await select_stops({"s1": livestream_id}, 3) == {}
+    assert words((await end(show, "s1", 4, clean=True)).transitions) == ["ended"]
+
+
+async def test_publisher_let_in_before_a_rotation_does_not_go_live_after_it(artist: Account) -> None:
+    show = await create_livestream(artist)
+    livestream_id = show.entry.livestream_id
+    await enter(show, "s1")
+    rotation = await rotate_stream_key(livestream_id, artist.id, now=after(1))
+    assert await begin(show, "s1", 2) == PublisherChange([])
+    assert await select_stops({"s1": livestream_id}, 3) == {"s1": "key_changed"}
+    assert "stream key was changed" in STOP_WORDS["key_changed"]
+    assert await end(show, "s1", 4, clean=True) == PublisherChange([])
+    assert (await state_of(show))["status"] == "scheduled"
+    own = replace(show, stream_key=rotation.stream_key)
+    await enter(own, "s2", 5)
+    assert words((await begin(own, "s2", 6)).transitions) == ["live"]
+
+
+async def test_publisher_about_to_take_over_does_not_once_the_key_was_rotated(artist: Account) -> None:
+    show = await create_livestream(artist)
+    livestream_id = show.entry.livestream_id
+    await begin(show, "s1", 1)
+    await enter(show, "s2", 5, silence=3.0)
+    await rotate_stream_key(livestream_id, artist.id, now=after(6))
+    assert await begin(show, "s2", 7) == PublisherChange([])
+    assert [session.session_id for session in await select_publishing()] == ["s1"]
+    assert await select_stops({"s1": livestream_id, "s2": livestream_id}, 8) == {"s2": "key_changed"}
+
+
+async def test_publisher_in_preview_is_let_go_when_its_key_is_rotated(artist: Account) -> None:
+    show = await create_livestream(artist, auto_start=False)
+    livestream_id = show.entry.livestream_id
+    await begin(show, "s1", 1)
+    rotation = await rotate_stream_key(livestream_id, artist.id, now=after(2))
+    assert rotation.change.disconnected is not None
+    assert rotation.change.disconnected.session_id == "s1"
+    assert (await state_of(show))["publishing"] is False
+    assert await select_stops({"s1": livestream_id}, 3) == {"s1": "key_changed"}
+    pressed = await move_livestream(livestream_id, artist.id, "start", now=after(4))
+    assert words(pressed.transitions) == ["updated"], "it waits for an encoder with the new key"
+    assert await restore_lost("s1", node="n1", now=after(5)) == PublisherChange([])
+
+
+async def test_publisher_let_in_to_go_on_does_not_once_the_key_was_rotated(artist: Account) -> None:
+    show = await create_livestream(artist)
+    livestream_id = show.entry.livestream_id
+    await begin(show, "s1", 1)
+    await end(show, "s1", 10, clean=True)
+    await enter(show, "s2", 20)
+    await rotate_stream_key(livestream_id, artist.id, now=after(21))
+    assert await begin(show, "s2", 22) == PublisherChange([])
+    assert (await state_of(show))["status"] == "ended"
+    assert await select_stops({"s2": livestream_id}, 23) == {"s2": "key_changed"}
 
 
 async def test_old_sessions_are_forgotten(artist: Account) -> None:
@@ -295,9 +355,47 @@ async def test_guess_that_ended_the_show_is_undone_by_media_that_never_ceased(ar
     await begin(show, "s1", 1)
     await mark_lost("s1", grace=0, now=after(8))
     assert words(await expire_interrupted(show.entry.livestream_id, until(11), now=after(11))) == ["ended"]
-    assert await select_stops({"s1": show.entry.livestream_id}, 3_600) == {}
-    assert words((await restore_lost("s1", node="n1", now=after(3_600))).transitions) == ["live"]
+    assert await select_stops({"s1": show.entry.livestream_id}, 310) == {}
+    assert words((await restore_lost("s1", node="n1", now=after(310))).transitions) == ["live"]
     assert (await state_of(show))["started_at"] == until(1)
+
+
+async def end_by_a_guess(show: Created) -> str:
+    """At second 11; its id."""
+    await begin(show, "s1", 1)
+    await mark_lost("s1", grace=0, now=after(8))
+    await expire_interrupted(show.entry.livestream_id, until(11), now=after(11))
+    return show.entry.livestream_id
+
+
+async def test_guess_that_ended_the_show_is_not_undone_after_five_minutes(artist: Account) -> None:
+    show = await create_livestream(artist)
+    livestream_id = await end_by_a_guess(show)
+    assert await restore_lost("s1", node="n1", now=after(311)) == PublisherChange([])
+    assert await select_stops({"s1": livestream_id}, 311) == {"s1": "lost"}
+    assert "Press Reopen" in STOP_WORDS["lost"]
+    assert await end(show, "s1", 312, clean=True) == PublisherChange([])
+    assert (await state_of(show))["status"] == "ended"
+
+
+async def test_guess_that_ended_the_show_is_not_undone_for_a_key_that_was_rotated_since(artist: Account) -> None:
+    show = await create_livestream(artist)
+    livestream_id = await end_by_a_guess(show)
+    await rotate_stream_key(livestream_id, artist.id, now=after(20))
+    assert await restore_lost("s1", node="n1", now=after(21)) == PublisherChange([])
+    assert await select_stops({"s1": livestream_id}, 21) == {"s1": "key_changed"}
+    await move_livestream(livestream_id, artist.id, "start", now=after(22))
+    assert await restore_lost("s1", node="n1", now=after(23)) == PublisherChange([])
+    assert await select_stops({"s1": livestream_id}, 23) == {"s1": "key_changed"}
+
+
+async def test_guess_is_undone_for_a_publisher_that_was_on_air_when_its_key_was_rotated(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await begin(show, "s1", 1)
+    await rotate_stream_key(show.entry.livestream_id, artist.id, now=after(2))
+    await mark_lost("s1", grace=0, now=after(8))
+    await expire_interrupted(show.entry.livestream_id, until(11), now=after(11))
+    assert words((await restore_lost("s1", node="n1", now=after(12))).transitions) == ["live"]
 
 
 async def test_guess_is_not_undone_against_the_artists_end(artist: Account) -> None:

@@ -11,7 +11,7 @@ from catalog.board import select_board
 from catalog.errors import RehearsalActiveError
 from catalog.lifecycle import AdmissionRefusedError
 from catalog.log import read_clock
-from catalog.publisher_sessions import select_publishing
+from catalog.publisher_sessions import select_publishing, select_standings
 from catalog.publisher_shapes import NODE_LOST, Admission, ConflictError, PublisherChange
 from catalog.publishing import (
     admit_publisher,
@@ -192,6 +192,25 @@ async def test_key_is_not_changed_under_a_publisher(artist: Account, key: str) -
     assert now.stream_key != before.stream_key
     assert now.playback_id != before.playback_id
     assert await select_rehearsal(artist.id) == now
+
+
+async def test_publisher_let_in_before_a_rotation_does_not_rehearse_after_it(artist: Account, key: str) -> None:
+    name = to_livestream_id(artist.id)
+    await enter(key, "s1")
+    await rotate_rehearsal(artist.id, now=after(3))
+    assert await begin(key, "s1", 4) == NOTHING
+    assert (await select_standings({"s1": name}, now=after(5)))["s1"].stop == "key_changed"
+    assert not await is_active(artist)
+
+
+async def test_publisher_given_up_is_not_taken_back_once_its_key_was_rotated(artist: Account, key: str) -> None:
+    name = to_livestream_id(artist.id)
+    await enter(key, "s1")
+    await begin(key, "s1", 1)
+    await mark_lost("s1", grace=GRACE, now=after(10))
+    await rotate_rehearsal(artist.id, now=after(11))
+    assert await restore_lost("s1", node="n1", now=after(12)) == NOTHING
+    assert (await select_standings({"s1": name}, now=after(13)))["s1"].stop == "key_changed"
 
 
 async def test_last_verdict_is_kept(artist: Account, key: str) -> None:

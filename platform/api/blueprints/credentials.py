@@ -8,10 +8,11 @@ from quart import Blueprint, Response, jsonify
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_artist
+from api.changes import tell_artist
 from api.context import get_context
 from api.openapi import SIGNED_IN
 from api.problems import problems
-from catalog.livestreams import rotate_stream_key, select_stream_key
+from catalog.livestreams import Rotation, rotate_stream_key, select_stream_key
 
 blueprint = Blueprint("credentials", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Lifecycle"])
@@ -41,11 +42,18 @@ async def read_credentials(livestream_id: str) -> Response:
 async def rotate_key(livestream_id: str) -> Response:
     """Make a new stream key.
 
-    Nobody gets in with the old one any more; an encoder that is connected with it stays. Not while an encoder is
-    expected back with it.
+    Nobody gets in with the old one any more. An encoder that is on air with it stays; one that is connected but not
+    on air is disconnected, and told why. Not while an encoder is expected back with it.
     """
     artist = await require_artist()
-    return _answer(await get_context().commits.run(lambda: rotate_stream_key(livestream_id, artist.id)))
+    context = get_context()
+
+    async def rotate() -> Rotation:
+        rotation = await rotate_stream_key(livestream_id, artist.id)
+        await tell_artist(context.live, rotation.change)
+        return rotation
+
+    return _answer((await context.commits.run(rotate)).stream_key)
 
 
 def _answer(stream_key: str) -> Response:

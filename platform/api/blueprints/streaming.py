@@ -129,7 +129,9 @@ class Stop:
     """A session that must end."""
 
     session_id: str
-    reason: Annotated[str, Field(examples=["ended", "cancelled", "deleted", "taken_over", "unknown"])]
+    reason: Annotated[
+        str, Field(examples=["ended", "lost", "cancelled", "deleted", "taken_over", "key_changed", "unknown"])
+    ]
     message: Annotated[str, Field(description="For the artist.")]
 
 

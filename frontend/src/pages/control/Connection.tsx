@@ -16,7 +16,7 @@ export interface ConnectionActions {
 
 /** What goes into OBS, and how. */
 export function Connection({
-  livestream: { id, publishing, interrupted_until },
+  livestream: { id, status, publishing, interrupted_until },
   actions,
 }: {
   livestream: Livestream;
@@ -72,13 +72,16 @@ export function Connection({
           void rotate.submit();
         }}
       >
-        {publishing ? (
+        {publishing && status === "live" ? (
           <p>
             Your show goes on, and from now on nobody gets in with the old key. That holds for your own OBS
             too: it cannot come back from a lost connection until the new key is in its Settings, Stream.
           </p>
         ) : (
-          <p>The old one stops working at once. You need to put the new one into OBS.</p>
+          <p>
+            The old one stops working at once{publishing && ", and OBS is disconnected"}. You need to put the
+            new one into OBS.
+          </p>
         )}
       </Confirm>
     </section>
