@@ -6,6 +6,8 @@ Order is kept whatever a command waits for: while one does, the socket is not re
 import asyncio
 import contextlib
 import logging
+import socket
+import ssl
 from collections.abc import Callable
 from typing import cast
 
@@ -83,17 +85,53 @@ class Connection(asyncio.BufferedProtocol):
         self._publisher: Publisher | None = None  # the one whose callbacks lead here
         self._transport: asyncio.Transport
         self._session: Session
-        self._task: asyncio.Task[None] | None = None
+        self._task: asyncio.Task[None] | None = None  # the TLS handshake's, where there is one, then `_run`'s
+        self._securing: asyncio.Task[None] | None = None
+
+    def secure(self, plain: socket.socket, address: str, context: ssl.SSLContext) -> None:
+        """Begin with a TLS handshake. It counts as a connection already, and gives way as one."""
+        self.address = address
+        if not self._on_made(self):
+            plain.close()
+            return
+        self._task = self._securing = self._loop.create_task(
+            self._shake_tls(plain, context), name=f"TLS handshake with {address}"
+        )
+
+    async def _shake_tls(self, plain: socket.socket, context: ssl.SSLContext) -> None:
+        try:
+            await self._loop.connect_accepted_socket(
+                lambda: self, plain, ssl=context, ssl_handshake_timeout=HANDSHAKE_TIMEOUT
+            )
+        except OSError as error:  # no TLS, or none in time, is one too
+            self.offended = not isinstance(error, ConnectionResetError)
+            log.debug("%s: no TLS, %s", self.address, error)
+        except asyncio.CancelledError:
+            pass  # by `stop`
+        except Exception:
+            log.exception("%s: closed for a fault of this server", self.address)
+        finally:
+            if self._task is self._securing:
+                # The conversation has not begun, and nothing else ends this.
+                self._deaf = True
+                plain.close()
+                self._on_done(self)
 
     # -- called by the event loop ------------------------------------------------------------------------------
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         transport = cast("asyncio.Transport", transport)  # not isinstance: uvloop has classes of its own
-        peer = transport.get_extra_info("peername")
-        self.address = plain_address(str(peer[0])) if peer else "unknown"
         self._transport = transport
+        if self._securing is not None:
+            if self._stop is not None or self._deaf:  # stopped in the moment in which it was done
+                transport.abort()
+                return
+            self._deadline = self._loop.time() + HANDSHAKE_TIMEOUT
+        else:
+            peer = transport.get_extra_info("peername")
+            self.address = plain_address(str(peer[0])) if peer else "unknown"
         self._session = Session(transport, self.address, self._controller.refusals)
-        if not self._on_made(self):
+        if self._securing is None and not self._on_made(self):
             self._deaf = True
             transport.abort()
             return
@@ -163,7 +201,11 @@ class Connection(asyncio.BufferedProtocol):
     @property
     def gives_way(self) -> bool:
         """Whether it may be ended to make room for another: nothing of it is accepted, or being asked about."""
-        return self._publisher is None and not self._session.admitting
+        return self._publisher is None and not self._admitting
+
+    @property
+    def _admitting(self) -> bool:
+        return self._task is not self._securing and self._session.admitting
 
     def stop(self, reason: Reason, words: str) -> None:
         """End the conversation now, whatever it waits for; a publisher is told `words`."""
@@ -176,7 +218,7 @@ class Connection(asyncio.BufferedProtocol):
         if self._publisher is not None:
             if self._publisher.reason is None and self._publisher.silence(now) >= self._publisher_timeout:
                 self.stop(Reason.SILENT, f"Nothing has arrived from you for {self._publisher_timeout:g} seconds.")
-        elif self._deadline is not None and now >= self._deadline and not self._session.admitting:
+        elif self._deadline is not None and now >= self._deadline and not self._admitting:
             # Whatever it says meanwhile; only while web is asked about its key is it we who take long.
             self.offended = True
             self.stop(Reason.SILENT, "")

@@ -3,6 +3,10 @@
 import asyncio
 import errno
 import logging
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ingest.budget import Budget
 from ingest.connection import Connection
@@ -12,6 +16,7 @@ from ingest.loops import Loop
 from ingest.publisher import Reason
 from ingest.seats import Seats
 from ingest.tls import Certificates
+from ingest.tls_listener import TlsListener
 from settings.addresses import address_block, bind_both
 
 log = logging.getLogger(__name__)
@@ -47,7 +52,10 @@ class RtmpServer:
         self._publisher_timeout = publisher_timeout
         self._rtmps_port = rtmps_port
         self._certificates = certificates
-        self._servers: list[asyncio.Server] = []
+        self._server: asyncio.Server | None = None
+        self._tls_listener: TlsListener | None = None
+        self.ports: list[int] = []
+        """The ports listened on, RTMP first; of interest where 0 was asked for."""
         self._checks = Loop("the check of RTMP time-outs", self._check)
         self._checked_at = 0.0
         self._rounds = 0
@@ -61,16 +69,14 @@ class RtmpServer:
         Raises:
             StartError: a port cannot be had; the words name the setting.
         """
-        await self._listen("RTMP_PORT", self._port, None)
+        with _named("RTMP_PORT", self._port):
+            self.ports.append(await self._listen())
         if self._rtmps_port is not None and self._certificates is not None:
-            await self._listen("RTMPS_PORT", self._rtmps_port, self._certificates)
+            self._tls_listener = TlsListener(self._certificates.listening, self._secure)
+            with _named("RTMPS_PORT", self._rtmps_port):
+                self.ports.append(await self._tls_listener.start(self._host, self._rtmps_port, _BACKLOG))
         self._checked_at = asyncio.get_running_loop().time()
         self._checks.start()
-
-    @property
-    def ports(self) -> list[int]:
-        """The ports listened on, RTMP first; of interest where 0 was asked for."""
-        return [server.sockets[0].getsockname()[1] for server in self._servers]
 
     @property
     def connections(self) -> int:
@@ -84,8 +90,10 @@ class RtmpServer:
     async def stop(self, patience: float) -> None:
         """Take no new publishers, end the running ones in order, and be done within `patience` seconds."""
         self._controller.closing = True
-        for server in self._servers:
-            server.close()
+        if self._server is not None:
+            self._server.close()
+        if self._tls_listener is not None:
+            self._tls_listener.stop()
         for connection in self._seats.guests():
             words = "The streaming server is restarting; start streaming again in a moment."
             connection.stop(Reason.STOPPING, words if connection.publishes else "")
@@ -98,23 +106,22 @@ class RtmpServer:
                 log.warning("%d RTMP connections did not end in time", len(late))
         await self._checks.stop()
 
-    async def _listen(self, setting: str, port: int, certificates: Certificates | None) -> None:
+    async def _listen(self) -> int:
         loop = asyncio.get_running_loop()
-        try:
-            server = await loop.create_server(
-                lambda: Connection(self._controller, self._publisher_timeout, self._enter, self._leave),
-                **(
-                    {"sock": bind_both(self._host, port)} if ":" in self._host else {"host": self._host, "port": port}
-                ),
-                backlog=_BACKLOG,
-                ssl=certificates.listening if certificates is not None else None,
-                ssl_handshake_timeout=5.0 if certificates is not None else None,
-            )
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise StartError(f"{setting} is {port}, and another program listens there; set another.") from error
-            raise StartError(f"{setting} is {port}, and cannot be listened on: {error.strerror or error}.") from error
-        self._servers.append(server)
+        both = ":" in self._host
+        self._server = server = await loop.create_server(
+            self._make,
+            **({"sock": bind_both(self._host, self._port)} if both else {"host": self._host, "port": self._port}),
+            backlog=_BACKLOG,
+        )
+        bound: int = server.sockets[0].getsockname()[1]
+        return bound
+
+    def _make(self) -> Connection:
+        return Connection(self._controller, self._publisher_timeout, self._enter, self._leave)
+
+    def _secure(self, plain: socket.socket, address: str, context: ssl.SSLContext) -> None:
+        self._make().secure(plain, address, context)
 
     def _enter(self, connection: Connection) -> bool:
         address, refusals = connection.address, self._controller.refusals
@@ -169,3 +176,14 @@ class RtmpServer:
         self._rounds += 1
         if self._certificates is not None and self._rounds % 10 == 0:
             await asyncio.to_thread(self._certificates.refresh)
+
+
+@contextmanager
+def _named(setting: str, port: int) -> Iterator[None]:
+    """Say of a port that cannot be had which setting it is."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise StartError(f"{setting} is {port}, and another program listens there; set another.") from error
+        raise StartError(f"{setting} is {port}, and cannot be listened on: {error.strerror or error}.") from error

@@ -1,6 +1,7 @@
 """The listener: ports taken, too many connections, TLS whose certificate is replaced, and the process around it."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -13,6 +14,7 @@ import pytest
 
 from ingest.connection import Connection
 from ingest.errors import StartError
+from ingest.node import IngestNode
 from ingest.tls import Certificates
 from support.callback_web import SECRET, CallbackWeb
 from support.ingest_node import StartNode, port_of
@@ -145,6 +147,101 @@ async def test_rtmps_publishes_and_follows_its_certificate(
     client.command("deleteStream", None, 1)
     (ended,) = await web.wait_for("stream_ended")
     assert ended["clean"] is True
+
+
+async def is_closed(peer: socket.socket) -> bool:
+    """Wait until the server has closed it."""
+    async with asyncio.timeout(10):
+        try:
+            return await asyncio.get_running_loop().sock_recv(peer, 1) == b""
+        except ConnectionResetError:
+            return True
+
+
+async def connect_silently(port: int) -> socket.socket:
+    """Of a TLS handshake that never begins."""
+    peer = socket.socket()
+    peer.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(peer, ("127.0.0.1", port))
+    return peer
+
+
+@pytest.fixture
+async def rtmps(start_node: StartNode, tmp_path: Path) -> IngestNode:
+    """A node with eight seats, four for one address."""
+    certificate, key = tmp_path / "tls.crt", tmp_path / "tls.key"
+    make_certificate(tmp_path, "first", certificate, key)
+    return await start_node(
+        rtmps_port=0, tls_certificate=certificate, tls_key=key, rtmp_connections=8, rtmp_connections_per_address=4
+    )
+
+
+def trust_all() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
+
+
+async def test_handshakes_that_say_nothing_take_no_more_seats_than_connections_may(
+    rtmps: IngestNode, web: CallbackWeb, caplog: pytest.LogCaptureFixture
+) -> None:
+    web.admit(KEY)
+    port = rtmps.server.ports[1]
+    client = await RtmpClient.start(port, context=trust_all())
+    assert (await client.publish(KEY))["code"] == "NetStream.Publish.Start"
+    peers = [await connect_silently(port) for _ in range(40)]
+    refused = 0
+    for peer in peers[:30]:
+        assert await is_closed(peer)
+        refused += 1
+    assert refused == 30
+    assert rtmps.server.connections <= 4
+    assert rtmps.controller.refusals.counts["rtmp_gave_way"] > 0
+    assert rtmps.controller.refusals.counts["rtmp_arrivals"] > 0
+    assert "too many RTMP connections; one from 127.0.0.1 that was idle is ended" in caplog.text
+    client.send_headers()
+    client.send_show()
+    await web.wait_for("stream_started")
+    for peer in peers:
+        peer.close()
+
+
+async def test_handshake_that_is_none_leaves_its_seat_and_costs_its_address(rtmps: IngestNode) -> None:
+    peer = await connect_silently(rtmps.server.ports[1])
+    await asyncio.get_running_loop().sock_sendall(peer, b"\x03" * 1537)
+    with contextlib.suppress(ConnectionResetError):
+        while await asyncio.get_running_loop().sock_recv(peer, 4096):
+            pass
+    peer.close()
+    async with asyncio.timeout(5):
+        while rtmps.server.connections:
+            await asyncio.sleep(0.01)
+    late = await connect_silently(rtmps.server.ports[1])
+    assert await is_closed(late), "its address has had its share for a while"
+    late.close()
+    assert rtmps.controller.refusals.counts["rtmp_arrivals"] == 1
+
+
+async def test_handshake_that_never_begins_is_ended(rtmps: IngestNode, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.connection.HANDSHAKE_TIMEOUT", 0.2)
+    peer = await connect_silently(rtmps.server.ports[1])
+    assert await is_closed(peer)
+    peer.close()
+    async with asyncio.timeout(5):
+        while rtmps.server.connections:
+            await asyncio.sleep(0.01)
+
+
+async def test_node_stops_while_handshakes_are_under_way(rtmps: IngestNode) -> None:
+    peer = await connect_silently(rtmps.server.ports[1])
+    async with asyncio.timeout(5):
+        while not rtmps.server.connections:
+            await asyncio.sleep(0.01)
+    await rtmps.server.stop(2)
+    assert rtmps.server.connections == 0
+    assert await is_closed(peer)
+    peer.close()
+    assert not [task for task in asyncio.all_tasks() if task.get_name().startswith("TLS handshake")]
 
 
 def test_a_certificate_without_its_key_is_not_taken(tmp_path: Path) -> None:
