@@ -27,8 +27,12 @@ BACKLOG = 4096
 SEND_BUFFER = 256 * 1024
 """Bytes the kernel buffers for one peer, before this process notices that it reads slowly."""
 
-GRACEFUL_SHUTDOWN = 2
-"""Seconds that requests under way have to end."""
+PATIENCE = 1.5
+"""Seconds that requests under way have to end. Whoever started this process gives all of it 3 or 4
+(`api/workers.py`, `tools/run.py`)."""
+
+CANCELLED_AFTER = 2
+"""Seconds after which uvicorn cancels those that go on although their client was cut off."""
 
 
 def bind(settings: Settings) -> socket.socket:
@@ -75,7 +79,32 @@ def take_at_once(live: Live, settings: Settings) -> TakeAtOnce:
     return take
 
 
-def create_server(app: Quart, live: Live, settings: Settings) -> Server:
+class ChannelServer(Server):
+    """uvicorn's server, whose requests and channels end side by side: a client that does not take its answer must not
+    keep the others from being told, nor the process from ending in order."""
+
+    def __init__(self, config: Config, live: Live) -> None:
+        super().__init__(config)
+        self._live = live
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say goodbye on the channels, let requests end, and cut off those that do not."""
+        goodbye = asyncio.create_task(self._live.hub.say_goodbye(), name="goodbye")
+        cut = asyncio.get_running_loop().call_later(PATIENCE, self._cut_off)
+        try:
+            await super().shutdown(sockets)
+            await goodbye
+        finally:
+            goodbye.cancel()
+            cut.cancel()
+
+    def _cut_off(self) -> None:
+        # As if the client had left, which every request takes well; uvicorn would cancel them, with a traceback each.
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+
+
+def create_server(app: Quart, live: Live, settings: Settings) -> ChannelServer:
     """A uvicorn server for the application; `serve(sockets=[...])` runs it until SIGINT or SIGTERM."""
     # Behind proxies all have the proxy's address; whose they are is seen only when a request has been read.
     per_address = settings.max_connections_per_address if not settings.trusted_proxies else settings.max_connections
@@ -93,8 +122,8 @@ def create_server(app: Quart, live: Live, settings: Settings) -> Server:
         server_header=False,
         proxy_headers=False,
         backlog=BACKLOG,
-        timeout_graceful_shutdown=GRACEFUL_SHUTDOWN,
+        timeout_graceful_shutdown=CANCELLED_AFTER,
         timeout_keep_alive=15,
         h11_max_incomplete_event_size=16 * 1024,
     )
-    return Server(config)
+    return ChannelServer(config, live)

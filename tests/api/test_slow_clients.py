@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from websockets.asyncio.client import connect
 
 from api.bounded_http import MOST_LINES, MOST_PIPELINED, MOST_URL
 from support.event_source import open_events
@@ -214,5 +215,27 @@ async def test_requests_whose_bodies_do_not_come_turn_nobody_away(tmp_path: Path
         assert (await whole.ask(begun + b'{"a": 1 }')).startswith(b"HTTP/1.1 400")
         for each in owing:
             each.writer.close()
+    finally:
+        web.stop()
+
+
+async def test_slow_clients_keep_no_channel_from_its_goodbye_and_the_process_from_no_orderly_end(
+    tmp_path: Path,
+) -> None:
+    web = Web.start(tmp_path)
+    try:
+        unfinished = [await Client.connect(web) for _ in range(3)]
+        for client in unfinished:
+            body = b"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+            client.writer.write(b"POST /api/v1/sessions HTTP/1.1\r\nHost: here\r\n" + body)
+        async with connect(f"{web.ws_url}/ws/livestreams", proxy=None) as channel:
+            await channel.recv()
+            stopped = asyncio.create_task(asyncio.to_thread(web.process.stop))
+            assert json.loads(await asyncio.wait_for(channel.recv(), PATIENCE))["type"] == "goodbye"
+            assert not any(client.reader.at_eof() for client in unfinished), "they have their time besides"
+        await asyncio.gather(*(client.wait_for_end() for client in unfinished), return_exceptions=True)
+        await stopped
+        assert "Traceback" not in web.process.output
+        assert "Cancel" not in web.process.output
     finally:
         web.stop()
