@@ -4,6 +4,10 @@ import logging
 
 from catalog.orm import OUTAGES
 
+GIVING_BACK = "PoolConnectionHolder.release"
+"""asyncpg's pool takes connections back in a task of its own, which nobody waits for where the caller was cancelled:
+what it meets is then told by asyncio as a fault, and is none."""
+
 
 class Outages(logging.Filter):
     """Puts the words of a failure in the place of its traceback, where only the database can be at fault."""
@@ -12,6 +16,10 @@ class Outages(logging.Filter):
         """Always true."""
         error = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
         if isinstance(error, OUTAGES):
-            record.msg, record.args = f"{record.getMessage()} {type(error).__name__}: {error}", ()
+            said = record.getMessage()
+            if record.name == "asyncio" and GIVING_BACK in said:
+                said = "A connection to the database was lost while it was given back."
+                record.levelno, record.levelname = logging.WARNING, "WARNING"
+            record.msg, record.args = f"{said} {type(error).__name__}: {error}", ()
             record.exc_info = record.exc_text = None
         return True

@@ -1,5 +1,7 @@
 """A database that is away is a sentence in the log; anything else keeps its traceback."""
 
+import asyncio
+import gc
 import logging
 import sqlite3
 import sys
@@ -9,6 +11,8 @@ import pytest
 from tortoise.exceptions import OperationalError
 
 from api.outages import Outages
+from chaos.link import Link
+from support.postgres import PostgresServer
 
 
 def log(error: Exception) -> str:
@@ -40,3 +44,29 @@ def test_an_outage_is_one_line(error: Exception) -> None:
 
 def test_a_fault_of_ours_keeps_its_traceback() -> None:
     assert "Traceback" in log(ValueError("no"))
+
+
+async def test_a_connection_that_is_lost_while_it_is_given_back_is_no_fault(
+    postgres: PostgresServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.handler.addFilter(Outages())
+    link = Link([postgres.port])
+    await link.start()
+    url = await asyncio.to_thread(postgres.url, "given_back")
+    pool = await asyncpg.create_pool(url.replace(f":{postgres.port}/", f":{link.port}/"), min_size=1, max_size=1)
+    connection = await pool.acquire()
+    link.cut()
+    giving_back = asyncio.create_task(pool.release(connection))
+    await asyncio.sleep(0.05)  # it asks the server to forget what the connection was about
+    giving_back.cancel()
+    await asyncio.wait([giving_back])
+    await link.mend()
+    async with asyncio.timeout(10):
+        while not caplog.records:
+            gc.collect()
+            await asyncio.sleep(0.01)
+    (record,) = caplog.records
+    assert record.levelname == "WARNING"
+    assert record.getMessage().startswith("A connection to the database was lost while it was given back.")
+    pool.terminate()
+    await link.stop()
