@@ -9,15 +9,16 @@ from ingest.node import IngestNode
 from ingest.origin.fragments import FragmentReader, InitSection
 from settings import Settings
 from support.callback_web import SECRET, CallbackWeb
-from support.flv_clips import make_clip, split_tags
+from support.flv_clips import make_clip
 from support.hls_playlist import SegmentLines, read_playlist
 from support.ingest_node import port_of
+from support.late_track import play_late
 from support.origins import fetch, run_origin
-from support.rtmp import AUDIO, DATA, VIDEO, RtmpClient
+from support.rtmp import AUDIO, VIDEO, RtmpClient
 
 KEY = "00112233445566778899aabbccddeeff"
-LATE = 3_000
-"""Milliseconds after which the second track begins."""
+LATE = 3.0
+"""Seconds after which the second track begins."""
 
 
 async def read_kinds(port: int, folder: str, uri: str | None) -> list[str]:
@@ -41,26 +42,7 @@ async def test_a_track_that_joins_late_is_in_a_new_init_section_behind_a_discont
         await node.start()
         try:
             client = await RtmpClient.publishing(port_of(node), KEY)
-            loop = asyncio.get_running_loop()
-            began = loop.time()
-            config_sent = False
-            configs = {}
-            for kind, timestamp, tag in split_tags(make_clip(seconds=8, gop=30)):
-                body = tag[11:-4]
-                if kind == DATA:
-                    continue  # it would announce both
-                if body[1] == 0 and kind == late:
-                    configs[kind] = body
-                    continue
-                if kind == late and timestamp < LATE:
-                    continue
-                if kind == late and not config_sent:
-                    client.send(kind, timestamp, configs[kind])
-                    config_sent = True
-                if (due := began + timestamp / 1000) > loop.time():
-                    await asyncio.sleep(due - loop.time())
-                client.send(kind, timestamp, body)
-            await client.drain()
+            await play_late(client, make_clip(seconds=8, gop=30), late, LATE)
             folder = "/live/playback0000abcd"
 
             async def ask() -> list[SegmentLines]:
@@ -77,7 +59,7 @@ async def test_a_track_that_joins_late_is_in_a_new_init_section_behind_a_discont
             assert await read_kinds(origin.port, folder, after.map_uri) == ["soun", "vide"]
             assert after.discontinuity_sequence == before.discontinuity_sequence + 1
             assert after.parts[0].independent
-            assert sum(segment.known_duration for segment in segments[:joined]) == pytest.approx(LATE / 1000, abs=1.2)
+            assert sum(segment.known_duration for segment in segments[:joined]) == pytest.approx(LATE, abs=1.2)
             assert len(web.named("stream_started")) == 1
             client.close()
         finally:

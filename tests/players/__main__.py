@@ -8,9 +8,7 @@ import tempfile
 from pathlib import Path
 
 from players.cases import CASES
-from players.run import run_players
-
-GROUPS = ("natives", "Chromium", "Firefox")
+from players.run import GROUPS, run_players
 
 
 def main() -> None:

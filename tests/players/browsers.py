@@ -44,16 +44,17 @@ class BrowserWatchers:
         self._stock: Run | None = None
         self._own: Run | None = None
 
-    async def prepare(self, page: str | None) -> None:
+    async def prepare(self, page: str | None, *, stock: bool) -> None:
         """The stock players' page, with nothing to play yet; they cannot wait for a show. `page`, as a fan has it who
-        does, where that is wanted."""
-        self._stock = await self._open_window((self._folder / "page.html").as_uri())
+        does. Each where that is wanted."""
+        if stock:
+            self._stock = await self._open_window((self._folder / "page.html").as_uri())
         if page is not None:
             self._own = await self._open_window(page)
 
     async def open(self, url: str, page: str) -> None:
-        assert self._stock is not None, "not prepared"
-        await self._stock(f"open({json.dumps(url)}), ''")
+        if self._stock is not None:
+            await self._stock(f"open({json.dumps(url)}), ''")
         if self._own is None:
             self._own = await self._open_window(page)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True, slots=True)
 class Case:
     """`join`: when the players open it; `away`: for how long the encoder is gone, which dies at `lost`; `after`: what
-    it comes back with, where that is other than what it began with (`begin`)."""
+    it comes back with, where that is other than what it began with (`begin`). `joins`: when its sound joins, within
+    one connection. `own`: our page alone is looked at."""
 
     name: str
     seconds: float = 16.0
@@ -15,7 +16,12 @@ class Case:
     away: float = 3.0
     begin: dict[str, object] = field(default_factory=dict)
     after: dict[str, object] = field(default_factory=dict)
+    joins: float | None = None
+    own: bool = False
 
+
+OBS_INTERVAL = 250 / 30
+"""Seconds between two keyframes, as OBS has it out of the box."""
 
 CASES = (
     Case("from the start"),
@@ -23,5 +29,17 @@ CASES = (
     Case("lost, back as it was", lost=14.0, seconds=38.0),
     Case("lost, back with another size", lost=14.0, seconds=38.0, after={"size": "480x270"}),
     Case("sound comes late", lost=14.0, seconds=38.0, begin={"audio": False}, after={"audio": True}),
-    Case("keyframes every 8.3 s", join=4.0, seconds=30.0, begin={"gop": 250 / 30}),
+    Case("keyframes every 8.3 s", join=4.0, seconds=30.0, begin={"gop": OBS_INTERVAL}),
+    Case("keyframes every 8.3 s, joined later", join=12.0, seconds=24.0, begin={"gop": OBS_INTERVAL}, own=True),
+    Case("keyframes every 8.3 s, lost", lost=14.0, seconds=34.0, begin={"gop": OBS_INTERVAL}, own=True),
+    Case(
+        "keyframes every 8.3 s, another size",
+        lost=14.0,
+        seconds=34.0,
+        begin={"gop": OBS_INTERVAL},
+        after={"size": "480x270"},
+        own=True,
+    ),
+    Case("sound joins the connection", joins=10.0, seconds=24.0, own=True),
+    Case("sound has just joined the connection", joins=10.0, join=11.5, seconds=24.0, own=True),
 )

@@ -15,13 +15,19 @@ from players.cases import Case
 from players.measure import Look, Row, measure
 from players.natives import NATIVES, start_native
 from players.watchers import Watchers
+from support.flv_clips import make_clip
 from support.hls_playlist import read_playlist
+from support.late_track import LatePublisher
 from support.origins import fetch
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
+from support.rtmp import AUDIO
 
 log = logging.getLogger(__name__)
+
+NATIVE = "natives"
+GROUPS = (NATIVE, "Chromium", "Firefox")
 
 LOOK_EVERY = 0.25
 END_PATIENCE = 20.0
@@ -47,6 +53,8 @@ async def run_players(cases: Sequence[Case], groups: Sequence[str], folder: Path
         for case in cases:
             rows: dict[str, Row] = {}
             for number, group in enumerate(groups):
+                if case.own and group == NATIVE:
+                    continue
                 log.info("%s: %s", case.name, group)
                 place = folder / f"{case.name}-{number}".replace(" ", "-")
                 place.mkdir()
@@ -75,6 +83,7 @@ async def run_case(case: Case, group: str, pair: PlatformPair, folder: Path) -> 
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(artist.close)
         watchers: list[Watchers] = []
+        clip = None if case.joins is None else await asyncio.to_thread(make_clip, seconds=case.seconds + 10)
         if group == "Chromium":
             watchers.append(await stack.enter_async_context(start_chromium(folder)))
         elif group == "Firefox":
@@ -84,9 +93,14 @@ async def run_case(case: Case, group: str, pair: PlatformPair, folder: Path) -> 
             watchers.extend(players)
         for each in watchers:
             if isinstance(each, BrowserWatchers):
-                await each.prepare(page if case.join == 0 else None)
+                await each.prepare(page if case.join == 0 else None, stock=not case.own)
         began = time.monotonic()
-        publisher = await _publish(stack, livestream, folder, case.begin)
+        publisher: Publisher | LatePublisher
+        if clip is None:
+            publisher = await _publish(stack, livestream, folder, case.begin)
+        else:
+            publisher = LatePublisher(publish_url(livestream), clip, AUDIO, case.joins or 0.0)
+            await stack.enter_async_context(publisher)
         clock.zero = await _wait_for_playlist(pair, url)
         zero = time.monotonic()
         await asyncio.sleep(case.join)
