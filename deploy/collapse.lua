@@ -38,9 +38,9 @@ local function fill(port, target)
     return tonumber(head:match("^HTTP/%d%.%d (%d+)"))
 end
 
-local function fetch(key, port, target)
+local function fetch(key, port)
     if states:add(key, FETCHING, PATIENCE) then
-        local status = fill(port, target)
+        local status = fill(port, key)
         if status == 200 or status == 404 then
             states:set(key, DONE, status == 200 and KEPT or 1)
         else
@@ -57,17 +57,16 @@ end
 
 -- `port`: where the server that fills the cache listens.
 local function gate(port)
-    -- The plain playlist changes under the same key; nginx serves the old one while it fetches the new. Whatever no
-    -- player sends is not gated, so nothing that a client made up gets into the request that is written above.
-    local uri, msn = ngx.var.uri, ngx.var.arg__HLS_msn or ""
-    local part, skip = ngx.var.arg__HLS_part or "", ngx.var.arg__HLS_skip or ""
-    if ngx.req.get_method() ~= "GET" or (msn == "" and uri:sub(-5) == ".m3u8") then
+    -- The plain playlist changes under the same key; nginx serves the old one while it fetches the new. The key is what
+    -- the cache has, which holds nothing of a request but what nginx.conf lets through.
+    local uri, query = ngx.var.uri, ngx.var.hls_query
+    if ngx.req.get_method() ~= "GET" or (query == "" and uri:sub(-5) == ".m3u8") then
         return
     end
-    if not uri:find("^/live/[%w_-]+/[%w_.-]+$") or (msn .. part .. skip):find("%W") then
+    if not uri:find("^/live/[%w_-]+/[%w_.-]+$") then
         return
     end
-    local key = table.concat({ uri, msn, part, skip }, "&")
+    local key = uri .. query
     if states:get(key) == DONE then
         return
     end
@@ -79,13 +78,7 @@ local function gate(port)
     end
     others = { door = semaphore.new(0), count = 0 }
     waiting[key] = others
-    local query = {}
-    for name, value in pairs({ _HLS_msn = msn, _HLS_part = part, _HLS_skip = skip }) do
-        if value ~= "" then
-            query[#query + 1] = name .. "=" .. value
-        end
-    end
-    local fine, problem = pcall(fetch, key, port, uri .. (#query > 0 and "?" .. table.concat(query, "&") or ""))
+    local fine, problem = pcall(fetch, key, port)
     waiting[key] = nil
     if others.count > 0 then
         others.door:post(others.count)

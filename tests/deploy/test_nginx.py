@@ -121,6 +121,36 @@ async def test_a_fan_who_leaves_takes_nothing_from_those_who_wait_for_the_same(
 
 
 @pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/live/abc123/%69ndex.m3u8", "/live/abc123/index.m3u8"),
+        ("/live//abc123/index.m3u8", "/live/abc123/index.m3u8"),
+        ("/live/x/%2e%2e/abc123/index.m3u8", "/live/abc123/index.m3u8"),
+        ("/live/abc123/index.m3u8?%5FHLS_msn=7", "/live/abc123/index.m3u8"),
+        ("/live/abc123/index.m3u8?_HLS_msn=007", "/live/abc123/index.m3u8"),
+        ("/live/abc123/index.m3u8?_HLS_msn=%37", "/live/abc123/index.m3u8"),
+        ("/live/abc123/index.m3u8?_HLS_skip=please", "/live/abc123/index.m3u8"),
+        ("/live/abc123/index.m3u8?x=1", "/live/abc123/index.m3u8"),
+        ("/live/abc123/index.m3u8?_hls_msn=7", "/live/abc123/index.m3u8?_HLS_msn=7"),
+        ("/live/abc123/index.m3u8?_HLS_msn=7&%5FHLS_part=2", "/live/abc123/index.m3u8?_HLS_msn=7"),
+        ("/live/abc123/index.m3u8?_HLS_skip=v2&_HLS_part=2&_HLS_msn=7", f"{PLAYLIST}&_HLS_skip=YES"),
+        ("/live/abc123/part-%61-1.m4s?x=1", "/live/abc123/part-a-1.m4s"),
+    ],
+)
+async def test_the_origin_is_asked_for_what_the_answer_is_kept_under(
+    fans: tuple[httpx.AsyncClient, Nginx], origin: SlowOrigin, path: str, asked: str
+) -> None:
+    client, nginx = fans
+    origin.go.set()
+    await client.get(path)
+    assert origin.asked == [asked]
+    kept = await client.get(asked)
+    assert kept.headers["X-Cache"] == "HIT"
+    assert origin.asked == [asked]
+    assert nginx.complaints == []
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/live/abc123/a%0d%0aHost:%20x.m4s",
