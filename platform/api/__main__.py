@@ -39,6 +39,8 @@ def main() -> int:
     except SettingsError as error:
         print(f"web cannot start: {error}", file=sys.stderr)  # noqa: T201 - the last words of a process for people
         return 1
+    if inherited is None and settings.blocked_media is not None:
+        logger.warning(settings.blocked_media)
     if settings.web_concurrency > 1 and inherited is None:
         listener.listen(BACKLOG)
         asyncio.run(Workers(settings.web_concurrency, listener).run())

@@ -10,6 +10,11 @@ def bracket(host: str) -> str:
     return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
+def is_local(host: str | None) -> bool:
+    """Whether whoever asks for this host asks their own machine."""
+    return host is not None and (host in ("localhost", "::1") or host.startswith("127."))
+
+
 class SettingsError(Exception):
     """A setting is missing, malformed, or contradicts another. The words name the variable."""
 
@@ -129,6 +134,20 @@ class Settings:
     def page_url(self) -> str:
         """Where a person opens the pages."""
         return self.public_url or f"http://localhost:{self.port}"
+
+    @property
+    def blocked_media(self) -> str | None:
+        """Why browsers will not play what fans are given, in an operator's words; None where nothing is in the way.
+        What comes from the fan's own machine they play over HTTP too, which helps whoever tries it out there."""
+        origin = self.origin_url()
+        media = urlsplit(origin)
+        if not (self.public_url or "").startswith("https:") or media.scheme != "http" or is_local(media.hostname):
+            return None
+        return (
+            f"PUBLIC_URL is https, but players are sent to {media.scheme}://{media.netloc}: browsers refuse pictures "
+            "without TLS on a page with it, so fans will see none. Offer the HLS origin over HTTPS as well (see "
+            "deploy/nginx.conf), and set HLS_BASE_URL to its https:// address."
+        )
 
     def _name(self, given: str | None, asked_by: str | None) -> str:
         # A proxy may have put its own name for us into the request, so what the pages are said to be reached by wins.

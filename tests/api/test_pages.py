@@ -122,3 +122,13 @@ async def test_health_and_readiness(world: World) -> None:
     world.live.parts["bus"] = "Redis does not answer."
     missing = await client.get("/ready")
     assert (missing.status_code, (await missing.get_json())["parts"]["bus"]) == (503, "Redis does not answer.")
+
+
+@pytest.mark.parametrize("options", [{"public_url": "https://live.example.org"}])
+async def test_pictures_that_no_browser_would_show_are_told_by_health_and_readiness(world: World) -> None:
+    client = world.app.test_client()
+    health = await (await client.get("/health")).get_json()
+    assert health["status"] == "degraded"
+    assert "set HLS_BASE_URL to its https:// address" in health["problems"]["media"]
+    ready = await (await client.get("/ready")).get_json()
+    assert (ready["ready"], ready["parts"]["media"]) == (True, health["problems"]["media"])

@@ -42,7 +42,7 @@ export function explainUnfetchable(media: string, page: string): Trouble {
   if (here.protocol === "https:" && from.protocol === "http:") {
     return {
       lead,
-      words: `This page is encrypted and the picture at ${from.host} is not, so the browser refuses it. Whoever runs this platform has to offer it over HTTPS.`,
+      words: `This page is encrypted and the picture at ${from.host} is not, so the browser refuses it. Whoever runs this platform has to offer it over HTTPS, and to set HLS_BASE_URL to that address.`,
     };
   }
   return {

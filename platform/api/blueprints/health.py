@@ -61,14 +61,19 @@ def _find_full_disk() -> dict[str, str]:
     return {"disk": f"{free // 1024} KiB are free where DATA_DIR is; nothing more can be saved until there is room"}
 
 
+def _find_problems() -> dict[str, str]:
+    """What does not work although the process serves."""
+    blocked = get_context().settings.blocked_media
+    return get_live().problems() | _find_full_disk() | ({} if blocked is None else {"media": blocked})
+
+
 @blueprint.get("/health")
 @document_response(HealthBody)
 async def read_health() -> tuple[dict[str, Any], int, dict[str, str]]:
     """Is the process alive? Always 200, so that a failing database or Redis does not get it killed."""
-    live = get_live()
-    problems = live.problems() | _find_full_disk()
+    problems = _find_problems()
     status = "degraded" if problems else "ok"
-    return {"status": status, "problems": problems, "dropped": live.drops()}, 200, NO_STORE
+    return {"status": status, "problems": problems, "dropped": get_live().drops()}, 200, NO_STORE
 
 
 @blueprint.get("/ready")
@@ -85,5 +90,5 @@ async def read_readiness() -> tuple[dict[str, Any], int, dict[str, str]]:
     ready = all(state == "ok" for state in parts.values())
     # A Redis that is away takes no process out of service: all would go at once, and each can still serve its own.
     # Nor does a full disk: whoever watches goes on watching, and another process would have no more room.
-    parts |= get_live().problems() | _find_full_disk()
+    parts |= _find_problems()
     return {"ready": ready, "parts": parts}, 200 if ready else 503, NO_STORE
