@@ -27,7 +27,6 @@ from api.blueprints.docs import create_docs
 from api.blueprints.pages import create_pages
 from api.context import Context, attach
 from api.errors import register_errors
-from api.guesses import Guesses
 from api.limits import MAX_BODY, LimitedRequest, check_tries, client_of
 from api.live_protocol import Live
 from api.openapi import register_openapi
@@ -86,7 +85,7 @@ def create_app(
     app = Application("encryptedmedia", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     register_paths(app)
-    context = Context(settings, live, Guesses(settings))
+    context = Context(settings, live)
     attach(app, context)
     register_openapi(app)
     register_errors(app)
@@ -102,7 +101,7 @@ def create_app(
         if request.method not in SAFE_METHODS:
             check_origin(request, settings)
             if request.blueprint != streaming.blueprint.name:  # whose many callers are known by their secret
-                check_tries(context.writes_by_address, client_of(request, settings))
+                await check_tries(context.throttles, context.writes_by_address, client_of(request, settings))
 
     @app.before_request
     async def notice_proxy() -> None:
@@ -124,7 +123,7 @@ def create_app(
     @app.after_serving
     async def close() -> None:
         await context.commits.stop()
-        await context.guesses.close()
+        await context.throttles.close()
         await app.close_database()
 
     return app

@@ -102,7 +102,8 @@ async def require_account() -> Account:
         words = "Sign in first." if find_token(request) is None else "Your session is over. Sign in again."
         raise ProblemError(401, "not_signed_in", words, headers={"WWW-Authenticate": "Bearer"})
     if request.method not in SAFE_METHODS:
-        check_tries(get_context().writes, account.id)
+        context = get_context()
+        await check_tries(context.throttles, context.writes, account.id)
     return account
 
 

@@ -10,7 +10,7 @@ from api.edits import Edits
 from api.guesses import Guesses
 from api.live_protocol import Live
 from api.places import Places
-from api.throttle import Throttle
+from api.throttles import Bound, Throttles
 from catalog.shapes import Account
 from settings import Settings
 
@@ -23,21 +23,23 @@ class Context:
 
     settings: Settings
     live: Live
-    guesses: Guesses
     commits: Commits = field(default_factory=Commits)
-    registrations: Throttle = field(default_factory=lambda: Throttle(100, 600))
     # Of the places for new passwords one address has few, or it would keep everybody else out.
     registering: Places = field(default_factory=lambda: Places(2))
 
-    writes: Throttle = field(init=False)
-    writes_by_address: Throttle = field(init=False)
+    throttles: Throttles = field(init=False)
+    guesses: Guesses = field(init=False)
+    writes: Bound = field(init=False)
+    writes_by_address: Bound = field(init=False)
     edits: Edits = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "throttles", Throttles(self.settings.redis_url))
+        object.__setattr__(self, "guesses", Guesses(self.settings, self.throttles))
         # An address may be a whole school's, and nobody in it is to keep an artist from pressing End.
         each = self.settings.writes_per_minute
-        object.__setattr__(self, "writes", Throttle(each, 60))
-        object.__setattr__(self, "writes_by_address", Throttle(20 * each, 60))
+        object.__setattr__(self, "writes", Bound("writes", each, 60))
+        object.__setattr__(self, "writes_by_address", Bound("writes_by_address", 20 * each, 60))
         object.__setattr__(self, "edits", Edits(60 / each))
 
     def most_open(self, account: Account) -> int | None:

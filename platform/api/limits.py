@@ -7,7 +7,7 @@ from quart.wrappers import Request, Websocket
 
 from api.address import client_address
 from api.problems import ProblemError
-from api.throttle import Throttle
+from api.throttles import Bound, Throttles
 from settings import Settings
 from settings.addresses import address_block
 
@@ -29,13 +29,13 @@ def block_of(peer: str | None, headers: Iterable[tuple[bytes, bytes]], settings:
     return address_block(client_address(peer, headers, settings.trusted_proxies))
 
 
-def check_tries(throttle: Throttle, key: str) -> None:
+async def check_tries(throttles: Throttles, bound: Bound, key: str) -> None:
     """Count one try.
 
     Raises:
         ProblemError: 429 too_many_tries, with `Retry-After`
     """
-    refuse_try(throttle.take(key))
+    refuse_try(await throttles.take(bound, key))
 
 
 def refuse_try(wait: int) -> None:

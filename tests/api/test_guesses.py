@@ -1,18 +1,18 @@
-"""Guesses of a password are bounded for account and address, over all processes, and the owner still gets in."""
+"""Guesses of a password are bounded for account and address, and the owner still gets in."""
 
 import itertools
 
 from api.guesses import BY_ACCOUNT, BY_ADDRESS, BY_PERSON, Guesses
+from api.throttles import Throttles
 from settings import Settings
 from support.app_world import PASSWORD, Visitor, World
-from support.redis import RedisServer
 
 NAT = "203.0.113.7"
 ADA = "ada@example.org"
 
 
-def make_guesses(redis_url: str | None = None) -> Guesses:
-    return Guesses(Settings(secret_key="k" * 32, redis_url=redis_url))
+def make_guesses(secret_key: str = "k" * 32, streaming_secret: str = "") -> Guesses:
+    return Guesses(Settings(secret_key=secret_key, streaming_secret=streaming_secret), Throttles(None))
 
 
 async def test_one_guesser_of_one_account_is_stopped_and_right_ones_do_not_count() -> None:
@@ -50,36 +50,10 @@ async def test_many_addresses_that_try_one_account_are_stopped_and_its_owner_is_
 
 def test_what_every_ingest_node_knows_makes_no_mark() -> None:
     secret = "the-secret-of-web-and-ingest"
-    ours = Guesses(Settings(secret_key="k" * 32, streaming_secret=secret))
-    forged = Guesses(Settings(secret_key=secret, streaming_secret=secret)).make_mark(ADA)
+    ours = make_guesses(streaming_secret=secret)
+    forged = make_guesses(secret_key=secret, streaming_secret=secret).make_mark(ADA)
     assert ours.is_mark(ours.make_mark(ADA), ADA)
     assert not ours.is_mark(forged, ADA)
-
-
-async def test_processes_count_together(redis: RedisServer) -> None:
-    workers = [make_guesses(redis.url) for _ in range(4)]
-    try:
-        passed = 0
-        for number in range(60):
-            wait, _ = await workers[number % 4].take(NAT, "together@example.org", None)
-            passed += wait == 0
-        assert passed == BY_PERSON.tries
-        wait, _ = await workers[0].take(NAT, "together@example.org", None)
-        assert 0 < wait <= 30
-        _, counted = await workers[1].take(NAT, "other@example.org", None)
-        await workers[1].give_back(counted)
-    finally:
-        for worker in workers:
-            await worker.close()
-
-
-async def test_without_redis_each_process_counts_for_itself() -> None:
-    guesses = make_guesses("redis://127.0.0.1:1/0")
-    try:
-        waits = [(await guesses.take(NAT, ADA, None))[0] for _ in range(12)]
-        assert waits.count(0) == BY_PERSON.tries
-    finally:
-        await guesses.close()
 
 
 async def test_owner_signs_in_from_a_known_browser_while_strangers_guess(world: World) -> None:

@@ -8,7 +8,6 @@ from quart import Quart
 
 from api.blueprints.pages import create_pages
 from api.context import Context, attach
-from api.guesses import Guesses
 from api.paths import register_paths
 from api.preloads import Preloads
 from settings import Settings
@@ -58,7 +57,7 @@ async def test_page_names_what_it_will_need(dist: Path, path: str, links: str) -
     app = Quart(__name__)
     register_paths(app)
     settings = Settings(hls_base_url="https://cdn.example:8443/media")
-    attach(app, Context(settings, FakeLive(), Guesses(settings)))
+    attach(app, Context(settings, FakeLive()))
     app.register_blueprint(create_pages(dist))
     answer = await app.test_client().get(path)
     assert answer.status_code == 200

@@ -13,6 +13,7 @@ from api.context import get_context
 from api.limits import check_tries, client_of
 from api.problems import problems
 from api.text import LINE, TYPED, is_visible
+from api.throttles import Bound
 from api.validation import validate_request
 from catalog.accounts import insert_account, normalise_email
 from catalog.errors import EmailTakenError
@@ -66,6 +67,9 @@ class AccountDraft:
     role: Annotated[Literal["artist", "fan"], Field(description="Artists stream; fans watch. Both may watch.")]
 
 
+REGISTRATIONS: Final = Bound("registrations", 100, 600)
+"""By address."""
+
 RECEIVED: Final = (
     "If this address is new, the account is there: sign in. If it was already registered, nothing changed; sign in "
     "with its password."
@@ -92,7 +96,7 @@ async def create_account(data: AccountDraft) -> tuple[dict[str, str], int]:
     context = get_context()
     address = client_of(request, context.settings)
     with context.registering.hold(address):
-        check_tries(context.registrations, address)
+        await check_tries(context.throttles, REGISTRATIONS, address)
         with suppress(EmailTakenError):
             await insert_account(data.email, data.password, data.display_name, data.role)
     return {"message": RECEIVED}, 202

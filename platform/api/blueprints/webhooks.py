@@ -15,6 +15,7 @@ from api.context import get_context
 from api.limits import check_tries
 from api.openapi import SIGNED_IN, Empty
 from api.problems import ProblemError, problems
+from api.throttles import Bound
 from api.validation import validate_querystring, validate_request
 from api.webhooks.addresses import LONGEST, check_url
 from api.webhooks.state import get_webhooks
@@ -36,6 +37,8 @@ tag_blueprint(blueprint, ["Webhooks"])
 security_scheme_blueprint(blueprint, SIGNED_IN)
 
 DAY = 24 * 3600
+TESTS = Bound("webhook_tests", 10, 60)
+"""By account: each makes a request to an address of the account's choice."""
 
 Address = Annotated[
     str,
@@ -217,10 +220,9 @@ async def try_webhook(webhook_id: str) -> dict[str, Any]:
     """
     account = await require_account()
     signing = await select_signing(webhook_id, account.id)
-    webhooks = get_webhooks()
-    check_tries(webhooks.tests, account.id)
+    await check_tries(get_context().throttles, TESTS, account.id)
     began = time.monotonic()
-    answer = await webhooks.dispatcher.ping(signing)
+    answer = await get_webhooks().dispatcher.ping(signing)
     duration = round((time.monotonic() - began) * 1000)
     return {
         "delivered": answer.delivered,

@@ -1,10 +1,9 @@
 """What the routes find of webhooks in their application."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quart import Quart, current_app
 
-from api.throttle import Throttle
 from api.webhooks.dispatcher import Dispatcher
 
 KEY = "encryptedmedia-webhooks"
@@ -15,8 +14,6 @@ class Webhooks:
     """One of these per application."""
 
     dispatcher: Dispatcher
-    # By account: each makes a request to an address of the account's choice.
-    tests: Throttle = field(default_factory=lambda: Throttle(10, 60))
 
 
 def keep(app: Quart, webhooks: Webhooks) -> None:
