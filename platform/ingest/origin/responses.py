@@ -58,6 +58,8 @@ def say(status: int, words: str, *, cache: str = NEVER, headers: str = "") -> Re
 HELLO = say(200, "EncryptedMedia Live: the HLS origin is running.", cache=NEVER)
 ALIVE = Response(200, "application/json", NEVER, [b'{"status": "ok"}\n'])
 NOT_FOUND = say(404, "There is no such stream or file.", cache=SHORTLY)
+NOT_YET = say(404, "There is no such stream or file.")
+"""For what may be there at any moment: nobody is to remember that it was not."""
 NOTHING = Response(200, "video/mp4", NEVER, [b"\0\0\0\x08free"])
 """For the part after the last: media that holds nothing."""
 GONE = say(410, "This part of the stream is no longer kept.", cache=SHORTLY)

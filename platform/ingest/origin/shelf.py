@@ -10,6 +10,7 @@ from ingest.origin.responses import (
     GONE,
     LATE,
     NOT_FOUND,
+    NOT_YET,
     NOTHING,
     SHORTLY,
     STARTING,
@@ -22,11 +23,15 @@ from ingest.origin.stream import Stream
 FIRST_WAIT = 15.0
 """Seconds a playlist is waited for while its stream starts."""
 
+AHEAD = 2
+"""Segments after the last complete one that may be asked for."""
+
 MAX_FIELDS = 64
 """Of a query: a player sends three, a page's own link may add a few."""
 
 Ask = tuple[str, int, int]
-"""What is waited for: ("start", 0, 0), ("part", sequence, index) or ("file", part number, 0)."""
+"""What is waited for: ("start", 0, 0), ("part", sequence, index), ("file", part number, 0) or
+("segment", sequence, 0)."""
 
 
 class Wait:
@@ -140,7 +145,7 @@ class Shelf:
         )
 
     def answer_file(self, name: str) -> Response | Wait:
-        """A part, segment or init section; the part named by the preload hint is waited for."""
+        """A part, segment or init section; the part named by the preload hint is waited for, as the next ones are."""
         found = self.files.get(name)
         if found is not None:
             return found
@@ -149,13 +154,25 @@ class Shelf:
             return NOTHING  # it was hinted at and will not come: to Shaka a 404 for that is the end of playing
         if self.removed or stream.ended:
             return NOT_FOUND
-        if name == stream.next_part_uri and stream.published:
-            return Wait(self, ("file", stream.next_part, 0), self.patience, NOT_FOUND, lambda: self.answer_file(name))
-        kept_once = (
-            _number_of(name, "part", stream.token) < stream.next_part
-            or _number_of(name, "segment", stream.token) < stream.next_sequence
-        )
+        part, segment = _number_of(name, "part", stream.token), _number_of(name, "segment", stream.token)
+        ask = self._find_coming(part, segment)
+        if ask is not None:
+            return Wait(self, ask, self.patience, NOT_FOUND, lambda: self.answer_file(name))
+        if name.startswith(f"init-{stream.token}-"):
+            return NOT_YET
+        kept_once = part < stream.next_part or (stream.published and segment <= stream.last_sequence)
         return GONE if kept_once else NOT_FOUND
+
+    def _find_coming(self, part: float, segment: float) -> Ask | None:
+        """What to wait for, where a file is one of those to come within our patience. Not only of the hinted part:
+        names can be guessed, and that a file does not exist is remembered by caches, so whoever asked for it shortly
+        before it does would take it from all who ask shortly after."""
+        stream = self.stream
+        if not stream.published:
+            return None
+        if 0 <= part - stream.next_part < self.patience / (stream.part_target or stream.shape.part_seconds):
+            return "file", int(part), 0
+        return ("segment", int(segment), 0) if 0 < segment - stream.last_sequence <= AHEAD else None
 
     # -- playlists ----------------------------------------------------------------------------------------------
 
@@ -195,7 +212,7 @@ class Shelf:
         part_target = stream.part_target or stream.shape.part_seconds
         ahead = 3.0 / part_target if part_target < 1 else 3.0
         there = len(stream.open.parts) if stream.open is not None else 0
-        if sequence > stream.last_sequence + 2:
+        if sequence > stream.last_sequence + AHEAD:
             return say(400, "_HLS_msn is more than two segments ahead.")
         if index is not None and sequence > stream.last_sequence and index >= there + ahead:
             return say(400, "_HLS_part is too far ahead.")
@@ -212,6 +229,8 @@ class Shelf:
             return stream.published
         if kind == "file":
             return number < stream.next_part
+        if kind == "segment":
+            return stream.published and number <= stream.last_sequence
         return self._has(number, None if index < 0 else index)
 
     def _wake(self) -> None:
@@ -259,4 +278,6 @@ def _number_of(name: str, kind: str, token: str) -> float:
     number = name.removeprefix(prefix).removesuffix(suffix)
     if len(number) != len(name) - len(prefix) - len(suffix) or not (number.isascii() and number.isdigit()):
         return float("inf")
-    return int(number[:16])
+    if len(number) > 15 or (number[0] == "0" and number != "0"):
+        return float("inf")  # not as we spell it, so it will never be there
+    return int(number)

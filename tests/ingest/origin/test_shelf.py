@@ -160,12 +160,37 @@ def test_who_waits_too_long_is_told_so_after_three_target_durations(show: Show) 
     assert waiter.wait.expire().status == 503
 
 
-def test_the_hinted_part_is_waited_for_and_others_are_not_found(show: Show) -> None:
-    waiter = show.wait("", "part-abc-13.m4s")
-    assert show.get("", "part-abc-14.m4s").status == 404
+def test_the_hinted_part_and_the_next_ones_are_waited_for_and_later_ones_are_not_found(show: Show) -> None:
+    waiters = [show.wait("", f"part-abc-{number}.m4s") for number in (13, 14, 41)]
+    assert waiters[0].wait.seconds == 6.0
+    assert show.get("", "part-abc-44.m4s").status == 404
     show.add()
-    assert waiter.answer is not None
-    assert waiter.answer.body == (b"part 13",)
+    assert [waiter.answer and waiter.answer.body for waiter in waiters] == [(b"part 13",), None, None]
+    show.add()
+    assert [waiter.answer and waiter.answer.body for waiter in waiters] == [(b"part 13",), (b"part 14",), None]
+    assert waiters[2].wait.expire().status == 404
+
+
+def test_whoever_asks_for_a_segment_too_early_makes_no_cache_remember_that_it_is_not_there(show: Show) -> None:
+    waiters = [show.wait("", f"segment-abc-{number}.m4s") for number in (102, 103)]
+    assert show.get("", "segment-abc-104.m4s").status == 404
+    show.add(8)
+    assert waiters[0].answer is not None
+    assert waiters[0].answer.status == 200
+    assert b"".join(waiters[0].answer.body).startswith(b"part 10")
+    show.shelf.put(show.shelf.stream.end())
+    assert waiters[1].answer is not None
+
+
+def test_an_init_section_that_may_be_there_at_any_moment_is_not_remembered_as_missing(show: Show) -> None:
+    missing = show.get("", "init-abc-2.mp4")
+    assert missing.status == 404
+    assert b"no-store" in missing.head
+
+
+@pytest.mark.parametrize("name", ["part-abc-013.m4s", "segment-abc-0102.m4s", f"part-abc-{'9' * 400}.m4s"])
+def test_what_is_not_spelled_as_we_do_is_not_waited_for(show: Show, name: str) -> None:
+    assert show.get("", name).status == 404
 
 
 def test_segments_are_their_parts_in_one_piece(show: Show) -> None:
