@@ -90,15 +90,16 @@ class Watchdog:
         return "".join(traceback.format_stack(frame)[-_FRAMES:]) if frame is not None else ""
 
     def _note(self, held: float, stack: str) -> None:
-        self.stalls += 1
         self.longest = max(self.longest, held)
         self._untold += 1
         self._longest_untold = max(self._longest_untold, held)
         now = time.monotonic()
-        if now - self._told_at < SAY_EVERY:
-            return
-        log.warning(
-            "the event loop was kept over %.0f ms of CPU, %d times, at the longest for %.0f ms; the last time by\n%s",
-            self._threshold * 1000, self._untold, self._longest_untold * 1000, stack or "unknown: over too soon",
-        )  # fmt: skip
-        self._told_at, self._untold, self._longest_untold = now, 0, 0.0
+        if now - self._told_at >= SAY_EVERY:
+            log.warning(
+                "the event loop was kept over %.0f ms of CPU, %d times, at the longest for %.0f ms; the last time "
+                "by\n%s",
+                self._threshold * 1000, self._untold, self._longest_untold * 1000,
+                stack or "unknown: over too soon",
+            )  # fmt: skip
+            self._told_at, self._untold, self._longest_untold = now, 0, 0.0
+        self.stalls += 1  # last: whoever sees it in the loop's thread finds it said
