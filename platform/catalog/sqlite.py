@@ -5,7 +5,9 @@ write: SQLite must refuse it, whatever the busy time-out, because what it read i
 queues for the write lock before the first read.
 """
 
+import asyncio
 import contextlib
+import logging
 import os
 import sqlite3
 from pathlib import Path
@@ -15,6 +17,8 @@ from tortoise.backends.base.client import ConnectionWrapper, TransactionalDBClie
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
 from tortoise.connection import get_connections
 from tortoise.exceptions import TransactionManagementError
+
+logger = logging.getLogger(__name__)
 
 PRAGMAS: dict[str, Any] = {
     # First, so that the others wait too where another process is just opening the same file.
@@ -64,6 +68,9 @@ class ImmediateTransaction(SqliteTransactionWrapper):
                 statement = ""
 
 
+_withdrawals: set[asyncio.Task[None]] = set()
+
+
 class ImmediateContext(SqliteTransactionContext):
     """As its parent, but the connection's lock is given back when the transaction cannot begin."""
 
@@ -72,11 +79,28 @@ class ImmediateContext(SqliteTransactionContext):
         try:
             await self.ensure_connection()
             await self.connection.begin()
+        except asyncio.CancelledError:
+            # The connection's thread still waits for the write lock, and will get it. Nobody would ever give it back,
+            # and what others write on this connection meanwhile would be in a transaction that is not theirs.
+            withdrawal = asyncio.create_task(self._withdraw(), name="end of a transaction that was given up")
+            _withdrawals.add(withdrawal)
+            withdrawal.add_done_callback(_withdrawals.discard)
+            raise
         except BaseException:
             self._trxlock.release()
             raise
         self.token = get_connections().set(self.connection_name, self.connection)
         return self.connection  # type: ignore[no-any-return]
+
+    async def _withdraw(self) -> None:
+        """Undo the beginning, which is before this in the thread's queue, and only then let the next one in."""
+        try:
+            if self.connection._connection:
+                await self.connection._connection.rollback()
+        except (sqlite3.Error, ValueError) as error:  # it may be closed by now
+            logger.debug("a transaction that was given up could not be undone: %s", error)
+        finally:
+            self._trxlock.release()
 
 
 class ReleasingWrapper(ConnectionWrapper[Any]):
