@@ -17,7 +17,7 @@ from ingest.errors import StartError
 from ingest.ffmpeg import FFmpegError
 from ingest.origin.packager import StreamPackager
 from ingest.origin.server import OriginServer
-from support.descendants import list_descendants
+from support.descendants import list_descendants, wait_until_gone
 from support.flv_clips import clip_header, make_clip, play_tags, split_tags
 from support.hls_playlist import Playlist, read_playlist
 from support.hls_rules import PlaylistHistory
@@ -450,7 +450,7 @@ async def test_an_end_that_comes_late_leaves_a_publisher_alone_that_has_returned
         playlist = await follow(origin, history, 4)
     assert not playlist.ended
     await second.close(ended=True)
-    assert not list_descendants(os.getpid())
+    assert not wait_until_gone(list_descendants(os.getpid()))
 
 
 async def test_an_end_that_comes_while_the_last_part_is_put_in_is_not_lost(origin: OriginServer) -> None:
@@ -471,7 +471,7 @@ async def test_a_packager_that_is_closed_while_its_ffmpeg_starts_leaves_none_beh
         await first
     await second.close(ended=True)
     await origin.stop()
-    assert not list_descendants(os.getpid())
+    assert not wait_until_gone(list_descendants(os.getpid()))
 
 
 async def test_a_show_that_is_moved_plays_on_there_and_nowhere_else(origin: OriginServer) -> None:
