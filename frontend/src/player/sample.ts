@@ -22,7 +22,8 @@ export function takeSample(video: HTMLVideoElement, engine: Engine | null, resti
   const { currentTime, ended } = video;
   const edge = engine?.edge ?? null;
   const complete = engine?.complete === true;
-  const listed = edge === null ? 0 : edge - currentTime;
+  // A playlist that is not read any more goes on all the same.
+  const listed = edge === null ? 0 : edge + (engine?.unread ?? 0) - currentTime;
   let ahead = bufferedAhead(video);
   // In an ended playlist, what is listed but not fetched yet is still ahead; what is not read yet may hold anything.
   if (complete) ahead = Math.max(ahead, listed);

@@ -21,6 +21,7 @@ const PATIENCE_MS = 1_500;
  */
 export function start(hls: Hls, video: HTMLMediaElement, from: Date | null): Promise<void> {
   let chasing = false;
+  let begin = -1;
   let resolve = () => {};
   const ready = new Promise<void>((settle) => {
     resolve = settle;
@@ -29,7 +30,6 @@ export function start(hls: Hls, video: HTMLMediaElement, from: Date | null): Pro
   hls.on(Events.MANIFEST_LOADED, (_event, { levels }) => {
     const details = levels[0]?.details; // the origin's playlist is a media playlist: it is here already
     const back = from === null ? null : findDate(listDated(details), from.getTime());
-    let begin = -1;
     if (back !== null) {
       begin = back;
       resolve();
@@ -49,9 +49,11 @@ export function start(hls: Hls, video: HTMLMediaElement, from: Date | null): Pro
     const live = hls.liveSyncPosition;
     const { buffered } = video;
     const end = buffered.length ? buffered.end(buffered.length - 1) : 0;
-    if (!chasing || !live || end < live || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    // What comes before `begin` may have other tracks: of a run that has just begun, live is still there.
+    if (!chasing || !live || live < begin || end < live) return;
+    if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     chasing = false;
-    const to = Math.min(live, end - MARGIN_S);
+    const to = Math.max(begin, Math.min(live, end - MARGIN_S));
     if (to > video.currentTime + 0.1) video.currentTime = to;
     resolve();
   };
