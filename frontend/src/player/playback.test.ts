@@ -179,6 +179,17 @@ test("whoever had to press Play first has not chosen to be behind", async () => 
   expect(video.currentTime).toBe(119.6);
 });
 
+test("an engine that plays before it has a picture begins where it has chosen to, and not where live is", async () => {
+  Object.assign(newest(), { window: 20 });
+  newest().fail();
+  await vi.advanceTimersByTimeAsync(0);
+  Object.assign(newest(), { window: 20 });
+  Object.assign(video, { currentTime: 0, readyState: 1 });
+  await vi.advanceTimersByTimeAsync(200);
+  video.dispatchEvent(new Event("play"));
+  expect(video.currentTime).toBe(0);
+});
+
 test("after the end, too, whoever has gone back sees what was sent with other tracks", async () => {
   await goTo(90);
   playback.finish();

@@ -251,6 +251,8 @@ export class Playback {
   #returnToLive(): void {
     const position = this.#engine?.livePosition ?? null;
     if (position === null || this.#finishing || (this.view.rewindable && !this.view.blocked)) return;
+    // Before there is a picture its beginning has been chosen, and live may still lie before that, with other tracks.
+    if (this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     if (position - this.#video.currentTime > BEHIND_S) this.#video.currentTime = position;
   }
 
