@@ -16,6 +16,7 @@ from api.channels.upgrade import TakeAtOnce, detachable_websocket, upgrading_htt
 from api.connections import Connections
 from api.limits import block_of
 from api.live import Live
+from api.turns import Turns
 from realtime.handshake import switching_response
 from settings import Settings, SettingsError
 
@@ -110,7 +111,7 @@ def create_server(app: Quart, live: Live, settings: Settings) -> ChannelServer:
     per_address = settings.max_connections_per_address if not settings.trusted_proxies else settings.max_connections
     pool = Connections(settings.max_connections, per_address, live.refusals)
     config = Config(
-        app,
+        Turns(app, settings),
         loop="uvloop",
         http=upgrading_http(take_at_once(live, settings), settings.request_timeout, pool),
         ws=detachable_websocket(pool),
