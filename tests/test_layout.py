@@ -23,7 +23,10 @@ def test_the_children_are_the_ones_the_design_names() -> None:
         "catalog",
         "contract",
         "ingest",
+        "live",
+        "outbox",
         "realtime",
+        "runtime",
         "settings",
     ]
 

@@ -14,8 +14,8 @@ import sys
 import uvloop
 
 from bench.bus.messages import BEGIN, END, MESSAGES
-from realtime.bus import Message
-from realtime.redis_bus import RedisBus
+from realtime.bus.bus import Message
+from realtime.bus.redis_bus import RedisBus
 
 
 def read_used() -> float:

@@ -8,12 +8,14 @@ import sys
 
 import uvloop
 
+from api.capacity import fit_to_descriptors
 from api.compose import compose
-from api.descriptors import fit_to_descriptors
-from api.outages import Outages
-from api.server import BACKLOG, bind
+from api.http.outages import Outages
+from api.http.server import BACKLOG, bind
 from api.workers import Workers
-from settings import Settings, SettingsError, configure_logging, load_settings, watch_loop
+from runtime.logs import configure_logging
+from runtime.watchdog import watch_loop
+from settings import Settings, SettingsError, load_settings
 
 logger = logging.getLogger(__name__)
 

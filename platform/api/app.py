@@ -6,10 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from quart import Quart, request
-from tortoise.context import TortoiseContext
 
-from api.address import comes_by_proxy
-from api.assets import serve_assets
 from api.auth import SAFE_METHODS, check_origin
 from api.blueprints import (
     accounts,
@@ -26,14 +23,16 @@ from api.blueprints import (
 from api.blueprints.docs import create_docs
 from api.blueprints.pages import create_pages
 from api.context import Context, attach
-from api.errors import register_errors
-from api.limits import MAX_BODY, LimitedRequest, check_tries, client_of
-from api.live_protocol import Live
-from api.openapi import register_openapi
-from api.paths import register_paths
-from api.security import register_security
+from api.docs.openapi import register_openapi
+from api.http.address import comes_by_proxy
+from api.http.assets import serve_assets
+from api.http.security import register_security
+from api.limits.rates import MAX_BODY, LimitedRequest, check_tries, client_of
+from api.problems.handlers import register_errors
+from api.shapes.paths import register_paths
+from catalog.db.orm import Database, close_database, open_database
 from catalog.errors import DatabaseError
-from catalog.orm import close_database, open_database
+from live.protocol import Live
 from settings import Settings
 from settings.bundled import PAGES
 
@@ -46,7 +45,7 @@ class Application(Quart):
     """Quart with bounded requests, and with an end where it cannot start."""
 
     request_class = LimitedRequest
-    database: TortoiseContext | None = None
+    database: Database | None = None
 
     async def startup(self) -> None:
         """As Quart's; what was opened is closed again where it fails: SQLite's thread would keep the process."""

@@ -10,10 +10,10 @@ from quart import Response, request
 from quart.wrappers import Request, Websocket
 
 from api.context import get_context
-from api.guesses import MARK_LIFETIME
-from api.limits import check_tries
-from api.problems import ProblemError
-from catalog.accounts import SESSION_LIFETIME, select_session
+from api.limits.guesses import MARK_LIFETIME
+from api.limits.rates import check_tries
+from api.problems.problem import ProblemError
+from catalog.accounts.accounts import SESSION_LIFETIME, select_session
 from catalog.shapes import Account
 from settings import Settings
 

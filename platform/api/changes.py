@@ -1,15 +1,12 @@
 """Changing the catalog and telling everybody, as one act."""
 
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol, TypeVar
 
 from api.context import get_context
-from api.live_protocol import Live
-from catalog.log import Transition
-from catalog.publisher_shapes import PublisherChange
-
-logger = logging.getLogger(__name__)
+from catalog.feeds.shapes import PublisherChange
+from catalog.livestreams.log import Transition
+from live.publishers.telling import tell_artist
 
 
 class Changed(Protocol):
@@ -47,14 +44,3 @@ async def change_publisher(change: Callable[[], Awaitable[PublisherChange]]) -> 
         return changed
 
     return await context.commits.run(act)
-
-
-async def tell_artist(live: Live, change: PublisherChange) -> None:
-    """Who went, then who came."""
-    try:
-        if change.disconnected is not None:
-            await live.publisher_disconnected(change.disconnected)
-        if change.connected is not None:
-            await live.publisher_connected(change.connected)
-    except Exception:  # what is committed and announced stands; ingest must not take it for undone
-        logger.exception("An artist could not be told who publishes; the next snapshot tells it.")

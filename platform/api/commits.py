@@ -9,7 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from api.problems import ProblemError
+from api.problems.problem import ProblemError
 from catalog.errors import CatalogError
 
 logger = logging.getLogger(__name__)

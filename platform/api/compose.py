@@ -10,22 +10,22 @@ from api.app import create_app
 from api.auth import authenticate_websocket, find_token
 from api.blueprints import asyncapi
 from api.blueprints.events import create_events
-from api.catalog_store import CatalogStore
 from api.channels.admission import Visitor
 from api.channels.grant import Refusal
 from api.channels.routes import register_channels
-from api.cors import register_cors
-from api.janitor import Janitor
-from api.live import Live, new_process_name
-from api.openapi import write_openapi
-from api.problems import ProblemError
-from api.server import create_server
-from api.supervisor import Supervisor
+from api.docs.openapi import write_openapi
+from api.http.cors import register_cors
+from api.http.server import create_server
+from api.problems.problem import ProblemError
 from api.webhooks.attach import attach_webhooks
-from api.webhooks.dispatcher import CHECK
-from catalog.accounts import name_session
-from realtime.bus import Bus, MemoryBus
-from realtime.redis_bus import RedisBus
+from catalog.accounts.accounts import name_session
+from live.catalog_store import CatalogStore
+from live.janitor import Janitor
+from live.live import Live, new_process_name
+from live.supervisor import Supervisor
+from outbox.dispatcher import CHECK
+from realtime.bus.bus import Bus, MemoryBus
+from realtime.bus.redis_bus import RedisBus
 from settings import Settings
 
 

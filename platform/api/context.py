@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 
 from quart import Quart, current_app, request
 
-from api.address import reached_host
 from api.commits import Commits
-from api.edits import Edits
-from api.guesses import Guesses
-from api.live_protocol import Live
-from api.places import Places
-from api.throttles import Bound, Throttles
+from api.http.address import reached_host
+from api.limits.edits import Edits
+from api.limits.guesses import Guesses
+from api.limits.places import Places
+from api.limits.throttles import Bound, Throttles
 from catalog.shapes import Account
+from live.protocol import Live
 from settings import Settings
 
 KEY = "encryptedmedia"

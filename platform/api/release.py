@@ -4,11 +4,12 @@ import asyncio
 import logging
 import sys
 
+from catalog.db.migrate import migrate
+from catalog.db.orm import close_database, open_database
+from catalog.db.pruning import prune
 from catalog.errors import DatabaseError
-from catalog.migrate import migrate
-from catalog.orm import close_database, open_database
-from catalog.pruning import prune
-from settings import Settings, SettingsError, configure_logging, load_settings
+from runtime.logs import configure_logging
+from settings import Settings, SettingsError, load_settings
 
 logger = logging.getLogger(__name__)
 

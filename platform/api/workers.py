@@ -10,7 +10,7 @@ import socket
 import sys
 from functools import partial
 
-from settings.parent import end_with_parent
+from runtime.parent import end_with_parent
 
 logger = logging.getLogger(__name__)
 

@@ -1,13 +1,13 @@
 """The tables. Only this package sees these classes.
 
-`migrations/` holds what they look like in SQL; `python -m catalog.migrate NAME` writes the next step there.
+`migrations/` holds what they look like in SQL; `python -m catalog.db.migrate NAME` writes the next step there.
 """
 
 from tortoise import fields
 from tortoise.models import Model
 
-from catalog.lifecycle import Status
-from catalog.webhooks.rules import DeliveryState
+from catalog.livestreams.lifecycle import Status
+from catalog.outbox.rules import DeliveryState
 
 ID_LENGTH = 36
 URL_LENGTH = 512

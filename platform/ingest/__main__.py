@@ -10,7 +10,9 @@ from ingest.capacity import fit_to_descriptors
 from ingest.errors import StartError
 from ingest.node import IngestNode
 from ingest.origin.server import create_origin
-from settings import Settings, SettingsError, configure_logging, load_settings, watch_loop
+from runtime.logs import configure_logging
+from runtime.watchdog import watch_loop
+from settings import Settings, SettingsError, load_settings
 
 log = logging.getLogger("ingest")
 

@@ -4,8 +4,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 
+from runtime.descriptors import raise_descriptor_limit
 from settings import Settings
-from settings.descriptors import raise_descriptor_limit
 
 log = logging.getLogger(__name__)
 

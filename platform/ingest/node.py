@@ -2,16 +2,16 @@
 
 import logging
 
-from ingest.callbacks import Web
-from ingest.controller import PublishController
-from ingest.courier import Courier
-from ingest.media import Origin
-from ingest.publishers import Publishers
-from ingest.refusals import Refusals
-from ingest.reporter import Reporter
-from ingest.server import RtmpServer
-from ingest.spool import Spool
-from ingest.tls import Certificates
+from ingest.publishing.interfaces import Origin
+from ingest.publishing.publishers import Publishers
+from ingest.rtmp.controller import PublishController
+from ingest.rtmp.server import RtmpServer
+from ingest.rtmp.tls import Certificates
+from ingest.web.callbacks import Web
+from ingest.web.courier import Courier
+from ingest.web.reporter import Reporter
+from ingest.web.spool import Spool
+from runtime.refusals import Refusals
 from settings import Settings
 
 log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import cast
 
-from realtime.frames import frame_text
-from realtime.subscriber import HIGH_WATER, Subscriber
+from realtime.sockets.frames import frame_text
+from realtime.sockets.subscriber import HIGH_WATER, Subscriber
 
 Wrap = Callable[[bytes, str | None], bytes]
 """Makes an event's JSON the bytes of one kind of connection; the second argument is its cursor, where it has one."""

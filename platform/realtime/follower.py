@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from realtime.board import Board, Entry
 from realtime.events import Transition
-from realtime.loops import Loop
+from runtime.loops import Loop
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 
 from realtime.channel import Channel, ReadPast, Wrap, wrap_frame
-from realtime.loops import Loop
-from realtime.subscriber import Subscriber
+from realtime.sockets.subscriber import Subscriber
+from runtime.loops import Loop
 
 WARDS = 25
 """One ward of sockets is swept each second, so every socket is every 25 s, and never all in one go."""

@@ -1,6 +1,6 @@
 """Viewers between the processes: what this one says of its own, and what it hears of theirs."""
 
-from realtime.bus import Bus, Message
+from realtime.bus.bus import Bus, Message
 from realtime.pace import Pace
 from realtime.presence import Presence
 

@@ -12,7 +12,7 @@ from realtime.board import Board, Entry
 from realtime.channel import Wrap
 from realtime.events import Transition
 from realtime.render import Counts, render_livestream, render_transition
-from realtime.sse import cursor_text
+from realtime.sockets.sse import cursor_text
 
 MOST = 256 * 1024
 """Bytes that one socket may resume over. Past it a snapshot says the same in less."""

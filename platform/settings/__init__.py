@@ -2,8 +2,6 @@
 opens a socket or a database."""
 
 from settings.load import load_settings
-from settings.logs import configure_logging
 from settings.model import Settings, SettingsError, bracket
-from settings.watchdog import watch_loop
 
-__all__ = ["Settings", "SettingsError", "bracket", "configure_logging", "load_settings", "watch_loop"]
+__all__ = ["Settings", "SettingsError", "bracket", "load_settings"]

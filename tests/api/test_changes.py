@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from api.changes import tell_artist
 from api.channels.grant import Grant, Request
 from api.channels.join import join
 from api.commits import Commits
-from api.problems import ProblemError
-from catalog.publisher_shapes import PublisherChange
+from api.problems.problem import ProblemError
+from catalog.feeds.shapes import PublisherChange
 from catalog.shapes import PublisherSession
+from live.publishers.telling import tell_artist
 from realtime.board import Entry
 from support.world import LossyBus, MemoryStore, Wire, announce, make_live
 

@@ -12,8 +12,8 @@ import pytest
 
 from api.release import release
 from catalog import models
-from catalog.log import read_clock, select_transitions_after
-from catalog.orm import close_database, open_database
+from catalog.db.orm import close_database, open_database
+from catalog.livestreams.log import read_clock, select_transitions_after
 from settings import Settings
 from support.databases import create_artist, create_livestream
 from support.postgres import PostgresServer

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.orm import close_database, open_database
+from catalog.db.orm import close_database, open_database
 from catalog.shapes import Account
 from support.databases import create_artist, create_database
 from support.postgres import PostgresServer

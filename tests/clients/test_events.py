@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from api.asyncapi.messages import ALL, Message
+from api.docs.asyncapi.messages import ALL, Message
 from encryptedmedia import (
     Cursor,
     IngestConflict,

@@ -11,7 +11,7 @@ import pytest
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.http11 import Request, Response
 
-from api.asyncapi.messages import ALL
+from api.docs.asyncapi.messages import ALL
 from encryptedmedia import (
     Cursor,
     NotAllowedError,

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from api.asyncapi.messages import ALL, Message
+from api.docs.asyncapi.messages import ALL, Message
 from encryptedmedia.events import Event, Goodbye, Transition, parse_event
 from encryptedmedia.terminal import Lines
 

@@ -3,7 +3,7 @@
 import pytest
 
 from contract.codecs import AUDIO, VIDEO, Reach, fault_audio, fault_video, find_audio, find_video
-from ingest import flv
+from ingest.media import flv
 
 
 def test_what_an_encoder_sends_by_itself_has_no_fault() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.origin.packager import StreamPackager
+from ingest.origin.packaging.packager import StreamPackager
 from support.flv_clips import make_clip, play_tags
 from support.foreign_scripts import run_script
 from support.hls_playlist import read_playlist

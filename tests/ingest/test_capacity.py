@@ -37,7 +37,7 @@ def test_a_process_raises_its_own_limit() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 2_000 if hard == resource.RLIM_INFINITY else min(2_000, hard)
     code = (
-        "import resource; from settings.descriptors import raise_descriptor_limit as up;"
+        "import resource; from runtime.descriptors import raise_descriptor_limit as up;"
         f"resource.setrlimit(resource.RLIMIT_NOFILE, (1_000, {hard}));"
         "print(up(2_000), resource.getrlimit(resource.RLIMIT_NOFILE)[0], up(10))"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.node import IngestNode
-from ingest.origin.fragments import FragmentReader, InitSection
+from ingest.origin.packaging.fragments import FragmentReader, InitSection
 from settings import Settings
 from support.callback_web import SECRET, CallbackWeb
 from support.flv_clips import make_clip

@@ -14,10 +14,10 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import Opcode
 
 from realtime.channel import MAX_BACKLOG
-from realtime.frames import PING_FRAME, frame_pong, frame_text
-from realtime.handshake import switching_response
 from realtime.hub import WARDS, Hub
-from realtime.socket import CONTROLS
+from realtime.sockets.frames import PING_FRAME, frame_pong, frame_text
+from realtime.sockets.handshake import switching_response
+from realtime.sockets.socket import CONTROLS
 from support.hub_server import HubServer, serve_hub
 
 WAIT = 10.0

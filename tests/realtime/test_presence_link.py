@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from realtime.bus import MemoryBus, Message, Receive
+from realtime.bus.bus import MemoryBus, Message, Receive
 from realtime.pace import INTERVAL
 from realtime.presence import Presence
 from realtime.presence_link import PresenceLink

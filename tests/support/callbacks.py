@@ -2,14 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from catalog.livestreams import Created
-from catalog.log import Transition
-from catalog.publisher_shapes import Admission, PublisherChange
-from catalog.publishing import (
-    admit_publisher,
-    note_stream_ended,
-    note_stream_started,
-)
+from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
+from catalog.feeds.shapes import Admission, PublisherChange
+from catalog.livestreams.changes import Created
+from catalog.livestreams.log import Transition
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
 GRACE = 30.0

@@ -10,9 +10,9 @@ from typing import TypeVar
 from tortoise.context import TortoiseContext
 
 from catalog import models
-from catalog.livestreams import Created, Draft, insert_livestream
-from catalog.migrate import migrate
-from catalog.orm import configure
+from catalog.db.migrate import migrate
+from catalog.db.orm import configure
+from catalog.livestreams.changes import Created, Draft, insert_livestream
 from catalog.shapes import Account
 from support.postgres import PostgresServer
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from api.webhooks.dispatcher import Dispatcher
+from catalog.outbox.deliveries import select_deliveries
+from catalog.outbox.shapes import Delivery
+from catalog.outbox.subscriptions import insert_webhook
 from catalog.shapes import Account
-from catalog.webhooks.deliveries import select_deliveries
-from catalog.webhooks.shapes import Delivery
-from catalog.webhooks.subscriptions import insert_webhook
+from outbox.dispatcher import Dispatcher
 from support.receiver import Receiver
 
 MakeDispatcher = Callable[..., Dispatcher]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from catalog.board import select_livestream
-from catalog.log import Transition
+from catalog.livestreams.board import select_livestream
+from catalog.livestreams.log import Transition
 from catalog.shapes import PublisherSession
 from realtime.board import Entry
 
@@ -24,7 +24,7 @@ class FakePublishers:
 
 
 class FakeLive:
-    """See `api.live_protocol.Live`."""
+    """See `live.protocol.Live`."""
 
     def __init__(self) -> None:
         self.publishers = FakePublishers()

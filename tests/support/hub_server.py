@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 from typing import cast
 
 from realtime.channel import Channel
-from realtime.handshake import plain_request_key, switching_response
 from realtime.hub import Hub
-from realtime.socket import PushSocket
+from realtime.sockets.handshake import plain_request_key, switching_response
+from realtime.sockets.socket import PushSocket
 
 
 class Log:

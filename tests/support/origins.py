@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.media import Admission
 from ingest.origin.server import OriginServer, create_origin
+from ingest.publishing.interfaces import Admission
 from settings import Settings
 
 KEY = "0123456789abcdef0123456789abcdef"

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from ingest.media import Admission, Bytes
+from ingest.publishing.interfaces import Admission, Bytes
 
 
 class RecordingPackager:

@@ -5,8 +5,8 @@ import os
 import ssl
 from typing import Any, Self
 
-from ingest import amf
-from ingest.chunks import ChunkReader
+from ingest.rtmp.wire import amf
+from ingest.rtmp.wire.chunks import ChunkReader
 from support.chunking import ChunkSender
 
 AUDIO, VIDEO, DATA, COMMAND = 8, 9, 18, 20

@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from api.live import Live
-from catalog import log
-from catalog.ingest_nodes import NodeReport
-from catalog.publisher_shapes import PublisherChange, Standing
+from catalog.feeds.nodes import NodeReport
+from catalog.feeds.shapes import PublisherChange, Standing
+from catalog.livestreams import log
+from live.live import Live
 from realtime import channel
 from realtime.board import Entry
-from realtime.bus import Message, Receive
+from realtime.bus.bus import Message, Receive
 from realtime.events import Transition
 from settings import Settings
 

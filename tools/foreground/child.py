@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from foreground.output import Output
-from settings.parent import end_with_parent
+from runtime.parent import end_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LAST_WORDS = 12

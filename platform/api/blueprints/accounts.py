@@ -8,14 +8,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from quart import Blueprint, request
 from quart_schema import document_response, tag_blueprint
 
-from api.bodies import STRICT
 from api.context import get_context
-from api.limits import check_tries, client_of
-from api.problems import problems
-from api.text import LINE, TYPED, is_visible
-from api.throttles import Bound
-from api.validation import validate_request
-from catalog.accounts import insert_account, normalise_email
+from api.limits.rates import check_tries, client_of
+from api.limits.throttles import Bound
+from api.problems.problem import problems
+from api.shapes.bodies import STRICT
+from api.shapes.text import LINE, TYPED, is_visible
+from api.shapes.validation import validate_request
+from catalog.accounts.accounts import insert_account, normalise_email
 from catalog.errors import EmailTakenError
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/api/v1")

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from quart import Blueprint, Response, request
 from quart_schema import hide
 
-from api.asyncapi.document import write_document
-from api.asyncapi.page import write_page
 from api.context import get_context
+from api.docs.asyncapi.document import write_document
+from api.docs.asyncapi.page import write_page
 
 blueprint = Blueprint("asyncapi", __name__)
 

@@ -8,11 +8,11 @@ from quart import Blueprint, Response, jsonify
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_artist
-from api.changes import tell_artist
 from api.context import get_context
-from api.openapi import SIGNED_IN
-from api.problems import problems
-from catalog.livestreams import Rotation, rotate_stream_key, select_stream_key
+from api.docs.openapi import SIGNED_IN
+from api.problems.problem import problems
+from catalog.livestreams.changes import Rotation, rotate_stream_key, select_stream_key
+from live.publishers.telling import tell_artist
 
 blueprint = Blueprint("credentials", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Lifecycle"])

@@ -10,18 +10,18 @@ from pydantic import Field
 from quart import Blueprint, Response, request
 from quart_schema import document_querystring, document_response, security_scheme, tag_blueprint
 
-from api.address import origin_for
 from api.auth import authenticate, check_origin, find_token
 from api.channels.admission import Visitor, admit_livestream, admit_lobby, check_room
 from api.channels.grant import Grant, Refusal
 from api.channels.join import join_feed
 from api.channels.upgrade import DETACH, Detach
-from api.limits import client_of
-from api.live import Live
-from api.openapi import ANYBODY, Empty
-from api.problems import ProblemError, problems
-from catalog.accounts import name_session
-from realtime.sse import goodbye_text, resume_query, write_head
+from api.docs.openapi import ANYBODY, Empty
+from api.http.address import origin_for
+from api.limits.rates import client_of
+from api.problems.problem import ProblemError, problems
+from catalog.accounts.accounts import name_session
+from live.live import Live
+from realtime.sockets.sse import goodbye_text, resume_query, write_head
 from settings import Settings
 
 RETRY_AFTER = 10

@@ -9,8 +9,8 @@ from quart import Blueprint
 from quart_schema import document_response, tag_blueprint
 
 from api.context import get_context, get_live
+from catalog.db.orm import check_database
 from catalog.errors import DatabaseError
-from catalog.orm import check_database
 
 blueprint = Blueprint("health", __name__)
 tag_blueprint(blueprint, ["Health"])

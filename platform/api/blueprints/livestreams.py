@@ -9,7 +9,11 @@ from quart import Blueprint, request
 from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate, require_account, require_artist
-from api.bodies import (
+from api.changes import change_livestream
+from api.context import get_context
+from api.docs.openapi import ANYBODY, SIGNED_IN, Empty
+from api.problems.problem import problems
+from api.shapes.bodies import (
     STRICT,
     Description,
     Flag,
@@ -21,14 +25,10 @@ from api.bodies import (
     list_changes,
     present_livestream,
 )
-from api.changes import change_livestream
-from api.context import get_context
-from api.openapi import ANYBODY, SIGNED_IN, Empty
-from api.problems import problems
-from api.validation import validate_querystring, validate_request
-from catalog.board import View, select_livestream, select_livestreams
+from api.shapes.validation import validate_querystring, validate_request
 from catalog.errors import NotFoundError
-from catalog.livestreams import Change, Draft, delete_livestream, insert_livestream, update_livestream
+from catalog.livestreams.board import View, select_livestream, select_livestreams
+from catalog.livestreams.changes import Change, Draft, delete_livestream, insert_livestream, update_livestream
 
 blueprint = Blueprint("livestreams", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])

@@ -6,9 +6,9 @@ from quart import Blueprint
 from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import require_account
-from api.bodies import AccountBody, present_account
-from api.openapi import SIGNED_IN
-from api.problems import problems
+from api.docs.openapi import SIGNED_IN
+from api.problems.problem import problems
+from api.shapes.bodies import AccountBody, present_account
 
 blueprint = Blueprint("me", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])

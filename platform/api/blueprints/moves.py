@@ -6,12 +6,12 @@ from quart import Blueprint
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_artist
-from api.bodies import LivestreamBody, present_livestream
 from api.changes import change_livestream
 from api.context import get_context
-from api.openapi import SIGNED_IN
-from api.problems import problems
-from catalog.livestreams import move_livestream
+from api.docs.openapi import SIGNED_IN
+from api.problems.problem import problems
+from api.shapes.bodies import LivestreamBody, present_livestream
+from catalog.livestreams.changes import move_livestream
 
 blueprint = Blueprint("moves", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Lifecycle"])

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
 
 from api.context import get_context
-from api.preloads import Preloads
+from api.http.preloads import Preloads
 
 UNBUILT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>EncryptedMedia Live</title></head>

@@ -9,10 +9,10 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 
 from api.auth import require_artist
 from api.context import get_context
-from api.openapi import SIGNED_IN
-from api.problems import problems
-from catalog.keys import media_path
-from catalog.rehearsals import Rehearsal, rotate_rehearsal, select_rehearsal
+from api.docs.openapi import SIGNED_IN
+from api.problems.problem import problems
+from catalog.feeds.keys import media_path
+from catalog.feeds.rehearsals import Rehearsal, rotate_rehearsal, select_rehearsal
 
 blueprint = Blueprint("rehearsal", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Rehearsal"])

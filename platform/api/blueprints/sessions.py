@@ -16,15 +16,15 @@ from api.auth import (
     set_device_cookie,
     set_session_cookie,
 )
-from api.bodies import AccountBody, present_account
 from api.context import get_context
-from api.guesses import BY_DEVICE
-from api.limits import client_of, refuse_try
-from api.openapi import ANYBODY, Empty
-from api.problems import problems
-from api.text import TEXT, TYPED
-from api.validation import validate_request
-from catalog.accounts import delete_session, insert_session, normalise_email, verify_credentials
+from api.docs.openapi import ANYBODY, Empty
+from api.limits.guesses import BY_DEVICE
+from api.limits.rates import client_of, refuse_try
+from api.problems.problem import problems
+from api.shapes.bodies import AccountBody, present_account
+from api.shapes.text import TEXT, TYPED
+from api.shapes.validation import validate_request
+from catalog.accounts.accounts import delete_session, insert_session, normalise_email, verify_credentials
 from catalog.errors import CredentialsError
 from catalog.shapes import to_rfc3339
 

@@ -11,10 +11,10 @@ from quart import Blueprint, Response, request
 from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate
-from api.bodies import StatusWord, present_livestream
 from api.context import get_context, get_live
-from api.openapi import ANYBODY, Empty
-from api.problems import problems
+from api.docs.openapi import ANYBODY, Empty
+from api.problems.problem import problems
+from api.shapes.bodies import StatusWord, present_livestream
 from catalog.errors import NotFoundError
 from realtime.board import Entry
 

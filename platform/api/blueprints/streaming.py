@@ -16,16 +16,16 @@ from pydantic import Field, TypeAdapter, ValidationError
 from quart import Blueprint, request
 from quart_schema import document_request, document_response, security_scheme_blueprint, tag_blueprint
 
-from api.bodies import Moment
 from api.changes import change_publisher
 from api.context import Context, get_context
-from api.openapi import INGEST
-from api.problems import ProblemError, problems
-from api.text import LINE, TEXT
-from api.wording import describe_fields
-from catalog.publisher_sessions import find_livestream_id
-from catalog.publisher_shapes import ConflictError, PublisherChange
-from catalog.publishing import admit_publisher, note_stream_ended, note_stream_started
+from api.docs.openapi import INGEST
+from api.problems.problem import ProblemError, problems
+from api.problems.wording import describe_fields
+from api.shapes.bodies import Moment
+from api.shapes.text import LINE, TEXT
+from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
+from catalog.feeds.sessions import find_livestream_id
+from catalog.feeds.shapes import ConflictError, PublisherChange
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
 tag_blueprint(blueprint, ["Ingest"])

@@ -10,15 +10,15 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 
 from api.auth import require_account
 from api.blueprints.webhooks import write_moment
-from api.bodies import STRICT
-from api.openapi import SIGNED_IN
-from api.problems import problems
-from api.validation import validate_querystring
+from api.docs.openapi import SIGNED_IN
+from api.problems.problem import problems
+from api.shapes.bodies import STRICT
+from api.shapes.validation import validate_querystring
 from api.webhooks.state import get_webhooks
+from catalog.outbox.deliveries import replay_dead, replay_delivery, select_deliveries
+from catalog.outbox.shapes import Delivery
+from catalog.outbox.subscriptions import select_webhook
 from catalog.shapes import to_rfc3339
-from catalog.webhooks.deliveries import replay_dead, replay_delivery, select_deliveries
-from catalog.webhooks.shapes import Delivery
-from catalog.webhooks.subscriptions import select_webhook
 
 blueprint = Blueprint("webhook_deliveries", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Webhooks"])

@@ -10,19 +10,17 @@ from quart import Blueprint
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_account
-from api.bodies import STRICT, Flag, left_out, list_changes
 from api.context import get_context
-from api.limits import check_tries
-from api.openapi import SIGNED_IN, Empty
-from api.problems import ProblemError, problems
-from api.throttles import Bound
-from api.validation import validate_querystring, validate_request
-from api.webhooks.addresses import LONGEST, check_url
+from api.docs.openapi import SIGNED_IN, Empty
+from api.limits.rates import check_tries
+from api.limits.throttles import Bound
+from api.problems.problem import ProblemError, problems
+from api.shapes.bodies import STRICT, Flag, left_out, list_changes
+from api.shapes.validation import validate_querystring, validate_request
 from api.webhooks.state import get_webhooks
-from catalog.shapes import Account, to_rfc3339
-from catalog.webhooks.rules import EventType, Scope
-from catalog.webhooks.shapes import Signing, Webhook
-from catalog.webhooks.subscriptions import (
+from catalog.outbox.rules import EventType, Scope
+from catalog.outbox.shapes import Signing, Webhook
+from catalog.outbox.subscriptions import (
     delete_webhook,
     insert_webhook,
     rotate_secret,
@@ -31,6 +29,9 @@ from catalog.webhooks.subscriptions import (
     select_webhooks,
     update_webhook,
 )
+from catalog.shapes import Account, to_rfc3339
+from outbox.dispatcher import BusyError
+from outbox.webhook.addresses import LONGEST, check_url
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Webhooks"])
@@ -222,7 +223,11 @@ async def try_webhook(webhook_id: str) -> dict[str, Any]:
     signing = await select_signing(webhook_id, account.id)
     await check_tries(get_context().throttles, TESTS, account.id)
     began = time.monotonic()
-    answer = await get_webhooks().dispatcher.ping(signing)
+    try:
+        answer = await get_webhooks().dispatcher.ping(signing)
+    except BusyError:
+        words = "Too many webhooks are being tested at this moment. Try again in a few seconds."
+        raise ProblemError(503, "overloaded", words, headers={"Retry-After": "5"}) from None
     duration = round((time.monotonic() - began) * 1000)
     return {
         "delivered": answer.delivered,

@@ -2,11 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 
-from api.audience import LOBBY
 from api.channels.grant import Grant, Refusal, Request, View
-from api.channels.rights import Right
-from api.live import Live
-from api.notices import artist_channel
+from live.audience import LOBBY
+from live.live import Live
+from live.notices import artist_channel
+from live.rights import Right
 from realtime.board import Entry
 
 REACH_TIMEOUT = 1.0

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs
 
-from api.channels.rights import Right
+from live.rights import Right
 
 MOST_FIELDS = 64
 """Of a query. Three mean something; a link may have brought some more."""

@@ -3,17 +3,17 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from api.audience import LOBBY
 from api.channels.grant import Grant
-from api.live import Live
-from api.notices import ARTISTS
+from live.audience import LOBBY
+from live.live import Live
+from live.notices import ARTISTS
 from realtime.board import Entry
 from realtime.channel import Channel, Opening, Place, ReadPast, Wrap, wrap_frame
-from realtime.feed import Feed
 from realtime.render import render_livestream, render_snapshot, render_viewers
-from realtime.socket import PushSocket
-from realtime.sse import cursor_text, event_text
-from realtime.subscriber import HIGH_WATER, Subscriber
+from realtime.sockets.feed import Feed
+from realtime.sockets.socket import PushSocket
+from realtime.sockets.sse import cursor_text, event_text
+from realtime.sockets.subscriber import HIGH_WATER, Subscriber
 
 STALE = (16, 64)
 """Transitions and counts that may have come since an opening that one more joiner is given; it gets those, too."""

@@ -8,15 +8,15 @@ from quart import Quart, Response, websocket
 from quart_schema import hide
 from werkzeug.exceptions import NotFound
 
-from api.address import origin_for
 from api.channels.admission import Visitor, admit_artist, admit_livestream, admit_lobby, check_room
 from api.channels.grant import Grant, Refusal
 from api.channels.join import join
 from api.channels.upgrade import DETACH, Detach
-from api.limits import block_of
-from api.live import Live
-from api.problems import ProblemError
-from catalog.orm import OUTAGES
+from api.http.address import origin_for
+from api.limits.rates import block_of
+from api.problems.problem import ProblemError
+from catalog.db.orm import OUTAGES
+from live.live import Live
 from settings import Settings
 
 logger = logging.getLogger(__name__)

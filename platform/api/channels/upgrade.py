@@ -13,9 +13,9 @@ from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request as HandshakeRequest
 
-from api.bounded_http import BoundedHttp, write_refusal
-from api.connections import Connections
-from realtime.handshake import find_version, plain_request_key
+from api.http.bounded_http import BoundedHttp, write_refusal
+from api.http.connections import Connections
+from realtime.sockets.handshake import find_version, plain_request_key
 
 DETACH = "encryptedmedia.detach"
 

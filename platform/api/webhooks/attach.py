@@ -5,10 +5,10 @@ from collections.abc import Callable
 from quart import Quart
 
 from api.blueprints import webhook_deliveries, webhooks
-from api.openapi import read_version
-from api.webhooks.dispatcher import Dispatcher, Moved
+from api.docs.openapi import read_version
 from api.webhooks.state import Webhooks, keep
-from api.webhooks.transport import Transport
+from outbox.dispatcher import Dispatcher, Moved
+from outbox.webhook.transport import Transport
 from settings import Settings
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from quart import Quart, current_app
 
-from api.webhooks.dispatcher import Dispatcher
+from outbox.dispatcher import Dispatcher
 
 KEY = "encryptedmedia-webhooks"
 

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable
 from hashlib import blake2b
 
-from ingest.origin.responses import ALIVE, HELLO, NOT_FOUND, PREFLIGHT, WRONG_METHOD, Response
+from ingest.origin.http.responses import ALIVE, HELLO, NOT_FOUND, PREFLIGHT, WRONG_METHOD, Response
 from ingest.origin.shelf import Shelf, Wait
 
 PLAYLIST = "index.m3u8"

@@ -1,4 +1,5 @@
-"""The origin as a whole: its streams, its FFmpeg, and the port it serves. Implements `ingest.media.Origin`."""
+"""The origin as a whole: its streams, its FFmpeg, and the port it serves.
+Implements `ingest.publishing.interfaces.Origin`."""
 
 import asyncio
 import errno
@@ -9,18 +10,18 @@ import time
 from collections.abc import Callable, Mapping
 
 from ingest.errors import StartError
-from ingest.ffmpeg import FFmpeg, FFmpegError, find_ffmpeg
-from ingest.ffmpeg_children import FFmpegChildren
-from ingest.media import Admission
-from ingest.origin.http import HttpServer
+from ingest.ffmpeg.children import FFmpegChildren
+from ingest.ffmpeg.discovery import FFmpeg, FFmpegError, find_ffmpeg
+from ingest.origin.http.requests import HttpServer
+from ingest.origin.http.responses import NEVER, Response
 from ingest.origin.library import Library
-from ingest.origin.memory import Memory
 from ingest.origin.numbers import Numbers
-from ingest.origin.packager import StreamPackager
-from ingest.origin.responses import NEVER, Response
-from ingest.origin.shape import shape_from
+from ingest.origin.packaging.packager import StreamPackager
 from ingest.origin.shelf import Shelf
-from ingest.origin.stream import Stream
+from ingest.origin.stream.memory import Memory
+from ingest.origin.stream.shape import shape_from
+from ingest.origin.stream.stream import Stream
+from ingest.publishing.interfaces import Admission
 from settings import Settings
 
 log = logging.getLogger(__name__)

@@ -4,8 +4,7 @@ it, its files ready to be sent, and those who wait for what does not exist yet. 
 from collections.abc import Callable
 from urllib.parse import parse_qsl
 
-from ingest.origin.playlist import CONTENT_TYPE, render_playlist
-from ingest.origin.responses import (
+from ingest.origin.http.responses import (
     FOREVER,
     GONE,
     LATE,
@@ -17,8 +16,9 @@ from ingest.origin.responses import (
     Response,
     say,
 )
-from ingest.origin.segments import Change
-from ingest.origin.stream import Stream
+from ingest.origin.stream.playlist import CONTENT_TYPE, render_playlist
+from ingest.origin.stream.segments import Change
+from ingest.origin.stream.stream import Stream
 
 FIRST_WAIT = 15.0
 """Seconds a playlist is waited for while its stream starts."""

@@ -8,7 +8,7 @@ import pytest
 
 from api.app import create_app
 from api.webhooks.attach import attach_webhooks
-from api.webhooks.signer import sign
+from outbox.webhook.signer import sign
 from settings import Settings
 from support.app_world import SECRET, Visitor, World
 from support.databases import create_database

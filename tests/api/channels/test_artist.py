@@ -4,8 +4,8 @@ from typing import Any
 
 from api.channels.grant import Grant, Request
 from api.channels.join import join
-from api.live import Live
 from catalog.shapes import PublisherSession
+from live.live import Live
 from realtime.board import Entry
 from support.world import LossyBus, MemoryStore, Wire, make_live
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from api.audience import LOBBY
 from api.channels.grant import Grant, Request
 from api.channels.join import join, join_feed
-from api.live import Live
+from live.audience import LOBBY
+from live.live import Live
 from realtime.board import UPCOMING
 from realtime.events import Transition
 from support.world import FeedWire, LossyBus, MemoryStore, Wire, announce, make_live

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from api.channels.admission import admit_at_once, admit_livestream, admit_lobby
 from api.channels.grant import Grant, Refusal
 from api.channels.join import join, join_feed
-from api.live import Live
+from live.live import Live
 from realtime import channel
-from realtime.sse import cursor_text, resume_query
+from realtime.sockets.sse import cursor_text, resume_query
 from support.world import FeedWire, LossyBus, MemoryStore, Wire, announce, make_live
 
 NAMES = ("l1", "l2")

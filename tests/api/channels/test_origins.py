@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from api.address import origin_for
 from api.channels.grant import Grant, Request
 from api.channels.join import join, join_feed
-from api.live import Live
+from api.http.address import origin_for
+from live.live import Live
 from realtime.board import Entry
 from realtime.hub import MOST_ORIGINS
 from settings import Settings

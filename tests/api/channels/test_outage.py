@@ -6,7 +6,7 @@ from quart.testing.connections import WebsocketDisconnectError, WebsocketRespons
 
 from api.channels.admission import Visitor
 from api.channels.routes import register_channels
-from api.errors import register_errors
+from api.problems.handlers import register_errors
 from settings import Settings
 from support.world import LossyBus, MemoryStore, make_live
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from ingest.errors import StartError
-from ingest.ffmpeg import FFmpegError
-from ingest.origin.packager import StreamPackager
+from ingest.ffmpeg.discovery import FFmpegError
+from ingest.origin.packaging.packager import StreamPackager
 from ingest.origin.server import OriginServer
 from support.descendants import list_descendants, wait_until_gone
 from support.flv_clips import clip_header, make_clip, play_tags, split_tags
@@ -231,7 +231,7 @@ async def test_ffmpeg_that_dies_again_and_again_is_given_up_with_words(origin: O
 
 
 async def test_ffmpeg_that_stands_still_is_replaced(origin: OriginServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.origin.packager.STALL_SECONDS", 0.5)
+    monkeypatch.setattr("ingest.origin.packaging.packager.STALL_SECONDS", 0.5)
     packager = await origin.open(admit())
     history = PlaylistHistory()
     async with playing(packager, make_clip(seconds=30, gop=30)):
@@ -244,7 +244,7 @@ async def test_ffmpeg_that_stands_still_is_replaced(origin: OriginServer, monkey
 async def test_a_wrapper_that_hangs_is_told_once_for_each_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("ingest.origin.packager.STALL_SECONDS", 0.3)
+    monkeypatch.setattr("ingest.origin.packaging.packager.STALL_SECONDS", 0.3)
     wrapper = tmp_path / "ffmpeg"
     wrapper.write_text('#!/bin/sh\n[ "$2" = -version ] && echo "ffmpeg version 9.0" && exit\nsleep 600\n:\n')
     wrapper.chmod(0o755)
@@ -263,7 +263,7 @@ async def test_a_start_that_is_given_up_leaves_nothing_behind(
         await asyncio.Event().wait()
 
     with monkeypatch.context() as patch:
-        patch.setattr("ingest.ffmpeg_process.FFmpegProcess.spawn", hang)
+        patch.setattr("ingest.ffmpeg.process.FFmpegProcess.spawn", hang)
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(origin.open(admit()), 0.1)
     assert origin._packagers == {}
@@ -290,7 +290,7 @@ async def test_what_is_seen_and_heard_in_a_rehearsal_is_found(
     black: bool | None,
     silent: bool | None,
 ) -> None:
-    monkeypatch.setattr("ingest.origin.inspection.EVERY", 0.5)
+    monkeypatch.setattr("ingest.origin.packaging.inspection.EVERY", 0.5)
     packager = await origin.open(admit(rehearsal=True))
     packager.write(make_clip(seconds=6, **kind))
     async with asyncio.timeout(30):
@@ -302,7 +302,7 @@ async def test_what_is_seen_and_heard_in_a_rehearsal_is_found(
 
 
 async def test_a_show_is_not_looked_into(origin: OriginServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.origin.packager.Inspection", None)
+    monkeypatch.setattr("ingest.origin.packaging.packager.Inspection", None)
     packager = await origin.open(admit())
     packager.write(make_clip())
     assert packager.findings == {}
@@ -325,7 +325,7 @@ async def test_a_start_that_fails_is_told_by_ready(tmp_path: Path) -> None:
 async def test_a_publisher_that_pauses_is_not_taken_for_a_stuck_ffmpeg(
     origin: OriginServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.origin.packager.STALL_SECONDS", 1.5)
+    monkeypatch.setattr("ingest.origin.packaging.packager.STALL_SECONDS", 1.5)
     packager = await origin.open(admit())
     pid = packager.pid
     clip = make_clip(seconds=8)
@@ -343,7 +343,7 @@ async def test_a_publisher_that_pauses_is_not_taken_for_a_stuck_ffmpeg(
 async def test_a_stuck_ffmpeg_does_not_hold_up_who_waits_for_it(
     origin: OriginServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.origin.packager.STALL_SECONDS", 0.5)
+    monkeypatch.setattr("ingest.origin.packaging.packager.STALL_SECONDS", 0.5)
     packager = await origin.open(admit())
     assert packager.pid is not None
     os.kill(packager.pid, signal.SIGSTOP)

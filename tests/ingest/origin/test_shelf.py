@@ -2,13 +2,13 @@
 
 import pytest
 
-from ingest.origin.fragments import Fragment, InitSection, Span, Track
+from ingest.origin.http.responses import ALIVE, Response
 from ingest.origin.library import Library
-from ingest.origin.playlist import render_playlist
-from ingest.origin.responses import ALIVE, Response
-from ingest.origin.shape import Shape
+from ingest.origin.packaging.fragments import Fragment, InitSection, Span, Track
 from ingest.origin.shelf import Shelf, Wait
-from ingest.origin.stream import Stream
+from ingest.origin.stream.playlist import render_playlist
+from ingest.origin.stream.shape import Shape
+from ingest.origin.stream.stream import Stream
 from support.hls_playlist import Playlist, read_playlist
 
 INIT = InitSection(b"init", (Track(1, "vide", 1000, 0, 0),))

@@ -1,0 +1,150 @@
+"""The channels' addresses: who may come, what they carry, how they end, and how to try them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from api.docs.asyncapi import messages
+from api.docs.asyncapi.messages import Message
+from api.docs.asyncapi.schemas import Schema
+
+
+@dataclass(frozen=True)
+class CloseCode:
+    """Why a WebSocket ends, and whether it is worth coming back."""
+
+    code: int
+    meaning: str
+    then: str
+
+
+CLOSE_CODES = [
+    CloseCode(1002, "A frame broke the protocol (RFC 6455).", "Mend the client."),
+    CloseCode(1003, "The client sent a message; channels only send.", "Send nothing."),
+    CloseCode(1008, "The client sent more than 200 pings or pongs in 25 seconds.", "Send fewer."),
+    CloseCode(1009, "The client sent a message of more than 4 KiB.", "Send nothing."),
+    CloseCode(
+        1012, "This process restarts or lacks its database; or who may watch has changed.", "Reconnect and resume."
+    ),
+    CloseCode(4400, "The query is not understood; the reason says what.", "Mend the address."),
+    CloseCode(4401, "Sign in first; or you signed out.", "Come back with a session's token."),
+    CloseCode(4403, "Not allowed (any more): not an artist, not enough tokens, or a foreign page.", "Stay away."),
+    CloseCode(4404, "No such livestream, or it was deleted.", "Stay away."),
+    CloseCode(4408, "The client reads too slowly; 256 KiB of transitions were waiting.", "Reconnect and resume."),
+    CloseCode(4429, "Too many connections, in all or from this address.", "Wait at least 5 seconds."),
+]
+
+EPOCH: Schema = {"type": "string", "description": "The `epoch` last seen. Together with `seq`."}
+SEQ: Schema = {
+    "type": "integer",
+    "minimum": 0,
+    "description": "The `seq` last seen: what came after it follows. Where the history does not reach back, or that "
+    'would be more than 256 KiB, a snapshot with `"resumed": false` comes instead.',
+}
+OBSERVE: Schema = {
+    "type": "boolean",
+    "default": False,
+    "description": "Listen without counting as a viewer. For anything that shows nobody a picture.",
+}
+LAST_EVENT_ID: Schema = {
+    "type": "string",
+    "description": "The last `id` seen, for clients that cannot send the header `Last-Event-ID`.",
+}
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One address."""
+
+    key: str
+    address: str
+    title: str
+    description: str
+    messages: list[Message]
+    query: dict[str, Schema]
+    server: str = "sockets"
+    security: tuple[str, ...] = ()
+    signed_in_only: bool = False
+    attempt: str = ""
+    """A command to try it with; `{http}` and `{ws}` stand for the server."""
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """AsyncAPI's Parameter Objects for what is in braces."""
+        if "{livestream_id}" not in self.address:
+            return {}
+        return {
+            "livestream_id": {
+                "description": "The livestream's `id`.",
+                "examples": [messages.VIEWERS.example["livestream_id"]],
+            }
+        }
+
+
+_ONE = [messages.SNAPSHOT, *messages.TRANSITIONS, messages.VIEWERS]
+_ALL = [messages.LIST_SNAPSHOT, *messages.TRANSITIONS, messages.VIEWERS]
+_STREAM_END = [*messages.CONNECTION, messages.CLOSE]
+
+CHANNELS = [
+    Channel(
+        "livestreams",
+        "/ws/livestreams",
+        "All livestreams",
+        "Every public livestream's transitions and counts: for lists, bots and boards. Descriptions are left out.",
+        [*_ALL, *messages.CONNECTION],
+        {"epoch": EPOCH, "seq": SEQ},
+        attempt="websocat {ws}/ws/livestreams",
+    ),
+    Channel(
+        "livestream",
+        "/ws/livestreams/{livestream_id}",
+        "One livestream",
+        "One livestream's transitions and counts. Each open socket is one viewer, unless it says `observe=true`.\n\n"
+        "Where `token_gate_amount` is set it is for the artist and for accounts that hold that many tokens.",
+        [*_ONE, *messages.CONNECTION],
+        {"observe": OBSERVE, "epoch": EPOCH, "seq": SEQ},
+        security=("bearer", "cookie"),
+        attempt='websocat "{ws}/ws/livestreams/ID?observe=true"',
+    ),
+    Channel(
+        "artist",
+        "/ws/artist",
+        "An artist's own livestreams",
+        "The signed-in artist's livestreams, with what only the artist sees: the encoder coming and going, how its "
+        "stream is, conflicts, and the artist's rehearsals.",
+        [
+            messages.OWN_SNAPSHOT,
+            *messages.OWN_TRANSITIONS,
+            messages.VIEWERS,
+            *messages.NOTICES,
+            *messages.REHEARSAL,
+            *messages.PLATFORM,
+            *messages.CONNECTION,
+        ],
+        {"epoch": EPOCH, "seq": SEQ},
+        security=("bearer", "cookie"),
+        signed_in_only=True,
+        attempt='websocat -H "Authorization: Bearer TOKEN" {ws}/ws/artist',
+    ),
+    Channel(
+        "livestreamsEvents",
+        "/api/v1/livestreams/events",
+        "All livestreams, as Server-Sent Events",
+        "The events of `/ws/livestreams` over plain HTTP. Numbered events carry `id: EPOCH-SEQ`; `Last-Event-ID` "
+        "resumes. A browser's `EventSource` does so by itself.",
+        [*_ALL, *_STREAM_END],
+        {"last_event_id": LAST_EVENT_ID},
+        server="streams",
+        attempt="curl -N {http}/api/v1/livestreams/events",
+    ),
+    Channel(
+        "livestreamEvents",
+        "/api/v1/livestreams/{livestream_id}/events",
+        "One livestream, as Server-Sent Events",
+        "The events of `/ws/livestreams/{livestream_id}` over plain HTTP. A stream never counts as a viewer.",
+        [*_ONE, *_STREAM_END],
+        {"last_event_id": LAST_EVENT_ID},
+        server="streams",
+        security=("bearer", "cookie"),
+        attempt="curl -N {http}/api/v1/livestreams/ID/events",
+    ),
+]

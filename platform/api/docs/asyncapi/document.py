@@ -1,0 +1,94 @@
+"""The AsyncAPI 3.0 document, written for the address it is asked at."""
+
+from typing import Any
+
+from api.auth import COOKIE
+from api.docs.asyncapi.channels import CHANNELS, CLOSE_CODES, Channel
+from api.docs.asyncapi.messages import ALL
+from api.docs.asyncapi.schemas import SCHEMAS
+from api.docs.openapi import SCHEMES, read_version
+
+DESCRIPTION = """
+Open a connection, and every change of a livestream arrives the instant it happens. No polling, no keys, no library
+needed: each event is one JSON object with a `type`.
+
+The first event is a snapshot, taken so that nothing between it and the next event is lost or doubled. Transitions
+follow in order, numbered by `seq` without doubles. Seen from one channel there are gaps, because one history counts
+for all livestreams. Reconnect with the `epoch` and the highest `seq` seen, and what was missed follows.
+
+Counts of viewers are not numbered: the first change comes at once, later ones at most four times a second for each
+livestream, and the last one always. Pass over types and fields that you do not know.
+"""
+
+
+def write_document(host: str, *, secure: bool) -> dict[str, Any]:
+    """The whole document. `host` is where clients reach the platform, with its port."""
+    letter = "s" if secure else ""
+    return {
+        "asyncapi": "3.1.0",
+        "info": {
+            "title": "EncryptedMedia Live: channels",
+            "version": read_version(),
+            "description": DESCRIPTION.strip(),
+            "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
+        },
+        "defaultContentType": "application/json",
+        "servers": {
+            "sockets": {
+                "host": host,
+                "protocol": f"ws{letter}",
+                "description": "WebSocket (RFC 6455): one text frame for each event. The server only sends.",
+                "bindings": {"ws": {}},
+            },
+            "streams": {
+                "host": host,
+                "protocol": f"http{letter}",
+                "description": "Server-Sent Events, for who has only HTTP: one event for each, its JSON as `data`.",
+            },
+        },
+        "channels": {channel.key: _write_channel(channel) for channel in CHANNELS},
+        "operations": {channel.key: _write_operation(channel) for channel in CHANNELS},
+        "components": {
+            "schemas": SCHEMAS,
+            "messages": {message.key: message.to_document() for message in ALL},
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer", "description": SCHEMES["bearer"]},
+                "cookie": {"type": "httpApiKey", "in": "cookie", "name": COOKIE, "description": SCHEMES["cookie"]},
+            },
+        },
+    }
+
+
+def _write_channel(channel: Channel) -> dict[str, Any]:
+    query = {"type": "object", "properties": channel.query}
+    binding = {"ws": {"method": "GET", "query": query}} if channel.server == "sockets" else {"http": {}}
+    document: dict[str, Any] = {
+        "address": channel.address,
+        "title": channel.title,
+        "description": channel.description,
+        "servers": [{"$ref": f"#/servers/{channel.server}"}],
+        "messages": {message.key: {"$ref": f"#/components/messages/{message.key}"} for message in channel.messages},
+        "bindings": binding,
+    }
+    if channel.parameters:
+        document["parameters"] = channel.parameters
+    if channel.server == "sockets":
+        document["x-close-codes"] = {str(code.code): f"{code.meaning} {code.then}" for code in CLOSE_CODES}
+    else:
+        document["x-query"] = query
+    return document
+
+
+def _write_operation(channel: Channel) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "action": "send",
+        "title": channel.title,
+        "summary": "What the platform sends on this channel.",
+        "channel": {"$ref": f"#/channels/{channel.key}"},
+        "messages": [{"$ref": f"#/channels/{channel.key}/messages/{message.key}"} for message in channel.messages],
+    }
+    if channel.signed_in_only:
+        operation["security"] = [{"$ref": f"#/components/securitySchemes/{name}"} for name in channel.security]
+    if channel.server == "streams":
+        operation["bindings"] = {"http": {"method": "GET", "query": {"type": "object", "properties": channel.query}}}
+    return operation

@@ -1,0 +1,128 @@
+"""What is inside the events: JSON Schemas (draft 7), the dialect of AsyncAPI's payloads."""
+
+from typing import Any, get_args
+
+from api.shapes.bodies import StatusWord
+
+Schema = dict[str, Any]
+
+STATUSES = list(get_args(StatusWord))
+
+
+def ref(name: str) -> Schema:
+    """A reference to one of the schemas here."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def make_object(description: str, fields: dict[str, Schema], optional: tuple[str, ...] = ()) -> Schema:
+    """An object with these fields. Others may come with later versions: clients pass over what they do not know."""
+    required = [name for name in fields if name not in optional]
+    return {"type": "object", "description": description, "properties": fields, "required": required}
+
+
+def moment(description: str, *, nullable: bool = False) -> Schema:
+    """A time. The form is given as a pattern too, because `format` is only a hint to many tools."""
+    return {
+        "type": ["string", "null"] if nullable else "string",
+        "format": "date-time",
+        "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$",
+        "description": description,
+    }
+
+
+def text(description: str, **more: Any) -> Schema:
+    """A string."""
+    return {"type": "string", "description": description, **more}
+
+
+def count(description: str, *, nullable: bool = False) -> Schema:
+    """A whole number from 0 on."""
+    return {"type": ["integer", "null"] if nullable else "integer", "minimum": 0, "description": description}
+
+
+def _number(description: str, kind: str = "number") -> Schema:
+    return {"type": [kind, "null"], "description": description}
+
+
+_LIVESTREAM: dict[str, Schema] = {
+    "id": text("Its id, the same as in the REST API.", format="uuid"),
+    "title": text("One line."),
+    "description": text("Plain text, perhaps empty; always empty where all livestreams are told of."),
+    "artist": make_object(
+        "Who streams.", {"id": text("The artist's id."), "display_name": text("The artist's name.")}
+    ),
+    "status": text(
+        "scheduled -> live -> ended -> archived, or scheduled -> cancelled; an ended one may be scheduled again.",
+        enum=STATUSES,
+    ),
+    "scheduled_start_at": moment("When it is to begin, if that was said.", nullable=True),
+    "started_at": moment("When it went live.", nullable=True),
+    "ended_at": moment("When it ended.", nullable=True),
+    "end_reason": {
+        "type": ["string", "null"],
+        "enum": ["artist", "encoder", "lost", None],
+        "description": "Why it ended: by its artist, by its encoder's goodbye, or its encoder was lost for good.",
+    },
+    "viewer_count": count("Who watches now: open viewer sockets, over all servers."),
+    "peak_viewer_count": count("The most at once while live."),
+    "token_gate_amount": count("Tokens a viewer must hold; null or 0: anyone may watch.", nullable=True),
+    "interrupted_until": moment("While live without its publisher: until when it may return.", nullable=True),
+    "hls_url": {
+        "type": ["string", "null"],
+        "description": "The playlist, while live. Null in the lobby where the livestream is gated.",
+    },
+}
+
+_PRIVATE: dict[str, Schema] = {
+    "publishing": {"type": "boolean", "description": "An encoder is connected."},
+    "ready": {"type": "boolean", "description": "Start was pressed."},
+    "auto_start": {"type": "boolean", "description": "An encoder makes it live by itself."},
+}
+
+_HEALTH: dict[str, Schema] = {
+    "bitrate_kbps": _number("What arrives."),
+    "bitrate_deviation_kbps": _number("How much that varies, as a standard deviation."),
+    "fps": _number("Frames a second."),
+    "keyframe_interval": _number("Seconds from keyframe to keyframe."),
+    "recovery_points": _number("Pictures called keyframes that players cannot begin with, so far.", "integer"),
+    "video_codec": _number("Such as `h264`.", "string"),
+    "video_profile": _number("Such as `avc1.64001f` (RFC 6381).", "string"),
+    "audio_codec": _number("Such as `aac`.", "string"),
+    "width": _number("Pixels.", "integer"),
+    "height": _number("Pixels.", "integer"),
+    "sample_rate": _number("Hertz.", "integer"),
+    "channels": _number("Of sound.", "integer"),
+    "audio": _number("Whether sound arrives.", "boolean"),
+    "picture_black": _number("In rehearsal only: nothing is to be seen.", "boolean"),
+    "sound_peak_db": _number("In rehearsal only: the loudest sample of some seconds, in dBFS."),
+    "drift_ms": _number("The show's clock against the wall's; negative: late.", "integer"),
+    "queued_bytes": _number("Waiting to be packaged.", "integer"),
+    "advice": {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "What to change, the worst first.",
+    },
+}
+
+_CHECK: dict[str, Schema] = {
+    "name": text("`picture`, `sound`, `keyframes`, `frame_rate`, `bitrate`, `clock` or `server`; more may come."),
+    "ok": _number("Null: still being measured.", "boolean"),
+    "words": text("What was found, and what to change in OBS."),
+}
+_VERDICT: dict[str, Schema] = {
+    "ready": {"type": "boolean", "description": "Every check is true. It takes about five seconds."},
+    "checks": {
+        "type": "array",
+        "items": make_object("One thing that must be right.", _CHECK),
+        "description": "Always all of them, in the same order: objects of `name`, `ok` and `words`.",
+    },
+}
+
+SCHEMAS: dict[str, Schema] = {
+    "livestream": make_object("A livestream, as anybody may see it.", _LIVESTREAM),
+    "ownLivestream": make_object("A livestream, as its artist sees it.", {**_LIVESTREAM, **_PRIVATE}),
+    "health": make_object("Figures of a publisher. Null or absent: not known.", _HEALTH, optional=tuple(_HEALTH)),
+    "verdict": make_object("Whether a rehearsal's stream is fit to go live.", _VERDICT),
+    "epoch": text("Names one history of events. It changes only when the database is made anew."),
+    "seq": count("Place in that history. It grows by one with each transition of any livestream."),
+}

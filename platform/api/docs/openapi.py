@@ -1,0 +1,210 @@
+"""The OpenAPI document, which quart-schema writes from the routes."""
+
+import asyncio
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from quart import Quart
+from quart_schema import Info, OpenAPIProvider, QuartSchema, Server, Tag
+from quart_schema.openapi import APIKeySecurityScheme, HttpSecurityScheme
+from quart_schema.validation import DataSource
+from werkzeug.routing.rules import Rule
+
+from api.auth import COOKIE, SAFE_METHODS
+from api.problems.problem import MEDIA_TYPE, Problem
+
+Security = list[dict[str, list[str]]]
+
+SIGNED_IN: Security = [{"bearer": []}, {"cookie": []}]
+ANYBODY: Security = [{}, *SIGNED_IN]
+"""For routes that answer everybody, and some more than others."""
+INGEST: Security = [{"ingest": []}]
+
+Described = dict[str, Any]
+"""A piece of the document."""
+
+SCHEMES = {
+    "bearer": "A session's token, from `POST /sessions`.",
+    "cookie": "The same session in a browser.",
+    "ingest": "The secret that web and ingest share (`STREAMING_SECRET`).",
+}
+
+PARAMETERS = {
+    "livestream_id": "The livestream's `id`.",
+    "webhook_id": "The webhook's `id`.",
+    "delivery_id": "The delivery's `id`.",
+}
+
+DESCRIPTION = """
+Everything the pages do, they do with this API and the channels; so can you.
+
+**Push.** Do not poll: open a WebSocket at `/ws/livestreams`, or at `/ws/livestreams/{id}`, and every change arrives
+the instant it happens. The first frame is a snapshot, the rest are events; `?epoch=E&seq=N` resumes where a
+connection broke. An open socket on one livestream counts as a viewer, unless it says `?observe=true`.
+
+**Signing in.** `POST /api/v1/sessions` answers with a token for `Authorization: Bearer`; browsers get a cookie.
+
+**Refusals** are `application/problem+json` (RFC 9457). Their `code` is stable; their words are for people.
+
+**Times** are RFC 3339, in UTC.
+"""
+
+TAGS = [
+    Tag(name="Livestreams", description="Find, make and change livestreams."),
+    Tag(
+        name="Lifecycle", description="What an artist does with a livestream: start, stop, cancel, archive; its key."
+    ),
+    Tag(
+        name="Rehearsal", description="An artist's second key, which shows how a stream would be and never goes live."
+    ),
+    Tag(name="Webhooks", description="Events as requests to an address of yours, signed and tried again."),
+    Tag(name="Accounts", description="Register, sign in, sign out."),
+    Tag(name="Ingest", description="Callbacks of the ingest nodes. They are not for clients."),
+    Tag(name="Health", description="For whoever operates the platform."),
+]
+
+
+CONTACT = {"name": "Whoever operates this platform"}
+LICENSE = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
+
+
+@dataclass(kw_only=True)
+class Empty:
+    """Done; there is no body."""
+
+
+class Provider(OpenAPIProvider):
+    """Says what quart-schema cannot know: refusals, empty answers, and each shape once, by its name."""
+
+    _document: Described | None = None
+
+    def schema(self) -> Described:
+        """The document. It takes a third of a second to write, so it is written once: routes do not change."""
+        if self._document is None:
+            self._document = self._write()
+        return self._document
+
+    def _write(self) -> Described:
+        document = super().schema()
+        document["info"] |= {"contact": CONTACT, "license": LICENSE}
+        for name, words in SCHEMES.items():
+            document["components"]["securitySchemes"][name]["description"] = words
+        return document
+
+    def build_paths(self, rule: Rule) -> tuple[Described, Described]:
+        """As quart-schema, with the refusals that do not depend on the route."""
+        paths, components = super().build_paths(rule)
+        for path, operations in paths.items():
+            for method, operation in operations.items():
+                operation.setdefault("security", [])
+                operation["description"] = operation["description"].strip() or operation["summary"]
+                responses: dict[int, Described] = operation["responses"]
+                for status in _list_refusals(path, method.upper(), operation):
+                    if status not in responses:
+                        responses[status], shapes = self.build_response_object(Problem, None)
+                        components.update(shapes)
+                for status, response in responses.items():
+                    _describe_refusal(status, response)
+                operation["responses"] = dict(sorted(responses.items()))
+        return paths, components
+
+    def build_request_body(self, model: type[Any], source: DataSource) -> tuple[Described, Described]:
+        """As quart-schema, but there has to be one."""
+        described, components = super().build_request_body(model, source)
+        _name_shape(described, model, components)
+        return {**described, "required": True}, components
+
+    def build_response_object(self, model: type[Any], headers_model: type[Any] | None) -> tuple[Described, Described]:
+        """As quart-schema, but a problem has its own media type, and nothing has none."""
+        if issubclass(model, Empty):
+            return {"description": inspect.getdoc(model) or ""}, {}
+        described, components = super().build_response_object(model, headers_model)
+        _name_shape(described, model, components)
+        if model is Problem:
+            described["content"] = {MEDIA_TYPE: described["content"]["application/json"]}
+        return described, components
+
+    def operation_id(self, method: str, path: str, func: Callable[..., Any]) -> str | None:
+        """The route's own name, which is unique and says what it does."""
+        return func.__name__
+
+    def build_path_parameter(self, name: str, converter: Any) -> Described:
+        """With words."""
+        parameter = super().build_path_parameter(name, converter)
+        if name in PARAMETERS:
+            parameter["description"] = PARAMETERS[name]
+        return parameter
+
+
+async def write_openapi(app: Quart) -> None:
+    """Write the document before anybody asks for it, and in a thread: it takes a quarter of a second."""
+    async with app.app_context():
+        await asyncio.to_thread(app.extensions["QUART_SCHEMA"].openapi_provider.schema)
+
+
+def _name_shape(described: Described, model: type[Any], components: Described) -> None:
+    """Move the one shape of a body among the named ones; two routes that use it, use the same."""
+    for content in described["content"].values():
+        components[model.__name__] = content["schema"]
+        content["schema"] = {"$ref": f"#/components/schemas/{model.__name__}"}
+
+
+def _list_refusals(path: str, method: str, operation: Described) -> set[int]:
+    """What any such route may answer, whatever it does."""
+    refusals: set[int] = set()
+    if path.startswith("/api/"):
+        refusals.add(503)  # the database is away
+    if method not in SAFE_METHODS:
+        refusals.add(403)  # a foreign page's request
+        if operation["security"] != INGEST:
+            refusals.add(429)
+    if "requestBody" in operation:
+        refusals |= {400, 413}
+        if operation["security"] != INGEST:  # their bodies are read whatever they say they are
+            refusals.add(415)
+    if any(parameter["in"] == "query" for parameter in operation["parameters"]):
+        refusals.add(400)
+    return refusals
+
+
+def _describe_refusal(status: int, response: Described) -> None:
+    if MEDIA_TYPE not in response.get("content", {}):
+        return
+    response["description"] = HTTPStatus(status).phrase
+    if status in (429, 503):
+        words = "Seconds after which it is worth asking again."
+        response["headers"] = {"Retry-After": {"description": words, "schema": {"type": "integer"}}}
+
+
+def register_openapi(app: Quart) -> None:
+    """Serve `/openapi.json`. The page that shows it is in `blueprints.docs`."""
+    QuartSchema(
+        app,
+        openapi_path="/openapi.json",
+        redoc_ui_path=None,
+        scalar_ui_path=None,
+        swagger_ui_path=None,
+        info=Info(title="EncryptedMedia Live", version=read_version(), description=DESCRIPTION.strip()),
+        # Relative: the document is right under whatever name it was fetched.
+        servers=[Server(url="/")],
+        tags=list(TAGS),
+        security_schemes={
+            "bearer": HttpSecurityScheme(scheme="bearer"),
+            "cookie": APIKeySecurityScheme(name=COOKIE, in_="cookie"),
+            "ingest": HttpSecurityScheme(scheme="bearer"),
+        },
+        conversion_preference="pydantic",
+        openapi_provider_class=Provider,
+    )
+
+
+def read_version() -> str:
+    """The platform's own."""
+    try:
+        return version("encryptedmedia-live")
+    except PackageNotFoundError:
+        return "0.1.0"

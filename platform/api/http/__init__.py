@@ -1,0 +1,1 @@
+"""The HTTP server: connections, addresses, headers, files."""

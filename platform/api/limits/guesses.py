@@ -1,0 +1,67 @@
+"""Guesses of a password: bounded for each account and each address, over all web processes, and never by locking the
+account's owner out.
+
+Only wrong ones count. Whoever has signed in from a browser before carries a mark of that, which only we can make;
+their tries are counted by themselves, so that neither strangers who try the same account nor neighbours behind the
+same address can use them up.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Sequence
+from typing import Final
+
+from api.limits.throttles import Bound, Throttles
+from settings import Settings
+
+MARK_LIFETIME: Final = 365 * 24 * 3600
+# An address may be a whole school's; an address with one e-mail is one person, or one guesser.
+BY_DEVICE: Final = Bound("device", 10, 300)
+BY_PERSON: Final = Bound("person", 10, 300)
+BY_ADDRESS: Final = Bound("address", 300, 300)
+BY_ACCOUNT: Final = Bound("account", 100, 3600)
+
+Counted = Sequence[tuple[Bound, str]]
+
+
+class Guesses:
+    """Counts them."""
+
+    def __init__(self, settings: Settings, throttles: Throttles) -> None:
+        # All web processes share it, and no ingest node has it. What it signs here begins with a word of its own.
+        self._key = settings.secret_key.encode()
+        self._throttles = throttles
+
+    async def take(self, address: str, email: str, mark: str | None) -> tuple[int, Counted]:
+        """Count one guess before it is looked at. 0: go on; else the whole seconds to wait. With it what was counted,
+        for `give_back`."""
+        if mark is not None and self.is_mark(mark, email):
+            keys: Counted = [(BY_DEVICE, mark)]
+        else:
+            keys = [(BY_PERSON, f"{address} {email}"), (BY_ACCOUNT, email), (BY_ADDRESS, address)]
+        counted: list[tuple[Bound, str]] = []
+        for bound, key in keys:
+            if wait := await self._throttles.take(bound, key):
+                await self.give_back(counted)
+                return wait, []
+            counted.append((bound, key))
+        return 0, counted
+
+    async def give_back(self, counted: Counted) -> None:
+        """It was right."""
+        for bound, key in counted:
+            await self._throttles.give_back(bound, key)
+
+    def make_mark(self, email: str) -> str:
+        """For the browser from which somebody has just signed in."""
+        nonce = secrets.token_urlsafe(12)
+        return f"{nonce}.{self._sign(nonce, email)}"
+
+    def is_mark(self, mark: str, email: str) -> bool:
+        """Whether it was made here, for this account."""
+        nonce, _, signature = mark.partition(".")
+        return hmac.compare_digest(signature.encode(), self._sign(nonce, email).encode())
+
+    def _sign(self, nonce: str, email: str) -> str:
+        return hmac.new(self._key, f"device {nonce} {email}".encode(), hashlib.sha256).hexdigest()

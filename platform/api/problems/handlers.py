@@ -1,0 +1,115 @@
+"""Turning whatever goes wrong in a request into a problem. The last stop: nothing reaches a client unexplained."""
+
+import logging
+
+from pydantic import ValidationError
+from quart import Quart, Response, has_request_context, request, websocket
+from quart_schema import RequestSchemaValidationError
+from quart_schema.validation import QuerystringValidationError
+from werkzeug.exceptions import HTTPException
+
+from api.problems.problem import ProblemError
+from api.problems.wording import describe_fields
+from catalog.db.orm import OUTAGES, TooLong, is_disk_full
+from catalog.errors import (
+    CatalogError,
+    CredentialsError,
+    CursorError,
+    DatabaseError,
+    DeliveryNotFoundError,
+    DeliveryPendingError,
+    NotAllowedError,
+    NotFoundError,
+    PasswordsBusyError,
+    RehearsalActiveError,
+    TooManyLivestreamsError,
+    TooManyWebhooksError,
+    WebhookNotFoundError,
+)
+from catalog.livestreams.lifecycle import AdmissionRefusedError, MoveRefusedError
+
+logger = logging.getLogger(__name__)
+
+_STATUSES: dict[type[CatalogError], int] = {
+    CredentialsError: 401,
+    PasswordsBusyError: 429,
+    NotFoundError: 404,
+    NotAllowedError: 403,
+    CursorError: 400,
+    MoveRefusedError: 409,
+    AdmissionRefusedError: 403,
+    DatabaseError: 503,
+    RehearsalActiveError: 409,
+    WebhookNotFoundError: 404,
+    TooManyLivestreamsError: 409,
+    TooManyWebhooksError: 409,
+    DeliveryNotFoundError: 404,
+    DeliveryPendingError: 409,
+}
+
+_HTTP: dict[int, tuple[str, str]] = {
+    400: ("bad_request", "This request could not be understood."),
+    404: ("not_found", "There is nothing at this address."),
+    405: ("method_not_allowed", "{method} is not possible here; {allowed} is."),
+    408: ("body_too_slow", "The request's body did not arrive in time. Try again."),
+    413: ("body_too_large", "The request's body is too large."),
+    415: ("not_json", "Send the body as JSON, with Content-Type: application/json."),
+    500: ("server_error", "Something went wrong on the server. It has been logged; try again in a moment."),
+}
+
+
+def register_errors(app: Quart) -> None:
+    """Answer every exception with a problem."""
+
+    @app.errorhandler(ProblemError)
+    async def problem(error: ProblemError) -> Response:
+        return error.to_response()
+
+    @app.errorhandler(CatalogError)
+    async def catalog(error: CatalogError) -> Response:
+        status = next((number for kind, number in _STATUSES.items() if isinstance(error, kind)), 400)
+        headers = {"Retry-After": "2"} if status in (429, 503) else {}
+        return ProblemError(status, error.code, str(error), headers=headers).to_response()
+
+    @app.errorhandler(RequestSchemaValidationError)
+    async def invalid(error: RequestSchemaValidationError) -> Response:
+        return _to_problem(error).to_response()
+
+    @app.errorhandler(HTTPException)
+    async def http(error: HTTPException) -> Response:
+        status = error.code or 500
+        code, words = _HTTP.get(status, (f"http_{status}", error.description or error.name))
+        allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or []))
+        headers = {"Allow": allowed} if allowed else {}
+        words = words.format(method=request.method, allowed=allowed) if status == 405 else words
+        return ProblemError(status, code, words, headers=headers).to_response()
+
+    @app.errorhandler(TooLong)
+    async def too_long(error: TooLong) -> Response:
+        # An id in the address that is longer than the column it is looked for in; bodies have been checked before.
+        return ProblemError(404, "not_found", _HTTP[404][1]).to_response()
+
+    async def database(error: Exception) -> Response:
+        what = f"{request.method} {request.path}" if has_request_context() else f"WebSocket {websocket.path}"
+        logger.error("%s: the database failed: %s", what, error)
+        if is_disk_full(error):
+            words = (
+                "The platform's disk is full. Nothing can be saved until its operator has made room; live goes on."
+            )
+            return ProblemError(503, "disk_full", words, headers={"Retry-After": "30"}).to_response()
+        words = "The platform cannot reach its database at this moment. Try again in a few seconds."
+        return ProblemError(503, "database_unavailable", words, headers={"Retry-After": "2"}).to_response()
+
+    for failure in OUTAGES:
+        app.register_error_handler(failure, database)
+
+
+def _to_problem(error: RequestSchemaValidationError) -> ProblemError:
+    cause = error.validation_error
+    fields = describe_fields(cause) if isinstance(cause, ValidationError) else {}
+    if not fields:
+        words = "Send a JSON object as the body, with Content-Type: application/json."
+        return ProblemError(400, "not_an_object", words)
+    where = "the address's query" if isinstance(error, QuerystringValidationError) else "what you sent"
+    first = "; ".join(f"{name}: {words[0].lower()}{words[1:].rstrip('.')}" for name, words in fields.items())
+    return ProblemError(400, "invalid_fields", f"Something in {where} needs another look. {first}.", errors=fields)

@@ -1,0 +1,162 @@
+"""JSON shapes that more than one resource answers with, and the fields that requests share.
+
+The dataclasses describe; `present_*` make the dicts. A test holds every answer against its description.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, Protocol
+
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
+
+from api.context import Context
+from api.shapes.text import LINE, TEXT
+from catalog.gates.gate import may_watch, redact
+from catalog.shapes import Account, to_rfc3339
+from contract.media_address import locate
+
+STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
+"""For request bodies: unknown fields are refused, white space around text does not count."""
+
+
+def _only_text(value: object) -> object:
+    if isinstance(value, str) and not value.strip().lstrip("+-").replace(".", "", 1).isdigit():
+        return value
+    raise ValueError("Must be a date and time with its zone, such as 2026-01-31T20:00:00Z.")
+
+
+class LeftOut:
+    """Stands in a field that was not sent."""
+
+
+def left_out() -> Any:
+    """The default of a field that may be left out and then means nothing. It is not in the documents: a client that
+    is generated from them would send it, and undo what nobody wanted to change."""
+    return field(default_factory=LeftOut)
+
+
+def list_changes(body: Any) -> dict[str, Any]:
+    """Of a body whose fields are `left_out`, those that were sent."""
+    named = ((one.name, getattr(body, one.name)) for one in fields(body))
+    return {name: value for name, value in named if not isinstance(value, LeftOut)}
+
+
+def _to_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # in the first or the last hours of the calendar
+        raise ValueError("Must be a date and time with its zone, such as 2026-01-31T20:00:00Z.") from None
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_only_text), AfterValidator(_to_utc)]
+"""RFC 3339 text, read as UTC. Numbers, which some take for seconds and others for milliseconds, are refused."""
+
+
+def _to_whole(value: object) -> object:
+    # JSON has one kind of number, and JSON Schema takes 10.0 for an integer.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Title = Annotated[str, Field(min_length=1, max_length=120, examples=["Unplugged in the kitchen"]), LINE]
+Description = Annotated[str, Field(max_length=5_000, examples=["Five songs, no drums."]), TEXT]
+TokenAmount = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647, examples=[10]), BeforeValidator(_to_whole)]
+Flag = Annotated[bool, Field(strict=True)]
+
+StatusWord = Literal["scheduled", "live", "ended", "archived", "cancelled"]
+
+
+@dataclass(kw_only=True)
+class AccountBody:
+    """A person, as only they see it."""
+
+    id: str
+    email: str
+    display_name: str
+    role: Literal["artist", "fan"]
+    token_balance: Annotated[int, Field(description="Tokens held; gated livestreams ask for some.")]
+    created_at: datetime
+
+
+@dataclass(kw_only=True)
+class ArtistBody:
+    """Who streams."""
+
+    id: str
+    display_name: str
+
+
+@dataclass(kw_only=True)
+class LivestreamBody:
+    """A livestream."""
+
+    id: str
+    title: str
+    description: str
+    artist: ArtistBody
+    status: StatusWord
+    scheduled_start_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    end_reason: Annotated[
+        Literal["artist", "encoder", "lost"] | None,
+        Field(
+            description="Why it ended: its artist ended it, its encoder said goodbye, or was lost and did not come "
+            "back. After the last two, for five minutes, an encoder that comes goes on with the same show."
+        ),
+    ]
+    viewer_count: Annotated[int, Field(description="Who watches at this moment.")]
+    peak_viewer_count: int
+    token_gate_amount: Annotated[int | None, Field(description="Tokens a viewer must hold; null or 0: anyone.")]
+    interrupted_until: Annotated[
+        datetime | None, Field(description="Set while live and the publisher is lost: until when it may return.")
+    ]
+    hls_url: Annotated[str | None, Field(description="The playlist; while live, for whoever may watch.")]
+    publishing: Annotated[bool, Field(description="Its artist's answers only: an encoder is connected.")] = left_out()
+    ready: Annotated[bool, Field(description="Its artist's answers only: start was pressed.")] = left_out()
+    auto_start: Annotated[bool, Field(description="Its artist's answers only: an encoder makes it live.")] = (
+        left_out()
+    )
+
+
+def present_account(account: Account) -> dict[str, Any]:
+    """`AccountBody`"""
+    return {
+        "id": account.id,
+        "email": account.email,
+        "display_name": account.display_name,
+        "role": account.role,
+        "token_balance": account.token_balance,
+        "created_at": to_rfc3339(account.created_at),
+    }
+
+
+class Shown(Protocol):
+    """A livestream, read from the database or from the board."""
+
+    @property
+    def artist_id(self) -> str:
+        """Whose it is."""
+
+    @property
+    def livestream(self) -> Mapping[str, Any]:
+        """Its public shape."""
+
+    @property
+    def private(self) -> Mapping[str, Any]:
+        """What its artist sees besides, or instead."""
+
+
+def present_livestream(entry: Shown, account: Account | None, context: Context) -> dict[str, Any]:
+    """`LivestreamBody` as `account` may see it from where it asks, with the counts of this moment."""
+    live = context.live
+    shown: Mapping[str, Any] = entry.livestream
+    if account is not None and account.id == entry.artist_id:
+        shown = {**shown, **entry.private}
+    elif not may_watch(account, shown):
+        shown = redact(shown)
+    return {
+        **locate(shown, context.origin_url),
+        "viewer_count": live.viewer_count(shown["id"]),
+        "peak_viewer_count": live.peak_viewer_count(shown["id"], shown["peak_viewer_count"]),
+    }

@@ -1,0 +1,1 @@
+"""The database itself: connections, migrations, versions, and what is cleared away."""

@@ -1,0 +1,23 @@
+"""All that is forgotten after a while, together."""
+
+from dataclasses import dataclass
+
+from catalog.accounts.accounts import prune_sign_ins
+from catalog.feeds.rehearsals import prune_rehearsals
+from catalog.feeds.sessions import prune_sessions
+from catalog.livestreams.log import prune_transitions
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """How many rows of each kind went."""
+
+    transitions: int
+    sign_ins: int
+    publishers: int
+
+
+async def prune() -> Pruned:
+    """Forget what nobody needs any more."""
+    lines, sign_ins = await prune_transitions(), await prune_sign_ins()
+    return Pruned(lines, sign_ins, await prune_sessions() + await prune_rehearsals())

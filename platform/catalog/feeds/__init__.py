@@ -1,0 +1,1 @@
+"""Places to publish to, and the sessions that do."""

@@ -1,0 +1,252 @@
+"""Publishers: let in, started, ended, lost, found again. What ingest's callbacks and its silence do to a livestream.
+
+All of it is idempotent by session and safe out of order: a callback may come twice, late, or after what it precedes.
+A session given up by a guess (`NODE_LOST`) is not over: whatever its node says of it later, however late, counts.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from catalog import models
+from catalog.feeds.keys import may_be_stream_key
+from catalog.feeds.ownership import check_speaker, hash_key, is_of_node
+from catalog.feeds.rehearsing import (
+    admit_rehearsal,
+    mark_rehearsal_lost,
+    note_rehearsal_ended,
+    note_rehearsal_started,
+    restore_rehearsal,
+)
+from catalog.feeds.sessions import (
+    end_session,
+    get_session,
+    is_new,
+    is_over,
+    select_current,
+    select_holder,
+    select_last,
+    to_session,
+)
+from catalog.feeds.shapes import NODE_LOST, TAKEN_OVER, UNCHANGED, Admission, ConflictError, PublisherChange
+from catalog.livestreams import lifecycle, log
+from catalog.livestreams.lifecycle import AdmissionRefusedError, Status
+from catalog.livestreams.rows import apply, lock_livestream, to_state
+from catalog.shapes import to_rfc3339
+
+
+async def admit_publisher(
+    stream_key: str,
+    session_id: str | None,
+    *,
+    node: str = "",
+    client_ip: str = "",
+    replaces: str | None = None,
+    silence: Callable[[str], float | None],
+    now: datetime | None = None,
+) -> Admission:
+    """Whether somebody with this key may publish; if so, and it has a session id, it holds the place from here on.
+
+    `silence` gives the seconds since a session's last media as the ingest nodes report them, `replaces` is the
+    session that the asking node itself has seen fall silent or end.
+
+    Raises:
+        AdmissionRefusedError: unknown_key, livestream_ended, livestream_cancelled, not_your_session
+        ConflictError: already_publishing
+    """
+    now = now or datetime.now(UTC)
+    if not may_be_stream_key(stream_key):
+        raise AdmissionRefusedError("unknown_key")
+    found = await models.Livestream.get_or_none(stream_key=stream_key)
+    if found is None:
+        return await admit_rehearsal(
+            stream_key,
+            session_id,
+            node=node,
+            client_ip=client_ip,
+            replaces=replaces,
+            silence=silence,
+            now=now,
+        )
+    async with lock_livestream(found.id) as row:
+        if row.stream_key != stream_key:  # rotated between the two looks
+            raise AdmissionRefusedError("unknown_key")
+        known = session_id and await models.PublisherSession.get_or_none(session_id=session_id)
+        if known:
+            check_speaker(known, stream_key, node, current_key=stream_key if known.livestream_id == row.id else None)
+        holder = await select_holder(row, now, but=session_id)
+        quiet_for = None
+        if holder is not None:
+            if not is_of_node(holder.node, node):
+                replaces = None  # another node's: that one tells of its silence
+            quiet_for = silence(holder.session_id)
+            if quiet_for is None and is_new(holder.admitted_at, now):
+                quiet_for = 0.0  # so new that no report can have named it yet
+        holder_id = None if holder is None else holder.session_id
+        try:
+            lifecycle.admit(
+                to_state(row), session_id, holder=holder_id, silence=quiet_for, replaces=replaces, now=now
+            )
+        except AdmissionRefusedError as refusal:
+            if refusal.code == "already_publishing":
+                raise ConflictError(row.id, row.artist_id) from None
+            raise
+        session = known or None
+        if session is None and session_id:
+            session = await models.PublisherSession.create(
+                session_id=session_id,
+                livestream_id=row.id,
+                node=node,
+                client_ip=client_ip,
+                admitted_at=now,
+                key_hash=hash_key(stream_key),
+            )
+    return Admission(
+        row.id, row.artist_id, row.playback_id, row.title, session and to_session(session, row.artist_id)
+    )
+
+
+async def note_stream_started(
+    stream_key: str,
+    session_id: str,
+    *,
+    node: str,
+    at: datetime | None = None,
+    grace: float,
+    now: datetime | None = None,
+) -> PublisherChange:
+    """A publisher's media flows. Goes live, resumes, takes over, or only connects where the artist starts by hand.
+
+    `at` is when; it is believed between the admission and now.
+
+    Raises:
+        AdmissionRefusedError: unknown_key, where neither session nor key is known; not_your_session
+    """
+    now = now or datetime.now(UTC)
+    livestream_id = await _find_livestream(session_id, stream_key)
+    if livestream_id is None:
+        return await note_rehearsal_started(stream_key, session_id, node=node, at=at, now=now)
+    async with lock_livestream(livestream_id) as row:
+        session = await get_session(session_id, row, node, now)
+        check_speaker(session, stream_key, node, current_key=row.stream_key)
+        if session.started_at is not None or is_over(session):
+            return UNCHANGED
+        session.started_at = max(session.admitted_at, min(at or now, now))
+        session.node = node or session.node
+        session.ended_at, session.reason, session.clean = None, "", None
+        await session.save(update_fields=["started_at", "node", "ended_at", "reason", "clean"])
+        # Of a livestream that has ended: whoever published last.
+        previous = await (select_current(row) if row.status is not Status.ENDED else select_last(row, but=session_id))
+        if previous is not None and previous.admitted_at > session.admitted_at:
+            return UNCHANGED  # came late: somebody who was let in after it is there already
+        outcome = lifecycle.stream_started(
+            to_state(row), session_id, session.node, at=session.started_at, now=now, grace=grace
+        )
+        taken_over = None if previous is None or previous.session_id != row.session_id else previous
+        transitions = await apply(row, outcome, now)
+        if row.session_id != session_id:
+            return PublisherChange(transitions)
+        if taken_over is not None:
+            await end_session(taken_over, now, TAKEN_OVER, clean=False)
+        return PublisherChange(
+            transitions,
+            connected=to_session(session, row.artist_id),
+            disconnected=None if taken_over is None else to_session(taken_over, row.artist_id),
+        )
+
+
+async def note_stream_ended(
+    stream_key: str,
+    session_id: str,
+    *,
+    node: str = "",
+    at: datetime | None = None,
+    reason: str = "",
+    clean: bool,
+    grace: float,
+    now: datetime | None = None,
+) -> PublisherChange:
+    """A publisher is gone: cleanly (it said so) or not (then it may return within `grace` seconds).
+
+    Raises:
+        AdmissionRefusedError: unknown_key, where neither session nor key is known; not_your_session
+    """
+    now = now or datetime.now(UTC)
+    livestream_id = await _find_livestream(session_id, stream_key)
+    if livestream_id is None:
+        return await note_rehearsal_ended(stream_key, session_id, node=node, at=at, reason=reason, now=now)
+    async with lock_livestream(livestream_id) as row:
+        session = await get_session(session_id, row, node, now)
+        check_speaker(session, stream_key, node, current_key=row.stream_key)
+        if is_over(session):
+            return UNCHANGED
+        was_current, given_up = row.session_id == session_id, session.ended_at is not None
+        at = max(session.started_at or session.admitted_at, min(at or now, now))
+        await end_session(session, at, reason, clean=clean)
+        if not given_up:
+            outcome = lifecycle.stream_ended(to_state(row), session_id, clean=clean, at=at, now=now, grace=grace)
+        elif await select_last(row, but=None) == session:
+            outcome = lifecycle.gone_after_all(to_state(row), clean=clean, at=at, grace=grace)
+        else:
+            return UNCHANGED
+        transitions = await apply(row, outcome, now)
+        return PublisherChange(transitions, disconnected=to_session(session, row.artist_id) if was_current else None)
+
+
+async def mark_lost(session_id: str, *, grace: float, now: datetime | None = None) -> PublisherChange:
+    """No node reports this session any more: a guess. Of one that does not publish, or not any more: no change."""
+    now = now or datetime.now(UTC)
+    known = await models.PublisherSession.get_or_none(session_id=session_id)
+    if known is None:
+        return await mark_rehearsal_lost(session_id, now=now)
+    async with lock_livestream(known.livestream_id) as row:
+        session = await models.PublisherSession.get(session_id=session_id)
+        if row.session_id != session_id or session.ended_at is not None:
+            return UNCHANGED
+        await end_session(session, now, NODE_LOST, clean=False)
+        transitions = await apply(row, lifecycle.unheard(to_state(row), session_id, now=now, grace=grace), now)
+        return PublisherChange(transitions, disconnected=to_session(session, row.artist_id))
+
+
+async def restore_lost(session_id: str, *, node: str, now: datetime | None = None) -> PublisherChange:
+    """A session given up by `mark_lost` is reported again, publishing: the guess is undone, if nobody has come in its
+    place and its artist has not ended the show."""
+    now = now or datetime.now(UTC)
+    known = await models.PublisherSession.get_or_none(session_id=session_id, reason=NODE_LOST)
+    if known is None:
+        return await restore_rehearsal(session_id, node=node)
+    async with lock_livestream(known.livestream_id) as row:
+        session = await models.PublisherSession.get(session_id=session_id)
+        outcome = lifecycle.found(to_state(row), session_id, node, now=now)
+        if (
+            session.reason != NODE_LOST
+            or not is_of_node(session.node, node)
+            or outcome.state.session_id != session_id
+        ):
+            return UNCHANGED
+        session.ended_at, session.reason, session.clean, session.node = None, "", None, node
+        await session.save(update_fields=["ended_at", "reason", "clean", "node"])
+        return PublisherChange(await apply(row, outcome, now), connected=to_session(session, row.artist_id))
+
+
+async def expire_interrupted(livestream_id: str, until: str, *, now: datetime | None = None) -> list[log.Transition]:
+    """End a livestream whose publisher has not come back in time. `until` names the wait that is over, by its
+    `interrupted_until`; whether it is, says the caller, by a clock that nobody sets. Of several processes that ask,
+    one gets the transition; where it no longer waits, or for somebody else by now, none does."""
+    now = now or datetime.now(UTC)
+    if not await models.Livestream.filter(id=livestream_id).exclude(interrupted_until=None).exists():
+        return []
+    async with lock_livestream(livestream_id) as row:
+        if row.interrupted_until is None or to_rfc3339(row.interrupted_until) != until:
+            return []
+        return await apply(row, lifecycle.expire(to_state(row), now), now)
+
+
+async def _find_livestream(session_id: str, stream_key: str) -> str | None:
+    # By session first: its key may have been rotated while the callback waited in a spool.
+    session = await models.PublisherSession.get_or_none(session_id=session_id)
+    if session is not None:
+        return session.livestream_id
+    if not may_be_stream_key(stream_key) or await models.RehearsalSession.exists(session_id=session_id):
+        return None
+    row = await models.Livestream.get_or_none(stream_key=stream_key)
+    return None if row is None else row.id

@@ -1,0 +1,1 @@
+"""Livestreams: their rules, their rows, the transition log."""

@@ -1,0 +1,219 @@
+"""An artist's changes to a livestream, and its stream key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from tortoise.expressions import Q
+from tortoise.transactions import in_transaction
+
+from catalog import models
+from catalog.errors import NotAllowedError, NotFoundError, TooManyLivestreamsError
+from catalog.feeds.keys import make_playback_id, make_stream_key, media_path
+from catalog.feeds.sessions import select_current, to_session
+from catalog.feeds.shapes import KEY_CHANGED, NODE_LOST, PublisherChange
+from catalog.livestreams import lifecycle, log
+from catalog.livestreams.lifecycle import State, Status, Step
+from catalog.livestreams.rows import apply, lock_livestream, to_entry, to_state, write_steps
+from catalog.shapes import Entry
+
+CHANGEABLE = frozenset({"title", "description", "scheduled_start_at", "token_gate_amount", "auto_start"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A livestream to be. The API has checked lengths and ranges."""
+
+    title: str
+    description: str = ""
+    scheduled_start_at: datetime | None = None
+    token_gate_amount: int | None = None
+    auto_start: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A livestream after a change, and the transitions to announce."""
+
+    entry: Entry
+    transitions: list[log.Transition]
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new livestream with what its artist needs to go live. It will play at `hls_path` on the origin once it is."""
+
+    entry: Entry
+    transitions: list[log.Transition]
+    hls_path: str
+    stream_key: str = field(repr=False)
+
+
+async def insert_livestream(
+    artist_id: str, draft: Draft, *, most_open: int | None = None, now: datetime | None = None
+) -> Created:
+    """Make a livestream (`livestream.scheduled`).
+
+    Raises:
+        TooManyLivestreamsError: the artist has `most_open` scheduled or live ones; None: there is no limit.
+    """
+    now = now or datetime.now(UTC)
+    playback_id = make_playback_id()
+    async with in_transaction():
+        await _check_open(artist_id, most_open)
+        row = await models.Livestream.create(
+            id=str(uuid4()),
+            artist_id=artist_id,
+            title=draft.title,
+            description=draft.description,
+            scheduled_start_at=_to_utc(draft.scheduled_start_at),
+            token_gate_amount=draft.token_gate_amount,
+            auto_start=draft.auto_start,
+            stream_key=make_stream_key(),
+            playback_id=playback_id,
+            rtmp_url="",
+            hls_url="",
+            created_at=now,
+            updated_at=now,
+        )
+        await row.fetch_related("artist")
+        state = State(auto_start=draft.auto_start)
+        outcome = lifecycle.Outcome(state, (Step("livestream.scheduled", state),))
+        transitions = await write_steps(row, outcome, now)
+    return Created(to_entry(row), transitions, media_path(playback_id), row.stream_key)
+
+
+async def move_livestream(
+    livestream_id: str, artist_id: str, move: str, *, most_open: int | None = None, now: datetime | None = None
+) -> Change:
+    """`start`, `stop`, `cancel` or `archive`, as its artist asked.
+
+    Raises:
+        NotFoundError, NotAllowedError, MoveRefusedError
+        TooManyLivestreamsError: an ended one would be one more than `most_open`, as in `insert_livestream`.
+    """
+    now = now or datetime.now(UTC)
+    async with lock_livestream(livestream_id, artist_id) as row:
+        if move == "start" and row.status is Status.ENDED:
+            # Another show: whoever had the address of the last one, gated or not by then, does not have this one's.
+            await _check_open(artist_id, most_open)
+            await _readdress(row)
+        transitions = await apply(row, lifecycle.MOVES[move](to_state(row), now), now)
+        if move in ("stop", "cancel"):
+            # Though the livestream be opened again.
+            await _end_sessions(row, now, row.status.word)
+    return Change(to_entry(row), transitions)
+
+
+async def update_livestream(
+    livestream_id: str, artist_id: str, changes: Mapping[str, Any], *, now: datetime | None = None
+) -> Change:
+    """Set some of `CHANGEABLE` (`livestream.updated`, if anything is new). Allowed in every state.
+
+    A changed `auto_start` counts for the next publisher; one that is connected already waits for `start`.
+
+    Raises:
+        NotFoundError, NotAllowedError
+    """
+    now = now or datetime.now(UTC)
+    async with lock_livestream(livestream_id, artist_id) as row:
+        new = {name: value for name, value in changes.items() if name in CHANGEABLE and getattr(row, name) != value}
+        if "scheduled_start_at" in new:
+            new["scheduled_start_at"] = _to_utc(new["scheduled_start_at"])
+        transitions: list[log.Transition] = []
+        if new:
+            if (new.get("token_gate_amount") or 0) > (row.token_gate_amount or 0):
+                # Those who are shut out know the old one; ingest is told with its next report.
+                await _readdress(row)
+            row.update_from_dict(new | {"updated_at": now})
+            await row.save(update_fields=[*new, "updated_at"])
+            state = to_state(row)
+            transitions = await write_steps(row, lifecycle.Outcome(state, (Step("livestream.updated", state),)), now)
+    return Change(to_entry(row), transitions)
+
+
+async def delete_livestream(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> Change:
+    """Remove it for good, unless it is live (`livestream.deleted`).
+
+    Raises:
+        NotFoundError, NotAllowedError, MoveRefusedError
+    """
+    now = now or datetime.now(UTC)
+    async with lock_livestream(livestream_id, artist_id) as row:
+        outcome = lifecycle.delete(to_state(row), now)
+        await row.delete()
+        return Change(to_entry(row, outcome.state), await write_steps(row, outcome, now))
+
+
+async def select_stream_key(livestream_id: str, artist_id: str) -> str:
+    """What its artist types into an encoder. Secret.
+
+    Raises:
+        NotFoundError, NotAllowedError
+    """
+    row = await models.Livestream.get_or_none(id=livestream_id)
+    if row is None:
+        raise NotFoundError
+    if row.artist_id != artist_id:
+        raise NotAllowedError
+    return row.stream_key
+
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """A new stream key, and who was let go for it: an encoder that was in preview."""
+
+    change: PublisherChange
+    stream_key: str = field(repr=False)
+
+
+async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> Rotation:
+    """A new stream key; nobody gets in with the old one, and of those who are in, who is on air stays. Fans hear
+    nothing of it.
+
+    Raises:
+        NotFoundError, NotAllowedError
+        MoveRefusedError: a publisher is expected back with the old key.
+    """
+    now = now or datetime.now(UTC)
+    async with lock_livestream(livestream_id, artist_id) as row:
+        outcome = lifecycle.rotate(to_state(row), now)
+        current = await select_current(row)
+        let_go = current if current is not None and outcome.state.session_id is None else None
+        await _end_sessions(row, now, KEY_CHANGED, but=outcome.state.session_id)
+        row.stream_key, row.updated_at = make_stream_key(), now
+        await row.save(update_fields=["stream_key", "updated_at"])
+        await apply(row, outcome, now)
+    gone = None if let_go is None else to_session(let_go, artist_id)
+    return Rotation(PublisherChange([], disconnected=gone), row.stream_key)
+
+
+async def _end_sessions(row: models.Livestream, now: datetime, reason: str, *, but: str | None = None) -> None:
+    """Over for whoever publishes, is just coming, or was given up by a guess: their own ends, when ingest reports
+    them, change nothing any more, and each is told to stop."""
+    open_ = models.PublisherSession.filter(Q(ended_at=None) | Q(reason=NODE_LOST), livestream_id=row.id)
+    if but is not None:
+        open_ = open_.exclude(session_id=but)
+    await open_.update(ended_at=now, reason=reason, clean=True)
+
+
+async def _check_open(artist_id: str, most: int | None) -> None:
+    """Raises TooManyLivestreamsError. Locks the account: of two who ask at once the second counts the first."""
+    if most is None:
+        return
+    await models.Account.filter(id=artist_id).select_for_update().first()
+    open_ = models.Livestream.filter(artist_id=artist_id, status__in=(Status.SCHEDULED, Status.LIVE))
+    if await open_.count() >= most:
+        raise TooManyLivestreamsError(most)
+
+
+async def _readdress(row: models.Livestream) -> None:
+    row.playback_id = make_playback_id()
+    await row.save(update_fields=["playback_id"])
+
+
+def _to_utc(moment: datetime | None) -> datetime | None:
+    # SQLite keeps and compares times as text, so they must all be in one zone.
+    return None if moment is None else moment.astimezone(UTC)

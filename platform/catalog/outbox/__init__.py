@@ -1,0 +1,1 @@
+"""What is done after the answer, until it is done: who gets what, and when."""

@@ -1,0 +1,99 @@
+"""What a webhook's owner sees of its deliveries, and sending them again."""
+
+import base64
+import binascii
+from datetime import UTC, datetime
+from typing import Any
+
+from catalog import models
+from catalog.errors import CursorError, DeliveryNotFoundError, DeliveryPendingError
+from catalog.outbox.lock import lock_outbox
+from catalog.outbox.rules import DeliveryState
+from catalog.outbox.shapes import Delivery, DeliveryPage
+
+
+async def select_deliveries(
+    webhook_id: str, *, state: str | None = None, limit: int = 20, cursor: str | None = None
+) -> DeliveryPage:
+    """A page of a webhook's deliveries, the newest event first; `state` is `pending`, `delivered` or `dead`.
+
+    Raises:
+        CursorError
+    """
+    rows = models.WebhookDelivery.filter(subscription_id=webhook_id)
+    if state is not None:
+        rows = rows.filter(state=DeliveryState[state.upper()])
+    if cursor is not None:
+        rows = rows.filter(seq__lt=_read_cursor(cursor))
+    found = await rows.order_by("-seq").limit(limit + 1)
+    page, more = found[:limit], len(found) > limit
+    return DeliveryPage([to_delivery(row) for row in page], _write_cursor(page[-1].seq) if more else None)
+
+
+async def replay_delivery(webhook_id: str, delivery_id: str, *, now: datetime | None = None) -> Delivery:
+    """Send one again that was given up, or delivered; it gets all its attempts anew.
+
+    Raises:
+        DeliveryNotFoundError
+        DeliveryPendingError: it is on its way.
+    """
+    now = now or datetime.now(UTC)
+    async with lock_outbox():
+        row = await models.WebhookDelivery.get_or_none(id=delivery_id, subscription_id=webhook_id)
+        if row is None:
+            raise DeliveryNotFoundError
+        if row.state is DeliveryState.PENDING:
+            raise DeliveryPendingError
+        row.update_from_dict(_anew(now))
+        await row.save(update_fields=list(_anew(now)))
+    return to_delivery(row)
+
+
+async def replay_dead(webhook_id: str, *, now: datetime | None = None) -> int:
+    """Send all again that were given up; how many."""
+    async with lock_outbox():
+        dead = models.WebhookDelivery.filter(subscription_id=webhook_id, state=DeliveryState.DEAD)
+        return await dead.update(**_anew(now or datetime.now(UTC)))
+
+
+def to_delivery(row: models.WebhookDelivery) -> Delivery:
+    """A row as its owner sees it."""
+    return Delivery(
+        id=row.id,
+        seq=row.seq,
+        event_id=row.event_id,
+        type=row.type,
+        livestream_id=row.livestream_id,
+        state=row.state.word,
+        attempts=row.attempts,
+        next_attempt_at=row.next_attempt_at if row.state is DeliveryState.PENDING else None,
+        last_attempt_at=row.last_attempt_at,
+        last_status=row.last_status,
+        last_words=row.last_words,
+        created_at=row.created_at,
+        delivered_at=row.delivered_at,
+    )
+
+
+def _anew(now: datetime) -> dict[str, Any]:
+    return {
+        "state": DeliveryState.PENDING,
+        "attempts": 0,
+        "next_attempt_at": now,
+        "claimed_until": None,
+        "delivered_at": None,
+    }
+
+
+def _write_cursor(seq: int) -> str:
+    return base64.urlsafe_b64encode(f"deliveries:{seq}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> int:
+    try:
+        kind, _, seq = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition(":")
+        if kind != "deliveries" or not (seq.isascii() and seq.isdigit()) or len(seq) > 18:
+            raise CursorError
+    except (binascii.Error, ValueError) as error:
+        raise CursorError from error
+    return int(seq)

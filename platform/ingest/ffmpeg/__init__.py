@@ -1,0 +1,1 @@
+"""FFmpeg as a child process: which one, started, fed, and seen dead."""

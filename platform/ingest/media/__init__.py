@@ -1,0 +1,1 @@
+"""What an encoder sends: FLV, codecs, times, health, and whether fans can play it. Pure."""

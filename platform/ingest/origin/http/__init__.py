@@ -1,0 +1,1 @@
+"""The origin's HTTP: connections, requests, responses."""

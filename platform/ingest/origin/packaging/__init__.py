@@ -1,0 +1,1 @@
+"""From FLV to fragments: FFmpeg's input and output."""

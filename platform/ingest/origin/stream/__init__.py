@@ -1,0 +1,1 @@
+"""One stream in memory: runs, segments, parts, and the playlist that names them. Pure."""

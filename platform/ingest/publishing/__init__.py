@@ -1,0 +1,1 @@
+"""Publishers: who publishes on this node, from admission to end."""

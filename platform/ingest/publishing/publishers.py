@@ -1,0 +1,138 @@
+"""Who publishes on this node, and whose publisher was lost and may return: the one place that knows both."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ingest.publishing.interfaces import Admission, Origin
+
+if TYPE_CHECKING:
+    from ingest.publishing.publisher import Publisher
+
+log = logging.getLogger(__name__)
+
+
+TOLD_WITHIN = 30.0
+"""Seconds after which web has heard that a session ended, or cannot be asked about the next one either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """A publisher that was lost at `since` and may return until `until`; seconds of the loop's clock."""
+
+    admission: Admission
+    since: float
+    until: float
+
+
+class Publishers:
+    """All publishers of this node by stream key, and the interrupted ones by playback id.
+
+    `changed` is set when either changes, so that the next report need not wait for its second.
+    """
+
+    def __init__(self, origin: Origin) -> None:
+        self.origin = origin
+        self.changed = asyncio.Event()
+        self.connecting: set[str] = set()  # keys being validated just now
+        self._by_key: dict[str, Publisher] = {}
+        self._interrupted: dict[str, Interrupted] = {}
+        self._gone: dict[str, tuple[str, float]] = {}
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def all(self) -> list["Publisher"]:
+        """The publishers of this moment."""
+        return list(self._by_key.values())
+
+    def find(self, stream_key: str) -> "Publisher | None":
+        """Who publishes with this key here."""
+        return self._by_key.get(stream_key)
+
+    def find_gone(self, stream_key: str, now: float) -> str | None:
+        """The session that ended here last with this key, if web may not have heard of its end yet."""
+        session_id, ended_at = self._gone.get(stream_key, (None, 0.0))
+        return session_id if now - ended_at < TOLD_WITHIN else None
+
+    def find_session(self, session_id: str) -> "Publisher | None":
+        """The publisher web calls by this session id."""
+        return next((each for each in self._by_key.values() if each.admission.session_id == session_id), None)
+
+    def add(self, publisher: "Publisher") -> None:
+        """A publisher was accepted."""
+        self._by_key[publisher.admission.stream_key] = publisher
+        self.changed.set()
+
+    def note_return(self, playback_id: str) -> None:
+        """A publisher of this livestream sent its first frame: if it was interrupted, it no longer is."""
+        self._interrupted.pop(playback_id, None)
+
+    def is_interrupted(self, playback_id: str) -> bool:
+        """Whether this livestream waits for its publisher to return."""
+        return playback_id in self._interrupted
+
+    def remove(self, publisher: "Publisher", *, returns_until: float | None, now: float) -> None:
+        """A publisher has ended; with `returns_until` it was lost, and its playlist stays open that long."""
+        admission = publisher.admission
+        self._gone = {key: gone for key, gone in self._gone.items() if now - gone[1] < TOLD_WITHIN}
+        self._gone[admission.stream_key] = (admission.session_id, now)
+        if self._by_key.get(admission.stream_key) is publisher:
+            del self._by_key[admission.stream_key]
+            if returns_until is not None:
+                self._interrupted[admission.playback_id] = Interrupted(admission, now, returns_until)
+        self.changed.set()
+
+    async def move(self, session_id: str, playback_id: str) -> None:
+        """Web gave a livestream another address, so that nobody who knew the old one sees more."""
+        publisher = self.find_session(session_id)
+        if publisher is not None and publisher.admission.playback_id != playback_id:
+            old = publisher.admission.playback_id
+            publisher.admission = replace(publisher.admission, playback_id=playback_id)
+            await self.origin.move(old, playback_id)
+        for old, each in list(self._interrupted.items()):
+            if each.admission.session_id == session_id and old != playback_id:
+                del self._interrupted[old]
+                if self.is_published(playback_id):
+                    await self.origin.end(old)  # its publisher has come back, to the new address
+                else:
+                    moved = replace(each.admission, playback_id=playback_id)
+                    self._interrupted[playback_id] = replace(each, admission=moved)
+                    await self.origin.move(old, playback_id)
+        self.changed.set()
+
+    def is_published(self, playback_id: str) -> bool:
+        """Whether somebody publishes this stream now."""
+        return any(each.admission.playback_id == playback_id for each in self._by_key.values())
+
+    async def end_interrupted(self, session_id: str) -> None:
+        """Web says that an interrupted livestream is over."""
+        for playback_id, each in list(self._interrupted.items()):
+            if each.admission.session_id == session_id:
+                await self._close(playback_id)
+
+    async def expire(self, now: float) -> None:
+        """Close the playlists whose grace has run out."""
+        for playback_id, each in list(self._interrupted.items()):
+            if each.until <= now:
+                log.info("livestream %s: no publisher came back in time", each.admission.livestream_id)
+                await self._close(playback_id)
+
+    async def _close(self, playback_id: str) -> None:
+        if self._interrupted.pop(playback_id, None) is not None:
+            self.changed.set()
+            await self.origin.end(playback_id)
+
+    def report(self, now: float) -> list[dict[str, Any]]:
+        """Every session in the form of the callback `report`; takes a sample of each one's health."""
+        return [each.report(now) for each in self._by_key.values()] + [
+            {
+                "session_id": each.admission.session_id,
+                "livestream_id": each.admission.livestream_id,
+                "playback_id": each.admission.playback_id,
+                "idle_ms": round((now - each.since) * 1000),
+                "state": "interrupted",
+            }
+            for each in self._interrupted.values()
+        ]

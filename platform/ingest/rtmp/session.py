@@ -1,0 +1,65 @@
+"""What one RTMP connection has agreed on, and its way to answer: the `session` that pyrtmp's hooks are given."""
+
+import asyncio
+from typing import Any
+
+from ingest.publishing.publisher import Publisher
+from ingest.rtmp.wire.chunk_writer import ChunkWriter
+from ingest.rtmp.wire.commands import status
+from ingest.rtmp.wire.pyrtmp_parts import Chunk, SetChunkSize
+from runtime.refusals import Refusals
+
+WINDOW = 2_500_000
+"""Bytes between two acknowledgements, unless the peer asks for others."""
+UNREAD_ANSWERS = 1 << 18
+"""Bytes of answers a peer may leave unread before it is cut off."""
+
+
+class Session:
+    """State of one connection: application, stream numbers, publisher."""
+
+    __slots__ = (
+        "_refusals", "_transport", "_writer", "address", "admitting", "app", "publisher", "stream_id", "streams",
+        "window",
+    )  # fmt: skip
+
+    def __init__(self, transport: asyncio.Transport, address: str, refusals: Refusals) -> None:
+        self.address = address
+        self.app: str | None = None  # None until `connect` was accepted
+        self.publisher: Publisher | None = None
+        self.stream_id = 1  # the message stream of the last `publish`
+        self.streams = 0
+        self.window = WINDOW  # bytes after which the peer wants an acknowledgement
+        self.admitting = False  # its `publish` is being asked about
+        self._transport = transport
+        self._refusals = refusals
+        self._writer = ChunkWriter()
+
+    def send(self, message: Chunk) -> None:
+        """Send one of pyrtmp's messages, or one of `commands`."""
+        if self._transport.is_closing():
+            return
+        self._transport.write(
+            self._writer.encode(message.chunk_id, message.msg_type_id, message.msg_stream_id, bytes(message.payload))
+        )
+        if isinstance(message, SetChunkSize):
+            self._writer.chunk_size = message.chunk_size
+        if self._transport.get_write_buffer_size() > UNREAD_ANSWERS:
+            self._refusals.note("unread_answers", f"RTMP connection of {self.address} cut: it reads no answers")
+            self._transport.abort()
+
+    def send_error(self, code: str, words: str) -> None:
+        """Tell the artist, through the encoder, why publishing ends."""
+        self.send(status(code, words, level="error", stream_id=self.stream_id))
+
+    def __repr__(self) -> str:
+        # The application may contain a stream key.
+        return f"<Session {self.address}>"
+
+
+def find_stream_key(app: str, name: Any) -> str:
+    """The stream key in what encoders make of server and key: `live` and `KEY`; `live` and `KEY?user=me`; `live/KEY`
+    and nothing (server and key typed into one line). Empty where there is none."""
+    parts = [*app.split("?")[0].split("/")[1:], *str(name or "").split("?")[0].split("/")]
+    found = [part.strip() for part in parts if part.strip()]
+    return found[-1] if found else ""

@@ -1,0 +1,1 @@
+"""RTMP as bytes: handshake, chunks, messages, commands, AMF. Pure."""

@@ -1,0 +1,168 @@
+"""The client of web's callbacks: what is asked and told over HTTP, with `STREAMING_SECRET` as the bearer's token."""
+
+import asyncio
+import logging
+import random
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from ingest.errors import RefusedError, WebUnreachableError, WrongSecretError
+from ingest.publishing.interfaces import Admission
+
+log = logging.getLogger(__name__)
+
+TIMEOUT = 5.0
+VALIDATE_PATIENCE = 5.0
+"""Seconds an artist's encoder waits while web does not answer. OBS itself gives up after some 15."""
+REPORT_WAIT = 1.0
+"""Seconds web may hold a report until a session must stop."""
+
+_SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A session whose stream has another name from now on."""
+
+    session_id: str
+    playback_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """Web's answer to a report."""
+
+    stops: list["Stop"]
+    moves: list[Move]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Web's order to end a session; `message` is for the artist."""
+
+    session_id: str
+    reason: str
+    message: str
+
+
+class Web:
+    """Web as ingest sees it. Every call has a time-out."""
+
+    def __init__(self, base_url: str, secret: str, node: str) -> None:
+        self.node = node
+        self._client = httpx.AsyncClient(
+            base_url=f"{base_url.rstrip('/')}/api/v1/streaming/",
+            headers={"Authorization": f"Bearer {secret}"},
+            timeout=TIMEOUT,
+            # A proxy in the environment is for the way out into the world, not for the way to web.
+            trust_env=False,
+        )
+
+    async def close(self) -> None:
+        """Close the connections kept open."""
+        await self._client.aclose()
+
+    async def validate(
+        self, stream_key: str, session_id: str, client_ip: str, replaces: str | None = None
+    ) -> Admission:
+        """Ask whether this key may publish; tries for `VALIDATE_PATIENCE` seconds.
+
+        Raises:
+            RefusedError: it may not, or web cannot be asked; words for the artist.
+        """
+        body = {"stream_key": stream_key, "session_id": session_id, "node": self.node, "client_ip": client_ip}
+        if replaces is not None:
+            body["replaces"] = replaces
+        deadline = asyncio.get_running_loop().time() + VALIDATE_PATIENCE
+        pause = 0.2
+        while True:
+            try:
+                answer = await self.post("validate", body)
+                break
+            except WrongSecretError:
+                raise RefusedError(
+                    "not_set_up",
+                    "The streaming server is not set up correctly: its operator must check STREAMING_SECRET.",
+                ) from None
+            except WebUnreachableError as error:
+                if asyncio.get_running_loop().time() + pause > deadline:
+                    log.error("web at BACKEND_API_URL cannot be asked about a stream key: %s", error)
+                    raise RefusedError(
+                        "server_unreachable", "Your stream key could not be checked just now. Try again in a moment."
+                    ) from error
+            await asyncio.sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311 - spreads load, hides nothing
+            pause = min(pause * 2, 1.0)
+        if answer.status_code == 200:
+            return _read_admission(answer, stream_key, session_id)
+        code, words = _read_problem(answer)
+        raise RefusedError(code, words)
+
+    async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> Orders:
+        """Tell web of every open session; which ones must stop, and which are to be served under another name.
+
+        Raises:
+            WebUnreachableError: no usable answer.
+        """
+        body = {"node": self.node, "sessions": list(sessions), "wait_ms": round(wait * 1000)}
+        answer = await self.post("report", body, timeout=wait + TIMEOUT)
+        try:
+            said = answer.json()
+            stops = [Stop(str(one["session_id"]), str(one["reason"]), str(one["message"])) for one in said["stop"]]
+            # A web of before them knows no moves.
+            moves = [Move(str(one["session_id"]), str(one["playback_id"])) for one in said.get("move", [])]
+            if not all(_SAFE_ID.fullmatch(move.playback_id) for move in moves):
+                raise ValueError("playback_id")
+            return Orders(stops, moves)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise WebUnreachableError(f"the answer to a report ({answer.status_code}) makes no sense") from error
+
+    async def post(self, call: str, body: Mapping[str, Any], timeout: float = TIMEOUT) -> httpx.Response:
+        """One try of one callback; an answer that another try would not change.
+
+        Raises:
+            WrongSecretError: 401.
+            WebUnreachableError: no answer, 5xx, or one that says to come again.
+        """
+        try:
+            answer = await self._client.post(call, json=body, timeout=timeout)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise WebUnreachableError(f"{call}: {type(error).__name__}") from error
+        if answer.status_code == 401:
+            raise WrongSecretError(f"{call}: web does not accept this node's STREAMING_SECRET")
+        # 404 and 405 in another form than web's own: something else answers at BACKEND_API_URL.
+        stranger = answer.status_code in (404, 405) and "problem+json" not in answer.headers.get("content-type", "")
+        if stranger or answer.status_code >= 500 or answer.status_code in (408, 425, 429):
+            raise WebUnreachableError(f"{call}: web answered {answer.status_code}")
+        return answer
+
+
+def _read_admission(answer: httpx.Response, stream_key: str, session_id: str) -> Admission:
+    try:
+        body = answer.json()
+        playback_id = str(body["playback_id"])
+        if not _SAFE_ID.fullmatch(playback_id):
+            raise ValueError("playback_id")
+        return Admission(
+            session_id=session_id,
+            livestream_id=str(body["livestream_id"]),
+            playback_id=playback_id,
+            stream_key=stream_key,
+            reconnect_grace=float(body.get("reconnect_grace", 0)),
+            title=str(body.get("title", "")),
+            rehearsal=body.get("rehearsal") is True,
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        log.error("web's answer to validate makes no sense: %s", type(error).__name__)
+        raise RefusedError("server_unreachable", "Your stream key could not be checked just now.") from error
+
+
+def _read_problem(answer: httpx.Response) -> tuple[str, str]:
+    try:
+        body = answer.json()
+        return str(body["code"]), str(body.get("detail") or body["title"])
+    except (ValueError, KeyError, TypeError):
+        return "refused", "The streaming server does not accept this stream key."

@@ -1,0 +1,148 @@
+"""Tells web once a second who publishes here and how well, and carries out its orders to stop. Web may hold its
+answer, so that an order comes the moment it is given.
+
+A report under way is never broken off for a newer one: where publishers come and go faster than web answers, none
+would ever arrive, and web would take every publisher for lost. A change travels in a report of its own beside it.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Sequence
+
+from ingest.errors import WebUnreachableError, WrongSecretError
+from ingest.publishing.publisher import Reason
+from ingest.publishing.publishers import Publishers
+from ingest.web.callbacks import Stop, Web
+from ingest.web.courier import Courier
+from runtime.loops import Loop
+
+log = logging.getLogger(__name__)
+
+PERIOD = 1.0
+IDLE_PERIOD = 5.0
+"""Seconds between two reports while nobody publishes."""
+LEAST_PERIOD = 0.2
+"""Seconds between two reports however much changes."""
+AT_ONCE = 4
+"""Reports under way. More than one: a web process that hangs keeps its report, and the next one finds another."""
+SECRET_PERIOD = 15.0
+START_PATIENCE = 5.0
+START_PERIOD = 0.5
+"""Web, started together with this node, is up a moment later: for so many seconds a web that does not answer is asked
+again this soon and is nothing to warn of."""
+
+_REASONS = {reason.value: reason for reason in Reason}
+
+
+class Reporter:
+    """Owns one loop, and the reports under way."""
+
+    def __init__(self, web: Web, publishers: Publishers, courier: Courier) -> None:
+        self._web = web
+        self._publishers = publishers
+        self._courier = courier
+        self._loop = Loop("the reports to web", self._step)
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._begun = self._answered = 0  # numbers of reports: the last begun, the newest that was answered
+        self._pause = PERIOD
+        self._patient_until: float | None = None
+        self._down: str | None = None  # why the last report failed
+        self._warned: str | None = None  # of what the log says, so that it says it once
+
+    def readiness(self) -> str:
+        """ "ok", or why web does not hear of this node; for `/ready`."""
+        return self._loop.problem or self._down or "ok"
+
+    def start(self) -> None:
+        """Begin to report."""
+        self._loop.start()
+
+    async def stop(self) -> None:
+        """Report no more."""
+        await self._loop.stop()
+        for report in self._under_way:
+            report.cancel()
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
+    async def _step(self) -> None:
+        """Begin one report, and wait until the next is due."""
+        now = asyncio.get_running_loop().time()
+        if self._patient_until is None:
+            self._patient_until = now + START_PATIENCE
+        await self._publishers.expire(now)
+        self._publishers.changed.clear()
+        sessions = self._publishers.report(now)
+        self._pause = PERIOD if sessions else IDLE_PERIOD
+        self._begun += 1
+        report = asyncio.create_task(
+            self._report(self._begun, sessions, now < self._patient_until), name=f"report {self._begun}"
+        )
+        self._under_way.add(report)
+        report.add_done_callback(self._reported)
+        await self._wait(now, report)
+
+    async def _wait(self, begun: float, report: asyncio.Task[None]) -> None:
+        """Until the next report is due, or there is a change to report and room for it."""
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(LEAST_PERIOD)
+        changed = asyncio.create_task(self._publishers.changed.wait(), name="change of publishers")
+        try:
+            patience = max(begun + PERIOD - loop.time(), 0)
+            await asyncio.wait([report, changed], timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+            # `_pause` is known to be longer than a period only once the report has failed, or nobody publishes.
+            if not changed.done() and (left := begun + self._pause - loop.time()) > 0:
+                await asyncio.wait([changed], timeout=left)
+        finally:
+            changed.cancel()
+            await asyncio.gather(changed, return_exceptions=True)
+        while len(self._under_way) >= AT_ONCE:
+            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _report(self, number: int, sessions: Sequence[dict[str, object]], starting: bool) -> None:
+        try:
+            orders = await self._web.report(sessions, PERIOD if sessions else 0.0)
+        except WrongSecretError as error:
+            if number >= self._answered:
+                self._note_down(f"{error}; set the same STREAMING_SECRET on both sides", warn=True)
+                self._pause = SECRET_PERIOD
+            return
+        except WebUnreachableError as error:
+            if number >= self._answered:  # else a later one got through, and this one hung with a web that is gone
+                self._note_down(str(error), warn=not starting)
+                pause = min(self._pause, START_PERIOD) if starting else self._pause
+                self._pause = pause * random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, hides nothing
+            return
+        for move in orders.moves:
+            await self._publishers.move(move.session_id, move.playback_id)
+        for stop in orders.stops:
+            await self._obey(stop)
+        self._answered = max(self._answered, number)
+        if self._down is not None:
+            # Once for each return, not with each report: a call that web itself fails at keeps its own pace.
+            self._down = None
+            self._courier.retry_now()
+        if self._warned is not None:
+            self._warned = None
+            log.info("web answers the reports again")
+
+    def _reported(self, report: asyncio.Task[None]) -> None:
+        self._under_way.discard(report)
+        if not report.cancelled() and (error := report.exception()) is not None:
+            if self._down is None:
+                log.error("a report failed in a way nobody expected", exc_info=error)
+            self._down = f"the reports to web fail ({type(error).__name__}); the log says where"
+
+    def _note_down(self, why: str, *, warn: bool) -> None:
+        self._down = why
+        if warn and self._warned != why:
+            self._warned = why
+            log.warning("web cannot be told who publishes here: %s", why)
+
+    async def _obey(self, stop: Stop) -> None:
+        publisher = self._publishers.find_session(stop.session_id)
+        if publisher is not None:
+            publisher.stop(_REASONS.get(stop.reason, Reason.ENDED), stop.message or "The livestream was ended.")
+        elif stop.reason != Reason.TAKEN_OVER.value:
+            # A lost publisher that was taken over has come back: its playlist goes on and must not be ended.
+            await self._publishers.end_interrupted(stop.session_id)

@@ -1,0 +1,78 @@
+"""The catalog as the live half's `Store`."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from catalog.accounts import accounts
+from catalog.feeds import nodes as ingest_nodes
+from catalog.feeds import publishing, rehearsals
+from catalog.feeds import sessions as publisher_sessions
+from catalog.feeds.nodes import NodeReport
+from catalog.feeds.shapes import PublisherChange, Standing
+from catalog.livestreams import board, log
+from catalog.shapes import Entry as Read
+from live.store import from_log
+from realtime.board import Entry
+from realtime.events import Transition
+
+RECENT = 2_000
+"""Lines of the log read at the start, so that sockets can resume over a restart."""
+
+
+def to_entry(read: Read, seq: int) -> Entry:
+    """A livestream read from the catalog as the board keeps it."""
+    return Entry(seq, read.artist_id, read.livestream, read.private)
+
+
+class CatalogStore:
+    """See `Store`."""
+
+    def __init__(self, grace: float, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._grace = grace
+        self._clock = clock
+
+    async def read_board(self) -> tuple[str, int, dict[str, Entry]]:
+        read = await board.select_board()
+        return read.epoch, read.seq, {entry.livestream_id: to_entry(entry, read.seq) for entry in read.entries}
+
+    async def read_after(self, seq: int) -> Sequence[Transition]:
+        return [from_log(line) for line in await log.select_transitions_after(seq)]
+
+    async def read_recent(self, seq: int) -> Sequence[Transition]:
+        return [from_log(line) for line in await log.select_transitions_after(max(0, seq - RECENT), RECENT)]
+
+    async def read_livestream(self, livestream_id: str) -> Entry | None:
+        read = await board.select_livestream(livestream_id)
+        return to_entry(read.entry, read.seq) if read is not None else None
+
+    async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
+        sessions = await publisher_sessions.select_publishing()
+        return [(session.node, session.session_id, session.livestream_id) for session in sessions]
+
+    async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
+        return await publisher_sessions.select_standings(sessions, now=self._clock())
+
+    async def read_node_reports(self) -> Sequence[NodeReport]:
+        return await ingest_nodes.select_node_reports()
+
+    async def write_node_report(self, node: str, sessions: Sequence[str]) -> None:
+        await ingest_nodes.write_node_report(node, sessions)
+
+    async def expire_interrupted(self, livestream_id: str, until: str) -> Sequence[log.Transition]:
+        return await publishing.expire_interrupted(livestream_id, until, now=self._clock())
+
+    async def mark_lost(self, session_id: str) -> PublisherChange:
+        return await publishing.mark_lost(session_id, grace=self._grace, now=self._clock())
+
+    async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
+        return await publishing.restore_lost(session_id, node=node, now=self._clock())
+
+    async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
+        return await accounts.select_balances(sessions)
+
+    async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
+        await board.write_viewer_counts(counts)
+
+    async def save_verdict(self, session_id: str, verdict: Mapping[str, Any]) -> None:
+        await rehearsals.write_verdict(session_id, verdict)

@@ -1,0 +1,315 @@
+"""The live half of a web process: what the callbacks and the artist change reaches every socket from here."""
+
+import asyncio
+import itertools
+import logging
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from catalog.feeds.keys import playback_id_of
+from catalog.feeds.rehearsing import find_artist_id
+from catalog.feeds.shapes import PublisherChange
+from catalog.livestreams import log
+from catalog.shapes import PublisherSession
+from live.audience import LOBBY, Audience
+from live.notices import Notices, artist_channel
+from live.publishers.publishing import Publishing
+from live.publishers.telling import tell_artist
+from live.rehearsals.runs import Runs
+from live.rights import Rights
+from live.store import Store, from_log
+from realtime.board import Board, Entry
+from realtime.bus.bus import Bus, Message
+from realtime.events import Transition
+from realtime.follower import Follower
+from realtime.hub import Hub
+from realtime.render import render_livestream, render_transition
+from realtime.replay import Replay
+from realtime.sockets.sse import cursor_text
+from runtime.loops import Loop
+from runtime.refusals import Refusals
+from settings import Settings
+
+logger = logging.getLogger(__name__)
+
+BEAT = 5.0
+"""Seconds between two full accounts of this process's viewers to the others."""
+
+
+def new_process_name() -> str:
+    """What a web process is called on the bus."""
+    return secrets.token_hex(6)
+
+
+def _gate(entry: Entry) -> int:
+    return int(entry.livestream.get("token_gate_amount") or 0)
+
+
+class Live:
+    """Board, sockets and audience of one process, kept in step with the others through the log and the bus."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        bus: Bus,
+        process: str = "",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.process = process or new_process_name()
+        self.refusals = Refusals()
+        self.hub = Hub(
+            lambda livestream_id, by: self.audience.change(livestream_id, by),
+            max_sockets=settings.max_sockets,
+            max_per_address=settings.max_sockets_per_address,
+        )
+        self.board = Board("", 0)
+        self.audience = Audience(self.process, self.hub, self.board, store, bus)
+        self.follower = Follower(self.board, self._deliver, self._read_after)
+        self.replay = Replay(self.board, self.audience.tell_counts)
+        self.store = store
+        self.bus = bus
+        self.watch_problems: Callable[[], dict[str, str]] = dict
+        """What the supervisor of this process says is wrong with it."""
+        self.notices = Notices(self.hub, self.board, bus)
+        self.rehearsals = Runs(self.notices.send, bus, store.save_verdict)
+        self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
+        self._beats = itertools.count()
+        self._beat = Loop("the beat of presence", self._tell_beat)
+        self.rights = Rights(store.read_balances)
+        self._rights_check = Loop("the look at who may still watch", self.rights.check_later)
+
+    # -- life --------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Read where the log stands, and begin."""
+        await self.read_all()
+        if not self.bus.alone:
+            self.follower.check_every = 1.0
+        await self.bus.start(self._receive, self._bus_returned)
+        await self.follower.start()
+        await self.hub.start()
+        self.bus.publish({"kind": "hello", "process": self.process})
+        self._beat.start()
+        self._rights_check.start()
+
+    async def read_all(self) -> None:
+        """What the database knows, before anything else is heard."""
+        epoch, seq, entries = await self.store.read_board()
+        self.board.epoch, self.board.seq = epoch, seq
+        for livestream_id, entry in entries.items():
+            self.board.put(livestream_id, entry)
+        self.board.remember(await self.store.read_recent(seq))
+        await self.publishers.read_holders()
+
+    async def stop(self) -> None:
+        """Say goodbye to every socket, and to the other processes."""
+        await self.hub.say_goodbye()
+        await self._beat.stop()
+        await self._rights_check.stop()
+        self.audience.stop()
+        await self.hub.stop()
+        await self.follower.stop()
+        await self.bus.stop()
+
+    def readiness(self) -> dict[str, str]:
+        """Each part, `ok` or what is wrong with it in an operator's words."""
+        return {"log": self.follower.problem or "ok"}
+
+    def drops(self) -> dict[str, int]:
+        """What was given up for slow peers since this process began."""
+        return {
+            "sockets_closed": self.hub.slow_closed,
+            "figures_skipped": self.hub.passing_dropped,
+            "bus_messages": self.bus.dropped,
+        }
+
+    def problems(self) -> dict[str, str]:
+        """What does not work now although this process serves: part and an operator's words; empty when all does."""
+        parts = {
+            "bus": self.bus.problem,
+            "follower": self.follower.loop.problem,
+            "presence": self._beat.problem,
+            "rights": self._rights_check.problem,
+            "sockets": self.hub.sweeper.problem,
+        }
+        broken = {part: problem for part, problem in parts.items() if problem is not None}
+        return broken | self.watch_problems() | self.refusals.problems()
+
+    # -- transitions -------------------------------------------------------------------------------------------
+
+    async def announce(self, lines: Sequence[log.Transition]) -> None:
+        """Deliver what was just committed, here and to the other processes."""
+        for line in lines:
+            transition = from_log(line)
+            self.bus.publish(transition.to_message())
+            self.follower.offer(transition)
+
+    async def _read_after(self, seq: int) -> Sequence[Transition]:
+        return await self.store.read_after(seq)
+
+    def _deliver(self, transition: Transition, before: Entry | None) -> None:
+        livestream_id = transition.livestream_id
+        entry = self.board.get(livestream_id) or Entry(
+            transition.seq, transition.artist_id, transition.livestream, transition.private
+        )
+        if _gate(entry) != (_gate(before) if before is not None else 0):
+            # Who may watch has changed, or may have where the board had forgotten the livestream: every socket comes
+            # back and is asked anew before it hears more.
+            self.hub.close_channel(livestream_id, 1012, "access changed: reconnect")
+        if transition.type == "livestream.live":
+            self.audience.note_peak(livestream_id)
+        for name, view in ((livestream_id, "full"), (LOBBY, "lobby"), (artist_channel(entry.artist_id), "artist")):
+            for channel in self.hub.outlets(name):
+                payload = self._render(transition, entry, view, channel.origin)
+                frame = channel.wrap(payload, cursor_text(self.board.epoch, transition.seq))
+                channel.send_numbered(frame, transition.seq)
+        if transition.type == "livestream.deleted":
+            self.hub.close_channel(livestream_id, 4404, "this livestream was deleted")
+            self.audience.forget(livestream_id)
+        self.publishers.note_transition(transition)
+
+    def _render(self, transition: Transition, entry: Entry, view: str, origin: bytes) -> bytes:
+        """For those who reach the HLS origin as `origin`."""
+        if entry.seq != transition.seq:
+            return self.replay.render(transition, view, origin)  # the board was read from the database after it
+        # The usual case; the entry's encodings serve the snapshots too.
+        counts = self.audience.tell_counts(transition.livestream_id, entry.livestream)
+        body = render_livestream(entry, view, counts, origin)
+        return render_transition(transition.type, self.board.epoch, transition.seq, transition.at, body)
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Epoch and seq of the board."""
+        return self.board.epoch, self.board.seq
+
+    async def find(self, livestream_id: str) -> Entry | None:
+        """A livestream from the board, else from the database."""
+        entry = self.board.get(livestream_id)
+        if entry is None:
+            read = await self.store.read_livestream(livestream_id)
+            # The board may have moved past what was read; it knows better then.
+            entry = self.board.put(livestream_id, read) if read is not None else self.board.get(livestream_id)
+        return entry
+
+    # -- viewers -----------------------------------------------------------------------------------------------
+
+    def viewer_count(self, livestream_id: str) -> int:
+        """Open viewer sockets over all processes, now."""
+        return self.audience.count(livestream_id)
+
+    def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
+        """The most viewers at once while live, as far as known."""
+        return self.audience.peak(livestream_id, stored)
+
+    async def keep_counts(self, livestream_id: str) -> None:
+        """See `Audience.keep`."""
+        await self.audience.keep(livestream_id)
+
+    # -- the artist ------------------------------------------------------------------------------------------
+
+    async def tell(self, change: PublisherChange) -> None:
+        """A publisher went or came: everybody hears of what followed, and the artist of it."""
+        await self.announce(change.transitions)
+        await tell_artist(self, change)
+
+    async def publisher_connected(self, session: PublisherSession) -> None:
+        """The artist sees its encoder arrive, before anybody else sees a picture."""
+        self.publishers.note_connected(session.node, session.session_id, session.livestream_id)
+        if find_artist_id(session.livestream_id) is not None:
+            self.rehearsals.start(session)
+            return
+        entry = self.board.get(session.livestream_id)
+        if entry is None or not entry.private.get("publishing"):
+            # Connected without a transition, for a preview: only the database knows where.
+            entry = await self.store.read_livestream(session.livestream_id)
+        if entry is not None:
+            self.board.put(session.livestream_id, entry)
+            hls_url = entry.private.get("hls_url")
+            self.notices.notify("ingest.connected", session.livestream_id, {"hls_url": hls_url})
+
+    async def publisher_disconnected(self, session: PublisherSession) -> None:
+        """The artist sees its encoder leave."""
+        self.publishers.note_end(session.session_id)
+        if find_artist_id(session.livestream_id) is not None:
+            await self.rehearsals.end(session)
+            return
+        await self.find(session.livestream_id)
+        self.notices.notify("ingest.disconnected", session.livestream_id, {})
+
+    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str, address: str) -> None:
+        """A second encoder came: the artist should know, it may be a forgotten one, or a stranger."""
+        fields = {"message": message, "address": address or None}
+        if find_artist_id(livestream_id) is not None:
+            self.notices.notify_artist("rehearsal.conflict", artist_id, fields)
+        else:
+            self.notices.notify("ingest.conflict", livestream_id, fields)
+
+    async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
+        """See `Publishing.settle`."""
+        await self.publishers.settle(node, sessions)
+
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
+        """See `Publishing.wait_for_stop`."""
+        return await self.publishers.wait_for_stop(sessions, timeout)
+
+    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
+        """Which of a node's sessions (session id -> livestream id, playback id) serve at an address that the
+        livestream has left, and where they belong: `[{session_id, playback_id}]`. No node learns another's."""
+        moves = []
+        for session_id, (livestream_id, playback_id) in sessions.items():
+            entry = None if find_artist_id(livestream_id) is not None else await self.find(livestream_id)
+            path = entry.private.get("hls_url") if entry is not None else None
+            if path and playback_id and (now := playback_id_of(path)) != playback_id:
+                moves.append({"session_id": session_id, "playback_id": now})
+        if not moves:
+            return []
+        own = await self.publishers.find_own(
+            node, {one["session_id"]: sessions[one["session_id"]][0] for one in moves}
+        )
+        return [move for move in moves if move["session_id"] in own]
+
+    def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
+        """Of the artist's rehearsal that goes on now, as far as is known."""
+        return self.rehearsals.find_verdict(artist_id)
+
+    # -- the other processes -----------------------------------------------------------------------------------
+
+    def _receive(self, message: Message) -> None:
+        match message["kind"]:
+            case "transition":
+                self.follower.offer(Transition.from_message(message))
+            case "viewers":
+                self.audience.hear(message, asyncio.get_running_loop().time())
+            case "bye":
+                self.audience.forget_process(message["process"])
+                self.notices.forget_dashboards(message["process"])
+            case "hello":
+                self.audience.tell_all()
+                self.notices.tell_dashboards(self.process, again=True)
+            case "connected" | "report" | "end":
+                self.publishers.receive(message)
+            case "notice":
+                self.notices.receive(message)
+            case "dashboards":
+                self.notices.hear_dashboards(message, asyncio.get_running_loop().time())
+            case "rehearsal.started" | "rehearsal.health" | "rehearsal.ended":
+                self.rehearsals.receive(message)
+            case unknown:
+                logger.warning("The bus carried a message of kind %r, which this version does not know.", unknown)
+
+    def _bus_returned(self) -> None:
+        self.follower.look_soon()
+        self.bus.publish({"kind": "hello", "process": self.process})
+        self.audience.tell_all()
+
+    async def _tell_beat(self) -> None:
+        await asyncio.sleep(BEAT / 5)
+        every_fifth = next(self._beats) % 5 == 0
+        self.notices.tell_problem(self.bus.problem)
+        self.notices.tell_dashboards(self.process, again=every_fifth)
+        if every_fifth:
+            self.audience.tell_all()
+            self.audience.expire(asyncio.get_running_loop().time())

@@ -1,0 +1,130 @@
+"""Unnumbered events for an artist: its encoder, its rehearsal, the platform's own troubles."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from realtime.board import Board
+from realtime.bus.bus import Bus, Message
+from realtime.hub import Hub
+from realtime.render import encode, now_text, render_notice
+
+ARTISTS = "artist:"
+"""Before an artist's id in the name of its channel."""
+
+
+KNOWN_FOR = 15.0
+"""Seconds for which another process's account of its open dashboards holds."""
+
+
+def artist_channel(artist_id: str) -> str:
+    """The name of an artist's own channel."""
+    return ARTISTS + artist_id
+
+
+class Notices:
+    """Sends them to the artist's sockets, on whichever process these are."""
+
+    def __init__(self, hub: Hub, board: Board, bus: Bus) -> None:
+        self._hub = hub
+        self._board = board
+        self._bus = bus
+        self._told_problem: str | None = None
+        self._told_dashboards: set[str] = set()
+        self._elsewhere: dict[str, tuple[set[str], float]] = {}
+
+    def notify(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
+        """Tell a livestream's artist."""
+        self._send_of_livestream(kind, livestream_id, fields)
+        self._bus.publish({"kind": "notice", "type": kind, "livestream_id": livestream_id, "fields": dict(fields)})
+
+    def show_health(self, livestream_id: str, health: Mapping[str, Any]) -> None:
+        """A publisher's figures, to the artist's open dashboards. Where there is none they go nowhere: they come each
+        second, of every publisher."""
+        entry = self._board.get(livestream_id)
+        if entry is None:
+            return
+        if artist_channel(entry.artist_id) in self._hub.channels:
+            self._send_of_livestream("ingest.health", livestream_id, {"health": health})
+        if any(entry.artist_id in artists for artists, _ in self._elsewhere.values()):
+            fields = {"health": dict(health)}
+            self._bus.publish(
+                {"kind": "notice", "type": "ingest.health", "livestream_id": livestream_id, "fields": fields}
+            )
+
+    def tell_dashboards(self, process: str, *, again: bool) -> None:
+        """Tell the other processes whose dashboards are open here, if that is news or they are to hear it `again`."""
+        if self._bus.alone:
+            return
+        artists = {name.removeprefix(ARTISTS) for name in self._hub.channels if name.startswith(ARTISTS)}
+        if again or artists != self._told_dashboards:
+            self._told_dashboards = artists
+            self._bus.publish({"kind": "dashboards", "process": process, "artists": sorted(artists)})
+
+    def hear_dashboards(self, message: Message, now: float) -> None:
+        """Another process's account of the same, at `now` of the loop's clock."""
+        self._elsewhere[message["process"]] = set(message["artists"]), now
+        for process, (_, heard_at) in list(self._elsewhere.items()):
+            if now - heard_at > KNOWN_FOR:
+                del self._elsewhere[process]
+
+    def forget_dashboards(self, process: str) -> None:
+        """It has ended."""
+        self._elsewhere.pop(process, None)
+
+    def notify_artist(self, kind: str, artist_id: str, fields: Mapping[str, Any]) -> None:
+        """Tell an artist what is about no livestream."""
+        self.send(kind, artist_id, fields)
+        self._bus.publish({"kind": "notice", "type": kind, "artist_id": artist_id, "fields": dict(fields)})
+
+    def receive(self, message: Message) -> None:
+        """A notice of another process."""
+        if "artist_id" in message:
+            self.send(message["type"], message["artist_id"], message["fields"])
+        else:
+            self._send_of_livestream(message["type"], message["livestream_id"], message["fields"])
+
+    def send(self, kind: str, artist_id: str, fields: Mapping[str, Any]) -> None:
+        """To the artist's sockets of this process only."""
+        payload = encode({"type": kind, "at": now_text(), **fields})
+        self._deliver(artist_id, kind, "", lambda origin: payload)
+
+    def tell_problem(self, problem: str | None) -> None:
+        """Every artist of this process hears when the platform works less well, and when it is well again."""
+        if problem == self._told_problem:
+            return
+        self._told_problem = problem
+        event = self.platform_state(resuming=True)
+        for name in list(self._hub.channels):
+            if name.startswith(ARTISTS) and event is not None:
+                for channel in self._hub.outlets(name):
+                    channel.send_newest("platform", channel.wrap(event, None))
+
+    def platform_state(self, *, resuming: bool) -> bytes | None:
+        """The event that says how the platform works now, for an artist who joins; None: it works, as one who does
+        not resume takes for granted."""
+        if self._told_problem is not None:
+            return encode({"type": "platform.degraded", "at": now_text(), "message": self._told_problem})
+        return encode({"type": "platform.restored", "at": now_text()}) if resuming else None
+
+    def _send_of_livestream(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
+        entry = self._board.get(livestream_id)
+        if entry is None:
+            return
+        if kind in ("ingest.connected", "ingest.disconnected"):
+            # No transition, but the artist's next snapshot must know it.
+            hls_url = fields.get("hls_url") or entry.livestream.get("hls_url")
+            entry.refresh_private({"publishing": kind == "ingest.connected", "hls_url": hls_url})
+        self._deliver(
+            entry.artist_id, kind, livestream_id, lambda origin: render_notice(kind, livestream_id, fields, origin)
+        )
+
+    def _deliver(self, artist_id: str, kind: str, livestream_id: str, render: Callable[[bytes], bytes]) -> None:
+        """`render` makes the event for those who reach the HLS origin so."""
+        for channel in self._hub.outlets(artist_channel(artist_id)):
+            frame = channel.wrap(render(channel.origin), None)
+            if kind.endswith(".health"):
+                channel.send_passing(frame)  # the next second brings the next
+            else:
+                # Who is behind hears the last that was said of a thing: that the encoder is gone, not that it came.
+                thing = kind if kind.endswith(".conflict") else kind.partition(".")[0]
+                channel.send_newest(f"{thing} {livestream_id}", frame)

@@ -1,0 +1,78 @@
+"""What the REST side asks of the push side. `live.live` is the real one; tests bring a small one of their own."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from catalog.livestreams.log import Transition
+from catalog.shapes import PublisherSession
+from realtime.board import Entry
+
+
+class Publishers(Protocol):
+    """What the ingest nodes last reported."""
+
+    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
+        """A node's open sessions, once a second."""
+
+    def silence(self, session_id: str) -> float | None:
+        """Seconds since the session's last media; None: no node reports it."""
+
+
+class Live(Protocol):
+    """Push, as the routes see it. None of these fail because the bus does."""
+
+    @property
+    def publishers(self) -> Publishers:
+        """Reports of all nodes."""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Epoch and seq that the board is at: where a channel goes on that resumes."""
+
+    async def find(self, livestream_id: str) -> Entry | None:
+        """A livestream as the board has it, else from the database."""
+
+    async def announce(self, transitions: Sequence[Transition]) -> None:
+        """After the commit: to this process's sockets and to the other processes."""
+
+    async def publisher_connected(self, session: PublisherSession) -> None:
+        """This session is now its livestream's publisher, live or in preview (`ingest.connected`)."""
+
+    async def publisher_disconnected(self, session: PublisherSession) -> None:
+        """This session no longer is its livestream's publisher (`ingest.disconnected`)."""
+
+    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str, address: str) -> None:
+        """A second publisher came, from `address`, while the first was alive (`ingest.conflict`)."""
+
+    def viewer_count(self, livestream_id: str) -> int:
+        """Open viewer sockets over all processes, now."""
+
+    def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
+        """The most viewers at once, given the number last stored."""
+
+    async def keep_counts(self, livestream_id: str) -> None:
+        """Write the counts of a live livestream that is about to end."""
+
+    def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
+        """Of the artist's rehearsal that goes on now, as far as is known."""
+
+    def readiness(self) -> dict[str, str]:
+        """Part -> `ok`, or words that say what is missing."""
+
+    def drops(self) -> dict[str, int]:
+        """What was given up for slow peers since this process began, by kind."""
+
+    def problems(self) -> dict[str, str]:
+        """Part -> words, for what does not work although the process serves."""
+
+    async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
+        """A node reports that these publish (`{session_id: livestream_id}`): whom this process doubts, it asks the
+        database about; whom a guess had given up, it takes back."""
+
+    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
+        """`{session_id: (livestream_id, playback_id)}` -> `[{"session_id", "playback_id"}]`: which must be served at
+        another address from now on."""
+
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
+        """`{session_id: livestream_id}` -> `[{"session_id", "reason", "message"}]` as soon as one of them must stop;
+        empty after `timeout` seconds."""

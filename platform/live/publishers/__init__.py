@@ -1,0 +1,1 @@
+"""Who publishes, who is lost, and who must stop."""

@@ -1,0 +1,213 @@
+"""Who publishes what, as the ingest nodes report it, and which of them must stop."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from catalog.feeds.ownership import is_of_node
+from catalog.feeds.rehearsing import find_artist_id
+from catalog.feeds.sessions import STOP_WORDS
+from catalog.feeds.shapes import PublisherChange
+from live.notices import Notices
+from live.publishers.attendance import Attendance
+from live.store import Store
+from realtime.bus.bus import Bus, Message
+from realtime.events import Transition
+
+logger = logging.getLogger(__name__)
+
+Tell = Callable[[PublisherChange], Awaitable[None]]
+"""Tells everybody, and the artist, of a publisher that went or came."""
+
+NoteRehearsal = Callable[[str, str, Mapping[str, Any]], None]
+"""Takes a rehearsal's figures: artist, session, health."""
+
+WITNESS_EVERY = 1.5
+"""Seconds between two accounts of a node written for the other processes."""
+
+
+class Publishing:
+    """The reports of all nodes, shared between the web processes, and the nodes' waiting questions."""
+
+    def __init__(
+        self,
+        store: Store,
+        tell: Tell,
+        notices: Notices,
+        note_rehearsal: NoteRehearsal,
+        bus: Bus,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.clock = clock
+        self.attendance = Attendance(clock())
+        self._store = store
+        self._tell = tell
+        self._notices = notices
+        self._note_rehearsal = note_rehearsal
+        self._bus = bus
+        self._waiters: set[tuple[frozenset[str], asyncio.Event]] = set()
+        self._unwritten: dict[str, list[str]] = {}
+
+    # -- what is heard -----------------------------------------------------------------------------------------
+
+    def note_connected(self, node: str, session_id: str, livestream_id: str) -> None:
+        """This process has seen a publisher take its livestream's place; the others learn it."""
+        message = {"kind": "connected", "node": node, "session_id": session_id, "livestream_id": livestream_id}
+        self.receive(message)
+        self._bus.publish(message)
+
+    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
+        """An ingest node's report: who publishes, and how silent."""
+        seen = [
+            {name: one.get(name) for name in ("session_id", "livestream_id", "idle_ms", "state")} for one in sessions
+        ]
+        message = {"kind": "report", "node": node, "sessions": seen}
+        self.receive(message)
+        self._bus.publish(message)
+        if not self._bus.alone:
+            self._unwritten[node] = [str(one["session_id"]) for one in seen if one["state"] != "interrupted"]
+        for session in sessions:
+            if not session.get("health"):
+                continue
+            livestream_id, session_id = str(session["livestream_id"]), str(session["session_id"])
+            if not self.attendance.is_heard(node, session_id, livestream_id):
+                continue  # not its node's to tell, or not on air yet
+            if (artist_id := find_artist_id(livestream_id)) is not None:
+                self._note_rehearsal(artist_id, session_id, session["health"])
+            else:
+                self._notices.show_health(livestream_id, session["health"])
+
+    def note_end(self, session_id: str) -> None:
+        """A session is over."""
+        message = {"kind": "end", "session_id": session_id}
+        self.receive(message)
+        self._bus.publish(message)
+
+    def note_transition(self, transition: Transition) -> None:
+        """A livestream has changed: it may wait now, and whoever waits for it looks again."""
+        livestream_id, until = transition.livestream_id, transition.livestream.get("interrupted_until")
+        if until:
+            # Both times are of the one clock that wrote the line: what lies between them is nobody's guess.
+            seconds = (datetime.fromisoformat(until) - datetime.fromisoformat(transition.at)).total_seconds()
+            self.attendance.note_wait(self.clock(), livestream_id, until, seconds)
+        self.attendance.note_change(livestream_id)
+        self.wake(livestream_id)
+
+    def receive(self, message: Message) -> None:
+        """Take a message of this process's own or from the bus."""
+        now = self.clock()
+        match message["kind"]:
+            case "report":
+                self.attendance.note_report(now, message["node"], message["sessions"])
+            case "end":
+                self.attendance.note_end(message["session_id"])
+            case "connected":
+                livestream_id = message["livestream_id"]
+                self.attendance.note_holder(now, message["node"], message["session_id"], livestream_id)
+                self.wake(livestream_id)
+
+    async def write_witness(self) -> None:
+        """Where there are other processes: write down what was reported to this one since the last time."""
+        unwritten, self._unwritten = self._unwritten, {}
+        for node, sessions in unwritten.items():
+            await self._store.write_node_report(node, sessions)
+
+    async def read_witness(self) -> None:
+        """What the others wrote, where this process has not heard of somebody for a while."""
+        if not self._bus.alone and self.attendance.in_doubt(self.clock()):
+            reports = await self._store.read_node_reports()
+            self.attendance.note_witness(self.clock(), reports)
+
+    async def read_holders(self) -> None:
+        """Who publishes, from the database: what this process may have missed."""
+        version = self.attendance.version
+        self.attendance.note_holders(self.clock(), await self._store.read_publishing(), version)
+
+    # -- what follows ------------------------------------------------------------------------------------------
+
+    def silence(self, session_id: str) -> float | None:
+        """Seconds since the session's last media; None: no node reports it."""
+        return self.attendance.silence(self.clock(), session_id)
+
+    def find_lost(self) -> list[str]:
+        """The sessions to be taken for lost."""
+        return self.attendance.find_lost(self.clock(), alone=self._bus.alone)
+
+    def _doubts(self, sessions: Mapping[str, str]) -> dict[str, str]:
+        """Those of the sessions (session id -> livestream id) of which only the database can say how they stand."""
+        return {name: where for name, where in sessions.items() if not self.attendance.holds(name, where)}
+
+    async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
+        """Of what a node has just reported to publish (session id -> livestream id): see to those in doubt, and take
+        back those that were given up by a guess."""
+        doubts = {
+            name: where
+            for name, where in sessions.items()
+            if not self.attendance.holds(name, where) or not self.attendance.is_heard(node, name, where)
+        }
+        if not doubts:
+            return
+        for session_id, standing in (await self._store.read_standings(doubts)).items():
+            if not is_of_node(standing.node, node):
+                logger.warning(
+                    "Session %s: node %r reports it, but it was let in at node %r; that report is ignored.",
+                    session_id, node, standing.node,
+                )  # fmt: skip
+            elif standing.holds:
+                self.attendance.note_holder(self.clock(), node, session_id, doubts[session_id])
+            elif standing.given_up:
+                change = await self._store.restore_lost(session_id, node)
+                if change.connected is not None:
+                    logger.info("Session %s: node %s is heard of again, and its publisher with it.", session_id, node)
+                await self._tell(change)
+
+    async def find_own(self, node: str, sessions: Mapping[str, str]) -> set[str]:
+        """Those of the sessions (session id -> livestream id) that were let in at this node for this livestream."""
+        standings = await self._store.read_standings(sessions)
+        return {
+            session_id
+            for session_id, standing in standings.items()
+            if standing.stop is None and is_of_node(standing.node, node)
+        }
+
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
+        """Which of these sessions (session id -> livestream id) must stop: at once, or as soon as one must.
+
+        Answers `[{session_id, reason, message}]`, empty when none must within `timeout` seconds.
+        """
+        woken = asyncio.Event()
+        waiter = (frozenset(sessions.values()), woken)
+        self._waiters.add(waiter)
+        try:
+            if stops := await self.find_stops(sessions):
+                return stops
+            async with asyncio.timeout(timeout):
+                while True:
+                    await woken.wait()
+                    woken.clear()
+                    if stops := await self.find_stops(sessions):
+                        return stops
+        except TimeoutError:
+            return []
+        finally:
+            self._waiters.discard(waiter)
+
+    async def find_stops(self, sessions: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Which of these sessions must stop now. The database says so; what this process remembers only spares it
+        the question where nothing has happened."""
+        doubts = self._doubts(sessions)
+        standings = await self._store.read_standings(doubts) if doubts else {}
+        return [
+            {"session_id": session_id, "reason": standing.stop, "message": STOP_WORDS[standing.stop]}
+            for session_id, standing in standings.items()
+            if standing.stop is not None
+        ]
+
+    def wake(self, livestream_id: str) -> None:
+        """Something happened to a livestream: whoever waits for it looks again."""
+        for livestream_ids, woken in self._waiters:
+            if livestream_id in livestream_ids:
+                woken.set()

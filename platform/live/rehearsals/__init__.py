@@ -1,0 +1,1 @@
+"""Rehearsals: their figures as they run, and what is said of them."""

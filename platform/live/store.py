@@ -1,0 +1,64 @@
+"""What the live half needs of the database: a narrow interface, so that tests can give it another."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Protocol
+
+from catalog.feeds.nodes import NodeReport
+from catalog.feeds.shapes import PublisherChange, Standing
+from catalog.livestreams import log
+from catalog.shapes import to_rfc3339
+from realtime.board import Entry
+from realtime.events import Transition
+
+
+def from_log(line: log.Transition) -> Transition:
+    """A line of the catalog's log as the push side passes it on."""
+    return Transition(
+        line.seq, line.type, to_rfc3339(line.at), line.livestream_id, line.artist_id, line.livestream, line.private
+    )
+
+
+class Store(Protocol):
+    """The transition log and the livestreams, in this side's own values."""
+
+    async def read_board(self) -> tuple[str, int, dict[str, Entry]]:
+        """Epoch, the log's last seq, and every scheduled or live livestream, all as of one moment."""
+
+    async def read_after(self, seq: int) -> Sequence[Transition]:
+        """The log's lines after `seq`, in order, at most 1,000."""
+
+    async def read_recent(self, seq: int) -> Sequence[Transition]:
+        """The log's last lines up to `seq`, in order, as many as are worth having in memory at the start."""
+
+    async def read_livestream(self, livestream_id: str) -> Entry | None:
+        """One livestream, with the log's seq of the same moment."""
+
+    async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
+        """Node, session and livestream of every publisher the database believes connected."""
+
+    async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
+        """How each of these reported sessions (session -> livestream) stands, as the rows say."""
+
+    async def read_node_reports(self) -> Sequence[NodeReport]:
+        """What each ingest node reported last, to whatever process."""
+
+    async def write_node_report(self, node: str, sessions: Sequence[str]) -> None:
+        """Keep what a node reported to this process, for the others."""
+
+    async def expire_interrupted(self, livestream_id: str, until: str) -> Sequence[log.Transition]:
+        """End a livestream whose wait `until` then is over; empty when another process did, or nothing is to do."""
+
+    async def mark_lost(self, session_id: str) -> PublisherChange:
+        """End a publisher session whose node fell silent; no change when another process did."""
+
+    async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
+        """Take back a session that was marked lost and is reported again; no change when another has its place."""
+
+    async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
+        """Which of these sign-ins hold, and how many tokens their accounts have."""
+
+    async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
+        """Write viewers and peaks behind, by livestream."""
+
+    async def save_verdict(self, session_id: str, verdict: Mapping[str, Any]) -> None:
+        """Keep what was found in a rehearsal that has ended."""

@@ -1,0 +1,1 @@
+"""One webhook: its envelope, its signature, its way to the receiver."""

@@ -1,0 +1,51 @@
+"""Events as CloudEvents 1.0 in JSON (structured mode). Pure.
+
+https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from catalog.gates.gate import redact
+from catalog.livestreams.log import Transition
+from catalog.shapes import to_rfc3339
+from contract.media_address import locate
+
+MEDIA_TYPE = "application/cloudevents+json; charset=utf-8"
+PREFIX = "live.encryptedmedia."
+"""Before the event's own type, because CloudEvents of all the world must differ."""
+PING = "platform.ping"
+
+
+def write_transition(line: Transition, epoch: str, account_id: str, source: str, origin_url: str) -> str:
+    """A transition as `account_id` may see it: where a gated livestream plays, only its artist is told. Nobody asked
+    for it, so its addresses are those that the settings say."""
+    gated = bool(line.livestream["token_gate_amount"])
+    data = redact(line.livestream) if gated and account_id != line.artist_id else line.livestream
+    event = _envelope(f"{epoch}-{line.seq}", line.type, line.livestream_id, line.at, source, locate(data, origin_url))
+    return _dump({**event, "seq": line.seq, "epoch": epoch})
+
+
+def write_ping(event_id: str, webhook_id: str, at: datetime, source: str) -> str:
+    """An event that says nothing but that it arrives."""
+    return _dump(_envelope(event_id, PING, webhook_id, at, source, {"webhook_id": webhook_id}))
+
+
+def _envelope(
+    event_id: str, kind: str, subject: str, at: datetime, source: str, data: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "specversion": "1.0",
+        "id": event_id,
+        "source": source,
+        "type": f"{PREFIX}{kind}",
+        "subject": subject,
+        "time": to_rfc3339(at),
+        "datacontenttype": "application/json",
+        "data": data,
+    }
+
+
+def _dump(event: dict[str, Any]) -> str:
+    return json.dumps(event, ensure_ascii=False, separators=(",", ":"))

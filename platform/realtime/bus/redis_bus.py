@@ -1,0 +1,160 @@
+"""The bus over Redis pub/sub. Nothing is stored there: what matters is in the database, and what pub/sub loses while
+Redis is away, the transition log and the next beat of the counts bring back.
+
+What waits travels together: `{"from": process, "messages": [...]}` is one publication, so that a moment in which much
+changes costs the sender, Redis and every receiver one errand, not one for each message.
+"""
+
+import asyncio
+import json
+import logging
+import random
+from collections.abc import Callable
+
+from redis.exceptions import RedisError
+
+from realtime.bus.bus import Message, Receive
+from realtime.bus.redis_lines import ANSWER_TIMEOUT, TOPIC, Line, make_line
+from runtime.loops import Loop
+
+logger = logging.getLogger(__name__)
+
+OUTBOX = 5_000
+"""Messages waiting to be sent; beyond it the newest are dropped, which the log and the beats make good."""
+
+BATCH = 64 * 1024
+"""Bytes of messages from which on a publication is full; the rest takes the next one."""
+
+PING_EVERY = 1.0
+"""Seconds of silence after which Redis is asked for a sign of life."""
+
+BACKOFF = (0.1, 5.0)
+
+
+class RedisBus:
+    """One connection that listens and one that speaks, each rebuilt with back-off when it breaks."""
+
+    alone = False
+
+    def __init__(self, url: str, process: str) -> None:
+        self.problem: str | None = "connecting to Redis"
+        self._url = url
+        self._head = b'{"from":%b,"messages":[' % json.dumps(process).encode()
+        self._outbox: asyncio.Queue[bytes] = asyncio.Queue(OUTBOX)
+        self._loops = [
+            Loop("the listening to Redis", self._listen_forever),
+            Loop("the speaking to Redis", self._speak_forever),
+        ]
+        self._receive: Receive = lambda message: None
+        self._reconnected: Callable[[], None] = lambda: None
+        self.dropped = 0
+
+    async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:
+        """Begin connecting; a Redis that is away now is no reason not to start."""
+        self._receive, self._reconnected = receive, reconnected
+        for loop in self._loops:
+            loop.start()
+
+    def publish(self, message: Message) -> None:
+        """Queue for the other processes."""
+        if self.problem is not None:
+            self.dropped += 1
+            return
+        try:
+            self._outbox.put_nowait(json.dumps(dict(message), separators=(",", ":")).encode())
+        except asyncio.QueueFull:
+            self.dropped += 1
+
+    async def flush(self) -> None:
+        """Return when all that was published has left, or was lost with the connection."""
+        await self._outbox.join()
+
+    async def stop(self) -> None:
+        """Send what waits, within a second, and close."""
+        if self.problem is None:
+            try:
+                async with asyncio.timeout(1.0):
+                    await self.flush()
+            except TimeoutError:
+                pass
+        for loop in self._loops:
+            await loop.stop()
+
+    async def _listen_forever(self) -> None:
+        delay = BACKOFF[0]
+        while True:
+            line = make_line(self._url)
+            try:
+                await line.open()
+                await self._listen(line)
+            except (RedisError, OSError, TimeoutError) as error:
+                if self.problem is None:
+                    logger.warning("Redis is out of reach (%s); this process serves alone.", type(error).__name__)
+                    delay = BACKOFF[0]
+                self.problem = "Redis is out of reach: events of other web processes come from the database, late"
+            finally:
+                await line.close()
+            await asyncio.sleep(delay * random.uniform(0.5, 1))  # noqa: S311 - spreads load, keeps no secret
+            delay = min(delay * 2, BACKOFF[1])
+
+    async def _listen(self, line: Line) -> None:
+        heard_at = asyncio.get_running_loop().time()
+        while True:
+            heard = await line.next(PING_EVERY)
+            now = asyncio.get_running_loop().time()
+            if heard is None:
+                if now - heard_at > ANSWER_TIMEOUT:
+                    raise TimeoutError
+                await line.ping()
+                continue
+            heard_at = now
+            if heard.data is None:
+                self._arrived()
+            else:
+                self._take(heard.data)
+
+    def _arrived(self) -> None:
+        if self.problem is not None:
+            self.problem = None
+            logger.info("Connected to the other web processes through Redis.")
+            self._reconnected()
+
+    def _take(self, data: bytes) -> None:
+        if data.startswith(self._head):
+            return  # our own, come back
+        try:
+            messages = json.loads(data)["messages"]
+        except (ValueError, KeyError, TypeError):
+            messages = None
+        if not isinstance(messages, list):
+            logger.warning("Redis carried a message that is not ours on %s.", TOPIC)
+            return
+        for message in messages:
+            try:
+                self._receive(message)
+            except Exception:  # this message's outermost edge: another version's message must not end the listening
+                logger.exception("A message of another web process could not be taken.")
+
+    async def _speak_forever(self) -> None:
+        delay = BACKOFF[0]
+        while True:
+            line = make_line(self._url)
+            try:
+                while True:
+                    batch = [await self._outbox.get()]
+                    try:
+                        size = len(batch[0])
+                        while size < BATCH and not self._outbox.empty():
+                            batch.append(self._outbox.get_nowait())
+                            size += len(batch[-1])
+                        await line.publish(self._head + b",".join(batch) + b"]}")
+                    finally:
+                        for _ in batch:
+                            self._outbox.task_done()
+                    delay = BACKOFF[0]
+            except (RedisError, OSError, TimeoutError) as error:
+                logger.warning("A message could not be sent through Redis (%s).", type(error).__name__)
+            finally:
+                await line.close()
+            await asyncio.sleep(delay * random.uniform(0.5, 1))  # noqa: S311 - spreads load, keeps no secret
+            delay = min(delay * 2, BACKOFF[1])

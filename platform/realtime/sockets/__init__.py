@@ -1,0 +1,1 @@
+"""What a socket is: frames, the upgrade, one subscriber of either kind."""

@@ -1,0 +1,183 @@
+"""What a real server sends, frame by frame, against the document it serves."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import httpx
+import pytest
+from jsonschema import Draft7Validator
+
+from api.docs.asyncapi.document import write_document
+from live.notices import Notices
+from realtime.board import Board
+from realtime.bus.bus import MemoryBus
+from realtime.channel import Channel
+from realtime.hub import Hub
+from realtime.render import PING_EVENT
+from support.event_source import open_events
+from support.rest import Artist
+from support.sockets import listen
+from support.web import SECRET, Publisher, Web
+
+OF_THE_PLATFORM = ("platform.degraded", "platform.restored")
+
+
+@pytest.fixture
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+    web = Web.start(tmp_path_factory.mktemp("web"), RECONNECT_GRACE="20")
+    yield web
+    web.stop()
+
+
+def close(schema: Any) -> Any:
+    """The same schema, allowing no field that it does not name: a field nobody described is a gap in the document."""
+    if isinstance(schema, dict):
+        closed = {name: close(value) for name, value in schema.items()}
+        return {**closed, "additionalProperties": False} if "properties" in closed else closed
+    return [close(value) for value in schema] if isinstance(schema, list) else schema
+
+
+class Checker:
+    """Holds events against a channel's messages, and remembers which types it saw."""
+
+    def __init__(self, document: Mapping[str, Any], channel: str) -> None:
+        messages = document["components"]["messages"]
+        self._schemas: dict[str, Any] = {}
+        for key in document["channels"][channel]["messages"]:
+            closed = {**close(messages[key]["payload"]), "components": close(document["components"])}
+            self._schemas[messages[key]["name"]] = Draft7Validator(closed)
+        self.types: set[str] = set()
+        self.all_types = set(self._schemas)
+
+    def check(self, event: Mapping[str, Any]) -> None:
+        assert event["type"] in self._schemas, f"{event['type']} is not described for this channel"
+        self._schemas[event["type"]].validate(event)
+        self.types.add(event["type"])
+
+
+async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_key: str) -> None:
+    """Every transition there is, and every notice for the artist."""
+    await artist.client.patch(f"/livestreams/{livestream_id}", json={"description": "Another"})
+    async with Publisher(web, stream_key) as publisher:
+        figures = {
+            "bitrate_kbps": 4000,
+            "fps": 30.0,
+            "advice": [],
+            "width": 1280,
+            "audio": True,
+            "video_codec": "h264",
+        }
+        session = {
+            "session_id": publisher.session_id,
+            "livestream_id": livestream_id,
+            "idle_ms": 0,
+            "health": figures,
+        }
+        async with httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}) as ingest:
+            url = f"{web.url}/api/v1/streaming"
+            await ingest.post(f"{url}/report", json={"node": "test", "sessions": [session]})
+            refused = await ingest.post(f"{url}/validate", json={"stream_key": stream_key, "session_id": "second"})
+            assert refused.status_code == 403
+        await publisher.end(clean=False)
+    async with Publisher(web, stream_key) as publisher:
+        await publisher.end()
+    await play_rehearsal(web, artist, figures)
+    for verb in ("start", "cancel"):
+        await artist.move(livestream_id, verb)
+    other = await artist.create_livestream()
+    async with Publisher(web, other["stream_key"]) as publisher:
+        await publisher.end()
+    await artist.move(other["id"], "archive")
+
+
+async def play_rehearsal(web: Web, artist: Artist, figures: Mapping[str, Any]) -> None:
+    """Comes, is reported on, refuses another, goes."""
+    key = (await artist.client.get("/rehearsal")).json()["stream_key"]
+    async with (
+        Publisher(web, key) as publisher,
+        httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}) as ingest,
+    ):
+        session = {
+            "session_id": publisher.session_id,
+            "livestream_id": f"rehearsal-{artist.account['id']}",
+            "idle_ms": 0,
+            "health": figures,
+        }
+        url = f"{web.url}/api/v1/streaming"
+        answer = await ingest.post(f"{url}/report", json={"node": "test", "sessions": [session]})
+        assert answer.json() == {"stop": [], "move": []}
+        refused = await ingest.post(f"{url}/validate", json={"stream_key": key, "session_id": "other"})
+        assert refused.status_code == 403
+        await publisher.end()
+
+
+def test_notices_of_the_platform_are_described() -> None:
+    frames: list[bytes] = []
+
+    class Socketless(Channel):
+        def send_newest(self, key: str, frame: bytes) -> None:
+            frames.append(frame)
+
+    hub = Hub(lambda *_: None)
+    channel = Socketless("artist:ada", 0, lambda seq, room: None, lambda payload, _: payload)
+    hub.channels["artist:ada"] = {(channel.wrap, channel.origin): channel}
+    notices = Notices(hub, Board("epoch", 0), MemoryBus())
+    for problem in (None, "Redis is away", "Redis is away", None):
+        notices.tell_problem(problem)
+    checker = Checker(write_document("localhost", secure=False), "artist")
+    for frame in frames:
+        checker.check(json.loads(frame))
+    assert [json.loads(frame)["type"] for frame in frames] == list(OF_THE_PLATFORM)
+
+
+async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
+    artist = await Artist.register(web.url)
+    document = (await artist.client.get(f"{web.url}/asyncapi.json")).json()
+    made = await artist.create_livestream()
+    ws = f"{web.ws_url}/ws"
+    async with (
+        listen(f"{ws}/livestreams") as lobby,
+        listen(f"{ws}/livestreams/{made['id']}") as one,
+        listen(f"{ws}/artist", artist.token) as own,
+        open_events(f"{web.url}/api/v1/livestreams/{made['id']}/events") as stream,
+    ):
+        for listener in (lobby, one, own):
+            await listener.expect("snapshot")
+        async with listen(f"{ws}/livestreams/{made['id']}"):
+            await own.expect("livestream.viewers", viewer_count=2)
+        await play_everything(web, artist, made["id"], made["stream_key"])
+        await artist.client.delete(f"/livestreams/{made['id']}")
+        assert await one.expect_close() == 4404
+        for listener in (lobby, own):
+            await listener.expect("livestream.deleted")
+        web.process.stop()
+        assert await lobby.expect_close() == 1012
+        assert await own.expect_close() == 1012
+        checkers = {}
+        for name, listener in (("livestreams", lobby), ("livestream", one), ("artist", own)):
+            checkers[name] = Checker(document, name)
+            for frame in listener.frames:
+                checkers[name].check(frame)
+        checkers["livestreamEvents"] = Checker(document, "livestreamEvents")
+        while (event := await stream.next()).name != "close":
+            checkers["livestreamEvents"].check(event.data)
+        checkers["livestreamEvents"].check(event.data)
+    await artist.close()
+    for name, others in (("artist", {"ping", *OF_THE_PLATFORM}), ("livestreams", {"ping"})):
+        assert checkers[name].types | others == checkers[name].all_types, "the play left something out"
+
+
+async def test_a_failed_resume_and_a_heart_beat_are_described(web: Web) -> None:
+    async with httpx.AsyncClient(trust_env=False) as client:
+        document = (await client.get(f"{web.url}/asyncapi.json")).json()
+        assert document["servers"]["sockets"]["host"] == f"127.0.0.1:{web.port}"
+        page = (await client.get(f"{web.url}/docs/events")).text
+    checker = Checker(document, "livestreamsEvents")
+    async with open_events(f"{web.url}/api/v1/livestreams/events?last_event_id=x-1") as events:
+        first = await events.next()
+        assert first.data["resumed"] is False
+        checker.check(first.data)
+    assert re.search(r"<h1>Events</h1>", page)
+    checker.check(json.loads(PING_EVENT))

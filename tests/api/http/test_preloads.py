@@ -1,0 +1,72 @@
+"""What a page's answer names, so that the browser fetches it with the page."""
+
+import json
+from pathlib import Path
+
+import pytest
+from quart import Quart
+
+from api.blueprints.pages import create_pages
+from api.context import Context, attach
+from api.http.preloads import Preloads
+from api.shapes.paths import register_paths
+from settings import Settings
+from support.fake_live import FakeLive
+
+MANIFEST = {
+    "index.html": {"file": "assets/index-1.js", "imports": ["_shared-2.js"], "isEntry": True},
+    "src/app.tsx": {"file": "assets/app-7.js", "imports": ["_shared-2.js"]},
+    "_shared-2.js": {"file": "assets/shared-2.js"},
+    "_Player-3.js": {"file": "assets/Player-3.js", "imports": ["_shared-2.js", "index.html"]},
+    "src/pages/WatchPage.tsx": {"file": "assets/WatchPage-4.js", "imports": ["_Player-3.js", "index.html"]},
+    "src/player/hlsEngine.ts": {"file": "assets/hlsEngine-5.js", "imports": ["index.html"]},
+    "src/pages/CreatePage.tsx": {"file": "assets/CreatePage-6.js", "imports": ["index.html"]},
+}
+
+PAGE = (
+    "</assets/index-1.js>; rel=modulepreload, </assets/shared-2.js>; rel=modulepreload, "
+    "</assets/app-7.js>; rel=modulepreload"
+)
+
+WATCH_PAGE = (
+    "</assets/index-1.js>; rel=modulepreload, </assets/shared-2.js>; rel=modulepreload, "
+    "</assets/hlsEngine-5.js>; rel=modulepreload, </assets/WatchPage-4.js>; rel=modulepreload, "
+    "</assets/Player-3.js>; rel=modulepreload, </assets/app-7.js>; rel=modulepreload, "
+    "<https://cdn.example:8443>; rel=preconnect; crossorigin"
+)
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    (tmp_path / ".vite").mkdir()
+    (tmp_path / ".vite" / "manifest.json").write_text(json.dumps(MANIFEST))
+    (tmp_path / "index.html").write_text("<!doctype html>")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        ("/livestreams/90a575f4-fd35-4910-8cfe-b5e2465f8053", WATCH_PAGE),
+        ("/livestreams", PAGE),
+        ("/artist/livestreams/90a575f4", PAGE),
+        ("/sign-in", PAGE),
+    ],
+)
+async def test_page_names_what_it_will_need(dist: Path, path: str, links: str) -> None:
+    app = Quart(__name__)
+    register_paths(app)
+    settings = Settings(hls_base_url="https://cdn.example:8443/media")
+    attach(app, Context(settings, FakeLive()))
+    app.register_blueprint(create_pages(dist))
+    answer = await app.test_client().get(path)
+    assert answer.status_code == 200
+    assert answer.headers.get("Link") == links
+
+
+@pytest.mark.parametrize("manifest", [None, "", "{}", '{"index.html": {}}'])
+def test_page_does_without_where_the_build_says_nothing(tmp_path: Path, manifest: str | None) -> None:
+    if manifest is not None:
+        (tmp_path / ".vite").mkdir()
+        (tmp_path / ".vite" / "manifest.json").write_text(manifest)
+    assert Preloads(tmp_path).find("livestreams/some-id", "http://localhost:8000") == ""

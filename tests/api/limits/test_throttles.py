@@ -1,0 +1,86 @@
+"""What may be done so often only: counted over all web processes, and without Redis by each."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from api.app import create_app
+from api.limits.throttles import AWAY, Bound, Throttles
+from settings import Settings
+from support.app_world import PASSWORD, SECRET, Visitor, World
+from support.databases import create_database
+from support.fake_live import FakeLive
+from support.ports import find_free_port
+from support.redis import RedisServer
+
+TEN = Bound("ten", 10, 300)
+
+
+@asynccontextmanager
+async def make_workers(redis_url: str | None, count: int) -> AsyncIterator[list[Throttles]]:
+    workers = [Throttles(redis_url) for _ in range(count)]
+    try:
+        yield workers
+    finally:
+        for worker in workers:
+            await worker.close()
+
+
+async def test_processes_count_together(redis: RedisServer) -> None:
+    async with make_workers(redis.url, 4) as workers:
+        waits = [await workers[number % 4].take(TEN, "together") for number in range(60)]
+        assert waits.count(0) == TEN.tries
+        assert 0 < await workers[0].take(TEN, "together") <= 30
+        await workers[1].give_back(TEN, "together")
+        assert await workers[2].take(TEN, "together") == 0, "what the others refused was not counted"
+        assert await workers[3].take(TEN, "somebody else") == 0
+
+
+async def test_bounds_of_one_key_are_counted_apart(redis: RedisServer) -> None:
+    async with make_workers(redis.url, 1) as (worker,):
+        few = Bound("few", 1, 300)
+        assert [await worker.take(few, "apart") for _ in range(2)] == [0, 300]
+        assert await worker.take(TEN, "apart") == 0
+
+
+async def test_without_redis_each_process_counts_for_itself() -> None:
+    async with make_workers(f"redis://127.0.0.1:{find_free_port()}/0", 1) as (worker,):
+        waits = [await worker.take(TEN, "alone") for _ in range(12)]
+        assert waits.count(0) == TEN.tries
+
+
+async def test_redis_that_did_not_answer_is_left_alone_for_a_while(tmp_path: Path) -> None:
+    clock = [0.0]
+    redis = RedisServer.start(tmp_path)
+    first, second = Throttles(redis.url, lambda: clock[0]), Throttles(redis.url)
+    one = Bound("one", 1, 10_000)
+    try:
+        redis.kill()
+        assert await first.take(one, "a") == 0
+        redis.restart()
+        assert await second.take(one, "b") == 0
+        assert await first.take(one, "b") == 0, "it does not ask yet"
+        assert await second.take(one, "c") == 0
+        clock[0] += AWAY
+        assert await first.take(one, "c") > 0
+    finally:
+        await first.close()
+        await second.close()
+        redis.stop()
+
+
+async def test_writes_of_an_account_are_counted_over_all_web_processes(redis: RedisServer, tmp_path: Path) -> None:
+    settings = Settings(
+        database_url=await create_database(tmp_path),
+        streaming_secret=SECRET,
+        redis_url=redis.url,
+        writes_per_minute=1,
+    )
+    first, second = (create_app(settings, FakeLive(), dist=tmp_path / "dist") for _ in range(2))
+    async with first.test_app():
+        sign_in = {"email": "ada@example.org", "password": PASSWORD}
+        ada = await World(first, FakeLive(), settings).enter({**sign_in, "display_name": "Ada", "role": "artist"})
+        token = (await ada.expect(200, "POST", "/sessions", sign_in))["token"]
+        await Visitor(first, token).refused(404, "livestream_not_found", "DELETE", "/livestreams/nowhere")
+    async with second.test_app():
+        await Visitor(second, token).refused(429, "too_many_tries", "DELETE", "/livestreams/nowhere")

@@ -1,0 +1,130 @@
+"""Accounts, passwords and sessions."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from argon2 import PasswordHasher
+
+from catalog import models
+from catalog.accounts.accounts import (
+    SESSION_LIFETIME,
+    delete_session,
+    insert_account,
+    insert_session,
+    prune_sign_ins,
+    select_session,
+    verify_credentials,
+    write_token_balance,
+)
+from catalog.accounts.passwords import hash_password
+from catalog.errors import CredentialsError, EmailTakenError
+from catalog.gates.gate import may_watch, redact
+from catalog.shapes import Account
+from support.databases import on_own_connection
+
+NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
+PASSWORD = "correct horse battery staple"
+
+
+async def test_password_is_kept_as_an_argon2_hash_only(database: str) -> None:
+    account = await insert_account("ada@example.org", PASSWORD, "Ada", "artist")
+    row = await models.Account.get(id=account.id)
+    assert row.password_hash.startswith("$argon2id$")
+    assert PASSWORD not in repr(account)
+
+
+async def test_email_counts_once_however_it_is_written(database: str) -> None:
+    account = await insert_account("ada@example.org", PASSWORD, "Ada", "artist")
+    with pytest.raises(EmailTakenError):
+        await insert_account(" ADA@example.org", PASSWORD, "Ada", "fan")
+    assert await verify_credentials("Ada@Example.ORG", PASSWORD) == account
+
+
+async def test_of_two_that_register_the_same_address_at_once_one_gets_it(database: str) -> None:
+    def register() -> "asyncio.Task[Account]":
+        return asyncio.create_task(
+            on_own_connection(database, lambda: insert_account("ada@example.org", PASSWORD, "Ada", "fan"))
+        )
+
+    results = await asyncio.gather(register(), register(), return_exceptions=True)
+    assert sorted(type(result).__name__ for result in results) == ["Account", "EmailTakenError"]
+
+
+@pytest.mark.parametrize(
+    ("email", "password"), [("ada@example.org", "wrong"), ("ada@example.org", ""), ("nobody@example.org", PASSWORD)]
+)
+async def test_wrong_credentials_are_not_told_apart(database: str, email: str, password: str) -> None:
+    await insert_account("ada@example.org", PASSWORD, "Ada", "artist")
+    with pytest.raises(CredentialsError, match="e-mail address or the password"):
+        await verify_credentials(email, password)
+
+
+async def test_event_loop_turns_while_passwords_are_hashed(database: str) -> None:
+    hashing = asyncio.gather(*(hash_password(PASSWORD) for _ in range(4)))
+    turns = 0
+    while not hashing.done():
+        await asyncio.sleep(0)
+        turns += 1
+    # Hashed on the loop's own thread, there would be one turn for each.
+    assert turns > 100
+
+
+async def test_weaker_hash_of_old_is_renewed_at_the_next_sign_in(database: str) -> None:
+    account = await insert_account("ada@example.org", PASSWORD, "Ada", "artist")
+    old = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    await models.Account.filter(id=account.id).update(password_hash=old)
+    await verify_credentials("ada@example.org", PASSWORD)
+    assert (await models.Account.get(id=account.id)).password_hash != old
+
+
+async def test_session_lasts_until_it_is_over_or_deleted(artist: Account) -> None:
+    sign_in = await insert_session(artist, now=NOW)
+    other = await insert_session(artist, now=NOW)
+    end = NOW + SESSION_LIFETIME
+    assert sign_in.expires_at == end
+    assert await select_session(sign_in.token, now=end - timedelta(seconds=1)) == artist
+    assert await select_session(sign_in.token, now=end) is None
+    await delete_session(sign_in.token)
+    await delete_session(sign_in.token)
+    assert await select_session(sign_in.token, now=NOW) is None
+    assert await select_session(other.token, now=NOW) == artist
+    assert (await prune_sign_ins(now=NOW), await prune_sign_ins(now=end)) == (0, 1)
+
+
+async def test_database_does_not_know_the_token(artist: Account) -> None:
+    sign_in = await insert_session(artist)
+    (row,) = await models.Session.all()
+    assert sign_in.token not in (row.token_hash, str(row.token_hash))
+    assert await select_session(row.token_hash) is None
+
+
+@pytest.mark.parametrize(
+    ("who", "amount", "allowed"),
+    [
+        ("nobody", None, True),
+        ("nobody", 0, True),
+        ("nobody", 1, False),
+        ("fan", 4, True),
+        ("fan", 5, True),
+        ("fan", 6, False),
+        ("artist", 1_000, True),
+    ],
+)
+def test_gated_livestream_is_for_holders_and_its_artist(who: str, amount: int | None, allowed: bool) -> None:
+    accounts = {
+        "nobody": None,
+        "fan": Account("f", "fan@example.org", "Fan", "fan", 5, NOW),
+        "artist": Account("a", "ada@example.org", "Ada", "artist", 0, NOW),
+    }
+    livestream = {"token_gate_amount": amount, "artist": {"id": "a"}, "hls_url": "http://origin"}
+    assert may_watch(accounts[who], livestream) is allowed
+    assert redact(livestream)["hls_url"] is None
+
+
+async def test_token_balance_decides_from_the_next_look_on(artist: Account) -> None:
+    sign_in = await insert_session(artist)
+    await write_token_balance(artist.id, 12)
+    account = await select_session(sign_in.token)
+    assert account is not None
+    assert account.token_balance == 12

@@ -1,0 +1,42 @@
+"""Passwords are looked at by few threads, and few wait for them."""
+
+import asyncio
+import threading
+
+import pytest
+
+from catalog.accounts import passwords
+from catalog.accounts.passwords import MOST_HASHED, MOST_OF_STRANGERS, MOST_VERIFIED, hash_password, verify_password
+from catalog.errors import PasswordsBusyError
+
+
+async def test_who_registers_gives_way_and_nobody_waits_in_a_long_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+
+    class Slow:
+        def hash(self, password: str) -> str:
+            assert go_on.wait(10)
+            return "hash"
+
+    monkeypatch.setattr(passwords, "_HASHER", Slow())
+    registering = [asyncio.create_task(hash_password("x")) for _ in range(180)]
+    await asyncio.sleep(0)
+    signing_in = [asyncio.create_task(verify_password(None, "x")) for _ in range(180)]
+    await asyncio.sleep(0)
+    owners = [asyncio.create_task(verify_password(None, "x", known=True)) for _ in range(180)]
+    await asyncio.sleep(0)
+    go_on.set()
+    hashed = await asyncio.gather(*registering, return_exceptions=True)
+    verified = await asyncio.gather(*signing_in, return_exceptions=True)
+    assert hashed.count("hash") == MOST_HASHED
+    let_in = await asyncio.gather(*owners, return_exceptions=True)
+    assert verified.count(False) == MOST_OF_STRANGERS - MOST_HASHED
+    assert let_in.count(False) == MOST_VERIFIED - MOST_OF_STRANGERS
+    refused = sum(isinstance(result, PasswordsBusyError) for result in (*hashed, *verified, *let_in))
+    assert refused == 540 - MOST_VERIFIED
+    assert await hash_password("afterwards") == "hash"
+
+
+@pytest.mark.parametrize(("first", "second"), [("caf\u00e9 noir", "cafe\u0301 noir"), ("cafe\u0301", "caf\u00e9")])
+async def test_letters_count_however_they_are_composed(first: str, second: str) -> None:
+    assert await verify_password(await hash_password(first), second)

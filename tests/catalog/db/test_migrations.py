@@ -1,0 +1,264 @@
+"""The migrations make the tables that the models describe, on both databases, and can be applied again."""
+
+import asyncio
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aerich.migrate import Migrate
+from aerich.utils import get_models_describe
+from tortoise import Model, Tortoise, fields
+from tortoise.context import TortoiseContext
+
+from catalog import models
+from catalog.db import migrate as migrations
+from catalog.db import versions
+from catalog.db.migrate import find_location, migrate
+from catalog.db.orm import APP, close_database, configure, is_sqlite, open_database
+from catalog.errors import DatabaseError
+from catalog.livestreams.log import read_clock
+from settings.bundled import MIGRATIONS
+from support.databases import on_own_connection
+from support.postgres import PostgresServer
+
+SQLITE_COLUMNS = """
+    SELECT m.name AS "table", c.name, c.type, c."notnull", c.dflt_value, c.pk
+    FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY 1, 2
+"""
+SQLITE_INDEXES = """
+    SELECT m.name AS "table", i."unique", (SELECT group_concat(name) FROM pragma_index_info(i.name)) AS columns
+    FROM sqlite_master m JOIN pragma_index_list(m.name) i WHERE m.type = 'table' ORDER BY 1, 3, 2
+"""
+SQLITE_REFERENCES = """
+    SELECT m.name AS "table", f."from", f."table" AS other, f."to", f.on_delete
+    FROM sqlite_master m JOIN pragma_foreign_key_list(m.name) f WHERE m.type = 'table' ORDER BY 1, 2
+"""
+POSTGRES_COLUMNS = """
+    SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, column_default
+    FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2
+"""
+POSTGRES_INDEXES = """
+    SELECT tablename, regexp_replace(indexdef, ' INDEX \\S+ ON', ' INDEX ON') AS definition
+    FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2
+"""
+POSTGRES_REFERENCES = """
+    SELECT conrelid::regclass::text AS "table", pg_get_constraintdef(oid) AS definition
+    FROM pg_constraint WHERE contype IN ('f', 'u', 'p', 'c') AND connamespace = 'public'::regnamespace ORDER BY 1, 2
+"""
+
+
+async def describe(url: str) -> list[list[dict[str, Any]]]:
+    """Columns with their types, indexes, and references of a database, as the database itself tells."""
+    queries = (
+        (SQLITE_COLUMNS, SQLITE_INDEXES, SQLITE_REFERENCES)
+        if is_sqlite(url)
+        else (POSTGRES_COLUMNS, POSTGRES_INDEXES, POSTGRES_REFERENCES)
+    )
+
+    async def read() -> list[list[dict[str, Any]]]:
+        connection = Tortoise.get_connection(next(iter(configure(url)["connections"])))
+        return [[dict(row) for row in await connection.execute_query_dict(query)] for query in queries]
+
+    return await on_own_connection(url, read)
+
+
+async def generate_schemas(url: str) -> None:
+    """What Tortoise itself would make of the models."""
+    async with TortoiseContext() as context:
+        await context.init(config=configure(url))
+        await context.generate_schemas()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def two_empty(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
+    """Two empty databases of one kind."""
+    if request.param == "sqlite":
+        return f"sqlite://{tmp_path}/one.sqlite3", f"sqlite://{tmp_path}/two.sqlite3"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    name = re.sub(r"\W", "_", tmp_path.name.lower())
+    return server.url(f"{name}_one"), server.url(f"{name}_two")
+
+
+async def test_migrations_make_what_the_models_describe(two_empty: tuple[str, str]) -> None:
+    migrated, generated = two_empty
+    assert await migrate(migrated)
+    await generate_schemas(generated)
+    found, wanted = await describe(migrated), await describe(generated)
+    assert found == wanted
+    assert all(wanted), "there is something to compare"
+    tables = {next(iter(row.values())) for row in found[0]}
+    assert tables >= {
+        "accounts",
+        "sessions",
+        "livestreams",
+        "publisher_sessions",
+        "transitions",
+        "clock",
+        "webhook_subscriptions",
+        "webhook_deliveries",
+        "webhook_cursor",
+    }
+
+
+async def test_last_migration_knows_the_models_of_today(two_empty: tuple[str, str]) -> None:
+    """Else the next one that aerich writes would hold more than its author changed."""
+    url = two_empty[0]
+    async with TortoiseContext() as context:
+        await context.init(config=configure(url))
+        Migrate.migrate_location = find_location(url) / APP
+        module = Migrate.get_last_version_module()
+        assert module is not None
+        kept = Migrate.get_migration_info_for_file(module).models_state
+        # Kept as JSON, which knows no tuples.
+        assert kept == json.loads(json.dumps(get_models_describe(APP)))
+
+
+async def test_migrating_again_changes_nothing(two_empty: tuple[str, str]) -> None:
+    url = two_empty[0]
+    await migrate(url)
+    before = await describe(url), await on_own_connection(url, read_clock)
+    assert await migrate(url) == []
+    assert (await describe(url), await on_own_connection(url, read_clock)) == before
+
+
+async def test_machines_that_are_released_at_once_migrate_once(postgres: PostgresServer) -> None:
+    url = await asyncio.to_thread(postgres.url, "released_at_once")
+    applied = await asyncio.gather(*(asyncio.create_task(migrate(url)) for _ in range(3)))
+    steps = len(list(find_location(url).glob(f"{APP}/*_*.py")))
+    assert sorted(map(len, applied)) == [0, 0, steps]
+
+
+async def test_migration_that_fails_leaves_nothing_behind(
+    two_empty: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = two_empty[0]
+    folder = tmp_path / "migrations" / find_location(url).name / APP
+    folder.mkdir(parents=True)
+    step = (
+        'async def upgrade(db):\n    return """CREATE TABLE "half" ("id" INT); CREATE TABLE nonsense nonsense;"""\n'
+    )
+    (folder / "0_20260131200000_init.py").write_text(step)
+    monkeypatch.setattr(migrations, "MIGRATIONS", tmp_path / "migrations")
+    with pytest.raises(DatabaseError, match=r"could not be migrated: .*nonsense"):
+        await migrate(url)
+    columns, _, _ = await describe(url)
+    assert "half" not in {next(iter(row.values())) for row in columns}
+
+
+async def test_database_without_tables_is_refused_with_what_to_do(two_empty: tuple[str, str]) -> None:
+    with pytest.raises(DatabaseError, match=r"no tables yet\. Run `python -m api\.release`"):
+        await open_database(two_empty[0])
+
+
+async def test_database_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseError, match="does not exist"):
+        await open_database(f"sqlite://{tmp_path}/nowhere/catalog.sqlite3")
+    with pytest.raises(DatabaseError, match="does not answer"):
+        await open_database("postgres://somebody:secret@127.0.0.1:1/catalog")
+
+
+async def test_database_that_is_something_else_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Sir or Madam, this is not a database, however long it may go on.\n" * 100)
+    with pytest.raises(DatabaseError, match="not a database"):
+        await migrate(f"sqlite://{path}")
+
+
+async def test_sqlite_waits_for_writers_and_survives_power_cuts(tmp_path: Path) -> None:
+    url = f"sqlite://{tmp_path}/catalog.sqlite3"
+    await migrate(url)
+    context = await open_database(url)
+    connection = context.db()
+    settings = {
+        name: next(iter(dict((await connection.execute_query(f"PRAGMA {name}"))[1][0]).values()))
+        for name in ("journal_mode", "busy_timeout", "synchronous", "foreign_keys")
+    }
+    await close_database(context)
+    assert settings == {"journal_mode": "wal", "busy_timeout": 30_000, "synchronous": 2, "foreign_keys": 1}
+
+
+@pytest.fixture
+def own_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the migrations that a test may write into."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for module in (migrations, versions):
+        monkeypatch.setattr(module, "MIGRATIONS", folder)
+    return folder
+
+
+async def test_next_step_is_written_for_each_dialect_and_only_once(
+    own_migrations: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await migrations.write_migrations("nothing") == []
+
+    class Note(Model):
+        id = fields.IntField(primary_key=True)
+        words = fields.JSONField[Any]()
+
+    Note.__module__ = models.__name__
+    monkeypatch.setattr(models, "Note", Note, raising=False)
+    written = await migrations.write_migrations("notes")
+    assert [name.split("/")[0] for name in written] == ["sqlite", "postgres"]
+    sqlite, postgres = ((own_migrations / name).read_text() for name in written)
+    assert ("AUTOINCREMENT" in sqlite, "SERIAL" in sqlite) == (True, False)
+    assert ("AUTOINCREMENT" in postgres, "SERIAL" in postgres) == (False, True)
+    assert await migrations.write_migrations("nothing") == []
+    url = f"sqlite://{own_migrations.parent}/catalog.sqlite3"
+    assert (await migrate(url))[-1].endswith("_notes.py")
+
+
+async def test_ends_of_before_have_no_reason_and_stay_ends(two_empty: tuple[str, str], own_migrations: Path) -> None:
+    """A database of the version before, with a show in it that has ended."""
+    url = two_empty[0]
+    later = [path for path in find_location(url).glob(f"{APP}/*_*.py") if int(path.name.partition("_")[0]) >= 3]
+    aside = own_migrations.parent / "later"
+    aside.mkdir()
+    for path in later:
+        path.rename(aside / path.name)
+    await migrate(url)
+    account = (
+        "INSERT INTO accounts (id, email, password_hash, display_name, role, token_balance, created_at) "
+        "VALUES ('a', 'ada@example.org', '-', 'Ada', 'artist', 0, '2026-01-31 20:00:00+00:00')"
+    )
+    show = (
+        "INSERT INTO livestreams (id, artist_id, title, description, auto_start, ready, status, stream_key,"
+        " playback_id, rtmp_url, hls_url, ended_at, viewer_count, peak_viewer_count, created_at, updated_at)"
+        " VALUES ('l', 'a', 'T', '', {true}, {true}, 2, 'k', 'p', '', '', '2026-01-31 20:00:00+00:00', 0, 0,"
+        " '2026-01-31 20:00:00+00:00', '2026-01-31 20:00:00+00:00')"
+    )
+    session = (
+        "INSERT INTO publisher_sessions (session_id, livestream_id, node, client_ip, admitted_at, reason)"
+        " VALUES ('s', 'l', 'n', '', '2026-01-31 20:00:00+00:00', '')"
+    )
+
+    async def fill() -> None:
+        connection = Tortoise.get_connection(next(iter(configure(url)["connections"])))
+        for statement in (account, show.replace("{true}", "1" if is_sqlite(url) else "true"), session):
+            await connection.execute_query(statement)
+
+    await on_own_connection(url, fill)
+    for path in later:
+        (aside / path.name).rename(path)
+    assert len(await migrate(url)) == len(later)
+
+    async def read() -> Any:
+        return (
+            await models.Livestream.get(id="l").values("status", "end_reason"),
+            await models.PublisherSession.get(session_id="s").values("node", "key_hash"),
+        )
+
+    assert await on_own_connection(url, read) == (
+        {"status": 2, "end_reason": None},
+        {"node": "n", "key_hash": None},
+    )
+
+
+async def test_steps_are_written_from_nothing(own_migrations: Path) -> None:
+    for dialect in ("sqlite", "postgres"):
+        shutil.rmtree(own_migrations / dialect)
+    assert await migrations.write_migrations("init") == ["sqlite/catalog", "postgres/catalog"]
+    assert await migrate(f"sqlite://{own_migrations.parent}/catalog.sqlite3")

@@ -1,0 +1,550 @@
+"""Whole conversations over a real socket: how publishers are accepted, refused, lost and ended."""
+
+import asyncio
+import logging
+
+import pytest
+
+from ingest.node import IngestNode
+from ingest.rtmp.controller import TAKEOVER_SILENCE
+from ingest.rtmp.wire import amf
+from support.callback_web import CallbackWeb
+from support.flv import read_flv
+from support.ingest_node import StartNode, port_of
+from support.packagers import RecordingOrigin, RecordingPackager
+from support.rtmp import AAC_CONFIG, AUDIO, AVC_CONFIG, COMMAND, DATA, FRAME, KEYFRAME, SOUND, VIDEO, RtmpClient
+
+KEY = "00112233445566778899aabbccddeeff"
+PLAYBACK = "playback0000abcd"
+
+
+async def start_show(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> tuple[RtmpClient, RecordingPackager]:
+    """A publisher whose first frames have arrived."""
+    web.admit(KEY)
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    client.send_headers()
+    client.send_show()
+    packager = origin.packagers[-1]
+    await asyncio.wait_for(packager.wrote.wait(), 5)
+    return client, packager
+
+
+async def test_a_show_from_connect_to_a_clean_stop(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, packager = await start_show(node, web, origin)
+    (started,) = await web.wait_for("stream_started")
+    session = web.named("validate")[0]["session_id"]
+    assert web.named("validate")[0] == {
+        "stream_key": KEY, "session_id": session, "node": "node-1", "client_ip": "127.0.0.1",
+    }  # fmt: skip
+    assert (started["session_id"], started["stream_key"]) == (session, KEY)
+    assert started["video"] is started["audio"] is True
+
+    client.command("FCUnpublish", None, KEY)
+    client.command("deleteStream", None, 1)
+    (ended,) = await web.wait_for("stream_ended")
+    assert (ended["session_id"], ended["clean"], ended["reason"]) == (session, True, "stopped")
+    assert packager.ended is True
+
+    flags, tags = read_flv(packager.flv)
+    assert flags == 5
+    assert [(tag.kind, tag.timestamp) for tag in tags[:5]] == [
+        (DATA, 0),
+        (VIDEO, 0),
+        (AUDIO, 0),
+        (VIDEO, 0),
+        (AUDIO, 0),
+    ]
+    assert [tag.body for tag in tags[1:5]] == [AVC_CONFIG, AAC_CONFIG, KEYFRAME, SOUND]
+    assert amf.decode(tags[0].body)[0] == "onMetaData"
+    assert [tag.timestamp for tag in tags if tag.body == FRAME] == [40 * index for index in range(1, 10)]
+
+
+@pytest.mark.parametrize(
+    ("app", "name"),
+    [
+        ("live", KEY), ("live", f"{KEY}?user=me&x=1"), ("live/", f" {KEY}\n"), (f"live/{KEY}", ""),
+        ("live", f"live/{KEY}"), (f"live/{KEY}?a=b", ""),
+    ],
+)  # fmt: skip
+async def test_the_key_is_found_wherever_encoders_put_it(
+    node: IngestNode, web: CallbackWeb, app: str, name: str
+) -> None:
+    web.admit(KEY)
+    client = await RtmpClient.start(port_of(node), app)
+    assert (await client.publish(name))["code"] == "NetStream.Publish.Start"
+    assert web.named("validate")[0]["stream_key"] == KEY
+
+
+async def test_a_publisher_that_stops_before_its_first_frame_leaves_its_place_to_the_next(
+    node: IngestNode, web: CallbackWeb
+) -> None:
+    web.admit(KEY)
+    first = await RtmpClient.publishing(port_of(node), KEY)
+    first.command("deleteStream", None, 1)
+    (ended,) = await web.wait_for("stream_ended")
+    session = web.named("validate")[0]["session_id"]
+    assert (ended["session_id"], ended["clean"]) == (session, True)
+    await RtmpClient.publishing(port_of(node), KEY)
+    assert web.named("validate")[1]["replaces"] == session, "web may not have heard of the end yet"
+
+
+async def test_a_place_that_web_gave_is_given_back_where_packaging_cannot_start(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    web.admit(KEY)
+    origin.broken = True
+    client = await RtmpClient.start(port_of(node))
+    assert (await client.publish(KEY))["level"] == "error"
+    (ended,) = await web.wait_for("stream_ended")
+    assert ended["session_id"] == web.named("validate")[0]["session_id"]
+
+
+async def test_an_unknown_key_is_refused_with_webs_words_and_the_connection_closes(
+    node: IngestNode, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    client = await RtmpClient.start(port_of(node))
+    status = await client.publish(KEY)
+    assert status == {
+        "level": "error",
+        "code": "NetStream.Publish.BadName",
+        "description": "No livestream has this stream key.",
+    }
+    await client.wait_closed()
+    assert "unknown_key" in caplog.text
+    assert KEY not in caplog.text
+
+
+@pytest.mark.parametrize("code", ["livestream_ended", "livestream_cancelled"])
+async def test_other_refusals_are_denials(node: IngestNode, web: CallbackWeb, code: str) -> None:
+    web.answer = lambda name, body: (403, {"code": code, "detail": "It is over."}) if name == "validate" else None
+    client = await RtmpClient.start(port_of(node))
+    status = await client.publish(KEY)
+    assert (status["code"], status["description"]) == ("NetStream.Publish.Denied", "It is over.")
+
+
+async def test_another_application_is_refused(node: IngestNode) -> None:
+    client = await RtmpClient.open(port_of(node))
+    await client.shake_hands()
+    name, _, _, status = await client.call("connect", {"app": "vod"})
+    assert (name, status["code"]) == ("_error", "NetConnection.Connect.Rejected")
+    assert '"/live"' in status["description"]
+    await client.wait_closed()
+
+
+async def test_an_empty_key_is_refused_without_asking_web(node: IngestNode, web: CallbackWeb) -> None:
+    client = await RtmpClient.start(port_of(node))
+    assert "empty" in (await client.publish(""))["description"]
+    assert web.named("validate") == []
+
+
+async def test_a_player_is_refused(node: IngestNode) -> None:
+    client = await RtmpClient.start(port_of(node))
+    client.command("play", None, KEY)
+    assert (await client.hear_status())["code"] == "NetStream.Play.Failed"
+    await client.wait_closed()
+
+
+async def test_publishing_before_connecting_is_refused(node: IngestNode, web: CallbackWeb) -> None:
+    web.admit(KEY)
+    client = await RtmpClient.open(port_of(node))
+    await client.shake_hands()
+    client.command("publish", None, KEY, "live")
+    await client.wait_closed()
+    assert web.named("validate") == []
+
+
+async def test_web_that_comes_back_while_an_encoder_waits(node: IngestNode, web: CallbackWeb) -> None:
+    web.admit(KEY)
+    await web.stop()
+    client = await RtmpClient.start(port_of(node))
+    publishing = asyncio.create_task(client.publish(KEY))
+    await asyncio.wait([publishing], timeout=0.5)
+    await web.start()
+    assert (await publishing)["code"] == "NetStream.Publish.Start"
+
+
+async def test_web_that_stays_away_is_told_in_words(
+    node: IngestNode, web: CallbackWeb, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.web.callbacks.VALIDATE_PATIENCE", 0.5)
+    await web.stop()
+    client = await RtmpClient.start(port_of(node))
+    status = await client.publish(KEY)
+    assert status["code"] == "NetStream.Publish.Denied"
+    assert "could not be checked" in status["description"]
+
+
+async def test_a_wrong_secret_is_told_in_words(
+    node: IngestNode, web: CallbackWeb, caplog: pytest.LogCaptureFixture
+) -> None:
+    web.secret = "another"
+    client = await RtmpClient.start(port_of(node))
+    assert "STREAMING_SECRET" in (await client.publish(KEY))["description"]
+
+
+async def test_no_ffmpeg_is_told_in_words(node: IngestNode, web: CallbackWeb, origin: RecordingOrigin) -> None:
+    web.admit(KEY)
+    origin.broken = True
+    client = await RtmpClient.start(port_of(node))
+    assert "cannot package" in (await client.publish(KEY))["description"]
+
+
+@pytest.mark.parametrize("way", ["close", "abort"])
+async def test_a_lost_connection_leaves_the_playlist_open(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, way: str
+) -> None:
+    client, packager = await start_show(node, web, origin)
+    await client.drain()
+    getattr(client, way)()
+    (ended,) = await web.wait_for("stream_ended")
+    assert (ended["clean"], ended["reason"]) == (False, "connection_lost")
+    await packager.closed.wait()
+    assert packager.ended is False
+    report = await web.wait_until(
+        lambda: [s for s in web.named("report")[-1]["sessions"] if s["state"] == "interrupted"]
+    )
+    assert report[0]["playback_id"] == PLAYBACK
+
+
+async def test_a_stream_goes_on_under_the_name_that_web_gives_it(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, packager = await start_show(node, web, origin)
+    web.moves[f"livestream-of-{PLAYBACK}"] = "elsewhere"
+
+    def reported(state: str) -> list[str]:
+        last = web.named("report")[-1]["sessions"]
+        return [each["playback_id"] for each in last if each["state"] == state]
+
+    await web.wait_until(lambda: reported("publishing") == ["elsewhere"])
+    assert origin.moved == [(PLAYBACK, "elsewhere")]
+    assert not packager.closed.is_set()
+    client.abort()
+    await web.wait_until(lambda: reported("interrupted") == ["elsewhere"])
+    web.moves[f"livestream-of-{PLAYBACK}"] = "once-more"
+    await web.wait_until(lambda: reported("interrupted") == ["once-more"])
+    assert origin.moved[1:] == [("elsewhere", "once-more")]
+
+
+async def test_a_returning_publisher_gets_a_new_packager_and_the_interruption_is_over(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, _ = await start_show(node, web, origin)
+    client.abort()
+    await web.wait_for("stream_ended")
+    again, packager = await start_show(node, web, origin)
+    await web.wait_for("stream_started", 2)
+    assert len(origin.packagers) == 2
+    assert read_flv(packager.flv)[1][3].body == KEYFRAME
+    sessions = await web.wait_until(
+        lambda: [
+            each for body in web.named("report") if (each := body["sessions"]) and each[0]["state"] == "publishing"
+        ][2:]
+    )
+    assert [each["state"] for each in sessions[-1]] == ["publishing"]
+    again.close()
+
+
+async def test_no_return_within_the_grace_ends_the_playlist(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    web.admit(KEY, grace=0.3)
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    client.send_headers()
+    client.send_show()
+    await web.wait_for("stream_started")
+    client.abort()
+    await origin.wait_for_end(PLAYBACK)
+    assert origin.packagers[0].ended is False
+
+
+async def test_without_grace_a_lost_connection_ends_the_playlist_at_once(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    web.admit(KEY, grace=0)
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    client.send_headers()
+    client.send_show()
+    await web.wait_for("stream_started")
+    client.abort()
+    await origin.packagers[0].closed.wait()
+    assert origin.packagers[0].ended is True
+
+
+async def test_a_returning_publisher_that_never_sends_a_frame_does_not_end_the_playlist(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, _ = await start_show(node, web, origin)
+    client.abort()
+    await web.wait_for("stream_ended")
+    again = await RtmpClient.publishing(port_of(node), KEY)
+    again.abort()
+    await asyncio.wait_for(origin.packagers[1].closed.wait(), 5)
+    assert origin.packagers[1].ended is False
+    assert len(web.named("stream_started")) == len(web.named("stream_ended")) == 1
+
+
+async def test_a_silent_publisher_is_lost_after_the_timeout(
+    start_node: StartNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    node = await start_node(publisher_timeout=1.0)
+    client, _ = await start_show(node, web, origin)
+    (ended,) = await web.wait_for("stream_ended")
+    assert (ended["clean"], ended["reason"]) == (False, "silent")
+    assert "Nothing has arrived" in (await client.hear_status())["description"]
+    await client.wait_closed()
+
+
+async def test_nothing_breaks_off_the_end_of_a_publisher(
+    start_node: StartNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    node = await start_node()
+    client, packager = await start_show(node, web, origin)
+    packager.may_close.clear()
+    client.command("deleteStream", None, 1)
+    await asyncio.wait_for(packager.closing.wait(), 5)
+    stopping = asyncio.create_task(node.stop())  # it cancels what its connections are about
+    await client.hear_status()
+    assert not packager.closed.is_set()
+    packager.may_close.set()
+    await stopping
+    assert packager.ended is True
+    (ended,) = web.named("stream_ended")
+    assert (ended["reason"], ended["clean"]) == ("stopped", True)
+
+
+async def test_a_second_publisher_is_refused_while_the_first_is_alive(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    first, _ = await start_show(node, web, origin)
+    second = await RtmpClient.start(port_of(node))
+    status = await second.publish(KEY)
+    assert status["code"] == "NetStream.Publish.BadName"
+    assert "Another encoder" in status["description"]
+    assert len(origin.packagers) == 1
+    assert "replaces" not in web.named("validate")[1]
+    first.close()
+
+
+async def test_a_second_publisher_takes_over_from_one_that_fell_silent(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert TAKEOVER_SILENCE == 2.0
+    monkeypatch.setattr("ingest.rtmp.controller.TAKEOVER_SILENCE", 0.0)
+    first, packager = await start_show(node, web, origin)
+    await web.wait_for("stream_started")
+    second, _ = await start_show(node, web, origin)
+    assert web.named("validate")[1]["replaces"] == web.named("validate")[0]["session_id"]
+    assert "taken over" in (await first.hear_status())["description"]
+    await first.wait_closed()
+    (ended,) = await web.wait_for("stream_ended")
+    assert (ended["reason"], ended["clean"]) == ("taken_over", False)
+    assert ended["session_id"] == web.named("validate")[0]["session_id"]
+    assert packager.ended is False
+    await web.wait_for("stream_started", 2)
+    assert origin.ended == []
+    second.close()
+
+
+async def test_the_first_keeps_its_place_while_two_connect_at_once(node: IngestNode, web: CallbackWeb) -> None:
+    asked = asyncio.Event()
+
+    def slowly(name: str, body: dict[str, object]) -> None:
+        asked.set()
+
+    web.answer = slowly
+    web.admit(KEY)
+    clients = [await RtmpClient.start(port_of(node)) for _ in range(2)]
+    codes = [status["code"] for status in await asyncio.gather(*(client.publish(KEY) for client in clients))]
+    assert sorted(codes) == ["NetStream.Publish.BadName", "NetStream.Publish.Start"]
+
+
+@pytest.mark.parametrize("reason", ["ended", "cancelled", "deleted", "unknown"])
+async def test_webs_stop_reaches_the_publisher_at_once(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, reason: str
+) -> None:
+    client, packager = await start_show(node, web, origin)
+    await web.wait_for("stream_started")
+    session = web.named("validate")[0]["session_id"]
+    began = asyncio.get_running_loop().time()
+    web.stops.append({"session_id": session, "reason": reason, "message": "The show was ended on its page."})
+    status = await client.hear_status()
+    assert asyncio.get_running_loop().time() - began < 1.0
+    assert status["description"] == "The show was ended on its page."
+    await client.wait_closed()
+    (ended,) = await web.wait_for("stream_ended")
+    assert (ended["reason"], ended["clean"]) == (reason, True)
+    assert packager.ended is True
+
+
+async def test_webs_stop_closes_an_interrupted_playlist(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, _ = await start_show(node, web, origin)
+    client.abort()
+    (ended,) = await web.wait_for("stream_ended")
+    web.stops.append({"session_id": ended["session_id"], "reason": "ended", "message": ""})
+    await origin.wait_for_end(PLAYBACK)
+
+
+async def test_a_packager_that_gave_up_ends_the_publisher_with_its_words(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, packager = await start_show(node, web, origin)
+    packager.failed.set_result("FFmpeg cannot read this stream.")
+    assert (await client.hear_status())["description"] == "FFmpeg cannot read this stream."
+    (ended,) = await web.wait_for("stream_ended")
+    assert (ended["reason"], ended["clean"]) == ("packaging_failed", False)
+
+
+async def test_an_ffmpeg_that_falls_behind_slows_the_socket_and_loses_nothing(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, packager = await start_show(node, web, origin)
+    packager.stalled = True
+    big = FRAME + bytes(100_000)
+    for index in range(400):
+        client.send(VIDEO, 400 + 40 * index, big)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(client.drain(), 1.0)
+    assert packager.queued < 4 << 20
+    packager.go_on()
+    await client.drain()
+    client.command("deleteStream", None, 1)
+    await asyncio.wait_for(packager.closed.wait(), 10)
+    assert sum(tag.body == big for tag in read_flv(packager.flv)[1]) == 400
+
+
+async def test_an_ffmpeg_that_stands_still_ends_the_publisher_with_words(
+    start_node: StartNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    node = await start_node(publisher_timeout=1.0)
+    client, packager = await start_show(node, web, origin)
+    packager.stalled = True
+    for index in range(40):
+        client.send(VIDEO, 400 + 40 * index, FRAME + bytes(100_000))
+    assert "stands still" in (await client.hear_status())["description"]
+    (ended,) = await web.wait_for("stream_ended")
+    assert ended["reason"] == "packaging_failed"
+
+
+async def test_acknowledgements_and_pings_are_answered(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, _ = await start_show(node, web, origin)
+    client.send_bytes(client.sender.message(2, 5, 0, 0, (20_000).to_bytes(4, "big")))
+    client.send_bytes(client.sender.message(2, 4, 0, 0, b"\0\6" + (77).to_bytes(4, "big")))
+    client.send(VIDEO, 400, FRAME + bytes(50_000))
+    async with asyncio.timeout(5):
+        while not client.acknowledged or not client.pongs:
+            assert await client.listen()
+    assert client.pongs == [77]
+    assert client.acknowledged > 20_000
+
+
+async def test_commands_in_an_amf3_wrapper(node: IngestNode, web: CallbackWeb) -> None:
+    web.admit(KEY)
+    client = await RtmpClient.start(port_of(node))
+    body = amf.encode("createStream", 9) + b"\x11\x01"
+    client.send_bytes(client.sender.message(3, 17, 0, 0, b"\0" + body))
+    assert (await client.hear(lambda said: said[:2] == ["_result", 9.0]))[3] == 1.0
+    client.send_bytes(client.sender.message(3, 17, 0, 1, b"\0" + amf.encode("publish", 10, None, KEY, "live")))
+    assert (await client.hear_status())["code"] == "NetStream.Publish.Start"
+
+
+async def test_one_connection_may_publish_again_after_a_stop(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, first = await start_show(node, web, origin)
+    client.command("closeStream", None)
+    await first.closed.wait()
+    assert (await client.hear_status())["code"] == "NetStream.Unpublish.Success"
+    assert (await client.publish(KEY))["code"] == "NetStream.Publish.Start"
+
+
+async def test_unknown_commands_and_messages_are_ignored(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, packager = await start_show(node, web, origin)
+    client.command("receiveAudio", None, False)
+    client.send(COMMAND, 0, amf.encode("_result", 4, None, None))
+    client.send_bytes(client.sender.message(3, 19, 0, 0, b"shared object"))
+    client.send(DATA, 400, amf.encode("onCuePoint", {"name": "x"}))
+    client.send(DATA, 400, b"\xff\xff")
+    client.send(VIDEO, 400, FRAME)
+    client.command("deleteStream", None, 1)
+    await asyncio.wait_for(packager.closed.wait(), 5)
+    assert read_flv(packager.flv)[1][-1].timestamp == 400
+
+
+async def test_bytes_that_are_no_rtmp_end_the_publisher_and_leave_the_playlist_open(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    client, packager = await start_show(node, web, origin)
+    client.send_bytes(b"\xff" * 64)
+    (ended,) = await web.wait_for("stream_ended")
+    assert (ended["reason"], ended["clean"]) == ("protocol_error", False)
+    assert packager.ended is False
+
+
+async def test_large_messages_are_refused_before_a_publisher_was_accepted(node: IngestNode) -> None:
+    client = await RtmpClient.start(port_of(node))
+    client.send(VIDEO, 0, bytes(100_000))
+    await client.wait_closed()
+
+
+async def test_a_handshake_that_does_not_come_times_out(
+    start_node: StartNode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.rtmp.connection.HANDSHAKE_TIMEOUT", 0.3)
+    node = await start_node()
+    client = await RtmpClient.open(port_of(node))
+    client.send_bytes(b"\x03")
+    await client.wait_closed(5)
+
+
+async def test_a_publish_that_does_not_come_times_out(start_node: StartNode, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.rtmp.connection.PUBLISH_TIMEOUT", 0.3)
+    node = await start_node()
+    client = await RtmpClient.start(port_of(node))
+    await client.wait_closed(5)
+
+
+async def test_publishers_are_ended_in_order_when_the_node_stops(
+    start_node: StartNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    node = await start_node()
+    port = port_of(node)
+    client, packager = await start_show(node, web, origin)
+    await web.wait_for("stream_started")
+    idle = await RtmpClient.start(port)
+    began = asyncio.get_running_loop().time()
+    stopping = asyncio.create_task(node.stop())
+    assert "restarting" in (await client.hear_status())["description"]
+    await asyncio.gather(stopping, client.wait_closed(), idle.wait_closed())
+    assert asyncio.get_running_loop().time() - began < 4
+    (ended,) = web.named("stream_ended")
+    assert (ended["reason"], ended["clean"]) == ("node_stopping", False)
+    assert packager.ended is False
+    with pytest.raises(OSError, match="Connect call failed"):
+        await RtmpClient.open(port)
+
+
+@pytest.mark.parametrize("rehearsal", [True, False])
+async def test_what_was_found_in_a_rehearsal_is_reported(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, rehearsal: bool
+) -> None:
+    web.admit(KEY)
+    web.keys[KEY]["rehearsal"] = rehearsal
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    client.send_headers()
+    client.send_show()
+    health = await web.wait_until(
+        lambda: [each["health"] for body in web.named("report") for each in body["sessions"] if each.get("health")]
+    )
+    assert health[-1].get("picture_black") is (True if rehearsal else None)

@@ -1,0 +1,201 @@
+"""Reports to a web that is not there yet, away, or of another secret: what the log says of it, and how often."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalog.feeds.sessions import STOP_WORDS
+from ingest.errors import WebUnreachableError, WrongSecretError
+from ingest.publishing.publisher import FINAL, Reason
+from ingest.publishing.publishers import Publishers
+from ingest.web.callbacks import REPORT_WAIT, Orders, Web
+from ingest.web.courier import Courier
+from ingest.web.reporter import Reporter
+from ingest.web.spool import Spool
+from support.packagers import RecordingOrigin
+
+DOWN = WebUnreachableError("report: ConnectError")
+
+
+class ScriptedWeb(Web):
+    """Answers reports as scripted, then well; `asked` counts them."""
+
+    def __init__(self, *script: Exception | None) -> None:
+        super().__init__("http://web.invalid", "secret", "node-1")
+        self.asked = 0
+        self._script = script
+        self._changed = asyncio.Condition()
+
+    async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> Orders:
+        async with self._changed:
+            self.asked += 1
+            self._changed.notify_all()
+        failure = self._script[self.asked - 1] if self.asked <= len(self._script) else None
+        if failure is not None:
+            raise failure
+        return Orders([], [])
+
+    async def wait_until_asked(self, times: int) -> None:
+        async with asyncio.timeout(20), self._changed:
+            await self._changed.wait_for(lambda: self.asked >= times)
+
+
+@asynccontextmanager
+async def reporting(web: ScriptedWeb, folder: Path) -> AsyncIterator[Reporter]:
+    reporter = Reporter(web, Publishers(RecordingOrigin()), Courier(web, Spool(folder)))
+    reporter.start()
+    try:
+        yield reporter
+    finally:
+        await reporter.stop()
+        await web.close()
+
+
+@pytest.fixture(autouse=True)
+def short_periods(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr("ingest.web.reporter.IDLE_PERIOD", 0.1)
+    monkeypatch.setattr("ingest.web.reporter.SECRET_PERIOD", 0.1)
+    caplog.set_level(logging.INFO, "ingest.web.reporter")
+
+
+async def test_a_web_that_is_up_a_moment_later_is_nothing_to_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    web = ScriptedWeb(DOWN, DOWN)
+    async with reporting(web, tmp_path) as reporter:
+        await web.wait_until_asked(2)
+        assert reporter.readiness() == "report: ConnectError"
+        await web.wait_until_asked(4)
+        assert reporter.readiness() == "ok"
+    assert caplog.messages == []
+
+
+async def test_a_web_that_is_not_there_yet_is_asked_again_soon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.web.reporter.IDLE_PERIOD", 60.0)
+    web = ScriptedWeb(DOWN)
+    async with reporting(web, tmp_path):
+        await web.wait_until_asked(2)
+
+
+async def test_a_web_that_stays_away_is_logged_once_and_so_is_its_return(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("ingest.web.reporter.START_PATIENCE", 0.0)
+    web = ScriptedWeb(DOWN, DOWN, DOWN)
+    async with reporting(web, tmp_path):
+        await web.wait_until_asked(5)
+    assert caplog.messages == [
+        "web cannot be told who publishes here: report: ConnectError",
+        "web answers the reports again",
+    ]
+
+
+async def test_a_web_that_goes_away_later_is_logged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("ingest.web.reporter.START_PATIENCE", 0.05)
+    web = ScriptedWeb(None, None, DOWN, DOWN)
+    async with reporting(web, tmp_path):
+        await web.wait_until_asked(4)
+    assert len(caplog.messages) == 1
+
+
+async def test_a_wrong_secret_is_logged_at_once(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    web = ScriptedWeb(WrongSecretError("report: not accepted"))
+    async with reporting(web, tmp_path):
+        await web.wait_until_asked(2)
+    assert "set the same STREAMING_SECRET on both sides" in caplog.messages[0]
+
+
+class SlowWeb(ScriptedWeb):
+    """Holds every report for a while, as web does, and keeps what arrived whole."""
+
+    def __init__(self, hold: float) -> None:
+        super().__init__()
+        self.heard: list[int] = []
+        self._hold = hold
+
+    async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> Orders:
+        number = self.asked + 1
+        await super().report(sessions, wait)
+        await asyncio.sleep(self._hold)
+        async with self._changed:
+            self.heard.append(number)
+            self._changed.notify_all()
+        return Orders([], [])
+
+    async def wait_until_heard(self, times: int) -> None:
+        async with asyncio.timeout(20), self._changed:
+            await self._changed.wait_for(lambda: len(self.heard) >= times)
+
+
+async def test_reports_get_through_however_often_publishers_come_and_go(tmp_path: Path) -> None:
+    web = SlowWeb(hold=0.3)
+    publishers = Publishers(RecordingOrigin())
+    reporter = Reporter(web, publishers, Courier(web, Spool(tmp_path)))
+    reporter.start()
+
+    async def change_all_the_time() -> None:
+        while True:
+            publishers.changed.set()
+            await asyncio.sleep(0.02)
+
+    changes = asyncio.create_task(change_all_the_time())
+    await web.wait_until_heard(5)
+    assert web.heard == sorted(web.heard)
+    changes.cancel()
+    await reporter.stop()
+    await web.close()
+
+
+async def test_reports_go_on_beside_one_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.web.reporter.PERIOD", 0.1)
+
+    class HangingOnce(ScriptedWeb):
+        async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> Orders:
+            await super().report(sessions, wait)
+            if self.asked == 1:
+                await asyncio.Event().wait()
+            return Orders([], [])
+
+    web = HangingOnce()
+    async with reporting(web, tmp_path):
+        await web.wait_until_asked(4)
+
+
+async def test_a_fault_nobody_expected_is_logged_with_its_traceback_shows_and_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    web = ScriptedWeb()
+    publishers = Publishers(RecordingOrigin())
+    whole = publishers.report
+
+    def fail_once(now: float) -> list[dict[str, Any]]:
+        monkeypatch.setattr(publishers, "report", whole)
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(publishers, "report", fail_once)
+    monkeypatch.setattr("runtime.loops.FIRST_PAUSE", 0.1)
+    reporter = Reporter(web, publishers, Courier(web, Spool(tmp_path)))
+    assert reporter.readiness() == "ok"
+    reporter.start()
+    while reporter.readiness() == "ok":
+        await asyncio.sleep(0)
+    assert "RuntimeError" in reporter.readiness()
+    await web.wait_until_asked(2)
+    assert reporter.readiness() == "ok"
+    assert "Traceback" in caplog.text
+    await reporter.stop()
+    await web.close()
+
+
+def test_every_reason_that_web_gives_is_known_here_and_only_a_takeover_is_waited_after() -> None:
+    assert set(STOP_WORDS) <= set(Reason)
+    assert set(STOP_WORDS) - FINAL == {Reason.TAKEN_OVER}

@@ -1,0 +1,104 @@
+"""docs/webhooks.md, held to its word: the receiver it shows takes what the platform sends, and nothing else."""
+
+import asyncio
+import json
+import os
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+
+from catalog.outbox.rules import ATTEMPTS, EVENT_TYPES
+from catalog.outbox.subscriptions import insert_webhook, rotate_secret
+from catalog.shapes import Account
+from outbox.dispatcher import Dispatcher
+from support.databases import create_livestream
+from support.dispatch import list_deliveries, run
+from support.moments import Clock
+from support.ports import find_free_port
+from support.receiver import Receiver
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "webhooks.md").read_text(encoding="utf-8")
+
+
+@asynccontextmanager
+async def start_receiver(port: int, secret: str) -> AsyncIterator[asyncio.StreamReader]:
+    """The documented program; what it prints."""
+    (program,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        program,
+        env={**os.environ, "PORT": str(port), "WEBHOOK_SECRET": secret},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with asyncio.timeout(20):
+            while True:
+                try:
+                    _, writer = await asyncio.open_connection("127.0.0.1", port)
+                except ConnectionRefusedError:
+                    await asyncio.sleep(0.05)
+                else:
+                    writer.close()
+                    break
+        assert process.stdout is not None
+        yield process.stdout
+    finally:
+        process.kill()
+        await process.wait()
+
+
+async def test_documented_receiver_takes_what_is_ours_and_nothing_else(
+    dispatcher: Dispatcher, artist: Account, clock: Clock
+) -> None:
+    clock.now = clock.now.now(clock.now.tzinfo)  # the receiver compares with its own
+    port = find_free_port()
+    url = f"http://127.0.0.1:{port}/"
+    made = await insert_webhook(artist.id, "own", url)
+    async with start_receiver(port, made.secrets[0]) as printed, asyncio.timeout(20):
+        show = await create_livestream(artist)
+        await run(dispatcher)
+        expected = f"live.encryptedmedia.livestream.scheduled {show.entry.livestream_id}\n"
+        assert (await printed.readline()).decode() == expected
+
+        rotated = await rotate_secret(made.webhook.id, artist.id, overlap=timedelta(hours=1), now=clock())
+        assert (await dispatcher.ping(rotated)).status == 204, "the old secret still signs"
+        at_once = await rotate_secret(made.webhook.id, artist.id, overlap=timedelta(0), now=clock())
+        assert (await dispatcher.ping(at_once)).status == 401
+
+        async with Receiver() as witness, httpx.AsyncClient(trust_env=False, timeout=10) as client:
+            other = await insert_webhook(artist.id, "own", witness.url())
+            await dispatcher.ping(other)
+            heard = witness.arrivals[0]
+            forged = await client.post(url, content=heard.body, headers=dict(heard.headers))
+            assert forged.status_code == 401, "somebody else's secret"
+        clock.move(minutes=-6)
+        assert (await dispatcher.ping(made)).status == 401, "an old event"
+    (delivery,) = await list_deliveries(made.webhook.id)
+    assert delivery.state == "delivered"
+
+
+async def test_shown_event_has_the_fields_of_a_real_one(
+    dispatcher: Dispatcher, artist: Account, receiver: Receiver
+) -> None:
+    (block,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
+    shown = json.loads(block)
+    await insert_webhook(artist.id, "own", receiver.url())
+    await create_livestream(artist)
+    await run(dispatcher)
+    event = receiver.arrivals[0].event
+    assert list(shown) == list(event)
+    assert set(shown["data"]) <= set(event["data"])
+    assert shown["id"] == f"{shown['epoch']}-{shown['seq']}"
+
+
+def test_page_tells_of_every_type_and_of_the_number_of_attempts() -> None:
+    row = next(line for line in PAGE.splitlines() if line.startswith("| `type`"))
+    assert {f"livestream{word}" for word in re.findall(r"`(?:livestream)?(\.\w+)`", row)} == set(EVENT_TYPES)
+    assert f"There are {ATTEMPTS} attempts." in PAGE
