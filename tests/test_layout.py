@@ -1,5 +1,6 @@
 """The shape of the source tree, which no import statement would complain about until it is too late."""
 
+import ast
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -10,6 +11,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PLATFORM = ROOT / "platform"
 CHILDREN = sorted(path.name for path in PLATFORM.iterdir() if path.is_dir() and path.name.isidentifier())
+
+MOST_FILES = 12
+ONE_IDEA = {"api/blueprints"}
+"""Folders of one idea, which may hold more: a file for each resource of the API."""
 
 
 def test_platform_is_not_a_package() -> None:
@@ -56,6 +61,45 @@ def test_the_standard_library_keeps_its_platform() -> None:
         timeout=30,
     )
     assert done.stdout.startswith("3.")
+
+
+def read_imports() -> dict[str, set[str]]:
+    """Module -> the modules of ours that it imports, those for types alone too."""
+    sources = {".".join(path.relative_to(PLATFORM).with_suffix("").parts): path for path in PLATFORM.rglob("*.py")}
+    found: dict[str, set[str]] = {}
+    for name, path in sources.items():
+        imported: set[str] = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module is not None:
+                imported |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+            elif isinstance(node, ast.Import):
+                imported |= {each.name for each in node.names}
+        found[name] = imported & sources.keys()
+    return found
+
+
+def test_no_modules_import_each_other() -> None:
+    imports = read_imports()
+    assert len(imports) > 200
+    reached: dict[str, set[str]] = {}
+    for name in imports:
+        todo, seen = [name], set[str]()
+        while todo:
+            for each in imports[todo.pop()] - seen:
+                seen.add(each)
+                todo.append(each)
+        reached[name] = seen
+    assert sorted(name for name, seen in reached.items() if name in seen) == []
+
+
+def test_no_folder_holds_more_than_can_be_taken_in_at_a_look() -> None:
+    folders = {path.parent for path in PLATFORM.rglob("*.py")}
+    crowded = {
+        str(folder.relative_to(PLATFORM)): count
+        for folder in folders
+        if (count := sum(each.name != "__init__.py" for each in folder.glob("*.py"))) > MOST_FILES
+    }
+    assert set(crowded) <= ONE_IDEA
 
 
 def test_test_folders_are_not_packages() -> None:

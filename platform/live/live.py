@@ -121,8 +121,8 @@ class Live:
     def drops(self) -> dict[str, int]:
         """What was given up for slow peers since this process began."""
         return {
-            "sockets_closed": self.hub.slow_closed,
-            "figures_skipped": self.hub.passing_dropped,
+            "sockets_closed": self.hub.drops.slow_closed,
+            "figures_skipped": self.hub.drops.passing_dropped,
             "bus_messages": self.bus.dropped,
         }
 

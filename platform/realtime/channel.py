@@ -9,11 +9,11 @@ is in memory once.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
-from typing import cast
+from typing import Protocol, cast
 
 from realtime.sockets.frames import frame_text
-from realtime.sockets.subscriber import HIGH_WATER, Subscriber
 
 Wrap = Callable[[bytes, str | None], bytes]
 """Makes an event's JSON the bytes of one kind of connection; the second argument is its cursor, where it has one."""
@@ -21,6 +21,9 @@ Wrap = Callable[[bytes, str | None], bytes]
 ReadPast = Callable[[int, int], tuple[list[bytes], int] | None]
 """`(seq, room)`: a channel's numbered frames after `seq`, at least one if there are any and about `room` bytes at
 most, and the number that they lead up to. None where the history does not reach back."""
+
+HIGH_WATER = 16 * 1024
+"""Bytes waiting in this process, beyond the kernel's own buffer, from which on a subscriber counts as behind."""
 
 MAX_BACKLOG = 256 * 1024
 """Bytes a socket may be behind before it is closed with 4408; it reconnects and resumes where it was."""
@@ -30,6 +33,36 @@ PIECE = HIGH_WATER
 
 TURN = 64 * 1024
 """Bytes written to one that catches up before the others have their turn."""
+
+
+class Listener(Protocol):
+    """What channels and the hub need of a subscriber: see `sockets.subscriber.Subscriber`, which is one."""
+
+    address: str
+    alive: bool
+    behind: bool
+    channel: "Channel"
+    closing: bool
+    transport: asyncio.Transport
+    viewer: bool
+    ward: int
+
+    def ping(self) -> None:
+        """Show the peer that the connection lives, and have it show the same."""
+
+    def say_goodbye(self, reconnect_in_ms: int, /) -> None:
+        """This process ends: say when to come back, and close."""
+
+    def close(self, code: int, reason: str = "", /) -> None:
+        """Say why, and leave the channel."""
+
+
+@dataclass(slots=True)
+class Drops:
+    """What was given up for those who read too slowly, counted over all channels."""
+
+    slow_closed: int = 0
+    passing_dropped: int = 0
 
 
 def wrap_frame(payload: bytes, cursor: str | None = None) -> bytes:
@@ -75,6 +108,7 @@ class Channel:
     __slots__ = (
         "_falling",
         "_newest",
+        "drops",
         "late",
         "name",
         "openings",
@@ -87,9 +121,16 @@ class Channel:
     )
 
     def __init__(
-        self, name: str, seq: int, read_past: ReadPast, wrap: Wrap = wrap_frame, origin: bytes = b""
+        self,
+        name: str,
+        seq: int,
+        read_past: ReadPast,
+        wrap: Wrap = wrap_frame,
+        origin: bytes = b"",
+        drops: Drops | None = None,
     ) -> None:
         self.name = name
+        self.drops = drops or Drops()
         self.origin = origin
         self.seq = seq
         """The last numbered frame's."""
@@ -100,40 +141,40 @@ class Channel:
         self.openings: dict[object, Opening] = {}
         self.ready: set[asyncio.Transport] = set()
         """Connections that take whatever is written: delivering is one loop over them, and nothing else."""
-        self.late: dict[Subscriber, Place] = {}
+        self.late: dict[Listener, Place] = {}
         """Subscribers that are not at the present, because they read too slowly or have only just come."""
         self._newest: dict[str, tuple[int, bytes]] = {}
         """The last frame under each key, in the order of stamps, while there is somebody who may have missed it."""
-        self._falling: list[Subscriber] = []
+        self._falling: list[Listener] = []
         # A write may find its own socket full, and `ready` must not change while it is walked over.
 
     def __len__(self) -> int:
         return len(self.ready) + len(self.late)
 
-    def subscribers(self) -> list[Subscriber]:
+    def subscribers(self) -> list[Listener]:
         """All of them, for what is rare."""
-        return [cast("Subscriber", transport.get_protocol()) for transport in self.ready] + list(self.late)
+        return [cast("Listener", transport.get_protocol()) for transport in self.ready] + list(self.late)
 
-    def add(self, socket: Subscriber) -> None:
+    def add(self, socket: Listener) -> None:
         """A subscriber joins, at the present."""
         self.ready.add(socket.transport)
 
-    def remove(self, socket: Subscriber) -> None:
+    def remove(self, socket: Listener) -> None:
         """A subscriber leaves; harmless the second time."""
         self.ready.discard(socket.transport)
         self.late.pop(socket, None)
 
-    def set_back(self, socket: Subscriber, place: Place) -> None:
+    def set_back(self, socket: Listener, place: Place) -> None:
         """A subscriber that has just joined begins at `place`: write it what it misses, as it takes it."""
         self.ready.discard(socket.transport)
         self.late[socket] = place
         self.catch_up(socket)
 
-    def fall_behind(self, socket: Subscriber) -> None:
+    def fall_behind(self, socket: Listener) -> None:
         """A subscriber reads more slowly than we write."""
         self._falling.append(socket)
 
-    def catch_up(self, socket: Subscriber) -> None:
+    def catch_up(self, socket: Listener) -> None:
         """A subscriber has taken what waited: bring it nearer to the present, or there."""
         self._settle()
         written = 0
@@ -180,8 +221,7 @@ class Channel:
         self._settle()
         for transport in self.ready:
             transport.write(frame)
-        for socket in self.late:
-            socket.hub.passing_dropped += 1
+        self.drops.passing_dropped += len(self.late)
 
     def _read_on(self, place: Place) -> Sequence[bytes] | None:
         """The next piece of what is missing, the numbered first; empty: nothing is; None: it is gone for good."""
@@ -203,8 +243,8 @@ class Channel:
         place.stamp = missed[len(piece) - 1][0] if len(piece) < len(missed) else self.stamp
         return piece
 
-    def _close_slow(self, socket: Subscriber) -> None:
-        socket.hub.slow_closed += 1
+    def _close_slow(self, socket: Listener) -> None:
+        self.drops.slow_closed += 1
         socket.close(4408, "too slow: reconnect and resume")
 
     def _settle(self) -> None:

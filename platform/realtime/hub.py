@@ -5,8 +5,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
-from realtime.channel import Channel, ReadPast, Wrap, wrap_frame
-from realtime.sockets.subscriber import Subscriber
+from realtime.channel import Channel, Drops, Listener, ReadPast, Wrap, wrap_frame
 from runtime.loops import Loop
 
 WARDS = 25
@@ -32,12 +31,11 @@ class Hub:
         """By name, then by kind. A name without sockets is not here."""
         self.closing = False
         """Set when the process is about to end: no new sockets."""
-        self.slow_closed = 0
-        self.passing_dropped = 0
+        self.drops = Drops()
         self._on_viewers = on_viewers
         self.max_sockets = max_sockets
         self.max_per_address = max_per_address
-        self._wards: list[set[Subscriber]] = [set() for _ in range(WARDS)]
+        self._wards: list[set[Listener]] = [set() for _ in range(WARDS)]
         self._next_ward = 0
         self._addresses: Counter[str] = Counter()
         self._origins: Counter[bytes] = Counter()
@@ -61,13 +59,13 @@ class Hub:
     ) -> Channel:
         """The channel of that name and kind, made as of `seq`; it is kept from its first socket to its last."""
         found = self.channels.get(name, {}).get((wrap, origin))
-        return found if found is not None else Channel(name, seq, read_past, wrap, origin)
+        return found if found is not None else Channel(name, seq, read_past, wrap, origin, self.drops)
 
     def outlets(self, name: str) -> list[Channel]:
         """Where events of the channel `name` go: one for each kind of socket that it has."""
         return list(self.channels.get(name, {}).values())
 
-    def add(self, socket: Subscriber) -> None:
+    def add(self, socket: Listener) -> None:
         """A socket is open: count it, and have the sweeper look after it."""
         socket.ward = self._next_ward
         self._next_ward = (self._next_ward + 1) % WARDS
@@ -82,7 +80,7 @@ class Hub:
         if socket.viewer:
             self._on_viewers(socket.channel.name, 1)
 
-    def remove(self, socket: Subscriber) -> None:
+    def remove(self, socket: Listener) -> None:
         """A socket is closing: it hears nothing more, and is no viewer. Harmless the second time."""
         ward = self._wards[socket.ward]
         if socket not in ward:
@@ -101,7 +99,7 @@ class Hub:
         if socket.viewer:
             self._on_viewers(socket.channel.name, -1)
 
-    def release(self, socket: Subscriber) -> None:
+    def release(self, socket: Listener) -> None:
         """A socket's connection is gone, and only now its place is free: one that is closing holds memory still."""
         self._size -= 1
         self._addresses[socket.address] -= 1
@@ -140,7 +138,7 @@ class Hub:
 
         A peer that vanished is thus gone after at most two rounds, 50 s.
         """
-        dead: list[Subscriber] = []
+        dead: list[Listener] = []
         for socket in self._wards[turn]:
             if not socket.alive:
                 dead.append(socket)

@@ -150,7 +150,7 @@ async def test_a_client_that_stops_reading_slows_none_of_a_thousand_and_is_close
     await changes.until(lambda: all(reader.received >= joined for reader in readers))
     frame = frame_text(b'"' + b"x" * 30_000 + b'"')
     sent = 0
-    while server.hub.slow_closed == 0:
+    while server.hub.drops.slow_closed == 0:
         server.send("a", frame)
         sent += 1
         # Every reader has this frame before the next is sent: the stuck one holds nobody up.
@@ -195,7 +195,7 @@ async def test_a_slow_socket_gets_of_each_thing_the_newest_and_nothing_that_pass
         channel.send_newest("one", frame_text(b'"one %d"' % number))
         channel.send_passing(frame_text(b'"figures"'))
     channel.send_newest("two", frame_text(b'"two 1"'))
-    assert server.hub.passing_dropped == 2
+    assert server.hub.drops.passing_dropped == 2
     heard = await hear(reader, b'"two 1"')
     assert b'"one 2"' in heard
     assert b'"one 1"' not in heard
@@ -235,11 +235,11 @@ async def test_a_thousand_counts_do_not_keep_a_slow_socket_from_what_is_numbered
     channel = server.hub.outlets("a")[0]
     for number in range(3_000):
         channel.send_newest(f"show {number}", frame_text(b'"%d%b"' % (number, b"x" * 100)))
-    assert server.hub.slow_closed == 0
+    assert server.hub.drops.slow_closed == 0
     server.send("a", frame_text(b'"it is live"'))
     heard = await hear(reader, b'"2999"')
     assert heard.index(b'"it is live"') < heard.index(b'"2999"')
-    assert server.hub.slow_closed == 0
+    assert server.hub.drops.slow_closed == 0
     writer.close()
 
 

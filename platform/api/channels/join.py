@@ -8,12 +8,12 @@ from live.audience import LOBBY
 from live.live import Live
 from live.notices import ARTISTS
 from realtime.board import Entry
-from realtime.channel import Channel, Opening, Place, ReadPast, Wrap, wrap_frame
+from realtime.channel import HIGH_WATER, Channel, Opening, Place, ReadPast, Wrap, wrap_frame
 from realtime.render import render_livestream, render_snapshot, render_viewers
 from realtime.sockets.feed import Feed
 from realtime.sockets.socket import PushSocket
 from realtime.sockets.sse import cursor_text, event_text
-from realtime.sockets.subscriber import HIGH_WATER, Subscriber
+from realtime.sockets.subscriber import Subscriber
 
 STALE = (16, 64)
 """Transitions and counts that may have come since an opening that one more joiner is given; it gets those, too."""

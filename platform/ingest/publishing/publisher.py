@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any
 
 from ingest.errors import RefusedError
@@ -12,6 +11,7 @@ from ingest.media.playable import find_obstacle
 from ingest.media.remuxer import Remuxer
 from ingest.publishing.interfaces import Admission, Origin, Packager
 from ingest.publishing.publishers import Publishers
+from ingest.publishing.reasons import FINAL, Reason
 from ingest.rtmp.wire.messages import Message
 from ingest.web.courier import Courier
 
@@ -23,34 +23,6 @@ OPEN_TIMEOUT = 10.0
 CHANGES_AT_ONCE = 10
 CHANGES_A_SECOND = 1 / 6
 """How often a publisher's tracks may change; each change takes a new FFmpeg."""
-
-
-class Reason(StrEnum):
-    """Why a publisher ended. The callbacks carry it."""
-
-    STOPPED = "stopped"  # by the encoder, the clean way
-    LOST = "connection_lost"
-    SILENT = "silent"
-    TAKEN_OVER = "taken_over"
-    PROTOCOL = "protocol_error"
-    REFUSED = "not_playable"
-    PACKAGING = "packaging_failed"
-    STOPPING = "node_stopping"
-    ENDED = "ended"  # these by web
-    GIVEN_UP = "lost"
-    CANCELLED = "cancelled"
-    DELETED = "deleted"
-    KEY_CHANGED = "key_changed"
-    UNKNOWN = "unknown"
-
-
-FINAL = frozenset(
-    {
-        Reason.STOPPED, Reason.ENDED, Reason.GIVEN_UP, Reason.CANCELLED, Reason.DELETED, Reason.KEY_CHANGED,
-        Reason.UNKNOWN,
-    }
-)  # fmt: skip
-"""Reasons after which nobody waits for the publisher's return."""
 
 
 class Publisher:

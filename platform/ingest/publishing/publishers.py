@@ -3,12 +3,10 @@
 import asyncio
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from ingest.publishing.interfaces import Admission, Origin
-
-if TYPE_CHECKING:
-    from ingest.publishing.publisher import Publisher
+from ingest.publishing.reasons import Reason
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +24,24 @@ class Interrupted:
     until: float
 
 
+class Publishing(Protocol):
+    """What others may ask of a publisher: see `publisher.Publisher`, which is one."""
+
+    admission: Admission
+
+    def is_silent(self, seconds: float, /) -> bool:
+        """Whether it has sent no media for that long."""
+
+    def stop(self, reason: Reason, words: str, /) -> None:
+        """Tell its encoder `words`, and end it."""
+
+    async def end(self, reason: Reason, /) -> None:
+        """It is over; returns when nothing of it is left."""
+
+    def report(self, now: float, /) -> dict[str, Any]:
+        """This session as the callback `report` tells it."""
+
+
 class Publishers:
     """All publishers of this node by stream key, and the interrupted ones by playback id.
 
@@ -36,18 +52,18 @@ class Publishers:
         self.origin = origin
         self.changed = asyncio.Event()
         self.connecting: set[str] = set()  # keys being validated just now
-        self._by_key: dict[str, Publisher] = {}
+        self._by_key: dict[str, Publishing] = {}
         self._interrupted: dict[str, Interrupted] = {}
         self._gone: dict[str, tuple[str, float]] = {}
 
     def __len__(self) -> int:
         return len(self._by_key)
 
-    def all(self) -> list["Publisher"]:
+    def all(self) -> list[Publishing]:
         """The publishers of this moment."""
         return list(self._by_key.values())
 
-    def find(self, stream_key: str) -> "Publisher | None":
+    def find(self, stream_key: str) -> Publishing | None:
         """Who publishes with this key here."""
         return self._by_key.get(stream_key)
 
@@ -56,11 +72,11 @@ class Publishers:
         session_id, ended_at = self._gone.get(stream_key, (None, 0.0))
         return session_id if now - ended_at < TOLD_WITHIN else None
 
-    def find_session(self, session_id: str) -> "Publisher | None":
+    def find_session(self, session_id: str) -> Publishing | None:
         """The publisher web calls by this session id."""
         return next((each for each in self._by_key.values() if each.admission.session_id == session_id), None)
 
-    def add(self, publisher: "Publisher") -> None:
+    def add(self, publisher: Publishing) -> None:
         """A publisher was accepted."""
         self._by_key[publisher.admission.stream_key] = publisher
         self.changed.set()
@@ -73,7 +89,7 @@ class Publishers:
         """Whether this livestream waits for its publisher to return."""
         return playback_id in self._interrupted
 
-    def remove(self, publisher: "Publisher", *, returns_until: float | None, now: float) -> None:
+    def remove(self, publisher: Publishing, *, returns_until: float | None, now: float) -> None:
         """A publisher has ended; with `returns_until` it was lost, and its playlist stays open that long."""
         admission = publisher.admission
         self._gone = {key: gone for key, gone in self._gone.items() if now - gone[1] < TOLD_WITHIN}

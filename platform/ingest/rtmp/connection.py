@@ -13,7 +13,8 @@ from typing import cast
 
 from ingest.errors import GreedError, HandshakeError, IngestError, ProtocolError, RefusedError
 from ingest.limits.budget import Budget
-from ingest.publishing.publisher import Publisher, Reason
+from ingest.publishing.publisher import Publisher
+from ingest.publishing.reasons import Reason
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.session import Session
 from ingest.rtmp.wire.chunks import LARGEST_MESSAGE, ChunkReader

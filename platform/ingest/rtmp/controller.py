@@ -11,8 +11,9 @@ import secrets
 from ingest.errors import RefusedError
 from ingest.limits.restarts import Restarts
 from ingest.limits.wrong_keys import WrongKeys
-from ingest.publishing.publisher import Publisher, Reason, open_packager
+from ingest.publishing.publisher import Publisher, open_packager
 from ingest.publishing.publishers import Publishers
+from ingest.publishing.reasons import Reason
 from ingest.rtmp.session import WINDOW, Session, find_stream_key
 from ingest.rtmp.wire.commands import answer, connected, read_command, rejected, status
 from ingest.rtmp.wire.messages import COMMAND, COMMAND_AMF3, USER_CONTROL, WINDOW_ACKNOWLEDGEMENT_SIZE, Message

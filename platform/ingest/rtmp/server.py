@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from ingest.errors import StartError
 from ingest.limits.budget import Budget
 from ingest.limits.seats import Seats
-from ingest.publishing.publisher import Reason
+from ingest.publishing.reasons import Reason
 from ingest.rtmp.connection import Connection
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.tls import Certificates

@@ -11,8 +11,8 @@ import random
 from collections.abc import Sequence
 
 from ingest.errors import WebUnreachableError, WrongSecretError
-from ingest.publishing.publisher import Reason
 from ingest.publishing.publishers import Publishers
+from ingest.publishing.reasons import Reason
 from ingest.web.callbacks import Stop, Web
 from ingest.web.courier import Courier
 from runtime.loops import Loop

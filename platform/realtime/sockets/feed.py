@@ -2,14 +2,11 @@
 
 import asyncio
 import socket
-from typing import TYPE_CHECKING
 
+from realtime.channel import Channel
+from realtime.hub import Hub
 from realtime.sockets.sse import CLIENT_TIMEOUT_MS, PING_TEXT, close_text, goodbye_text
 from realtime.sockets.subscriber import Subscriber
-
-if TYPE_CHECKING:
-    from realtime.channel import Channel
-    from realtime.hub import Hub
 
 MOST_RECEIVED = 16 * 1024
 """Bytes a client may send after its request. It has nothing to say; what a pipelining one sends is lost on us."""
@@ -20,7 +17,7 @@ class Feed(Subscriber):
 
     __slots__ = ("_received",)
 
-    def __init__(self, hub: "Hub", channel: "Channel", address: str, *, viewer: bool) -> None:
+    def __init__(self, hub: Hub, channel: Channel, address: str, *, viewer: bool) -> None:
         super().__init__(hub, channel, address, viewer=viewer)
         self._received = 0
 

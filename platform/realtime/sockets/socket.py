@@ -1,8 +1,8 @@
 """One subscriber's WebSocket after the handshake, as lean as Python allows."""
 
-from typing import TYPE_CHECKING
-
+from realtime.channel import Channel
 from realtime.errors import ProtocolError
+from realtime.hub import Hub
 from realtime.render import PING_EVENT, render_goodbye
 from realtime.sockets.frames import (
     CLOSE,
@@ -16,10 +16,6 @@ from realtime.sockets.frames import (
 )
 from realtime.sockets.subscriber import Subscriber
 
-if TYPE_CHECKING:
-    from realtime.channel import Channel
-    from realtime.hub import Hub
-
 _PING = frame_text(PING_EVENT) + PING_FRAME
 
 CONTROLS = 200
@@ -31,7 +27,7 @@ class PushSocket(Subscriber):
 
     __slots__ = ("_controls", "_pong", "_rest")
 
-    def __init__(self, hub: "Hub", channel: "Channel", address: str, *, viewer: bool) -> None:
+    def __init__(self, hub: Hub, channel: Channel, address: str, *, viewer: bool) -> None:
         super().__init__(hub, channel, address, viewer=viewer)
         self._rest = b""
         self._controls = 0

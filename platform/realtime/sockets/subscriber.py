@@ -2,17 +2,13 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-if TYPE_CHECKING:
-    from realtime.channel import Channel
-    from realtime.hub import Hub
+from realtime.channel import HIGH_WATER, Channel
+from realtime.hub import Hub
 
 CLOSE_TIMEOUT = 5.0
 """Seconds a peer has to take our last bytes and to end its side."""
-
-HIGH_WATER = 16 * 1024
-"""Bytes waiting in this process, beyond the kernel's own buffer, from which on a subscriber counts as behind."""
 
 
 class Subscriber(asyncio.Protocol, ABC):
@@ -24,7 +20,7 @@ class Subscriber(asyncio.Protocol, ABC):
 
     __slots__ = ("address", "alive", "behind", "channel", "closing", "hub", "transport", "viewer", "ward")
 
-    def __init__(self, hub: "Hub", channel: "Channel", address: str, *, viewer: bool) -> None:
+    def __init__(self, hub: Hub, channel: Channel, address: str, *, viewer: bool) -> None:
         self.hub = hub
         self.channel = channel
         self.address = address

@@ -11,8 +11,8 @@ import pytest
 
 from catalog.feeds.sessions import STOP_WORDS
 from ingest.errors import WebUnreachableError, WrongSecretError
-from ingest.publishing.publisher import FINAL, Reason
 from ingest.publishing.publishers import Publishers
+from ingest.publishing.reasons import FINAL, Reason
 from ingest.web.callbacks import REPORT_WAIT, Orders, Web
 from ingest.web.courier import Courier
 from ingest.web.reporter import Reporter
