@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from realtime.events import Transition
+from contract.livestreams import Transition
 
 BEGIN, END = "bench.begin", "bench.end"
 """Around the messages that are measured."""

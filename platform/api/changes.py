@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 
 from api.context import get_context
 from catalog.feeds.shapes import PublisherChange
-from catalog.livestreams.log import Transition
+from contract.livestreams import Transition
 from live.publishers.telling import tell_artist
 
 

@@ -11,18 +11,10 @@ from catalog.feeds import sessions as publisher_sessions
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.livestreams import board, log
-from catalog.shapes import Entry as Read
-from live.store import from_log
-from realtime.board import Entry
-from realtime.events import Transition
+from contract.livestreams import Snapshot, Transition
 
 RECENT = 2_000
 """Lines of the log read at the start, so that sockets can resume over a restart."""
-
-
-def to_entry(read: Read, seq: int) -> Entry:
-    """A livestream read from the catalog as the board keeps it."""
-    return Entry(seq, read.artist_id, read.livestream, read.private)
 
 
 class CatalogStore:
@@ -32,19 +24,17 @@ class CatalogStore:
         self._grace = grace
         self._clock = clock
 
-    async def read_board(self) -> tuple[str, int, dict[str, Entry]]:
-        read = await board.select_board()
-        return read.epoch, read.seq, {entry.livestream_id: to_entry(entry, read.seq) for entry in read.entries}
+    async def read_board(self) -> Snapshot:
+        return await board.select_board()
 
     async def read_after(self, seq: int) -> Sequence[Transition]:
-        return [from_log(line) for line in await log.select_transitions_after(seq)]
+        return await log.select_transitions_after(seq)
 
     async def read_recent(self, seq: int) -> Sequence[Transition]:
-        return [from_log(line) for line in await log.select_transitions_after(max(0, seq - RECENT), RECENT)]
+        return await log.select_transitions_after(max(0, seq - RECENT), RECENT)
 
-    async def read_livestream(self, livestream_id: str) -> Entry | None:
-        read = await board.select_livestream(livestream_id)
-        return to_entry(read.entry, read.seq) if read is not None else None
+    async def read_livestream(self, livestream_id: str) -> Snapshot | None:
+        return await board.select_livestream(livestream_id)
 
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
         sessions = await publisher_sessions.select_publishing()
@@ -59,7 +49,7 @@ class CatalogStore:
     async def write_node_report(self, node: str, sessions: Sequence[str]) -> None:
         await ingest_nodes.write_node_report(node, sessions)
 
-    async def expire_interrupted(self, livestream_id: str, until: str) -> Sequence[log.Transition]:
+    async def expire_interrupted(self, livestream_id: str, until: str) -> Sequence[Transition]:
         return await publishing.expire_interrupted(livestream_id, until, now=self._clock())
 
     async def mark_lost(self, session_id: str) -> PublisherChange:

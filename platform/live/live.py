@@ -11,18 +11,17 @@ from typing import Any
 from catalog.feeds.keys import playback_id_of
 from catalog.feeds.rehearsing import find_artist_id
 from catalog.feeds.shapes import PublisherChange
-from catalog.livestreams import log
 from catalog.shapes import PublisherSession
+from contract.livestreams import Transition
 from live.audience import LOBBY, Audience
 from live.notices import Notices, artist_channel
 from live.publishers.publishing import Publishing
 from live.publishers.telling import tell_artist
 from live.rehearsals.runs import Runs
 from live.rights import Rights
-from live.store import Store, from_log
-from realtime.board import Board, Entry
+from live.store import Store
+from realtime.board import Board, Listing
 from realtime.bus.bus import Bus, Message
-from realtime.events import Transition
 from realtime.follower import Follower
 from realtime.hub import Hub
 from realtime.render import render_livestream, render_transition
@@ -43,7 +42,7 @@ def new_process_name() -> str:
     return secrets.token_hex(6)
 
 
-def _gate(entry: Entry) -> int:
+def _gate(entry: Listing) -> int:
     return int(entry.livestream.get("token_gate_amount") or 0)
 
 
@@ -97,11 +96,11 @@ class Live:
 
     async def read_all(self) -> None:
         """What the database knows, before anything else is heard."""
-        epoch, seq, entries = await self.store.read_board()
-        self.board.epoch, self.board.seq = epoch, seq
-        for livestream_id, entry in entries.items():
-            self.board.put(livestream_id, entry)
-        self.board.remember(await self.store.read_recent(seq))
+        read = await self.store.read_board()
+        self.board.epoch, self.board.seq = read.epoch, read.seq
+        for entry in read.entries:
+            self.board.put(entry.livestream_id, Listing(read.seq, entry))
+        self.board.remember(await self.store.read_recent(read.seq))
         await self.publishers.read_holders()
 
     async def stop(self) -> None:
@@ -140,21 +139,18 @@ class Live:
 
     # -- transitions -------------------------------------------------------------------------------------------
 
-    async def announce(self, lines: Sequence[log.Transition]) -> None:
+    async def announce(self, lines: Sequence[Transition]) -> None:
         """Deliver what was just committed, here and to the other processes."""
         for line in lines:
-            transition = from_log(line)
-            self.bus.publish(transition.to_message())
-            self.follower.offer(transition)
+            self.bus.publish(line.to_message())
+            self.follower.offer(line)
 
     async def _read_after(self, seq: int) -> Sequence[Transition]:
         return await self.store.read_after(seq)
 
-    def _deliver(self, transition: Transition, before: Entry | None) -> None:
+    def _deliver(self, transition: Transition, before: Listing | None) -> None:
         livestream_id = transition.livestream_id
-        entry = self.board.get(livestream_id) or Entry(
-            transition.seq, transition.artist_id, transition.livestream, transition.private
-        )
+        entry = self.board.get(livestream_id) or Listing(transition.seq, transition)
         if _gate(entry) != (_gate(before) if before is not None else 0):
             # Who may watch has changed, or may have where the board had forgotten the livestream: every socket comes
             # back and is asked anew before it hears more.
@@ -171,7 +167,7 @@ class Live:
             self.audience.forget(livestream_id)
         self.publishers.note_transition(transition)
 
-    def _render(self, transition: Transition, entry: Entry, view: str, origin: bytes) -> bytes:
+    def _render(self, transition: Transition, entry: Listing, view: str, origin: bytes) -> bytes:
         """For those who reach the HLS origin as `origin`."""
         if entry.seq != transition.seq:
             return self.replay.render(transition, view, origin)  # the board was read from the database after it
@@ -185,14 +181,16 @@ class Live:
         """Epoch and seq of the board."""
         return self.board.epoch, self.board.seq
 
-    async def find(self, livestream_id: str) -> Entry | None:
+    async def find(self, livestream_id: str) -> Listing | None:
         """A livestream from the board, else from the database."""
-        entry = self.board.get(livestream_id)
-        if entry is None:
-            read = await self.store.read_livestream(livestream_id)
-            # The board may have moved past what was read; it knows better then.
-            entry = self.board.put(livestream_id, read) if read is not None else self.board.get(livestream_id)
-        return entry
+        return self.board.get(livestream_id) or await self._read(livestream_id)
+
+    async def _read(self, livestream_id: str) -> Listing | None:
+        read = await self.store.read_livestream(livestream_id)
+        if read is None:
+            return self.board.get(livestream_id)
+        # The board may have moved past what was read; it knows better then.
+        return self.board.put(livestream_id, Listing(read.seq, read.entries[0]))
 
     # -- viewers -----------------------------------------------------------------------------------------------
 
@@ -221,14 +219,18 @@ class Live:
         if find_artist_id(session.livestream_id) is not None:
             self.rehearsals.start(session)
             return
-        entry = self.board.get(session.livestream_id)
-        if entry is None or not entry.private.get("publishing"):
+        known = self.board.get(session.livestream_id)
+        if known is not None and known.private.get("publishing"):
+            hls_url = known.private.get("hls_url")
+        else:
             # Connected without a transition, for a preview: only the database knows where.
-            entry = await self.store.read_livestream(session.livestream_id)
-        if entry is not None:
-            self.board.put(session.livestream_id, entry)
+            read = await self.store.read_livestream(session.livestream_id)
+            if read is None:
+                return
+            (entry,) = read.entries
+            self.board.put(entry.livestream_id, Listing(read.seq, entry))
             hls_url = entry.private.get("hls_url")
-            self.notices.notify("ingest.connected", session.livestream_id, {"hls_url": hls_url})
+        self.notices.notify("ingest.connected", session.livestream_id, {"hls_url": hls_url})
 
     async def publisher_disconnected(self, session: PublisherSession) -> None:
         """The artist sees its encoder leave."""

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from contract.moments import now_text
 from realtime.board import Board
 from realtime.bus.bus import Bus, Message
 from realtime.hub import Hub
-from realtime.render import encode, now_text, render_notice
+from realtime.render import encode, render_notice
 
 ARTISTS = "artist:"
 """Before an artist's id in the name of its channel."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from catalog.livestreams.log import Transition
 from catalog.shapes import PublisherSession
-from realtime.board import Entry
+from contract.livestreams import Transition
+from realtime.board import Listing
 
 
 class Publishers(Protocol):
@@ -29,7 +29,7 @@ class Live(Protocol):
     def place(self) -> tuple[str, int]:
         """Epoch and seq that the board is at: where a channel goes on that resumes."""
 
-    async def find(self, livestream_id: str) -> Entry | None:
+    async def find(self, livestream_id: str) -> Listing | None:
         """A livestream as the board has it, else from the database."""
 
     async def announce(self, transitions: Sequence[Transition]) -> None:

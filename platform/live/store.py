@@ -5,24 +5,14 @@ from typing import Any, Protocol
 
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
-from catalog.livestreams import log
-from catalog.shapes import to_rfc3339
-from realtime.board import Entry
-from realtime.events import Transition
-
-
-def from_log(line: log.Transition) -> Transition:
-    """A line of the catalog's log as the push side passes it on."""
-    return Transition(
-        line.seq, line.type, to_rfc3339(line.at), line.livestream_id, line.artist_id, line.livestream, line.private
-    )
+from contract.livestreams import Snapshot, Transition
 
 
 class Store(Protocol):
-    """The transition log and the livestreams, in this side's own values."""
+    """The transition log and the livestreams."""
 
-    async def read_board(self) -> tuple[str, int, dict[str, Entry]]:
-        """Epoch, the log's last seq, and every scheduled or live livestream, all as of one moment."""
+    async def read_board(self) -> Snapshot:
+        """Every scheduled or live livestream."""
 
     async def read_after(self, seq: int) -> Sequence[Transition]:
         """The log's lines after `seq`, in order, at most 1,000."""
@@ -30,8 +20,8 @@ class Store(Protocol):
     async def read_recent(self, seq: int) -> Sequence[Transition]:
         """The log's last lines up to `seq`, in order, as many as are worth having in memory at the start."""
 
-    async def read_livestream(self, livestream_id: str) -> Entry | None:
-        """One livestream, with the log's seq of the same moment."""
+    async def read_livestream(self, livestream_id: str) -> Snapshot | None:
+        """One livestream."""
 
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
         """Node, session and livestream of every publisher the database believes connected."""
@@ -45,7 +35,7 @@ class Store(Protocol):
     async def write_node_report(self, node: str, sessions: Sequence[str]) -> None:
         """Keep what a node reported to this process, for the others."""
 
-    async def expire_interrupted(self, livestream_id: str, until: str) -> Sequence[log.Transition]:
+    async def expire_interrupted(self, livestream_id: str, until: str) -> Sequence[Transition]:
         """End a livestream whose wait `until` then is over; empty when another process did, or nothing is to do."""
 
     async def mark_lost(self, session_id: str) -> PublisherChange:

@@ -12,11 +12,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from uuid import uuid4
 
-from catalog.livestreams.log import Transition
 from catalog.outbox import queue
 from catalog.outbox.rules import Answer
 from catalog.outbox.shapes import Claim, Signing
 from catalog.outbox.turns import Shares
+from contract.livestreams import Transition
 from outbox.webhook.envelope import MEDIA_TYPE, write_ping, write_transition
 from outbox.webhook.signer import write_headers
 from runtime.loops import Loop

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
-from realtime.events import Transition
+from contract.livestreams import Entry, Transition
 
 HISTORY = 10_000
 """Transitions kept for sockets that resume; about 1 KB each."""
@@ -18,16 +18,16 @@ RESTING = 2_000
 """Livestreams neither scheduled nor live that stay on the board, the longest unused leaving first."""
 
 
-class Entry:
-    """One livestream on the board. `bodies` caches its encodings, and goes with it."""
+class Listing:
+    """A livestream as the board lists it, as of `seq`. `bodies` caches its encodings, and goes with it."""
 
     __slots__ = ("artist_id", "bodies", "livestream", "private", "seq")
 
-    def __init__(self, seq: int, artist_id: str, livestream: Mapping[str, Any], private: Mapping[str, Any]) -> None:
+    def __init__(self, seq: int, entry: Entry | Transition) -> None:
         self.seq = seq
-        self.artist_id = artist_id
-        self.livestream = livestream
-        self.private = private
+        self.artist_id = entry.artist_id
+        self.livestream = entry.livestream
+        self.private = entry.private
         self.bodies: dict[str, tuple[bytes, bytes]] = {}
         """By view: its JSON without counts and address, and the address's."""
 
@@ -48,21 +48,21 @@ class Board:
     def __init__(self, epoch: str, seq: int) -> None:
         self.epoch = epoch
         self.seq = seq
-        self.active: dict[str, Entry] = {}
-        self._live: dict[str, Entry] = {}
+        self.active: dict[str, Listing] = {}
+        self._live: dict[str, Listing] = {}
         self._upcoming: list[tuple[bool, str, str]] = []
-        self._own: dict[str, dict[str, Entry]] = {}
-        self._resting: OrderedDict[str, Entry] = OrderedDict()
+        self._own: dict[str, dict[str, Listing]] = {}
+        self._resting: OrderedDict[str, Listing] = OrderedDict()
         self._history: deque[Transition] = deque()
         self._lines: dict[str, list[Transition]] = {}
         """The history again by whom a line concerns, its livestream and its artist: whoever resumes on a channel of
         one must not cost a look at what happened to all the others."""
 
-    def get(self, livestream_id: str) -> Entry | None:
+    def get(self, livestream_id: str) -> Listing | None:
         """A livestream, if it is here; that it is not says nothing about the database."""
         return self.active.get(livestream_id) or self._resting.get(livestream_id)
 
-    def put(self, livestream_id: str, entry: Entry) -> Entry:
+    def put(self, livestream_id: str, entry: Listing) -> Listing:
         """Add what was read from the database as of `entry.seq`, unless the board knows something newer."""
         known = self.get(livestream_id)
         if known is not None and known.seq >= entry.seq:
@@ -89,7 +89,7 @@ class Board:
         if transition.type == "livestream.deleted":
             self._remove(transition.livestream_id)
         else:
-            entry = Entry(transition.seq, transition.artist_id, transition.livestream, transition.private)
+            entry = Listing(transition.seq, transition)
             self.put(transition.livestream_id, entry)
 
     def after(self, seq: int, subject: str | None = None) -> Iterator[Transition] | None:
@@ -117,12 +117,12 @@ class Board:
         latest, entry = self._latest(livestream_id), self.get(livestream_id)
         return max(latest.seq if latest is not None else 0, entry.seq if entry is not None else 0)
 
-    def lobby(self) -> list[tuple[str, Entry]]:
+    def lobby(self) -> list[tuple[str, Listing]]:
         """What is live, and the next of what is to come: `UPCOMING` of them."""
         coming = [livestream_id for _, _, livestream_id in self._upcoming[:UPCOMING]]
         return [*self._live.items(), *((livestream_id, self.active[livestream_id]) for livestream_id in coming)]
 
-    def own(self, artist_id: str) -> list[tuple[str, Entry]]:
+    def own(self, artist_id: str) -> list[tuple[str, Listing]]:
         """An artist's livestreams that are scheduled or live."""
         return list(self._own.get(artist_id, {}).items())
 
@@ -147,7 +147,7 @@ class Board:
         lines = self._lines.get(livestream_id)
         return lines[-1] if lines else None
 
-    def _add(self, livestream_id: str, entry: Entry) -> None:
+    def _add(self, livestream_id: str, entry: Listing) -> None:
         self.active[livestream_id] = entry
         self._own.setdefault(entry.artist_id, {})[livestream_id] = entry
         if entry.livestream["status"] == "live":
@@ -168,7 +168,7 @@ class Board:
             del self._upcoming[bisect_left(self._upcoming, _turn(livestream_id, entry))]
 
 
-def _turn(livestream_id: str, entry: Entry) -> tuple[bool, str, str]:
+def _turn(livestream_id: str, entry: Listing) -> tuple[bool, str, str]:
     """Where a scheduled livestream comes in the order of what is next; what has no date comes last."""
     start = entry.livestream.get("scheduled_start_at")
     return start is None, start or "", livestream_id

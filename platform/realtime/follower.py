@@ -4,8 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
-from realtime.board import Board, Entry
-from realtime.events import Transition
+from contract.livestreams import Transition
+from realtime.board import Board, Listing
 from runtime.loops import Loop
 
 log = logging.getLogger(__name__)
@@ -18,7 +18,7 @@ CHECK = 5.0
 
 MAX_PENDING = 10_000
 
-Deliver = Callable[[Transition, Entry | None], None]
+Deliver = Callable[[Transition, Listing | None], None]
 """Gets a transition, and the livestream as it was on the board before it."""
 
 ReadAfter = Callable[[int], Awaitable[Sequence[Transition]]]

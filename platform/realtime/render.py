@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
-from realtime.board import Entry
+from contract.moments import now_text
+from realtime.board import Listing
 
 Counts = tuple[int, int]
 """Viewers now, and the most there were."""
@@ -16,11 +16,6 @@ def encode(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def now_text() -> str:
-    """This moment in RFC 3339, UTC, milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
 PING_EVENT = b'{"type":"ping"}'
 
 
@@ -29,7 +24,7 @@ def render_goodbye(reconnect_in_ms: int) -> bytes:
     return encode({"type": "goodbye", "reconnect_in_ms": reconnect_in_ms})
 
 
-def render_livestream(entry: Entry, view: str, counts: Counts, origin: bytes = b"") -> bytes:
+def render_livestream(entry: Listing, view: str, counts: Counts, origin: bytes = b"") -> bytes:
     """A livestream's JSON in one `view`, for those who reach the HLS origin as `origin` (`http://host:port`).
 
     `lobby`: no description, and no `hls_url` of a gated livestream; `full`: for holders; `artist`: with what only its
@@ -46,7 +41,7 @@ def render_livestream(entry: Entry, view: str, counts: Counts, origin: bytes = b
     return b'%b,"hls_url":%b,"viewer_count":%d,"peak_viewer_count":%d}' % (body, address, *counts)
 
 
-def _visible(entry: Entry, view: str) -> dict[str, Any]:
+def _visible(entry: Listing, view: str) -> dict[str, Any]:
     shown = {
         name: value for name, value in entry.livestream.items() if name not in ("viewer_count", "peak_viewer_count")
     }

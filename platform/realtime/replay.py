@@ -6,11 +6,12 @@ may not watch now is given no address, though everybody might have watched then.
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from realtime.board import Board, Entry
+from contract.livestreams import Transition
+from realtime.board import Board, Listing
 from realtime.channel import Wrap
-from realtime.events import Transition
 from realtime.render import Counts, render_livestream, render_transition
 from realtime.sockets.sse import cursor_text
 
@@ -79,7 +80,7 @@ class Replay:
     def render(self, line: Transition, view: str, origin: bytes) -> bytes:
         """One event of the past as JSON."""
         livestream = self._now(line)
-        entry = Entry(line.seq, line.artist_id, livestream, line.private)
+        entry = Listing(line.seq, replace(line, livestream=livestream))
         body = render_livestream(entry, view, self._counts(line.livestream_id, livestream), origin)
         return render_transition(line.type, self._board.epoch, line.seq, line.at, body)
 

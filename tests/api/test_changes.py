@@ -12,15 +12,15 @@ from api.commits import Commits
 from api.problems.problem import ProblemError
 from catalog.feeds.shapes import PublisherChange
 from catalog.shapes import PublisherSession
+from contract.livestreams import Snapshot
 from live.publishers.telling import tell_artist
-from realtime.board import Entry
 from support.world import LossyBus, MemoryStore, Wire, announce, make_live
 
 SESSION = PublisherSession("s1", "l1", "artist", "node", "127.0.0.1", None)  # type: ignore[arg-type]
 
 
 class BrokenStore(MemoryStore):
-    async def read_livestream(self, livestream_id: str) -> Entry | None:
+    async def read_livestream(self, livestream_id: str) -> Snapshot:
         raise OSError("the database does not answer")
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from realtime.board import Entry
+from contract.livestreams import Entry
+from realtime.board import Listing
 from support.app_world import Visitor, World
 
 
@@ -39,7 +40,8 @@ async def test_status_is_what_the_board_knows(world: World, artist: Visitor, sho
     # The database knows of no such livestream: whoever asked it would hear of none.
     livestream = {key: show[key] for key in ("title", "artist", "hls_url", "token_gate_amount", "peak_viewer_count")}
     livestream |= {"id": "on-board", "status": "live", "started_at": "2026-01-31T20:00:00.000Z", "ended_at": None}
-    world.live.board["on-board"] = Entry(7, artist.id, {**livestream, "interrupted_until": None}, {})
+    livestream["interrupted_until"] = None
+    world.live.board["on-board"] = Listing(7, Entry("on-board", artist.id, livestream))
     world.live.place = ("an-epoch", 9)
     world.live.counts["on-board"] = (3, 3)
     for who in (world.nobody, artist):

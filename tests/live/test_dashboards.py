@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from contract.livestreams import Entry
 from live.notices import KNOWN_FOR, Notices, artist_channel
-from realtime.board import Board, Entry
+from realtime.board import Board, Listing
 from realtime.bus.bus import Message
 from realtime.hub import Hub
 
@@ -32,7 +33,7 @@ class RecordingBus:
 
 def make_notices() -> tuple[Notices, RecordingBus, Hub]:
     board = Board("e", 0)
-    board.put("l1", Entry(1, "ada", {"id": "l1", "status": "live"}, {}))
+    board.put("l1", Listing(1, Entry("l1", "ada", {"id": "l1", "status": "live"})))
     hub, bus = Hub(lambda livestream_id, change: None), RecordingBus()
     return Notices(hub, board, bus), bus, hub
 

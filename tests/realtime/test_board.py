@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from realtime.board import HISTORY, RESTING, UPCOMING, Board, Entry
-from realtime.events import Transition
+from contract.livestreams import Entry, Transition
+from realtime.board import HISTORY, RESTING, UPCOMING, Board, Listing
 
 
 def line(
@@ -26,7 +26,7 @@ def test_only_the_next_line_is_taken() -> None:
 def test_what_the_database_said_earlier_does_not_replace_what_the_log_said_later() -> None:
     board = Board("e", 4)
     board.apply(line(5, status="live"))
-    kept = board.put("l1", Entry(4, "a1", {"id": "l1", "status": "scheduled"}, {}))
+    kept = board.put("l1", Listing(4, Entry("l1", "a1", {"id": "l1", "status": "scheduled"})))
     assert kept.livestream["status"] == "live"
     assert list(board.active) == ["l1"]
 

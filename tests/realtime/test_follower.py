@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contract.livestreams import Transition
 from realtime import follower as following
-from realtime.board import Board, Entry
-from realtime.events import Transition
+from realtime.board import Board, Listing
 from realtime.follower import Follower
 
 
@@ -39,10 +39,10 @@ class Ear:
 
     def __init__(self, log: Log) -> None:
         self.heard: list[int] = []
-        self.before: list[Entry | None] = []
+        self.before: list[Listing | None] = []
         self.follower = Follower(Board("epoch", 0), self.take, log.read_after)
 
-    def take(self, transition: Transition, before: Entry | None) -> None:
+    def take(self, transition: Transition, before: Listing | None) -> None:
         self.heard.append(transition.seq)
         self.before.append(before)
 

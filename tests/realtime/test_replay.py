@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from realtime.board import Board, Entry
+from contract.livestreams import Entry, Transition
+from realtime.board import Board, Listing
 from realtime.channel import wrap_frame
-from realtime.events import Transition
 from realtime.replay import HEAD, MOST, Replay
 
 FULL = ("full", wrap_frame, b"")
@@ -147,5 +147,6 @@ def test_the_history_kept_as_frames_is_bounded(world: World, monkeypatch: pytest
 
 def test_an_entry_newer_than_the_history_is_what_is_told(world: World) -> None:
     line = world.commit("livestream.live")
-    world.board.put("l1", Entry(world.board.seq + 1, "a1", {**line.livestream, "token_gate_amount": 5}, {}))
+    newer = Entry("l1", "a1", {**line.livestream, "token_gate_amount": 5})
+    world.board.put("l1", Listing(world.board.seq + 1, newer))
     assert world.tell(line)["hls_url"] is None

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
 from catalog.feeds.shapes import Admission, PublisherChange
 from catalog.livestreams.changes import Created
-from catalog.livestreams.log import Transition
+from contract.livestreams import Transition
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
 GRACE = 30.0

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from catalog.livestreams.board import select_livestream
-from catalog.livestreams.log import Transition
 from catalog.shapes import PublisherSession
-from realtime.board import Entry
+from contract.livestreams import Transition
+from realtime.board import Listing
 
 
 class FakePublishers:
@@ -29,7 +29,7 @@ class FakeLive:
     def __init__(self) -> None:
         self.publishers = FakePublishers()
         self.place = ("", 0)
-        self.board: dict[str, Entry] = {}
+        self.board: dict[str, Listing] = {}
         """What it knows besides the database."""
         self.announced: list[Transition] = []
         self.heard: list[tuple[str, str]] = []
@@ -41,14 +41,14 @@ class FakeLive:
         self.settled: list[tuple[str, dict[str, str]]] = []
         self.waited: list[tuple[dict[str, str], float]] = []
 
-    async def find(self, livestream_id: str) -> Entry | None:
+    async def find(self, livestream_id: str) -> Listing | None:
         if livestream_id in self.board:
             return self.board[livestream_id]
         read = await select_livestream(livestream_id)
         if read is None:
             return None
         self.place = (read.epoch, read.seq)
-        return Entry(read.seq, read.entry.artist_id, read.entry.livestream, read.entry.private)
+        return Listing(read.seq, read.entries[0])
 
     async def announce(self, transitions: Sequence[Transition]) -> None:
         self.announced += transitions

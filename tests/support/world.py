@@ -3,17 +3,14 @@
 import asyncio
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any, cast
 
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
-from catalog.livestreams import log
+from contract.livestreams import Entry, Snapshot, Transition
 from live.live import Live
 from realtime import channel
-from realtime.board import Entry
 from realtime.bus.bus import Message, Receive
-from realtime.events import Transition
 from settings import Settings
 
 
@@ -43,10 +40,10 @@ class MemoryStore:
                 found[line.livestream_id] = line.livestream
         return found
 
-    async def read_board(self) -> tuple[str, int, dict[str, Entry]]:
-        seq = len(self.lines)
-        entries = {name: Entry(seq, "artist", value, {}) for name, value in self.state().items()}
-        return self.epoch, seq, {name: entry for name, entry in entries.items() if entry.active}
+    async def read_board(self) -> Snapshot:
+        entries = [Entry(name, "artist", value) for name, value in self.state().items()]
+        active = [entry for entry in entries if entry.livestream["status"] in ("scheduled", "live")]
+        return Snapshot(self.epoch, len(self.lines), active)
 
     async def read_after(self, seq: int) -> Sequence[Transition]:
         return self.lines[seq:]
@@ -54,11 +51,11 @@ class MemoryStore:
     async def read_recent(self, seq: int) -> Sequence[Transition]:
         return self.lines[max(0, seq - 1) : seq]
 
-    async def read_livestream(self, livestream_id: str) -> Entry | None:
+    async def read_livestream(self, livestream_id: str) -> Snapshot | None:
         found = self.state().get(livestream_id)
         seq = len(self.lines)
         await asyncio.sleep(0)  # the answer takes its time, and the world goes on meanwhile
-        return Entry(seq, "artist", found, {}) if found is not None else None
+        return Snapshot(self.epoch, seq, [Entry(livestream_id, "artist", found)]) if found is not None else None
 
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
         return []
@@ -72,7 +69,7 @@ class MemoryStore:
     async def write_node_report(self, node: str, sessions: Sequence[str]) -> None:
         pass
 
-    async def expire_interrupted(self, livestream_id: str, until: str) -> Sequence[log.Transition]:
+    async def expire_interrupted(self, livestream_id: str, until: str) -> Sequence[Transition]:
         return []
 
     async def mark_lost(self, session_id: str) -> PublisherChange:
@@ -214,6 +211,4 @@ def make_live(store: MemoryStore, bus: LossyBus) -> Live:
 
 async def announce(live: Live, line: Transition) -> None:
     """As the process that committed the line does."""
-    at = datetime(2026, 1, 1, tzinfo=UTC)
-    livestream = dict(line.livestream)
-    await live.announce([log.Transition(line.seq, line.type, at, line.livestream_id, line.artist_id, livestream)])
+    await live.announce([line])

@@ -164,7 +164,7 @@ async def read_livestream(livestream_id: str) -> dict[str, Any]:
     read = await select_livestream(livestream_id)
     if read is None:
         raise NotFoundError
-    return present_livestream(read.entry, account, get_context())
+    return present_livestream(read.entries[0], account, get_context())
 
 
 @blueprint.patch("/livestreams/<livestream_id>")

@@ -26,7 +26,7 @@ from api.shapes.text import TEXT, TYPED
 from api.shapes.validation import validate_request
 from catalog.accounts.accounts import delete_session, insert_session, normalise_email, verify_credentials
 from catalog.errors import CredentialsError
-from catalog.shapes import to_rfc3339
+from contract.moments import to_rfc3339
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])

@@ -16,7 +16,7 @@ from api.docs.openapi import ANYBODY, Empty
 from api.problems.problem import problems
 from api.shapes.bodies import StatusWord, present_livestream
 from catalog.errors import NotFoundError
-from realtime.board import Entry
+from realtime.board import Listing
 
 blueprint = Blueprint("status", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])
@@ -80,14 +80,14 @@ async def read_status(livestream_id: str) -> Response:
     return response
 
 
-async def _find(livestream_id: str) -> Entry:
+async def _find(livestream_id: str) -> Listing:
     entry = await get_live().find(livestream_id)
     if entry is None:
         raise NotFoundError
     return entry
 
 
-def _depends_on_reader(entry: Entry) -> bool:
+def _depends_on_reader(entry: Listing) -> bool:
     """Whether `hls_url` differs by who asks. Where not, even a signed-in poll costs the database nothing."""
     public = entry.livestream["hls_url"]
     gated = public is not None and bool(entry.livestream["token_gate_amount"])

@@ -9,7 +9,6 @@ from quart import Blueprint
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_account
-from api.blueprints.webhooks import write_moment
 from api.docs.openapi import SIGNED_IN
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
@@ -18,7 +17,7 @@ from api.webhooks.state import get_webhooks
 from catalog.outbox.deliveries import replay_dead, replay_delivery, select_deliveries
 from catalog.outbox.shapes import Delivery
 from catalog.outbox.subscriptions import select_webhook
-from catalog.shapes import to_rfc3339
+from contract.moments import to_rfc3339
 
 blueprint = Blueprint("webhook_deliveries", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Webhooks"])
@@ -120,12 +119,12 @@ def present_delivery(delivery: Delivery) -> dict[str, Any]:
         "livestream_id": delivery.livestream_id,
         "state": delivery.state,
         "attempts": delivery.attempts,
-        "next_attempt_at": write_moment(delivery.next_attempt_at),
-        "last_attempt_at": write_moment(delivery.last_attempt_at),
+        "next_attempt_at": to_rfc3339(delivery.next_attempt_at),
+        "last_attempt_at": to_rfc3339(delivery.last_attempt_at),
         "last_status": delivery.last_status,
         "last_words": delivery.last_words or None,
         "created_at": to_rfc3339(delivery.created_at),
-        "delivered_at": write_moment(delivery.delivered_at),
+        "delivered_at": to_rfc3339(delivery.delivered_at),
     }
 
 

@@ -29,7 +29,8 @@ from catalog.outbox.subscriptions import (
     select_webhooks,
     update_webhook,
 )
-from catalog.shapes import Account, to_rfc3339
+from catalog.shapes import Account
+from contract.moments import to_rfc3339
 from outbox.dispatcher import BusyError
 from outbox.webhook.addresses import LONGEST, check_url
 
@@ -247,17 +248,12 @@ def present_webhook(webhook: Webhook) -> dict[str, Any]:
         "enabled": webhook.enabled,
         "disabled_reason": webhook.disabled_reason or None,
         "failures": webhook.failures,
-        "failing_since": write_moment(webhook.failing_since),
-        "last_delivered_at": write_moment(webhook.last_delivered_at),
-        "previous_secret_expires_at": write_moment(webhook.previous_secret_expires_at),
+        "failing_since": to_rfc3339(webhook.failing_since),
+        "last_delivered_at": to_rfc3339(webhook.last_delivered_at),
+        "previous_secret_expires_at": to_rfc3339(webhook.previous_secret_expires_at),
         "created_at": to_rfc3339(webhook.created_at),
         "updated_at": to_rfc3339(webhook.updated_at),
     }
-
-
-def write_moment(moment: datetime | None) -> str | None:
-    """RFC 3339, or null."""
-    return None if moment is None else to_rfc3339(moment)
 
 
 def _present_signing(signing: Signing) -> dict[str, Any]:

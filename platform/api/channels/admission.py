@@ -7,7 +7,7 @@ from live.audience import LOBBY
 from live.live import Live
 from live.notices import artist_channel
 from live.rights import Right
-from realtime.board import Entry
+from realtime.board import Listing
 
 REACH_TIMEOUT = 1.0
 """Seconds a resuming socket may wait for this process to catch up with what the client has already seen elsewhere."""
@@ -108,7 +108,7 @@ async def admit_artist(live: Live, query: bytes, identify: Identify) -> Grant:
     return await _settle(live, artist_channel(visitor.account_id), "artist", request, viewer=False, right=right)
 
 
-def _check_gate(entry: Entry, visitor: Visitor) -> Right:
+def _check_gate(entry: Listing, visitor: Visitor) -> Right:
     amount = int(entry.livestream["token_gate_amount"])
     if visitor.account_id is None:
         raise Refusal(4401, "sign in first: this livestream is for token holders")

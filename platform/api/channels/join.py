@@ -7,7 +7,7 @@ from api.channels.grant import Grant
 from live.audience import LOBBY
 from live.live import Live
 from live.notices import ARTISTS
-from realtime.board import Entry
+from realtime.board import Listing
 from realtime.channel import HIGH_WATER, Channel, Opening, Place, ReadPast, Wrap, wrap_frame
 from realtime.render import render_livestream, render_snapshot, render_viewers
 from realtime.sockets.feed import Feed
@@ -125,7 +125,7 @@ def _subject(grant: Grant) -> str | None:
     return None if grant.name == LOBBY else grant.name.removeprefix(ARTISTS)
 
 
-def _entries(live: Live, grant: Grant) -> list[tuple[str, Entry]]:
+def _entries(live: Live, grant: Grant) -> list[tuple[str, Listing]]:
     if grant.name == LOBBY:
         return live.board.lobby()
     if grant.view == "artist":

@@ -13,8 +13,9 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict,
 from api.context import Context
 from api.shapes.text import LINE, TEXT
 from catalog.gates.gate import may_watch, redact
-from catalog.shapes import Account, to_rfc3339
+from catalog.shapes import Account
 from contract.media_address import locate
+from contract.moments import to_rfc3339
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 """For request bodies: unknown fields are refused, white space around text does not count."""

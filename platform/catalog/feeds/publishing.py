@@ -28,10 +28,11 @@ from catalog.feeds.sessions import (
     to_session,
 )
 from catalog.feeds.shapes import NODE_LOST, TAKEN_OVER, UNCHANGED, Admission, ConflictError, PublisherChange
-from catalog.livestreams import lifecycle, log
+from catalog.livestreams import lifecycle
 from catalog.livestreams.lifecycle import AdmissionRefusedError, Status
 from catalog.livestreams.rows import apply, lock_livestream, to_state
-from catalog.shapes import to_rfc3339
+from contract.livestreams import Transition
+from contract.moments import to_rfc3339
 
 
 async def admit_publisher(
@@ -228,7 +229,7 @@ async def restore_lost(session_id: str, *, node: str, now: datetime | None = Non
         return PublisherChange(await apply(row, outcome, now), connected=to_session(session, row.artist_id))
 
 
-async def expire_interrupted(livestream_id: str, until: str, *, now: datetime | None = None) -> list[log.Transition]:
+async def expire_interrupted(livestream_id: str, until: str, *, now: datetime | None = None) -> list[Transition]:
     """End a livestream whose publisher has not come back in time. `until` names the wait that is over, by its
     `interrupted_until`; whether it is, says the caller, by a clock that nobody sets. Of several processes that ask,
     one gets the transition; where it no longer waits, or for somebody else by now, none does."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from catalog.livestreams import log
 from catalog.livestreams.lifecycle import AdmissionRefusedError
 from catalog.shapes import PublisherSession
+from contract.livestreams import Transition
 
 NODE_LOST: Final = "node_lost"
 """The reason of a session that no ingest node reports any more: a guess, where all others are known."""
@@ -45,7 +45,7 @@ class Admission:
 class PublisherChange:
     """What a callback changed: transitions to announce, and who came and went."""
 
-    transitions: list[log.Transition]
+    transitions: list[Transition]
     connected: PublisherSession | None = None
     disconnected: PublisherSession | None = None
 

@@ -16,7 +16,7 @@ from catalog.errors import CursorError
 from catalog.livestreams import log
 from catalog.livestreams.lifecycle import Status
 from catalog.livestreams.rows import to_entry
-from catalog.shapes import Board, Entry, Snapshot
+from contract.livestreams import Entry, Snapshot
 
 View = Literal["active", "upcoming", "current", "public", "all"]
 """Live, latest first; scheduled, soonest first; both of them; all that is not put away; all. Latest made first."""
@@ -44,15 +44,15 @@ async def select_livestream(livestream_id: str) -> Snapshot | None:
     if row is None:
         return None
     found: Any = row
-    return Snapshot(found.clock_epoch, found.clock_seq, to_entry(row))
+    return Snapshot(found.clock_epoch, found.clock_seq, [to_entry(row)])
 
 
-async def select_board() -> Board:
+async def select_board() -> Snapshot:
     """All scheduled and live livestreams and the place in the log they were read at."""
     async with one_look():
         epoch, seq = await log.read_clock()
         rows = await models.Livestream.filter(status__in=(Status.SCHEDULED, Status.LIVE)).select_related("artist")
-    return Board(epoch, seq, [to_entry(row) for row in rows])
+    return Snapshot(epoch, seq, [to_entry(row) for row in rows])
 
 
 async def select_livestreams(

@@ -14,10 +14,10 @@ from catalog.errors import NotAllowedError, NotFoundError, TooManyLivestreamsErr
 from catalog.feeds.keys import make_playback_id, make_stream_key, media_path
 from catalog.feeds.sessions import select_current, to_session
 from catalog.feeds.shapes import KEY_CHANGED, NODE_LOST, PublisherChange
-from catalog.livestreams import lifecycle, log
+from catalog.livestreams import lifecycle
 from catalog.livestreams.lifecycle import State, Status, Step
 from catalog.livestreams.rows import apply, lock_livestream, to_entry, to_state, write_steps
-from catalog.shapes import Entry
+from contract.livestreams import Entry, Transition
 
 CHANGEABLE = frozenset({"title", "description", "scheduled_start_at", "token_gate_amount", "auto_start"})
 
@@ -38,7 +38,7 @@ class Change:
     """A livestream after a change, and the transitions to announce."""
 
     entry: Entry
-    transitions: list[log.Transition]
+    transitions: list[Transition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Created:
     """A new livestream with what its artist needs to go live. It will play at `hls_path` on the origin once it is."""
 
     entry: Entry
-    transitions: list[log.Transition]
+    transitions: list[Transition]
     hls_path: str
     stream_key: str = field(repr=False)
 
@@ -122,7 +122,7 @@ async def update_livestream(
         new = {name: value for name, value in changes.items() if name in CHANGEABLE and getattr(row, name) != value}
         if "scheduled_start_at" in new:
             new["scheduled_start_at"] = _to_utc(new["scheduled_start_at"])
-        transitions: list[log.Transition] = []
+        transitions: list[Transition] = []
         if new:
             if (new.get("token_gate_amount") or 0) > (row.token_gate_amount or 0):
                 # Those who are shut out know the old one; ingest is told with its next report.

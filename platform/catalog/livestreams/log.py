@@ -1,35 +1,18 @@
 """The transition log: one numbered line per lifecycle change, written in the change's own transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from tortoise.expressions import F
 
 from catalog import models
 from catalog.db.batches import delete_in_batches
-from catalog.shapes import Entry
+from contract.livestreams import Entry, Transition
+from contract.moments import to_rfc3339
 
 CLOCK_ID = 1
 KEPT = 50_000
 """Lines that pruning leaves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One line. `seq` counts from 1 without gaps over all livestreams, in the order of commits."""
-
-    seq: int
-    type: str
-    """`livestream.` and: scheduled, updated, live, interrupted, resumed, ended, cancelled, archived, deleted."""
-    at: datetime
-    livestream_id: str
-    artist_id: str
-    livestream: dict[str, Any]
-    """As `shapes.Entry.livestream`, right after this change; after `deleted`, as it last was."""
-    private: dict[str, Any] = field(default_factory=dict)
-    """As `shapes.Entry.private`."""
 
 
 async def read_clock() -> tuple[str, int]:
@@ -43,7 +26,7 @@ async def select_transitions_after(seq: int, limit: int = 1000) -> list[Transiti
     rows = await models.Transition.filter(seq__gt=seq).order_by("seq").limit(limit)
     return [
         Transition(
-            row.seq, row.type, row.at, row.livestream_id, row.artist_id, dict(row.livestream), dict(row.private)
+            row.seq, row.type, to_rfc3339(row.at), row.livestream_id, row.artist_id, row.livestream, row.private
         )
         for row in rows
     ]
@@ -65,14 +48,14 @@ async def append(changes: Sequence[tuple[str, Entry]], at: datetime) -> list[Tra
     await models.Clock.filter(id=CLOCK_ID).update(seq=F("seq") + len(changes))
     last = (await models.Clock.get(id=CLOCK_ID)).seq
     lines = [
-        Transition(seq, kind, at, entry.livestream_id, entry.artist_id, entry.livestream, entry.private)
+        Transition(seq, kind, to_rfc3339(at), entry.livestream_id, entry.artist_id, entry.livestream, entry.private)
         for seq, (kind, entry) in enumerate(changes, last - len(changes) + 1)
     ]
     for line in lines:
         await models.Transition.create(
             seq=line.seq,
             type=line.type,
-            at=line.at,
+            at=at,
             livestream_id=line.livestream_id,
             artist_id=line.artist_id,
             livestream=line.livestream,

@@ -12,7 +12,8 @@ from catalog.errors import NotAllowedError, NotFoundError
 from catalog.feeds.keys import media_path
 from catalog.livestreams import log
 from catalog.livestreams.lifecycle import Outcome, State, Status
-from catalog.shapes import Entry, to_rfc3339
+from contract.livestreams import Entry, Transition
+from contract.moments import to_rfc3339
 
 STATE_COLUMNS = tuple(field.name for field in fields(State))
 
@@ -46,14 +47,14 @@ def to_entry(row: models.Livestream, state: State | None = None) -> Entry:
             "description": row.description,
             "artist": {"id": row.artist_id, "display_name": row.artist.display_name},
             "status": state.status.word,
-            "scheduled_start_at": _text(row.scheduled_start_at),
-            "started_at": _text(state.started_at),
-            "ended_at": _text(state.ended_at),
+            "scheduled_start_at": to_rfc3339(row.scheduled_start_at),
+            "started_at": to_rfc3339(state.started_at),
+            "ended_at": to_rfc3339(state.ended_at),
             "end_reason": state.end_reason,
             "viewer_count": row.viewer_count,
             "peak_viewer_count": row.peak_viewer_count,
             "token_gate_amount": row.token_gate_amount,
-            "interrupted_until": _text(state.interrupted_until),
+            "interrupted_until": to_rfc3339(state.interrupted_until),
             "hls_url": media_path(row.playback_id) if live else None,
         },
         private={
@@ -63,10 +64,6 @@ def to_entry(row: models.Livestream, state: State | None = None) -> Entry:
             "hls_url": media_path(row.playback_id) if live or publishing else None,
         },
     )
-
-
-def _text(moment: datetime | None) -> str | None:
-    return None if moment is None else to_rfc3339(moment)
 
 
 @asynccontextmanager
@@ -87,7 +84,7 @@ async def lock_livestream(livestream_id: str, artist_id: str | None = None) -> A
         yield row
 
 
-async def apply(row: models.Livestream, outcome: Outcome, now: datetime) -> list[log.Transition]:
+async def apply(row: models.Livestream, outcome: Outcome, now: datetime) -> list[Transition]:
     """Store where a move led and write its transitions, in the caller's transaction."""
     before = to_state(row)
     changed = [name for name in STATE_COLUMNS if getattr(before, name) != getattr(outcome.state, name)]
@@ -97,7 +94,7 @@ async def apply(row: models.Livestream, outcome: Outcome, now: datetime) -> list
     return await write_steps(row, outcome, now)
 
 
-async def write_steps(row: models.Livestream, outcome: Outcome, now: datetime) -> list[log.Transition]:
+async def write_steps(row: models.Livestream, outcome: Outcome, now: datetime) -> list[Transition]:
     """The transitions of a move whose row is stored, or gone, already."""
     steps: Sequence[tuple[str, Entry]] = [(step.type, to_entry(row, step.state)) for step in outcome.steps]
     return await log.append(steps, now)

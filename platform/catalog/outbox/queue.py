@@ -14,12 +14,12 @@ from tortoise.functions import Min
 from catalog import models
 from catalog.db.batches import delete_in_batches
 from catalog.livestreams import log
-from catalog.livestreams.log import Transition
 from catalog.outbox.lock import CURSOR_ID, lock_outbox
 from catalog.outbox.rules import Answer, DeliveryState, Verdict, judge, wants
 from catalog.outbox.shapes import Claim
 from catalog.outbox.subscriptions import list_secrets
 from catalog.outbox.turns import Place, Shares, Turns
+from contract.livestreams import Transition
 
 BATCH = 200
 """Transitions put into the outbox in one transaction."""

@@ -9,6 +9,7 @@ from collections import deque
 from datetime import UTC, datetime
 from typing import Any
 
+from contract.moments import now_text
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
 from ingest.web.callbacks import Web
@@ -82,7 +83,7 @@ class Courier:
             "stream_key": admission.stream_key,
             "session_id": admission.session_id,
             "node": self._web.node,
-            "at": _now(),
+            "at": now_text(),
             "video": video,
             "audio": audio,
         }
@@ -172,7 +173,7 @@ def _ended(node: str, stream_key: str, session_id: str, reason: str, *, clean: b
         "stream_key": stream_key,
         "session_id": session_id,
         "node": node,
-        "at": _now(),
+        "at": now_text(),
         "reason": reason,
         "clean": clean,
     }
@@ -188,7 +189,3 @@ def _age_ms(call: Call) -> int:
     except (KeyError, TypeError, ValueError):
         return 0
     return max(0, round((datetime.now(UTC) - at).total_seconds() * 1000))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from catalog.gates.gate import redact
-from catalog.livestreams.log import Transition
-from catalog.shapes import to_rfc3339
+from contract.livestreams import Transition
 from contract.media_address import locate
+from contract.moments import to_rfc3339
 
 MEDIA_TYPE = "application/cloudevents+json; charset=utf-8"
 PREFIX = "live.encryptedmedia."
@@ -29,19 +29,17 @@ def write_transition(line: Transition, epoch: str, account_id: str, source: str,
 
 def write_ping(event_id: str, webhook_id: str, at: datetime, source: str) -> str:
     """An event that says nothing but that it arrives."""
-    return _dump(_envelope(event_id, PING, webhook_id, at, source, {"webhook_id": webhook_id}))
+    return _dump(_envelope(event_id, PING, webhook_id, to_rfc3339(at), source, {"webhook_id": webhook_id}))
 
 
-def _envelope(
-    event_id: str, kind: str, subject: str, at: datetime, source: str, data: dict[str, Any]
-) -> dict[str, Any]:
+def _envelope(event_id: str, kind: str, subject: str, at: str, source: str, data: dict[str, Any]) -> dict[str, Any]:
     return {
         "specversion": "1.0",
         "id": event_id,
         "source": source,
         "type": f"{PREFIX}{kind}",
         "subject": subject,
-        "time": to_rfc3339(at),
+        "time": at,
         "datacontenttype": "application/json",
         "data": data,
     }

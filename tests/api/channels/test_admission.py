@@ -7,8 +7,8 @@ import pytest
 
 from api.channels.admission import Visitor, admit_livestream
 from api.channels.grant import Refusal, Request
+from contract.livestreams import Transition
 from live.live import Live
-from realtime.events import Transition
 from support.world import LossyBus, MemoryStore, announce, make_live
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from api.channels.grant import Grant, Request
 from api.channels.join import join
 from catalog.shapes import PublisherSession
+from contract.livestreams import Entry, Snapshot
 from live.live import Live
-from realtime.board import Entry
 from support.world import LossyBus, MemoryStore, Wire, make_live
 
 
@@ -23,9 +23,10 @@ class PreviewStore(MemoryStore):
 
     publishing = False
 
-    async def read_livestream(self, livestream_id: str) -> Entry | None:
+    async def read_livestream(self, livestream_id: str) -> Snapshot:
         private = {"publishing": self.publishing, "hls_url": "/preview.m3u8" if self.publishing else None}
-        return Entry(len(self.lines), "artist", self.state()[livestream_id], private)
+        entry = Entry(livestream_id, "artist", self.state()[livestream_id], private)
+        return Snapshot(self.epoch, len(self.lines), [entry])
 
 
 async def test_a_snapshot_knows_of_a_publisher_that_connected_without_going_live() -> None:

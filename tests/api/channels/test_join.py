@@ -8,10 +8,10 @@ import pytest
 
 from api.channels.grant import Grant, Request
 from api.channels.join import join, join_feed
+from contract.livestreams import Transition
 from live.audience import LOBBY
 from live.live import Live
 from realtime.board import UPCOMING
-from realtime.events import Transition
 from support.world import FeedWire, LossyBus, MemoryStore, Wire, announce, make_live
 
 URL = "http://h/live/first/index.m3u8"

@@ -1,14 +1,15 @@
 """A livestream that has another address: the node that serves it is told with its next report."""
 
-from realtime.board import Entry
+from contract.livestreams import Entry
+from realtime.board import Listing
 from support.world import LossyBus, MemoryStore, make_live
 
 
 async def test_a_session_that_serves_at_the_old_address_is_told_the_new_one() -> None:
     live = make_live(MemoryStore(), LossyBus([]))
     facts = {"id": "l1", "status": "live"}
-    live.board.put("l1", Entry(1, "artist", facts, {"hls_url": "/live/new/index.m3u8"}))
-    live.board.put("l2", Entry(1, "artist", {"id": "l2", "status": "ended"}, {"hls_url": None}))
+    live.board.put("l1", Listing(1, Entry("l1", "artist", facts, {"hls_url": "/live/new/index.m3u8"})))
+    live.board.put("l2", Listing(1, Entry("l2", "artist", {"id": "l2", "status": "ended"}, {"hls_url": None})))
     served = {
         "stays": ("l1", "new"),
         "moves": ("l1", "old"),

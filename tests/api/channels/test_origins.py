@@ -9,8 +9,9 @@ import pytest
 from api.channels.grant import Grant, Request
 from api.channels.join import join, join_feed
 from api.http.address import origin_for
+from contract.livestreams import Entry
 from live.live import Live
-from realtime.board import Entry
+from realtime.board import Listing
 from realtime.hub import MOST_ORIGINS
 from settings import Settings
 from support.rest import Artist
@@ -97,7 +98,7 @@ async def test_strangers_who_make_up_names_get_the_address_that_they_came_to() -
 
 async def test_the_artist_is_told_where_the_preview_is_for_this_page() -> None:
     live, _ = await start()
-    live.board.put("l1", Entry(9, "artist", {"id": "l1", "status": "live"}, {}))
+    live.board.put("l1", Listing(9, Entry("l1", "artist", {"id": "l1", "status": "live"})))
     lan, local = Wire(), Wire()
     for wire, origin in ((lan, LAN), (local, LOCAL)):
         join(live, wire, Grant("artist:artist", "artist", False, Request()), "127.0.0.1", origin)

@@ -8,7 +8,7 @@ import pytest
 
 from api.limits.edits import Edits
 from catalog.livestreams.changes import Change
-from catalog.shapes import Entry
+from contract.livestreams import Entry
 
 
 class Row:

@@ -12,7 +12,8 @@ from catalog.livestreams.board import select_livestream
 from catalog.livestreams.changes import Created, move_livestream, rotate_stream_key
 from catalog.livestreams.lifecycle import AdmissionRefusedError
 from catalog.livestreams.log import select_transitions_after
-from catalog.shapes import Account, to_rfc3339
+from catalog.shapes import Account
+from contract.moments import to_rfc3339
 from support.callbacks import GRACE, after, begin, end, enter, words
 from support.databases import create_livestream
 
@@ -20,7 +21,7 @@ from support.databases import create_livestream
 async def state_of(show: Created) -> dict[str, object]:
     read = await select_livestream(show.entry.livestream_id)
     assert read is not None
-    return {**read.entry.livestream, **read.entry.private}
+    return {**read.entries[0].livestream, **read.entries[0].private}
 
 
 async def select_stops(sessions: dict[str, str], at: float = 0) -> dict[str, str]:

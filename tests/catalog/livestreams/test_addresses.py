@@ -12,7 +12,7 @@ from support.databases import create_livestream
 async def path_of(show: Created) -> object:
     read = await select_livestream(show.entry.livestream_id)
     assert read is not None
-    return read.entry.private["hls_url"]
+    return read.entries[0].private["hls_url"]
 
 
 async def test_a_show_opened_again_has_an_address_of_its_own(artist: Account) -> None:

@@ -18,7 +18,8 @@ from catalog.livestreams.changes import (
     update_livestream,
 )
 from catalog.livestreams.log import prune_transitions, read_clock, select_transitions_after
-from catalog.shapes import Account, Board
+from catalog.shapes import Account
+from contract.livestreams import Snapshot
 from support.databases import create_artist, create_livestream
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
@@ -103,7 +104,7 @@ async def test_cursor_of_another_list_is_refused(artist: Account) -> None:
 
 async def test_board_holds_what_is_scheduled_and_live_with_the_logs_number(artist: Account) -> None:
     epoch, _ = await read_clock()
-    assert await select_board() == Board(epoch, 0, [])
+    assert await select_board() == Snapshot(epoch, 0, [])
     shows = [await schedule(artist, minutes) for minutes in (1, 2, 3)]
     await go_live(shows[1])
     await move_livestream(shows[2].entry.livestream_id, artist.id, "cancel")
@@ -121,7 +122,8 @@ async def test_livestream_is_the_same_in_the_log_and_in_the_table(artist: Accoun
     read = await select_livestream(show.entry.livestream_id)
     *_, line = await select_transitions_after(0)
     assert read is not None
-    assert (read.seq, read.entry.livestream, read.entry.private) == (line.seq, line.livestream, line.private)
+    (entry,) = read.entries
+    assert (read.seq, entry.livestream, entry.private) == (line.seq, line.livestream, line.private)
     assert show.stream_key not in repr(line)
     assert show.stream_key not in repr(show)
 
@@ -167,7 +169,8 @@ async def test_peak_never_falls(artist: Account) -> None:
         await write_viewer_counts({livestream_id: (viewers, peak), "nowhere": (1, 1)})
     read = await select_livestream(livestream_id)
     assert read is not None
-    assert (read.entry.livestream["viewer_count"], read.entry.livestream["peak_viewer_count"]) == (0, 5)
+    (entry,) = read.entries
+    assert (entry.livestream["viewer_count"], entry.livestream["peak_viewer_count"]) == (0, 5)
 
 
 async def test_pruned_log_keeps_the_newest_lines(artist: Account) -> None:

@@ -12,8 +12,10 @@ from catalog.feeds.shapes import Admission, ConflictError, PublisherChange
 from catalog.livestreams.board import select_board, write_viewer_counts
 from catalog.livestreams.changes import Created, move_livestream, update_livestream
 from catalog.livestreams.lifecycle import MoveRefusedError
-from catalog.livestreams.log import Transition, read_clock, select_transitions_after
-from catalog.shapes import Account, to_rfc3339
+from catalog.livestreams.log import read_clock, select_transitions_after
+from catalog.shapes import Account
+from contract.livestreams import Transition
+from contract.moments import to_rfc3339
 from support.databases import create_livestream, on_own_connection
 
 GRACE = 30.0

@@ -11,7 +11,6 @@ import pytest
 from catalog import models
 from catalog.errors import TooManyWebhooksError, WebhookNotFoundError
 from catalog.livestreams.changes import delete_livestream, update_livestream
-from catalog.livestreams.log import Transition
 from catalog.outbox.deliveries import select_deliveries
 from catalog.outbox.queue import LEASE, claim, enqueue, prune_deliveries, release, select_next_due, settle
 from catalog.outbox.rules import Answer, DeliveryState
@@ -28,6 +27,7 @@ from catalog.outbox.subscriptions import (
 )
 from catalog.outbox.turns import Shares
 from catalog.shapes import Account
+from contract.livestreams import Transition
 from support.databases import create_artist, create_livestream, on_own_connection
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from catalog.feeds.shapes import PublisherChange, Standing
+from contract.livestreams import Transition
 from live.notices import Notices
 from live.publishers.publishing import Publishing
 from realtime.board import Board
 from realtime.bus.bus import MemoryBus
-from realtime.events import Transition
 from realtime.hub import Hub
 from support.world import MemoryStore
 

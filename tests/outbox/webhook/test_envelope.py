@@ -4,7 +4,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from catalog.livestreams.log import Transition
+from contract.livestreams import Transition
+from contract.moments import to_rfc3339
 from outbox.webhook.envelope import write_ping, write_transition
 
 AT = datetime(2026, 1, 31, 20, tzinfo=UTC)
@@ -12,7 +13,7 @@ AT = datetime(2026, 1, 31, 20, tzinfo=UTC)
 
 def live(gate: int | None) -> Transition:
     shown = {"id": "show", "status": "live", "token_gate_amount": gate, "hls_url": "http://localhost/live/x.m3u8"}
-    return Transition(7, "livestream.live", AT, "show", "ada", shown, {"publishing": True, "ready": True})
+    return Transition(7, "livestream.live", to_rfc3339(AT), "show", "ada", shown, {"publishing": True, "ready": True})
 
 
 def read(line: Transition, account_id: str) -> dict[str, Any]:

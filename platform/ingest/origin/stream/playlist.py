@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from contract.moments import to_rfc3339
 from ingest.origin.stream.segments import Init, Part, Segment
 from ingest.origin.stream.stream import Stream
 
@@ -81,8 +82,7 @@ def _heading(segment: Segment, init: Init | None) -> list[str]:
     lines = ["#EXT-X-DISCONTINUITY"] if segment.discontinuity else []
     if segment.init is not init:
         lines.append(f'#EXT-X-MAP:URI="{segment.init.uri}"')
-    when = datetime.fromtimestamp(segment.begins_at, UTC).isoformat(timespec="milliseconds")
-    lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{when.replace('+00:00', 'Z')}")
+    lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{to_rfc3339(datetime.fromtimestamp(segment.begins_at, UTC))}")
     return lines
 
 

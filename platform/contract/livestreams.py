@@ -1,0 +1,71 @@
+"""A livestream as it goes through the house: what the database is read as, and what the bus and the board pass on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One livestream as of one place in the transition log."""
+
+    livestream_id: str
+    artist_id: str
+    livestream: Mapping[str, Any]
+    """The public shape: `{id, title, ..., hls_url}`. `hls_url` is there while live, gated or not: `gate.redact` it
+    for whoever may not watch. It is a path on the origin, which not everybody reaches by the same name; lines of an
+    old log hold whole addresses. `viewer_count` is the last one written, not the one of this moment."""
+    private: Mapping[str, Any] = field(default_factory=dict)
+    """What its artist sees besides: `publishing`, `ready`, `auto_start`, and `hls_url` for the preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Livestreams and the place in the log they were read at, all in one look at the database."""
+
+    epoch: str
+    seq: int
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One line of the transition log. `seq` counts from 1 without gaps over all livestreams, in commits' order."""
+
+    seq: int
+    type: str
+    """`livestream.live` and its siblings."""
+    at: str
+    """RFC 3339, UTC."""
+    livestream_id: str
+    artist_id: str
+    livestream: Mapping[str, Any]
+    """As `Entry.livestream`, right after this change; after `livestream.deleted`, as it last was."""
+    private: Mapping[str, Any] = field(default_factory=dict)
+    """As `Entry.private`."""
+
+    def to_message(self) -> dict[str, Any]:
+        """For the bus."""
+        return {
+            "kind": "transition",
+            "seq": self.seq,
+            "type": self.type,
+            "at": self.at,
+            "livestream_id": self.livestream_id,
+            "artist_id": self.artist_id,
+            "livestream": dict(self.livestream),
+            "private": dict(self.private),
+        }
+
+    @classmethod
+    def from_message(cls, message: Mapping[str, Any]) -> "Transition":
+        """From the bus; the reverse of `to_message`."""
+        return cls(
+            seq=message["seq"],
+            type=message["type"],
+            at=message["at"],
+            livestream_id=message["livestream_id"],
+            artist_id=message["artist_id"],
+            livestream=message["livestream"],
+            private=message["private"],
+        )
