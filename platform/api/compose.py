@@ -10,8 +10,6 @@ from api.app import create_app
 from api.auth import authenticate_websocket, find_token
 from api.blueprints import asyncapi
 from api.blueprints.events import create_events
-from api.channels.admission import Visitor
-from api.channels.grant import Refusal
 from api.channels.routes import register_channels
 from api.docs.openapi import write_openapi
 from api.http.cors import register_cors
@@ -20,6 +18,7 @@ from api.problems.problem import ProblemError
 from api.webhooks.attach import attach_webhooks
 from catalog.accounts.accounts import name_session
 from live.catalog_store import CatalogStore
+from live.channels.request import Refusal, Visitor
 from live.janitor import Janitor
 from live.live import Live, new_process_name
 from live.supervisor import Supervisor

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from live.notices import artist_channel
+from live.channels.kinds import KINDS
 from live.store import Store
 from realtime.board import Board
 from realtime.bus.bus import Bus, Message
@@ -12,9 +12,6 @@ from realtime.pace import Pace
 from realtime.presence import Presence
 from realtime.presence_link import PresenceLink
 from realtime.render import render_viewers
-
-LOBBY = "livestreams"
-"""The channel of all public livestreams. The others are named by the livestream's id, or `artist:` and an id."""
 
 
 class Audience:
@@ -106,11 +103,9 @@ class Audience:
             del self._sent[livestream_id]
         payload = render_viewers(livestream_id, count)
         entry = self._board.get(livestream_id)
-        names = [livestream_id, LOBBY]
-        if entry is not None:
-            names.append(artist_channel(entry.artist_id))
-        for name in names:
-            for channel in self._hub.outlets(name):
+        artist_id = entry.artist_id if entry is not None else ""
+        for kind in KINDS:
+            for channel in self._hub.outlets(kind.name(livestream_id, artist_id)):
                 channel.send_newest(livestream_id, channel.wrap(payload, None))
 
     def _move(self, livestream_id: str) -> None:

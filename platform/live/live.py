@@ -13,8 +13,9 @@ from catalog.feeds.rehearsing import find_artist_id
 from catalog.feeds.shapes import PublisherChange
 from catalog.shapes import PublisherSession
 from contract.livestreams import Transition
-from live.audience import LOBBY, Audience
-from live.notices import Notices, artist_channel
+from live.audience import Audience
+from live.channels.kinds import KINDS
+from live.notices import Notices
 from live.publishers.publishing import Publishing
 from live.publishers.telling import tell_artist
 from live.rehearsals.runs import Runs
@@ -157,9 +158,9 @@ class Live:
             self.hub.close_channel(livestream_id, 1012, "access changed: reconnect")
         if transition.type == "livestream.live":
             self.audience.note_peak(livestream_id)
-        for name, view in ((livestream_id, "full"), (LOBBY, "lobby"), (artist_channel(entry.artist_id), "artist")):
-            for channel in self.hub.outlets(name):
-                payload = self._render(transition, entry, view, channel.origin)
+        for kind in KINDS:
+            for channel in self.hub.outlets(kind.name(livestream_id, entry.artist_id)):
+                payload = self._render(transition, entry, kind.view, channel.origin)
                 frame = channel.wrap(payload, cursor_text(self.board.epoch, transition.seq))
                 channel.send_numbered(frame, transition.seq)
         if transition.type == "livestream.deleted":
@@ -276,6 +277,10 @@ class Live:
     def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
         """Of the artist's rehearsal that goes on now, as far as is known."""
         return self.rehearsals.find_verdict(artist_id)
+
+    def platform_state(self, *, resuming: bool) -> bytes | None:
+        """See `Notices.platform_state`."""
+        return self.notices.platform_state(resuming=resuming)
 
     # -- the other processes -----------------------------------------------------------------------------------
 

@@ -4,22 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from contract.moments import now_text
+from live.channels.artist import ARTIST, PREFIX
 from realtime.board import Board
 from realtime.bus.bus import Bus, Message
 from realtime.hub import Hub
 from realtime.render import encode, render_notice
 
-ARTISTS = "artist:"
-"""Before an artist's id in the name of its channel."""
-
-
 KNOWN_FOR = 15.0
 """Seconds for which another process's account of its open dashboards holds."""
-
-
-def artist_channel(artist_id: str) -> str:
-    """The name of an artist's own channel."""
-    return ARTISTS + artist_id
 
 
 class Notices:
@@ -44,7 +36,7 @@ class Notices:
         entry = self._board.get(livestream_id)
         if entry is None:
             return
-        if artist_channel(entry.artist_id) in self._hub.channels:
+        if ARTIST.own(entry.artist_id) in self._hub.channels:
             self._send_of_livestream("ingest.health", livestream_id, {"health": health})
         if any(entry.artist_id in artists for artists, _ in self._elsewhere.values()):
             fields = {"health": dict(health)}
@@ -56,7 +48,7 @@ class Notices:
         """Tell the other processes whose dashboards are open here, if that is news or they are to hear it `again`."""
         if self._bus.alone:
             return
-        artists = {name.removeprefix(ARTISTS) for name in self._hub.channels if name.startswith(ARTISTS)}
+        artists = {name.removeprefix(PREFIX) for name in self._hub.channels if name.startswith(PREFIX)}
         if again or artists != self._told_dashboards:
             self._told_dashboards = artists
             self._bus.publish({"kind": "dashboards", "process": process, "artists": sorted(artists)})
@@ -96,7 +88,7 @@ class Notices:
         self._told_problem = problem
         event = self.platform_state(resuming=True)
         for name in list(self._hub.channels):
-            if name.startswith(ARTISTS) and event is not None:
+            if name.startswith(PREFIX) and event is not None:
                 for channel in self._hub.outlets(name):
                     channel.send_newest("platform", channel.wrap(event, None))
 
@@ -121,7 +113,7 @@ class Notices:
 
     def _deliver(self, artist_id: str, kind: str, livestream_id: str, render: Callable[[bytes], bytes]) -> None:
         """`render` makes the event for those who reach the HLS origin so."""
-        for channel in self._hub.outlets(artist_channel(artist_id)):
+        for channel in self._hub.outlets(ARTIST.own(artist_id)):
             frame = channel.wrap(render(channel.origin), None)
             if kind.endswith(".health"):
                 channel.send_passing(frame)  # the next second brings the next

@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
-from api.channels.grant import Grant, Request
-from api.channels.join import join
 from api.commits import Commits
 from api.problems.problem import ProblemError
 from catalog.feeds.shapes import PublisherChange
 from catalog.shapes import PublisherSession
 from contract.livestreams import Snapshot
+from live.channels.kind import Grant
+from live.channels.lobby import LOBBY
+from live.channels.opening import join
+from live.channels.request import Request
 from live.publishers.telling import tell_artist
 from support.world import LossyBus, MemoryStore, Wire, announce, make_live
 
@@ -32,7 +34,7 @@ async def test_a_database_that_fails_just_then_keeps_nobody_from_hearing_that_it
     live = make_live(store, LossyBus([]))
     await live.start()
     wire = Wire()
-    join(live, wire, Grant("livestreams", "lobby", False, Request()), "127.0.0.1", b"")
+    join(live, wire, Grant(LOBBY, "livestreams", Request()), "127.0.0.1", b"")
     wire.read_events()
     await announce(live, store.commit("l1", "livestream.live", "live", "show"))
     await tell_artist(live, PublisherChange([], connected=SESSION))

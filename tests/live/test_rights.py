@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from api.channels.grant import Grant, Request
-from api.channels.join import join, join_feed
+from live.channels.kind import Grant
+from live.channels.livestream import LIVESTREAM
+from live.channels.opening import join, join_feed
+from live.channels.request import Request
 from live.live import Live
 from live.rights import Right
 from support.rest import Artist
@@ -32,7 +34,7 @@ async def live(store: MemoryStore) -> AsyncIterator[Live]:
 
 def enter(live: Live, right: Right | None, *, feed: bool = False) -> Wire:
     wire = FeedWire() if feed else Wire()
-    grant = Grant("l1", "full", not feed, Request(), right)
+    grant = Grant(LIVESTREAM, "l1", Request(), not feed, right)
     (join_feed if feed else join)(live, wire, grant, "127.0.0.1", b"")
     wire.data = b""
     return wire

@@ -2,7 +2,6 @@
 
 import random
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, cast
 
@@ -11,15 +10,18 @@ from quart import Blueprint, Response, request
 from quart_schema import document_querystring, document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate, check_origin, find_token
-from api.channels.admission import Visitor, admit_livestream, admit_lobby, check_room
-from api.channels.grant import Grant, Refusal
-from api.channels.join import join_feed
 from api.channels.upgrade import DETACH, Detach
 from api.docs.openapi import ANYBODY, Empty
 from api.http.address import origin_for
 from api.limits.rates import client_of
 from api.problems.problem import ProblemError, problems
 from catalog.accounts.accounts import name_session
+from live.channels.admission import admit, check_room
+from live.channels.kind import Kind
+from live.channels.livestream import LIVESTREAM
+from live.channels.lobby import LOBBY
+from live.channels.opening import join_feed
+from live.channels.request import Refusal, Visitor
 from live.live import Live
 from realtime.sockets.sse import goodbye_text, resume_query, write_head
 from settings import Settings
@@ -65,7 +67,7 @@ def create_events(live: Live, settings: Settings) -> Blueprint:
         A Server-Sent Events stream: a snapshot first, then the events of `/ws/livestreams`. A browser's `EventSource`
         reconnects and resumes by itself.
         """
-        return await _answer(live, settings, lambda: admit_lobby(live, _query()))
+        return await answer(LOBBY)
 
     @blueprint.get("/livestreams/<livestream_id>/events")
     @document_querystring(EventsQuery)
@@ -78,7 +80,26 @@ def create_events(live: Live, settings: Settings) -> Blueprint:
         A Server-Sent Events stream: a snapshot first, then the events of `/ws/livestreams/:id`. It does not count as
         a viewer. Where `token_gate_amount` is set, it is for the artist and for accounts that hold that many tokens.
         """
-        return await _answer(live, settings, lambda: admit_livestream(live, livestream_id, _query(), identify))
+        return await answer(LIVESTREAM, livestream_id)
+
+    async def answer(kind: Kind, subject: str = "") -> Response:
+        """Hand the connection to the hub, or refuse. The response given back goes nowhere once it is handed over."""
+        address = client_of(request, settings)
+        try:
+            check_room(live, address)
+            grant = await admit(live, kind, subject, _query(), identify)
+            check_room(live, address)
+        except Refusal as refusal:
+            return _refuse(refusal)
+        if request.method == "HEAD":
+            return Response(
+                b"", content_type="text/event-stream; charset=utf-8", headers={"Cache-Control": "no-store"}
+            )
+        transport = cast("Detach", request.scope["extensions"][DETACH])()
+        if transport is not None:
+            origin = origin_for(request.scope, settings, live.hub)
+            join_feed(live, transport, grant, address, origin, before=write_head(time.time()))
+        return Response(b"")
 
     async def identify() -> Visitor:
         if find_token(request) is None:
@@ -96,24 +117,6 @@ def create_events(live: Live, settings: Settings) -> Blueprint:
 def _query() -> bytes:
     # The header first: a browser that comes back sends it with the address it began with.
     return resume_query(request.headers.get("Last-Event-ID") or request.args.get("last_event_id"))
-
-
-async def _answer(live: Live, settings: Settings, admit: Callable[[], Awaitable[Grant]]) -> Response:
-    """Hand the connection to the hub, or refuse. The response given back goes nowhere once it is handed over."""
-    address = client_of(request, settings)
-    try:
-        check_room(live, address)
-        grant = await admit()
-        check_room(live, address)
-    except Refusal as refusal:
-        return _refuse(refusal)
-    if request.method == "HEAD":
-        return Response(b"", content_type="text/event-stream; charset=utf-8", headers={"Cache-Control": "no-store"})
-    transport = cast("Detach", request.scope["extensions"][DETACH])()
-    if transport is not None:
-        origin = origin_for(request.scope, settings, live.hub)
-        join_feed(live, transport, grant, address, origin, before=write_head(time.time()))
-    return Response(b"")
 
 
 def _refuse(refusal: Refusal) -> Response:

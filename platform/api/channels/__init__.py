@@ -1,2 +1,2 @@
-"""The WebSocket channels: who may join which, the first frames of each, and how a socket leaves the HTTP server for
-the hub. What happens afterwards is in `realtime`."""
+"""The channels' way in: their routes, and how a socket leaves the HTTP server for the hub. What a channel is stands
+in `live/channels`; what happens to its sockets afterwards, in `realtime`."""

@@ -1,40 +1,39 @@
 """The channels' routes in Quart: accept, authorise, hand the transport to the hub. The plain case is elsewhere."""
 
 import logging
-from collections.abc import Awaitable, Callable
 from typing import cast
 
 from quart import Quart, Response, websocket
 from quart_schema import hide
 from werkzeug.exceptions import NotFound
 
-from api.channels.admission import Visitor, admit_artist, admit_livestream, admit_lobby, check_room
-from api.channels.grant import Grant, Refusal
-from api.channels.join import join
 from api.channels.upgrade import DETACH, Detach
 from api.http.address import origin_for
 from api.limits.rates import block_of
 from api.problems.problem import ProblemError
 from catalog.db.orm import OUTAGES
+from live.channels.admission import admit, check_room
+from live.channels.kind import Kind
+from live.channels.kinds import KINDS
+from live.channels.opening import join
+from live.channels.request import Identify, Refusal
 from live.live import Live
 from settings import Settings
 
 logger = logging.getLogger(__name__)
 
-Identify = Callable[[], Awaitable[Visitor]]
-
 
 def register_channels(app: Quart, live: Live, identify: Identify, settings: Settings) -> None:
-    """Add `/ws/livestreams`, `/ws/livestreams/:id` and `/ws/artist`. `identify` reads the current websocket."""
+    """Add every kind of channel at its paths. `identify` reads the current websocket."""
 
-    async def serve(admit: Callable[[], Awaitable[Grant]]) -> None:
+    async def serve(kind: Kind, subject: str = "") -> None:
         scope = websocket.scope
         client = scope.get("client")
         address = block_of(client[0] if client else None, scope["headers"], settings)
         await websocket.accept()
         try:
             check_room(live, address)
-            grant = await admit()
+            grant = await admit(live, kind, subject, websocket.query_string, identify)
             check_room(live, address)
         except Refusal as refusal:
             # Accepted first, refused then: browsers show a page no other reason than a close code.
@@ -51,26 +50,24 @@ def register_channels(app: Quart, live: Live, identify: Identify, settings: Sett
             return
         join(live, transport, grant, address, origin_for(scope, settings, live.hub))
 
-    @app.websocket("/ws/livestreams")
-    async def lobby() -> None:
-        await serve(lambda: admit_lobby(live, websocket.query_string))
+    def add(kind: Kind, path: str) -> None:
+        rule = path.replace("{", "<").replace("}", ">")
 
-    @app.websocket("/ws/livestreams/<livestream_id>")
-    async def livestream(livestream_id: str) -> None:
-        await serve(lambda: admit_livestream(live, livestream_id, websocket.query_string, identify))
+        @app.websocket(rule, endpoint=f"channel {path}")
+        async def channel(**subject: str) -> None:
+            await serve(kind, *subject.values())
 
-    @app.websocket("/ws/artist")
-    async def artist() -> None:
-        await serve(lambda: admit_artist(live, websocket.query_string, identify))
+        @app.get(rule, endpoint=f"channel {path} asked for by HTTP")
+        @hide
+        async def explain(**subject: str) -> Response:
+            words = "A WebSocket is at this address. Plain HTTP has /api/v1/livestreams/events; see /docs/events."
+            headers = {"Upgrade": "websocket", "Connection": "Upgrade"}
+            raise ProblemError(426, "websocket_only", words, headers=headers)
+
+    for kind in KINDS:
+        for path in kind.paths:
+            add(kind, path)
 
     @app.websocket("/ws/<path:path>")
     async def unknown(path: str) -> None:
         raise NotFound  # the handshake is answered with it
-
-    @app.get("/ws/livestreams")
-    @app.get("/ws/livestreams/<livestream_id>")
-    @app.get("/ws/artist")
-    @hide
-    async def explain(livestream_id: str = "") -> Response:
-        words = "A WebSocket is at this address. Plain HTTP has /api/v1/livestreams/events; see /docs/events."
-        raise ProblemError(426, "websocket_only", words, headers={"Upgrade": "websocket", "Connection": "Upgrade"})

@@ -9,13 +9,13 @@ from typing import Any
 from quart import Quart
 from uvicorn import Config, Server
 
-from api.channels.admission import admit_at_once
-from api.channels.join import join
 from api.channels.upgrade import TakeAtOnce, detachable_websocket, upgrading_http
 from api.http.address import origin_for
 from api.http.connections import Connections
 from api.limits.rates import block_of
 from api.limits.turns import Turns
+from live.channels.admission import admit_at_once
+from live.channels.opening import join
 from live.live import Live
 from realtime.sockets.handshake import switching_response
 from settings import Settings, SettingsError

@@ -4,9 +4,9 @@ import pytest
 from quart import Quart
 from quart.testing.connections import WebsocketDisconnectError, WebsocketResponseError
 
-from api.channels.admission import Visitor
 from api.channels.routes import register_channels
 from api.problems.handlers import register_errors
+from live.channels.request import Visitor
 from settings import Settings
 from support.world import LossyBus, MemoryStore, make_live
 

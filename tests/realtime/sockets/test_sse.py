@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.channels.grant import Request
+from live.channels.request import Request
 from realtime.sockets.sse import close_text, cursor_text, event_text, goodbye_text, resume_query, write_head
 
 

@@ -6,6 +6,9 @@ from typing import Any
 from api.docs.asyncapi import messages
 from api.docs.asyncapi.messages import Message
 from api.docs.asyncapi.schemas import Schema
+from live.channels.artist import ARTIST
+from live.channels.livestream import LIVESTREAM
+from live.channels.lobby import LOBBY
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ _STREAM_END = [*messages.CONNECTION, messages.CLOSE]
 CHANNELS = [
     Channel(
         "livestreams",
-        "/ws/livestreams",
+        LOBBY.paths[0],
         "All livestreams",
         "Every public livestream's transitions and counts: for lists, bots and boards. Descriptions are left out.",
         [*_ALL, *messages.CONNECTION],
@@ -96,7 +99,7 @@ CHANNELS = [
     ),
     Channel(
         "livestream",
-        "/ws/livestreams/{livestream_id}",
+        LIVESTREAM.paths[0],
         "One livestream",
         "One livestream's transitions and counts. Each open socket is one viewer, unless it says `observe=true`.\n\n"
         "Where `token_gate_amount` is set it is for the artist and for accounts that hold that many tokens.",
@@ -107,7 +110,7 @@ CHANNELS = [
     ),
     Channel(
         "artist",
-        "/ws/artist",
+        ARTIST.paths[0],
         "An artist's own livestreams",
         "The signed-in artist's livestreams, with what only the artist sees: the encoder coming and going, how its "
         "stream is, conflicts, and the artist's rehearsals.",

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from api.channels.grant import Grant, Request
-from api.channels.join import join, join_feed
 from contract.livestreams import Transition
-from live.audience import LOBBY
+from live.channels.artist import ARTIST
+from live.channels.kind import Grant
+from live.channels.livestream import LIVESTREAM
+from live.channels.lobby import LOBBY
+from live.channels.opening import join, join_feed
+from live.channels.request import Request
 from live.live import Live
 from realtime.board import UPCOMING
 from support.world import FeedWire, LossyBus, MemoryStore, Wire, announce, make_live
@@ -37,7 +40,7 @@ def commit(store: MemoryStore, kind: str, name: str = "l1", status: str = "live"
 
 
 def lobby(**request: Any) -> Grant:
-    return Grant(LOBBY, "lobby", False, Request(**request))
+    return Grant(LOBBY, "livestreams", Request(**request))
 
 
 @pytest.mark.parametrize(("wire", "enter"), [(Wire, join), (FeedWire, join_feed)])
@@ -72,7 +75,7 @@ async def test_too_much_to_resume_over_is_a_snapshot_that_says_so(live: Live, st
     for _ in range(200):
         await announce(live, commit(store, "livestream.updated", description="x" * 5_000))
     wire = Wire()
-    join(live, wire, Grant("l1", "full", False, Request(epoch=store.epoch, seq=0)), "127.0.0.1", b"http://h")
+    join(live, wire, Grant(LIVESTREAM, "l1", Request(epoch=store.epoch, seq=0)), "127.0.0.1", b"http://h")
     [snapshot] = wire.read_events()
     assert (snapshot["type"], snapshot["resumed"], snapshot["seq"]) == ("snapshot", False, 200)
     wire.close()
@@ -117,7 +120,7 @@ async def test_a_shared_snapshot_is_followed_by_what_came_since(live: Live, stor
 
 
 async def test_an_artist_who_comes_while_the_platform_is_degraded_is_told(live: Live) -> None:
-    artist = Grant("artist:artist", "artist", False, Request())
+    artist = Grant(ARTIST, "artist:artist", Request())
     back = replace(artist, request=Request(epoch=live.board.epoch, seq=live.board.seq))
     live.notices.tell_problem("Redis is away")
     for grant in (artist, back):
@@ -141,7 +144,7 @@ async def test_a_gate_raised_while_the_board_has_forgotten_the_show_shuts_strang
     monkeypatch.setattr("realtime.board.RESTING", 2)
     await announce(live, commit(store, "livestream.ended", status="ended"))
     stranger = Wire()
-    join(live, stranger, Grant("l1", "full", True, Request()), "127.0.0.1", b"http://h")
+    join(live, stranger, Grant(LIVESTREAM, "l1", Request(), True), "127.0.0.1", b"http://h")
     for number in range(3):  # which anybody may have brought to the board, by looking at them
         await announce(live, commit(store, "livestream.ended", f"other{number}", "ended"))
     assert live.board.get("l1") is None

@@ -1,15 +1,11 @@
-"""What a socket asked for, what it may have, and what it is told when it may not."""
+"""Who asks for a channel, what for, and what they are told when they may not."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import parse_qs
-
-from live.rights import Right
 
 MOST_FIELDS = 64
 """Of a query. Three mean something; a link may have brought some more."""
-
-View = Literal["lobby", "full", "artist"]
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault
@@ -53,12 +49,14 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
-    """A socket may join channel `name` and sees its livestreams in `view`. `viewer` counts it as one."""
+class Visitor:
+    """Whoever asks to join. `account_id` is None where nobody is signed in; `session` is the sign-in's name."""
 
-    name: str
-    view: View
-    viewer: bool
-    request: Request
-    right: Right | None = None
-    """What it was granted for, where not everybody may."""
+    account_id: str | None = None
+    balance: int = 0
+    is_artist: bool = False
+    session: str = ""
+
+
+Identify = Callable[[], Awaitable[Visitor]]
+"""Finds out who asks; refuses credentials from a page of another origin."""

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
-from api.channels.grant import Grant, Request
-from api.channels.join import join, join_feed
 from api.http.address import origin_for
 from contract.livestreams import Entry
+from live.channels.artist import ARTIST
+from live.channels.kind import Grant
+from live.channels.livestream import LIVESTREAM
+from live.channels.opening import join, join_feed
+from live.channels.request import Request
 from live.live import Live
 from realtime.board import Listing
 from realtime.hub import MOST_ORIGINS
@@ -20,7 +23,7 @@ from support.web import Publisher, Web
 from support.world import FeedWire, LossyBus, MemoryStore, Wire, announce, make_live
 
 LAN, LOCAL = b"http://192.168.1.20:8000", b"http://localhost:8000"
-GRANT = Grant("l1", "full", False, Request())
+GRANT = Grant(LIVESTREAM, "l1", Request())
 
 
 class RecordingWire(Wire):
@@ -101,7 +104,7 @@ async def test_the_artist_is_told_where_the_preview_is_for_this_page() -> None:
     live.board.put("l1", Listing(9, Entry("l1", "artist", {"id": "l1", "status": "live"})))
     lan, local = Wire(), Wire()
     for wire, origin in ((lan, LAN), (local, LOCAL)):
-        join(live, wire, Grant("artist:artist", "artist", False, Request()), "127.0.0.1", origin)
+        join(live, wire, Grant(ARTIST, "artist:artist", Request()), "127.0.0.1", origin)
         wire.read_events()
     live.notices.notify("ingest.connected", "l1", {"hls_url": "/live/x/index.m3u8"})
     for wire, origin in ((lan, LAN), (local, LOCAL)):

@@ -3,11 +3,8 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from api.channels.grant import Grant
-from live.audience import LOBBY
+from live.channels.kind import Grant
 from live.live import Live
-from live.notices import ARTISTS
-from realtime.board import Listing
 from realtime.channel import HIGH_WATER, Channel, Opening, Place, ReadPast, Wrap, wrap_frame
 from realtime.render import render_livestream, render_snapshot, render_viewers
 from realtime.sockets.feed import Feed
@@ -48,8 +45,8 @@ def _begin(live: Live, transport: asyncio.Transport, grant: Grant, socket: Subsc
     socket.connection_made(transport)
     channel = socket.channel
     frames, place = _open(live, grant, channel)
-    if grant.view == "artist" and (state := live.notices.platform_state(resuming=not frames)) is not None:
-        frames = [*frames, channel.wrap(state, None)]
+    if greeting := grant.kind.greet(live, resuming=not frames):
+        frames = [*frames, *(channel.wrap(event, None) for event in greeting)]
     if before or frames:
         transport.writelines([before, *frames])
     if grant.right is not None:
@@ -67,7 +64,9 @@ def _open(live: Live, grant: Grant, channel: Channel) -> tuple[Sequence[bytes], 
     request, board = grant.request, live.board
     resumed = None
     if request.seq is not None:
-        if request.epoch == board.epoch and live.replay.reaches(request.seq, _subject(grant), grant.view):
+        if request.epoch == board.epoch and live.replay.reaches(
+            request.seq, grant.kind.subject(grant.name), grant.kind.view
+        ):
             counts = _share(live, channel, "counts", lambda: _count_frames(live, grant, channel.wrap))
             return (), Place(request.seq, counts.stamp, counts.frames)
         resumed = False
@@ -94,41 +93,27 @@ def _share(live: Live, channel: Channel, key: object, make: Callable[[], Sequenc
 
 
 def _snapshot(live: Live, grant: Grant, channel: Channel, resumed: bool | None) -> bytes:
-    board, entries = live.board, _entries(live, grant)
+    board, kind = live.board, grant.kind
     bodies = [
-        render_livestream(entry, grant.view, live.audience.tell_counts(name, entry.livestream), channel.origin)
-        for name, entry in entries
+        render_livestream(entry, kind.view, live.audience.tell_counts(name, entry.livestream), channel.origin)
+        for name, entry in kind.entries(board, grant.name)
     ]
-    single = len(entries) == 1 and entries[0][0] == grant.name
-    payload = render_snapshot(board.epoch, board.seq, bodies[0] if single else bodies, resumed=resumed)
+    shown = bodies[0] if kind.single and bodies else bodies
+    payload = render_snapshot(board.epoch, board.seq, shown, resumed=resumed)
     return channel.wrap(payload, cursor_text(board.epoch, board.seq))
 
 
 def _count_frames(live: Live, grant: Grant, wrap: Wrap) -> list[bytes]:
     return [
         wrap(render_viewers(name, live.audience.tell_counts(name, entry.livestream)[0]), None)
-        for name, entry in _entries(live, grant)
+        for name, entry in grant.kind.entries(live.board, grant.name)
     ]
 
 
 def _read_past(live: Live, grant: Grant, wrap: Wrap, origin: bytes) -> ReadPast:
-    subject, kind = _subject(grant), (grant.view, wrap, origin)
+    subject, kind = grant.kind.subject(grant.name), (grant.kind.view, wrap, origin)
 
     def read(seq: int, room: int) -> tuple[list[bytes], int] | None:
         return live.replay.read(seq, room, subject, kind)
 
     return read
-
-
-def _subject(grant: Grant) -> str | None:
-    """Whose lines of the log concern a channel; None: everybody's."""
-    return None if grant.name == LOBBY else grant.name.removeprefix(ARTISTS)
-
-
-def _entries(live: Live, grant: Grant) -> list[tuple[str, Listing]]:
-    if grant.name == LOBBY:
-        return live.board.lobby()
-    if grant.view == "artist":
-        return live.board.own(grant.name.removeprefix(ARTISTS))
-    entry = live.board.get(grant.name)
-    return [(grant.name, entry)] if entry is not None else []

@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from api.channels.grant import Grant, Request
-from api.channels.join import join
 from catalog.shapes import PublisherSession
 from contract.livestreams import Entry, Snapshot
+from live.channels.artist import ARTIST
+from live.channels.kind import Grant
+from live.channels.opening import join
+from live.channels.request import Request
 from live.live import Live
 from support.world import LossyBus, MemoryStore, Wire, make_live
 
 
 def first_frame(live: Live) -> dict[str, Any]:
     wire = Wire()
-    join(live, wire, Grant("artist:artist", "artist", False, Request()), "127.0.0.1", b"http://x")
+    join(live, wire, Grant(ARTIST, "artist:artist", Request()), "127.0.0.1", b"http://x")
     frame: dict[str, Any] = wire.read_events()[0]
     wire.close()
     return frame

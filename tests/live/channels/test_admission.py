@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from api.channels.admission import Visitor, admit_livestream
-from api.channels.grant import Refusal, Request
 from contract.livestreams import Transition
+from live.channels.admission import admit
+from live.channels.livestream import LIVESTREAM
+from live.channels.request import Refusal, Request, Visitor
 from live.live import Live
 from support.world import LossyBus, MemoryStore, announce, make_live
 
@@ -39,7 +40,7 @@ async def test_a_holder_is_let_in(live: Live) -> None:
     async def identify() -> Visitor:
         return Visitor("fan", 5)
 
-    assert (await admit_livestream(live, "one", b"", identify)).viewer
+    assert (await admit(live, LIVESTREAM, "one", b"", identify)).viewer
 
 
 async def test_a_gate_that_rises_meanwhile_has_the_visitor_ask_again(live: Live, store: MemoryStore) -> None:
@@ -48,7 +49,7 @@ async def test_a_gate_that_rises_meanwhile_has_the_visitor_ask_again(live: Live,
         return Visitor("fan", 5)
 
     with pytest.raises(Refusal, match="access changed") as refused:
-        await admit_livestream(live, "one", b"", identify)
+        await admit(live, LIVESTREAM, "one", b"", identify)
     assert refused.value.code == 1012
 
 
@@ -58,7 +59,7 @@ async def test_a_livestream_that_is_deleted_meanwhile_is_not_there(live: Live, s
         return Visitor("fan", 5)
 
     with pytest.raises(Refusal) as refused:
-        await admit_livestream(live, "one", b"", identify)
+        await admit(live, LIVESTREAM, "one", b"", identify)
     assert refused.value.code == 4404
 
 

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from api.channels.admission import admit_at_once, admit_livestream, admit_lobby
-from api.channels.grant import Grant, Refusal
-from api.channels.join import join, join_feed
+from live.channels.admission import admit, admit_at_once
+from live.channels.kind import Grant
+from live.channels.livestream import LIVESTREAM
+from live.channels.lobby import LOBBY
+from live.channels.opening import join, join_feed
+from live.channels.request import Refusal
 from live.live import Live
 from realtime import channel
 from realtime.sockets.sse import cursor_text, resume_query
@@ -46,9 +49,9 @@ class Client:
         if grant is None:
             try:
                 if self.path == "/ws/livestreams":
-                    grant = await admit_lobby(live, query)
+                    grant = await admit(live, LOBBY, "", query, None)  # type: ignore[arg-type]
                 else:
-                    grant = await admit_livestream(live, self.path.rpartition("/")[2], query, None)  # type: ignore[arg-type]
+                    grant = await admit(live, LIVESTREAM, self.path.rpartition("/")[2], query, None)  # type: ignore[arg-type]
             except Refusal as refusal:
                 if refusal.code != 4404:
                     raise

@@ -1,0 +1,74 @@
+"""A kind of channel, and leave to join one."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar, Literal, Protocol
+
+from live.channels.request import Identify, Request
+from live.rights import Right
+from realtime.board import Board, Listing
+
+View = Literal["lobby", "full", "artist"]
+"""How livestreams are shown: see `realtime.render.render_livestream`."""
+
+
+class House(Protocol):
+    """What a kind of channel needs of the process it is in: see `live.live.Live`, which is one."""
+
+    board: Board
+
+    async def find(self, livestream_id: str) -> Listing | None:
+        """A livestream from the board, else from the database."""
+
+    def platform_state(self, *, resuming: bool) -> bytes | None:
+        """The event that says how the platform works now, if there is something to say."""
+
+
+class Kind(ABC):
+    """One kind of channel. There is one object of each; a channel of the kind has a `name` in the hub."""
+
+    paths: ClassVar[tuple[str, ...]]
+    """Where it is; the first is what we call it. What is in braces says whose channel of the kind it is."""
+    view: ClassVar[View]
+    single = False
+    """Whether it tells of one livestream, and its snapshot is that one and no list."""
+
+    @abstractmethod
+    def name(self, livestream_id: str, artist_id: str) -> str:
+        """The channel of this kind that hears what happens to the livestream."""
+
+    @abstractmethod
+    def subject(self, name: str) -> str | None:
+        """Whose lines of the log concern a channel: a livestream's or an artist's id; None: everybody's."""
+
+    @abstractmethod
+    def entries(self, board: Board, name: str) -> list[tuple[str, Listing]]:
+        """What a new socket is shown: livestreams by id."""
+
+    def admit_at_once(self, board: Board, subject: str, request: Request) -> "Grant | None":
+        """The grant of a request that needs neither an account nor the database, else None."""
+        return None
+
+    @abstractmethod
+    async def admit(self, house: House, subject: str, request: Request, identify: Identify) -> "Grant":
+        """Leave to join; `subject` is what stands for the braces of the path.
+
+        Raises:
+            Refusal
+        """
+
+    def greet(self, house: House, *, resuming: bool) -> list[bytes]:
+        """Events (JSON) that a new socket is told besides what the board says."""
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A socket may join the channel `name` of that kind. `viewer` counts it as one."""
+
+    kind: Kind
+    name: str
+    request: Request
+    viewer: bool = False
+    right: Right | None = None
+    """What it was granted for, where not everybody may."""

@@ -1,0 +1,59 @@
+"""One livestream: its page. Each socket is one viewer, unless it says that it only observes."""
+
+from live.channels.kind import Grant, House, Kind
+from live.channels.request import Identify, Refusal, Request, Visitor
+from live.rights import Right
+from realtime.board import Board, Listing
+
+
+class Livestream(Kind):
+    """For anyone, or where it is gated for holders of enough tokens, and its artist. Named by the livestream's id."""
+
+    paths = ("/ws/livestreams/{livestream_id}",)
+    view = "full"
+    single = True
+
+    def name(self, livestream_id: str, artist_id: str) -> str:
+        return livestream_id
+
+    def subject(self, name: str) -> str:
+        return name
+
+    def entries(self, board: Board, name: str) -> list[tuple[str, Listing]]:
+        entry = board.get(name)
+        return [(name, entry)] if entry is not None else []
+
+    def admit_at_once(self, board: Board, subject: str, request: Request) -> Grant | None:
+        entry = board.get(subject)
+        if entry is None or entry.livestream.get("token_gate_amount"):
+            return None
+        return Grant(self, subject, request, not request.observe)
+
+    async def admit(self, house: House, subject: str, request: Request, identify: Identify) -> Grant:
+        """Raises Refusal: 4404 unknown, 4401 sign in first, 4403 not enough tokens, 1012 it changed just now."""
+        entry = await house.find(subject)
+        if entry is None:
+            raise Refusal(4404, "no such livestream")
+        right = None
+        if entry.livestream.get("token_gate_amount"):
+            right = _check_gate(entry, await identify())
+        # That waited; meanwhile the livestream may have been deleted, or who may watch have changed.
+        now = house.board.get(subject)
+        if now is None:
+            raise Refusal(4404, "no such livestream")
+        if now.livestream.get("token_gate_amount") != entry.livestream.get("token_gate_amount"):
+            raise Refusal(1012, "access changed: reconnect")
+        return Grant(self, subject, request, not request.observe, right)
+
+
+def _check_gate(entry: Listing, visitor: Visitor) -> Right:
+    amount = int(entry.livestream["token_gate_amount"])
+    if visitor.account_id is None:
+        raise Refusal(4401, "sign in first: this livestream is for token holders")
+    own = visitor.account_id == entry.artist_id
+    if not own and visitor.balance < amount:
+        raise Refusal(4403, f"this livestream needs {amount} tokens")
+    return Right(visitor.session, 0 if own else amount)
+
+
+LIVESTREAM = Livestream()

@@ -1,0 +1,67 @@
+"""What each channel is: at which address, whom it concerns, what a socket begins with."""
+
+from typing import Any
+
+import pytest
+
+from contract.livestreams import Entry
+from live.channels.artist import ARTIST
+from live.channels.kind import Kind
+from live.channels.kinds import KINDS, find_kind
+from live.channels.livestream import LIVESTREAM
+from live.channels.lobby import LOBBY
+from live.channels.request import Request
+from realtime.board import Board, Listing
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/ws/livestreams", (LOBBY, "")),
+        ("/ws/livestreams/one", (LIVESTREAM, "one")),
+        ("/ws/artist", (ARTIST, "")),
+        ("/ws/livestreams/", None),
+        ("/ws/livestreams/one/more", None),
+        ("/ws/artist/", None),
+        ("/ws/artist/one", None),
+        ("/ws/", None),
+        ("", None),
+    ],
+)
+def test_the_kind_at_an_address(path: str, found: tuple[Kind, str] | None) -> None:
+    assert find_kind(path) == found
+
+
+def list_one(board: Board, livestream_id: str, artist_id: str, **facts: Any) -> None:
+    livestream = {"id": livestream_id, "status": "live", **facts}
+    board.put(livestream_id, Listing(1, Entry(livestream_id, artist_id, livestream)))
+
+
+def test_no_two_kinds_share_a_channel_or_an_address() -> None:
+    names = [kind.name("one", "ada") for kind in KINDS]
+    paths = [path for kind in KINDS for path in kind.paths]
+    assert (len(set(names)), len(set(paths))) == (len(KINDS), len(paths))
+
+
+def test_what_a_socket_begins_with_is_what_its_channel_hears_of() -> None:
+    board = Board("e", 0)
+    list_one(board, "one", "ada")
+    list_one(board, "two", "bob")
+    shown = {
+        kind: [livestream_id for livestream_id, _ in kind.entries(board, kind.name("one", "ada"))] for kind in KINDS
+    }
+    assert shown == {LOBBY: ["one", "two"], LIVESTREAM: ["one"], ARTIST: ["one"]}
+    assert [kind.subject(kind.name("one", "ada")) for kind in (LOBBY, LIVESTREAM, ARTIST)] == [None, "one", "ada"]
+
+
+def test_only_what_is_for_everybody_is_granted_at_once() -> None:
+    board = Board("e", 0)
+    list_one(board, "open", "ada")
+    list_one(board, "gated", "ada", token_gate_amount=5)
+    granted = LIVESTREAM.admit_at_once(board, "open", Request(observe=True))
+    assert granted is not None
+    assert not granted.viewer
+    assert LOBBY.admit_at_once(board, "", Request()) is not None
+    assert LIVESTREAM.admit_at_once(board, "gated", Request()) is None
+    assert LIVESTREAM.admit_at_once(board, "unknown", Request()) is None
+    assert ARTIST.admit_at_once(board, "", Request()) is None
