@@ -25,7 +25,7 @@ async def web() -> AsyncIterator[CallbackWeb]:
 @pytest.fixture(autouse=True)
 def short_goodbyes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Test clients that are still there at a test's end do not close by themselves, as encoders do."""
-    monkeypatch.setattr("ingest.rtmp.connection.LINGER", 0.3)
+    monkeypatch.setattr("ingest.rtmp.farewell.LINGER", 0.3)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from ingest.limits.wrong_keys import WrongKeys
 from ingest.publishing.publisher import Publisher, open_packager
 from ingest.publishing.publishers import Publishers
 from ingest.publishing.reasons import Reason
+from ingest.rtmp.life import Phase
 from ingest.rtmp.session import WINDOW, Session, find_stream_key
 from ingest.rtmp.wire.commands import answer, connected, read_command, rejected, status
 from ingest.rtmp.wire.messages import COMMAND, COMMAND_AMF3, USER_CONTROL, WINDOW_ACKNOWLEDGEMENT_SIZE, Message
@@ -157,15 +158,16 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
                 f"This encoder starts and stops all the time. Wait {wait} seconds, then start streaming again.",
             )
         self._publishers.connecting.add(key)
-        session.admitting = True
+        loop = asyncio.get_running_loop()
+        session.life.enter(Phase.ADMITTING, loop.time())
         try:
             session.publisher = await self._admit(session, key)
+            session.life.enter(Phase.PUBLISHING, loop.time())
         except RefusedError as refusal:
             if refusal.code == "unknown_key":
                 self._wrong_keys.note_wrong(session.address)
             raise
         finally:
-            session.admitting = False
             self._publishers.connecting.discard(key)
         self._wrong_keys.note_good(key)
         session.send(StreamBegin(stream_id=session.stream_id))
@@ -239,6 +241,7 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
             session.send(status("NetStream.Unpublish.Success", "Stopped.", stream_id=session.stream_id))
             await publisher.end(Reason.STOPPED)
             session.publisher = None  # not before: should this be cancelled, the connection waits for the same end
+            session.life.enter(Phase.COMMANDING, asyncio.get_running_loop().time())
 
 
 def _event(code: str, words: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from ingest.publishing.publisher import Publisher
+from ingest.rtmp.life import Life
 from ingest.rtmp.wire.chunk_writer import ChunkWriter
 from ingest.rtmp.wire.commands import status
 from ingest.rtmp.wire.pyrtmp_parts import Chunk, SetChunkSize
@@ -19,18 +20,17 @@ class Session:
     """State of one connection: application, stream numbers, publisher."""
 
     __slots__ = (
-        "_refusals", "_transport", "_writer", "address", "admitting", "app", "publisher", "stream_id", "streams",
-        "window",
+        "_refusals", "_transport", "_writer", "address", "app", "life", "publisher", "stream_id", "streams", "window",
     )  # fmt: skip
 
-    def __init__(self, transport: asyncio.Transport, address: str, refusals: Refusals) -> None:
+    def __init__(self, transport: asyncio.Transport, address: str, refusals: Refusals, life: Life) -> None:
         self.address = address
+        self.life = life
         self.app: str | None = None  # None until `connect` was accepted
         self.publisher: Publisher | None = None
         self.stream_id = 1  # the message stream of the last `publish`
         self.streams = 0
         self.window = WINDOW  # bytes after which the peer wants an acknowledgement
-        self.admitting = False  # its `publish` is being asked about
         self._transport = transport
         self._refusals = refusals
         self._writer = ChunkWriter()

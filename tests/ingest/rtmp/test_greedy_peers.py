@@ -127,8 +127,8 @@ async def test_a_flood_of_questions_without_a_key_is_cut_off(node: IngestNode, f
 async def test_a_publisher_in_small_pieces_is_slowed_and_goes_on(
     node: IngestNode, web: CallbackWeb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.rtmp.connection.STEPS_AT_ONCE", 100)
-    monkeypatch.setattr("ingest.rtmp.connection.STEPS_A_SECOND", 20_000)
+    monkeypatch.setattr("ingest.rtmp.reading.STEPS_AT_ONCE", 100)
+    monkeypatch.setattr("ingest.rtmp.reading.STEPS_A_SECOND", 20_000)
     web.admit(KEY)
     client = await RtmpClient.publishing(port_of(node), KEY)
     client.send_bytes(payloads.interleave(3_000))
@@ -146,7 +146,7 @@ async def test_a_busy_peer_without_a_key_has_no_more_time_than_a_silent_one(
     async def keep_busy(*_: object) -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr("ingest.rtmp.connection.PUBLISH_TIMEOUT", 0.5)
+    monkeypatch.setattr("ingest.rtmp.life.PUBLISH_TIMEOUT", 0.5)
     monkeypatch.setattr(node.controller, "on_command", keep_busy)
     client = await RtmpClient.start(port_of(node))
     client.send_bytes(payloads.check_bandwidth(1))
@@ -156,7 +156,7 @@ async def test_a_busy_peer_without_a_key_has_no_more_time_than_a_silent_one(
 async def test_a_peer_whose_key_is_being_asked_about_is_given_the_time_it_takes(
     node: IngestNode, web: CallbackWeb, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.rtmp.connection.PUBLISH_TIMEOUT", 0.5)
+    monkeypatch.setattr("ingest.rtmp.life.PUBLISH_TIMEOUT", 0.5)
     web.admit(KEY)
     asked = 0
 

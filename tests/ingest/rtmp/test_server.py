@@ -223,7 +223,7 @@ async def test_handshake_that_is_none_leaves_its_seat_and_costs_its_address(rtmp
 
 
 async def test_handshake_that_never_begins_is_ended(rtmps: IngestNode, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.rtmp.connection.HANDSHAKE_TIMEOUT", 0.2)
+    monkeypatch.setattr("ingest.rtmp.life.HANDSHAKE_TIMEOUT", 0.2)
     peer = await connect_silently(rtmps.server.ports[1])
     assert await is_closed(peer)
     peer.close()

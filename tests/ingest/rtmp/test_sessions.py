@@ -501,7 +501,7 @@ async def test_large_messages_are_refused_before_a_publisher_was_accepted(node: 
 async def test_a_handshake_that_does_not_come_times_out(
     start_node: StartNode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ingest.rtmp.connection.HANDSHAKE_TIMEOUT", 0.3)
+    monkeypatch.setattr("ingest.rtmp.life.HANDSHAKE_TIMEOUT", 0.3)
     node = await start_node()
     client = await RtmpClient.open(port_of(node))
     client.send_bytes(b"\x03")
@@ -509,7 +509,7 @@ async def test_a_handshake_that_does_not_come_times_out(
 
 
 async def test_a_publish_that_does_not_come_times_out(start_node: StartNode, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.rtmp.connection.PUBLISH_TIMEOUT", 0.3)
+    monkeypatch.setattr("ingest.rtmp.life.PUBLISH_TIMEOUT", 0.3)
     node = await start_node()
     client = await RtmpClient.start(port_of(node))
     await client.wait_closed(5)

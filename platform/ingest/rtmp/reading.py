@@ -1,0 +1,99 @@
+"""One peer's bytes made messages, and what that may cost: little before a publisher was accepted, then so much a
+second."""
+
+import asyncio
+
+from ingest.errors import GreedError
+from ingest.limits.budget import Budget
+from ingest.rtmp.wire.chunks import LARGEST_MESSAGE, ChunkReader
+from ingest.rtmp.wire.messages import Message
+from runtime.refusals import Refusals
+
+COMMAND_MESSAGE = 1 << 16
+"""Bytes a message may have before a publisher was accepted."""
+ALLOWANCE = 1_000
+"""Steps (see `ChunkReader`) that somebody may cost in all before a publisher was accepted; encoders cost a few
+hundred."""
+STEPS_AT_ONCE = 20_000
+STEPS_A_SECOND = 10_000
+"""Steps that a publisher may cost; one who costs more is read more slowly. A step takes two to four microseconds.
+Bytes earn steps (`_EARNS`), so that nobody is slowed who sends messages of an ordinary size, however many."""
+COMMAND_STEPS = 20
+"""What a message that is no media costs, besides a step for each 32 bytes."""
+_EARNS = 9  # one step for 2**9 bytes
+_LONGEST_REST = 1.0
+
+
+class Reading:
+    """Takes what arrives with `feed`; where it is `slow` afterwards, the rest is to be asked for with `read_on`, and
+    nothing fed meanwhile but to `keep`."""
+
+    __slots__ = ("_address", "_budget", "_chunks", "_publishes", "_refusals", "slow")
+
+    def __init__(self, address: str, refusals: Refusals) -> None:
+        self._address = address
+        self._refusals = refusals
+        self._chunks = ChunkReader()
+        self.slow = False
+        self.admit(publishes=False)
+
+    def admit(self, *, publishes: bool) -> None:
+        """From here on this is what somebody sends who publishes, or who does not."""
+        self._publishes = publishes
+        # One by one, so that what a command changes holds for the bytes behind it.
+        self._chunks.singly = not publishes
+        self._chunks.max_message = LARGEST_MESSAGE if publishes else COMMAND_MESSAGE
+        self._budget = Budget(STEPS_AT_ONCE, STEPS_A_SECOND) if publishes else Budget(ALLOWANCE, 0)
+
+    def feed(self, data: bytes | memoryview, now: float) -> list[Message]:
+        """The messages that are whole by now.
+
+        Raises:
+            ProtocolError: it is no RTMP.
+        """
+        chunks = self._chunks
+        messages = chunks.feed(data)
+        self.slow = chunks.behind
+        cost = chunks.steps - (len(data) >> _EARNS)
+        if cost > 0:
+            self._budget.spend(cost, now)
+            self.slow = self.slow or self._budget.debt(now) > 0
+        return messages
+
+    def keep(self, data: bytes | memoryview) -> None:
+        """Take bytes that `read_on` is to read."""
+        self._chunks.keep(data)
+
+    def charge(self, message: Message, now: float) -> None:
+        """Count a message that is no media, before anything is done for it.
+
+        Raises:
+            GreedError: that was one too many for somebody who publishes nothing.
+        """
+        self._budget.spend(COMMAND_STEPS + len(message[3]) // 32, now)
+        if not self._publishes and self._budget.debt(now):
+            raise GreedError("it sent too much that publishes nothing")
+
+    async def read_on(self, backlog: list[Message]) -> bool:
+        """Put what `feed` has left behind the backlog, after as long a rest as this peer's budget asks for; whether
+        anything was left.
+
+        Raises:
+            ProtocolError: it is no RTMP, or has cost too much for somebody who publishes nothing.
+        """
+        loop = asyncio.get_running_loop()
+        debt = self._budget.debt(loop.time())
+        if debt and not self._publishes:
+            raise GreedError("it sent too many small pieces that publish nothing")
+        if debt:
+            self._refusals.note(
+                "slowed", f"{self._address} publishes in pieces too small to be read at the speed they come at"
+            )
+            await asyncio.sleep(min(debt, _LONGEST_REST))
+        elif self._chunks.behind:
+            await asyncio.sleep(0)
+        if not self._chunks.behind:
+            return False
+        backlog += self._chunks.feed(b"")
+        self._budget.spend(self._chunks.steps, loop.time())
+        return True
