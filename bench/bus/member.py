@@ -41,7 +41,11 @@ class Member:
     async def start(self) -> None:
         """Join the bus; returns once it is connected."""
         connected = asyncio.Event()
-        await self.bus.start(self._receive, connected.set)
+        self.bus.on(BEGIN, self._begin)
+        self.bus.on(END, lambda message: self.ended.set())
+        for kind in {message["kind"] for message in MESSAGES.values()}:
+            self.bus.on(kind, self._count)
+        await self.bus.start(connected.set)
         await connected.wait()
         say(ready=True)
 
@@ -64,14 +68,11 @@ class Member:
         await self._read_line()
         say(cpu=read_used() - used, messages=number)
 
-    def _receive(self, message: Message) -> None:
-        match message["kind"]:
-            case kind if kind == BEGIN:
-                self.used = read_used()
-            case kind if kind == END:
-                self.ended.set()
-            case _:
-                self.messages += 1
+    def _begin(self, message: Message) -> None:
+        self.used = read_used()
+
+    def _count(self, message: Message) -> None:
+        self.messages += 1
 
     async def _read_line(self) -> None:
         await asyncio.to_thread(sys.stdin.readline)

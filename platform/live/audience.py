@@ -1,5 +1,6 @@
 """Who watches: how many, how many at most, and who was told so."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +25,7 @@ class Audience:
         self._board = board
         self._store = store
         self._link = PresenceLink(process, self.presence, bus)
+        bus.on("viewers", lambda message: self.hear(message, asyncio.get_running_loop().time()))
         self._pace = Pace(self.send)
         self._peaks: dict[str, int] = {}
         self._sent: dict[str, int] = {}

@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +13,7 @@ from catalog.feeds.shapes import PublisherChange
 from catalog.shapes import PublisherSession
 from contract.livestreams import Transition
 from live.audience import Audience
-from live.channels.kinds import KINDS
+from live.delivery import Delivery
 from live.notices import Notices
 from live.publishers.publishing import Publishing
 from live.publishers.telling import tell_artist
@@ -23,16 +22,10 @@ from live.rights import Rights
 from live.store import Store
 from realtime.board import Board, Listing
 from realtime.bus.bus import Bus, Message
-from realtime.follower import Follower
 from realtime.hub import Hub
-from realtime.render import render_livestream, render_transition
-from realtime.replay import Replay
-from realtime.sockets.sse import cursor_text
 from runtime.loops import Loop
 from runtime.refusals import Refusals
 from settings import Settings
-
-logger = logging.getLogger(__name__)
 
 BEAT = 5.0
 """Seconds between two full accounts of this process's viewers to the others."""
@@ -41,10 +34,6 @@ BEAT = 5.0
 def new_process_name() -> str:
     """What a web process is called on the bus."""
     return secrets.token_hex(6)
-
-
-def _gate(entry: Listing) -> int:
-    return int(entry.livestream.get("token_gate_amount") or 0)
 
 
 class Live:
@@ -67,8 +56,6 @@ class Live:
         )
         self.board = Board("", 0)
         self.audience = Audience(self.process, self.hub, self.board, store, bus)
-        self.follower = Follower(self.board, self._deliver, self._read_after)
-        self.replay = Replay(self.board, self.audience.tell_counts)
         self.store = store
         self.bus = bus
         self.watch_problems: Callable[[], dict[str, str]] = dict
@@ -76,10 +63,14 @@ class Live:
         self.notices = Notices(self.hub, self.board, bus)
         self.rehearsals = Runs(self.notices.send, bus, store.save_verdict)
         self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
+        self.delivery = Delivery(self.hub, self.board, self.audience, store, bus, self.publishers.note_transition)
+        self.follower, self.replay = self.delivery.follower, self.delivery.replay
         self._beats = itertools.count()
         self._beat = Loop("the beat of presence", self._tell_beat)
         self.rights = Rights(store.read_balances)
         self._rights_check = Loop("the look at who may still watch", self.rights.check_later)
+        bus.on("hello", self._hear_hello)
+        bus.on("bye", self._hear_bye)
 
     # -- life --------------------------------------------------------------------------------------------------
 
@@ -88,7 +79,7 @@ class Live:
         await self.read_all()
         if not self.bus.alone:
             self.follower.check_every = 1.0
-        await self.bus.start(self._receive, self._bus_returned)
+        await self.bus.start(self._bus_returned)
         await self.follower.start()
         await self.hub.start()
         self.bus.publish({"kind": "hello", "process": self.process})
@@ -138,60 +129,18 @@ class Live:
         broken = {part: problem for part, problem in parts.items() if problem is not None}
         return broken | self.watch_problems() | self.refusals.problems()
 
-    # -- transitions -------------------------------------------------------------------------------------------
-
-    async def announce(self, lines: Sequence[Transition]) -> None:
-        """Deliver what was just committed, here and to the other processes."""
-        for line in lines:
-            self.bus.publish(line.to_message())
-            self.follower.offer(line)
-
-    async def _read_after(self, seq: int) -> Sequence[Transition]:
-        return await self.store.read_after(seq)
-
-    def _deliver(self, transition: Transition, before: Listing | None) -> None:
-        livestream_id = transition.livestream_id
-        entry = self.board.get(livestream_id) or Listing(transition.seq, transition)
-        if _gate(entry) != (_gate(before) if before is not None else 0):
-            # Who may watch has changed, or may have where the board had forgotten the livestream: every socket comes
-            # back and is asked anew before it hears more.
-            self.hub.close_channel(livestream_id, 1012, "access changed: reconnect")
-        if transition.type == "livestream.live":
-            self.audience.note_peak(livestream_id)
-        for kind in KINDS:
-            for channel in self.hub.outlets(kind.name(livestream_id, entry.artist_id)):
-                payload = self._render(transition, entry, kind.view, channel.origin)
-                frame = channel.wrap(payload, cursor_text(self.board.epoch, transition.seq))
-                channel.send_numbered(frame, transition.seq)
-        if transition.type == "livestream.deleted":
-            self.hub.close_channel(livestream_id, 4404, "this livestream was deleted")
-            self.audience.forget(livestream_id)
-        self.publishers.note_transition(transition)
-
-    def _render(self, transition: Transition, entry: Listing, view: str, origin: bytes) -> bytes:
-        """For those who reach the HLS origin as `origin`."""
-        if entry.seq != transition.seq:
-            return self.replay.render(transition, view, origin)  # the board was read from the database after it
-        # The usual case; the entry's encodings serve the snapshots too.
-        counts = self.audience.tell_counts(transition.livestream_id, entry.livestream)
-        body = render_livestream(entry, view, counts, origin)
-        return render_transition(transition.type, self.board.epoch, transition.seq, transition.at, body)
-
     @property
     def place(self) -> tuple[str, int]:
         """Epoch and seq of the board."""
         return self.board.epoch, self.board.seq
 
     async def find(self, livestream_id: str) -> Listing | None:
-        """A livestream from the board, else from the database."""
-        return self.board.get(livestream_id) or await self._read(livestream_id)
+        """See `Delivery.find`."""
+        return await self.delivery.find(livestream_id)
 
-    async def _read(self, livestream_id: str) -> Listing | None:
-        read = await self.store.read_livestream(livestream_id)
-        if read is None:
-            return self.board.get(livestream_id)
-        # The board may have moved past what was read; it knows better then.
-        return self.board.put(livestream_id, Listing(read.seq, read.entries[0]))
+    async def announce(self, lines: Sequence[Transition]) -> None:
+        """See `Delivery.announce`."""
+        await self.delivery.announce(lines)
 
     # -- viewers -----------------------------------------------------------------------------------------------
 
@@ -284,28 +233,14 @@ class Live:
 
     # -- the other processes -----------------------------------------------------------------------------------
 
-    def _receive(self, message: Message) -> None:
-        match message["kind"]:
-            case "transition":
-                self.follower.offer(Transition.from_message(message))
-            case "viewers":
-                self.audience.hear(message, asyncio.get_running_loop().time())
-            case "bye":
-                self.audience.forget_process(message["process"])
-                self.notices.forget_dashboards(message["process"])
-            case "hello":
-                self.audience.tell_all()
-                self.notices.tell_dashboards(self.process, again=True)
-            case "connected" | "report" | "end":
-                self.publishers.receive(message)
-            case "notice":
-                self.notices.receive(message)
-            case "dashboards":
-                self.notices.hear_dashboards(message, asyncio.get_running_loop().time())
-            case "rehearsal.started" | "rehearsal.health" | "rehearsal.ended":
-                self.rehearsals.receive(message)
-            case unknown:
-                logger.warning("The bus carried a message of kind %r, which this version does not know.", unknown)
+    def _hear_hello(self, message: Message) -> None:
+        """Another process has begun, or missed something: it is to know what this one has."""
+        self.audience.tell_all()
+        self.notices.tell_dashboards(self.process, again=True)
+
+    def _hear_bye(self, message: Message) -> None:
+        self.audience.forget_process(message["process"])
+        self.notices.forget_dashboards(message["process"])
 
     def _bus_returned(self) -> None:
         self.follower.look_soon()

@@ -1,5 +1,6 @@
 """Unnumbered events for an artist: its encoder, its rehearsal, the platform's own troubles."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -24,6 +25,8 @@ class Notices:
         self._told_problem: str | None = None
         self._told_dashboards: set[str] = set()
         self._elsewhere: dict[str, tuple[set[str], float]] = {}
+        bus.on("notice", self._receive)
+        bus.on("dashboards", lambda message: self.hear_dashboards(message, asyncio.get_running_loop().time()))
 
     def notify(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
         """Tell a livestream's artist."""
@@ -69,7 +72,7 @@ class Notices:
         self.send(kind, artist_id, fields)
         self._bus.publish({"kind": "notice", "type": kind, "artist_id": artist_id, "fields": dict(fields)})
 
-    def receive(self, message: Message) -> None:
+    def _receive(self, message: Message) -> None:
         """A notice of another process."""
         if "artist_id" in message:
             self.send(message["type"], message["artist_id"], message["fields"])

@@ -6,13 +6,13 @@ from contract.livestreams import Entry
 from live.channels.artist import ARTIST
 from live.notices import KNOWN_FOR, Notices
 from realtime.board import Board, Listing
-from realtime.bus.bus import Message
+from realtime.bus.bus import Handlers, Message
 from realtime.hub import Hub
 
 HEALTH = {"bitrate_kbps": 4_000}
 
 
-class RecordingBus:
+class RecordingBus(Handlers):
     """What was sent."""
 
     problem: str | None = None
@@ -20,6 +20,7 @@ class RecordingBus:
     dropped = 0
 
     def __init__(self) -> None:
+        super().__init__()
         self.sent: list[Message] = []
 
     async def start(self, *_: Any) -> None:

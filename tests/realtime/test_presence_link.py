@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from realtime.bus.bus import MemoryBus, Message, Receive
+from realtime.bus.bus import Handlers, MemoryBus, Message
 from realtime.pace import INTERVAL
 from realtime.presence import Presence
 from realtime.presence_link import PresenceLink
@@ -15,17 +15,18 @@ WAIT = 10.0
 SHOWS = [f"show-{number}" for number in range(50)]
 
 
-class Ear:
+class Ear(Handlers):
     """A bus that only remembers what it was to carry, and when."""
 
     problem: str | None = None
 
     def __init__(self, *, alone: bool = False) -> None:
+        super().__init__()
         self.alone = alone
         self.dropped = 0
         self.said: asyncio.Queue[tuple[float, Message]] = asyncio.Queue()
 
-    async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:
+    async def start(self, reconnected: Callable[[], None]) -> None:
         pass
 
     def publish(self, message: Message) -> None:

@@ -10,7 +10,7 @@ from catalog.feeds.shapes import PublisherChange, Standing
 from contract.livestreams import Entry, Snapshot, Transition
 from live.live import Live
 from realtime import channel
-from realtime.bus.bus import Message, Receive
+from realtime.bus.bus import Handlers, Message
 from settings import Settings
 
 
@@ -88,7 +88,7 @@ class MemoryStore:
         pass
 
 
-class LossyBus:
+class LossyBus(Handlers):
     """Several processes' bus; messages are lost when the test says so."""
 
     alone = False
@@ -96,19 +96,20 @@ class LossyBus:
     problem: str | None = None
 
     def __init__(self, others: "list[LossyBus]") -> None:
+        super().__init__()
         self._others = others
         others.append(self)
         self.losing = False
-        self._receive: Receive | None = None
+        self._started = False
 
-    async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:
-        self._receive = receive
+    async def start(self, reconnected: Callable[[], None]) -> None:
+        self._started = True
 
     def publish(self, message: Message) -> None:
         text = json.dumps(dict(message))
         for other in self._others:
-            if other is not self and not self.losing and not other.losing and other._receive is not None:
-                other._receive(json.loads(text))
+            if other is not self and not self.losing and not other.losing and other._started:
+                other.take(json.loads(text))
 
     async def stop(self) -> None:
         self._others.remove(self)

@@ -48,6 +48,9 @@ class Publishing:
         self._notices = notices
         self._note_rehearsal = note_rehearsal
         self._bus = bus
+        bus.on("connected", self._hear_connected)
+        bus.on("report", self._hear_report)
+        bus.on("end", self._hear_end)
         self._waiters: set[tuple[frozenset[str], asyncio.Event]] = set()
         self._unwritten: dict[str, list[str]] = {}
 
@@ -56,7 +59,7 @@ class Publishing:
     def note_connected(self, node: str, session_id: str, livestream_id: str) -> None:
         """This process has seen a publisher take its livestream's place; the others learn it."""
         message = {"kind": "connected", "node": node, "session_id": session_id, "livestream_id": livestream_id}
-        self.receive(message)
+        self._hear_connected(message)
         self._bus.publish(message)
 
     def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
@@ -65,7 +68,7 @@ class Publishing:
             {name: one.get(name) for name in ("session_id", "livestream_id", "idle_ms", "state")} for one in sessions
         ]
         message = {"kind": "report", "node": node, "sessions": seen}
-        self.receive(message)
+        self._hear_report(message)
         self._bus.publish(message)
         if not self._bus.alone:
             self._unwritten[node] = [str(one["session_id"]) for one in seen if one["state"] != "interrupted"]
@@ -83,7 +86,7 @@ class Publishing:
     def note_end(self, session_id: str) -> None:
         """A session is over."""
         message = {"kind": "end", "session_id": session_id}
-        self.receive(message)
+        self._hear_end(message)
         self._bus.publish(message)
 
     def note_transition(self, transition: Transition) -> None:
@@ -96,18 +99,18 @@ class Publishing:
         self.attendance.note_change(livestream_id)
         self.wake(livestream_id)
 
-    def receive(self, message: Message) -> None:
-        """Take a message of this process's own or from the bus."""
-        now = self.clock()
-        match message["kind"]:
-            case "report":
-                self.attendance.note_report(now, message["node"], message["sessions"])
-            case "end":
-                self.attendance.note_end(message["session_id"])
-            case "connected":
-                livestream_id = message["livestream_id"]
-                self.attendance.note_holder(now, message["node"], message["session_id"], livestream_id)
-                self.wake(livestream_id)
+    # Messages of this process's own, and from the bus.
+
+    def _hear_report(self, message: Message) -> None:
+        self.attendance.note_report(self.clock(), message["node"], message["sessions"])
+
+    def _hear_end(self, message: Message) -> None:
+        self.attendance.note_end(message["session_id"])
+
+    def _hear_connected(self, message: Message) -> None:
+        livestream_id = message["livestream_id"]
+        self.attendance.note_holder(self.clock(), message["node"], message["session_id"], livestream_id)
+        self.wake(livestream_id)
 
     async def write_witness(self) -> None:
         """Where there are other processes: write down what was reported to this one since the last time."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from catalog.shapes import PublisherSession
 from live.rehearsals.verdict import Verdict, judge
-from realtime.bus.bus import Bus, Message
+from realtime.bus.bus import Bus, Handler, Message
 
 Send = Callable[[str, str, Mapping[str, Any]], None]
 """Gives an artist's sockets of this process an event: its type, the artist, further fields."""
@@ -56,6 +56,9 @@ class Runs:
         self._save = save
         self._clock = clock
         self._runs: dict[str, Run] = {}
+        bus.on("rehearsal.started", self._hear_started)
+        bus.on("rehearsal.health", self._hear_health)
+        bus.on("rehearsal.ended", self._hear_ended)
 
     def find_verdict(self, artist_id: str) -> dict[str, Any] | None:
         """Of the one that goes on; None where none does, as far as this process has heard."""
@@ -64,51 +67,47 @@ class Runs:
 
     def start(self, session: PublisherSession) -> None:
         """Media flows."""
-        self._tell({"kind": "rehearsal.started", "artist_id": session.artist_id, "session_id": session.session_id})
+        who = {"artist_id": session.artist_id, "session_id": session.session_id}
+        self._tell(self._hear_started, {"kind": "rehearsal.started", **who})
 
     def note_health(self, artist_id: str, session_id: str, health: Mapping[str, Any]) -> None:
         """An ingest node's figures. There are none to judge before the first second is over."""
         if health.get("bitrate_kbps") is not None:
-            self._tell(
-                {"kind": "rehearsal.health", "artist_id": artist_id, "session_id": session_id, "health": dict(health)}
-            )
+            who = {"artist_id": artist_id, "session_id": session_id}
+            self._tell(self._hear_health, {"kind": "rehearsal.health", **who, "health": dict(health)})
 
     async def end(self, session: PublisherSession) -> None:
         """The publisher is gone; what was found last stays."""
         run = self._runs.get(session.artist_id)
         known = run is not None and run.session_id == session.session_id
         verdict = (run.verdict if run is not None and known else judge([], 0)).to_dict()
-        self._tell(
-            {
-                "kind": "rehearsal.ended",
-                "artist_id": session.artist_id,
-                "session_id": session.session_id,
-                "verdict": verdict,
-            }
-        )
+        who = {"artist_id": session.artist_id, "session_id": session.session_id}
+        self._tell(self._hear_ended, {"kind": "rehearsal.ended", **who, "verdict": verdict})
         await self._save(session.session_id, verdict)
 
-    def receive(self, message: Message) -> None:
-        """Take a message of this process's own or from the bus."""
-        now = self._clock()
+    # Messages of this process's own, and from the bus.
+
+    def _hear_started(self, message: Message) -> None:
+        now, artist_id, session_id = self._clock(), message["artist_id"], message["session_id"]
+        self._forget(now)
+        run = self._runs.get(artist_id)
+        if run is None or run.over or run.session_id != session_id:
+            self._runs[artist_id] = Run(session_id, now)
+        self._send("rehearsal.started", artist_id, {})
+
+    def _hear_health(self, message: Message) -> None:
+        now, artist_id = self._clock(), message["artist_id"]
+        if (run := self._place(artist_id, message["session_id"], now)) is not None:
+            run.add(message["health"], now)
+            fields = {"health": message["health"], "verdict": run.verdict.to_dict()}
+            self._send("rehearsal.health", artist_id, fields)
+
+    def _hear_ended(self, message: Message) -> None:
         artist_id, session_id = message["artist_id"], message["session_id"]
-        match message["kind"]:
-            case "rehearsal.started":
-                self._forget(now)
-                run = self._runs.get(artist_id)
-                if run is None or run.over or run.session_id != session_id:
-                    self._runs[artist_id] = Run(session_id, now)
-                self._send("rehearsal.started", artist_id, {})
-            case "rehearsal.health":
-                if (run := self._place(artist_id, session_id, now)) is not None:
-                    run.add(message["health"], now)
-                    fields = {"health": message["health"], "verdict": run.verdict.to_dict()}
-                    self._send("rehearsal.health", artist_id, fields)
-            case "rehearsal.ended":
-                run = self._runs.setdefault(artist_id, Run(session_id, now))
-                if run.session_id == session_id:
-                    run.over = True
-                self._send("rehearsal.ended", artist_id, {"verdict": message["verdict"]})
+        run = self._runs.setdefault(artist_id, Run(session_id, self._clock()))
+        if run.session_id == session_id:
+            run.over = True
+        self._send("rehearsal.ended", artist_id, {"verdict": message["verdict"]})
 
     def _place(self, artist_id: str, session_id: str, now: float) -> Run | None:
         """The run these figures belong to. A report may cross its session's end, and must not revive it."""
@@ -121,8 +120,8 @@ class Runs:
         run = self._runs[artist_id] = Run(session_id, now)
         return run
 
-    def _tell(self, message: Message) -> None:
-        self.receive(message)
+    def _tell(self, hear: Handler, message: Message) -> None:
+        hear(message)
         self._bus.publish(message)
 
     def _forget(self, now: float) -> None:

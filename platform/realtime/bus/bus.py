@@ -1,14 +1,18 @@
 """The bus: how one web process tells the others. Between processes only; a process delivers to itself directly."""
 
+import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+logger = logging.getLogger(__name__)
+
 Message = Mapping[str, Any]
-Receive = Callable[[Message], None]
+"""A JSON object with a `kind`."""
+Handler = Callable[[Message], None]
 
 
 class Bus(Protocol):
-    """What `live.live` needs of a bus. Messages are JSON objects with a `kind`."""
+    """What `live` needs of a bus."""
 
     @property
     def problem(self) -> str | None:
@@ -22,8 +26,11 @@ class Bus(Protocol):
     def alone(self) -> bool:
         """Whether there are no other processes to tell."""
 
-    async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:
-        """Begin; `receive` gets the other processes' messages, `reconnected` is called after an outage."""
+    def on(self, kind: str, handler: Handler) -> None:
+        """`handler` gets the other processes' messages of this kind from now on, besides who gets them already."""
+
+    async def start(self, reconnected: Callable[[], None]) -> None:
+        """Begin; `reconnected` is called once the others are in reach, and after each outage."""
 
     def publish(self, message: Message) -> None:
         """Send to the other processes; never blocks, drops (and says so in `problem`) while they are out of reach."""
@@ -32,14 +39,35 @@ class Bus(Protocol):
         """Flush what is waiting, within a second, and end."""
 
 
-class MemoryBus:
+class Handlers:
+    """Who gets which messages: this part every bus has."""
+
+    def __init__(self) -> None:
+        self._handlers: dict[str, list[Handler]] = {}
+
+    def on(self, kind: str, handler: Handler) -> None:
+        """See `Bus.on`."""
+        self._handlers.setdefault(kind, []).append(handler)
+
+    def take(self, message: Message) -> None:
+        """A message of another process has come."""
+        handlers = self._handlers.get(message["kind"])
+        if handlers is None:
+            words = "The bus carried a message of kind %r, which this version does not know."
+            logger.warning(words, message["kind"])
+            return
+        for handler in handlers:
+            handler(message)
+
+
+class MemoryBus(Handlers):
     """The bus of a process that is alone."""
 
     problem: str | None = None
     alone = True
     dropped = 0
 
-    async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:
+    async def start(self, reconnected: Callable[[], None]) -> None:
         """Nobody to hear."""
 
     def publish(self, message: Message) -> None:

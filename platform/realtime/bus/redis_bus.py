@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from redis.exceptions import RedisError
 
-from realtime.bus.bus import Message, Receive
+from realtime.bus.bus import Handlers, Message
 from realtime.bus.redis_lines import ANSWER_TIMEOUT, TOPIC, Line, make_line
 from runtime.loops import Loop
 
@@ -31,12 +31,13 @@ PING_EVERY = 1.0
 BACKOFF = (0.1, 5.0)
 
 
-class RedisBus:
+class RedisBus(Handlers):
     """One connection that listens and one that speaks, each rebuilt with back-off when it breaks."""
 
     alone = False
 
     def __init__(self, url: str, process: str) -> None:
+        super().__init__()
         self.problem: str | None = "connecting to Redis"
         self._url = url
         self._head = b'{"from":%b,"messages":[' % json.dumps(process).encode()
@@ -45,13 +46,12 @@ class RedisBus:
             Loop("the listening to Redis", self._listen_forever),
             Loop("the speaking to Redis", self._speak_forever),
         ]
-        self._receive: Receive = lambda message: None
         self._reconnected: Callable[[], None] = lambda: None
         self.dropped = 0
 
-    async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:
+    async def start(self, reconnected: Callable[[], None]) -> None:
         """Begin connecting; a Redis that is away now is no reason not to start."""
-        self._receive, self._reconnected = receive, reconnected
+        self._reconnected = reconnected
         for loop in self._loops:
             loop.start()
 
@@ -131,7 +131,7 @@ class RedisBus:
             return
         for message in messages:
             try:
-                self._receive(message)
+                self.take(message)
             except Exception:  # this message's outermost edge: another version's message must not end the listening
                 logger.exception("A message of another web process could not be taken.")
 

@@ -34,7 +34,7 @@ from catalog.shapes import Account
 from live.catalog_store import CatalogStore
 from live.live import Live
 from live.supervisor import Supervisor
-from realtime.bus.bus import Message, Receive
+from realtime.bus.bus import Handlers, Message
 from settings import Settings
 from support.databases import create_artist, create_database, create_livestream
 
@@ -52,22 +52,22 @@ LONGEST = 10.0
 GOES_ON = MAY_GO_ON.total_seconds()
 
 
-class ModelBus:
+class ModelBus(Handlers):
     """Redis: what is sent while either end is cut off is lost, and a process that stands still hears it later."""
 
     problem: str | None = None
     dropped = 0
 
     def __init__(self, process: "Process") -> None:
+        super().__init__()
         self._process = process
-        self._receive: Receive | None = None
 
     @property
     def alone(self) -> bool:
         return len(self._process.platform.processes) == 1
 
-    async def start(self, receive: Receive, reconnected: Callable[[], None]) -> None:
-        self._receive = receive
+    async def start(self, reconnected: Callable[[], None]) -> None:
+        pass
 
     def publish(self, message: Message) -> None:
         for other in self._process.platform.processes:
@@ -76,10 +76,6 @@ class ModelBus:
 
     async def stop(self) -> None:
         pass
-
-    def deliver(self, message: Message) -> None:
-        assert self._receive is not None
-        self._receive(message)
 
 
 class Process:
@@ -112,11 +108,10 @@ class Process:
 
     async def start(self) -> None:
         await self.live.read_all()
-        await self.bus.start(self.live._receive, self.live._bus_returned)
 
     def hear(self, message: Message) -> None:
         if self.awake:
-            self.bus.deliver(message)
+            self.bus.take(message)
         else:
             self._inbox.append(message)
 
@@ -144,7 +139,7 @@ class Process:
     async def _catch_up(self) -> None:
         inbox, self._inbox = self._inbox, []
         for message in inbox:
-            self.bus.deliver(message)
+            self.bus.take(message)
         late, self._late = self._late, []
         for request in late:
             await request(self)

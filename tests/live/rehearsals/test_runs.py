@@ -8,7 +8,7 @@ import pytest
 from catalog.feeds.rehearsing import to_livestream_id
 from catalog.shapes import PublisherSession
 from live.rehearsals.runs import Runs
-from realtime.bus.bus import Message, Receive
+from realtime.bus.bus import Handlers, Message
 from support.callbacks import NOW
 
 FIGURES = {
@@ -28,7 +28,7 @@ def make_session(session_id: str, artist_id: str = "ada") -> PublisherSession:
     return PublisherSession(session_id, to_livestream_id(artist_id), artist_id, "n1", "", NOW, NOW)
 
 
-class Process:
+class Process(Handlers):
     """One web process: its rehearsals, what its sockets got, and what it kept."""
 
     problem = None
@@ -36,6 +36,7 @@ class Process:
     dropped = 0
 
     def __init__(self, others: "list[Process]", clock: "Clock") -> None:
+        super().__init__()
         self.others = others
         self.sent: list[tuple[str, str, Mapping[str, Any]]] = []
         self.kept: dict[str, Mapping[str, Any]] = {}
@@ -47,9 +48,9 @@ class Process:
     def publish(self, message: Message) -> None:
         for other in self.others:
             if other is not self:
-                other.runs.receive(message)
+                other.take(message)
 
-    async def start(self, receive: Receive, reconnected: Any) -> None: ...
+    async def start(self, reconnected: Any) -> None: ...
 
     async def stop(self) -> None: ...
 

@@ -41,7 +41,8 @@ class Ear:
 @asynccontextmanager
 async def joined(url: str, name: str) -> AsyncIterator[tuple[RedisBus, Ear]]:
     bus, ear = RedisBus(url, name), Ear()
-    await bus.start(ear.heard.put_nowait, ear.reconnected)
+    bus.on("test", ear.heard.put_nowait)
+    await bus.start(ear.reconnected)
     try:
         yield bus, ear
     finally:
@@ -107,12 +108,14 @@ async def test_a_message_that_cannot_be_taken_keeps_none_of_its_companions(redis
     connected = asyncio.Event()
     choosy = RedisBus(redis.url, "two")
     # A message without a number is one of a version to come.
-    await choosy.start(lambda message: heard.put_nowait(message["number"]), connected.set)
+    choosy.on("test", lambda message: heard.put_nowait(message["number"]))
+    await choosy.start(connected.set)
     try:
         async with joined(redis.url, "one") as (one, at_one):
             await at_one.until_connected(1)
             await asyncio.wait_for(connected.wait(), WAIT)
             one.publish({"kind": "test", "number": 1})
+            one.publish({"kind": "test"})
             one.publish({"kind": "unheard of"})
             one.publish({"kind": "test", "number": 2})
             assert [await asyncio.wait_for(heard.get(), WAIT) for _ in range(2)] == [1, 2]
