@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from contract.event import Delivery, NoticeType
+from contract.events import NOTICES_BY_TYPE
 from contract.moments import now_text
 from live.channels.artist import ARTIST, PREFIX
 from realtime.board import Board
@@ -13,6 +15,10 @@ from realtime.render import encode, render_notice
 
 KNOWN_FOR = 15.0
 """Seconds for which another process's account of its open dashboards holds."""
+
+
+Render = Callable[[bytes], bytes]
+"""Makes the event for those who reach the HLS origin so."""
 
 
 class Notices:
@@ -28,7 +34,7 @@ class Notices:
         bus.on("notice", self._receive)
         bus.on("dashboards", lambda message: self.hear_dashboards(message, asyncio.get_running_loop().time()))
 
-    def notify(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
+    def notify(self, kind: NoticeType, livestream_id: str, fields: Mapping[str, Any]) -> None:
         """Tell a livestream's artist."""
         self._send_of_livestream(kind, livestream_id, fields)
         self._bus.publish({"kind": "notice", "type": kind, "livestream_id": livestream_id, "fields": dict(fields)})
@@ -67,7 +73,7 @@ class Notices:
         """It has ended."""
         self._elsewhere.pop(process, None)
 
-    def notify_artist(self, kind: str, artist_id: str, fields: Mapping[str, Any]) -> None:
+    def notify_artist(self, kind: NoticeType, artist_id: str, fields: Mapping[str, Any]) -> None:
         """Tell an artist what is about no livestream."""
         self.send(kind, artist_id, fields)
         self._bus.publish({"kind": "notice", "type": kind, "artist_id": artist_id, "fields": dict(fields)})
@@ -79,7 +85,7 @@ class Notices:
         else:
             self._send_of_livestream(message["type"], message["livestream_id"], message["fields"])
 
-    def send(self, kind: str, artist_id: str, fields: Mapping[str, Any]) -> None:
+    def send(self, kind: NoticeType, artist_id: str, fields: Mapping[str, Any]) -> None:
         """To the artist's sockets of this process only."""
         payload = encode({"type": kind, "at": now_text(), **fields})
         self._deliver(artist_id, kind, "", lambda origin: payload)
@@ -102,7 +108,7 @@ class Notices:
             return encode({"type": "platform.degraded", "at": now_text(), "message": self._told_problem})
         return encode({"type": "platform.restored", "at": now_text()}) if resuming else None
 
-    def _send_of_livestream(self, kind: str, livestream_id: str, fields: Mapping[str, Any]) -> None:
+    def _send_of_livestream(self, kind: NoticeType, livestream_id: str, fields: Mapping[str, Any]) -> None:
         entry = self._board.get(livestream_id)
         if entry is None:
             return
@@ -114,13 +120,11 @@ class Notices:
             entry.artist_id, kind, livestream_id, lambda origin: render_notice(kind, livestream_id, fields, origin)
         )
 
-    def _deliver(self, artist_id: str, kind: str, livestream_id: str, render: Callable[[bytes], bytes]) -> None:
-        """`render` makes the event for those who reach the HLS origin so."""
+    def _deliver(self, artist_id: str, kind: NoticeType, livestream_id: str, render: Render) -> None:
+        event = NOTICES_BY_TYPE[kind]
         for channel in self._hub.outlets(ARTIST.own(artist_id)):
             frame = channel.wrap(render(channel.origin), None)
-            if kind.endswith(".health"):
-                channel.send_passing(frame)  # the next second brings the next
+            if event.delivery is Delivery.PASSING:
+                channel.send_passing(frame)
             else:
-                # Who is behind hears the last that was said of a thing: that the encoder is gone, not that it came.
-                thing = kind if kind.endswith(".conflict") else kind.partition(".")[0]
-                channel.send_newest(f"{thing} {livestream_id}", frame)
+                channel.send_newest(f"{event.thing} {livestream_id}", frame)

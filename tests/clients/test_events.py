@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from api.docs.asyncapi.messages import ALL, Message
+from contract.event import Event as Kind
+from contract.events import EVENTS
 from encryptedmedia import (
     Cursor,
     IngestConflict,
@@ -22,12 +23,12 @@ from encryptedmedia.events import Goodbye, parse_event
 
 
 def frame_of(key: str) -> str:
-    [message] = [message for message in ALL if message.key == key]
+    [message] = [message for message in EVENTS if message.key == key]
     return json.dumps({"type": message.type, **message.example})
 
 
-@pytest.mark.parametrize("message", ALL, ids=lambda message: message.key)
-def test_every_event_of_the_document_is_understood(message: Message) -> None:
+@pytest.mark.parametrize("message", EVENTS, ids=lambda message: message.key)
+def test_every_event_of_the_document_is_understood(message: Kind) -> None:
     event = parse_event(frame_of(message.key))
     if message.type in ("ping", "close"):
         assert event is None

@@ -11,7 +11,7 @@ import pytest
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.http11 import Request, Response
 
-from api.docs.asyncapi.messages import ALL
+from contract.events import EVENTS
 from encryptedmedia import (
     Cursor,
     NotAllowedError,
@@ -27,7 +27,7 @@ from encryptedmedia import (
     watch,
 )
 
-EXAMPLES = {message.key: {"type": message.type, **message.example} for message in ALL}
+EXAMPLES = {message.key: {"type": message.type, **message.example} for message in EVENTS}
 WAIT = 10.0
 
 Act = Callable[[ServerConnection], Awaitable[None]]

@@ -5,23 +5,24 @@ import re
 
 import pytest
 
-from api.docs.asyncapi.messages import ALL, Message
+from contract.event import Event as Kind
+from contract.events import EVENTS
 from encryptedmedia.events import Event, Goodbye, Transition, parse_event
 from encryptedmedia.terminal import Lines
 
-EVENTS = [message for message in ALL if message.type not in ("ping", "close", "goodbye")]
+EXAMPLES = [message for message in EVENTS if message.type not in ("ping", "close", "goodbye")]
 
 
 def event_of(key: str, **changes: object) -> Event:
-    [message] = [message for message in ALL if message.key == key]
+    [message] = [message for message in EXAMPLES if message.key == key]
     event = parse_event(json.dumps({"type": message.type, **message.example, **changes}))
     assert event is not None
     assert not isinstance(event, Goodbye)
     return event
 
 
-@pytest.mark.parametrize("message", EVENTS, ids=lambda message: message.key)
-def test_every_event_is_a_line_with_its_time(message: Message) -> None:
+@pytest.mark.parametrize("message", EXAMPLES, ids=lambda message: message.key)
+def test_every_event_is_a_line_with_its_time(message: Kind) -> None:
     [line] = Lines(colours=False).write(event_of(message.key))
     assert re.fullmatch(r"\d\d:\d\d:\d\d  [a-z]+ +\S.*", line)
 
@@ -40,7 +41,7 @@ def test_an_empty_platform_is_said_to_be_empty() -> None:
 
 
 def test_a_title_cannot_move_the_readers_cursor() -> None:
-    livestream = {**ALL[0].example["livestream"], "title": "\x1b[2Jgone"}
+    livestream = {**EXAMPLES[0].example["livestream"], "title": "\x1b[2Jgone"}
     [line] = Lines(colours=False).write(event_of("snapshot", livestream=livestream))
     assert "\x1b" not in line
     assert "?[2Jgone" in line

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import httpx
 
-from catalog.outbox.rules import ATTEMPTS, EVENT_TYPES
+from catalog.outbox.rules import ATTEMPTS
 from catalog.outbox.subscriptions import insert_webhook, rotate_secret
 from catalog.shapes import Account
+from contract.event import TRANSITION_TYPES
 from outbox.dispatcher import Dispatcher
 from support.databases import create_livestream
 from support.dispatch import list_deliveries, run
@@ -100,5 +101,5 @@ async def test_shown_event_has_the_fields_of_a_real_one(
 
 def test_page_tells_of_every_type_and_of_the_number_of_attempts() -> None:
     row = next(line for line in PAGE.splitlines() if line.startswith("| `type`"))
-    assert {f"livestream{word}" for word in re.findall(r"`(?:livestream)?(\.\w+)`", row)} == set(EVENT_TYPES)
+    assert {f"livestream{word}" for word in re.findall(r"`(?:livestream)?(\.\w+)`", row)} == set(TRANSITION_TYPES)
     assert f"There are {ATTEMPTS} attempts." in PAGE

@@ -14,8 +14,9 @@ from api.auth import authenticate
 from api.context import get_context, get_live
 from api.docs.openapi import ANYBODY, Empty
 from api.problems.problem import problems
-from api.shapes.bodies import StatusWord, present_livestream
+from api.shapes.bodies import present_livestream
 from catalog.errors import NotFoundError
+from contract.shapes import StatusWord
 from realtime.board import Listing
 
 blueprint = Blueprint("status", __name__, url_prefix="/api/v1")

@@ -18,7 +18,7 @@ from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, Flag, left_out, list_changes
 from api.shapes.validation import validate_querystring, validate_request
 from api.webhooks.state import get_webhooks
-from catalog.outbox.rules import EventType, Scope
+from catalog.outbox.rules import Scope
 from catalog.outbox.shapes import Signing, Webhook
 from catalog.outbox.subscriptions import (
     delete_webhook,
@@ -30,6 +30,7 @@ from catalog.outbox.subscriptions import (
     update_webhook,
 )
 from catalog.shapes import Account
+from contract.event import TransitionType
 from contract.moments import to_rfc3339
 from outbox.dispatcher import BusyError
 from outbox.webhook.addresses import LONGEST, check_url
@@ -47,7 +48,7 @@ Address = Annotated[
     Field(max_length=LONGEST, examples=["https://example.org/hooks/live"]),
     AfterValidator(check_url),
 ]
-Types = Annotated[list[EventType], Field(max_length=20, description="Which events; empty: all transitions.")]
+Types = Annotated[list[TransitionType], Field(max_length=20, description="Which events; empty: all transitions.")]
 
 
 @dataclass(kw_only=True)
@@ -83,7 +84,7 @@ class WebhookBody:
     id: str
     url: str
     scope: Scope
-    types: list[EventType]
+    types: list[TransitionType]
     enabled: bool
     disabled_reason: Annotated[str | None, Field(description="Why the platform disabled it, in words.")]
     failures: Annotated[int, Field(description="Failed attempts since the last delivery.")]

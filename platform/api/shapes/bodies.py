@@ -16,6 +16,7 @@ from catalog.gates.gate import may_watch, redact
 from catalog.shapes import Account
 from contract.media_address import locate
 from contract.moments import to_rfc3339
+from contract.shapes import EndReason, StatusWord
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 """For request bodies: unknown fields are refused, white space around text does not count."""
@@ -64,8 +65,6 @@ Description = Annotated[str, Field(max_length=5_000, examples=["Five songs, no d
 TokenAmount = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647, examples=[10]), BeforeValidator(_to_whole)]
 Flag = Annotated[bool, Field(strict=True)]
 
-StatusWord = Literal["scheduled", "live", "ended", "archived", "cancelled"]
-
 
 @dataclass(kw_only=True)
 class AccountBody:
@@ -100,7 +99,7 @@ class LivestreamBody:
     started_at: datetime | None
     ended_at: datetime | None
     end_reason: Annotated[
-        Literal["artist", "encoder", "lost"] | None,
+        EndReason | None,
         Field(
             description="Why it ended: its artist ended it, its encoder said goodbye, or was lost and did not come "
             "back. After the last two, for five minutes, an encoder that comes goes on with the same show."

@@ -4,22 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import Final, Literal, get_args
-
-EventType = Literal[
-    "livestream.scheduled",
-    "livestream.updated",
-    "livestream.live",
-    "livestream.interrupted",
-    "livestream.resumed",
-    "livestream.ended",
-    "livestream.cancelled",
-    "livestream.archived",
-    "livestream.deleted",
-]
-"""What a subscription may be told of: every transition, and no counts."""
-
-EVENT_TYPES: Final[tuple[str, ...]] = get_args(EventType)
+from typing import Final, Literal
 
 Scope = Literal["own", "all"]
 """An artist's own livestreams, or for operators every artist's."""

@@ -6,10 +6,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from catalog.shapes import PublisherSession
+from contract.event import NoticeType
 from live.rehearsals.verdict import Verdict, judge
 from realtime.bus.bus import Bus, Handler, Message
 
-Send = Callable[[str, str, Mapping[str, Any]], None]
+Send = Callable[[NoticeType, str, Mapping[str, Any]], None]
 """Gives an artist's sockets of this process an event: its type, the artist, further fields."""
 
 Save = Callable[[str, Mapping[str, Any]], Awaitable[None]]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from api.docs.asyncapi import messages
-from api.docs.asyncapi.messages import Message
-from api.docs.asyncapi.schemas import Schema
+from contract.event import Audience, Event
+from contract.events import CLOSE, EVENTS, VIEWERS
+from contract.schema import Schema
 from live.channels.artist import ARTIST
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
@@ -62,13 +62,19 @@ class Channel:
     address: str
     title: str
     description: str
-    messages: list[Message]
+    audience: Audience
     query: dict[str, Schema]
     server: str = "sockets"
     security: tuple[str, ...] = ()
     signed_in_only: bool = False
     attempt: str = ""
     """A command to try it with; `{http}` and `{ws}` stand for the server."""
+
+    @property
+    def events(self) -> list[Event]:
+        """What it carries."""
+        heard = [event for event in EVENTS if self.audience in event.to]
+        return heard if self.server == "streams" else [event for event in heard if event is not CLOSE]
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -78,14 +84,10 @@ class Channel:
         return {
             "livestream_id": {
                 "description": "The livestream's `id`.",
-                "examples": [messages.VIEWERS.example["livestream_id"]],
+                "examples": [VIEWERS.example["livestream_id"]],
             }
         }
 
-
-_ONE = [messages.SNAPSHOT, *messages.TRANSITIONS, messages.VIEWERS]
-_ALL = [messages.LIST_SNAPSHOT, *messages.TRANSITIONS, messages.VIEWERS]
-_STREAM_END = [*messages.CONNECTION, messages.CLOSE]
 
 CHANNELS = [
     Channel(
@@ -93,7 +95,7 @@ CHANNELS = [
         LOBBY.paths[0],
         "All livestreams",
         "Every public livestream's transitions and counts: for lists, bots and boards. Descriptions are left out.",
-        [*_ALL, *messages.CONNECTION],
+        Audience.EVERYBODY,
         {"epoch": EPOCH, "seq": SEQ},
         attempt="websocat {ws}/ws/livestreams",
     ),
@@ -103,7 +105,7 @@ CHANNELS = [
         "One livestream",
         "One livestream's transitions and counts. Each open socket is one viewer, unless it says `observe=true`.\n\n"
         "Where `token_gate_amount` is set it is for the artist and for accounts that hold that many tokens.",
-        [*_ONE, *messages.CONNECTION],
+        Audience.HOLDERS,
         {"observe": OBSERVE, "epoch": EPOCH, "seq": SEQ},
         security=("bearer", "cookie"),
         attempt='websocat "{ws}/ws/livestreams/ID?observe=true"',
@@ -114,15 +116,7 @@ CHANNELS = [
         "An artist's own livestreams",
         "The signed-in artist's livestreams, with what only the artist sees: the encoder coming and going, how its "
         "stream is, conflicts, and the artist's rehearsals.",
-        [
-            messages.OWN_SNAPSHOT,
-            *messages.OWN_TRANSITIONS,
-            messages.VIEWERS,
-            *messages.NOTICES,
-            *messages.REHEARSAL,
-            *messages.PLATFORM,
-            *messages.CONNECTION,
-        ],
+        Audience.ARTIST,
         {"epoch": EPOCH, "seq": SEQ},
         security=("bearer", "cookie"),
         signed_in_only=True,
@@ -134,7 +128,7 @@ CHANNELS = [
         "All livestreams, as Server-Sent Events",
         "The events of `/ws/livestreams` over plain HTTP. Numbered events carry `id: EPOCH-SEQ`; `Last-Event-ID` "
         "resumes. A browser's `EventSource` does so by itself.",
-        [*_ALL, *_STREAM_END],
+        Audience.EVERYBODY,
         {"last_event_id": LAST_EVENT_ID},
         server="streams",
         attempt="curl -N {http}/api/v1/livestreams/events",
@@ -144,7 +138,7 @@ CHANNELS = [
         "/api/v1/livestreams/{livestream_id}/events",
         "One livestream, as Server-Sent Events",
         "The events of `/ws/livestreams/{livestream_id}` over plain HTTP. A stream never counts as a viewer.",
-        [*_ONE, *_STREAM_END],
+        Audience.HOLDERS,
         {"last_event_id": LAST_EVENT_ID},
         server="streams",
         security=("bearer", "cookie"),

@@ -4,9 +4,10 @@ from typing import Any
 
 from api.auth import COOKIE
 from api.docs.asyncapi.channels import CHANNELS, CLOSE_CODES, Channel
-from api.docs.asyncapi.messages import ALL
-from api.docs.asyncapi.schemas import SCHEMAS
+from api.docs.asyncapi.messages import write_message
 from api.docs.openapi import SCHEMES, read_version
+from contract.events import EVENTS
+from contract.shapes import SCHEMAS
 
 DESCRIPTION = """
 Open a connection, and every change of a livestream arrives the instant it happens. No polling, no keys, no library
@@ -50,7 +51,7 @@ def write_document(host: str, *, secure: bool) -> dict[str, Any]:
         "operations": {channel.key: _write_operation(channel) for channel in CHANNELS},
         "components": {
             "schemas": SCHEMAS,
-            "messages": {message.key: message.to_document() for message in ALL},
+            "messages": {event.key: write_message(event) for event in EVENTS},
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer", "description": SCHEMES["bearer"]},
                 "cookie": {"type": "httpApiKey", "in": "cookie", "name": COOKIE, "description": SCHEMES["cookie"]},
@@ -67,7 +68,7 @@ def _write_channel(channel: Channel) -> dict[str, Any]:
         "title": channel.title,
         "description": channel.description,
         "servers": [{"$ref": f"#/servers/{channel.server}"}],
-        "messages": {message.key: {"$ref": f"#/components/messages/{message.key}"} for message in channel.messages},
+        "messages": {event.key: {"$ref": f"#/components/messages/{event.key}"} for event in channel.events},
         "bindings": binding,
     }
     if channel.parameters:
@@ -85,7 +86,7 @@ def _write_operation(channel: Channel) -> dict[str, Any]:
         "title": channel.title,
         "summary": "What the platform sends on this channel.",
         "channel": {"$ref": f"#/channels/{channel.key}"},
-        "messages": [{"$ref": f"#/channels/{channel.key}/messages/{message.key}"} for message in channel.messages],
+        "messages": [{"$ref": f"#/channels/{channel.key}/messages/{event.key}"} for event in channel.events],
     }
     if channel.signed_in_only:
         operation["security"] = [{"$ref": f"#/components/securitySchemes/{name}"} for name in channel.security]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from api.docs.asyncapi.channels import CHANNELS, CLOSE_CODES
-from api.docs.asyncapi.schemas import SCHEMAS
+from contract.shapes import SCHEMAS
 
 Document = Mapping[str, Any]
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from api.docs.asyncapi.channels import CHANNELS, CLOSE_CODES
-from api.docs.asyncapi.messages import ALL
+from contract.events import EVENTS
 
 PAGE = (Path(__file__).resolve().parents[4] / "docs" / "events.md").read_text()
 
@@ -12,7 +12,7 @@ PAGE = (Path(__file__).resolve().parents[4] / "docs" / "events.md").read_text()
 def test_every_event_has_its_line() -> None:
     kinds = r"(?:livestream|ingest|rehearsal|platform)\.\w+|snapshot|ping|goodbye"
     told = set(re.findall(rf"^\| `({kinds})` \|", PAGE, re.MULTILINE))
-    assert told | {"close"} == {message.type for message in ALL}
+    assert told | {"close"} == {message.type for message in EVENTS}
     assert "`event: close`" in PAGE
 
 

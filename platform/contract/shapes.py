@@ -1,48 +1,14 @@
-"""What is inside the events: JSON Schemas (draft 7), the dialect of AsyncAPI's payloads."""
+"""What is inside the events, said once: a livestream in its public shape, an encoder's figures, a verdict.
 
-from typing import Any, get_args
+REST answers with the same livestream; the pages' and the clients' types are generated from this, or held against it.
+"""
 
-from api.shapes.bodies import StatusWord
+from typing import Literal, get_args
 
-Schema = dict[str, Any]
+from contract.schema import Schema, count, figure, make_object, moment, text
 
-STATUSES = list(get_args(StatusWord))
-
-
-def ref(name: str) -> Schema:
-    """A reference to one of the schemas here."""
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def make_object(description: str, fields: dict[str, Schema], optional: tuple[str, ...] = ()) -> Schema:
-    """An object with these fields. Others may come with later versions: clients pass over what they do not know."""
-    required = [name for name in fields if name not in optional]
-    return {"type": "object", "description": description, "properties": fields, "required": required}
-
-
-def moment(description: str, *, nullable: bool = False) -> Schema:
-    """A time. The form is given as a pattern too, because `format` is only a hint to many tools."""
-    return {
-        "type": ["string", "null"] if nullable else "string",
-        "format": "date-time",
-        "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$",
-        "description": description,
-    }
-
-
-def text(description: str, **more: Any) -> Schema:
-    """A string."""
-    return {"type": "string", "description": description, **more}
-
-
-def count(description: str, *, nullable: bool = False) -> Schema:
-    """A whole number from 0 on."""
-    return {"type": ["integer", "null"] if nullable else "integer", "minimum": 0, "description": description}
-
-
-def _number(description: str, kind: str = "number") -> Schema:
-    return {"type": [kind, "null"], "description": description}
-
+StatusWord = Literal["scheduled", "live", "ended", "archived", "cancelled"]
+EndReason = Literal["artist", "encoder", "lost"]
 
 _LIVESTREAM: dict[str, Schema] = {
     "id": text("Its id, the same as in the REST API.", format="uuid"),
@@ -53,14 +19,14 @@ _LIVESTREAM: dict[str, Schema] = {
     ),
     "status": text(
         "scheduled -> live -> ended -> archived, or scheduled -> cancelled; an ended one may be scheduled again.",
-        enum=STATUSES,
+        enum=list(get_args(StatusWord)),
     ),
     "scheduled_start_at": moment("When it is to begin, if that was said.", nullable=True),
     "started_at": moment("When it went live.", nullable=True),
     "ended_at": moment("When it ended.", nullable=True),
     "end_reason": {
         "type": ["string", "null"],
-        "enum": ["artist", "encoder", "lost", None],
+        "enum": [*get_args(EndReason), None],
         "description": "Why it ended: by its artist, by its encoder's goodbye, or its encoder was lost for good.",
     },
     "viewer_count": count("Who watches now: open viewer sockets, over all servers."),
@@ -80,23 +46,23 @@ _PRIVATE: dict[str, Schema] = {
 }
 
 _HEALTH: dict[str, Schema] = {
-    "bitrate_kbps": _number("What arrives."),
-    "bitrate_deviation_kbps": _number("How much that varies, as a standard deviation."),
-    "fps": _number("Frames a second."),
-    "keyframe_interval": _number("Seconds from keyframe to keyframe."),
-    "recovery_points": _number("Pictures called keyframes that players cannot begin with, so far.", "integer"),
-    "video_codec": _number("Such as `h264`.", "string"),
-    "video_profile": _number("Such as `avc1.64001f` (RFC 6381).", "string"),
-    "audio_codec": _number("Such as `aac`.", "string"),
-    "width": _number("Pixels.", "integer"),
-    "height": _number("Pixels.", "integer"),
-    "sample_rate": _number("Hertz.", "integer"),
-    "channels": _number("Of sound.", "integer"),
-    "audio": _number("Whether sound arrives.", "boolean"),
-    "picture_black": _number("In rehearsal only: nothing is to be seen.", "boolean"),
-    "sound_peak_db": _number("In rehearsal only: the loudest sample of some seconds, in dBFS."),
-    "drift_ms": _number("The show's clock against the wall's; negative: late.", "integer"),
-    "queued_bytes": _number("Waiting to be packaged.", "integer"),
+    "bitrate_kbps": figure("What arrives."),
+    "bitrate_deviation_kbps": figure("How much that varies, as a standard deviation."),
+    "fps": figure("Frames a second."),
+    "keyframe_interval": figure("Seconds from keyframe to keyframe."),
+    "recovery_points": figure("Pictures called keyframes that players cannot begin with, so far.", "integer"),
+    "video_codec": figure("Such as `h264`.", "string"),
+    "video_profile": figure("Such as `avc1.64001f` (RFC 6381).", "string"),
+    "audio_codec": figure("Such as `aac`.", "string"),
+    "width": figure("Pixels.", "integer"),
+    "height": figure("Pixels.", "integer"),
+    "sample_rate": figure("Hertz.", "integer"),
+    "channels": figure("Of sound.", "integer"),
+    "audio": figure("Whether sound arrives.", "boolean"),
+    "picture_black": figure("In rehearsal only: nothing is to be seen.", "boolean"),
+    "sound_peak_db": figure("In rehearsal only: the loudest sample of some seconds, in dBFS."),
+    "drift_ms": figure("The show's clock against the wall's; negative: late.", "integer"),
+    "queued_bytes": figure("Waiting to be packaged.", "integer"),
     "advice": {
         "type": "array",
         "items": {"type": "string"},
@@ -106,7 +72,7 @@ _HEALTH: dict[str, Schema] = {
 
 _CHECK: dict[str, Schema] = {
     "name": text("`picture`, `sound`, `keyframes`, `frame_rate`, `bitrate`, `clock` or `server`; more may come."),
-    "ok": _number("Null: still being measured.", "boolean"),
+    "ok": figure("Null: still being measured.", "boolean"),
     "words": text("What was found, and what to change in OBS."),
 }
 _VERDICT: dict[str, Schema] = {

@@ -1,0 +1,81 @@
+"""What there is to say of an event: its name, how it is delivered, who hears it, what is in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Literal, get_args
+
+from contract.schema import Schema
+
+TransitionType = Literal[
+    "livestream.scheduled",
+    "livestream.updated",
+    "livestream.live",
+    "livestream.interrupted",
+    "livestream.resumed",
+    "livestream.ended",
+    "livestream.cancelled",
+    "livestream.archived",
+    "livestream.deleted",
+]
+"""A line of the transition log. Webhooks hear of these, and of nothing else."""
+
+TRANSITION_TYPES: tuple[TransitionType, ...] = get_args(TransitionType)
+
+NoticeType = Literal[
+    "ingest.connected",
+    "ingest.disconnected",
+    "ingest.health",
+    "ingest.conflict",
+    "rehearsal.started",
+    "rehearsal.health",
+    "rehearsal.ended",
+    "rehearsal.conflict",
+    "platform.degraded",
+    "platform.restored",
+]
+"""What only an artist hears. None of it is numbered."""
+
+
+class Delivery(Enum):
+    """How an event reaches a connection that is behind."""
+
+    NUMBERED = "numbered"
+    """Always, in its place; else the connection is closed (4408) and resumes."""
+    NEWEST = "newest"
+    """The last one of a thing, when there is room again."""
+    PASSING = "passing"
+    """Not at all: the next one is on its way."""
+    CONNECTION = "connection"
+    """It is about this connection, and said by whoever holds it."""
+
+
+class Audience(Enum):
+    """Who hears an event, by the channel it comes over."""
+
+    EVERYBODY = "livestreams"
+    """`/ws/livestreams`. A gated livestream is told there without its address."""
+    HOLDERS = "livestream"
+    """`/ws/livestreams/:id`: whoever may watch it."""
+    ARTIST = "artist"
+    """`/ws/artist`: its artist."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One kind of event, as one audience hears it."""
+
+    key: str
+    """Its name in the documents; the events' own `type` may be shared, as by the three snapshots."""
+    type: str
+    delivery: Delivery
+    to: tuple[Audience, ...]
+    summary: str
+    fields: Mapping[str, Schema]
+    """All but `type`."""
+    example: Mapping[str, Any]
+    optional: tuple[str, ...] = ()
+    thing: str = ""
+    """Of `NEWEST`: events of one thing replace each other for whoever is behind."""
+    webhook: bool = False
+    """Whether webhooks may be told of it; there it is a CloudEvent with the public livestream as its data."""
