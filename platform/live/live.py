@@ -67,8 +67,8 @@ class Live:
         self.follower, self.replay = self.delivery.follower, self.delivery.replay
         self._beats = itertools.count()
         self._beat = Loop("the beat of presence", self._tell_beat)
-        self.rights = Rights(store.read_balances)
-        self._rights_check = Loop("the look at who may still watch", self.rights.check_later)
+        self.rights = Rights(store.read_balances, bus)
+        self._rights_check = Loop("the look at who may still watch", self.rights.look)
         bus.on("hello", self._hear_hello)
         bus.on("bye", self._hear_bye)
 
@@ -141,6 +141,10 @@ class Live:
     async def announce(self, lines: Sequence[Transition]) -> None:
         """See `Delivery.announce`."""
         await self.delivery.announce(lines)
+
+    def recheck(self, account_id: str) -> None:
+        """See `Rights.recheck`."""
+        self.rights.recheck(account_id)
 
     # -- viewers -----------------------------------------------------------------------------------------------
 

@@ -44,6 +44,9 @@ class Live(Protocol):
     async def publisher_refused(self, livestream_id: str, artist_id: str, message: str, address: str) -> None:
         """A second publisher came, from `address`, while the first was alive (`ingest.conflict`)."""
 
+    def recheck(self, account_id: str) -> None:
+        """Something an account was let in for may be gone (a sign-in, tokens): its sockets are looked at now."""
+
     def viewer_count(self, livestream_id: str) -> int:
         """Open viewer sockets over all processes, now."""
 

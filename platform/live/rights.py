@@ -1,13 +1,15 @@
-"""Whether those who were let in for what they showed still may hear: a sign-in ends, a balance sinks."""
+"""Whose sockets are whose, and whether those who were let in for what they showed still may hear: a sign-in ends, a
+balance sinks."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from realtime.bus.bus import Bus
 from realtime.sockets.subscriber import Subscriber
 
 CHECK = 3.0
-"""Seconds between two looks: with the look itself, whoever lost a right is gone within five."""
+"""Seconds between two looks at all: with the look itself, whoever lost a right is gone within five."""
 
 ReadBalances = Callable[[Collection[str]], Awaitable[Mapping[str, int]]]
 """Which of these sign-ins hold, and how many tokens their accounts have."""
@@ -15,32 +17,66 @@ ReadBalances = Callable[[Collection[str]], Awaitable[Mapping[str, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """What a socket was let in for: a sign-in, and the tokens its account must hold (0: none)."""
+    """What a socket was let in for: a sign-in of an account, and the tokens it must hold (0: none)."""
 
+    account_id: str
     session: str
-    tokens: int
+    tokens: int = 0
 
 
 class Rights:
-    """The rights of this process's sockets. Most have none, for they needed none, and are not here."""
+    """The rights of this process's sockets, by account. Most have none, for they needed none: they are not here, and
+    know nothing of it."""
 
-    def __init__(self, read: ReadBalances) -> None:
+    def __init__(self, read: ReadBalances, bus: Bus, every: float = CHECK) -> None:
         self._read = read
-        self._held: dict[Subscriber, Right] = {}
+        self._bus = bus
+        self._every = every
+        self._held: dict[str, dict[Subscriber, Right]] = {}
+        self._doubted: set[str] = set()
+        self._woken = asyncio.Event()
+        self._next_look = 0.0
+        bus.on("rights", lambda message: self._doubt(message["account_id"]))
 
     def note(self, socket: Subscriber, right: Right) -> None:
         """A socket was let in for this."""
-        self._held[socket] = right
+        self._held.setdefault(right.account_id, {})[socket] = right
 
-    async def check_later(self) -> None:
-        """The next look, after a while."""
-        await asyncio.sleep(CHECK)
-        await self.check()
+    def find(self, account_id: str) -> list[Subscriber]:
+        """An account's open sockets on this process."""
+        return [socket for socket in self._held.get(account_id, ()) if not socket.closing]
 
-    async def check(self) -> None:
-        """Close the sockets whose right is gone. While the database does not answer, all stay."""
-        self._held = {socket: right for socket, right in self._held.items() if not socket.closing}
-        asked = dict(self._held)
+    def recheck(self, account_id: str) -> None:
+        """Something an account was let in for may be gone: its sockets are looked at now, on every process."""
+        self._doubt(account_id)
+        self._bus.publish({"kind": "rights", "account_id": account_id})
+
+    async def look(self) -> None:
+        """The next look: at those in doubt as soon as there are any, at all when it is time."""
+        now = asyncio.get_running_loop().time()
+        try:
+            async with asyncio.timeout(max(0.0, self._next_look - now)):
+                await self._woken.wait()
+        except TimeoutError:
+            self._next_look = asyncio.get_running_loop().time() + self._every
+            await self.check(list(self._held))
+            return
+        self._woken.clear()
+        doubted, self._doubted = self._doubted, set()
+        # Should the database fail just now, these are among all at the next look.
+        await self.check(doubted)
+
+    async def check(self, accounts: Iterable[str]) -> None:
+        """Close these accounts' sockets whose right is gone. While the database does not answer, all stay."""
+        asked: dict[Subscriber, Right] = {}
+        for account_id in accounts:
+            held = self._held.get(account_id, {})
+            kept = {socket: right for socket, right in held.items() if not socket.closing}
+            if kept:
+                self._held[account_id] = kept
+            else:
+                self._held.pop(account_id, None)
+            asked |= kept
         if not asked:
             return
         balances = await self._read({right.session for right in asked.values()})
@@ -50,3 +86,8 @@ class Rights:
                 socket.close(4401, "your session is over: sign in again")
             elif balance < right.tokens:
                 socket.close(4403, f"this livestream needs {right.tokens} tokens")
+
+    def _doubt(self, account_id: str) -> None:
+        if account_id in self._held:
+            self._doubted.add(account_id)
+            self._woken.set()

@@ -1,6 +1,8 @@
 """Sockets that were let in for a sign-in or for tokens go when those are gone."""
 
-from collections.abc import AsyncIterator
+import asyncio
+import math
+from collections.abc import AsyncIterator, Collection, Mapping
 from typing import Any
 
 import pytest
@@ -40,16 +42,20 @@ def enter(live: Live, right: Right | None, *, feed: bool = False) -> Wire:
     return wire
 
 
+async def check_all(live: Live) -> None:
+    await live.rights.check(["a1", "a2", "a3"])
+
+
 async def test_whoever_signs_out_or_spends_the_tokens_hears_nothing_more(live: Live, store: MemoryStore) -> None:
     store.balances = {"holder": 10, "poor": 10, "gone": 10, "artist": 0}
     free = enter(live, None)
-    holder, poor = enter(live, Right("holder", 5)), enter(live, Right("poor", 5))
-    gone, artist = enter(live, Right("gone", 5)), enter(live, Right("artist", 0))
-    feed = enter(live, Right("gone", 5), feed=True)
-    await live.rights.check()
+    holder, poor = enter(live, Right("a1", "holder", 5)), enter(live, Right("a2", "poor", 5))
+    gone, artist = enter(live, Right("a2", "gone", 5)), enter(live, Right("a3", "artist"))
+    feed = enter(live, Right("a2", "gone", 5), feed=True)
+    await check_all(live)
     assert live.viewer_count("l1") == 5
     store.balances = {"holder": 5, "poor": 4, "artist": 0}
-    await live.rights.check()
+    await check_all(live)
     assert live.viewer_count("l1") == 3
     assert b"\x11\x33this livestream needs 5 tokens" in poor.data
     assert b"\x11\x31your session is over" in gone.data
@@ -58,7 +64,7 @@ async def test_whoever_signs_out_or_spends_the_tokens_hears_nothing_more(live: L
         assert wire.data == b""
     for wire in (free, holder, poor, gone, artist, feed):
         wire.close()
-    await live.rights.check()
+    await check_all(live)
     assert not live.rights._held
 
 
@@ -67,11 +73,61 @@ async def test_a_database_that_does_not_answer_closes_nobody(live: Live, store: 
         raise LookupError
 
     live.rights._read = fail
-    wire = enter(live, Right("holder", 5))
+    wire = enter(live, Right("a1", "holder", 5))
     with pytest.raises(LookupError):
-        await live.rights.check()
+        await check_all(live)
     assert live.viewer_count("l1") == 1
     wire.close()
+
+
+async def test_one_account_is_looked_at_now_on_whichever_process_its_sockets_are(store: MemoryStore) -> None:
+    asked: list[set[str]] = []
+
+    async def read(sessions: Collection[str]) -> Mapping[str, int]:
+        asked.append(set(sessions))
+        return {"kept": 0, "other": 0}
+
+    buses: list[LossyBus] = []
+    here, elsewhere = make_live(store, LossyBus(buses)), make_live(store, LossyBus(buses))
+    for live in (here, elsewhere):
+        await live.bus.start(lambda: None)
+        await live.read_all()
+        live.rights._read = read
+        live.rights._next_look = math.inf
+    gone, kept = enter(elsewhere, Right("a1", "gone")), enter(elsewhere, Right("a1", "kept"))
+    other = enter(elsewhere, Right("a2", "other"))
+    assert len(elsewhere.rights.find("a1")) == 2
+    here.recheck("a1")
+    async with asyncio.timeout(10):
+        await elsewhere.rights.look()
+    assert asked == [{"gone", "kept"}], "nobody else's"
+    assert b"your session is over" in gone.data
+    assert (kept.data, other.data) == (b"", b"")
+    assert elsewhere.rights.find("a1") == [kept.get_protocol()]
+    assert not here.rights._woken.is_set(), "it has none of these sockets"
+    for wire in (gone, kept, other):
+        wire.close()
+
+
+async def test_all_are_looked_at_in_turn_however_many_are_in_doubt(store: MemoryStore) -> None:
+    asked: list[set[str]] = []
+
+    async def read(sessions: Collection[str]) -> Mapping[str, int]:
+        asked.append(set(sessions))
+        return dict.fromkeys(sessions, 0)
+
+    live = make_live(store, LossyBus([]))
+    await live.read_all()
+    live.rights._read = read
+    wires = [enter(live, Right(f"a{number}", f"s{number}")) for number in range(2)]
+    live.recheck("a1")
+    live.rights._next_look = 0.0
+    async with asyncio.timeout(10):
+        await live.rights.look()
+        await live.rights.look()
+    assert {"s0", "s1"} in asked
+    for wire in wires:
+        wire.close()
 
 
 async def test_a_page_that_signs_out_loses_its_channel(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -33,6 +33,7 @@ class FakeLive:
         """What it knows besides the database."""
         self.announced: list[Transition] = []
         self.heard: list[tuple[str, str]] = []
+        self.rechecked: list[str] = []
         self.counts: dict[str, tuple[int, int]] = {}
         self.kept: list[str] = []
         self.parts: dict[str, str] = {"bus": "ok"}
@@ -67,6 +68,9 @@ class FakeLive:
 
     async def publisher_refused(self, livestream_id: str, artist_id: str, message: str, address: str) -> None:
         self.heard.append(("refused", f"{livestream_id} {address}"))
+
+    def recheck(self, account_id: str) -> None:
+        self.rechecked.append(account_id)
 
     def viewer_count(self, livestream_id: str) -> int:
         return self.counts.get(livestream_id, (0, 0))[0]

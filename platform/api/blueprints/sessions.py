@@ -16,7 +16,7 @@ from api.auth import (
     set_device_cookie,
     set_session_cookie,
 )
-from api.context import get_context
+from api.context import get_context, get_live
 from api.docs.openapi import ANYBODY, Empty
 from api.limits.guesses import BY_DEVICE
 from api.limits.rates import client_of, refuse_try
@@ -117,11 +117,12 @@ async def read_current_session() -> Response:
 async def delete_current_session() -> Response:
     """Sign out.
 
-    The session's token stops working everywhere. Without a session nothing is left to do; the answer is the same.
+    The session's token stops working everywhere, and channels that were opened with it close. Without a session
+    nothing is left to do; the answer is the same.
     """
     token = find_token(request)
-    if token is not None:
-        await delete_session(token)
+    if token is not None and (account_id := await delete_session(token)) is not None:
+        get_live().recheck(account_id)
     response = Response(status=204)
     delete_session_cookie(response)
     return response

@@ -111,9 +111,12 @@ async def select_balances(sessions: Collection[str], *, now: datetime | None = N
     return balances
 
 
-async def delete_session(token: str) -> None:
-    """Sign out. An unknown token is signed out already."""
-    await models.Session.filter(token_hash=_hash_token(token)).delete()
+async def delete_session(token: str) -> str | None:
+    """Sign out; whom. An unknown token is signed out already."""
+    found = models.Session.filter(token_hash=_hash_token(token))
+    rows = await found.values("account_id")
+    await found.delete()
+    return rows[0]["account_id"] if rows else None
 
 
 async def prune_sign_ins(*, now: datetime | None = None) -> int:

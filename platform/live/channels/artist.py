@@ -35,7 +35,7 @@ class Artist(Kind):
             raise Refusal(4401, "sign in first")
         if not visitor.is_artist:
             raise Refusal(4403, "this channel is for artists")
-        return Grant(self, self.own(visitor.account_id), request, right=Right(visitor.session, 0))
+        return Grant(self, self.own(visitor.account_id), request, right=Right(visitor.account_id, visitor.session))
 
     def greet(self, house: House, *, resuming: bool) -> list[bytes]:
         state = house.platform_state(resuming=resuming)

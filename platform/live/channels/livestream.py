@@ -53,7 +53,7 @@ def _check_gate(entry: Listing, visitor: Visitor) -> Right:
     own = visitor.account_id == entry.artist_id
     if not own and visitor.balance < amount:
         raise Refusal(4403, f"this livestream needs {amount} tokens")
-    return Right(visitor.session, 0 if own else amount)
+    return Right(visitor.account_id, visitor.session, 0 if own else amount)
 
 
 LIVESTREAM = Livestream()

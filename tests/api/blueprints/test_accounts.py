@@ -31,6 +31,7 @@ async def test_a_page_may_ask_who_is_there_without_an_error_where_nobody_is(worl
     account = await visitor.expect(200, "GET", "/me")
     assert await visitor.expect(200, "GET", "/sessions/current") == {"account": account}
     await visitor.expect(204, "DELETE", "/sessions/current")
+    assert world.live.rechecked == [visitor.id], "its sockets are to go"
     assert await visitor.expect(200, "GET", "/sessions/current") == {"account": None}
 
 

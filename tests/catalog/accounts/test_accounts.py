@@ -85,8 +85,8 @@ async def test_session_lasts_until_it_is_over_or_deleted(artist: Account) -> Non
     assert sign_in.expires_at == end
     assert await select_session(sign_in.token, now=end - timedelta(seconds=1)) == artist
     assert await select_session(sign_in.token, now=end) is None
-    await delete_session(sign_in.token)
-    await delete_session(sign_in.token)
+    assert await delete_session(sign_in.token) == sign_in.account.id
+    assert await delete_session(sign_in.token) is None
     assert await select_session(sign_in.token, now=NOW) is None
     assert await select_session(other.token, now=NOW) == artist
     assert (await prune_sign_ins(now=NOW), await prune_sign_ins(now=end)) == (0, 1)

@@ -29,7 +29,9 @@ CLOSE_CODES = [
         1012, "This process restarts or lacks its database; or who may watch has changed.", "Reconnect and resume."
     ),
     CloseCode(4400, "The query is not understood; the reason says what.", "Mend the address."),
-    CloseCode(4401, "Sign in first; or you signed out.", "Come back with a session's token."),
+    CloseCode(
+        4401, "Sign in first; or your session is over, as when you signed out.", "Come back with a session's token."
+    ),
     CloseCode(4403, "Not allowed (any more): not an artist, not enough tokens, or a foreign page.", "Stay away."),
     CloseCode(4404, "No such livestream, or it was deleted.", "Stay away."),
     CloseCode(4408, "The client reads too slowly; 256 KiB of transitions were waiting.", "Reconnect and resume."),
