@@ -31,7 +31,7 @@ run: $(RUN) $(PAGES)  ## serve in the foreground until Ctrl-C
 	@$(VENV)/bin/python tools/run.py --follow-parent
 
 test: $(DEV) $(PAGES) $(FOREIGN) test-needs  ## run every test, with real parts
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest -n auto --dist loadfile
 	tools/npm test
 
 check: $(DEV) $(MODULES)  ## lint, formatting, types, import rules

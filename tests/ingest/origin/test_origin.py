@@ -450,7 +450,7 @@ async def test_an_end_that_comes_late_leaves_a_publisher_alone_that_has_returned
         playlist = await follow(origin, history, 4)
     assert not playlist.ended
     await second.close(ended=True)
-    assert not wait_until_gone(list_descendants(os.getpid()))
+    assert not wait_until_gone([each for each in list_descendants(os.getpid()) if "ffmpeg" in each.command])
 
 
 async def test_an_end_that_comes_while_the_last_part_is_put_in_is_not_lost(origin: OriginServer) -> None:
@@ -471,7 +471,7 @@ async def test_a_packager_that_is_closed_while_its_ffmpeg_starts_leaves_none_beh
         await first
     await second.close(ended=True)
     await origin.stop()
-    assert not wait_until_gone(list_descendants(os.getpid()))
+    assert not wait_until_gone([each for each in list_descendants(os.getpid()) if "ffmpeg" in each.command])
 
 
 async def test_a_show_that_is_moved_plays_on_there_and_nowhere_else(origin: OriginServer) -> None:
