@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench chaos players clean lock test-needs
+.PHONY: help run test check format types bench chaos players clean lock test-needs
 
 VENV := .venv
 export PYTHONPATH := platform
@@ -34,16 +34,20 @@ test: $(DEV) $(PAGES) $(FOREIGN) test-needs  ## run every test, with real parts
 	$(VENV)/bin/python -m pytest -n auto --dist loadfile
 	tools/npm test
 
-check: $(DEV) $(MODULES)  ## lint, formatting, types, import rules
+check: $(DEV) $(MODULES)  ## lint, formatting, types (the pages' are what the server documents), import rules
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy $(TYPED)
 	$(VENV)/bin/lint-imports
+	$(VENV)/bin/python tools/page_types.py --check
 	tools/npm run check
 
 format: $(DEV)  ## rewrite the Python files in the house format
 	$(VENV)/bin/ruff check --fix-only
 	$(VENV)/bin/ruff format
+
+types: $(DEV) $(MODULES)  ## write the pages' types from what the server documents
+	$(VENV)/bin/python tools/page_types.py
 
 bench: $(DEV) $(PAGES)  ## measure beside the peers
 	@tools/install-test-needs bench

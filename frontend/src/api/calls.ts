@@ -1,10 +1,15 @@
 import { request } from "./request";
-import type { Account, Credentials, Livestream, LivestreamDraft, LivestreamStatus, Rehearsal } from "./types";
-
-export interface Page {
-  livestreams: Livestream[];
-  next_cursor: string | null;
-}
+import type {
+  Account,
+  AccountDraft,
+  Credentials,
+  Livestream,
+  LivestreamChanges,
+  LivestreamDraft,
+  LivestreamPage,
+  LivestreamStatus,
+  Rehearsal,
+} from "./types";
 
 const livestream = (id: string) => `/livestreams/${encodeURIComponent(id)}`;
 
@@ -12,15 +17,8 @@ const livestream = (id: string) => `/livestreams/${encodeURIComponent(id)}`;
 export const readAccount = async (signal?: AbortSignal) =>
   (await request<{ account: Account | null }>("GET", "/sessions/current", undefined, signal)).account;
 
-export interface NewAccount {
-  email: string;
-  password: string;
-  display_name: string;
-  role: string;
-}
-
 /** The answer is the same for an address that was registered before. */
-export const register = (account: NewAccount) => request<{ message: string }>("POST", "/accounts", account);
+export const register = (account: AccountDraft) => request<{ message: string }>("POST", "/accounts", account);
 
 export const signIn = async (email: string, password: string) =>
   (await request<{ account: Account }>("POST", "/sessions", { email, password })).account;
@@ -43,7 +41,12 @@ export async function listLivestreams(
   let cursor: string | null = null;
   for (let page = 0; page < limit; page++) {
     const from: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-    const answer: Page = await request<Page>("GET", `/livestreams?${query}${from}`, undefined, signal);
+    const answer: LivestreamPage = await request<LivestreamPage>(
+      "GET",
+      `/livestreams?${query}${from}`,
+      undefined,
+      signal,
+    );
     found.push(...answer.livestreams);
     cursor = answer.next_cursor;
     if (cursor === null) break;
@@ -53,7 +56,7 @@ export async function listLivestreams(
 
 /** The next page of what is to come, soonest first; null begins. */
 export const readUpcoming = (cursor: string | null, signal?: AbortSignal) =>
-  request<Page>(
+  request<LivestreamPage>(
     "GET",
     `/livestreams?upcoming=true&limit=100${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
     undefined,
@@ -63,8 +66,8 @@ export const readUpcoming = (cursor: string | null, signal?: AbortSignal) =>
 export const createLivestream = (draft: LivestreamDraft) =>
   request<Livestream>("POST", "/livestreams", draft);
 
-export const updateLivestream = (id: string, draft: Partial<LivestreamDraft>) =>
-  request<Livestream>("PATCH", livestream(id), draft);
+export const updateLivestream = (id: string, changes: LivestreamChanges) =>
+  request<Livestream>("PATCH", livestream(id), changes);
 
 export const deleteLivestream = (id: string) => request<undefined>("DELETE", livestream(id));
 

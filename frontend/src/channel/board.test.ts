@@ -6,7 +6,7 @@ import { sampleLivestream } from "./sample";
 const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, "0")}.000Z`;
 
 function transition(type: TransitionType, seq: number, change = {}): Frame {
-  return { type, epoch: "e", seq, at: at(seq), livestream: sampleLivestream(change) };
+  return { type, epoch: "e", seq, at: at(seq), livestream: sampleLivestream(change) } as Frame;
 }
 
 const begun: Board = applyFrame(EMPTY_BOARD, {
@@ -143,7 +143,7 @@ describe("polling", () => {
 
 test("an artist's notices show whether a publisher is there and how it does", () => {
   const notice = { livestream_id: "one", at: at(6) };
-  const connected = applyFrame(begun, { type: "ingest.connected", ...notice });
+  const connected = applyFrame(begun, { type: "ingest.connected", hls_url: null, ...notice });
   const healthy = applyFrame(connected, { type: "ingest.health", ...notice, health: { fps: 30 } });
   expect(one(healthy)?.publishing).toBe(true);
   expect(healthy.health.get("one")).toEqual({ fps: 30 });

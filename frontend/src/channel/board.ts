@@ -44,7 +44,7 @@ export function applyFrame(board: Board, frame: Frame): Board {
   switch (frame.type) {
     case "snapshot": {
       const cursor = { epoch: frame.epoch, seq: frame.seq };
-      const found = frame.livestreams ?? (frame.livestream ? [frame.livestream] : []);
+      const found = "livestreams" in frame ? frame.livestreams : [frame.livestream];
       return replaceAll(board, found, cursor, frame.at);
     }
     case "livestream.viewers":

@@ -10,7 +10,7 @@ const good: Verdict = { ready: true, checks: [] };
 const bad: Verdict = { ready: false, checks: [] };
 const started: Frame = { type: "rehearsal.started", at };
 const ended: Frame = { type: "rehearsal.ended", at, verdict: good };
-const conflict: Frame = { type: "rehearsal.conflict", at, message: "Another one." };
+const conflict: Frame = { type: "rehearsal.conflict", at, message: "Another one.", address: null };
 const health = (verdict: Verdict): Frame => ({ type: "rehearsal.health", at, health: {}, verdict });
 
 const after = (...frames: Frame[]) => frames.reduce(applyFrame, EMPTY_BOARD).rehearsal;

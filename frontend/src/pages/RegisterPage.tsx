@@ -1,7 +1,8 @@
 import { useCallback } from "react";
 import { Link, Navigate, useSearchParams } from "react-router";
+import type { AccountDraft } from "../api/types";
 import { readNext } from "../session/next";
-import { type NewAccount, registerAndEnter } from "../session/register";
+import { registerAndEnter } from "../session/register";
 import { useSession } from "../session/session";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
@@ -18,7 +19,7 @@ export function RegisterPage() {
     useCallback(
       async (data: FormData) => {
         const [display_name, email, password, role] = FIELDS.map((name) => String(data.get(name) ?? ""));
-        enter(await registerAndEnter({ display_name, email, password, role } as NewAccount));
+        enter(await registerAndEnter({ display_name, email, password, role } as AccountDraft));
       },
       [enter],
     ),

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { type Page, readUpcoming } from "../api/calls";
-import type { Livestream } from "../api/types";
+import { readUpcoming } from "../api/calls";
+import type { Livestream, LivestreamPage } from "../api/types";
 import type { Board } from "../channel/board";
 
 /** The channel begins with so many of what is to come; more are read when somebody wants to see them. */
@@ -21,7 +21,7 @@ export function isCut(board: Board): boolean {
 
 /** The lineup beyond the channel's snapshot, page by page; `readMore` is null where there is no more. */
 export function useUpcoming(board: Board) {
-  const [pages, setPages] = useState<Page[]>([]);
+  const [pages, setPages] = useState<LivestreamPage[]>([]);
   const [reading, setReading] = useState(false);
   const last = pages.at(-1);
 

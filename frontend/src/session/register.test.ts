@@ -1,7 +1,12 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { registerAndEnter } from "./register";
 
-const ADA = { email: "ada@example.org", password: "long enough", display_name: "Ada", role: "artist" };
+const ADA = {
+  email: "ada@example.org",
+  password: "long enough",
+  display_name: "Ada",
+  role: "artist" as const,
+};
 
 /** The server's answers, one for each call in turn. */
 function answer(...answers: [status: number, body: object][]) {

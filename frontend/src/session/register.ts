@@ -1,13 +1,12 @@
-import { type NewAccount, register, signIn } from "../api/calls";
+import { register, signIn } from "../api/calls";
 import { Problem } from "../api/problem";
-
-export type { NewAccount };
+import type { AccountDraft } from "../api/types";
 
 const PERHAPS_THERE = "This address may be registered already. Sign in with its password instead.";
 
 /** Registers and signs in. The first answer does not say whether the address was registered before; the second one
  * does, to whoever knows the password. */
-export async function registerAndEnter(account: NewAccount) {
+export async function registerAndEnter(account: AccountDraft) {
   await register(account);
   try {
     return await signIn(account.email, account.password);

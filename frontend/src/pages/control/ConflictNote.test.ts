@@ -11,5 +11,5 @@ test("who is on air hears that it was somebody else, when, from where, and that 
 });
 
 test("a server that does not tell the address leaves no empty place for it", () => {
-  expect(describeConflict(conflict, false)).not.toMatch(/[()]/);
+  expect(describeConflict({ ...conflict, address: null }, false)).not.toMatch(/[()]/);
 });

@@ -28,7 +28,8 @@ test("everything that cannot be taken back asks first", () => {
 });
 
 test("the situation tells an artist whether fans see anything", () => {
-  const say = (change: object) => describeSituation({ status: "live", interrupted_until: null, ...change });
+  const say = (change: object) =>
+    describeSituation({ status: "live", interrupted_until: null, end_reason: null, ...change });
   expect(say({})).toBe("You are live.");
   expect(say({ interrupted_until: "2026-01-01T00:00:00Z" })).toMatch(/waiting for OBS/);
   expect(say({ status: "ended" })).toBe("This livestream has ended.");

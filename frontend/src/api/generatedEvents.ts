@@ -1,0 +1,934 @@
+// Written by `make types` from what the server documents; do not edit.
+
+/**
+ * Names one history of events. It changes only when the database is made anew.
+ */
+export type Epoch = string;
+/**
+ * Place in that history. It grows by one with each transition of any livestream.
+ */
+export type Seq = number;
+/**
+ * Any event.
+ */
+export type Frame =
+  | SnapshotEvent
+  | ListSnapshotEvent
+  | OwnSnapshotEvent
+  | ScheduledEvent
+  | UpdatedEvent
+  | LiveEvent
+  | InterruptedEvent
+  | ResumedEvent
+  | EndedEvent
+  | CancelledEvent
+  | ArchivedEvent
+  | DeletedEvent
+  | OwnScheduledEvent
+  | OwnUpdatedEvent
+  | OwnLiveEvent
+  | OwnInterruptedEvent
+  | OwnResumedEvent
+  | OwnEndedEvent
+  | OwnCancelledEvent
+  | OwnArchivedEvent
+  | OwnDeletedEvent
+  | ViewersEvent
+  | ConnectedEvent
+  | DisconnectedEvent
+  | HealthEvent
+  | ConflictEvent
+  | RehearsalStartedEvent
+  | RehearsalHealthEvent
+  | RehearsalEndedEvent
+  | RehearsalConflictEvent
+  | PlatformDegradedEvent
+  | PlatformRestoredEvent
+  | PingEvent
+  | GoodbyeEvent
+  | CloseEvent;
+
+/**
+ * A livestream, as anybody may see it.
+ */
+export interface Livestream {
+  /**
+   * Its id, the same as in the REST API.
+   */
+  id: string;
+  /**
+   * One line.
+   */
+  title: string;
+  /**
+   * Plain text, perhaps empty; always empty where all livestreams are told of.
+   */
+  description: string;
+  /**
+   * Who streams.
+   */
+  artist: {
+    /**
+     * The artist's id.
+     */
+    id: string;
+    /**
+     * The artist's name.
+     */
+    display_name: string;
+  };
+  /**
+   * scheduled -> live -> ended -> archived, or scheduled -> cancelled; an ended one may be scheduled again.
+   */
+  status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
+  /**
+   * When it is to begin, if that was said.
+   */
+  scheduled_start_at: string | null;
+  /**
+   * When it went live.
+   */
+  started_at: string | null;
+  /**
+   * When it ended.
+   */
+  ended_at: string | null;
+  /**
+   * Why it ended: by its artist, by its encoder's goodbye, or its encoder was lost for good.
+   */
+  end_reason: "artist" | "encoder" | "lost" | null;
+  /**
+   * Who watches now: open viewer sockets, over all servers.
+   */
+  viewer_count: number;
+  /**
+   * The most at once while live.
+   */
+  peak_viewer_count: number;
+  /**
+   * Tokens a viewer must hold; null or 0: anyone may watch.
+   */
+  token_gate_amount: number | null;
+  /**
+   * While live without its publisher: until when it may return.
+   */
+  interrupted_until: string | null;
+  /**
+   * The playlist, while live. Null in the lobby where the livestream is gated.
+   */
+  hls_url: string | null;
+}
+/**
+ * A livestream, as its artist sees it.
+ */
+export interface OwnLivestream {
+  /**
+   * Its id, the same as in the REST API.
+   */
+  id: string;
+  /**
+   * One line.
+   */
+  title: string;
+  /**
+   * Plain text, perhaps empty; always empty where all livestreams are told of.
+   */
+  description: string;
+  /**
+   * Who streams.
+   */
+  artist: {
+    /**
+     * The artist's id.
+     */
+    id: string;
+    /**
+     * The artist's name.
+     */
+    display_name: string;
+  };
+  /**
+   * scheduled -> live -> ended -> archived, or scheduled -> cancelled; an ended one may be scheduled again.
+   */
+  status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
+  /**
+   * When it is to begin, if that was said.
+   */
+  scheduled_start_at: string | null;
+  /**
+   * When it went live.
+   */
+  started_at: string | null;
+  /**
+   * When it ended.
+   */
+  ended_at: string | null;
+  /**
+   * Why it ended: by its artist, by its encoder's goodbye, or its encoder was lost for good.
+   */
+  end_reason: "artist" | "encoder" | "lost" | null;
+  /**
+   * Who watches now: open viewer sockets, over all servers.
+   */
+  viewer_count: number;
+  /**
+   * The most at once while live.
+   */
+  peak_viewer_count: number;
+  /**
+   * Tokens a viewer must hold; null or 0: anyone may watch.
+   */
+  token_gate_amount: number | null;
+  /**
+   * While live without its publisher: until when it may return.
+   */
+  interrupted_until: string | null;
+  /**
+   * The playlist, while live. Null in the lobby where the livestream is gated.
+   */
+  hls_url: string | null;
+  /**
+   * An encoder is connected.
+   */
+  publishing: boolean;
+  /**
+   * Start was pressed.
+   */
+  ready: boolean;
+  /**
+   * An encoder makes it live by itself.
+   */
+  auto_start: boolean;
+}
+/**
+ * Figures of a publisher. Null or absent: not known.
+ */
+export interface Health {
+  /**
+   * What arrives.
+   */
+  bitrate_kbps?: number | null;
+  /**
+   * How much that varies, as a standard deviation.
+   */
+  bitrate_deviation_kbps?: number | null;
+  /**
+   * Frames a second.
+   */
+  fps?: number | null;
+  /**
+   * Seconds from keyframe to keyframe.
+   */
+  keyframe_interval?: number | null;
+  /**
+   * Pictures called keyframes that players cannot begin with, so far.
+   */
+  recovery_points?: number | null;
+  /**
+   * Such as `h264`.
+   */
+  video_codec?: string | null;
+  /**
+   * Such as `avc1.64001f` (RFC 6381).
+   */
+  video_profile?: string | null;
+  /**
+   * Such as `aac`.
+   */
+  audio_codec?: string | null;
+  /**
+   * Pixels.
+   */
+  width?: number | null;
+  /**
+   * Pixels.
+   */
+  height?: number | null;
+  /**
+   * Hertz.
+   */
+  sample_rate?: number | null;
+  /**
+   * Of sound.
+   */
+  channels?: number | null;
+  /**
+   * Whether sound arrives.
+   */
+  audio?: boolean | null;
+  /**
+   * In rehearsal only: nothing is to be seen.
+   */
+  picture_black?: boolean | null;
+  /**
+   * In rehearsal only: the loudest sample of some seconds, in dBFS.
+   */
+  sound_peak_db?: number | null;
+  /**
+   * The show's clock against the wall's; negative: late.
+   */
+  drift_ms?: number | null;
+  /**
+   * Waiting to be packaged.
+   */
+  queued_bytes?: number | null;
+  /**
+   * What to change, the worst first.
+   */
+  advice?: string[];
+}
+/**
+ * Whether a rehearsal's stream is fit to go live.
+ */
+export interface Verdict {
+  /**
+   * Every check is true. It takes about five seconds.
+   */
+  ready: boolean;
+  /**
+   * Always all of them, in the same order: objects of `name`, `ok` and `words`.
+   *
+   * Items: One thing that must be right.
+   */
+  checks: {
+    /**
+     * `picture`, `sound`, `keyframes`, `frame_rate`, `bitrate`, `clock` or `server`; more may come.
+     */
+    name: string;
+    /**
+     * Null: still being measured.
+     */
+    ok: boolean | null;
+    /**
+     * What was found, and what to change in OBS.
+     */
+    words: string;
+  }[];
+}
+/**
+ * The livestream as it is now.
+ */
+export interface SnapshotEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "snapshot";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it was taken.
+   */
+  at: string;
+  /**
+   * There when you asked to resume and could not.
+   */
+  resumed?: false;
+  livestream: Livestream;
+}
+/**
+ * Every livestream that is live, and the next 100 that are scheduled, without descriptions.
+ */
+export interface ListSnapshotEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "snapshot";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it was taken.
+   */
+  at: string;
+  /**
+   * There when you asked to resume and could not.
+   */
+  resumed?: false;
+  /**
+   * All that are live; then those that are scheduled, soonest first. REST has the rest.
+   */
+  livestreams: Livestream[];
+}
+/**
+ * The artist's livestreams that are scheduled or live.
+ */
+export interface OwnSnapshotEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "snapshot";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it was taken.
+   */
+  at: string;
+  /**
+   * There when you asked to resume and could not.
+   */
+  resumed?: false;
+  /**
+   * All that are scheduled or live.
+   */
+  livestreams: OwnLivestream[];
+}
+/**
+ * It was made, or an ended one is to begin again.
+ */
+export interface ScheduledEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.scheduled";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: Livestream;
+}
+/**
+ * Its details changed.
+ */
+export interface UpdatedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.updated";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: Livestream;
+}
+/**
+ * It goes live: start the player.
+ */
+export interface LiveEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.live";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: Livestream;
+}
+/**
+ * The publisher is lost. It stays live until `interrupted_until`; players wait.
+ */
+export interface InterruptedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.interrupted";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: Livestream;
+}
+/**
+ * The publisher is back, in the same playlist.
+ */
+export interface ResumedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.resumed";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: Livestream;
+}
+/**
+ * It is over.
+ */
+export interface EndedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.ended";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: Livestream;
+}
+/**
+ * It will not take place.
+ */
+export interface CancelledEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.cancelled";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: Livestream;
+}
+/**
+ * It was put away.
+ */
+export interface ArchivedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.archived";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: Livestream;
+}
+/**
+ * It is gone for good, and its channel closes with 4404. `livestream` is its last state.
+ */
+export interface DeletedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.deleted";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: Livestream;
+}
+/**
+ * It was made, or an ended one is to begin again.
+ */
+export interface OwnScheduledEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.scheduled";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: OwnLivestream;
+}
+/**
+ * Its details changed.
+ */
+export interface OwnUpdatedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.updated";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: OwnLivestream;
+}
+/**
+ * It goes live: start the player.
+ */
+export interface OwnLiveEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.live";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: OwnLivestream;
+}
+/**
+ * The publisher is lost. It stays live until `interrupted_until`; players wait.
+ */
+export interface OwnInterruptedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.interrupted";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: OwnLivestream;
+}
+/**
+ * The publisher is back, in the same playlist.
+ */
+export interface OwnResumedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.resumed";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: OwnLivestream;
+}
+/**
+ * It is over.
+ */
+export interface OwnEndedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.ended";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: OwnLivestream;
+}
+/**
+ * It will not take place.
+ */
+export interface OwnCancelledEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.cancelled";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: OwnLivestream;
+}
+/**
+ * It was put away.
+ */
+export interface OwnArchivedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.archived";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: OwnLivestream;
+}
+/**
+ * It is gone for good, and its channel closes with 4404. `livestream` is its last state.
+ */
+export interface OwnDeletedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.deleted";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: OwnLivestream;
+}
+/**
+ * The number of viewers changed. Not numbered: only the newest counts, and a slow connection skips the others.
+ */
+export interface ViewersEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.viewers";
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * Who watches now, over all servers.
+   */
+  viewer_count: number;
+  /**
+   * When it was counted.
+   */
+  at: string;
+}
+/**
+ * An encoder is connected, live or in preview.
+ */
+export interface ConnectedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "ingest.connected";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * The playlist, for the preview.
+   */
+  hls_url: string | null;
+}
+/**
+ * The encoder is gone.
+ */
+export interface DisconnectedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "ingest.disconnected";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+}
+/**
+ * How the encoder's stream is, once a second.
+ */
+export interface HealthEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "ingest.health";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  health: Health;
+}
+/**
+ * A second encoder came with the same key and was refused.
+ */
+export interface ConflictEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "ingest.conflict";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * As the encoder was told.
+   */
+  message: string;
+  /**
+   * Where the refused encoder came from.
+   */
+  address: string | null;
+}
+/**
+ * An encoder is connected with the rehearsal key.
+ */
+export interface RehearsalStartedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "rehearsal.started";
+  /**
+   * When.
+   */
+  at: string;
+}
+/**
+ * How the rehearsal's stream is, once a second, and whether it could go live.
+ */
+export interface RehearsalHealthEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "rehearsal.health";
+  /**
+   * When.
+   */
+  at: string;
+  health: Health;
+  verdict: Verdict;
+}
+/**
+ * The encoder is gone; the last verdict stays.
+ */
+export interface RehearsalEndedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "rehearsal.ended";
+  /**
+   * When.
+   */
+  at: string;
+  verdict: Verdict;
+}
+/**
+ * A second encoder came with the rehearsal key and was refused.
+ */
+export interface RehearsalConflictEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "rehearsal.conflict";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * As the encoder was told.
+   */
+  message: string;
+  /**
+   * Where the refused encoder came from.
+   */
+  address: string | null;
+}
+/**
+ * The platform works less well than it should: what other servers know may come late here. Told again to each that connects meanwhile.
+ */
+export interface PlatformDegradedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "platform.degraded";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * What is wrong, for its operator.
+   */
+  message: string;
+}
+/**
+ * All is well again.
+ */
+export interface PlatformRestoredEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "platform.restored";
+  /**
+   * When.
+   */
+  at: string;
+}
+/**
+ * A heart-beat, every 25 seconds. After 60 without any event, reconnect.
+ */
+export interface PingEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "ping";
+}
+/**
+ * This server process ends; the connection closes (1012). Come back after the time given, and resume.
+ */
+export interface GoodbyeEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "goodbye";
+  /**
+   * Milliseconds, spread so that not everybody returns at once.
+   */
+  reconnect_in_ms: number;
+}
+/**
+ * A stream's last event, in place of a close frame: why it ends.
+ */
+export interface CloseEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "close";
+  /**
+   * As the close codes.
+   */
+  code: number;
+  /**
+   * In words.
+   */
+  reason: string;
+}
+
+export const TRANSITION_TYPES = [
+  "livestream.scheduled",
+  "livestream.updated",
+  "livestream.live",
+  "livestream.interrupted",
+  "livestream.resumed",
+  "livestream.ended",
+  "livestream.cancelled",
+  "livestream.archived",
+  "livestream.deleted"
+] as const;
+
+export const EVENT_TYPES = [
+  "close",
+  "goodbye",
+  "ingest.conflict",
+  "ingest.connected",
+  "ingest.disconnected",
+  "ingest.health",
+  "livestream.archived",
+  "livestream.cancelled",
+  "livestream.deleted",
+  "livestream.ended",
+  "livestream.interrupted",
+  "livestream.live",
+  "livestream.resumed",
+  "livestream.scheduled",
+  "livestream.updated",
+  "livestream.viewers",
+  "ping",
+  "platform.degraded",
+  "platform.restored",
+  "rehearsal.conflict",
+  "rehearsal.ended",
+  "rehearsal.health",
+  "rehearsal.started",
+  "snapshot"
+] as const;

@@ -1,0 +1,675 @@
+// Written by `make types` from what the server documents; do not edit.
+
+/**
+ * Somebody who wants an account.
+ */
+export interface AccountDraft {
+  email: string;
+  password: string;
+  display_name: string;
+  /**
+   * Artists stream; fans watch. Both may watch.
+   */
+  role: "artist" | "fan";
+}
+/**
+ * What is wrong with one field.
+ */
+export interface FieldError {
+  field: string;
+  pointer: string;
+  detail: string;
+}
+/**
+ * A refusal (RFC 9457). `code` is stable and for programs, the words are for people.
+ */
+export interface Problem {
+  type: string;
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  errors?: FieldError[];
+}
+/**
+ * The same words for everybody, so that nobody learns whose addresses are registered.
+ */
+export interface AccountReceived {
+  message: string;
+}
+/**
+ * Somebody who has an account.
+ */
+export interface SignInRequest {
+  email: string;
+  password: string;
+}
+/**
+ * A person, as only they see it.
+ */
+export interface AccountBody {
+  id: string;
+  email: string;
+  display_name: string;
+  role: "artist" | "fan";
+  /**
+   * Tokens held; gated livestreams ask for some.
+   */
+  token_balance: number;
+  created_at: string;
+}
+/**
+ * A session. The token is shown this once.
+ */
+export interface SessionBody {
+  account: AccountBody;
+  /**
+   * For `Authorization: Bearer`. Keep it secret.
+   */
+  token: string;
+  expires_at: string;
+}
+/**
+ * Who asks.
+ */
+export interface WhoBody {
+  /**
+   * Null: nobody who is signed in.
+   */
+  account: AccountBody | null;
+}
+/**
+ * A livestream to be.
+ */
+export interface LivestreamDraft {
+  title: string;
+  description?: string;
+  scheduled_start_at?: string | null;
+  /**
+   * Tokens a viewer must hold.
+   */
+  token_gate_amount?: number | null;
+  /**
+   * Go live as soon as an encoder connects.
+   */
+  auto_start?: boolean;
+}
+/**
+ * Who streams.
+ */
+export interface ArtistBody {
+  id: string;
+  display_name: string;
+}
+/**
+ * A new livestream, with what its artist needs to go live. `hls_url` will play once it is live.
+ */
+export interface CreatedLivestreamBody {
+  id: string;
+  title: string;
+  description: string;
+  artist: ArtistBody;
+  status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
+  scheduled_start_at: string | null;
+  started_at: string | null;
+  ended_at: string | null;
+  /**
+   * Why it ended: its artist ended it, its encoder said goodbye, or was lost and did not come back. After the last two, for five minutes, an encoder that comes goes on with the same show.
+   */
+  end_reason: ("artist" | "encoder" | "lost") | null;
+  /**
+   * Who watches at this moment.
+   */
+  viewer_count: number;
+  peak_viewer_count: number;
+  /**
+   * Tokens a viewer must hold; null or 0: anyone.
+   */
+  token_gate_amount: number | null;
+  /**
+   * Set while live and the publisher is lost: until when it may return.
+   */
+  interrupted_until: string | null;
+  /**
+   * The playlist; while live, for whoever may watch.
+   */
+  hls_url: string | null;
+  /**
+   * Its artist's answers only: an encoder is connected.
+   */
+  publishing?: boolean;
+  /**
+   * Its artist's answers only: start was pressed.
+   */
+  ready?: boolean;
+  /**
+   * Its artist's answers only: an encoder makes it live.
+   */
+  auto_start?: boolean;
+  rtmp_url: string;
+  /**
+   * Secret. Whoever has it can publish.
+   */
+  stream_key: string;
+}
+/**
+ * A livestream.
+ */
+export interface LivestreamBody {
+  id: string;
+  title: string;
+  description: string;
+  artist: ArtistBody;
+  status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
+  scheduled_start_at: string | null;
+  started_at: string | null;
+  ended_at: string | null;
+  /**
+   * Why it ended: its artist ended it, its encoder said goodbye, or was lost and did not come back. After the last two, for five minutes, an encoder that comes goes on with the same show.
+   */
+  end_reason: ("artist" | "encoder" | "lost") | null;
+  /**
+   * Who watches at this moment.
+   */
+  viewer_count: number;
+  peak_viewer_count: number;
+  /**
+   * Tokens a viewer must hold; null or 0: anyone.
+   */
+  token_gate_amount: number | null;
+  /**
+   * Set while live and the publisher is lost: until when it may return.
+   */
+  interrupted_until: string | null;
+  /**
+   * The playlist; while live, for whoever may watch.
+   */
+  hls_url: string | null;
+  /**
+   * Its artist's answers only: an encoder is connected.
+   */
+  publishing?: boolean;
+  /**
+   * Its artist's answers only: start was pressed.
+   */
+  ready?: boolean;
+  /**
+   * Its artist's answers only: an encoder makes it live.
+   */
+  auto_start?: boolean;
+}
+/**
+ * Some livestreams.
+ */
+export interface LivestreamPage {
+  livestreams: LivestreamBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
+ * What is to be different; fields left out stay as they are, null clears those that may be empty.
+ */
+export interface LivestreamChanges {
+  title?: string;
+  description?: string;
+  scheduled_start_at?: string | null;
+  token_gate_amount?: number | null;
+  auto_start?: boolean;
+}
+/**
+ * What a page that polls needs to know.
+ */
+export interface StatusBody {
+  id: string;
+  status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
+  live: boolean;
+  viewer_count: number;
+  started_at: string | null;
+  ended_at: string | null;
+  /**
+   * Set while live and the publisher is lost: until when it may return.
+   */
+  interrupted_until: string | null;
+  /**
+   * While live, for whoever may watch.
+   */
+  hls_url: string | null;
+  /**
+   * With `seq`, where a channel can resume: `?epoch=E&seq=N`.
+   */
+  epoch: string;
+  seq: number;
+}
+/**
+ * Server and stream key, for its artist only.
+ */
+export interface CredentialsBody {
+  rtmp_url: string;
+  /**
+   * Secret. Whoever has it can publish.
+   */
+  stream_key: string;
+}
+/**
+ * One thing that must be right before a show.
+ */
+export interface CheckBody {
+  name: string;
+  /**
+   * Null: still being measured.
+   */
+  ok: boolean | null;
+  /**
+   * What was found, and what to change in OBS.
+   */
+  words: string;
+}
+/**
+ * Whether the stream is fit to go live. It needs about five seconds of figures.
+ */
+export interface VerdictBody {
+  ready: boolean;
+  checks: CheckBody[];
+}
+/**
+ * What an artist needs to rehearse, for this artist only.
+ */
+export interface RehearsalBody {
+  rtmp_url: string;
+  /**
+   * Secret, and permanent. It never makes anything go live.
+   */
+  stream_key: string;
+  /**
+   * The private preview; it plays while a rehearsal goes on.
+   */
+  hls_url: string;
+  /**
+   * An encoder is connected with the key.
+   */
+  active: boolean;
+  /**
+   * Of the current rehearsal, else of the last one; null before the first.
+   */
+  verdict: VerdictBody | null;
+}
+/**
+ * A publisher asks to come in.
+ */
+export interface Validation {
+  /**
+   * The key the publisher showed.
+   */
+  stream_key: string;
+  session_id?: string | null;
+  /**
+   * The ingest node's name.
+   */
+  node?: string;
+  client_ip?: string;
+  /**
+   * A session of this node that has fallen silent, or has just ended.
+   */
+  replaces?: string | null;
+}
+/**
+ * The publisher is let in.
+ */
+export interface ValidationBody {
+  valid: boolean;
+  livestream_id: string;
+  /**
+   * The name of the stream at the origin.
+   */
+  playback_id: string;
+  title: string;
+  /**
+   * Seconds the stream is kept open for a lost publisher.
+   */
+  reconnect_grace: number;
+  /**
+   * The artist's rehearsal key: `livestream_id` stands for no livestream, nothing goes live.
+   */
+  rehearsal: boolean;
+}
+/**
+ * A publisher's media flows.
+ */
+export interface StreamStarted {
+  /**
+   * The key the publisher showed.
+   */
+  stream_key: string;
+  session_id: string;
+  /**
+   * The ingest node's name.
+   */
+  node?: string;
+  at?: string | null;
+  /**
+   * How long ago that was, by a steady clock; goes before `at`.
+   */
+  ago_ms?: number | null;
+}
+/**
+ * Understood; nothing to say.
+ */
+export interface Noted {}
+/**
+ * A publisher is gone.
+ */
+export interface StreamEnded {
+  /**
+   * The key the publisher showed.
+   */
+  stream_key: string;
+  session_id: string;
+  /**
+   * The ingest node's name.
+   */
+  node?: string;
+  at?: string | null;
+  /**
+   * How long ago that was, by a steady clock; goes before `at`.
+   */
+  ago_ms?: number | null;
+  reason?: string;
+  /**
+   * It said goodbye; false: it was lost, and may return.
+   */
+  clean?: boolean;
+}
+/**
+ * A publisher as its node sees it.
+ */
+export interface ReportedSession {
+  session_id: string;
+  livestream_id: string;
+  playback_id?: string;
+  /**
+   * Since its last media.
+   */
+  idle_ms?: number;
+  /**
+   * `publishing`, or `interrupted` while waited for.
+   */
+  state?: string;
+  health?: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * All sessions of a node, once a second.
+ */
+export interface Report {
+  /**
+   * The ingest node's name.
+   */
+  node: string;
+  /**
+   * @maxItems 2000
+   */
+  sessions: ReportedSession[];
+  /**
+   * How long the answer may wait for a session to have to stop.
+   */
+  wait_ms?: number;
+}
+/**
+ * A session whose stream has another name at the origin from now on; under the old one there is nothing more.
+ */
+export interface Moved {
+  session_id: string;
+  playback_id: string;
+}
+/**
+ * A session that must end.
+ */
+export interface Stop {
+  session_id: string;
+  reason: string;
+  /**
+   * For the artist.
+   */
+  message: string;
+}
+/**
+ * Which sessions must end, and which are served at another address.
+ */
+export interface ReportBody {
+  stop: Stop[];
+  move: Moved[];
+}
+/**
+ * The process runs; `degraded` when something it can do without does not work.
+ */
+export interface HealthBody {
+  status: string;
+  /**
+   * Part -> what is wrong with it; empty while all is well.
+   */
+  problems: {
+    [k: string]: string;
+  };
+  /**
+   * Since this process began: sockets closed that read too slowly, figures skipped for them, and messages that other web processes did not get.
+   */
+  dropped: {
+    [k: string]: number;
+  };
+}
+/**
+ * Something is missing; `parts` says what.
+ */
+export interface NotReadyBody {
+  ready: boolean;
+  /**
+   * Part -> `ok`, or what is missing.
+   */
+  parts: {
+    [k: string]: string;
+  };
+}
+/**
+ * Whether the process can serve.
+ */
+export interface ReadyBody {
+  ready: boolean;
+  /**
+   * Part -> `ok`, or what is missing.
+   */
+  parts: {
+    [k: string]: string;
+  };
+}
+/**
+ * A webhook to be.
+ */
+export interface WebhookDraft {
+  url: string;
+  /**
+   * `own`: an artist's own livestreams. `all`: everybody's; for operators.
+   */
+  scope?: "own" | "all";
+  /**
+   * Which events; empty: all transitions.
+   *
+   * @maxItems 20
+   */
+  types?: (
+    | "livestream.scheduled"
+    | "livestream.updated"
+    | "livestream.live"
+    | "livestream.interrupted"
+    | "livestream.resumed"
+    | "livestream.ended"
+    | "livestream.cancelled"
+    | "livestream.archived"
+    | "livestream.deleted"
+  )[];
+}
+/**
+ * A webhook with its secret, which is shown this once.
+ */
+export interface WebhookWithSecretBody {
+  id: string;
+  url: string;
+  scope: "own" | "all";
+  types: (
+    | "livestream.scheduled"
+    | "livestream.updated"
+    | "livestream.live"
+    | "livestream.interrupted"
+    | "livestream.resumed"
+    | "livestream.ended"
+    | "livestream.cancelled"
+    | "livestream.archived"
+    | "livestream.deleted"
+  )[];
+  enabled: boolean;
+  /**
+   * Why the platform disabled it, in words.
+   */
+  disabled_reason: string | null;
+  /**
+   * Failed attempts since the last delivery.
+   */
+  failures: number;
+  failing_since: string | null;
+  last_delivered_at: string | null;
+  /**
+   * Until when the secret before the last rotation signs, too.
+   */
+  previous_secret_expires_at: string | null;
+  created_at: string;
+  updated_at: string;
+  /**
+   * Signs every event. Keep it; it cannot be read again.
+   */
+  secret: string;
+}
+/**
+ * A webhook, as only its owner sees it.
+ */
+export interface WebhookBody {
+  id: string;
+  url: string;
+  scope: "own" | "all";
+  types: (
+    | "livestream.scheduled"
+    | "livestream.updated"
+    | "livestream.live"
+    | "livestream.interrupted"
+    | "livestream.resumed"
+    | "livestream.ended"
+    | "livestream.cancelled"
+    | "livestream.archived"
+    | "livestream.deleted"
+  )[];
+  enabled: boolean;
+  /**
+   * Why the platform disabled it, in words.
+   */
+  disabled_reason: string | null;
+  /**
+   * Failed attempts since the last delivery.
+   */
+  failures: number;
+  failing_since: string | null;
+  last_delivered_at: string | null;
+  /**
+   * Until when the secret before the last rotation signs, too.
+   */
+  previous_secret_expires_at: string | null;
+  created_at: string;
+  updated_at: string;
+}
+/**
+ * All of an account's webhooks.
+ */
+export interface WebhookList {
+  webhooks: WebhookBody[];
+}
+/**
+ * What is to be different; fields left out stay as they are.
+ */
+export interface WebhookChanges {
+  url?: string;
+  /**
+   * Which events; empty: all transitions.
+   *
+   * @maxItems 20
+   */
+  types?: (
+    | "livestream.scheduled"
+    | "livestream.updated"
+    | "livestream.live"
+    | "livestream.interrupted"
+    | "livestream.resumed"
+    | "livestream.ended"
+    | "livestream.cancelled"
+    | "livestream.archived"
+    | "livestream.deleted"
+  )[];
+  /**
+   * `true` forgets why it was disabled, and leads on from now.
+   */
+  enabled?: boolean;
+}
+/**
+ * What came of a test.
+ */
+export interface TestBody {
+  delivered: boolean;
+  /**
+   * The receiver's answer; null: there was none.
+   */
+  status: number | null;
+  words: string;
+  duration_ms: number;
+}
+/**
+ * One event on its way to one webhook.
+ */
+export interface DeliveryBody {
+  id: string;
+  /**
+   * The event's own `id`, the same for every attempt.
+   */
+  event_id: string;
+  /**
+   * Its place in the transition log.
+   */
+  seq: number;
+  type: string;
+  livestream_id: string;
+  state: "pending" | "delivered" | "dead";
+  attempts: number;
+  next_attempt_at: string | null;
+  last_attempt_at: string | null;
+  /**
+   * What the receiver answered; null: nothing.
+   */
+  last_status: number | null;
+  last_words: string | null;
+  created_at: string;
+  delivered_at: string | null;
+}
+/**
+ * Some deliveries, the newest event first.
+ */
+export interface DeliveryList {
+  deliveries: DeliveryBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
+ * How many deliveries begin anew.
+ */
+export interface ReplayBody {
+  replayed: number;
+}
