@@ -102,5 +102,12 @@ def test_no_folder_holds_more_than_can_be_taken_in_at_a_look() -> None:
     assert set(crowded) <= ONE_IDEA
 
 
+def test_the_tests_folders_are_those_of_the_code() -> None:
+    folders = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
+    mirrored = [folder for folder in folders if folder.parts and folder.parts[0] in CHILDREN]
+    assert len(mirrored) > 20
+    assert [str(folder) for folder in sorted(mirrored) if not (PLATFORM / folder).is_dir()] == []
+
+
 def test_test_folders_are_not_packages() -> None:
     assert not list((ROOT / "tests").rglob("__init__.py"))

@@ -12,7 +12,7 @@ import pytest
 
 from api.capacity import RESERVE, fit_to_descriptors
 from api.http.connections import Connections
-from runtime.refusals import SAY_EVERY, Refusals
+from runtime.refusals import Refusals
 from settings import Settings
 from support.sockets import listen
 from support.web import Web
@@ -75,21 +75,6 @@ def test_what_has_left_is_not_counted_and_may_leave_twice() -> None:
     pool.note_silent(wire)
     assert len(pool) == 0
     open_many(pool, 1, "a")
-
-
-def test_refusals_are_said_once_a_minute_and_counted(caplog: pytest.LogCaptureFixture) -> None:
-    now = [0.0]
-    refusals = Refusals(lambda: now[0])
-    for _ in range(1_000):
-        refusals.note("sockets", "No more sockets.")
-    assert len(caplog.records) == 1
-    now[0] = SAY_EVERY
-    assert refusals.problems() == {}
-    refusals.note("sockets", "No more sockets.")
-    assert [record.getMessage() for record in caplog.records][1:] == [
-        "No more sockets. (999 more like this since it was last said)"
-    ]
-    assert refusals.counts == {"sockets": 1_001}
 
 
 @pytest.fixture
