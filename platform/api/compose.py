@@ -44,7 +44,7 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
         if account is None:
             return Visitor()
         session = name_session(find_token(websocket) or "")
-        return Visitor(account.id, account.token_balance, is_artist=account.role == "artist", session=session)
+        return Visitor.of(account, session)
 
     def extend(app: Quart) -> None:
         supervisor, janitor = Supervisor(live, settings.reconnect_grace), Janitor()

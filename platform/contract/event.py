@@ -58,7 +58,7 @@ class Audience(Enum):
     HOLDERS = "livestream"
     """`/ws/livestreams/:id`: whoever may watch it."""
     ARTIST = "artist"
-    """`/ws/artist`: its artist."""
+    """`/ws/me`: its artist."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """The registry of events. The push side, the documents, webhooks and tests read it; the pages' and the clients' types
 are generated from it, or held against it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from contract.event import Audience, Delivery, Event, NoticeType, TransitionType
@@ -82,9 +84,18 @@ def _transition(kind: TransitionType, number: int, schema: str, livestream: dict
     )
 
 
-def _snapshot(key: str, to: Audience, summary: str, name: str, schema: Schema, value: Any) -> Event:
-    fields = {**_CURSOR, "at": moment("When it was taken."), "resumed": _RESUMED, name: schema}
-    example = {"epoch": EPOCH, "seq": 117, "at": _AT, name: value}
+def _snapshot(
+    key: str,
+    to: Audience,
+    summary: str,
+    name: str,
+    schema: Schema,
+    value: Any,
+    about: Mapping[str, Schema] = MappingProxyType({}),
+    about_example: Mapping[str, Any] = MappingProxyType({}),
+) -> Event:
+    fields = {**_CURSOR, "at": moment("When it was taken."), "resumed": _RESUMED, **about, name: schema}
+    example = {"epoch": EPOCH, "seq": 117, "at": _AT, **about_example, name: value}
     return Event(key, "snapshot", Delivery.NUMBERED, (to,), summary, fields, example, ("resumed",))
 
 
@@ -108,10 +119,12 @@ LIST_SNAPSHOT = _snapshot(
 OWN_SNAPSHOT = _snapshot(
     "ownSnapshot",
     Audience.ARTIST,
-    "The artist's livestreams that are scheduled or live.",
+    "Whose channel it is, and the account's own livestreams that are scheduled or live; a fan has none.",
     "livestreams",
     _list("ownLivestream", "All that are scheduled or live."),
     [_OWN],
+    {"account": ref("account")},
+    {"account": {**_EXAMPLE["artist"], "role": "artist"}},
 )
 VIEWERS = Event(
     "viewers",

@@ -87,6 +87,14 @@ _VERDICT: dict[str, Schema] = {
 SCHEMAS: dict[str, Schema] = {
     "livestream": make_object("A livestream, as anybody may see it.", _LIVESTREAM),
     "ownLivestream": make_object("A livestream, as its artist sees it.", {**_LIVESTREAM, **_PRIVATE}),
+    "account": make_object(
+        "Who is signed in.",
+        {
+            "id": text("The account's id.", format="uuid"),
+            "display_name": text("Its name."),
+            "role": text("Artists stream; both may watch.", enum=["artist", "fan"]),
+        },
+    ),
     "health": make_object("Figures of a publisher. Null or absent: not known.", _HEALTH, optional=tuple(_HEALTH)),
     "verdict": make_object("Whether a rehearsal's stream is fit to go live.", _VERDICT),
     "epoch": text("Names one history of events. It changes only when the database is made anew."),

@@ -7,7 +7,7 @@ from typing import Any
 from contract.event import Delivery, NoticeType
 from contract.events import NOTICES_BY_TYPE
 from contract.moments import now_text
-from live.channels.artist import ARTIST, PREFIX
+from live.channels.me import ARTISTS, ME
 from realtime.board import Board
 from realtime.bus.bus import Bus, Message
 from realtime.hub import Hub
@@ -45,7 +45,7 @@ class Notices:
         entry = self._board.get(livestream_id)
         if entry is None:
             return
-        if ARTIST.own(entry.artist_id) in self._hub.channels:
+        if ME.own(entry.artist_id) in self._hub.channels:
             self._send_of_livestream("ingest.health", livestream_id, {"health": health})
         if any(entry.artist_id in artists for artists, _ in self._elsewhere.values()):
             fields = {"health": dict(health)}
@@ -57,7 +57,7 @@ class Notices:
         """Tell the other processes whose dashboards are open here, if that is news or they are to hear it `again`."""
         if self._bus.alone:
             return
-        artists = {name.removeprefix(PREFIX) for name in self._hub.channels if name.startswith(PREFIX)}
+        artists = {name.removeprefix(ARTISTS) for name in self._hub.channels if name.startswith(ARTISTS)}
         if again or artists != self._told_dashboards:
             self._told_dashboards = artists
             self._bus.publish({"kind": "dashboards", "process": process, "artists": sorted(artists)})
@@ -97,7 +97,7 @@ class Notices:
         self._told_problem = problem
         event = self.platform_state(resuming=True)
         for name in list(self._hub.channels):
-            if name.startswith(PREFIX) and event is not None:
+            if name.startswith(ARTISTS) and event is not None:
                 for channel in self._hub.outlets(name):
                     channel.send_newest("platform", channel.wrap(event, None))
 
@@ -122,7 +122,7 @@ class Notices:
 
     def _deliver(self, artist_id: str, kind: NoticeType, livestream_id: str, render: Render) -> None:
         event = NOTICES_BY_TYPE[kind]
-        for channel in self._hub.outlets(ARTIST.own(artist_id)):
+        for channel in self._hub.outlets(ME.own(artist_id)):
             frame = channel.wrap(render(channel.origin), None)
             if event.delivery is Delivery.PASSING:
                 channel.send_passing(frame)

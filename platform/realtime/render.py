@@ -61,11 +61,21 @@ def render_transition(kind: str, epoch: str, seq: int, at: str, livestream: byte
     return b'%b,"livestream":%b}' % (head[:-1], livestream)
 
 
-def render_snapshot(epoch: str, seq: int, livestream: bytes | list[bytes], *, resumed: bool | None) -> bytes:
-    """A channel's first frame: one livestream, or a list of them. `resumed` is False where a resume failed."""
+def render_snapshot(
+    epoch: str,
+    seq: int,
+    livestream: bytes | list[bytes],
+    *,
+    resumed: bool | None,
+    about: Mapping[str, Any] | None = None,
+) -> bytes:
+    """A channel's first frame: one livestream, or a list of them. `resumed` is False where a resume failed;
+    `about` are further fields."""
     head: dict[str, Any] = {"type": "snapshot", "epoch": epoch, "seq": seq, "at": now_text()}
     if resumed is not None:
         head["resumed"] = resumed
+    if about is not None:
+        head |= about
     if isinstance(livestream, list):
         return b'%b,"livestreams":[%b]}' % (encode(head)[:-1], b",".join(livestream))
     return b'%b,"livestream":%b}' % (encode(head)[:-1], livestream)

@@ -20,7 +20,7 @@ CURSOR = Cursor("ab&c", 12)
             None,
             "ws://host/behind/a/proxy/ws/livestreams/a%2Fb?observe=true",
         ),
-        (Address("http://host", artist=True, token="t"), None, "ws://host/ws/artist"),
+        (Address("http://host", me=True, token="t"), None, "ws://host/ws/me"),
     ],
 )
 def test_the_url_of_a_channel(address: Address, cursor: Cursor | None, url: str) -> None:
@@ -40,10 +40,10 @@ def test_the_token_is_sent_and_never_shown() -> None:
         {"url": "localhost:3000"},
         {"url": "ftp://host"},
         {"url": "http://host", "viewer": True},
-        {"url": "http://host", "artist": True},
-        {"url": "http://host", "artist": True, "token": "t", "livestream_id": "id"},
+        {"url": "http://host", "me": True},
+        {"url": "http://host", "me": True, "token": "t", "livestream_id": "id"},
     ],
 )
 def test_what_does_not_go_together_is_said_at_once(fields: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"address|artist|viewer"):
+    with pytest.raises(ValueError, match=r"address|own channel|viewer"):
         Address(**fields)  # type: ignore[arg-type]

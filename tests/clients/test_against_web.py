@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from encryptedmedia import (
+    Account,
     IngestConnected,
     NotAllowedError,
     NotSignedInError,
@@ -88,6 +89,19 @@ async def test_an_artist_sees_its_encoder_come(web: Web, artist: Artist) -> None
             assert isinstance(connected, IngestConnected)
             assert connected.livestream_id == made["id"]
             await publisher.end()
+
+
+async def test_a_fan_hears_who_it_is_and_when_its_session_ends(web: Web) -> None:
+    fan = await Artist.register(web.url, "fan")
+    async with connect(web.url, me=True, token=fan.token) as own:
+        snapshot = await expect(own, "snapshot")
+        assert isinstance(snapshot, Snapshot)
+        assert snapshot.livestreams == ()
+        assert snapshot.account == Account(fan.account["id"], "Ada", "fan")
+        await fan.client.delete("/sessions/current")
+        with pytest.raises(NotSignedInError, match="session is over"):
+            await expect(own, "nothing more")
+    await fan.close()
 
 
 async def test_what_is_not_for_everybody_is_refused_with_words(web: Web, artist: Artist) -> None:

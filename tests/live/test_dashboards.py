@@ -3,7 +3,7 @@
 from typing import Any
 
 from contract.livestreams import Entry
-from live.channels.artist import ARTIST
+from live.channels.me import ME
 from live.notices import KNOWN_FOR, Notices
 from realtime.board import Board, Listing
 from realtime.bus.bus import Handlers, Message
@@ -66,7 +66,7 @@ def test_open_dashboards_are_told_when_they_change_and_when_asked() -> None:
     notices, bus, hub = make_notices()
     notices.tell_dashboards("p1", again=False)
     assert bus.sent == [], "none is open, and nobody thinks otherwise"
-    hub.channels[ARTIST.own("ada")] = {}
+    hub.channels[ME.own("ada")] = {}
     for again in (False, False, True):
         notices.tell_dashboards("p1", again=again)
     assert bus.sent == [{"kind": "dashboards", "process": "p1", "artists": ["ada"]}] * 2

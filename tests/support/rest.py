@@ -11,7 +11,7 @@ PASSWORD = "correct horse battery staple"
 
 
 class Artist:
-    """A signed-in artist."""
+    """A signed-in artist, or a fan."""
 
     def __init__(self, client: httpx.AsyncClient, account: Mapping[str, Any], email: str, token: str) -> None:
         self.client = client
@@ -21,11 +21,11 @@ class Artist:
         self.token = token
 
     @classmethod
-    async def register(cls, url: str) -> "Artist":
+    async def register(cls, url: str, role: str = "artist") -> "Artist":
         """Make an account on the platform at `url` and sign in with a token. Close with `close`."""
         client = httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=10, trust_env=False)
-        email = f"artist-{next(NUMBERS)}@example.org"
-        fields = {"email": email, "password": PASSWORD, "display_name": "Ada", "role": "artist"}
+        email = f"{role}-{next(NUMBERS)}@example.org"
+        fields = {"email": email, "password": PASSWORD, "display_name": "Ada", "role": role}
         await expect(client.post("/accounts", json=fields), 202)
         session = await expect(client.post("/sessions", json={"email": email, "password": PASSWORD}))
         client.cookies.clear()

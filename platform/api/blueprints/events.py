@@ -109,7 +109,7 @@ def create_events(live: Live, settings: Settings) -> Blueprint:
         if account is None:
             return Visitor()
         session = name_session(find_token(request) or "")
-        return Visitor(account.id, account.token_balance, is_artist=account.role == "artist", session=session)
+        return Visitor.of(account, session)
 
     return blueprint
 

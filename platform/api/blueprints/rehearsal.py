@@ -58,7 +58,7 @@ class RehearsalBody:
 async def read_rehearsal() -> Response:
     """The rehearsal key, its preview, and how the rehearsal goes or the last one went.
 
-    `/ws/artist` pushes the same: `rehearsal.started`, `rehearsal.health` once a second, `rehearsal.ended`.
+    `/ws/me` pushes the same: `rehearsal.started`, `rehearsal.health` once a second, `rehearsal.ended`.
     """
     artist = await require_artist()
     return _answer(await select_rehearsal(artist.id), artist.id)

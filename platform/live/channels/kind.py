@@ -1,8 +1,9 @@
 """A kind of channel, and leave to join one."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 from live.channels.request import Identify, Request
 from live.rights import Right
@@ -57,8 +58,8 @@ class Kind(ABC):
             Refusal
         """
 
-    def greet(self, house: House, *, resuming: bool) -> list[bytes]:
-        """Events (JSON) that a new socket is told besides what the board says."""
+    def greet(self, house: House, name: str, *, resuming: bool) -> list[bytes]:
+        """Events (JSON) that a new socket of the channel is told besides what the board says."""
         return []
 
 
@@ -72,3 +73,5 @@ class Grant:
     viewer: bool = False
     right: Right | None = None
     """What it was granted for, where not everybody may."""
+    about: Mapping[str, Any] | None = None
+    """What the snapshot says besides."""

@@ -1,11 +1,11 @@
 """All kinds of channels, and which one is at an address."""
 
-from live.channels.artist import ARTIST
 from live.channels.kind import Kind
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
+from live.channels.me import ME
 
-KINDS: tuple[Kind, ...] = (LIVESTREAM, LOBBY, ARTIST)
+KINDS: tuple[Kind, ...] = (LIVESTREAM, LOBBY, ME)
 """In the order in which they hear of a livestream: whoever watches it first."""
 
 _BY_PATH = {path.partition("{")[0]: kind for kind in KINDS for path in kind.paths}

@@ -45,7 +45,7 @@ def _begin(live: Live, transport: asyncio.Transport, grant: Grant, socket: Subsc
     socket.connection_made(transport)
     channel = socket.channel
     frames, place = _open(live, grant, channel)
-    if greeting := grant.kind.greet(live, resuming=not frames):
+    if greeting := grant.kind.greet(live, grant.name, resuming=not frames):
         frames = [*frames, *(channel.wrap(event, None) for event in greeting)]
     if before or frames:
         transport.writelines([before, *frames])
@@ -99,7 +99,7 @@ def _snapshot(live: Live, grant: Grant, channel: Channel, resumed: bool | None) 
         for name, entry in kind.entries(board, grant.name)
     ]
     shown = bodies[0] if kind.single and bodies else bodies
-    payload = render_snapshot(board.epoch, board.seq, shown, resumed=resumed)
+    payload = render_snapshot(board.epoch, board.seq, shown, resumed=resumed, about=grant.about)
     return channel.wrap(payload, cursor_text(board.epoch, board.seq))
 
 

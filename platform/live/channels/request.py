@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
+from catalog.shapes import Account
+
 MOST_FIELDS = 64
 """Of a query. Three mean something; a link may have brought some more."""
 
@@ -54,8 +56,15 @@ class Visitor:
 
     account_id: str | None = None
     balance: int = 0
-    is_artist: bool = False
+    role: str = ""
+    """`artist` or `fan`."""
+    display_name: str = ""
     session: str = ""
+
+    @classmethod
+    def of(cls, account: Account, session: str) -> "Visitor":
+        """Somebody who is signed in."""
+        return cls(account.id, account.token_balance, account.role, account.display_name, session)
 
 
 Identify = Callable[[], Awaitable[Visitor]]

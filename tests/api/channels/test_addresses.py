@@ -29,7 +29,7 @@ async def test_a_channel_that_is_none_is_not_found(web: Web, path: str) -> None:
     assert json.loads(refused.value.response.body)["code"] == "not_found"
 
 
-@pytest.mark.parametrize("path", ["livestreams", "livestreams/one", "artist"])
+@pytest.mark.parametrize("path", ["livestreams", "livestreams/one", "me", "artist"])
 async def test_a_plain_request_to_a_channel_is_told_what_it_is(web: Web, path: str) -> None:
     async with httpx.AsyncClient(trust_env=False) as client:
         answer = await client.get(f"{web.url}/ws/{path}")

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from contract.livestreams import Entry
-from live.channels.artist import ARTIST
 from live.channels.kind import Kind
 from live.channels.kinds import KINDS, find_kind
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
+from live.channels.me import ME
 from live.channels.request import Request
 from realtime.board import Board, Listing
 
@@ -19,7 +19,9 @@ from realtime.board import Board, Listing
     [
         ("/ws/livestreams", (LOBBY, "")),
         ("/ws/livestreams/one", (LIVESTREAM, "one")),
-        ("/ws/artist", (ARTIST, "")),
+        ("/ws/me", (ME, "")),
+        ("/ws/artist", (ME, "")),
+        ("/ws/me/", None),
         ("/ws/livestreams/", None),
         ("/ws/livestreams/one/more", None),
         ("/ws/artist/", None),
@@ -50,8 +52,8 @@ def test_what_a_socket_begins_with_is_what_its_channel_hears_of() -> None:
     shown = {
         kind: [livestream_id for livestream_id, _ in kind.entries(board, kind.name("one", "ada"))] for kind in KINDS
     }
-    assert shown == {LOBBY: ["one", "two"], LIVESTREAM: ["one"], ARTIST: ["one"]}
-    assert [kind.subject(kind.name("one", "ada")) for kind in (LOBBY, LIVESTREAM, ARTIST)] == [None, "one", "ada"]
+    assert shown == {LOBBY: ["one", "two"], LIVESTREAM: ["one"], ME: ["one"]}
+    assert [kind.subject(kind.name("one", "ada")) for kind in (LOBBY, LIVESTREAM, ME)] == [None, "one", "ada"]
 
 
 def test_only_what_is_for_everybody_is_granted_at_once() -> None:
@@ -64,4 +66,4 @@ def test_only_what_is_for_everybody_is_granted_at_once() -> None:
     assert LOBBY.admit_at_once(board, "", Request()) is not None
     assert LIVESTREAM.admit_at_once(board, "gated", Request()) is None
     assert LIVESTREAM.admit_at_once(board, "unknown", Request()) is None
-    assert ARTIST.admit_at_once(board, "", Request()) is None
+    assert ME.admit_at_once(board, "", Request()) is None

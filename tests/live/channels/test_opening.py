@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from contract.livestreams import Transition
-from live.channels.artist import ARTIST
 from live.channels.kind import Grant
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
+from live.channels.me import ME
 from live.channels.opening import join, join_feed
 from live.channels.request import Request
 from live.live import Live
@@ -120,7 +120,7 @@ async def test_a_shared_snapshot_is_followed_by_what_came_since(live: Live, stor
 
 
 async def test_an_artist_who_comes_while_the_platform_is_degraded_is_told(live: Live) -> None:
-    artist = Grant(ARTIST, "artist:artist", Request())
+    artist = Grant(ME, "artist:artist", Request())
     back = replace(artist, request=Request(epoch=live.board.epoch, seq=live.board.seq))
     live.notices.tell_problem("Redis is away")
     for grant in (artist, back):

@@ -8,9 +8,9 @@ import pytest
 
 from api.http.address import origin_for
 from contract.livestreams import Entry
-from live.channels.artist import ARTIST
 from live.channels.kind import Grant
 from live.channels.livestream import LIVESTREAM
+from live.channels.me import ME
 from live.channels.opening import join, join_feed
 from live.channels.request import Request
 from live.live import Live
@@ -104,7 +104,7 @@ async def test_the_artist_is_told_where_the_preview_is_for_this_page() -> None:
     live.board.put("l1", Listing(9, Entry("l1", "artist", {"id": "l1", "status": "live"})))
     lan, local = Wire(), Wire()
     for wire, origin in ((lan, LAN), (local, LOCAL)):
-        join(live, wire, Grant(ARTIST, "artist:artist", Request()), "127.0.0.1", origin)
+        join(live, wire, Grant(ME, "artist:artist", Request()), "127.0.0.1", origin)
         wire.read_events()
     live.notices.notify("ingest.connected", "l1", {"hls_url": "/live/x/index.m3u8"})
     for wire, origin in ((lan, LAN), (local, LOCAL)):

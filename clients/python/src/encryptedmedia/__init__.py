@@ -25,11 +25,12 @@ from encryptedmedia.events import (
     Transition,
     ViewersChanged,
 )
-from encryptedmedia.livestreams import Artist, Livestream
+from encryptedmedia.livestreams import Account, Artist, Livestream
 from encryptedmedia.pace import Reconnecting
 from encryptedmedia.subscription import Subscription, connect, watch
 
 __all__ = [
+    "Account",
     "Artist",
     "Cursor",
     "EncryptedMediaError",

@@ -15,9 +15,9 @@ class Address:
     url: str
     """The platform's own, such as `http://localhost:3000`."""
     livestream_id: str | None = None
-    """None: all livestreams, or with `artist` the token's own."""
+    """None: all livestreams, or with `me` what is the token's own."""
     viewer: bool = False
-    artist: bool = False
+    me: bool = False
     token: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -25,18 +25,18 @@ class Address:
         parts = urlsplit(self.url)
         if parts.scheme not in _SCHEMES or not parts.netloc:
             raise ValueError(f"{self.url!r} is no address of a platform, such as http://localhost:3000")
-        if self.artist and self.livestream_id is not None:
-            raise ValueError("the artist's channel tells of all its livestreams, not of one")
-        if self.artist and not self.token:
-            raise ValueError("the artist's channel needs a token")
+        if self.me and self.livestream_id is not None:
+            raise ValueError("one's own channel tells of all one's livestreams, not of one")
+        if self.me and not self.token:
+            raise ValueError("one's own channel needs a token")
         if self.viewer and self.livestream_id is None:
             raise ValueError("a viewer watches one livestream: give its id")
 
     @property
     def path(self) -> str:
         """The channel's, at the platform."""
-        if self.artist:
-            return "/ws/artist"
+        if self.me:
+            return "/ws/me"
         if self.livestream_id is None:
             return "/ws/livestreams"
         return f"/ws/livestreams/{quote(self.livestream_id, safe='')}"

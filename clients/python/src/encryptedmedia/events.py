@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from encryptedmedia.errors import ProtocolError
-from encryptedmedia.livestreams import Livestream
+from encryptedmedia.livestreams import Account, Livestream
 
 TRANSITIONS = frozenset(
     f"livestream.{name}"
@@ -48,6 +48,8 @@ class Snapshot(_Heard):
     livestreams: tuple[Livestream, ...]
     resumed: bool | None = None
     """False: a cursor was given, but what came after it is gone; forget what was known."""
+    account: Account | None = None
+    """Whose channel it is, where it is one's own."""
 
     @property
     def livestream(self) -> Livestream:
@@ -171,7 +173,15 @@ def _parse(kind: str, value: Mapping[str, Any]) -> Event | Goodbye | None:
 def _make_snapshot(value: Mapping[str, Any], at: datetime) -> Event:
     listed = value["livestreams"] if "livestreams" in value else [value["livestream"]]
     found = tuple(Livestream.parse(one) for one in listed)
-    return Snapshot(at=at, raw=value, cursor=_cursor(value), livestreams=found, resumed=value.get("resumed"))
+    whose = value.get("account")
+    return Snapshot(
+        at=at,
+        raw=value,
+        cursor=_cursor(value),
+        livestreams=found,
+        resumed=value.get("resumed"),
+        account=None if whose is None else Account(whose["id"], whose["display_name"], whose["role"]),
+    )
 
 
 def _make_transition(value: Mapping[str, Any], at: datetime) -> Event:

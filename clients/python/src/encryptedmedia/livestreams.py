@@ -15,6 +15,16 @@ class Artist:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """Who is signed in."""
+
+    id: str
+    display_name: str
+    role: str
+    """`artist` or `fan`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Livestream:
     """One livestream as of one event. Times are aware, in UTC."""
 

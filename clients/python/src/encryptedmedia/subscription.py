@@ -170,6 +170,7 @@ def connect(
     livestream_id: str | None = None,
     *,
     viewer: bool = False,
+    me: bool = False,
     artist: bool = False,
     token: str | None = None,
     cursor: Cursor | None = None,
@@ -177,15 +178,16 @@ def connect(
     on_reconnect: OnReconnect | None = None,
     queue: int = QUEUE,
 ) -> Subscription:
-    """Subscribe to one livestream, to all of them, or (`artist`, with a `token`) to one's own.
+    """Subscribe to one livestream, to all of them, or (`me`, with a `token`) to one's own channel.
 
+    `artist` is another name for `me`, as an artist's channel tells of its livestreams and encoders besides.
     Observes, unless `viewer`: then it counts as one. `cursor` goes on where an earlier subscription stopped.
     `patience` is how many seconds without a connection it bears; None: for ever. `on_reconnect` hears of every loss.
 
     Raises:
         ValueError: the arguments do not go together.
     """
-    address = Address(url, livestream_id, viewer=viewer, artist=artist, token=token)
+    address = Address(url, livestream_id, viewer=viewer, me=me or artist, token=token)
     return Subscription(address, cursor=cursor, patience=patience, on_reconnect=on_reconnect, queue=queue)
 
 
@@ -194,6 +196,7 @@ async def watch(
     livestream_id: str | None = None,
     *,
     viewer: bool = False,
+    me: bool = False,
     artist: bool = False,
     token: str | None = None,
     cursor: Cursor | None = None,
@@ -206,7 +209,7 @@ async def watch(
         url,
         livestream_id,
         viewer=viewer,
-        artist=artist,
+        me=me or artist,
         token=token,
         cursor=cursor,
         patience=patience,

@@ -44,7 +44,7 @@ async def watch_in_terminal(arguments: argparse.Namespace) -> None:
         arguments.url,
         arguments.id,
         viewer=arguments.viewer,
-        artist=arguments.own,
+        me=arguments.own,
         token=read_token(arguments.token_file),
         on_reconnect=note_loss,
     ) as subscription:

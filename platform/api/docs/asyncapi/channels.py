@@ -6,9 +6,9 @@ from typing import Any
 from contract.event import Audience, Event
 from contract.events import CLOSE, EVENTS, VIEWERS
 from contract.schema import Schema
-from live.channels.artist import ARTIST
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
+from live.channels.me import ME
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ CLOSE_CODES = [
     CloseCode(
         4401, "Sign in first; or your session is over, as when you signed out.", "Come back with a session's token."
     ),
-    CloseCode(4403, "Not allowed (any more): not an artist, not enough tokens, or a foreign page.", "Stay away."),
+    CloseCode(4403, "Not allowed (any more): not enough tokens, or a foreign page.", "Stay away."),
     CloseCode(4404, "No such livestream, or it was deleted.", "Stay away."),
     CloseCode(4408, "The client reads too slowly; 256 KiB of transitions were waiting.", "Reconnect and resume."),
     CloseCode(4429, "Too many connections, in all or from this address.", "Wait at least 5 seconds."),
@@ -113,16 +113,18 @@ CHANNELS = [
         attempt='websocat "{ws}/ws/livestreams/ID?observe=true"',
     ),
     Channel(
-        "artist",
-        ARTIST.paths[0],
-        "An artist's own livestreams",
-        "The signed-in artist's livestreams, with what only the artist sees: the encoder coming and going, how its "
-        "stream is, conflicts, and the artist's rehearsals.",
+        "me",
+        ME.paths[0],
+        "One's own",
+        "For any account: the snapshot says whose channel it is, and the connection closes with 4401 when the "
+        "session ends. For an artist also its own livestreams, with what only the artist sees: the encoder coming "
+        "and going, how its stream is, conflicts, and the artist's rehearsals.\n\n"
+        "`/ws/artist` is another name of it.",
         Audience.ARTIST,
         {"epoch": EPOCH, "seq": SEQ},
         security=("bearer", "cookie"),
         signed_in_only=True,
-        attempt='websocat -H "Authorization: Bearer TOKEN" {ws}/ws/artist',
+        attempt='websocat -H "Authorization: Bearer TOKEN" {ws}/ws/me',
     ),
     Channel(
         "livestreamsEvents",

@@ -126,7 +126,7 @@ def test_notices_of_the_platform_are_described() -> None:
     notices = Notices(hub, Board("epoch", 0), MemoryBus())
     for problem in (None, "Redis is away", "Redis is away", None):
         notices.tell_problem(problem)
-    checker = Checker(write_document("localhost", secure=False), "artist")
+    checker = Checker(write_document("localhost", secure=False), "me")
     for frame in frames:
         checker.check(json.loads(frame))
     assert [json.loads(frame)["type"] for frame in frames] == list(OF_THE_PLATFORM)
@@ -140,7 +140,7 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
     async with (
         listen(f"{ws}/livestreams") as lobby,
         listen(f"{ws}/livestreams/{made['id']}") as one,
-        listen(f"{ws}/artist", artist.token) as own,
+        listen(f"{ws}/me", artist.token) as own,
         open_events(f"{web.url}/api/v1/livestreams/{made['id']}/events") as stream,
     ):
         for listener in (lobby, one, own):
@@ -156,7 +156,7 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
         assert await lobby.expect_close() == 1012
         assert await own.expect_close() == 1012
         checkers = {}
-        for name, listener in (("livestreams", lobby), ("livestream", one), ("artist", own)):
+        for name, listener in (("livestreams", lobby), ("livestream", one), ("me", own)):
             checkers[name] = Checker(document, name)
             for frame in listener.frames:
                 checkers[name].check(frame)
@@ -165,7 +165,7 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
             checkers["livestreamEvents"].check(event.data)
         checkers["livestreamEvents"].check(event.data)
     await artist.close()
-    for name, others in (("artist", {"ping", *OF_THE_PLATFORM}), ("livestreams", {"ping"})):
+    for name, others in (("me", {"ping", *OF_THE_PLATFORM}), ("livestreams", {"ping"})):
         assert checkers[name].types | others == checkers[name].all_types, "the play left something out"
 
 
