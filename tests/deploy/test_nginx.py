@@ -204,3 +204,22 @@ async def test_web_hears_each_sockets_true_address_whatever_the_client_says(web:
             await connection.close()
     finally:
         await asyncio.to_thread(nginx.stop)
+
+
+async def test_a_page_at_any_port_is_one_of_webs_own(web: Web, tmp_path: Path) -> None:
+    nginx = Nginx(tmp_path, web.port, 9)
+    await asyncio.to_thread(nginx.start)
+    try:
+        page = f"http://127.0.0.1:{nginx.port}"
+        async with httpx.AsyncClient(base_url=page, trust_env=False, timeout=20) as browser:
+            fields = {"email": "ada@example.org", "password": "correct horse battery", "display_name": "Ada"}
+            joined = await browser.post(
+                "/api/v1/accounts", json=fields | {"role": "artist"}, headers={"Origin": page}
+            )
+            assert joined.status_code == 202, joined.text
+            foreign = await browser.post(
+                "/api/v1/accounts", json=fields | {"role": "artist"}, headers={"Origin": "http://127.0.0.1"}
+            )
+            assert foreign.json()["code"] == "wrong_origin"
+    finally:
+        await asyncio.to_thread(nginx.stop)
