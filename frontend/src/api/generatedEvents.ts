@@ -201,6 +201,23 @@ export interface OwnLivestream {
   auto_start: boolean;
 }
 /**
+ * Who is signed in.
+ */
+export interface Account {
+  /**
+   * The account's id.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  display_name: string;
+  /**
+   * Artists stream; both may watch.
+   */
+  role: "artist" | "fan";
+}
+/**
  * Figures of a publisher. Null or absent: not known.
  */
 export interface Health {
@@ -349,7 +366,7 @@ export interface ListSnapshotEvent {
   livestreams: Livestream[];
 }
 /**
- * The artist's livestreams that are scheduled or live.
+ * Whose channel it is, and the account's own livestreams that are scheduled or live; a fan has none.
  */
 export interface OwnSnapshotEvent {
   /**
@@ -366,6 +383,7 @@ export interface OwnSnapshotEvent {
    * There when you asked to resume and could not.
    */
   resumed?: false;
+  account: Account;
   /**
    * All that are scheduled or live.
    */
