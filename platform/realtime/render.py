@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from contract.gates import read_gate, redact
 from contract.moments import now_text
 from realtime.board import Listing
 
@@ -48,8 +49,8 @@ def _visible(entry: Listing, view: str) -> dict[str, Any]:
     if view == "lobby":
         # A list of hundreds is read by many; whoever opens one livestream gets the rest.
         shown["description"] = ""
-        if shown.get("token_gate_amount"):
-            shown["hls_url"] = None
+        if read_gate(shown):
+            shown = redact(shown)
     if view == "artist":
         shown |= entry.private
     return shown

@@ -16,6 +16,7 @@ from api.docs.openapi import ANYBODY, Empty
 from api.problems.problem import problems
 from api.shapes.bodies import present_livestream
 from catalog.errors import NotFoundError
+from contract.gates import read_gate
 from contract.shapes import StatusWord
 from realtime.board import Listing
 
@@ -91,5 +92,5 @@ async def _find(livestream_id: str) -> Listing:
 def _depends_on_reader(entry: Listing) -> bool:
     """Whether `hls_url` differs by who asks. Where not, even a signed-in poll costs the database nothing."""
     public = entry.livestream["hls_url"]
-    gated = public is not None and bool(entry.livestream["token_gate_amount"])
+    gated = public is not None and bool(read_gate(entry.livestream))
     return gated or entry.private.get("hls_url", public) != public

@@ -12,8 +12,9 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict,
 
 from api.context import Context
 from api.shapes.text import LINE, TEXT
-from catalog.gates.gate import may_watch, redact
+from catalog.gates.gate import may_watch
 from catalog.shapes import Account
+from contract.gates import redact
 from contract.media_address import locate
 from contract.moments import to_rfc3339
 from contract.shapes import EndReason, StatusWord

@@ -15,18 +15,6 @@ from catalog.shapes import PublisherSession
 
 KEPT_FOR: Final = timedelta(days=7)
 
-STOP_WORDS: Final[Mapping[str, str]] = {
-    "ended": "The livestream was ended on its page.",
-    "cancelled": "The livestream was cancelled.",
-    "deleted": "The livestream was deleted.",
-    TAKEN_OVER: "Another encoder has taken over this livestream.",
-    KEY_CHANGED: "The stream key was changed. Copy the new one from its page into the encoder, then start streaming.",
-    "lost": "The platform heard nothing of this connection for so long that the livestream is over. Press Reopen on "
-    "its page to go on.",
-    "unknown": "The platform does not know this connection any more. Start streaming again.",
-}
-"""Reason -> words for the artist, for a publisher that is told to stop."""
-
 
 async def select_publishing() -> list[PublisherSession]:
     """The session of every livestream that has a publisher, live or in preview, and of every rehearsal."""

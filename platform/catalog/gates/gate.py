@@ -1,24 +1,19 @@
-"""Token gates: who may watch. Metadata is public always; the stream of a gated livestream is for holders."""
+"""Token gates: who may watch. Asked by REST, channels and webhooks alike."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from catalog.shapes import Account
+from contract.gates import read_gate
+
+
+def tokens_owed(account_id: str | None, artist_id: str, livestream: Mapping[str, Any]) -> int:
+    """The tokens this account (None: nobody signed in) must hold to watch `livestream`, and as long as it watches; 0
+    where it is for everybody, and for its artist."""
+    return 0 if account_id == artist_id else read_gate(livestream)
 
 
 def may_watch(account: Account | None, livestream: Mapping[str, Any]) -> bool:
-    """Whether `account` (None: nobody signed in) may watch `livestream`, given in its public shape.
-
-    True when it is not gated, for its artist, and for an account that holds at least `token_gate_amount` tokens.
-    """
-    amount = livestream["token_gate_amount"] or 0
-    if amount <= 0:
-        return True
-    if account is None:
-        return False
-    return account.id == livestream["artist"]["id"] or account.token_balance >= amount
-
-
-def redact(livestream: Mapping[str, Any]) -> dict[str, Any]:
-    """The public shape for somebody who may not watch: without the stream's address."""
-    return {**livestream, "hls_url": None}
+    """Whether `account` may watch `livestream`, given in its public shape."""
+    owed = tokens_owed(account.id if account is not None else None, livestream["artist"]["id"], livestream)
+    return owed <= 0 or (account is not None and account.token_balance >= owed)

@@ -5,13 +5,13 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from contract.publishing import FINAL, Reason
 from ingest.errors import RefusedError
 from ingest.limits.budget import Budget
 from ingest.media.playable import find_obstacle
 from ingest.media.remuxer import Remuxer
 from ingest.publishing.interfaces import Admission, Origin, Packager
 from ingest.publishing.publishers import Publishers
-from ingest.publishing.reasons import FINAL, Reason
 from ingest.rtmp.wire.messages import Message
 from ingest.web.courier import Courier
 

@@ -5,8 +5,8 @@ import logging
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from contract.publishing import Reason
 from ingest.publishing.interfaces import Admission, Origin
-from ingest.publishing.reasons import Reason
 
 log = logging.getLogger(__name__)
 

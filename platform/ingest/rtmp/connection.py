@@ -10,9 +10,9 @@ import ssl
 from collections.abc import Callable, Coroutine
 from typing import Any, cast
 
+from contract.publishing import Reason
 from ingest.errors import IngestError
 from ingest.publishing.publisher import Publisher
-from ingest.publishing.reasons import Reason
 from ingest.rtmp import life
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.farewell import LOST, STOPPING, Farewell, explain, part

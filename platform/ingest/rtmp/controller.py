@@ -8,12 +8,12 @@ import asyncio
 import logging
 import secrets
 
+from contract.publishing import TAKEOVER_SILENCE, Reason
 from ingest.errors import RefusedError
 from ingest.limits.restarts import Restarts
 from ingest.limits.wrong_keys import WrongKeys
 from ingest.publishing.publisher import Publisher, open_packager
 from ingest.publishing.publishers import Publishers
-from ingest.publishing.reasons import Reason
 from ingest.rtmp.life import Phase
 from ingest.rtmp.session import WINDOW, Session, find_stream_key
 from ingest.rtmp.wire.commands import answer, connected, read_command, rejected, status
@@ -42,8 +42,6 @@ log = logging.getLogger(__name__)
 APP = "live"
 CHUNK_SIZE = 65_536
 """FFmpeg takes over the server's chunk size for its own chunks: fewer of them cost both less."""
-TAKEOVER_SILENCE = 2.0
-"""Seconds of silence after which a publisher may be replaced by another with the same key."""
 _PING_REQUEST = 6
 _LEAST_WINDOW = 4_096
 _MAX_STREAMS = 16

@@ -5,8 +5,8 @@ import contextlib
 import logging
 from dataclasses import dataclass
 
+from contract.publishing import Reason
 from ingest.errors import GreedError, HandshakeError, ProtocolError, RefusedError
-from ingest.publishing.reasons import Reason
 from ingest.rtmp.session import Session
 from runtime.refusals import Refusals
 
@@ -29,7 +29,7 @@ class Farewell:
     offends: bool = False
 
 
-LOST = Farewell(Reason.LOST)
+LOST = Farewell(Reason.BROKEN)
 STOPPING = Farewell(Reason.STOPPING)
 
 

@@ -8,10 +8,10 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from contract.publishing import Reason
 from ingest.errors import StartError
 from ingest.limits.budget import Budget
 from ingest.limits.seats import Seats
-from ingest.publishing.reasons import Reason
 from ingest.rtmp.connection import Connection
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.tls import Certificates

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from contract.moments import now_text
+from contract.publishing import Reason
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
 from ingest.web.callbacks import Web
@@ -50,7 +51,7 @@ class Courier:
             log.info("session %s was left open by a process that was killed; telling web", left.session_id)
             self._new.put_nowait(
                 _ended(
-                    left.body.get("node", ""), left.body["stream_key"], left.session_id, "node_restarted", clean=False
+                    left.body.get("node", ""), left.body["stream_key"], left.session_id, Reason.RESTARTED, clean=False
                 )
             )
         self._writer.start()

@@ -10,9 +10,9 @@ import logging
 import random
 from collections.abc import Sequence
 
+from contract.publishing import STOP_WORDS, Reason, read_reason
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
-from ingest.publishing.reasons import Reason
 from ingest.web.callbacks import Stop, Web
 from ingest.web.courier import Courier
 from runtime.loops import Loop
@@ -31,8 +31,6 @@ START_PATIENCE = 5.0
 START_PERIOD = 0.5
 """Web, started together with this node, is up a moment later: for so many seconds a web that does not answer is asked
 again this soon and is nothing to warn of."""
-
-_REASONS = {reason.value: reason for reason in Reason}
 
 
 class Reporter:
@@ -142,7 +140,7 @@ class Reporter:
     async def _obey(self, stop: Stop) -> None:
         publisher = self._publishers.find_session(stop.session_id)
         if publisher is not None:
-            publisher.stop(_REASONS.get(stop.reason, Reason.ENDED), stop.message or "The livestream was ended.")
-        elif stop.reason != Reason.TAKEN_OVER.value:
+            publisher.stop(read_reason(stop.reason), stop.message or STOP_WORDS[Reason.ENDED])
+        elif stop.reason != Reason.TAKEN_OVER:
             # A lost publisher that was taken over has come back: its playlist goes on and must not be ended.
             await self._publishers.end_interrupted(stop.session_id)

@@ -1,5 +1,7 @@
 """One livestream: its page. Each socket is one viewer, unless it says that it only observes."""
 
+from catalog.gates.gate import tokens_owed
+from contract.gates import read_gate
 from live.channels.kind import Grant, House, Kind
 from live.channels.request import Identify, Refusal, Request, Visitor
 from live.rights import Right
@@ -25,7 +27,7 @@ class Livestream(Kind):
 
     def admit_at_once(self, board: Board, subject: str, request: Request) -> Grant | None:
         entry = board.get(subject)
-        if entry is None or entry.livestream.get("token_gate_amount"):
+        if entry is None or read_gate(entry.livestream):
             return None
         return Grant(self, subject, request, not request.observe)
 
@@ -35,25 +37,24 @@ class Livestream(Kind):
         if entry is None:
             raise Refusal(4404, "no such livestream")
         right = None
-        if entry.livestream.get("token_gate_amount"):
+        if read_gate(entry.livestream):
             right = _check_gate(entry, await identify())
         # That waited; meanwhile the livestream may have been deleted, or who may watch have changed.
         now = house.board.get(subject)
         if now is None:
             raise Refusal(4404, "no such livestream")
-        if now.livestream.get("token_gate_amount") != entry.livestream.get("token_gate_amount"):
+        if read_gate(now.livestream) != read_gate(entry.livestream):
             raise Refusal(1012, "access changed: reconnect")
         return Grant(self, subject, request, not request.observe, right)
 
 
 def _check_gate(entry: Listing, visitor: Visitor) -> Right:
-    amount = int(entry.livestream["token_gate_amount"])
     if visitor.account_id is None:
         raise Refusal(4401, "sign in first: this livestream is for token holders")
-    own = visitor.account_id == entry.artist_id
-    if not own and visitor.balance < amount:
-        raise Refusal(4403, f"this livestream needs {amount} tokens")
-    return Right(visitor.account_id, visitor.session, 0 if own else amount)
+    owed = tokens_owed(visitor.account_id, entry.artist_id, entry.livestream)
+    if visitor.balance < owed:
+        raise Refusal(4403, f"this livestream needs {owed} tokens")
+    return Right(visitor.account_id, visitor.session, owed)
 
 
 LIVESTREAM = Livestream()

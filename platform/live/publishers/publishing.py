@@ -9,9 +9,9 @@ from typing import Any
 
 from catalog.feeds.ownership import is_of_node
 from catalog.feeds.rehearsing import find_artist_id
-from catalog.feeds.sessions import STOP_WORDS
 from catalog.feeds.shapes import PublisherChange
 from contract.livestreams import Transition
+from contract.publishing import STOP_WORDS
 from live.notices import Notices
 from live.publishers.attendance import Attendance
 from live.store import Store

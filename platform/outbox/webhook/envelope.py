@@ -7,7 +7,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from catalog.gates.gate import redact
+from catalog.gates.gate import tokens_owed
+from contract.gates import redact
 from contract.livestreams import Transition
 from contract.media_address import locate
 from contract.moments import to_rfc3339
@@ -21,8 +22,8 @@ PING = "platform.ping"
 def write_transition(line: Transition, epoch: str, account_id: str, source: str, origin_url: str) -> str:
     """A transition as `account_id` may see it: where a gated livestream plays, only its artist is told. Nobody asked
     for it, so its addresses are those that the settings say."""
-    gated = bool(line.livestream["token_gate_amount"])
-    data = redact(line.livestream) if gated and account_id != line.artist_id else line.livestream
+    owed = tokens_owed(account_id, line.artist_id, line.livestream)
+    data = redact(line.livestream) if owed else line.livestream
     event = _envelope(f"{epoch}-{line.seq}", line.type, line.livestream_id, line.at, source, locate(data, origin_url))
     return _dump({**event, "seq": line.seq, "epoch": epoch})
 

@@ -19,8 +19,9 @@ from catalog.accounts.accounts import (
 )
 from catalog.accounts.passwords import hash_password
 from catalog.errors import CredentialsError, EmailTakenError
-from catalog.gates.gate import may_watch, redact
+from catalog.gates.gate import may_watch
 from catalog.shapes import Account
+from contract.gates import redact
 from support.databases import on_own_connection
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)

@@ -6,7 +6,7 @@ import pytest
 
 from catalog.feeds.nodes import select_node_reports, write_node_report
 from catalog.feeds.publishing import expire_interrupted, mark_lost, note_stream_started, restore_lost
-from catalog.feeds.sessions import STOP_WORDS, prune_sessions, select_publishing, select_standings
+from catalog.feeds.sessions import prune_sessions, select_publishing, select_standings
 from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.livestreams.board import select_livestream
 from catalog.livestreams.changes import Created, move_livestream, rotate_stream_key
@@ -14,6 +14,7 @@ from catalog.livestreams.lifecycle import AdmissionRefusedError
 from catalog.livestreams.log import select_transitions_after
 from catalog.shapes import Account
 from contract.moments import to_rfc3339
+from contract.publishing import STOP_WORDS
 from support.callbacks import GRACE, after, begin, end, enter, words
 from support.databases import create_livestream
 

@@ -3,7 +3,7 @@
 import asyncio
 from typing import cast
 
-from ingest.publishing.reasons import Reason
+from contract.publishing import Reason
 from ingest.rtmp.connection import Connection
 from ingest.rtmp.controller import PublishController
 from runtime.refusals import Refusals

@@ -5,8 +5,8 @@ import logging
 
 import pytest
 
+from contract.publishing import TAKEOVER_SILENCE
 from ingest.node import IngestNode
-from ingest.rtmp.controller import TAKEOVER_SILENCE
 from ingest.rtmp.wire import amf
 from support.callback_web import CallbackWeb
 from support.flv import read_flv

@@ -9,10 +9,8 @@ from typing import Any
 
 import pytest
 
-from catalog.feeds.sessions import STOP_WORDS
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
-from ingest.publishing.reasons import FINAL, Reason
 from ingest.web.callbacks import REPORT_WAIT, Orders, Web
 from ingest.web.courier import Courier
 from ingest.web.reporter import Reporter
@@ -194,8 +192,3 @@ async def test_a_fault_nobody_expected_is_logged_with_its_traceback_shows_and_en
     assert "Traceback" in caplog.text
     await reporter.stop()
     await web.close()
-
-
-def test_every_reason_that_web_gives_is_known_here_and_only_a_takeover_is_waited_after() -> None:
-    assert set(STOP_WORDS) <= set(Reason)
-    assert set(STOP_WORDS) - FINAL == {Reason.TAKEN_OVER}
