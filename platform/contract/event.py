@@ -77,5 +77,7 @@ class Event:
     optional: tuple[str, ...] = ()
     thing: str = ""
     """Of `NEWEST`: events of one thing replace each other for whoever is behind."""
+    kept: int = 1
+    """Of `NEWEST`: how many of a thing whoever is behind hears, the last ones. One, where the last says all."""
     webhook: bool = False
     """Whether webhooks may be told of it; there it is a CloudEvent with the public livestream as its data."""

@@ -8,6 +8,9 @@ from typing import Any, Final
 from contract.event import Audience, Delivery, Event, NoticeType, TransitionType
 from contract.schema import Schema, count, moment, ref, text
 
+CONFLICTS: Final = 32
+"""Refused encoders that an artist is told of who was behind meanwhile."""
+
 EPOCH = "5f0c2a9be1d44c07"
 _AT = "2026-01-31T20:00:00.000Z"
 
@@ -166,7 +169,8 @@ _HEALTHY = {"bitrate_kbps": 4120, "fps": 30.0, "keyframe_interval": 2.0, "audio"
 
 def _notice(key: str, kind: NoticeType, summary: str, fields: dict[str, Schema], example: dict[str, Any]) -> Event:
     """About an artist's encoder, rehearsal or platform. Figures come every second; of all else, who is behind hears
-    the last that was said of a thing: that the encoder is gone, not that it came."""
+    the last that was said of a thing: that the encoder is gone, not that it came. A conflict is news each time: one
+    may be a forgotten encoder's, and the next a stranger's."""
     passing = kind.endswith(".health")
     thing = kind if kind.endswith(".conflict") else kind.partition(".")[0]
     shared: dict[str, Schema] = {"at": moment("When.")}
@@ -182,6 +186,7 @@ def _notice(key: str, kind: NoticeType, summary: str, fields: dict[str, Schema],
         {**shared, **fields},
         {**known, **example},
         thing="" if passing else thing,
+        kept=CONFLICTS if kind.endswith(".conflict") else 1,
     )
 
 

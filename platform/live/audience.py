@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from contract.events import VIEWERS
 from live.channels.kinds import KINDS
 from live.store import Store
 from realtime.board import Board
@@ -108,7 +109,7 @@ class Audience:
         artist_id = entry.artist_id if entry is not None else ""
         for kind in KINDS:
             for channel in self._hub.outlets(kind.name(livestream_id, artist_id)):
-                channel.send_newest(livestream_id, channel.wrap(payload, None))
+                channel.send(VIEWERS, livestream_id, channel.wrap(payload, None))
 
     def _move(self, livestream_id: str) -> None:
         self.note_peak(livestream_id)

@@ -113,6 +113,7 @@ class Live:
         """What was given up for slow peers since this process began."""
         return {
             "sockets_closed": self.hub.drops.slow_closed,
+            "counts_replaced": self.hub.drops.newest_replaced,
             "figures_skipped": self.hub.drops.passing_dropped,
             "bus_messages": self.bus.dropped,
         }

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from contract.event import Delivery, NoticeType
+from contract.event import NoticeType
 from contract.events import NOTICES_BY_TYPE
 from contract.moments import now_text
 from live.channels.me import ARTISTS, ME
@@ -95,18 +95,21 @@ class Notices:
         if problem == self._told_problem:
             return
         self._told_problem = problem
-        event = self.platform_state(resuming=True)
+        state = self._state()
+        event = encode(state)
         for name in list(self._hub.channels):
-            if name.startswith(ARTISTS) and event is not None:
-                for channel in self._hub.outlets(name):
-                    channel.send_newest("platform", channel.wrap(event, None))
+            if name.startswith(ARTISTS):
+                self._deliver(name.removeprefix(ARTISTS), state["type"], "", lambda origin: event)
 
     def platform_state(self, *, resuming: bool) -> bytes | None:
         """The event that says how the platform works now, for an artist who joins; None: it works, as one who does
         not resume takes for granted."""
-        if self._told_problem is not None:
-            return encode({"type": "platform.degraded", "at": now_text(), "message": self._told_problem})
-        return encode({"type": "platform.restored", "at": now_text()}) if resuming else None
+        return encode(self._state()) if resuming or self._told_problem is not None else None
+
+    def _state(self) -> dict[str, Any]:
+        if self._told_problem is None:
+            return {"type": "platform.restored", "at": now_text()}
+        return {"type": "platform.degraded", "at": now_text(), "message": self._told_problem}
 
     def _send_of_livestream(self, kind: NoticeType, livestream_id: str, fields: Mapping[str, Any]) -> None:
         entry = self._board.get(livestream_id)
@@ -121,10 +124,5 @@ class Notices:
         )
 
     def _deliver(self, artist_id: str, kind: NoticeType, livestream_id: str, render: Render) -> None:
-        event = NOTICES_BY_TYPE[kind]
         for channel in self._hub.outlets(ME.own(artist_id)):
-            frame = channel.wrap(render(channel.origin), None)
-            if event.delivery is Delivery.PASSING:
-                channel.send_passing(frame)
-            else:
-                channel.send_newest(f"{event.thing} {livestream_id}", frame)
+            channel.send(NOTICES_BY_TYPE[kind], livestream_id, channel.wrap(render(channel.origin), None))

@@ -1,10 +1,11 @@
 """A channel: the subscribers that hear the same frames, and what each is still to hear.
 
 There are three ways to deliver. *Numbered*: must arrive, in order. *Newest*: only the last frame under each key
-matters. *Passing*: only the moment matters. Whoever reads as fast as we write gets all of it, in one loop of bare
-writes. Whoever does not is written nothing: it keeps its place, and when it has taken what it has, gets what it
-missed from there on. So a subscriber costs a bounded piece of memory however slowly it reads, and what waits for many
-is in memory once.
+matters. *Passing*: only the moment matters. Which one an event takes, the registry says (`contract.events`).
+
+Whoever reads as fast as we write gets all of it, in one loop of bare writes. Whoever does not is written nothing: it
+keeps its place, and when it has taken what it has, gets what it missed from there on. So a subscriber costs a bounded
+piece of memory however slowly it reads, and what waits for many is in memory once.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Protocol, cast
 
+from contract.event import Delivery, Event
 from realtime.sockets.frames import frame_text
 
 Wrap = Callable[[bytes, str | None], bytes]
@@ -62,7 +64,11 @@ class Drops:
     """What was given up for those who read too slowly, counted over all channels."""
 
     slow_closed: int = 0
+    """Of numbered frames more were waiting than may: connections closed."""
+    newest_replaced: int = 0
+    """Newest frames that one who was behind, or had only just come, never got, for a newer one was there."""
     passing_dropped: int = 0
+    """Passing frames that one who was behind went without."""
 
 
 def wrap_frame(payload: bytes, cursor: str | None = None) -> bytes:
@@ -107,6 +113,7 @@ class Channel:
 
     __slots__ = (
         "_falling",
+        "_kept",
         "_newest",
         "drops",
         "late",
@@ -145,6 +152,8 @@ class Channel:
         """Subscribers that are not at the present, because they read too slowly or have only just come."""
         self._newest: dict[str, tuple[int, bytes]] = {}
         """The last frame under each key, in the order of stamps, while there is somebody who may have missed it."""
+        self._kept = 0
+        """Counts the frames of things of which more than one is kept."""
         self._falling: list[Listener] = []
         # A write may find its own socket full, and `ready` must not change while it is walked over.
 
@@ -204,6 +213,16 @@ class Channel:
             if place.owed > MAX_BACKLOG:
                 self._close_slow(socket)
 
+    def send(self, event: Event, about: str, frame: bytes) -> None:
+        """Deliver an event that is not numbered, the way the registry says; `about` is what its thing is one of."""
+        if event.delivery is Delivery.PASSING:
+            self.send_passing(frame)
+        elif event.kept == 1:
+            self.send_newest(f"{event.thing} {about}", frame)
+        else:
+            self._kept += 1
+            self.send_newest(f"{event.thing} {about} {self._kept % event.kept}", frame)
+
     def send_newest(self, key: str, frame: bytes) -> None:
         """Deliver what only matters while it is the newest under `key`; whoever is behind gets the last one."""
         self._settle()
@@ -240,7 +259,9 @@ class Channel:
         missed = list(takewhile(lambda newest: newest[0] > place.stamp, reversed(self._newest.values())))
         missed.reverse()
         piece = _take([frame for _, frame in missed])
-        place.stamp = missed[len(piece) - 1][0] if len(piece) < len(missed) else self.stamp
+        stamp = missed[len(piece) - 1][0] if len(piece) < len(missed) else self.stamp
+        self.drops.newest_replaced += stamp - place.stamp - len(piece)
+        place.stamp = stamp
         return piece
 
     def _close_slow(self, socket: Listener) -> None:

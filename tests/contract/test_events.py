@@ -23,6 +23,11 @@ def test_what_is_numbered_says_its_place_and_nothing_else_does(event: Event) -> 
     numbered = event.delivery is Delivery.NUMBERED
     assert ({"epoch", "seq"} <= set(event.fields)) is numbered
     assert bool(event.thing) is (event.delivery is Delivery.NEWEST)
+    assert event.kept == 1 or event.delivery is Delivery.NEWEST
+
+
+def test_no_refused_encoder_is_passed_over_for_the_next() -> None:
+    assert {event.type for event in EVENTS if event.kept > 1} == {"ingest.conflict", "rehearsal.conflict"}
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -13,7 +13,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Opcode
 
-from realtime.channel import MAX_BACKLOG
+from contract.event import NoticeType
+from contract.events import CONFLICTS, NOTICES_BY_TYPE, VIEWERS
+from realtime.channel import MAX_BACKLOG, Drops
 from realtime.hub import WARDS, Hub
 from realtime.sockets.frames import PING_FRAME, frame_pong, frame_text
 from realtime.sockets.handshake import switching_response
@@ -196,12 +198,36 @@ async def test_a_slow_socket_gets_of_each_thing_the_newest_and_nothing_that_pass
         channel.send_passing(frame_text(b'"figures"'))
     channel.send_newest("two", frame_text(b'"two 1"'))
     assert server.hub.drops.passing_dropped == 2
+    assert server.hub.drops.newest_replaced == 0, "it has not been told yet"
     heard = await hear(reader, b'"two 1"')
     assert b'"one 2"' in heard
     assert b'"one 1"' not in heard
     assert b"figures" not in heard
+    assert server.hub.drops.newest_replaced == 1, "the first of two"
     channel.send_newest("one", frame_text(b'"one 3"'))
     assert b'"one 2"' not in await hear(reader, b'"one 3"'), "told twice"
+    writer.close()
+
+
+async def test_each_event_is_delivered_as_the_registry_says(server: HubServer, changes: Changes) -> None:
+    reader, writer = await fall_behind(server, changes)
+    channel = server.hub.outlets("a")[0]
+
+    def send(kind: NoticeType, about: str, word: str) -> None:
+        channel.send(NOTICES_BY_TYPE[kind], about, frame_text(f'"{word}"'.encode()))
+
+    send("ingest.connected", "show 1", "came")
+    send("ingest.health", "show 1", "figures")
+    send("ingest.disconnected", "show 1", "left")
+    for number in range(3 + CONFLICTS):
+        send("ingest.conflict", "show 1", f"stranger {number:02}")
+    channel.send(VIEWERS, "show 1", frame_text(b'"41 watch"'))
+    channel.send(VIEWERS, "show 1", frame_text(b'"42 watch"'))
+    heard = await hear(reader, b'"42 watch"')
+    assert [word in heard for word in (b"came", b"figures", b"left", b"41 watch")] == [False, False, True, False]
+    strangers = [f"stranger {number:02}".encode() in heard for number in range(3 + CONFLICTS)]
+    assert strangers == [False] * 3 + [True] * CONFLICTS
+    assert server.hub.drops == Drops(newest_replaced=1 + 3 + 1, passing_dropped=1)
     writer.close()
 
 

@@ -454,7 +454,7 @@ export interface HealthBody {
     [k: string]: string;
   };
   /**
-   * Since this process began: sockets closed that read too slowly, figures skipped for them, and messages that other web processes did not get.
+   * Since this process began: sockets closed that read too slowly, counts they were spared as newer ones came, figures skipped for them, and messages that other web processes did not get.
    */
   dropped: {
     [k: string]: number;

@@ -30,8 +30,8 @@ class HealthBody:
     dropped: Annotated[
         dict[str, int],
         Field(
-            description="Since this process began: sockets closed that read too slowly, figures skipped for them, "
-            "and messages that other web processes did not get."
+            description="Since this process began: sockets closed that read too slowly, counts they were spared as "
+            "newer ones came, figures skipped for them, and messages that other web processes did not get."
         ),
     ]
 
