@@ -17,7 +17,7 @@ from ingest.rtmp import life
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.farewell import LOST, STOPPING, Farewell, explain, part
 from ingest.rtmp.life import Life, Phase
-from ingest.rtmp.reading import Reading
+from ingest.rtmp.reading import EARNS, Reading
 from ingest.rtmp.session import Session
 from ingest.rtmp.wire.handshake import Handshake
 from ingest.rtmp.wire.messages import Message
@@ -93,8 +93,7 @@ class Connection(asyncio.BufferedProtocol):
             return  # its task goes on by itself
         if self._on_made(self):
             self._begin(self._run())
-        else:
-            self._end(LOST)
+        elif self._end(LOST):
             transport.abort()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -136,17 +135,17 @@ class Connection(asyncio.BufferedProtocol):
         self._received += nbytes
         try:
             data: memoryview | bytes = _incoming[:nbytes]
-            if self._handshake is not None:
-                data = self._shake_hands(self._handshake, data)
-                if not data:
-                    return
+            if self._handshake is not None and not (data := self._shake_hands(self._handshake, data)):
+                return
             publisher = self._publisher
             if publisher is not None:
                 publisher.remuxer.health.bytes += nbytes
             now = self._loop.time()
-            reading = self._reading
-            messages = reading.feed(data, now)
-            slow = reading.slow
+            chunks = self._reading.chunks
+            messages = chunks.feed(data)
+            slow = chunks.behind
+            if chunks.steps > nbytes >> EARNS:
+                slow = self._reading.is_in_debt(nbytes, now) or slow
             if self._received - self._acknowledged >= self._session.window:
                 self._acknowledge()
             if publisher is not None and messages:
@@ -168,7 +167,7 @@ class Connection(asyncio.BufferedProtocol):
             self._received += nbytes
             if self._publisher is not None:
                 self._publisher.remuxer.health.bytes += nbytes
-            self._reading.keep(_incoming[:nbytes])  # what is being done may change how this is to be read
+            self._reading.chunks.keep(_incoming[:nbytes])  # what is being done may change how this is to be read
 
     def _shake_hands(self, handshake: Handshake, data: memoryview | bytes) -> bytes:
         answer = handshake.feed(data)

@@ -17,52 +17,38 @@ hundred."""
 STEPS_AT_ONCE = 20_000
 STEPS_A_SECOND = 10_000
 """Steps that a publisher may cost; one who costs more is read more slowly. A step takes two to four microseconds.
-Bytes earn steps (`_EARNS`), so that nobody is slowed who sends messages of an ordinary size, however many."""
+Bytes earn steps (`EARNS`), so that nobody is slowed who sends messages of an ordinary size, however many."""
 COMMAND_STEPS = 20
 """What a message that is no media costs, besides a step for each 32 bytes."""
-_EARNS = 9  # one step for 2**9 bytes
+EARNS = 9
+"""One step for 2**9 bytes."""
 _LONGEST_REST = 1.0
 
 
 class Reading:
-    """Takes what arrives with `feed`; where it is `slow` afterwards, the rest is to be asked for with `read_on`, and
-    nothing fed meanwhile but to `keep`."""
+    """Feed `chunks` what arrives. Where that is behind afterwards, or the peer in debt, `read_on` has the rest, and
+    what arrives meanwhile is only kept."""
 
-    __slots__ = ("_address", "_budget", "_chunks", "_publishes", "_refusals", "slow")
+    __slots__ = ("_address", "_budget", "_publishes", "_refusals", "chunks")
 
     def __init__(self, address: str, refusals: Refusals) -> None:
         self._address = address
         self._refusals = refusals
-        self._chunks = ChunkReader()
-        self.slow = False
+        self.chunks = ChunkReader()
         self.admit(publishes=False)
 
     def admit(self, *, publishes: bool) -> None:
         """From here on this is what somebody sends who publishes, or who does not."""
         self._publishes = publishes
         # One by one, so that what a command changes holds for the bytes behind it.
-        self._chunks.singly = not publishes
-        self._chunks.max_message = LARGEST_MESSAGE if publishes else COMMAND_MESSAGE
+        self.chunks.singly = not publishes
+        self.chunks.max_message = LARGEST_MESSAGE if publishes else COMMAND_MESSAGE
         self._budget = Budget(STEPS_AT_ONCE, STEPS_A_SECOND) if publishes else Budget(ALLOWANCE, 0)
 
-    def feed(self, data: bytes | memoryview, now: float) -> list[Message]:
-        """The messages that are whole by now.
-
-        Raises:
-            ProtocolError: it is no RTMP.
-        """
-        chunks = self._chunks
-        messages = chunks.feed(data)
-        self.slow = chunks.behind
-        cost = chunks.steps - (len(data) >> _EARNS)
-        if cost > 0:
-            self._budget.spend(cost, now)
-            self.slow = self.slow or self._budget.debt(now) > 0
-        return messages
-
-    def keep(self, data: bytes | memoryview) -> None:
-        """Take bytes that `read_on` is to read."""
-        self._chunks.keep(data)
+    def is_in_debt(self, size: int, now: float) -> bool:
+        """Count what the last feed of `size` bytes has cost beyond what they earn; whether that was too much."""
+        self._budget.spend(self.chunks.steps - (size >> EARNS), now)
+        return self._budget.debt(now) > 0
 
     def charge(self, message: Message, now: float) -> None:
         """Count a message that is no media, before anything is done for it.
@@ -75,7 +61,7 @@ class Reading:
             raise GreedError("it sent too much that publishes nothing")
 
     async def read_on(self, backlog: list[Message]) -> bool:
-        """Put what `feed` has left behind the backlog, after as long a rest as this peer's budget asks for; whether
+        """Put what is left to read behind the backlog, after as long a rest as this peer's budget asks for; whether
         anything was left.
 
         Raises:
@@ -90,10 +76,10 @@ class Reading:
                 "slowed", f"{self._address} publishes in pieces too small to be read at the speed they come at"
             )
             await asyncio.sleep(min(debt, _LONGEST_REST))
-        elif self._chunks.behind:
+        elif self.chunks.behind:
             await asyncio.sleep(0)
-        if not self._chunks.behind:
+        if not self.chunks.behind:
             return False
-        backlog += self._chunks.feed(b"")
-        self._budget.spend(self._chunks.steps, loop.time())
+        backlog += self.chunks.feed(b"")
+        self._budget.spend(self.chunks.steps, loop.time())
         return True
