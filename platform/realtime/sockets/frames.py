@@ -1,20 +1,27 @@
 """WebSocket frames as bytes (RFC 6455, section 5), for a server that mostly speaks.
 
-Clients of the channels have nothing to say, so reading is only what a correct endpoint owes its peer: control
-frames, masking, and a clear close code for everything else. All functions are pure.
+`websockets` writes them. It does not read them: a `Protocol` of its own would cost each socket more memory than all
+else that is kept of it, and clients of the channels have nothing to say, so that reading is only what a correct
+endpoint owes its peer: control frames, masking, and a clear close code for everything else. All functions are pure.
 """
 
-import struct
+from functools import lru_cache
 from typing import NamedTuple
+
+from websockets.exceptions import ProtocolError as PeerError
+from websockets.frames import Close, CloseCode, Opcode
+from websockets.frames import Frame as WireFrame
+from websockets.speedups import apply_mask
 
 from realtime.errors import ProtocolError
 
 MAX_MESSAGE = 4096
 """Bytes; a client's message longer than this closes with 1009, a shorter one with 1003 (unasked for)."""
 
-CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
+# Plain numbers, as they stand in a frame's first byte.
+CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = (int(opcode) for opcode in Opcode)
 
-PING_FRAME = b"\x89\x00"
+PING_FRAME = WireFrame(Opcode.PING, b"").serialize(mask=False)
 
 
 class Frame(NamedTuple):
@@ -25,27 +32,20 @@ class Frame(NamedTuple):
 
 
 def frame_text(payload: bytes) -> bytes:
-    """One unfragmented, unmasked text frame (section 5.2) around UTF-8 `payload`."""
-    return _header(0x80 | TEXT, len(payload)) + payload
+    """One unfragmented, unmasked text frame around UTF-8 `payload`, made once for however many sockets."""
+    return WireFrame(Opcode.TEXT, payload).serialize(mask=False)
 
 
+@lru_cache(64)
 def frame_close(code: int, reason: str = "") -> bytes:
     """A close frame (section 5.5.1). A reason over 123 bytes is cut at a character's edge."""
-    words = reason.encode()[:123].decode(errors="ignore").encode()
-    return _header(0x80 | CLOSE, 2 + len(words)) + struct.pack("!H", code) + words
+    words = reason.encode()[:123].decode(errors="ignore")
+    return WireFrame(Opcode.CLOSE, Close(code, words).serialize()).serialize(mask=False)
 
 
 def frame_pong(payload: bytes) -> bytes:
-    """The answer to a ping (section 5.5.3): the same payload, at most 125 bytes."""
-    return _header(0x80 | PONG, len(payload)) + payload
-
-
-def _header(first: int, length: int) -> bytes:
-    if length < 126:
-        return bytes((first, length))
-    if length < 65536:
-        return struct.pack("!BBH", first, 126, length)
-    return struct.pack("!BBQ", first, 127, length)
+    """The answer to a ping (section 5.5.3): the same payload, at most 125 bytes. Each socket has its own."""
+    return bytes((0x80 | PONG, len(payload))) + payload
 
 
 def read_frames(data: bytes, most: int) -> tuple[list[Frame], bytes]:
@@ -82,7 +82,7 @@ def read_frames(data: bytes, most: int) -> tuple[list[Frame], bytes]:
             break
         if len(frames) >= most and opcode != CLOSE:
             raise ProtocolError(1008, "too many control frames")
-        frames.append(Frame(opcode, _unmask(data[at + 6 : at + 6 + length], data[at + 2 : at + 6])))
+        frames.append(Frame(opcode, apply_mask(data[at + 6 : at + 6 + length], data[at + 2 : at + 6])))
         at += 6 + length
         if opcode == CLOSE:
             return frames, b""
@@ -99,29 +99,16 @@ def _refuse_message(data: bytes, at: int, length: int) -> None:
     raise ProtocolError(1003, "this channel only sends; it takes no messages")
 
 
-def _unmask(payload: bytes, mask: bytes) -> bytes:
-    size = len(payload)
-    if not size:
-        return b""
-    repeated = (mask * (size // 4 + 1))[:size]
-    return (int.from_bytes(payload, "big") ^ int.from_bytes(repeated, "big")).to_bytes(size, "big")
-
-
 def read_close(payload: bytes) -> int:
     """The code to answer a close frame with (section 7.4): the peer's own, or 1000 where it gave none.
 
     Raises:
         ProtocolError: 1002 for a code that must not be sent, 1007 for a reason that is not UTF-8.
     """
-    if not payload:
-        return 1000
-    if len(payload) == 1:
-        raise ProtocolError(1002, "a close frame carries no code or two bytes of it")
-    code = int.from_bytes(payload[:2], "big")
-    if not (1000 <= code <= 1003 or 1007 <= code <= 1014 or 3000 <= code <= 4999):
-        raise ProtocolError(1002, "this close code must not be sent")
     try:
-        payload[2:].decode()
+        code = Close.parse(payload).code
     except UnicodeDecodeError:
         raise ProtocolError(1007, "the close reason is not UTF-8") from None
-    return code
+    except PeerError as error:
+        raise ProtocolError(1002, str(error)) from None
+    return CloseCode.NORMAL_CLOSURE if code == CloseCode.NO_STATUS_RCVD else code
