@@ -49,6 +49,15 @@ async def test_a_show_that_is_interrupted_leaves_nothing_behind(web: Web) -> Non
         assert (await client.get(f"{web.url}/api/v1/livestreams/{livestream_id}")).status_code == 404
 
 
+async def test_what_it_says_to_type_is_what_was_typed(web: Web) -> None:
+    async with run_command(
+        "simulate", "--url", web.url, STREAMING_SECRET=SECRET, ENCRYPTEDMEDIA_COMMAND="tools/encryptedmedia"
+    ) as show:
+        assert "tools/encryptedmedia watch " in await show.read_until("encryptedmedia watch ")
+        show.process.send_signal(signal.SIGINT)
+        assert await show.wait() == 130
+
+
 async def test_the_secret_is_found_where_a_platform_keeps_it(web: Web, tmp_path: Path) -> None:
     (tmp_path / "streaming_secret").write_text(f"{SECRET}\n")
     async with run_command("simulate", "--speed", "50", "--url", web.url, DATA_DIR=str(tmp_path)) as show:
@@ -93,7 +102,9 @@ async def test_an_artists_own_events_need_its_token(web: Web, artist: Artist, tm
             await publisher.end()
     async with run_command("watch", "--own", "--url", web.url) as refused:
         assert await refused.wait() == 1
-        assert "needs a token" in await refused.read_errors()
+        words = await refused.read_errors()
+    assert "needs a token" in words
+    assert "POST /api/v1/sessions" in words, "it says where to get one"
 
 
 async def test_a_server_that_is_away_is_waited_for_and_ctrl_c_ends_it() -> None:

@@ -40,12 +40,17 @@ async def watch_in_terminal(arguments: argparse.Namespace) -> None:
     def note_loss(lost: Reconnecting) -> None:
         note(f"{lost.reason}; trying again in {lost.delay:.1f} s")
 
+    token = read_token(arguments.token_file)
+    if arguments.own and not token:
+        raise ValueError(
+            "--own needs a token, in ENCRYPTEDMEDIA_TOKEN or --token-file; POST /api/v1/sessions gives one"
+        )
     async with connect(
         arguments.url,
         arguments.id,
         viewer=arguments.viewer,
         me=arguments.own,
-        token=read_token(arguments.token_file),
+        token=token,
         on_reconnect=note_loss,
     ) as subscription:
         async for event in subscription:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -107,11 +108,14 @@ class _Clock:
 
 def _introduce(url: str, email: str, livestream_id: str) -> None:
     events = f"{url}/api/v1/livestreams/{livestream_id}/events"
+    command = os.environ.get(
+        "ENCRYPTEDMEDIA_COMMAND", "encryptedmedia"
+    )  # as it was called: from a checkout, by its path
     socket = f"ws{url.removeprefix('http')}/ws/livestreams/{livestream_id}?observe=true"
     print(
         f"A show on {url}, livestream {livestream_id}, by {NAME} ({email})\n\n"
         "Watch it from another terminal:\n"
-        f"  encryptedmedia watch {livestream_id} --url {url}\n"
+        f"  {command} watch {livestream_id} --url {url}\n"
         f"  curl -N {events}\n"
         f'  websocat "{socket}"\n'
         f"or in a browser (there will be no picture): {url}/livestreams/{livestream_id}\n",
