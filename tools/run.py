@@ -4,21 +4,20 @@ First `release`, then `web` and `ingest` side by side, each line of theirs under
 banner says where. One that ends by itself later is started again; one that never comes to serving ends the other too,
 and the words it died with are repeated as the last thing to read. SIGINT or SIGTERM ends all of it within 5 s.
 
-Honcho reads the Procfile, and no more than that: its own runner gives each process a `PORT` of its own making, can
-lose a process to a signal that comes while it starts, and waits without limit for one that ignores SIGTERM.
+Not by a Procfile's usual runner: honcho gives each process a `PORT` of its own making, can lose a process to a signal
+that comes while it starts, and waits without limit for one that ignores SIGTERM.
 """
 
 import argparse
 import asyncio
 import contextlib
 import os
+import re
 import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-from honcho.environ import parse_procfile
 
 from foreground.child import ROOT, Child
 from foreground.keeper import Keeper
@@ -30,6 +29,7 @@ from settings import Settings, SettingsError, load_settings
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOP_TIMEOUT = 4.0
 """Seconds from SIGTERM to SIGKILL; with what the kernel takes to clean up, everything is gone within 5."""
+_PROCESS = re.compile(r"^([\w-]+): *(.+)$", re.MULTILINE)  # a line of a Procfile
 SAME_SIGNAL = 0.5
 """Seconds within which a second signal is the first one's echo: one to the process group also comes through make."""
 
@@ -141,7 +141,7 @@ def main() -> int:
     except SettingsError as error:
         print(f"Cannot start: {error}", file=sys.stderr)
         return 1
-    commands = parse_procfile(arguments.procfile.read_text(encoding="utf-8")).processes
+    commands = dict(_PROCESS.findall(arguments.procfile.read_text(encoding="utf-8")))
 
     async def run() -> int:
         return await Run(settings, commands).serve(arguments.follow_parent)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from dotenv.parser import parse_stream
+
 from settings.model import Settings, SettingsError
 from settings.secret import read_or_create_secret
 
@@ -108,17 +110,15 @@ def _read_env_file(path: Path | None) -> dict[str, str]:
     if path is None or not path.is_file():
         return {}
     found: dict[str, str] = {}
-    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        line = raw.strip().removeprefix("export ")
-        if not line or line.startswith("#"):
-            continue
-        name, equals, value = line.partition("=")
-        if not equals or not name.strip().isidentifier():
-            raise SettingsError(f"{path}, line {number}: expected NAME=value.")
-        value = value.strip()
-        if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
-            value = value[1:-1]
-        found[name.strip()] = value
+    with path.open(encoding="utf-8") as file:
+        # Not `dotenv_values`: it passes over a line that is none, and a setting would silently be another.
+        for binding in parse_stream(file):
+            if binding.key is not None and binding.value is not None:
+                found[binding.key] = binding.value
+            elif binding.key is not None or binding.error:
+                said, number = binding.original  # which begins with the empty lines before it
+                number += said[: len(said) - len(said.lstrip())].count("\n")
+                raise SettingsError(f"{path}, line {number}: expected NAME=value.")
     return found
 
 

@@ -67,7 +67,7 @@ def test_values_are_stripped() -> None:
 def test_env_file_fills_in_and_the_environment_wins(tmp_path: Path) -> None:
     env_file = tmp_path / ".env"
     env_file.write_text(
-        "# a comment\n\nexport PORT=3005\nRTMP_HOST = 'in.example.org'\nHLS_BASE_URL=\"https://cdn.example.org\"\n"
+        "# a comment\n\nexport PORT=3005 # another\nRTMP_HOST = 'in.example.org'\nHLS_BASE_URL=\"https://cdn.example.org\"\n"
         "DATABASE_URL=postgres://u:p=1#2@db/live\n"
     )
     settings = load(env_file, PORT="3006")
@@ -79,10 +79,11 @@ def test_env_file_fills_in_and_the_environment_wins(tmp_path: Path) -> None:
 
 def test_a_line_of_the_env_file_that_is_none_is_named(tmp_path: Path) -> None:
     env_file = tmp_path / ".env"
-    env_file.write_text("PORT=3000\nsecret words\n")
-    with pytest.raises(SettingsError) as refusal:
-        load(env_file)
-    assert str(refusal.value) == f"{env_file}, line 2: expected NAME=value."
+    for words in ("secret words", "SECRET", "=secret"):
+        env_file.write_text(f"PORT=3000\n\n{words}\n")
+        with pytest.raises(SettingsError) as refusal:
+            load(env_file)
+        assert str(refusal.value) == f"{env_file}, line 3: expected NAME=value."
 
 
 def test_a_missing_env_file_is_no_error(tmp_path: Path) -> None:

@@ -7,9 +7,8 @@ not known, of a build made since, goes the pages' usual way.
 import mimetypes
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 from quart import Quart
 
 PREFIX: Final = "/assets/"
@@ -64,7 +63,7 @@ def serve_assets(app: Quart, folder: Path) -> None:
     assets = load_assets(folder)
     inner = app.asgi_app
 
-    async def outer(scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
+    async def outer(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             variants = assets.get(scope["path"])
             if variants is not None:
