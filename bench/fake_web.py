@@ -27,7 +27,7 @@ async def _answer(path: str, body: dict[str, Any]) -> dict[str, Any]:
             "playback_id": playback_id(body["stream_key"]),
             "title": "Bench",
             "reconnect_grace": 5,
-            "rehearsal": False,
+            "kind": "show",
         }
     if path.endswith("/report"):
         # Held as the real one holds it, so that ingest reports as often as it would.

@@ -8,9 +8,9 @@ from tortoise.models import Model
 
 from catalog.livestreams.lifecycle import Status
 from catalog.outbox.rules import DeliveryState
+from contract.feeds import FeedKind
 
 ID_LENGTH = 36
-URL_LENGTH = 512
 
 
 class Account(Model):
@@ -22,8 +22,6 @@ class Account(Model):
     display_name = fields.CharField(80)
     role = fields.CharField(8)
     token_balance = fields.IntField(default=0)
-    rehearsal_key = fields.CharField(32, null=True, unique=True, description="an artist's second, private stream key")
-    rehearsal_playback_id = fields.CharField(32, null=True, unique=True)
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -45,9 +43,10 @@ class Session(Model):
 
 
 class Livestream(Model):
-    """A show, and what its publisher is doing."""
+    """A show."""
 
     artist_id: str
+    feed: fields.BackwardOneToOneRelation["Feed"]
 
     id = fields.CharField(ID_LENGTH, primary_key=True)
     artist: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
@@ -65,20 +64,12 @@ class Livestream(Model):
         db_index=True,
         description="0 scheduled, 1 live, 2 ended, 3 archived, 4 cancelled",
     )
-    stream_key = fields.CharField(32, unique=True)
-    playback_id = fields.CharField(32, unique=True)
-    # Empty, and read by nobody: addresses are put together from the settings and from who asks. SQLite before 3.35
-    # cannot drop a column, so these stay until the table is made anew.
-    rtmp_url = fields.CharField(URL_LENGTH)
-    hls_url = fields.CharField(URL_LENGTH)
     started_at = fields.DatetimeField(null=True)
     ended_at = fields.DatetimeField(null=True)
     end_reason = fields.CharField(8, null=True, description="artist, encoder or lost; while it has ended")
     viewer_count = fields.IntField(default=0)
     peak_viewer_count = fields.IntField(default=0)
     interrupted_until = fields.DatetimeField(null=True)
-    session_id = fields.CharField(64, null=True)
-    node = fields.CharField(255, null=True)
     created_at = fields.DatetimeField(db_index=True)
     updated_at = fields.DatetimeField()
 
@@ -86,14 +77,37 @@ class Livestream(Model):
         table = "livestreams"
 
 
+class Feed(Model):
+    """A place to publish to, and who publishes there now. Whoever changes it, or its livestream, holds its row."""
+
+    artist_id: str
+    livestream_id: str | None
+
+    id = fields.CharField(ID_LENGTH, primary_key=True, description="its livestream's or, in rehearsal, its artist's")
+    kind = fields.CharEnumField(FeedKind, max_length=16, description="show or rehearsal")
+    artist: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "feeds", on_delete=fields.CASCADE, db_index=True
+    )
+    livestream: fields.OneToOneNullableRelation[Livestream] = fields.OneToOneField(
+        "catalog.Livestream", "feed", on_delete=fields.CASCADE, null=True
+    )
+    key = fields.CharField(32, unique=True, description="what its artist types into an encoder; secret")
+    playback_id = fields.CharField(32, unique=True)
+    session_id = fields.CharField(64, null=True, description="who publishes")
+    node = fields.CharField(255, null=True)
+
+    class Meta:
+        table = "feeds"
+
+
 class PublisherSession(Model):
     """A publisher's connection. Makes the callbacks harmless when they come twice or out of order."""
 
-    livestream_id: str
+    feed_id: str
 
     session_id = fields.CharField(64, primary_key=True)
-    livestream: fields.ForeignKeyRelation[Livestream] = fields.ForeignKeyField(
-        "catalog.Livestream", "publisher_sessions", on_delete=fields.CASCADE, db_index=True
+    feed: fields.ForeignKeyRelation[Feed] = fields.ForeignKeyField(
+        "catalog.Feed", "sessions", on_delete=fields.CASCADE, db_index=True
     )
     node = fields.CharField(255, default="")
     client_ip = fields.CharField(64, default="")
@@ -103,6 +117,7 @@ class PublisherSession(Model):
     reason = fields.CharField(64, default="")
     key_hash = fields.CharField(64, null=True, description="of the stream key it was let in with")
     clean = fields.BooleanField(null=True)
+    verdict = fields.JSONField[dict[str, object]](null=True, description="on a rehearsal, once it has ended")
 
     class Meta:
         table = "publisher_sessions"
@@ -117,28 +132,6 @@ class IngestNode(Model):
 
     class Meta:
         table = "ingest_nodes"
-
-
-class RehearsalSession(Model):
-    """A publisher's connection with a rehearsal key. It belongs to no livestream."""
-
-    artist_id: str
-
-    session_id = fields.CharField(64, primary_key=True)
-    artist: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
-        "catalog.Account", "rehearsals", on_delete=fields.CASCADE, db_index=True
-    )
-    node = fields.CharField(255, default="")
-    client_ip = fields.CharField(64, default="")
-    admitted_at = fields.DatetimeField()
-    started_at = fields.DatetimeField(null=True)
-    ended_at = fields.DatetimeField(null=True)
-    reason = fields.CharField(64, default="")
-    key_hash = fields.CharField(64, null=True, description="of the rehearsal key it was let in with")
-    verdict = fields.JSONField[dict[str, object]](null=True, description="the last one, once it has ended")
-
-    class Meta:
-        table = "rehearsal_sessions"
 
 
 class Transition(Model):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from contract.feeds import FeedKind
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -22,7 +24,9 @@ class PublisherSession:
     """One publisher's connection, from its admission on."""
 
     session_id: str
-    livestream_id: str
+    feed_id: str
+    """Its livestream's id or, in rehearsal, its artist's."""
+    kind: FeedKind
     artist_id: str
     node: str
     client_ip: str

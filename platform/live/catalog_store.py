@@ -38,7 +38,7 @@ class CatalogStore:
 
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
         sessions = await publisher_sessions.select_publishing()
-        return [(session.node, session.session_id, session.livestream_id) for session in sessions]
+        return [(session.node, session.session_id, session.feed_id) for session in sessions]
 
     async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
         return await publisher_sessions.select_standings(sessions, now=self._clock())

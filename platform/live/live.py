@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from catalog.feeds.keys import playback_id_of
-from catalog.feeds.rehearsing import find_artist_id
-from catalog.feeds.shapes import PublisherChange
+from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.shapes import PublisherSession
+from contract.feeds import FeedKind
 from contract.livestreams import Transition
 from live.audience import Audience
 from live.delivery import Delivery
@@ -170,39 +170,39 @@ class Live:
 
     async def publisher_connected(self, session: PublisherSession) -> None:
         """The artist sees its encoder arrive, before anybody else sees a picture."""
-        self.publishers.note_connected(session.node, session.session_id, session.livestream_id)
-        if find_artist_id(session.livestream_id) is not None:
+        self.publishers.note_connected(session.node, session.session_id, session.feed_id)
+        if session.kind is FeedKind.REHEARSAL:
             self.rehearsals.start(session)
             return
-        known = self.board.get(session.livestream_id)
+        known = self.board.get(session.feed_id)
         if known is not None and known.private.get("publishing"):
             hls_url = known.private.get("hls_url")
         else:
             # Connected without a transition, for a preview: only the database knows where.
-            read = await self.store.read_livestream(session.livestream_id)
+            read = await self.store.read_livestream(session.feed_id)
             if read is None:
                 return
             (entry,) = read.entries
             self.board.put(entry.livestream_id, Listing(read.seq, entry))
             hls_url = entry.private.get("hls_url")
-        self.notices.notify("ingest.connected", session.livestream_id, {"hls_url": hls_url})
+        self.notices.notify("ingest.connected", session.feed_id, {"hls_url": hls_url})
 
     async def publisher_disconnected(self, session: PublisherSession) -> None:
         """The artist sees its encoder leave."""
         self.publishers.note_end(session.session_id)
-        if find_artist_id(session.livestream_id) is not None:
+        if session.kind is FeedKind.REHEARSAL:
             await self.rehearsals.end(session)
             return
-        await self.find(session.livestream_id)
-        self.notices.notify("ingest.disconnected", session.livestream_id, {})
+        await self.find(session.feed_id)
+        self.notices.notify("ingest.disconnected", session.feed_id, {})
 
-    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str, address: str) -> None:
+    async def publisher_refused(self, refusal: ConflictError, address: str) -> None:
         """A second encoder came: the artist should know, it may be a forgotten one, or a stranger."""
-        fields = {"message": message, "address": address or None}
-        if find_artist_id(livestream_id) is not None:
-            self.notices.notify_artist("rehearsal.conflict", artist_id, fields)
+        fields = {"message": str(refusal), "address": address or None}
+        if refusal.kind is FeedKind.REHEARSAL:
+            self.notices.notify_artist("rehearsal.conflict", refusal.artist_id, fields)
         else:
-            self.notices.notify("ingest.conflict", livestream_id, fields)
+            self.notices.notify("ingest.conflict", refusal.feed_id, fields)
 
     async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
         """See `Publishing.settle`."""
@@ -217,7 +217,7 @@ class Live:
         livestream has left, and where they belong: `[{session_id, playback_id}]`. No node learns another's."""
         moves = []
         for session_id, (livestream_id, playback_id) in sessions.items():
-            entry = None if find_artist_id(livestream_id) is not None else await self.find(livestream_id)
+            entry = await self.find(livestream_id)
             path = entry.private.get("hls_url") if entry is not None else None
             if path and playback_id and (now := playback_id_of(path)) != playback_id:
                 moves.append({"session_id": session_id, "playback_id": now})

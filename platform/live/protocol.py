@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from catalog.feeds.shapes import ConflictError
 from catalog.shapes import PublisherSession
 from contract.livestreams import Transition
 from realtime.board import Listing
@@ -36,12 +37,12 @@ class Live(Protocol):
         """After the commit: to this process's sockets and to the other processes."""
 
     async def publisher_connected(self, session: PublisherSession) -> None:
-        """This session is now its livestream's publisher, live or in preview (`ingest.connected`)."""
+        """This session is now its feed's publisher: live, in preview or in rehearsal (`ingest.connected`)."""
 
     async def publisher_disconnected(self, session: PublisherSession) -> None:
-        """This session no longer is its livestream's publisher (`ingest.disconnected`)."""
+        """This session no longer is its feed's publisher (`ingest.disconnected`)."""
 
-    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str, address: str) -> None:
+    async def publisher_refused(self, refusal: ConflictError, address: str) -> None:
         """A second publisher came, from `address`, while the first was alive (`ingest.conflict`)."""
 
     def recheck(self, account_id: str) -> None:
@@ -69,7 +70,7 @@ class Live(Protocol):
         """Part -> words, for what does not work although the process serves."""
 
     async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
-        """A node reports that these publish (`{session_id: livestream_id}`): whom this process doubts, it asks the
+        """A node reports that these publish (`{session_id: feed_id}`): whom this process doubts, it asks the
         database about; whom a guess had given up, it takes back."""
 
     async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
@@ -77,5 +78,5 @@ class Live(Protocol):
         another address from now on."""
 
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
-        """`{session_id: livestream_id}` -> `[{"session_id", "reason", "message"}]` as soon as one of them must stop;
+        """`{session_id: feed_id}` -> `[{"session_id", "reason", "message"}]` as soon as one of them must stop;
         empty after `timeout` seconds."""

@@ -24,10 +24,10 @@ class Store(Protocol):
         """One livestream."""
 
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
-        """Node, session and livestream of every publisher the database believes connected."""
+        """Node, session and feed of every publisher the database believes connected."""
 
     async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
-        """How each of these reported sessions (session -> livestream) stands, as the rows say."""
+        """How each of these reported sessions (session -> feed) stands, as the rows say."""
 
     async def read_node_reports(self) -> Sequence[NodeReport]:
         """What each ingest node reported last, to whatever process."""

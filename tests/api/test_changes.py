@@ -10,6 +10,7 @@ from api.commits import Commits
 from api.problems.problem import ProblemError
 from catalog.feeds.shapes import PublisherChange
 from catalog.shapes import PublisherSession
+from contract.feeds import FeedKind
 from contract.livestreams import Snapshot
 from live.channels.kind import Grant
 from live.channels.lobby import LOBBY
@@ -18,7 +19,7 @@ from live.channels.request import Request
 from live.publishers.telling import tell_artist
 from support.world import LossyBus, MemoryStore, Wire, announce, make_live
 
-SESSION = PublisherSession("s1", "l1", "artist", "node", "127.0.0.1", None)  # type: ignore[arg-type]
+SESSION = PublisherSession("s1", "l1", FeedKind.SHOW, "artist", "node", "127.0.0.1", None)  # type: ignore[arg-type]
 
 
 class BrokenStore(MemoryStore):

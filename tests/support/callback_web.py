@@ -34,7 +34,7 @@ class CallbackWeb:
     def admit(self, key: str, playback_id: str = "playback0000abcd", grace: float = 30.0) -> None:
         self.keys[key] = {
             "valid": True, "livestream_id": f"livestream-of-{playback_id}", "playback_id": playback_id,
-            "title": "Show", "reconnect_grace": grace, "rehearsal": False,
+            "title": "Show", "reconnect_grace": grace, "kind": "show",
         }  # fmt: skip
 
     async def start(self) -> None:

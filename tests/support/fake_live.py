@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from catalog.feeds.shapes import ConflictError
 from catalog.livestreams.board import select_livestream
 from catalog.shapes import PublisherSession
 from contract.livestreams import Transition
@@ -66,8 +67,8 @@ class FakeLive:
     async def publisher_disconnected(self, session: PublisherSession) -> None:
         self.heard.append(("disconnected", session.session_id))
 
-    async def publisher_refused(self, livestream_id: str, artist_id: str, message: str, address: str) -> None:
-        self.heard.append(("refused", f"{livestream_id} {address}"))
+    async def publisher_refused(self, refusal: ConflictError, address: str) -> None:
+        self.heard.append(("refused", f"{refusal.feed_id} {address}"))
 
     def recheck(self, account_id: str) -> None:
         self.rechecked.append(account_id)

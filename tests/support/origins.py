@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from contract.feeds import FeedKind
 from ingest.origin.server import OriginServer, create_origin
 from ingest.publishing.interfaces import Admission
 from settings import Settings
@@ -15,9 +16,9 @@ KEY = "0123456789abcdef0123456789abcdef"
 
 
 def admit(
-    playback_id: str = "show", *, session: str = "session-1", grace: float = 30.0, rehearsal: bool = False
+    playback_id: str = "show", *, session: str = "session-1", grace: float = 30.0, kind: FeedKind = FeedKind.SHOW
 ) -> Admission:
-    return Admission(session, "livestream-1", playback_id, KEY, grace, rehearsal=rehearsal)
+    return Admission(session, "livestream-1", playback_id, KEY, grace, kind=kind)
 
 
 @contextlib.asynccontextmanager

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from contract.feeds import FeedKind
 from ingest.publishing.interfaces import Admission, Bytes
 
 
@@ -29,7 +30,7 @@ class RecordingPackager:
 
     @property
     def findings(self) -> dict[str, bool]:
-        return {"picture_black": True} if self.admission.rehearsal else {}
+        return {"picture_black": True} if self.admission.kind is FeedKind.REHEARSAL else {}
 
     def write(self, data: Bytes, /) -> None:
         assert not self.closing.is_set(), "written to after its close"

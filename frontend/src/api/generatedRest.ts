@@ -1,6 +1,11 @@
 // Written by `make types` from what the server documents; do not edit.
 
 /**
+ * What becomes of what is published there.
+ */
+export type FeedKind = "show" | "rehearsal";
+
+/**
  * Somebody who wants an account.
  */
 export interface AccountDraft {
@@ -319,7 +324,14 @@ export interface Validation {
  */
 export interface ValidationBody {
   valid: boolean;
+  /**
+   * Of a livestream or, in rehearsal, of the artist.
+   */
   livestream_id: string;
+  /**
+   * What becomes of what is published there.
+   */
+  kind: "show" | "rehearsal";
   /**
    * The name of the stream at the origin.
    */
@@ -329,10 +341,6 @@ export interface ValidationBody {
    * Seconds the stream is kept open for a lost publisher.
    */
   reconnect_grace: number;
-  /**
-   * The artist's rehearsal key: `livestream_id` stands for no livestream, nothing goes live.
-   */
-  rehearsal: boolean;
 }
 /**
  * A publisher's media flows.
@@ -387,6 +395,10 @@ export interface StreamEnded {
 export interface ReportedSession {
   session_id: string;
   livestream_id: string;
+  /**
+   * What becomes of what is published there.
+   */
+  kind?: "show" | "rehearsal";
   playback_id?: string;
   /**
    * Since its last media.

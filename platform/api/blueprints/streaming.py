@@ -26,6 +26,7 @@ from api.shapes.text import LINE, TEXT
 from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
 from catalog.feeds.sessions import find_livestream_id
 from catalog.feeds.shapes import ConflictError, PublisherChange
+from contract.feeds import FeedKind
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
 tag_blueprint(blueprint, ["Ingest"])
@@ -65,14 +66,11 @@ class ValidationBody:
     """The publisher is let in."""
 
     valid: bool
-    livestream_id: str
+    livestream_id: Annotated[str, Field(description="Of a livestream or, in rehearsal, of the artist.")]
+    kind: Annotated[FeedKind, Field(description="`rehearsal`: nothing goes live, and nobody's return is waited for.")]
     playback_id: Annotated[str, Field(description="The name of the stream at the origin.")]
     title: str
     reconnect_grace: Annotated[float, Field(description="Seconds the stream is kept open for a lost publisher.")]
-    rehearsal: Annotated[
-        bool,
-        Field(description="The artist's rehearsal key: `livestream_id` stands for no livestream, nothing goes live."),
-    ]
 
 
 @dataclass(kw_only=True)
@@ -105,6 +103,7 @@ class ReportedSession:
 
     session_id: SessionId
     livestream_id: Annotated[str, Field(max_length=64)]
+    kind: FeedKind = FeedKind.SHOW
     playback_id: Annotated[str, Field(max_length=64)] = ""
     idle_ms: Annotated[float, Field(ge=0, allow_inf_nan=False, description="Since its last media.")] = 0
     state: Annotated[str, Field(max_length=32, description="`publishing`, or `interrupted` while waited for.")] = (
@@ -195,17 +194,15 @@ async def validate() -> dict[str, Any]:
                 silence=context.live.publishers.silence,
             )
         except ConflictError as refusal:
-            await context.live.publisher_refused(
-                refusal.livestream_id, refusal.artist_id, str(refusal), asked.client_ip
-            )
+            await context.live.publisher_refused(refusal, asked.client_ip)
             raise
         return {
             "valid": True,
-            "livestream_id": admission.livestream_id,
+            "livestream_id": admission.feed_id,
+            "kind": admission.kind,
             "playback_id": admission.playback_id,
             "title": admission.title,
-            "reconnect_grace": 0.0 if admission.rehearsal else context.settings.reconnect_grace,
-            "rehearsal": admission.rehearsal,
+            "reconnect_grace": 0.0 if admission.kind is FeedKind.REHEARSAL else context.settings.reconnect_grace,
         }
 
     return await context.commits.run(admit)
@@ -286,7 +283,11 @@ async def _find_orders(context: Context, told: Report, wait: float) -> dict[str,
     asked = {session.session_id: session.livestream_id for session in told.sessions}
     publishing = {one.session_id: one.livestream_id for one in told.sessions if one.state != "interrupted"}
     await context.commits.run(lambda: live.settle(told.node, publishing))
-    served = {session.session_id: (session.livestream_id, session.playback_id) for session in told.sessions}
+    served = {
+        session.session_id: (session.livestream_id, session.playback_id)
+        for session in told.sessions
+        if session.kind is FeedKind.SHOW
+    }
     if moves := await live.find_moves(told.node, served):
         return {"stop": [], "move": moves}
     stops = await live.wait_for_stop(asked, wait)
@@ -304,6 +305,7 @@ def _to_dict(session: ReportedSession) -> dict[str, Any]:
     shown = {
         "session_id": session.session_id,
         "livestream_id": session.livestream_id,
+        "kind": session.kind,
         "playback_id": session.playback_id,
         "idle_ms": session.idle_ms,
         "state": session.state,

@@ -11,13 +11,15 @@ from typing import Literal
 from uuid import uuid4
 
 from tortoise.exceptions import IntegrityError
+from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.passwords import hash_password, needs_rehash, verify_password
 from catalog.db.batches import delete_in_batches
 from catalog.errors import CredentialsError, EmailTakenError, PasswordsBusyError
-from catalog.feeds.keys import make_playback_id, make_stream_key
+from catalog.feeds.rows import insert_feed
 from catalog.shapes import Account
+from contract.feeds import FeedKind
 
 SESSION_LIFETIME = timedelta(days=30)
 Role = Literal["artist", "fan"]
@@ -49,18 +51,18 @@ async def insert_account(
     password_hash = await hash_password(password)  # first, so that a known address takes as long as a new one
     if await models.Account.exists(email=email):
         raise EmailTakenError
-    artist = role == "artist"
     try:
-        row = await models.Account.create(
-            id=str(uuid4()),
-            email=email,
-            password_hash=password_hash,
-            display_name=display_name,
-            role=role,
-            rehearsal_key=make_stream_key() if artist else None,
-            rehearsal_playback_id=make_playback_id() if artist else None,
-            created_at=now or datetime.now(UTC),
-        )
+        async with in_transaction():
+            row = await models.Account.create(
+                id=str(uuid4()),
+                email=email,
+                password_hash=password_hash,
+                display_name=display_name,
+                role=role,
+                created_at=now or datetime.now(UTC),
+            )
+            if role == "artist":
+                await insert_feed(FeedKind.REHEARSAL, row.id, row.id)
     except IntegrityError as error:  # somebody else was as quick
         raise EmailTakenError from error
     return _to_account(row)

@@ -51,7 +51,8 @@ async def migrate(database_url: str) -> list[str]:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             keep_private(file)
         async with _alone(database_url), TortoiseContext() as context:
-            await context.init(config=configure(database_url))
+            # SQLite changes a table by making it anew, and to drop the old one would delete what refers to its rows.
+            await context.init(config=configure(database_url, foreign_keys="OFF"))
             await check_version(APP, find_dialect(database_url), may_be_older=True)
             Migrate.app, Migrate.migrate_location = APP, Migrate.get_migration_dir(str(location), APP)
             applied = await Command(configure(database_url), APP, str(location)).upgrade()

@@ -60,13 +60,17 @@ def find_dialect(database_url: str) -> str:
     return "sqlite" if is_sqlite(database_url) else "postgres"
 
 
-def configure(database_url: str) -> dict[str, Any]:
-    """Tortoise's configuration for `sqlite://PATH` or `postgres://user:password@host:port/name`."""
+def configure(database_url: str, **pragmas: str) -> dict[str, Any]:
+    """Tortoise's configuration for `sqlite://PATH` or `postgres://user:password@host:port/name`. `pragmas` are for
+    SQLite alone, and overrule its usual ones."""
     # The connection's name: Tortoise keeps statements by it for the whole process, and each dialect has its own.
     dialect = find_dialect(database_url)
     if dialect == "sqlite":
         path = database_url.removeprefix("sqlite://")
-        connection: dict[str, Any] = {"engine": "catalog.db.sqlite", "credentials": {"file_path": path, **PRAGMAS}}
+        connection: dict[str, Any] = {
+            "engine": "catalog.db.sqlite",
+            "credentials": {"file_path": path, **PRAGMAS, **pragmas},
+        }
     else:
         connection = expand_db_url("asyncpg" + database_url[database_url.index(":") :])
         connection["engine"] = "catalog.db.postgres"

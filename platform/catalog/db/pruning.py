@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from catalog.accounts.accounts import prune_sign_ins
-from catalog.feeds.rehearsals import prune_rehearsals
 from catalog.feeds.sessions import prune_sessions
 from catalog.livestreams.log import prune_transitions
 
@@ -19,5 +18,4 @@ class Pruned:
 
 async def prune() -> Pruned:
     """Forget what nobody needs any more."""
-    lines, sign_ins = await prune_transitions(), await prune_sign_ins()
-    return Pruned(lines, sign_ins, await prune_sessions() + await prune_rehearsals())
+    return Pruned(await prune_transitions(), await prune_sign_ins(), await prune_sessions())

@@ -15,11 +15,9 @@ logger = logging.getLogger(__name__)
 REFUSED: Final = "not_your_session"
 """The code of what is said of a session by somebody else."""
 
-Session = models.PublisherSession | models.RehearsalSession
-
 
 def hash_key(stream_key: str) -> str:
-    """What is kept of the key that a session came in with: the livestream may have another one by now. As many
+    """What is kept of the key that a session came in with: the feed may have another one by now. As many
     random bits need no salt and no slowness."""
     return hashlib.sha256(stream_key.encode()).hexdigest()
 
@@ -29,7 +27,7 @@ def is_of_node(kept: str, node: str) -> bool:
     return kept in ("", node)
 
 
-def check_speaker(session: Session, stream_key: str, node: str, *, current_key: str | None) -> None:
+def check_speaker(session: models.PublisherSession, stream_key: str, node: str, *, current_key: str | None) -> None:
     """Refuse, and log, what is said of a session with another's key or at another node. `current_key` counts too: who
     has it is the artist's encoder.
 
@@ -44,6 +42,6 @@ def check_speaker(session: Session, stream_key: str, node: str, *, current_key: 
         _refuse(session, node, f"it was let in at node {session.node!r}")
 
 
-def _refuse(session: Session, node: str, why: str) -> None:
+def _refuse(session: models.PublisherSession, node: str, why: str) -> None:
     logger.warning("Session %s: what node %r says of it is ignored, for %s.", session.session_id, node, why)
     raise AdmissionRefusedError(REFUSED)

@@ -1,4 +1,5 @@
-"""Publishers: let in, started, ended, lost, found again. What ingest's callbacks and its silence do to a livestream.
+"""Publishers: let in, started, ended, lost, found again. What ingest's callbacks and its silence do to a feed, and
+to the livestream that it is of. A rehearsal is of none, so it is told apart here only to name it.
 
 All of it is idempotent by session and safe out of order: a callback may come twice, late, or after what it precedes.
 A session given up by a guess (`NODE_LOST`) is not over: whatever its node says of it later, however late, counts.
@@ -6,20 +7,16 @@ A session given up by a guess (`NODE_LOST`) is not over: whatever its node says 
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final
 
 from catalog import models
 from catalog.feeds.keys import may_be_stream_key
-from catalog.feeds.ownership import check_speaker, hash_key, is_of_node
-from catalog.feeds.rehearsing import (
-    admit_rehearsal,
-    mark_rehearsal_lost,
-    note_rehearsal_ended,
-    note_rehearsal_started,
-    restore_rehearsal,
-)
+from catalog.feeds.ownership import check_speaker, is_of_node
+from catalog.feeds.rows import lock_feed
 from catalog.feeds.sessions import (
     end_session,
     get_session,
+    insert_session,
     is_new,
     is_over,
     select_current,
@@ -33,6 +30,9 @@ from catalog.livestreams.lifecycle import AdmissionRefusedError, Status
 from catalog.livestreams.rows import apply, lock_livestream, to_state
 from contract.livestreams import Transition
 from contract.moments import to_rfc3339
+
+REHEARSAL: Final = "Rehearsal"
+"""What stands for a title where there is none."""
 
 
 async def admit_publisher(
@@ -57,24 +57,16 @@ async def admit_publisher(
     now = now or datetime.now(UTC)
     if not may_be_stream_key(stream_key):
         raise AdmissionRefusedError("unknown_key")
-    found = await models.Livestream.get_or_none(stream_key=stream_key)
+    found = await models.Feed.get_or_none(key=stream_key)
     if found is None:
-        return await admit_rehearsal(
-            stream_key,
-            session_id,
-            node=node,
-            client_ip=client_ip,
-            replaces=replaces,
-            silence=silence,
-            now=now,
-        )
-    async with lock_livestream(found.id) as row:
-        if row.stream_key != stream_key:  # rotated between the two looks
+        raise AdmissionRefusedError("unknown_key")
+    async with lock_feed(found.id) as (feed, row):
+        if feed.key != stream_key:  # rotated between the two looks
             raise AdmissionRefusedError("unknown_key")
-        known = session_id and await models.PublisherSession.get_or_none(session_id=session_id)
-        if known:
-            check_speaker(known, stream_key, node, current_key=stream_key if known.livestream_id == row.id else None)
-        holder = await select_holder(row, now, but=session_id)
+        session = None if session_id is None else await models.PublisherSession.get_or_none(session_id=session_id)
+        if session is not None:
+            check_speaker(session, stream_key, node, current_key=stream_key if session.feed_id == feed.id else None)
+        holder = await select_holder(feed, now, but=session_id)
         quiet_for = None
         if holder is not None:
             if not is_of_node(holder.node, node):
@@ -85,24 +77,21 @@ async def admit_publisher(
         holder_id = None if holder is None else holder.session_id
         try:
             lifecycle.admit(
-                to_state(row), session_id, holder=holder_id, silence=quiet_for, replaces=replaces, now=now
+                to_state(feed, row), session_id, holder=holder_id, silence=quiet_for, replaces=replaces, now=now
             )
         except AdmissionRefusedError as refusal:
             if refusal.code == "already_publishing":
-                raise ConflictError(row.id, row.artist_id) from None
+                raise ConflictError(feed.kind, feed.id, feed.artist_id) from None
             raise
-        session = known or None
-        if session is None and session_id:
-            session = await models.PublisherSession.create(
-                session_id=session_id,
-                livestream_id=row.id,
-                node=node,
-                client_ip=client_ip,
-                admitted_at=now,
-                key_hash=hash_key(stream_key),
-            )
+        if session is None and session_id is not None:
+            session = await insert_session(session_id, feed, node, now, client_ip)
     return Admission(
-        row.id, row.artist_id, row.playback_id, row.title, session and to_session(session, row.artist_id)
+        feed_id=feed.id,
+        kind=feed.kind,
+        artist_id=feed.artist_id,
+        playback_id=feed.playback_id,
+        title=REHEARSAL if row is None else row.title,
+        session=None if session is None else to_session(session, feed),
     )
 
 
@@ -123,35 +112,34 @@ async def note_stream_started(
         AdmissionRefusedError: unknown_key, where neither session nor key is known; not_your_session
     """
     now = now or datetime.now(UTC)
-    livestream_id = await _find_livestream(session_id, stream_key)
-    if livestream_id is None:
-        return await note_rehearsal_started(stream_key, session_id, node=node, at=at, now=now)
-    async with lock_livestream(livestream_id) as row:
-        session = await get_session(session_id, row, node, now)
-        check_speaker(session, stream_key, node, current_key=row.stream_key)
+    async with lock_feed(await _find_feed(session_id, stream_key)) as (feed, row):
+        session = await get_session(session_id, feed, node, now)
+        check_speaker(session, stream_key, node, current_key=feed.key)
         if session.started_at is not None or is_over(session):
             return UNCHANGED
         session.started_at = max(session.admitted_at, min(at or now, now))
         session.node = node or session.node
         session.ended_at, session.reason, session.clean = None, "", None
         await session.save(update_fields=["started_at", "node", "ended_at", "reason", "clean"])
+        state = to_state(feed, row)
         # Of a livestream that has ended: whoever published last.
-        previous = await (select_current(row) if row.status is not Status.ENDED else select_last(row, but=session_id))
+        ended = state.status is Status.ENDED
+        previous = await (select_last(feed, but=session_id) if ended else select_current(feed))
         if previous is not None and previous.admitted_at > session.admitted_at:
             return UNCHANGED  # came late: somebody who was let in after it is there already
         outcome = lifecycle.stream_started(
-            to_state(row), session_id, session.node, at=session.started_at, now=now, grace=grace
+            state, session_id, session.node, at=session.started_at, now=now, grace=grace
         )
-        taken_over = None if previous is None or previous.session_id != row.session_id else previous
-        transitions = await apply(row, outcome, now)
-        if row.session_id != session_id:
+        taken_over = None if previous is None or previous.session_id != feed.session_id else previous
+        transitions = await apply(row, feed, outcome, now)
+        if feed.session_id != session_id:
             return PublisherChange(transitions)
         if taken_over is not None:
             await end_session(taken_over, now, TAKEN_OVER, clean=False)
         return PublisherChange(
             transitions,
-            connected=to_session(session, row.artist_id),
-            disconnected=None if taken_over is None else to_session(taken_over, row.artist_id),
+            connected=to_session(session, feed),
+            disconnected=None if taken_over is None else to_session(taken_over, feed),
         )
 
 
@@ -172,25 +160,24 @@ async def note_stream_ended(
         AdmissionRefusedError: unknown_key, where neither session nor key is known; not_your_session
     """
     now = now or datetime.now(UTC)
-    livestream_id = await _find_livestream(session_id, stream_key)
-    if livestream_id is None:
-        return await note_rehearsal_ended(stream_key, session_id, node=node, at=at, reason=reason, now=now)
-    async with lock_livestream(livestream_id) as row:
-        session = await get_session(session_id, row, node, now)
-        check_speaker(session, stream_key, node, current_key=row.stream_key)
+    async with lock_feed(await _find_feed(session_id, stream_key)) as (feed, row):
+        session = await get_session(session_id, feed, node, now)
+        check_speaker(session, stream_key, node, current_key=feed.key)
         if is_over(session):
             return UNCHANGED
-        was_current, given_up = row.session_id == session_id, session.ended_at is not None
+        was_current, given_up = feed.session_id == session_id, session.ended_at is not None
         at = max(session.started_at or session.admitted_at, min(at or now, now))
         await end_session(session, at, reason, clean=clean)
         if not given_up:
-            outcome = lifecycle.stream_ended(to_state(row), session_id, clean=clean, at=at, now=now, grace=grace)
-        elif await select_last(row, but=None) == session:
-            outcome = lifecycle.gone_after_all(to_state(row), clean=clean, at=at, grace=grace)
+            outcome = lifecycle.stream_ended(
+                to_state(feed, row), session_id, clean=clean, at=at, now=now, grace=grace
+            )
+        elif await select_last(feed, but=None) == session:
+            outcome = lifecycle.gone_after_all(to_state(feed, row), clean=clean, at=at, grace=grace)
         else:
             return UNCHANGED
-        transitions = await apply(row, outcome, now)
-        return PublisherChange(transitions, disconnected=to_session(session, row.artist_id) if was_current else None)
+        transitions = await apply(row, feed, outcome, now)
+        return PublisherChange(transitions, disconnected=to_session(session, feed) if was_current else None)
 
 
 async def mark_lost(session_id: str, *, grace: float, now: datetime | None = None) -> PublisherChange:
@@ -198,14 +185,16 @@ async def mark_lost(session_id: str, *, grace: float, now: datetime | None = Non
     now = now or datetime.now(UTC)
     known = await models.PublisherSession.get_or_none(session_id=session_id)
     if known is None:
-        return await mark_rehearsal_lost(session_id, now=now)
-    async with lock_livestream(known.livestream_id) as row:
+        return UNCHANGED
+    async with lock_feed(known.feed_id) as (feed, row):
         session = await models.PublisherSession.get(session_id=session_id)
-        if row.session_id != session_id or session.ended_at is not None:
+        if feed.session_id != session_id or session.ended_at is not None:
             return UNCHANGED
         await end_session(session, now, NODE_LOST, clean=False)
-        transitions = await apply(row, lifecycle.unheard(to_state(row), session_id, now=now, grace=grace), now)
-        return PublisherChange(transitions, disconnected=to_session(session, row.artist_id))
+        transitions = await apply(
+            row, feed, lifecycle.unheard(to_state(feed, row), session_id, now=now, grace=grace), now
+        )
+        return PublisherChange(transitions, disconnected=to_session(session, feed))
 
 
 async def restore_lost(session_id: str, *, node: str, now: datetime | None = None) -> PublisherChange:
@@ -214,10 +203,10 @@ async def restore_lost(session_id: str, *, node: str, now: datetime | None = Non
     now = now or datetime.now(UTC)
     known = await models.PublisherSession.get_or_none(session_id=session_id, reason=NODE_LOST)
     if known is None:
-        return await restore_rehearsal(session_id, node=node)
-    async with lock_livestream(known.livestream_id) as row:
+        return UNCHANGED
+    async with lock_feed(known.feed_id) as (feed, row):
         session = await models.PublisherSession.get(session_id=session_id)
-        outcome = lifecycle.found(to_state(row), session_id, node, now=now)
+        outcome = lifecycle.found(to_state(feed, row), session_id, node, now=now)
         if (
             session.reason != NODE_LOST
             or not is_of_node(session.node, node)
@@ -226,7 +215,7 @@ async def restore_lost(session_id: str, *, node: str, now: datetime | None = Non
             return UNCHANGED
         session.ended_at, session.reason, session.clean, session.node = None, "", None, node
         await session.save(update_fields=["ended_at", "reason", "clean", "node"])
-        return PublisherChange(await apply(row, outcome, now), connected=to_session(session, row.artist_id))
+        return PublisherChange(await apply(row, feed, outcome, now), connected=to_session(session, feed))
 
 
 async def expire_interrupted(livestream_id: str, until: str, *, now: datetime | None = None) -> list[Transition]:
@@ -236,18 +225,18 @@ async def expire_interrupted(livestream_id: str, until: str, *, now: datetime | 
     now = now or datetime.now(UTC)
     if not await models.Livestream.filter(id=livestream_id).exclude(interrupted_until=None).exists():
         return []
-    async with lock_livestream(livestream_id) as row:
+    async with lock_livestream(livestream_id) as (row, feed):
         if row.interrupted_until is None or to_rfc3339(row.interrupted_until) != until:
             return []
-        return await apply(row, lifecycle.expire(to_state(row), now), now)
+        return await apply(row, feed, lifecycle.expire(to_state(feed, row), now), now)
 
 
-async def _find_livestream(session_id: str, stream_key: str) -> str | None:
+async def _find_feed(session_id: str, stream_key: str) -> str:
     # By session first: its key may have been rotated while the callback waited in a spool.
     session = await models.PublisherSession.get_or_none(session_id=session_id)
     if session is not None:
-        return session.livestream_id
-    if not may_be_stream_key(stream_key) or await models.RehearsalSession.exists(session_id=session_id):
-        return None
-    row = await models.Livestream.get_or_none(stream_key=stream_key)
-    return None if row is None else row.id
+        return session.feed_id
+    feed = await models.Feed.get_or_none(key=stream_key) if may_be_stream_key(stream_key) else None
+    if feed is None:
+        raise AdmissionRefusedError("unknown_key")
+    return feed.id

@@ -1,23 +1,21 @@
 """Rehearsals as their artist sees them: a second, permanent stream key that never goes public, and the last verdict.
 
-`rehearsing` has the publisher's side of them.
+`publishing` has the publisher's side of them, as of every feed.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from datetime import UTC, datetime
+from typing import Any
 
-from tortoise.expressions import Q
+from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.db.batches import delete_in_batches
-from catalog.errors import RehearsalActiveError
-from catalog.feeds.keys import make_playback_id, make_stream_key
-from catalog.feeds.rehearsing import lock_artist, select_current, select_holder
-from catalog.feeds.shapes import KEY_CHANGED, NODE_LOST
-
-KEPT_FOR: Final = timedelta(days=7)
+from catalog.errors import NotFoundError, RehearsalActiveError
+from catalog.feeds.rows import insert_feed, lock_feed, readdress, rekey
+from catalog.feeds.sessions import end_sessions, select_holder
+from catalog.feeds.shapes import KEY_CHANGED
+from contract.feeds import FeedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +35,7 @@ async def select_rehearsal(artist_id: str) -> Rehearsal:
     Raises:
         NotFoundError: no such account.
     """
-    async with lock_artist(artist_id) as row:
-        if row.rehearsal_key is None or row.rehearsal_playback_id is None:
-            await _renew(row)
-        return await _present(row)
+    return await _present(await _get_feed(artist_id))
 
 
 async def rotate_rehearsal(artist_id: str, *, now: datetime | None = None) -> Rehearsal:
@@ -50,41 +45,39 @@ async def rotate_rehearsal(artist_id: str, *, now: datetime | None = None) -> Re
         NotFoundError
         RehearsalActiveError: an encoder is connected with the old key.
     """
-    async with lock_artist(artist_id) as row:
+    async with lock_feed((await _get_feed(artist_id)).id) as (feed, _):
         now = now or datetime.now(UTC)
-        if await select_holder(artist_id, now) is not None:
+        if await select_holder(feed, now) is not None:
             raise RehearsalActiveError
         # Of whoever was let in with the old key and has sent nothing yet, or was given up by a guess.
-        open_ = models.RehearsalSession.filter(Q(ended_at=None) | Q(reason=NODE_LOST), artist_id=artist_id)
-        await open_.update(ended_at=now, reason=KEY_CHANGED)
-        await _renew(row)
-        return await _present(row)
+        await end_sessions(feed, now, KEY_CHANGED)
+        await rekey(feed)
+        await readdress(feed)
+        return await _present(feed)
 
 
 async def write_verdict(session_id: str, verdict: Mapping[str, Any]) -> None:
     """Keep what was found in a rehearsal that has ended."""
-    await models.RehearsalSession.filter(session_id=session_id).update(verdict=dict(verdict))
+    await models.PublisherSession.filter(session_id=session_id).update(verdict=dict(verdict))
 
 
-async def prune_rehearsals(*, now: datetime | None = None) -> int:
-    """Forget connections of more than a week ago, and what was found in them; how many."""
-    old = (now or datetime.now(UTC)) - KEPT_FOR
-    over = Q(ended_at__lt=old) | Q(ended_at=None, started_at=None)
-    return await delete_in_batches(models.RehearsalSession.filter(over, admitted_at__lt=old))
+async def _get_feed(artist_id: str) -> models.Feed:
+    if (feed := await models.Feed.get_or_none(id=artist_id, kind=FeedKind.REHEARSAL)) is not None:
+        return feed
+    async with in_transaction():
+        # Of two who ask at once the second finds what the first has made.
+        if await models.Account.filter(id=artist_id).select_for_update().first() is None:
+            raise NotFoundError
+        feed = await models.Feed.get_or_none(id=artist_id, kind=FeedKind.REHEARSAL)
+        return feed or await insert_feed(FeedKind.REHEARSAL, artist_id, artist_id)
 
 
-async def _present(row: models.Account) -> Rehearsal:
-    current = await select_current(row.id)
-    rows = models.RehearsalSession.filter(artist_id=row.id, verdict__isnull=False)
-    last = await rows.order_by("-ended_at").first()
+async def _present(feed: models.Feed) -> Rehearsal:
+    judged = models.PublisherSession.filter(feed_id=feed.id, verdict__isnull=False)
+    last = await judged.order_by("-ended_at").first()
     return Rehearsal(
-        playback_id=row.rehearsal_playback_id or "",
-        active=current is not None,
+        playback_id=feed.playback_id,
+        active=feed.session_id is not None,
         verdict=None if last is None else last.verdict,
-        stream_key=row.rehearsal_key or "",
+        stream_key=feed.key,
     )
-
-
-async def _renew(row: models.Account) -> None:
-    row.rehearsal_key, row.rehearsal_playback_id = make_stream_key(), make_playback_id()
-    await row.save(update_fields=["rehearsal_key", "rehearsal_playback_id"])

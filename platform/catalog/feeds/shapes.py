@@ -1,10 +1,11 @@
-"""What the publishers' moves answer with, on a livestream and in rehearsal alike."""
+"""What the publishers' moves answer with."""
 
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from catalog.livestreams.lifecycle import AdmissionRefusedError
 from catalog.shapes import PublisherSession
+from contract.feeds import FeedKind
 from contract.livestreams import Transition
 
 NODE_LOST: Final = "node_lost"
@@ -15,12 +16,14 @@ TAKEN_OVER: Final = "taken_over"
 KEY_CHANGED: Final = "key_changed"
 """The reason of a session that was not on air when its artist made a new stream key: it came in with the old one."""
 
+REHEARSING: Final = "Another encoder is already rehearsing with this key. Stop it first, then try again."
+
 
 class Standing(NamedTuple):
     """What the rows say of a session that a node reports."""
 
     holds: bool = False
-    """It is its livestream's publisher, or the artist's rehearsal."""
+    """It is who publishes there."""
     given_up: bool = False
     """It was taken for lost with its node, by a guess; nobody has said that it is over."""
     stop: str | None = None
@@ -33,12 +36,12 @@ class Standing(NamedTuple):
 class Admission:
     """A publisher that is let in. `session` is None when it came without an id, as by hand."""
 
-    livestream_id: str
+    feed_id: str
+    kind: FeedKind
     artist_id: str
     playback_id: str
     title: str
     session: PublisherSession | None
-    rehearsal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ UNCHANGED = PublisherChange([])
 class ConflictError(AdmissionRefusedError):
     """`already_publishing`, with whom to tell."""
 
-    def __init__(self, livestream_id: str, artist_id: str, words: str | None = None) -> None:
-        super().__init__("already_publishing", words)
-        self.livestream_id = livestream_id
+    def __init__(self, kind: FeedKind, feed_id: str, artist_id: str) -> None:
+        super().__init__("already_publishing", REHEARSING if kind is FeedKind.REHEARSAL else None)
+        self.kind = kind
+        self.feed_id = feed_id
         self.artist_id = artist_id

@@ -38,21 +38,22 @@ async def select_livestream(livestream_id: str) -> Snapshot | None:
     row = (
         await models.Livestream.filter(id=livestream_id)
         .annotate(clock_epoch=RawSQL("(SELECT epoch FROM clock)"), clock_seq=RawSQL("(SELECT seq FROM clock)"))
-        .select_related("artist")
+        .select_related("artist", "feed")
         .first()
     )
     if row is None:
         return None
     found: Any = row
-    return Snapshot(found.clock_epoch, found.clock_seq, [to_entry(row)])
+    return Snapshot(found.clock_epoch, found.clock_seq, [to_entry(row, row.feed)])
 
 
 async def select_board() -> Snapshot:
     """All scheduled and live livestreams and the place in the log they were read at."""
     async with one_look():
         epoch, seq = await log.read_clock()
-        rows = await models.Livestream.filter(status__in=(Status.SCHEDULED, Status.LIVE)).select_related("artist")
-    return Snapshot(epoch, seq, [to_entry(row) for row in rows])
+        current = models.Livestream.filter(status__in=(Status.SCHEDULED, Status.LIVE))
+        rows = await current.select_related("artist", "feed")
+    return Snapshot(epoch, seq, [to_entry(row, row.feed) for row in rows])
 
 
 async def select_livestreams(
@@ -63,7 +64,7 @@ async def select_livestreams(
     Raises:
         CursorError: `cursor` is not one of ours, or of another view.
     """
-    query = models.Livestream.filter(_VIEWS[view]).select_related("artist")
+    query = models.Livestream.filter(_VIEWS[view]).select_related("artist", "feed")
     if view == "upcoming":
         query = query.annotate(undated=Case(When(scheduled_start_at__isnull=True, then="1"), default="0"))
     if artist_id is not None:
@@ -73,7 +74,7 @@ async def select_livestreams(
     rows = await query.order_by(*_ORDERS[view]).limit(limit + 1)
     more = len(rows) > limit
     rows = rows[:limit]
-    return Page([to_entry(row) for row in rows], _make_cursor(view, rows[-1]) if more else None)
+    return Page([to_entry(row, row.feed) for row in rows], _make_cursor(view, rows[-1]) if more else None)
 
 
 async def write_viewer_counts(counts: Mapping[str, tuple[int, int]]) -> None:

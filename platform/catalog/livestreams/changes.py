@@ -6,17 +6,18 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.errors import NotAllowedError, NotFoundError, TooManyLivestreamsError
-from catalog.feeds.keys import make_playback_id, make_stream_key, media_path
-from catalog.feeds.sessions import select_current, to_session
-from catalog.feeds.shapes import KEY_CHANGED, NODE_LOST, PublisherChange
+from catalog.feeds.keys import media_path
+from catalog.feeds.rows import insert_feed, readdress, rekey
+from catalog.feeds.sessions import end_sessions, select_current, to_session
+from catalog.feeds.shapes import KEY_CHANGED, PublisherChange
 from catalog.livestreams import lifecycle
 from catalog.livestreams.lifecycle import State, Status, Step
 from catalog.livestreams.rows import apply, lock_livestream, to_entry, to_state, write_steps
+from contract.feeds import FeedKind
 from contract.livestreams import Entry, Transition
 
 CHANGEABLE = frozenset({"title", "description", "scheduled_start_at", "token_gate_amount", "auto_start"})
@@ -60,7 +61,6 @@ async def insert_livestream(
         TooManyLivestreamsError: the artist has `most_open` scheduled or live ones; None: there is no limit.
     """
     now = now or datetime.now(UTC)
-    playback_id = make_playback_id()
     async with in_transaction():
         await _check_open(artist_id, most_open)
         row = await models.Livestream.create(
@@ -71,18 +71,15 @@ async def insert_livestream(
             scheduled_start_at=_to_utc(draft.scheduled_start_at),
             token_gate_amount=draft.token_gate_amount,
             auto_start=draft.auto_start,
-            stream_key=make_stream_key(),
-            playback_id=playback_id,
-            rtmp_url="",
-            hls_url="",
             created_at=now,
             updated_at=now,
         )
         await row.fetch_related("artist")
+        feed = await insert_feed(FeedKind.SHOW, row.id, artist_id)
         state = State(auto_start=draft.auto_start)
         outcome = lifecycle.Outcome(state, (Step("livestream.scheduled", state),))
-        transitions = await write_steps(row, outcome, now)
-    return Created(to_entry(row), transitions, media_path(playback_id), row.stream_key)
+        transitions = await write_steps(row, feed, outcome, now)
+    return Created(to_entry(row, feed), transitions, media_path(feed.playback_id), feed.key)
 
 
 async def move_livestream(
@@ -95,16 +92,16 @@ async def move_livestream(
         TooManyLivestreamsError: an ended one would be one more than `most_open`, as in `insert_livestream`.
     """
     now = now or datetime.now(UTC)
-    async with lock_livestream(livestream_id, artist_id) as row:
+    async with lock_livestream(livestream_id, artist_id) as (row, feed):
         if move == "start" and row.status is Status.ENDED:
             # Another show: whoever had the address of the last one, gated or not by then, does not have this one's.
             await _check_open(artist_id, most_open)
-            await _readdress(row)
-        transitions = await apply(row, lifecycle.MOVES[move](to_state(row), now), now)
+            await readdress(feed)
+        transitions = await apply(row, feed, lifecycle.MOVES[move](to_state(feed, row), now), now)
         if move in ("stop", "cancel"):
             # Though the livestream be opened again.
-            await _end_sessions(row, now, row.status.word)
-    return Change(to_entry(row), transitions)
+            await end_sessions(feed, now, row.status.word)
+    return Change(to_entry(row, feed), transitions)
 
 
 async def update_livestream(
@@ -118,7 +115,7 @@ async def update_livestream(
         NotFoundError, NotAllowedError
     """
     now = now or datetime.now(UTC)
-    async with lock_livestream(livestream_id, artist_id) as row:
+    async with lock_livestream(livestream_id, artist_id) as (row, feed):
         new = {name: value for name, value in changes.items() if name in CHANGEABLE and getattr(row, name) != value}
         if "scheduled_start_at" in new:
             new["scheduled_start_at"] = _to_utc(new["scheduled_start_at"])
@@ -126,12 +123,14 @@ async def update_livestream(
         if new:
             if (new.get("token_gate_amount") or 0) > (row.token_gate_amount or 0):
                 # Those who are shut out know the old one; ingest is told with its next report.
-                await _readdress(row)
+                await readdress(feed)
             row.update_from_dict(new | {"updated_at": now})
             await row.save(update_fields=[*new, "updated_at"])
-            state = to_state(row)
-            transitions = await write_steps(row, lifecycle.Outcome(state, (Step("livestream.updated", state),)), now)
-    return Change(to_entry(row), transitions)
+            state = to_state(feed, row)
+            transitions = await write_steps(
+                row, feed, lifecycle.Outcome(state, (Step("livestream.updated", state),)), now
+            )
+    return Change(to_entry(row, feed), transitions)
 
 
 async def delete_livestream(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> Change:
@@ -141,10 +140,10 @@ async def delete_livestream(livestream_id: str, artist_id: str, *, now: datetime
         NotFoundError, NotAllowedError, MoveRefusedError
     """
     now = now or datetime.now(UTC)
-    async with lock_livestream(livestream_id, artist_id) as row:
-        outcome = lifecycle.delete(to_state(row), now)
+    async with lock_livestream(livestream_id, artist_id) as (row, feed):
+        outcome = lifecycle.delete(to_state(feed, row), now)
         await row.delete()
-        return Change(to_entry(row, outcome.state), await write_steps(row, outcome, now))
+        return Change(to_entry(row, feed, outcome.state), await write_steps(row, feed, outcome, now))
 
 
 async def select_stream_key(livestream_id: str, artist_id: str) -> str:
@@ -153,12 +152,12 @@ async def select_stream_key(livestream_id: str, artist_id: str) -> str:
     Raises:
         NotFoundError, NotAllowedError
     """
-    row = await models.Livestream.get_or_none(id=livestream_id)
-    if row is None:
+    feed = await models.Feed.get_or_none(livestream_id=livestream_id)
+    if feed is None:
         raise NotFoundError
-    if row.artist_id != artist_id:
+    if feed.artist_id != artist_id:
         raise NotAllowedError
-    return row.stream_key
+    return feed.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,25 +177,17 @@ async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime
         MoveRefusedError: a publisher is expected back with the old key.
     """
     now = now or datetime.now(UTC)
-    async with lock_livestream(livestream_id, artist_id) as row:
-        outcome = lifecycle.rotate(to_state(row), now)
-        current = await select_current(row)
+    async with lock_livestream(livestream_id, artist_id) as (row, feed):
+        outcome = lifecycle.rotate(to_state(feed, row), now)
+        current = await select_current(feed)
         let_go = current if current is not None and outcome.state.session_id is None else None
-        await _end_sessions(row, now, KEY_CHANGED, but=outcome.state.session_id)
-        row.stream_key, row.updated_at = make_stream_key(), now
-        await row.save(update_fields=["stream_key", "updated_at"])
-        await apply(row, outcome, now)
-    gone = None if let_go is None else to_session(let_go, artist_id)
-    return Rotation(PublisherChange([], disconnected=gone), row.stream_key)
-
-
-async def _end_sessions(row: models.Livestream, now: datetime, reason: str, *, but: str | None = None) -> None:
-    """Over for whoever publishes, is just coming, or was given up by a guess: their own ends, when ingest reports
-    them, change nothing any more, and each is told to stop."""
-    open_ = models.PublisherSession.filter(Q(ended_at=None) | Q(reason=NODE_LOST), livestream_id=row.id)
-    if but is not None:
-        open_ = open_.exclude(session_id=but)
-    await open_.update(ended_at=now, reason=reason, clean=True)
+        await end_sessions(feed, now, KEY_CHANGED, but=outcome.state.session_id)
+        await rekey(feed)
+        row.updated_at = now
+        await row.save(update_fields=["updated_at"])
+        await apply(row, feed, outcome, now)
+    gone = None if let_go is None else to_session(let_go, feed)
+    return Rotation(PublisherChange([], disconnected=gone), feed.key)
 
 
 async def _check_open(artist_id: str, most: int | None) -> None:
@@ -207,11 +198,6 @@ async def _check_open(artist_id: str, most: int | None) -> None:
     open_ = models.Livestream.filter(artist_id=artist_id, status__in=(Status.SCHEDULED, Status.LIVE))
     if await open_.count() >= most:
         raise TooManyLivestreamsError(most)
-
-
-async def _readdress(row: models.Livestream) -> None:
-    row.playback_id = make_playback_id()
-    await row.save(update_fields=["playback_id"])
 
 
 def _to_utc(moment: datetime | None) -> datetime | None:

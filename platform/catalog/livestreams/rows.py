@@ -1,31 +1,35 @@
-"""Between a livestream's row, the rules' state and the shapes that leave. Used inside the package only."""
+"""Between the rows of a livestream and its feed, the rules' state and the shapes that leave. Used inside the package
+only."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from datetime import datetime
 
-from tortoise.transactions import in_transaction
-
 from catalog import models
 from catalog.errors import NotAllowedError, NotFoundError
 from catalog.feeds.keys import media_path
+from catalog.feeds.rows import lock_feed
 from catalog.livestreams import log
 from catalog.livestreams.lifecycle import Outcome, State, Status
 from contract.livestreams import Entry, Transition
 from contract.moments import to_rfc3339
 
-STATE_COLUMNS = tuple(field.name for field in fields(State))
+FEED_COLUMNS = ("session_id", "node")
+STATE_COLUMNS = tuple(field.name for field in fields(State) if field.name not in FEED_COLUMNS)
 
 
-def to_state(row: models.Livestream) -> State:
-    """What the rules need to know of a row."""
+def to_state(feed: models.Feed, row: models.Livestream | None) -> State:
+    """What the rules need to know of a feed and its livestream. To them a rehearsal is a preview of a show that never
+    begins: publishers come and go, and nothing follows."""
+    if row is None:
+        return State(auto_start=False, session_id=feed.session_id, node=feed.node)
     return State(
         status=row.status,
         auto_start=row.auto_start,
         ready=row.ready,
-        session_id=row.session_id,
-        node=row.node,
+        session_id=feed.session_id,
+        node=feed.node,
         started_at=row.started_at,
         ended_at=row.ended_at,
         end_reason=row.end_reason,
@@ -33,9 +37,9 @@ def to_state(row: models.Livestream) -> State:
     )
 
 
-def to_entry(row: models.Livestream, state: State | None = None) -> Entry:
-    """A row (its artist fetched with it) as others see it, optionally in another state than its own."""
-    state = state or to_state(row)
+def to_entry(row: models.Livestream, feed: models.Feed, state: State | None = None) -> Entry:
+    """A livestream (its artist fetched with it) as others see it, optionally in another state than its own."""
+    state = state or to_state(feed, row)
     live = state.status is Status.LIVE
     publishing = state.session_id is not None
     return Entry(
@@ -55,46 +59,56 @@ def to_entry(row: models.Livestream, state: State | None = None) -> Entry:
             "peak_viewer_count": row.peak_viewer_count,
             "token_gate_amount": row.token_gate_amount,
             "interrupted_until": to_rfc3339(state.interrupted_until),
-            "hls_url": media_path(row.playback_id) if live else None,
+            "hls_url": media_path(feed.playback_id) if live else None,
         },
         private={
             "publishing": publishing,
             "ready": state.ready,
             "auto_start": state.auto_start,
-            "hls_url": media_path(row.playback_id) if live or publishing else None,
+            "hls_url": media_path(feed.playback_id) if live or publishing else None,
         },
     )
 
 
 @asynccontextmanager
-async def lock_livestream(livestream_id: str, artist_id: str | None = None) -> AsyncIterator[models.Livestream]:
-    """A transaction around one livestream that no other change can enter; with `artist_id`, only if it is theirs.
+async def lock_livestream(
+    livestream_id: str, artist_id: str | None = None
+) -> AsyncIterator[tuple[models.Livestream, models.Feed]]:
+    """As `lock_feed`, by the livestream; with `artist_id`, only if it is theirs.
 
     Raises:
         NotFoundError, NotAllowedError
     """
-    async with in_transaction():
-        row = await models.Livestream.filter(id=livestream_id).select_for_update().first()
+    async with lock_feed(livestream_id) as (feed, row):
         if row is None:
             raise NotFoundError
         if artist_id is not None and row.artist_id != artist_id:
             raise NotAllowedError
-        # Not joined above: PostgreSQL does not lock rows through an outer join.
-        await row.fetch_related("artist")
-        yield row
+        yield row, feed
 
 
-async def apply(row: models.Livestream, outcome: Outcome, now: datetime) -> list[Transition]:
+async def apply(
+    row: models.Livestream | None, feed: models.Feed, outcome: Outcome, now: datetime
+) -> list[Transition]:
     """Store where a move led and write its transitions, in the caller's transaction."""
-    before = to_state(row)
-    changed = [name for name in STATE_COLUMNS if getattr(before, name) != getattr(outcome.state, name)]
-    if changed:
-        row.update_from_dict({name: getattr(outcome.state, name) for name in changed} | {"updated_at": now})
+    before, after = to_state(feed, row), outcome.state
+    changed = {
+        name: getattr(after, name)
+        for name in (*FEED_COLUMNS, *STATE_COLUMNS)
+        if getattr(before, name) != getattr(after, name)
+    }
+    if of_feed := {name: changed.pop(name) for name in FEED_COLUMNS if name in changed}:
+        feed.update_from_dict(of_feed)
+        await feed.save(update_fields=[*of_feed])
+    if row is None:
+        return []
+    if of_feed or changed:
+        row.update_from_dict(changed | {"updated_at": now})
         await row.save(update_fields=[*changed, "updated_at"])
-    return await write_steps(row, outcome, now)
+    return await write_steps(row, feed, outcome, now)
 
 
-async def write_steps(row: models.Livestream, outcome: Outcome, now: datetime) -> list[Transition]:
+async def write_steps(row: models.Livestream, feed: models.Feed, outcome: Outcome, now: datetime) -> list[Transition]:
     """The transitions of a move whose row is stored, or gone, already."""
-    steps: Sequence[tuple[str, Entry]] = [(step.type, to_entry(row, step.state)) for step in outcome.steps]
+    steps: Sequence[tuple[str, Entry]] = [(step.type, to_entry(row, feed, step.state)) for step in outcome.steps]
     return await log.append(steps, now)

@@ -9,6 +9,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 
+from contract.feeds import FeedKind
 from ingest.errors import StartError
 from ingest.ffmpeg.children import FFmpegChildren
 from ingest.ffmpeg.discovery import FFmpeg, FFmpegError, find_ffmpeg
@@ -142,7 +143,7 @@ class OriginServer:
 
         packager = StreamPackager(
             self._ffmpeg, self._children, shelf, f"livestream {admission.livestream_id}", leave,
-            rehearsal=admission.rehearsal,
+            rehearsal=admission.kind is FeedKind.REHEARSAL,
         )  # fmt: skip
         self._packagers[playback_id] = packager
         try:

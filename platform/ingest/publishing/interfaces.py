@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from contract.feeds import FeedKind
+
 Bytes = bytes | bytearray | memoryview
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """Web's answer to `validate`: this publisher may publish, and as what. `reconnect_grace` is in seconds."""
+    """Web's answer to `validate`: this publisher may publish, and as what. `livestream_id` is the artist's in
+    rehearsal; `reconnect_grace` is in seconds."""
 
     session_id: str
     livestream_id: str
@@ -23,7 +26,7 @@ class Admission:
     stream_key: str = field(repr=False)
     reconnect_grace: float
     title: str = ""
-    rehearsal: bool = False
+    kind: FeedKind = FeedKind.SHOW
 
 
 class Packager(Protocol):

@@ -185,6 +185,7 @@ class Publisher:
         return {
             "session_id": self.admission.session_id,
             "livestream_id": self.admission.livestream_id,
+            "kind": self.admission.kind,
             "playback_id": self.admission.playback_id,
             "idle_ms": round(self.silence(now) * 1000),
             "state": "publishing",

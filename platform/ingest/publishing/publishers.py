@@ -146,6 +146,7 @@ class Publishers:
             {
                 "session_id": each.admission.session_id,
                 "livestream_id": each.admission.livestream_id,
+                "kind": each.admission.kind,
                 "playback_id": each.admission.playback_id,
                 "idle_ms": round((now - each.since) * 1000),
                 "state": "interrupted",

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from contract.feeds import FeedKind
 from ingest.errors import RefusedError, WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
 
@@ -153,7 +154,7 @@ def _read_admission(answer: httpx.Response, stream_key: str, session_id: str) ->
             stream_key=stream_key,
             reconnect_grace=float(body.get("reconnect_grace", 0)),
             title=str(body.get("title", "")),
-            rehearsal=body.get("rehearsal") is True,
+            kind=FeedKind(body.get("kind", FeedKind.SHOW)),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         log.error("web's answer to validate makes no sense: %s", type(error).__name__)

@@ -31,7 +31,7 @@ class Report(NamedTuple):
     """One session, as last reported. Times are of the waking clock."""
 
     node: str
-    livestream_id: str
+    feed_id: str
     heard_at: float
     silent_since: float
 
@@ -73,31 +73,31 @@ class Attendance:
                 continue  # another node's, and that one says so itself
             if session.get("state") != "interrupted":
                 silent_since = awake - float(session.get("idle_ms") or 0) / 1000
-                self._reports[session_id] = Report(node, str(session["livestream_id"]), awake, silent_since)
+                self._reports[session_id] = Report(node, str(session["feed_id"]), awake, silent_since)
         for name in [name for name, known in self._reports.items() if awake - known.heard_at > FORGET_AFTER]:
             if name not in held:
                 del self._reports[name]
 
-    def note_holder(self, now: float, node: str, session_id: str, livestream_id: str) -> None:
-        """This session has just become its livestream's publisher: its media flows."""
+    def note_holder(self, now: float, node: str, session_id: str, feed_id: str) -> None:
+        """This session has just become its feed's publisher: its media flows."""
         awake = self.attend(now)
-        self._holders[livestream_id] = session_id
-        self._unsure.discard(livestream_id)
-        self._reports[session_id] = Report(node, livestream_id, awake, awake)
+        self._holders[feed_id] = session_id
+        self._unsure.discard(feed_id)
+        self._reports[session_id] = Report(node, feed_id, awake, awake)
         self.version += 1
 
     def note_holders(self, now: float, holders: Iterable[tuple[str, str, str]], version: int) -> None:
-        """All publishers (node, session, livestream) as the database had them when this was at `version`. If it has
+        """All publishers (node, session, feed) as the database had them when this was at `version`. If it has
         changed since, what was read may be older than what is known, and counts for nothing."""
         if version != self.version:
             return
         before = set(self._holders.values())
         self._holders.clear()
-        for node, session_id, livestream_id in holders:
+        for node, session_id, feed_id in holders:
             if session_id in before:
-                self._holders[livestream_id] = session_id
+                self._holders[feed_id] = session_id
             else:
-                self.note_holder(now, node, session_id, livestream_id)
+                self.note_holder(now, node, session_id, feed_id)
         self._unsure.clear()
 
     def note_witness(self, now: float, nodes: Iterable[tuple[str, int, Sequence[str]]]) -> None:
@@ -118,14 +118,14 @@ class Attendance:
     def note_end(self, session_id: str) -> None:
         """A session is over, or given up."""
         self._reports.pop(session_id, None)
-        for livestream_id in [name for name, holder in self._holders.items() if holder == session_id]:
-            del self._holders[livestream_id]
+        for feed_id in [name for name, holder in self._holders.items() if holder == session_id]:
+            del self._holders[feed_id]
         self.version += 1
 
-    def note_change(self, livestream_id: str) -> None:
-        """Perhaps somebody else publishes this livestream now, or nobody. Whoever did is watched until that is clear:
+    def note_change(self, feed_id: str) -> None:
+        """Perhaps somebody else publishes there now, or nobody. Whoever did is watched until that is clear:
         to take for lost who does not publish changes nothing."""
-        self._unsure.add(livestream_id)
+        self._unsure.add(feed_id)
         self.version += 1
 
     @property
@@ -135,13 +135,13 @@ class Attendance:
 
     # -- what follows ------------------------------------------------------------------------------------------
 
-    def holds(self, session_id: str, livestream_id: str) -> bool:
+    def holds(self, session_id: str, feed_id: str) -> bool:
         """Whether this session surely is the publisher. If not, the database must be asked."""
-        return self._holders.get(livestream_id) == session_id and livestream_id not in self._unsure
+        return self._holders.get(feed_id) == session_id and feed_id not in self._unsure
 
-    def is_heard(self, node: str, session_id: str, livestream_id: str) -> bool:
-        """Whether this session is known to publish this livestream, and this node is the one to tell of it."""
-        return self._holders.get(livestream_id) == session_id and not self._is_elsewhere(session_id, node)
+    def is_heard(self, node: str, session_id: str, feed_id: str) -> bool:
+        """Whether this session is known to publish there, and this node is the one to tell of it."""
+        return self._holders.get(feed_id) == session_id and not self._is_elsewhere(session_id, node)
 
     def _is_elsewhere(self, session_id: str, node: str) -> bool:
         return self._reports[session_id].node not in ("", node)

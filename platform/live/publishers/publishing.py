@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from catalog.feeds.ownership import is_of_node
-from catalog.feeds.rehearsing import find_artist_id
 from catalog.feeds.shapes import PublisherChange
+from contract.feeds import FeedKind
 from contract.livestreams import Transition
 from contract.publishing import STOP_WORDS
 from live.notices import Notices
@@ -56,16 +56,17 @@ class Publishing:
 
     # -- what is heard -----------------------------------------------------------------------------------------
 
-    def note_connected(self, node: str, session_id: str, livestream_id: str) -> None:
-        """This process has seen a publisher take its livestream's place; the others learn it."""
-        message = {"kind": "connected", "node": node, "session_id": session_id, "livestream_id": livestream_id}
+    def note_connected(self, node: str, session_id: str, feed_id: str) -> None:
+        """This process has seen a publisher take its feed's place; the others learn it."""
+        message = {"kind": "connected", "node": node, "session_id": session_id, "feed_id": feed_id}
         self._hear_connected(message)
         self._bus.publish(message)
 
     def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
         """An ingest node's report: who publishes, and how silent."""
         seen = [
-            {name: one.get(name) for name in ("session_id", "livestream_id", "idle_ms", "state")} for one in sessions
+            {"feed_id": one["livestream_id"], **{name: one.get(name) for name in ("session_id", "idle_ms", "state")}}
+            for one in sessions
         ]
         message = {"kind": "report", "node": node, "sessions": seen}
         self._hear_report(message)
@@ -75,13 +76,13 @@ class Publishing:
         for session in sessions:
             if not session.get("health"):
                 continue
-            livestream_id, session_id = str(session["livestream_id"]), str(session["session_id"])
-            if not self.attendance.is_heard(node, session_id, livestream_id):
+            feed_id, session_id = str(session["livestream_id"]), str(session["session_id"])
+            if not self.attendance.is_heard(node, session_id, feed_id):
                 continue  # not its node's to tell, or not on air yet
-            if (artist_id := find_artist_id(livestream_id)) is not None:
-                self._note_rehearsal(artist_id, session_id, session["health"])
+            if session.get("kind") == FeedKind.REHEARSAL:
+                self._note_rehearsal(feed_id, session_id, session["health"])  # its id is the artist's
             else:
-                self._notices.show_health(livestream_id, session["health"])
+                self._notices.show_health(feed_id, session["health"])
 
     def note_end(self, session_id: str) -> None:
         """A session is over."""
@@ -108,9 +109,9 @@ class Publishing:
         self.attendance.note_end(message["session_id"])
 
     def _hear_connected(self, message: Message) -> None:
-        livestream_id = message["livestream_id"]
-        self.attendance.note_holder(self.clock(), message["node"], message["session_id"], livestream_id)
-        self.wake(livestream_id)
+        feed_id = message["feed_id"]
+        self.attendance.note_holder(self.clock(), message["node"], message["session_id"], feed_id)
+        self.wake(feed_id)
 
     async def write_witness(self) -> None:
         """Where there are other processes: write down what was reported to this one since the last time."""
@@ -140,11 +141,11 @@ class Publishing:
         return self.attendance.find_lost(self.clock(), alone=self._bus.alone)
 
     def _doubts(self, sessions: Mapping[str, str]) -> dict[str, str]:
-        """Those of the sessions (session id -> livestream id) of which only the database can say how they stand."""
+        """Those of the sessions (session id -> feed id) of which only the database can say how they stand."""
         return {name: where for name, where in sessions.items() if not self.attendance.holds(name, where)}
 
     async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
-        """Of what a node has just reported to publish (session id -> livestream id): see to those in doubt, and take
+        """Of what a node has just reported to publish (session id -> feed id): see to those in doubt, and take
         back those that were given up by a guess."""
         doubts = {
             name: where
@@ -168,7 +169,7 @@ class Publishing:
                 await self._tell(change)
 
     async def find_own(self, node: str, sessions: Mapping[str, str]) -> set[str]:
-        """Those of the sessions (session id -> livestream id) that were let in at this node for this livestream."""
+        """Those of the sessions (session id -> feed id) that were let in at this node for this feed."""
         standings = await self._store.read_standings(sessions)
         return {
             session_id
@@ -177,7 +178,7 @@ class Publishing:
         }
 
     async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
-        """Which of these sessions (session id -> livestream id) must stop: at once, or as soon as one must.
+        """Which of these sessions (session id -> feed id) must stop: at once, or as soon as one must.
 
         Answers `[{session_id, reason, message}]`, empty when none must within `timeout` seconds.
         """
@@ -209,8 +210,8 @@ class Publishing:
             if standing.stop is not None
         ]
 
-    def wake(self, livestream_id: str) -> None:
-        """Something happened to a livestream: whoever waits for it looks again."""
-        for livestream_ids, woken in self._waiters:
-            if livestream_id in livestream_ids:
+    def wake(self, feed_id: str) -> None:
+        """Something happened to a feed, or its livestream: whoever waits for it looks again."""
+        for feed_ids, woken in self._waiters:
+            if feed_id in feed_ids:
                 woken.set()

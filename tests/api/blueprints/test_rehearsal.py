@@ -48,10 +48,10 @@ async def test_publisher_is_let_in_and_nothing_becomes_public(
     assert answer.pop("playback_id") in rehearsal["hls_url"]
     assert answer == {
         "valid": True,
-        "livestream_id": f"rehearsal-{artist.id}",
+        "livestream_id": artist.id,
+        "kind": "rehearsal",
         "title": "Rehearsal",
         "reconnect_grace": 0.0,
-        "rehearsal": True,
     }
     for path in ("stream_started", "stream_started"):
         await world.ingest.expect(200, "POST", f"/streaming/{path}", body)
@@ -64,8 +64,8 @@ async def test_publisher_is_let_in_and_nothing_becomes_public(
     assert world.live.take_announced() == []
     for query in ("", "?active=true", "?upcoming=true"):
         assert (await world.nobody.expect(200, "GET", f"/livestreams{query}"))["livestreams"] == []
-    await world.nobody.refused(404, "livestream_not_found", "GET", f"/livestreams/rehearsal-{artist.id}")
-    await world.nobody.refused(404, "livestream_not_found", "GET", f"/livestreams/rehearsal-{artist.id}/status")
+    await world.nobody.refused(404, "livestream_not_found", "GET", f"/livestreams/{artist.id}")
+    await world.nobody.refused(404, "livestream_not_found", "GET", f"/livestreams/{artist.id}/status")
 
 
 async def test_second_publisher_is_refused_while_the_first_sends(world: World, rehearsal: dict[str, Any]) -> None:

@@ -41,7 +41,7 @@ async def test_admission_tells_ingest_what_it_needs(world: World, show: dict[str
         "livestream_id": show["id"],
         "title": "A show",
         "reconnect_grace": 30.0,
-        "rehearsal": False,
+        "kind": "show",
     }
     assert world.live.heard == []
     assert world.live.take_announced() == []
@@ -140,6 +140,7 @@ async def test_report_reaches_the_live_half_and_brings_back_who_must_stop(world:
     session = {
         "session_id": "s1",
         "livestream_id": "l1",
+        "kind": "show",
         "playback_id": "p1",
         "idle_ms": 40,
         "state": "publishing",

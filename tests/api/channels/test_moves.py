@@ -15,7 +15,6 @@ async def test_a_session_that_serves_at_the_old_address_is_told_the_new_one() ->
         "moves": ("l1", "old"),
         "over": ("l2", "old"),
         "unknown": ("l3", "old"),
-        "rehearses": ("rehearsal-artist", "old"),
         "silent": ("l1", ""),
     }
     assert await live.find_moves("n1", served) == [{"session_id": "moves", "playback_id": "new"}]

@@ -59,10 +59,13 @@ async def test_everything_old_is_forgotten_together(database: str, artist: Accou
     show = await create_livestream(artist)
     await sign_in(artist, 2, LONG_AGO)
     await models.PublisherSession.create(
-        session_id="old", livestream_id=show.entry.livestream_id, admitted_at=LONG_AGO, ended_at=LONG_AGO
+        session_id="ended", feed_id=show.entry.livestream_id, admitted_at=LONG_AGO, ended_at=LONG_AGO
     )
-    await models.RehearsalSession.create(
-        session_id="old", artist_id=artist.id, admitted_at=LONG_AGO, ended_at=LONG_AGO
+    await models.PublisherSession.create(
+        session_id="never began", feed_id=show.entry.livestream_id, admitted_at=LONG_AGO
+    )
+    await models.PublisherSession.create(
+        session_id="goes on", feed_id=show.entry.livestream_id, admitted_at=LONG_AGO, started_at=LONG_AGO
     )
     assert await prune() == Pruned(transitions=0, sign_ins=2, publishers=2)
     assert await prune() == Pruned(0, 0, 0)

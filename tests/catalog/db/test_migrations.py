@@ -4,6 +4,8 @@ import asyncio
 import json
 import re
 import shutil
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,15 @@ from catalog.db import versions
 from catalog.db.migrate import find_location, migrate
 from catalog.db.orm import APP, close_database, configure, is_sqlite, open_database
 from catalog.errors import DatabaseError
+from catalog.feeds.rehearsals import select_rehearsal
+from catalog.feeds.sessions import select_standings
+from catalog.livestreams.lifecycle import Status
 from catalog.livestreams.log import read_clock
 from settings.bundled import MIGRATIONS
 from support.databases import on_own_connection
 from support.postgres import PostgresServer
+
+AT, LATER = "2026-01-31 20:00:00+00:00", "2026-01-31 20:00:30+00:00"
 
 SQLITE_COLUMNS = """
     SELECT m.name AS "table", c.name, c.type, c."notnull", c.dflt_value, c.pk
@@ -211,39 +218,63 @@ async def test_next_step_is_written_for_each_dialect_and_only_once(
     assert (await migrate(url))[-1].endswith("_notes.py")
 
 
-async def test_ends_of_before_have_no_reason_and_stay_ends(two_empty: tuple[str, str], own_migrations: Path) -> None:
-    """A database of the version before, with a show in it that has ended."""
-    url = two_empty[0]
-    later = [path for path in find_location(url).glob(f"{APP}/*_*.py") if int(path.name.partition("_")[0]) >= 3]
-    aside = own_migrations.parent / "later"
-    aside.mkdir()
-    for path in later:
-        path.rename(aside / path.name)
-    await migrate(url)
-    account = (
-        "INSERT INTO accounts (id, email, password_hash, display_name, role, token_balance, created_at) "
-        "VALUES ('a', 'ada@example.org', '-', 'Ada', 'artist', 0, '2026-01-31 20:00:00+00:00')"
-    )
-    show = (
-        "INSERT INTO livestreams (id, artist_id, title, description, auto_start, ready, status, stream_key,"
-        " playback_id, rtmp_url, hls_url, ended_at, viewer_count, peak_viewer_count, created_at, updated_at)"
-        " VALUES ('l', 'a', 'T', '', {true}, {true}, 2, 'k', 'p', '', '', '2026-01-31 20:00:00+00:00', 0, 0,"
-        " '2026-01-31 20:00:00+00:00', '2026-01-31 20:00:00+00:00')"
-    )
-    session = (
-        "INSERT INTO publisher_sessions (session_id, livestream_id, node, client_ip, admitted_at, reason)"
-        " VALUES ('s', 'l', 'n', '', '2026-01-31 20:00:00+00:00', '')"
-    )
+@pytest.fixture
+def before(two_empty: tuple[str, str], own_migrations: Path) -> Callable[..., Awaitable[None]]:
+    """`await before(step, *statements)`: a database of the version before a step, with rows in it, is migrated."""
 
-    async def fill() -> None:
-        connection = Tortoise.get_connection(next(iter(configure(url)["connections"])))
-        for statement in (account, show.replace("{true}", "1" if is_sqlite(url) else "true"), session):
-            await connection.execute_query(statement)
+    async def migrate_rows(step: int, *statements: str) -> None:
+        url = two_empty[0]
+        steps = find_location(url).glob(f"{APP}/*_*.py")
+        later = [path for path in steps if int(path.name.partition("_")[0]) >= step]
+        aside = own_migrations.parent / "later"
+        aside.mkdir()
+        for path in later:
+            path.rename(aside / path.name)
+        await migrate(url)
 
-    await on_own_connection(url, fill)
-    for path in later:
-        (aside / path.name).rename(path)
-    assert len(await migrate(url)) == len(later)
+        async def fill() -> None:
+            connection = Tortoise.get_connection(next(iter(configure(url)["connections"])))
+            for statement in statements:
+                await connection.execute_query(statement)
+
+        await on_own_connection(url, fill)
+        for path in later:
+            (aside / path.name).rename(path)
+        assert len(await migrate(url)) == len(later)
+
+    return migrate_rows
+
+
+def insert(table: str, **columns: object) -> str:
+    """A row. All is quoted: what a column is, each database knows."""
+    values = ["NULL" if value is None else f"'{value}'" for value in columns.values()]
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(values)})"  # noqa: S608 - the test's own words
+
+
+def insert_account(name: str, **columns: object) -> str:
+    fixed = {"email": f"{name}@example.org", "password_hash": "-", "display_name": name, "role": "artist"}
+    return insert("accounts", id=name, **fixed, token_balance=0, created_at=AT, **columns)
+
+
+def insert_show(name: str, status: Status, **columns: object) -> str:
+    """Before feeds."""
+    fixed = {"artist_id": "ada", "title": name, "description": "", "auto_start": 1, "ready": 0, "status": int(status)}
+    names = {"stream_key": f"key of {name}", "playback_id": f"playback of {name}", "rtmp_url": "", "hls_url": ""}
+    counts = {"viewer_count": 3, "peak_viewer_count": 5, "created_at": AT, "updated_at": AT}
+    return insert("livestreams", id=name, **fixed, **names, **counts, **columns)
+
+
+async def test_ends_of_before_have_no_reason_and_stay_ends(
+    two_empty: tuple[str, str], before: Callable[..., Awaitable[None]]
+) -> None:
+    await before(
+        3,
+        insert_account("ada"),
+        insert_show("l", Status.ENDED, ended_at=AT),
+        insert(
+            "publisher_sessions", session_id="s", livestream_id="l", node="n", client_ip="", admitted_at=AT, reason=""
+        ),
+    )
 
     async def read() -> Any:
         return (
@@ -251,10 +282,104 @@ async def test_ends_of_before_have_no_reason_and_stay_ends(two_empty: tuple[str,
             await models.PublisherSession.get(session_id="s").values("node", "key_hash"),
         )
 
-    assert await on_own_connection(url, read) == (
+    assert await on_own_connection(two_empty[0], read) == (
         {"status": 2, "end_reason": None},
         {"node": "n", "key_hash": None},
     )
+
+
+async def test_places_to_publish_to_become_feeds_and_nothing_is_lost(
+    two_empty: tuple[str, str], before: Callable[..., Awaitable[None]]
+) -> None:
+    def publisher(name: str, show: str, **columns: object) -> str:
+        fixed = {"node": "n1", "client_ip": "192.0.2.1", "admitted_at": AT, "key_hash": f"hash of {name}"}
+        return insert("publisher_sessions", session_id=name, livestream_id=show, **fixed, **columns)
+
+    def rehearsal(name: str, artist: str, **columns: object) -> str:
+        fixed = {"node": "n2", "client_ip": "192.0.2.2", "admitted_at": AT, "key_hash": f"hash of {name}"}
+        return insert("rehearsal_sessions", session_id=name, artist_id=artist, **fixed, **columns)
+
+    webhook = {"scope": "own", "url": "https://example.org", "types": "[]", "secret": "s", "disabled_reason": ""}
+    delivery = {"event_id": "e", "type": "livestream.live", "livestream_id": "on air", "body": "{}", "last_words": ""}
+    await before(
+        5,
+        insert_account("ada", rehearsal_key="key of ada", rehearsal_playback_id="playback of ada"),
+        insert_account("bea", rehearsal_key="key of bea", rehearsal_playback_id="playback of bea"),
+        insert_account("from before rehearsals"),
+        insert("sessions", token_hash="t", account_id="ada", created_at=AT, expires_at=LATER),
+        insert(
+            "webhook_subscriptions", id="w", account_id="ada", **webhook, enabled=1, after_seq=0, failures=0,
+            created_at=AT, updated_at=AT,
+        ),
+        insert(
+            "webhook_deliveries", id="d", subscription_id="w", seq=1, **delivery, state=0, attempts=0,
+            next_attempt_at=AT, created_at=AT,
+        ),
+        insert_show("on air", Status.LIVE, started_at=AT, session_id="flows", node="n1"),
+        insert_show("waiting", Status.LIVE, started_at=AT, interrupted_until=LATER),
+        insert_show("over", Status.ENDED, started_at=AT, ended_at=LATER, end_reason="lost"),
+        insert_show("in preview", Status.SCHEDULED, session_id="previews", node="n1"),
+        publisher("flows", "on air", started_at=AT, reason=""),
+        publisher("broke off", "waiting", started_at=AT, ended_at=LATER, reason="closed", clean=0),
+        publisher("is given up", "over", started_at=AT, ended_at=LATER, reason="node_lost"),
+        publisher("previews", "in preview", started_at=AT, reason=""),
+        publisher("is coming", "waiting", reason=""),
+        rehearsal("rehearses", "ada", started_at=AT, reason=""),
+        rehearsal("rehearsed", "ada", started_at=AT, ended_at=LATER, reason="stopped", verdict='{"ready": true}'),
+        rehearsal("began", "bea", reason=""),
+    )  # fmt: skip
+
+    async def read() -> None:
+        feeds = {feed.id: feed for feed in await models.Feed.all()}
+        assert {(name, feed.kind, feed.artist_id, feed.livestream_id) for name, feed in feeds.items()} == {
+            *((show, "show", "ada", show) for show in ("on air", "waiting", "over", "in preview")),
+            *((artist, "rehearsal", artist, None) for artist in ("ada", "bea")),
+        }
+        assert all(
+            (feed.key, feed.playback_id) == (f"key of {name}", f"playback of {name}") for name, feed in feeds.items()
+        )
+        assert {name: (feed.session_id, feed.node) for name, feed in feeds.items() if feed.session_id} == {
+            "on air": ("flows", "n1"),
+            "in preview": ("previews", "n1"),
+            "ada": ("rehearses", "n2"),
+        }
+        shows = await models.Livestream.all().order_by("id").values("id", "status", "end_reason", "peak_viewer_count")
+        assert shows == [
+            {"id": "in preview", "status": Status.SCHEDULED, "end_reason": None, "peak_viewer_count": 5},
+            {"id": "on air", "status": Status.LIVE, "end_reason": None, "peak_viewer_count": 5},
+            {"id": "over", "status": Status.ENDED, "end_reason": "lost", "peak_viewer_count": 5},
+            {"id": "waiting", "status": Status.LIVE, "end_reason": None, "peak_viewer_count": 5},
+        ]
+        waiting = await models.Livestream.get(id="waiting")
+        assert waiting.interrupted_until == datetime.fromisoformat(LATER)
+        sessions = {row.session_id: row for row in await models.PublisherSession.all()}
+        assert {
+            name: (row.feed_id, row.node, row.started_at is None, row.reason) for name, row in sessions.items()
+        } == {
+            "flows": ("on air", "n1", False, ""),
+            "broke off": ("waiting", "n1", False, "closed"),
+            "is given up": ("over", "n1", False, "node_lost"),
+            "previews": ("in preview", "n1", False, ""),
+            "is coming": ("waiting", "n1", True, ""),
+            "rehearses": ("ada", "n2", False, ""),
+            "rehearsed": ("ada", "n2", False, "stopped"),
+            "began": ("bea", "n2", True, ""),
+        }
+        assert all(row.key_hash == f"hash of {name}" for name, row in sessions.items())
+        assert (sessions["broke off"].clean, sessions["flows"].clean) == (False, None)
+        assert (await select_rehearsal("ada")).verdict == {"ready": True}
+        assert await models.Account.all().count() == 3
+        assert [await table.all().count() for table in (models.Session, models.WebhookDelivery)] == [1, 1], (
+            "they stay"
+        )
+        standings = await select_standings({"flows": "on air", "rehearses": "ada"})
+        assert all(standing.holds for standing in standings.values())
+        # What refers to a row still goes with it.
+        await models.Account.filter(id="ada").delete()
+        assert {feed.id for feed in await models.Feed.all()} == {"bea"}
+        assert await models.PublisherSession.all().count() == 1
+
+    await on_own_connection(two_empty[0], read)
 
 
 async def test_steps_are_written_from_nothing(own_migrations: Path) -> None:

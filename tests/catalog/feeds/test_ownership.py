@@ -5,7 +5,6 @@ import pytest
 from catalog import models
 from catalog.feeds.publishing import admit_publisher, mark_lost, note_stream_ended, note_stream_started, restore_lost
 from catalog.feeds.rehearsals import select_rehearsal
-from catalog.feeds.rehearsing import to_livestream_id
 from catalog.feeds.sessions import select_standings
 from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.livestreams.changes import Created, rotate_stream_key
@@ -86,9 +85,9 @@ async def test_rehearsal_is_its_own_keys_and_nodes(artist: Account) -> None:
             await say_ended(other, "r1", node)
         assert refused.value.code == "not_your_session"
     assert (await select_rehearsal(artist.id)).active
-    name = to_livestream_id(artist.id)
+    name = artist.id
     assert await select_standings({"r1": name}, now=after(2)) == {"r1": Standing(holds=True, node="n1")}
-    wrong = {"r1": to_livestream_id("somebody else")}
+    wrong = {"r1": "somebody else"}
     assert await select_standings(wrong, now=after(2)) == {"r1": Standing(stop="unknown")}
     assert (await say_ended(key, "r1")).disconnected is not None
 

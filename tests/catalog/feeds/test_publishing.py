@@ -140,7 +140,7 @@ async def test_second_publisher_is_refused_while_the_first_is_alive(artist: Acco
     with pytest.raises(ConflictError) as refusal:
         await enter(show, "s2", 10, silence=0.5)
     assert refusal.value.code == "already_publishing"
-    assert (refusal.value.livestream_id, refusal.value.artist_id) == (show.entry.livestream_id, artist.id)
+    assert (refusal.value.feed_id, refusal.value.artist_id) == (show.entry.livestream_id, artist.id)
 
 
 async def test_second_publisher_is_refused_while_the_first_has_only_just_come_in(artist: Account) -> None:

@@ -9,14 +9,14 @@ from catalog import models
 from catalog.accounts.accounts import insert_account
 from catalog.errors import RehearsalActiveError
 from catalog.feeds.publishing import admit_publisher, mark_lost, note_stream_ended, note_stream_started, restore_lost
-from catalog.feeds.rehearsals import prune_rehearsals, rotate_rehearsal, select_rehearsal, write_verdict
-from catalog.feeds.rehearsing import find_artist_id, to_livestream_id
-from catalog.feeds.sessions import select_publishing, select_standings
+from catalog.feeds.rehearsals import rotate_rehearsal, select_rehearsal, write_verdict
+from catalog.feeds.sessions import prune_sessions, select_publishing, select_standings
 from catalog.feeds.shapes import NODE_LOST, Admission, ConflictError, PublisherChange
 from catalog.livestreams.board import select_board
 from catalog.livestreams.lifecycle import AdmissionRefusedError
 from catalog.livestreams.log import read_clock
 from catalog.shapes import Account
+from contract.feeds import FeedKind
 from support.callbacks import GRACE, after
 from support.databases import create_artist, create_livestream, on_own_connection
 
@@ -51,19 +51,19 @@ async def is_active(artist: Account) -> bool:
 async def test_artists_get_a_key_when_they_register_and_fans_none(database: str) -> None:
     ada = await insert_account("ada@example.org", "long enough", "Ada", "artist")
     bea = await insert_account("bea@example.org", "long enough", "Bea", "artist")
-    fan = await models.Account.get(id=(await insert_account("fan@example.org", "long enough", "Fan", "fan")).id)
-    row = await models.Account.get(id=ada.id)
+    fan = await insert_account("fan@example.org", "long enough", "Fan", "fan")
+    feed = await models.Feed.get(artist_id=ada.id)
     rehearsal = await select_rehearsal(ada.id)
-    assert (rehearsal.stream_key, rehearsal.playback_id) == (row.rehearsal_key, row.rehearsal_playback_id)
+    assert (rehearsal.stream_key, rehearsal.playback_id) == (feed.key, feed.playback_id)
     assert len(rehearsal.stream_key) == 32
     assert int(rehearsal.stream_key, 16)
     assert rehearsal.stream_key != (await select_rehearsal(bea.id)).stream_key
-    assert (fan.rehearsal_key, fan.rehearsal_playback_id) == (None, None)
+    assert not await models.Feed.exists(artist_id=fan.id)
     assert rehearsal.stream_key not in repr(rehearsal)
 
 
 async def test_account_from_before_rehearsals_gets_its_key_once(database: str, artist: Account) -> None:
-    assert (await models.Account.get(id=artist.id)).rehearsal_key is None
+    assert not await models.Feed.exists(artist_id=artist.id)
 
     async def ask() -> str:
         return (await select_rehearsal(artist.id)).stream_key
@@ -75,14 +75,12 @@ async def test_account_from_before_rehearsals_gets_its_key_once(database: str, a
 async def test_key_admits_without_grace_and_leaves_nothing_public(artist: Account, key: str) -> None:
     clock = await read_clock()
     admission = await enter(key, "s1")
-    assert admission.rehearsal
-    assert (admission.livestream_id, admission.title) == (to_livestream_id(artist.id), "Rehearsal")
-    assert find_artist_id(admission.livestream_id) == artist.id
+    assert (admission.kind, admission.feed_id, admission.title) == (FeedKind.REHEARSAL, artist.id, "Rehearsal")
     assert admission.playback_id == (await select_rehearsal(artist.id)).playback_id
     begun = await begin(key, "s1", 1)
     assert begun.transitions == []
     assert begun.connected is not None
-    assert (begun.connected.livestream_id, begun.connected.artist_id) == (admission.livestream_id, artist.id)
+    assert (begun.connected.feed_id, begun.connected.artist_id) == (artist.id, artist.id)
     assert [session.session_id for session in await select_publishing()] == ["s1"]
     assert await is_active(artist)
     over = await end(key, "s1", 9, clean=False)
@@ -189,22 +187,20 @@ async def test_key_is_not_changed_under_a_publisher(artist: Account, key: str) -
 
 
 async def test_publisher_let_in_before_a_rotation_does_not_rehearse_after_it(artist: Account, key: str) -> None:
-    name = to_livestream_id(artist.id)
     await enter(key, "s1")
     await rotate_rehearsal(artist.id, now=after(3))
     assert await begin(key, "s1", 4) == NOTHING
-    assert (await select_standings({"s1": name}, now=after(5)))["s1"].stop == "key_changed"
+    assert (await select_standings({"s1": artist.id}, now=after(5)))["s1"].stop == "key_changed"
     assert not await is_active(artist)
 
 
 async def test_publisher_given_up_is_not_taken_back_once_its_key_was_rotated(artist: Account, key: str) -> None:
-    name = to_livestream_id(artist.id)
     await enter(key, "s1")
     await begin(key, "s1", 1)
     await mark_lost("s1", grace=GRACE, now=after(10))
     await rotate_rehearsal(artist.id, now=after(11))
     assert await restore_lost("s1", node="n1", now=after(12)) == NOTHING
-    assert (await select_standings({"s1": name}, now=after(13)))["s1"].stop == "key_changed"
+    assert (await select_standings({"s1": artist.id}, now=after(13)))["s1"].stop == "key_changed"
 
 
 async def test_last_verdict_is_kept(artist: Account, key: str) -> None:
@@ -227,8 +223,8 @@ async def test_old_rehearsals_are_forgotten_and_running_ones_are_not(artist: Acc
     await begin(key, "s1", 1)
     await end(key, "s1", 2)
     await enter(key, "s2", 10)  # and was never heard of again
-    assert await prune_rehearsals(now=after(0) + timedelta(days=6)) == 0
-    assert await prune_rehearsals(now=after(0) + timedelta(days=8)) == 2
+    assert await prune_sessions(now=after(0) + timedelta(days=6)) == 0
+    assert await prune_sessions(now=after(0) + timedelta(days=8)) == 2
     assert await is_active(other)
 
 
@@ -236,7 +232,7 @@ async def test_rehearsal_and_livestream_of_one_artist_run_side_by_side(artist: A
     show = await create_livestream(artist)
     await enter(key, "s1")
     await begin(key, "s1", 1)
-    assert not (await enter(show.stream_key, "s2", 2)).rehearsal
+    assert (await enter(show.stream_key, "s2", 2)).kind is FeedKind.SHOW
     change = await begin(show.stream_key, "s2", 3)
     assert [line.type for line in change.transitions] == ["livestream.live"]
     assert change.disconnected is None

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from contract.feeds import FeedKind
 from ingest.errors import StartError
 from ingest.ffmpeg.discovery import FFmpegError
 from ingest.origin.packaging.packager import StreamPackager
@@ -291,7 +292,7 @@ async def test_what_is_seen_and_heard_in_a_rehearsal_is_found(
     silent: bool | None,
 ) -> None:
     monkeypatch.setattr("ingest.origin.packaging.inspection.EVERY", 0.5)
-    packager = await origin.open(admit(rehearsal=True))
+    packager = await origin.open(admit(kind=FeedKind.REHEARSAL))
     packager.write(make_clip(seconds=6, **kind))
     async with asyncio.timeout(30):
         while not packager.findings:

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from contract.feeds import FeedKind
 from contract.publishing import TAKEOVER_SILENCE
 from ingest.node import IngestNode
 from ingest.rtmp.wire import amf
@@ -535,16 +536,16 @@ async def test_publishers_are_ended_in_order_when_the_node_stops(
         await RtmpClient.open(port)
 
 
-@pytest.mark.parametrize("rehearsal", [True, False])
+@pytest.mark.parametrize("kind", FeedKind)
 async def test_what_was_found_in_a_rehearsal_is_reported(
-    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, rehearsal: bool
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, kind: FeedKind
 ) -> None:
     web.admit(KEY)
-    web.keys[KEY]["rehearsal"] = rehearsal
+    web.keys[KEY]["kind"] = kind
     client = await RtmpClient.publishing(port_of(node), KEY)
     client.send_headers()
     client.send_show()
     health = await web.wait_until(
         lambda: [each["health"] for body in web.named("report") for each in body["sessions"] if each.get("health")]
     )
-    assert health[-1].get("picture_black") is (True if rehearsal else None)
+    assert health[-1].get("picture_black") is (True if kind is FeedKind.REHEARSAL else None)

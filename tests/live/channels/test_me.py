@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from catalog.shapes import PublisherSession
+from contract.feeds import FeedKind
 from contract.livestreams import Entry, Snapshot
 from live.channels.admission import admit
 from live.channels.kind import Grant
@@ -40,7 +41,7 @@ async def test_a_snapshot_knows_of_a_publisher_that_connected_without_going_live
     first, second = make_live(store, LossyBus(buses)), make_live(store, LossyBus(buses))
     await first.start()
     await second.start()
-    session = PublisherSession("s1", "l1", "artist", "node", "127.0.0.1", None)  # type: ignore[arg-type]
+    session = PublisherSession("s1", "l1", FeedKind.SHOW, "artist", "node", "127.0.0.1", None)  # type: ignore[arg-type]
     try:
         store.publishing = True
         await first.publisher_connected(session)

@@ -385,17 +385,17 @@ class Platform:
         raise AssertionError("\n".join([*self.story, f"{self.now:.2f} {words}"]))
 
     async def check(self) -> None:
-        row = await models.Livestream.get(id=self.show_id)
-        node = self.node
+        row = await models.Livestream.get(id=self.show_id).select_related("feed")
+        holder, node = row.feed.session_id, self.node
         heard_for = self.now - self.heard_since
         if node.session is not None and heard_for > HEARD_WITHIN + TICK:
             since = max(self.flowing_since or 0, self.over_since)
             if node.session in self.over and self.now - since > HEARD_WITHIN + TICK:
                 self.fail(f"{node.session} was not told to stop")
             if node.session not in self.over and self.now - since > HEARD_WITHIN + TICK:
-                seen = row.status is Status.LIVE and row.session_id == node.session and row.interrupted_until is None
+                seen = row.status is Status.LIVE and holder == node.session and row.interrupted_until is None
                 if not seen:
-                    self.fail(f"{node.session} flows unseen: {row.status.word} {row.session_id}")
+                    self.fail(f"{node.session} flows unseen: {row.status.word} {holder}")
         if self.vacant_since is not None and row.status is Status.LIVE:
             alone = len(self.processes) == 1
             limit = self.grace + LONGEST if alone else max(self.grace, LEAST_WAIT) + LONGEST - 1
@@ -546,14 +546,14 @@ class Absence(RuleBasedStateMachine):
         async def press() -> None:
             platform = self.platform
             process = platform.awake[0]
-            row = await models.Livestream.get(id=platform.show_id)
+            feed = await models.Feed.get(livestream_id=platform.show_id)
             try:
                 rotation = await rotate_stream_key(platform.show_id, platform.artist.id, now=process.wall())
             except MoveRefusedError:
                 return
             platform.note("the artist makes a new key")
             platform.key = rotation.stream_key
-            platform.over |= {f"s{number}" for number in range(platform.sessions + 1)} - {row.session_id or ""}
+            platform.over |= {f"s{number}" for number in range(platform.sessions + 1)} - {feed.session_id or ""}
             platform.over_since = platform.now
             await process.live.tell(rotation.change)
 

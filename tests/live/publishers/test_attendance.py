@@ -25,7 +25,7 @@ class Hearing:
 
     def report(self, idle: float = 0.0, state: str = "publishing") -> None:
         """Its node reports it."""
-        session = {"session_id": "s1", "livestream_id": "l1", "idle_ms": idle * 1000, "state": state}
+        session = {"session_id": "s1", "feed_id": "l1", "idle_ms": idle * 1000, "state": state}
         self.attendance.note_report(self.now, "n1", [session])
 
     def witness(self, *, more: bool = True) -> None:
@@ -246,7 +246,7 @@ def test_sessions_nobody_reports_any_more_are_forgotten_but_for_whom_it_judges()
     hearing = Hearing()
     hearing.hold()
     attendance = hearing.attendance
-    attendance.note_report(hearing.now, "n1", [{"session_id": "s9", "livestream_id": "l9", "idle_ms": 0}])
+    attendance.note_report(hearing.now, "n1", [{"session_id": "s9", "feed_id": "l9", "idle_ms": 0}])
     hearing.live(121)
     attendance.note_report(hearing.now, "n2", [])
     assert attendance.silence(hearing.now, "s9") is None
@@ -256,7 +256,7 @@ def test_sessions_nobody_reports_any_more_are_forgotten_but_for_whom_it_judges()
 def test_what_another_node_says_of_a_publisher_counts_for_nothing() -> None:
     hearing = Hearing()
     hearing.hold()
-    forged = {"session_id": "s1", "livestream_id": "l1", "idle_ms": 60_000, "state": "publishing"}
+    forged = {"session_id": "s1", "feed_id": "l1", "idle_ms": 60_000, "state": "publishing"}
     for node in ("n2", ""):
         hearing.attendance.note_report(hearing.now, node, [forged])
         hearing.attendance.note_witness(hearing.now, [(node, 1, ["s1"])])

@@ -97,9 +97,15 @@ async def test_report_of_a_session_that_came_in_elsewhere_is_ignored_and_logged(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     publishing, rows = make_publishing()
-    name = "rehearsal-ada"
+    name = "ada"
     rows.standings = {"s1": Standing(holds=True, node="n1")}
-    report = {"session_id": "s1", "livestream_id": name, "state": "publishing", "health": {"fps": 1}}
+    report = {
+        "session_id": "s1",
+        "livestream_id": name,
+        "kind": "rehearsal",
+        "state": "publishing",
+        "health": {"fps": 1},
+    }
     for known_before in (False, True):
         if known_before:
             publishing.note_connected("n1", "s1", name)
@@ -110,7 +116,7 @@ async def test_report_of_a_session_that_came_in_elsewhere_is_ignored_and_logged(
         assert "node 'n2' reports it, but it was let in at node 'n1'" in caplog.text
     publishing.note_report("n1", [report])
     assert rows.health == [("ada", "s1", {"fps": 1})]
-    publishing.note_report("n1", [{**report, "livestream_id": "rehearsal-bea"}])
+    publishing.note_report("n1", [{**report, "livestream_id": "bea"}])
     assert len(rows.health) == 1
     assert await publishing.find_own("n2", {"s1": name}) == set()
     assert await publishing.find_own("n1", {"s1": name}) == {"s1"}

@@ -32,7 +32,8 @@ async def test_rehearsal_ends_with_its_node_and_goes_on_with_it(web: Web) -> Non
         async def report(session_id: str) -> list[dict[str, Any]]:
             session = {
                 "session_id": session_id,
-                "livestream_id": f"rehearsal-{artist.account['id']}",
+                "livestream_id": artist.account["id"],
+                "kind": "rehearsal",
                 "idle_ms": 0,
                 "health": FIGURES,
             }

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from catalog.feeds.rehearsing import to_livestream_id
 from catalog.shapes import PublisherSession
+from contract.feeds import FeedKind
 from live.rehearsals.runs import Runs
 from realtime.bus.bus import Handlers, Message
 from support.callbacks import NOW
@@ -25,7 +25,7 @@ FIGURES = {
 
 
 def make_session(session_id: str, artist_id: str = "ada") -> PublisherSession:
-    return PublisherSession(session_id, to_livestream_id(artist_id), artist_id, "n1", "", NOW, NOW)
+    return PublisherSession(session_id, artist_id, FeedKind.REHEARSAL, artist_id, "n1", "", NOW, NOW)
 
 
 class Process(Handlers):

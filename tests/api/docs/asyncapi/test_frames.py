@@ -101,7 +101,8 @@ async def play_rehearsal(web: Web, artist: Artist, figures: Mapping[str, Any]) -
     ):
         session = {
             "session_id": publisher.session_id,
-            "livestream_id": f"rehearsal-{artist.account['id']}",
+            "livestream_id": artist.account["id"],
+            "kind": "rehearsal",
             "idle_ms": 0,
             "health": figures,
         }

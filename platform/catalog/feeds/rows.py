@@ -1,0 +1,54 @@
+"""The rows of feeds: made, given other names, and held while they change. Used inside the package only."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tortoise.transactions import in_transaction
+
+from catalog import models
+from catalog.errors import NotFoundError
+from catalog.feeds.keys import make_playback_id, make_stream_key
+from contract.feeds import FeedKind
+
+
+async def insert_feed(kind: FeedKind, name: str, artist_id: str) -> models.Feed:
+    """The one feed of a livestream, or the rehearsal feed of an artist, whose id is `name`, with names of its own."""
+    return await models.Feed.create(
+        id=name,
+        kind=kind,
+        artist_id=artist_id,
+        livestream_id=name if kind is FeedKind.SHOW else None,
+        key=make_stream_key(),
+        playback_id=make_playback_id(),
+    )
+
+
+@asynccontextmanager
+async def lock_feed(feed_id: str) -> AsyncIterator[tuple[models.Feed, models.Livestream | None]]:
+    """A transaction around one feed and its livestream that no other change of either can enter. A rehearsal has no
+    livestream.
+
+    Raises:
+        NotFoundError
+    """
+    async with in_transaction():
+        feed = await models.Feed.filter(id=feed_id).select_for_update().first()
+        if feed is None:
+            raise NotFoundError
+        # Read once the lock is held, and not joined above: PostgreSQL does not lock rows through an outer join.
+        row = None
+        if feed.livestream_id is not None:
+            row = await models.Livestream.get(id=feed.livestream_id).select_related("artist")
+        yield feed, row
+
+
+async def rekey(feed: models.Feed) -> None:
+    """Nobody gets in with the key of before."""
+    feed.key = make_stream_key()
+    await feed.save(update_fields=["key"])
+
+
+async def readdress(feed: models.Feed) -> None:
+    """Nobody finds its media where it was before; ingest is told with its next report."""
+    feed.playback_id = make_playback_id()
+    await feed.save(update_fields=["playback_id"])
