@@ -51,6 +51,7 @@ class Live:
         self.refusals = Refusals()
         self.hub = Hub(
             lambda livestream_id, by: self.audience.change(livestream_id, by),
+            lambda name, there: self.notices.note_channel(name, there=there),
             max_sockets=settings.max_sockets,
             max_per_address=settings.max_sockets_per_address,
         )

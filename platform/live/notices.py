@@ -49,9 +49,16 @@ class Notices:
             self._send_of_livestream("ingest.health", livestream_id, {"health": health})
         if any(entry.artist_id in artists for artists, _ in self._elsewhere.values()):
             fields = {"health": dict(health)}
-            self._bus.publish(
-                {"kind": "notice", "type": "ingest.health", "livestream_id": livestream_id, "fields": fields}
-            )
+            message = {"kind": "notice", "type": "ingest.health", "livestream_id": livestream_id, "fields": fields}
+            self._bus.publish(message, ME.own(entry.artist_id))
+
+    def note_channel(self, name: str, *, there: bool) -> None:
+        """A channel has its first socket here, or lost its last: an artist's figures are wanted, or no longer."""
+        if name.startswith(ARTISTS):
+            if there:
+                self._bus.hear(name)
+            else:
+                self._bus.leave(name)
 
     def tell_dashboards(self, process: str, *, again: bool) -> None:
         """Tell the other processes whose dashboards are open here, if that is news or they are to hear it `again`."""

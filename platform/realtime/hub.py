@@ -19,13 +19,19 @@ Kind = tuple[Wrap, bytes]
 
 
 class Hub:
-    """Sockets by channel. `on_viewers(livestream_id, change)` hears of each viewer that joins or leaves.
+    """Sockets by channel. `on_viewers(livestream_id, change)` hears of each viewer that joins or leaves, and
+    `on_channel(name, there)` of the first socket of a channel, and of the last.
 
     Bounded by `max_sockets` in all and `max_per_address`: see `has_room`.
     """
 
     def __init__(
-        self, on_viewers: Callable[[str, int], None], *, max_sockets: int = 20_000, max_per_address: int = 1_000
+        self,
+        on_viewers: Callable[[str, int], None],
+        on_channel: Callable[[str, bool], None] = lambda name, there: None,
+        *,
+        max_sockets: int = 20_000,
+        max_per_address: int = 1_000,
     ) -> None:
         self.channels: dict[str, dict[Kind, Channel]] = {}
         """By name, then by kind. A name without sockets is not here."""
@@ -33,6 +39,7 @@ class Hub:
         """Set when the process is about to end: no new sockets."""
         self.drops = Drops()
         self._on_viewers = on_viewers
+        self._on_channel = on_channel
         self.max_sockets = max_sockets
         self.max_per_address = max_per_address
         self._wards: list[set[Listener]] = [set() for _ in range(WARDS)]
@@ -71,7 +78,10 @@ class Hub:
         self._next_ward = (self._next_ward + 1) % WARDS
         self._wards[socket.ward].add(socket)
         # A channel is dropped with its last socket, perhaps while this one was shaking hands.
-        kinds = self.channels.setdefault(socket.channel.name, {})
+        kinds = self.channels.get(socket.channel.name)
+        if kinds is None:
+            kinds = self.channels[socket.channel.name] = {}
+            self._on_channel(socket.channel.name, True)
         socket.channel = kinds.setdefault((socket.channel.wrap, socket.channel.origin), socket.channel)
         socket.channel.add(socket)
         self._size += 1
@@ -92,10 +102,11 @@ class Hub:
             del self._origins[origin]
         socket.channel.remove(socket)
         if not socket.channel:
-            kinds = self.channels.get(socket.channel.name, {})
-            kinds.pop((socket.channel.wrap, socket.channel.origin), None)
+            kinds = self.channels[socket.channel.name]
+            del kinds[socket.channel.wrap, socket.channel.origin]
             if not kinds:
-                self.channels.pop(socket.channel.name, None)
+                del self.channels[socket.channel.name]
+                self._on_channel(socket.channel.name, False)
         if socket.viewer:
             self._on_viewers(socket.channel.name, -1)
 

@@ -29,7 +29,7 @@ class Ear(Handlers):
     async def start(self, reconnected: Callable[[], None]) -> None:
         pass
 
-    def publish(self, message: Message) -> None:
+    def publish(self, message: Message, topic: str = "") -> None:
         self.said.put_nowait((asyncio.get_running_loop().time(), message))
 
     async def stop(self) -> None:

@@ -105,10 +105,11 @@ class LossyBus(Handlers):
     async def start(self, reconnected: Callable[[], None]) -> None:
         self._started = True
 
-    def publish(self, message: Message) -> None:
+    def publish(self, message: Message, topic: str = "") -> None:
         text = json.dumps(dict(message))
         for other in self._others:
-            if other is not self and not self.losing and not other.losing and other._started:
+            heard = other._started and (not topic or topic in other.topics)
+            if other is not self and heard and not self.losing and not other.losing:
                 other.take(json.loads(text))
 
     async def stop(self) -> None:

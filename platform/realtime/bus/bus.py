@@ -32,8 +32,17 @@ class Bus(Protocol):
     async def start(self, reconnected: Callable[[], None]) -> None:
         """Begin; `reconnected` is called once the others are in reach, and after each outage."""
 
-    def publish(self, message: Message) -> None:
-        """Send to the other processes; never blocks, drops (and says so in `problem`) while they are out of reach."""
+    def hear(self, topic: str) -> None:
+        """Messages of this topic are wanted here too, within moments; what is frequent need not be read by all."""
+
+    def leave(self, topic: str) -> None:
+        """No longer."""
+
+    def publish(self, message: Message, topic: str = "") -> None:
+        """Send to the other processes, or to those that hear the topic.
+
+        Never blocks, drops (and says so in `problem`) while they are out of reach.
+        """
 
     async def stop(self) -> None:
         """Flush what is waiting, within a second, and end."""
@@ -44,10 +53,20 @@ class Handlers:
 
     def __init__(self) -> None:
         self._handlers: dict[str, list[Handler]] = {}
+        self.topics: set[str] = set()
+        """Those that are wanted here."""
 
     def on(self, kind: str, handler: Handler) -> None:
         """See `Bus.on`."""
         self._handlers.setdefault(kind, []).append(handler)
+
+    def hear(self, topic: str) -> None:
+        """See `Bus.hear`."""
+        self.topics.add(topic)
+
+    def leave(self, topic: str) -> None:
+        """See `Bus.leave`."""
+        self.topics.discard(topic)
 
     def take(self, message: Message) -> None:
         """A message of another process has come."""
@@ -70,7 +89,7 @@ class MemoryBus(Handlers):
     async def start(self, reconnected: Callable[[], None]) -> None:
         """Nobody to hear."""
 
-    def publish(self, message: Message) -> None:
+    def publish(self, message: Message, topic: str = "") -> None:
         """Nobody to tell."""
 
     async def stop(self) -> None:

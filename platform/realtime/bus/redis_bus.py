@@ -14,7 +14,7 @@ from collections.abc import Callable
 from redis.exceptions import RedisError
 
 from realtime.bus.bus import Handlers, Message
-from realtime.bus.redis_lines import ANSWER_TIMEOUT, TOPIC, Line, make_line
+from realtime.bus.redis_lines import ANSWER_TIMEOUT, TOPIC, Line, make_line, name_topic
 from runtime.loops import Loop
 
 logger = logging.getLogger(__name__)
@@ -41,9 +41,15 @@ class RedisBus(Handlers):
         self.problem: str | None = "connecting to Redis"
         self._url = url
         self._head = b'{"from":%b,"messages":[' % json.dumps(process).encode()
-        self._outbox: asyncio.Queue[bytes] = asyncio.Queue(OUTBOX)
+        self._outbox: asyncio.Queue[tuple[str, bytes]] = asyncio.Queue(OUTBOX)
+        self._line: Line | None = None
+        """The one that listens, while it does."""
+        self._heard: set[str] = set()
+        """The topics that it hears."""
+        self._topics_changed = asyncio.Event()
         self._loops = [
             Loop("the listening to Redis", self._listen_forever),
+            Loop("the choice of topics in Redis", self._choose_topics),
             Loop("the speaking to Redis", self._speak_forever),
         ]
         self._reconnected: Callable[[], None] = lambda: None
@@ -55,13 +61,23 @@ class RedisBus(Handlers):
         for loop in self._loops:
             loop.start()
 
-    def publish(self, message: Message) -> None:
+    def hear(self, topic: str) -> None:
+        """See `Bus.hear`."""
+        super().hear(topic)
+        self._topics_changed.set()
+
+    def leave(self, topic: str) -> None:
+        """See `Bus.leave`."""
+        super().leave(topic)
+        self._topics_changed.set()
+
+    def publish(self, message: Message, topic: str = "") -> None:
         """Queue for the other processes."""
         if self.problem is not None:
             self.dropped += 1
             return
         try:
-            self._outbox.put_nowait(json.dumps(dict(message), separators=(",", ":")).encode())
+            self._outbox.put_nowait((topic, json.dumps(dict(message), separators=(",", ":")).encode()))
         except asyncio.QueueFull:
             self.dropped += 1
 
@@ -85,7 +101,11 @@ class RedisBus(Handlers):
         while True:
             line = make_line(self._url)
             try:
-                await line.open()
+                self._heard = set(self.topics)
+                await line.hear(TOPIC, *map(name_topic, self._heard))
+                await line.ping()
+                self._line = line
+                self._topics_changed.set()  # they may have, meanwhile
                 await self._listen(line)
             except (RedisError, OSError, TimeoutError) as error:
                 if self.problem is None:
@@ -93,9 +113,30 @@ class RedisBus(Handlers):
                     delay = BACKOFF[0]
                 self.problem = "Redis is out of reach: events of other web processes come from the database, late"
             finally:
+                self._line = None
                 await line.close()
             await asyncio.sleep(delay * random.uniform(0.5, 1))  # noqa: S311 - spreads load, keeps no secret
             delay = min(delay * 2, BACKOFF[1])
+
+    async def _choose_topics(self) -> None:
+        await self._topics_changed.wait()
+        self._topics_changed.clear()
+        line = self._line
+        if line is None:
+            return  # the next one begins with all of them
+        wanted = set(self.topics)
+        try:
+            if new := wanted - self._heard:
+                await line.hear(*map(name_topic, new))
+            if old := self._heard - wanted:
+                await line.leave(*map(name_topic, old))
+        except (RedisError, OSError, TimeoutError):
+            # Whoever listens finds out, too, and another line begins with all of them.
+            await asyncio.sleep(BACKOFF[0])
+            self._topics_changed.set()
+        else:
+            if line is self._line:
+                self._heard = wanted
 
     async def _listen(self, line: Line) -> None:
         heard_at = asyncio.get_running_loop().time()
@@ -141,16 +182,7 @@ class RedisBus(Handlers):
             line = make_line(self._url)
             try:
                 while True:
-                    batch = [await self._outbox.get()]
-                    try:
-                        size = len(batch[0])
-                        while size < BATCH and not self._outbox.empty():
-                            batch.append(self._outbox.get_nowait())
-                            size += len(batch[-1])
-                        await line.publish(self._head + b",".join(batch) + b"]}")
-                    finally:
-                        for _ in batch:
-                            self._outbox.task_done()
+                    await self._speak(line)
                     delay = BACKOFF[0]
             except (RedisError, OSError, TimeoutError) as error:
                 logger.warning("A message could not be sent through Redis (%s).", type(error).__name__)
@@ -158,3 +190,22 @@ class RedisBus(Handlers):
                 await line.close()
             await asyncio.sleep(delay * random.uniform(0.5, 1))  # noqa: S311 - spreads load, keeps no secret
             delay = min(delay * 2, BACKOFF[1])
+
+    async def _speak(self, line: Line) -> None:
+        """Send what waits, in a publication for each topic."""
+        batches: dict[str, list[bytes]] = {}
+        waiting = [await self._outbox.get()]
+        try:
+            size = len(waiting[0][1])
+            while size < BATCH and not self._outbox.empty():
+                waiting.append(self._outbox.get_nowait())
+                size += len(waiting[-1][1])
+            for topic, data in waiting:
+                batches.setdefault(topic, []).append(data)
+            for topic in list(batches):
+                await line.publish(name_topic(topic), self._head + b",".join(batches[topic]) + b"]}")
+                del batches[topic]
+        finally:
+            self.dropped += sum(map(len, batches.values()))
+            for _ in waiting:
+                self._outbox.task_done()

@@ -1,4 +1,4 @@
-"""Two ways to a topic in Redis: one server's pub/sub, and a Redis Cluster's sharded pub/sub (SSUBSCRIBE, Redis 7).
+"""Two ways to topics in Redis: one server's pub/sub, and a Redis Cluster's sharded pub/sub (SSUBSCRIBE, Redis 7).
 
 On a cluster a plain PUBLISH goes to every node; a sharded one stays with the node that owns the topic's slot.
 """
@@ -11,6 +11,13 @@ from redis.asyncio.cluster import RedisCluster
 from redis.exceptions import RedisError
 
 TOPIC = "encryptedmedia:events"
+"""What every process hears."""
+
+
+def name_topic(topic: str) -> str:
+    """A topic as Redis knows it. On a cluster all are in one slot (the hash tag), so one connection hears them."""
+    return f"{{{TOPIC}}}:{topic}" if topic else TOPIC
+
 
 ANSWER_TIMEOUT = 3.0
 """Seconds Redis has for any answer."""
@@ -26,10 +33,13 @@ class Heard(NamedTuple):
 
 
 class Line(Protocol):
-    """A connection to the topic. Every call may raise RedisError, OSError or TimeoutError."""
+    """A connection to topics, by their names in Redis. Every call may raise RedisError, OSError or TimeoutError."""
 
-    async def open(self) -> None:
-        """Connect and subscribe."""
+    async def hear(self, *names: str) -> None:
+        """Subscribe, also while `next` waits; connects where that was not done yet."""
+
+    async def leave(self, *names: str) -> None:
+        """Subscribe no longer."""
 
     async def next(self, timeout: float) -> Heard | None:
         """What comes next, or None after `timeout` seconds."""
@@ -37,8 +47,8 @@ class Line(Protocol):
     async def ping(self) -> None:
         """Ask for a sign of life."""
 
-    async def publish(self, data: bytes) -> None:
-        """Send to all subscribers. Needs no `open`."""
+    async def publish(self, name: str, data: bytes) -> None:
+        """Send to all subscribers."""
 
     async def close(self) -> None:
         """Let go of it, within a second, whatever happens."""
@@ -59,9 +69,11 @@ class PlainLine:
         )
         self._subscription = self._client.pubsub()
 
-    async def open(self) -> None:
-        await self._subscription.subscribe(TOPIC)
-        await self._subscription.ping()
+    async def hear(self, *names: str) -> None:
+        await self._subscription.subscribe(*names)
+
+    async def leave(self, *names: str) -> None:
+        await self._subscription.unsubscribe(*names)
 
     async def next(self, timeout: float) -> Heard | None:
         return _read(await self._subscription.get_message(timeout=timeout))
@@ -69,8 +81,8 @@ class PlainLine:
     async def ping(self) -> None:
         await self._subscription.ping()
 
-    async def publish(self, data: bytes) -> None:
-        await self._client.publish(TOPIC, data)
+    async def publish(self, name: str, data: bytes) -> None:
+        await self._client.publish(name, data)
 
     async def close(self) -> None:
         await _close(self._subscription)
@@ -78,7 +90,7 @@ class PlainLine:
 
 
 class ShardedLine:
-    """SSUBSCRIBE and SPUBLISH on the cluster's node that owns the topic."""
+    """SSUBSCRIBE and SPUBLISH on the cluster's node that owns the topics."""
 
     def __init__(self, url: str) -> None:
         self._client = RedisCluster.from_url(
@@ -86,9 +98,12 @@ class ShardedLine:
         )
         self._subscription = self._client.pubsub()
 
-    async def open(self) -> None:
+    async def hear(self, *names: str) -> None:
         await self._client.initialize()
-        await self._subscription.ssubscribe(TOPIC)
+        await self._subscription.ssubscribe(*names)
+
+    async def leave(self, *names: str) -> None:
+        await self._subscription.sunsubscribe(*names)
 
     async def next(self, timeout: float) -> Heard | None:
         return _read(await self._subscription.get_sharded_message(timeout=timeout))
@@ -97,8 +112,8 @@ class ShardedLine:
         for node in self._subscription.node_pubsub_mapping.values():
             await node.ping()
 
-    async def publish(self, data: bytes) -> None:
-        await self._client.spublish(TOPIC, data)
+    async def publish(self, name: str, data: bytes) -> None:
+        await self._client.spublish(name, data)
 
     async def close(self) -> None:
         await _close(self._subscription)

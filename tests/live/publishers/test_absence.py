@@ -69,7 +69,7 @@ class ModelBus(Handlers):
     async def start(self, reconnected: Callable[[], None]) -> None:
         pass
 
-    def publish(self, message: Message) -> None:
+    def publish(self, message: Message, topic: str = "") -> None:
         for other in self._process.platform.processes:
             if other is not self._process and self._process.connected and other.connected:
                 other.hear(message)

@@ -45,7 +45,7 @@ class Process(Handlers):
     async def _keep(self, session_id: str, verdict: Mapping[str, Any]) -> None:
         self.kept[session_id] = verdict
 
-    def publish(self, message: Message) -> None:
+    def publish(self, message: Message, topic: str = "") -> None:
         for other in self.others:
             if other is not self:
                 other.take(message)

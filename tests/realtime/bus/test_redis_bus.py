@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 
 from realtime.bus.bus import Message
 from realtime.bus.redis_bus import BATCH, RedisBus
-from realtime.bus.redis_lines import TOPIC
+from realtime.bus.redis_lines import TOPIC, name_topic
 from support.redis import RedisServer
 
 WAIT = 20.0
@@ -123,10 +123,44 @@ async def test_a_message_that_cannot_be_taken_keeps_none_of_its_companions(redis
         await choosy.stop()
 
 
+async def until_heard(client: Redis, topic: str, by: int, *, sharded: bool = False) -> None:
+    """Until so many processes are subscribed to a topic, as Redis says."""
+    ask = client.pubsub_shardnumsub if sharded else client.pubsub_numsub
+    async with asyncio.timeout(WAIT):
+        while [count for _, count in await ask(name_topic(topic))] != [by]:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_topic_reaches_those_who_hear_it_and_nobody_else(redis: RedisServer) -> None:
+    async with (
+        joined(redis.url, "one") as (one, at_one),
+        joined(redis.url, "two") as (two, at_two),
+        joined(redis.url, "three") as (_, at_three),
+        Redis.from_url(redis.url) as client,
+    ):
+        for ear in (at_one, at_two, at_three):
+            await ear.until_connected(1)
+        two.hear("artist:ada")
+        await until_heard(client, "artist:ada", 1)
+        one.publish({"kind": "test", "number": 1}, "artist:ada")
+        one.publish({"kind": "test", "number": 2}, "artist:bob")
+        one.publish({"kind": "test", "number": 3})
+        assert {(await at_two.next())["number"] for _ in range(2)} == {1, 3}
+        assert (await at_three.next())["number"] == 3
+        two.leave("artist:ada")
+        await until_heard(client, "artist:ada", 0)
+        one.publish({"kind": "test", "number": 4}, "artist:ada")
+        await one.flush()
+        one.publish({"kind": "test", "number": 5})
+        assert (await at_two.next())["number"] == 5
+        assert (await at_three.next())["number"] == 5
+        assert one.dropped == 0
+
+
 async def test_an_outage_is_named_and_its_end_is_told(tmp_path: Path) -> None:
     redis = RedisServer.start(tmp_path / "redis")
     try:
-        async with joined(redis.url, "one") as (one, at_one), joined(redis.url, "two") as (_, at_two):
+        async with joined(redis.url, "one") as (one, at_one), joined(redis.url, "two") as (two, at_two):
             await at_one.until_connected(1)
             await at_two.until_connected(1)
             redis.kill()
@@ -136,11 +170,14 @@ async def test_an_outage_is_named_and_its_end_is_told(tmp_path: Path) -> None:
             assert "Redis" in one.problem
             one.publish({"kind": "test", "number": 1})
             assert one.dropped == 1
+            two.hear("artist:ada")
             redis.restart()
             await at_one.until_connected(2)
             await at_two.until_connected(2)
             one.publish({"kind": "test", "number": 2})
             assert (await at_two.next())["number"] == 2
+            one.publish({"kind": "test", "number": 3}, "artist:ada")
+            assert (await at_two.next())["number"] == 3, "chosen while Redis was away"
     finally:
         redis.stop()
 
@@ -188,12 +225,17 @@ async def test_what_is_not_ours_is_ignored(redis: RedisServer) -> None:
 async def test_a_cluster_is_served_by_sharded_pub_sub_and_its_outage_is_told_too(tmp_path: Path) -> None:
     redis = RedisServer.start(tmp_path / "redis", cluster=True)
     try:
-        async with joined(redis.url, "one") as (one, at_one), joined(redis.url, "two") as (_, at_two):
+        async with joined(redis.url, "one") as (one, at_one), joined(redis.url, "two") as (two, at_two):
             await at_one.until_connected(1)
             await at_two.until_connected(1)
             one.publish({"kind": "test", "number": 1})
             assert (await at_two.next())["number"] == 1
             assert at_one.heard.empty()
+            two.hear("artist:ada")
+            async with Redis.from_url(redis.url.replace("+cluster", "")) as node:
+                await until_heard(node, "artist:ada", 1, sharded=True)
+            one.publish({"kind": "test", "number": 7}, "artist:ada")
+            assert (await at_two.next())["number"] == 7
             redis.kill()
             async with asyncio.timeout(WAIT):
                 while one.problem is None:
