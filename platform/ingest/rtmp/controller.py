@@ -1,4 +1,4 @@
-"""What each RTMP command does: pyrtmp's controller hooks, filled in for publishers. (RTMP 1.0, section 7.2)
+"""What each RTMP command does for a publisher. (RTMP 1.0, section 7.2)
 
 Audio, video and data never come here: the connection hands them to the publisher. Set Chunk Size and Abort neither:
 the chunk reader must know them before the next byte.
@@ -19,8 +19,6 @@ from ingest.rtmp.session import WINDOW, Session, find_stream_key
 from ingest.rtmp.wire.commands import answer, connected, read_command, rejected, status
 from ingest.rtmp.wire.messages import COMMAND, COMMAND_AMF3, USER_CONTROL, WINDOW_ACKNOWLEDGEMENT_SIZE, Message
 from ingest.rtmp.wire.pyrtmp_parts import (
-    BaseRTMPController,
-    Chunk,
     CommandMessage,
     NCConnect,
     NCCreateStream,
@@ -47,7 +45,7 @@ _LEAST_WINDOW = 4_096
 _MAX_STREAMS = 16
 
 
-class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has no types
+class PublishController:
     """One for all connections; whatever belongs to one of them is in its `Session`."""
 
     def __init__(self, web: Web, publishers: Publishers, courier: Courier, refusals: Refusals) -> None:
@@ -66,37 +64,29 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
             ProtocolError: it cannot be read.
             RefusedError: the connection must end; words for the artist.
         """
-        kind, timestamp, stream_id, body = message
+        kind, _, _, body = message
         if kind in (COMMAND, COMMAND_AMF3):
             command = read_command(message)
             match command:
                 case NCConnect():
-                    await self.on_nc_connect(session, command)
+                    self._connect(session, command)
                 case NCCreateStream():
-                    await self.on_nc_create_stream(session, command)
+                    self._create_stream(session, command)
                 case NSPublish():
-                    await self.on_ns_publish(session, command)
-                case NSCloseStream():
-                    await self.on_ns_close_stream(session, command)
-                case NSDeleteStream():
-                    await self.on_ns_delete_stream(session, command)
+                    await self._publish(session, command)
+                case NSCloseStream() | NSDeleteStream():
+                    await self._unpublish(session)
                 case _:
-                    await self.on_command(session, command)
+                    await self._answer(session, command)
         elif kind == WINDOW_ACKNOWLEDGEMENT_SIZE and len(body) >= 4:
-            size = int.from_bytes(body[:4], "big")
-            await self.on_window_acknowledgement_size(session, WindowAcknowledgementSize(ack_window_size=size))
+            # How often the peer wants to hear that its bytes arrived.
+            session.window = max(int.from_bytes(body[:4], "big"), _LEAST_WINDOW)
+        elif kind == USER_CONTROL and len(body) >= 6 and int.from_bytes(body[:2], "big") == _PING_REQUEST:
+            session.send(PingResponse(timestamp=int.from_bytes(body[2:6], "big")))
         else:
-            chunk = Chunk(0, 2, timestamp, len(body), kind, stream_id, bytes(body))
-            if kind == USER_CONTROL:
-                await self.on_user_control(session, chunk)
-            else:
-                await self.on_unknown_message(session, chunk)
+            log.debug("message of type %d ignored", kind)  # for players, or of no use to a publisher's server
 
-    async def on_window_acknowledgement_size(self, session: Session, message: WindowAcknowledgementSize) -> None:
-        """How often the peer wants to hear that its bytes arrived."""
-        session.window = max(message.ack_window_size, _LEAST_WINDOW)
-
-    async def on_nc_connect(self, session: Session, message: NCConnect) -> None:
+    def _connect(self, session: Session, message: NCConnect) -> None:
         """`connect`: agree on sizes, refuse applications other than `live`.
 
         Raises:
@@ -115,14 +105,14 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
         session.send(StreamBegin(stream_id=0))
         session.send(connected(message.transaction_id))
 
-    async def on_nc_create_stream(self, session: Session, message: NCCreateStream) -> None:
+    def _create_stream(self, session: Session, message: NCCreateStream) -> None:
         """`createStream`: numbers from 1."""
         session.streams += 1
         if session.streams > _MAX_STREAMS:
             raise RefusedError("too_many_streams", "This encoder opens too many streams.")
         session.send(answer("_result", message.transaction_id, None, session.streams))
 
-    async def on_ns_publish(self, session: Session, message: NSPublish) -> None:
+    async def _publish(self, session: Session, message: NSPublish) -> None:
         """`publish`: ask web, open the packager, accept. Nothing is accepted before web has said yes.
 
         Raises:
@@ -196,15 +186,7 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
             raise
         return Publisher(admission, packager, self._publishers, self._courier, session.address)
 
-    async def on_ns_close_stream(self, session: Session, message: NSCloseStream) -> None:
-        """`closeStream`: a clean end."""
-        await self._unpublish(session)
-
-    async def on_ns_delete_stream(self, session: Session, message: NSDeleteStream) -> None:
-        """`deleteStream`: a clean end."""
-        await self._unpublish(session)
-
-    async def on_command(self, session: Session, message: CommandMessage) -> None:
+    async def _answer(self, session: Session, message: CommandMessage) -> None:
         """Commands pyrtmp has no class for: `releaseStream`, `FCPublish`, `FCUnpublish` and whatever else."""
         match message.command_name:
             case "FCPublish":
@@ -223,17 +205,8 @@ class PublishController(BaseRTMPController):  # type: ignore[misc]  # pyrtmp has
                 # Its name stays out of the log: an encoder set up wrongly may send its key in any place.
                 log.debug("a command that means nothing here was ignored")
 
-    async def on_user_control(self, session: Session, message: Chunk) -> None:
-        """Ping requests are answered; the rest is for players."""
-        body = bytes(message.payload)
-        if len(body) >= 6 and int.from_bytes(body[:2], "big") == _PING_REQUEST:
-            session.send(PingResponse(timestamp=int.from_bytes(body[2:6], "big")))
-
-    async def on_unknown_message(self, session: Session, message: Chunk) -> None:
-        """Kinds of messages that mean nothing to a publisher's server, such as shared objects."""
-        log.debug("message of type %d ignored", message.msg_type_id)
-
     async def _unpublish(self, session: Session) -> None:
+        """`closeStream`, `deleteStream`, `FCUnpublish`: a clean end."""
         publisher = session.publisher
         if publisher is not None:
             session.send(status("NetStream.Unpublish.Success", "Stopped.", stream_id=session.stream_id))

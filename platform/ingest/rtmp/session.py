@@ -1,4 +1,4 @@
-"""What one RTMP connection has agreed on, and its way to answer: the `session` that pyrtmp's hooks are given."""
+"""What one RTMP connection has agreed on, and its way to answer."""
 
 import asyncio
 from typing import Any

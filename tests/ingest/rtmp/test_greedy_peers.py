@@ -147,7 +147,7 @@ async def test_a_busy_peer_without_a_key_has_no_more_time_than_a_silent_one(
         await asyncio.Event().wait()
 
     monkeypatch.setattr("ingest.rtmp.life.PUBLISH_TIMEOUT", 0.5)
-    monkeypatch.setattr(node.controller, "on_command", keep_busy)
+    monkeypatch.setattr(node.controller, "_answer", keep_busy)
     client = await RtmpClient.start(port_of(node))
     client.send_bytes(payloads.check_bandwidth(1))
     await client.wait_closed()
