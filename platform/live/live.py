@@ -1,7 +1,5 @@
 """The live half of a web process: what the callbacks and the artist change reaches every socket from here."""
 
-import asyncio
-import itertools
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -10,25 +8,23 @@ from typing import Any
 from catalog.feeds.keys import playback_id_of
 from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.shapes import PublisherSession
-from contract.feeds import FeedKind
 from contract.livestreams import Transition
 from live.audience import Audience
 from live.delivery import Delivery
 from live.notices import Notices
+from live.peers import Peers
+from live.publishers.encoders import Encoders
 from live.publishers.publishing import Publishing
 from live.publishers.telling import tell_artist
 from live.rehearsals.runs import Runs
 from live.rights import Rights
 from live.store import Store
 from realtime.board import Board, Listing
-from realtime.bus.bus import Bus, Message
+from realtime.bus.bus import Bus
 from realtime.hub import Hub
 from runtime.loops import Loop
 from runtime.refusals import Refusals
 from settings import Settings
-
-BEAT = 5.0
-"""Seconds between two full accounts of this process's viewers to the others."""
 
 
 def new_process_name() -> str:
@@ -66,12 +62,10 @@ class Live:
         self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
         self.delivery = Delivery(self.hub, self.board, self.audience, store, bus, self.publishers.note_transition)
         self.follower, self.replay = self.delivery.follower, self.delivery.replay
-        self._beats = itertools.count()
-        self._beat = Loop("the beat of presence", self._tell_beat)
+        self.encoders = Encoders(self.publishers, self.rehearsals, self.notices, self.delivery, self.board, store)
+        self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower)
         self.rights = Rights(store.read_balances, bus)
         self._rights_check = Loop("the look at who may still watch", self.rights.look)
-        bus.on("hello", self._hear_hello)
-        bus.on("bye", self._hear_bye)
 
     # -- life --------------------------------------------------------------------------------------------------
 
@@ -80,11 +74,11 @@ class Live:
         await self.read_all()
         if not self.bus.alone:
             self.follower.check_every = 1.0
-        await self.bus.start(self._bus_returned)
+        await self.bus.start(self._peers.come_back)
         await self.follower.start()
         await self.hub.start()
-        self.bus.publish({"kind": "hello", "process": self.process})
-        self._beat.start()
+        self._peers.greet()
+        self._peers.loop.start()
         self._rights_check.start()
 
     async def read_all(self) -> None:
@@ -99,7 +93,7 @@ class Live:
     async def stop(self) -> None:
         """Say goodbye to every socket, and to the other processes."""
         await self.hub.say_goodbye()
-        await self._beat.stop()
+        await self._peers.loop.stop()
         await self._rights_check.stop()
         self.audience.stop()
         await self.hub.stop()
@@ -124,7 +118,7 @@ class Live:
         parts = {
             "bus": self.bus.problem,
             "follower": self.follower.loop.problem,
-            "presence": self._beat.problem,
+            "presence": self._peers.loop.problem,
             "rights": self._rights_check.problem,
             "sockets": self.hub.sweeper.problem,
         }
@@ -170,40 +164,16 @@ class Live:
         await tell_artist(self, change)
 
     async def publisher_connected(self, session: PublisherSession) -> None:
-        """The artist sees its encoder arrive, before anybody else sees a picture."""
-        self.publishers.note_connected(session.node, session.session_id, session.feed_id)
-        if session.kind is FeedKind.REHEARSAL:
-            self.rehearsals.start(session)
-            return
-        known = self.board.get(session.feed_id)
-        if known is not None and known.private.get("publishing"):
-            hls_url = known.private.get("hls_url")
-        else:
-            # Connected without a transition, for a preview: only the database knows where.
-            read = await self.store.read_livestream(session.feed_id)
-            if read is None:
-                return
-            (entry,) = read.entries
-            self.board.put(entry.livestream_id, Listing(read.seq, entry))
-            hls_url = entry.private.get("hls_url")
-        self.notices.notify("ingest.connected", session.feed_id, {"hls_url": hls_url})
+        """See `Encoders.connected`."""
+        await self.encoders.connected(session)
 
     async def publisher_disconnected(self, session: PublisherSession) -> None:
-        """The artist sees its encoder leave."""
-        self.publishers.note_end(session.session_id)
-        if session.kind is FeedKind.REHEARSAL:
-            await self.rehearsals.end(session)
-            return
-        await self.find(session.feed_id)
-        self.notices.notify("ingest.disconnected", session.feed_id, {})
+        """See `Encoders.disconnected`."""
+        await self.encoders.disconnected(session)
 
     async def publisher_refused(self, refusal: ConflictError, address: str) -> None:
-        """A second encoder came: the artist should know, it may be a forgotten one, or a stranger."""
-        fields = {"message": str(refusal), "address": address or None}
-        if refusal.kind is FeedKind.REHEARSAL:
-            self.notices.notify_artist("rehearsal.conflict", refusal.artist_id, fields)
-        else:
-            self.notices.notify("ingest.conflict", refusal.feed_id, fields)
+        """See `Encoders.refused`."""
+        await self.encoders.refused(refusal, address)
 
     async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
         """See `Publishing.settle`."""
@@ -236,28 +206,3 @@ class Live:
     def platform_state(self, *, resuming: bool) -> bytes | None:
         """See `Notices.platform_state`."""
         return self.notices.platform_state(resuming=resuming)
-
-    # -- the other processes -----------------------------------------------------------------------------------
-
-    def _hear_hello(self, message: Message) -> None:
-        """Another process has begun, or missed something: it is to know what this one has."""
-        self.audience.tell_all()
-        self.notices.tell_dashboards(self.process, again=True)
-
-    def _hear_bye(self, message: Message) -> None:
-        self.audience.forget_process(message["process"])
-        self.notices.forget_dashboards(message["process"])
-
-    def _bus_returned(self) -> None:
-        self.follower.look_soon()
-        self.bus.publish({"kind": "hello", "process": self.process})
-        self.audience.tell_all()
-
-    async def _tell_beat(self) -> None:
-        await asyncio.sleep(BEAT / 5)
-        every_fifth = next(self._beats) % 5 == 0
-        self.notices.tell_problem(self.bus.problem)
-        self.notices.tell_dashboards(self.process, again=every_fifth)
-        if every_fifth:
-            self.audience.tell_all()
-            self.audience.expire(asyncio.get_running_loop().time())
