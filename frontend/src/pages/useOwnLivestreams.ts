@@ -37,7 +37,7 @@ export function useOwnLivestreams(): {
   problem: Problem | null;
   state: ChannelState;
 } {
-  const state = useChannel("/ws/artist", pollOwn);
+  const state = useChannel("/ws/me", pollOwn);
   const { board } = state;
   const [read, problem] = useRead(readAll, board.version);
   if (read === null) return { livestreams: null, problem, state };
@@ -53,7 +53,7 @@ export function useOwnLivestream(id: string): {
   problem: Problem | null;
   state: ChannelState;
 } {
-  const state = useChannel("/ws/artist", pollOwn);
+  const state = useChannel("/ws/me", pollOwn);
   const { board } = state;
   const [readOne] = useState(() => (signal: AbortSignal) => readLivestream(id, signal));
   const known = board.livestreams.get(id) ?? null;

@@ -22,7 +22,7 @@ export function useRehearsal(): {
   degraded: string | null;
   replace: (rehearsal: Rehearsal) => void;
 } {
-  const { board, link } = useChannel("/ws/artist", pollRehearsal);
+  const { board, link } = useChannel("/ws/me", pollRehearsal);
   const [read, setRead] = useState<{ rehearsal: Rehearsal; heard: number } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(0);
