@@ -3,6 +3,7 @@ balance sinks."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from realtime.bus.bus import Bus
@@ -53,18 +54,18 @@ class Rights:
 
     async def look(self) -> None:
         """The next look: at those in doubt as soon as there are any, at all when it is time."""
-        now = asyncio.get_running_loop().time()
-        try:
-            async with asyncio.timeout(max(0.0, self._next_look - now)):
+        loop = asyncio.get_running_loop()
+        with suppress(TimeoutError):
+            async with asyncio.timeout_at(self._next_look):
                 await self._woken.wait()
-        except TimeoutError:
-            self._next_look = asyncio.get_running_loop().time() + self._every
-            await self.check(list(self._held))
-            return
         self._woken.clear()
         doubted, self._doubted = self._doubted, set()
-        # Should the database fail just now, these are among all at the next look.
-        await self.check(doubted)
+        if loop.time() < self._next_look:
+            # Should the database fail just now, they are among all at the next look.
+            await self.check(doubted)
+        else:
+            self._next_look = loop.time() + self._every
+            await self.check(list(self._held))
 
     async def check(self, accounts: Iterable[str]) -> None:
         """Close these accounts' sockets whose right is gone. While the database does not answer, all stay."""
@@ -88,6 +89,6 @@ class Rights:
                 socket.close(4403, f"this livestream needs {right.tokens} tokens")
 
     def _doubt(self, account_id: str) -> None:
-        if account_id in self._held:
+        if self.find(account_id):
             self._doubted.add(account_id)
             self._woken.set()
