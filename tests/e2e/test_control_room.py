@@ -57,7 +57,8 @@ async def test_a_lost_connection_is_counted_down_and_the_end_says_why(
         await expect(alarm.get_by_role("timer")).to_be_visible()
         assert "Lamp and wick" in await room.title() or "Connection lost" in await room.title()
     await expect(room.get_by_text("because OBS did not come back in time")).to_be_visible(timeout=20_000)
-    await expect(room.get_by_text("Start streaming again with the same key within")).to_be_visible()
+    await expect(room.get_by_text("Start streaming again with the key shown here within")).to_be_visible()
+    await expect(room.get_by_label("Stream key", exact=True)).to_have_value(livestream["stream_key"])
     await expect(room).to_have_title("Lamp and wick · EncryptedMedia Live")
     await room.context.close()
 

@@ -78,10 +78,10 @@ function Panel({ livestream, board }: { livestream: Livestream; board: Board }) 
       )}
       <PlatformNote degraded={board.degraded} />
       <Counters livestream={livestream} />
-      <div className="control-body" data-open={open} data-publishing={publishing === true}>
+      <div className="control-body" data-publishing={publishing === true}>
         {open && <Monitor livestream={livestream} />}
         {open && <HealthPanel health={board.health.get(id)} livestream={livestream} />}
-        {open && <Connection livestream={livestream} actions={connection} />}
+        <Connection livestream={livestream} actions={connection} />
         <Details livestream={livestream} />
       </div>
     </>

@@ -37,7 +37,7 @@ export function RehearsalPage() {
       )}
       <PlatformNote degraded={degraded} />
       {rehearsal ? (
-        <div className="control-body" data-open="true" data-publishing={news.active}>
+        <div className="control-body" data-publishing={news.active}>
           <VerdictPanel news={news} />
           <Preview rehearsal={rehearsal} news={news} />
           <RehearsalKey rehearsal={rehearsal} active={news.active} onRotate={replace} />

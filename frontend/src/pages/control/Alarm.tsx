@@ -15,7 +15,7 @@ export function Alarm({ until, title }: { until: string; title: string }) {
     <div className="alarm">
       <div role="alert">
         <p className="alarm-lead">The connection to OBS was lost</p>
-        <p>Fans see your last picture and wait. Start streaming again with the same key to go on.</p>
+        <p>Fans see your last picture and wait. Start streaming again with the key shown here to go on.</p>
       </div>
       <p className="alarm-left">
         <Countdown until={until} /> until it ends

@@ -6,22 +6,30 @@ import type { Credentials, Livestream } from "../../api/types";
 import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { useNow } from "../../ui/useNow";
 import { useSubmit } from "../../ui/useSubmit";
 import { ObsSteps } from "./ObsSteps";
+import { findGoesOn } from "./situation";
 
 /** What other places on the page may ask for here. */
 export interface ConnectionActions {
   askForNewKey: () => void;
 }
 
-/** What goes into OBS, and how. */
-export function Connection({
-  livestream: { id, status, publishing, interrupted_until },
-  actions,
-}: {
+interface Props {
   livestream: Livestream;
   actions: RefObject<ConnectionActions | null>;
-}) {
+}
+
+/** What goes into OBS, and how: as long as OBS gets in with it, so also while a show that has ended may go on. */
+export function Connection(props: Props) {
+  const { livestream } = props;
+  const open = livestream.status === "scheduled" || livestream.status === "live";
+  const goesOn = findGoesOn(livestream, useNow()) !== null;
+  return open || goesOn ? <Card {...props} /> : null;
+}
+
+function Card({ livestream: { id, status, publishing, interrupted_until }, actions }: Props) {
   const [credentials, setCredentials] = useState<Credentials | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
   const [asking, setAsking] = useState(false);

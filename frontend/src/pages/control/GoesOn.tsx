@@ -9,8 +9,8 @@ export function GoesOn({ livestream }: { livestream: Livestream }) {
   if (until === null) return null;
   return (
     <p className="note warn">
-      Not what you wanted? Start streaming again with the same key within <Countdown until={until} />, and the
-      show goes on for everybody who is still here.
+      Not what you wanted? Start streaming again with the key shown here within <Countdown until={until} />,
+      and the show goes on for everybody who is still here.
     </p>
   );
 }

@@ -33,7 +33,7 @@ export function describeSituation({
   }
 }
 
-/** For so long after an end that was none of the artist's own, the same key goes on; as the server has it. */
+/** For so long after an end that was none of the artist's own, its key goes on with it; as the server has it. */
 const GOES_ON_MS = 300_000;
 
 /** Until when streaming again goes on with the same show; null where it does not, or no more. */
