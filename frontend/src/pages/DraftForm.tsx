@@ -60,7 +60,7 @@ export function DraftForm(props: {
           inputMode="numeric"
           min={0}
           step={1}
-          hint="Tokens a fan must hold. Empty: open to everyone."
+          hint="Tokens a fan must hold; the platform’s operator gives them. Empty: open to everyone."
           defaultValue={livestream?.token_gate_amount ?? ""}
           error={errors.token_gate_amount}
         />

@@ -85,7 +85,8 @@ function describe(livestream: Livestream, now: number): string {
   if (status === "live" && started_at) return `On for ${describeLength(now - Date.parse(started_at))}`;
   if (started_at && ended_at) {
     const length = describeLength(Date.parse(ended_at) - Date.parse(started_at));
-    return `${formatMoment(started_at, now)}, ${length}, at most ${formatCount(peak_viewer_count)} watching`;
+    const crowd = peak_viewer_count ? `at most ${formatCount(peak_viewer_count)} watching` : "nobody watched";
+    return `${formatMoment(started_at, now)}, ${length}, ${crowd}`;
   }
   return scheduled_start_at ? formatMoment(scheduled_start_at, now) : "No date set";
 }
