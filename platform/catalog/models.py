@@ -11,6 +11,7 @@ from catalog.outbox.rules import DeliveryState
 from contract.feeds import FeedKind
 
 ID_LENGTH = 36
+URL_LENGTH = 512
 
 
 class Account(Model):
@@ -95,6 +96,7 @@ class Feed(Model):
     playback_id = fields.CharField(32, unique=True)
     session_id = fields.CharField(64, null=True, description="who publishes")
     node = fields.CharField(255, null=True)
+    media_url = fields.CharField(URL_LENGTH, null=True, description="of the node that publishes, or did last")
 
     class Meta:
         table = "feeds"
@@ -115,6 +117,7 @@ class PublisherSession(Model):
     started_at = fields.DatetimeField(null=True)
     ended_at = fields.DatetimeField(null=True)
     reason = fields.CharField(64, default="")
+    media_url = fields.CharField(URL_LENGTH, null=True, description="where its node serves, if it says so")
     key_hash = fields.CharField(64, null=True, description="of the stream key it was let in with")
     clean = fields.BooleanField(null=True)
     verdict = fields.JSONField[dict[str, object]](null=True, description="on a rehearsal, once it has ended")

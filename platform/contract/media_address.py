@@ -5,7 +5,11 @@ from typing import Any
 
 
 def locate(livestream: Mapping[str, Any], origin_url: str) -> dict[str, Any]:
-    """A livestream's public shape whose `hls_url` is a whole address. Old lines of the log have one already."""
+    """A livestream's public shape whose `hls_url` is a whole address."""
     path = livestream["hls_url"]
-    whole = f"{origin_url}{path}" if path is not None and path.startswith("/") else path
-    return {**livestream, "hls_url": whole}
+    return {**livestream, "hls_url": path and complete(path, origin_url)}
+
+
+def complete(path: str, origin_url: str) -> str:
+    """A whole address: of a path, at the origin; whole ones, of a node that says where it is reached, stay."""
+    return f"{origin_url}{path}" if path.startswith("/") else path

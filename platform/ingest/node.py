@@ -26,7 +26,7 @@ class IngestNode:
 
     def __init__(self, settings: Settings, origin: Origin) -> None:
         self._settings = settings
-        self.web = Web(settings.backend_api_url, settings.streaming_secret, settings.node)
+        self.web = Web(settings.backend_api_url, settings.streaming_secret, settings.node, settings.public_media_url)
         self.publishers = Publishers(origin)
         self.courier = Courier(self.web, Spool(settings.data_dir / "spool"))
         self.reporter = Reporter(self.web, self.publishers, self.courier)

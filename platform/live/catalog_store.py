@@ -40,6 +40,9 @@ class CatalogStore:
         sessions = await publisher_sessions.select_publishing()
         return [(session.node, session.session_id, session.feed_id) for session in sessions]
 
+    async def read_media_urls(self) -> Collection[str]:
+        return await publisher_sessions.select_media_urls()
+
     async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
         return await publisher_sessions.select_standings(sessions, now=self._clock())
 

@@ -88,6 +88,7 @@ class Live:
         for entry in read.entries:
             self.board.put(entry.livestream_id, Listing(read.seq, entry))
         self.board.remember(await self.store.read_recent(read.seq))
+        await self.publishers.read_media_urls()
         await self.publishers.read_holders()
 
     async def stop(self) -> None:

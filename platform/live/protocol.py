@@ -1,6 +1,6 @@
 """What the REST side asks of the push side. `live.live` is the real one; tests bring a small one of their own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from catalog.feeds.shapes import ConflictError
@@ -12,8 +12,12 @@ from realtime.board import Listing
 class Publishers(Protocol):
     """What the ingest nodes last reported."""
 
-    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
-        """A node's open sessions, once a second."""
+    @property
+    def media_urls(self) -> Collection[str]:
+        """Where the nodes that say so are reached, as far as this process has heard."""
+
+    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]], media_url: str | None = None) -> None:
+        """A node's open sessions, once a second, and where its media is fetched, if it says so."""
 
     def silence(self, session_id: str) -> float | None:
         """Seconds since the session's last media; None: no node reports it."""

@@ -26,6 +26,9 @@ class Store(Protocol):
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
         """Node, session and feed of every publisher the database believes connected."""
 
+    async def read_media_urls(self) -> Collection[str]:
+        """Where media is, or was, at nodes that say so."""
+
     async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
         """How each of these reported sessions (session -> feed) stands, as the rows say."""
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 
-from settings.model import Settings, SettingsError
+from settings.model import MEDIA_URL, Settings, SettingsError
 from settings.secret import read_or_create_secret
 
 T = TypeVar("T")
@@ -64,6 +64,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         hls_host=env.get("HLS_HOST"),
         hls_port=_port(env, "HLS_PORT", http_port),
         hls_base_url=_url(env, "HLS_BASE_URL"),
+        public_media_url=_media_url(env, "PUBLIC_MEDIA_URL"),
         backend_api_url=_url(env, "BACKEND_API_URL") or f"http://localhost:{port}",
         node=env.get("NODE_NAME") or socket.gethostname(),
         ffmpeg_path=_path(env, "FFMPEG_PATH"),
@@ -178,6 +179,13 @@ def _url(env: Mapping[str, str], name: str, schemes: tuple[str, ...] = ("http", 
         # The value may hold a password, so it is not repeated.
         raise SettingsError(f"{name} must be an address that begins with {' or '.join(s + '://' for s in schemes)}.")
     return value.rstrip("/")
+
+
+def _media_url(env: Mapping[str, str], name: str) -> str | None:
+    value = _url(env, name)
+    if value is not None and (len(value) > 512 or not re.fullmatch(MEDIA_URL, value)):
+        raise SettingsError(f"{name} must be an address of at most 512 letters, digits and '.-_~/:'.")
+    return value
 
 
 def _database_url(env: Mapping[str, str], data_dir: Path) -> str:

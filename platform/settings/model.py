@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
+
+MEDIA_URL: Final = r"https?://[A-Za-z0-9.:\[\]_-]+(/[A-Za-z0-9._~/-]*)?"
+"""What an ingest node may give as the address of its media. It goes into headers, so there is nothing in it that
+could end there what it is in."""
 
 
 def bracket(host: str) -> str:
@@ -80,6 +85,8 @@ class Settings:
     """`HLS_PORT`: the port players fetch from; `http_port` unless a proxy stands in front."""
     hls_base_url: str | None = None
     """`HLS_BASE_URL`: overrides host and port of `hls_url`, for a CDN."""
+    public_media_url: str | None = None
+    """`PUBLIC_MEDIA_URL`: where this node's media is fetched; it tells web, and goes before the three above."""
     backend_api_url: str = "http://localhost:3000"
     """`BACKEND_API_URL`: where ingest's callbacks go."""
     node: str = ""
@@ -139,14 +146,15 @@ class Settings:
     def blocked_media(self) -> str | None:
         """Why browsers will not play what fans are given, in an operator's words; None where nothing is in the way.
         What comes from the fan's own machine they play over HTTP too, which helps whoever tries it out there."""
-        origin = self.origin_url()
+        origin = self.public_media_url or self.origin_url()
         media = urlsplit(origin)
         if not (self.public_url or "").startswith("https:") or media.scheme != "http" or is_local(media.hostname):
             return None
+        setting = "HLS_BASE_URL" if self.public_media_url is None else "PUBLIC_MEDIA_URL"
         return (
             f"PUBLIC_URL is https, but players are sent to {media.scheme}://{media.netloc}: browsers refuse pictures "
             "without TLS on a page with it, so fans will see none. Offer the HLS origin over HTTPS as well (see "
-            "deploy/nginx.conf), and set HLS_BASE_URL to its https:// address."
+            f"deploy/nginx.conf), and set {setting} to its https:// address."
         )
 
     def _name(self, given: str | None, asked_by: str | None) -> str:

@@ -125,10 +125,21 @@ def test_log_level_is_one_of_four_in_any_case() -> None:
     assert refuse(LOG_LEVEL="loud") == "LOG_LEVEL is 'LOUD'; it must be one of DEBUG, INFO, WARNING, ERROR."
 
 
-@pytest.mark.parametrize("name", ["PUBLIC_URL", "HLS_BASE_URL", "BACKEND_API_URL"])
+@pytest.mark.parametrize("name", ["PUBLIC_URL", "HLS_BASE_URL", "PUBLIC_MEDIA_URL", "BACKEND_API_URL"])
 @pytest.mark.parametrize("text", ["example.org", "ftp://example.org", "http:", "https://"])
 def test_an_address_must_be_http(name: str, text: str) -> None:
     assert refuse(**{name: text}) == f"{name} must be an address that begins with http:// or https://."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://media.example.org/?a", "https://u:p@example.org", "https://a b", "https://x;y", "http://" + "x" * 600],
+)
+def test_an_address_that_goes_into_headers_is_plain(text: str) -> None:
+    assert (
+        load(PUBLIC_MEDIA_URL="https://[2001:db8::1]:8443/one/").public_media_url == "https://[2001:db8::1]:8443/one"
+    )
+    assert refuse(PUBLIC_MEDIA_URL=text).startswith("PUBLIC_MEDIA_URL must be an address of at most 512 letters")
 
 
 def test_a_refused_address_is_not_repeated() -> None:

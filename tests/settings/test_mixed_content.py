@@ -20,7 +20,15 @@ def test_pictures_without_tls_on_a_page_with_it_are_spoken_of(given: dict[str, s
     words = load_settings({**SECRETS, "PUBLIC_URL": PAGES, **given}, env_file=None).blocked_media
     assert words is not None
     assert f"players are sent to {origin}: browsers refuse" in words
-    assert "HLS_BASE_URL" in words
+    assert "set HLS_BASE_URL to its https:// address" in words
+
+
+def test_setting_to_change_is_the_one_that_counts() -> None:
+    both = {"PUBLIC_MEDIA_URL": "http://one.example.org", "HLS_BASE_URL": PAGES}
+    words = load_settings({**SECRETS, "PUBLIC_URL": PAGES, **both}, env_file=None).blocked_media
+    assert words is not None
+    assert "players are sent to http://one.example.org: browsers refuse" in words
+    assert "set PUBLIC_MEDIA_URL to its https:// address" in words
 
 
 @pytest.mark.parametrize(
@@ -30,6 +38,7 @@ def test_pictures_without_tls_on_a_page_with_it_are_spoken_of(given: dict[str, s
         {"PUBLIC_URL": "http://live.example.org"},
         {"PUBLIC_URL": "http://live.example.org", "HLS_BASE_URL": "https://cdn.example.org"},
         {"PUBLIC_URL": PAGES, "HLS_BASE_URL": PAGES},
+        {"PUBLIC_URL": PAGES, "PUBLIC_MEDIA_URL": "https://one.example.org"},
         {"PUBLIC_URL": "https://localhost"},
         {"PUBLIC_URL": PAGES, "HLS_HOST": "127.0.0.1"},
         {"PUBLIC_URL": PAGES, "HLS_HOST": "::1"},

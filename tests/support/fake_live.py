@@ -16,8 +16,9 @@ class FakePublishers:
     def __init__(self) -> None:
         self.reports: list[tuple[str, list[Mapping[str, Any]]]] = []
         self.silences: dict[str, float] = {}
+        self.media_urls: list[str] = []
 
-    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
+    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]], media_url: str | None = None) -> None:
         self.reports.append((node, list(sessions)))
 
     def silence(self, session_id: str) -> float | None:

@@ -57,6 +57,9 @@ class MemoryStore:
         await asyncio.sleep(0)  # the answer takes its time, and the world goes on meanwhile
         return Snapshot(self.epoch, seq, [Entry(livestream_id, "artist", found)]) if found is not None else None
 
+    async def read_media_urls(self) -> Collection[str]:
+        return ()
+
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
         return []
 

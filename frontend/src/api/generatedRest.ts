@@ -315,6 +315,10 @@ export interface Validation {
   node?: string;
   client_ip?: string;
   /**
+   * Where this node's media is fetched, no trailing slash; else the platform's settings say it.
+   */
+  media_url?: string | null;
+  /**
    * A session of this node that has fallen silent, or has just ended.
    */
   replaces?: string | null;
@@ -420,6 +424,10 @@ export interface Report {
    * The ingest node's name.
    */
   node: string;
+  /**
+   * Where this node's media is fetched, no trailing slash; else the platform's settings say it.
+   */
+  media_url?: string | null;
   /**
    * @maxItems 2000
    */

@@ -11,8 +11,8 @@ from api.auth import require_artist
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN
 from api.problems.problem import problems
-from catalog.feeds.keys import media_path
 from catalog.feeds.rehearsals import Rehearsal, rotate_rehearsal, select_rehearsal
+from contract.media_address import complete
 
 blueprint = Blueprint("rehearsal", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Rehearsal"])
@@ -83,7 +83,7 @@ def _answer(rehearsal: Rehearsal, artist_id: str) -> Response:
         {
             "rtmp_url": context.rtmp_url,
             "stream_key": rehearsal.stream_key,
-            "hls_url": context.origin_url + media_path(rehearsal.playback_id),
+            "hls_url": complete(rehearsal.hls_path, context.origin_url),
             "active": rehearsal.active,
             "verdict": verdict,
         }

@@ -27,6 +27,7 @@ from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_st
 from catalog.feeds.sessions import find_livestream_id
 from catalog.feeds.shapes import ConflictError, PublisherChange
 from contract.feeds import FeedKind
+from settings.model import MEDIA_URL
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
 tag_blueprint(blueprint, ["Ingest"])
@@ -45,6 +46,14 @@ Ago = Annotated[
     float | None,
     Field(ge=0, allow_inf_nan=False, description="How long ago that was, by a steady clock; goes before `at`."),
 ]
+MediaUrl = Annotated[
+    str | None,
+    Field(
+        max_length=512,
+        pattern=f"^{MEDIA_URL}$",
+        description="Where this node's media is fetched, no trailing slash; else the platform's settings say it.",
+    ),
+]
 Node = Annotated[str, Field(max_length=255, description="The ingest node's name."), TEXT]
 
 
@@ -56,6 +65,7 @@ class Validation:
     session_id: SessionId | None = None
     node: Node = ""
     client_ip: Annotated[str, Field(max_length=64), TEXT] = ""
+    media_url: MediaUrl = None
     replaces: Annotated[
         SessionId | None, Field(description="A session of this node that has fallen silent, or has just ended.")
     ] = None
@@ -117,6 +127,7 @@ class Report:
     """All sessions of a node, once a second."""
 
     node: Node
+    media_url: MediaUrl = None
     sessions: Annotated[list[ReportedSession], Field(max_length=2_000)]
     wait_ms: Annotated[
         int, Field(ge=0, description="How long the answer may wait for a session to have to stop.")
@@ -190,6 +201,7 @@ async def validate() -> dict[str, Any]:
                 asked.session_id,
                 node=asked.node,
                 client_ip=asked.client_ip,
+                media_url=asked.media_url,
                 replaces=asked.replaces,
                 silence=context.live.publishers.silence,
             )
@@ -268,7 +280,7 @@ async def report() -> dict[str, Any]:
     """
     told = await _read(Report)
     context = get_context()
-    context.live.publishers.note_report(told.node, [_to_dict(session) for session in told.sessions])
+    context.live.publishers.note_report(told.node, [_to_dict(session) for session in told.sessions], told.media_url)
     wait = min(told.wait_ms, MAX_WAIT_MS) / 1000
     try:
         async with asyncio.timeout(wait + ORDERS_WITHIN):

@@ -7,18 +7,17 @@ from quart import Quart, Response
 from api.context import get_context
 
 
-def write_policy(origin_url: str) -> str:
-    """The content security policy: our own files, the HLS origin, and what the player puts together."""
-    parts = urlsplit(origin_url)
-    origin = f"{parts.scheme}://{parts.netloc}"
+def write_policy(*media_urls: str) -> str:
+    """The content security policy: our own files, where media is fetched, and what the player puts together."""
+    origins = " ".join(dict.fromkeys(f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, media_urls)))
     directives = {
         "default-src": "'self'",
         "script-src": "'self'",
         # The player's controls style their shadow roots from within.
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
-        "media-src": f"'self' blob: {origin}",
-        "connect-src": f"'self' {origin}",
+        "media-src": f"'self' blob: {origins}",
+        "connect-src": f"'self' {origins}",
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
@@ -39,7 +38,10 @@ def register_security(app: Quart) -> None:
         if (get_context().settings.public_url or "").startswith("https:"):
             headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if (response.mimetype or "") == "text/html":
-            headers.setdefault("Content-Security-Policy", write_policy(get_context().origin_url))
+            context = get_context()
+            # A show may begin at any node while the page is open.
+            policy = write_policy(context.origin_url, *context.live.publishers.media_urls)
+            headers.setdefault("Content-Security-Policy", policy)
             headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
             headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
         elif (response.mimetype or "").endswith("json"):

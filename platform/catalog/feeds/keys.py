@@ -17,9 +17,10 @@ def may_be_stream_key(text: str) -> bool:
     return len(text) <= STREAM_KEY_LENGTH and text.isascii() and text.isprintable()
 
 
-def media_path(playback_id: str) -> str:
-    """Where a stream's playlist is on the origin."""
-    return f"/live/{playback_id}/index.m3u8"
+def media_path(playback_id: str, media_url: str | None = None) -> str:
+    """Where a stream's playlist is: a whole address where its node has said by which one it is reached, else a path
+    on the origin that the settings or the request name."""
+    return f"{media_url or ''}/live/{playback_id}/index.m3u8"
 
 
 def playback_id_of(path: str) -> str:

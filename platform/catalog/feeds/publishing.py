@@ -12,7 +12,7 @@ from typing import Final
 from catalog import models
 from catalog.feeds.keys import may_be_stream_key
 from catalog.feeds.ownership import check_speaker, is_of_node
-from catalog.feeds.rows import lock_feed
+from catalog.feeds.rows import lock_feed, serve_from
 from catalog.feeds.sessions import (
     end_session,
     get_session,
@@ -41,12 +41,14 @@ async def admit_publisher(
     *,
     node: str = "",
     client_ip: str = "",
+    media_url: str | None = None,
     replaces: str | None = None,
     silence: Callable[[str], float | None],
     now: datetime | None = None,
 ) -> Admission:
     """Whether somebody with this key may publish; if so, and it has a session id, it holds the place from here on.
 
+    `media_url` is where the asking node's media is fetched, if it says so (no trailing slash);
     `silence` gives the seconds since a session's last media as the ingest nodes report them, `replaces` is the
     session that the asking node itself has seen fall silent or end.
 
@@ -84,7 +86,7 @@ async def admit_publisher(
                 raise ConflictError(feed.kind, feed.id, feed.artist_id) from None
             raise
         if session is None and session_id is not None:
-            session = await insert_session(session_id, feed, node, now, client_ip)
+            session = await insert_session(session_id, feed, node, now, client_ip=client_ip, media_url=media_url)
     return Admission(
         feed_id=feed.id,
         kind=feed.kind,
@@ -130,6 +132,8 @@ async def note_stream_started(
         outcome = lifecycle.stream_started(
             state, session_id, session.node, at=session.started_at, now=now, grace=grace
         )
+        if outcome.state.session_id == session_id:
+            await serve_from(feed, session.media_url)
         taken_over = None if previous is None or previous.session_id != feed.session_id else previous
         transitions = await apply(row, feed, outcome, now)
         if feed.session_id != session_id:
@@ -215,6 +219,7 @@ async def restore_lost(session_id: str, *, node: str, now: datetime | None = Non
             return UNCHANGED
         session.ended_at, session.reason, session.clean, session.node = None, "", None, node
         await session.save(update_fields=["ended_at", "reason", "clean", "node"])
+        await serve_from(feed, session.media_url)
         return PublisherChange(await apply(row, feed, outcome, now), connected=to_session(session, feed))
 
 

@@ -12,6 +12,7 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.errors import NotFoundError, RehearsalActiveError
+from catalog.feeds.keys import media_path
 from catalog.feeds.rows import insert_feed, lock_feed, readdress, rekey
 from catalog.feeds.sessions import end_sessions, select_holder
 from catalog.feeds.shapes import KEY_CHANGED
@@ -23,6 +24,8 @@ class Rehearsal:
     """What an artist needs for a rehearsal, and how the current or the last one went."""
 
     playback_id: str
+    hls_path: str
+    """As in `Entry.livestream`: a whole address, or a path on the origin."""
     active: bool
     verdict: Mapping[str, Any] | None
     """Of the last one that ended; None before the first."""
@@ -77,6 +80,7 @@ async def _present(feed: models.Feed) -> Rehearsal:
     last = await judged.order_by("-ended_at").first()
     return Rehearsal(
         playback_id=feed.playback_id,
+        hls_path=media_path(feed.playback_id, feed.media_url),
         active=feed.session_id is not None,
         verdict=None if last is None else last.verdict,
         stream_key=feed.key,

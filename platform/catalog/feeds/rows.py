@@ -42,6 +42,13 @@ async def lock_feed(feed_id: str) -> AsyncIterator[tuple[models.Feed, models.Liv
         yield feed, row
 
 
+async def serve_from(feed: models.Feed, media_url: str | None) -> None:
+    """Its media is at this node's address from now on, and stays there when the publisher is gone."""
+    if feed.media_url != media_url:
+        feed.media_url = media_url
+        await feed.save(update_fields=["media_url"])
+
+
 async def rekey(feed: models.Feed) -> None:
     """Nobody gets in with the key of before."""
     feed.key = make_stream_key()

@@ -24,6 +24,12 @@ async def select_publishing() -> list[PublisherSession]:
     return [to_session(session, feeds[session.session_id]) for session in sessions]
 
 
+async def select_media_urls() -> set[str]:
+    """The addresses of all nodes that said where their media is fetched, and at which somebody published lately."""
+    rows = models.PublisherSession.exclude(media_url=None).distinct()
+    return {str(url) for url in await rows.values_list("media_url", flat=True)}
+
+
 async def select_standings(sessions: Mapping[str, str], *, now: datetime | None = None) -> dict[str, Standing]:
     """How each of an ingest node's sessions (`{session_id: feed_id}`) stands. The rows alone decide who must stop: a
     process may have missed who came and who went."""
@@ -123,7 +129,13 @@ def is_new(admitted_at: datetime, now: datetime) -> bool:
 
 
 async def insert_session(
-    session_id: str, feed: models.Feed, node: str, now: datetime, client_ip: str = ""
+    session_id: str,
+    feed: models.Feed,
+    node: str,
+    now: datetime,
+    *,
+    client_ip: str = "",
+    media_url: str | None = None,
 ) -> models.PublisherSession:
     """A session that came in with the feed's key of now."""
     return await models.PublisherSession.create(
@@ -131,6 +143,7 @@ async def insert_session(
         feed_id=feed.id,
         node=node,
         client_ip=client_ip,
+        media_url=media_url,
         admitted_at=now,
         key_hash=hash_key(feed.key),
     )

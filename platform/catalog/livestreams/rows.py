@@ -59,13 +59,13 @@ def to_entry(row: models.Livestream, feed: models.Feed, state: State | None = No
             "peak_viewer_count": row.peak_viewer_count,
             "token_gate_amount": row.token_gate_amount,
             "interrupted_until": to_rfc3339(state.interrupted_until),
-            "hls_url": media_path(feed.playback_id) if live else None,
+            "hls_url": media_path(feed.playback_id, feed.media_url) if live else None,
         },
         private={
             "publishing": publishing,
             "ready": state.ready,
             "auto_start": state.auto_start,
-            "hls_url": media_path(feed.playback_id) if live or publishing else None,
+            "hls_url": media_path(feed.playback_id, feed.media_url) if live or publishing else None,
         },
     )
 

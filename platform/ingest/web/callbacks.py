@@ -53,8 +53,9 @@ class Stop:
 class Web:
     """Web as ingest sees it. Every call has a time-out."""
 
-    def __init__(self, base_url: str, secret: str, node: str) -> None:
+    def __init__(self, base_url: str, secret: str, node: str, media_url: str | None = None) -> None:
         self.node = node
+        self._place = {"node": node} if media_url is None else {"node": node, "media_url": media_url}
         self._client = httpx.AsyncClient(
             base_url=f"{base_url.rstrip('/')}/api/v1/streaming/",
             headers={"Authorization": f"Bearer {secret}"},
@@ -75,7 +76,7 @@ class Web:
         Raises:
             RefusedError: it may not, or web cannot be asked; words for the artist.
         """
-        body = {"stream_key": stream_key, "session_id": session_id, "node": self.node, "client_ip": client_ip}
+        body = {"stream_key": stream_key, "session_id": session_id, "client_ip": client_ip, **self._place}
         if replaces is not None:
             body["replaces"] = replaces
         deadline = asyncio.get_running_loop().time() + VALIDATE_PATIENCE
@@ -108,7 +109,7 @@ class Web:
         Raises:
             WebUnreachableError: no usable answer.
         """
-        body = {"node": self.node, "sessions": list(sessions), "wait_ms": round(wait * 1000)}
+        body = {**self._place, "sessions": list(sessions), "wait_ms": round(wait * 1000)}
         answer = await self.post("report", body, timeout=wait + TIMEOUT)
         try:
             said = answer.json()

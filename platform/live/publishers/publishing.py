@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,9 @@ Tell = Callable[[PublisherChange], Awaitable[None]]
 
 NoteRehearsal = Callable[[str, str, Mapping[str, Any]], None]
 """Takes a rehearsal's figures: artist, session, health."""
+
+MOST_MEDIA_URLS = 50
+"""Addresses of nodes that pages may fetch media from; of more, the first ones heard are forgotten."""
 
 WITNESS_EVERY = 1.5
 """Seconds between two accounts of a node written for the other processes."""
@@ -53,6 +56,7 @@ class Publishing:
         bus.on("end", self._hear_end)
         self._waiters: set[tuple[frozenset[str], asyncio.Event]] = set()
         self._unwritten: dict[str, list[str]] = {}
+        self._media_urls: dict[str, None] = {}  # in the order in which they were first heard
 
     # -- what is heard -----------------------------------------------------------------------------------------
 
@@ -62,13 +66,18 @@ class Publishing:
         self._hear_connected(message)
         self._bus.publish(message)
 
-    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]]) -> None:
-        """An ingest node's report: who publishes, and how silent."""
+    @property
+    def media_urls(self) -> Collection[str]:
+        """Where the nodes that say so are reached, as far as this process has heard."""
+        return self._media_urls.keys()
+
+    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]], media_url: str | None = None) -> None:
+        """An ingest node's report: who publishes, and how silent; where its media is fetched, if it says so."""
         seen = [
             {"feed_id": one["livestream_id"], **{name: one.get(name) for name in ("session_id", "idle_ms", "state")}}
             for one in sessions
         ]
-        message = {"kind": "report", "node": node, "sessions": seen}
+        message = {"kind": "report", "node": node, "sessions": seen, "media_url": media_url}
         self._hear_report(message)
         self._bus.publish(message)
         if not self._bus.alone:
@@ -103,6 +112,7 @@ class Publishing:
     # Messages of this process's own, and from the bus.
 
     def _hear_report(self, message: Message) -> None:
+        self._note_media_url(message.get("media_url"))
         self.attendance.note_report(self.clock(), message["node"], message["sessions"])
 
     def _hear_end(self, message: Message) -> None:
@@ -124,6 +134,17 @@ class Publishing:
         if not self._bus.alone and self.attendance.in_doubt(self.clock()):
             reports = await self._store.read_node_reports()
             self.attendance.note_witness(self.clock(), reports)
+
+    def _note_media_url(self, media_url: str | None) -> None:
+        if media_url and media_url not in self._media_urls:
+            self._media_urls[media_url] = None
+            if len(self._media_urls) > MOST_MEDIA_URLS:
+                del self._media_urls[next(iter(self._media_urls))]
+
+    async def read_media_urls(self) -> None:
+        """Where media was before this process began."""
+        for media_url in await self._store.read_media_urls():
+            self._note_media_url(media_url)
 
     async def read_holders(self) -> None:
         """Who publishes, from the database: what this process may have missed."""

@@ -84,6 +84,14 @@ async def test_policy_allows_what_the_player_needs_and_no_more(world: World, dis
     assert response.headers["Referrer-Policy"]
 
 
+async def test_policy_allows_every_node_that_says_where_it_is(world: World, dist: Path) -> None:
+    world.live.publishers.media_urls = ["https://one.example.org/hls", "https://two.example.org"]
+    response = await world.app.test_client().get("/")
+    policy = dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))
+    nodes = "http://localhost:8000 https://one.example.org https://two.example.org"
+    assert (policy["media-src"], policy["connect-src"]) == (f"'self' blob: {nodes}", f"'self' {nodes}")
+
+
 async def test_documentation_needs_nothing_from_elsewhere(world: World, dist: Path) -> None:
     client = world.app.test_client()
     page = await (await client.get("/docs")).get_data(as_text=True)

@@ -47,6 +47,23 @@ async def test_admission_tells_ingest_what_it_needs(world: World, show: dict[str
     assert world.live.take_announced() == []
 
 
+async def test_show_plays_where_its_node_says_it_is_reached(world: World, show: dict[str, Any]) -> None:
+    path = show["hls_url"].removeprefix(world.settings.origin_url())
+    body = {"stream_key": show["stream_key"], "session_id": "s1", "media_url": "https://one.example.org"}
+    await world.ingest.expect(200, "POST", "/streaming/validate", body)
+    await world.ingest.expect(200, "POST", "/streaming/stream_started", body)
+    for address in (f"/livestreams/{show['id']}", f"/livestreams/{show['id']}/status"):
+        assert (await world.nobody.expect(200, "GET", address))["hls_url"] == f"https://one.example.org{path}"
+
+
+@pytest.mark.parametrize("media_url", ["", "//x", "https://x; script-src *", "https://x\nX-A: b", "https://x" * 60])
+async def test_address_that_would_not_stay_in_its_header_is_refused(world: World, media_url: str) -> None:
+    for call, body in (("validate", {"stream_key": "k"}), ("report", {"node": "n1", "sessions": []})):
+        await world.ingest.refused(
+            400, "invalid_fields", "POST", f"/streaming/{call}", {**body, "media_url": media_url}
+        )
+
+
 @pytest.mark.parametrize("path", ["validate", "stream_started", "stream_ended"])
 async def test_key_longer_than_any_is_unknown(world: World, path: str) -> None:
     body = {"stream_key": "k" * 200, "session_id": "s1"}

@@ -1,6 +1,6 @@
 """Who must stop is what the rows say, whatever this process remembers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from catalog.feeds.shapes import PublisherChange, Standing
 from contract.livestreams import Transition
 from live.notices import Notices
-from live.publishers.publishing import Publishing
+from live.publishers.publishing import MOST_MEDIA_URLS, Publishing
 from realtime.board import Board
 from realtime.bus.bus import MemoryBus
 from realtime.hub import Hub
@@ -32,6 +32,9 @@ class Rows(MemoryStore):
     async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
         self.restored.append((session_id, node))
         return PublisherChange([])
+
+    async def read_media_urls(self) -> Collection[str]:
+        return ["https://one.example.org"]
 
     async def read_publishing(self) -> Sequence[tuple[str, str, str]]:
         return []
@@ -91,6 +94,18 @@ async def test_a_wait_lasts_as_long_as_whoever_began_it_said_whatever_the_clocks
         publishing.attendance.attend(100.0 + second - 0.25)
         publishing.attendance.attend(100.0 + second)
     assert publishing.attendance.find_expired(130.0, waiting) == [("l1", until)]
+
+
+async def test_addresses_of_nodes_are_known_from_before_and_from_reports_and_only_so_many() -> None:
+    publishing, _ = make_publishing()
+    await publishing.read_media_urls()
+    publishing.note_report("n1", [])
+    publishing.note_report("n2", [], "https://two.example.org")
+    assert list(publishing.media_urls) == ["https://one.example.org", "https://two.example.org"]
+    for number in range(2 * MOST_MEDIA_URLS):
+        publishing.note_report("n3", [], f"https://{number}.example.org")
+    assert len(publishing.media_urls) == MOST_MEDIA_URLS
+    assert f"https://{2 * MOST_MEDIA_URLS - 1}.example.org" in publishing.media_urls
 
 
 async def test_report_of_a_session_that_came_in_elsewhere_is_ignored_and_logged(
