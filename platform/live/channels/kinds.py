@@ -8,14 +8,13 @@ from live.channels.me import ME
 KINDS: tuple[Kind, ...] = (LIVESTREAM, LOBBY, ME)
 """In the order in which they hear of a livestream: whoever watches it first."""
 
-_BY_PATH = {path.partition("{")[0]: kind for kind in KINDS for path in kind.paths}
+_FIXED = {path: kind for kind in KINDS for path in kind.paths if "{" not in path}
+_OF_ONE = {path.partition("/{")[0]: kind for kind in KINDS for path in kind.paths if "{" in path}
 
 
 def find_kind(path: str) -> tuple[Kind, str] | None:
     """The kind of channel at an address, and what stands there for the braces of its path."""
-    kind = _BY_PATH.get(path)
-    if kind is None:
-        head, slash, subject = path.rpartition("/")
-        kind = _BY_PATH.get(head + slash)
-        return (kind, subject) if kind is not None and subject else None
-    return None if path.endswith("/") else (kind, "")
+    head, _, subject = path.rpartition("/")
+    if (kind := _OF_ONE.get(head)) is not None:
+        return (kind, subject) if subject else None
+    return (kind, "") if (kind := _FIXED.get(path)) is not None else None

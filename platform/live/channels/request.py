@@ -34,7 +34,7 @@ class Request:
             Refusal: 4400, a value is not what it should be.
         """
         if not query:
-            return cls()
+            return _PLAIN
         try:
             pairs = parse_qs(query.decode("latin-1"), max_num_fields=MOST_FIELDS)
         except ValueError:
@@ -48,6 +48,10 @@ class Request:
         if (seq is None) != ("epoch" not in fields):
             raise Refusal(4400, "epoch and seq resume a channel together")
         return cls(observe == "true", fields.get("epoch"), int(seq) if seq is not None else None)
+
+
+_PLAIN = Request()
+"""What nearly everybody asks for: one for all."""
 
 
 @dataclass(frozen=True, slots=True)
