@@ -10,6 +10,7 @@ from api.app import create_app
 from settings import Settings
 from support.app_world import SECRET, Visitor, World
 from support.databases import create_database
+from support.documents import hold_to_documents
 from support.fake_live import FakeLive
 
 
@@ -25,6 +26,7 @@ async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]
     settings = Settings(database_url=await create_database(tmp_path), streaming_secret=SECRET, **options)
     live = FakeLive()
     app = create_app(settings, live, dist=tmp_path / "dist")
+    hold_to_documents(app)
     async with app.test_app():
         yield World(app, live, settings)
 

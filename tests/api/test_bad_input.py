@@ -13,6 +13,7 @@ from api.webhooks.attach import attach_webhooks
 from settings import Settings
 from support.app_world import PASSWORD, SECRET, Visitor, World
 from support.databases import create_database
+from support.documents import hold_to_documents
 from support.fake_live import FakeLive
 
 NUL = "a\x00b"
@@ -26,6 +27,7 @@ async def world(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator
     settings = Settings(database_url=await create_database(tmp_path, server), streaming_secret=SECRET)
     live = FakeLive()
     app = create_app(settings, live, extensions=[attach_webhooks(settings)], dist=tmp_path / "dist")
+    hold_to_documents(app)
     async with app.test_app():
         yield World(app, live, settings)
 

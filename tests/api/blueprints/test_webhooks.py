@@ -12,6 +12,7 @@ from outbox.webhook.signer import sign
 from settings import Settings
 from support.app_world import SECRET, Visitor, World
 from support.databases import create_database
+from support.documents import hold_to_documents
 from support.fake_live import FakeLive
 from support.receiver import Receiver
 
@@ -44,6 +45,7 @@ async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]
     settings = Settings(database_url=await create_database(tmp_path), streaming_secret=SECRET, **options)
     live = FakeLive()
     app = create_app(settings, live, extensions=[attach_webhooks(settings)], dist=tmp_path / "dist")
+    hold_to_documents(app)
     async with app.test_app():
         yield World(app, live, settings)
 
