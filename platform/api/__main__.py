@@ -41,8 +41,10 @@ def main() -> int:
     except SettingsError as error:
         print(f"web cannot start: {error}", file=sys.stderr)  # noqa: T201 - the last words of a process for people
         return 1
-    if inherited is None and settings.blocked_media is not None:
-        logger.warning(settings.blocked_media)
+    if inherited is None:
+        logger.info("Pages, API and channels on port %d", settings.port)
+        if settings.blocked_media is not None:
+            logger.warning(settings.blocked_media)
     if settings.web_concurrency > 1 and inherited is None:
         listener.listen(BACKLOG)
         asyncio.run(Workers(settings.web_concurrency, listener).run())
