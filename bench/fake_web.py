@@ -32,7 +32,7 @@ async def _answer(path: str, body: dict[str, Any]) -> dict[str, Any]:
     if path.endswith("/report"):
         # Held as the real one holds it, so that ingest reports as often as it would.
         await asyncio.sleep(min(_LONGEST_WAIT, body.get("wait_ms", 0) / 1000))
-        return {"stop": []}
+        return {"orders": []}
     return {}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from catalog.feeds.keys import playback_id_of
 from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.shapes import PublisherSession
+from contract.callbacks import Move, Stop
 from contract.livestreams import Transition
 from live.audience import Audience
 from live.delivery import Delivery
@@ -180,25 +181,23 @@ class Live:
         """See `Publishing.settle`."""
         await self.publishers.settle(node, sessions)
 
-    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[Stop]:
         """See `Publishing.wait_for_stop`."""
         return await self.publishers.wait_for_stop(sessions, timeout)
 
-    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
+    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[Move]:
         """Which of a node's sessions (session id -> livestream id, playback id) serve at an address that the
-        livestream has left, and where they belong: `[{session_id, playback_id}]`. No node learns another's."""
+        livestream has left, and where they belong: `Move`s. No node learns another's."""
         moves = []
         for session_id, (livestream_id, playback_id) in sessions.items():
             entry = await self.find(livestream_id)
             path = entry.private.get("hls_url") if entry is not None else None
             if path and playback_id and (now := playback_id_of(path)) != playback_id:
-                moves.append({"session_id": session_id, "playback_id": now})
+                moves.append(Move(session_id=session_id, playback_id=now))
         if not moves:
             return []
-        own = await self.publishers.find_own(
-            node, {one["session_id"]: sessions[one["session_id"]][0] for one in moves}
-        )
-        return [move for move in moves if move["session_id"] in own]
+        own = await self.publishers.find_own(node, {move.session_id: sessions[move.session_id][0] for move in moves})
+        return [move for move in moves if move.session_id in own]
 
     def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
         """Of the artist's rehearsal that goes on now, as far as is known."""

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from catalog.feeds.shapes import ConflictError
 from catalog.shapes import PublisherSession
+from contract.callbacks import Move, ReportedSession, Stop
 from contract.livestreams import Transition
 from realtime.board import Listing
 
@@ -16,7 +17,7 @@ class Publishers(Protocol):
     def media_urls(self) -> Collection[str]:
         """Where the nodes that say so are reached, as far as this process has heard."""
 
-    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]], media_url: str | None = None) -> None:
+    def note_report(self, node: str, sessions: Sequence[ReportedSession], media_url: str | None = None) -> None:
         """A node's open sessions, once a second, and where its media is fetched, if it says so."""
 
     def silence(self, session_id: str) -> float | None:
@@ -77,10 +78,10 @@ class Live(Protocol):
         """A node reports that these publish (`{session_id: feed_id}`): whom this process doubts, it asks the
         database about; whom a guess had given up, it takes back."""
 
-    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
-        """`{session_id: (livestream_id, playback_id)}` -> `[{"session_id", "playback_id"}]`: which must be served at
+    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[Move]:
+        """`{session_id: (livestream_id, playback_id)}` -> which must be served at
         another address from now on."""
 
-    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
-        """`{session_id: feed_id}` -> `[{"session_id", "reason", "message"}]` as soon as one of them must stop;
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[Stop]:
+        """`{session_id: feed_id}` -> orders as soon as one of them must stop;
         empty after `timeout` seconds."""

@@ -110,11 +110,15 @@ class CallbackWeb:
             known = {session["session_id"] for session in body["sessions"]}
             while loop.time() < deadline and not any(stop["session_id"] in known for stop in self.stops):
                 await asyncio.sleep(0.02)
-            stops = [stop for stop in self.stops if stop["session_id"] in known]
+            stops = [{"order": "stop", **stop} for stop in self.stops if stop["session_id"] in known]
             moves = [
-                {"session_id": session["session_id"], "playback_id": self.moves[session["livestream_id"]]}
+                {
+                    "order": "move",
+                    "session_id": session["session_id"],
+                    "playback_id": self.moves[session["livestream_id"]],
+                }
                 for session in body["sessions"]
                 if self.moves.get(session["livestream_id"], session["playback_id"]) != session["playback_id"]
             ]
-            return 200, {"stop": stops, "move": moves}
+            return 200, {"orders": [*moves, *stops]}
         return 200, {}

@@ -6,6 +6,7 @@ from typing import Any
 from catalog.feeds.shapes import ConflictError
 from catalog.livestreams.board import select_livestream
 from catalog.shapes import PublisherSession
+from contract.callbacks import Move, ReportedSession, Stop
 from contract.livestreams import Transition
 from realtime.board import Listing
 
@@ -14,11 +15,11 @@ class FakePublishers:
     """Knows what it is told."""
 
     def __init__(self) -> None:
-        self.reports: list[tuple[str, list[Mapping[str, Any]]]] = []
+        self.reports: list[tuple[str, list[ReportedSession]]] = []
         self.silences: dict[str, float] = {}
         self.media_urls: list[str] = []
 
-    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]], media_url: str | None = None) -> None:
+    def note_report(self, node: str, sessions: Sequence[ReportedSession], media_url: str | None = None) -> None:
         self.reports.append((node, list(sessions)))
 
     def silence(self, session_id: str) -> float | None:
@@ -39,7 +40,7 @@ class FakeLive:
         self.counts: dict[str, tuple[int, int]] = {}
         self.kept: list[str] = []
         self.parts: dict[str, str] = {"bus": "ok"}
-        self.stops: list[dict[str, Any]] = []
+        self.stops: list[Stop] = []
         self.verdicts: dict[str, dict[str, Any]] = {}
         self.settled: list[tuple[str, dict[str, str]]] = []
         self.waited: list[tuple[dict[str, str], float]] = []
@@ -98,9 +99,9 @@ class FakeLive:
     async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
         self.settled.append((node, dict(sessions)))
 
-    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
+    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[Move]:
         return []
 
-    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[Stop]:
         self.waited.append((dict(sessions), timeout))
         return self.stops

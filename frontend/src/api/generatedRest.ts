@@ -326,8 +326,8 @@ export interface Validation {
 /**
  * The publisher is let in.
  */
-export interface ValidationBody {
-  valid: boolean;
+export interface Admitted {
+  valid?: true;
   /**
    * Of a livestream or, in rehearsal, of the artist.
    */
@@ -350,20 +350,13 @@ export interface ValidationBody {
  * A publisher's media flows.
  */
 export interface StreamStarted {
-  /**
-   * The key the publisher showed.
-   */
   stream_key: string;
   session_id: string;
-  /**
-   * The ingest node's name.
-   */
   node?: string;
   at?: string | null;
-  /**
-   * How long ago that was, by a steady clock; goes before `at`.
-   */
   ago_ms?: number | null;
+  video?: boolean;
+  audio?: boolean;
 }
 /**
  * Understood; nothing to say.
@@ -373,20 +366,14 @@ export interface Noted {}
  * A publisher is gone.
  */
 export interface StreamEnded {
-  /**
-   * The key the publisher showed.
-   */
   stream_key: string;
   session_id: string;
-  /**
-   * The ingest node's name.
-   */
   node?: string;
   at?: string | null;
-  /**
-   * How long ago that was, by a steady clock; goes before `at`.
-   */
   ago_ms?: number | null;
+  /**
+   * One of `publishing.Reason`, or a server's own words.
+   */
   reason?: string;
   /**
    * It said goodbye; false: it was lost, and may return.
@@ -398,6 +385,9 @@ export interface StreamEnded {
  */
 export interface ReportedSession {
   session_id: string;
+  /**
+   * Of a livestream or, in rehearsal, of the artist.
+   */
   livestream_id: string;
   /**
    * What becomes of what is published there.
@@ -433,22 +423,27 @@ export interface Report {
    */
   sessions: ReportedSession[];
   /**
-   * How long the answer may wait for a session to have to stop.
+   * How long the answer may wait for an order.
    */
   wait_ms?: number;
 }
 /**
- * A session whose stream has another name at the origin from now on; under the old one there is nothing more.
+ * A session's stream has another name at the origin from now on; under the old one there is nothing more.
  */
-export interface Moved {
+export interface Move {
+  order?: "move";
   session_id: string;
   playback_id: string;
 }
 /**
- * A session that must end.
+ * A session must end.
  */
 export interface Stop {
+  order?: "stop";
   session_id: string;
+  /**
+   * `ended`, `lost`, `cancelled`, `deleted`, `taken_over`, `key_changed` or `unknown`.
+   */
   reason: string;
   /**
    * For the artist.
@@ -456,11 +451,10 @@ export interface Stop {
   message: string;
 }
 /**
- * Which sessions must end, and which are served at another address.
+ * What the node must do now, in this order.
  */
-export interface ReportBody {
-  stop: Stop[];
-  move: Moved[];
+export interface Orders {
+  orders: (Stop | Move)[];
 }
 /**
  * The process runs; `degraded` when something it can do without does not work.

@@ -13,10 +13,10 @@ from api.limits.rates import check_tries, client_of
 from api.limits.throttles import Bound
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
-from api.shapes.text import LINE, TYPED, is_visible
 from api.shapes.validation import validate_request
 from catalog.accounts.accounts import insert_account, normalise_email
 from catalog.errors import EmailTakenError
+from contract.text import LINE, TYPED, is_visible
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])

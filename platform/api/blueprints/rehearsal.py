@@ -12,7 +12,7 @@ from api.context import get_context
 from api.docs.openapi import SIGNED_IN
 from api.problems.problem import problems
 from catalog.feeds.rehearsals import Rehearsal, rotate_rehearsal, select_rehearsal
-from contract.media_address import complete
+from contract.livestreams import complete
 
 blueprint = Blueprint("rehearsal", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Rehearsal"])

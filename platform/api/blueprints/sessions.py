@@ -22,11 +22,11 @@ from api.limits.guesses import BY_DEVICE
 from api.limits.rates import client_of, refuse_try
 from api.problems.problem import problems
 from api.shapes.bodies import AccountBody, present_account
-from api.shapes.text import TEXT, TYPED
 from api.shapes.validation import validate_request
 from catalog.accounts.accounts import delete_session, insert_session, normalise_email, verify_credentials
 from catalog.errors import CredentialsError
 from contract.moments import to_rfc3339
+from contract.text import TEXT, TYPED
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])

@@ -7,12 +7,13 @@ server can call. Fields this version does not know are ignored: nodes may be new
 import asyncio
 import hmac
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, TypeVar, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import parse_qs
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from quart import Blueprint, request
 from quart_schema import document_request, document_response, security_scheme_blueprint, tag_blueprint
 
@@ -21,13 +22,20 @@ from api.context import Context, get_context
 from api.docs.openapi import INGEST
 from api.problems.problem import ProblemError, problems
 from api.problems.wording import describe_fields
-from api.shapes.bodies import Moment
-from api.shapes.text import LINE, TEXT
 from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
 from catalog.feeds.sessions import find_livestream_id
 from catalog.feeds.shapes import ConflictError, PublisherChange
+from contract.callbacks import (
+    Admitted,
+    Order,
+    Orders,
+    Report,
+    StreamEnded,
+    StreamStarted,
+    Told,
+    Validation,
+)
 from contract.feeds import FeedKind
-from settings.model import MEDIA_URL
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
 tag_blueprint(blueprint, ["Ingest"])
@@ -40,125 +48,6 @@ ORDERS_WITHIN = 1.0
 """Seconds that the database has to say what a node must do. A report is heard before it is asked: were it kept while
 the database hangs, the node could not report again, and would be taken for silent. The next one asks again."""
 MAX_AGO_MS = 30 * 24 * 3_600_000
-SessionId = Annotated[str, Field(min_length=1, max_length=64), LINE]
-StreamKey = Annotated[str, Field(min_length=1, max_length=200, description="The key the publisher showed.")]
-Ago = Annotated[
-    float | None,
-    Field(ge=0, allow_inf_nan=False, description="How long ago that was, by a steady clock; goes before `at`."),
-]
-MediaUrl = Annotated[
-    str | None,
-    Field(
-        max_length=512,
-        pattern=f"^{MEDIA_URL}$",
-        description="Where this node's media is fetched, no trailing slash; else the platform's settings say it.",
-    ),
-]
-Node = Annotated[str, Field(max_length=255, description="The ingest node's name."), TEXT]
-
-
-@dataclass(kw_only=True)
-class Validation:
-    """A publisher asks to come in."""
-
-    stream_key: StreamKey
-    session_id: SessionId | None = None
-    node: Node = ""
-    client_ip: Annotated[str, Field(max_length=64), TEXT] = ""
-    media_url: MediaUrl = None
-    replaces: Annotated[
-        SessionId | None, Field(description="A session of this node that has fallen silent, or has just ended.")
-    ] = None
-
-
-@dataclass(kw_only=True)
-class ValidationBody:
-    """The publisher is let in."""
-
-    valid: bool
-    livestream_id: Annotated[str, Field(description="Of a livestream or, in rehearsal, of the artist.")]
-    kind: Annotated[FeedKind, Field(description="`rehearsal`: nothing goes live, and nobody's return is waited for.")]
-    playback_id: Annotated[str, Field(description="The name of the stream at the origin.")]
-    title: str
-    reconnect_grace: Annotated[float, Field(description="Seconds the stream is kept open for a lost publisher.")]
-
-
-@dataclass(kw_only=True)
-class StreamStarted:
-    """A publisher's media flows."""
-
-    stream_key: StreamKey
-    session_id: SessionId
-    node: Node = ""
-    at: Moment | None = None
-    ago_ms: Ago = None
-
-
-@dataclass(kw_only=True)
-class StreamEnded:
-    """A publisher is gone."""
-
-    stream_key: StreamKey
-    session_id: SessionId
-    node: Node = ""
-    at: Moment | None = None
-    ago_ms: Ago = None
-    reason: Annotated[str, Field(max_length=200), TEXT] = ""
-    clean: Annotated[bool, Field(description="It said goodbye; false: it was lost, and may return.")] = True
-
-
-@dataclass(kw_only=True)
-class ReportedSession:
-    """A publisher as its node sees it."""
-
-    session_id: SessionId
-    livestream_id: Annotated[str, Field(max_length=64)]
-    kind: FeedKind = FeedKind.SHOW
-    playback_id: Annotated[str, Field(max_length=64)] = ""
-    idle_ms: Annotated[float, Field(ge=0, allow_inf_nan=False, description="Since its last media.")] = 0
-    state: Annotated[str, Field(max_length=32, description="`publishing`, or `interrupted` while waited for.")] = (
-        "publishing"
-    )
-    health: dict[str, Any] | None = None
-
-
-@dataclass(kw_only=True)
-class Report:
-    """All sessions of a node, once a second."""
-
-    node: Node
-    media_url: MediaUrl = None
-    sessions: Annotated[list[ReportedSession], Field(max_length=2_000)]
-    wait_ms: Annotated[
-        int, Field(ge=0, description="How long the answer may wait for a session to have to stop.")
-    ] = 0
-
-
-@dataclass(kw_only=True)
-class Stop:
-    """A session that must end."""
-
-    session_id: str
-    reason: Annotated[
-        str, Field(examples=["ended", "lost", "cancelled", "deleted", "taken_over", "key_changed", "unknown"])
-    ]
-    message: Annotated[str, Field(description="For the artist.")]
-
-
-@dataclass(kw_only=True)
-class Moved:
-    """A session whose stream has another name at the origin from now on; under the old one there is nothing more."""
-
-    session_id: str
-    playback_id: str
-
-
-@dataclass(kw_only=True)
-class ReportBody:
-    """Which sessions must end, and which are served at another address."""
-
-    stop: list[Stop]
-    move: list[Moved]
 
 
 @dataclass(kw_only=True)
@@ -183,7 +72,7 @@ async def check_secret() -> None:
 
 @blueprint.post("/validate")
 @document_request(Validation)
-@document_response(ValidationBody)
+@document_response(Admitted)
 @problems(400, 401, 403)
 async def validate() -> dict[str, Any]:
     """May this publisher come in?
@@ -194,7 +83,7 @@ async def validate() -> dict[str, Any]:
     asked = await _read(Validation)
     context = get_context()
 
-    async def admit() -> dict[str, Any]:
+    async def admit() -> Admitted:
         try:
             admission = await admit_publisher(
                 asked.stream_key,
@@ -208,16 +97,15 @@ async def validate() -> dict[str, Any]:
         except ConflictError as refusal:
             await context.live.publisher_refused(refusal, asked.client_ip)
             raise
-        return {
-            "valid": True,
-            "livestream_id": admission.feed_id,
-            "kind": admission.kind,
-            "playback_id": admission.playback_id,
-            "title": admission.title,
-            "reconnect_grace": 0.0 if admission.kind is FeedKind.REHEARSAL else context.settings.reconnect_grace,
-        }
+        return Admitted(
+            livestream_id=admission.feed_id,
+            kind=admission.kind,
+            playback_id=admission.playback_id,
+            title=admission.title,
+            reconnect_grace=0.0 if admission.kind is FeedKind.REHEARSAL else context.settings.reconnect_grace,
+        )
 
-    return await context.commits.run(admit)
+    return asdict(await context.commits.run(admit))
 
 
 @blueprint.post("/stream_started")
@@ -271,25 +159,26 @@ async def stream_ended() -> dict[str, Any]:
 
 @blueprint.post("/report")
 @document_request(Report)
-@document_response(ReportBody)
+@document_response(Orders)
 @problems(400, 401, 413)
 async def report() -> dict[str, Any]:
-    """All of a node's sessions; the answer names those that must stop, and waits up to `wait_ms` for one to.
+    """All of a node's sessions; the answer holds what the node must do, and waits up to `wait_ms` for an order.
 
     What is said of a session that came in at another node, or for another livestream, counts for nothing.
     """
     told = await _read(Report)
     context = get_context()
-    context.live.publishers.note_report(told.node, [_to_dict(session) for session in told.sessions], told.media_url)
+    context.live.publishers.note_report(told.node, told.sessions, told.media_url)
     wait = min(told.wait_ms, MAX_WAIT_MS) / 1000
     try:
         async with asyncio.timeout(wait + ORDERS_WITHIN):
-            return await _find_orders(context, told, wait)
+            orders = await _find_orders(context, told, wait)
     except TimeoutError:
-        return {"stop": [], "move": []}
+        orders = []
+    return asdict(Orders(orders=list(orders)))
 
 
-async def _find_orders(context: Context, told: Report, wait: float) -> dict[str, Any]:
+async def _find_orders(context: Context, told: Report, wait: float) -> Sequence[Order]:
     """Take back what was given up, and find what the node must do now or within `wait` seconds."""
     live = context.live
     asked = {session.session_id: session.livestream_id for session in told.sessions}
@@ -301,28 +190,16 @@ async def _find_orders(context: Context, told: Report, wait: float) -> dict[str,
         if session.kind is FeedKind.SHOW
     }
     if moves := await live.find_moves(told.node, served):
-        return {"stop": [], "move": moves}
+        return moves
     stops = await live.wait_for_stop(asked, wait)
-    return {"stop": stops, "move": await live.find_moves(told.node, served)}
+    return [*await live.find_moves(told.node, served), *stops]
 
 
-def _when(told: StreamStarted | StreamEnded) -> datetime | None:
+def _when(told: Told) -> datetime | None:
     """When it happened, by this process's clock if the node says how long ago that was: clocks differ."""
     if told.ago_ms is None:
-        return told.at
+        return None if told.at is None else datetime.fromisoformat(told.at)
     return datetime.now(UTC) - timedelta(milliseconds=min(told.ago_ms, MAX_AGO_MS))
-
-
-def _to_dict(session: ReportedSession) -> dict[str, Any]:
-    shown = {
-        "session_id": session.session_id,
-        "livestream_id": session.livestream_id,
-        "kind": session.kind,
-        "playback_id": session.playback_id,
-        "idle_ms": session.idle_ms,
-        "state": session.state,
-    }
-    return shown if session.health is None else {**shown, "health": session.health}
 
 
 async def _read(kind: type[T]) -> T:

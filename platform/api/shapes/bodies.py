@@ -11,13 +11,13 @@ from typing import Annotated, Any, Literal, Protocol
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
 
 from api.context import Context
-from api.shapes.text import LINE, TEXT
 from catalog.gates.gate import may_watch
 from catalog.shapes import Account
 from contract.gates import redact
-from contract.media_address import locate
+from contract.livestreams import locate
 from contract.moments import to_rfc3339
 from contract.shapes import EndReason, StatusWord
+from contract.text import LINE, TEXT
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 """For request bodies: unknown fields are refused, white space around text does not count."""

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Any
 
+from contract.callbacks import ReportedSession
 from contract.publishing import FINAL, Reason
 from ingest.errors import RefusedError
 from ingest.limits.budget import Budget
@@ -180,17 +180,16 @@ class Publisher:
         """Whether it has sent no media for that long."""
         return self.silence(self._loop.time()) >= seconds
 
-    def report(self, now: float) -> dict[str, Any]:
+    def report(self, now: float) -> ReportedSession:
         """This session as the callback `report` tells it."""
-        return {
-            "session_id": self.admission.session_id,
-            "livestream_id": self.admission.livestream_id,
-            "kind": self.admission.kind,
-            "playback_id": self.admission.playback_id,
-            "idle_ms": round(self.silence(now) * 1000),
-            "state": "publishing",
-            "health": {**self.remuxer.health.sample(now, self.packager.queued), **self.packager.findings},
-        }
+        return ReportedSession(
+            session_id=self.admission.session_id,
+            livestream_id=self.admission.livestream_id,
+            kind=self.admission.kind,
+            playback_id=self.admission.playback_id,
+            idle_ms=round(self.silence(now) * 1000),
+            health={**self.remuxer.health.sample(now, self.packager.queued), **self.packager.findings},
+        )
 
 
 async def open_packager(origin: Origin, admission: Admission) -> Packager:

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
 
+from contract.callbacks import ReportedSession
 from contract.publishing import Reason
 from ingest.publishing.interfaces import Admission, Origin
 
@@ -38,7 +39,7 @@ class Publishing(Protocol):
     async def end(self, reason: Reason, /) -> None:
         """It is over; returns when nothing of it is left."""
 
-    def report(self, now: float, /) -> dict[str, Any]:
+    def report(self, now: float, /) -> ReportedSession:
         """This session as the callback `report` tells it."""
 
 
@@ -140,16 +141,16 @@ class Publishers:
             self.changed.set()
             await self.origin.end(playback_id)
 
-    def report(self, now: float) -> list[dict[str, Any]]:
+    def report(self, now: float) -> list[ReportedSession]:
         """Every session in the form of the callback `report`; takes a sample of each one's health."""
         return [each.report(now) for each in self._by_key.values()] + [
-            {
-                "session_id": each.admission.session_id,
-                "livestream_id": each.admission.livestream_id,
-                "kind": each.admission.kind,
-                "playback_id": each.admission.playback_id,
-                "idle_ms": round((now - each.since) * 1000),
-                "state": "interrupted",
-            }
+            ReportedSession(
+                session_id=each.admission.session_id,
+                livestream_id=each.admission.livestream_id,
+                kind=each.admission.kind,
+                playback_id=each.admission.playback_id,
+                idle_ms=round((now - each.since) * 1000),
+                state="interrupted",
+            )
             for each in self._interrupted.values()
         ]

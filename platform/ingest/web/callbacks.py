@@ -5,11 +5,12 @@ import logging
 import random
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 from typing import Any
 
 import httpx
 
+from contract.callbacks import Move, Orders, Report, ReportedSession, Validation, read_order
 from contract.feeds import FeedKind
 from ingest.errors import RefusedError, WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
@@ -25,37 +26,12 @@ REPORT_WAIT = 1.0
 _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A session whose stream has another name from now on."""
-
-    session_id: str
-    playback_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Orders:
-    """Web's answer to a report."""
-
-    stops: list["Stop"]
-    moves: list[Move]
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Web's order to end a session; `message` is for the artist."""
-
-    session_id: str
-    reason: str
-    message: str
-
-
 class Web:
     """Web as ingest sees it. Every call has a time-out."""
 
     def __init__(self, base_url: str, secret: str, node: str, media_url: str | None = None) -> None:
         self.node = node
-        self._place = {"node": node} if media_url is None else {"node": node, "media_url": media_url}
+        self._media_url = media_url
         self._client = httpx.AsyncClient(
             base_url=f"{base_url.rstrip('/')}/api/v1/streaming/",
             headers={"Authorization": f"Bearer {secret}"},
@@ -76,14 +52,19 @@ class Web:
         Raises:
             RefusedError: it may not, or web cannot be asked; words for the artist.
         """
-        body = {"stream_key": stream_key, "session_id": session_id, "client_ip": client_ip, **self._place}
-        if replaces is not None:
-            body["replaces"] = replaces
+        asked = Validation(
+            stream_key=stream_key,
+            session_id=session_id,
+            node=self.node,
+            client_ip=client_ip,
+            media_url=self._media_url,
+            replaces=replaces,
+        )
         deadline = asyncio.get_running_loop().time() + VALIDATE_PATIENCE
         pause = 0.2
         while True:
             try:
-                answer = await self.post("validate", body)
+                answer = await self.post("validate", asdict(asked))
                 break
             except WrongSecretError:
                 raise RefusedError(
@@ -103,22 +84,21 @@ class Web:
         code, words = _read_problem(answer)
         raise RefusedError(code, words)
 
-    async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> Orders:
-        """Tell web of every open session; which ones must stop, and which are to be served under another name.
+    async def report(self, sessions: Sequence[ReportedSession], wait: float = REPORT_WAIT) -> Orders:
+        """Tell web of every open session, and hear what is to be done.
 
         Raises:
             WebUnreachableError: no usable answer.
         """
-        body = {**self._place, "sessions": list(sessions), "wait_ms": round(wait * 1000)}
-        answer = await self.post("report", body, timeout=wait + TIMEOUT)
+        report = Report(
+            node=self.node, media_url=self._media_url, sessions=list(sessions), wait_ms=round(wait * 1000)
+        )
+        answer = await self.post("report", asdict(report), timeout=wait + TIMEOUT)
         try:
-            said = answer.json()
-            stops = [Stop(str(one["session_id"]), str(one["reason"]), str(one["message"])) for one in said["stop"]]
-            # A web of before them knows no moves.
-            moves = [Move(str(one["session_id"]), str(one["playback_id"])) for one in said.get("move", [])]
-            if not all(_SAFE_ID.fullmatch(move.playback_id) for move in moves):
+            orders = [order for one in answer.json()["orders"] if (order := read_order(one)) is not None]
+            if not all(_SAFE_ID.fullmatch(order.playback_id) for order in orders if isinstance(order, Move)):
                 raise ValueError("playback_id")
-            return Orders(stops, moves)
+            return Orders(orders=orders)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise WebUnreachableError(f"the answer to a report ({answer.status_code}) makes no sense") from error
 

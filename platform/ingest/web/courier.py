@@ -6,9 +6,10 @@ import logging
 import random
 import time
 from collections import deque
+from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Any
 
+from contract.callbacks import StreamEnded, StreamStarted
 from contract.moments import now_text
 from contract.publishing import Reason
 from ingest.errors import WebUnreachableError, WrongSecretError
@@ -80,15 +81,15 @@ class Courier:
 
     def tell_started(self, admission: Admission, *, video: bool, audio: bool) -> None:
         """The publisher's first frame is here."""
-        body = {
-            "stream_key": admission.stream_key,
-            "session_id": admission.session_id,
-            "node": self._web.node,
-            "at": now_text(),
-            "video": video,
-            "audio": audio,
-        }
-        self._new.put_nowait(Call("stream_started", body, born=time.monotonic()))
+        told = StreamStarted(
+            stream_key=admission.stream_key,
+            session_id=admission.session_id,
+            node=self._web.node,
+            at=now_text(),
+            video=video,
+            audio=audio,
+        )
+        self._new.put_nowait(Call("stream_started", asdict(told), born=time.monotonic()))
 
     def tell_ended(self, admission: Admission, *, reason: str, clean: bool) -> None:
         """The publisher is gone, be it before its first frame: its place is free for the next one."""
@@ -170,15 +171,10 @@ class Courier:
 
 
 def _ended(node: str, stream_key: str, session_id: str, reason: str, *, clean: bool) -> Call:
-    body: dict[str, Any] = {
-        "stream_key": stream_key,
-        "session_id": session_id,
-        "node": node,
-        "at": now_text(),
-        "reason": reason,
-        "clean": clean,
-    }
-    return Call("stream_ended", body, born=time.monotonic())
+    told = StreamEnded(
+        stream_key=stream_key, session_id=session_id, node=node, at=now_text(), reason=reason, clean=clean
+    )
+    return Call("stream_ended", asdict(told), born=time.monotonic())
 
 
 def _age_ms(call: Call) -> int:

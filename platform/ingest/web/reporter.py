@@ -10,10 +10,11 @@ import logging
 import random
 from collections.abc import Sequence
 
+from contract.callbacks import Move, Order, ReportedSession
 from contract.publishing import STOP_WORDS, Reason, read_reason
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
-from ingest.web.callbacks import Stop, Web
+from ingest.web.callbacks import Web
 from ingest.web.courier import Courier
 from runtime.loops import Loop
 
@@ -97,7 +98,7 @@ class Reporter:
         while len(self._under_way) >= AT_ONCE:
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
 
-    async def _report(self, number: int, sessions: Sequence[dict[str, object]], starting: bool) -> None:
+    async def _report(self, number: int, sessions: Sequence[ReportedSession], starting: bool) -> None:
         try:
             orders = await self._web.report(sessions, PERIOD if sessions else 0.0)
         except WrongSecretError as error:
@@ -111,10 +112,8 @@ class Reporter:
                 pause = min(self._pause, START_PERIOD) if starting else self._pause
                 self._pause = pause * random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, hides nothing
             return
-        for move in orders.moves:
-            await self._publishers.move(move.session_id, move.playback_id)
-        for stop in orders.stops:
-            await self._obey(stop)
+        for order in orders.orders:
+            await self._obey(order)
         self._answered = max(self._answered, number)
         if self._down is not None:
             # Once for each return, not with each report: a call that web itself fails at keeps its own pace.
@@ -137,10 +136,11 @@ class Reporter:
             self._warned = why
             log.warning("web cannot be told who publishes here: %s", why)
 
-    async def _obey(self, stop: Stop) -> None:
-        publisher = self._publishers.find_session(stop.session_id)
-        if publisher is not None:
-            publisher.stop(read_reason(stop.reason), stop.message or STOP_WORDS[Reason.ENDED])
-        elif stop.reason != Reason.TAKEN_OVER:
+    async def _obey(self, order: Order) -> None:
+        if isinstance(order, Move):
+            await self._publishers.move(order.session_id, order.playback_id)
+        elif (publisher := self._publishers.find_session(order.session_id)) is not None:
+            publisher.stop(read_reason(order.reason), order.message or STOP_WORDS[Reason.ENDED])
+        elif order.reason != Reason.TAKEN_OVER:
             # A lost publisher that was taken over has come back: its playlist goes on and must not be ended.
-            await self._publishers.end_interrupted(stop.session_id)
+            await self._publishers.end_interrupted(order.session_id)

@@ -9,6 +9,7 @@ from typing import Any
 
 from catalog.feeds.ownership import is_of_node
 from catalog.feeds.shapes import PublisherChange
+from contract.callbacks import ReportedSession, Stop
 from contract.feeds import FeedKind
 from contract.livestreams import Transition
 from contract.publishing import STOP_WORDS
@@ -71,27 +72,27 @@ class Publishing:
         """Where the nodes that say so are reached, as far as this process has heard."""
         return self._media_urls.keys()
 
-    def note_report(self, node: str, sessions: Sequence[Mapping[str, Any]], media_url: str | None = None) -> None:
+    def note_report(self, node: str, sessions: Sequence[ReportedSession], media_url: str | None = None) -> None:
         """An ingest node's report: who publishes, and how silent; where its media is fetched, if it says so."""
         seen = [
-            {"feed_id": one["livestream_id"], **{name: one.get(name) for name in ("session_id", "idle_ms", "state")}}
+            {"session_id": one.session_id, "feed_id": one.livestream_id, "idle_ms": one.idle_ms, "state": one.state}
             for one in sessions
         ]
         message = {"kind": "report", "node": node, "sessions": seen, "media_url": media_url}
         self._hear_report(message)
         self._bus.publish(message)
         if not self._bus.alone:
-            self._unwritten[node] = [str(one["session_id"]) for one in seen if one["state"] != "interrupted"]
+            self._unwritten[node] = [one.session_id for one in sessions if one.state != "interrupted"]
         for session in sessions:
-            if not session.get("health"):
+            if not session.health:
                 continue
-            feed_id, session_id = str(session["livestream_id"]), str(session["session_id"])
+            feed_id, session_id = session.livestream_id, session.session_id
             if not self.attendance.is_heard(node, session_id, feed_id):
                 continue  # not its node's to tell, or not on air yet
-            if session.get("kind") == FeedKind.REHEARSAL:
-                self._note_rehearsal(feed_id, session_id, session["health"])  # its id is the artist's
+            if session.kind is FeedKind.REHEARSAL:
+                self._note_rehearsal(feed_id, session_id, session.health)  # its id is the artist's
             else:
-                self._notices.show_health(feed_id, session["health"])
+                self._notices.show_health(feed_id, session.health)
 
     def note_end(self, session_id: str) -> None:
         """A session is over."""
@@ -198,10 +199,10 @@ class Publishing:
             if standing.stop is None and is_of_node(standing.node, node)
         }
 
-    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[dict[str, Any]]:
+    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[Stop]:
         """Which of these sessions (session id -> feed id) must stop: at once, or as soon as one must.
 
-        Answers `[{session_id, reason, message}]`, empty when none must within `timeout` seconds.
+        Empty when none must within `timeout` seconds.
         """
         woken = asyncio.Event()
         waiter = (frozenset(sessions.values()), woken)
@@ -220,13 +221,13 @@ class Publishing:
         finally:
             self._waiters.discard(waiter)
 
-    async def find_stops(self, sessions: Mapping[str, str]) -> list[dict[str, Any]]:
+    async def find_stops(self, sessions: Mapping[str, str]) -> list[Stop]:
         """Which of these sessions must stop now. The database says so; what this process remembers only spares it
         the question where nothing has happened."""
         doubts = self._doubts(sessions)
         standings = await self._store.read_standings(doubts) if doubts else {}
         return [
-            {"session_id": session_id, "reason": standing.stop, "message": STOP_WORDS[standing.stop]}
+            Stop(session_id=session_id, reason=standing.stop, message=STOP_WORDS[standing.stop])
             for session_id, standing in standings.items()
             if standing.stop is not None
         ]

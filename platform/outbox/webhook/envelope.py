@@ -9,8 +9,7 @@ from typing import Any
 
 from catalog.gates.gate import tokens_owed
 from contract.gates import redact
-from contract.livestreams import Transition
-from contract.media_address import locate
+from contract.livestreams import Transition, locate
 from contract.moments import to_rfc3339
 
 MEDIA_TYPE = "application/cloudevents+json; charset=utf-8"

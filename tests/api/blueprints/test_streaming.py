@@ -3,10 +3,12 @@
 import asyncio
 import itertools
 import json
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
+from contract.callbacks import ReportedSession, Stop
 from support.app_world import API, SECRET, Visitor, World
 
 WITH_SECRET = {"Authorization": f"Bearer {SECRET}"}
@@ -154,7 +156,7 @@ async def test_without_grace_a_lost_publisher_ends_the_show(world: World, show: 
 
 
 async def test_report_reaches_the_live_half_and_brings_back_who_must_stop(world: World) -> None:
-    session = {
+    session: dict[str, Any] = {
         "session_id": "s1",
         "livestream_id": "l1",
         "kind": "show",
@@ -163,10 +165,12 @@ async def test_report_reaches_the_live_half_and_brings_back_who_must_stop(world:
         "state": "publishing",
         "health": {"bitrate": 4_000_000, "advice": ["fine"]},
     }
-    world.live.stops = [{"session_id": "s1", "reason": "ended", "message": "The livestream was ended on its page."}]
+    world.live.stops = [Stop(session_id="s1", reason="ended", message="The livestream was ended on its page.")]
     body = {"node": "n1", "sessions": [session], "wait_ms": 1_500, "unknown": True}
-    assert await world.ingest.expect(200, "POST", "/streaming/report", body) == {"stop": world.live.stops, "move": []}
-    assert world.live.publishers.reports == [("n1", [session])]
+    assert await world.ingest.expect(200, "POST", "/streaming/report", body) == {
+        "orders": [asdict(*world.live.stops)]
+    }
+    assert world.live.publishers.reports == [("n1", [ReportedSession(**session)])]
     assert world.live.settled == [("n1", {"s1": "l1"})]
     assert world.live.waited == [({"s1": "l1"}, 1.5)]
 
@@ -247,7 +251,7 @@ async def test_report_is_heard_and_answered_though_the_database_hangs(
     monkeypatch.setattr(world.live, "settle", hang)
     monkeypatch.setattr("api.blueprints.streaming.ORDERS_WITHIN", 0.05)
     body = {"node": "n1", "sessions": [{"session_id": "s1", "livestream_id": "l1"}], "wait_ms": 0}
-    assert await world.ingest.expect(200, "POST", "/streaming/report", body) == {"stop": [], "move": []}
-    assert [(node, [one["session_id"] for one in sessions]) for node, sessions in world.live.publishers.reports] == [
+    assert await world.ingest.expect(200, "POST", "/streaming/report", body) == {"orders": []}
+    assert [(node, [one.session_id for one in sessions]) for node, sessions in world.live.publishers.reports] == [
         ("n1", ["s1"])
     ]

@@ -1,5 +1,6 @@
 """A livestream that has another address: the node that serves it is told with its next report."""
 
+from contract.callbacks import Move
 from contract.livestreams import Entry
 from realtime.board import Listing
 from support.world import LossyBus, MemoryStore, make_live
@@ -17,4 +18,4 @@ async def test_a_session_that_serves_at_the_old_address_is_told_the_new_one() ->
         "unknown": ("l3", "old"),
         "silent": ("l1", ""),
     }
-    assert await live.find_moves("n1", served) == [{"session_id": "moves", "playback_id": "new"}]
+    assert await live.find_moves("n1", served) == [Move(session_id="moves", playback_id="new")]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from api.http.address import client_address, reached_host
-from contract.media_address import locate
+from contract.livestreams import locate
 from support.app_world import World
 
 

@@ -2,16 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from contract.callbacks import Orders, ReportedSession
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
-from ingest.web.callbacks import REPORT_WAIT, Orders, Web
+from ingest.web.callbacks import REPORT_WAIT, Web
 from ingest.web.courier import Courier
 from ingest.web.reporter import Reporter
 from ingest.web.spool import Spool
@@ -29,14 +30,14 @@ class ScriptedWeb(Web):
         self._script = script
         self._changed = asyncio.Condition()
 
-    async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> Orders:
+    async def report(self, sessions: Sequence[ReportedSession], wait: float = REPORT_WAIT) -> Orders:
         async with self._changed:
             self.asked += 1
             self._changed.notify_all()
         failure = self._script[self.asked - 1] if self.asked <= len(self._script) else None
         if failure is not None:
             raise failure
-        return Orders([], [])
+        return Orders(orders=[])
 
     async def wait_until_asked(self, times: int) -> None:
         async with asyncio.timeout(20), self._changed:
@@ -120,14 +121,14 @@ class SlowWeb(ScriptedWeb):
         self.heard: list[int] = []
         self._hold = hold
 
-    async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> Orders:
+    async def report(self, sessions: Sequence[ReportedSession], wait: float = REPORT_WAIT) -> Orders:
         number = self.asked + 1
         await super().report(sessions, wait)
         await asyncio.sleep(self._hold)
         async with self._changed:
             self.heard.append(number)
             self._changed.notify_all()
-        return Orders([], [])
+        return Orders(orders=[])
 
     async def wait_until_heard(self, times: int) -> None:
         async with asyncio.timeout(20), self._changed:
@@ -157,11 +158,11 @@ async def test_reports_go_on_beside_one_that_hangs(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("ingest.web.reporter.PERIOD", 0.1)
 
     class HangingOnce(ScriptedWeb):
-        async def report(self, sessions: Sequence[Mapping[str, Any]], wait: float = REPORT_WAIT) -> Orders:
+        async def report(self, sessions: Sequence[ReportedSession], wait: float = REPORT_WAIT) -> Orders:
             await super().report(sessions, wait)
             if self.asked == 1:
                 await asyncio.Event().wait()
-            return Orders([], [])
+            return Orders(orders=[])
 
     web = HangingOnce()
     async with reporting(web, tmp_path):

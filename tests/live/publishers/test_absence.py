@@ -31,6 +31,7 @@ from catalog.livestreams.changes import Created, move_livestream, rotate_stream_
 from catalog.livestreams.lifecycle import GOES_ON as MAY_GO_ON
 from catalog.livestreams.lifecycle import LEAST_WAIT, AdmissionRefusedError, MoveRefusedError, Status
 from catalog.shapes import Account
+from contract.callbacks import ReportedSession
 from live.catalog_store import CatalogStore
 from live.live import Live
 from live.supervisor import Supervisor
@@ -223,25 +224,24 @@ class Platform:
         node = self.node
         if not node.alive or self.parted:
             return
-        sessions: list[dict[str, Any]] = [
-            {"session_id": name, "livestream_id": self.show_id, "state": "interrupted"} for name in node.held
+        sessions = [
+            ReportedSession(session_id=name, livestream_id=self.show_id, state="interrupted") for name in node.held
         ]
         if node.session is not None:
-            one = {"session_id": node.session, "livestream_id": self.show_id, "idle_ms": 100, "state": "publishing"}
-            sessions.append(one)
+            sessions.append(ReportedSession(session_id=node.session, livestream_id=self.show_id, idle_ms=100))
 
         async def ask(process: Process) -> None:
             publishers = process.live.publishers
             publishers.note_report("n1", sessions)
-            publishing = {one["session_id"]: self.show_id for one in sessions if one["state"] == "publishing"}
+            publishing = {one.session_id: self.show_id for one in sessions if one.state == "publishing"}
             await process.live.settle("n1", publishing)
-            for stop in await publishers.find_stops({one["session_id"]: self.show_id for one in sessions}):
-                if stop["session_id"] == node.session and not self.parted:
-                    self.note(f"told to stop {node.session}: {stop['reason']}")
-                    if stop["reason"] == "lost" and not self.clocks_set and self.now - self.heard_before < GOES_ON:
+            for stop in await publishers.find_stops({one.session_id: self.show_id for one in sessions}):
+                if stop.session_id == node.session and not self.parted:
+                    self.note(f"told to stop {node.session}: {stop.reason}")
+                    if stop.reason == "lost" and not self.clocks_set and self.now - self.heard_before < GOES_ON:
                         self.fail("it could have gone on")
-                    self.leave(clean=stop["reason"] != "taken_over")
-                node.held.pop(stop["session_id"], None)
+                    self.leave(clean=stop.reason != "taken_over")
+                node.held.pop(stop.session_id, None)
 
         target = self.processes[self.sticky % len(self.processes)]
         if target.awake:

@@ -1,11 +1,14 @@
 """Who must stop is what the rows say, whatever this process remembers."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from catalog.feeds.shapes import PublisherChange, Standing
+from contract.callbacks import ReportedSession
+from contract.feeds import FeedKind
 from contract.livestreams import Transition
 from live.notices import Notices
 from live.publishers.publishing import MOST_MEDIA_URLS, Publishing
@@ -73,8 +76,8 @@ async def test_encoder_of_before_is_told_to_stop_after_the_livestream_was_ended_
         publishing.note_transition(changed(kind))
     rows.standings = {"s1": Standing(stop="ended")}
     (stop,) = await publishing.wait_for_stop({"s1": "l1"}, 0)
-    assert (stop["session_id"], stop["reason"]) == ("s1", "ended")
-    assert stop["message"].endswith(".")
+    assert (stop.session_id, stop.reason) == ("s1", "ended")
+    assert stop.message.endswith(".")
 
 
 async def test_given_up_session_that_is_reported_to_publish_is_taken_back() -> None:
@@ -114,13 +117,7 @@ async def test_report_of_a_session_that_came_in_elsewhere_is_ignored_and_logged(
     publishing, rows = make_publishing()
     name = "ada"
     rows.standings = {"s1": Standing(holds=True, node="n1")}
-    report = {
-        "session_id": "s1",
-        "livestream_id": name,
-        "kind": "rehearsal",
-        "state": "publishing",
-        "health": {"fps": 1},
-    }
+    report = ReportedSession(session_id="s1", livestream_id=name, kind=FeedKind.REHEARSAL, health={"fps": 1})
     for known_before in (False, True):
         if known_before:
             publishing.note_connected("n1", "s1", name)
@@ -131,7 +128,7 @@ async def test_report_of_a_session_that_came_in_elsewhere_is_ignored_and_logged(
         assert "node 'n2' reports it, but it was let in at node 'n1'" in caplog.text
     publishing.note_report("n1", [report])
     assert rows.health == [("ada", "s1", {"fps": 1})]
-    publishing.note_report("n1", [{**report, "livestream_id": "bea"}])
+    publishing.note_report("n1", [replace(report, livestream_id="bea")])
     assert len(rows.health) == 1
     assert await publishing.find_own("n2", {"s1": name}) == set()
     assert await publishing.find_own("n1", {"s1": name}) == {"s1"}

@@ -39,7 +39,7 @@ async def test_rehearsal_ends_with_its_node_and_goes_on_with_it(web: Web) -> Non
             }
             body = {"node": "test", "sessions": [session]}
             answer = await node.post(f"{web.url}/api/v1/streaming/report", json=body)
-            stops: list[dict[str, Any]] = answer.json()["stop"]
+            stops: list[dict[str, Any]] = answer.json()["orders"]
             return stops
 
         await dashboard.expect("rehearsal.started")

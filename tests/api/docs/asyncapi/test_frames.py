@@ -108,7 +108,7 @@ async def play_rehearsal(web: Web, artist: Artist, figures: Mapping[str, Any]) -
         }
         url = f"{web.url}/api/v1/streaming"
         answer = await ingest.post(f"{url}/report", json={"node": "test", "sessions": [session]})
-        assert answer.json() == {"stop": [], "move": []}
+        assert answer.json() == {"orders": []}
         refused = await ingest.post(f"{url}/validate", json={"stream_key": key, "session_id": "other"})
         assert refused.status_code == 403
         await publisher.end()

@@ -73,10 +73,11 @@ class Encoder:
             try:
                 answer = await self._api.call("POST", "/streaming/report", {"node": NODE, "sessions": [session]})
             except EncryptedMediaError:
-                answer = {"stop": []}  # as a real node: the next report tries again
-            for stop in answer["stop"]:
-                if stop["session_id"] == self._session_id and not self.stopped.done():
-                    self.stopped.set_result(stop["message"])
+                answer = {"orders": []}  # as a real node: the next report tries again
+            for order in answer["orders"]:
+                ours = order["order"] == "stop" and order["session_id"] == self._session_id
+                if ours and not self.stopped.done():
+                    self.stopped.set_result(order["message"])
             await asyncio.sleep(REPORT_EVERY)
 
 

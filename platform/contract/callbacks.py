@@ -1,0 +1,215 @@
+"""The callbacks: what an ingest node asks and tells web, and what web answers. Ingest writes the first half of these
+shapes and reads the second; web the other way round.
+
+`POST /api/v1/streaming/validate` takes a `Validation`, `stream_started` a `StreamStarted`, `stream_ended` a
+`StreamEnded`, `report` a `Report`, which is answered with `Orders`: the one way down. Fields that one side does not
+know are ignored: the other may be newer.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from annotated_types import Ge, MaxLen, MinLen
+
+from contract.feeds import FeedKind
+from contract.text import LINE, TEXT, Check
+from settings.model import MEDIA_URL
+
+MOST_SESSIONS: Final = 2_000
+"""In one report."""
+
+
+def check_finite(number: float) -> float:
+    """JSON as Python reads it knows more.
+
+    Raises:
+        ValueError
+    """
+    if not math.isfinite(number):
+        raise ValueError("Must be a number.")
+    return number
+
+
+def check_moment(text: str) -> str:
+    """RFC 3339.
+
+    Raises:
+        ValueError
+    """
+    try:
+        zone = datetime.fromisoformat(text).utcoffset()
+    except ValueError:
+        zone = None
+    if zone is None:
+        raise ValueError("Must be a date and time with its zone, such as 2026-01-31T20:00:00Z.")
+    return text
+
+
+def check_media_url(text: str) -> str:
+    """An address without a trailing slash.
+
+    Raises:
+        ValueError
+    """
+    if re.fullmatch(MEDIA_URL, text) is None:
+        raise ValueError("Is not written as it should be.")
+    return text
+
+
+SessionId = Annotated[str, MinLen(1), MaxLen(64), LINE]
+StreamKey = Annotated[str, MinLen(1), MaxLen(200)]
+Node = Annotated[str, MaxLen(255), TEXT]
+Moment = Annotated[str, MaxLen(64), Check(check_moment)]
+MediaUrl = Annotated[str, MaxLen(512), Check(check_media_url)]
+Milliseconds = Annotated[float, Ge(0), Check(check_finite)]
+
+
+class Shape:
+    """What is written under a field is its description in the documents."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, bool]] = {"use_attribute_docstrings": True}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Validation(Shape):
+    """A publisher asks to come in."""
+
+    stream_key: StreamKey = field(repr=False)
+    """The key the publisher showed."""
+    session_id: SessionId | None = None
+    node: Node = ""
+    """The ingest node's name."""
+    client_ip: Annotated[str, MaxLen(64), TEXT] = ""
+    media_url: MediaUrl | None = None
+    """Where this node's media is fetched, no trailing slash; else the platform's settings say it."""
+    replaces: SessionId | None = None
+    """A session of this node that has fallen silent, or has just ended."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Admitted(Shape):
+    """The publisher is let in."""
+
+    valid: Literal[True] = True
+    livestream_id: str
+    """Of a livestream or, in rehearsal, of the artist."""
+    kind: FeedKind
+    """`rehearsal`: nothing goes live, and nobody's return is waited for."""
+    playback_id: str
+    """The name of the stream at the origin."""
+    title: str
+    reconnect_grace: float
+    """Seconds the stream is kept open for a lost publisher."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told(Shape):
+    """What is told of a session."""
+
+    stream_key: StreamKey = field(repr=False)
+    session_id: SessionId
+    node: Node = ""
+    """The ingest node's name."""
+    at: Moment | None = None
+    """When it happened, by the node's clock."""
+    ago_ms: Milliseconds | None = None
+    """How long ago that was, by a steady clock; goes before `at`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreamStarted(Told):
+    """A publisher's media flows."""
+
+    video: bool = True
+    audio: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class StreamEnded(Told):
+    """A publisher is gone."""
+
+    reason: Annotated[str, MaxLen(200), TEXT] = ""
+    """One of `publishing.Reason`, or a server's own words."""
+    clean: bool = True
+    """It said goodbye; false: it was lost, and may return."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedSession(Shape):
+    """A publisher as its node sees it."""
+
+    session_id: SessionId
+    livestream_id: Annotated[str, MaxLen(64)]
+    """Of a livestream or, in rehearsal, of the artist."""
+    kind: FeedKind = FeedKind.SHOW
+    playback_id: Annotated[str, MaxLen(64)] = ""
+    idle_ms: Milliseconds = 0
+    """Since its last media."""
+    state: Annotated[str, MaxLen(32)] = "publishing"
+    """`publishing`, or `interrupted` while waited for."""
+    health: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report(Shape):
+    """All sessions of a node, once a second."""
+
+    node: Node
+    """The ingest node's name."""
+    media_url: MediaUrl | None = None
+    """Where this node's media is fetched, no trailing slash; else the platform's settings say it."""
+    sessions: Annotated[list[ReportedSession], MaxLen(MOST_SESSIONS)]
+    wait_ms: Annotated[int, Ge(0)] = 0
+    """How long the answer may wait for an order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop(Shape):
+    """A session must end."""
+
+    order: Literal["stop"] = "stop"
+    session_id: str
+    reason: str
+    """`ended`, `lost`, `cancelled`, `deleted`, `taken_over`, `key_changed` or `unknown`."""
+    message: str
+    """For the artist."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move(Shape):
+    """A session's stream has another name at the origin from now on; under the old one there is nothing more."""
+
+    order: Literal["move"] = "move"
+    session_id: str
+    playback_id: str
+
+
+Order = Stop | Move
+
+
+@dataclass(frozen=True, kw_only=True)
+class Orders(Shape):
+    """What the node must do now, in this order."""
+
+    orders: list[Order]
+
+
+def read_order(said: Mapping[str, Any]) -> Order | None:
+    """One order; None: of a kind that came after this version.
+
+    Raises:
+        KeyError: something is missing.
+    """
+    session_id = str(said["session_id"])
+    match said["order"]:
+        case "stop":
+            return Stop(session_id=session_id, reason=str(said["reason"]), message=str(said["message"]))
+        case "move":
+            return Move(session_id=session_id, playback_id=str(said["playback_id"]))
+        case _:
+            return None
