@@ -23,6 +23,7 @@ from ingest.origin.stream.memory import Memory
 from ingest.origin.stream.shape import shape_from
 from ingest.origin.stream.stream import Stream
 from ingest.publishing.interfaces import Admission
+from runtime.refusals import Refusals
 from settings import Settings
 
 log = logging.getLogger(__name__)
@@ -56,6 +57,10 @@ class OriginServer:
         """What else `/ready` asks, by name: each says "ok" or what is missing."""
         self.refused: dict[str, Mapping[str, int]] = {}
         """What was refused since the start, by part of the node and by kind; `/ready` shows it."""
+        self.watchers: list[Callable[[Admission, Shelf], None]] = []
+        """Told of each new stream before its first part, to put their taps into its shelf."""
+        self.tap_refusals = Refusals()
+        self.refused["taps"] = self.tap_refusals.counts
         self.library = Library(self._readiness)
         self._numbers = Numbers(settings.data_dir / "media-sequence")
         self._http: HttpServer | None = None
@@ -134,6 +139,7 @@ class OriginServer:
         shelf = self.library.get(playback_id)
         if shelf is None or shelf.stream.ended:
             shelf = Shelf(self._new_stream(shelf), self._numbers.note)
+            self._show_new(admission, shelf)
         self.library.add(playback_id, admission.stream_key, shelf)
 
         async def leave(ended: bool) -> None:
@@ -236,6 +242,13 @@ class OriginServer:
             discontinuity_sequence=discontinuity,
             memory=self._memory,
         )
+
+    def _show_new(self, admission: Admission, shelf: Shelf) -> None:
+        for watch in self.watchers:
+            try:
+                watch(admission, shelf)
+            except Exception:  # whatever it is, the show goes on without
+                log.exception("livestream %s: somebody who follows streams failed", admission.livestream_id)
 
     async def _look_for_ffmpeg(self) -> None:
         try:

@@ -19,6 +19,7 @@ from ingest.origin.http.responses import (
 from ingest.origin.stream.playlist import CONTENT_TYPE, render_playlist
 from ingest.origin.stream.segments import Change
 from ingest.origin.stream.stream import Stream
+from ingest.origin.tap import Tap
 
 FIRST_WAIT = 15.0
 """Seconds a playlist is waited for while its stream starts."""
@@ -79,6 +80,8 @@ class Shelf:
         self.files: dict[str, Response] = {}
         self.waiting: dict[Ask, dict[Callable[[], None], None]] = {}
         self.removed = False
+        self.taps: list[Tap] = []
+        """Who else gets each change; the last to get it."""
         self._playlists: dict[tuple[bool, bool], Response] = {}
 
     @property
@@ -105,6 +108,8 @@ class Shelf:
             self._drop_inits()
         self._playlists.clear()
         self._wake()
+        for tap in self.taps:
+            tap.offer(change, self.stream.current_init)
 
     def remove(self) -> None:
         """The stream is gone for good; whoever waits is told so."""

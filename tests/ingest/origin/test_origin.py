@@ -554,6 +554,20 @@ async def test_garbage_is_an_end_with_words_and_not_a_crash(origin: OriginServer
     await packager.close(ended=True)
 
 
+async def test_who_follows_streams_is_told_of_each_new_one_and_may_fail(
+    origin: OriginServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no room for a recording")
+
+    seen: list[object] = []
+    origin.watchers += [fail, lambda _, shelf: seen.append(shelf)]
+    await origin.open(admit(session="one"))
+    await origin.open(admit(session="two"))
+    assert seen == [origin.library["show"]]
+    assert "no room for a recording" in caplog.text
+
+
 async def test_plain_addresses_answer(origin: OriginServer) -> None:
     hello = await fetch(origin.port, "/")
     assert hello.status == 200
