@@ -40,6 +40,7 @@ async def test_a_show_from_connect_to_a_clean_stop(
     session = web.named("validate")[0]["session_id"]
     assert web.named("validate")[0] == {
         "stream_key": KEY, "session_id": session, "node": "node-1", "client_ip": "127.0.0.1",
+        "media_url": None, "replaces": None,
     }  # fmt: skip
     assert (started["session_id"], started["stream_key"]) == (session, KEY)
     assert started["video"] is started["audio"] is True
@@ -328,7 +329,7 @@ async def test_a_second_publisher_is_refused_while_the_first_is_alive(
     assert status["code"] == "NetStream.Publish.BadName"
     assert "Another encoder" in status["description"]
     assert len(origin.packagers) == 1
-    assert "replaces" not in web.named("validate")[1]
+    assert web.named("validate")[1]["replaces"] is None
     first.close()
 
 
