@@ -11,7 +11,8 @@ from playwright.async_api import Browser, Page, Route
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
-from support.watch_page import WatchPage, wait_for
+from support.waiting import until
+from support.watch_page import WatchPage
 
 MEDIA = re.compile(r"/live/")
 
@@ -84,16 +85,16 @@ async def test_picture_moves_away_from_live_until_it_stalls_no_more(
     network = Network()
     async with Publisher.start(publish_url(livestream), tmp_path):
         fan = await watch(pair, browser, livestream, network)
-        near = await wait_for(lambda: read_distance(fan.page), lambda distance: distance < 1.5, timeout=40)
+        near = await until(lambda: read_distance(fan.page), 40, is_it=lambda distance: distance < 1.5)
         async with network.flicker(near + 0.5):
-            await wait_for(lambda: count_stalls(fan.page), lambda stalls: stalls > 0, timeout=20)
+            await until(lambda: count_stalls(fan.page), 20, is_it=lambda stalls: stalls > 0)
 
             async def stall_within_nine_seconds() -> bool:
                 before = await count_stalls(fan.page)
                 await asyncio.sleep(9)
                 return await count_stalls(fan.page) > before
 
-            await wait_for(stall_within_nine_seconds, lambda stalled: not stalled, timeout=90)
+            await until(stall_within_nine_seconds, 90, is_it=lambda stalled: not stalled)
         assert await read_distance(fan.page) > near + 0.2
         assert fan.errors == []
         await fan.close()
@@ -109,8 +110,8 @@ async def test_fan_who_was_cut_off_for_seconds_comes_back_to_live_by_itself(
         network.open.clear()
         await asyncio.sleep(4)
         network.open.set()
-        await wait_for(lambda: read_distance(fan.page), lambda distance: distance > 2.5, timeout=10)
-        await wait_for(lambda: read_distance(fan.page), lambda distance: distance < 1.6, timeout=60)
+        await until(lambda: read_distance(fan.page), 10, is_it=lambda distance: distance > 2.5)
+        await until(lambda: read_distance(fan.page), 60, is_it=lambda distance: distance < 1.6)
         await fan.wait_for_picture(seconds=1)
         assert fan.requests.count(fan.page.url) == 1, "nothing was loaded anew"
         assert fan.errors == []

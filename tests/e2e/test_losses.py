@@ -10,7 +10,8 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
 from support.sockets import listen
-from support.watch_page import WatchPage, wait_for
+from support.waiting import until
+from support.watch_page import WatchPage
 
 RESUMED = ["livestream.live", "livestream.interrupted", "livestream.resumed"]
 
@@ -92,7 +93,7 @@ async def test_web_restarted_while_live_loses_nothing(
 
         assert (await artist.status(livestream["id"]))["status"] == "live"
         async with listen(f"{channel}&epoch={live['epoch']}&seq={live['seq']}") as observer:
-            await wait_for(lambda: count_viewers(artist, livestream["id"]), lambda count: count == 1, timeout=15)
+            await until(lambda: count_viewers(artist, livestream["id"]), 15, is_it=lambda count: count == 1)
             assert await page.read_status() == "live"
             assert observer.transitions == [], "a restart of web is no event in the life of a livestream"
             await publisher.stop()
@@ -120,7 +121,7 @@ async def test_a_show_that_begins_while_web_is_away_is_live_when_web_is_back(
         await publisher.stop()
     await asyncio.to_thread(pair.web.start)
     await asyncio.to_thread(pair.web.wait_ready)
-    await wait_for(lambda: read_status(artist, livestream["id"]), lambda status: status == "ended", timeout=15)
+    await until(lambda: read_status(artist, livestream["id"]), 15, is_it=lambda status: status == "ended")
 
 
 async def read_status(artist: Artist, livestream_id: str) -> str:

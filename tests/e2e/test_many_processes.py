@@ -18,7 +18,7 @@ from support.publisher import Publisher
 from support.redis import RedisServer
 from support.rest import Artist, publish_url
 from support.sockets import Listener, listen
-from support.watch_page import wait_for
+from support.waiting import until
 
 NUMBERS = itertools.count(1)
 STORY = ["livestream.live", "livestream.interrupted", "livestream.resumed", "livestream.ended"]
@@ -113,7 +113,7 @@ async def test_a_process_and_redis_may_die_under_a_show_and_no_event_is_lost_or_
 
         fleet.redis.restart()
         await dashboard.expect("platform.restored")
-        await wait_for(lambda: fleet.health(0), lambda health: health["status"] == "ok", timeout=15)
+        await until(lambda: fleet.health(0), 15, is_it=lambda health: health["status"] == "ok")
         async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
             for listener in first + second:
                 await listener.expect("livestream.resumed")
@@ -138,13 +138,8 @@ async def test_the_artists_end_reaches_the_publisher_through_any_process(fleet: 
         await observer.expect("livestream.live")
         await artist.move(livestream["id"], "stop")
         await observer.expect("livestream.ended")
-        await asyncio.wait_for(wait_for_end(publisher), 10)
+        await until(lambda: not publisher.is_running())
     await artist.close()
-
-
-async def wait_for_end(publisher: Publisher) -> None:
-    while publisher.is_running():
-        await asyncio.sleep(0.05)
 
 
 async def test_rehearsal_is_seen_on_whichever_process_the_dashboard_is(fleet: Fleet, tmp_path: Path) -> None:

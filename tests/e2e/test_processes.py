@@ -18,7 +18,7 @@ from support.publisher import Publisher
 from support.redis import RedisServer
 from support.rest import Artist, publish_url
 from support.sockets import listen
-from support.watch_page import wait_for
+from support.waiting import until
 
 KEY = "00112233445566778899aabbccddeeff"
 
@@ -34,7 +34,7 @@ async def test_without_ffmpeg_on_path_the_wheel_s_serves(tmp_path: Path) -> None
             return (await artist.client.get(status["hls_url"])).text if status["live"] else ""
 
         async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
-            await wait_for(ask_playlist, lambda playlist: "#EXTINF" in playlist, timeout=15)
+            await until(ask_playlist, 15, is_it=lambda playlist: "#EXTINF" in playlist)
             (ffmpeg,) = [child for child in pair.ingest.list_children() if "ffmpeg" in child.command]
             assert "imageio_ffmpeg" in ffmpeg.command
             await publisher.stop()

@@ -11,7 +11,8 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
 from support.sockets import Listener, listen
-from support.watch_page import WatchPage, wait_for
+from support.waiting import until
+from support.watch_page import WatchPage
 
 CBR = ("-minrate", "400k", "-maxrate", "400k", "-bufsize", "400k", "-x264-params", "nal-hrd=cbr")
 
@@ -67,7 +68,7 @@ async def test_rehearsal_says_what_to_change_and_then_that_it_is_ready(
             return (await origin.get(rehearsal["hls_url"])).text
 
         # Nobody waits for a lost publisher's return.
-        await wait_for(read_playlist, lambda playlist: "#EXT-X-ENDLIST" in playlist, timeout=2)
+        await until(read_playlist, 2, is_it=lambda playlist: "#EXT-X-ENDLIST" in playlist)
         await expect(page.page.get_by_text("Your last rehearsal left")).to_be_visible()
         assert await read_rehearsal(artist) == {**rehearsal, "verdict": ended["verdict"]}
 

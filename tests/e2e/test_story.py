@@ -10,7 +10,8 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
 from support.sockets import listen
-from support.watch_page import WatchPage, wait_for
+from support.waiting import until
+from support.watch_page import WatchPage
 
 LIVE, ENDED = 1, 2
 
@@ -121,7 +122,7 @@ async def test_the_key_is_an_address_for_its_owner_and_no_other_name_plays(
             return (await client.get(f"/live/{livestream['stream_key']}/index.m3u8")).status_code
 
         async with Publisher.start(publish_url(livestream), tmp_path):
-            await wait_for(ask_playlist, lambda status: status == 200, timeout=15)
+            await until(ask_playlist, 15, is_it=lambda status: status == 200)
             playlist = (await client.get(f"/live/{livestream['stream_key']}/index.m3u8")).text
             assert playlist.startswith("#EXTM3U")
             assert livestream["stream_key"] not in playlist

@@ -9,7 +9,8 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
 from support.sockets import listen
-from support.watch_page import WatchPage, wait_for
+from support.waiting import until
+from support.watch_page import WatchPage
 
 SHORTER_THAN_GIVING_UP = 5.0
 """Seconds. A player that has lost its way is built anew after six, which would hide what is tested here."""
@@ -31,7 +32,7 @@ async def test_a_publisher_that_returns_with_other_tracks_is_seen_and_heard(
             publish_url(livestream), tmp_path, video=before != "sound", audio=before != "picture"
         ) as publisher:
             await observer.expect("livestream.live")
-            await wait_for(lambda: page.page.evaluate(READ_TIME), lambda time: time > 1, timeout=20)
+            await until(lambda: page.page.evaluate(READ_TIME), 20, is_it=lambda time: time > 1)
             await publisher.kill()
             await observer.expect("livestream.interrupted")
         async with Publisher.start(publish_url(livestream), tmp_path, audio=after != "picture") as publisher:

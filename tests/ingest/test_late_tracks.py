@@ -1,6 +1,5 @@
 """A track that joins a running show: what players get then, from RTMP to playlist, with a real FFmpeg between."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from support.ingest_node import port_of
 from support.late_track import play_late
 from support.origins import fetch, run_origin
 from support.rtmp import AUDIO, VIDEO, RtmpClient
+from support.waiting import until
 
 KEY = "00112233445566778899aabbccddeeff"
 LATE = 3.0
@@ -48,11 +48,7 @@ async def test_a_track_that_joins_late_is_in_a_new_init_section_behind_a_discont
             async def ask() -> list[SegmentLines]:
                 return read_playlist((await fetch(origin.port, f"{folder}/index.m3u8")).text).all_segments
 
-            async with asyncio.timeout(15):
-                segments = await ask()
-                while not any(segment.discontinuity for segment in segments):
-                    await asyncio.sleep(0.1)
-                    segments = await ask()
+            segments = await until(ask, 15, is_it=lambda segments: any(segment.discontinuity for segment in segments))
             joined = next(index for index, segment in enumerate(segments) if segment.discontinuity)
             before, after = segments[joined - 1], segments[joined]
             assert await read_kinds(origin.port, folder, before.map_uri) == first

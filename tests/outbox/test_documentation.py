@@ -22,8 +22,18 @@ from support.dispatch import list_deliveries, run
 from support.moments import Clock
 from support.ports import find_free_port
 from support.receiver import Receiver
+from support.waiting import until
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "webhooks.md").read_text(encoding="utf-8")
+
+
+async def listens(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+    except ConnectionRefusedError:
+        return False
+    writer.close()
+    return True
 
 
 @asynccontextmanager
@@ -39,15 +49,7 @@ async def start_receiver(port: int, secret: str) -> AsyncIterator[asyncio.Stream
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        async with asyncio.timeout(20):
-            while True:
-                try:
-                    _, writer = await asyncio.open_connection("127.0.0.1", port)
-                except ConnectionRefusedError:
-                    await asyncio.sleep(0.05)
-                else:
-                    writer.close()
-                    break
+        await until(lambda: listens(port), 20)
         assert process.stdout is not None
         yield process.stdout
     finally:

@@ -11,6 +11,7 @@ from support.postgres import PostgresServer
 from support.receiver import Receiver
 from support.redis import RedisServer
 from support.rest import Artist, expect
+from support.waiting import until
 from support.web import Publisher, Web
 
 INSIDE = {"WEBHOOK_PRIVATE_ADDRESSES": "1"}
@@ -29,11 +30,12 @@ async def subscribe(artist: Artist, receiver: Receiver) -> dict[str, Any]:
 async def wait_for_delivered(artist: Artist, webhook_id: str, count: int) -> list[dict[str, Any]]:
     """Until so many are written down as delivered."""
     path = f"/webhooks/{webhook_id}/deliveries?limit=100"
-    async with asyncio.timeout(60):
-        while True:
-            found: list[dict[str, Any]] = (await expect(artist.client.get(path)))["deliveries"]
-            if sum(one["state"] == "delivered" for one in found) >= count:
-                return found
+
+    async def look() -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = (await expect(artist.client.get(path)))["deliveries"]
+        return found
+
+    return await until(look, 60, is_it=lambda found: sum(one["state"] == "delivered" for one in found) >= count)
 
 
 async def test_two_web_processes_on_postgresql_deliver_each_event_once(

@@ -23,6 +23,7 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
 from support.rtmp import AUDIO
+from support.waiting import until
 
 log = logging.getLogger(__name__)
 
@@ -138,9 +139,7 @@ async def _publish(
 async def _wait_for_playlist(pair: PlatformPair, url: str) -> float:
     """Until there is something to play; when the stream's clock stood at 0, as far as the playlist tells."""
     path = "/live/" + url.partition("/live/")[2]
-    async with asyncio.timeout(30):
-        while (answer := await fetch(pair.http_port, path)).status != 200:
-            await asyncio.sleep(0.05)
+    answer = await until(lambda: fetch(pair.http_port, path), 30, is_it=lambda answer: answer.status == 200)
     date = read_playlist(answer.text).segments[0].date
     assert date is not None
     return date.timestamp()

@@ -1,6 +1,5 @@
 """Lines of the log come by several ways, in any order; each is delivered once, in the log's order."""
 
-import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -11,6 +10,7 @@ from contract.livestreams import Transition
 from realtime import follower as following
 from realtime.board import Board, Listing
 from realtime.follower import Follower
+from support.waiting import until
 
 
 def line(seq: int, status: str = "live") -> Transition:
@@ -84,9 +84,7 @@ async def test_a_log_that_cannot_be_read_is_said_and_read_again_when_it_can(
     log.lines, log.broken = [line(1)], True
     ear.follower.check_every = 0.01
     await ear.follower.start()
-    async with asyncio.timeout(5):
-        while len(log.asked) < 3:
-            await asyncio.sleep(0.005)
+    await until(lambda: len(log.asked) >= 3)
     problem = ear.follower.problem
     assert problem == "the database does not answer"
     assert len(caplog.records) == 1, "once, and not with each look"

@@ -4,6 +4,7 @@ import asyncio
 import time
 
 from realtime.pace import INTERVAL, Pace
+from support.waiting import until
 
 
 class Counter:
@@ -22,9 +23,7 @@ class Counter:
         self.pace.touch("show")
 
     async def hear(self, value: int) -> None:
-        async with asyncio.timeout(10):
-            while not self.told or self.told[-1][0] != value:
-                await asyncio.sleep(0.005)
+        await until(lambda: self.told and self.told[-1][0] == value)
 
 
 async def test_the_first_is_told_at_once_and_of_a_burst_the_last() -> None:

@@ -5,6 +5,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from support.waiting import until
+
 SECRET = "the-streaming-secret"
 
 Answer = tuple[int, dict[str, Any]]
@@ -23,7 +25,6 @@ class CallbackWeb:
         self.answer: Callable[[str, dict[str, Any]], Answer | None] = lambda name, body: None
         self.secret = SECRET
         self.port = 0
-        self._changed = asyncio.Condition()
         self._server: asyncio.Server | None = None
         self._open: dict[asyncio.Task[None] | None, asyncio.StreamWriter] = {}
 
@@ -54,14 +55,7 @@ class CallbackWeb:
 
     async def wait_for(self, name: str, count: int = 1, timeout: float = 10.0) -> list[dict[str, Any]]:
         """Until `name` was called `count` times."""
-        await self.wait_until(lambda: len(self.named(name)) >= count, timeout)
-        return self.named(name)
-
-    async def wait_until(self, look: Callable[[], Any], timeout: float = 10.0) -> Any:
-        """Until `look`, asked again after each call, gives something true."""
-        async with asyncio.timeout(timeout), self._changed:
-            await self._changed.wait_for(look)
-        return look()
+        return await until(lambda: self.named(name), timeout, is_it=lambda named: len(named) >= count)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._open[asyncio.current_task()] = writer
@@ -88,9 +82,7 @@ class CallbackWeb:
             writer.close()
 
     async def _decide(self, name: str, body: dict[str, Any], authorization: str) -> Answer:
-        async with self._changed:
-            self.calls.append((name, body))
-            self._changed.notify_all()
+        self.calls.append((name, body))
         if authorization != f"Bearer {self.secret}":
             return 401, {"code": "unauthorized", "title": "Unauthorized", "detail": "Wrong secret."}
         if (answer := self.answer(name, body)) is not None:

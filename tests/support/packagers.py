@@ -4,6 +4,7 @@ import asyncio
 
 from contract.feeds import FeedKind
 from ingest.publishing.interfaces import Admission, Bytes
+from support.waiting import until
 
 
 class RecordingPackager:
@@ -67,7 +68,6 @@ class RecordingOrigin:
         self.broken = False
         self.ffmpeg_release: tuple[int, int] | None = (9, 0)
         self.hold: asyncio.Event | None = None  # the next packagers after the first wait for this
-        self.changed = asyncio.Condition()
 
     async def open(self, admission: Admission, /) -> RecordingPackager:
         if self.broken:
@@ -75,27 +75,20 @@ class RecordingOrigin:
         if self.hold is not None and self.packagers:
             await self.hold.wait()
         packager = RecordingPackager(admission)
-        async with self.changed:
-            self.packagers.append(packager)
-            self.changed.notify_all()
+        self.packagers.append(packager)
         return packager
 
     async def move(self, old: str, playback_id: str, /) -> None:
         self.moved.append((old, playback_id))
 
     async def end(self, playback_id: str, /) -> None:
-        async with self.changed:
-            self.ended.append(playback_id)
-            self.changed.notify_all()
+        self.ended.append(playback_id)
 
     async def stop(self) -> None:
         pass
 
     async def wait_for_packagers(self, count: int, timeout: float = 10.0) -> list[RecordingPackager]:
-        async with asyncio.timeout(timeout), self.changed:
-            await self.changed.wait_for(lambda: len(self.packagers) >= count)
-        return self.packagers
+        return await until(lambda: self.packagers, timeout, is_it=lambda opened: len(opened) >= count)
 
     async def wait_for_end(self, playback_id: str, timeout: float = 10.0) -> None:
-        async with asyncio.timeout(timeout), self.changed:
-            await self.changed.wait_for(lambda: playback_id in self.ended)
+        await until(lambda: self.ended, timeout, is_it=lambda ended: playback_id in ended)

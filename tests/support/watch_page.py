@@ -1,13 +1,11 @@
 """The page a fan has open, read as a fan reads it: what it says, who else watches, whether the picture moves."""
 
-import asyncio
-import time
-from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from playwright.async_api import Browser, BrowserContext, Page
 
 from support.browser import Picture, read_picture
+from support.waiting import until
 
 LOOK_EVERY = 0.05
 T = TypeVar("T")
@@ -45,12 +43,14 @@ class WatchPage:
 
     async def wait_for_status(self, *statuses: str, timeout: float = 10) -> str:
         """Wait for the badge to say one of `statuses`, or for there to be one."""
-        status = await wait_for(self.read_status, lambda it: bool(it) and it in (statuses or (it,)), timeout)
+        status: str | None = await until(
+            self.read_status, timeout, is_it=lambda it: bool(it) and it in (statuses or (it,))
+        )
         assert status is not None
         return status
 
     async def wait_for_viewers(self, count: int, timeout: float = 10) -> None:
-        await wait_for(self.read_viewers, lambda it: it == count, timeout)
+        await until(self.read_viewers, timeout, is_it=lambda it: it == count)
 
     async def wait_for_picture(self, seconds: float, timeout: float = 20) -> Picture:
         """Wait until the picture has moved on by `seconds` from now, frames having been decoded meanwhile."""
@@ -64,18 +64,9 @@ class WatchPage:
             start = time_before if picture["frames"] >= frames_before else 0.0
             return picture["time"] >= start + seconds and picture["frames"] != frames_before
 
-        picture = await wait_for(lambda: read_picture(self.page), has_moved, timeout)
+        picture = await until(lambda: read_picture(self.page), timeout, is_it=has_moved)
         assert picture is not None
         return picture
 
     async def close(self) -> None:
         await self._context.close()
-
-
-async def wait_for(read: Callable[[], Awaitable[T]], is_it: Callable[[T], bool], timeout: float) -> T:
-    """Read again and again until `is_it` says yes. Fails with the last value read."""
-    deadline = time.monotonic() + timeout
-    while not is_it(value := await read()):
-        assert time.monotonic() < deadline, f"after {timeout:g} s it is still {value!r}"
-        await asyncio.sleep(LOOK_EVERY)
-    return value

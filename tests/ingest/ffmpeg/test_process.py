@@ -12,6 +12,7 @@ import uvloop
 
 from ingest.ffmpeg.process import HIGH_WATER, LOW_WATER, FFmpegProcess
 from support.descendants import list_group, wait_until_gone
+from support.waiting import until
 
 
 class Child:
@@ -108,10 +109,9 @@ async def test_what_a_wrapper_script_waits_for_is_ended_with_it() -> None:
     child = Child()
     script = "sleep 600; echo never"  # holds standard output, so that nobody would see the end
     child.process = await FFmpegProcess.spawn(["/bin/sh", "-c", script], child.output.extend, child.exited.set_result)
-    async with asyncio.timeout(20):
-        while len(group := list_group(child.process.pid)) < 2:
-            await asyncio.sleep(0.01)
-        await child.process.stop(0.2)
+    pid = child.process.pid
+    group = await until(lambda: list_group(pid), 20, is_it=lambda group: len(group) == 2)
+    await asyncio.wait_for(child.process.stop(0.2), 20)
     assert wait_until_gone(group) == []
 
 
@@ -128,6 +128,7 @@ def test_starts_that_fail_for_want_of_descriptors_leave_none_open() -> None:
     program = """
 import asyncio, os, resource, uvloop
 from ingest.ffmpeg.process import FFmpegProcess
+from support.waiting import until
 
 async def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))

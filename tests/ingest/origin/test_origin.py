@@ -24,6 +24,7 @@ from support.hls_playlist import Playlist, read_playlist
 from support.hls_rules import PlaylistHistory
 from support.needs import find_program
 from support.origins import KEY, Client, admit, fetch, run_origin
+from support.waiting import until
 
 PLAYLIST = "/live/show/index.m3u8"
 
@@ -294,9 +295,7 @@ async def test_what_is_seen_and_heard_in_a_rehearsal_is_found(
     monkeypatch.setattr("ingest.origin.packaging.inspection.EVERY", 0.5)
     packager = await origin.open(admit(kind=FeedKind.REHEARSAL))
     packager.write(make_clip(seconds=6, **kind))
-    async with asyncio.timeout(30):
-        while not packager.findings:
-            await asyncio.sleep(0.05)
+    await until(lambda: packager.findings, 30)
     findings = packager.findings
     assert findings["picture_black"] is black
     assert (None if findings["sound_peak_db"] is None else findings["sound_peak_db"] < -60) is silent
@@ -502,9 +501,7 @@ async def test_an_ended_show_goes_after_a_while(origin: OriginServer, monkeypatc
     await packager.close(ended=False)
     await origin.end("show")
     assert (await fetch(origin.port, PLAYLIST)).status == 200
-    async with asyncio.timeout(10):
-        while (await fetch(origin.port, PLAYLIST)).status == 200:
-            await asyncio.sleep(0.02)
+    await until(lambda: fetch(origin.port, PLAYLIST), is_it=lambda answer: answer.status == 404)
     assert (await fetch(origin.port, f"/live/{KEY}/index.m3u8")).status == 404
 
 

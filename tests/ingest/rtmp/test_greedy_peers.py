@@ -24,6 +24,7 @@ from support.chunking import ChunkSender
 from support.ingest_node import StartNode, port_of
 from support.packagers import RecordingOrigin
 from support.rtmp import AUDIO, AVC_CONFIG, KEYFRAME, SOUND, VIDEO, RtmpClient
+from support.waiting import until
 
 KEY = "00112233445566778899aabbccddeeff"
 
@@ -234,7 +235,7 @@ async def test_wrong_keys_of_one_address_are_slowed_and_good_ones_are_not(
     web.admit(KEY)
     client = await RtmpClient.publishing(port_of(node), KEY)
     client.command("deleteStream", None, 1)
-    await web.wait_until(lambda: not node.publishers.all())
+    await until(lambda: not node.publishers.all())
     for number in range(10):
         stranger = await RtmpClient.start(port_of(node))
         assert (await stranger.publish(f"guess{number}"))["code"] == "NetStream.Publish.BadName"

@@ -21,6 +21,7 @@ from support.ingest_node import StartNode, port_of
 from support.needs import find_program
 from support.packagers import RecordingOrigin
 from support.rtmp import RtmpClient
+from support.waiting import until
 
 KEY = "00112233445566778899aabbccddeeff"
 
@@ -114,9 +115,7 @@ async def test_connections_that_come_and_go_leave_nothing_behind(start_node: Sta
     for _ in range(30):
         client = await RtmpClient.start(port_of(node))
         client.abort()
-    async with asyncio.timeout(5):
-        while node.server.connections:
-            await asyncio.sleep(0)
+    await until(lambda: not node.server.connections)
     assert node.server._seats._by_address == {}
     assert not [task for task in asyncio.all_tasks() if task.get_name().startswith("RTMP connection")]
 
@@ -213,9 +212,7 @@ async def test_handshake_that_is_none_leaves_its_seat_and_costs_its_address(rtmp
         while await asyncio.get_running_loop().sock_recv(peer, 4096):
             pass
     peer.close()
-    async with asyncio.timeout(5):
-        while rtmps.server.connections:
-            await asyncio.sleep(0.01)
+    await until(lambda: not rtmps.server.connections)
     late = await connect_silently(rtmps.server.ports[1])
     assert await is_closed(late), "its address has had its share for a while"
     late.close()
@@ -227,16 +224,12 @@ async def test_handshake_that_never_begins_is_ended(rtmps: IngestNode, monkeypat
     peer = await connect_silently(rtmps.server.ports[1])
     assert await is_closed(peer)
     peer.close()
-    async with asyncio.timeout(5):
-        while rtmps.server.connections:
-            await asyncio.sleep(0.01)
+    await until(lambda: not rtmps.server.connections)
 
 
 async def test_node_stops_while_handshakes_are_under_way(rtmps: IngestNode) -> None:
     peer = await connect_silently(rtmps.server.ports[1])
-    async with asyncio.timeout(5):
-        while not rtmps.server.connections:
-            await asyncio.sleep(0.01)
+    await until(lambda: rtmps.server.connections)
     await rtmps.server.stop(2)
     assert rtmps.server.connections == 0
     assert await is_closed(peer)

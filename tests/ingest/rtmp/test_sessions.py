@@ -14,6 +14,7 @@ from support.flv import read_flv
 from support.ingest_node import StartNode, port_of
 from support.packagers import RecordingOrigin, RecordingPackager
 from support.rtmp import AAC_CONFIG, AUDIO, AVC_CONFIG, COMMAND, DATA, FRAME, KEYFRAME, SOUND, VIDEO, RtmpClient
+from support.waiting import until
 
 KEY = "00112233445566778899aabbccddeeff"
 PLAYBACK = "playback0000abcd"
@@ -207,9 +208,7 @@ async def test_a_lost_connection_leaves_the_playlist_open(
     assert (ended["clean"], ended["reason"]) == (False, "connection_lost")
     await packager.closed.wait()
     assert packager.ended is False
-    report = await web.wait_until(
-        lambda: [s for s in web.named("report")[-1]["sessions"] if s["state"] == "interrupted"]
-    )
+    report = await until(lambda: [s for s in web.named("report")[-1]["sessions"] if s["state"] == "interrupted"])
     assert report[0]["playback_id"] == PLAYBACK
 
 
@@ -223,13 +222,13 @@ async def test_a_stream_goes_on_under_the_name_that_web_gives_it(
         last = web.named("report")[-1]["sessions"]
         return [each["playback_id"] for each in last if each["state"] == state]
 
-    await web.wait_until(lambda: reported("publishing") == ["elsewhere"])
+    await until(lambda: reported("publishing") == ["elsewhere"])
     assert origin.moved == [(PLAYBACK, "elsewhere")]
     assert not packager.closed.is_set()
     client.abort()
-    await web.wait_until(lambda: reported("interrupted") == ["elsewhere"])
+    await until(lambda: reported("interrupted") == ["elsewhere"])
     web.moves[f"livestream-of-{PLAYBACK}"] = "once-more"
-    await web.wait_until(lambda: reported("interrupted") == ["once-more"])
+    await until(lambda: reported("interrupted") == ["once-more"])
     assert origin.moved[1:] == [("elsewhere", "once-more")]
 
 
@@ -243,7 +242,7 @@ async def test_a_returning_publisher_gets_a_new_packager_and_the_interruption_is
     await web.wait_for("stream_started", 2)
     assert len(origin.packagers) == 2
     assert read_flv(packager.flv)[1][3].body == KEYFRAME
-    sessions = await web.wait_until(
+    sessions = await until(
         lambda: [
             each for body in web.named("report") if (each := body["sessions"]) and each[0]["state"] == "publishing"
         ][2:]
@@ -546,7 +545,7 @@ async def test_what_was_found_in_a_rehearsal_is_reported(
     client = await RtmpClient.publishing(port_of(node), KEY)
     client.send_headers()
     client.send_show()
-    health = await web.wait_until(
+    health = await until(
         lambda: [each["health"] for body in web.named("report") for each in body["sessions"] if each.get("health")]
     )
     assert health[-1].get("picture_black") is (True if kind is FeedKind.REHEARSAL else None)

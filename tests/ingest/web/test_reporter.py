@@ -17,6 +17,7 @@ from ingest.web.courier import Courier
 from ingest.web.reporter import Reporter
 from ingest.web.spool import Spool
 from support.packagers import RecordingOrigin
+from support.waiting import until
 
 DOWN = WebUnreachableError("report: ConnectError")
 
@@ -28,20 +29,16 @@ class ScriptedWeb(Web):
         super().__init__("http://web.invalid", "secret", "node-1")
         self.asked = 0
         self._script = script
-        self._changed = asyncio.Condition()
 
     async def report(self, sessions: Sequence[ReportedSession], wait: float = REPORT_WAIT) -> Orders:
-        async with self._changed:
-            self.asked += 1
-            self._changed.notify_all()
+        self.asked += 1
         failure = self._script[self.asked - 1] if self.asked <= len(self._script) else None
         if failure is not None:
             raise failure
         return Orders(orders=[])
 
     async def wait_until_asked(self, times: int) -> None:
-        async with asyncio.timeout(20), self._changed:
-            await self._changed.wait_for(lambda: self.asked >= times)
+        await until(lambda: self.asked, 20, is_it=lambda asked: asked >= times)
 
 
 @asynccontextmanager
@@ -125,14 +122,8 @@ class SlowWeb(ScriptedWeb):
         number = self.asked + 1
         await super().report(sessions, wait)
         await asyncio.sleep(self._hold)
-        async with self._changed:
-            self.heard.append(number)
-            self._changed.notify_all()
+        self.heard.append(number)
         return Orders(orders=[])
-
-    async def wait_until_heard(self, times: int) -> None:
-        async with asyncio.timeout(20), self._changed:
-            await self._changed.wait_for(lambda: len(self.heard) >= times)
 
 
 async def test_reports_get_through_however_often_publishers_come_and_go(tmp_path: Path) -> None:
@@ -147,7 +138,7 @@ async def test_reports_get_through_however_often_publishers_come_and_go(tmp_path
             await asyncio.sleep(0.02)
 
     changes = asyncio.create_task(change_all_the_time())
-    await web.wait_until_heard(5)
+    await until(lambda: len(web.heard) >= 5, 20)
     assert web.heard == sorted(web.heard)
     changes.cancel()
     await reporter.stop()
@@ -185,8 +176,7 @@ async def test_a_fault_nobody_expected_is_logged_with_its_traceback_shows_and_en
     reporter = Reporter(web, publishers, Courier(web, Spool(tmp_path)))
     assert reporter.readiness() == "ok"
     reporter.start()
-    while reporter.readiness() == "ok":
-        await asyncio.sleep(0)
+    await until(reporter.readiness, is_it=lambda said: said != "ok")
     assert "RuntimeError" in reporter.readiness()
     await web.wait_until_asked(2)
     assert reporter.readiness() == "ok"

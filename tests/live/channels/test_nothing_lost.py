@@ -1,7 +1,6 @@
 """Clients come, drop, resume; processes commit, restart, and miss each other's messages. Nobody ends up wrong."""
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from live.channels.request import Refusal
 from live.live import Live
 from realtime import channel
 from realtime.sockets.sse import cursor_text, resume_query
+from support.waiting import until
 from support.world import FeedWire, LossyBus, MemoryStore, Wire, announce, make_live
 
 NAMES = ("l1", "l2")
@@ -288,12 +288,6 @@ async def connected(live: Live, path: str, count: int) -> list[Client]:
     for client in clients:
         await client.connect(live)
     return clients
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0.005)
 
 
 async def test_counts_of_two_processes_meet_on_both() -> None:

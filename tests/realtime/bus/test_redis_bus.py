@@ -12,6 +12,7 @@ from realtime.bus.bus import Message
 from realtime.bus.redis_bus import BATCH, RedisBus
 from realtime.bus.redis_lines import TOPIC, name_topic
 from support.redis import RedisServer
+from support.waiting import until
 
 WAIT = 20.0
 
@@ -126,9 +127,7 @@ async def test_a_message_that_cannot_be_taken_keeps_none_of_its_companions(redis
 async def until_heard(client: Redis, topic: str, by: int, *, sharded: bool = False) -> None:
     """Until so many processes are subscribed to a topic, as Redis says."""
     ask = client.pubsub_shardnumsub if sharded else client.pubsub_numsub
-    async with asyncio.timeout(WAIT):
-        while [count for _, count in await ask(name_topic(topic))] != [by]:
-            await asyncio.sleep(0.01)
+    await until(lambda: ask(name_topic(topic)), WAIT, is_it=lambda found: [count for _, count in found] == [by])
 
 
 async def test_a_topic_reaches_those_who_hear_it_and_nobody_else(redis: RedisServer) -> None:
@@ -164,10 +163,7 @@ async def test_an_outage_is_named_and_its_end_is_told(tmp_path: Path) -> None:
             await at_one.until_connected(1)
             await at_two.until_connected(1)
             redis.kill()
-            async with asyncio.timeout(WAIT):
-                while one.problem is None:
-                    await asyncio.sleep(0.01)
-            assert "Redis" in one.problem
+            assert "Redis" in str(await until(lambda: one.problem, WAIT))
             one.publish({"kind": "test", "number": 1})
             assert one.dropped == 1
             two.hear("artist:ada")
@@ -188,9 +184,7 @@ async def test_a_redis_that_hangs_is_an_outage_too(tmp_path: Path) -> None:
         async with joined(redis.url, "one") as (one, at_one):
             await at_one.until_connected(1)
             redis.pause()
-            async with asyncio.timeout(WAIT):
-                while one.problem is None:
-                    await asyncio.sleep(0.01)
+            await until(lambda: one.problem, WAIT)
             redis.resume()
             await at_one.until_connected(2)
             assert one.problem is None
@@ -237,9 +231,7 @@ async def test_a_cluster_is_served_by_sharded_pub_sub_and_its_outage_is_told_too
             one.publish({"kind": "test", "number": 7}, "artist:ada")
             assert (await at_two.next())["number"] == 7
             redis.kill()
-            async with asyncio.timeout(WAIT):
-                while one.problem is None:
-                    await asyncio.sleep(0.01)
+            await until(lambda: one.problem, WAIT)
             redis.restart()
             await at_one.until_connected(2)
             await at_two.until_connected(2)

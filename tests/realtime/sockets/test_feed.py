@@ -11,6 +11,7 @@ from realtime.hub import WARDS, Hub
 from realtime.sockets.feed import MOST_RECEIVED, Feed
 from realtime.sockets.sse import PING_TEXT, event_text
 from support.hub_server import Log
+from support.waiting import until
 
 WAIT = 10.0
 
@@ -43,9 +44,7 @@ class FeedServer:
         return opened
 
     async def until(self, size: int) -> None:
-        async with asyncio.timeout(WAIT):
-            while len(self.hub) != size:
-                await asyncio.sleep(0.005)
+        await until(lambda: len(self.hub), is_it=lambda found: found == size)
 
     @property
     def feed(self) -> Feed:

@@ -18,6 +18,7 @@ from ingest.origin.shelf import Shelf, Wait
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream
 from support.origins import Client, fetch
+from support.waiting import until
 
 INIT = InitSection(b"init", (Track(1, "vide", 1000, 0, 0),))
 PART = bytes(range(256)) * 400
@@ -50,9 +51,7 @@ class Site:
         return self.server.port
 
     async def until_waiting(self, count: int = 1) -> None:
-        async with asyncio.timeout(10):
-            while sum(map(len, self.shelf.waiting.values())) != count:
-                await asyncio.sleep(0.001)
+        await until(lambda: sum(map(len, self.shelf.waiting.values())), is_it=lambda waiting: waiting == count)
 
 
 @pytest.fixture
@@ -215,11 +214,7 @@ async def test_a_client_that_takes_nothing_is_cut_off_and_held_nobody_up(
     async with Client.connect(site.port) as client:
         for _ in range(20):
             assert (await client.get("/live/show/part-abc-4.m4s")).body == PART
-    async with asyncio.timeout(20):
-        while len(site.server) > 1:
-            await asyncio.sleep(0.01)
-        while len(site.server):
-            await asyncio.sleep(0.01)
+    await until(lambda: len(site.server), 20, is_it=lambda left: left == 0)
     stuck.close()
 
 
@@ -229,9 +224,7 @@ async def test_what_waits_in_memory_for_a_stuck_client_is_bounded(site: Site) ->
     stuck.setblocking(False)
     request = b"GET /live/show/part-abc-4.m4s HTTP/1.1\r\nHost: x\r\n\r\n"
     await asyncio.get_running_loop().sock_sendall(stuck, request * 300)
-    async with asyncio.timeout(10):
-        while not any(each.is_behind for each in site.server.connections()):
-            await asyncio.sleep(0.001)
+    await until(lambda: any(each.is_behind for each in site.server.connections()))
     (each,) = site.server.connections()
     assert 0 < each.unsent <= 2 * len(PART)
     assert 0 < each.queued < 300
@@ -249,10 +242,8 @@ async def test_where_clients_leave_too_much_unread_those_with_the_most_are_cut(
         client = socket.create_connection(("127.0.0.1", site.port))
         client.sendall(b"GET /live/show/part-abc-5.m4s HTTP/1.1\r\nHost: x\r\n\r\n")
         stuck.append(client)
-    async with asyncio.timeout(10):
-        # One that is cut is gone a moment after it was counted, and the third may come a moment after that.
-        while not site.server.refusals.counts["hls_unread"] or not 1 <= len(site.server.connections()) < 3:
-            await asyncio.sleep(0.01)
+    # One that is cut is gone a moment after it was counted, and the third may come a moment after that.
+    await until(lambda: site.server.refusals.counts["hls_unread"] and 1 <= len(site.server.connections()) < 3)
     for client in stuck:
         client.close()
 
