@@ -1,6 +1,7 @@
 """The shape of the source tree, which no import statement would complain about until it is too late."""
 
 import ast
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -111,3 +112,10 @@ def test_the_tests_folders_are_those_of_the_code() -> None:
 
 def test_test_folders_are_not_packages() -> None:
     assert not list((ROOT / "tests").rglob("__init__.py"))
+
+
+def test_what_tests_are_given_has_a_map() -> None:
+    page = (ROOT / "docs" / "development.md").read_text(encoding="utf-8")
+    table = page[page.index("| module | gives |") :]
+    named = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    assert named == sorted(path.stem for path in (ROOT / "tests" / "support").glob("*.py"))
