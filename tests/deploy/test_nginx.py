@@ -135,6 +135,8 @@ async def test_a_fan_who_leaves_takes_nothing_from_those_who_wait_for_the_same(
         ("/live/abc123/index.m3u8?_HLS_msn=7&%5FHLS_part=2", "/live/abc123/index.m3u8?_HLS_msn=7"),
         ("/live/abc123/index.m3u8?_HLS_skip=v2&_HLS_part=2&_HLS_msn=7", f"{PLAYLIST}&_HLS_skip=YES"),
         ("/live/abc123/part-%61-1.m4s?x=1", "/live/abc123/part-a-1.m4s"),
+        ("/live/abc123/480p/index.m3u8?_HLS_msn=7", "/live/abc123/480p/index.m3u8?_HLS_msn=7"),
+        ("/live/abc123/480p/part-a-1.m4s?x=1", "/live/abc123/480p/part-a-1.m4s"),
     ],
 )
 async def test_the_origin_is_asked_for_what_the_answer_is_kept_under(
