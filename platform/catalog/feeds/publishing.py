@@ -24,12 +24,13 @@ from catalog.feeds.sessions import (
     select_last,
     to_session,
 )
-from catalog.feeds.shapes import NODE_LOST, TAKEN_OVER, UNCHANGED, Admission, ConflictError, PublisherChange
+from catalog.feeds.shapes import UNCHANGED, Admission, ConflictError, PublisherChange
 from catalog.livestreams import lifecycle
 from catalog.livestreams.lifecycle import AdmissionRefusedError, Status
 from catalog.livestreams.rows import apply, lock_livestream, to_state
 from contract.livestreams import Transition
 from contract.moments import to_rfc3339
+from contract.publishing import Reason
 
 REHEARSAL: Final = "Rehearsal"
 """What stands for a title where there is none."""
@@ -139,7 +140,7 @@ async def note_stream_started(
         if feed.session_id != session_id:
             return PublisherChange(transitions)
         if taken_over is not None:
-            await end_session(taken_over, now, TAKEN_OVER, clean=False)
+            await end_session(taken_over, now, Reason.TAKEN_OVER, clean=False)
         return PublisherChange(
             transitions,
             connected=to_session(session, feed),
@@ -194,7 +195,7 @@ async def mark_lost(session_id: str, *, grace: float, now: datetime | None = Non
         session = await models.PublisherSession.get(session_id=session_id)
         if feed.session_id != session_id or session.ended_at is not None:
             return UNCHANGED
-        await end_session(session, now, NODE_LOST, clean=False)
+        await end_session(session, now, Reason.NODE_LOST, clean=False)
         transitions = await apply(
             row, feed, lifecycle.unheard(to_state(feed, row), session_id, now=now, grace=grace), now
         )
@@ -205,14 +206,14 @@ async def restore_lost(session_id: str, *, node: str, now: datetime | None = Non
     """A session given up by `mark_lost` is reported again, publishing: the guess is undone, if nobody has come in its
     place and its artist has not ended the show."""
     now = now or datetime.now(UTC)
-    known = await models.PublisherSession.get_or_none(session_id=session_id, reason=NODE_LOST)
+    known = await models.PublisherSession.get_or_none(session_id=session_id, reason=Reason.NODE_LOST)
     if known is None:
         return UNCHANGED
     async with lock_feed(known.feed_id) as (feed, row):
         session = await models.PublisherSession.get(session_id=session_id)
         outcome = lifecycle.found(to_state(feed, row), session_id, node, now=now)
         if (
-            session.reason != NODE_LOST
+            session.reason != Reason.NODE_LOST
             or not is_of_node(session.node, node)
             or outcome.state.session_id != session_id
         ):

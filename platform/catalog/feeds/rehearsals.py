@@ -15,8 +15,8 @@ from catalog.errors import NotFoundError, RehearsalActiveError
 from catalog.feeds.keys import media_path
 from catalog.feeds.rows import insert_feed, lock_feed, readdress, rekey
 from catalog.feeds.sessions import end_sessions, select_holder
-from catalog.feeds.shapes import KEY_CHANGED
 from contract.feeds import FeedKind
+from contract.publishing import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ async def rotate_rehearsal(artist_id: str, *, now: datetime | None = None) -> Re
         if await select_holder(feed, now) is not None:
             raise RehearsalActiveError
         # Of whoever was let in with the old key and has sent nothing yet, or was given up by a guess.
-        await end_sessions(feed, now, KEY_CHANGED)
+        await end_sessions(feed, now, Reason.KEY_CHANGED)
         await rekey(feed)
         await readdress(feed)
         return await _present(feed)

@@ -9,10 +9,11 @@ from tortoise.expressions import Q
 from catalog import models
 from catalog.db.batches import delete_in_batches
 from catalog.feeds.ownership import hash_key
-from catalog.feeds.shapes import KEY_CHANGED, NODE_LOST, TAKEN_OVER, Standing
-from catalog.livestreams.lifecycle import GOES_ON, LOST, TAKEOVER_AFTER, State, Status, may_be_found
+from catalog.feeds.shapes import Standing
+from catalog.livestreams.lifecycle import GOES_ON, LOST, State, Status, may_be_found
 from catalog.livestreams.rows import to_state
 from catalog.shapes import PublisherSession
+from contract.publishing import TAKEOVER_SILENCE, Reason
 
 KEPT_FOR: Final = timedelta(days=7)
 
@@ -41,7 +42,7 @@ async def select_standings(sessions: Mapping[str, str], *, now: datetime | None 
     for session_id, feed_id in sessions.items():
         session, feed = known.get(session_id), feeds.get(feed_id)
         if session is not None and session.feed_id != feed_id:
-            standings[session_id] = Standing(stop="unknown")
+            standings[session_id] = Standing(stop=Reason.UNKNOWN)
         elif feed is None:
             standings[session_id] = Standing(stop=await _gone(feed_id))
         else:
@@ -50,9 +51,9 @@ async def select_standings(sessions: Mapping[str, str], *, now: datetime | None 
     return standings
 
 
-async def _gone(feed_id: str) -> str:
+async def _gone(feed_id: str) -> Reason:
     deleted = await models.Transition.exists(livestream_id=feed_id, type="livestream.deleted")
-    return "deleted" if deleted else "unknown"
+    return Reason.DELETED if deleted else Reason.UNKNOWN
 
 
 def _stand(
@@ -61,27 +62,27 @@ def _stand(
     state = to_state(feed, row)
     status = state.status
     if status is Status.CANCELLED:
-        return Standing(stop="cancelled")
+        return Standing(stop=Reason.CANCELLED)
     if session is None:
-        return Standing(stop="ended" if status in (Status.ENDED, Status.ARCHIVED) else "unknown")
+        return Standing(stop=Reason.ENDED if status in (Status.ENDED, Status.ARCHIVED) else Reason.UNKNOWN)
     if session.session_id == state.session_id:
         return Standing(holds=True)
-    if session.reason == TAKEN_OVER or (state.session_id is not None and session.started_at is not None):
-        return Standing(stop=TAKEN_OVER)
-    if session.reason == KEY_CHANGED:
-        return Standing(stop=KEY_CHANGED)
-    given_up = session.reason == NODE_LOST
+    if session.reason == Reason.TAKEN_OVER or (state.session_id is not None and session.started_at is not None):
+        return Standing(stop=Reason.TAKEN_OVER)
+    if session.reason == Reason.KEY_CHANGED:
+        return Standing(stop=Reason.KEY_CHANGED)
+    given_up = session.reason == Reason.NODE_LOST
     if status is Status.ARCHIVED or (status is Status.ENDED and not _may_go_on(state, session, now)):
-        return Standing(stop="lost" if given_up and state.end_reason == LOST else "ended")
+        return Standing(stop=Reason.LOST if given_up and state.end_reason == LOST else Reason.ENDED)
     if is_over(session) and (session.clean or status is not Status.LIVE):
         # What it belonged to is over, opened again since or not. Waited for, its node keeps the playlist open.
-        return Standing(stop="ended")
+        return Standing(stop=Reason.ENDED)
     return Standing(given_up=given_up)
 
 
 def _may_go_on(state: State, session: models.PublisherSession, now: datetime) -> bool:
     """Ended, but not for this session: it was given up by a guess, or has just been let in to go on."""
-    if session.reason == NODE_LOST:
+    if session.reason == Reason.NODE_LOST:
         return may_be_found(state, now)
     return session.started_at is None and not is_over(session) and now - session.admitted_at < GOES_ON
 
@@ -120,12 +121,12 @@ def to_session(row: models.PublisherSession, feed: models.Feed) -> PublisherSess
 
 def is_over(session: models.PublisherSession) -> bool:
     """Whether somebody who must know said that it ended. That its node was not heard of is only a guess."""
-    return session.ended_at is not None and session.reason != NODE_LOST
+    return session.ended_at is not None and session.reason != Reason.NODE_LOST
 
 
 def is_new(admitted_at: datetime, now: datetime) -> bool:
     """So lately let in that no report can have named it yet. Not so of what a clock set back puts into the future."""
-    return abs((now - admitted_at).total_seconds()) < TAKEOVER_AFTER
+    return abs((now - admitted_at).total_seconds()) < TAKEOVER_SILENCE
 
 
 async def insert_session(
@@ -164,7 +165,7 @@ async def end_session(session: models.PublisherSession, at: datetime, reason: st
 async def end_sessions(feed: models.Feed, now: datetime, reason: str, *, but: str | None = None) -> None:
     """Over for whoever publishes, is just coming, or was given up by a guess: their own ends, when ingest reports
     them, change nothing any more, and each is told to stop."""
-    open_ = models.PublisherSession.filter(Q(ended_at=None) | Q(reason=NODE_LOST), feed_id=feed.id)
+    open_ = models.PublisherSession.filter(Q(ended_at=None) | Q(reason=Reason.NODE_LOST), feed_id=feed.id)
     if but is not None:
         open_ = open_.exclude(session_id=but)
     await open_.update(ended_at=now, reason=reason, clean=True)
@@ -194,8 +195,8 @@ async def select_holder(
         feed_id=feed.id,
         started_at=None,
         ended_at=None,
-        admitted_at__gt=now - timedelta(seconds=TAKEOVER_AFTER),
-        admitted_at__lt=now + timedelta(seconds=TAKEOVER_AFTER),
+        admitted_at__gt=now - timedelta(seconds=TAKEOVER_SILENCE),
+        admitted_at__lt=now + timedelta(seconds=TAKEOVER_SILENCE),
     )
     if but is not None:
         arriving = arriving.exclude(session_id=but)

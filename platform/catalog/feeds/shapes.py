@@ -7,14 +7,7 @@ from catalog.livestreams.lifecycle import AdmissionRefusedError
 from catalog.shapes import PublisherSession
 from contract.feeds import FeedKind
 from contract.livestreams import Transition
-
-NODE_LOST: Final = "node_lost"
-"""The reason of a session that no ingest node reports any more: a guess, where all others are known."""
-
-TAKEN_OVER: Final = "taken_over"
-
-KEY_CHANGED: Final = "key_changed"
-"""The reason of a session that was not on air when its artist made a new stream key: it came in with the old one."""
+from contract.publishing import Reason
 
 REHEARSING: Final = "Another encoder is already rehearsing with this key. Stop it first, then try again."
 
@@ -26,8 +19,8 @@ class Standing(NamedTuple):
     """It is who publishes there."""
     given_up: bool = False
     """It was taken for lost with its node, by a guess; nobody has said that it is over."""
-    stop: str | None = None
-    """Why it must stop: one of `STOP_WORDS`."""
+    stop: Reason | None = None
+    """Why it must stop: one of `publishing.STOP_WORDS`."""
     node: str = ""
     """Where it was let in: nobody else may speak of it. Empty where that is not known."""
 

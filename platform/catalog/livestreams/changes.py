@@ -13,12 +13,13 @@ from catalog.errors import NotAllowedError, NotFoundError, TooManyLivestreamsErr
 from catalog.feeds.keys import media_path
 from catalog.feeds.rows import insert_feed, readdress, rekey
 from catalog.feeds.sessions import end_sessions, select_current, to_session
-from catalog.feeds.shapes import KEY_CHANGED, PublisherChange
+from catalog.feeds.shapes import PublisherChange
 from catalog.livestreams import lifecycle
 from catalog.livestreams.lifecycle import State, Status, Step
 from catalog.livestreams.rows import apply, lock_livestream, to_entry, to_state, write_steps
 from contract.feeds import FeedKind
 from contract.livestreams import Entry, Transition
+from contract.publishing import Reason
 
 CHANGEABLE = frozenset({"title", "description", "scheduled_start_at", "token_gate_amount", "auto_start"})
 
@@ -181,7 +182,7 @@ async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime
         outcome = lifecycle.rotate(to_state(feed, row), now)
         current = await select_current(feed)
         let_go = current if current is not None and outcome.state.session_id is None else None
-        await end_sessions(feed, now, KEY_CHANGED, but=outcome.state.session_id)
+        await end_sessions(feed, now, Reason.KEY_CHANGED, but=outcome.state.session_id)
         await rekey(feed)
         row.updated_at = now
         await row.save(update_fields=["updated_at"])

@@ -16,9 +16,7 @@ from enum import IntEnum
 from typing import Final
 
 from catalog.errors import CatalogError
-
-TAKEOVER_AFTER: Final = 2.0
-"""Seconds of silence after which another publisher may take over from one that still holds the key."""
+from contract.publishing import TAKEOVER_SILENCE
 
 GOES_ON: Final = timedelta(minutes=5)
 """After an end that was not the artist's, the time in which the next publisher, or one given up by a guess, goes on
@@ -243,7 +241,7 @@ def admit(
         raise AdmissionRefusedError("livestream_cancelled")
     if holder is None or holder in (session_id, replaces):
         return
-    if silence is not None and silence < TAKEOVER_AFTER:
+    if silence is not None and silence < TAKEOVER_SILENCE:
         raise AdmissionRefusedError("already_publishing")
 
 

@@ -10,6 +10,7 @@ from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.livestreams.changes import Created, rotate_stream_key
 from catalog.livestreams.lifecycle import AdmissionRefusedError
 from catalog.shapes import Account
+from contract.publishing import Reason
 from support.callbacks import GRACE, after, begin, end, enter, words
 from support.databases import create_artist, create_livestream
 
@@ -88,7 +89,7 @@ async def test_rehearsal_is_its_own_keys_and_nodes(artist: Account) -> None:
     name = artist.id
     assert await select_standings({"r1": name}, now=after(2)) == {"r1": Standing(holds=True, node="n1")}
     wrong = {"r1": "somebody else"}
-    assert await select_standings(wrong, now=after(2)) == {"r1": Standing(stop="unknown")}
+    assert await select_standings(wrong, now=after(2)) == {"r1": Standing(stop=Reason.UNKNOWN)}
     assert (await say_ended(key, "r1")).disconnected is not None
 
 
@@ -101,7 +102,7 @@ async def test_another_node_takes_nobody_back_and_no_session_stands_for_another_
     assert await restore_lost("s1", node="", now=after(11)) == PublisherChange([])
     assert words((await restore_lost("s1", node="n1", now=after(12))).transitions) == ["resumed"]
     asked = {"s1": other.entry.livestream_id}
-    assert await select_standings(asked, now=after(13)) == {"s1": Standing(stop="unknown")}
+    assert await select_standings(asked, now=after(13)) == {"s1": Standing(stop=Reason.UNKNOWN)}
 
 
 async def test_silence_that_another_node_tells_of_is_no_reason_for_a_takeover(artist: Account) -> None:

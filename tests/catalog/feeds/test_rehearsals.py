@@ -11,12 +11,13 @@ from catalog.errors import RehearsalActiveError
 from catalog.feeds.publishing import admit_publisher, mark_lost, note_stream_ended, note_stream_started, restore_lost
 from catalog.feeds.rehearsals import rotate_rehearsal, select_rehearsal, write_verdict
 from catalog.feeds.sessions import prune_sessions, select_publishing, select_standings
-from catalog.feeds.shapes import NODE_LOST, Admission, ConflictError, PublisherChange
+from catalog.feeds.shapes import Admission, ConflictError, PublisherChange
 from catalog.livestreams.board import select_board
 from catalog.livestreams.lifecycle import AdmissionRefusedError
 from catalog.livestreams.log import read_clock
 from catalog.shapes import Account
 from contract.feeds import FeedKind
+from contract.publishing import Reason
 from support.callbacks import GRACE, after
 from support.databases import create_artist, create_livestream, on_own_connection
 
@@ -160,7 +161,7 @@ async def test_lost_rehearsal_goes_on_when_its_node_is_heard_of_again(artist: Ac
     await enter(key, "s1")
     await begin(key, "s1", 1)
     lost = await mark_lost("s1", grace=GRACE, now=after(9))
-    assert (lost.disconnected and lost.disconnected.reason) == NODE_LOST
+    assert (lost.disconnected and lost.disconnected.reason) == Reason.NODE_LOST
     assert await mark_lost("s1", grace=GRACE, now=after(10)) == NOTHING
     found = await restore_lost("s1", node="n1", now=after(11))
     assert (found.connected and found.connected.session_id) == "s1"

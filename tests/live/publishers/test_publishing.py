@@ -10,6 +10,7 @@ from catalog.feeds.shapes import PublisherChange, Standing
 from contract.callbacks import ReportedSession
 from contract.feeds import FeedKind
 from contract.livestreams import Transition
+from contract.publishing import Reason
 from live.notices import Notices
 from live.publishers.publishing import MOST_MEDIA_URLS, Publishing
 from realtime.board import Board
@@ -74,7 +75,7 @@ async def test_encoder_of_before_is_told_to_stop_after_the_livestream_was_ended_
     assert await publishing.find_stops({"s1": "l1"}) == []
     for kind in ("livestream.ended", "livestream.scheduled"):
         publishing.note_transition(changed(kind))
-    rows.standings = {"s1": Standing(stop="ended")}
+    rows.standings = {"s1": Standing(stop=Reason.ENDED)}
     (stop,) = await publishing.wait_for_stop({"s1": "l1"}, 0)
     assert (stop.session_id, stop.reason) == ("s1", "ended")
     assert stop.message.endswith(".")
@@ -82,7 +83,7 @@ async def test_encoder_of_before_is_told_to_stop_after_the_livestream_was_ended_
 
 async def test_given_up_session_that_is_reported_to_publish_is_taken_back() -> None:
     publishing, rows = make_publishing()
-    rows.standings = {"s1": Standing(given_up=True), "s2": Standing(stop="taken_over")}
+    rows.standings = {"s1": Standing(given_up=True), "s2": Standing(stop=Reason.TAKEN_OVER)}
     await publishing.settle("n7", {"s1": "l1", "s2": "l2"})
     assert rows.restored == [("s1", "n7")]
 
