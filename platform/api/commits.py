@@ -25,7 +25,9 @@ LIMIT = 1_000
 class Commits:
     """Owns the tasks that change something; `stop` waits for the last of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = LIMIT, stop_timeout: float = STOP_TIMEOUT) -> None:
+        self._most = most
+        self._stop_timeout = stop_timeout
         self._tasks: set[asyncio.Task[object]] = set()
 
     async def run(self, change: Callable[[], Awaitable[T]]) -> T:
@@ -34,7 +36,7 @@ class Commits:
         Raises:
             ProblemError: 503, too many at once. And whatever `change` raises.
         """
-        if len(self._tasks) >= LIMIT:
+        if len(self._tasks) >= self._most:
             raise ProblemError(503, "overloaded", "Too much is going on at this moment. Try again in a few seconds.")
 
         async def finish() -> T:
@@ -56,9 +58,9 @@ class Commits:
             task.exception()  # looked at, so that asyncio does not report it again when nobody awaits it any more
 
     async def stop(self) -> None:
-        """Wait for what is under way, at most `STOP_TIMEOUT` seconds."""
+        """Wait for what is under way, at most `stop_timeout` seconds."""
         if self._tasks:
-            await asyncio.wait(self._tasks, timeout=STOP_TIMEOUT)
+            await asyncio.wait(self._tasks, timeout=self._stop_timeout)
         for task in self._tasks:
             task.cancel()
 

@@ -17,6 +17,7 @@ CHECK = 5.0
 """Seconds between two looks at the log without any reason, for announcements that never came."""
 
 MAX_PENDING = 10_000
+"""Lines that may wait for those before them."""
 
 Deliver = Callable[[Transition, Listing | None], None]
 """Gets a transition, and the livestream as it was on the board before it."""
@@ -30,7 +31,15 @@ class Follower:
     Announcements (from this process or the bus) are only a fast path; what they miss is read from the log.
     """
 
-    def __init__(self, board: Board, deliver: Deliver, read_after: ReadAfter) -> None:
+    def __init__(
+        self,
+        board: Board,
+        deliver: Deliver,
+        read_after: ReadAfter,
+        *,
+        check_every: float = CHECK,
+        most_pending: int = MAX_PENDING,
+    ) -> None:
         self._board = board
         self._deliver = deliver
         self._read_after = read_after
@@ -40,11 +49,12 @@ class Follower:
         self.loop = Loop("the following of the transition log", self._follow)
         self.problem: str | None = None
         """Why the log cannot be read now, in words for an operator, or None."""
-        self.check_every = CHECK
+        self.check_every = check_every
+        self._most_pending = most_pending
 
     def offer(self, transition: Transition) -> None:
         """Take an announced transition; early ones wait for those before them."""
-        if transition.seq <= self._board.seq or len(self._pending) >= MAX_PENDING:
+        if transition.seq <= self._board.seq or len(self._pending) >= self._most_pending:
             return
         self._pending[transition.seq] = transition
         while (ready := self._pending.pop(self._board.seq + 1, None)) is not None:

@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from api import commits as committing
 from api.commits import Commits
 from api.problems.problem import ProblemError
 
@@ -26,9 +25,8 @@ async def test_a_change_goes_on_when_its_client_leaves() -> None:
     assert made == ["changed, and announced"]
 
 
-async def test_past_the_limit_a_change_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(committing, "LIMIT", 2)
-    commits, may = Commits(), asyncio.Event()
+async def test_past_the_limit_a_change_is_refused_in_words() -> None:
+    commits, may = Commits(most=2), asyncio.Event()
 
     async def change() -> str:
         await may.wait()
@@ -44,9 +42,8 @@ async def test_past_the_limit_a_change_is_refused_in_words(monkeypatch: pytest.M
     assert await commits.run(change) == "done", "there is room again"
 
 
-async def test_what_does_not_end_in_time_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(committing, "STOP_TIMEOUT", 0.01)
-    commits = Commits()
+async def test_what_does_not_end_in_time_is_cut_off() -> None:
+    commits = Commits(stop_timeout=0.01)
     asked = asyncio.create_task(commits.run(asyncio.Event().wait))
     await asyncio.sleep(0)
     await commits.stop()

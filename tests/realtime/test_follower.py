@@ -1,13 +1,13 @@
 """Lines of the log come by several ways, in any order; each is delivered once, in the log's order."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from contract.livestreams import Transition
-from realtime import follower as following
 from realtime.board import Board, Listing
 from realtime.follower import Follower
 from support.waiting import until
@@ -37,10 +37,10 @@ class Log:
 class Ear:
     """Follows `log` from its beginning, and keeps what was delivered."""
 
-    def __init__(self, log: Log) -> None:
+    def __init__(self, log: Log, **bounds: Any) -> None:
         self.heard: list[int] = []
         self.before: list[Listing | None] = []
-        self.follower = Follower(Board("epoch", 0), self.take, log.read_after)
+        self.follower = Follower(Board("epoch", 0), self.take, log.read_after, **bounds)
 
     def take(self, transition: Transition, before: Listing | None) -> None:
         self.heard.append(transition.seq)
@@ -80,9 +80,8 @@ async def test_a_log_that_cannot_be_read_is_said_and_read_again_when_it_can(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     log = Log()
-    ear = Ear(log)
+    ear = Ear(log, check_every=0.01)
     log.lines, log.broken = [line(1)], True
-    ear.follower.check_every = 0.01
     await ear.follower.start()
     await until(lambda: len(log.asked) >= 3)
     problem = ear.follower.problem
@@ -99,9 +98,8 @@ async def test_a_place_that_is_not_reached_is_not_waited_for_for_ever() -> None:
     assert not await ear.follower.reach(1, 0.01)
 
 
-def test_lines_that_wait_for_others_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(following, "MAX_PENDING", 3)
-    ear = Ear(Log())
+def test_lines_that_wait_for_others_are_bounded() -> None:
+    ear = Ear(Log(), most_pending=3)
     for seq in (9, 8, 7, 2):
         ear.follower.offer(line(seq))
     ear.follower.offer(line(1))

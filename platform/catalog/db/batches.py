@@ -17,7 +17,7 @@ LOCK = 0x454D4D
 """The number that PostgreSQL locks for a batch. SQLite has one writer anyway."""
 
 
-async def delete_in_batches(rows: QuerySet[M]) -> int:
+async def delete_in_batches(rows: QuerySet[M], size: int = BATCH, pause: float = PAUSE) -> int:
     """Delete them; how many. It ends early where another process is just at such work, which will do this too."""
     deleted, key_name = 0, rows.model._meta.pk_attr
     while True:
@@ -26,9 +26,9 @@ async def delete_in_batches(rows: QuerySet[M]) -> int:
                 answer = await connection.execute_query_dict(f"SELECT pg_try_advisory_xact_lock({LOCK}) AS mine")
                 if not answer[0]["mine"]:
                     return deleted
-            keys: list[Any] = [key for (key,) in await rows.limit(BATCH).values_list(key_name)]
+            keys: list[Any] = [key for (key,) in await rows.limit(size).values_list(key_name)]
             if keys:
                 deleted += await rows.model.filter(pk__in=keys).delete()
-        if len(keys) < BATCH:
+        if len(keys) < size:
             return deleted
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(pause)

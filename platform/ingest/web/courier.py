@@ -6,7 +6,7 @@ import logging
 import random
 import time
 from collections import deque
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from contract.callbacks import StreamEnded, StreamStarted
@@ -20,19 +20,26 @@ from runtime.loops import Loop
 
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE = 0.2
-LONGEST_PAUSE = 15.0
-SECRET_PAUSE = 30.0
 AT_ONCE = 8
 """Calls under way at a time."""
+
+
+@dataclass(frozen=True)
+class Pauses:
+    """Seconds before a call is tried again, at most: it is drawn from the upper half."""
+
+    first: float = 0.2
+    longest: float = 15.0
+    wrong_secret: float = 30.0
 
 
 class Courier:
     """`tell_started` and `tell_ended` return at once; the order in which they are called is kept."""
 
-    def __init__(self, web: Web, spool: Spool) -> None:
+    def __init__(self, web: Web, spool: Spool, pauses: Pauses = Pauses()) -> None:
         self._web = web
         self._spool = spool
+        self._pauses = pauses
         self._new: asyncio.Queue[Call] = asyncio.Queue()  # bounded by the spool: at most two calls for each session
         self._waiting: dict[str, deque[Call]] = {}
         self._carriers: dict[str, asyncio.Task[None]] = {}
@@ -141,7 +148,7 @@ class Courier:
                 del self._waiting[session]
 
     async def _deliver(self, call: Call) -> None:
-        pause = FIRST_PAUSE
+        pause = self._pauses.first
         tries = 0
         while True:
             tries += 1
@@ -154,9 +161,9 @@ class Courier:
             except WrongSecretError:
                 log.error(
                     "web does not accept this node's STREAMING_SECRET: set the same value on both. Trying again "
-                    "every %d seconds", SECRET_PAUSE,
+                    "every %d seconds", self._pauses.wrong_secret,
                 )  # fmt: skip
-                pause = SECRET_PAUSE
+                pause = self._pauses.wrong_secret
             except WebUnreachableError as error:
                 if tries == 1:
                     log.warning("web cannot be told %s of session %s yet: %s", call.name, call.session_id, error)
@@ -167,7 +174,7 @@ class Courier:
                     await self._retry_now.wait()
             except TimeoutError:
                 pass
-            pause = min(pause * 2, max(LONGEST_PAUSE, pause))
+            pause = min(pause * 2, max(self._pauses.longest, pause))
 
 
 def _ended(node: str, stream_key: str, session_id: str, reason: str, *, clean: bool) -> Call:

@@ -9,6 +9,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from contract.callbacks import Move, Order, ReportedSession
 from contract.publishing import STOP_WORDS, Reason, read_reason
@@ -20,31 +21,38 @@ from runtime.loops import Loop
 
 log = logging.getLogger(__name__)
 
-PERIOD = 1.0
-IDLE_PERIOD = 5.0
-"""Seconds between two reports while nobody publishes."""
-LEAST_PERIOD = 0.2
-"""Seconds between two reports however much changes."""
 AT_ONCE = 4
 """Reports under way. More than one: a web process that hangs keeps its report, and the next one finds another."""
-SECRET_PERIOD = 15.0
-START_PATIENCE = 5.0
-START_PERIOD = 0.5
-"""Web, started together with this node, is up a moment later: for so many seconds a web that does not answer is asked
-again this soon and is nothing to warn of."""
+
+
+@dataclass(frozen=True)
+class Periods:
+    """Seconds between two reports."""
+
+    busy: float = 1.0
+    idle: float = 5.0
+    """While nobody publishes."""
+    least: float = 0.2
+    """However much changes."""
+    wrong_secret: float = 15.0
+    start: float = 0.5
+    """Web, started together with this node, is up a moment later: one that does not answer is asked again this soon,
+    and is nothing to warn of, for `start_patience` seconds."""
+    start_patience: float = 5.0
 
 
 class Reporter:
     """Owns one loop, and the reports under way."""
 
-    def __init__(self, web: Web, publishers: Publishers, courier: Courier) -> None:
+    def __init__(self, web: Web, publishers: Publishers, courier: Courier, periods: Periods = Periods()) -> None:
         self._web = web
         self._publishers = publishers
         self._courier = courier
+        self._periods = periods
         self._loop = Loop("the reports to web", self._step)
         self._under_way: set[asyncio.Task[None]] = set()
         self._begun = self._answered = 0  # numbers of reports: the last begun, the newest that was answered
-        self._pause = PERIOD
+        self._pause = periods.busy
         self._patient_until: float | None = None
         self._down: str | None = None  # why the last report failed
         self._warned: str | None = None  # of what the log says, so that it says it once
@@ -68,11 +76,11 @@ class Reporter:
         """Begin one report, and wait until the next is due."""
         now = asyncio.get_running_loop().time()
         if self._patient_until is None:
-            self._patient_until = now + START_PATIENCE
+            self._patient_until = now + self._periods.start_patience
         await self._publishers.expire(now)
         self._publishers.changed.clear()
         sessions = self._publishers.report(now)
-        self._pause = PERIOD if sessions else IDLE_PERIOD
+        self._pause = self._periods.busy if sessions else self._periods.idle
         self._begun += 1
         report = asyncio.create_task(
             self._report(self._begun, sessions, now < self._patient_until), name=f"report {self._begun}"
@@ -84,10 +92,10 @@ class Reporter:
     async def _wait(self, begun: float, report: asyncio.Task[None]) -> None:
         """Until the next report is due, or there is a change to report and room for it."""
         loop = asyncio.get_running_loop()
-        await asyncio.sleep(LEAST_PERIOD)
+        await asyncio.sleep(self._periods.least)
         changed = asyncio.create_task(self._publishers.changed.wait(), name="change of publishers")
         try:
-            patience = max(begun + PERIOD - loop.time(), 0)
+            patience = max(begun + self._periods.busy - loop.time(), 0)
             await asyncio.wait([report, changed], timeout=patience, return_when=asyncio.FIRST_COMPLETED)
             # `_pause` is known to be longer than a period only once the report has failed, or nobody publishes.
             if not changed.done() and (left := begun + self._pause - loop.time()) > 0:
@@ -100,16 +108,16 @@ class Reporter:
 
     async def _report(self, number: int, sessions: Sequence[ReportedSession], starting: bool) -> None:
         try:
-            orders = await self._web.report(sessions, PERIOD if sessions else 0.0)
+            orders = await self._web.report(sessions, self._periods.busy if sessions else 0.0)
         except WrongSecretError as error:
             if number >= self._answered:
                 self._note_down(f"{error}; set the same STREAMING_SECRET on both sides", warn=True)
-                self._pause = SECRET_PERIOD
+                self._pause = self._periods.wrong_secret
             return
         except WebUnreachableError as error:
             if number >= self._answered:  # else a later one got through, and this one hung with a web that is gone
                 self._note_down(str(error), warn=not starting)
-                pause = min(self._pause, START_PERIOD) if starting else self._pause
+                pause = min(self._pause, self._periods.start) if starting else self._pause
                 self._pause = pause * random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, hides nothing
             return
         for order in orders.orders:

@@ -44,13 +44,14 @@ class Call:
 
 
 class SpoolFullError(OSError):
-    """More than `MAX_CALLS` calls wait."""
+    """More calls wait than may."""
 
 
 class Spool:
     """The folder. One process at a time: a lock tells a second one so."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, most: int = MAX_CALLS) -> None:
+        self._most = most
         self._calls = folder / "calls"
         self._open = folder / "open"
         self._lock_path = folder / "lock"
@@ -94,7 +95,7 @@ class Spool:
         Raises:
             OSError: it is not on disk; `SpoolFullError` when it must not be.
         """
-        if self._count >= MAX_CALLS:
+        if self._count >= self._most:
             raise SpoolFullError("the spool of callbacks is full")
         call = Call(call.name, call.body, self._next, call.born)
         _write(self._calls / f"{call.number:012d}.json", {"call": call.name, "body": call.body})

@@ -32,9 +32,10 @@ class SilentNameError(OSError):
 class Resolver:
     """Call it with a host name and a port for IP addresses."""
 
-    def __init__(self, lookups: int = LOOKUPS, timeout: float = LOOKUP_TIMEOUT) -> None:
+    def __init__(self, lookups: int = LOOKUPS, timeout: float = LOOKUP_TIMEOUT, hanging: int = HANGING) -> None:
         self._free = asyncio.Semaphore(lookups)
         self._timeout = timeout
+        self._most_hanging = hanging
         self._hanging: Counter[str] = Counter()
 
     async def __call__(self, host: str, port: int) -> Sequence[str]:
@@ -46,7 +47,7 @@ class Resolver:
         """
         site = ".".join(host.lower().rstrip(".").split(".")[-2:])
         async with self._free:
-            if self._hanging[site] >= HANGING_PER_SITE or self._hanging.total() >= HANGING:
+            if self._hanging[site] >= HANGING_PER_SITE or self._hanging.total() >= self._most_hanging:
                 raise SilentNameError
             answer = _look_up(host, port)
             try:

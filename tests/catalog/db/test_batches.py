@@ -3,11 +3,9 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.db import batches
 from catalog.db.batches import LOCK, delete_in_batches
 from catalog.db.orm import is_sqlite
 from catalog.db.pruning import Pruned, prune
@@ -24,14 +22,11 @@ async def sign_in(artist: Account, count: int, expires_at: datetime) -> None:
         )
 
 
-async def test_all_go_a_few_at_a_time_and_others_stay(
-    database: str, artist: Account, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(batches, "BATCH", 3)
-    monkeypatch.setattr(batches, "PAUSE", 0)
+async def test_all_go_a_few_at_a_time_and_others_stay(database: str, artist: Account) -> None:
     await sign_in(artist, 8, LONG_AGO)
     await sign_in(artist, 2, datetime.now(UTC) + timedelta(days=1))
-    assert await delete_in_batches(models.Session.filter(expires_at__lte=datetime.now(UTC))) == 8
+    over = models.Session.filter(expires_at__lte=datetime.now(UTC))
+    assert await delete_in_batches(over, size=3, pause=0) == 8
     assert await models.Session.all().count() == 2
 
 

@@ -15,10 +15,9 @@ import pytest
 from ingest.errors import StartError
 from ingest.publishing.interfaces import Admission
 from ingest.publishing.publishers import Publishers
-from ingest.web import courier as courier_module
 from ingest.web.callbacks import Web
-from ingest.web.courier import Courier
-from ingest.web.reporter import Reporter
+from ingest.web.courier import Courier, Pauses
+from ingest.web.reporter import Periods, Reporter
 from ingest.web.spool import Call, Spool
 from support.callback_web import SECRET, CallbackWeb
 from support.packagers import RecordingOrigin
@@ -45,9 +44,9 @@ def admission(session_id: str) -> Admission:
 async def start_courier(web: CallbackWeb, tmp_path: Path) -> AsyncIterator[StartCourier]:
     async with AsyncExitStack() as stack:
 
-        async def start(secret: str = SECRET) -> Courier:
+        async def start(secret: str = SECRET, **pauses: float) -> Courier:
             client = Web(web.url, secret, "node-1")
-            courier = Courier(client, Spool(tmp_path / "spool"))
+            courier = Courier(client, Spool(tmp_path / "spool"), Pauses(**pauses))
             await courier.start()
             stack.push_async_callback(client.close)
             stack.push_async_callback(courier.stop, 0)
@@ -163,15 +162,13 @@ async def test_a_later_process_tells_how_old_its_heritage_is(
 
 
 async def test_a_call_that_web_fails_at_backs_off_although_reports_are_answered(
-    web: CallbackWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    web: CallbackWeb, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(courier_module, "FIRST_PAUSE", 60.0)
-    monkeypatch.setattr("ingest.web.reporter.IDLE_PERIOD", 0.1)
     web.answer = lambda name, body: (500, {}) if name == "stream_started" else None
     client = Web(web.url, SECRET, "node-1")
-    courier = Courier(client, Spool(tmp_path / "spool"))
+    courier = Courier(client, Spool(tmp_path / "spool"), Pauses(first=60.0))
     await courier.start()
-    reporter = Reporter(client, Publishers(RecordingOrigin()), courier)
+    reporter = Reporter(client, Publishers(RecordingOrigin()), courier, Periods(idle=0.1))
     courier.tell_started(admission("s1"), video=True, audio=True)
     await web.wait_for("stream_started")
     reporter.start()
@@ -220,10 +217,9 @@ async def test_a_passing_fault_is_tried_again(start_courier: StartCourier, web: 
 
 
 async def test_a_wrong_secret_is_named_and_tried_again(
-    start_courier: StartCourier, web: CallbackWeb, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    start_courier: StartCourier, web: CallbackWeb, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(courier_module, "SECRET_PAUSE", 0.1)
-    courier = await start_courier("wrong")
+    courier = await start_courier("wrong", wrong_secret=0.1)
     courier.tell_started(admission("s1"), video=True, audio=True)
     await web.wait_for("stream_started", 2)
     assert "STREAMING_SECRET" in caplog.text
@@ -386,9 +382,8 @@ def test_what_cannot_even_be_moved_is_passed_over(tmp_path: Path, caplog: pytest
     spool.stop()
 
 
-def test_the_spool_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.web.spool.MAX_CALLS", 2)
-    spool = Spool(tmp_path / "spool")
+def test_the_spool_has_a_limit(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "spool", most=2)
     spool.start()
     kept = [spool.put(Call("stream_ended", {"session_id": "s"})) for _ in range(2)]
     with pytest.raises(OSError, match="full"):

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,13 @@ from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
 from ingest.web.callbacks import REPORT_WAIT, Web
 from ingest.web.courier import Courier
-from ingest.web.reporter import Reporter
+from ingest.web.reporter import Periods, Reporter
 from ingest.web.spool import Spool
 from support.packagers import RecordingOrigin
 from support.waiting import until
 
 DOWN = WebUnreachableError("report: ConnectError")
+SHORT = Periods(idle=0.1, wrong_secret=0.1)
 
 
 class ScriptedWeb(Web):
@@ -42,8 +44,8 @@ class ScriptedWeb(Web):
 
 
 @asynccontextmanager
-async def reporting(web: ScriptedWeb, folder: Path) -> AsyncIterator[Reporter]:
-    reporter = Reporter(web, Publishers(RecordingOrigin()), Courier(web, Spool(folder)))
+async def reporting(web: ScriptedWeb, folder: Path, periods: Periods = SHORT) -> AsyncIterator[Reporter]:
+    reporter = Reporter(web, Publishers(RecordingOrigin()), Courier(web, Spool(folder)), periods)
     reporter.start()
     try:
         yield reporter
@@ -53,9 +55,7 @@ async def reporting(web: ScriptedWeb, folder: Path) -> AsyncIterator[Reporter]:
 
 
 @pytest.fixture(autouse=True)
-def short_periods(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
-    monkeypatch.setattr("ingest.web.reporter.IDLE_PERIOD", 0.1)
-    monkeypatch.setattr("ingest.web.reporter.SECRET_PERIOD", 0.1)
+def all_that_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "ingest.web.reporter")
 
 
@@ -71,21 +71,17 @@ async def test_a_web_that_is_up_a_moment_later_is_nothing_to_log(
     assert caplog.messages == []
 
 
-async def test_a_web_that_is_not_there_yet_is_asked_again_soon(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ingest.web.reporter.IDLE_PERIOD", 60.0)
+async def test_a_web_that_is_not_there_yet_is_asked_again_soon(tmp_path: Path) -> None:
     web = ScriptedWeb(DOWN)
-    async with reporting(web, tmp_path):
+    async with reporting(web, tmp_path, Periods(idle=60.0)):
         await web.wait_until_asked(2)
 
 
 async def test_a_web_that_stays_away_is_logged_once_and_so_is_its_return(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("ingest.web.reporter.START_PATIENCE", 0.0)
     web = ScriptedWeb(DOWN, DOWN, DOWN)
-    async with reporting(web, tmp_path):
+    async with reporting(web, tmp_path, replace(SHORT, start_patience=0.0)):
         await web.wait_until_asked(5)
     assert caplog.messages == [
         "web cannot be told who publishes here: report: ConnectError",
@@ -93,12 +89,9 @@ async def test_a_web_that_stays_away_is_logged_once_and_so_is_its_return(
     ]
 
 
-async def test_a_web_that_goes_away_later_is_logged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr("ingest.web.reporter.START_PATIENCE", 0.05)
+async def test_a_web_that_goes_away_later_is_logged(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     web = ScriptedWeb(None, None, DOWN, DOWN)
-    async with reporting(web, tmp_path):
+    async with reporting(web, tmp_path, replace(SHORT, start_patience=0.05)):
         await web.wait_until_asked(4)
     assert len(caplog.messages) == 1
 
@@ -129,7 +122,7 @@ class SlowWeb(ScriptedWeb):
 async def test_reports_get_through_however_often_publishers_come_and_go(tmp_path: Path) -> None:
     web = SlowWeb(hold=0.3)
     publishers = Publishers(RecordingOrigin())
-    reporter = Reporter(web, publishers, Courier(web, Spool(tmp_path)))
+    reporter = Reporter(web, publishers, Courier(web, Spool(tmp_path)), SHORT)
     reporter.start()
 
     async def change_all_the_time() -> None:
@@ -145,9 +138,7 @@ async def test_reports_get_through_however_often_publishers_come_and_go(tmp_path
     await web.close()
 
 
-async def test_reports_go_on_beside_one_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.web.reporter.PERIOD", 0.1)
-
+async def test_reports_go_on_beside_one_that_hangs(tmp_path: Path) -> None:
     class HangingOnce(ScriptedWeb):
         async def report(self, sessions: Sequence[ReportedSession], wait: float = REPORT_WAIT) -> Orders:
             await super().report(sessions, wait)
@@ -156,7 +147,7 @@ async def test_reports_go_on_beside_one_that_hangs(tmp_path: Path, monkeypatch: 
             return Orders(orders=[])
 
     web = HangingOnce()
-    async with reporting(web, tmp_path):
+    async with reporting(web, tmp_path, replace(SHORT, busy=0.1)):
         await web.wait_until_asked(4)
 
 
@@ -173,7 +164,7 @@ async def test_a_fault_nobody_expected_is_logged_with_its_traceback_shows_and_en
 
     monkeypatch.setattr(publishers, "report", fail_once)
     monkeypatch.setattr("runtime.loops.FIRST_PAUSE", 0.1)
-    reporter = Reporter(web, publishers, Courier(web, Spool(tmp_path)))
+    reporter = Reporter(web, publishers, Courier(web, Spool(tmp_path)), SHORT)
     assert reporter.readiness() == "ok"
     reporter.start()
     await until(reporter.readiness, is_it=lambda said: said != "ok")

@@ -71,11 +71,8 @@ async def test_many_at_once_wait_for_their_turn(answered: threading.Event) -> No
     assert found == [["192.0.2.1"]] * 20
 
 
-async def test_threads_that_hang_are_bounded_over_all_names(
-    answered: threading.Event, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("outbox.webhook.resolver.HANGING", 3)
-    resolve = Resolver(timeout=0.02)
+async def test_threads_that_hang_are_bounded_over_all_names(answered: threading.Event) -> None:
+    resolve = Resolver(timeout=0.02, hanging=3)
     for number in range(6):
         with pytest.raises(SilentNameError):
             await resolve(f"{number}-silent.example", 80)
