@@ -24,6 +24,7 @@ class PlatformPair:
             "NODE_NAME": "test-node",
             **variables,
         }
+        self.http_port = int(self.environ["HTTP_PORT"])  # a test may have to know it before
         self.web = ServerProcess("api", self.port, self.environ, folder)
         self.ingest = ServerProcess("ingest", self.http_port, self.environ, folder)
 

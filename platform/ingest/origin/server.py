@@ -148,7 +148,7 @@ class OriginServer:
             await self._leave(names[0] if names else playback_id, packager, admission.reconnect_grace, ended=ended)
 
         packager = StreamPackager(
-            self._ffmpeg, self._children, shelf, f"livestream {admission.livestream_id}", leave,
+            self._ffmpeg, self._children, shelf, admission.feed, leave,
             rehearsal=admission.kind is FeedKind.REHEARSAL,
         )  # fmt: skip
         self._packagers[playback_id] = packager

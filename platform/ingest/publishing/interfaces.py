@@ -28,6 +28,11 @@ class Admission:
     title: str = ""
     kind: FeedKind = FeedKind.SHOW
 
+    @property
+    def feed(self) -> str:
+        """What is published to, in the log's words."""
+        return f"{'livestream' if self.kind is FeedKind.SHOW else 'rehearsal of'} {self.livestream_id}"
+
 
 class Packager(Protocol):
     """One publisher's way into the origin."""

@@ -50,9 +50,7 @@ class Publisher:
         self.since = self.heard = self._loop.time()
         publishers.add(self)
         self._watch(packager)
-        log.info(
-            "livestream %s: publisher %s from %s accepted", admission.livestream_id, admission.session_id, address
-        )
+        log.info("%s: publisher %s from %s accepted", admission.feed, admission.session_id, address)
 
     @property
     def unsettled(self) -> bool:
@@ -120,7 +118,7 @@ class Publisher:
 
     async def _switch(self) -> None:
         self._check_playable()
-        log.info("livestream %s: its tracks changed, packaging begins anew", self.admission.livestream_id)
+        log.info("%s: its tracks changed, packaging begins anew", self.admission.feed)
         self._packager_open = False
         await self.packager.close(ended=False)
         self.packager = await open_packager(self._origin, self.admission)
@@ -152,8 +150,8 @@ class Publisher:
         self._publishers.remove(self, returns_until=now + grace if returns else None, now=now)
         self._courier.tell_ended(admission, reason=reason.value, clean=reason in FINAL)
         log.info(
-            "livestream %s: publisher %s ended (%s) after %.0f s, %.1f MB, %d frames",
-            admission.livestream_id, admission.session_id, reason.value, now - self.since, health.bytes / 1e6,
+            "%s: publisher %s ended (%s) after %.0f s, %.1f MB, %d frames",
+            admission.feed, admission.session_id, reason.value, now - self.since, health.bytes / 1e6,
             health.video_frames,
         )  # fmt: skip
         # One that never sent a frame leaves a stream that waits for its publisher as it was.
@@ -202,5 +200,5 @@ async def open_packager(origin: Origin, admission: Admission) -> Packager:
         async with asyncio.timeout(OPEN_TIMEOUT):
             return await origin.open(admission)
     except OSError as error:  # a time-out is one too
-        log.error("livestream %s: packaging cannot start: %s", admission.livestream_id, error)
+        log.error("%s: packaging cannot start: %s", admission.feed, error)
         raise RefusedError("packaging_failed", "The server cannot package your stream; tell its operator.") from error

@@ -133,7 +133,7 @@ class Publishers:
         """Close the playlists whose grace has run out."""
         for playback_id, each in list(self._interrupted.items()):
             if each.until <= now:
-                log.info("livestream %s: no publisher came back in time", each.admission.livestream_id)
+                log.info("%s: no publisher came back in time", each.admission.feed)
                 await self._close(playback_id)
 
     async def _close(self, playback_id: str) -> None:
