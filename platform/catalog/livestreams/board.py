@@ -1,7 +1,5 @@
 """Reading livestreams: one, the board of all that matter now, and pages of a list."""
 
-import base64
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +9,7 @@ from tortoise.expressions import Case, Q, RawSQL, When
 from tortoise.transactions import in_transaction
 
 from catalog import models
+from catalog.db.cursors import read_cursor, write_cursor
 from catalog.db.orm import one_look
 from catalog.errors import CursorError
 from catalog.livestreams import log
@@ -113,8 +112,7 @@ def _make_cursor(view: View, row: models.Livestream) -> str:
         if view == "upcoming"
         else [row.started_at if view == "active" else row.created_at]
     )
-    place = [view, *(moment and moment.astimezone(UTC).isoformat() for moment in moments), row.id]
-    return base64.urlsafe_b64encode(json.dumps(place, separators=(",", ":")).encode()).decode().rstrip("=")
+    return write_cursor(view, *(moment and moment.astimezone(UTC).isoformat() for moment in moments), row.id)
 
 
 def _may_be_id(found: object) -> bool:
@@ -124,13 +122,13 @@ def _may_be_id(found: object) -> bool:
 def _after(view: View, cursor: str) -> Q:
     """What comes after a cursor's line."""
     try:
-        made_for, *moments, livestream_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        *moments, livestream_id = read_cursor(view, cursor)
         first, *rest = [
             None if moment is None else datetime.fromisoformat(moment).astimezone(UTC) for moment in moments
         ]
-        if made_for != view or not _may_be_id(livestream_id) or len(rest) != (view == "upcoming"):
+        if not _may_be_id(livestream_id) or len(rest) != (view == "upcoming"):
             raise CursorError
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise CursorError from error
     if view != "upcoming":
         column = "started_at" if view == "active" else "created_at"

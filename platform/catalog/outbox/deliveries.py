@@ -1,15 +1,17 @@
 """What a webhook's owner sees of its deliveries, and sending them again."""
 
-import base64
-import binascii
 from datetime import UTC, datetime
 from typing import Any
 
 from catalog import models
+from catalog.db.cursors import read_cursor, write_cursor
 from catalog.errors import CursorError, DeliveryNotFoundError, DeliveryPendingError
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.rules import DeliveryState
 from catalog.outbox.shapes import Delivery, DeliveryPage
+
+LIST = "deliveries"
+"""Their name in cursors."""
 
 
 async def select_deliveries(
@@ -24,10 +26,10 @@ async def select_deliveries(
     if state is not None:
         rows = rows.filter(state=DeliveryState[state.upper()])
     if cursor is not None:
-        rows = rows.filter(seq__lt=_read_cursor(cursor))
+        rows = rows.filter(seq__lt=_read_place(cursor))
     found = await rows.order_by("-seq").limit(limit + 1)
     page, more = found[:limit], len(found) > limit
-    return DeliveryPage([to_delivery(row) for row in page], _write_cursor(page[-1].seq) if more else None)
+    return DeliveryPage([to_delivery(row) for row in page], write_cursor(LIST, page[-1].seq) if more else None)
 
 
 async def replay_delivery(webhook_id: str, delivery_id: str, *, now: datetime | None = None) -> Delivery:
@@ -85,15 +87,8 @@ def _anew(now: datetime) -> dict[str, Any]:
     }
 
 
-def _write_cursor(seq: int) -> str:
-    return base64.urlsafe_b64encode(f"deliveries:{seq}".encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str) -> int:
-    try:
-        kind, _, seq = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition(":")
-        if kind != "deliveries" or not (seq.isascii() and seq.isdigit()) or len(seq) > 18:
-            raise CursorError
-    except (binascii.Error, ValueError) as error:
-        raise CursorError from error
-    return int(seq)
+def _read_place(cursor: str) -> int:
+    match read_cursor(LIST, cursor):
+        case [int(seq)] if 0 <= seq < 10**18:
+            return seq
+    raise CursorError

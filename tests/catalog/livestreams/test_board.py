@@ -20,6 +20,7 @@ from catalog.livestreams.changes import (
 from catalog.livestreams.log import prune_transitions, read_clock, select_transitions_after
 from catalog.shapes import Account
 from contract.livestreams import Snapshot
+from contract.shapes import SCHEMAS
 from support.databases import create_artist, create_livestream
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
@@ -124,6 +125,9 @@ async def test_livestream_is_the_same_in_the_log_and_in_the_table(artist: Accoun
     assert read is not None
     (entry,) = read.entries
     assert (read.seq, entry.livestream, entry.private) == (line.seq, line.livestream, line.private)
+    public, own = (set(SCHEMAS[name]["properties"]) for name in ("livestream", "ownLivestream"))
+    assert set(entry.livestream) == public
+    assert set(entry.private) == {*(own - public), "hls_url"}
     assert show.stream_key not in repr(line)
     assert show.stream_key not in repr(show)
 
