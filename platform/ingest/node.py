@@ -4,6 +4,7 @@ import logging
 
 from ingest.publishing.interfaces import Origin
 from ingest.publishing.publishers import Publishers
+from ingest.rtmp.bounds import USUAL, Bounds
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.server import RtmpServer
 from ingest.rtmp.tls import Certificates
@@ -24,14 +25,14 @@ STOP_CALLBACKS = 1.0
 class IngestNode:
     """Everything but the origin, which is the caller's to start and stop."""
 
-    def __init__(self, settings: Settings, origin: Origin) -> None:
+    def __init__(self, settings: Settings, origin: Origin, bounds: Bounds = USUAL) -> None:
         self._settings = settings
         self.web = Web(settings.backend_api_url, settings.streaming_secret, settings.node, settings.public_media_url)
         self.publishers = Publishers(origin)
         self.courier = Courier(self.web, Spool(settings.data_dir / "spool"))
         self.reporter = Reporter(self.web, self.publishers, self.courier)
         self.refusals = Refusals()
-        self.controller = PublishController(self.web, self.publishers, self.courier, self.refusals)
+        self.controller = PublishController(self.web, self.publishers, self.courier, self.refusals, bounds)
         certificates = None
         if settings.rtmps_port is not None and settings.tls_certificate is not None and settings.tls_key is not None:
             certificates = Certificates(settings.tls_certificate, settings.tls_key)

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from ingest.node import IngestNode
+from ingest.rtmp.bounds import Bounds
 from settings import Settings
 from support.callback_web import SECRET, CallbackWeb
-from support.ingest_node import StartNode
+from support.ingest_node import SHORT_GOODBYES, StartNode
 from support.packagers import RecordingOrigin
 
 
@@ -20,12 +21,6 @@ async def web() -> AsyncIterator[CallbackWeb]:
     await server.start()
     yield server
     await server.stop()
-
-
-@pytest.fixture(autouse=True)
-def short_goodbyes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Test clients that are still there at a test's end do not close by themselves, as encoders do."""
-    monkeypatch.setattr("ingest.rtmp.farewell.LINGER", 0.3)
 
 
 @pytest.fixture
@@ -38,12 +33,12 @@ async def start_node(web: CallbackWeb, origin: RecordingOrigin, tmp_path: Path) 
     """Start nodes with other settings than the defaults; they are stopped at the end."""
     async with AsyncExitStack() as stack:
 
-        async def start(**changes: Any) -> IngestNode:
+        async def start(bounds: Bounds = SHORT_GOODBYES, **changes: Any) -> IngestNode:
             given = {
                 "host": "127.0.0.1", "rtmp_port": 0, "backend_api_url": web.url, "streaming_secret": SECRET,
                 "data_dir": tmp_path, "node": "node-1",
             }  # fmt: skip
-            node = IngestNode(Settings(**{**given, **changes}), origin)
+            node = IngestNode(Settings(**{**given, **changes}), origin, bounds)
             await node.start()
             stack.push_async_callback(node.stop)
             return node

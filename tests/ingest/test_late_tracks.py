@@ -10,7 +10,7 @@ from settings import Settings
 from support.callback_web import SECRET, CallbackWeb
 from support.flv_clips import make_clip
 from support.hls_playlist import SegmentLines, read_playlist
-from support.ingest_node import port_of
+from support.ingest_node import SHORT_GOODBYES, port_of
 from support.late_track import play_late
 from support.origins import fetch, run_origin
 from support.rtmp import AUDIO, VIDEO, RtmpClient
@@ -38,7 +38,7 @@ async def test_a_track_that_joins_late_is_in_a_new_init_section_behind_a_discont
             host="127.0.0.1", rtmp_port=0, backend_api_url=web.url, streaming_secret=SECRET, data_dir=tmp_path,
             node="node-1",
         )  # fmt: skip
-        node = IngestNode(settings, origin)
+        node = IngestNode(settings, origin, SHORT_GOODBYES)
         await node.start()
         try:
             client = await RtmpClient.publishing(port_of(node), KEY)

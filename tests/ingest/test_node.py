@@ -10,7 +10,7 @@ from settings import Settings
 from support.callback_web import SECRET, CallbackWeb
 from support.flv_clips import make_clip, split_tags
 from support.hls_playlist import Playlist, read_playlist
-from support.ingest_node import port_of
+from support.ingest_node import SHORT_GOODBYES, port_of
 from support.origins import fetch, run_origin
 from support.rtmp import DATA, RtmpClient
 
@@ -37,7 +37,7 @@ async def test_a_silence_of_four_seconds_does_not_make_the_show_four_seconds_lon
     settings = Settings(host="127.0.0.1", rtmp_port=0, backend_api_url=web.url, streaming_secret=SECRET,
                         data_dir=tmp_path, node="node-1")  # fmt: skip
     async with run_origin(tmp_path) as origin:
-        node = IngestNode(settings, origin)
+        node = IngestNode(settings, origin, SHORT_GOODBYES)
         await node.start()
         try:
             client = await RtmpClient.publishing(port_of(node), KEY)

@@ -13,7 +13,6 @@ from typing import Any, cast
 from contract.publishing import Reason
 from ingest.errors import IngestError
 from ingest.publishing.publisher import Publisher
-from ingest.rtmp import life
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.farewell import LOST, STOPPING, Farewell, explain, part
 from ingest.rtmp.life import Life, Phase
@@ -48,7 +47,7 @@ class Connection(asyncio.BufferedProtocol):
         self._publisher_timeout = publisher_timeout
         self._on_made, self._on_done = on_made, on_done
         self._loop = asyncio.get_running_loop()
-        self._life = Life()
+        self._life = Life(controller.bounds)
         self._farewell: Farewell | None = None  # once it is ending
         self._handshake: Handshake | None = Handshake()  # until it is done
         self._handled = 0
@@ -88,7 +87,7 @@ class Connection(asyncio.BufferedProtocol):
             peer = transport.get_extra_info("peername")
             self.address = plain_address(str(peer[0])) if peer else "unknown"
         self._session = Session(transport, self.address, self._controller.refusals, self._life)
-        self._reading = Reading(self.address, self._controller.refusals)
+        self._reading = Reading(self.address, self._controller.refusals, self._controller.bounds)
         if secured:
             return  # its task goes on by itself
         if self._on_made(self):
@@ -226,7 +225,7 @@ class Connection(asyncio.BufferedProtocol):
     async def _run_secured(self, plain: socket.socket, context: ssl.SSLContext) -> None:
         try:
             await self._loop.connect_accepted_socket(
-                lambda: self, plain, ssl=context, ssl_handshake_timeout=life.HANDSHAKE_TIMEOUT
+                lambda: self, plain, ssl=context, ssl_handshake_timeout=self._controller.bounds.handshake
             )
         except OSError as error:  # no TLS, or none in time, is one too
             log.debug("%s: no TLS, %s", self.address, error)
@@ -247,7 +246,8 @@ class Connection(asyncio.BufferedProtocol):
             self._end(explain(error, self.address, self._controller.refusals))
         # From here on nothing cancels the task.
         try:
-            await part(self._farewell or LOST, self._session, self._transport, self._gone, self._handshake is None)
+            patience = self._controller.bounds.farewell if self._handshake is None else 0.0
+            await part(self._farewell or LOST, self._session, self._transport, self._gone, patience)
         except Exception:
             log.exception("%s: could not be closed in order", self.address)
 

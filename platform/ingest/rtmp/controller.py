@@ -8,12 +8,13 @@ import asyncio
 import logging
 import secrets
 
-from contract.publishing import TAKEOVER_SILENCE, Reason
+from contract.publishing import Reason
 from ingest.errors import RefusedError
 from ingest.limits.restarts import Restarts
 from ingest.limits.wrong_keys import WrongKeys
 from ingest.publishing.publisher import Publisher, open_packager
 from ingest.publishing.publishers import Publishers
+from ingest.rtmp.bounds import USUAL, Bounds
 from ingest.rtmp.life import Phase
 from ingest.rtmp.session import WINDOW, Session, find_stream_key
 from ingest.rtmp.wire.commands import answer, connected, read_command, rejected, status
@@ -48,8 +49,11 @@ _MAX_STREAMS = 16
 class PublishController:
     """One for all connections; whatever belongs to one of them is in its `Session`."""
 
-    def __init__(self, web: Web, publishers: Publishers, courier: Courier, refusals: Refusals) -> None:
+    def __init__(
+        self, web: Web, publishers: Publishers, courier: Courier, refusals: Refusals, bounds: Bounds = USUAL
+    ) -> None:
         self.refusals = refusals
+        self.bounds = bounds
         self._wrong_keys = WrongKeys()
         self._restarts = Restarts()
         self._web = web
@@ -166,13 +170,15 @@ class PublishController:
         # An encoder that stopped this moment and comes back meets no one but itself, whatever web has heard by then.
         replaces = self._publishers.find_gone(key, asyncio.get_running_loop().time())
         if before is not None:
-            replaces = before.admission.session_id if before.is_silent(TAKEOVER_SILENCE) else None
-        admission = await self._web.validate(key, secrets.token_hex(16), session.address, replaces)
+            replaces = before.admission.session_id if before.is_silent(self.bounds.takeover) else None
+        admission = await self._web.validate(
+            key, secrets.token_hex(16), session.address, replaces, patience=self.bounds.validate
+        )
         try:
             before = self._publishers.find(key)
             if before is not None:
                 # Asked again: it may have been this process that stood still, and the media was there all the time.
-                if replaces != before.admission.session_id or not before.is_silent(TAKEOVER_SILENCE):
+                if replaces != before.admission.session_id or not before.is_silent(self.bounds.takeover):
                     raise RefusedError(
                         "already_publishing", "Another encoder is live with this stream key. Stop that one first."
                     )

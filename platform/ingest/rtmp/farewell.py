@@ -12,9 +12,6 @@ from runtime.refusals import Refusals
 
 log = logging.getLogger(__name__)
 
-LINGER = 1.0
-"""Seconds in which a refused encoder may read why; then the socket is cut."""
-
 _BAD_NAME = frozenset({"unknown_key", "already_publishing"})
 
 
@@ -52,14 +49,14 @@ def explain(error: Exception, address: str, refusals: Refusals) -> Farewell:
 
 
 async def part(
-    farewell: Farewell, session: Session, transport: asyncio.Transport, gone: asyncio.Event, shaken: bool
+    farewell: Farewell, session: Session, transport: asyncio.Transport, gone: asyncio.Event, patience: float
 ) -> None:
-    """End its publisher, tell the peer why, and close. `gone` is set when the peer is; `shaken`: hands were shaken,
-    so that it can read what it is told."""
+    """End its publisher, tell the peer why, and close. `gone` is set when the peer is; it has `patience` seconds to
+    read what it is told, none where hands were not shaken."""
     publisher, session.publisher = session.publisher, None
     if farewell.words and session.app is not None:
         session.send_error(f"NetStream.Publish.{farewell.code}", farewell.words)
-    closing = asyncio.create_task(_linger(transport, gone, shaken), name=f"RTMP goodbye to {session.address}")
+    closing = asyncio.create_task(_linger(transport, gone, patience), name=f"RTMP goodbye to {session.address}")
     try:
         if publisher is not None:
             await publisher.end(farewell.reason)
@@ -68,17 +65,17 @@ async def part(
         transport.close()
 
 
-async def _linger(transport: asyncio.Transport, gone: asyncio.Event, shaken: bool) -> None:
+async def _linger(transport: asyncio.Transport, gone: asyncio.Event, patience: float) -> None:
     """Let the peer read what was sent. Closing at once, with bytes of its unread, would reset the connection, and
     with it throw away our words on their way."""
     if gone.is_set() or transport.is_closing():
         return
     transport.resume_reading()
-    if not shaken:
+    if not patience:
         return
     if transport.can_write_eof():
         with contextlib.suppress(OSError):  # it has gone this moment
             transport.write_eof()
     with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(LINGER):
+        async with asyncio.timeout(patience):
             await gone.wait()

@@ -2,9 +2,7 @@
 
 from enum import IntEnum
 
-HANDSHAKE_TIMEOUT = 5.0
-PUBLISH_TIMEOUT = 10.0
-"""Seconds from the handshake, or from the end of a publisher, to the next `publish`."""
+from ingest.rtmp.bounds import Bounds
 
 
 class Phase(IntEnum):
@@ -35,9 +33,10 @@ _NEXT = {
 class Life:
     """Where a connection stands, and until when it may stand there."""
 
-    __slots__ = ("_deadline", "phase")
+    __slots__ = ("_bounds", "_deadline", "phase")
 
-    def __init__(self) -> None:
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
         self.phase = Phase.NEW
         self._deadline: float | None = None
 
@@ -50,7 +49,7 @@ class Life:
         if phase not in _NEXT[self.phase]:
             raise RuntimeError(f"no connection goes from {self.phase.name} to {phase.name}")
         self.phase = phase
-        seconds = _patience(phase)
+        seconds = _patience(phase, self._bounds)
         self._deadline = None if seconds is None else now + seconds
 
     @property
@@ -64,7 +63,7 @@ class Life:
         return self._deadline is not None and now >= self._deadline
 
 
-def _patience(phase: Phase) -> float | None:
+def _patience(phase: Phase, bounds: Bounds) -> float | None:
     if phase in (Phase.SECURING, Phase.SHAKING):
-        return HANDSHAKE_TIMEOUT
-    return PUBLISH_TIMEOUT if phase is Phase.COMMANDING else None
+        return bounds.handshake
+    return bounds.publish if phase is Phase.COMMANDING else None

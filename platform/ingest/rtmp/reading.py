@@ -5,6 +5,7 @@ import asyncio
 
 from ingest.errors import GreedError
 from ingest.limits.budget import Budget
+from ingest.rtmp.bounds import Bounds
 from ingest.rtmp.wire.chunks import LARGEST_MESSAGE, ChunkReader
 from ingest.rtmp.wire.messages import Message
 from runtime.refusals import Refusals
@@ -14,14 +15,10 @@ COMMAND_MESSAGE = 1 << 16
 ALLOWANCE = 1_000
 """Steps (see `ChunkReader`) that somebody may cost in all before a publisher was accepted; encoders cost a few
 hundred."""
-STEPS_AT_ONCE = 20_000
-STEPS_A_SECOND = 10_000
-"""Steps that a publisher may cost; one who costs more is read more slowly. A step takes two to four microseconds.
-Bytes earn steps (`EARNS`), so that nobody is slowed who sends messages of an ordinary size, however many."""
 COMMAND_STEPS = 20
 """What a message that is no media costs, besides a step for each 32 bytes."""
 EARNS = 9
-"""One step for 2**9 bytes."""
+"""Bytes earn steps, one for 2**9, so that nobody is slowed who sends messages of an ordinary size, however many."""
 _LONGEST_REST = 1.0
 
 
@@ -29,10 +26,11 @@ class Reading:
     """Feed `chunks` what arrives. Where that is behind afterwards, or the peer in debt, `read_on` has the rest, and
     what arrives meanwhile is only kept."""
 
-    __slots__ = ("_address", "_budget", "_publishes", "_refusals", "chunks")
+    __slots__ = ("_address", "_bounds", "_budget", "_publishes", "_refusals", "chunks")
 
-    def __init__(self, address: str, refusals: Refusals) -> None:
+    def __init__(self, address: str, refusals: Refusals, bounds: Bounds) -> None:
         self._address = address
+        self._bounds = bounds
         self._refusals = refusals
         self.chunks = ChunkReader()
         self.admit(publishes=False)
@@ -43,7 +41,8 @@ class Reading:
         # One by one, so that what a command changes holds for the bytes behind it.
         self.chunks.singly = not publishes
         self.chunks.max_message = LARGEST_MESSAGE if publishes else COMMAND_MESSAGE
-        self._budget = Budget(STEPS_AT_ONCE, STEPS_A_SECOND) if publishes else Budget(ALLOWANCE, 0)
+        bounds = self._bounds
+        self._budget = Budget(bounds.steps_at_once, bounds.steps_a_second) if publishes else Budget(ALLOWANCE, 0)
 
     def is_in_debt(self, size: int, now: float) -> bool:
         """Count what the last feed of `size` bytes has cost beyond what they earn; whether that was too much."""

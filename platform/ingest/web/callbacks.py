@@ -18,8 +18,6 @@ from ingest.publishing.interfaces import Admission
 log = logging.getLogger(__name__)
 
 TIMEOUT = 5.0
-VALIDATE_PATIENCE = 5.0
-"""Seconds an artist's encoder waits while web does not answer. OBS itself gives up after some 15."""
 REPORT_WAIT = 1.0
 """Seconds web may hold a report until a session must stop."""
 
@@ -45,9 +43,9 @@ class Web:
         await self._client.aclose()
 
     async def validate(
-        self, stream_key: str, session_id: str, client_ip: str, replaces: str | None = None
+        self, stream_key: str, session_id: str, client_ip: str, replaces: str | None = None, *, patience: float
     ) -> Admission:
-        """Ask whether this key may publish; tries for `VALIDATE_PATIENCE` seconds.
+        """Ask whether this key may publish; tries for `patience` seconds.
 
         Raises:
             RefusedError: it may not, or web cannot be asked; words for the artist.
@@ -60,7 +58,7 @@ class Web:
             media_url=self._media_url,
             replaces=replaces,
         )
-        deadline = asyncio.get_running_loop().time() + VALIDATE_PATIENCE
+        deadline = asyncio.get_running_loop().time() + patience
         pause = 0.2
         while True:
             try:

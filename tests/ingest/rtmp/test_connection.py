@@ -4,6 +4,7 @@ import asyncio
 from typing import cast
 
 from contract.publishing import Reason
+from ingest.rtmp.bounds import USUAL
 from ingest.rtmp.connection import Connection
 from ingest.rtmp.controller import PublishController
 from runtime.refusals import Refusals
@@ -26,6 +27,7 @@ class Door:
 
     def __init__(self) -> None:
         self.refusals = Refusals()
+        self.bounds = USUAL
 
 
 def make(done: list[Connection], *, welcome: bool = True) -> Connection:

@@ -3,6 +3,7 @@ are bounded in what they become."""
 
 import asyncio
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from ingest.rtmp.wire.commands import read_metadata
 from ingest.rtmp.wire.messages import DATA, split_aggregate
 from support.callback_web import Answer, CallbackWeb
 from support.chunking import ChunkSender
-from support.ingest_node import StartNode, port_of
+from support.ingest_node import SHORT_GOODBYES, StartNode, port_of
 from support.packagers import RecordingOrigin
 from support.rtmp import AUDIO, AVC_CONFIG, KEYFRAME, SOUND, VIDEO, RtmpClient
 from support.waiting import until
@@ -125,11 +126,8 @@ async def test_a_flood_of_questions_without_a_key_is_cut_off(node: IngestNode, f
     assert node.refusals.counts["greedy"] == 1
 
 
-async def test_a_publisher_in_small_pieces_is_slowed_and_goes_on(
-    node: IngestNode, web: CallbackWeb, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ingest.rtmp.reading.STEPS_AT_ONCE", 100)
-    monkeypatch.setattr("ingest.rtmp.reading.STEPS_A_SECOND", 20_000)
+async def test_a_publisher_in_small_pieces_is_slowed_and_goes_on(start_node: StartNode, web: CallbackWeb) -> None:
+    node = await start_node(replace(SHORT_GOODBYES, steps_at_once=100, steps_a_second=20_000))
     web.admit(KEY)
     client = await RtmpClient.publishing(port_of(node), KEY)
     client.send_bytes(payloads.interleave(3_000))
@@ -142,12 +140,12 @@ async def test_a_publisher_in_small_pieces_is_slowed_and_goes_on(
 
 
 async def test_a_busy_peer_without_a_key_has_no_more_time_than_a_silent_one(
-    node: IngestNode, monkeypatch: pytest.MonkeyPatch
+    start_node: StartNode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def keep_busy(*_: object) -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr("ingest.rtmp.life.PUBLISH_TIMEOUT", 0.5)
+    node = await start_node(replace(SHORT_GOODBYES, publish=0.5))
     monkeypatch.setattr(node.controller, "_answer", keep_busy)
     client = await RtmpClient.start(port_of(node))
     client.send_bytes(payloads.check_bandwidth(1))
@@ -155,9 +153,9 @@ async def test_a_busy_peer_without_a_key_has_no_more_time_than_a_silent_one(
 
 
 async def test_a_peer_whose_key_is_being_asked_about_is_given_the_time_it_takes(
-    node: IngestNode, web: CallbackWeb, monkeypatch: pytest.MonkeyPatch
+    start_node: StartNode, web: CallbackWeb
 ) -> None:
-    monkeypatch.setattr("ingest.rtmp.life.PUBLISH_TIMEOUT", 0.5)
+    node = await start_node(replace(SHORT_GOODBYES, publish=0.5))
     web.admit(KEY)
     asked = 0
 

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from ingest.rtmp.life import HANDSHAKE_TIMEOUT, PUBLISH_TIMEOUT, Life, Phase
+from ingest.rtmp.bounds import USUAL
+from ingest.rtmp.life import Life, Phase
 
 WHOLE = [
     Phase.SECURING, Phase.SHAKING, Phase.COMMANDING, Phase.ADMITTING, Phase.PUBLISHING, Phase.COMMANDING,
@@ -13,7 +14,7 @@ WHOLE = [
 
 
 def live_through(*phases: Phase, now: float = 0.0) -> Life:
-    life = Life()
+    life = Life(USUAL)
     for phase in phases:
         life.enter(phase, now)
     return life
@@ -43,11 +44,11 @@ def test_no_phase_is_left_out_on_the_way_to_publishing() -> None:
 
 def test_shaking_hands_and_finding_something_to_publish_have_their_time_and_publishing_has_none() -> None:
     life = live_through(Phase.SHAKING, now=10)
-    assert not life.is_overdue(10 + HANDSHAKE_TIMEOUT - 0.1)
-    assert life.is_overdue(10 + HANDSHAKE_TIMEOUT)
+    assert not life.is_overdue(10 + USUAL.handshake - 0.1)
+    assert life.is_overdue(10 + USUAL.handshake)
     life.enter(Phase.COMMANDING, 12)
-    assert not life.is_overdue(12 + PUBLISH_TIMEOUT - 0.1)
-    assert life.is_overdue(12 + PUBLISH_TIMEOUT)
+    assert not life.is_overdue(12 + USUAL.publish - 0.1)
+    assert life.is_overdue(12 + USUAL.publish)
     for phase in (Phase.ADMITTING, Phase.PUBLISHING):
         life.enter(phase, 12)
         assert not life.is_overdue(1e9)

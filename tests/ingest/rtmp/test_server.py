@@ -14,10 +14,11 @@ import pytest
 
 from ingest.errors import StartError
 from ingest.node import IngestNode
+from ingest.rtmp.bounds import Bounds
 from ingest.rtmp.connection import Connection
 from ingest.rtmp.tls import Certificates
 from support.callback_web import SECRET, CallbackWeb
-from support.ingest_node import StartNode, port_of
+from support.ingest_node import SHORT_GOODBYES, StartNode, port_of
 from support.needs import find_program
 from support.packagers import RecordingOrigin
 from support.rtmp import RtmpClient
@@ -165,14 +166,19 @@ async def connect_silently(port: int) -> socket.socket:
     return peer
 
 
+async def start_secured(start_node: StartNode, folder: Path, bounds: Bounds = SHORT_GOODBYES) -> IngestNode:
+    """A node with eight seats, four for one address."""
+    certificate, key = folder / "tls.crt", folder / "tls.key"
+    make_certificate(folder, "first", certificate, key)
+    return await start_node(
+        bounds,
+        rtmps_port=0, tls_certificate=certificate, tls_key=key, rtmp_connections=8, rtmp_connections_per_address=4,
+    )  # fmt: skip
+
+
 @pytest.fixture
 async def rtmps(start_node: StartNode, tmp_path: Path) -> IngestNode:
-    """A node with eight seats, four for one address."""
-    certificate, key = tmp_path / "tls.crt", tmp_path / "tls.key"
-    make_certificate(tmp_path, "first", certificate, key)
-    return await start_node(
-        rtmps_port=0, tls_certificate=certificate, tls_key=key, rtmp_connections=8, rtmp_connections_per_address=4
-    )
+    return await start_secured(start_node, tmp_path)
 
 
 def trust_all() -> ssl.SSLContext:
@@ -219,8 +225,8 @@ async def test_handshake_that_is_none_leaves_its_seat_and_costs_its_address(rtmp
     assert rtmps.controller.refusals.counts["rtmp_arrivals"] == 1
 
 
-async def test_handshake_that_never_begins_is_ended(rtmps: IngestNode, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.rtmp.life.HANDSHAKE_TIMEOUT", 0.2)
+async def test_handshake_that_never_begins_is_ended(start_node: StartNode, tmp_path: Path) -> None:
+    rtmps = await start_secured(start_node, tmp_path, Bounds(handshake=0.2))
     peer = await connect_silently(rtmps.server.ports[1])
     assert await is_closed(peer)
     peer.close()

@@ -2,16 +2,17 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 
 import pytest
 
 from contract.feeds import FeedKind
-from contract.publishing import TAKEOVER_SILENCE
 from ingest.node import IngestNode
+from ingest.rtmp.bounds import USUAL, Bounds
 from ingest.rtmp.wire import amf
 from support.callback_web import CallbackWeb
 from support.flv import read_flv
-from support.ingest_node import StartNode, port_of
+from support.ingest_node import SHORT_GOODBYES, StartNode, port_of
 from support.packagers import RecordingOrigin, RecordingPackager
 from support.rtmp import AAC_CONFIG, AUDIO, AVC_CONFIG, COMMAND, DATA, FRAME, KEYFRAME, SOUND, VIDEO, RtmpClient
 from support.waiting import until
@@ -171,10 +172,8 @@ async def test_web_that_comes_back_while_an_encoder_waits(node: IngestNode, web:
     assert (await publishing)["code"] == "NetStream.Publish.Start"
 
 
-async def test_web_that_stays_away_is_told_in_words(
-    node: IngestNode, web: CallbackWeb, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ingest.web.callbacks.VALIDATE_PATIENCE", 0.5)
+async def test_web_that_stays_away_is_told_in_words(start_node: StartNode, web: CallbackWeb) -> None:
+    node = await start_node(Bounds(validate=0.5))
     await web.stop()
     client = await RtmpClient.start(port_of(node))
     status = await client.publish(KEY)
@@ -333,10 +332,10 @@ async def test_a_second_publisher_is_refused_while_the_first_is_alive(
 
 
 async def test_a_second_publisher_takes_over_from_one_that_fell_silent(
-    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, monkeypatch: pytest.MonkeyPatch
+    start_node: StartNode, web: CallbackWeb, origin: RecordingOrigin
 ) -> None:
-    assert TAKEOVER_SILENCE == 2.0
-    monkeypatch.setattr("ingest.rtmp.controller.TAKEOVER_SILENCE", 0.0)
+    assert USUAL.takeover == 2.0
+    node = await start_node(replace(SHORT_GOODBYES, takeover=0.0))
     first, packager = await start_show(node, web, origin)
     await web.wait_for("stream_started")
     second, _ = await start_show(node, web, origin)
@@ -499,19 +498,15 @@ async def test_large_messages_are_refused_before_a_publisher_was_accepted(node: 
     await client.wait_closed()
 
 
-async def test_a_handshake_that_does_not_come_times_out(
-    start_node: StartNode, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ingest.rtmp.life.HANDSHAKE_TIMEOUT", 0.3)
-    node = await start_node()
+async def test_a_handshake_that_does_not_come_times_out(start_node: StartNode) -> None:
+    node = await start_node(Bounds(handshake=0.3))
     client = await RtmpClient.open(port_of(node))
     client.send_bytes(b"\x03")
     await client.wait_closed(5)
 
 
-async def test_a_publish_that_does_not_come_times_out(start_node: StartNode, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.rtmp.life.PUBLISH_TIMEOUT", 0.3)
-    node = await start_node()
+async def test_a_publish_that_does_not_come_times_out(start_node: StartNode) -> None:
+    node = await start_node(replace(SHORT_GOODBYES, publish=0.3))
     client = await RtmpClient.start(port_of(node))
     await client.wait_closed(5)
 

@@ -10,7 +10,7 @@ async def test_a_node_says_where_it_is_reached_if_it_knows(web: CallbackWeb) -> 
     web.admit(KEY)
     for media_url in (None, "https://one.example.org"):
         client = Web(web.url, SECRET, "n1", media_url)
-        await client.validate(KEY, "s1", "192.0.2.1")
+        await client.validate(KEY, "s1", "192.0.2.1", patience=5.0)
         await client.report([], wait=0)
         await client.close()
     for call in ("validate", "report"):
