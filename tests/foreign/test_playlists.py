@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.origin.packaging.packager import StreamPackager
-from support.flv_clips import make_clip, play_tags
+from support.flv_clips import feed, make_clip, play_tags
 from support.foreign_scripts import run_script
 from support.hls_playlist import read_playlist
 from support.hls_rules import check_playlist
@@ -42,7 +42,7 @@ async def following(port: int) -> AsyncIterator[list[str]]:
 
 async def play(packager: StreamPackager, clip: bytes, *, ended: bool) -> None:
     async for tag in play_tags(clip, speed=4.0):
-        packager.write(tag)
+        feed(packager, tag)
     await packager.close(ended=ended)
 
 

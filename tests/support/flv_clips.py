@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
 
+from ingest.publishing.interfaces import Packager
 from support.needs import find_program
 
 
@@ -46,12 +47,39 @@ def clip_header(clip: bytes) -> bytes:
     return clip[:13]
 
 
+def clip_opening(clip: bytes) -> bytes:
+    """The header, metadata and sequence headers that a clip begins with."""
+    size = 13
+    for kind, _, tag in split_tags(clip):
+        if kind != 18 and tag[12] != 0:
+            break
+        size += len(tag)
+    return clip[:size]
+
+
+def feed(packager: Packager, data: bytes) -> None:
+    """Give a packager what a publisher's session does: a clip from its beginning, or whole tags of it."""
+    if data.startswith(b"FLV"):
+        opening = clip_opening(data)
+        packager.begin(opening)
+        data = data[len(opening) :]
+    place = 0
+    entry = None
+    for kind, _, tag in split_tags(bytes(13) + data):
+        if entry is None and kind == 9 and tag[11] >> 4 == 1 and tag[12] == 1:
+            entry = place
+        place += len(tag)
+    if data:
+        packager.write(data, entry)
+
+
 async def play_tags(clip: bytes, speed: float = 1.0) -> AsyncIterator[bytes]:
-    """The header, then each tag when its time has come: what a publisher's session writes."""
+    """The opening, then each tag when its time has come: what a publisher's session writes."""
     loop = asyncio.get_running_loop()
     begin = loop.time()
-    yield clip_header(clip)
-    for _, timestamp, tag in split_tags(clip):
+    opening = clip_opening(clip)
+    yield opening
+    for _, timestamp, tag in split_tags(bytes(13) + clip[len(opening) :]):
         due = begin + timestamp / 1000 / speed
         if due > loop.time():
             await asyncio.sleep(due - loop.time())

@@ -14,6 +14,7 @@ class RecordingPackager:
     def __init__(self, admission: Admission) -> None:
         self.admission = admission
         self.flv = bytearray()
+        self.entries: list[int] = []  # where in it decoding can begin, as it was told
         self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self.ended: bool | None = None
         self.closed = asyncio.Event()
@@ -33,8 +34,16 @@ class RecordingPackager:
     def findings(self) -> dict[str, bool]:
         return {"picture_black": True} if self.admission.kind is FeedKind.REHEARSAL else {}
 
-    def write(self, data: Bytes, /) -> None:
+    def begin(self, opening: bytes, /) -> None:
+        assert not self.flv, "begun twice, or too late"
+        self.flv += opening
+
+    def write(self, data: Bytes, entry: int | None, /) -> None:
         assert not self.closing.is_set(), "written to after its close"
+        assert self.flv, "not begun"
+        if entry is not None:
+            assert data[entry] in (8, 9), "no tag begins there"
+            self.entries.append(len(self.flv) + entry)
         self.flv += data
         if self.stalled:
             self._queued += len(data)

@@ -30,12 +30,13 @@ _HALF = 1 << 31
 
 
 class Remuxer:
-    """`take` what came, write what it returns. When `wants_packager` is set afterwards, open a new packager, write
-    `reopen()` into it, and offer again what `take` gave back."""
+    """`take` what came, write what it returns, behind `opening`. When `wants_packager` is set afterwards, open a new
+    packager, begin it with `reopen()`, and offer again what `take` gave back."""
 
     __slots__ = (
         "_audio", "_keyframe", "_metadata_as_sent", "_metadata_reads", "_plain_audio", "_plain_video", "_preroll",
-        "_stale_audio", "_stale_video", "_timeline", "_video", "health", "tracks", "wants_packager",
+        "_stale_audio", "_stale_video", "_timeline", "_video", "entry", "health", "opening", "tracks",
+        "wants_packager",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -43,6 +44,10 @@ class Remuxer:
         self._timeline = Timeline()
         self.health = Health(self.tracks, self._timeline)
         self.wants_packager = False
+        self.opening = b""
+        """What a packager is begun with: header, metadata and sequence headers. Empty until the show begins."""
+        self.entry: int | None = None
+        """Where in what `take` gave last decoding can begin: a keyframe, or any sound where there is no video."""
         self._preroll: Preroll | None = Preroll(self.tracks)
         self._video = self._audio = False  # the tracks the packager was opened with
         self._stale_video = self._stale_audio = False  # changed since then
@@ -73,6 +78,7 @@ class Remuxer:
         Raises:
             RefusedError: the media cannot be packaged; words for the artist.
         """
+        self.entry = None
         parts: list[Any] = []
         left: list[Message] = []
         frames = sounds = 0
@@ -97,6 +103,8 @@ class Remuxer:
                     out = place(picture, timestamp, now)
                     if self._keyframe:
                         self.health.note_keyframe(out)
+                        if self.entry is None:
+                            self.entry = sum(map(len, parts))
                 elif self.wants_packager:
                     left = messages[index:]
                     break
@@ -129,19 +137,19 @@ class Remuxer:
                 body,
                 pack_back_pointer(size + 11),
             )
+        if sounds and not self._video:
+            self.entry = 0
         self.health.video_frames += frames
         self.health.audio_frames += sounds
         return b"".join(parts), left
 
     def reopen(self) -> bytes:
-        """What a new packager gets before the message that asked for it."""
+        """What a new packager is begun with, before the message that asked for it."""
         self._video = self.tracks.has_video
         self._audio = self.tracks.has_audio
         self._stale_video = self._stale_audio = self.wants_packager = False
         self._plain_video, self._plain_audio = self._video, self._audio
-        parts: list[Any] = []
-        self._write_opening(parts)
-        return b"".join(parts)
+        return self._open()
 
     def _wait(self, preroll: Preroll, message: Message, parts: list[Any], now: float) -> None:
         if not preroll.offer(message):
@@ -153,27 +161,33 @@ class Remuxer:
         earliest = min((held[1] - first + _HALF) % (2 * _HALF) - _HALF for held in preroll.held)
         timeline = self._timeline
         timeline.begin((first + earliest) % (2 * _HALF))
-        self._write_opening(parts)
+        self._open()
+        if not self._video:
+            self.entry = 0
         for kind, timestamp, _, body in preroll.held:
             track = timeline.video if kind == VIDEO else timeline.audio
             out = timeline.place(track, timestamp, now)
-            parts += frame_tag(kind, out, body)
             if kind == AUDIO:
                 self.health.audio_frames += 1
             else:
                 self.health.video_frames += 1
                 if inspect_video(body).role is Role.KEYFRAME:
                     self.health.note_keyframe(out)
+                    if self.entry is None:
+                        self.entry = sum(map(len, parts))
+            parts += frame_tag(kind, out, body)
 
-    def _write_opening(self, parts: list[Any]) -> None:
+    def _open(self) -> bytes:
         tracks, at = self.tracks, self._timeline.end
-        parts.append(header(video=self._video, audio=self._audio))
+        parts: list[Any] = [header(video=self._video, audio=self._audio)]
         if tracks.metadata_body is not None:
             parts += frame_tag(DATA, at, tracks.metadata_body)
         if self._video and tracks.video_config is not None:
             parts += frame_tag(VIDEO, at, tracks.video_config)
         if self._audio and tracks.audio_config is not None:
             parts += frame_tag(AUDIO, at, tracks.audio_config)
+        self.opening = b"".join(parts)
+        return self.opening
 
     def _find_video(self, message: Message) -> Body | None:
         """What is to be written of a video message; None, and `wants_packager` set, when not before there is a new

@@ -1,8 +1,9 @@
 """What flows from a publisher into the origin, and the two interfaces between them.
 
-The RTMP side calls these, `ingest.origin` implements them. A packager takes FLV bytes in this order: the nine-byte
-header with its four-byte back pointer, the `onMetaData` script tag, the video sequence header, the audio sequence
-header (as far as there are any), then tags from a keyframe on; each `write` carries whole tags with back pointers.
+The RTMP side calls these, `ingest.origin` implements them. A packager takes FLV bytes in this order: with `begin` the
+nine-byte header with its four-byte back pointer, the `onMetaData` script tag, the video sequence header, the audio
+sequence header (as far as there are any); then tags from a keyframe on, each `write` whole ones with back pointers.
+Nobody behind the remuxer looks into them: it knows where decoding can begin, and says so.
 """
 
 import asyncio
@@ -48,10 +49,13 @@ class Packager(Protocol):
     def findings(self) -> Mapping[str, Any]:
         """What was seen and heard in a rehearsal's media, for its figures; empty for a show."""
 
-    def write(self, data: Bytes, /) -> None:
-        """Take FLV bytes. Never blocks, never raises for a slow or dead FFmpeg; the bytes may be changed by the
-        caller once this returns. Header, metadata and sequence headers come in the first write and in no other: where
-        one of them changes, a new packager is opened."""
+    def begin(self, opening: bytes, /) -> None:
+        """Take what FFmpeg must be told before the first frame, once and before the first write. Where any of it
+        changes, a new packager is opened."""
+
+    def write(self, data: Bytes, entry: int | None, /) -> None:
+        """Take whole tags of media. `entry` is where in them decoding can begin, None: nowhere. Never blocks, never
+        raises for a slow or dead FFmpeg; the bytes may be changed by the caller once this returns."""
 
     async def drain(self) -> None:
         """Return once `queued` is under the low-water mark; the session reads no more from its socket meanwhile."""

@@ -67,8 +67,10 @@ class Publisher:
         if not self._told:
             # As soon as a codec is known: its sound may come, and begin the show, long before the first picture.
             self._check_playable()
+            if self.remuxer.began:
+                self.packager.begin(self.remuxer.opening)
         if data:
-            self.packager.write(data)
+            self.packager.write(data, self.remuxer.entry)
         if len(left) < len(messages):
             self.heard = now
         if not self._told and self.remuxer.began:
@@ -124,7 +126,7 @@ class Publisher:
         self.packager = await open_packager(self._origin, self.admission)
         self._packager_open = True
         self._watch(self.packager)
-        self.packager.write(self.remuxer.reopen())
+        self.packager.begin(self.remuxer.reopen())
 
     def _watch(self, packager: Packager) -> None:
         def give_up(failed: asyncio.Future[str]) -> None:

@@ -19,7 +19,7 @@ from ingest.ffmpeg.discovery import FFmpegError
 from ingest.origin.packaging.packager import StreamPackager
 from ingest.origin.server import OriginServer
 from support.descendants import list_descendants, wait_until_gone
-from support.flv_clips import clip_header, make_clip, play_tags, split_tags
+from support.flv_clips import clip_header, feed, make_clip, play_tags, split_tags
 from support.hls_playlist import Playlist, read_playlist
 from support.hls_rules import PlaylistHistory
 from support.needs import find_program
@@ -41,7 +41,7 @@ async def playing(packager: StreamPackager, clip: bytes, speed: float = 1.0) -> 
 
     async def play() -> None:
         async for tag in play_tags(clip, speed):
-            packager.write(tag)
+            feed(packager, tag)
 
     task = asyncio.create_task(play())
     try:
@@ -130,7 +130,7 @@ async def test_a_show_from_its_first_part_to_its_end_is_legal_on_every_reload(
 
 async def test_the_last_part_comes_first_and_the_end_half_a_second_later(origin: OriginServer) -> None:
     packager = await origin.open(admit())
-    packager.write(make_clip(seconds=3))
+    feed(packager, make_clip(seconds=3))
     history = PlaylistHistory()
     await follow(origin, history, 1)
     loop = asyncio.get_running_loop()
@@ -163,7 +163,7 @@ async def test_the_hinted_part_is_delivered_when_it_is_made(origin: OriginServer
 
 async def test_the_key_opens_the_same_stream_and_is_not_in_it(origin: OriginServer) -> None:
     packager = await origin.open(admit())
-    packager.write(make_clip())
+    feed(packager, make_clip())
     answer = await fetch(origin.port, f"/live/{KEY}/index.m3u8")
     assert answer.status == 200
     assert KEY not in answer.text
@@ -270,7 +270,7 @@ async def test_a_start_that_is_given_up_leaves_nothing_behind(
             await asyncio.wait_for(origin.open(admit()), 0.1)
     assert origin._packagers == {}
     packager = await origin.open(admit(session="again"))
-    packager.write(make_clip())
+    feed(packager, make_clip())
     await follow(origin, PlaylistHistory(), 1)
 
 
@@ -294,7 +294,7 @@ async def test_what_is_seen_and_heard_in_a_rehearsal_is_found(
 ) -> None:
     monkeypatch.setattr("ingest.origin.packaging.inspection.EVERY", 0.5)
     packager = await origin.open(admit(kind=FeedKind.REHEARSAL))
-    packager.write(make_clip(seconds=6, **kind))
+    feed(packager, make_clip(seconds=6, **kind))
     await until(lambda: packager.findings, 30)
     findings = packager.findings
     assert findings["picture_black"] is black
@@ -304,7 +304,7 @@ async def test_what_is_seen_and_heard_in_a_rehearsal_is_found(
 async def test_a_show_is_not_looked_into(origin: OriginServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.origin.packaging.packager.Inspection", None)
     packager = await origin.open(admit())
-    packager.write(make_clip())
+    feed(packager, make_clip())
     assert packager.findings == {}
 
 
@@ -335,7 +335,7 @@ async def test_a_publisher_that_pauses_is_not_taken_for_a_stuck_ffmpeg(
     await asyncio.sleep(2.0)  # the pause itself is what is tried here
     tags = [tag for _, timestamp, tag in split_tags(clip) if timestamp > 4_000]
     for tag in tags:
-        packager.write(tag)
+        feed(packager, tag)
     await follow(origin, history, 1)
     assert packager.pid == pid
 
@@ -348,7 +348,7 @@ async def test_a_stuck_ffmpeg_does_not_hold_up_who_waits_for_it(
     assert packager.pid is not None
     os.kill(packager.pid, signal.SIGSTOP)
     clip = make_clip(seconds=4)
-    packager.write(clip + b"".join(tag for _, _, tag in split_tags(clip)) * 8)
+    feed(packager, clip + b"".join(tag for _, _, tag in split_tags(clip)) * 8)
     await asyncio.wait_for(packager.drain(), 10)
     assert packager.queued == 0
 
@@ -358,10 +358,10 @@ async def test_what_piles_up_before_a_stuck_ffmpeg_is_bounded_and_told(origin: O
     assert packager.pid is not None
     os.kill(packager.pid, signal.SIGSTOP)
     clip = make_clip(seconds=4)
-    packager.write(clip)
+    feed(packager, clip)
     tags = b"".join(tag for _, _, tag in split_tags(clip))
     for _ in range(20):
-        packager.write(tags)
+        feed(packager, tags)
     assert packager.queued > 1 << 20
     waiting = asyncio.create_task(packager.drain())
     await asyncio.sleep(0)
@@ -425,7 +425,7 @@ async def test_a_publisher_that_takes_over_closes_the_others_way_in(origin: Orig
 
 async def test_an_interrupted_show_is_ended_from_outside(origin: OriginServer) -> None:
     packager = await origin.open(admit())
-    packager.write(make_clip())
+    feed(packager, make_clip())
     await packager.close(ended=False)
     await origin.end("show")
     assert "#EXT-X-ENDLIST" in (await fetch(origin.port, PLAYLIST)).text
@@ -455,7 +455,7 @@ async def test_an_end_that_comes_late_leaves_a_publisher_alone_that_has_returned
 
 async def test_an_end_that_comes_while_the_last_part_is_put_in_is_not_lost(origin: OriginServer) -> None:
     packager = await origin.open(admit())
-    packager.write(make_clip())
+    feed(packager, make_clip())
     closing = asyncio.create_task(packager.close(ended=False))
     await asyncio.sleep(0)
     await origin.end("show")
@@ -477,7 +477,7 @@ async def test_a_packager_that_is_closed_while_its_ffmpeg_starts_leaves_none_beh
 async def test_a_show_that_is_moved_plays_on_there_and_nowhere_else(origin: OriginServer) -> None:
     packager = await origin.open(admit())
     early = asyncio.create_task(fetch(origin.port, PLAYLIST))
-    packager.write(make_clip())
+    feed(packager, make_clip())
     assert (await early).status == 200
     await origin.move("show", "elsewhere")
     assert (await fetch(origin.port, PLAYLIST)).status == 404
@@ -486,7 +486,7 @@ async def test_a_show_that_is_moved_plays_on_there_and_nowhere_else(origin: Orig
     await packager.close(ended=False)
     await origin.move("elsewhere", "show")
     again = await origin.open(admit(session="two"))
-    again.write(make_clip())
+    feed(again, make_clip())
     await origin.move("never-heard-of", "anywhere")
     await again.close(ended=False)
     await origin.end("show")
@@ -497,7 +497,7 @@ async def test_a_show_that_is_moved_plays_on_there_and_nowhere_else(origin: Orig
 async def test_an_ended_show_goes_after_a_while(origin: OriginServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.origin.server.KEEP_ENDED", 0.2)
     packager = await origin.open(admit())
-    packager.write(make_clip())
+    feed(packager, make_clip())
     await packager.close(ended=False)
     await origin.end("show")
     assert (await fetch(origin.port, PLAYLIST)).status == 200
@@ -510,7 +510,7 @@ async def test_a_publisher_that_never_comes_back_is_not_waited_for_forever(
 ) -> None:
     monkeypatch.setattr("ingest.origin.server.GRACE_SLACK", 0.1)
     packager = await origin.open(admit(grace=0.1))
-    packager.write(make_clip())
+    feed(packager, make_clip())
     await packager.close(ended=False)
     history = PlaylistHistory()
     await follow(origin, history, "#EXT-X-ENDLIST")
@@ -520,7 +520,7 @@ async def test_a_show_begun_again_after_its_end_has_new_numbers_and_addresses(or
     playlists = []
     for session in ("one", "two"):
         packager = await origin.open(admit(session=session))
-        packager.write(make_clip())
+        feed(packager, make_clip())
         await packager.close(ended=False)
         playlists.append(read_playlist((await fetch(origin.port, PLAYLIST)).text))
         await origin.end("show")
@@ -538,12 +538,12 @@ async def test_a_publisher_that_sent_nothing_leaves_nothing(origin: OriginServer
 
 async def test_garbage_is_an_end_with_words_and_not_a_crash(origin: OriginServer) -> None:
     packager = await origin.open(admit())
-    packager.write(clip_header(make_clip()))
+    feed(packager, clip_header(make_clip()))
     tag = next(tag for kind, _, tag in split_tags(make_clip()) if kind == 9)
     async with asyncio.timeout(60):
         while not packager.failed.done():
             for _ in range(50):
-                packager.write(tag[:11] + os.urandom(len(tag) - 15) + tag[-4:])
+                feed(packager, tag[:11] + os.urandom(len(tag) - 15) + tag[-4:])
             await asyncio.sleep(0.005)
             if packager.pid is not None and not packager.failed.done():
                 with contextlib.suppress(ProcessLookupError):
@@ -604,7 +604,7 @@ async def test_stopping_leaves_no_process_and_no_task(tmp_path: Path) -> None:
     async with run_origin(tmp_path) as origin:
         packagers = [await origin.open(admit(f"show{number}")) for number in range(3)]
         for packager in packagers:
-            packager.write(make_clip(seconds=1))
+            feed(packager, make_clip(seconds=1))
         pids = [packager.pid for packager in packagers]
     for pid in pids:
         assert pid is not None
@@ -655,7 +655,7 @@ async def test_ingest_killed_and_its_clock_set_back_leaves_numbers_that_go_up(
         monkeypatch.setattr("ingest.origin.server.time.time", lambda lost=lost: wall() - lost)
         async with run_origin(tmp_path, segment_seconds=0.5) as origin:
             packager = await origin.open(admit())
-            packager.write(make_clip(seconds=4, gop=15))
+            feed(packager, make_clip(seconds=4, gop=15))
             playlist = await follow(origin, PlaylistHistory(), 1)
             first = playlist.all_segments[0]
             seen.append((first.sequence, first.discontinuity_sequence))

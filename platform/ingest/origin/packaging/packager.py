@@ -12,8 +12,8 @@ from ingest.ffmpeg.discovery import FFmpeg
 from ingest.ffmpeg.process import FFmpegProcess, remux_command
 from ingest.origin.packaging.fragments import Fragment, FragmentError, FragmentReader, InitSection
 from ingest.origin.packaging.gathering import Gathering
-from ingest.origin.packaging.headers import FlvHeaders
 from ingest.origin.packaging.inspection import Inspection
+from ingest.origin.packaging.keyint import read_keyint
 from ingest.origin.shelf import Shelf
 from ingest.publishing.interfaces import Bytes
 
@@ -53,7 +53,8 @@ class StreamPackager:
         self._name = name
         self._on_close = on_close
         self._loop = asyncio.get_running_loop()
-        self._headers = FlvHeaders()
+        self._opening = b""
+        self._keyint: int | None = None
         self._inspection = Inspection(ffmpeg.path, children, shelf) if rehearsal else None
         self._process: FFmpegProcess | None = None
         self._reader = FragmentReader()
@@ -104,27 +105,28 @@ class StreamPackager:
         if process.status is not None:
             self._see_exit(process.status)  # dead before it was known here
 
-    def write(self, data: Bytes) -> None:
-        """Take whole FLV tags. Never blocks; what comes while there is no FFmpeg is lost, up to the next keyframe."""
-        if self._closed:
+    def begin(self, opening: bytes) -> None:
+        """Take what every FFmpeg of this publisher is told first."""
+        self._opening = opening
+        if self._process is not None and not self._closed and not self._resume_at_keyframe:
+            self._process.write(opening)
+
+    def write(self, data: Bytes, entry: int | None) -> None:
+        """Take whole FLV tags. Never blocks; what comes while there is no FFmpeg is lost, up to the next `entry`."""
+        process = self._process
+        if self._closed or process is None or self._stuck:
             return
         data = bytes(data)
-        # The headers come first and never again (see `Packager.write`): tags behind them are only looked at where a
-        # new FFmpeg needs a keyframe to begin with. Looking at every tag cost as much as all else done with it.
-        keyframe_at = None
-        if self._resume_at_keyframe or not self._headers.has_media:
-            keyframe_at = self._headers.note(data)
-        process = self._process
-        if process is None or self._stuck:
-            return
         if self._resume_at_keyframe:
-            if keyframe_at is None:
+            if entry is None:
                 return
             self._resume_at_keyframe = False
-            data = self._headers.opening() + data[keyframe_at:]
+            data, entry = self._opening + data[entry:], len(self._opening)
         now = self._loop.time()
-        if self._began_at is None and self._headers.has_media:
+        if self._began_at is None:
             self._began_at = time.time()
+            # An encoder may say it once, with its very first picture.
+            self._keyint = self._keyint if entry is None else read_keyint(data, entry) or self._keyint
         if self._waiting_since is None or now - self._written_at > 1.0:
             self._waiting_since = now  # a publisher that was silent itself is no sign of a stuck FFmpeg
         elif now - self._waiting_since > STALL_SECONDS or process.queued > MAX_QUEUED:
@@ -194,7 +196,7 @@ class StreamPackager:
             if isinstance(item, InitSection):
                 self._gathering = Gathering(self._shelf.stream.shape.part_seconds)
                 began_at = self._began_at or time.time()
-                self._shelf.put(self._shelf.stream.begin_run(item, began_at, keyint=self._headers.keyint))
+                self._shelf.put(self._shelf.stream.begin_run(item, began_at, keyint=self._keyint))
             else:
                 self._append(self._gathering.add(item))
 
