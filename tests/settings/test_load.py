@@ -77,6 +77,14 @@ def test_env_file_fills_in_and_the_environment_wins(tmp_path: Path) -> None:
     assert settings.database_url == "postgres://u:p=1#2@db/live"
 
 
+def test_a_value_in_quotes_may_hold_what_would_end_it_and_nothing_is_filled_in(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text("DATABASE_URL='postgres://u:p #1@db/live'\nNODE_NAME=${HOME} # here\n")
+    settings = load(env_file)
+    assert settings.database_url == "postgres://u:p #1@db/live"
+    assert settings.node == "${HOME}"
+
+
 def test_a_line_of_the_env_file_that_is_none_is_named(tmp_path: Path) -> None:
     env_file = tmp_path / ".env"
     for words in ("secret words", "SECRET", "=secret"):
