@@ -108,10 +108,11 @@ class Admitted(Shape):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told(Shape):
-    """What is told of a session."""
+class StreamStarted(Shape):
+    """A publisher's media flows."""
 
     stream_key: StreamKey = field(repr=False)
+    """The key the publisher showed."""
     session_id: SessionId
     node: Node = ""
     """The ingest node's name."""
@@ -119,20 +120,23 @@ class Told(Shape):
     """When it happened, by the node's clock."""
     ago_ms: Milliseconds | None = None
     """How long ago that was, by a steady clock; goes before `at`."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class StreamStarted(Told):
-    """A publisher's media flows."""
-
     video: bool = True
     audio: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
-class StreamEnded(Told):
+class StreamEnded(Shape):
     """A publisher is gone."""
 
+    stream_key: StreamKey = field(repr=False)
+    """The key the publisher showed."""
+    session_id: SessionId
+    node: Node = ""
+    """The ingest node's name."""
+    at: Moment | None = None
+    """When it happened, by the node's clock."""
+    ago_ms: Milliseconds | None = None
+    """How long ago that was, by a steady clock; goes before `at`."""
     reason: Annotated[str, MaxLen(200), TEXT] = ""
     """One of `publishing.Reason`, or a server's own words."""
     clean: bool = True

@@ -350,10 +350,22 @@ export interface Admitted {
  * A publisher's media flows.
  */
 export interface StreamStarted {
+  /**
+   * The key the publisher showed.
+   */
   stream_key: string;
   session_id: string;
+  /**
+   * The ingest node's name.
+   */
   node?: string;
+  /**
+   * When it happened, by the node's clock.
+   */
   at?: string | null;
+  /**
+   * How long ago that was, by a steady clock; goes before `at`.
+   */
   ago_ms?: number | null;
   video?: boolean;
   audio?: boolean;
@@ -366,10 +378,22 @@ export interface Noted {}
  * A publisher is gone.
  */
 export interface StreamEnded {
+  /**
+   * The key the publisher showed.
+   */
   stream_key: string;
   session_id: string;
+  /**
+   * The ingest node's name.
+   */
   node?: string;
+  /**
+   * When it happened, by the node's clock.
+   */
   at?: string | null;
+  /**
+   * How long ago that was, by a steady clock; goes before `at`.
+   */
   ago_ms?: number | null;
   /**
    * One of `publishing.Reason`, or a server's own words.

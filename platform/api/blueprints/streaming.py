@@ -32,7 +32,6 @@ from contract.callbacks import (
     Report,
     StreamEnded,
     StreamStarted,
-    Told,
     Validation,
 )
 from contract.feeds import FeedKind
@@ -195,7 +194,7 @@ async def _find_orders(context: Context, told: Report, wait: float) -> Sequence[
     return [*await live.find_moves(told.node, served), *stops]
 
 
-def _when(told: Told) -> datetime | None:
+def _when(told: StreamStarted | StreamEnded) -> datetime | None:
     """When it happened, by this process's clock if the node says how long ago that was: clocks differ."""
     if told.ago_ms is None:
         return None if told.at is None else datetime.fromisoformat(told.at)

@@ -16,6 +16,7 @@ from enum import IntEnum
 from typing import Final
 
 from catalog.errors import CatalogError
+from contract.event import TransitionType
 from contract.publishing import TAKEOVER_SILENCE
 
 GOES_ON: Final = timedelta(minutes=5)
@@ -65,7 +66,7 @@ class State:
 class Step:
     """One transition for the log: its type and the state right after it."""
 
-    type: str
+    type: TransitionType
     state: State
 
 
@@ -114,15 +115,15 @@ REFUSALS: Final = {
 }
 
 
-def _step(event: str, state: State) -> Outcome:
-    return Outcome(state, (Step(f"livestream.{event}", state),))
+def _step(kind: TransitionType, state: State) -> Outcome:
+    return Outcome(state, (Step(kind, state),))
 
 
 def _go_live(state: State, at: datetime) -> Outcome:
     """One that goes on after its end began when it began."""
     at = state.started_at or at
     return _step(
-        "live",
+        "livestream.live",
         replace(
             state, status=Status.LIVE, ready=True, started_at=at, ended_at=None, end_reason=None,
             interrupted_until=None,
@@ -133,7 +134,7 @@ def _go_live(state: State, at: datetime) -> Outcome:
 def _end(state: State, at: datetime, reason: str) -> Outcome:
     at = max(at, state.started_at or at)  # somebody may have set the clock back meanwhile
     return _step(
-        "ended",
+        "livestream.ended",
         replace(
             state, status=Status.ENDED, ended_at=at, end_reason=reason, interrupted_until=None, session_id=None,
             node=None,
@@ -159,12 +160,12 @@ def start(state: State, now: datetime) -> Outcome:
     if state.status is Status.SCHEDULED:
         if state.session_id is not None:
             return _go_live(state, now)
-        return Outcome(state) if state.ready else _step("updated", replace(state, ready=True))
+        return Outcome(state) if state.ready else _step("livestream.updated", replace(state, ready=True))
     if state.status is Status.ENDED:
         reopened = replace(
             state, status=Status.SCHEDULED, ready=False, started_at=None, ended_at=None, end_reason=None
         )
-        return _step("scheduled", reopened)
+        return _step("livestream.scheduled", reopened)
     raise MoveRefusedError("start", state.status)
 
 
@@ -178,21 +179,23 @@ def stop(state: State, now: datetime) -> Outcome:
 def cancel(state: State, now: datetime) -> Outcome:
     """Scheduled: cancelled; a publisher the artist previewed with is let go."""
     if state.status is Status.SCHEDULED:
-        return _step("cancelled", replace(state, status=Status.CANCELLED, ready=False, session_id=None, node=None))
+        return _step(
+            "livestream.cancelled", replace(state, status=Status.CANCELLED, ready=False, session_id=None, node=None)
+        )
     raise MoveRefusedError("cancel", state.status)
 
 
 def archive(state: State, now: datetime) -> Outcome:
     """Ended: archived."""
     if state.status is Status.ENDED:
-        return _step("archived", replace(state, status=Status.ARCHIVED))
+        return _step("livestream.archived", replace(state, status=Status.ARCHIVED))
     raise MoveRefusedError("archive", state.status)
 
 
 def delete(state: State, now: datetime) -> Outcome:
     """Anything but live: gone."""
     if state.status is not Status.LIVE:
-        return _step("deleted", replace(state, session_id=None, node=None))
+        return _step("livestream.deleted", replace(state, session_id=None, node=None))
     raise MoveRefusedError("delete", state.status)
 
 
@@ -323,8 +326,8 @@ def expire(state: State, now: datetime) -> Outcome:
 
 def _interrupt(state: State, now: datetime, grace: float) -> Outcome:
     until = now + timedelta(seconds=grace)
-    return _step("interrupted", replace(state, session_id=None, node=None, interrupted_until=until))
+    return _step("livestream.interrupted", replace(state, session_id=None, node=None, interrupted_until=until))
 
 
 def _resume(state: State) -> Outcome:
-    return _step("resumed", replace(state, interrupted_until=None))
+    return _step("livestream.resumed", replace(state, interrupted_until=None))
