@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from contract.feeds import FeedKind
-from ingest.origin.server import OriginServer, create_origin
+from ingest.origin.server import OriginServer, Timing
 from ingest.publishing.interfaces import Admission
 from settings import Settings
 
@@ -22,9 +22,9 @@ def admit(
 
 
 @contextlib.asynccontextmanager
-async def run_origin(folder: Path, **changes: Any) -> AsyncIterator[OriginServer]:
+async def run_origin(folder: Path, timing: Timing | None = None, **changes: Any) -> AsyncIterator[OriginServer]:
     given: dict[str, Any] = {"host": "127.0.0.1", "http_port": 0, "data_dir": folder}
-    origin = create_origin(Settings(**{**given, **changes}))
+    origin = OriginServer(Settings(**{**given, **changes}), timing or Timing())
     await origin.start()
     try:
         yield origin

@@ -8,6 +8,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from contract.feeds import FeedKind
 from ingest.errors import StartError
@@ -17,7 +18,8 @@ from ingest.origin.http.requests import HttpServer
 from ingest.origin.http.responses import NEVER, Response
 from ingest.origin.library import Library
 from ingest.origin.numbers import Numbers
-from ingest.origin.packaging.packager import StreamPackager
+from ingest.origin.packaging.inspection import EVERY
+from ingest.origin.packaging.packager import STALL_SECONDS, StreamPackager
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.memory import Memory
 from ingest.origin.stream.shape import shape_from
@@ -28,14 +30,21 @@ from settings import Settings
 
 log = logging.getLogger(__name__)
 
-END_PAUSE = 0.5
-"""Seconds between the last part and ENDLIST: told both at once, players lose the last part and never fire `ended`."""
 
-KEEP_ENDED = 60.0
-"""Seconds an ended stream stays readable."""
+@dataclass(frozen=True)
+class Timing:
+    """Seconds."""
 
-GRACE_SLACK = 60.0
-"""A stream whose publisher has not come back so long after its grace is ended, should nobody else do it."""
+    end_pause: float = 0.5
+    """Between the last part and ENDLIST: told both at once, players lose the last part and never fire `ended`."""
+    keep_ended: float = 60.0
+    """An ended stream stays readable for so long."""
+    grace_slack: float = 60.0
+    """A stream whose publisher has not come back so long after its grace is ended, should nobody else do it."""
+    stall: float = STALL_SECONDS
+    """See `StreamPackager`."""
+    look_every: float = EVERY
+    """See `Inspection`."""
 
 
 def create_origin(settings: Settings) -> "OriginServer":
@@ -46,8 +55,9 @@ def create_origin(settings: Settings) -> "OriginServer":
 class OriginServer:
     """`start`, then `open` for each publisher; `stop` ends everything. One event loop owns it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, timing: Timing = Timing()) -> None:
         self._settings = settings
+        self._timing = timing
         self._shape = shape_from(settings)
         self._memory = Memory(settings.media_memory << 20)
         self._ffmpeg: FFmpeg | None = None
@@ -149,7 +159,8 @@ class OriginServer:
 
         packager = StreamPackager(
             self._ffmpeg, self._children, shelf, admission.feed, leave,
-            rehearsal=admission.kind is FeedKind.REHEARSAL,
+            rehearsal=admission.kind is FeedKind.REHEARSAL, stall=self._timing.stall,
+            look_every=self._timing.look_every,
         )  # fmt: skip
         self._packagers[playback_id] = packager
         try:
@@ -199,10 +210,10 @@ class OriginServer:
             task.add_done_callback(self._ends.discard)
             return
         shelf.put(shelf.stream.interrupt())
-        self._set_timer(playback_id, grace + GRACE_SLACK, lambda: self._end_shelf(playback_id, shelf))
+        self._set_timer(playback_id, grace + self._timing.grace_slack, lambda: self._end_shelf(playback_id, shelf))
 
     async def _end_softly(self, playback_id: str, shelf: Shelf) -> None:
-        await asyncio.sleep(END_PAUSE)
+        await asyncio.sleep(self._timing.end_pause)
         if playback_id not in self._packagers and self.library.get(playback_id) is shelf:
             self._end_shelf(playback_id, shelf)
 
@@ -210,7 +221,7 @@ class OriginServer:
         if shelf.stream.ended:
             return
         shelf.put(shelf.stream.end())
-        self._set_timer(playback_id, KEEP_ENDED, lambda: self.library.remove(playback_id))
+        self._set_timer(playback_id, self._timing.keep_ended, lambda: self.library.remove(playback_id))
 
     def _set_timer(self, playback_id: str, seconds: float, action: Callable[[], None]) -> None:
         self._cancel_timer(playback_id)

@@ -17,7 +17,7 @@ from contract.feeds import FeedKind
 from ingest.errors import StartError
 from ingest.ffmpeg.discovery import FFmpegError
 from ingest.origin.packaging.packager import StreamPackager
-from ingest.origin.server import OriginServer
+from ingest.origin.server import OriginServer, Timing
 from support.descendants import list_descendants, wait_until_gone
 from support.flv_clips import clip_header, feed, make_clip, play_tags, split_tags
 from support.hls_playlist import Playlist, read_playlist
@@ -30,9 +30,14 @@ PLAYLIST = "/live/show/index.m3u8"
 
 
 @pytest.fixture
-async def origin(tmp_path: Path) -> AsyncIterator[OriginServer]:
-    async with run_origin(tmp_path) as origin:
+async def origin(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[OriginServer]:
+    async with run_origin(tmp_path, getattr(request, "param", None)) as origin:
         yield origin
+
+
+def timed(**seconds: float) -> pytest.MarkDecorator:
+    """The origin of this test has other times than the usual ones."""
+    return pytest.mark.parametrize("origin", [Timing(**seconds)], indirect=True, ids=["timed"])
 
 
 @contextlib.asynccontextmanager
@@ -232,8 +237,8 @@ async def test_ffmpeg_that_dies_again_and_again_is_given_up_with_words(origin: O
     await packager.close(ended=True)
 
 
-async def test_ffmpeg_that_stands_still_is_replaced(origin: OriginServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.origin.packaging.packager.STALL_SECONDS", 0.5)
+@timed(stall=0.5)
+async def test_ffmpeg_that_stands_still_is_replaced(origin: OriginServer) -> None:
     packager = await origin.open(admit())
     history = PlaylistHistory()
     async with playing(packager, make_clip(seconds=30, gop=30)):
@@ -244,13 +249,12 @@ async def test_ffmpeg_that_stands_still_is_replaced(origin: OriginServer, monkey
 
 
 async def test_a_wrapper_that_hangs_is_told_once_for_each_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("ingest.origin.packaging.packager.STALL_SECONDS", 0.3)
     wrapper = tmp_path / "ffmpeg"
     wrapper.write_text('#!/bin/sh\n[ "$2" = -version ] && echo "ffmpeg version 9.0" && exit\nsleep 600\n:\n')
     wrapper.chmod(0o755)
-    async with run_origin(tmp_path, ffmpeg_path=wrapper) as origin:
+    async with run_origin(tmp_path, Timing(stall=0.3), ffmpeg_path=wrapper) as origin:
         packager = await origin.open(admit())
         async with playing(packager, make_clip(seconds=30, gop=6)), asyncio.timeout(60):
             await packager.failed
@@ -285,14 +289,13 @@ async def test_a_start_that_is_given_up_leaves_nothing_behind(
         ({"audio": False}, False, None),
     ],
 )
+@timed(look_every=0.5)
 async def test_what_is_seen_and_heard_in_a_rehearsal_is_found(
     origin: OriginServer,
-    monkeypatch: pytest.MonkeyPatch,
     kind: dict[str, Any],
     black: bool | None,
     silent: bool | None,
 ) -> None:
-    monkeypatch.setattr("ingest.origin.packaging.inspection.EVERY", 0.5)
     packager = await origin.open(admit(kind=FeedKind.REHEARSAL))
     feed(packager, make_clip(seconds=6, **kind))
     await until(lambda: packager.findings, 30)
@@ -322,10 +325,8 @@ async def test_a_start_that_fails_is_told_by_ready(tmp_path: Path) -> None:
         assert (await fetch(origin.port, "/ready")).status == 200
 
 
-async def test_a_publisher_that_pauses_is_not_taken_for_a_stuck_ffmpeg(
-    origin: OriginServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ingest.origin.packaging.packager.STALL_SECONDS", 1.5)
+@timed(stall=1.5)
+async def test_a_publisher_that_pauses_is_not_taken_for_a_stuck_ffmpeg(origin: OriginServer) -> None:
     packager = await origin.open(admit())
     pid = packager.pid
     clip = make_clip(seconds=8)
@@ -340,10 +341,8 @@ async def test_a_publisher_that_pauses_is_not_taken_for_a_stuck_ffmpeg(
     assert packager.pid == pid
 
 
-async def test_a_stuck_ffmpeg_does_not_hold_up_who_waits_for_it(
-    origin: OriginServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ingest.origin.packaging.packager.STALL_SECONDS", 0.5)
+@timed(stall=0.5)
+async def test_a_stuck_ffmpeg_does_not_hold_up_who_waits_for_it(origin: OriginServer) -> None:
     packager = await origin.open(admit())
     assert packager.pid is not None
     os.kill(packager.pid, signal.SIGSTOP)
@@ -494,8 +493,8 @@ async def test_a_show_that_is_moved_plays_on_there_and_nowhere_else(origin: Orig
     assert (await fetch(origin.port, elsewhere)).status == 404
 
 
-async def test_an_ended_show_goes_after_a_while(origin: OriginServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.origin.server.KEEP_ENDED", 0.2)
+@timed(keep_ended=0.2)
+async def test_an_ended_show_goes_after_a_while(origin: OriginServer) -> None:
     packager = await origin.open(admit())
     feed(packager, make_clip())
     await packager.close(ended=False)
@@ -505,10 +504,8 @@ async def test_an_ended_show_goes_after_a_while(origin: OriginServer, monkeypatc
     assert (await fetch(origin.port, f"/live/{KEY}/index.m3u8")).status == 404
 
 
-async def test_a_publisher_that_never_comes_back_is_not_waited_for_forever(
-    origin: OriginServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ingest.origin.server.GRACE_SLACK", 0.1)
+@timed(grace_slack=0.1)
+async def test_a_publisher_that_never_comes_back_is_not_waited_for_forever(origin: OriginServer) -> None:
     packager = await origin.open(admit(grace=0.1))
     feed(packager, make_clip())
     await packager.close(ended=False)

@@ -28,13 +28,6 @@ KEPT_HEADERS = 1_024
 MAX_IN_A_ROW = 16
 """Requests answered before others have their turn."""
 
-HEAD_SECONDS = 10.0
-"""Within which a request that has begun must be complete."""
-IDLE_SECONDS = 75.0
-"""A connection without a request is closed after this."""
-STUCK_SECONDS = 20.0
-"""A client that takes no byte of its answer for so long is cut off."""
-
 _TOO_LONG = say(431, "The request's headers are too long.")
 _MALFORMED = say(400, "This is no HTTP request.")
 _HOSTLESS = say(400, "A request needs the header Host, once.")
@@ -235,8 +228,9 @@ class Connection(asyncio.Protocol):
         self._wait = None
         self._finish(wait.resume())
 
-    def look_after(self, now: float) -> None:
-        """Called every second or so: end what takes too long."""
+    def look_after(self, now: float, head: float, idle: float, stuck: float) -> None:
+        """Called every second or so: end a wait that is over, and what has gone on since before these moments (see
+        `Patience`)."""
         transport = self._transport
         if transport is None:
             return
@@ -250,12 +244,12 @@ class Connection(asyncio.Protocol):
             if unsent < self._unsent or (unsent and not self._unsent):
                 self._since = now
             self._unsent = unsent
-            if now - self._since > STUCK_SECONDS:
+            if self._since < stuck:
                 transport.abort()
         elif self._partial:
-            if now - self._since > HEAD_SECONDS:
+            if self._since < head:
                 self._send(_TOO_SLOW, head_only=False, keep_alive=False)
-        elif now - self._since > IDLE_SECONDS:
+        elif self._since < idle:
             transport.close()
 
     def bid_farewell(self) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from dataclasses import dataclass
 
 from ingest.limits.seats import Seats
 from ingest.origin.http.connection import Connection
@@ -11,7 +12,19 @@ from ingest.origin.library import Library
 from runtime.refusals import Refusals
 from settings.addresses import bind_both
 
-SWEEP_SECONDS = 1.0
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds that a client may take."""
+
+    head: float = 10.0
+    """Within which a request that has begun must be complete."""
+    idle: float = 75.0
+    """A connection without a request is closed after this."""
+    stuck: float = 20.0
+    """A client that takes no byte of its answer for so long is cut off."""
+    sweep: float = 1.0
+    """Between two looks at all of them."""
 
 
 class HttpServer:
@@ -24,8 +37,10 @@ class HttpServer:
         connections: int = 20_000,
         connections_per_address: int = 5_000,
         most_unsent: int = 1 << 30,
+        patience: Patience = Patience(),
     ) -> None:
         self.library = library
+        self._patience = patience
         self._most_unsent = most_unsent  # bytes of answers that all clients together may leave unread
         self.loop: asyncio.AbstractEventLoop = asyncio.get_running_loop()
         self.date = http_date(time.time())
@@ -64,7 +79,7 @@ class HttpServer:
             )
         else:
             self._server = await self.loop.create_server(lambda: Connection(self), host, port, backlog=4096)
-        self._sweep = self.loop.call_later(SWEEP_SECONDS, self._look_after_all)
+        self._sweep = self.loop.call_later(self._patience.sweep, self._look_after_all)
 
     async def stop(self, patience: float) -> None:
         """Accept nobody, answer those who wait, give the rest `patience` seconds to take what is on its way."""
@@ -109,12 +124,13 @@ class HttpServer:
 
     def _look_after_all(self) -> None:
         # First of all: what fails below is logged by the loop, and must not be the last look.
-        self._sweep = self.loop.call_later(SWEEP_SECONDS, self._look_after_all)
+        self._sweep = self.loop.call_later(self._patience.sweep, self._look_after_all)
         now = self.loop.time()
         self.date = http_date(time.time())
+        oldest = (now - self._patience.head, now - self._patience.idle, now - self._patience.stuck)
         connections = self._seats.guests()
         for connection in connections:
-            connection.look_after(now)
+            connection.look_after(now, *oldest)
         self._bound_unsent([each for each in connections if each.is_behind])
 
     def _bound_unsent(self, behind: list[Connection]) -> None:

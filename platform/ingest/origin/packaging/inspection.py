@@ -62,11 +62,12 @@ def read_findings(output: str) -> dict[str, Any]:
 class Inspection:
     """Looks at one rehearsal's stream from time to time; `findings` are the newest, empty before there are any."""
 
-    def __init__(self, ffmpeg: Path, children: FFmpegChildren, shelf: Shelf) -> None:
+    def __init__(self, ffmpeg: Path, children: FFmpegChildren, shelf: Shelf, every: float = EVERY) -> None:
         self.findings: dict[str, Any] = {}
         self._ffmpeg = ffmpeg
         self._children = children
         self._shelf = shelf
+        self._every = every
         self._loop = Loop("a look at a rehearsal", self._step)
 
     def start(self) -> None:
@@ -78,7 +79,7 @@ class Inspection:
         await self._loop.stop()
 
     async def _step(self) -> None:
-        await asyncio.sleep(EVERY)
+        await asyncio.sleep(self._every)
         media, tracks = self._take_media()
         if media:
             async with self._children.spare:
@@ -96,7 +97,7 @@ class Inspection:
             chosen[:0] = [part.data for part in segment.parts]
             size += segment.size
             seconds += segment.duration
-            if seconds >= EVERY and segment.independent:
+            if seconds >= self._every and segment.independent:
                 break
         if init is None or seconds < LEAST:
             return b"", frozenset()

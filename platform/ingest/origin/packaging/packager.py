@@ -12,7 +12,7 @@ from ingest.ffmpeg.discovery import FFmpeg
 from ingest.ffmpeg.process import FFmpegProcess, remux_command
 from ingest.origin.packaging.fragments import Fragment, FragmentError, FragmentReader, InitSection
 from ingest.origin.packaging.gathering import Gathering
-from ingest.origin.packaging.inspection import Inspection
+from ingest.origin.packaging.inspection import EVERY, Inspection
 from ingest.origin.packaging.keyint import read_keyint
 from ingest.origin.shelf import Shelf
 from ingest.publishing.interfaces import Bytes
@@ -45,6 +45,8 @@ class StreamPackager:
         on_close: Callable[[bool], Awaitable[None]],
         *,
         rehearsal: bool = False,
+        stall: float = STALL_SECONDS,
+        look_every: float = EVERY,
     ) -> None:
         self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._ffmpeg = ffmpeg
@@ -52,17 +54,18 @@ class StreamPackager:
         self._shelf = shelf
         self._name = name
         self._on_close = on_close
+        self._stall = stall
         self._loop = asyncio.get_running_loop()
         self._opening = b""
         self._keyint: int | None = None
-        self._inspection = Inspection(ffmpeg.path, children, shelf) if rehearsal else None
+        self._inspection = Inspection(ffmpeg.path, children, shelf, look_every) if rehearsal else None
         self._process: FFmpegProcess | None = None
         self._reader = FragmentReader()
         self._gathering = Gathering(shelf.stream.shape.part_seconds)
         self._deaths: deque[float] = deque(maxlen=MAX_DEATHS + 1)
         self._restart: asyncio.Task[None] | None = None
         self._began_at: float | None = None
-        self._waiting_since: float | None = None  # loop time of the first input that nothing has come of yet
+        self._stalls_at: float | None = None  # loop time, where there is input that nothing has come of yet
         self._written_at = 0.0
         self._resume_at_keyframe = False
         self._stuck = False  # it was killed for standing still, and its death is not seen yet
@@ -92,7 +95,7 @@ class StreamPackager:
             OSError: it cannot be started, or was closed meanwhile.
         """
         self._reader = FragmentReader()
-        self._began_at = self._waiting_since = None
+        self._began_at = self._stalls_at = None
         self._stuck = False
         command = remux_command(self._ffmpeg.path, self._shelf.stream.shape.part_seconds)
         if self._inspection is not None and not self._deaths:
@@ -127,9 +130,9 @@ class StreamPackager:
             self._began_at = time.time()
             # An encoder may say it once, with its very first picture.
             self._keyint = self._keyint if entry is None else read_keyint(data, entry) or self._keyint
-        if self._waiting_since is None or now - self._written_at > 1.0:
-            self._waiting_since = now  # a publisher that was silent itself is no sign of a stuck FFmpeg
-        elif now - self._waiting_since > STALL_SECONDS or process.queued > MAX_QUEUED:
+        if self._stalls_at is None or now - self._written_at > 1.0:
+            self._stalls_at = now + self._stall  # a publisher that was silent itself is no sign of a stuck FFmpeg
+        elif now > self._stalls_at or process.queued > MAX_QUEUED:
             self._end_stuck(process)
             return
         self._written_at = now
@@ -141,7 +144,7 @@ class StreamPackager:
         if process is None:
             return
         try:
-            async with asyncio.timeout(STALL_SECONDS):
+            async with asyncio.timeout(self._stall):
                 await process.drain()
         except TimeoutError:
             self._end_stuck(process)
@@ -184,7 +187,7 @@ class StreamPackager:
     # -- FFmpeg's side -----------------------------------------------------------------------------------------
 
     def _take_output(self, data: bytes) -> None:
-        self._waiting_since = None
+        self._stalls_at = None
         try:
             found = self._reader.feed(data)
         except FragmentError as error:

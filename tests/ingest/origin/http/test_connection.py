@@ -5,12 +5,11 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import pytest
 
-from ingest.origin.http import connection
-from ingest.origin.http import requests as http
-from ingest.origin.http.requests import HttpServer
+from ingest.origin.http.requests import HttpServer, Patience
 from ingest.origin.http.responses import ALIVE, Response
 from ingest.origin.library import Library
 from ingest.origin.packaging.fragments import Fragment, InitSection, Span, Track
@@ -27,11 +26,11 @@ PART = bytes(range(256)) * 400
 class Site:
     """A server with one stream on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, **bounds: Any) -> None:
         self.library = Library(lambda: ALIVE)
         self.shelf = Shelf(Stream(Shape(), "abc"))
         self.library.add("show", "key", self.shelf)
-        self.server = HttpServer(self.library)
+        self.server = HttpServer(self.library, **bounds)
         self.parts = 0
 
     async def start(self) -> None:
@@ -55,11 +54,16 @@ class Site:
 
 
 @pytest.fixture
-async def site() -> AsyncIterator[Site]:
-    site = Site()
+async def site(request: pytest.FixtureRequest) -> AsyncIterator[Site]:
+    site = Site(**getattr(request, "param", {}))
     await site.start()
     yield site
     await site.server.stop(1.0)
+
+
+def bounded(**bounds: Any) -> pytest.MarkDecorator:
+    """The server of this test has other bounds than the usual ones."""
+    return pytest.mark.parametrize("site", [bounds], indirect=True, ids=["bounded"])
 
 
 async def test_a_connection_is_kept_and_serves_request_after_request(site: Site) -> None:
@@ -180,8 +184,8 @@ async def test_who_shuts_its_side_still_gets_what_it_waits_for(site: Site) -> No
         assert (await client.read()).body == b"late"
 
 
+@bounded(patience=Patience(sweep=0.01))
 async def test_a_wait_ends_after_its_time(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "SWEEP_SECONDS", 0.01)
     monkeypatch.setattr("ingest.origin.shelf.Shelf.patience", 0.05)
     async with Client.connect(site.port) as client:
         assert (await client.get("/live/show/index.m3u8?_HLS_msn=2")).status == 503
@@ -189,25 +193,23 @@ async def test_a_wait_ends_after_its_time(site: Site, monkeypatch: pytest.Monkey
     assert site.shelf.waiting == {}
 
 
-async def test_a_request_that_does_not_get_finished_times_out(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "HEAD_SECONDS", 0.05)
+@bounded(patience=Patience(head=0.05, sweep=0.01))
+async def test_a_request_that_does_not_get_finished_times_out(site: Site) -> None:
     async with Client.connect(site.port) as client:
         client.writer.write(b"GET / HT")
         assert (await client.read()).status == 408
 
 
-async def test_an_idle_connection_is_closed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "IDLE_SECONDS", 0.05)
+@bounded(patience=Patience(idle=0.05, sweep=0.01))
+async def test_an_idle_connection_is_closed(site: Site) -> None:
     async with Client.connect(site.port) as client:
         assert (await client.get("/health")).status == 200
         async with asyncio.timeout(10):
             assert await client.reader.read() == b""
 
 
-async def test_a_client_that_takes_nothing_is_cut_off_and_held_nobody_up(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(connection, "STUCK_SECONDS", 0.2)
+@bounded(patience=Patience(stuck=0.2, sweep=0.1))
+async def test_a_client_that_takes_nothing_is_cut_off_and_held_nobody_up(site: Site) -> None:
     stuck = socket.create_connection(("127.0.0.1", site.port))
     stuck.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
     stuck.sendall(b"GET /live/show/segment-abc-0.m4s HTTP/1.1\r\nHost: x\r\n\r\n" * 500)
@@ -231,12 +233,9 @@ async def test_what_waits_in_memory_for_a_stuck_client_is_bounded(site: Site) ->
     stuck.close()
 
 
-async def test_where_clients_leave_too_much_unread_those_with_the_most_are_cut(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(http, "SWEEP_SECONDS", 0.01)
+@bounded(patience=Patience(sweep=0.01), most_unsent=40_000_000)
+async def test_where_clients_leave_too_much_unread_those_with_the_most_are_cut(site: Site) -> None:
     site.add(data=bytes(30_000_000))
-    site.server._most_unsent = 40_000_000
     stuck = []
     for _ in range(3):
         client = socket.create_connection(("127.0.0.1", site.port))
