@@ -1,5 +1,6 @@
 """Who must stop is what the rows say, whatever this process remembers."""
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -27,6 +28,7 @@ class Rows(MemoryStore):
         self.standings: dict[str, Standing] = {}
         self.asked: list[list[str]] = []
         self.restored: list[tuple[str, str]] = []
+        self.written: list[tuple[str, Sequence[str]]] = []
         self.health: list[tuple[Any, ...]] = []
 
     async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
@@ -37,6 +39,9 @@ class Rows(MemoryStore):
         self.restored.append((session_id, node))
         return PublisherChange([])
 
+    async def write_node_report(self, node: str, sessions: Sequence[str]) -> None:
+        self.written.append((node, sessions))
+
     async def read_media_urls(self) -> Collection[str]:
         return ["https://one.example.org"]
 
@@ -44,8 +49,9 @@ class Rows(MemoryStore):
         return []
 
 
-def make_publishing() -> tuple[Publishing, Rows]:
+def make_publishing(*, alone: bool = True) -> tuple[Publishing, Rows]:
     rows, bus = Rows(), MemoryBus()
+    bus.alone = alone
 
     async def tell(change: PublisherChange) -> None:
         pass
@@ -133,3 +139,46 @@ async def test_report_of_a_session_that_came_in_elsewhere_is_ignored_and_logged(
     assert len(rows.health) == 1
     assert await publishing.find_own("n2", {"s1": name}) == set()
     assert await publishing.find_own("n1", {"s1": name}) == {"s1"}
+
+
+async def test_who_waits_hears_of_a_stop_as_soon_as_something_happens_there() -> None:
+    publishing, rows = make_publishing()
+    publishing.note_connected("n1", "s1", "l1")
+    asked = asyncio.create_task(publishing.wait_for_stop({"s1": "l1"}, 20))
+    await asyncio.sleep(0)
+    rows.standings = {"s1": Standing(stop=Reason.ENDED)}
+    publishing.note_connected("n1", "s2", "l2")
+    await asyncio.sleep(0)
+    assert rows.asked == [], "what happens elsewhere is no reason to ask"
+    publishing.note_transition(changed("livestream.ended"))
+    (stop,) = await asked
+    assert (stop.session_id, stop.reason) == ("s1", "ended")
+
+
+async def test_who_waits_for_a_stop_that_does_not_come_is_answered_all_the_same() -> None:
+    publishing, rows = make_publishing()
+    publishing.note_connected("n1", "s1", "l1")
+    assert await publishing.wait_for_stop({"s1": "l1"}, 0.01) == []
+    assert rows.asked == []
+
+
+async def test_a_report_is_written_down_once_for_processes_that_have_not_heard_it() -> None:
+    publishing, rows = make_publishing(alone=False)
+    publishing.note_report(
+        "n1",
+        [
+            ReportedSession(session_id="s1", livestream_id="l1", kind=FeedKind.SHOW),
+            ReportedSession(session_id="s2", livestream_id="l2", kind=FeedKind.SHOW, state="interrupted"),
+        ],
+    )
+    await publishing.write_witness()
+    assert rows.written == [("n1", ["s1"])], "one that is lost is nobody's witness"
+    await publishing.write_witness()
+    assert len(rows.written) == 1
+
+
+async def test_a_process_that_is_alone_writes_no_report_down() -> None:
+    publishing, rows = make_publishing()
+    publishing.note_report("n1", [ReportedSession(session_id="s1", livestream_id="l1", kind=FeedKind.SHOW)])
+    await publishing.write_witness()
+    assert rows.written == []
