@@ -28,8 +28,9 @@ class _Waiting:
 class Edits:
     """At most one change every `interval` seconds for each key."""
 
-    def __init__(self, interval: float) -> None:
+    def __init__(self, interval: float, capacity: int = CAPACITY) -> None:
         self._interval = interval
+        self._capacity = capacity
         self._next: dict[str, float] = {}
         self._waiting: dict[str, _Waiting] = {}
 
@@ -65,5 +66,5 @@ class Edits:
 
     def _note(self, key: str, now: float) -> None:
         self._next[key] = now + self._interval
-        if len(self._next) > CAPACITY:
+        if len(self._next) > self._capacity:
             self._next = {name: at for name, at in self._next.items() if at > now}

@@ -46,8 +46,8 @@ OUTCOME = (
 )
 
 
-async def enqueue(render: Render, operators: Collection[str], *, now: datetime) -> int:
-    """Put the next transitions into the outbox; how many transitions that were. 0: it is up to date.
+async def enqueue(render: Render, operators: Collection[str], *, now: datetime, most: int = BATCH) -> int:
+    """Put the next transitions, `most` at once, into the outbox; how many that were. 0: it is up to date.
 
     `operators` are the e-mail addresses of the accounts that may hear of everybody's livestreams.
     """
@@ -62,7 +62,7 @@ async def enqueue(render: Render, operators: Collection[str], *, now: datetime) 
             cursor.seq = newest
             await cursor.save(update_fields=["seq"])
             return passed
-        lines = await log.select_transitions_after(cursor.seq, BATCH)
+        lines = await log.select_transitions_after(cursor.seq, most)
         # By whom they hear of: thousands of webhooks must not be looked at for each line.
         of_artist: dict[str, list[models.WebhookSubscription]] = {}
         of_everybody: list[models.WebhookSubscription] = []

@@ -19,7 +19,8 @@ from runtime.descriptors import check_descriptors
 OLDEST = (5, 0)
 """Oldest major and minor version whose fragments the origin was tested with (5.1 is the oldest of them)."""
 
-_VERSION_TIMEOUT = 10.0
+VERSION_TIMEOUT = 10.0
+"""Seconds in which an FFmpeg says its version."""
 
 
 class FFmpegError(OSError):
@@ -43,7 +44,7 @@ class FFmpeg:
     release: tuple[int, int] | None
 
 
-async def find_ffmpeg(configured: Path | None) -> FFmpeg:
+async def find_ffmpeg(configured: Path | None, patience: float = VERSION_TIMEOUT) -> FFmpeg:
     """The FFmpeg of `FFMPEG_PATH`, else the one on PATH, else the wheel's.
 
     Raises:
@@ -51,7 +52,7 @@ async def find_ffmpeg(configured: Path | None) -> FFmpeg:
         FFmpegTooOld: it is older than `OLDEST`.
     """
     path = _locate(configured)
-    version = await _ask_version(path)
+    version = await _ask_version(path, patience)
     release = parse_release(version)
     if release is not None and release < OLDEST:
         raise FFmpegTooOld(
@@ -87,7 +88,7 @@ def _locate(configured: Path | None) -> Path:
         ) from error
 
 
-async def _ask_version(path: Path) -> str:
+async def _ask_version(path: Path, patience: float) -> str:
     try:
         check_descriptors()
         process = await asyncio.create_subprocess_exec(
@@ -98,13 +99,13 @@ async def _ask_version(path: Path) -> str:
     except OSError as error:
         raise FFmpegMissing(f"FFmpeg at {path} cannot be run: {error.strerror}.") from error
     try:
-        async with asyncio.timeout(_VERSION_TIMEOUT):
+        async with asyncio.timeout(patience):
             out, _ = await process.communicate()
     except TimeoutError as error:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)  # with whatever a wrapper script waits for
         await process.wait()
-        raise FFmpegMissing(f"FFmpeg at {path} does not say its version within {_VERSION_TIMEOUT:g} s.") from error
+        raise FFmpegMissing(f"FFmpeg at {path} does not say its version within {patience:g} s.") from error
     found = re.match(r"ffmpeg version (\S+)", out.decode("utf-8", "replace"))
     if process.returncode != 0 or found is None:
         raise FFmpegMissing(f"What is at {path} does not answer like FFmpeg (exit {process.returncode}).")

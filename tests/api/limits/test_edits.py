@@ -65,9 +65,8 @@ async def test_everybody_hears_why_it_failed_and_the_next_may_try(row: Row) -> N
     assert row.writes[-1] == {"title": "B"}
 
 
-async def test_what_is_remembered_is_bounded(row: Row, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.limits.edits.CAPACITY", 10)
-    edits = Edits(0.0)
+async def test_what_is_remembered_is_bounded(row: Row) -> None:
+    edits = Edits(0.0, capacity=10)
     for number in range(100):
         await edits.change(f"{number}", {}, row.write)
     assert len(edits._next) <= 11

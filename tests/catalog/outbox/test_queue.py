@@ -12,7 +12,7 @@ from catalog import models
 from catalog.errors import TooManyWebhooksError, WebhookNotFoundError
 from catalog.livestreams.changes import delete_livestream, update_livestream
 from catalog.outbox.deliveries import select_deliveries
-from catalog.outbox.queue import LEASE, claim, enqueue, prune_deliveries, release, select_next_due, settle
+from catalog.outbox.queue import BATCH, LEASE, claim, enqueue, prune_deliveries, release, select_next_due, settle
 from catalog.outbox.rules import Answer, DeliveryState
 from catalog.outbox.shapes import Claim
 from catalog.outbox.subscriptions import (
@@ -42,9 +42,9 @@ def render(line: Transition, epoch: str, account_id: str) -> str:
     return f"{epoch} {line.seq} {account_id}"
 
 
-async def fill(*operators: str) -> int:
+async def fill(*operators: str, most: int = BATCH) -> int:
     passed = 0
-    while step := await enqueue(render, operators, now=NOW):
+    while step := await enqueue(render, operators, now=NOW, most=most):
         passed += step
     return passed
 
@@ -98,15 +98,12 @@ async def test_without_subscriptions_the_cursor_follows_the_log(database: str, a
     assert await seqs(webhook.id) == [4]
 
 
-async def test_log_longer_than_a_batch_is_put_in_whole(
-    database: str, artist: Account, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("catalog.outbox.queue.BATCH", 3)
+async def test_log_longer_than_a_batch_is_put_in_whole(database: str, artist: Account) -> None:
     webhook = (await insert_webhook(artist.id, "own", URL)).webhook
     show = await create_livestream(artist)
     for number in range(7):
         await update_livestream(show.entry.livestream_id, artist.id, {"title": str(number)})
-    assert await fill() == 8
+    assert await fill(most=3) == 8
     assert await seqs(webhook.id) == list(range(1, 9))
 
 
