@@ -9,6 +9,7 @@ logger = logging.getLogger(__name__)
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 5.0
+"""Seconds before the next try after one that failed, twice as many each time."""
 
 
 class Loop:
@@ -16,11 +17,12 @@ class Loop:
     a round succeeds, and never ends the loop. `step` does its own waiting.
     """
 
-    def __init__(self, name: str, step: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, name: str, step: Callable[[], Awaitable[None]], first_pause: float = FIRST_PAUSE) -> None:
         self.problem: str | None = None
         """What is wrong, in words for an operator, or None."""
         self._name = name
         self._step = step
+        self._first_pause = first_pause
         self._task: asyncio.Task[None] | None = None
 
     def readiness(self) -> str:
@@ -38,7 +40,7 @@ class Loop:
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def _run(self) -> None:
-        pause = FIRST_PAUSE
+        pause = self._first_pause
         while True:
             try:
                 await self._step()
@@ -53,4 +55,4 @@ class Loop:
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
                 self.problem = None
-                pause = FIRST_PAUSE
+                pause = self._first_pause

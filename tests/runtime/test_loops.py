@@ -4,14 +4,12 @@ import asyncio
 
 import pytest
 
-from runtime import loops
 from runtime.loops import Loop
 
 
 async def test_fault_nobody_expected_is_logged_once_shows_and_ends_nothing(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    monkeypatch.setattr(loops, "FIRST_PAUSE", 0.01)
     rounds: asyncio.Queue[str | None] = asyncio.Queue()
     faults = 2
 
@@ -25,7 +23,7 @@ async def test_fault_nobody_expected_is_logged_once_shows_and_ends_nothing(
             await asyncio.Event().wait()
         await asyncio.sleep(0)
 
-    loop = Loop("the test", step)
+    loop = Loop("the test", step, first_pause=0.01)
     loop.start()
     async with asyncio.timeout(10):
         seen = [await rounds.get() for _ in range(4)]

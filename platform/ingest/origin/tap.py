@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from ingest.origin.stream.segments import Change, Init
-from runtime.loops import Loop
+from runtime.loops import FIRST_PAUSE, Loop
 from runtime.refusals import Refusals
 
 MOST_BYTES = 16 << 20
@@ -58,6 +58,7 @@ class Tap:
         most_bytes: int = MOST_BYTES,
         most_changes: int = MOST_CHANGES,
         patience: float = PATIENCE,
+        first_pause: float = FIRST_PAUSE,
     ) -> None:
         self.missed_parts = self.missed_bytes = 0
         """In all."""
@@ -70,7 +71,7 @@ class Tap:
         self._queued_bytes = 0
         self._gap: tuple[int, int] = 0, 0  # parts and bytes missed since the last that is queued
         self._filled = asyncio.Event()
-        self._loop = Loop(name, self._step)
+        self._loop = Loop(name, self._step, first_pause)
 
     @property
     def problem(self) -> str | None:

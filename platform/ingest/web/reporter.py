@@ -17,7 +17,7 @@ from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
 from ingest.web.callbacks import Web
 from ingest.web.courier import Courier
-from runtime.loops import Loop
+from runtime.loops import FIRST_PAUSE, Loop
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,8 @@ class Periods:
     least: float = 0.2
     """However much changes."""
     wrong_secret: float = 15.0
+    fault: float = FIRST_PAUSE
+    """After a fault nobody expected, at first."""
     start: float = 0.5
     """Web, started together with this node, is up a moment later: one that does not answer is asked again this soon,
     and is nothing to warn of, for `start_patience` seconds."""
@@ -49,7 +51,7 @@ class Reporter:
         self._publishers = publishers
         self._courier = courier
         self._periods = periods
-        self._loop = Loop("the reports to web", self._step)
+        self._loop = Loop("the reports to web", self._step, periods.fault)
         self._under_way: set[asyncio.Task[None]] = set()
         self._begun = self._answered = 0  # numbers of reports: the last begun, the newest that was answered
         self._pause = periods.busy

@@ -14,6 +14,7 @@ from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream
 from ingest.origin.tap import Tap, Tapped
 from runtime.refusals import Refusals
+from support.waiting import until
 
 INIT = InitSection(b"init", (Track(1, "vide", 1000, 0, 0),))
 PART = b"media" * 20
@@ -25,10 +26,9 @@ class Show:
     def __init__(self, **limits: Any) -> None:
         self.refusals = Refusals()
         self.shelf = Shelf(Stream(Shape(), "abc"))
-        self.tap = Tap("a recording of a show", self.take, self.refusals, **limits)
+        self.tap = Tap("a recording of a show", self.take, self.refusals, first_pause=0.01, **limits)
         self.shelf.taps.append(self.tap)
         self.taken: list[Tapped] = []
-        self.came = asyncio.Event()
         self.hold: asyncio.Event | None = None
         self.failing = 0
         self.parts = 0
@@ -41,7 +41,6 @@ class Show:
             self.failing -= 1
             raise OSError("the disk is full")
         self.taken.append(tapped)
-        self.came.set()
 
     def add(self, count: int = 1) -> None:
         for _ in range(count):
@@ -49,12 +48,6 @@ class Show:
             fragment = Fragment(PART, Span(start, start + 0.2, 6), None, self.parts % 10 == 0)
             self.shelf.put(self.shelf.stream.append(fragment, 1_700_000_000.0 + start))
             self.parts += 1
-
-    async def until(self, condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(10):
-            while not condition():
-                self.came.clear()
-                await self.came.wait()
 
     @property
     def numbers(self) -> list[int]:
@@ -69,15 +62,10 @@ async def running(**limits: Any) -> AsyncIterator[Show]:
     await show.tap.stop()
 
 
-@pytest.fixture(autouse=True)
-def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("runtime.loops.FIRST_PAUSE", 0.01)
-
-
 async def test_every_part_comes_out_in_order_with_its_init_section() -> None:
     async with running() as show:
         show.add(25)
-        await show.until(lambda: len(show.numbers) == 25)
+        await until(lambda: len(show.numbers) == 25)
     assert show.numbers == list(range(25))
     assert show.taken[0].change.inits == [show.shelf.stream.current_init]
     assert {tapped.init for tapped in show.taken} == {show.shelf.stream.current_init}
@@ -97,19 +85,19 @@ async def test_a_taker_that_hangs_costs_the_live_part_nothing_and_hears_what_it_
         assert show.tap.missed_parts == 25
         assert show.tap.missed_bytes == 25 * len(PART)
         show.hold.set()
-        await show.until(lambda: len(show.numbers) == 5)
+        await until(lambda: len(show.numbers) == 5)
         show.add()
-        await show.until(lambda: len(show.numbers) == 6)
+        await until(lambda: len(show.numbers) == 6)
     assert show.numbers == [0, 1, 2, 3, 4, 30]
     assert (show.taken[-1].missed_parts, show.taken[-1].missed_bytes) == (25, 25 * len(PART))
 
 
 async def test_a_taker_that_raises_costs_the_live_part_nothing_and_goes_on(caplog: pytest.LogCaptureFixture) -> None:
     async with running() as show:
-        await show.until(lambda: len(show.taken) == 1)
+        await until(lambda: len(show.taken) == 1)
         show.failing = 2
         show.add(4)
-        await show.until(lambda: len(show.numbers) == 2)
+        await until(lambda: len(show.numbers) == 2)
     assert show.numbers == [2, 3]
     assert [tapped.missed_parts for tapped in show.taken[1:]] == [2, 0]
     assert show.refusals.counts["tap"] == 2
@@ -125,7 +113,7 @@ async def test_one_that_never_comes_back_is_given_up_after_its_patience() -> Non
                 await asyncio.sleep(0.01)
         show.hold = None
         show.add()
-        await show.until(lambda: show.numbers == [1])
+        await until(lambda: show.numbers == [1])
     assert show.taken[-1].missed_parts == 1
 
 

@@ -163,8 +163,7 @@ async def test_a_fault_nobody_expected_is_logged_with_its_traceback_shows_and_en
         raise RuntimeError("a fault")
 
     monkeypatch.setattr(publishers, "report", fail_once)
-    monkeypatch.setattr("runtime.loops.FIRST_PAUSE", 0.1)
-    reporter = Reporter(web, publishers, Courier(web, Spool(tmp_path)), SHORT)
+    reporter = Reporter(web, publishers, Courier(web, Spool(tmp_path)), replace(SHORT, fault=0.1))
     assert reporter.readiness() == "ok"
     reporter.start()
     await until(reporter.readiness, is_it=lambda said: said != "ok")
