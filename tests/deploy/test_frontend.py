@@ -13,6 +13,7 @@ import pytest
 from support.certificates import make_contexts
 from support.ports import find_free_ports
 from support.processes import ROOT
+from support.waiting import until
 
 TIMEOUT = 20.0
 
@@ -93,15 +94,23 @@ async def serve(address: str, port: int, name: str) -> asyncio.Server:
 
 async def ask(url: str, expected: str, verify: ssl.SSLContext | bool = True) -> httpx.Response:
     """Ask until the answer is, or leads, this."""
-    async with asyncio.timeout(TIMEOUT), httpx.AsyncClient(verify=verify, http2=True, trust_env=False) as client:
-        while True:
+    async with httpx.AsyncClient(verify=verify, http2=True, trust_env=False) as client:
+
+        async def look() -> httpx.Response | httpx.TransportError:
             try:
-                answer = await client.get(url)
-            except httpx.TransportError:
-                answer = None
-            if answer is not None and expected in (answer.text, answer.headers.get("location")):
-                return answer
-            await asyncio.sleep(0.02)
+                return await client.get(url)
+            except httpx.TransportError as error:
+                return error
+
+        answer = await until(
+            look,
+            TIMEOUT,
+            is_it=lambda seen: (
+                isinstance(seen, httpx.Response) and expected in (seen.text, seen.headers.get("location"))
+            ),
+        )
+        assert isinstance(answer, httpx.Response)
+        return answer
 
 
 async def test_web_is_followed_to_another_address_and_its_absence_keeps_nobody_from_starting(

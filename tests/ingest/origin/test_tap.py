@@ -108,9 +108,7 @@ async def test_one_that_never_comes_back_is_given_up_after_its_patience() -> Non
     async with running(patience=0.05) as show:
         show.hold = asyncio.Event()
         show.add()
-        async with asyncio.timeout(10):
-            while show.tap.missed_parts == 0:
-                await asyncio.sleep(0.01)
+        await until(lambda: show.tap.missed_parts)
         show.hold = None
         show.add()
         await until(lambda: show.numbers == [1])
