@@ -127,10 +127,10 @@ class HttpServer:
         self._sweep = self.loop.call_later(self._patience.sweep, self._look_after_all)
         now = self.loop.time()
         self.date = http_date(time.time())
-        oldest = (now - self._patience.head, now - self._patience.idle, now - self._patience.stuck)
+        head, idle, stuck = now - self._patience.head, now - self._patience.idle, now - self._patience.stuck
         connections = self._seats.guests()
         for connection in connections:
-            connection.look_after(now, *oldest)
+            connection.look_after(now, head, idle, stuck)
         self._bound_unsent([each for each in connections if each.is_behind])
 
     def _bound_unsent(self, behind: list[Connection]) -> None:
