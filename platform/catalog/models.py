@@ -191,16 +191,18 @@ class WebhookSubscription(Model):
         table = "webhook_subscriptions"
 
 
-class WebhookDelivery(Model):
-    """The outbox: one event for one subscription."""
+class Delivery(Model):
+    """The outbox: one event for one receiver."""
 
-    subscription_id: str
+    account_id: str
 
     id = fields.CharField(ID_LENGTH, primary_key=True)
-    subscription: fields.ForeignKeyRelation[WebhookSubscription] = fields.ForeignKeyField(
-        "catalog.WebhookSubscription", "deliveries", on_delete=fields.CASCADE
+    kind = fields.CharField(16, description="how it goes: webhook")
+    account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "deliveries", on_delete=fields.CASCADE, db_index=True, description="whose receiver"
     )
-    seq = fields.BigIntField()
+    receiver = fields.CharField(64, description="which of the account's: a webhook's id")
+    seq = fields.BigIntField(description="the line of the log that it is of")
     event_id = fields.CharField(64)
     type = fields.CharField(32)
     livestream_id = fields.CharField(ID_LENGTH)
@@ -218,16 +220,16 @@ class WebhookDelivery(Model):
     delivered_at = fields.DatetimeField(null=True)
 
     class Meta:
-        table = "webhook_deliveries"
-        unique_together = (("subscription", "seq"),)
+        table = "deliveries"
+        unique_together = (("kind", "receiver", "seq", "event_id"),)
         indexes = (("state", "next_attempt_at"),)
 
 
-class WebhookCursor(Model):
-    """How far the transition log has been put into the outbox. Its row is the outbox's lock, too."""
+class Consumer(Model):
+    """How far someone who follows the transition log has come."""
 
-    id = fields.SmallIntField(primary_key=True, generated=False)
+    name = fields.CharField(32, primary_key=True)
     seq = fields.BigIntField(default=0)
 
     class Meta:
-        table = "webhook_cursor"
+        table = "consumers"

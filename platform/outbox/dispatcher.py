@@ -6,30 +6,19 @@ that another one would not do.
 
 import asyncio
 import logging
-import random
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
-from uuid import uuid4
+from functools import partial
 
 from catalog.outbox import queue
-from catalog.outbox.rules import Answer
-from catalog.outbox.shapes import Claim, Signing
+from catalog.outbox.consumers import enqueue
+from catalog.outbox.shapes import Claim
 from catalog.outbox.turns import Shares
-from contract.livestreams import Transition
-from outbox.webhook.envelope import MEDIA_TYPE, write_ping, write_transition
-from outbox.webhook.signer import write_headers
+from outbox.kind import Kind
 from runtime.loops import Loop
 
 logger = logging.getLogger(__name__)
-
-CONCURRENCY = 64
-"""Attempts under way in this process."""
-FAILING_CONCURRENCY = 16
-"""Of those, for webhooks whose last attempt failed."""
-PER_WEBHOOK, PER_ACCOUNT, PER_HOST = 4, 8, 16
-"""Attempts of one webhook, of one account's and to one host under way, over all processes."""
-MAX_PINGS = 8
 
 CHECK = 5.0
 """Seconds between two looks at the outbox without any reason: for what another process left behind."""
@@ -41,61 +30,33 @@ Moved = Callable[[], Awaitable[object]]
 """Returns when the log has gone on, or after some seconds."""
 
 
-class Sender(Protocol):
-    """See `transport.Transport`."""
-
-    async def post(self, url: str, headers: dict[str, str], body: bytes) -> Answer:
-        """Never raises."""
-
-    async def is_refused(self, url: str) -> bool:
-        """Whether nothing would be sent there."""
-
-    async def stop(self) -> None:
-        """Close what is open."""
-
-
-class BusyError(Exception):
-    """Too many webhooks are being tested just now."""
-
-
 class Dispatcher:
-    """Owns its loop and the attempts it makes."""
+    """Owns its loop and the attempts it makes, of all kinds."""
 
     def __init__(
         self,
-        sender: Sender,
+        kinds: Sequence[Kind],
         *,
-        source: str,
-        origin_url: str,
-        version: str,
-        operators: Sequence[str] = (),
         moved: Moved | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        jitter: Callable[[], float] = random.random,
     ) -> None:
-        self.sender = sender
-        self._source = source
-        self._origin_url = origin_url
-        self._agent = f"EncryptedMedia-Live/{version}"
-        self._operators = frozenset(operators)
+        self._kinds = {kind.name: kind for kind in kinds}
         self._moved = moved
         self._clock = clock
-        self._jitter = jitter
         self._wake = asyncio.Event()
         self._attempts: dict[asyncio.Task[None], Claim] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._following: Loop | None = None
-        self._pings = 0
         self._prune_at: datetime | None = None
 
     # -- life --------------------------------------------------------------------------------------------------
 
     async def start(self) -> None:
         """Begin: with what a process before this one left undone."""
-        self._tasks = [asyncio.create_task(self._run(), name="webhooks")]
+        self._tasks = [asyncio.create_task(self._run(), name="outbox")]
         if self._moved is not None:
             moved = self._moved
-            self._following = Loop("the webhooks' watch over the log", lambda: self._follow(moved))
+            self._following = Loop("the outbox's watch over the log", lambda: self._follow(moved))
             self._following.start()
 
     async def stop(self) -> None:
@@ -112,7 +73,8 @@ class Dispatcher:
             attempt.cancel()
         await asyncio.gather(*broken_off, return_exceptions=True)
         await queue.release(broken_off.values(), now=self._clock())
-        await self.sender.stop()
+        for kind in self._kinds.values():
+            await kind.stop()
 
     def wake(self) -> None:
         """There may be something to do."""
@@ -134,7 +96,7 @@ class Dispatcher:
                 failing = False
             except Exception:  # the task's outermost edge: the next round tries again
                 if not failing:
-                    logger.exception("Webhooks cannot be sent; trying again every %s s.", CHECK)
+                    logger.exception("What waits in the outbox cannot be sent; trying again every %s s.", CHECK)
                 failing = True
             try:
                 async with asyncio.timeout(pause):
@@ -144,26 +106,42 @@ class Dispatcher:
 
     async def _find_pause(self) -> float:
         now = self._clock()
-        due = await queue.select_next_due(now)
+        due = await queue.select_next_due(now, self._kinds)
         return CHECK if due is None else min(CHECK, max(0.01, (due - now).total_seconds()))
 
     # -- work --------------------------------------------------------------------------------------------------
 
     async def step(self) -> None:
-        """Put all new transitions into the outbox, and begin as many attempts as are due and there is room for."""
-        while await queue.enqueue(self._render, self._operators, now=self._clock()):
-            pass
-        failing = sum(claim.failing for claim in self._attempts.values())
+        """Put all new transitions into the outbox, and begin as many attempts as are due and there is room for.
+
+        Raises:
+            ExceptionGroup: of the kinds that could not follow the log; for the others all is done.
+        """
+        errors: list[Exception] = []
+        for kind in self._kinds.values():
+            try:
+                while await enqueue(kind.consumer, kind.name, kind.draft, now=self._clock()):
+                    pass
+            except Exception as error:
+                errors.append(error)
         claims = await queue.claim(
             self._clock(),
-            slots=CONCURRENCY - len(self._attempts),
-            shares=Shares(PER_WEBHOOK, PER_ACCOUNT, PER_HOST, FAILING_CONCURRENCY - failing),
+            {name: self._find_left(kind) for name, kind in self._kinds.items()},
+            {name: kind.find_conditions for name, kind in self._kinds.items()},
         )
         for claim in claims:
-            attempt = asyncio.create_task(self._attempt(claim), name=f"webhook-{claim.delivery_id}")
+            attempt = asyncio.create_task(self._attempt(claim), name=f"{claim.kind}-{claim.delivery_id}")
             self._attempts[attempt] = claim
             attempt.add_done_callback(self._attempted)
         await self._prune()
+        if errors:
+            raise ExceptionGroup("The log could not be followed", errors)
+
+    def _find_left(self, kind: Kind) -> Shares:
+        under_way = [claim for claim in self._attempts.values() if claim.kind == kind.name]
+        failing = sum(claim.failing for claim in under_way)
+        shares = kind.shares
+        return replace(shares, attempts=shares.attempts - len(under_way), failing=shares.failing - failing)
 
     @property
     def busy(self) -> bool:
@@ -180,45 +158,20 @@ class Dispatcher:
         self.wake()
 
     async def _attempt(self, claim: Claim) -> None:
+        kind = self._kinds[claim.kind]
         try:
-            answer = await self._post(claim.url, claim.event_id, claim.body, claim.secrets)
-            verdict = await queue.settle(claim, answer, now=self._clock(), jitter=self._jitter)
+            async with asyncio.timeout(queue.LEASE.total_seconds()):
+                answer = await kind.attempt(claim)
+            now = self._clock()
+            verdict = await queue.settle(claim, answer, partial(kind.judge, now=now), now=now)
         except Exception:  # the task's outermost edge: when the lease has run out, the attempt is made again
-            logger.exception("Delivery %s to webhook %s: no result.", claim.delivery_id, claim.webhook_id)
+            logger.exception("Delivery %s to %s %s: no result.", claim.delivery_id, claim.kind, claim.receiver)
             return
         if not answer.delivered:
-            text = "Delivery %s to webhook %s, attempt %d: %s"
-            logger.info(text, claim.delivery_id, claim.webhook_id, claim.attempts, answer.words)
+            text = "Delivery %s to %s %s, attempt %d: %s"
+            logger.info(text, claim.delivery_id, claim.kind, claim.receiver, claim.attempts, answer.words)
         if verdict is not None and verdict.disable is not None:
-            logger.warning("Webhook %s is disabled: %s", claim.webhook_id, verdict.disable)
-
-    async def _post(self, url: str, event_id: str, text: str, secrets: Sequence[str]) -> Answer:
-        body = text.encode()
-        headers = {
-            "Content-Type": MEDIA_TYPE,
-            "User-Agent": self._agent,
-            **write_headers(event_id, int(self._clock().timestamp()), body, secrets),
-        }
-        return await self.sender.post(url, headers, body)
-
-    async def ping(self, signing: Signing) -> Answer:
-        """Send one event that means nothing, once; nothing is written down.
-
-        Raises:
-            BusyError: too many at once.
-        """
-        if self._pings >= MAX_PINGS:
-            raise BusyError
-        self._pings += 1
-        try:
-            event_id, webhook = f"ping-{uuid4()}", signing.webhook
-            body = write_ping(event_id, webhook.id, self._clock(), self._source)
-            return await self._post(webhook.url, event_id, body, signing.secrets)
-        finally:
-            self._pings -= 1
-
-    def _render(self, line: Transition, epoch: str, account_id: str) -> str:
-        return write_transition(line, epoch, account_id, self._source, self._origin_url)
+            logger.warning("%s %s is disabled: %s", claim.kind.capitalize(), claim.receiver, verdict.disable)
 
     async def _prune(self) -> None:
         now = self._clock()

@@ -8,6 +8,7 @@ import pytest
 from catalog.db.orm import close_database, open_database
 from catalog.shapes import Account
 from outbox.dispatcher import Dispatcher
+from outbox.webhook.kind import WebhookKind
 from outbox.webhook.transport import Transport
 from support.databases import create_artist, create_database
 from support.dispatch import MakeDispatcher
@@ -41,23 +42,35 @@ async def receiver() -> AsyncIterator[Receiver]:
         yield receiver
 
 
+def make_webhooks(clock: Clock, transport: Transport | None = None, operators: tuple[str, ...] = ()) -> WebhookKind:
+    """Retries come after the longest delay they may have."""
+    return WebhookKind(
+        transport or Transport(private_allowed=True),
+        source=SOURCE,
+        origin_url="http://localhost:8000",
+        version="1",
+        operators=operators,
+        clock=clock,
+        jitter=lambda: 1.0,
+    )
+
+
+@pytest.fixture
+async def webhooks(database: str, clock: Clock) -> AsyncIterator[WebhookKind]:
+    """The first kind."""
+    kind = make_webhooks(clock)
+    yield kind
+    await kind.stop()
+
+
 @pytest.fixture
 async def make_dispatcher(database: str, clock: Clock) -> AsyncIterator[MakeDispatcher]:
-    """Another process's dispatcher, over the same database. Retries come after the longest delay they may have."""
+    """Another process's dispatcher, over the same database."""
     made: list[Dispatcher] = []
 
     def make(transport: Transport | None = None, operators: tuple[str, ...] = ()) -> Dispatcher:
-        transport = transport or Transport(private_allowed=True)
         made.append(
-            Dispatcher(
-                transport,
-                source=SOURCE,
-                origin_url="http://localhost:8000",
-                version="1",
-                operators=operators,
-                clock=clock,
-                jitter=lambda: 1.0,
-            )
+            Dispatcher([make_webhooks(clock, transport, operators)], clock=clock),
         )
         return made[-1]
 

@@ -11,7 +11,8 @@ from catalog.outbox.rules import ATTEMPTS, list_ceilings
 from catalog.outbox.shapes import Webhook
 from catalog.outbox.subscriptions import insert_webhook, rotate_secret, select_webhook, update_webhook
 from catalog.shapes import Account
-from outbox.dispatcher import PER_WEBHOOK, Dispatcher
+from outbox.dispatcher import Dispatcher
+from outbox.webhook.kind import SHARES
 from outbox.webhook.signer import sign, sign_standard
 from outbox.webhook.transport import Transport
 from support.databases import create_artist, create_livestream
@@ -244,16 +245,16 @@ async def test_one_webhook_has_few_attempts_under_way_and_one_per_livestream(
 ) -> None:
     await subscribe(artist, receiver)
     receiver.hold = asyncio.Event()
-    shows = [await create_livestream(artist) for _ in range(PER_WEBHOOK + 2)]
+    shows = [await create_livestream(artist) for _ in range(SHARES.receiver + 2)]
     for show in shows:
         await update_livestream(show.entry.livestream_id, artist.id, {"title": "Later"})
     await dispatcher.step()
-    await receiver.wait(PER_WEBHOOK)
+    await receiver.wait(SHARES.receiver)
     await dispatcher.step()
-    assert receiver.kinds == ["scheduled"] * PER_WEBHOOK
+    assert receiver.kinds == ["scheduled"] * SHARES.receiver
     receiver.hold.set()
     await run(dispatcher)
-    assert receiver.most_at_once == PER_WEBHOOK
+    assert receiver.most_at_once == SHARES.receiver
     for show in shows:
         mine = [a.kind for a in receiver.arrivals if a.event["subject"] == show.entry.livestream_id]
         assert mine == ["scheduled", "updated"]
@@ -338,17 +339,3 @@ async def test_attempt_that_a_stop_breaks_off_is_made_at_once_by_another(
     receiver.hold.set()
     await run(other)
     assert len(receiver.arrivals) == 2
-
-
-async def test_ping_is_signed_sent_once_and_leaves_nothing(
-    dispatcher: Dispatcher, artist: Account, receiver: Receiver, clock: Clock
-) -> None:
-    made = await insert_webhook(artist.id, "own", receiver.url())
-    receiver.answers = [500]
-    assert (await dispatcher.ping(made)).words == "The receiver answered 500 Internal Server Error."
-    assert (await dispatcher.ping(made)).delivered
-    arrival = receiver.arrivals[-1]
-    assert arrival.event["type"] == "live.encryptedmedia.platform.ping"
-    assert arrival.event["subject"] == made.webhook.id
-    assert sign(made.secrets[0], int(clock().timestamp()), arrival.body) in arrival.headers["webhook-signature"]
-    assert await list_deliveries(made.webhook.id) == []

@@ -17,6 +17,7 @@ from catalog.outbox.subscriptions import insert_webhook, rotate_secret
 from catalog.shapes import Account
 from contract.event import TRANSITION_TYPES
 from outbox.dispatcher import Dispatcher
+from outbox.webhook.kind import WebhookKind
 from support.databases import create_livestream
 from support.dispatch import list_deliveries, run
 from support.moments import Clock
@@ -58,7 +59,7 @@ async def start_receiver(port: int, secret: str) -> AsyncIterator[asyncio.Stream
 
 
 async def test_documented_receiver_takes_what_is_ours_and_nothing_else(
-    dispatcher: Dispatcher, artist: Account, clock: Clock
+    dispatcher: Dispatcher, webhooks: WebhookKind, artist: Account, clock: Clock
 ) -> None:
     clock.now = clock.now.now(clock.now.tzinfo)  # the receiver compares with its own
     port = find_free_port()
@@ -71,18 +72,18 @@ async def test_documented_receiver_takes_what_is_ours_and_nothing_else(
         assert (await printed.readline()).decode() == expected
 
         rotated = await rotate_secret(made.webhook.id, artist.id, overlap=timedelta(hours=1), now=clock())
-        assert (await dispatcher.ping(rotated)).status == 204, "the old secret still signs"
+        assert (await webhooks.ping(rotated)).status == 204, "the old secret still signs"
         at_once = await rotate_secret(made.webhook.id, artist.id, overlap=timedelta(0), now=clock())
-        assert (await dispatcher.ping(at_once)).status == 401
+        assert (await webhooks.ping(at_once)).status == 401
 
         async with Receiver() as witness, httpx.AsyncClient(trust_env=False, timeout=10) as client:
             other = await insert_webhook(artist.id, "own", witness.url())
-            await dispatcher.ping(other)
+            await webhooks.ping(other)
             heard = witness.arrivals[0]
             forged = await client.post(url, content=heard.body, headers=dict(heard.headers))
             assert forged.status_code == 401, "somebody else's secret"
         clock.move(minutes=-6)
-        assert (await dispatcher.ping(made)).status == 401, "an old event"
+        assert (await webhooks.ping(made)).status == 401, "an old event"
     (delivery,) = await list_deliveries(made.webhook.id)
     assert delivery.state == "delivered"
 

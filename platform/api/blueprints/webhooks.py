@@ -32,8 +32,8 @@ from catalog.outbox.subscriptions import (
 from catalog.shapes import Account
 from contract.event import TransitionType
 from contract.moments import to_rfc3339
-from outbox.dispatcher import BusyError
 from outbox.webhook.addresses import LONGEST, check_url
+from outbox.webhook.kind import BusyError
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Webhooks"])
@@ -226,7 +226,7 @@ async def try_webhook(webhook_id: str) -> dict[str, Any]:
     await check_tries(get_context().throttles, TESTS, account.id)
     began = time.monotonic()
     try:
-        answer = await get_webhooks().dispatcher.ping(signing)
+        answer = await get_webhooks().kind.ping(signing)
     except BusyError:
         words = "Too many webhooks are being tested at this moment. Try again in a few seconds."
         raise ProblemError(503, "overloaded", words, headers={"Retry-After": "5"}) from None
@@ -272,7 +272,7 @@ def _check_scope(account: Account, scope: Scope) -> None:
 
 
 async def _check_address(url: str) -> None:
-    if await get_webhooks().dispatcher.sender.is_refused(url):
+    if await get_webhooks().kind.sender.is_refused(url):
         words = "Must be on the public internet; this leads to a private address."
         detail = f"Something in what you sent needs another look. url: {words[0].lower()}{words[1:-1]}."
         raise ProblemError(400, "invalid_fields", detail, errors={"url": words})

@@ -8,6 +8,7 @@ from api.blueprints import webhook_deliveries, webhooks
 from api.docs.openapi import read_version
 from api.webhooks.state import Webhooks, keep
 from outbox.dispatcher import Dispatcher, Moved
+from outbox.webhook.kind import WebhookKind
 from outbox.webhook.transport import Transport
 from settings import Settings
 
@@ -16,15 +17,15 @@ def attach_webhooks(settings: Settings, moved: Moved | None = None) -> Callable[
     """The extension. `moved` returns when the transition log has gone on, or after some seconds."""
 
     def extend(app: Quart) -> None:
-        dispatcher = Dispatcher(
+        kind = WebhookKind(
             Transport(private_allowed=settings.webhook_private_addresses),
             source=settings.page_url,
             origin_url=settings.origin_url(),
             version=read_version(),
             operators=settings.operator_emails,
-            moved=moved,
         )
-        keep(app, Webhooks(dispatcher))
+        dispatcher = Dispatcher([kind], moved=moved)
+        keep(app, Webhooks(kind, dispatcher))
         app.register_blueprint(webhooks.blueprint)
         app.register_blueprint(webhook_deliveries.blueprint)
         app.before_serving(dispatcher.start)

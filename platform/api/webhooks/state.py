@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from quart import Quart, current_app
 
 from outbox.dispatcher import Dispatcher
+from outbox.webhook.kind import WebhookKind
 
 KEY = "encryptedmedia-webhooks"
 
@@ -13,6 +14,7 @@ KEY = "encryptedmedia-webhooks"
 class Webhooks:
     """One of these per application."""
 
+    kind: WebhookKind
     dispatcher: Dispatcher
 
 

@@ -57,7 +57,6 @@ async def migrate(database_url: str) -> list[str]:
             Migrate.app, Migrate.migrate_location = APP, Migrate.get_migration_dir(str(location), APP)
             applied = await Command(configure(database_url), APP, str(location)).upgrade()
             await models.Clock.get_or_create(id=CLOCK_ID, defaults={"epoch": secrets.token_hex(8)})
-            await models.WebhookCursor.get_or_create(id=CLOCK_ID)
             return applied
     except TimeoutError as error:
         raise DatabaseError(

@@ -33,10 +33,10 @@ async def select_transitions_after(seq: int, limit: int = 1000) -> list[Transiti
 
 
 async def prune_transitions(kept: int = KEPT) -> int:
-    """Remove all but the newest `kept` lines and those that webhooks are yet to be told of; how many were removed."""
+    """Remove all but the newest `kept` lines and those that a consumer is yet to read; how many were removed."""
     _, seq = await read_clock()
-    told = await models.WebhookCursor.get_or_none(id=CLOCK_ID)
-    last = min(seq - kept, told.seq if told is not None else seq)
+    slowest = await models.Consumer.all().order_by("seq").first()
+    last = min(seq - kept, slowest.seq if slowest is not None else seq)
     return await delete_in_batches(models.Transition.filter(seq__lte=last))
 
 

@@ -9,6 +9,7 @@ from catalog.errors import CursorError, DeliveryNotFoundError, DeliveryPendingEr
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.rules import DeliveryState
 from catalog.outbox.shapes import Delivery, DeliveryPage
+from catalog.outbox.webhooks import KIND
 
 LIST = "deliveries"
 """Their name in cursors."""
@@ -22,7 +23,7 @@ async def select_deliveries(
     Raises:
         CursorError
     """
-    rows = models.WebhookDelivery.filter(subscription_id=webhook_id)
+    rows = models.Delivery.filter(kind=KIND, receiver=webhook_id)
     if state is not None:
         rows = rows.filter(state=DeliveryState[state.upper()])
     if cursor is not None:
@@ -41,7 +42,7 @@ async def replay_delivery(webhook_id: str, delivery_id: str, *, now: datetime | 
     """
     now = now or datetime.now(UTC)
     async with lock_outbox():
-        row = await models.WebhookDelivery.get_or_none(id=delivery_id, subscription_id=webhook_id)
+        row = await models.Delivery.get_or_none(id=delivery_id, kind=KIND, receiver=webhook_id)
         if row is None:
             raise DeliveryNotFoundError
         if row.state is DeliveryState.PENDING:
@@ -54,11 +55,11 @@ async def replay_delivery(webhook_id: str, delivery_id: str, *, now: datetime | 
 async def replay_dead(webhook_id: str, *, now: datetime | None = None) -> int:
     """Send all again that were given up; how many."""
     async with lock_outbox():
-        dead = models.WebhookDelivery.filter(subscription_id=webhook_id, state=DeliveryState.DEAD)
+        dead = models.Delivery.filter(kind=KIND, receiver=webhook_id, state=DeliveryState.DEAD)
         return await dead.update(**_anew(now or datetime.now(UTC)))
 
 
-def to_delivery(row: models.WebhookDelivery) -> Delivery:
+def to_delivery(row: models.Delivery) -> Delivery:
     """A row as its owner sees it."""
     return Delivery(
         id=row.id,

@@ -61,7 +61,7 @@ class Verdict:
     delay: float | None = None
     """Seconds to the next attempt, while pending."""
     disable: str | None = None
-    """Why the subscription is to be disabled, for its owner; None: it is not."""
+    """Why the receiver is to be disabled, for its owner; None: it is not."""
 
 
 def list_ceilings() -> list[float]:

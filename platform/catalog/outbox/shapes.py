@@ -1,4 +1,4 @@
-"""What leaves the tables of webhooks: frozen values.
+"""What goes into the outbox and leaves it: frozen values.
 
 Secrets stay out of repr(), and so do addresses, which may hold one.
 """
@@ -38,8 +38,39 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be sent of a transition to one receiver."""
+
+    account_id: str
+    """Whose receiver it is: accounts take turns."""
+    receiver: str
+    """Which of the account's, at most 64 characters; its kind knows it by this."""
+    seq: int
+    event_id: str
+    """Unique for its receiver."""
+    type: str
+    livestream_id: str
+    """Those of one livestream go to a receiver one after the other."""
+    body: str = field(repr=False)
+    due_at: datetime | None = None
+    """Not before; None: at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How a receiver stands."""
+
+    host: str
+    """Where it is: a host has its share, too."""
+    failing: bool
+    """Whether the attempt before failed."""
+    paused: bool = False
+    """Whether what is to be sent to it waits, for as long as that is so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
-    """One event on its way to one subscription."""
+    """One event on its way to one webhook."""
 
     id: str
     seq: int
@@ -71,12 +102,13 @@ class Claim:
     """One attempt, which is this process's to make until its lease runs out."""
 
     delivery_id: str
-    webhook_id: str
+    kind: str
+    account_id: str
+    receiver: str
+    """Which of the account's: a webhook's id."""
     event_id: str
     attempts: int
     """This one included. The number is the claim: who takes the delivery over counts it up."""
-    url: str = field(repr=False)
-    secrets: tuple[str, ...] = field(repr=False)
     body: str = field(repr=False)
     failing: bool
-    """Whether the attempt before it, of any event of this webhook, failed."""
+    """Whether the attempt before it, of any event for this receiver, failed."""

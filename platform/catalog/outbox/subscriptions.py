@@ -13,6 +13,7 @@ from catalog.errors import TooManyWebhooksError, WebhookNotFoundError
 from catalog.livestreams import log
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.shapes import Signing, Webhook
+from catalog.outbox.webhooks import KIND
 
 LIMIT = 20
 """Webhooks one account may have."""
@@ -125,7 +126,9 @@ async def delete_webhook(webhook_id: str, account_id: str) -> None:
         WebhookNotFoundError
     """
     async with lock_outbox():
-        await (await _get(webhook_id, account_id)).delete()
+        row = await _get(webhook_id, account_id)
+        await models.Delivery.filter(kind=KIND, receiver=row.id).delete()
+        await row.delete()
 
 
 def to_webhook(row: models.WebhookSubscription) -> Webhook:
@@ -146,7 +149,7 @@ def to_webhook(row: models.WebhookSubscription) -> Webhook:
     )
 
 
-def list_secrets(row: models.WebhookSubscription, now: datetime) -> tuple[str, ...]:
+def _list_secrets(row: models.WebhookSubscription, now: datetime) -> tuple[str, ...]:
     """What signs now: the newest first."""
     expires_at = row.previous_secret_expires_at
     if row.previous_secret is None or expires_at is None or expires_at <= now:
@@ -155,7 +158,7 @@ def list_secrets(row: models.WebhookSubscription, now: datetime) -> tuple[str, .
 
 
 def _to_signing(row: models.WebhookSubscription, now: datetime) -> Signing:
-    return Signing(to_webhook(row), list_secrets(row, now))
+    return Signing(to_webhook(row), _list_secrets(row, now))
 
 
 async def _get(webhook_id: str, account_id: str) -> models.WebhookSubscription:

@@ -1,1 +1,1 @@
-"""One webhook: its envelope, its signature, its way to the receiver."""
+"""Webhooks, the first kind of delivery: the envelope, the signature, the way to the receiver."""

@@ -25,6 +25,11 @@ from catalog.feeds.rehearsals import select_rehearsal
 from catalog.feeds.sessions import select_standings
 from catalog.livestreams.lifecycle import Status
 from catalog.livestreams.log import read_clock
+from catalog.outbox.deliveries import replay_dead, select_deliveries
+from catalog.outbox.queue import claim
+from catalog.outbox.subscriptions import delete_webhook
+from catalog.outbox.turns import Shares
+from catalog.outbox.webhooks import KIND, find_conditions
 from settings.bundled import MIGRATIONS
 from support.databases import on_own_connection
 from support.postgres import PostgresServer
@@ -105,8 +110,8 @@ async def test_migrations_make_what_the_models_describe(two_empty: tuple[str, st
         "transitions",
         "clock",
         "webhook_subscriptions",
-        "webhook_deliveries",
-        "webhook_cursor",
+        "deliveries",
+        "consumers",
     }
 
 
@@ -369,15 +374,76 @@ async def test_places_to_publish_to_become_feeds_and_nothing_is_lost(
         assert (sessions["broke off"].clean, sessions["flows"].clean) == (False, None)
         assert (await select_rehearsal("ada")).verdict == {"ready": True}
         assert await models.Account.all().count() == 3
-        assert [await table.all().count() for table in (models.Session, models.WebhookDelivery)] == [1, 1], (
-            "they stay"
-        )
+        assert [await table.all().count() for table in (models.Session, models.Delivery)] == [1, 1], "they stay"
         standings = await select_standings({"flows": "on air", "rehearses": "ada"})
         assert all(standing.holds for standing in standings.values())
         # What refers to a row still goes with it.
         await models.Account.filter(id="ada").delete()
         assert {feed.id for feed in await models.Feed.all()} == {"bea"}
         assert await models.PublisherSession.all().count() == 1
+
+    await on_own_connection(two_empty[0], read)
+
+
+async def test_deliveries_of_webhooks_stay_what_they_are_as_the_first_kind(
+    two_empty: tuple[str, str], before: Callable[..., Awaitable[None]]
+) -> None:
+    def webhook(name: str, account: str) -> str:
+        fixed = {"scope": "own", "url": "https://example.org", "types": "[]", "secret": "s", "disabled_reason": ""}
+        counts = {"enabled": 1, "after_seq": 0, "failures": 0, "created_at": AT, "updated_at": AT}
+        return insert("webhook_subscriptions", id=name, account_id=account, **fixed, **counts)
+
+    def delivery(name: str, webhook: str, seq: int, **columns: object) -> str:
+        fixed = {"event_id": f"e-{seq}", "type": "livestream.live", "livestream_id": "l", "body": '{"a": 1}'}
+        return insert(
+            "webhook_deliveries", id=name, subscription_id=webhook, seq=seq, **fixed, created_at=AT,
+            **{"next_attempt_at": AT, "last_words": "", "attempts": 0, "state": 0} | columns,
+        )  # fmt: skip
+
+    failed = {"last_attempt_at": AT, "last_status": 500, "last_words": "No."}
+    await before(
+        7,
+        insert_account("ada"),
+        insert_account("bea"),
+        webhook("w", "ada"),
+        webhook("v", "bea"),
+        insert("webhook_cursor", id=1, seq=4),
+        delivery("pending", "w", 1),
+        delivery("leased", "w", 2, attempts=3, claimed_until=LATER, next_attempt_at=LATER, **failed),
+        delivery("dead", "w", 3, attempts=12, state=2, **failed),
+        delivery("done", "w", 4, attempts=1, state=1, delivered_at=LATER, last_status=204),
+        delivery("other", "v", 4),
+    )
+
+    async def read() -> None:
+        assert await models.Consumer.all().values_list("name", "seq") == [("webhooks", 4)]
+        rows = {row.id: row for row in await models.Delivery.all()}
+        assert {(row.kind, row.account_id, row.receiver) for name, row in rows.items() if name != "other"} == {
+            ("webhook", "ada", "w")
+        }
+        assert (rows["other"].account_id, rows["other"].receiver) == ("bea", "v")
+        assert {row.body for row in rows.values()} == {'{"a": 1}'}
+        page = await select_deliveries("w")
+        assert [(one.id, one.event_id, one.state, one.attempts, one.last_status) for one in page.deliveries] == [
+            ("done", "e-4", "delivered", 1, 204),
+            ("dead", "e-3", "dead", 12, 500),
+            ("leased", "e-2", "pending", 3, 500),
+            ("pending", "e-1", "pending", 0, None),
+        ]
+        now, later = datetime.fromisoformat(AT), datetime.fromisoformat(LATER)
+        assert (rows["leased"].claimed_until, rows["done"].delivered_at) == (later, later)
+
+        async def take(moment: datetime) -> list[str]:
+            shares = Shares(attempts=10, failing=10, receiver=10, account=10, host=10)
+            return [one.delivery_id for one in await claim(moment, {KIND: shares}, {KIND: find_conditions})]
+
+        assert await take(now) == ["other"], "the livestream's event before is under way, and keeps its lease"
+        assert await take(later) == ["pending", "other"], "in order, when the leases have run out"
+        assert await replay_dead("w", now=now) == 1
+        await delete_webhook("w", "ada")
+        assert [row.id for row in await models.Delivery.all()] == ["other"]
+        await models.Account.filter(id="bea").delete()
+        assert not await models.Delivery.exists()
 
     await on_own_connection(two_empty[0], read)
 
