@@ -31,7 +31,7 @@ run: $(RUN) $(PAGES)  ## serve in the foreground until Ctrl-C
 	@$(VENV)/bin/python tools/run.py --follow-parent
 
 test: $(DEV) $(PAGES) $(FOREIGN) test-needs  ## run every test, with real parts
-	$(VENV)/bin/python -m pytest -n auto --dist loadfile
+	$(VENV)/bin/python -m pytest -n $$((2 * $$(getconf _NPROCESSORS_ONLN))) --dist loadfile
 	tools/npm test
 
 check: $(DEV) $(MODULES)  ## lint, formatting, types (the pages' are what the server documents), import rules
