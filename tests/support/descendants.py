@@ -37,11 +37,17 @@ def list_group(group: int) -> list[Descendant]:
 def wait_until_gone(processes: list[Descendant], timeout: float = GONE_TIMEOUT) -> list[Descendant]:
     """Wait for each to end; those that have not are returned."""
     deadline = time.monotonic() + timeout
-    while left := [each for each in processes if _describe(each.pid) == each]:
+    while left := [each for each in processes if _is_there(each)]:
         if time.monotonic() > deadline:
             return left
         time.sleep(0.05)
     return []
+
+
+def _is_there(process: Descendant) -> bool:
+    # Not by its command: one that is about to end has none any more, and is not gone yet.
+    fields = _read_stat(process.pid)
+    return fields is not None and int(fields[19]) == process.started
 
 
 def _list_pids() -> list[int]:

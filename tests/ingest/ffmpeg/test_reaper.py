@@ -17,7 +17,8 @@ OWNER = """
 import subprocess, sys, time
 from ingest.ffmpeg.reaper import Reaper
 reaper = Reaper()
-groups = [subprocess.Popen(["sh", "-c", "sleep 600; :"], start_new_session=True).pid for _ in range(3)]
+quiet = {"start_new_session": True, "stdout": subprocess.DEVNULL}  # nobody waits for what they might say
+groups = [subprocess.Popen(["sh", "-c", "sleep 600; :"], **quiet).pid for _ in range(3)]
 reaper.watch(groups[0])
 reaper.watch(groups[1])
 reaper.forget(groups[1])
@@ -37,7 +38,7 @@ def owner() -> Iterator["subprocess.Popen[str]"]:
     )  # fmt: skip
     yield process
     process.kill()
-    process.communicate()
+    process.communicate(timeout=10)
 
 
 def read_groups(owner: "subprocess.Popen[str]") -> list[int]:
