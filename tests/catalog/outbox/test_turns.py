@@ -63,7 +63,8 @@ def test_failing_webhooks_get_one_attempt_each_and_their_share_of_places() -> No
 def test_a_kind_that_has_no_places_left_keeps_no_other() -> None:
     crowd = [place(f"w{number}", f"account-{number}") for number in range(10)]
     letter = place("letter", "account-0", kind="mail")
-    assert deal(make_turns([], [*crowd, letter], replace(SHARES, attempts=3)), 100).count("letter") == 4
+    dealt = deal(make_turns([], [*crowd, letter], replace(SHARES, attempts=3)), 100)
+    assert (dealt.count("letter"), len(dealt)) == (4, 7), "and takes none of theirs"
     slow = [place(f"slow-{number}", "mallory") for number in range(8)]
     own = place("letter", "mallory", kind="mail")
     assert set(deal(make_turns(slow, [*slow, own]), 100)) == {"letter"}, "nor does the account's own"
