@@ -7,6 +7,11 @@ from typing import Any
 import pytest
 
 from api.app import create_app
+from api.compose import attach_live
+from api.webhooks.attach import attach_webhooks
+from live.catalog_store import CatalogStore
+from live.live import Live, new_process_name
+from realtime.bus.bus import MemoryBus
 from settings import Settings
 from support.app_world import SECRET, Visitor, World
 from support.databases import create_database
@@ -22,10 +27,13 @@ def options() -> dict[str, Any]:
 
 @pytest.fixture
 async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]:
-    """A serving application."""
+    """A serving application, with all that a web process brings; what its routes announce is kept."""
     settings = Settings(database_url=await create_database(tmp_path), streaming_secret=SECRET, **options)
     live = FakeLive()
-    app = create_app(settings, live, dist=tmp_path / "dist")
+    channels = attach_live(
+        Live(settings, CatalogStore(settings.reconnect_grace), MemoryBus(), new_process_name()), settings
+    )
+    app = create_app(settings, live, extensions=[channels, attach_webhooks(settings)], dist=tmp_path / "dist")
     hold_to_documents(app)
     async with app.test_app():
         yield World(app, live, settings)
