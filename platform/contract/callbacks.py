@@ -209,11 +209,10 @@ def read_order(said: Mapping[str, Any]) -> Order | None:
     Raises:
         KeyError: something is missing.
     """
-    session_id = str(said["session_id"])
     match said["order"]:
         case "stop":
-            return Stop(session_id=session_id, reason=str(said["reason"]), message=str(said["message"]))
+            return Stop(session_id=str(said["session_id"]), reason=str(said["reason"]), message=str(said["message"]))
         case "move":
-            return Move(session_id=session_id, playback_id=str(said["playback_id"]))
+            return Move(session_id=str(said["session_id"]), playback_id=str(said["playback_id"]))
         case _:
             return None

@@ -52,6 +52,7 @@ def test_what_web_orders_ingest_reads(order: Order) -> None:
 
 def test_an_order_of_a_later_version_is_passed_over() -> None:
     assert read_order({"order": "cut", "session_id": "s1"}) is None
+    assert read_order({"order": "drain"}) is None, "of a kind that is about no session"
 
 
 @pytest.mark.parametrize(
