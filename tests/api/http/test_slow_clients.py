@@ -37,13 +37,13 @@ class Client:
         self.writer = writer
 
     @classmethod
-    async def connect(cls, web: Web, room: int = 1 << 16) -> "Client":
+    async def connect(cls, web: Web, room: int = 1 << 20) -> "Client":
         """`room`: about as many bytes wait on its side at most, before it takes them."""
         end = socket.socket()
         end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
         end.setblocking(False)
         await asyncio.get_running_loop().sock_connect(end, ("127.0.0.1", web.port))
-        return cls(*await asyncio.open_connection(sock=end, limit=room))
+        return cls(*await asyncio.open_connection(sock=end, limit=4_096))
 
     async def ask(self, request: bytes) -> bytes:
         """Send a request and take its answer."""
@@ -153,7 +153,7 @@ async def test_client_that_takes_nothing_is_cut_off_and_one_that_takes_its_time_
     with socket.socket() as idle:
         idle.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
         idle.connect(("127.0.0.1", web.port))
-        slow = await Client.connect(web, room=4_096)  # else it is seen to take something only now and then
+        slow = await Client.connect(web, room=1 << 16)  # with more it is seen to take something only now and then
         slow.writer.write(asks)
         idle.sendall(asks)
         taken = 0
@@ -161,7 +161,7 @@ async def test_client_that_takes_nothing_is_cut_off_and_one_that_takes_its_time_
         poll.register(idle, select.POLLERR | select.POLLHUP)
         async with asyncio.timeout(PATIENCE):
             while not poll.poll(0):  # until its connection is reset
-                taken += len(await slow.reader.readexactly(5_000))
+                taken += len(await slow.reader.readexactly(20_000))
                 await asyncio.sleep(0.05)
         slow.writer.write(b"GET /health HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")
         assert (await slow.wait_for_end()).rstrip().endswith(b"}")
