@@ -27,6 +27,12 @@ FIRST_WAIT = 15.0
 AHEAD = 2
 """Segments after the last complete one that may be asked for."""
 
+KNOWN_QUERY = 128
+"""Characters of a query whose answer is remembered until the next change: all who play ask the same one."""
+
+KNOWN_QUERIES = 256
+"""Of those at a time; there are two or three, but for who makes them up."""
+
 MAX_FIELDS = 64
 """Of a query: a player sends three, a page's own link may add a few."""
 
@@ -83,6 +89,7 @@ class Shelf:
         self.taps: list[Tap] = []
         """Who else gets each change; the last to get it."""
         self._playlists: dict[tuple[bool, bool], Response] = {}
+        self._answers: dict[str, Response] = {}  # by query, until the next change
 
     @property
     def patience(self) -> float:
@@ -107,6 +114,7 @@ class Shelf:
         if change.dropped:
             self._drop_inits()
         self._playlists.clear()
+        self._answers.clear()
         self._wake()
         for tap in self.taps:
             tap.offer(change, self.stream.current_init)
@@ -117,10 +125,20 @@ class Shelf:
         self.stream.drop_media()
         self.files.clear()
         self._playlists.clear()
+        self._answers.clear()
         self._wake()
 
     def answer_playlist(self, query: str) -> Response | Wait:
         """The playlist, with the delivery directives of RFC 8216bis 6.2.5 in `query`."""
+        known = self._answers.get(query)
+        if known is not None:
+            return known
+        answer = self._find_answer(query)
+        if isinstance(answer, Response) and len(query) <= KNOWN_QUERY and len(self._answers) < KNOWN_QUERIES:
+            self._answers[query] = answer
+        return answer
+
+    def _find_answer(self, query: str) -> Response | Wait:
         if self.removed:
             return NOT_FOUND
         stream = self.stream

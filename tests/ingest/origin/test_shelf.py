@@ -1,5 +1,8 @@
 """What a stream's address answers and what it waits for (RFC 8216bis, 6.2.5 and 6.2.6), with no sockets."""
 
+import gc
+import tracemalloc
+
 import pytest
 
 from ingest.origin.http.responses import ALIVE, Response
@@ -152,6 +155,26 @@ def test_directives_that_make_no_sense_are_bad_requests(show: Show, query: str) 
 def test_a_query_of_somebody_else_does_no_harm(show: Show) -> None:
     assert show.get("token=abc&_=17").status == 200
     assert show.get("_HLS_skip=maybe").status == 200
+
+
+def test_an_answer_is_remembered_until_the_next_change_and_no_longer(show: Show) -> None:
+    before = show.get("_HLS_msn=101")
+    assert show.get("_HLS_msn=101") is before
+    show.add()
+    assert read_playlist(text(show.get("_HLS_msn=101"))).last_part == (102, 3)
+
+
+def test_made_up_queries_do_not_add_up_in_memory(show: Show) -> None:
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for number in range(5_000):
+            assert show.get(f"_HLS_msn=101&a={number:0>1000}").status == 200
+            assert show.get(f"_HLS_msn=101&a={number}").status == 200
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 200_000
 
 
 def test_who_waits_too_long_is_told_so_after_three_target_durations(show: Show) -> None:

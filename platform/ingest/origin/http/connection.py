@@ -24,7 +24,9 @@ one read may bring thousands."""
 QUEUED_BYTES = 64
 """What a queued request takes besides its address, about."""
 KEPT_HEADERS = 1_024
-"""Bytes of a request's headers that are remembered, to know them again."""
+"""Bytes of a request whose headers are remembered, to know them again."""
+KEPT_LINE = 4_096
+"""Bytes of a request's line that may come with them without being parsed."""
 MAX_IN_A_ROW = 16
 """Requests answered before others have their turn."""
 
@@ -59,8 +61,8 @@ class Connection(asyncio.Protocol):
 
     __slots__ = (
         "_ahead", "_closing", "_head_only", "_headers", "_hosts", "_in_a_row", "_keep_alive", "_loop", "_parser",
-        "_partial", "_paused", "_queue", "_server", "_since", "_transport", "_unsent", "_until", "_url", "_wait",
-        "address",
+        "_partial", "_paused", "_plain", "_queue", "_server", "_since", "_transport", "_unsent", "_until", "_url",
+        "_wait", "address",
     )  # fmt: skip
 
     def __init__(self, server: Host) -> None:
@@ -73,8 +75,9 @@ class Connection(asyncio.Protocol):
         self._headers = b""  # of a request that was in order
         self._partial = b""  # of a request that is not complete
         self._hosts = 0  # in it
+        self._plain = False  # whether the last request was a GET like most
         self._in_a_row = 0
-        self._queue: deque[tuple[bytes, bytes, bool]] = deque()
+        self._queue: deque[tuple[bytes, str, bool]] = deque()
         self._ahead = 0  # bytes of those
         self._wait: Wait | None = None
         self._until = 0.0  # when the wait is over
@@ -107,17 +110,12 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         if self._closing:
             return
+        self._in_a_row = 0
         if not self._partial:
             self._since = self._loop.time()
-        self._in_a_row = 0
-        headers = data[data.find(b"\n") :]
-        known = headers == self._headers and len(data) <= MAX_REQUEST
-        if not self._partial and (known or self._is_plain(data, headers)):
-            self._hosts = 1
-            self._feed(data)
-            if self._hosts:
-                self._partial = data  # its body is to come
-            return
+            end = data.find(b"\n")
+            if data[end:] == self._headers and self._take_line(data[:end]):
+                return
         # Head by head, so that each is seen whole before the parser answers it.
         whole, fed, begin = self._partial + data, len(self._partial), 0
         while fed < len(whole) and not self._closing:
@@ -128,26 +126,31 @@ class Connection(asyncio.Protocol):
             if len(self._partial) > MAX_REQUEST:
                 self._send(_TOO_LONG, head_only=False, keep_alive=False)
                 return
-            self._hosts = _count_hosts(self._partial)
+            self._hosts = self._partial.lower().count(b"\nhost:")
+            self._plain = False
             self._feed(whole[fed:end])
             fed = end
             if not self._partial:
+                if self._plain and end - begin <= KEPT_HEADERS:
+                    self._headers = whole[whole.find(b"\n", begin) : end]
                 begin = end
 
-    def _is_plain(self, data: bytes, headers: bytes) -> bool:
-        """Whether this is one request, all of it, with one `Host`, as nearly always. A callback of the parser's for
-        each header would take longer than all its parsing; but a client sends the same headers again and again."""
-        if len(data) > MAX_REQUEST or data.find(_HEAD_END) != len(data) - 4 or _count_hosts(data) != 1:
+    def _take_line(self, line: bytes) -> bool:
+        """Serve a GET whose headers are those of the last one, which the parser found to be in order; a client sends
+        the same ones again and again. Whether it was that."""
+        if len(line) > KEPT_LINE or not (line.startswith(b"GET /") and line.endswith(b" HTTP/1.1\r")):
             return False
-        if len(headers) <= KEPT_HEADERS:
-            self._headers = headers
+        url = line[4:-10].decode("latin-1")
+        if " " in url or not (url.isascii() and url.isprintable()):
+            return False
+        self._take(b"GET", url, True)
         return True
 
     def _feed(self, data: bytes) -> None:
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserUpgrade:
-            pass  # an offer to speak something else, which may be ignored (RFC 9110, 7.8)
+            self._plain = False  # an offer to speak something else, which may be ignored (RFC 9110, 7.8)
         except httptools.HttpParserError:
             self._send(_MALFORMED, head_only=False, keep_alive=False)
 
@@ -193,16 +196,19 @@ class Connection(asyncio.Protocol):
     def on_message_complete(self) -> None:
         url, self._url = self._url, b""
         self._partial = b""
-        hosts, self._hosts = self._hosts, 0
         parser = self._parser
-        if hosts != 1 and (hosts or parser.get_http_version() != "1.0"):
+        if self._hosts != 1 and (self._hosts or parser.get_http_version() != "1.0"):
             # Proxies in front might each take another one for the one that counts (RFC 9112, 3.2).
             self._send(_HOSTLESS, head_only=False, keep_alive=False)
             return
         method: bytes = parser.get_method()
         keep_alive = parser.should_keep_alive()
-        if self._closing:
-            return
+        self._plain = method == b"GET" and keep_alive and self._hosts == 1
+        if not self._closing:
+            self._take(method, url.decode("latin-1"), keep_alive)
+
+    def _take(self, method: bytes, url: str, keep_alive: bool) -> None:
+        """Answer a request, or queue it where an earlier one is not answered yet."""
         self._in_a_row += 1
         if self._wait is not None or self._paused or self._queue or self._in_a_row > MAX_IN_A_ROW:
             self._queue.append((method, url, keep_alive))
@@ -268,8 +274,8 @@ class Connection(asyncio.Protocol):
         if self._transport is not None:
             self._transport.abort()
 
-    def _serve(self, method: bytes, url: bytes, keep_alive: bool) -> None:
-        path, _, query = url.decode("latin-1").partition("?")
+    def _serve(self, method: bytes, url: str, keep_alive: bool) -> None:
+        path, _, query = url.partition("?")
         if path[0] != "/":
             # The absolute form, which proxies send and every server must take (RFC 9112, 3.2.2). The parser lets
             # nothing else through but the asterisk of OPTIONS.
@@ -316,7 +322,3 @@ class Connection(asyncio.Protocol):
         if not keep_alive:
             self._closing = True
             transport.close()
-
-
-def _count_hosts(head: bytes) -> int:
-    return head.lower().count(b"\nhost:")

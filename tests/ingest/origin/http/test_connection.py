@@ -319,6 +319,41 @@ async def test_headers_that_were_in_order_once_say_nothing_of_the_line_before_th
         assert (await client.read()).status == 400
 
 
+@pytest.mark.parametrize(
+    ("first", "line", "status"),
+    [
+        (b"GET / HTTP/1.1", b"GET /health HTTP/1.1", 200),
+        (b"GET / HTTP/1.1", b"GET /health HTTP/1.0", 200),
+        (b"GET / HTTP/1.1", b"POST /health HTTP/1.1", 405),
+        (b"GET / HTTP/1.1", b"GET health HTTP/1.1", 400),
+        (b"GET / HTTP/1.1", b"GET /health x HTTP/1.1", 400),
+        (b"GET / HTTP/1.1", b"GET /health\0 HTTP/1.1", 400),
+        (b"GET / HTTP/1.1", b"GET /health HTTP/9.1", 400),
+        (b"GET / HTTP/1.1", b"GET /" + b"a" * 5_000 + b" HTTP/1.1", 404),
+        (b"GET / HTTP/1.1", b"GET /" + b"a" * 20_000 + b" HTTP/1.1", 431),
+        (b"HEAD / HTTP/1.1", b"GET /health HTTP/1.1", 200),
+    ],
+)
+async def test_a_line_before_headers_that_are_known_is_answered_as_before_others(
+    site: Site, first: bytes, line: bytes, status: int
+) -> None:
+    async with Client.connect(site.port) as client:
+        for each in (first, first):
+            client.writer.write(each + b"\r\nHost: a\r\n\r\n")
+            assert (await client.read(head_only=first.startswith(b"HEAD"))).status == 200
+        client.writer.write(line + b"\r\nHost: a\r\n\r\n")
+        assert (await client.read()).status == status
+
+
+async def test_headers_that_announce_a_body_are_not_taken_for_a_whole_request(site: Site) -> None:
+    async with Client.connect(site.port) as client:
+        for _ in range(3):
+            client.writer.write(b"GET /health HTTP/1.1\r\nHost: a\r\nContent-Length: 23\r\n\r\n")
+            await asyncio.sleep(0.01)
+            client.writer.write(b"GET /nothing HTTP/1.1\r\n")
+            assert (await client.read()).body == b'{"status": "ok"}\n'
+
+
 async def test_a_request_with_a_body_and_one_cut_in_pieces_are_answered(site: Site) -> None:
     async with Client.connect(site.port) as client:
         client.writer.write(b"GET /health HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n")
