@@ -15,7 +15,7 @@ from api.app import create_app
 from api.compose import attach_live
 from api.docs.asyncapi.document import write_document
 from api.webhooks.attach import attach_webhooks
-from contract.event import TRANSITION_TYPES
+from contract.events.event import TRANSITION_TYPES
 from live.catalog_store import CatalogStore
 from live.live import Live
 from realtime.bus.bus import MemoryBus

@@ -105,6 +105,8 @@ class Admitted(Shape):
     title: str
     reconnect_grace: float
     """Seconds the stream is kept open for a lost publisher."""
+    pass_key: str = field(default="", repr=False)
+    """64 hexadecimal digits: what passes to it are signed with. Empty: it is for everybody."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,6 +159,10 @@ class ReportedSession(Shape):
     state: Annotated[str, MaxLen(32)] = "publishing"
     """`publishing`, or `interrupted` while waited for."""
     health: dict[str, Any] | None = None
+    gated: bool = False
+    """Whether the node asks for passes."""
+    revocations: Annotated[int, Ge(0)] = 0
+    """The number of the last revocation of its livestream's passes that the node has heard of."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,7 +199,38 @@ class Move(Shape):
     playback_id: str
 
 
-Order = Stop | Move
+@dataclass(frozen=True, kw_only=True)
+class Revocation(Shape):
+    """A pass that is good no longer, though it was not to expire yet."""
+
+    id: str
+    """As the pass says it."""
+    expires_at: int
+    """Until when to remember it, in seconds since 1970."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revoke(Shape):
+    """Passes of a session's livestream have been taken back since what the node reported."""
+
+    order: Literal["revoke"] = "revoke"
+    session_id: str
+    number: int
+    """To report from now on; revocations are numbered within each livestream."""
+    passes: list[Revocation]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate(Shape):
+    """A session's stream is for holders of passes from now on or, without a key, for everybody."""
+
+    order: Literal["gate"] = "gate"
+    session_id: str
+    pass_key: str = field(repr=False)
+    """As `Admitted.pass_key`."""
+
+
+Order = Stop | Move | Revoke | Gate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,5 +251,10 @@ def read_order(said: Mapping[str, Any]) -> Order | None:
             return Stop(session_id=str(said["session_id"]), reason=str(said["reason"]), message=str(said["message"]))
         case "move":
             return Move(session_id=str(said["session_id"]), playback_id=str(said["playback_id"]))
+        case "revoke":
+            passes = [Revocation(id=str(each["id"]), expires_at=int(each["expires_at"])) for each in said["passes"]]
+            return Revoke(session_id=str(said["session_id"]), number=int(said["number"]), passes=passes)
+        case "gate":
+            return Gate(session_id=str(said["session_id"]), pass_key=str(said["pass_key"]))
         case _:
             return None

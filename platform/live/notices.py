@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from contract.event import NoticeType
-from contract.events import NOTICES_BY_TYPE
+from contract.events.event import NoticeType
+from contract.events.registry import NOTICES_BY_TYPE
 from contract.moments import now_text
 from live.channels.me import ARTISTS, ME
 from realtime.board import Board

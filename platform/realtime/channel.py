@@ -1,7 +1,7 @@
 """A channel: the subscribers that hear the same frames, and what each is still to hear.
 
 There are three ways to deliver. *Numbered*: must arrive, in order. *Newest*: only the last frame under each key
-matters. *Passing*: only the moment matters. Which one an event takes, the registry says (`contract.events`).
+matters. *Passing*: only the moment matters. Which one an event takes, the registry says (`contract.events.registry`).
 
 Whoever reads as fast as we write gets all of it, in one loop of bare writes. Whoever does not is written nothing: it
 keeps its place, and when it has taken what it has, gets what it missed from there on. So a subscriber costs a bounded
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Protocol, cast
 
-from contract.event import Delivery, Event
+from contract.events.event import Delivery, Event
 from realtime.sockets.frames import frame_text
 
 Wrap = Callable[[bytes, str | None], bytes]

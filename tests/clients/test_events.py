@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contract.event import Event as Kind
-from contract.events import EVENTS
+from contract.events.event import Event as Kind
+from contract.events.registry import EVENTS
 from encryptedmedia import (
     Cursor,
     IngestConflict,

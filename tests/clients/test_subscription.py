@@ -11,7 +11,7 @@ import pytest
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.http11 import Request, Response
 
-from contract.events import EVENTS
+from contract.events.registry import EVENTS
 from encryptedmedia import (
     Cursor,
     NotAllowedError,

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from contract.event import Event as Kind
-from contract.events import EVENTS
+from contract.events.event import Event as Kind
+from contract.events.registry import EVENTS
 from encryptedmedia.events import Event, Goodbye, Transition, parse_event
 from encryptedmedia.terminal import Lines
 

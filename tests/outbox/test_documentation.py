@@ -15,7 +15,7 @@ import httpx
 from catalog.outbox.rules import ATTEMPTS
 from catalog.outbox.subscriptions import insert_webhook, rotate_secret
 from catalog.shapes import Account
-from contract.event import TRANSITION_TYPES
+from contract.events.event import TRANSITION_TYPES
 from outbox.dispatcher import Dispatcher
 from outbox.webhook.kind import WebhookKind
 from support.databases import create_livestream

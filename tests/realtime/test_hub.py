@@ -13,8 +13,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Opcode
 
-from contract.event import NoticeType
-from contract.events import CONFLICTS, NOTICES_BY_TYPE, VIEWERS
+from contract.events.event import NoticeType
+from contract.events.registry import CONFLICTS, NOTICES_BY_TYPE, VIEWERS
 from realtime.channel import MAX_BACKLOG, Drops
 from realtime.hub import WARDS, Hub
 from realtime.sockets.frames import PING_FRAME, frame_pong, frame_text

@@ -345,6 +345,10 @@ export interface Admitted {
    * Seconds the stream is kept open for a lost publisher.
    */
   reconnect_grace: number;
+  /**
+   * 64 hexadecimal digits: what passes to it are signed with. Empty: it is for everybody.
+   */
+  pass_key?: string;
 }
 /**
  * A publisher's media flows.
@@ -429,6 +433,14 @@ export interface ReportedSession {
   health?: {
     [k: string]: unknown;
   } | null;
+  /**
+   * Whether the node asks for passes.
+   */
+  gated?: boolean;
+  /**
+   * The number of the last revocation of its livestream's passes that the node has heard of.
+   */
+  revocations?: number;
 }
 /**
  * All sessions of a node, once a second.
@@ -452,12 +464,48 @@ export interface Report {
   wait_ms?: number;
 }
 /**
+ * A session's stream is for holders of passes from now on or, without a key, for everybody.
+ */
+export interface Gate {
+  order?: "gate";
+  session_id: string;
+  /**
+   * As `Admitted.pass_key`.
+   */
+  pass_key: string;
+}
+/**
  * A session's stream has another name at the origin from now on; under the old one there is nothing more.
  */
 export interface Move {
   order?: "move";
   session_id: string;
   playback_id: string;
+}
+/**
+ * A pass that is good no longer, though it was not to expire yet.
+ */
+export interface Revocation {
+  /**
+   * As the pass says it.
+   */
+  id: string;
+  /**
+   * Until when to remember it, in seconds since 1970.
+   */
+  expires_at: number;
+}
+/**
+ * Passes of a session's livestream have been taken back since what the node reported.
+ */
+export interface Revoke {
+  order?: "revoke";
+  session_id: string;
+  /**
+   * To report from now on; revocations are numbered within each livestream.
+   */
+  number: number;
+  passes: Revocation[];
 }
 /**
  * A session must end.
@@ -478,7 +526,7 @@ export interface Stop {
  * What the node must do now, in this order.
  */
 export interface Orders {
-  orders: (Stop | Move)[];
+  orders: (Stop | Move | Revoke | Gate)[];
 }
 /**
  * The process runs; `degraded` when something it can do without does not work.

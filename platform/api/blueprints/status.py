@@ -16,8 +16,8 @@ from api.docs.openapi import ANYBODY, Empty
 from api.problems.problem import problems
 from api.shapes.bodies import present_livestream
 from catalog.errors import NotFoundError
+from contract.events.shapes import StatusWord
 from contract.gates import read_gate
-from contract.shapes import StatusWord
 from realtime.board import Listing
 
 blueprint = Blueprint("status", __name__, url_prefix="/api/v1")

@@ -30,7 +30,7 @@ from catalog.outbox.subscriptions import (
     update_webhook,
 )
 from catalog.shapes import Account
-from contract.event import TransitionType
+from contract.events.event import TransitionType
 from contract.moments import to_rfc3339
 from outbox.webhook.addresses import LONGEST, check_url
 from outbox.webhook.kind import BusyError

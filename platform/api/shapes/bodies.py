@@ -13,10 +13,10 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict,
 from api.context import Context
 from catalog.gates.gate import may_watch
 from catalog.shapes import Account
+from contract.events.shapes import EndReason, StatusWord
 from contract.gates import redact
 from contract.livestreams import locate
 from contract.moments import to_rfc3339
-from contract.shapes import EndReason, StatusWord
 from contract.text import LINE, TEXT
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)

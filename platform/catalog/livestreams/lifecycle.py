@@ -16,7 +16,7 @@ from enum import IntEnum
 from typing import Final
 
 from catalog.errors import CatalogError
-from contract.event import TransitionType
+from contract.events.event import TransitionType
 from contract.publishing import TAKEOVER_SILENCE
 
 GOES_ON: Final = timedelta(minutes=5)

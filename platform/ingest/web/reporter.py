@@ -11,7 +11,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contract.callbacks import Move, Order, ReportedSession
+from contract.callbacks import Move, Order, ReportedSession, Stop
 from contract.publishing import STOP_WORDS, Reason, read_reason
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
@@ -149,7 +149,11 @@ class Reporter:
     async def _obey(self, order: Order) -> None:
         if isinstance(order, Move):
             await self._publishers.move(order.session_id, order.playback_id)
-        elif (publisher := self._publishers.find_session(order.session_id)) is not None:
+        elif isinstance(order, Stop):
+            await self._stop_session(order)
+
+    async def _stop_session(self, order: Stop) -> None:
+        if (publisher := self._publishers.find_session(order.session_id)) is not None:
             publisher.stop(read_reason(order.reason), order.message or STOP_WORDS[Reason.ENDED])
         elif order.reason != Reason.TAKEN_OVER:
             # A lost publisher that was taken over has come back: its playlist goes on and must not be ended.

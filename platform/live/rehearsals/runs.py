@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
 from catalog.shapes import PublisherSession
-from contract.event import NoticeType
+from contract.events.event import NoticeType
 from live.rehearsals.verdict import Verdict, judge
 from realtime.bus.bus import Bus, Handler, Message
 

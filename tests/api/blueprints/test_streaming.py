@@ -43,6 +43,7 @@ async def test_admission_tells_ingest_what_it_needs(world: World, show: dict[str
         "livestream_id": show["id"],
         "title": "A show",
         "reconnect_grace": 30.0,
+        "pass_key": "",
         "kind": "show",
     }
     assert world.live.heard == []

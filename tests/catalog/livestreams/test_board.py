@@ -19,8 +19,8 @@ from catalog.livestreams.changes import (
 )
 from catalog.livestreams.log import prune_transitions, read_clock, select_transitions_after
 from catalog.shapes import Account
+from contract.events.shapes import SCHEMAS
 from contract.livestreams import Snapshot
-from contract.shapes import SCHEMAS
 from support.databases import create_artist, create_livestream
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)

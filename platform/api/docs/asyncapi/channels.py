@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from contract.event import Audience, Event
-from contract.events import CLOSE, EVENTS, VIEWERS
-from contract.schema import Schema
+from contract.events.event import Audience, Event
+from contract.events.registry import CLOSE, EVENTS, VIEWERS
+from contract.events.schema import Schema
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
 from live.channels.me import ME

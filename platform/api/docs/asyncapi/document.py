@@ -6,8 +6,8 @@ from api.auth import COOKIE
 from api.docs.asyncapi.channels import CHANNELS, CLOSE_CODES, Channel
 from api.docs.asyncapi.messages import write_message
 from api.docs.openapi import SCHEMES, read_version
-from contract.events import EVENTS
-from contract.shapes import SCHEMAS
+from contract.events.registry import EVENTS
+from contract.events.shapes import SCHEMAS
 
 DESCRIPTION = """
 Open a connection, and every change of a livestream arrives the instant it happens. No polling, no keys, no library

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from contract.event import Event
-from contract.schema import make_object
+from contract.events.event import Event
+from contract.events.schema import make_object
 
 
 def write_message(event: Event) -> dict[str, Any]:

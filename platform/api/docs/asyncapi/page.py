@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from api.docs.asyncapi.channels import CHANNELS, CLOSE_CODES
-from contract.shapes import SCHEMAS
+from contract.events.shapes import SCHEMAS
 
 Document = Mapping[str, Any]
 

@@ -13,7 +13,7 @@ from api.docs.asyncapi.channels import CHANNELS, CLOSE_CODES
 from api.docs.asyncapi.document import write_document
 from api.docs.asyncapi.page import write_page
 from api.shapes.bodies import LivestreamBody
-from contract.shapes import SCHEMAS
+from contract.events.shapes import SCHEMAS
 
 DOCUMENT = write_document("live.example:3000", secure=False)
 MESSAGES: dict[str, Any] = DOCUMENT["components"]["messages"]

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from api.docs.asyncapi.channels import CHANNELS, CLOSE_CODES
-from contract.events import EVENTS
+from contract.events.registry import EVENTS
 
 PAGE = (Path(__file__).resolve().parents[4] / "docs" / "events.md").read_text()
 

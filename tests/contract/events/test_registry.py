@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from contract.event import TRANSITION_TYPES, Audience, Delivery, Event, NoticeType
-from contract.events import EVENTS, NOTICES_BY_TYPE
+from contract.events.event import TRANSITION_TYPES, Audience, Delivery, Event, NoticeType
+from contract.events.registry import EVENTS, NOTICES_BY_TYPE
 from encryptedmedia.events import TRANSITIONS
 
 

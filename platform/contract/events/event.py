@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal, get_args
 
-from contract.schema import Schema
+from contract.events.schema import Schema
 
 TransitionType = Literal[
     "livestream.scheduled",

@@ -5,7 +5,7 @@ REST answers with the same livestream; the pages' and the clients' types are gen
 
 from typing import Literal, get_args
 
-from contract.schema import Schema, count, figure, make_object, moment, text
+from contract.events.schema import Schema, count, figure, make_object, moment, text
 
 StatusWord = Literal["scheduled", "live", "ended", "archived", "cancelled"]
 EndReason = Literal["artist", "encoder", "lost"]

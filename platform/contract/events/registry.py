@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from contract.event import Audience, Delivery, Event, NoticeType, TransitionType
-from contract.schema import Schema, count, moment, ref, text
+from contract.events.event import Audience, Delivery, Event, NoticeType, TransitionType
+from contract.events.schema import Schema, count, moment, ref, text
 
 CONFLICTS: Final = 32
 """Refused encoders that an artist is told of who was behind meanwhile."""

@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from api.shapes.bodies import LivestreamBody
-from contract.shapes import SCHEMAS
+from contract.events.shapes import SCHEMAS
 from encryptedmedia.livestreams import Livestream as ClientsLivestream
 
 NAMES = set(SCHEMAS["ownLivestream"]["properties"])
