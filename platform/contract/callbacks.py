@@ -161,8 +161,10 @@ class ReportedSession(Shape):
     health: dict[str, Any] | None = None
     gated: bool = False
     """Whether the node asks for passes."""
-    revocations: Annotated[int, Ge(0)] = 0
-    """The number of the last revocation of its livestream's passes that the node has heard of."""
+    revocations: Annotated[int, Ge(0)] | None = None
+    """The number of the last revocation of its livestream's passes that the node has heard of. None: it has just
+    begun to ask for passes, and lets nobody in before it has heard: it is owed a `Revoke` even where none was taken
+    back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,7 +213,8 @@ class Revocation(Shape):
 
 @dataclass(frozen=True, kw_only=True)
 class Revoke(Shape):
-    """Passes of a session's livestream have been taken back since what the node reported."""
+    """Passes of a session's livestream have been taken back since what the node reported. `passes` is empty where it
+    had heard of none, and there are none."""
 
     order: Literal["revoke"] = "revoke"
     session_id: str
