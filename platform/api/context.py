@@ -42,9 +42,14 @@ class Context:
         object.__setattr__(self, "writes_by_address", Bound("writes_by_address", 20 * each, 60))
         object.__setattr__(self, "edits", Edits(60 / each))
 
+    def is_operator(self, account: Account) -> bool:
+        """Whether an account may see and do what concerns all artists. Anybody can register any address: it counts
+        once it is verified."""
+        return account.email_verified and account.email in self.settings.operator_emails
+
     def most_open(self, account: Account) -> int | None:
         """How many livestreams an artist may have scheduled or live; None: as many as they like."""
-        return None if account.email in self.settings.operator_emails else self.settings.max_open_livestreams
+        return None if self.is_operator(account) else self.settings.max_open_livestreams
 
     @property
     def rtmp_url(self) -> str:

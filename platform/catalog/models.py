@@ -19,7 +19,8 @@ class Account(Model):
 
     id = fields.CharField(ID_LENGTH, primary_key=True)
     email = fields.CharField(254, unique=True)
-    password_hash = fields.CharField(255)
+    email_verified_at = fields.DatetimeField(null=True, description="null: it counts for nothing yet")
+    password_hash = fields.CharField(255, description="empty: none, so that nobody signs in by it")
     display_name = fields.CharField(80)
     role = fields.CharField(8)
     token_balance = fields.IntField(default=0)
@@ -41,6 +42,24 @@ class Session(Model):
 
     class Meta:
         table = "sessions"
+
+
+class EmailToken(Model):
+    """What the link in a mail holds: whoever shows it reads that mailbox. The token itself is in the mail only."""
+
+    account_id: str
+
+    token_hash = fields.CharField(64, primary_key=True)
+    account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "email_tokens", on_delete=fields.CASCADE, db_index=True
+    )
+    purpose = fields.CharField(8, description="verify, change or reset")
+    email = fields.CharField(254, description="where the mail went")
+    asked_at = fields.DatetimeField(description="those of an earlier request are void")
+    expires_at = fields.DatetimeField(db_index=True)
+
+    class Meta:
+        table = "email_tokens"
 
 
 class Livestream(Model):
@@ -194,19 +213,24 @@ class WebhookSubscription(Model):
 class Delivery(Model):
     """The outbox: one event for one receiver."""
 
-    account_id: str
+    account_id: str | None
 
     id = fields.CharField(ID_LENGTH, primary_key=True)
-    kind = fields.CharField(16, description="how it goes: webhook")
-    account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
-        "catalog.Account", "deliveries", on_delete=fields.CASCADE, db_index=True, description="whose receiver"
+    kind = fields.CharField(16, description="how it goes: webhook, mail")
+    account: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account",
+        "deliveries",
+        on_delete=fields.CASCADE,
+        null=True,
+        db_index=True,
+        description="whose receiver; null: a mailbox, whoever has it",
     )
-    receiver = fields.CharField(64, description="which of the account's: a webhook's id")
-    seq = fields.BigIntField(description="the line of the log that it is of")
+    receiver = fields.CharField(64, description="a webhook's id, a mailbox's fingerprint")
+    seq = fields.BigIntField(default=0, description="the line of the log that it is of; 0: of none")
     event_id = fields.CharField(64)
     type = fields.CharField(32)
-    livestream_id = fields.CharField(ID_LENGTH)
-    body = fields.TextField()
+    livestream_id = fields.CharField(ID_LENGTH, default="", description="empty: of none")
+    body = fields.TextField(description="empty once it has gone, where it is for the receiver alone")
     state = fields.IntEnumField(
         DeliveryState, default=DeliveryState.PENDING, description="0 pending, 1 delivered, 2 dead"
     )

@@ -17,6 +17,8 @@ class Account:
     """`artist` or `fan`."""
     token_balance: int
     created_at: datetime
+    email_verified: bool = False
+    """Whether they have shown that the mailbox is theirs. Until then the address counts for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ class Bells:
         return {one: Condition("bells.example", failing=False) for one in receivers}
 
     async def attempt(self, claim: Claim) -> Answer:
+        assert claim.account_id is not None
         self.rung.append((claim.account_id, claim.body))
         self._heard.set()
         if (held := self.held.get(claim.account_id)) is not None:

@@ -58,6 +58,11 @@ async def create_artist(email: str, *, role: str = "artist", token_balance: int 
     return account
 
 
+async def verify_email(email: str) -> None:
+    """The mailbox is theirs."""
+    assert await models.Account.filter(email=email).update(email_verified_at=datetime.now(UTC)) == 1
+
+
 async def create_livestream(artist: Account, **fields: object) -> Created:
     """A livestream of theirs."""
     return await insert_livestream(artist.id, Draft(**{"title": "A show", **fields}))  # type: ignore[arg-type]

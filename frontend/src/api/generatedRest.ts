@@ -55,6 +55,10 @@ export interface SignInRequest {
 export interface AccountBody {
   id: string;
   email: string;
+  /**
+   * Until it is, the address counts for nothing.
+   */
+  email_verified: boolean;
   display_name: string;
   role: "artist" | "fan";
   /**

@@ -263,8 +263,8 @@ def _present_signing(signing: Signing) -> dict[str, Any]:
 
 def _check_scope(account: Account, scope: Scope) -> None:
     if scope == "all":
-        if account.email not in get_context().settings.operator_emails:
-            words = "Only operators hear of everybody's livestreams. OPERATOR_EMAILS says who they are."
+        if not get_context().is_operator(account):
+            words = "Only operators, with an e-mail address that is verified, hear of everybody's livestreams."
             raise ProblemError(403, "not_an_operator", words)
     elif account.role != "artist":
         words = "Only artists have livestreams of their own to hear of; yours is a fan's account."

@@ -73,6 +73,7 @@ class AccountBody:
 
     id: str
     email: str
+    email_verified: Annotated[bool, Field(description="Until it is, the address counts for nothing.")]
     display_name: str
     role: Literal["artist", "fan"]
     token_balance: Annotated[int, Field(description="Tokens held; gated livestreams ask for some.")]
@@ -125,6 +126,7 @@ def present_account(account: Account) -> dict[str, Any]:
     return {
         "id": account.id,
         "email": account.email,
+        "email_verified": account.email_verified,
         "display_name": account.display_name,
         "role": account.role,
         "token_balance": account.token_balance,

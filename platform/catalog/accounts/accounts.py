@@ -142,4 +142,12 @@ def _hash_token(token: str) -> str:
 
 
 def _to_account(row: models.Account) -> Account:
-    return Account(row.id, row.email, row.display_name, row.role, row.token_balance, row.created_at)
+    return Account(
+        id=row.id,
+        email=row.email,
+        display_name=row.display_name,
+        role=row.role,
+        token_balance=row.token_balance,
+        created_at=row.created_at,
+        email_verified=row.email_verified_at is not None,
+    )

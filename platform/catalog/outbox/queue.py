@@ -41,7 +41,7 @@ OUTCOME = (
 )
 
 Accounts = dict[tuple[str, str], str]
-"""Kind and receiver -> whose it is."""
+"""Kind and receiver -> whose it is; what is nobody's takes turns for itself."""
 
 
 async def claim(now: datetime, shares: Mapping[str, Shares], find: Mapping[str, FindConditions]) -> list[Claim]:
@@ -67,7 +67,9 @@ async def claim(now: datetime, shares: Mapping[str, Shares], find: Mapping[str, 
         busy: dict[tuple[str, str], list[str]] = {}
         for kind, receiver, _, livestream_id in under_way:
             busy.setdefault((kind, receiver), []).append(livestream_id)
-        accounts: Accounts = {(kind, receiver): account for kind, receiver, account, *_ in (*under_way, *waiting)}
+        accounts: Accounts = {
+            (kind, receiver): account or receiver for kind, receiver, account, *_ in (*under_way, *waiting)
+        }
         places = await _find_places(accounts, find)
         turns = Turns(
             shares,
@@ -78,7 +80,7 @@ async def claim(now: datetime, shares: Mapping[str, Shares], find: Mapping[str, 
         while (place := turns.next()) is not None:
             taken = busy.setdefault((place.kind, place.receiver), [])
             of_receiver = due.filter(kind=place.kind, receiver=place.receiver)
-            row = await of_receiver.exclude(livestream_id__in=taken).order_by("seq").first()
+            row = await of_receiver.exclude(livestream_id__in=taken).order_by("seq", "created_at").first()
             if row is None:
                 turns.passed(place)
                 continue

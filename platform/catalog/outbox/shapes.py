@@ -41,10 +41,10 @@ class Signing:
 class Draft:
     """What is to be sent of a transition to one receiver."""
 
-    account_id: str
-    """Whose receiver it is: accounts take turns."""
+    account_id: str | None
+    """Whose receiver it is: accounts take turns. None: nobody's, and takes turns for itself."""
     receiver: str
-    """Which of the account's, at most 64 characters; its kind knows it by this."""
+    """At most 64 characters; its kind knows it by this."""
     seq: int
     event_id: str
     """Unique for its receiver."""
@@ -103,9 +103,10 @@ class Claim:
 
     delivery_id: str
     kind: str
-    account_id: str
+    account_id: str | None
+    """Whose receiver it is; None: nobody's."""
     receiver: str
-    """Which of the account's: a webhook's id."""
+    """As its kind knows it: a webhook's id."""
     event_id: str
     attempts: int
     """This one included. The number is the claim: who takes the delivery over counts it up."""

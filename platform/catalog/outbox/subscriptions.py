@@ -69,7 +69,7 @@ async def select_webhook(webhook_id: str, account_id: str) -> Webhook:
     return to_webhook(await _get(webhook_id, account_id))
 
 
-async def select_signing(webhook_id: str, account_id: str, *, now: datetime | None = None) -> Signing:
+async def select_signing(webhook_id: str, account_id: str | None, *, now: datetime | None = None) -> Signing:
     """One, with what signs its events.
 
     Raises:
@@ -161,7 +161,7 @@ def _to_signing(row: models.WebhookSubscription, now: datetime) -> Signing:
     return Signing(to_webhook(row), _list_secrets(row, now))
 
 
-async def _get(webhook_id: str, account_id: str) -> models.WebhookSubscription:
+async def _get(webhook_id: str, account_id: str | None) -> models.WebhookSubscription:
     # Somebody else's is as good as none: its being there is nobody's business.
     row = await models.WebhookSubscription.get_or_none(id=webhook_id, account_id=account_id)
     if row is None:

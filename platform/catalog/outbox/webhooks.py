@@ -21,7 +21,7 @@ async def draft_events(
 ) -> list[Draft]:
     """An event for each webhook that is to hear of each transition.
 
-    `operators` are the e-mail addresses of the accounts that may hear of everybody's livestreams.
+    `operators` are the e-mail addresses whose accounts, once verified, may hear of everybody's livestreams.
     """
     # By whom they hear of: thousands of webhooks must not be looked at for each line.
     of_artist: dict[str, list[models.WebhookSubscription]] = {}
@@ -45,7 +45,7 @@ async def draft_events(
             one.scope,
             one.account_id,
             tuple(one.types),
-            is_operator=one.account.email in operators,
+            is_operator=one.account.email_verified_at is not None and one.account.email in operators,
             artist_id=line.artist_id,
             event_type=line.type,
         )

@@ -11,7 +11,7 @@ from api.webhooks.attach import attach_webhooks
 from outbox.webhook.signer import sign
 from settings import Settings
 from support.app_world import SECRET, Visitor, World
-from support.databases import create_database
+from support.databases import create_database, verify_email
 from support.documents import hold_to_documents
 from support.fake_live import FakeLive
 from support.receiver import Receiver
@@ -63,7 +63,10 @@ async def subscribe(visitor: Visitor, url: str = OUTSIDE, **fields: Any) -> dict
 
 async def register_operator(world: World) -> Visitor:
     account = {"email": "Operator@example.org", "password": "correct horse", "display_name": "Op", "role": "fan"}
-    return await world.enter(account)
+    visitor = await world.enter(account)
+    await visitor.refused(403, "not_an_operator", "POST", "/webhooks", {"url": OUTSIDE, "scope": "all"})
+    await verify_email("operator@example.org")
+    return visitor
 
 
 async def read_deliveries(visitor: Visitor, webhook_id: str, query: str = "") -> list[dict[str, Any]]:

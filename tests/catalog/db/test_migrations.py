@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import re
 import shutil
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -17,7 +16,6 @@ from tortoise.context import TortoiseContext
 
 from catalog import models
 from catalog.db import migrate as migrations
-from catalog.db import versions
 from catalog.db.migrate import find_location, migrate
 from catalog.db.orm import APP, close_database, configure, is_sqlite, open_database
 from catalog.errors import DatabaseError
@@ -30,11 +28,9 @@ from catalog.outbox.queue import claim
 from catalog.outbox.subscriptions import delete_webhook
 from catalog.outbox.turns import Shares
 from catalog.outbox.webhooks import KIND, find_conditions
-from settings.bundled import MIGRATIONS
 from support.databases import on_own_connection
 from support.postgres import PostgresServer
-
-AT, LATER = "2026-01-31 20:00:00+00:00", "2026-01-31 20:00:30+00:00"
+from support.rows import AT, LATER, insert, insert_account
 
 SQLITE_COLUMNS = """
     SELECT m.name AS "table", c.name, c.type, c."notnull", c.dflt_value, c.pk
@@ -84,16 +80,6 @@ async def generate_schemas(url: str) -> None:
         await context.generate_schemas()
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def two_empty(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[str, str]:
-    """Two empty databases of one kind."""
-    if request.param == "sqlite":
-        return f"sqlite://{tmp_path}/one.sqlite3", f"sqlite://{tmp_path}/two.sqlite3"
-    server: PostgresServer = request.getfixturevalue("postgres")
-    name = re.sub(r"\W", "_", tmp_path.name.lower())
-    return server.url(f"{name}_one"), server.url(f"{name}_two")
-
-
 async def test_migrations_make_what_the_models_describe(two_empty: tuple[str, str]) -> None:
     migrated, generated = two_empty
     assert await migrate(migrated)
@@ -105,6 +91,7 @@ async def test_migrations_make_what_the_models_describe(two_empty: tuple[str, st
     assert tables >= {
         "accounts",
         "sessions",
+        "email_tokens",
         "livestreams",
         "publisher_sessions",
         "transitions",
@@ -192,16 +179,6 @@ async def test_sqlite_waits_for_writers_and_survives_power_cuts(tmp_path: Path) 
     assert settings == {"journal_mode": "wal", "busy_timeout": 30_000, "synchronous": 2, "foreign_keys": 1}
 
 
-@pytest.fixture
-def own_migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the migrations that a test may write into."""
-    folder = tmp_path / "migrations"
-    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for module in (migrations, versions):
-        monkeypatch.setattr(module, "MIGRATIONS", folder)
-    return folder
-
-
 async def test_next_step_is_written_for_each_dialect_and_only_once(
     own_migrations: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -221,44 +198,6 @@ async def test_next_step_is_written_for_each_dialect_and_only_once(
     assert await migrations.write_migrations("nothing") == []
     url = f"sqlite://{own_migrations.parent}/catalog.sqlite3"
     assert (await migrate(url))[-1].endswith("_notes.py")
-
-
-@pytest.fixture
-def before(two_empty: tuple[str, str], own_migrations: Path) -> Callable[..., Awaitable[None]]:
-    """`await before(step, *statements)`: a database of the version before a step, with rows in it, is migrated."""
-
-    async def migrate_rows(step: int, *statements: str) -> None:
-        url = two_empty[0]
-        steps = find_location(url).glob(f"{APP}/*_*.py")
-        later = [path for path in steps if int(path.name.partition("_")[0]) >= step]
-        aside = own_migrations.parent / "later"
-        aside.mkdir()
-        for path in later:
-            path.rename(aside / path.name)
-        await migrate(url)
-
-        async def fill() -> None:
-            connection = Tortoise.get_connection(next(iter(configure(url)["connections"])))
-            for statement in statements:
-                await connection.execute_query(statement)
-
-        await on_own_connection(url, fill)
-        for path in later:
-            (aside / path.name).rename(path)
-        assert len(await migrate(url)) == len(later)
-
-    return migrate_rows
-
-
-def insert(table: str, **columns: object) -> str:
-    """A row. All is quoted: what a column is, each database knows."""
-    values = ["NULL" if value is None else f"'{value}'" for value in columns.values()]
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(values)})"  # noqa: S608 - the test's own words
-
-
-def insert_account(name: str, **columns: object) -> str:
-    fixed = {"email": f"{name}@example.org", "password_hash": "-", "display_name": name, "role": "artist"}
-    return insert("accounts", id=name, **fixed, token_balance=0, created_at=AT, **columns)
 
 
 def insert_show(name: str, status: Status, **columns: object) -> str:

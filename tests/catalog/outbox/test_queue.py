@@ -33,7 +33,7 @@ from catalog.outbox.turns import Shares
 from catalog.outbox.webhooks import KIND, draft_events, find_conditions, judge_attempt
 from catalog.shapes import Account
 from contract.livestreams import Transition
-from support.databases import create_artist, create_livestream, on_own_connection
+from support.databases import create_artist, create_livestream, on_own_connection, verify_email
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
 URL = "https://example.org/hooks?token=hidden"
@@ -86,6 +86,7 @@ async def at_once(url: str, action: Callable[[], Awaitable[T]]) -> list[T]:
 async def test_subscription_hears_of_what_comes_after_it_and_of_its_own(database: str, artist: Account) -> None:
     bob, eve = await create_artist("bob@example.org"), await create_artist("eve@example.org", role="fan")
     await create_livestream(artist)
+    await verify_email(eve.email)
     own = (await insert_webhook(artist.id, "own", URL)).webhook
     everything = (await insert_webhook(eve.id, "all", URL)).webhook
     ends = (await insert_webhook(artist.id, "own", URL, ["livestream.deleted"])).webhook
@@ -100,6 +101,18 @@ async def test_subscription_hears_of_what_comes_after_it_and_of_its_own(database
     await create_livestream(bob)
     await fill()
     assert await seqs(everything.id) == [2, 3, 4], "an operator who is none any more hears no more"
+
+
+async def test_whoever_only_registered_an_operators_address_hears_of_nobody(database: str, artist: Account) -> None:
+    eve = await create_artist("operator@example.org", role="fan")
+    everything = (await insert_webhook(eve.id, "all", URL)).webhook
+    await create_livestream(artist)
+    await fill(eve.email)
+    assert await seqs(everything.id) == []
+    await verify_email(eve.email)
+    await create_livestream(artist)
+    await fill(eve.email)
+    assert await seqs(everything.id) == [2]
 
 
 async def test_without_subscriptions_the_cursor_follows_the_log(database: str, artist: Account) -> None:
