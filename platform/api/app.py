@@ -15,6 +15,7 @@ from api.blueprints import (
     livestreams,
     me,
     moves,
+    passes,
     rehearsal,
     sessions,
     status,
@@ -38,7 +39,7 @@ from settings.bundled import PAGES
 
 logger = logging.getLogger(__name__)
 
-BLUEPRINTS = (accounts, sessions, me, livestreams, moves, status, credentials, rehearsal, streaming, health)
+BLUEPRINTS = (accounts, sessions, me, livestreams, moves, status, passes, credentials, rehearsal, streaming, health)
 
 
 class Application(Quart):

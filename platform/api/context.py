@@ -12,6 +12,7 @@ from api.limits.places import Places
 from api.limits.throttles import Bound, Throttles
 from catalog.shapes import Account
 from live.protocol import Live
+from runtime.keys import Keys
 from settings import Settings
 
 KEY = "encryptedmedia"
@@ -27,6 +28,7 @@ class Context:
     # Of the places for new passwords one address has few, or it would keep everybody else out.
     registering: Places = field(default_factory=lambda: Places(2))
 
+    keys: Keys = field(init=False)
     throttles: Throttles = field(init=False)
     guesses: Guesses = field(init=False)
     writes: Bound = field(init=False)
@@ -34,6 +36,7 @@ class Context:
     edits: Edits = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", Keys(self.settings.secret_key))
         object.__setattr__(self, "throttles", Throttles(self.settings.redis_url))
         object.__setattr__(self, "guesses", Guesses(self.settings, self.throttles))
         # An address may be a whole school's, and nobody in it is to keep an artist from pressing End.

@@ -10,6 +10,8 @@ from catalog.feeds import publishing, rehearsals
 from catalog.feeds import sessions as publisher_sessions
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
+from catalog.gates import passes
+from catalog.gates.passes import Revoked
 from catalog.livestreams import board, log
 from contract.livestreams import Snapshot, Transition
 
@@ -63,6 +65,9 @@ class CatalogStore:
 
     async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
         return await accounts.select_balances(sessions)
+
+    async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
+        return await passes.select_revoked(known, now=self._clock())
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         await board.write_viewer_counts(counts)

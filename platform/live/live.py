@@ -5,16 +5,16 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from catalog.feeds.keys import playback_id_of
 from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.shapes import PublisherSession
-from contract.callbacks import Move, Stop
+from contract.callbacks import Order, ReportedSession
 from contract.livestreams import Transition
 from live.audience import Audience
 from live.delivery import Delivery
 from live.notices import Notices
 from live.peers import Peers
 from live.publishers.encoders import Encoders
+from live.publishers.orders import NodeOrders
 from live.publishers.publishing import Publishing
 from live.publishers.telling import tell_artist
 from live.rehearsals.runs import Runs
@@ -23,6 +23,7 @@ from live.store import Store
 from realtime.board import Board, Listing
 from realtime.bus.bus import Bus
 from realtime.hub import Hub
+from runtime.keys import Keys
 from runtime.loops import Loop
 from runtime.refusals import Refusals
 from settings import Settings
@@ -63,6 +64,7 @@ class Live:
         self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
         self.delivery = Delivery(self.hub, self.board, self.audience, store, bus, self.publishers.note_transition)
         self.follower, self.replay = self.delivery.follower, self.delivery.replay
+        self.orders = NodeOrders(self.find, self.publishers, store, Keys(settings.secret_key))
         self.encoders = Encoders(self.publishers, self.rehearsals, self.notices, self.delivery, self.board, store)
         self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower)
         self.rights = Rights(store.read_balances, bus)
@@ -181,23 +183,9 @@ class Live:
         """See `Publishing.settle`."""
         await self.publishers.settle(node, sessions)
 
-    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[Stop]:
-        """See `Publishing.wait_for_stop`."""
-        return await self.publishers.wait_for_stop(sessions, timeout)
-
-    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[Move]:
-        """Which of a node's sessions (session id -> livestream id, playback id) serve at an address that the
-        livestream has left, and where they belong: `Move`s. No node learns another's."""
-        moves = []
-        for session_id, (livestream_id, playback_id) in sessions.items():
-            entry = await self.find(livestream_id)
-            path = entry.private.get("hls_url") if entry is not None else None
-            if path and playback_id and (now := playback_id_of(path)) != playback_id:
-                moves.append(Move(session_id=session_id, playback_id=now))
-        if not moves:
-            return []
-        own = await self.publishers.find_own(node, {move.session_id: sessions[move.session_id][0] for move in moves})
-        return [move for move in moves if move.session_id in own]
+    async def wait_for_orders(self, node: str, sessions: Sequence[ReportedSession], timeout: float) -> list[Order]:
+        """See `NodeOrders.wait`."""
+        return await self.orders.wait(node, sessions, timeout)
 
     def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
         """Of the artist's rehearsal that goes on now, as far as is known."""

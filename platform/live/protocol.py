@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from catalog.feeds.shapes import ConflictError
 from catalog.shapes import PublisherSession
-from contract.callbacks import Move, ReportedSession, Stop
+from contract.callbacks import Order, ReportedSession
 from contract.livestreams import Transition
 from realtime.board import Listing
 
@@ -78,10 +78,6 @@ class Live(Protocol):
         """A node reports that these publish (`{session_id: feed_id}`): whom this process doubts, it asks the
         database about; whom a guess had given up, it takes back."""
 
-    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[Move]:
-        """`{session_id: (livestream_id, playback_id)}` -> which must be served at
-        another address from now on."""
-
-    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[Stop]:
-        """`{session_id: feed_id}` -> orders as soon as one of them must stop;
-        empty after `timeout` seconds."""
+    async def wait_for_orders(self, node: str, sessions: Sequence[ReportedSession], timeout: float) -> list[Order]:
+        """What a node must do about the sessions that it reports, as soon as there is something; empty after
+        `timeout` seconds."""

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
+from catalog.gates.passes import Revoked
 from contract.livestreams import Snapshot, Transition
 
 
@@ -49,6 +50,9 @@ class Store(Protocol):
 
     async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
         """Which of these sign-ins hold, and how many tokens their accounts have."""
+
+    async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
+        """By livestream, where there is something new: which passes were taken back after that number; -1: all."""
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         """Write viewers and peaks behind, by livestream."""

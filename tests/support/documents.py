@@ -29,7 +29,7 @@ def hold_to_documents(app: Quart) -> None:
         model = documented[status][0] if status in documented else Problem
         body: Any = await response.get_json(force=True)
         known = model_load(body, model, ResponseSchemaValidationError)
-        more = find_more(body, model_dump(known))
+        more = find_more(body, model_dump(known, pydantic_kwargs={"by_alias": True}))
         assert not more, f"{request.method} {request.url_rule}: {status} has {more}, which no document names"
         return response
 

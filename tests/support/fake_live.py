@@ -6,7 +6,7 @@ from typing import Any
 from catalog.feeds.shapes import ConflictError
 from catalog.livestreams.board import select_livestream
 from catalog.shapes import PublisherSession
-from contract.callbacks import Move, ReportedSession, Stop
+from contract.callbacks import Order, ReportedSession
 from contract.livestreams import Transition
 from realtime.board import Listing
 
@@ -40,10 +40,10 @@ class FakeLive:
         self.counts: dict[str, tuple[int, int]] = {}
         self.kept: list[str] = []
         self.parts: dict[str, str] = {"bus": "ok"}
-        self.stops: list[Stop] = []
+        self.orders: list[Order] = []
         self.verdicts: dict[str, dict[str, Any]] = {}
         self.settled: list[tuple[str, dict[str, str]]] = []
-        self.waited: list[tuple[dict[str, str], float]] = []
+        self.waited: list[tuple[list[ReportedSession], float]] = []
 
     async def find(self, livestream_id: str) -> Listing | None:
         if livestream_id in self.board:
@@ -99,9 +99,6 @@ class FakeLive:
     async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
         self.settled.append((node, dict(sessions)))
 
-    async def find_moves(self, node: str, sessions: Mapping[str, tuple[str, str]]) -> list[Move]:
-        return []
-
-    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[Stop]:
-        self.waited.append((dict(sessions), timeout))
-        return self.stops
+    async def wait_for_orders(self, node: str, sessions: Sequence[ReportedSession], timeout: float) -> list[Order]:
+        self.waited.append((list(sessions), timeout))
+        return list(self.orders)

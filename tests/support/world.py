@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
+from catalog.gates.passes import Revoked
 from contract.livestreams import Entry, Snapshot, Transition
 from live.live import Live
 from realtime import channel
@@ -83,6 +84,9 @@ class MemoryStore:
 
     async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
         return {session: self.balances[session] for session in sessions if session in self.balances}
+
+    async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
+        return {}
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         pass

@@ -252,6 +252,46 @@ export interface StatusBody {
   seq: number;
 }
 /**
+ * A refusal, and for `not_enough_tokens` what is missing.
+ */
+export interface NoEntry {
+  type: string;
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  errors?: FieldError[];
+  /**
+   * Tokens that it takes.
+   */
+  needed?: number | null;
+  /**
+   * Tokens that the account holds.
+   */
+  held?: number | null;
+  /**
+   * Whose tokens.
+   */
+  artist?: ArtistBody | null;
+}
+/**
+ * A pass to a gated livestream. Whoever has it can watch, for as long as a page of its account does.
+ */
+export interface PassBody {
+  /**
+   * Secret. Stands in an address before the file's name.
+   */
+  pass: string;
+  /**
+   * The playlist. It plays while the livestream is live.
+   */
+  media_url: string;
+  /**
+   * At the latest; ask for another before.
+   */
+  expires_at: string;
+}
+/**
  * Server and stream key, for its artist only.
  */
 export interface CredentialsBody {
@@ -442,9 +482,11 @@ export interface ReportedSession {
    */
   gated?: boolean;
   /**
-   * The number of the last revocation of its livestream's passes that the node has heard of.
+   * The number of the last revocation of its livestream's passes that the node has heard of. None: it has just
+   * begun to ask for passes, and lets nobody in before it has heard: it is owed a `Revoke` even where none was taken
+   * back.
    */
-  revocations?: number;
+  revocations?: number | null;
 }
 /**
  * All sessions of a node, once a second.
@@ -500,7 +542,8 @@ export interface Revocation {
   expires_at: number;
 }
 /**
- * Passes of a session's livestream have been taken back since what the node reported.
+ * Passes of a session's livestream have been taken back since what the node reported. `passes` is empty where it
+ * had heard of none, and there are none.
  */
 export interface Revoke {
   order?: "revoke";

@@ -25,6 +25,7 @@ from api.problems.wording import describe_fields
 from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
 from catalog.feeds.sessions import find_livestream_id
 from catalog.feeds.shapes import ConflictError, PublisherChange
+from catalog.gates.passes import derive_pass_key
 from contract.callbacks import (
     Admitted,
     Order,
@@ -102,6 +103,7 @@ async def validate() -> dict[str, Any]:
             playback_id=admission.playback_id,
             title=admission.title,
             reconnect_grace=0.0 if admission.kind is FeedKind.REHEARSAL else context.settings.reconnect_grace,
+            pass_key=derive_pass_key(context.keys, admission.feed_id).hex() if admission.gated else "",
         )
 
     return asdict(await context.commits.run(admit))
@@ -179,19 +181,9 @@ async def report() -> dict[str, Any]:
 
 async def _find_orders(context: Context, told: Report, wait: float) -> Sequence[Order]:
     """Take back what was given up, and find what the node must do now or within `wait` seconds."""
-    live = context.live
-    asked = {session.session_id: session.livestream_id for session in told.sessions}
     publishing = {one.session_id: one.livestream_id for one in told.sessions if one.state != "interrupted"}
-    await context.commits.run(lambda: live.settle(told.node, publishing))
-    served = {
-        session.session_id: (session.livestream_id, session.playback_id)
-        for session in told.sessions
-        if session.kind is FeedKind.SHOW
-    }
-    if moves := await live.find_moves(told.node, served):
-        return moves
-    stops = await live.wait_for_stop(asked, wait)
-    return [*await live.find_moves(told.node, served), *stops]
+    await context.commits.run(lambda: context.live.settle(told.node, publishing))
+    return await context.live.wait_for_orders(told.node, told.sessions, wait)
 
 
 def _when(told: StreamStarted | StreamEnded) -> datetime | None:

@@ -29,6 +29,7 @@ class ProblemError(Exception):
         *,
         errors: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        members: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(detail)
         self.status = status
@@ -36,6 +37,8 @@ class ProblemError(Exception):
         self.detail = detail
         self.errors = dict(errors or {})
         self.headers = dict(headers or {})
+        self.members = dict(members or {})
+        """What is said besides, for programs (RFC 9457, 3.2): the route's document describes it."""
 
     def to_response(self) -> Response:
         """As the client gets it."""
@@ -51,6 +54,7 @@ class ProblemError(Exception):
                 {"field": name, "pointer": f"#/{name.replace('.', '/')}", "detail": words}
                 for name, words in self.errors.items()
             ]
+        body |= self.members
         headers = {"Cache-Control": "no-store", **self.headers}
         # A field's name may be half a character (a lone surrogate), which JSON can say and UTF-8 cannot.
         text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")

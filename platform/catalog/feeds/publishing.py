@@ -94,6 +94,7 @@ async def admit_publisher(
         artist_id=feed.artist_id,
         playback_id=feed.playback_id,
         title=REHEARSAL if row is None else row.title,
+        gated=row is not None and bool(row.token_gate_amount),
         session=None if session is None else to_session(session, feed),
     )
 

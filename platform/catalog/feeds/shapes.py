@@ -34,6 +34,8 @@ class Admission:
     artist_id: str
     playback_id: str
     title: str
+    gated: bool
+    """Whether it takes a pass to watch."""
     session: PublisherSession | None
 
 

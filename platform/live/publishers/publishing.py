@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from catalog.feeds.ownership import is_of_node
 from catalog.feeds.shapes import PublisherChange
@@ -19,6 +19,8 @@ from live.store import Store
 from realtime.bus.bus import Bus, Message
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 Tell = Callable[[PublisherChange], Awaitable[None]]
 """Tells everybody, and the artist, of a publisher that went or came."""
@@ -199,23 +201,25 @@ class Publishing:
             if standing.stop is None and is_of_node(standing.node, node)
         }
 
-    async def wait_for_stop(self, sessions: Mapping[str, str], timeout: float) -> list[Stop]:
-        """Which of these sessions (session id -> feed id) must stop: at once, or as soon as one must.
+    async def wait_for(
+        self, feed_ids: Collection[str], timeout: float, find: Callable[[], Awaitable[list[T]]]
+    ) -> list[T]:
+        """What `find` finds about these feeds: at once, or as soon as something happens to one of them.
 
-        Empty when none must within `timeout` seconds.
+        Empty when it finds nothing within `timeout` seconds.
         """
         woken = asyncio.Event()
-        waiter = (frozenset(sessions.values()), woken)
+        waiter = (frozenset(feed_ids), woken)
         self._waiters.add(waiter)
         try:
-            if stops := await self.find_stops(sessions):
-                return stops
+            if found := await find():
+                return found
             async with asyncio.timeout(timeout):
                 while True:
                     await woken.wait()
                     woken.clear()
-                    if stops := await self.find_stops(sessions):
-                        return stops
+                    if found := await find():
+                        return found
         except TimeoutError:
             return []
         finally:

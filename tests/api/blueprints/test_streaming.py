@@ -166,14 +166,14 @@ async def test_report_reaches_the_live_half_and_brings_back_who_must_stop(world:
         "state": "publishing",
         "health": {"bitrate": 4_000_000, "advice": ["fine"]},
     }
-    world.live.stops = [Stop(session_id="s1", reason="ended", message="The livestream was ended on its page.")]
+    world.live.orders = [Stop(session_id="s1", reason="ended", message="The livestream was ended on its page.")]
     body = {"node": "n1", "sessions": [session], "wait_ms": 1_500, "unknown": True}
     assert await world.ingest.expect(200, "POST", "/streaming/report", body) == {
-        "orders": [asdict(*world.live.stops)]
+        "orders": [asdict(*world.live.orders)]
     }
     assert world.live.publishers.reports == [("n1", [ReportedSession(**session)])]
     assert world.live.settled == [("n1", {"s1": "l1"})]
-    assert world.live.waited == [({"s1": "l1"}, 1.5)]
+    assert world.live.waited == [([ReportedSession(**session)], 1.5)]
 
 
 async def test_playlist_held_for_a_lost_publisher_is_nobody_publishing(world: World) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalog.feeds.shapes import PublisherChange, Standing
-from contract.callbacks import ReportedSession
+from contract.callbacks import ReportedSession, Stop
 from contract.feeds import FeedKind
 from contract.livestreams import Transition
 from contract.publishing import Reason
@@ -49,6 +49,11 @@ class Rows(MemoryStore):
         return []
 
 
+async def wait_for_stop(publishing: Publishing, timeout: float) -> list[Stop]:
+    """As a node's report does."""
+    return await publishing.wait_for({"l1"}, timeout, lambda: publishing.find_stops({"s1": "l1"}))
+
+
 def make_publishing(*, alone: bool = True) -> tuple[Publishing, Rows]:
     rows, bus = Rows(), MemoryBus()
     bus.alone = alone
@@ -82,7 +87,7 @@ async def test_encoder_of_before_is_told_to_stop_after_the_livestream_was_ended_
     for kind in ("livestream.ended", "livestream.scheduled"):
         publishing.note_transition(changed(kind))
     rows.standings = {"s1": Standing(stop=Reason.ENDED)}
-    (stop,) = await publishing.wait_for_stop({"s1": "l1"}, 0)
+    (stop,) = await wait_for_stop(publishing, 0)
     assert (stop.session_id, stop.reason) == ("s1", "ended")
     assert stop.message.endswith(".")
 
@@ -144,7 +149,7 @@ async def test_report_of_a_session_that_came_in_elsewhere_is_ignored_and_logged(
 async def test_who_waits_hears_of_a_stop_as_soon_as_something_happens_there() -> None:
     publishing, rows = make_publishing()
     publishing.note_connected("n1", "s1", "l1")
-    asked = asyncio.create_task(publishing.wait_for_stop({"s1": "l1"}, 20))
+    asked = asyncio.create_task(wait_for_stop(publishing, 20))
     await asyncio.sleep(0)
     rows.standings = {"s1": Standing(stop=Reason.ENDED)}
     publishing.note_connected("n1", "s2", "l2")
@@ -158,7 +163,7 @@ async def test_who_waits_hears_of_a_stop_as_soon_as_something_happens_there() ->
 async def test_who_waits_for_a_stop_that_does_not_come_is_answered_all_the_same() -> None:
     publishing, rows = make_publishing()
     publishing.note_connected("n1", "s1", "l1")
-    assert await publishing.wait_for_stop({"s1": "l1"}, 0.01) == []
+    assert await wait_for_stop(publishing, 0.01) == []
     assert rows.asked == []
 
 

@@ -1,0 +1,168 @@
+"""Passes: given out, taken back, and what an ingest node must know of those that were. `contract/passes.py` is what
+one says."""
+
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from tortoise.expressions import F
+from tortoise.transactions import in_transaction
+
+from catalog import models
+from catalog.db.batches import delete_in_batches
+from catalog.errors import NotFoundError
+from catalog.feeds.keys import media_path
+from contract.callbacks import Revocation
+from contract.passes import ID_BYTES, Pass, write_pass
+from runtime.keys import Keys
+
+LIFETIME: Final = timedelta(hours=24)
+RENEWED_BEFORE: Final = timedelta(hours=1)
+"""A pass with less left is not given out again: a new one is."""
+BATCH: Final = 500
+"""Passes taken back in one transaction."""
+MOST_TOLD: Final = 1_000
+"""Revocations in one answer to a node; the rest is in the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPass:
+    """A pass, and where it opens what. `media_path` is a whole address or begins at the origin's root."""
+
+    text: str
+    media_path: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LivingPass:
+    """Who has a pass to what, and by which sign-in."""
+
+    id: str
+    livestream_id: str
+    account_id: str | None
+    """None: the account is closed."""
+    session: str
+
+
+def derive_pass_key(keys: Keys, livestream_id: str) -> bytes:
+    """What the passes to this livestream are signed with."""
+    return keys.derive(f"pass:{livestream_id}")
+
+
+async def issue_pass(
+    keys: Keys, livestream_id: str, account_id: str, session: str, *, now: datetime | None = None
+) -> IssuedPass:
+    """The account's pass to this livestream: the one it has, or a new one. `session` is the sign-in it is given to
+    (`name_session`). Whether the account may have one is for the gate to say, before.
+
+    Raises:
+        NotFoundError
+    """
+    now = now or datetime.now(UTC)
+    feed = await models.Feed.get_or_none(livestream_id=livestream_id)
+    if feed is None:
+        raise NotFoundError
+    living = models.Pass.filter(
+        livestream_id=livestream_id, account_id=account_id, revoked_at=None, expires_at__gt=now + RENEWED_BEFORE
+    )
+    row = await living.order_by("-expires_at").first()
+    if row is None:
+        row = await models.Pass.create(
+            id=secrets.token_hex(ID_BYTES),
+            livestream_id=livestream_id,
+            account_id=account_id,
+            session=session,
+            issued_at=now,
+            # To the second, as a pass says it.
+            expires_at=(now + LIFETIME).replace(microsecond=0),
+        )
+    key = derive_pass_key(keys, livestream_id)
+    text = write_pass(key, Pass(row.id, int(row.expires_at.timestamp())))
+    return IssuedPass(text, media_path(f"{feed.playback_id}/{text}", feed.media_url), row.expires_at)
+
+
+async def select_living(
+    *, accounts: Collection[str] | None = None, livestream_id: str | None = None, now: datetime | None = None
+) -> list[LivingPass]:
+    """The passes that are good now: all, those of some accounts, those to a livestream."""
+    found = models.Pass.filter(revoked_at=None, expires_at__gt=now or datetime.now(UTC))
+    if accounts is not None:
+        found = found.filter(account_id__in=list(accounts))
+    if livestream_id is not None:
+        found = found.filter(livestream_id=livestream_id)
+    rows = await found.values_list("id", "livestream_id", "account_id", "session")
+    return [LivingPass(*row) for row in rows]
+
+
+async def revoke_passes(passes: Collection[LivingPass], *, now: datetime | None = None) -> set[str]:
+    """Take passes back; the livestreams of those that were still good. Each gets the next number of its livestream,
+    whose row is held meanwhile: so numbers come in the order of commits, and a node misses none."""
+    now = now or datetime.now(UTC)
+    by_livestream: dict[str, list[str]] = {}
+    for one in passes:
+        by_livestream.setdefault(one.livestream_id, []).append(one.id)
+    return {
+        livestream_id
+        for livestream_id, ids in by_livestream.items()
+        for at in range(0, len(ids), BATCH)
+        if await _revoke(livestream_id, ids[at : at + BATCH], now)
+    }
+
+
+async def _revoke(livestream_id: str, ids: Sequence[str], now: datetime) -> int:
+    async with in_transaction():
+        held = await models.Livestream.filter(id=livestream_id).select_for_update().first()
+        if held is None:
+            return 0  # deleted, and its passes with it
+        rows = await models.Pass.filter(id__in=list(ids), livestream_id=livestream_id, revoked_at=None)
+        for number, row in enumerate(rows, held.revocations + 1):
+            row.revoked_at, row.revocation = now, number
+        if rows:
+            await models.Livestream.filter(id=livestream_id).update(revocations=F("revocations") + len(rows))
+            await models.Pass.bulk_update(rows, fields=["revoked_at", "revocation"])
+        return len(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """Revocations up to `number` that a node has not heard of. What has expired is not among them."""
+
+    number: int
+    passes: list[Revocation]
+
+
+async def select_revoked(
+    known: Mapping[str, int], *, most: int = MOST_TOLD, now: datetime | None = None
+) -> dict[str, Revoked]:
+    """By livestream, where there is something new: what was taken back after the number that is `known`. To one who
+    knows of nothing (-1), that there is nothing is new."""
+    now = now or datetime.now(UTC)
+    numbers = dict(await models.Livestream.filter(id__in=list(known)).values_list("id", "revocations"))
+    found: dict[str, Revoked] = {}
+    for livestream_id, last in numbers.items():
+        if last <= known[livestream_id]:
+            continue
+        rows = await (
+            models.Pass.filter(
+                livestream_id=livestream_id,
+                revocation__gt=known[livestream_id],
+                revocation__lte=last,
+                expires_at__gt=now,
+            )
+            .order_by("revocation")
+            .limit(most + 1)
+        )
+        told = rows[:most]
+        number = last if len(rows) <= most else told[-1].revocation or last
+        found[livestream_id] = Revoked(
+            number, [Revocation(id=row.id, expires_at=int(row.expires_at.timestamp())) for row in told]
+        )
+    return found
+
+
+async def prune_passes(*, now: datetime | None = None) -> int:
+    """Forget passes that have expired; how many. What was taken back is remembered as long."""
+    return await delete_in_batches(models.Pass.filter(expires_at__lte=now or datetime.now(UTC)))

@@ -1,0 +1,54 @@
+"""What a fan gets who may watch a gated show, and what others are told."""
+
+from typing import Any
+
+import pytest
+
+from catalog.accounts.accounts import write_token_balance
+from catalog.gates.passes import derive_pass_key
+from contract.passes import read_pass
+from runtime.keys import Keys
+from support.app_world import Visitor, World
+
+
+@pytest.fixture
+async def gated(artist: Visitor) -> dict[str, Any]:
+    """A show that takes 10 tokens."""
+    made: dict[str, Any] = await artist.expect(
+        201, "POST", "/livestreams", {"title": "For few", "token_gate_amount": 10}
+    )
+    return made
+
+
+async def test_who_holds_enough_gets_a_pass_before_the_show_and_the_same_again(
+    world: World, gated: dict[str, Any]
+) -> None:
+    fan = await world.register("fan")
+    await write_token_balance(fan.id, 10)
+    answer = await fan.expect(200, "POST", f"/livestreams/{gated['id']}/pass")
+    assert answer["media_url"] == gated["hls_url"].replace("/index", f"/{answer['pass']}/index")
+    assert read_pass(derive_pass_key(Keys(world.settings.secret_key), gated["id"]), answer["pass"]) is not None
+    assert await fan.expect(200, "POST", f"/livestreams/{gated['id']}/pass") == answer
+    other = await world.register("fan")
+    await write_token_balance(other.id, 11)
+    assert (await other.expect(200, "POST", f"/livestreams/{gated['id']}/pass"))["pass"] != answer["pass"]
+
+
+async def test_its_artist_needs_no_tokens(artist: Visitor, gated: dict[str, Any]) -> None:
+    await artist.expect(200, "POST", f"/livestreams/{gated['id']}/pass")
+
+
+async def test_others_learn_what_is_missing(world: World, gated: dict[str, Any], show: dict[str, Any]) -> None:
+    fan = await world.register("fan")
+    await write_token_balance(fan.id, 9)
+    problem = await fan.refused(403, "not_enough_tokens", "POST", f"/livestreams/{gated['id']}/pass")
+    assert (problem["needed"], problem["held"], problem["artist"]) == (10, 9, gated["artist"])
+    await world.nobody.refused(401, "not_signed_in", "POST", f"/livestreams/{gated['id']}/pass")
+    await fan.refused(404, "livestream_not_found", "POST", "/livestreams/none/pass")
+    await fan.refused(409, "not_gated", "POST", f"/livestreams/{show['id']}/pass")
+
+
+async def test_the_node_is_told_by_what_a_gated_shows_passes_are_known(world: World, gated: dict[str, Any]) -> None:
+    body = {"stream_key": gated["stream_key"], "session_id": "s1", "node": "n1"}
+    admitted = await world.ingest.expect(200, "POST", "/streaming/validate", body)
+    assert bytes.fromhex(admitted["pass_key"]) == derive_pass_key(Keys(world.settings.secret_key), gated["id"])
