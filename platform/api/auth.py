@@ -1,4 +1,5 @@
-"""Who asks: a session's token in a cookie, or as `Authorization: Bearer`.
+"""Who asks: a session's token in a cookie, or as `Authorization: Bearer`; or there a personal access token, which is
+good for what its scopes say.
 
 A browser sends the cookie with whatever any page makes it send, so cookies count only for requests that come from
 our own pages: by SameSite=Lax, and by comparing `Origin` for all that could change or stream something.
@@ -13,7 +14,9 @@ from api.context import get_context
 from api.limits.guesses import MARK_LIFETIME
 from api.limits.rates import check_tries
 from api.problems.problem import ProblemError
-from catalog.accounts.accounts import SESSION_LIFETIME, select_session
+from catalog.accounts.access_tokens import Scope
+from catalog.accounts.credentials import Credential, find_credential, looks_like_access_token
+from catalog.accounts.sessions import SESSION_LIFETIME
 from catalog.shapes import Account
 from settings import Settings
 
@@ -25,9 +28,15 @@ Connection = Request | Websocket
 
 
 def find_token(connection: Connection) -> str | None:
-    """The session's token, if there is one. A bearer token wins, right or wrong: its sender means it."""
+    """The token, if there is one. A bearer token wins, right or wrong: its sender means it."""
     bearer = find_bearer(connection)
-    return connection.cookies.get(COOKIE) or None if bearer is None else bearer
+    return find_cookie(connection) if bearer is None else bearer
+
+
+def find_cookie(connection: Connection) -> str | None:
+    """The session's token that a browser sends along. Nobody's access token comes so: a page would send it."""
+    token = connection.cookies.get(COOKIE, "")
+    return token if token and not looks_like_access_token(token) else None
 
 
 def find_bearer(connection: Connection) -> str | None:
@@ -73,14 +82,20 @@ def check_origin(connection: Connection, settings: Settings) -> None:
         raise ProblemError(403, "wrong_origin", words)
 
 
-async def authenticate(connection: Connection) -> Account | None:
-    """Who asks; None: nobody who is signed in."""
+async def authenticate(connection: Connection, scope: Scope = "watch") -> Account | None:
+    """Who asks; None: nobody who is signed in, or by an access token that is not for this: it shows what all see."""
+    credential = await read_credential(connection)
+    return credential.account if credential is not None and credential.may(scope) else None
+
+
+async def read_credential(connection: Connection) -> Credential | None:
+    """Who asks, and by what; None: nobody who is signed in."""
     token = find_token(connection)
-    return None if token is None else await select_session(token)
+    return None if token is None else await find_credential(token)
 
 
-async def authenticate_websocket(connection: Websocket, settings: Settings) -> Account | None:
-    """Who opens a channel; None: nobody who is signed in.
+async def read_channel_credential(connection: Connection, settings: Settings) -> Credential | None:
+    """Who opens a channel, and by what; None: nobody who is signed in.
 
     Raises:
         ProblemError: 403 wrong_origin, where a foreign page opens it with our cookie.
@@ -88,35 +103,55 @@ async def authenticate_websocket(connection: Websocket, settings: Settings) -> A
     if find_token(connection) is None:
         return None
     check_origin(connection, settings)
-    return await authenticate(connection)
+    return await read_credential(connection)
 
 
-async def require_account() -> Account:
-    """Whoever sends the current request.
+async def require_credential(scope: Scope | None = None) -> Credential:
+    """What whoever sends the current request shows. `scope` as for `require_account`.
 
     Raises:
-        ProblemError: 401 not_signed_in; 429 too_many_tries, where it changes something once more than it may
+        As `require_account`.
     """
-    account = await authenticate(request)
-    if account is None:
+    credential = await read_credential(request)
+    if credential is None:
         words = "Sign in first." if find_token(request) is None else "Your session is over. Sign in again."
         raise ProblemError(401, "not_signed_in", words, headers={"WWW-Authenticate": "Bearer"})
+    if not credential.may(scope):
+        raise ProblemError(403, "scope_missing", describe_missing(scope))
     if request.method not in SAFE_METHODS:
         context = get_context()
-        await check_tries(context.throttles, context.writes, account.id)
-    return account
+        await check_tries(context.throttles, context.writes, credential.account.id)
+    return credential
 
 
-async def require_artist() -> Account:
-    """The artist who sends the current request.
+async def require_account(scope: Scope | None = None) -> Account:
+    """Whoever sends the current request. `scope`: what an access token must be for; None: no access token may this,
+    for it is the account's own affair.
 
     Raises:
-        ProblemError: 401 not_signed_in, 403 not_an_artist
+        ProblemError: 401 not_signed_in; 403 scope_missing; 429 too_many_tries, where it changes something once more
+            than it may
     """
-    account = await require_account()
+    return (await require_credential(scope)).account
+
+
+async def require_artist(scope: Scope | None = None) -> Account:
+    """The artist who sends the current request. `scope` as for `require_account`.
+
+    Raises:
+        ProblemError: as `require_account`, and 403 not_an_artist
+    """
+    account = await require_account(scope)
     if account.role != "artist":
         raise ProblemError(403, "not_an_artist", "Only artists can do this; yours is a fan's account.")
     return account
+
+
+def describe_missing(scope: Scope | None) -> str:
+    """What an access token lacks."""
+    if scope is None:
+        return "This takes a sign-in; no access token can do it."
+    return f"This access token is not for that: it lacks the scope {scope}."
 
 
 def set_session_cookie(response: Response, token: str) -> None:
@@ -141,7 +176,7 @@ def set_device_cookie(response: Response, mark: str) -> None:
         httponly=True,
         samesite="Lax",
         secure=_is_secure(),
-        path="/api/v1/sessions",
+        path="/api/v1",
     )
 
 

@@ -7,7 +7,7 @@ from quart import Quart, websocket
 from uvicorn import Server
 
 from api.app import create_app
-from api.auth import authenticate_websocket, find_token
+from api.auth import read_channel_credential
 from api.blueprints import asyncapi
 from api.blueprints.events import create_events
 from api.channels.routes import register_channels
@@ -16,7 +16,6 @@ from api.http.cors import register_cors
 from api.http.server import create_server
 from api.problems.problem import ProblemError
 from api.webhooks.attach import attach_webhooks
-from catalog.accounts.accounts import name_session
 from live.catalog_store import CatalogStore
 from live.channels.request import Refusal, Visitor
 from live.janitor import Janitor
@@ -38,13 +37,10 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
 
     async def identify() -> Visitor:
         try:
-            account = await authenticate_websocket(websocket, settings)
+            credential = await read_channel_credential(websocket, settings)
         except ProblemError as problem:
             raise Refusal(4403, "this page may not use your sign-in here") from problem
-        if account is None:
-            return Visitor()
-        session = name_session(find_token(websocket) or "")
-        return Visitor.of(account, session)
+        return Visitor() if credential is None else Visitor.of(credential)
 
     def extend(app: Quart) -> None:
         supervisor, janitor = Supervisor(live, settings.reconnect_grace), Janitor()

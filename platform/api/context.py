@@ -48,7 +48,8 @@ class Context:
     def is_operator(self, account: Account) -> bool:
         """Whether an account may see and do what concerns all artists. Anybody can register any address: it counts
         once it is verified."""
-        return account.email_verified and account.email in self.settings.operator_emails
+        named = account.operator or account.email in self.settings.operator_emails
+        return named and account.email_verified
 
     def most_open(self, account: Account) -> int | None:
         """How many livestreams an artist may have scheduled or live; None: as many as they like."""

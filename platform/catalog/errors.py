@@ -5,6 +5,9 @@
       EmailTakenError          another account has the address
       PasswordsBusyError       too many passwords wait to be looked at
       CredentialsError         e-mail and password do not belong together
+      SessionNotFoundError     the account has no such session
+      AccessTokenNotFoundError the account has no such access token
+      TooManyAccessTokensError the account has as many as it may
       NotFoundError            no such livestream
       NotAllowedError          it is somebody else's
       CursorError              a page's cursor that was not made here
@@ -58,6 +61,33 @@ class CredentialsError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("The e-mail address or the password is not right.")
+
+
+class SessionNotFoundError(CatalogError):
+    """The account has no session with this id."""
+
+    code = "session_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("You have no such session. It may be over already.")
+
+
+class AccessTokenNotFoundError(CatalogError):
+    """The account has no access token with this id."""
+
+    code = "access_token_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("You have no such access token. It may have been deleted, or its time may be over.")
+
+
+class TooManyAccessTokensError(CatalogError):
+    """The account has as many access tokens as it may."""
+
+    code = "too_many_access_tokens"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"You have {limit} access tokens already, and more are not possible. Delete one first.")
 
 
 class NotFoundError(CatalogError):

@@ -24,6 +24,7 @@ class Account(Model):
     display_name = fields.CharField(80)
     role = fields.CharField(8)
     token_balance = fields.IntField(default=0)
+    operator_since = fields.DatetimeField(null=True, description="made one by `encryptedmedia operator`")
     created_at = fields.DatetimeField()
 
     class Meta:
@@ -33,12 +34,18 @@ class Account(Model):
 class Session(Model):
     """A sign-in. The token itself is with its owner only."""
 
+    account_id: str
+
     token_hash = fields.CharField(64, primary_key=True)
     account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
         "catalog.Account", "sessions", on_delete=fields.CASCADE, db_index=True
     )
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField(db_index=True)
+    last_seen_at = fields.DatetimeField(null=True, description="to some minutes; null: not since")
+    method = fields.CharField(16, null=True, description="how: password, passkey, oidc, reset")
+    device = fields.CharField(80, null=True, description="in words, such as Firefox on Linux")
+    address = fields.CharField(64, null=True, description="where from")
 
     class Meta:
         table = "sessions"
@@ -60,6 +67,26 @@ class EmailToken(Model):
 
     class Meta:
         table = "email_tokens"
+
+
+class AccessToken(Model):
+    """What a program of an account's may do. The token itself is with its owner only."""
+
+    account_id: str
+
+    id = fields.CharField(ID_LENGTH, primary_key=True)
+    token_hash = fields.CharField(64, unique=True)
+    account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "access_tokens", on_delete=fields.CASCADE, db_index=True
+    )
+    name = fields.CharField(80)
+    scopes = fields.JSONField[list[str]]()
+    created_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField(null=True)
+    last_used_at = fields.DatetimeField(null=True, description="to some minutes")
+
+    class Meta:
+        table = "access_tokens"
 
 
 class Livestream(Model):

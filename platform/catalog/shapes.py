@@ -19,6 +19,9 @@ class Account:
     created_at: datetime
     email_verified: bool = False
     """Whether they have shown that the mailbox is theirs. Until then the address counts for nothing."""
+    operator: bool = False
+    """Made one by `encryptedmedia operator`."""
+    has_password: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from catalog.accounts import accounts
+from catalog.accounts.credentials import select_balances
 from catalog.feeds import nodes as ingest_nodes
 from catalog.feeds import publishing, rehearsals
 from catalog.feeds import sessions as publisher_sessions
@@ -64,7 +64,7 @@ class CatalogStore:
         return await publishing.restore_lost(session_id, node=node, now=self._clock())
 
     async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
-        return await accounts.select_balances(sessions)
+        return await select_balances(sessions)
 
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         return await passes.select_revoked(known, now=self._clock())

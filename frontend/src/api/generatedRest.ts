@@ -65,6 +65,14 @@ export interface AccountBody {
    * Tokens held; gated livestreams ask for some.
    */
   token_balance: number;
+  /**
+   * Without one: by passkey or another platform's account.
+   */
+  has_password: boolean;
+  /**
+   * May see and do what concerns all artists.
+   */
+  operator: boolean;
   created_at: string;
 }
 /**

@@ -32,7 +32,7 @@ class CredentialsBody:
 @problems(401, 403, 404)
 async def read_credentials(livestream_id: str) -> Response:
     """The encoder's server and stream key."""
-    artist = await require_artist()
+    artist = await require_artist("manage")
     return _answer(await select_stream_key(livestream_id, artist.id))
 
 
@@ -45,7 +45,7 @@ async def rotate_key(livestream_id: str) -> Response:
     Nobody gets in with the old one any more. An encoder that is on air with it stays; one that is connected but not
     on air is disconnected, and told why. Not while an encoder is expected back with it.
     """
-    artist = await require_artist()
+    artist = await require_artist("manage")
     context = get_context()
 
     async def rotate() -> Rotation:

@@ -9,13 +9,12 @@ from pydantic import Field
 from quart import Blueprint, Response, request
 from quart_schema import document_querystring, document_response, security_scheme, tag_blueprint
 
-from api.auth import authenticate, check_origin, find_token
+from api.auth import read_channel_credential
 from api.channels.upgrade import DETACH, Detach
 from api.docs.openapi import ANYBODY, Empty
 from api.http.address import origin_for
 from api.limits.rates import client_of
 from api.problems.problem import ProblemError, problems
-from catalog.accounts.accounts import name_session
 from live.channels.admission import admit, check_room
 from live.channels.kind import Kind
 from live.channels.livestream import LIVESTREAM
@@ -102,14 +101,8 @@ def create_events(live: Live, settings: Settings) -> Blueprint:
         return Response(b"")
 
     async def identify() -> Visitor:
-        if find_token(request) is None:
-            return Visitor()
-        check_origin(request, settings)
-        account = await authenticate(request)
-        if account is None:
-            return Visitor()
-        session = name_session(find_token(request) or "")
-        return Visitor.of(account, session)
+        credential = await read_channel_credential(request, settings)
+        return Visitor() if credential is None else Visitor.of(credential)
 
     return blueprint
 
@@ -125,5 +118,6 @@ def _refuse(refusal: Refusal) -> Response:
         wait = random.randint(100, 1_000)  # noqa: S311 - spreads load, keeps no secret
         return Response(goodbye_text(wait), content_type="text/event-stream", headers={"Cache-Control": "no-store"})
     status, code, headers = _PROBLEMS[refusal.code]
+    code = refusal.problem or code
     words = str(refusal)
     raise ProblemError(status, code, f"{words[:1].upper()}{words[1:]}.", headers=headers)

@@ -110,7 +110,7 @@ async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]
     live as soon as the encoder sends; without, once `start` has been called too. An artist has a limited number of
     scheduled and live ones at a time; past it, 409 `too_many_livestreams`.
     """
-    artist = await require_artist()
+    artist = await require_artist("manage")
     context = get_context()
     draft = Draft(data.title, data.description, data.scheduled_start_at, data.token_gate_amount, data.auto_start)
     created = await change_livestream(
@@ -136,7 +136,7 @@ async def list_livestreams(query_args: LivestreamQuery) -> dict[str, Any]:
     both kinds, latest made first; `mine` narrows either. `next_cursor` leads on; pages neither repeat nor miss
     a livestream that was there all the while.
     """
-    account = await require_account() if query_args.mine else await authenticate(request)
+    account = await require_account("manage") if query_args.mine else await authenticate(request)
     page = await select_livestreams(
         query_args.view,
         artist_id=account.id if account and query_args.mine else None,
@@ -178,7 +178,7 @@ async def change_details(livestream_id: str, data: LivestreamChanges) -> dict[st
     A new `auto_start` counts for the next encoder that connects. Changes that follow each other within a second are
     written together, and told as one; each is answered when it is written.
     """
-    artist = await require_artist()
+    artist = await require_artist("manage")
     changes = list_changes(data)
     context = get_context()
 
@@ -196,6 +196,6 @@ async def change_details(livestream_id: str, data: LivestreamChanges) -> dict[st
 @problems(401, 403, 404, 409)
 async def remove_livestream(livestream_id: str) -> tuple[str, int]:
     """Delete a livestream for good. A live one is stopped first."""
-    artist = await require_artist()
+    artist = await require_artist("manage")
     await change_livestream(lambda: delete_livestream(livestream_id, artist.id))
     return "", 204

@@ -57,7 +57,7 @@ async def archive_livestream(livestream_id: str) -> dict[str, Any]:
 
 
 async def _move(livestream_id: str, move: str) -> dict[str, Any]:
-    artist = await require_artist()
+    artist = await require_artist("manage")
     context = get_context()
     if move == "stop":
         await context.live.keep_counts(livestream_id)

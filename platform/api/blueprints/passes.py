@@ -5,15 +5,14 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import Field
-from quart import Blueprint, request
+from quart import Blueprint
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
-from api.auth import find_token, require_account
+from api.auth import require_credential
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN
 from api.problems.problem import Problem, ProblemError, problems
 from api.shapes.bodies import ArtistBody
-from catalog.accounts.accounts import name_session
 from catalog.errors import NotFoundError
 from catalog.gates.gate import tokens_owed
 from catalog.gates.passes import issue_pass
@@ -55,7 +54,8 @@ async def create_pass(livestream_id: str) -> dict[str, Any]:
     Its media is at `media_url`, and nowhere without a pass. An account that has one gets the same again. A
     livestream's own artist needs no tokens.
     """
-    account = await require_account()
+    credential = await require_credential("watch")
+    account = credential.account
     read = await select_livestream(livestream_id)
     if read is None:
         raise NotFoundError
@@ -71,8 +71,7 @@ async def create_pass(livestream_id: str) -> dict[str, Any]:
             403, "not_enough_tokens", words, members={"needed": needed, "held": held, "artist": artist}
         )
     context = get_context()
-    session = name_session(find_token(request) or "")
-    issued = await issue_pass(context.keys, livestream_id, account.id, session)
+    issued = await issue_pass(context.keys, livestream_id, account.id, credential.name)
     return {
         "pass": issued.text,
         "media_url": complete(issued.media_path, context.origin_url),

@@ -60,7 +60,7 @@ async def read_rehearsal() -> Response:
 
     `/ws/me` pushes the same: `rehearsal.started`, `rehearsal.health` once a second, `rehearsal.ended`.
     """
-    artist = await require_artist()
+    artist = await require_artist("manage")
     return _answer(await select_rehearsal(artist.id), artist.id)
 
 
@@ -72,7 +72,7 @@ async def rotate_rehearsal_key() -> Response:
 
     The old ones stop working. Not while an encoder is connected with it.
     """
-    artist = await require_artist()
+    artist = await require_artist("manage")
     return _answer(await get_context().commits.run(lambda: rotate_rehearsal(artist.id)), artist.id)
 
 

@@ -129,5 +129,5 @@ def present_delivery(delivery: Delivery) -> dict[str, Any]:
 
 
 async def _require_webhook(webhook_id: str) -> None:
-    account = await require_account()
+    account = await require_account("manage")
     await select_webhook(webhook_id, account.id)

@@ -142,7 +142,7 @@ async def create_webhook(data: WebhookDraft) -> tuple[dict[str, Any], int]:
     The answer holds the secret that signs them, this once. An account may have 20 webhooks. Addresses that are not on
     the public internet are refused, unless the operator allows them.
     """
-    account = await require_account()
+    account = await require_account("manage")
     _check_scope(account, data.scope)
     await _check_address(data.url)
     types = list(dict.fromkeys(data.types))
@@ -154,7 +154,7 @@ async def create_webhook(data: WebhookDraft) -> tuple[dict[str, Any], int]:
 @problems(401)
 async def list_webhooks() -> dict[str, Any]:
     """Your webhooks, the oldest first. There are never more than 20, so there are no pages."""
-    account = await require_account()
+    account = await require_account("manage")
     return {"webhooks": [present_webhook(webhook) for webhook in await select_webhooks(account.id)]}
 
 
@@ -163,7 +163,7 @@ async def list_webhooks() -> dict[str, Any]:
 @problems(401, 404)
 async def read_webhook(webhook_id: str) -> dict[str, Any]:
     """One of your webhooks."""
-    account = await require_account()
+    account = await require_account("manage")
     return present_webhook(await select_webhook(webhook_id, account.id))
 
 
@@ -176,7 +176,7 @@ async def change_webhook(webhook_id: str, data: WebhookChanges) -> dict[str, Any
 
     What waits goes to the new address. While disabled, nothing new is put in line.
     """
-    account = await require_account()
+    account = await require_account("manage")
     changes = list_changes(data)
     if "url" in changes:
         await select_webhook(webhook_id, account.id)
@@ -193,7 +193,7 @@ async def change_webhook(webhook_id: str, data: WebhookChanges) -> dict[str, Any
 @problems(401, 404)
 async def remove_webhook(webhook_id: str) -> tuple[str, int]:
     """Delete a webhook, and all that waits for it."""
-    account = await require_account()
+    account = await require_account("manage")
     await delete_webhook(webhook_id, account.id)
     return "", 204
 
@@ -208,7 +208,7 @@ async def rotate_webhook_secret(webhook_id: str, query_args: RotateQuery) -> dic
     For `overlap_seconds` events carry two signatures, one of each secret, so that nothing is refused while the
     receiver changes over.
     """
-    account = await require_account()
+    account = await require_account("manage")
     overlap = timedelta(seconds=query_args.overlap_seconds)
     return _present_signing(await rotate_secret(webhook_id, account.id, overlap=overlap))
 
@@ -221,7 +221,7 @@ async def try_webhook(webhook_id: str) -> dict[str, Any]:
 
     It is signed like any other. It works while the webhook is disabled, and changes nothing about it.
     """
-    account = await require_account()
+    account = await require_account("manage")
     signing = await select_signing(webhook_id, account.id)
     await check_tries(get_context().throttles, TESTS, account.id)
     began = time.monotonic()

@@ -12,6 +12,7 @@ from api.problems.problem import ProblemError
 from api.problems.wording import describe_fields
 from catalog.db.orm import OUTAGES, TooLong, is_disk_full
 from catalog.errors import (
+    AccessTokenNotFoundError,
     CatalogError,
     CredentialsError,
     CursorError,
@@ -22,6 +23,8 @@ from catalog.errors import (
     NotFoundError,
     PasswordsBusyError,
     RehearsalActiveError,
+    SessionNotFoundError,
+    TooManyAccessTokensError,
     TooManyLivestreamsError,
     TooManyWebhooksError,
     WebhookNotFoundError,
@@ -33,6 +36,9 @@ logger = logging.getLogger(__name__)
 _STATUSES: dict[type[CatalogError], int] = {
     CredentialsError: 401,
     PasswordsBusyError: 429,
+    SessionNotFoundError: 404,
+    AccessTokenNotFoundError: 404,
+    TooManyAccessTokensError: 409,
     NotFoundError: 404,
     NotAllowedError: 403,
     CursorError: 400,

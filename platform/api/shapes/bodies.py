@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
 
-from api.context import Context
+from api.context import Context, get_context
 from catalog.gates.gate import may_watch
 from catalog.shapes import Account
 from contract.events.shapes import EndReason, StatusWord
@@ -77,6 +77,8 @@ class AccountBody:
     display_name: str
     role: Literal["artist", "fan"]
     token_balance: Annotated[int, Field(description="Tokens held; gated livestreams ask for some.")]
+    has_password: Annotated[bool, Field(description="Without one: by passkey or another platform's account.")]
+    operator: Annotated[bool, Field(description="May see and do what concerns all artists.")]
     created_at: datetime
 
 
@@ -130,6 +132,8 @@ def present_account(account: Account) -> dict[str, Any]:
         "display_name": account.display_name,
         "role": account.role,
         "token_balance": account.token_balance,
+        "has_password": account.has_password,
+        "operator": get_context().is_operator(account),
         "created_at": to_rfc3339(account.created_at),
     }
 

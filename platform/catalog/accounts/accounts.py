@@ -1,12 +1,8 @@
-"""Accounts and sign-ins."""
+"""Accounts."""
 
-import hashlib
-import secrets
 import unicodedata
-from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Literal
 from uuid import uuid4
 
@@ -15,23 +11,12 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.passwords import hash_password, needs_rehash, verify_password
-from catalog.db.batches import delete_in_batches
 from catalog.errors import CredentialsError, EmailTakenError, PasswordsBusyError
 from catalog.feeds.rows import insert_feed
 from catalog.shapes import Account
 from contract.feeds import FeedKind
 
-SESSION_LIFETIME = timedelta(days=30)
 Role = Literal["artist", "fan"]
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """A new session. The token is shown once; the database knows its hash only."""
-
-    account: Account
-    expires_at: datetime
-    token: str = field(repr=False)
 
 
 def normalise_email(email: str) -> str:
@@ -65,7 +50,7 @@ async def insert_account(
                 await insert_feed(FeedKind.REHEARSAL, row.id, row.id)
     except IntegrityError as error:  # somebody else was as quick
         raise EmailTakenError from error
-    return _to_account(row)
+    return to_account(row)
 
 
 async def verify_credentials(email: str, password: str, *, known: bool = False) -> Account:
@@ -75,55 +60,13 @@ async def verify_credentials(email: str, password: str, *, known: bool = False) 
         CredentialsError: they do not belong together, or there is no such account.
     """
     row = await models.Account.get_or_none(email=normalise_email(email))
-    if not await verify_password(None if row is None else row.password_hash, password, known=known) or row is None:
+    if not await verify_password("" if row is None else row.password_hash, password, known=known) or row is None:
         raise CredentialsError
     if needs_rehash(row.password_hash):
         with suppress(PasswordsBusyError):  # another time, then
             row.password_hash = await hash_password(password)
             await row.save(update_fields=["password_hash"])
-    return _to_account(row)
-
-
-async def insert_session(account: Account, *, now: datetime | None = None) -> SignIn:
-    """Sign an account in."""
-    now = now or datetime.now(UTC)
-    token, expires_at = secrets.token_urlsafe(32), now + SESSION_LIFETIME
-    await models.Session.create(
-        token_hash=_hash_token(token), account_id=account.id, created_at=now, expires_at=expires_at
-    )
-    return SignIn(account, expires_at, token)
-
-
-async def select_session(token: str, *, now: datetime | None = None) -> Account | None:
-    """Whose token this is; None where it is nobody's, or too old."""
-    row = (
-        await models.Session.filter(token_hash=_hash_token(token), expires_at__gt=now or datetime.now(UTC))
-        .select_related("account")
-        .first()
-    )
-    return None if row is None else _to_account(row.account)
-
-
-async def select_balances(sessions: Collection[str], *, now: datetime | None = None) -> dict[str, int]:
-    """Of these sign-ins (`name_session`) those that hold, and how many tokens their accounts have."""
-    names, balances = list(sessions), dict[str, int]()
-    for at in range(0, len(names), 500):
-        rows = models.Session.filter(token_hash__in=names[at : at + 500], expires_at__gt=now or datetime.now(UTC))
-        balances |= dict(await rows.values_list("token_hash", "account__token_balance"))
-    return balances
-
-
-async def delete_session(token: str) -> str | None:
-    """Sign out; whom. An unknown token is signed out already."""
-    found = models.Session.filter(token_hash=_hash_token(token))
-    rows = await found.values("account_id")
-    await found.delete()
-    return rows[0]["account_id"] if rows else None
-
-
-async def prune_sign_ins(*, now: datetime | None = None) -> int:
-    """Forget sessions that are too old; how many."""
-    return await delete_in_batches(models.Session.filter(expires_at__lte=now or datetime.now(UTC)))
+    return to_account(row)
 
 
 async def write_token_balance(account_id: str, balance: int) -> None:
@@ -131,17 +74,8 @@ async def write_token_balance(account_id: str, balance: int) -> None:
     await models.Account.filter(id=account_id).update(token_balance=balance)
 
 
-def name_session(token: str) -> str:
-    """What a sign-in is called where its token must not be kept."""
-    return _hash_token(token)
-
-
-def _hash_token(token: str) -> str:
-    # Not a password: 256 random bits need no salt and no slowness.
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _to_account(row: models.Account) -> Account:
+def to_account(row: models.Account) -> Account:
+    """A row as others see it."""
     return Account(
         id=row.id,
         email=row.email,
@@ -150,4 +84,6 @@ def _to_account(row: models.Account) -> Account:
         token_balance=row.token_balance,
         created_at=row.created_at,
         email_verified=row.email_verified_at is not None,
+        operator=row.operator_since is not None,
+        has_password=bool(row.password_hash),
     )

@@ -37,8 +37,9 @@ async def hash_password(password: str) -> str:
     return await _run(MOST_HASHED, lambda: _HASHER.hash(_compose(password)))
 
 
-async def verify_password(password_hash: str | None, password: str, *, known: bool = False) -> bool:
-    """Whether the password made the hash. None (no such account) takes as long as any other and is False.
+async def verify_password(password_hash: str, password: str, *, known: bool = False) -> bool:
+    """Whether the password made the hash. None at all (no such account, or one without a password) takes as long as
+    any other and is False.
 
     Raises:
         PasswordsBusyError: too many wait already.
@@ -68,8 +69,8 @@ def _compose(password: str) -> str:
     return unicodedata.normalize("NFC", password)
 
 
-def _verify(password_hash: str | None, password: str) -> bool:
-    if password_hash is None:
+def _verify(password_hash: str, password: str) -> bool:
+    if not password_hash:
         # The same work as below, so that the time taken does not tell which addresses have accounts.
         _HASHER.hash(password)
         return False

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from catalog.accounts.accounts import prune_sign_ins
+from catalog.accounts.access_tokens import prune_access_tokens
+from catalog.accounts.sessions import prune_sign_ins
 from catalog.feeds.sessions import prune_sessions
 from catalog.livestreams.log import prune_transitions
 
@@ -18,4 +19,5 @@ class Pruned:
 
 async def prune() -> Pruned:
     """Forget what nobody needs any more."""
-    return Pruned(await prune_transitions(), await prune_sign_ins(), await prune_sessions())
+    sign_ins = await prune_sign_ins() + await prune_access_tokens()
+    return Pruned(await prune_transitions(), sign_ins, await prune_sessions())

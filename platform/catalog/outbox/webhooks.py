@@ -45,7 +45,8 @@ async def draft_events(
             one.scope,
             one.account_id,
             tuple(one.types),
-            is_operator=one.account.email_verified_at is not None and one.account.email in operators,
+            is_operator=one.account.email_verified_at is not None
+            and (one.account.operator_since is not None or one.account.email in operators),
             artist_id=line.artist_id,
             event_type=line.type,
         )

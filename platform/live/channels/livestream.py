@@ -32,7 +32,8 @@ class Livestream(Kind):
         return Grant(self, subject, request, not request.observe)
 
     async def admit(self, house: House, subject: str, request: Request, identify: Identify) -> Grant:
-        """Raises Refusal: 4404 unknown, 4401 sign in first, 4403 not enough tokens, 1012 it changed just now."""
+        """Raises Refusal: 4404 unknown, 4401 sign in first, 4403 not enough tokens or not for an
+        access token like this, 1012 it changed just now."""
         entry = await house.find(subject)
         if entry is None:
             raise Refusal(4404, "no such livestream")
@@ -51,6 +52,7 @@ class Livestream(Kind):
 def _check_gate(entry: Listing, visitor: Visitor) -> Right:
     if visitor.account_id is None:
         raise Refusal(4401, "sign in first: this livestream is for token holders")
+    visitor.check("watch")
     owed = tokens_owed(visitor.account_id, entry.artist_id, entry.livestream)
     if visitor.balance < owed:
         raise Refusal(4403, f"this livestream needs {owed} tokens")

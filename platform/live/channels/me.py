@@ -32,10 +32,12 @@ class Me(Kind):
         return board.own(self.subject(name))
 
     async def admit(self, house: House, subject: str, request: Request, identify: Identify) -> Grant:
-        """Raises Refusal: 4401 sign in first."""
+        """Raises Refusal: 4401 sign in first, 4403 an access token that is not for it: an artist's shows what only
+        who manages its livestreams may know."""
         visitor = await identify()
         if visitor.account_id is None:
             raise Refusal(4401, "sign in first")
+        visitor.check("manage" if visitor.role == "artist" else "watch")
         name = (ARTISTS if visitor.role == "artist" else FANS) + visitor.account_id
         account = {"id": visitor.account_id, "display_name": visitor.display_name, "role": visitor.role}
         right = Right(visitor.account_id, visitor.session)

@@ -4,18 +4,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from catalog.shapes import Account
+from catalog.accounts.access_tokens import SCOPES, Scope
+from catalog.accounts.credentials import Credential
 
 MOST_FIELDS = 64
 """Of a query. Three mean something; a link may have brought some more."""
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault
-    """The socket is closed with `code` (DESIGN, channels) and these words."""
+    """The socket is closed with `code` (DESIGN, channels) and these words. `problem` is the stable code where HTTP is
+    spoken and the close code has more meanings than one."""
 
-    def __init__(self, code: int, reason: str) -> None:
+    def __init__(self, code: int, reason: str, problem: str = "") -> None:
         super().__init__(reason)
         self.code = code
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ _PLAIN = Request()
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Whoever asks to join. `account_id` is None where nobody is signed in; `session` is the sign-in's name."""
+    """Whoever asks to join. `account_id` is None where nobody is signed in; `session` is the name of what was shown,
+    and an access token's is good for `scopes` only."""
 
     account_id: str | None = None
     balance: int = 0
@@ -64,11 +68,21 @@ class Visitor:
     """`artist` or `fan`."""
     display_name: str = ""
     session: str = ""
+    scopes: frozenset[Scope] = frozenset(SCOPES)
 
     @classmethod
-    def of(cls, account: Account, session: str) -> "Visitor":
-        """Somebody who is signed in."""
-        return cls(account.id, account.token_balance, account.role, account.display_name, session)
+    def of(cls, credential: Credential) -> "Visitor":
+        """Somebody who is signed in, or comes with an access token."""
+        account = credential.account
+        scopes = frozenset(SCOPES) if credential.session is not None else credential.scopes
+        return cls(
+            account.id, account.token_balance, account.role, account.display_name, credential.name, scopes=scopes
+        )
+
+    def check(self, scope: Scope) -> None:
+        """Raises Refusal: 4403, the access token is not for this."""
+        if scope not in self.scopes:
+            raise Refusal(4403, f"this access token lacks the scope {scope}", "scope_missing")
 
 
 Identify = Callable[[], Awaitable[Visitor]]

@@ -19,7 +19,8 @@ async def test_registered_is_who_signs_in_next(world: World) -> None:
     await visitor.expect(202, "POST", "/accounts", {**ACCOUNT, "email": "Ada@Example.org"})
     await visitor.refused(401, "not_signed_in", "GET", "/me")
     account = (await visitor.expect(200, "POST", "/sessions", SIGN_IN))["account"]
-    assert set(account) == {"id", "email", "email_verified", "display_name", "role", "token_balance", "created_at"}
+    assert {"id", "email", "email_verified", "display_name", "role", "has_password", "operator"} <= set(account)
+    assert (account["has_password"], account["operator"]) == (True, False)
     assert (account["email"], account["role"], account["token_balance"]) == ("ada@example.org", "artist", 0)
     assert await visitor.expect(200, "GET", "/me") == account
     await world.nobody.refused(401, "not_signed_in", "GET", "/me")

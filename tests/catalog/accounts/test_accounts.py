@@ -1,23 +1,19 @@
 """Accounts, passwords and sessions."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from argon2 import PasswordHasher
 
 from catalog import models
 from catalog.accounts.accounts import (
-    SESSION_LIFETIME,
-    delete_session,
     insert_account,
-    insert_session,
-    prune_sign_ins,
-    select_session,
     verify_credentials,
     write_token_balance,
 )
 from catalog.accounts.passwords import hash_password
+from catalog.accounts.sessions import insert_session, select_session
 from catalog.errors import CredentialsError, EmailTakenError
 from catalog.gates.gate import may_watch
 from catalog.shapes import Account
@@ -77,27 +73,6 @@ async def test_weaker_hash_of_old_is_renewed_at_the_next_sign_in(database: str) 
     await models.Account.filter(id=account.id).update(password_hash=old)
     await verify_credentials("ada@example.org", PASSWORD)
     assert (await models.Account.get(id=account.id)).password_hash != old
-
-
-async def test_session_lasts_until_it_is_over_or_deleted(artist: Account) -> None:
-    sign_in = await insert_session(artist, now=NOW)
-    other = await insert_session(artist, now=NOW)
-    end = NOW + SESSION_LIFETIME
-    assert sign_in.expires_at == end
-    assert await select_session(sign_in.token, now=end - timedelta(seconds=1)) == artist
-    assert await select_session(sign_in.token, now=end) is None
-    assert await delete_session(sign_in.token) == sign_in.account.id
-    assert await delete_session(sign_in.token) is None
-    assert await select_session(sign_in.token, now=NOW) is None
-    assert await select_session(other.token, now=NOW) == artist
-    assert (await prune_sign_ins(now=NOW), await prune_sign_ins(now=end)) == (0, 1)
-
-
-async def test_database_does_not_know_the_token(artist: Account) -> None:
-    sign_in = await insert_session(artist)
-    (row,) = await models.Session.all()
-    assert sign_in.token not in (row.token_hash, str(row.token_hash))
-    assert await select_session(row.token_hash) is None
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,9 @@ async def test_who_registers_gives_way_and_nobody_waits_in_a_long_line(monkeypat
     monkeypatch.setattr(passwords, "_HASHER", Slow())
     registering = [asyncio.create_task(hash_password("x")) for _ in range(180)]
     await asyncio.sleep(0)
-    signing_in = [asyncio.create_task(verify_password(None, "x")) for _ in range(180)]
+    signing_in = [asyncio.create_task(verify_password("", "x")) for _ in range(180)]
     await asyncio.sleep(0)
-    owners = [asyncio.create_task(verify_password(None, "x", known=True)) for _ in range(180)]
+    owners = [asyncio.create_task(verify_password("", "x", known=True)) for _ in range(180)]
     await asyncio.sleep(0)
     go_on.set()
     hashed = await asyncio.gather(*registering, return_exceptions=True)

@@ -1,0 +1,35 @@
+"""Whether a password is right, for whoever sends the current request; wrong ones are counted, see `guesses`."""
+
+from quart import request
+
+from api.auth import DEVICE_COOKIE
+from api.context import get_context
+from api.limits.guesses import BY_DEVICE
+from api.limits.rates import client_of, refuse_try
+from catalog.accounts.accounts import normalise_email, verify_credentials
+from catalog.errors import CredentialsError
+from catalog.shapes import Account
+
+
+async def check_password(email: str, password: str) -> Account:
+    """The account that both belong to.
+
+    Raises:
+        CredentialsError: they do not belong together, or there is no such account
+        PasswordsBusyError: too many passwords wait to be looked at
+        ProblemError: 429 too_many_tries
+    """
+    context = get_context()
+    email, address = normalise_email(email), client_of(request, context.settings)
+    wait, counted = await context.guesses.take(address, email, request.cookies.get(DEVICE_COOKIE))
+    refuse_try(wait)
+    known = any(bound is BY_DEVICE for bound, _ in counted)
+    try:
+        account = await verify_credentials(email, password, known=known)
+    except CredentialsError:
+        raise
+    except BaseException:
+        await context.guesses.give_back(counted)  # nobody was told whether it was right
+        raise
+    await context.guesses.give_back(counted)
+    return account

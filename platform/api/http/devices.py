@@ -1,0 +1,38 @@
+"""What somebody signs in from, in words they know it by: enough to tell one's own devices apart, and no more."""
+
+from typing import Final
+
+LONGEST: Final = 60
+
+# In this order: most browsers say that they are others, too, and the more general name comes last.
+_PROGRAMS: Final = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("FxiOS/", "Firefox"),
+    ("Firefox/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS: Final = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("Macintosh", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def describe_device(user_agent: str) -> str:
+    """`Firefox on Linux` from a `User-Agent` (RFC 9110, 10.1.5); of a program that is no browser its own first word,
+    such as `python-httpx`. Empty where nothing is said."""
+    program = next((name for sign, name in _PROGRAMS if sign in user_agent), "")
+    system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
+    if program:
+        return f"{program} on {system}" if system else program
+    first = user_agent.strip().partition(" ")[0].partition("/")[0]
+    return first[:LONGEST] if first.isascii() and first.isprintable() else ""

@@ -1,0 +1,157 @@
+"""Sign-ins: begun, listed, ended. Their tokens are with their owners only."""
+
+import hashlib
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Final, Literal
+
+from tortoise.expressions import Q
+
+from catalog import models
+from catalog.accounts.accounts import to_account
+from catalog.db.batches import delete_in_batches
+from catalog.db.orm import OUTAGES
+from catalog.errors import SessionNotFoundError
+from catalog.shapes import Account
+
+SESSION_LIFETIME: Final = timedelta(days=30)
+SEEN_EVERY: Final = timedelta(minutes=5)
+"""How old what is written of the last use may be: nobody pays a write for each request."""
+MOST_SESSIONS: Final = 100
+"""That an account has at once. One more ends the oldest."""
+ID_LENGTH: Final = 32
+"""Of what a session is called outside: the beginning of its token's hash, of which nobody finds the token."""
+
+Method = Literal["password", "passkey", "oidc", "reset"]
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A new session. The token is shown once; the database knows its hash only."""
+
+    account: Account
+    expires_at: datetime
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A sign-in, as its owner sees it."""
+
+    id: str
+    name: str = field(repr=False)
+    """See `name_session`."""
+    device: str
+    """In words; empty: not known."""
+    address: str
+    method: str
+    created_at: datetime
+    last_seen_at: datetime
+    """To some minutes."""
+    expires_at: datetime
+
+
+async def insert_session(
+    account: Account,
+    *,
+    method: Method = "password",
+    device: str = "",
+    address: str = "",
+    now: datetime | None = None,
+) -> SignIn:
+    """Sign an account in. It always is a new session: none that was there before becomes anybody's."""
+    now = now or datetime.now(UTC)
+    token, expires_at = secrets.token_urlsafe(32), now + SESSION_LIFETIME
+    await models.Session.create(
+        token_hash=name_session(token),
+        account_id=account.id,
+        created_at=now,
+        expires_at=expires_at,
+        method=method,
+        device=device[:80],
+        address=address[:64],
+    )
+    own = models.Session.filter(account_id=account.id).order_by("-created_at")
+    if surplus := await own.offset(MOST_SESSIONS).limit(MOST_SESSIONS).values_list("token_hash", flat=True):
+        await models.Session.filter(token_hash__in=surplus).delete()
+    return SignIn(account, expires_at, token)
+
+
+async def find_session(token: str, *, now: datetime | None = None) -> tuple[Account, Session] | None:
+    """Whose token this is, and of which sign-in; None where it is nobody's, or too old."""
+    now = now or datetime.now(UTC)
+    name = name_session(token)
+    row = await models.Session.filter(token_hash=name, expires_at__gt=now).select_related("account").first()
+    if row is None:
+        return None
+    if now - (row.last_seen_at or row.created_at) > SEEN_EVERY:
+        unseen = Q(last_seen_at=None) | Q(last_seen_at__lt=now - SEEN_EVERY)
+        with suppress(*OUTAGES):  # a full disk keeps nobody out
+            await models.Session.filter(unseen, token_hash=name).update(last_seen_at=now)
+    return to_account(row.account), _to_session(row)
+
+
+async def select_session(token: str, *, now: datetime | None = None) -> Account | None:
+    """Whose token this is; None where it is nobody's, or too old."""
+    found = await find_session(token, now=now)
+    return None if found is None else found[0]
+
+
+async def select_sessions(account_id: str, *, now: datetime | None = None) -> list[Session]:
+    """All of an account's that hold, the last begun first."""
+    rows = models.Session.filter(account_id=account_id, expires_at__gt=now or datetime.now(UTC))
+    return [_to_session(row) for row in await rows.order_by("-created_at").limit(2 * MOST_SESSIONS)]
+
+
+async def delete_session(token: str) -> str | None:
+    """Sign out; whom. An unknown token is signed out already."""
+    found = models.Session.filter(token_hash=name_session(token))
+    rows = await found.values("account_id")
+    await found.delete()
+    return rows[0]["account_id"] if rows else None
+
+
+async def end_session(account_id: str, session_id: str) -> None:
+    """End one of an account's, by its id.
+
+    Raises:
+        SessionNotFoundError
+    """
+    # The id is compared here, for in a pattern the database would take its letters for more than they are.
+    names = await models.Session.filter(account_id=account_id).values_list("token_hash", flat=True)
+    found = [name for name in names if str(name)[:ID_LENGTH] == session_id]
+    if not found:
+        raise SessionNotFoundError
+    await models.Session.filter(token_hash__in=found).delete()
+
+
+async def end_sessions(account_id: str, *, but: str | None = None) -> None:
+    """End all of an account's, but the one of this name: after a change of password, say."""
+    ended = models.Session.filter(account_id=account_id)
+    await (ended if but is None else ended.exclude(token_hash=but)).delete()
+
+
+async def prune_sign_ins(*, now: datetime | None = None) -> int:
+    """Forget sessions that are too old; how many."""
+    return await delete_in_batches(models.Session.filter(expires_at__lte=now or datetime.now(UTC)))
+
+
+def name_session(token: str) -> str:
+    """What a sign-in is called where its token must not be kept."""
+    # Not a password: 256 random bits need no salt and no slowness.
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _to_session(row: models.Session) -> Session:
+    return Session(
+        id=row.token_hash[:ID_LENGTH],
+        name=row.token_hash,
+        device=row.device or "",
+        address=row.address or "",
+        method=row.method or "password",
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at or row.created_at,
+        expires_at=row.expires_at,
+    )
