@@ -31,7 +31,8 @@ from api.http.security import register_security
 from api.limits.rates import MAX_BODY, LimitedRequest, check_tries, client_of
 from api.problems.handlers import register_errors
 from api.shapes.paths import register_paths
-from catalog.db.orm import Database, close_database, open_database
+from catalog.db.keys import Database
+from catalog.db.orm import close_database, open_database
 from catalog.errors import DatabaseError
 from live.protocol import Live
 from settings import Settings
@@ -94,7 +95,7 @@ def create_app(
 
     @app.before_serving
     async def open_() -> None:
-        app.database = await open_database(settings.database_url)
+        app.database = await open_database(settings.database_url, context.keys)
 
     @app.before_request
     async def check_write() -> None:

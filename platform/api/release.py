@@ -8,6 +8,7 @@ from catalog.db.migrate import migrate
 from catalog.db.orm import close_database, open_database
 from catalog.db.pruning import prune
 from catalog.errors import DatabaseError
+from runtime.keys import Keys
 from runtime.logs import configure_logging
 from settings import Settings, SettingsError, load_settings
 
@@ -20,9 +21,10 @@ async def release(settings: Settings) -> None:
     Raises:
         DatabaseError
     """
-    applied = await migrate(settings.database_url)
+    keys = Keys(settings.secret_key)
+    applied = await migrate(settings.database_url, keys)
     logger.info("Migrations applied: %s.", ", ".join(applied) or "none were missing")
-    database = await open_database(settings.database_url)
+    database = await open_database(settings.database_url, keys)
     try:
         done = await prune()
         words = "Removed: %d old transitions, %d sign-ins, %d publishers' sessions."

@@ -12,6 +12,8 @@ from contract.feeds import FeedKind
 
 ID_LENGTH = 36
 URL_LENGTH = 512
+SEALED_LENGTH = 128
+"""Of a text of at most 64 bytes; see `runtime.keys`."""
 
 
 class Account(Model):
@@ -139,7 +141,8 @@ class Feed(Model):
     livestream: fields.OneToOneNullableRelation[Livestream] = fields.OneToOneField(
         "catalog.Livestream", "feed", on_delete=fields.CASCADE, null=True
     )
-    key = fields.CharField(32, unique=True, description="what its artist types into an encoder; secret")
+    key_hash = fields.CharField(64, unique=True, description="by which the stream key is found")
+    sealed_key = fields.CharField(SEALED_LENGTH, description="the stream key, by which it is shown")
     playback_id = fields.CharField(32, unique=True)
     session_id = fields.CharField(64, null=True, description="who publishes")
     node = fields.CharField(255, null=True)
@@ -281,6 +284,7 @@ class Clock(Model):
 
     id = fields.SmallIntField(primary_key=True, generated=False)
     epoch = fields.CharField(32)
+    secret_hash = fields.CharField(64, description="by which a process knows the SECRET_KEY of this database")
     seq = fields.BigIntField(default=0)
 
     class Meta:
@@ -288,7 +292,7 @@ class Clock(Model):
 
 
 class WebhookSubscription(Model):
-    """Where an account wants transitions sent. The secret is stored as it is, because it must sign."""
+    """Where an account wants transitions sent. The secret must sign, so it is sealed and no hash."""
 
     account_id: str
 
@@ -299,8 +303,8 @@ class WebhookSubscription(Model):
     scope = fields.CharField(8)
     url = fields.CharField(1024)
     types = fields.JSONField[list[str]]()
-    secret = fields.CharField(64)
-    previous_secret = fields.CharField(64, null=True)
+    sealed_secret = fields.CharField(SEALED_LENGTH)
+    previous_sealed_secret = fields.CharField(SEALED_LENGTH, null=True)
     previous_secret_expires_at = fields.DatetimeField(null=True)
     enabled = fields.BooleanField(default=True)
     disabled_reason = fields.CharField(400, default="")

@@ -1,11 +1,18 @@
 """What ingest and web both go by where somebody publishes: why a session ends, when another may take its place."""
 
+import hashlib
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
 TAKEOVER_SILENCE: Final = 2.0
 """Seconds without media after which another encoder with the same key may take over."""
+
+
+def digest_key(stream_key: str) -> str:
+    """What is told of a stream key where the key itself is not needed, in 64 hexadecimal digits: SHA-256. As many
+    random bits as a key has need no salt and no slowness. Any text has one, also what is none in Unicode."""
+    return hashlib.sha256(stream_key.encode(errors="surrogatepass")).hexdigest()
 
 
 class Reason(StrEnum):

@@ -14,8 +14,9 @@ from api.release import release
 from catalog import models
 from catalog.db.orm import close_database, open_database
 from catalog.livestreams.log import read_clock, select_transitions_after
+from runtime.keys import Keys
 from settings import Settings
-from support.databases import create_artist, create_livestream
+from support.databases import KEYS, create_artist, create_livestream
 from support.postgres import PostgresServer
 from support.web import Web
 
@@ -43,12 +44,12 @@ async def test_release_makes_a_database_and_again_does_nothing(tmp_path: Path) -
     code, output = await run_release(tmp_path)
     assert (code, "_init.py" in output) == (0, True), output
     url = f"sqlite://{tmp_path}/var/encryptedmedia.sqlite3"
-    database = await open_database(url)
+    database = await open_database(url, Keys((tmp_path / "var" / "secret_key").read_text()))
     before = await read_clock()
     await close_database(database)
     code, output = await run_release(tmp_path)
     assert (code, "none were missing" in output) == (0, True), output
-    database = await open_database(url)
+    database = await open_database(url, Keys((tmp_path / "var" / "secret_key").read_text()))
     assert await read_clock() == before
     await close_database(database)
 
@@ -78,12 +79,12 @@ async def test_release_that_fails_says_why_in_one_line(tmp_path: Path, variables
 async def test_changed_addresses_write_to_no_livestream(tmp_path: Path) -> None:
     settings = Settings(database_url=f"sqlite://{tmp_path}/catalog.sqlite3")
     await release(settings)
-    database = await open_database(settings.database_url)
+    database = await open_database(settings.database_url, KEYS)
     await create_livestream(await create_artist("ada@example.org"))
     before = await models.Livestream.all().values()
     await close_database(database)
     await release(replace(settings, rtmp_host="live.example.org", hls_base_url="https://cdn.example.org"))
-    database = await open_database(settings.database_url)
+    database = await open_database(settings.database_url, KEYS)
     after = await models.Livestream.all().values()
     lines = await select_transitions_after(0)
     await close_database(database)

@@ -7,7 +7,7 @@ import pytest
 
 from catalog.db.orm import close_database, open_database
 from catalog.shapes import Account
-from support.databases import create_artist, create_database
+from support.databases import KEYS, create_artist, create_database
 from support.postgres import PostgresServer
 
 
@@ -23,7 +23,7 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[str]:
     """The address of an open database."""
-    context = await open_database(database_url)
+    context = await open_database(database_url, KEYS)
     yield database_url
     await close_database(context)
 

@@ -10,7 +10,7 @@ from catalog.shapes import Account
 from outbox.dispatcher import Dispatcher
 from outbox.webhook.kind import WebhookKind
 from outbox.webhook.transport import Transport
-from support.databases import create_artist, create_database
+from support.databases import KEYS, create_artist, create_database
 from support.dispatch import MakeDispatcher
 from support.moments import Clock
 from support.receiver import Receiver
@@ -21,7 +21,7 @@ SOURCE = "https://live.example.org"
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncIterator[str]:
     url = await create_database(tmp_path)
-    context = await open_database(url)
+    context = await open_database(url, KEYS)
     yield url
     await close_database(context)
 

@@ -11,6 +11,7 @@ from catalog.outbox.rules import ATTEMPTS, list_ceilings
 from catalog.outbox.shapes import Webhook
 from catalog.outbox.subscriptions import insert_webhook, rotate_secret, select_webhook, update_webhook
 from catalog.shapes import Account
+from contract.publishing import digest_key
 from outbox.dispatcher import Dispatcher
 from outbox.webhook.kind import SHARES
 from outbox.webhook.signer import sign, sign_standard
@@ -92,10 +93,10 @@ async def test_whole_show_arrives_in_order(dispatcher: Dispatcher, artist: Accou
     await subscribe(artist, receiver)
     show = await create_livestream(artist)
     key = show.stream_key
-    await note_stream_started(key, "s1", node="n1", grace=30)
-    await note_stream_ended(key, "s1", clean=False, grace=30)
-    await note_stream_started(key, "s2", node="n1", grace=30)
-    await note_stream_ended(key, "s2", clean=True, grace=30)
+    await note_stream_started(digest_key(key), "s1", node="n1", grace=30)
+    await note_stream_ended(digest_key(key), "s1", clean=False, grace=30)
+    await note_stream_started(digest_key(key), "s2", node="n1", grace=30)
+    await note_stream_ended(digest_key(key), "s2", clean=True, grace=30)
     await run(dispatcher)
     assert receiver.kinds == ["scheduled", "live", "interrupted", "resumed", "ended"]
     assert [arrival.event["seq"] for arrival in receiver.arrivals] == [1, 2, 3, 4, 5]

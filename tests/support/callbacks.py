@@ -6,6 +6,7 @@ from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_st
 from catalog.feeds.shapes import Admission, PublisherChange
 from catalog.livestreams.changes import Created
 from contract.livestreams import Transition
+from contract.publishing import digest_key
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
 GRACE = 30.0
@@ -24,7 +25,7 @@ async def enter(
     replaces: str | None = None,
 ) -> Admission:
     return await admit_publisher(
-        show.stream_key,
+        digest_key(show.stream_key),
         session_id,
         node="n1",
         client_ip="192.0.2.1",
@@ -36,7 +37,9 @@ async def enter(
 
 async def begin(show: Created, session_id: str, at: float = 0, said: float | None = None) -> PublisherChange:
     moment = None if said is None else after(said)
-    return await note_stream_started(show.stream_key, session_id, node="n1", at=moment, grace=GRACE, now=after(at))
+    return await note_stream_started(
+        digest_key(show.stream_key), session_id, node="n1", at=moment, grace=GRACE, now=after(at)
+    )
 
 
 async def end(
@@ -44,7 +47,7 @@ async def end(
 ) -> PublisherChange:
     moment = None if said is None else after(said)
     return await note_stream_ended(
-        show.stream_key, session_id, at=moment, reason="closed", clean=clean, grace=GRACE, now=after(at)
+        digest_key(show.stream_key), session_id, at=moment, reason="closed", clean=clean, grace=GRACE, now=after(at)
     )
 
 

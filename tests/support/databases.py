@@ -7,17 +7,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from tortoise.context import TortoiseContext
-
 from catalog import models
+from catalog.db.keys import Database
 from catalog.db.migrate import migrate
 from catalog.db.orm import configure
 from catalog.livestreams.changes import Created, Draft, insert_livestream
 from catalog.shapes import Account
+from runtime.keys import Keys
+from settings import Settings
 from support.postgres import PostgresServer
 
 T = TypeVar("T")
 
+KEYS = Keys(Settings().secret_key)
+"""What an application with no other settings has."""
 NUMBERS = itertools.count(1)
 TEMPLATE = "catalog_template"
 _MIGRATED: dict[str, bytes] = {}
@@ -29,14 +32,14 @@ async def create_database(folder: Path, server: PostgresServer | None = None) ->
     if server is None:
         path = folder / "catalog.sqlite3"
         if "sqlite" not in _MIGRATED:
-            await migrate(f"sqlite://{path}")
+            await migrate(f"sqlite://{path}", KEYS)
             _MIGRATED["sqlite"] = path.read_bytes()  # closed, so nothing of it is in the write-ahead log
         path.write_bytes(_MIGRATED["sqlite"])
         return f"sqlite://{path}"
     address = f"postgres://tester@127.0.0.1:{server.port}"
     template = f"{address}/{TEMPLATE}"
     if template not in _TEMPLATES:
-        await migrate(await asyncio.to_thread(server.url, TEMPLATE))
+        await migrate(await asyncio.to_thread(server.url, TEMPLATE), KEYS)
         _TEMPLATES.add(template)
     name = f"catalog_{next(NUMBERS)}"
     await asyncio.to_thread(server.execute, f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
@@ -68,8 +71,8 @@ async def create_livestream(artist: Account, **fields: object) -> Created:
     return await insert_livestream(artist.id, Draft(**{"title": "A show", **fields}))  # type: ignore[arg-type]
 
 
-async def on_own_connection(database_url: str, action: Callable[[], Awaitable[T]]) -> T:
+async def on_own_connection(database_url: str, action: Callable[[], Awaitable[T]], **pragmas: str) -> T:
     """Run `action` as another process would, with a connection it shares with nobody. Needs a task of its own."""
-    async with TortoiseContext() as context:
-        await context.init(config=configure(database_url))
+    async with Database(KEYS) as context:
+        await context.init(config=configure(database_url, **pragmas))
         return await action()

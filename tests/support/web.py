@@ -24,6 +24,7 @@ class Web:
             "PORT": str(self.port),
             "DATA_DIR": str(folder / "var"),
             "STREAMING_SECRET": SECRET,
+            "SECRET_KEY": "what all web machines of one database share",
             **variables,
         }
         self.folder = folder

@@ -36,6 +36,7 @@ from contract.callbacks import (
     Validation,
 )
 from contract.feeds import FeedKind
+from contract.publishing import digest_key
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
 tag_blueprint(blueprint, ["Ingest"])
@@ -86,7 +87,7 @@ async def validate() -> dict[str, Any]:
     async def admit() -> Admitted:
         try:
             admission = await admit_publisher(
-                asked.stream_key,
+                digest_key(asked.stream_key),
                 asked.session_id,
                 node=asked.node,
                 client_ip=asked.client_ip,
@@ -122,7 +123,9 @@ async def stream_started() -> dict[str, Any]:
     told = await _read(StreamStarted)
     grace = get_context().settings.reconnect_grace
     await change_publisher(
-        lambda: note_stream_started(told.stream_key, told.session_id, node=told.node, at=_when(told), grace=grace)
+        lambda: note_stream_started(
+            digest_key(told.stream_key), told.session_id, node=told.node, at=_when(told), grace=grace
+        )
     )
     return {}
 
@@ -145,7 +148,7 @@ async def stream_ended() -> dict[str, Any]:
         if (livestream_id := await find_livestream_id(told.session_id)) is not None:
             await context.live.keep_counts(livestream_id)
         return await note_stream_ended(
-            told.stream_key,
+            digest_key(told.stream_key),
             told.session_id,
             node=told.node,
             at=_when(told),

@@ -18,11 +18,13 @@ from aerich.migrate import Migrate
 from tortoise.context import TortoiseContext
 
 from catalog import models
+from catalog.db.keys import Database, hash_secret
 from catalog.db.orm import APP, FAILURES, STATEMENT_TIMEOUT, configure, describe, find_dialect, is_sqlite
-from catalog.db.sqlite import keep_private
+from catalog.db.sqlite import compact, keep_private
 from catalog.db.versions import check_version
 from catalog.errors import DatabaseError
 from catalog.livestreams.log import CLOCK_ID
+from runtime.keys import Keys
 from settings.bundled import MIGRATIONS
 
 LOCK_TIMEOUT = 120.0
@@ -36,8 +38,9 @@ def find_location(database_url: str) -> Path:
     return MIGRATIONS / find_dialect(database_url)
 
 
-async def migrate(database_url: str) -> list[str]:
-    """Apply the steps that are missing, oldest first, each in a transaction; their names. Again: none.
+async def migrate(database_url: str, keys: Keys) -> list[str]:
+    """Apply the steps that are missing, oldest first, each in a transaction; their names. Again: none. Secrets are
+    sealed with `keys`.
 
     Raises:
         DatabaseError: it does not answer, may not be written, or a step failed (and left nothing behind).
@@ -50,13 +53,16 @@ async def migrate(database_url: str) -> list[str]:
             file = Path(database_url.removeprefix("sqlite://"))
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             keep_private(file)
-        async with _alone(database_url), TortoiseContext() as context:
+        async with _alone(database_url), Database(keys) as context:
             # SQLite changes a table by making it anew, and to drop the old one would delete what refers to its rows.
             await context.init(config=configure(database_url, foreign_keys="OFF"))
             await check_version(APP, find_dialect(database_url), may_be_older=True)
-            Migrate.app, Migrate.migrate_location = APP, Migrate.get_migration_dir(str(location), APP)
-            applied = await Command(configure(database_url), APP, str(location)).upgrade()
-            await models.Clock.get_or_create(id=CLOCK_ID, defaults={"epoch": secrets.token_hex(8)})
+            applied = await apply_steps(database_url)
+            epoch = secrets.token_hex(8)
+            clock = {"epoch": epoch, "secret_hash": hash_secret(epoch)}
+            await models.Clock.get_or_create(id=CLOCK_ID, defaults=clock)
+            if applied and is_sqlite(database_url):
+                await compact()
             return applied
     except TimeoutError as error:
         raise DatabaseError(
@@ -64,6 +70,13 @@ async def migrate(database_url: str) -> list[str]:
         ) from error
     except FAILURES as error:
         raise DatabaseError(f"The database could not be migrated: {describe(error)}.") from error
+
+
+async def apply_steps(database_url: str) -> list[str]:
+    """The steps alone, on the connection that is open; their names."""
+    location = str(find_location(database_url))
+    Migrate.app, Migrate.migrate_location = APP, Migrate.get_migration_dir(location, APP)
+    return await Command(configure(database_url), APP, location).upgrade()
 
 
 @asynccontextmanager

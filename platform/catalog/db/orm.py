@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import asyncpg
 from tortoise.backends.base.config_generator import expand_db_url
-from tortoise.context import TortoiseContext
 from tortoise.exceptions import (
     BaseORMException,
     DBConnectionError,
@@ -18,15 +17,14 @@ from tortoise.exceptions import (
 )
 from tortoise.transactions import in_transaction
 
+from catalog.db.keys import Database, check_keys
 from catalog.db.sqlite import PRAGMAS, keep_private
 from catalog.db.versions import RELEASE_HINT, check_version
 from catalog.errors import DatabaseError
 from catalog.livestreams.log import CLOCK_ID
 from catalog.models import Clock
+from runtime.keys import Keys
 from settings import load_settings
-
-Database = TortoiseContext
-"""An open database, for `close_database`."""
 
 TooLong = ValidationError
 """What is raised for a value that its column does not hold."""
@@ -90,31 +88,33 @@ def __getattr__(name: str) -> dict[str, Any]:
     raise AttributeError(name)
 
 
-async def open_database(database_url: str) -> TortoiseContext:
-    """Connect, and make the catalog's functions work in every task of this process.
+async def open_database(database_url: str, keys: Keys) -> Database:
+    """Connect, and make the catalog's functions work in every task of this process. What it must keep secret it seals
+    with `keys`.
 
     Raises:
-        DatabaseError: it does not answer, or it is not of this version.
+        DatabaseError: it does not answer, it is not of this version, or the keys are not its own.
     """
     if is_sqlite(database_url):
         folder = Path(database_url.removeprefix("sqlite://")).parent
         if not folder.is_dir():
             raise DatabaseError(f"The database's folder {str(folder)!r} does not exist. {RELEASE_HINT}")
         keep_private(Path(database_url.removeprefix("sqlite://")))
-    context = TortoiseContext()
+    context = Database(keys)
     try:
         # Global: requests run in tasks that do not descend from the one that opens the database.
         with context:
             await context.init(config=configure(database_url), _enable_global_fallback=True)
             await check_database()
             await check_version(APP, find_dialect(database_url))
+            await check_keys()
     except BaseException:
         await context.close_connections()
         raise
     return context
 
 
-async def close_database(context: TortoiseContext) -> None:
+async def close_database(context: Database) -> None:
     """The reverse of `open_database`, from whichever task."""
     await context.close_connections()
 

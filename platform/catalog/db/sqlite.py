@@ -16,7 +16,7 @@ from typing import Any
 from tortoise.backends.base.client import ConnectionWrapper, TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionContext, SqliteTransactionWrapper
 from tortoise.connection import get_connections
-from tortoise.exceptions import TransactionManagementError
+from tortoise.exceptions import OperationalError, TransactionManagementError
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +31,8 @@ PRAGMAS: dict[str, Any] = {
 
 
 def keep_private(database: Path) -> None:
-    """Let nobody but the owner read the file: it holds stream keys and webhooks' secrets. What SQLite puts beside it
+    """Let nobody but the owner read the file: it holds people's addresses and what they
+    have sealed. What SQLite puts beside it
     takes its mode; what lies there from before is given it. A file that is somebody else's, or cannot be made, is
     left to whoever opens it to speak of."""
     with contextlib.suppress(OSError):
@@ -39,6 +40,13 @@ def keep_private(database: Path) -> None:
         for name in (database.name, f"{database.name}-wal", f"{database.name}-shm"):
             if (file := database.with_name(name)).exists():
                 file.chmod(0o600)
+
+
+async def compact() -> None:
+    """Write the file anew. What is deleted stays in it otherwise, until its place is needed: secrets that are sealed
+    by now, too. Without the room for a second one it goes on as it is."""
+    with contextlib.suppress(OperationalError):
+        await get_connections().get("sqlite").execute_script("VACUUM")
 
 
 class ImmediateTransaction(SqliteTransactionWrapper):

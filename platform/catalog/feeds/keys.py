@@ -1,10 +1,17 @@
-"""Random names: the secret one that a publisher shows, and the public one that players ask for."""
+"""Random names: the secret one that a publisher shows, and the public one that players ask for.
+
+A stream key is kept twice, of no use to anybody without `SECRET_KEY`: as a keyed hash of its digest, by which it is
+found, and sealed, by which it is shown.
+"""
 
 import secrets
+from typing import Final
+
+from catalog.db.keys import get_keys
 
 PLAYBACK_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
 PLAYBACK_LENGTH = 20
-STREAM_KEY_LENGTH = 32
+PURPOSE: Final = "stream key"
 
 
 def make_stream_key() -> str:
@@ -12,9 +19,23 @@ def make_stream_key() -> str:
     return secrets.token_hex(16)
 
 
-def may_be_stream_key(text: str) -> bool:
-    """Whether it is worth looking for: encoders send what was typed, and no database looks for everything."""
-    return len(text) <= STREAM_KEY_LENGTH and text.isascii() and text.isprintable()
+def hash_key(digest: str) -> str:
+    """By what the stream key with this digest (see `contract.publishing.digest_key`) is found, in 64 characters."""
+    return get_keys().fingerprint(PURPOSE, digest)
+
+
+def seal_key(stream_key: str, feed_id: str) -> str:
+    """What is kept of a feed's key to show it again."""
+    return get_keys().seal(PURPOSE, stream_key, feed_id)
+
+
+def unseal_key(sealed: str, feed_id: str) -> str:
+    """The key.
+
+    Raises:
+        SealError: it is another feed's, or was sealed under another `SECRET_KEY`.
+    """
+    return get_keys().unseal(PURPOSE, sealed, feed_id)
 
 
 def media_path(playback_id: str, media_url: str | None = None) -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from catalog import models
-from catalog.feeds.keys import may_be_stream_key
+from catalog.feeds.keys import hash_key
 from catalog.feeds.ownership import check_speaker, is_of_node
 from catalog.feeds.rows import lock_feed, serve_from
 from catalog.feeds.sessions import (
@@ -37,7 +37,7 @@ REHEARSAL: Final = "Rehearsal"
 
 
 async def admit_publisher(
-    stream_key: str,
+    key_digest: str,
     session_id: str | None,
     *,
     node: str = "",
@@ -48,6 +48,7 @@ async def admit_publisher(
     now: datetime | None = None,
 ) -> Admission:
     """Whether somebody with this key may publish; if so, and it has a session id, it holds the place from here on.
+    `key_digest` is what `digest_key` makes of the key.
 
     `media_url` is where the asking node's media is fetched, if it says so (no trailing slash);
     `silence` gives the seconds since a session's last media as the ingest nodes report them, `replaces` is the
@@ -58,17 +59,16 @@ async def admit_publisher(
         ConflictError: already_publishing
     """
     now = now or datetime.now(UTC)
-    if not may_be_stream_key(stream_key):
-        raise AdmissionRefusedError("unknown_key")
-    found = await models.Feed.get_or_none(key=stream_key)
+    key_hash = hash_key(key_digest)
+    found = await models.Feed.get_or_none(key_hash=key_hash)
     if found is None:
         raise AdmissionRefusedError("unknown_key")
     async with lock_feed(found.id) as (feed, row):
-        if feed.key != stream_key:  # rotated between the two looks
+        if feed.key_hash != key_hash:  # rotated between the two looks
             raise AdmissionRefusedError("unknown_key")
         session = None if session_id is None else await models.PublisherSession.get_or_none(session_id=session_id)
         if session is not None:
-            check_speaker(session, stream_key, node, current_key=stream_key if session.feed_id == feed.id else None)
+            check_speaker(session, key_hash, node, current=key_hash if session.feed_id == feed.id else None)
         holder = await select_holder(feed, now, but=session_id)
         quiet_for = None
         if holder is not None:
@@ -100,7 +100,7 @@ async def admit_publisher(
 
 
 async def note_stream_started(
-    stream_key: str,
+    key_digest: str,
     session_id: str,
     *,
     node: str,
@@ -116,9 +116,10 @@ async def note_stream_started(
         AdmissionRefusedError: unknown_key, where neither session nor key is known; not_your_session
     """
     now = now or datetime.now(UTC)
-    async with lock_feed(await _find_feed(session_id, stream_key)) as (feed, row):
+    key_hash = hash_key(key_digest)
+    async with lock_feed(await _find_feed(session_id, key_hash)) as (feed, row):
         session = await get_session(session_id, feed, node, now)
-        check_speaker(session, stream_key, node, current_key=feed.key)
+        check_speaker(session, key_hash, node, current=feed.key_hash)
         if session.started_at is not None or is_over(session):
             return UNCHANGED
         session.started_at = max(session.admitted_at, min(at or now, now))
@@ -150,7 +151,7 @@ async def note_stream_started(
 
 
 async def note_stream_ended(
-    stream_key: str,
+    key_digest: str,
     session_id: str,
     *,
     node: str = "",
@@ -166,9 +167,10 @@ async def note_stream_ended(
         AdmissionRefusedError: unknown_key, where neither session nor key is known; not_your_session
     """
     now = now or datetime.now(UTC)
-    async with lock_feed(await _find_feed(session_id, stream_key)) as (feed, row):
+    key_hash = hash_key(key_digest)
+    async with lock_feed(await _find_feed(session_id, key_hash)) as (feed, row):
         session = await get_session(session_id, feed, node, now)
-        check_speaker(session, stream_key, node, current_key=feed.key)
+        check_speaker(session, key_hash, node, current=feed.key_hash)
         if is_over(session):
             return UNCHANGED
         was_current, given_up = feed.session_id == session_id, session.ended_at is not None
@@ -238,12 +240,12 @@ async def expire_interrupted(livestream_id: str, until: str, *, now: datetime | 
         return await apply(row, feed, lifecycle.expire(to_state(feed, row), now), now)
 
 
-async def _find_feed(session_id: str, stream_key: str) -> str:
+async def _find_feed(session_id: str, key_hash: str) -> str:
     # By session first: its key may have been rotated while the callback waited in a spool.
     session = await models.PublisherSession.get_or_none(session_id=session_id)
     if session is not None:
         return session.feed_id
-    feed = await models.Feed.get_or_none(key=stream_key) if may_be_stream_key(stream_key) else None
+    feed = await models.Feed.get_or_none(key_hash=key_hash)
     if feed is None:
         raise AdmissionRefusedError("unknown_key")
     return feed.id

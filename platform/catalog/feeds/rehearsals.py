@@ -13,7 +13,7 @@ from tortoise.transactions import in_transaction
 from catalog import models
 from catalog.errors import NotFoundError, RehearsalActiveError
 from catalog.feeds.keys import media_path
-from catalog.feeds.rows import insert_feed, lock_feed, readdress, rekey
+from catalog.feeds.rows import insert_feed, lock_feed, read_key, readdress, rekey
 from catalog.feeds.sessions import end_sessions, select_holder
 from contract.feeds import FeedKind
 from contract.publishing import Reason
@@ -83,5 +83,5 @@ async def _present(feed: models.Feed) -> Rehearsal:
         hls_path=media_path(feed.playback_id, feed.media_url),
         active=feed.session_id is not None,
         verdict=None if last is None else last.verdict,
-        stream_key=feed.key,
+        stream_key=read_key(feed),
     )

@@ -2,13 +2,15 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.errors import NotFoundError
-from catalog.feeds.keys import make_playback_id, make_stream_key
+from catalog.feeds.keys import hash_key, make_playback_id, make_stream_key, seal_key, unseal_key
 from contract.feeds import FeedKind
+from contract.publishing import digest_key
 
 
 async def insert_feed(kind: FeedKind, name: str, artist_id: str) -> models.Feed:
@@ -18,8 +20,8 @@ async def insert_feed(kind: FeedKind, name: str, artist_id: str) -> models.Feed:
         kind=kind,
         artist_id=artist_id,
         livestream_id=name if kind is FeedKind.SHOW else None,
-        key=make_stream_key(),
         playback_id=make_playback_id(),
+        **_make_key(name),
     )
 
 
@@ -51,8 +53,19 @@ async def serve_from(feed: models.Feed, media_url: str | None) -> None:
 
 async def rekey(feed: models.Feed) -> None:
     """Nobody gets in with the key of before."""
-    feed.key = make_stream_key()
-    await feed.save(update_fields=["key"])
+    new = _make_key(feed.id)
+    feed.update_from_dict(new)
+    await feed.save(update_fields=list(new))
+
+
+def read_key(feed: models.Feed) -> str:
+    """What its artist types into an encoder. Secret."""
+    return unseal_key(feed.sealed_key, feed.id)
+
+
+def _make_key(feed_id: str) -> dict[str, Any]:
+    key = make_stream_key()
+    return {"key_hash": hash_key(digest_key(key)), "sealed_key": seal_key(key, feed_id)}
 
 
 async def readdress(feed: models.Feed) -> None:

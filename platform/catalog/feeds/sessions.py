@@ -8,7 +8,6 @@ from tortoise.expressions import Q
 
 from catalog import models
 from catalog.db.batches import delete_in_batches
-from catalog.feeds.ownership import hash_key
 from catalog.feeds.shapes import Standing
 from catalog.livestreams.lifecycle import GOES_ON, LOST, State, Status, may_be_found
 from catalog.livestreams.rows import to_state
@@ -146,7 +145,7 @@ async def insert_session(
         client_ip=client_ip,
         media_url=media_url,
         admitted_at=now,
-        key_hash=hash_key(feed.key),
+        key_hash=feed.key_hash,
     )
 
 

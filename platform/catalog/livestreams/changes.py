@@ -11,7 +11,7 @@ from tortoise.transactions import in_transaction
 from catalog import models
 from catalog.errors import NotAllowedError, NotFoundError, TooManyLivestreamsError
 from catalog.feeds.keys import media_path
-from catalog.feeds.rows import insert_feed, readdress, rekey
+from catalog.feeds.rows import insert_feed, read_key, readdress, rekey
 from catalog.feeds.sessions import end_sessions, select_current, to_session
 from catalog.feeds.shapes import PublisherChange
 from catalog.livestreams import lifecycle
@@ -80,7 +80,7 @@ async def insert_livestream(
         state = State(auto_start=draft.auto_start)
         outcome = lifecycle.Outcome(state, (Step("livestream.scheduled", state),))
         transitions = await write_steps(row, feed, outcome, now)
-    return Created(to_entry(row, feed), transitions, media_path(feed.playback_id), feed.key)
+    return Created(to_entry(row, feed), transitions, media_path(feed.playback_id), read_key(feed))
 
 
 async def move_livestream(
@@ -158,7 +158,7 @@ async def select_stream_key(livestream_id: str, artist_id: str) -> str:
         raise NotFoundError
     if feed.artist_id != artist_id:
         raise NotAllowedError
-    return feed.key
+    return read_key(feed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime
         await row.save(update_fields=["updated_at"])
         await apply(row, feed, outcome, now)
     gone = None if let_go is None else to_session(let_go, feed)
-    return Rotation(PublisherChange([], disconnected=gone), feed.key)
+    return Rotation(PublisherChange([], disconnected=gone), read_key(feed))
 
 
 async def _check_open(artist_id: str, most: int | None) -> None:

@@ -5,16 +5,18 @@ import base64
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from catalog import models
+from catalog.db.keys import get_keys
 from catalog.errors import TooManyWebhooksError, WebhookNotFoundError
 from catalog.livestreams import log
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.shapes import Signing, Webhook
 from catalog.outbox.webhooks import KIND
 
+PURPOSE: Final = "webhook secret"
 LIMIT = 20
 """Webhooks one account may have."""
 
@@ -40,13 +42,14 @@ async def insert_webhook(
         if await models.WebhookSubscription.filter(account_id=account_id).count() >= LIMIT:
             raise TooManyWebhooksError(LIMIT)
         _, seq = await log.read_clock()
+        webhook_id = str(uuid4())
         row = await models.WebhookSubscription.create(
-            id=str(uuid4()),
+            id=webhook_id,
             account_id=account_id,
             scope=scope,
             url=url,
             types=list(types),
-            secret=make_secret(),
+            sealed_secret=_seal_new_secret(webhook_id),
             after_seq=seq,
             created_at=now,
             updated_at=now,
@@ -113,9 +116,18 @@ async def rotate_secret(
     now = now or datetime.now(UTC)
     async with lock_outbox():
         row = await _get(webhook_id, account_id)
-        row.previous_secret, row.previous_secret_expires_at = (row.secret, now + overlap) if overlap else (None, None)
-        row.secret, row.updated_at = make_secret(), now
-        await row.save(update_fields=["secret", "previous_secret", "previous_secret_expires_at", "updated_at"])
+        row.previous_sealed_secret, row.previous_secret_expires_at = None, None
+        if overlap:
+            row.previous_sealed_secret, row.previous_secret_expires_at = row.sealed_secret, now + overlap
+        row.sealed_secret, row.updated_at = _seal_new_secret(row.id), now
+        await row.save(
+            update_fields=[
+                "sealed_secret",
+                "previous_sealed_secret",
+                "previous_secret_expires_at",
+                "updated_at",
+            ]
+        )
     return _to_signing(row, now)
 
 
@@ -151,10 +163,14 @@ def to_webhook(row: models.WebhookSubscription) -> Webhook:
 
 def _list_secrets(row: models.WebhookSubscription, now: datetime) -> tuple[str, ...]:
     """What signs now: the newest first."""
-    expires_at = row.previous_secret_expires_at
-    if row.previous_secret is None or expires_at is None or expires_at <= now:
-        return (row.secret,)
-    return (row.secret, row.previous_secret)
+    sealed, expires_at = [row.sealed_secret], row.previous_secret_expires_at
+    if row.previous_sealed_secret is not None and expires_at is not None and expires_at > now:
+        sealed.append(row.previous_sealed_secret)
+    return tuple(get_keys().unseal(PURPOSE, one, row.id) for one in sealed)
+
+
+def _seal_new_secret(webhook_id: str) -> str:
+    return get_keys().seal(PURPOSE, make_secret(), webhook_id)
 
 
 def _to_signing(row: models.WebhookSubscription, now: datetime) -> Signing:

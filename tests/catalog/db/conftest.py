@@ -13,8 +13,9 @@ from catalog.db import versions
 from catalog.db.migrate import find_location, migrate
 from catalog.db.orm import APP, configure
 from settings.bundled import MIGRATIONS
-from support.databases import on_own_connection
+from support.databases import KEYS, on_own_connection
 from support.postgres import PostgresServer
+from support.rows import insert
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -49,16 +50,16 @@ def before(two_empty: tuple[str, str], own_migrations: Path) -> Callable[..., Aw
         aside.mkdir()
         for path in later:
             path.rename(aside / path.name)
-        await migrate(url)
 
         async def fill() -> None:
+            await migrations.apply_steps(url)
             connection = Tortoise.get_connection(next(iter(configure(url)["connections"])))
-            for statement in statements:
+            for statement in (insert("clock", id=1, epoch="of before", seq=0), *statements):
                 await connection.execute_query(statement)
 
-        await on_own_connection(url, fill)
+        await on_own_connection(url, fill, foreign_keys="OFF")
         for path in later:
             (aside / path.name).rename(path)
-        assert len(await migrate(url)) == len(later)
+        assert len(await migrate(url, KEYS)) == len(later)
 
     return migrate_rows

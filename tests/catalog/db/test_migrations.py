@@ -19,7 +19,9 @@ from catalog.db import migrate as migrations
 from catalog.db.migrate import find_location, migrate
 from catalog.db.orm import APP, close_database, configure, is_sqlite, open_database
 from catalog.errors import DatabaseError
+from catalog.feeds.keys import hash_key
 from catalog.feeds.rehearsals import select_rehearsal
+from catalog.feeds.rows import read_key
 from catalog.feeds.sessions import select_standings
 from catalog.livestreams.lifecycle import Status
 from catalog.livestreams.log import read_clock
@@ -28,7 +30,7 @@ from catalog.outbox.queue import claim
 from catalog.outbox.subscriptions import delete_webhook
 from catalog.outbox.turns import Shares
 from catalog.outbox.webhooks import KIND, find_conditions
-from support.databases import on_own_connection
+from support.databases import KEYS, on_own_connection
 from support.postgres import PostgresServer
 from support.rows import AT, LATER, insert, insert_account
 
@@ -82,7 +84,7 @@ async def generate_schemas(url: str) -> None:
 
 async def test_migrations_make_what_the_models_describe(two_empty: tuple[str, str]) -> None:
     migrated, generated = two_empty
-    assert await migrate(migrated)
+    assert await migrate(migrated, KEYS)
     await generate_schemas(generated)
     found, wanted = await describe(migrated), await describe(generated)
     assert found == wanted
@@ -91,7 +93,6 @@ async def test_migrations_make_what_the_models_describe(two_empty: tuple[str, st
     assert tables >= {
         "accounts",
         "sessions",
-        "email_tokens",
         "livestreams",
         "publisher_sessions",
         "transitions",
@@ -117,15 +118,15 @@ async def test_last_migration_knows_the_models_of_today(two_empty: tuple[str, st
 
 async def test_migrating_again_changes_nothing(two_empty: tuple[str, str]) -> None:
     url = two_empty[0]
-    await migrate(url)
+    await migrate(url, KEYS)
     before = await describe(url), await on_own_connection(url, read_clock)
-    assert await migrate(url) == []
+    assert await migrate(url, KEYS) == []
     assert (await describe(url), await on_own_connection(url, read_clock)) == before
 
 
 async def test_machines_that_are_released_at_once_migrate_once(postgres: PostgresServer) -> None:
     url = await asyncio.to_thread(postgres.url, "released_at_once")
-    applied = await asyncio.gather(*(asyncio.create_task(migrate(url)) for _ in range(3)))
+    applied = await asyncio.gather(*(asyncio.create_task(migrate(url, KEYS)) for _ in range(3)))
     steps = len(list(find_location(url).glob(f"{APP}/*_*.py")))
     assert sorted(map(len, applied)) == [0, 0, steps]
 
@@ -142,34 +143,34 @@ async def test_migration_that_fails_leaves_nothing_behind(
     (folder / "0_20260131200000_init.py").write_text(step)
     monkeypatch.setattr(migrations, "MIGRATIONS", tmp_path / "migrations")
     with pytest.raises(DatabaseError, match=r"could not be migrated: .*nonsense"):
-        await migrate(url)
+        await migrate(url, KEYS)
     columns, _, _ = await describe(url)
     assert "half" not in {next(iter(row.values())) for row in columns}
 
 
 async def test_database_without_tables_is_refused_with_what_to_do(two_empty: tuple[str, str]) -> None:
     with pytest.raises(DatabaseError, match=r"no tables yet\. Run `python -m api\.release`"):
-        await open_database(two_empty[0])
+        await open_database(two_empty[0], KEYS)
 
 
 async def test_database_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="does not exist"):
-        await open_database(f"sqlite://{tmp_path}/nowhere/catalog.sqlite3")
+        await open_database(f"sqlite://{tmp_path}/nowhere/catalog.sqlite3", KEYS)
     with pytest.raises(DatabaseError, match="does not answer"):
-        await open_database("postgres://somebody:secret@127.0.0.1:1/catalog")
+        await open_database("postgres://somebody:secret@127.0.0.1:1/catalog", KEYS)
 
 
 async def test_database_that_is_something_else_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear Sir or Madam, this is not a database, however long it may go on.\n" * 100)
     with pytest.raises(DatabaseError, match="not a database"):
-        await migrate(f"sqlite://{path}")
+        await migrate(f"sqlite://{path}", KEYS)
 
 
 async def test_sqlite_waits_for_writers_and_survives_power_cuts(tmp_path: Path) -> None:
     url = f"sqlite://{tmp_path}/catalog.sqlite3"
-    await migrate(url)
-    context = await open_database(url)
+    await migrate(url, KEYS)
+    context = await open_database(url, KEYS)
     connection = context.db()
     settings = {
         name: next(iter(dict((await connection.execute_query(f"PRAGMA {name}"))[1][0]).values()))
@@ -197,7 +198,7 @@ async def test_next_step_is_written_for_each_dialect_and_only_once(
     assert ("AUTOINCREMENT" in postgres, "SERIAL" in postgres) == (False, True)
     assert await migrations.write_migrations("nothing") == []
     url = f"sqlite://{own_migrations.parent}/catalog.sqlite3"
-    assert (await migrate(url))[-1].endswith("_notes.py")
+    assert (await migrate(url, KEYS))[-1].endswith("_notes.py")
 
 
 def insert_show(name: str, status: Status, **columns: object) -> str:
@@ -280,7 +281,8 @@ async def test_places_to_publish_to_become_feeds_and_nothing_is_lost(
             *((artist, "rehearsal", artist, None) for artist in ("ada", "bea")),
         }
         assert all(
-            (feed.key, feed.playback_id) == (f"key of {name}", f"playback of {name}") for name, feed in feeds.items()
+            (read_key(feed), feed.playback_id) == (f"key of {name}", f"playback of {name}")
+            for name, feed in feeds.items()
         )
         assert {name: (feed.session_id, feed.node) for name, feed in feeds.items() if feed.session_id} == {
             "on air": ("flows", "n1"),
@@ -309,7 +311,7 @@ async def test_places_to_publish_to_become_feeds_and_nothing_is_lost(
             "rehearsed": ("ada", "n2", False, "stopped"),
             "began": ("bea", "n2", True, ""),
         }
-        assert all(row.key_hash == f"hash of {name}" for name, row in sessions.items())
+        assert all(row.key_hash == hash_key(f"hash of {name}") for name, row in sessions.items())
         assert (sessions["broke off"].clean, sessions["flows"].clean) == (False, None)
         assert (await select_rehearsal("ada")).verdict == {"ready": True}
         assert await models.Account.all().count() == 3
@@ -391,4 +393,4 @@ async def test_steps_are_written_from_nothing(own_migrations: Path) -> None:
     for dialect in ("sqlite", "postgres"):
         shutil.rmtree(own_migrations / dialect)
     assert await migrations.write_migrations("init") == ["sqlite/catalog", "postgres/catalog"]
-    assert await migrate(f"sqlite://{own_migrations.parent}/catalog.sqlite3")
+    assert await migrate(f"sqlite://{own_migrations.parent}/catalog.sqlite3", KEYS)

@@ -8,12 +8,12 @@ from tortoise.transactions import in_transaction
 
 from catalog.db.orm import close_database, open_database
 from catalog.models import IngestNode
-from support.databases import create_database
+from support.databases import KEYS, create_database
 
 
 async def test_a_transaction_given_up_while_it_waits_takes_no_lock_and_nobodys_rows(tmp_path: Path) -> None:
     url = await create_database(tmp_path, None)
-    context = await open_database(url)
+    context = await open_database(url, KEYS)
     neighbour = sqlite3.connect(url.removeprefix("sqlite://"), isolation_level=None, timeout=10)
     try:
         neighbour.execute("BEGIN IMMEDIATE")

@@ -10,13 +10,13 @@ from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.livestreams.changes import Created, rotate_stream_key
 from catalog.livestreams.lifecycle import AdmissionRefusedError
 from catalog.shapes import Account
-from contract.publishing import Reason
+from contract.publishing import Reason, digest_key
 from support.callbacks import GRACE, after, begin, end, enter, words
 from support.databases import create_artist, create_livestream
 
 
 async def say_ended(key: str, session_id: str, node: str = "n1") -> PublisherChange:
-    return await note_stream_ended(key, session_id, node=node, clean=True, grace=GRACE, now=after(9))
+    return await note_stream_ended(digest_key(key), session_id, node=node, clean=True, grace=GRACE, now=after(9))
 
 
 async def status(show: Created) -> str:
@@ -47,7 +47,7 @@ async def test_session_cannot_be_started_without_its_key_or_from_another_node(ar
     await enter(show, "s1")
     for key, node in [(other.stream_key, "n1"), (show.stream_key, "n2")]:
         with pytest.raises(AdmissionRefusedError, match="another stream key, or at another ingest node"):
-            await note_stream_started(key, "s1", node=node, grace=GRACE, now=after(1))
+            await note_stream_started(digest_key(key), "s1", node=node, grace=GRACE, now=after(1))
     assert (await status(show), await status(other)) == ("scheduled", "scheduled")
     with pytest.raises(AdmissionRefusedError):
         await enter(other, "s1")
@@ -79,8 +79,8 @@ async def test_goodbye_without_a_node_of_a_session_of_before_is_taken_with_the_k
 async def test_rehearsal_is_its_own_keys_and_nodes(artist: Account) -> None:
     key = (await select_rehearsal(artist.id)).stream_key
     show = await create_livestream(artist)
-    await admit_publisher(key, "r1", node="n1", silence=lambda _: None, now=after(0))
-    await note_stream_started(key, "r1", node="n1", grace=GRACE, now=after(1))
+    await admit_publisher(digest_key(key), "r1", node="n1", silence=lambda _: None, now=after(0))
+    await note_stream_started(digest_key(key), "r1", node="n1", grace=GRACE, now=after(1))
     for other, node in [(key, "n2"), ("0" * 32, "n1"), (show.stream_key, "n1")]:
         with pytest.raises(AdmissionRefusedError) as refused:
             await say_ended(other, "r1", node)
@@ -110,6 +110,8 @@ async def test_silence_that_another_node_tells_of_is_no_reason_for_a_takeover(ar
     await enter(show, "s1")
     await begin(show, "s1", 1)
     with pytest.raises(AdmissionRefusedError) as refused:
-        await admit_publisher(show.stream_key, "s2", node="n2", replaces="s1", silence=lambda _: 0.0, now=after(20))
+        await admit_publisher(
+            digest_key(show.stream_key), "s2", node="n2", replaces="s1", silence=lambda _: 0.0, now=after(20)
+        )
     assert refused.value.code == "already_publishing"
     await enter(show, "s2", 20, silence=0.0, replaces="s1")

@@ -14,7 +14,7 @@ from catalog.livestreams.lifecycle import AdmissionRefusedError
 from catalog.livestreams.log import select_transitions_after
 from catalog.shapes import Account
 from contract.moments import to_rfc3339
-from contract.publishing import STOP_WORDS
+from contract.publishing import STOP_WORDS, digest_key
 from support.callbacks import GRACE, after, begin, end, enter, words
 from support.databases import create_livestream
 
@@ -198,7 +198,7 @@ async def test_sessions_nobody_knows_change_nothing(artist: Account) -> None:
     assert await restore_lost("nobody", node="n1") == PublisherChange([])
     assert await expire_interrupted("nobody", until(0)) == []
     with pytest.raises(AdmissionRefusedError, match="not known"):
-        await note_stream_started("no such key", "s9", node="n1", grace=GRACE)
+        await note_stream_started(digest_key("no such key"), "s9", node="n1", grace=GRACE)
     assert await select_stops({"s9": show.entry.livestream_id, "s8": "nowhere"}) == {"s9": "unknown", "s8": "unknown"}
 
 

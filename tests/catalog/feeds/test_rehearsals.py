@@ -10,6 +10,7 @@ from catalog.accounts.accounts import insert_account
 from catalog.errors import RehearsalActiveError
 from catalog.feeds.publishing import admit_publisher, mark_lost, note_stream_ended, note_stream_started, restore_lost
 from catalog.feeds.rehearsals import rotate_rehearsal, select_rehearsal, write_verdict
+from catalog.feeds.rows import read_key
 from catalog.feeds.sessions import prune_sessions, select_publishing, select_standings
 from catalog.feeds.shapes import Admission, ConflictError, PublisherChange
 from catalog.livestreams.board import select_board
@@ -17,7 +18,7 @@ from catalog.livestreams.lifecycle import AdmissionRefusedError
 from catalog.livestreams.log import read_clock
 from catalog.shapes import Account
 from contract.feeds import FeedKind
-from contract.publishing import Reason
+from contract.publishing import Reason, digest_key
 from support.callbacks import GRACE, after
 from support.databases import create_artist, create_livestream, on_own_connection
 
@@ -28,16 +29,18 @@ async def enter(
     key: str, session_id: str | None, at: float = 0, *, silence: float | None = None, replaces: str | None = None
 ) -> Admission:
     return await admit_publisher(
-        key, session_id, node="n1", replaces=replaces, silence=lambda _: silence, now=after(at)
+        digest_key(key), session_id, node="n1", replaces=replaces, silence=lambda _: silence, now=after(at)
     )
 
 
 async def begin(key: str, session_id: str, at: float) -> PublisherChange:
-    return await note_stream_started(key, session_id, node="n1", grace=GRACE, now=after(at))
+    return await note_stream_started(digest_key(key), session_id, node="n1", grace=GRACE, now=after(at))
 
 
 async def end(key: str, session_id: str, at: float, *, clean: bool = True) -> PublisherChange:
-    return await note_stream_ended(key, session_id, reason="stopped", clean=clean, grace=GRACE, now=after(at))
+    return await note_stream_ended(
+        digest_key(key), session_id, reason="stopped", clean=clean, grace=GRACE, now=after(at)
+    )
 
 
 @pytest.fixture
@@ -55,7 +58,7 @@ async def test_artists_get_a_key_when_they_register_and_fans_none(database: str)
     fan = await insert_account("fan@example.org", "long enough", "Fan", "fan")
     feed = await models.Feed.get(artist_id=ada.id)
     rehearsal = await select_rehearsal(ada.id)
-    assert (rehearsal.stream_key, rehearsal.playback_id) == (feed.key, feed.playback_id)
+    assert (rehearsal.stream_key, rehearsal.playback_id) == (read_key(feed), feed.playback_id)
     assert len(rehearsal.stream_key) == 32
     assert int(rehearsal.stream_key, 16)
     assert rehearsal.stream_key != (await select_rehearsal(bea.id)).stream_key

@@ -8,6 +8,7 @@ from catalog.feeds.sessions import select_media_urls
 from catalog.livestreams.board import select_livestream
 from catalog.livestreams.changes import Created, move_livestream, update_livestream
 from catalog.shapes import Account
+from contract.publishing import digest_key
 from support.callbacks import GRACE, after, begin, end, enter
 from support.databases import create_livestream
 
@@ -56,10 +57,15 @@ async def test_a_show_is_where_the_node_that_publishes_it_says(artist: Account) 
 
     async def publish(session_id: str, at: float, media_url: str | None) -> str:
         await admit_publisher(
-            show.stream_key, session_id, node=session_id, media_url=media_url, silence=lambda _: None, now=after(at)
+            digest_key(show.stream_key),
+            session_id,
+            node=session_id,
+            media_url=media_url,
+            silence=lambda _: None,
+            now=after(at),
         )
         change = await note_stream_started(
-            show.stream_key, session_id, node=session_id, grace=GRACE, now=after(at + 1)
+            digest_key(show.stream_key), session_id, node=session_id, grace=GRACE, now=after(at + 1)
         )
         told = {str(line.livestream["hls_url"]) for line in change.transitions if line.livestream["hls_url"]}
         assert told == {await path_of(show)}
@@ -77,8 +83,10 @@ async def test_a_show_is_where_the_node_that_publishes_it_says(artist: Account) 
 async def test_a_publisher_heard_of_again_is_still_at_its_node(artist: Account) -> None:
     show = await create_livestream(artist)
     media_url = "https://one.example.org"
-    await admit_publisher(show.stream_key, "s1", media_url=media_url, silence=lambda _: None, now=after(0))
-    await note_stream_started(show.stream_key, "s1", node="n1", grace=GRACE, now=after(1))
+    await admit_publisher(
+        digest_key(show.stream_key), "s1", media_url=media_url, silence=lambda _: None, now=after(0)
+    )
+    await note_stream_started(digest_key(show.stream_key), "s1", node="n1", grace=GRACE, now=after(1))
     await mark_lost("s1", grace=GRACE, now=after(9))
     await restore_lost("s1", node="n1", now=after(10))
     assert await path_of(show) == media_url + show.hls_path
@@ -87,6 +95,8 @@ async def test_a_publisher_heard_of_again_is_still_at_its_node(artist: Account) 
 async def test_a_rehearsal_is_where_its_node_says(artist: Account) -> None:
     before = await select_rehearsal(artist.id)
     media_url = "https://one.example.org"
-    await admit_publisher(before.stream_key, "s1", media_url=media_url, silence=lambda _: None, now=after(0))
-    await note_stream_started(before.stream_key, "s1", node="n1", grace=GRACE, now=after(1))
+    await admit_publisher(
+        digest_key(before.stream_key), "s1", media_url=media_url, silence=lambda _: None, now=after(0)
+    )
+    await note_stream_started(digest_key(before.stream_key), "s1", node="n1", grace=GRACE, now=after(1))
     assert (await select_rehearsal(artist.id)).hls_path == media_url + before.hls_path

@@ -21,6 +21,7 @@ from catalog.livestreams.log import prune_transitions, read_clock, select_transi
 from catalog.shapes import Account
 from contract.events.shapes import SCHEMAS
 from contract.livestreams import Snapshot
+from contract.publishing import digest_key
 from support.databases import create_artist, create_livestream
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
@@ -35,7 +36,9 @@ async def schedule(artist: Account, minutes: int | None, made: int = 0) -> Creat
 async def go_live(show: Created, at: int = 0) -> None:
     key = show.stream_key
     moment = NOW + timedelta(minutes=at)
-    await note_stream_started(key, f"session-{show.entry.livestream_id}"[:64], node="n", grace=30, now=moment)
+    await note_stream_started(
+        digest_key(key), f"session-{show.entry.livestream_id}"[:64], node="n", grace=30, now=moment
+    )
 
 
 async def read_pages(view: View, limit: int, artist_id: str | None = None) -> list[list[str]]:

@@ -16,6 +16,7 @@ from catalog.livestreams.log import read_clock, select_transitions_after
 from catalog.shapes import Account
 from contract.livestreams import Transition
 from contract.moments import to_rfc3339
+from contract.publishing import digest_key
 from support.databases import create_livestream, on_own_connection
 
 GRACE = 30.0
@@ -42,7 +43,7 @@ async def at_once(url: str, *actions: Callable[[], Awaitable[T]]) -> list[T | Ba
 
 
 def admit(show: Created, session_id: str, silence: float | None) -> Callable[[], Awaitable[Admission]]:
-    return lambda: admit_publisher(show.stream_key, session_id, silence=lambda _: silence)
+    return lambda: admit_publisher(digest_key(show.stream_key), session_id, silence=lambda _: silence)
 
 
 def kinds(lines: list[Transition]) -> list[str]:
@@ -53,11 +54,13 @@ async def test_of_two_takeovers_at_once_one_is_let_in(database: str, artist: Acc
     show = await create_livestream(artist)
     key = show.stream_key
     long_ago = datetime.now(UTC) - timedelta(minutes=1)
-    await note_stream_started(key, "first", node="n1", grace=GRACE, now=long_ago)
+    await note_stream_started(digest_key(key), "first", node="n1", grace=GRACE, now=long_ago)
 
     async def silence_of(session_id: str) -> Admission:
         # The publisher is silent; whoever has just been let in is not yet known to any node.
-        return await admit_publisher(key, session_id, silence=lambda name: 3.0 if name == "first" else None)
+        return await admit_publisher(
+            digest_key(key), session_id, silence=lambda name: 3.0 if name == "first" else None
+        )
 
     results = await at_once(database, lambda: silence_of("second"), lambda: silence_of("third"))
     admitted = [result for result in results if isinstance(result, Admission)]
@@ -77,10 +80,10 @@ async def test_same_callback_in_several_processes_counts_once(database: str, art
     key = show.stream_key
 
     def start() -> Awaitable[PublisherChange]:
-        return note_stream_started(key, "s1", node="n1", grace=GRACE)
+        return note_stream_started(digest_key(key), "s1", node="n1", grace=GRACE)
 
     def end() -> Awaitable[PublisherChange]:
-        return note_stream_ended(key, "s1", clean=False, grace=GRACE)
+        return note_stream_ended(digest_key(key), "s1", clean=False, grace=GRACE)
 
     for action in (start, end):
         results = await at_once(database, *[action] * PROCESSES)
@@ -95,8 +98,8 @@ async def test_of_several_processes_that_expire_a_livestream_one_gets_the_transi
 ) -> None:
     show = await create_livestream(artist)
     key, livestream_id = show.stream_key, show.entry.livestream_id
-    await note_stream_started(key, "s1", node="n1", grace=GRACE, now=NOW)
-    await note_stream_ended(key, "s1", clean=False, grace=GRACE, now=NOW)
+    await note_stream_started(digest_key(key), "s1", node="n1", grace=GRACE, now=NOW)
+    await note_stream_ended(digest_key(key), "s1", clean=False, grace=GRACE, now=NOW)
     due = NOW + timedelta(seconds=GRACE)
     until = to_rfc3339(due)
     results = await at_once(database, *[lambda: expire_interrupted(livestream_id, until, now=due)] * PROCESSES)
@@ -111,15 +114,15 @@ async def test_publisher_that_returns_as_its_time_runs_out_resumes_or_goes_on_af
 ) -> None:
     show = await create_livestream(artist)
     key, livestream_id = show.stream_key, show.entry.livestream_id
-    await note_stream_started(key, "s1", node="n1", grace=GRACE, now=NOW)
-    await note_stream_ended(key, "s1", clean=False, grace=GRACE, now=NOW)
+    await note_stream_started(digest_key(key), "s1", node="n1", grace=GRACE, now=NOW)
+    await note_stream_ended(digest_key(key), "s1", clean=False, grace=GRACE, now=NOW)
     due = NOW + timedelta(seconds=GRACE)
 
     async def give_up() -> list[Transition]:
         return await expire_interrupted(livestream_id, to_rfc3339(due), now=due)
 
     async def come_back() -> list[Transition]:
-        return (await note_stream_started(key, "s2", node="n1", grace=GRACE, now=due)).transitions
+        return (await note_stream_started(digest_key(key), "s2", node="n1", grace=GRACE, now=due)).transitions
 
     results = await at_once(database, give_up, come_back)
     heard = [kinds(result) for result in results if isinstance(result, list)]
@@ -129,7 +132,7 @@ async def test_publisher_that_returns_as_its_time_runs_out_resumes_or_goes_on_af
 
 async def test_artist_who_presses_twice_is_told_so_once(database: str, artist: Account) -> None:
     show = await create_livestream(artist)
-    await note_stream_started(show.stream_key, "s1", node="n1", grace=GRACE)
+    await note_stream_started(digest_key(show.stream_key), "s1", node="n1", grace=GRACE)
     livestream_id = show.entry.livestream_id
     results = await at_once(database, *[lambda: move_livestream(livestream_id, artist.id, "stop")] * 2)
     assert sum(isinstance(result, MoveRefusedError) for result in results) == 1, results

@@ -21,7 +21,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from tortoise.context import TortoiseContext
 
 from catalog import models
 from catalog.db.orm import close_database, open_database
@@ -32,12 +31,13 @@ from catalog.livestreams.lifecycle import GOES_ON as MAY_GO_ON
 from catalog.livestreams.lifecycle import LEAST_WAIT, AdmissionRefusedError, MoveRefusedError, Status
 from catalog.shapes import Account
 from contract.callbacks import ReportedSession
+from contract.publishing import digest_key
 from live.catalog_store import CatalogStore
 from live.live import Live
 from live.supervisor import Supervisor
 from realtime.bus.bus import Handlers, Message
 from settings import Settings
-from support.databases import create_artist, create_database, create_livestream
+from support.databases import KEYS, create_artist, create_database, create_livestream
 
 T = TypeVar("T")
 Request = Callable[["Process"], Coroutine[Any, Any, None]]
@@ -193,7 +193,7 @@ class Platform:
         self.story: list[str] = []
 
     async def start(self, folder: Path) -> None:
-        self.context: TortoiseContext = await open_database(await create_database(folder))
+        self.context = await open_database(await create_database(folder), KEYS)
         self.artist: Account = await create_artist("ada@example.org")
         self.show: Created = await create_livestream(self.artist)
         self.key = self.show.stream_key
@@ -269,12 +269,14 @@ class Platform:
         moment = now - timedelta(seconds=self.now - at)
         change: PublisherChange
         if name == "started":
-            change = await note_stream_started(key, session, node="n1", at=moment, grace=self.grace, now=now)
+            change = await note_stream_started(
+                digest_key(key), session, node="n1", at=moment, grace=self.grace, now=now
+            )
             if session == self.node.session and self.known != session:
                 self.known, self.known_since = session, self.now
         else:
             change = await note_stream_ended(
-                key, session, at=moment, reason="x", clean=clean, grace=self.grace, now=now
+                digest_key(key), session, at=moment, reason="x", clean=clean, grace=self.grace, now=now
             )
         await process.live.tell(change)
 
@@ -296,7 +298,7 @@ class Platform:
         gone = f"s{self.sessions - 1}"
         try:
             await admit_publisher(
-                self.key, session, node="n1", replaces=gone,
+                digest_key(self.key), session, node="n1", replaces=gone,
                 silence=ear.live.publishers.silence, now=ear.wall(),
             )  # fmt: skip
         except AdmissionRefusedError as refusal:
