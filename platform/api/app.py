@@ -9,6 +9,7 @@ from quart import Quart, request
 
 from api.auth import SAFE_METHODS, check_origin
 from api.blueprints import (
+    access_tokens,
     accounts,
     credentials,
     health,
@@ -18,6 +19,7 @@ from api.blueprints import (
     passes,
     rehearsal,
     sessions,
+    sign_ins,
     status,
     streaming,
 )
@@ -40,7 +42,21 @@ from settings.bundled import PAGES
 
 logger = logging.getLogger(__name__)
 
-BLUEPRINTS = (accounts, sessions, me, livestreams, moves, status, passes, credentials, rehearsal, streaming, health)
+BLUEPRINTS = (
+    accounts,
+    sessions,
+    me,
+    sign_ins,
+    access_tokens,
+    livestreams,
+    moves,
+    status,
+    passes,
+    credentials,
+    rehearsal,
+    streaming,
+    health,
+)
 
 
 class Application(Quart):

@@ -129,7 +129,9 @@ async def test_all_are_looked_at_in_turn_however_many_are_in_doubt(store: Memory
         wire.close()
 
 
-async def test_a_page_that_signs_out_loses_its_channel(tmp_path_factory: pytest.TempPathFactory) -> None:
+async def test_whoever_signs_out_or_deletes_an_access_token_loses_its_channel(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     web = Web.start(tmp_path_factory.mktemp("web"))
     try:
         artist = await Artist.register(web.url)
@@ -137,6 +139,14 @@ async def test_a_page_that_signs_out_loses_its_channel(tmp_path_factory: pytest.
             await own.expect("snapshot")
             await artist.client.delete("/sessions/current")
             assert await own.expect_close() == 4401
+        program = await Artist.register(web.url)
+        draft = {"name": "a bot", "scopes": ["manage"]}
+        made = (await program.client.post("/me/access-tokens", json=draft)).json()
+        async with listen(f"{web.ws_url}/ws/me", made["token"]) as channel:
+            await channel.expect("snapshot")
+            await program.client.delete(f"/me/access-tokens/{made['id']}")
+            assert await channel.expect_close() == 4401
+        await program.close()
         await artist.close()
     finally:
         web.stop()

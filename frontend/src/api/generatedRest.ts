@@ -96,6 +96,101 @@ export interface WhoBody {
   account: AccountBody | null;
 }
 /**
+ * A session, as its owner sees it.
+ */
+export interface SignInBody {
+  id: string;
+  /**
+   * The one that asks.
+   */
+  current: boolean;
+  /**
+   * What it began from, as that said itself.
+   */
+  device: string | null;
+  /**
+   * Where it began; of IPv6 the network.
+   */
+  address: string | null;
+  /**
+   * How it began.
+   */
+  method: "password" | "passkey" | "oidc" | "reset";
+  created_at: string;
+  /**
+   * Its last use, to five minutes.
+   */
+  last_seen_at: string;
+  expires_at: string;
+}
+/**
+ * All of an account's sessions, the last begun first.
+ */
+export interface SignInList {
+  sessions: SignInBody[];
+}
+/**
+ * An access token, as its owner sees it.
+ */
+export interface AccessTokenBody {
+  id: string;
+  name: string;
+  scopes: ("watch" | "chat" | "manage" | "moderate" | "tokens")[];
+  created_at: string;
+  /**
+   * Null: never.
+   */
+  expires_at: string | null;
+  /**
+   * To five minutes; null: not yet.
+   */
+  last_used_at: string | null;
+}
+/**
+ * All of an account's access tokens, the last made first.
+ */
+export interface AccessTokenList {
+  access_tokens: AccessTokenBody[];
+}
+/**
+ * An access token to be.
+ */
+export interface AccessTokenDraft {
+  name: string;
+  /**
+   * `watch`: see what the account may see, gated livestreams too. `chat`: write. `manage`: an artist's livestreams, keys and webhooks. `moderate`: chats. `tokens`: grant an artist's tokens.
+   *
+   * @minItems 1
+   * @maxItems 5
+   */
+  scopes: ("watch" | "chat" | "manage" | "moderate" | "tokens")[];
+  /**
+   * Null or left out: never.
+   */
+  expires_at?: string | null;
+}
+/**
+ * An access token with its text, which is shown this once.
+ */
+export interface NewAccessTokenBody {
+  id: string;
+  name: string;
+  scopes: ("watch" | "chat" | "manage" | "moderate" | "tokens")[];
+  created_at: string;
+  /**
+   * Null: never.
+   */
+  expires_at: string | null;
+  /**
+   * To five minutes; null: not yet.
+   */
+  last_used_at: string | null;
+  /**
+   * For `Authorization: Bearer`. It cannot be read again.
+   */
+  token: string;
+}
+/**
  * A livestream to be.
  */
 export interface LivestreamDraft {

@@ -9,14 +9,14 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 
 from api.auth import require_artist
 from api.context import get_context
-from api.docs.openapi import SIGNED_IN
+from api.docs.openapi import scoped
 from api.problems.problem import problems
 from catalog.livestreams.changes import Rotation, rotate_stream_key, select_stream_key
 from live.publishers.telling import tell_artist
 
 blueprint = Blueprint("credentials", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Lifecycle"])
-security_scheme_blueprint(blueprint, SIGNED_IN)
+security_scheme_blueprint(blueprint, scoped("manage"))
 
 
 @dataclass(kw_only=True)

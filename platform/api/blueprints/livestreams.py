@@ -11,7 +11,7 @@ from quart_schema import document_response, security_scheme, tag_blueprint
 from api.auth import authenticate, require_account, require_artist
 from api.changes import change_livestream
 from api.context import get_context
-from api.docs.openapi import ANYBODY, SIGNED_IN, Empty
+from api.docs.openapi import ANYBODY, Empty, scoped
 from api.problems.problem import problems
 from api.shapes.bodies import (
     STRICT,
@@ -100,7 +100,7 @@ class LivestreamPage:
 
 @blueprint.post("/livestreams")
 @document_response(CreatedLivestreamBody, 201)
-@security_scheme(SIGNED_IN)
+@security_scheme(scoped("manage"))
 @problems(400, 401, 403, 409, 413)
 @validate_request(LivestreamDraft)
 async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]:
@@ -127,7 +127,7 @@ async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]
 @blueprint.get("/livestreams")
 @document_response(LivestreamPage)
 @security_scheme(ANYBODY)
-@problems(400, 401)
+@problems(400, 401, 403)
 @validate_querystring(LivestreamQuery)
 async def list_livestreams(query_args: LivestreamQuery) -> dict[str, Any]:
     """Find livestreams, a page at a time.
@@ -169,7 +169,7 @@ async def read_livestream(livestream_id: str) -> dict[str, Any]:
 
 @blueprint.patch("/livestreams/<livestream_id>")
 @document_response(LivestreamBody)
-@security_scheme(SIGNED_IN)
+@security_scheme(scoped("manage"))
 @problems(400, 401, 403, 404)
 @validate_request(LivestreamChanges)
 async def change_details(livestream_id: str, data: LivestreamChanges) -> dict[str, Any]:
@@ -192,7 +192,7 @@ async def change_details(livestream_id: str, data: LivestreamChanges) -> dict[st
 
 @blueprint.delete("/livestreams/<livestream_id>")
 @document_response(Empty, 204)
-@security_scheme(SIGNED_IN)
+@security_scheme(scoped("manage"))
 @problems(401, 403, 404, 409)
 async def remove_livestream(livestream_id: str) -> tuple[str, int]:
     """Delete a livestream for good. A live one is stopped first."""

@@ -8,14 +8,14 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 from api.auth import require_artist
 from api.changes import change_livestream
 from api.context import get_context
-from api.docs.openapi import SIGNED_IN
+from api.docs.openapi import scoped
 from api.problems.problem import problems
 from api.shapes.bodies import LivestreamBody, present_livestream
 from catalog.livestreams.changes import move_livestream
 
 blueprint = Blueprint("moves", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Lifecycle"])
-security_scheme_blueprint(blueprint, SIGNED_IN)
+security_scheme_blueprint(blueprint, scoped("manage"))
 
 
 @blueprint.post("/livestreams/<livestream_id>/start")

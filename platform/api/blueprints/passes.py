@@ -10,7 +10,7 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 
 from api.auth import require_credential
 from api.context import get_context
-from api.docs.openapi import SIGNED_IN
+from api.docs.openapi import scoped
 from api.problems.problem import Problem, ProblemError, problems
 from api.shapes.bodies import ArtistBody
 from catalog.errors import NotFoundError
@@ -23,7 +23,7 @@ from contract.moments import to_rfc3339
 
 blueprint = Blueprint("passes", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])
-security_scheme_blueprint(blueprint, SIGNED_IN)
+security_scheme_blueprint(blueprint, scoped("watch"))
 
 
 @dataclass(kw_only=True)

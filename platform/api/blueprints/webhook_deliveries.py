@@ -9,7 +9,7 @@ from quart import Blueprint
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_account
-from api.docs.openapi import SIGNED_IN
+from api.docs.openapi import scoped
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_querystring
@@ -21,7 +21,7 @@ from contract.moments import to_rfc3339
 
 blueprint = Blueprint("webhook_deliveries", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Webhooks"])
-security_scheme_blueprint(blueprint, SIGNED_IN)
+security_scheme_blueprint(blueprint, scoped("manage"))
 
 StateWord = Literal["pending", "delivered", "dead"]
 

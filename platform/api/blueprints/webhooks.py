@@ -11,7 +11,7 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 
 from api.auth import require_account
 from api.context import get_context
-from api.docs.openapi import SIGNED_IN, Empty
+from api.docs.openapi import Empty, scoped
 from api.limits.rates import check_tries
 from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
@@ -37,7 +37,7 @@ from outbox.webhook.kind import BusyError
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Webhooks"])
-security_scheme_blueprint(blueprint, SIGNED_IN)
+security_scheme_blueprint(blueprint, scoped("manage"))
 
 DAY = 24 * 3600
 TESTS = Bound("webhook_tests", 10, 60)

@@ -16,11 +16,20 @@ from werkzeug.routing.rules import Rule
 
 from api.auth import COOKIE, SAFE_METHODS
 from api.problems.problem import MEDIA_TYPE, Problem
+from catalog.accounts.access_tokens import Scope
 
 Security = list[dict[str, list[str]]]
 
 SIGNED_IN: Security = [{"bearer": []}, {"cookie": []}]
-ANYBODY: Security = [{}, *SIGNED_IN]
+"""For what is an account's own affair: no access token is good for it."""
+
+
+def scoped(scope: Scope) -> Security:
+    """For whoever is signed in, and for access tokens of this scope."""
+    return [*SIGNED_IN, {"access_token": [scope]}]
+
+
+ANYBODY: Security = [{}, *scoped("watch")]
 """For routes that answer everybody, and some more than others."""
 INGEST: Security = [{"ingest": []}]
 
@@ -30,6 +39,7 @@ Described = dict[str, Any]
 SCHEMES = {
     "bearer": "A session's token, from `POST /sessions`.",
     "cookie": "The same session in a browser.",
+    "access_token": "An access token, from `POST /me/access-tokens`, that has the scope named here.",
     "ingest": "The secret that web and ingest share (`STREAMING_SECRET`).",
 }
 
@@ -37,6 +47,8 @@ PARAMETERS = {
     "livestream_id": "The livestream's `id`.",
     "webhook_id": "The webhook's `id`.",
     "delivery_id": "The delivery's `id`.",
+    "session_id": "The session's `id`.",
+    "token_id": "The access token's `id`.",
 }
 
 DESCRIPTION = """
@@ -47,6 +59,8 @@ the instant it happens. The first frame is a snapshot, the rest are events; `?ep
 connection broke. An open socket on one livestream counts as a viewer, unless it says `?observe=true`.
 
 **Signing in.** `POST /api/v1/sessions` answers with a token for `Authorization: Bearer`; browsers get a cookie.
+Programs take an access token of yours instead, from `POST /api/v1/me/access-tokens`: it is good for what its scopes
+say, and can be deleted by itself. Where it lacks a scope, the answer is 403 `scope_missing`.
 
 **Refusals** are `application/problem+json` (RFC 9457). Their `code` is stable; their words are for people.
 
@@ -162,6 +176,8 @@ def _list_refusals(path: str, method: str, operation: Described) -> set[int]:
         refusals.add(403)  # a foreign page's request
         if operation["security"] != INGEST:
             refusals.add(429)
+    if SIGNED_IN[0] in operation["security"] and {} not in operation["security"]:
+        refusals |= {401, 403}  # nobody, or an access token that is not for it
     if "requestBody" in operation:
         refusals |= {400, 413}
         if operation["security"] != INGEST:  # their bodies are read whatever they say they are
@@ -195,6 +211,7 @@ def register_openapi(app: Quart) -> None:
         security_schemes={
             "bearer": HttpSecurityScheme(scheme="bearer"),
             "cookie": APIKeySecurityScheme(name=COOKIE, in_="cookie"),
+            "access_token": HttpSecurityScheme(scheme="bearer"),
             "ingest": HttpSecurityScheme(scheme="bearer"),
         },
         conversion_preference="pydantic",

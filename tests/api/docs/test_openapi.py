@@ -110,11 +110,13 @@ def list_routes(app: Quart) -> list[tuple[str, str]]:
 
 async def test_document_says_how_to_sign_in_and_what_stays_secret(document: dict[str, Any]) -> None:
     assert document["openapi"].startswith("3.1")
-    assert set(document["components"]["securitySchemes"]) == {"bearer", "cookie", "ingest"}
+    assert set(document["components"]["securitySchemes"]) == {"bearer", "cookie", "access_token", "ingest"}
     assert all(scheme["description"] for scheme in document["components"]["securitySchemes"].values())
     assert document["paths"][f"{API}/me"]["get"]["security"] == [{"bearer": []}, {"cookie": []}]
     assert document["paths"][f"{API}/streaming/validate"]["post"]["security"] == [{"ingest": []}]
-    assert document["paths"][f"{API}/livestreams"]["get"]["security"] == [{}, {"bearer": []}, {"cookie": []}]
+    reading, making = (document["paths"][f"{API}/livestreams"][method]["security"] for method in ("get", "post"))
+    assert reading == [{}, {"bearer": []}, {"cookie": []}, {"access_token": ["watch"]}]
+    assert making == [{"bearer": []}, {"cookie": []}, {"access_token": ["manage"]}]
     assert document["paths"][f"{API}/accounts"]["post"]["security"] == []
     assert "WebSocket" in document["info"]["description"]
     body = document["paths"][f"{API}/livestreams"]["post"]["requestBody"]

@@ -68,3 +68,14 @@ def test_a_query_that_is_none_of_ours_is_refused(query: bytes) -> None:
     with pytest.raises(Refusal) as refusal:
         Request.parse(query)
     assert refusal.value.code == 4400
+
+
+async def test_a_gated_livestream_is_for_access_tokens_that_may_watch(live: Live, store: MemoryStore) -> None:
+    await announce(live, gate(store, 5))
+
+    async def identify() -> Visitor:
+        return Visitor("fan", 5, session="emlt_1", scopes=frozenset({"manage"}))
+
+    with pytest.raises(Refusal, match="lacks the scope watch") as refused:
+        await admit(live, LIVESTREAM, "one", b"", identify)
+    assert (refused.value.code, refused.value.problem) == (4403, "scope_missing")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from catalog.accounts.access_tokens import SCOPES, Scope
 from catalog.shapes import PublisherSession
 from contract.feeds import FeedKind
 from contract.livestreams import Entry, Snapshot
@@ -112,6 +113,17 @@ async def test_a_fan_hears_when_the_session_ends_and_is_no_dashboard() -> None:
     assert b"\x11\x31your session is over" in wire.data
     assert live.rights.find("fan") == []
     wire.close()
+
+
+@pytest.mark.parametrize(("role", "scope"), [("artist", "manage"), ("fan", "watch")])
+async def test_an_access_token_opens_it_with_the_scope_for_what_it_shows(role: str, scope: Scope) -> None:
+    live = make_live(MemoryStore(), LossyBus([]))
+    await live.read_all()
+    for scopes in ({scope}, set(SCOPES)):
+        assert await enter(live, Visitor("a", role=role, session="emlt_1", scopes=frozenset(scopes)))
+    with pytest.raises(Refusal, match=f"lacks the scope {scope}") as refused:
+        await enter(live, Visitor("a", role=role, session="emlt_1", scopes=frozenset(set(SCOPES) - {scope})))
+    assert (refused.value.code, refused.value.problem) == (4403, "scope_missing")
 
 
 async def test_nobody_who_is_not_signed_in_has_one() -> None:

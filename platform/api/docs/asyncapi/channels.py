@@ -32,7 +32,11 @@ CLOSE_CODES = [
     CloseCode(
         4401, "Sign in first; or your session is over, as when you signed out.", "Come back with a session's token."
     ),
-    CloseCode(4403, "Not allowed (any more): not enough tokens, or a foreign page.", "Stay away."),
+    CloseCode(
+        4403,
+        "Not allowed (any more): too few tokens, an access token without the scope, a foreign page.",
+        "Stay away.",
+    ),
     CloseCode(4404, "No such livestream, or it was deleted.", "Stay away."),
     CloseCode(4408, "The client reads too slowly; 256 KiB of transitions were waiting.", "Reconnect and resume."),
     CloseCode(4429, "Too many connections, in all or from this address.", "Wait at least 5 seconds."),

@@ -1,0 +1,159 @@
+"""Who may use which route: one decision for each, which an access token of every scope is held against."""
+
+from typing import Any, Final
+
+import pytest
+from quart import Quart
+
+from api.app import Application
+from catalog.accounts.access_tokens import SCOPES
+from support.app_world import API, Visitor, World
+
+ANYBODY, SIGN_IN, INGEST = "anybody", "a sign-in", "the ingest nodes"
+
+DECISIONS: Final = {
+    f"POST {API}/accounts": ANYBODY,
+    f"POST {API}/sessions": ANYBODY,
+    f"GET {API}/sessions/current": ANYBODY,
+    f"DELETE {API}/sessions/current": ANYBODY,
+    f"GET {API}/me": SIGN_IN,
+    f"GET {API}/me/sessions": SIGN_IN,
+    f"DELETE {API}/me/sessions": SIGN_IN,
+    f"DELETE {API}/me/sessions/<session_id>": SIGN_IN,
+    f"GET {API}/me/access-tokens": SIGN_IN,
+    f"POST {API}/me/access-tokens": SIGN_IN,
+    f"DELETE {API}/me/access-tokens/<token_id>": SIGN_IN,
+    f"GET {API}/livestreams": ANYBODY,
+    f"GET {API}/livestreams?mine=true": "manage",
+    f"POST {API}/livestreams": "manage",
+    f"GET {API}/livestreams/events": ANYBODY,
+    f"GET {API}/livestreams/<livestream_id>": ANYBODY,
+    f"PATCH {API}/livestreams/<livestream_id>": "manage",
+    f"DELETE {API}/livestreams/<livestream_id>": "manage",
+    f"POST {API}/livestreams/<livestream_id>/start": "manage",
+    f"POST {API}/livestreams/<livestream_id>/stop": "manage",
+    f"POST {API}/livestreams/<livestream_id>/cancel": "manage",
+    f"POST {API}/livestreams/<livestream_id>/archive": "manage",
+    f"GET {API}/livestreams/<livestream_id>/status": ANYBODY,
+    f"GET {API}/livestreams/<livestream_id>/events": ANYBODY,
+    f"POST {API}/livestreams/<livestream_id>/pass": "watch",
+    f"GET {API}/livestreams/<livestream_id>/credentials": "manage",
+    f"POST {API}/livestreams/<livestream_id>/credentials/rotate": "manage",
+    f"GET {API}/rehearsal": "manage",
+    f"POST {API}/rehearsal/rotate": "manage",
+    f"GET {API}/webhooks": "manage",
+    f"POST {API}/webhooks": "manage",
+    f"GET {API}/webhooks/<webhook_id>": "manage",
+    f"PATCH {API}/webhooks/<webhook_id>": "manage",
+    f"DELETE {API}/webhooks/<webhook_id>": "manage",
+    f"POST {API}/webhooks/<webhook_id>/rotate": "manage",
+    f"POST {API}/webhooks/<webhook_id>/test": "manage",
+    f"GET {API}/webhooks/<webhook_id>/deliveries": "manage",
+    f"POST {API}/webhooks/<webhook_id>/deliveries/<delivery_id>/replay": "manage",
+    f"POST {API}/webhooks/<webhook_id>/deliveries/replay-dead": "manage",
+    f"POST {API}/streaming/validate": INGEST,
+    f"POST {API}/streaming/stream_started": INGEST,
+    f"POST {API}/streaming/stream_ended": INGEST,
+    f"POST {API}/streaming/report": INGEST,
+}
+"""Outside of the API (pages, documents, health) nobody is asked who they are. What a route for anybody shows to an
+access token, and channels, have tests of their own."""
+
+BODIES: Final[dict[str, Any]] = {
+    f"POST {API}/me/access-tokens": {"name": "x", "scopes": ["watch"]},
+    f"POST {API}/livestreams": {"title": "x"},
+    f"PATCH {API}/livestreams/<livestream_id>": {"title": "x"},
+    f"POST {API}/webhooks": {"url": "https://example.org/x"},
+    f"PATCH {API}/webhooks/<webhook_id>": {"enabled": True},
+}
+"""So that it is not the body that is refused."""
+
+
+@pytest.fixture
+def options() -> dict[str, Any]:
+    return {"writes_per_minute": 10_000}
+
+
+def list_api(app: Quart) -> set[str]:
+    return {
+        f"{method} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith(API) and not rule.websocket
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+
+async def make_token(visitor: Visitor, *scopes: str) -> Visitor:
+    made = await visitor.expect(201, "POST", "/me/access-tokens", {"name": "x", "scopes": list(scopes)})
+    assert isinstance(visitor.client.app, Application)
+    return Visitor(visitor.client.app, made["token"])
+
+
+async def try_route(who: Visitor, route: str) -> tuple[int, str]:
+    """Status, and the code where it is refused. No livestream or webhook has these ids."""
+    method, _, path = route.partition(" ")
+    for name in ("livestream_id", "webhook_id", "delivery_id", "session_id", "token_id"):
+        path = path.replace(f"<{name}>", "0")
+    response = await who.call(method, path.removeprefix(API), BODIES.get(route))
+    problem = await response.get_json() if response.status_code >= 400 else {}
+    return response.status_code, problem.get("code", "")
+
+
+def test_every_route_has_its_decision(world: World) -> None:
+    assert list_api(world.app) == {route for route in DECISIONS if "?" not in route}
+
+
+async def test_an_access_token_may_what_its_scope_says_and_nothing_else(world: World, artist: Visitor) -> None:
+    tokens = {scope: await make_token(artist, scope) for scope in SCOPES}
+    everything = await make_token(artist, *SCOPES)
+    for route, needed in DECISIONS.items():
+        if needed == INGEST:
+            assert (await try_route(everything, route))[0] in (400, 401), route
+        if needed in (ANYBODY, INGEST):
+            continue
+        assert await try_route(world.nobody, route) == (401, "not_signed_in"), route
+        for scope, token in tokens.items():
+            status, code = await try_route(token, route)
+            if scope == needed:
+                assert status in (200, 201, 400, 404), f"{route} with {scope}: {status} {code}"
+            else:
+                assert (status, code) == (403, "scope_missing"), f"{route} with {scope}"
+        if needed == SIGN_IN:
+            assert await try_route(everything, route) == (403, "scope_missing"), route
+
+
+async def test_document_says_what_each_route_asks_for(world: World) -> None:
+    document = await (await world.app.test_client().get("/openapi.json")).get_json()
+    session: list[dict[str, list[str]]] = [{"bearer": []}, {"cookie": []}]
+    for route, needed in DECISIONS.items():
+        if "?" in route:
+            continue
+        method, _, path = route.partition(" ")
+        said = document["paths"][path.replace("<", "{").replace(">", "}")][method.lower()]["security"]
+        if needed == ANYBODY:
+            assert said in ([], [{}, *session, {"access_token": ["watch"]}]), route
+        elif needed == INGEST:
+            assert said == [{"ingest": []}], route
+        else:
+            assert said == (session if needed == SIGN_IN else [*session, {"access_token": [needed]}]), route
+
+
+async def test_an_access_token_signs_nobody_in(world: World, artist: Visitor) -> None:
+    everything = await make_token(artist, *SCOPES)
+    assert await everything.expect(200, "GET", "/sessions/current") == {"account": None}
+    await everything.expect(204, "DELETE", "/sessions/current")
+    await everything.expect(200, "GET", "/rehearsal")
+    cookie = {"Cookie": f"encryptedmedia_session={everything.token}"}
+    await world.nobody.refused(401, "not_signed_in", "GET", "/rehearsal", **cookie)
+
+
+async def test_without_the_scope_to_watch_a_holder_is_shown_what_all_are(
+    world: World, artist: Visitor, show: dict[str, Any]
+) -> None:
+    await artist.expect(200, "PATCH", f"/livestreams/{show['id']}", {"token_gate_amount": 5})
+    await world.publish(show, "s1")
+    watching, managing = await make_token(artist, "watch"), await make_token(artist, "manage", "chat", "tokens")
+    for path in (f"/livestreams/{show['id']}", f"/livestreams/{show['id']}/status"):
+        assert (await watching.expect(200, "GET", path))["hls_url"]
+        assert (await managing.expect(200, "GET", path))["hls_url"] is None
+    await managing.refused(403, "scope_missing", "GET", f"/livestreams/{show['id']}/events")
