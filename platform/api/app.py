@@ -11,6 +11,7 @@ from api.auth import SAFE_METHODS, check_origin
 from api.blueprints import (
     access_tokens,
     accounts,
+    closing,
     credentials,
     health,
     livestreams,
@@ -48,6 +49,7 @@ BLUEPRINTS = (
     me,
     sign_ins,
     access_tokens,
+    closing,
     livestreams,
     moves,
     status,

@@ -17,6 +17,7 @@ DECISIONS: Final = {
     f"GET {API}/sessions/current": ANYBODY,
     f"DELETE {API}/sessions/current": ANYBODY,
     f"GET {API}/me": SIGN_IN,
+    f"DELETE {API}/me": SIGN_IN,
     f"GET {API}/me/sessions": SIGN_IN,
     f"DELETE {API}/me/sessions": SIGN_IN,
     f"DELETE {API}/me/sessions/<session_id>": SIGN_IN,
@@ -60,6 +61,7 @@ DECISIONS: Final = {
 access token, and channels, have tests of their own."""
 
 BODIES: Final[dict[str, Any]] = {
+    f"DELETE {API}/me": {},
     f"POST {API}/me/access-tokens": {"name": "x", "scopes": ["watch"]},
     f"POST {API}/livestreams": {"title": "x"},
     f"PATCH {API}/livestreams/<livestream_id>": {"title": "x"},

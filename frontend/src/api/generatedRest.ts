@@ -191,6 +191,15 @@ export interface NewAccessTokenBody {
   token: string;
 }
 /**
+ * Somebody who has had enough.
+ */
+export interface ClosingRequest {
+  /**
+   * The account's, where it has one; else a sign-in of the last ten minutes.
+   */
+  password?: string | null;
+}
+/**
  * A livestream to be.
  */
 export interface LivestreamDraft {
