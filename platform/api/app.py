@@ -7,7 +7,6 @@ from typing import Any
 
 from quart import Quart, request
 
-from api.auth import SAFE_METHODS, check_origin
 from api.blueprints import (
     access_tokens,
     accounts,
@@ -30,8 +29,9 @@ from api.context import Context, attach
 from api.docs.openapi import register_openapi
 from api.http.address import comes_by_proxy
 from api.http.assets import serve_assets
-from api.http.security import register_security
-from api.limits.rates import MAX_BODY, LimitedRequest, check_tries, client_of
+from api.http.security import is_secure, register_security
+from api.limits.door import register_door
+from api.limits.rates import MAX_BODY, LimitedRequest
 from api.problems.handlers import register_errors
 from api.shapes.paths import register_paths
 from catalog.db.keys import Database
@@ -109,18 +109,12 @@ def create_app(
     register_openapi(app)
     register_errors(app)
     register_security(app)
+    register_door(app, context, known_callers=streaming.blueprint.name)
     noticed: list[bool] = []
 
     @app.before_serving
     async def open_() -> None:
         app.database = await open_database(settings.database_url, context.keys)
-
-    @app.before_request
-    async def check_write() -> None:
-        if request.method not in SAFE_METHODS:
-            check_origin(request, settings)
-            if request.blueprint != streaming.blueprint.name:  # whose many callers are known by their secret
-                await check_tries(context.throttles, context.writes_by_address, client_of(request, settings))
 
     @app.before_request
     async def notice_proxy() -> None:
@@ -135,7 +129,7 @@ def create_app(
         app.register_blueprint(module.blueprint)
     app.register_blueprint(create_docs(dist))
     app.register_blueprint(create_pages(dist))
-    serve_assets(app, dist / "assets")
+    serve_assets(app, dist, secure=is_secure(settings))
     for extend in extensions:
         extend(app)
 

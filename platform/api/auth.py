@@ -11,6 +11,7 @@ from quart import Response, request
 from quart.wrappers import Request, Websocket
 
 from api.context import get_context
+from api.http.security import is_secure
 from api.limits.guesses import MARK_LIFETIME
 from api.limits.rates import check_tries
 from api.problems.problem import ProblemError
@@ -186,4 +187,4 @@ def delete_session_cookie(response: Response) -> None:
 
 
 def _is_secure() -> bool:
-    return (get_context().settings.public_url or "").startswith("https:")
+    return is_secure(get_context().settings)

@@ -13,6 +13,7 @@ from api.limits.throttles import Bound, Throttles
 from catalog.shapes import Account
 from live.protocol import Live
 from runtime.keys import Keys
+from runtime.refusals import Refusals
 from settings import Settings
 
 KEY = "encryptedmedia"
@@ -29,6 +30,7 @@ class Context:
     registering: Places = field(default_factory=lambda: Places(2))
 
     keys: Keys = field(init=False)
+    refusals: Refusals = field(default_factory=Refusals)
     throttles: Throttles = field(init=False)
     guesses: Guesses = field(init=False)
     writes: Bound = field(init=False)

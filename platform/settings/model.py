@@ -53,6 +53,8 @@ class Settings:
     """`MAX_OPEN_LIVESTREAMS`: scheduled or live ones per artist; operators are exempt."""
     writes_per_minute: int = 60
     """`WRITES_PER_MINUTE`: changes an account may make; a livestream's details are written, and told, no faster."""
+    reads_per_minute: int = 6_000
+    """`READS_PER_MINUTE`: requests that change nothing which an address may make of one web process."""
     operator_emails: tuple[str, ...] = ()
     """`OPERATOR_EMAILS`: whose accounts may see and do what concerns all artists; in lower case."""
     webhook_private_addresses: bool = False

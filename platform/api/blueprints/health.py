@@ -63,8 +63,10 @@ def _find_full_disk() -> dict[str, str]:
 
 def _find_problems() -> dict[str, str]:
     """What does not work although the process serves."""
-    blocked = get_context().settings.blocked_media
-    return get_live().problems() | _find_full_disk() | ({} if blocked is None else {"media": blocked})
+    context = get_context()
+    blocked = context.settings.blocked_media
+    media = {} if blocked is None else {"media": blocked}
+    return get_live().problems() | context.refusals.problems() | _find_full_disk() | media
 
 
 @blueprint.get("/health")

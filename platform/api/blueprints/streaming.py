@@ -20,6 +20,8 @@ from quart_schema import document_request, document_response, security_scheme_bl
 from api.changes import change_publisher
 from api.context import Context, get_context
 from api.docs.openapi import INGEST
+from api.limits.rates import check_tries, client_of
+from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
 from api.problems.wording import describe_fields
 from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
@@ -44,6 +46,8 @@ security_scheme_blueprint(blueprint, INGEST)
 
 T = TypeVar("T")
 
+WRONG_SECRETS = Bound("wrong_secrets", 60, 60)
+"""Of one address; past them it is told when to ask again, and no longer what is wrong."""
 MAX_WAIT_MS = 20_000
 ORDERS_WITHIN = 1.0
 """Seconds that the database has to say what a node must do. A report is heard before it is asked: were it kept while
@@ -58,15 +62,18 @@ class Noted:
 
 @blueprint.before_request
 async def check_secret() -> None:
-    """Let ingest in, and nobody else.
+    """Let ingest in, and nobody else. A right secret is never made to wait: a node may share its address with those
+    who guess, and a show must not stand still for them.
 
     Raises:
-        ProblemError: 401 unauthorized
+        ProblemError: 401 unauthorized, 429 too_many_tries
     """
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    expected = get_context().settings.streaming_secret
+    context = get_context()
+    expected = context.settings.streaming_secret
     known = hmac.compare_digest(secret.strip().encode(), expected.encode())
     if scheme.lower() != "bearer" or not expected or not known:
+        await check_tries(context.throttles, WRONG_SECRETS, client_of(request, context.settings))
         words = "Only ingest nodes may call this, with Authorization: Bearer and the STREAMING_SECRET."
         raise ProblemError(401, "unauthorized", words, headers={"WWW-Authenticate": "Bearer"})
 

@@ -2,14 +2,15 @@
 
 import asyncio
 import inspect
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from quart import Quart
-from quart_schema import Info, OpenAPIProvider, QuartSchema, Server, Tag
+from quart import Quart, Response
+from quart_schema import Info, OpenAPIProvider, QuartSchema, Server, Tag, hide
 from quart_schema.openapi import APIKeySecurityScheme, HttpSecurityScheme
 from quart_schema.validation import DataSource
 from werkzeug.routing.rules import Rule
@@ -169,13 +170,11 @@ def _name_shape(described: Described, model: type[Any], components: Described) -
 
 def _list_refusals(path: str, method: str, operation: Described) -> set[int]:
     """What any such route may answer, whatever it does."""
-    refusals: set[int] = set()
+    refusals = {429}
     if path.startswith("/api/"):
         refusals.add(503)  # the database is away
     if method not in SAFE_METHODS:
         refusals.add(403)  # a foreign page's request
-        if operation["security"] != INGEST:
-            refusals.add(429)
     if SIGNED_IN[0] in operation["security"] and {} not in operation["security"]:
         refusals |= {401, 403}  # nobody, or an access token that is not for it
     if "requestBody" in operation:
@@ -196,9 +195,24 @@ def _describe_refusal(status: int, response: Described) -> None:
         response["headers"] = {"Retry-After": {"description": words, "schema": {"type": "integer"}}}
 
 
+class Documentation(QuartSchema):
+    """quart-schema, with the document as text that is written once: as JSON it has hundreds of kilobytes, and would
+    be in memory once for everybody who is slow to take it."""
+
+    _text: bytes | None = None
+
+    @hide
+    async def openapi(self) -> Response:
+        """`/openapi.json`."""
+        if self._text is None:
+            schema = self.openapi_provider.schema()
+            self._text = json.dumps(schema, ensure_ascii=False, separators=(",", ":")).encode()
+        return Response(self._text, content_type="application/json")
+
+
 def register_openapi(app: Quart) -> None:
     """Serve `/openapi.json`. The page that shows it is in `blueprints.docs`."""
-    QuartSchema(
+    Documentation(
         app,
         openapi_path="/openapi.json",
         redoc_ui_path=None,

@@ -1,7 +1,6 @@
 """The build's scripts and styles, from memory: everybody who opens a page asks for eight of them at once.
 
-Their names hold a hash of what is in them, so that they may be kept for ever, here as in a browser. A file that is
-not known, of a build made since, goes the pages' usual way.
+They are read once. A file that is not known, of a build made since, goes the pages' usual way.
 """
 
 import mimetypes
@@ -11,7 +10,10 @@ from typing import Any, Final, NamedTuple
 
 from quart import Quart
 
-PREFIX: Final = "/assets/"
+from api.http.security import BARE_POLICY, KEEP_TO_HTTPS
+
+FOLDERS: Final = {"assets": "public, max-age=31536000, immutable", "docs": "public, max-age=3600"}
+"""Of the build, and how long what is in each may be kept: the first's names hold a hash of what is in them."""
 ENCODINGS: Final = (("br", ".br"), ("gzip", ".gz"))
 """Content codings the build leaves beside a file, the smallest first."""
 
@@ -26,9 +28,14 @@ class Variant(NamedTuple):
     body: bytes
 
 
-def load_assets(folder: Path) -> dict[str, list[Variant]]:
-    """By path: the file's forms, the plain one last. Empty where there is no build."""
-    return {PREFIX + file.name: _load(file) for file in _list_files(folder)}
+def load_assets(dist: Path, *, secure: bool = False) -> dict[str, list[Variant]]:
+    """By path: the file's forms, the plain one last. Empty where there is no build. `secure`: the pages have TLS."""
+    further = [(b"strict-transport-security", KEEP_TO_HTTPS.encode())] if secure else []
+    return {
+        f"/{folder}/{file.name}": _load(file, [(b"cache-control", kept.encode()), *further])
+        for folder, kept in FOLDERS.items()
+        for file in _list_files(dist / folder)
+    }
 
 
 def _list_files(folder: Path) -> Iterable[Path]:
@@ -37,13 +44,14 @@ def _list_files(folder: Path) -> Iterable[Path]:
     return (file for file in files if file.is_file() and file.suffix not in suffixes)
 
 
-def _load(file: Path) -> list[Variant]:
+def _load(file: Path, further: list[Header]) -> list[Variant]:
     guessed = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     content_type = f"{guessed}; charset=utf-8" if guessed.startswith("text/") else guessed
     common = [
         (b"content-type", content_type.encode()),
-        (b"cache-control", b"public, max-age=31536000, immutable"),
         (b"x-content-type-options", b"nosniff"),
+        (b"content-security-policy", BARE_POLICY.encode()),
+        *further,
         (b"vary", b"accept-encoding"),
     ]
     variants = []
@@ -58,9 +66,9 @@ def _load(file: Path) -> list[Variant]:
     return variants
 
 
-def serve_assets(app: Quart, folder: Path) -> None:
-    """Answer for the files of `folder` before Quart, whose own way costs a hundred times as much."""
-    assets = load_assets(folder)
+def serve_assets(app: Quart, dist: Path, *, secure: bool = False) -> None:
+    """Answer for the files of these folders before Quart, whose own way costs a hundred times as much."""
+    assets = load_assets(dist, secure=secure)
     inner = app.asgi_app
 
     async def outer(scope: Any, receive: Any, send: Any) -> None:

@@ -7,16 +7,11 @@ its descriptor for ever.
 
 import asyncio
 import json
-import socket
-import struct
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from api.http.connections import Connections
+from api.http.connections import Connections, cut_off
 from settings.addresses import address_block
-
-RESET = struct.pack("ii", 1, 0)
-"""SO_LINGER: on, for no time at all."""
 
 MOST_HEADERS = 64 * 1024
 """Bytes of headers after a request's first piece; the proxies in use let less through."""
@@ -36,6 +31,7 @@ def write_refusal(status: int, title: str, code: str, detail: str, headers: byte
     body = json.dumps(problem).encode()
     return (
         b"HTTP/1.1 %d %b\r\ncontent-type: application/problem+json\r\ncache-control: no-store\r\n"
+        b"x-content-type-options: nosniff\r\n"
         b"%bconnection: close\r\ncontent-length: %d\r\n\r\n%b" % (status, title.encode(), headers, len(body), body)
     )
 
@@ -153,11 +149,13 @@ class BoundedHttp(HttpToolsProtocol):
     def pause_writing(self) -> None:
         """The client does not take what is written to it."""
         super().pause_writing()
+        self.pool.note_unread(self.transport)
         self._watch_reader()
 
     def resume_writing(self) -> None:
         """It has."""
         self._stop_reader_clock()
+        self.pool.note_read(self.transport)
         super().resume_writing()
 
     def timeout_keep_alive_handler(self) -> None:
@@ -190,9 +188,7 @@ class BoundedHttp(HttpToolsProtocol):
         if self.transport.get_protocol() is not self:
             return  # a channel's by now, which has rules of its own
         if self.transport.get_write_buffer_size() >= owed:
-            # Reset, so that the kernel does not go on holding what nobody takes.
-            self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-            self.transport.abort()
+            cut_off(self.transport)
         else:
             self._watch_reader()
 

@@ -1,8 +1,18 @@
-"""How many plain HTTP connections there may be: in all, and from one address. Those that say nothing give way."""
+"""How many plain HTTP connections there may be: in all, and from one address; and how much of what was answered may
+wait for clients that do not take it. Those that say nothing give way, and those that leave most unread."""
 
-from typing import Protocol
+import socket
+import struct
+from typing import Any, Protocol
 
 from runtime.refusals import Refusals
+
+MOST_UNREAD = 64 * 1024 * 1024
+"""Bytes in this process that wait for slow clients. What the kernel holds for each comes besides, and is bounded by
+`server.SEND_BUFFER`."""
+
+RESET = struct.pack("ii", 1, 0)
+"""SO_LINGER: on, for no time at all."""
 
 
 class Closable(Protocol):
@@ -10,6 +20,23 @@ class Closable(Protocol):
 
     def close(self) -> None:
         """End it."""
+
+    def abort(self) -> None:
+        """End it with all that waits to be sent."""
+
+    def get_write_buffer_size(self) -> int:
+        """Bytes that wait to be sent."""
+
+    def get_extra_info(self, name: str) -> Any:
+        """`socket`."""
+
+
+def cut_off(connection: Closable) -> None:
+    """End it so that the kernel does not go on holding what nobody takes."""
+    end = connection.get_extra_info("socket")
+    if end is not None:
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+    connection.abort()
 
 
 class Connections:
@@ -20,7 +47,9 @@ class Connections:
     limit, else of the address that has most. Only where none is silent is the new one refused.
     """
 
-    def __init__(self, most: int, most_per_address: int, refusals: Refusals) -> None:
+    def __init__(
+        self, most: int, most_per_address: int, refusals: Refusals, *, most_unread: int = MOST_UNREAD
+    ) -> None:
         self._most = most
         self._most_per_address = most_per_address
         self._refusals = refusals
@@ -28,6 +57,10 @@ class Connections:
         self._of: dict[str, int] = {}
         self._silent: dict[str, dict[Closable, None]] = {}
         """By address; the longest silent first, as dicts keep their order."""
+        self._most_unread = most_unread
+        self._unread: dict[Closable, int] = {}
+        """What waited for each when it was last looked at."""
+        self._unread_sum = 0
 
     def __len__(self) -> int:
         return len(self._addresses)
@@ -68,6 +101,7 @@ class Connections:
 
     def remove(self, connection: Closable) -> None:
         """It is gone, or a channel's now. Harmless the second time."""
+        self.note_read(connection)
         address = self._addresses.pop(connection, None)
         if address is None:
             return
@@ -75,6 +109,32 @@ class Connections:
         self._of[address] -= 1
         if not self._of[address]:
             del self._of[address]
+
+    def note_unread(self, connection: Closable) -> None:
+        """It does not take what is written to it. Past the sum for all, those with the most are cut off."""
+        self._look_at(connection)
+        if self._unread_sum <= self._most_unread:
+            return
+        for each in list(self._unread):
+            self._look_at(each)  # they may have taken some of it since
+        while self._unread_sum > self._most_unread:
+            worst = max(self._unread, key=self._unread.__getitem__)
+            self.note_read(worst)
+            cut_off(worst)
+            self._refusals.note(
+                "unread",
+                f"Clients leave more than {self._most_unread >> 20} MiB of answers unread, so those that leave most "
+                "are cut off.",
+            )
+
+    def note_read(self, connection: Closable) -> None:
+        """It has taken it, or is gone."""
+        self._unread_sum -= self._unread.pop(connection, 0)
+
+    def _look_at(self, connection: Closable) -> None:
+        self.note_read(connection)
+        self._unread[connection] = size = connection.get_write_buffer_size()
+        self._unread_sum += size
 
     def _make_way(self, address: str) -> bool:
         for connection in self._silent.get(address, ()):

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from quart import Quart, Response
 
 from api.context import get_context
+from settings import Settings
 
 
 def write_policy(*media_urls: str) -> str:
@@ -26,6 +27,17 @@ def write_policy(*media_urls: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
+BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""For what is no page of ours: opened as one, it may do nothing."""
+
+KEEP_TO_HTTPS = "max-age=31536000"
+
+
+def is_secure(settings: Settings) -> bool:
+    """Whether the pages have TLS, at a proxy in front."""
+    return (settings.public_url or "").startswith("https:")
+
+
 def register_security(app: Quart) -> None:
     """Add the headers to every answer."""
 
@@ -35,16 +47,18 @@ def register_security(app: Quart) -> None:
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         headers.setdefault("X-Frame-Options", "DENY")
-        if (get_context().settings.public_url or "").startswith("https:"):
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        context = get_context()
+        if is_secure(context.settings):
+            headers.setdefault("Strict-Transport-Security", KEEP_TO_HTTPS)
         if (response.mimetype or "") == "text/html":
-            context = get_context()
             # A show may begin at any node while the page is open.
             policy = write_policy(context.origin_url, *context.live.publishers.media_urls)
             headers.setdefault("Content-Security-Policy", policy)
             headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
             headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
-        elif (response.mimetype or "").endswith("json"):
+            return response
+        headers.setdefault("Content-Security-Policy", BARE_POLICY)
+        if (response.mimetype or "").endswith("json"):
             # Answers depend on who asks; those that may be kept say so themselves.
             headers.setdefault("Cache-Control", "no-store")
         return response

@@ -56,6 +56,16 @@ def _find_inner(ip: IPv6Address) -> IPv4Address | None:
     return ip.sixtofour if ip in _SIX_TO_FOUR else None
 
 
+NOT_FOR_HTTP = frozenset((
+    1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+    109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
+    526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
+    3659, 4045, 4190, 5060, 5061, 6000, 6379, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080, 11211,
+))  # fmt: skip
+"""Ports where something else listens, which might take a request for its own commands: those that browsers do not
+connect to (the Fetch standard, "bad port"), and the two best-known stores that take anybody's lines."""
+
+
 def check_url(url: str) -> str:
     """An address as it was given.
 
@@ -75,4 +85,6 @@ def check_url(url: str) -> str:
         raise ValueError("Must not have a part after #.")
     if (port is not None and not 0 < port < 65536) or "%" in parts.host:
         raise ValueError("Must name a host and a port that can be connected to.")
+    if port in NOT_FOR_HTTP:
+        raise ValueError("Must not have a port of another service, such as 25 for mail.")
     return url

@@ -13,10 +13,13 @@ SCRIPT = b"export const answer = 42;\n" * 100
 
 @pytest.fixture
 def app(tmp_path: Path) -> Quart:
-    (tmp_path / "index-abc.js").write_bytes(SCRIPT)
-    (tmp_path / "index-abc.js.gz").write_bytes(gzip.compress(SCRIPT))
-    (tmp_path / "index-abc.js.br").write_bytes(b"brotli's form")
-    (tmp_path / "style-abc.css").write_bytes(b"body {}")
+    for folder in ("assets", "docs"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "assets" / "index-abc.js").write_bytes(SCRIPT)
+    (tmp_path / "assets" / "index-abc.js.gz").write_bytes(gzip.compress(SCRIPT))
+    (tmp_path / "assets" / "index-abc.js.br").write_bytes(b"brotli's form")
+    (tmp_path / "assets" / "style-abc.css").write_bytes(b"body {}")
+    (tmp_path / "docs" / "swagger-ui.css").write_bytes(b"body {}")
     app = Quart(__name__, static_folder=None)
 
     @app.get("/<path:path>")
@@ -47,6 +50,22 @@ async def test_client_gets_the_smallest_form_it_takes(app: Quart, accepted: str,
     assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+async def test_what_keeps_its_name_is_kept_for_an_hour(app: Quart) -> None:
+    answer = await app.test_client().get("/docs/swagger-ui.css")
+    assert answer.headers["Cache-Control"] == "public, max-age=3600"
+
+
+@pytest.mark.parametrize("secure", [False, True])
+async def test_browsers_are_told_what_these_may_do_and_to_keep_to_https(tmp_path: Path, secure: bool) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "index-abc.js").write_bytes(SCRIPT)
+    app = Quart(__name__, static_folder=None)
+    serve_assets(app, tmp_path, secure=secure)
+    answer = await app.test_client().get("/assets/index-abc.js")
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert ("Strict-Transport-Security" in answer.headers) is secure
 
 
 async def test_head_has_no_body(app: Quart) -> None:

@@ -21,10 +21,20 @@ from support.web import Web
 class Wire:
     """A connection that remembers that it was closed."""
 
-    closed = False
+    closed = cut = False
+    unread = 0
 
     def close(self) -> None:
         self.closed = True
+
+    def abort(self) -> None:
+        self.cut = True
+
+    def get_write_buffer_size(self) -> int:
+        return self.unread
+
+    def get_extra_info(self, name: str) -> None:
+        return None
 
 
 def open_many(pool: Connections, count: int, address: str) -> list[Wire]:
@@ -75,6 +85,30 @@ def test_what_has_left_is_not_counted_and_may_leave_twice() -> None:
     pool.note_silent(wire)
     assert len(pool) == 0
     open_many(pool, 1, "a")
+
+
+def test_those_who_leave_most_unread_are_cut_when_all_together_leave_too_much() -> None:
+    refusals = Refusals()
+    pool = Connections(100, 100, refusals, most_unread=1_000)
+    small, big, reading, late = wires = open_many(pool, 4, "a")
+    for wire, unread in ((small, 200), (big, 500), (reading, 300)):
+        wire.unread = unread
+        pool.note_unread(wire)
+    assert not any(wire.cut for wire in wires), "all of it may wait"
+    reading.unread = 100
+    late.unread = 200
+    pool.note_unread(late)
+    assert not any(wire.cut for wire in wires), "one has taken some of its answer"
+    pool.note_read(reading)
+    late.unread = 400
+    pool.note_unread(late)
+    assert [wire.cut for wire in wires] == [False, True, False, False]
+    assert refusals.counts == {"unread": 1}
+    for wire in wires:
+        pool.remove(wire)
+    small.unread = 1_000
+    pool.note_unread(small)
+    assert not small.cut, "what was cut or has gone counts no longer"
 
 
 @pytest.fixture

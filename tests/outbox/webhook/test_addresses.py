@@ -105,6 +105,10 @@ def test_address_that_a_webhook_may_have_is_kept_as_it_is(url: str) -> None:
         ("https://example.org/\n", "Must be an address"),
         ("http://[fe80::1%25eth0]/", "Must"),
         ("http://example.org:0/", "Must name a host and a port"),
+        ("http://example.org:25/", "port of another service"),
+        ("http://example.org:22/", "port of another service"),
+        ("https://example.org:6379/", "port of another service"),
+        ("http://example.org:11211/", "port of another service"),
     ],
 )
 def test_address_that_no_webhook_may_have_is_refused_in_words(url: str, words: str) -> None:

@@ -5,6 +5,9 @@ from email.utils import formatdate
 from http import HTTPStatus
 
 ANY_ORIGIN = "Access-Control-Allow-Origin: *\r\n"
+NOSNIFF = "X-Content-Type-Options: nosniff\r\n"
+"""On all: a publisher chooses the bytes of its media, and no browser is to take them for a page."""
+BARE = "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
 
 FOREVER = "public, max-age=86400, immutable"
 """For addresses that never stand for anything else: they carry the stream's own token and a number."""
@@ -26,7 +29,7 @@ class Response:
         kind = f"Content-Type: {content_type}\r\n" if content_type else ""
         length = "" if status == 204 else f"Content-Length: {self.size}\r\n"
         self._start = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n".encode("latin-1")
-        self.head = f"{kind}{length}Cache-Control: {cache}\r\n{ANY_ORIGIN}{headers}".encode("latin-1")
+        self.head = f"{kind}{length}Cache-Control: {cache}\r\n{ANY_ORIGIN}{NOSNIFF}{headers}".encode("latin-1")
         # Small answers go out in one piece; big ones are not copied for it.
         self._small = self.size <= 16_384
         self._date = b""
@@ -52,7 +55,7 @@ def http_date(now: float) -> bytes:
 
 def say(status: int, words: str, *, cache: str = NEVER, headers: str = "") -> Response:
     """A short answer in words."""
-    return Response(status, "text/plain; charset=utf-8", cache, [f"{words}\n".encode()], headers)
+    return Response(status, "text/plain; charset=utf-8", cache, [f"{words}\n".encode()], BARE + headers)
 
 
 HELLO = say(200, "EncryptedMedia Live: the HLS origin is running.", cache=NEVER)

@@ -127,6 +127,14 @@ async def test_browsers_of_any_page_may_ask(site: Site) -> None:
     assert preflight.headers["access-control-allow-origin"] == "*"
 
 
+@pytest.mark.parametrize("path", ["/live/show/part-abc-4.m4s", "/live/nobody/index.m3u8", "/", "/health", "/nothing"])
+async def test_no_browser_takes_an_answer_for_a_page(site: Site, path: str) -> None:
+    answer = await fetch(site.port, path)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    if answer.headers["content-type"].startswith("text/"):
+        assert answer.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+
+
 async def test_connection_close_and_http_1_0_are_closed_behind_their_answer(site: Site) -> None:
     async with Client.connect(site.port) as client:
         answer = await client.get("/live/show/part-abc-4.m4s", headers="Connection: close\r\n")
