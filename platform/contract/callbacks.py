@@ -60,8 +60,20 @@ def check_media_url(text: str) -> str:
     return text
 
 
+def check_digest(text: str) -> str:
+    """As `publishing.digest_key` writes it.
+
+    Raises:
+        ValueError
+    """
+    if re.fullmatch(r"[0-9a-f]{64}", text) is None:
+        raise ValueError("Must be 64 hexadecimal digits, in lower case.")
+    return text
+
+
 SessionId = Annotated[str, MinLen(1), MaxLen(64), LINE]
 StreamKey = Annotated[str, MinLen(1), MaxLen(200)]
+KeyDigest = Annotated[str, Check(check_digest)]
 Node = Annotated[str, MaxLen(255), TEXT]
 Moment = Annotated[str, MaxLen(64), Check(check_moment)]
 MediaUrl = Annotated[str, MaxLen(512), Check(check_media_url)]
@@ -113,8 +125,10 @@ class Admitted(Shape):
 class StreamStarted(Shape):
     """A publisher's media flows."""
 
-    stream_key: StreamKey = field(repr=False)
-    """The key the publisher showed."""
+    stream_key: StreamKey | None = field(default=None, repr=False)
+    """The key the publisher showed, or, so that it lies in no queue:"""
+    key_digest: KeyDigest | None = None
+    """SHA-256 of the key, in hexadecimal."""
     session_id: SessionId
     node: Node = ""
     """The ingest node's name."""
@@ -130,8 +144,10 @@ class StreamStarted(Shape):
 class StreamEnded(Shape):
     """A publisher is gone."""
 
-    stream_key: StreamKey = field(repr=False)
-    """The key the publisher showed."""
+    stream_key: StreamKey | None = field(default=None, repr=False)
+    """The key the publisher showed, or, so that it lies in no queue:"""
+    key_digest: KeyDigest | None = None
+    """SHA-256 of the key, in hexadecimal."""
     session_id: SessionId
     node: Node = ""
     """The ingest node's name."""

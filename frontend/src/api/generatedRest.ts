@@ -511,9 +511,13 @@ export interface Admitted {
  */
 export interface StreamStarted {
   /**
-   * The key the publisher showed.
+   * The key the publisher showed, or, so that it lies in no queue:
    */
-  stream_key: string;
+  stream_key?: string | null;
+  /**
+   * SHA-256 of the key, in hexadecimal.
+   */
+  key_digest?: string | null;
   session_id: string;
   /**
    * The ingest node's name.
@@ -539,9 +543,13 @@ export interface Noted {}
  */
 export interface StreamEnded {
   /**
-   * The key the publisher showed.
+   * The key the publisher showed, or, so that it lies in no queue:
    */
-  stream_key: string;
+  stream_key?: string | null;
+  /**
+   * SHA-256 of the key, in hexadecimal.
+   */
+  key_digest?: string | null;
   session_id: string;
   /**
    * The ingest node's name.

@@ -128,11 +128,10 @@ async def stream_started() -> dict[str, Any]:
     in with another stream key, or at another node, is not the caller's to speak of: 403 `not_your_session`.
     """
     told = await _read(StreamStarted)
+    digest = _digest_of(told)
     grace = get_context().settings.reconnect_grace
     await change_publisher(
-        lambda: note_stream_started(
-            digest_key(told.stream_key), told.session_id, node=told.node, at=_when(told), grace=grace
-        )
+        lambda: note_stream_started(digest, told.session_id, node=told.node, at=_when(told), grace=grace)
     )
     return {}
 
@@ -149,13 +148,14 @@ async def stream_ended() -> dict[str, Any]:
     with another stream key, or at another node, is not the caller's to speak of: 403 `not_your_session`.
     """
     told = await _read(StreamEnded)
+    digest = _digest_of(told)
     context = get_context()
 
     async def end() -> PublisherChange:
         if (livestream_id := await find_livestream_id(told.session_id)) is not None:
             await context.live.keep_counts(livestream_id)
         return await note_stream_ended(
-            digest_key(told.stream_key),
+            digest,
             told.session_id,
             node=told.node,
             at=_when(told),
@@ -201,6 +201,20 @@ def _when(told: StreamStarted | StreamEnded) -> datetime | None:
     if told.ago_ms is None:
         return None if told.at is None else datetime.fromisoformat(told.at)
     return datetime.now(UTC) - timedelta(milliseconds=min(told.ago_ms, MAX_AGO_MS))
+
+
+def _digest_of(told: StreamStarted | StreamEnded) -> str:
+    """What names the key that its publisher showed.
+
+    Raises:
+        ProblemError: 400 invalid_fields
+    """
+    if told.key_digest is not None:
+        return told.key_digest
+    if told.stream_key is None:
+        fields = {"stream_key": "Say this, or key_digest."}
+        raise ProblemError(400, "invalid_fields", "Some fields are not as they should be.", errors=fields)
+    return digest_key(told.stream_key)
 
 
 async def _read(kind: type[T]) -> T:

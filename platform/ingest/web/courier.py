@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from contract.callbacks import StreamEnded, StreamStarted
 from contract.moments import now_text
-from contract.publishing import Reason
+from contract.publishing import Reason, digest_key
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
 from ingest.web.callbacks import Web
@@ -59,7 +59,7 @@ class Courier:
             log.info("session %s was left open by a process that was killed; telling web", left.session_id)
             self._new.put_nowait(
                 _ended(
-                    left.body.get("node", ""), left.body["stream_key"], left.session_id, Reason.RESTARTED, clean=False
+                    left.body.get("node", ""), left.body["key_digest"], left.session_id, Reason.RESTARTED, clean=False
                 )
             )
         self._writer.start()
@@ -89,18 +89,19 @@ class Courier:
     def tell_started(self, admission: Admission, *, video: bool, audio: bool) -> None:
         """The publisher's first frame is here."""
         told = StreamStarted(
-            stream_key=admission.stream_key,
+            key_digest=digest_key(admission.stream_key),
             session_id=admission.session_id,
             node=self._web.node,
             at=now_text(),
             video=video,
             audio=audio,
         )
-        self._new.put_nowait(Call("stream_started", asdict(told), born=time.monotonic()))
+        self._new.put_nowait(_make_call("stream_started", told))
 
     def tell_ended(self, admission: Admission, *, reason: str, clean: bool) -> None:
         """The publisher is gone, be it before its first frame: its place is free for the next one."""
-        self._new.put_nowait(_ended(self._web.node, admission.stream_key, admission.session_id, reason, clean=clean))
+        digest = digest_key(admission.stream_key)
+        self._new.put_nowait(_ended(self._web.node, digest, admission.session_id, reason, clean=clean))
 
     def retry_now(self) -> None:
         """Web is there again, as another call has shown: waiting calls need not wait longer."""
@@ -177,11 +178,16 @@ class Courier:
             pause = min(pause * 2, max(self._pauses.longest, pause))
 
 
-def _ended(node: str, stream_key: str, session_id: str, reason: str, *, clean: bool) -> Call:
+def _ended(node: str, key_digest: str, session_id: str, reason: str, *, clean: bool) -> Call:
     told = StreamEnded(
-        stream_key=stream_key, session_id=session_id, node=node, at=now_text(), reason=reason, clean=clean
+        key_digest=key_digest, session_id=session_id, node=node, at=now_text(), reason=reason, clean=clean
     )
-    return Call("stream_ended", asdict(told), born=time.monotonic())
+    return _make_call("stream_ended", told)
+
+
+def _make_call(name: str, told: StreamStarted | StreamEnded) -> Call:
+    body = {name: value for name, value in asdict(told).items() if value is not None}
+    return Call(name, body, born=time.monotonic())
 
 
 def _age_ms(call: Call) -> int:

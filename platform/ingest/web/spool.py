@@ -3,8 +3,8 @@
     DATA_DIR/spool/calls/000000000042.json    {"call": "stream_ended", "body": {...}}
     DATA_DIR/spool/open/SESSION.json          a session that was started and has not ended
 
-What is found in `open` at start belongs to a process that was killed. Stream keys are in these files: the folder is
-its owner's alone. All of this blocks; call it from a thread.
+What is found in `open` at start belongs to a process that was killed. Of a stream key only the digest is in these
+files, by which nobody can publish. All of this blocks; call it from a thread.
 """
 
 import fcntl
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from contract.publishing import digest_key
 from ingest.errors import StartError
 
 log = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ MAX_CALLS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One callback; `body` holds the stream key, so it stays out of logs."""
+    """One callback."""
 
     name: str
     body: dict[str, Any] = field(repr=False)
@@ -141,7 +142,7 @@ def _write(path: Path, value: dict[str, Any]) -> None:
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError:
-        draft.unlink(missing_ok=True)  # a full disk has room for it, and it holds a key
+        draft.unlink(missing_ok=True)  # a full disk has better use for its room
         raise
     # The new name itself must survive a power cut too.
     folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
@@ -166,11 +167,13 @@ def _read_call(path: Path) -> Call | None:
             raise ValueError("it is no file of ours")
         value = json.loads(path.read_text(encoding="utf-8"))
         call = Call(str(value["call"]), dict(value["body"]), int(path.stem) if path.stem.isdecimal() else 0)
-        for name in ("session_id", "stream_key"):
+        if isinstance(key := call.body.pop("stream_key", None), str):  # as versions before wrote it
+            call.body["key_digest"] = digest_key(key)
+        for name in ("session_id", "key_digest"):
             if not isinstance(call.body[name], str) or not call.body[name]:
                 raise ValueError(f"its {name} is no text")
     except (ValueError, KeyError, TypeError, RecursionError, OSError) as error:
-        # The words of the exception, and nothing that stands in the file: there are keys in it.
+        # The words of the exception, and nothing that stands in the file: versions before wrote keys into it.
         _put_aside(path, f"it cannot be read ({type(error).__name__})")
         return None
     return call

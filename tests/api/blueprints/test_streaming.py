@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from contract.callbacks import ReportedSession, Stop
+from contract.publishing import digest_key
 from support.app_world import API, SECRET, Visitor, World
 
 WITH_SECRET = {"Authorization": f"Bearer {SECRET}"}
@@ -99,6 +100,23 @@ async def test_nonsense_is_refused(world: World, body: bytes, code: str) -> None
     client = world.app.test_client()
     response = await client.post(f"{API}/streaming/validate", data=body, headers=WITH_SECRET)
     assert (response.status_code, (await response.get_json())["code"]) == (400, code)
+
+
+async def test_a_digest_says_whose_key_it_was_and_lets_nobody_in(
+    world: World, artist: Visitor, show: dict[str, Any]
+) -> None:
+    digest = digest_key(show["stream_key"])
+    await world.ingest.refused(403, "unknown_key", "POST", "/streaming/validate", {"stream_key": digest})
+    entering = {"stream_key": show["stream_key"], "session_id": "s1"}
+    await world.ingest.expect(200, "POST", "/streaming/validate", entering)
+    for path, live in (("stream_started", "live"), ("stream_ended", "ended")):
+        other = {"session_id": "s1", "key_digest": digest_key("another")}
+        await world.ingest.refused(403, "not_your_session", "POST", f"/streaming/{path}", other)
+        await world.ingest.expect(200, "POST", f"/streaming/{path}", {"session_id": "s1", "key_digest": digest})
+        assert (await artist.expect(200, "GET", f"/livestreams/{show['id']}"))["status"] == live
+        for nothing in ({}, {"key_digest": "A" * 64}, {"key_digest": digest[1:]}):
+            body = {"session_id": "s1", **nothing}
+            await world.ingest.refused(400, "invalid_fields", "POST", f"/streaming/{path}", body)
 
 
 async def test_second_publisher_is_refused_and_the_artist_hears_of_it(world: World, show: dict[str, Any]) -> None:

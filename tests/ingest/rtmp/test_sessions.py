@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from contract.feeds import FeedKind
+from contract.publishing import digest_key
 from ingest.node import IngestNode
 from ingest.rtmp.bounds import USUAL, Bounds
 from ingest.rtmp.wire import amf
@@ -44,7 +45,7 @@ async def test_a_show_from_connect_to_a_clean_stop(
         "stream_key": KEY, "session_id": session, "node": "node-1", "client_ip": "127.0.0.1",
         "media_url": None, "replaces": None,
     }  # fmt: skip
-    assert (started["session_id"], started["stream_key"]) == (session, KEY)
+    assert (started["session_id"], started["key_digest"]) == (session, digest_key(KEY))
     assert started["video"] is started["audio"] is True
 
     client.command("FCUnpublish", None, KEY)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from contract.publishing import digest_key
 from ingest.errors import StartError
 from ingest.publishing.interfaces import Admission
 from ingest.publishing.publishers import Publishers
@@ -72,7 +73,7 @@ async def test_told_in_order_and_then_forgotten(
     (ended,) = await web.wait_for("stream_ended")
     assert [name for name, _ in web.calls] == ["stream_started", "stream_ended"]
     assert ended == {
-        "stream_key": KEY, "session_id": "s1", "at": ended["at"], "ago_ms": ended["ago_ms"],
+        "key_digest": digest_key(KEY), "session_id": "s1", "at": ended["at"], "ago_ms": ended["ago_ms"],
         "reason": "stopped", "clean": True, "node": "node-1",
     }  # fmt: skip
     assert ended["at"].endswith("Z")
@@ -90,6 +91,9 @@ async def test_web_that_is_down_is_told_when_it_returns(
         courier.tell_ended(admission(session), reason="stopped", clean=True)
     await courier._new.join()
     assert spooled(tmp_path) == ["stream_started", "stream_ended"] * 2
+    kept = [path.read_text() for path in (tmp_path / "spool").rglob("*.json")]
+    assert len(kept) == 4
+    assert not any(KEY in text for text in kept), "nobody can publish by what lies there"
     await web.start()
     courier.retry_now()
     await web.wait_for("stream_ended", 2)
@@ -127,8 +131,26 @@ async def test_sessions_of_a_killed_process_are_ended_by_the_next(
     heir = await start_courier()
     (ended,) = await web.wait_for("stream_ended")
     assert (ended["session_id"], ended["reason"], ended["clean"]) == ("s1", "node_restarted", False)
-    assert ended["stream_key"] == KEY
+    assert ended["key_digest"] == digest_key(KEY)
     await heir.stop(1)
+    assert left_open(tmp_path) == spooled(tmp_path) == []
+
+
+async def test_what_a_version_before_left_with_keys_in_it_is_told_by_their_digests(
+    start_courier: StartCourier, web: CallbackWeb, tmp_path: Path
+) -> None:
+    for folder, session, name in (("calls", "s1", "000000000001"), ("open", "s2", "s2")):
+        (tmp_path / "spool" / folder).mkdir(parents=True)
+        body = {"session_id": session, "stream_key": KEY}
+        (tmp_path / "spool" / folder / f"{name}.json").write_text(json.dumps({"call": "stream_ended", "body": body}))
+    courier = await start_courier()
+    told = await web.wait_for("stream_ended", 2)
+    assert {(body["session_id"], body["key_digest"]) for body in told} == {
+        ("s1", digest_key(KEY)),
+        ("s2", digest_key(KEY)),
+    }
+    assert not any("stream_key" in body for body in told)
+    await courier.stop(1)
     assert left_open(tmp_path) == spooled(tmp_path) == []
 
 
@@ -281,11 +303,11 @@ async def test_a_stopping_courier_gives_web_its_time_and_no_more(
 def test_files_are_their_owners_alone_and_whole(tmp_path: Path) -> None:
     spool = Spool(tmp_path / "spool")
     spool.start()
-    call = spool.put(Call("stream_ended", {"session_id": "s1", "stream_key": KEY}))
+    call = spool.put(Call("stream_ended", {"session_id": "s1", "key_digest": digest_key(KEY)}))
     (path,) = (tmp_path / "spool" / "calls").iterdir()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "spool").stat().st_mode) == 0o700
-    assert KEY not in repr(call)
+    assert digest_key(KEY) not in repr(call)
     spool.stop()
     assert Spool(tmp_path / "spool").start() == [call]
 
