@@ -123,9 +123,8 @@ ARTIST = {
     "email": "ilse@example.org",
     "display_name": "Ilse Brandt",
     "role": "artist",
-    "token_balance": 0,
 }
-FAN = {"id": "f", "email": "fan@example.org", "display_name": "Noor", "role": "fan", "token_balance": 20}
+FAN = {"id": "f", "email": "fan@example.org", "display_name": "Noor", "role": "fan"}
 PREVIEW = livestream(
     "mine",
     "Sunday soundcheck",

@@ -22,6 +22,7 @@ from api.blueprints import (
     sign_ins,
     status,
     streaming,
+    wallets,
 )
 from api.blueprints.docs import create_docs
 from api.blueprints.pages import create_pages
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     sign_ins,
     access_tokens,
     closing,
+    wallets,
     livestreams,
     moves,
     status,

@@ -17,6 +17,10 @@
       TooManyWebhooksError     the account has as many as it may
       DeliveryNotFoundError    the webhook has no such delivery
       DeliveryPendingError     it is on its way, so it cannot be sent again
+      InsufficientTokensError  the wallet holds fewer tokens
+      TooManyTokensError       more tokens than can be counted
+      KeyReusedError           an idempotency key that was another request's
+      LedgerBusyError          others were quicker at the same wallets each time
       lifecycle.MoveRefusedError        a move the lifecycle does not know
       lifecycle.AdmissionRefusedError   a publisher that is not let in
 
@@ -172,3 +176,40 @@ class DeliveryPendingError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("This delivery is on its way already; it will be tried until it arrives or is given up.")
+
+
+class InsufficientTokensError(CatalogError):
+    """The wallet holds fewer tokens than are to leave it."""
+
+    code = "insufficient_tokens"
+
+    def __init__(self, held: int, needed: int) -> None:
+        super().__init__(f"There are {held} tokens there, and {needed} are to be taken.")
+        self.held = held
+
+
+class TooManyTokensError(CatalogError):
+    """More tokens than can be counted."""
+
+    code = "too_many_tokens"
+
+    def __init__(self) -> None:
+        super().__init__("That would be more tokens than can be counted.")
+
+
+class KeyReusedError(CatalogError):
+    """An idempotency key that was sent with another request before."""
+
+    code = "idempotency_key_reused"
+
+    def __init__(self) -> None:
+        super().__init__("This Idempotency-Key came with something else before. Take a new one for a new request.")
+
+
+class LedgerBusyError(CatalogError):
+    """Others changed the same wallets at the same moment, each time."""
+
+    code = "ledger_busy"
+
+    def __init__(self) -> None:
+        super().__init__("These wallets are in use at this moment. Nothing was booked; try again.")

@@ -15,7 +15,6 @@ class Account:
     display_name: str
     role: str
     """`artist` or `fan`."""
-    token_balance: int
     created_at: datetime
     email_verified: bool = False
     """Whether they have shown that the mailbox is theirs. Until then the address counts for nothing."""

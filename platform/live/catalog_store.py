@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from catalog.accounts.credentials import select_balances
+from catalog.accounts.credentials import select_open
 from catalog.feeds import nodes as ingest_nodes
 from catalog.feeds import publishing, rehearsals
 from catalog.feeds import sessions as publisher_sessions
@@ -12,6 +12,8 @@ from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.gates import passes
 from catalog.gates.passes import Revoked
+from catalog.ledger import wallets
+from catalog.ledger.wallets import Pair
 from catalog.livestreams import board, log
 from contract.livestreams import Snapshot, Transition
 
@@ -63,8 +65,11 @@ class CatalogStore:
     async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
         return await publishing.restore_lost(session_id, node=node, now=self._clock())
 
-    async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
-        return await select_balances(sessions)
+    async def read_sessions(self, sessions: Collection[str]) -> Collection[str]:
+        return await select_open(sessions)
+
+    async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        return await wallets.read_balances(pairs)
 
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         return await passes.select_revoked(known, now=self._clock())

@@ -2,10 +2,11 @@
 
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from catalog.feeds.shapes import ConflictError, PublisherChange
+from catalog.ledger.wallets import Pair
 from catalog.shapes import PublisherSession
 from contract.callbacks import Order, ReportedSession
 from contract.livestreams import Transition
@@ -67,7 +68,7 @@ class Live:
         self.orders = NodeOrders(self.find, self.publishers, store, Keys(settings.secret_key))
         self.encoders = Encoders(self.publishers, self.rehearsals, self.notices, self.delivery, self.board, store)
         self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower)
-        self.rights = Rights(store.read_balances, bus)
+        self.rights = Rights(store.read_sessions, store.read_balances, bus)
         self._rights_check = Loop("the look at who may still watch", self.rights.look)
 
     # -- life --------------------------------------------------------------------------------------------------
@@ -141,6 +142,10 @@ class Live:
     async def announce(self, lines: Sequence[Transition]) -> None:
         """See `Delivery.announce`."""
         await self.delivery.announce(lines)
+
+    async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        """See `Store.read_balances`."""
+        return await self.store.read_balances(pairs)
 
     def recheck(self, account_id: str) -> None:
         """See `Rights.recheck`."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from catalog.feeds.shapes import ConflictError
+from catalog.ledger.wallets import Pair
 from catalog.shapes import PublisherSession
 from contract.callbacks import Order, ReportedSession
 from contract.livestreams import Transition
@@ -49,6 +50,9 @@ class Live(Protocol):
 
     async def publisher_refused(self, refusal: ConflictError, address: str) -> None:
         """A second publisher came, from `address`, while the first was alive (`ingest.conflict`)."""
+
+    async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        """How many of these artists' tokens these accounts hold; who is not there, none."""
 
     def recheck(self, account_id: str) -> None:
         """Something an account was let in for may be gone (a sign-in, tokens): its sockets are looked at now."""

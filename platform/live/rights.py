@@ -6,31 +6,38 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
+from catalog.ledger.wallets import Pair
 from realtime.bus.bus import Bus
 from realtime.sockets.subscriber import Subscriber
 
 CHECK = 3.0
 """Seconds between two looks at all: with the look itself, whoever lost a right is gone within five."""
 
-ReadBalances = Callable[[Collection[str]], Awaitable[Mapping[str, int]]]
-"""Which of these sign-ins hold, and how many tokens their accounts have."""
+ReadSessions = Callable[[Collection[str]], Awaitable[Collection[str]]]
+"""Which of these sign-ins hold."""
+ReadBalances = Callable[[Collection[Pair]], Awaitable[Mapping[Pair, int]]]
+"""How many of these artists' tokens these accounts hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """What a socket was let in for: a sign-in of an account, and the tokens it must hold (0: none)."""
+    """What a socket was let in for: a sign-in of an account, and the tokens of an artist it must hold (0: none)."""
 
     account_id: str
     session: str
     tokens: int = 0
+    artist_id: str = ""
 
 
 class Rights:
     """The rights of this process's sockets, by account. Most have none, for they needed none: they are not here, and
     know nothing of it."""
 
-    def __init__(self, read: ReadBalances, bus: Bus, every: float = CHECK) -> None:
-        self._read = read
+    def __init__(
+        self, read_sessions: ReadSessions, read_balances: ReadBalances, bus: Bus, every: float = CHECK
+    ) -> None:
+        self._read_sessions = read_sessions
+        self._read_balances = read_balances
         self._bus = bus
         self._every = every
         self._held: dict[str, dict[Subscriber, Right]] = {}
@@ -80,12 +87,16 @@ class Rights:
             asked |= kept
         if not asked:
             return
-        balances = await self._read({right.session for right in asked.values()})
+        sessions = await self._read_sessions({right.session for right in asked.values()})
         for socket, right in asked.items():
-            balance = balances.get(right.session)
-            if balance is None:
+            if right.session not in sessions:
                 socket.close(4401, "your session is over: sign in again")
-            elif balance < right.tokens:
+        gated = {socket: right for socket, right in asked.items() if right.tokens and not socket.closing}
+        if not gated:
+            return
+        balances = await self._read_balances({(right.account_id, right.artist_id) for right in gated.values()})
+        for socket, right in gated.items():
+            if balances.get((right.account_id, right.artist_id), 0) < right.tokens:
                 socket.close(4403, f"this livestream needs {right.tokens} tokens")
 
     def _doubt(self, account_id: str) -> None:

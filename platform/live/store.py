@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.gates.passes import Revoked
+from catalog.ledger.wallets import Pair
 from contract.livestreams import Snapshot, Transition
 
 
@@ -48,8 +49,11 @@ class Store(Protocol):
     async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
         """Take back a session that was marked lost and is reported again; no change when another has its place."""
 
-    async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
-        """Which of these sign-ins hold, and how many tokens their accounts have."""
+    async def read_sessions(self, sessions: Collection[str]) -> Collection[str]:
+        """Which of these sign-ins hold."""
+
+    async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        """How many of these artists' tokens these accounts hold; who is not there, none."""
 
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         """By livestream, where there is something new: which passes were taken back after that number; -1: all."""

@@ -11,6 +11,9 @@ from catalog import models
 from catalog.db.keys import Database
 from catalog.db.migrate import migrate
 from catalog.db.orm import configure
+from catalog.ledger.moves import move_tokens
+from catalog.ledger.rules import ISSUER, Holder, Move, MoveKind
+from catalog.ledger.wallets import read_balance
 from catalog.livestreams.changes import Created, Draft, insert_livestream
 from catalog.shapes import Account
 from runtime.keys import Keys
@@ -46,16 +49,15 @@ async def create_database(folder: Path, server: PostgresServer | None = None) ->
     return f"{address}/{name}"
 
 
-async def create_artist(email: str, *, role: str = "artist", token_balance: int = 0) -> Account:
+async def create_artist(email: str, *, role: str = "artist") -> Account:
     """An account whose password nobody knows, which saves the time of hashing one."""
-    account = Account(f"account-{next(NUMBERS)}", email, "Ada", role, token_balance, datetime.now(UTC))
+    account = Account(f"account-{next(NUMBERS)}", email, "Ada", role, datetime.now(UTC))
     await models.Account.create(
         id=account.id,
         email=account.email,
         password_hash="-",
         display_name=account.display_name,
         role=account.role,
-        token_balance=token_balance,
         created_at=account.created_at,
     )
     return account
@@ -64,6 +66,16 @@ async def create_artist(email: str, *, role: str = "artist", token_balance: int 
 async def verify_email(email: str) -> None:
     """The mailbox is theirs."""
     assert await models.Account.filter(email=email).update(email_verified_at=datetime.now(UTC)) == 1
+
+
+async def give_tokens(account_id: str, artist_id: str, balance: int) -> None:
+    """Have the account hold as many of the artist's tokens, whatever it held."""
+    difference = balance - await read_balance(account_id, artist_id)
+    sides, kind = (ISSUER, Holder(account_id)), MoveKind.GRANT
+    if difference < 0:
+        sides, kind = (Holder(account_id), ISSUER), MoveKind.CORRECTION
+    if difference:
+        await move_tokens(Move(kind, artist_id, *sides, abs(difference)))
 
 
 async def create_livestream(artist: Account, **fields: object) -> Created:

@@ -1,9 +1,10 @@
 """A `Live` that only remembers, for testing REST without sockets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from catalog.feeds.shapes import ConflictError
+from catalog.ledger.wallets import Pair, read_balances
 from catalog.livestreams.board import select_livestream
 from catalog.shapes import PublisherSession
 from contract.callbacks import Order, ReportedSession
@@ -71,6 +72,9 @@ class FakeLive:
 
     async def publisher_refused(self, refusal: ConflictError, address: str) -> None:
         self.heard.append(("refused", f"{refusal.feed_id} {address}"))
+
+    async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        return await read_balances(pairs)
 
     def recheck(self, account_id: str) -> None:
         self.rechecked.append(account_id)

@@ -8,6 +8,7 @@ from typing import Any, cast
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.gates.passes import Revoked
+from catalog.ledger.wallets import Pair
 from contract.livestreams import Entry, Snapshot, Transition
 from live.live import Live
 from realtime import channel
@@ -21,7 +22,9 @@ class MemoryStore:
     def __init__(self, epoch: str = "epoch-1") -> None:
         self.epoch = epoch
         self.lines: list[Transition] = []
-        self.balances: dict[str, int] = {}
+        self.sessions: set[str] = set()
+        """The sign-ins that hold."""
+        self.balances: dict[Pair, int] = {}
 
     def commit(self, livestream_id: str, kind: str, status: str, title: str) -> Transition:
         """Write one line."""
@@ -82,8 +85,11 @@ class MemoryStore:
     async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
         return PublisherChange([])
 
-    async def read_balances(self, sessions: Collection[str]) -> Mapping[str, int]:
-        return {session: self.balances[session] for session in sessions if session in self.balances}
+    async def read_sessions(self, sessions: Collection[str]) -> Collection[str]:
+        return self.sessions & set(sessions)
+
+    async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        return {pair: self.balances[pair] for pair in pairs if pair in self.balances}
 
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         return {}

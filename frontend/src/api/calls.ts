@@ -2,6 +2,7 @@ import { request } from "./request";
 import type {
   Account,
   AccountDraft,
+  Balance,
   Credentials,
   Livestream,
   LivestreamChanges,
@@ -16,6 +17,10 @@ const livestream = (id: string) => `/livestreams/${encodeURIComponent(id)}`;
 /** Who is signed in; null for a visitor. */
 export const readAccount = async (signal?: AbortSignal) =>
   (await request<{ account: Account | null }>("GET", "/sessions/current", undefined, signal)).account;
+
+/** How many of an artist's tokens the account holds now. */
+export const readBalance = async (artistId: string, signal?: AbortSignal) =>
+  (await request<Balance>("GET", `/me/tokens/${encodeURIComponent(artistId)}`, undefined, signal)).balance;
 
 /** The answer is the same for an address that was registered before. */
 export const register = (account: AccountDraft) => request<{ message: string }>("POST", "/accounts", account);

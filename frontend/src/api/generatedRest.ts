@@ -62,10 +62,6 @@ export interface AccountBody {
   display_name: string;
   role: "artist" | "fan";
   /**
-   * Tokens held; gated livestreams ask for some.
-   */
-  token_balance: number;
-  /**
    * Without one: by passkey or another platform's account.
    */
   has_password: boolean;
@@ -200,6 +196,39 @@ export interface ClosingRequest {
   password?: string | null;
 }
 /**
+ * Who streams.
+ */
+export interface ArtistBody {
+  id: string;
+  display_name: string;
+}
+/**
+ * Some of an artist's tokens.
+ */
+export interface WalletBody {
+  artist: ArtistBody;
+  /**
+   * Tokens held; gated livestreams of their artist ask for some.
+   */
+  balance: number;
+}
+/**
+ * All that an account holds.
+ */
+export interface WalletsBody {
+  wallets: WalletBody[];
+}
+/**
+ * How many of one artist's tokens an account holds; perhaps none.
+ */
+export interface BalanceBody {
+  artist_id: string;
+  /**
+   * Tokens held; gated livestreams of their artist ask for some.
+   */
+  balance: number;
+}
+/**
  * A livestream to be.
  */
 export interface LivestreamDraft {
@@ -214,13 +243,6 @@ export interface LivestreamDraft {
    * Go live as soon as an encoder connects.
    */
   auto_start?: boolean;
-}
-/**
- * Who streams.
- */
-export interface ArtistBody {
-  id: string;
-  display_name: string;
 }
 /**
  * A new livestream, with what its artist needs to go live. `hls_url` will play once it is live.

@@ -5,6 +5,7 @@ import type { LivestreamDraft as Draft, LivestreamBody } from "./generatedRest";
 export type {
   AccountBody as Account,
   AccountDraft,
+  BalanceBody as Balance,
   CheckBody as Check,
   CredentialsBody as Credentials,
   LivestreamBody as Livestream,

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
-import { readAccount, readLivestream } from "../api/calls";
-import type { Account, Livestream } from "../api/types";
+import { readBalance, readLivestream } from "../api/calls";
+import type { Livestream } from "../api/types";
 import { StatusBadge } from "../ui/Badge";
 import { Description } from "../ui/Description";
 import { Icon } from "../ui/Icon";
@@ -12,7 +12,7 @@ import { usePageTitle } from "../ui/usePageTitle";
 /** In place of the player for whoever may not watch: what it is, and what it takes. */
 export function GatePage({ id, signedOut }: { id: string; signedOut: boolean }) {
   const [livestream, setLivestream] = useState<Livestream | null>(null);
-  const [account, setAccount] = useState<Account | null>(null);
+  const [balance, setBalance] = useState<number>();
   const now = useNow();
   usePageTitle(livestream?.title ?? "For token holders");
 
@@ -24,15 +24,16 @@ export function GatePage({ id, signedOut }: { id: string; signedOut: boolean }) 
     return () => controller.abort();
   }, [id]);
 
+  const artistId = livestream?.artist.id;
   useEffect(() => {
-    if (signedOut) return;
+    if (signedOut || artistId === undefined) return;
     const controller = new AbortController();
     // Asked now: what was known when the page was opened may have been spent since, and that is why we are here.
-    readAccount(controller.signal).then(setAccount, () => {
+    readBalance(artistId, controller.signal).then(setBalance, () => {
       // Then it is said without the number.
     });
     return () => controller.abort();
-  }, [signedOut]);
+  }, [signedOut, artistId]);
 
   const amount = livestream?.token_gate_amount;
   return (
@@ -55,7 +56,7 @@ export function GatePage({ id, signedOut }: { id: string; signedOut: boolean }) 
                 </p>
               </>
             ) : (
-              <p>{describeBalance(account?.token_balance)}</p>
+              <p>{describeBalance(balance)}</p>
             )}
           </div>
         </div>

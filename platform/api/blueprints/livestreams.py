@@ -24,6 +24,7 @@ from api.shapes.bodies import (
     left_out,
     list_changes,
     present_livestream,
+    present_livestreams,
 )
 from api.shapes.validation import validate_querystring, validate_request
 from catalog.errors import NotFoundError
@@ -117,7 +118,7 @@ async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]
         lambda: insert_livestream(artist.id, draft, most_open=context.most_open(artist))
     )
     return {
-        **present_livestream(created.entry, artist, context),
+        **(await present_livestream(created.entry, artist, context)),
         "rtmp_url": context.rtmp_url,
         "stream_key": created.stream_key,
         "hls_url": context.origin_url + created.hls_path,
@@ -145,7 +146,7 @@ async def list_livestreams(query_args: LivestreamQuery) -> dict[str, Any]:
     )
     context = get_context()
     return {
-        "livestreams": [present_livestream(entry, account, context) for entry in page.entries],
+        "livestreams": await present_livestreams(page.entries, account, context),
         "next_cursor": page.next_cursor,
     }
 
@@ -164,7 +165,7 @@ async def read_livestream(livestream_id: str) -> dict[str, Any]:
     read = await select_livestream(livestream_id)
     if read is None:
         raise NotFoundError
-    return present_livestream(read.entries[0], account, get_context())
+    return await present_livestream(read.entries[0], account, get_context())
 
 
 @blueprint.patch("/livestreams/<livestream_id>")
@@ -187,7 +188,7 @@ async def change_details(livestream_id: str, data: LivestreamChanges) -> dict[st
 
     edit = f"{livestream_id} {artist.id}"
     change = await change_livestream(lambda: context.edits.change(edit, changes, write))
-    return present_livestream(change.entry, artist, context)
+    return await present_livestream(change.entry, artist, context)
 
 
 @blueprint.delete("/livestreams/<livestream_id>")

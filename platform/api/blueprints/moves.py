@@ -64,4 +64,4 @@ async def _move(livestream_id: str, move: str) -> dict[str, Any]:
     change = await change_livestream(
         lambda: move_livestream(livestream_id, artist.id, move, most_open=context.most_open(artist))
     )
-    return present_livestream(change.entry, artist, context)
+    return await present_livestream(change.entry, artist, context)

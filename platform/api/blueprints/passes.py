@@ -63,14 +63,16 @@ async def create_pass(livestream_id: str) -> dict[str, Any]:
     if not read_gate(entry.livestream):
         words = "This livestream is for everybody: its hls_url plays without a pass."
         raise ProblemError(409, "not_gated", words)
-    held, needed = account.token_balance, tokens_owed(account.id, entry.artist_id, entry.livestream)
+    context = get_context()
+    needed = tokens_owed(account.id, entry.artist_id, entry.livestream)
+    pair = account.id, entry.artist_id
+    held = (await context.live.read_balances([pair])).get(pair, 0) if needed else 0
     if held < needed:
         artist = entry.livestream["artist"]
         words = f"This livestream is for those who hold {needed} tokens of {artist['display_name']}; you hold {held}."
         raise ProblemError(
             403, "not_enough_tokens", words, members={"needed": needed, "held": held, "artist": artist}
         )
-    context = get_context()
     issued = await issue_pass(context.keys, livestream_id, account.id, credential.name)
     return {
         "pass": issued.text,

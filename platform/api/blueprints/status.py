@@ -67,7 +67,7 @@ async def read_status(livestream_id: str) -> Response:
     # No await from here on: what is shown and its place in the history belong together.
     context = get_context()
     epoch, seq = context.live.place
-    shown = present_livestream(entry, account, context)
+    shown = await present_livestream(entry, account, context)
     facts = {name: shown[name] for name in SHOWN} | {"live": shown["status"] == "live"}
     # Not over `seq`, which counts everybody's transitions: somebody else's must not make this answer look new.
     tag = hashlib.blake2b(json.dumps([facts, epoch]).encode(), digest_size=12).hexdigest()

@@ -46,6 +46,7 @@ SCHEMES = {
 
 PARAMETERS = {
     "livestream_id": "The livestream's `id`.",
+    "artist_id": "The artist's `id`.",
     "webhook_id": "The webhook's `id`.",
     "delivery_id": "The delivery's `id`.",
     "session_id": "The session's `id`.",
@@ -78,6 +79,7 @@ TAGS = [
     ),
     Tag(name="Webhooks", description="Events as requests to an address of yours, signed and tried again."),
     Tag(name="Accounts", description="Register, sign in, sign out."),
+    Tag(name="Tokens", description="Artists' own tokens: who holds how many; gated livestreams are for holders."),
     Tag(name="Ingest", description="Callbacks of the ingest nodes. They are not for clients."),
     Tag(name="Health", description="For whoever operates the platform."),
 ]

@@ -19,6 +19,9 @@ from catalog.errors import (
     DatabaseError,
     DeliveryNotFoundError,
     DeliveryPendingError,
+    InsufficientTokensError,
+    KeyReusedError,
+    LedgerBusyError,
     NotAllowedError,
     NotFoundError,
     PasswordsBusyError,
@@ -26,6 +29,7 @@ from catalog.errors import (
     SessionNotFoundError,
     TooManyAccessTokensError,
     TooManyLivestreamsError,
+    TooManyTokensError,
     TooManyWebhooksError,
     WebhookNotFoundError,
 )
@@ -51,6 +55,10 @@ _STATUSES: dict[type[CatalogError], int] = {
     TooManyWebhooksError: 409,
     DeliveryNotFoundError: 404,
     DeliveryPendingError: 409,
+    InsufficientTokensError: 409,
+    TooManyTokensError: 409,
+    KeyReusedError: 409,
+    LedgerBusyError: 503,
 }
 
 _HTTP: dict[int, tuple[str, str]] = {

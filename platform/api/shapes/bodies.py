@@ -3,7 +3,7 @@
 The dataclasses describe; `present_*` make the dicts. A test holds every answer against its description.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Protocol
@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal, Protocol
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
 
 from api.context import Context, get_context
-from catalog.gates.gate import may_watch
+from catalog.gates.gate import may_watch, tokens_owed
+from catalog.ledger.wallets import Pair
 from catalog.shapes import Account
 from contract.events.shapes import EndReason, StatusWord
 from contract.gates import redact
@@ -76,7 +77,6 @@ class AccountBody:
     email_verified: Annotated[bool, Field(description="Until it is, the address counts for nothing.")]
     display_name: str
     role: Literal["artist", "fan"]
-    token_balance: Annotated[int, Field(description="Tokens held; gated livestreams ask for some.")]
     has_password: Annotated[bool, Field(description="Without one: by passkey or another platform's account.")]
     operator: Annotated[bool, Field(description="May see and do what concerns all artists.")]
     created_at: datetime
@@ -131,7 +131,6 @@ def present_account(account: Account) -> dict[str, Any]:
         "email_verified": account.email_verified,
         "display_name": account.display_name,
         "role": account.role,
-        "token_balance": account.token_balance,
         "has_password": account.has_password,
         "operator": get_context().is_operator(account),
         "created_at": to_rfc3339(account.created_at),
@@ -154,13 +153,29 @@ class Shown(Protocol):
         """What its artist sees besides, or instead."""
 
 
-def present_livestream(entry: Shown, account: Account | None, context: Context) -> dict[str, Any]:
+async def present_livestream(entry: Shown, account: Account | None, context: Context) -> dict[str, Any]:
     """`LivestreamBody` as `account` may see it from where it asks, with the counts of this moment."""
+    return (await present_livestreams([entry], account, context))[0]
+
+
+async def present_livestreams(
+    entries: Sequence[Shown], account: Account | None, context: Context
+) -> list[dict[str, Any]]:
+    """The same of several; what the account holds is asked for once, and only where there is a gate."""
+    balances: Mapping[Pair, int] = {}
+    if account is not None:
+        owing = {entry.artist_id for entry in entries if tokens_owed(account.id, entry.artist_id, entry.livestream)}
+        if owing:
+            balances = await context.live.read_balances([(account.id, artist_id) for artist_id in owing])
+    return [_present(entry, account.id if account is not None else None, balances, context) for entry in entries]
+
+
+def _present(entry: Shown, account_id: str | None, balances: Mapping[Pair, int], context: Context) -> dict[str, Any]:
     live = context.live
     shown: Mapping[str, Any] = entry.livestream
-    if account is not None and account.id == entry.artist_id:
+    if account_id == entry.artist_id:
         shown = {**shown, **entry.private}
-    elif not may_watch(account, shown):
+    elif not may_watch(account_id, entry.artist_id, shown, balances):
         shown = redact(shown)
     return {
         **locate(shown, context.origin_url),

@@ -69,11 +69,6 @@ async def verify_credentials(email: str, password: str, *, known: bool = False) 
     return to_account(row)
 
 
-async def write_token_balance(account_id: str, balance: int) -> None:
-    """Set how many tokens an account holds. Who may call this is the caller's affair."""
-    await models.Account.filter(id=account_id).update(token_balance=balance)
-
-
 def to_account(row: models.Account) -> Account:
     """A row as others see it."""
     return Account(
@@ -81,7 +76,6 @@ def to_account(row: models.Account) -> Account:
         email=row.email,
         display_name=row.display_name,
         role=row.role,
-        token_balance=row.token_balance,
         created_at=row.created_at,
         email_verified=row.email_verified_at is not None,
         operator=row.operator_since is not None,

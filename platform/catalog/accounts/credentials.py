@@ -47,15 +47,15 @@ def name_credential(token: str) -> str:
     return name_access_token(token) if looks_like_access_token(token) else name_session(token)
 
 
-async def select_balances(names: Collection[str], *, now: datetime | None = None) -> dict[str, int]:
-    """Of these credentials (`name_credential`) those that hold, and how many tokens their accounts have."""
-    now, wanted, balances = now or datetime.now(UTC), list(names), dict[str, int]()
+async def select_open(names: Collection[str], *, now: datetime | None = None) -> set[str]:
+    """Of these credentials (`name_credential`) those that hold."""
+    now, wanted, held = now or datetime.now(UTC), list(names), set[str]()
     sessions = [name for name in wanted if not name.startswith(PREFIX)]
     tokens = [name for name in wanted if name.startswith(PREFIX)]
     for at in range(0, len(sessions), 500):
         rows = models.Session.filter(token_hash__in=sessions[at : at + 500], expires_at__gt=now)
-        balances |= dict(await rows.values_list("token_hash", "account__token_balance"))
+        held |= {name for (name,) in await rows.values_list("token_hash")}
     for at in range(0, len(tokens), 500):
         used = models.AccessToken.filter(holds(now), token_hash__in=tokens[at : at + 500])
-        balances |= dict(await used.values_list("token_hash", "account__token_balance"))
-    return balances
+        held |= {name for (name,) in await used.values_list("token_hash")}
+    return held

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from catalog.shapes import Account
+from catalog.ledger.wallets import Pair
 from contract.gates import read_gate
 
 
 def tokens_owed(account_id: str | None, artist_id: str, livestream: Mapping[str, Any]) -> int:
-    """The tokens this account (None: nobody signed in) must hold to watch `livestream`, and as long as it watches; 0
-    where it is for everybody, and for its artist."""
+    """The tokens of this artist that this account (None: nobody signed in) must hold to watch `livestream`, and as
+    long as it watches; 0 where it is for everybody, and for its artist."""
     return 0 if account_id == artist_id else read_gate(livestream)
 
 
-def may_watch(account: Account | None, livestream: Mapping[str, Any]) -> bool:
-    """Whether `account` may watch `livestream`, given in its public shape."""
-    owed = tokens_owed(account.id if account is not None else None, livestream["artist"]["id"], livestream)
-    return owed <= 0 or (account is not None and account.token_balance >= owed)
+def may_watch(
+    account_id: str | None, artist_id: str, livestream: Mapping[str, Any], balances: Mapping[Pair, int]
+) -> bool:
+    """Whether this account, holding that, may watch `livestream`. Without `tokens_owed` no balance need be known."""
+    owed = tokens_owed(account_id, artist_id, livestream)
+    return owed <= 0 or (account_id is not None and balances.get((account_id, artist_id), 0) >= owed)

@@ -1,10 +1,11 @@
 """A kind of channel, and leave to join one."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Protocol
 
+from catalog.ledger.wallets import Pair
 from live.channels.request import Identify, Request
 from live.rights import Right
 from realtime.board import Board, Listing
@@ -20,6 +21,9 @@ class House(Protocol):
 
     async def find(self, livestream_id: str) -> Listing | None:
         """A livestream from the board, else from the database."""
+
+    async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        """How many of these artists' tokens these accounts hold; who is not there, none."""
 
     def platform_state(self, *, resuming: bool) -> bytes | None:
         """The event that says how the platform works now, if there is something to say."""

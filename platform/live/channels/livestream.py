@@ -39,7 +39,7 @@ class Livestream(Kind):
             raise Refusal(4404, "no such livestream")
         right = None
         if read_gate(entry.livestream):
-            right = _check_gate(entry, await identify())
+            right = await _check_gate(house, entry, await identify())
         # That waited; meanwhile the livestream may have been deleted, or who may watch have changed.
         now = house.board.get(subject)
         if now is None:
@@ -49,14 +49,16 @@ class Livestream(Kind):
         return Grant(self, subject, request, not request.observe, right)
 
 
-def _check_gate(entry: Listing, visitor: Visitor) -> Right:
+async def _check_gate(house: House, entry: Listing, visitor: Visitor) -> Right:
     if visitor.account_id is None:
         raise Refusal(4401, "sign in first: this livestream is for token holders")
     visitor.check("watch")
     owed = tokens_owed(visitor.account_id, entry.artist_id, entry.livestream)
-    if visitor.balance < owed:
-        raise Refusal(4403, f"this livestream needs {owed} tokens")
-    return Right(visitor.account_id, visitor.session, owed)
+    if owed:
+        pair = visitor.account_id, entry.artist_id
+        if (await house.read_balances([pair])).get(pair, 0) < owed:
+            raise Refusal(4403, f"this livestream needs {owed} tokens")
+    return Right(visitor.account_id, visitor.session, owed, entry.artist_id)
 
 
 LIVESTREAM = Livestream()

@@ -63,7 +63,6 @@ class Visitor:
     and an access token's is good for `scopes` only."""
 
     account_id: str | None = None
-    balance: int = 0
     role: str = ""
     """`artist` or `fan`."""
     display_name: str = ""
@@ -75,9 +74,7 @@ class Visitor:
         """Somebody who is signed in, or comes with an access token."""
         account = credential.account
         scopes = frozenset(SCOPES) if credential.session is not None else credential.scopes
-        return cls(
-            account.id, account.token_balance, account.role, account.display_name, credential.name, scopes=scopes
-        )
+        return cls(account.id, account.role, account.display_name, credential.name, scopes=scopes)
 
     def check(self, scope: Scope) -> None:
         """Raises Refusal: 4403, the access token is not for this."""

@@ -21,7 +21,7 @@ async def test_registered_is_who_signs_in_next(world: World) -> None:
     account = (await visitor.expect(200, "POST", "/sessions", SIGN_IN))["account"]
     assert {"id", "email", "email_verified", "display_name", "role", "has_password", "operator"} <= set(account)
     assert (account["has_password"], account["operator"]) == (True, False)
-    assert (account["email"], account["role"], account["token_balance"]) == ("ada@example.org", "artist", 0)
+    assert (account["email"], account["role"]) == ("ada@example.org", "artist")
     assert await visitor.expect(200, "GET", "/me") == account
     await world.nobody.refused(401, "not_signed_in", "GET", "/me")
 
@@ -104,7 +104,7 @@ async def test_one_address_does_not_take_all_places_for_registering(
         ({"password": "x" * 257}, "password", "Must have at most 256 characters."),
         ({"display_name": " "}, "display_name", "Must not be empty."),
         ({"role": "admin"}, "role", "Must be 'artist' or 'fan'."),
-        ({"token_balance": 1_000}, "token_balance", "Is not a field here. Look for a misspelling, or leave it out."),
+        ({"operator": True}, "operator", "Is not a field here. Look for a misspelling, or leave it out."),
     ],
 )
 async def test_wrong_field_is_named_in_words(world: World, change: dict[str, Any], field: str, words: str) -> None:

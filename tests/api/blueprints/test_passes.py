@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from catalog.accounts.accounts import write_token_balance
 from catalog.gates.passes import derive_pass_key
 from contract.passes import read_pass
 from runtime.keys import Keys
 from support.app_world import Visitor, World
+from support.databases import give_tokens
 
 
 @pytest.fixture
@@ -24,13 +24,13 @@ async def test_who_holds_enough_gets_a_pass_before_the_show_and_the_same_again(
     world: World, gated: dict[str, Any]
 ) -> None:
     fan = await world.register("fan")
-    await write_token_balance(fan.id, 10)
+    await give_tokens(fan.id, gated["artist"]["id"], 10)
     answer = await fan.expect(200, "POST", f"/livestreams/{gated['id']}/pass")
     assert answer["media_url"] == gated["hls_url"].replace("/index", f"/{answer['pass']}/index")
     assert read_pass(derive_pass_key(Keys(world.settings.secret_key), gated["id"]), answer["pass"]) is not None
     assert await fan.expect(200, "POST", f"/livestreams/{gated['id']}/pass") == answer
     other = await world.register("fan")
-    await write_token_balance(other.id, 11)
+    await give_tokens(other.id, gated["artist"]["id"], 11)
     assert (await other.expect(200, "POST", f"/livestreams/{gated['id']}/pass"))["pass"] != answer["pass"]
 
 
@@ -40,7 +40,7 @@ async def test_its_artist_needs_no_tokens(artist: Visitor, gated: dict[str, Any]
 
 async def test_others_learn_what_is_missing(world: World, gated: dict[str, Any], show: dict[str, Any]) -> None:
     fan = await world.register("fan")
-    await write_token_balance(fan.id, 9)
+    await give_tokens(fan.id, gated["artist"]["id"], 9)
     problem = await fan.refused(403, "not_enough_tokens", "POST", f"/livestreams/{gated['id']}/pass")
     assert (problem["needed"], problem["held"], problem["artist"]) == (10, 9, gated["artist"])
     await world.nobody.refused(401, "not_signed_in", "POST", f"/livestreams/{gated['id']}/pass")

@@ -10,14 +10,10 @@ from catalog import models
 from catalog.accounts.accounts import (
     insert_account,
     verify_credentials,
-    write_token_balance,
 )
 from catalog.accounts.passwords import hash_password
-from catalog.accounts.sessions import insert_session, select_session
 from catalog.errors import CredentialsError, EmailTakenError
-from catalog.gates.gate import may_watch
 from catalog.shapes import Account
-from contract.gates import redact
 from support.databases import on_own_connection
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
@@ -73,34 +69,3 @@ async def test_weaker_hash_of_old_is_renewed_at_the_next_sign_in(database: str) 
     await models.Account.filter(id=account.id).update(password_hash=old)
     await verify_credentials("ada@example.org", PASSWORD)
     assert (await models.Account.get(id=account.id)).password_hash != old
-
-
-@pytest.mark.parametrize(
-    ("who", "amount", "allowed"),
-    [
-        ("nobody", None, True),
-        ("nobody", 0, True),
-        ("nobody", 1, False),
-        ("fan", 4, True),
-        ("fan", 5, True),
-        ("fan", 6, False),
-        ("artist", 1_000, True),
-    ],
-)
-def test_gated_livestream_is_for_holders_and_its_artist(who: str, amount: int | None, allowed: bool) -> None:
-    accounts = {
-        "nobody": None,
-        "fan": Account("f", "fan@example.org", "Fan", "fan", 5, NOW),
-        "artist": Account("a", "ada@example.org", "Ada", "artist", 0, NOW),
-    }
-    livestream = {"token_gate_amount": amount, "artist": {"id": "a"}, "hls_url": "http://origin"}
-    assert may_watch(accounts[who], livestream) is allowed
-    assert redact(livestream)["hls_url"] is None
-
-
-async def test_token_balance_decides_from_the_next_look_on(artist: Account) -> None:
-    sign_in = await insert_session(artist)
-    await write_token_balance(artist.id, 12)
-    account = await select_session(sign_in.token)
-    assert account is not None
-    assert account.token_balance == 12

@@ -6,6 +6,8 @@ import pytest
 
 from catalog import models
 from catalog.accounts import sessions
+from catalog.accounts.access_tokens import insert_access_token
+from catalog.accounts.credentials import name_credential, select_open
 from catalog.accounts.sessions import (
     SEEN_EVERY,
     SESSION_LIFETIME,
@@ -89,3 +91,12 @@ async def test_one_more_than_an_account_may_have_ends_the_oldest(
     begun = [await insert_session(artist, now=NOW + timedelta(seconds=number)) for number in range(3)]
     assert [await select_session(one.token, now=NOW) for one in begun] == [None, artist, artist]
     assert await models.Session.all().count() == 2
+
+
+async def test_credentials_that_hold_are_told_from_those_that_are_over(artist: Account) -> None:
+    first, second = await insert_session(artist), await insert_session(artist)
+    token = (await insert_access_token(artist.id, "a shop", ["tokens"])).text
+    names = [name_credential(each) for each in (first.token, second.token, token)]
+    await delete_session(second.token)
+    assert await select_open([*names, "nobody's"]) == {names[0], names[2]}
+    assert await select_open(names, now=first.expires_at) == {names[2]}

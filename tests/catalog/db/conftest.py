@@ -10,12 +10,16 @@ from tortoise import Tortoise
 
 from catalog.db import migrate as migrations
 from catalog.db import versions
+from catalog.db.keys import hash_secret
 from catalog.db.migrate import find_location, migrate
 from catalog.db.orm import APP, configure
 from settings.bundled import MIGRATIONS
 from support.databases import KEYS, on_own_connection
 from support.postgres import PostgresServer
 from support.rows import insert
+
+STREAM_KEYS = 11
+"""The step with which the clock came to know its `SECRET_KEY`."""
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -54,7 +58,9 @@ def before(two_empty: tuple[str, str], own_migrations: Path) -> Callable[..., Aw
         async def fill() -> None:
             await migrations.apply_steps(url)
             connection = Tortoise.get_connection(next(iter(configure(url)["connections"])))
-            for statement in (insert("clock", id=1, epoch="of before", seq=0), *statements):
+            clock = {"id": 1, "epoch": "of before", "seq": 0}
+            known = {"secret_hash": hash_secret("of before")} if step > STREAM_KEYS else {}
+            for statement in (insert("clock", **clock, **known), *statements):
                 await connection.execute_query(statement)
 
         await on_own_connection(url, fill, foreign_keys="OFF")

@@ -100,6 +100,9 @@ async def test_migrations_make_what_the_models_describe(two_empty: tuple[str, st
         "webhook_subscriptions",
         "deliveries",
         "consumers",
+        "wallets",
+        "ledger_transactions",
+        "ledger_entries",
     }
 
 

@@ -25,6 +25,8 @@ def store() -> MemoryStore:
     store = MemoryStore()
     store.commit("one", "livestream.live", "live", "show")
     gate(store, 5)
+    store.balances = {("fan", "artist"): 5, ("fan", "another artist"): 100, ("poor", "artist"): 4}
+    store.balances |= {("poor", "another artist"): 100}
     return store
 
 
@@ -38,15 +40,24 @@ async def live(store: MemoryStore) -> AsyncIterator[Live]:
 
 async def test_a_holder_is_let_in(live: Live) -> None:
     async def identify() -> Visitor:
-        return Visitor("fan", 5)
+        return Visitor("fan")
 
     assert (await admit(live, LIVESTREAM, "one", b"", identify)).viewer
+
+
+async def test_whoever_holds_fewer_is_told_how_many_it_takes(live: Live) -> None:
+    async def identify() -> Visitor:
+        return Visitor("poor")
+
+    with pytest.raises(Refusal, match="needs 5 tokens") as refused:
+        await admit(live, LIVESTREAM, "one", b"", identify)
+    assert refused.value.code == 4403
 
 
 async def test_a_gate_that_rises_meanwhile_has_the_visitor_ask_again(live: Live, store: MemoryStore) -> None:
     async def identify() -> Visitor:
         await announce(live, gate(store, 100))
-        return Visitor("fan", 5)
+        return Visitor("fan")
 
     with pytest.raises(Refusal, match="access changed") as refused:
         await admit(live, LIVESTREAM, "one", b"", identify)
@@ -56,7 +67,7 @@ async def test_a_gate_that_rises_meanwhile_has_the_visitor_ask_again(live: Live,
 async def test_a_livestream_that_is_deleted_meanwhile_is_not_there(live: Live, store: MemoryStore) -> None:
     async def identify() -> Visitor:
         await announce(live, store.commit("one", "livestream.deleted", "live", "show"))
-        return Visitor("fan", 5)
+        return Visitor("fan")
 
     with pytest.raises(Refusal) as refused:
         await admit(live, LIVESTREAM, "one", b"", identify)

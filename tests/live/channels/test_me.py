@@ -89,7 +89,7 @@ async def test_everybody_is_told_whose_channel_it_is_and_artists_what_is_theirs(
 
 async def test_a_fan_hears_when_the_session_ends_and_is_no_dashboard() -> None:
     store, buses = MemoryStore(), list[LossyBus]()
-    store.balances = {"s1": 0}
+    store.sessions = {"s1"}
     live = make_live(store, LossyBus(buses))
     told: list[Any] = []
     other = LossyBus(buses)
@@ -108,7 +108,7 @@ async def test_a_fan_hears_when_the_session_ends_and_is_no_dashboard() -> None:
     assert told == []
     live.notices.tell_dashboards("p1", again=True)
     assert [message["artists"] for message in told] == [[]]
-    store.balances = {}
+    store.sessions = set()
     await live.rights.check(["fan"])
     assert b"\x11\x31your session is over" in wire.data
     assert live.rights.find("fan") == []
