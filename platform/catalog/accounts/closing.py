@@ -10,6 +10,7 @@ from typing import Final
 from catalog import models
 from catalog.errors import NotFoundError
 from catalog.feeds.sessions import select_current, to_session
+from catalog.ledger.wallets import forget_holder
 from catalog.livestreams import lifecycle
 from catalog.livestreams.lifecycle import Outcome, Status
 from catalog.livestreams.rows import lock_livestream, to_entry, to_state, write_steps
@@ -46,6 +47,7 @@ async def delete_account(account_id: str) -> tuple[bool, PublisherSession | None
         feed = await models.Feed.get_or_none(id=account_id)
         current = None if feed is None else await select_current(feed)
         rehearsing = None if feed is None or current is None else to_session(current, feed)
+        await forget_holder(account_id)
         await models.Account.filter(id=account_id).delete()
     return True, rehearsing
 

@@ -15,7 +15,7 @@ from catalog.outbox.subscriptions import insert_webhook
 from catalog.shapes import Account
 from contract.publishing import Reason, digest_key
 from support.callbacks import GRACE, after
-from support.databases import create_artist, create_livestream
+from support.databases import create_artist, create_livestream, give_tokens
 
 
 async def close(account: Account) -> list[tuple[str, str]]:
@@ -96,3 +96,11 @@ async def test_what_was_broken_off_is_begun_again(artist: Account, monkeypatch: 
     told = await close(artist)
     assert {livestream_id for livestream_id, _ in told} == shows - {first.livestream_id}
     assert await close(artist) == [], "nobody is left"
+
+
+async def test_the_ledger_stays_without_a_name(artist: Account) -> None:
+    fan = await create_artist("fan@example.org", role="fan")
+    await give_tokens(fan.id, artist.id, 10)
+    await close(fan)
+    assert [row.amount for row in await models.LedgerEntry.all().order_by("amount")] == [-10, 10]
+    assert await models.Wallet.exclude(account_id=None).count() == 0

@@ -85,7 +85,7 @@ async def test_a_gated_livestream_is_for_access_tokens_that_may_watch(live: Live
     await announce(live, gate(store, 5))
 
     async def identify() -> Visitor:
-        return Visitor("fan", 5, session="emlt_1", scopes=frozenset({"manage"}))
+        return Visitor("fan", session="emlt_1", scopes=frozenset({"manage"}))
 
     with pytest.raises(Refusal, match="lacks the scope watch") as refused:
         await admit(live, LIVESTREAM, "one", b"", identify)
