@@ -5,6 +5,8 @@
       EmailTakenError          another account has the address
       PasswordsBusyError       too many passwords wait to be looked at
       CredentialsError         e-mail and password do not belong together
+      AccountNotFoundError     no account has the address
+      EmailUnverifiedError     whoever has the account has not shown that the mailbox is theirs
       SessionNotFoundError     the account has no such session
       AccessTokenNotFoundError the account has no such access token
       TooManyAccessTokensError the account has as many as it may
@@ -65,6 +67,24 @@ class CredentialsError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("The e-mail address or the password is not right.")
+
+
+class AccountNotFoundError(CatalogError):
+    """No account has this address. For the operator at the machine: no request is told."""
+
+    code = "account_not_found"
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"No account has the e-mail address {email}.")
+
+
+class EmailUnverifiedError(CatalogError):
+    """Anybody can register any address; until it is verified it counts for nothing."""
+
+    code = "email_unverified"
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"{email} is not verified yet: open the link in the mail that was sent there first.")
 
 
 class SessionNotFoundError(CatalogError):
