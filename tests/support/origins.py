@@ -16,9 +16,14 @@ KEY = "0123456789abcdef0123456789abcdef"
 
 
 def admit(
-    playback_id: str = "show", *, session: str = "session-1", grace: float = 30.0, kind: FeedKind = FeedKind.SHOW
+    playback_id: str = "show",
+    *,
+    session: str = "session-1",
+    grace: float = 30.0,
+    kind: FeedKind = FeedKind.SHOW,
+    pass_key: bytes = b"",
 ) -> Admission:
-    return Admission(session, "livestream-1", playback_id, KEY, grace, kind=kind)
+    return Admission(session, "livestream-1", playback_id, KEY, grace, kind=kind, pass_key=pass_key)
 
 
 @contextlib.asynccontextmanager

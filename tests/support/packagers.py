@@ -1,7 +1,9 @@
 """A packager and an origin that record, in place of FFmpeg and HLS."""
 
 import asyncio
+from collections.abc import Sequence
 
+from contract.callbacks import Revocation
 from contract.feeds import FeedKind
 from ingest.publishing.interfaces import Admission, Bytes
 from support.waiting import until
@@ -74,6 +76,9 @@ class RecordingOrigin:
         self.packagers: list[RecordingPackager] = []
         self.ended: list[str] = []
         self.moved: list[tuple[str, str]] = []
+        self.gates: dict[str, bytes] = {}
+        self.revoked: list[str] = []
+        self.numbers: dict[str, int] = {}
         self.broken = False
         self.ffmpeg_release: tuple[int, int] | None = (9, 0)
         self.hold: asyncio.Event | None = None  # the next packagers after the first wait for this
@@ -89,6 +94,17 @@ class RecordingOrigin:
 
     async def move(self, old: str, playback_id: str, /) -> None:
         self.moved.append((old, playback_id))
+
+    def set_gate(self, playback_id: str, pass_key: bytes, /) -> None:
+        self.gates[playback_id] = pass_key
+
+    def revoke(self, playback_id: str, since: int | None, number: int, passes: Sequence[Revocation], /) -> None:
+        self.revoked += [each.id for each in passes]
+        if since == self.numbers.get(playback_id):
+            self.numbers[playback_id] = number
+
+    def last_revocation(self, playback_id: str, /) -> int | None:
+        return self.numbers.get(playback_id)
 
     async def end(self, playback_id: str, /) -> None:
         self.ended.append(playback_id)

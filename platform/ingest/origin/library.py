@@ -5,11 +5,24 @@ is told to.
 """
 
 import secrets
+import time
 from collections.abc import Callable
 from hashlib import blake2b
 
-from ingest.origin.http.responses import ALIVE, HELLO, NOT_FOUND, PREFLIGHT, WRONG_METHOD, Response
-from ingest.origin.shelf import Shelf, Wait
+from contract.passes import looks_like_pass
+from ingest.origin.gate import FORBIDDEN, Gate
+from ingest.origin.http.responses import (
+    ADMITTED,
+    ALIVE,
+    HELLO,
+    NOT_FOUND,
+    NOTHING_TO_GUARD,
+    PREFLIGHT,
+    WRONG_METHOD,
+    Response,
+)
+from ingest.origin.shelf import Shelf
+from ingest.origin.wait import Wait
 
 PLAYLIST = "index.m3u8"
 SOURCE = "source"
@@ -19,13 +32,19 @@ SOURCE = "source"
 class Library:
     """Shelves by `playback_id`, which anyone may know, and by stream key, which only its owner does.
 
-    A stream is at `/live/{playback_id}/`, and each of its renditions at `/live/{playback_id}/{rendition}/`.
+    A stream is at `/live/{playback_id}/`, and each of its renditions at `/live/{playback_id}/{rendition}/`. One with
+    a gate is at `/live/{playback_id}/{pass}/` and below, and nowhere else: not by its stream key either. In a public
+    one's address a pass says nothing, so that who came with one stays when the gate goes.
     """
 
-    def __init__(self, readiness: Callable[[], Response]) -> None:
+    def __init__(self, readiness: Callable[[], Response], clock: Callable[[], float] = time.time) -> None:
+        """`clock` gives seconds since 1970."""
         self._readiness = readiness
+        self._clock = clock
         self._shelves: dict[str, Shelf] = {}  # of the source
         self._renditions: dict[str, dict[str, Shelf]] = {}  # the others, of streams that have any
+        self._gates: dict[str, Gate] = {}  # of streams that have one
+        self._public: dict[str, Shelf] = {}  # those of `_shelves` that have none
         self._ids: dict[bytes, str] = {}
         # Keys are looked up by a digest under a secret of this process: how long a look-up takes says nothing about
         # a key, and none is kept here.
@@ -38,12 +57,16 @@ class Library:
         """The stream's shelf, if it is open or ended not long ago."""
         return self._shelves.get(playback_id)
 
-    def add(self, playback_id: str, stream_key: str, shelf: Shelf) -> None:
-        """Put a stream up; one of the same id is replaced."""
+    def add(self, playback_id: str, stream_key: str, shelf: Shelf, pass_key: bytes = b"") -> None:
+        """Put a stream up, behind a gate where there is a key. One of the same id is replaced; its gate stays."""
         old = self._shelves.get(playback_id)
         if old is not None and old is not shelf:
+            gate = self._gates.get(playback_id)
             self.remove(playback_id)
+            if gate is not None:
+                self._gates[playback_id] = gate
         self._shelves[playback_id] = shelf
+        self.set_gate(playback_id, pass_key)
         # A key that was given up shows nothing any more, though the same stream goes on with the new one.
         self._ids = {digest: known for digest, known in self._ids.items() if known != playback_id}
         self._ids[self._digest(stream_key)] = playback_id
@@ -59,6 +82,7 @@ class Library:
         if rendition == SOURCE:
             raise ValueError("the source is what the publisher sends")
         self.remove_rendition(playback_id, rendition)
+        shelf.keep_private(playback_id in self._gates)
         self._renditions.setdefault(playback_id, {})[rendition] = shelf
 
     def remove_rendition(self, playback_id: str, rendition: str) -> None:
@@ -77,14 +101,54 @@ class Library:
         self._shelves[playback_id] = self._shelves.pop(old)
         if old in self._renditions:
             self._renditions[playback_id] = self._renditions.pop(old)
+        if (gate := self._gates.pop(old, None)) is not None:
+            self._gates[playback_id] = gate
+        if (public := self._public.pop(old, None)) is not None:
+            self._public[playback_id] = public
         self._ids = {digest: playback_id if known == old else known for digest, known in self._ids.items()}
+        self._wake(playback_id)
         return True
+
+    def set_gate(self, playback_id: str, pass_key: bytes) -> None:
+        """From now on ask for passes made with this key, or without one for nothing; unknown ids are left alone. Who
+        waits is asked like everybody else."""
+        shelf = self._shelves.get(playback_id)
+        if shelf is None:
+            return
+        gate = self._gates.get(playback_id)
+        if gate is not None and gate.key != pass_key:
+            del self._gates[playback_id]
+        if pass_key and playback_id not in self._gates:
+            self._gates[playback_id] = Gate(pass_key, self._clock)
+        if pass_key:
+            self._public.pop(playback_id, None)
+        else:
+            self._public[playback_id] = shelf
+        for each in (shelf, *self._renditions.get(playback_id, {}).values()):
+            each.keep_private(bool(pass_key))
+        if self._gates.get(playback_id) is not gate:
+            self._wake(playback_id)
+            if gate is not None:
+                gate.wake()
+
+    def find_gate(self, playback_id: str) -> Gate | None:
+        """The gate of a stream; None: it has none, or there is no such stream."""
+        return self._gates.get(playback_id)
+
+    def sweep(self) -> None:
+        """Forget passes that have expired; every second or so."""
+        for gate in self._gates.values():
+            gate.sweep()
 
     def remove(self, playback_id: str) -> None:
         """Take a stream down for good."""
         shelf = self._shelves.pop(playback_id, None)
+        self._public.pop(playback_id, None)
+        gate = self._gates.pop(playback_id, None)
         for each in [*([shelf] if shelf is not None else []), *self._renditions.pop(playback_id, {}).values()]:
             each.remove()
+        if gate is not None:
+            gate.wake()
         for digest in [digest for digest, known in self._ids.items() if known == playback_id]:
             del self._ids[digest]
 
@@ -93,17 +157,56 @@ class Library:
         if method not in ("GET", "HEAD"):
             return PREFLIGHT if method == "OPTIONS" else WRONG_METHOD
         parts = path.split("/")
-        if len(parts) == 4 and parts[1] == "live":
-            shelf = self._shelves.get(parts[2]) or self._find_by_key(parts[2])
-        elif len(parts) == 5 and parts[1] == "live":
-            shelf = self._find_rendition(parts[2], parts[3])
-        else:
-            return self._answer_node(path)
+        count = len(parts)
+        shelf: Shelf | None = None
+        # What most ask for is found without a call more.
+        if count == 4 and parts[1] == "live":
+            shelf = self._public.get(parts[2])
+        elif count == 5 and parts[1] == "live":
+            gate = self._gates.get(parts[2])
+            if gate is not None and parts[3] in gate.good:
+                shelf = self._shelves[parts[2]]
         if shelf is None:
-            return NOT_FOUND
+            found = self._find(path, parts)
+            if not isinstance(found, Shelf):
+                return found
+            shelf = found
         if parts[-1] == PLAYLIST:
             return shelf.answer_playlist(query)
         return shelf.answer_file(parts[-1])
+
+    def _find(self, path: str, parts: list[str]) -> Shelf | Response | Wait:
+        """Whose file it is, or the answer to who asks for another thing, or may not ask."""
+        if len(parts) == 4 and parts[1] == "pass":
+            return self._look_at_pass(parts[2], parts[3])
+        if not 4 <= len(parts) <= 6 or parts[1] != "live":
+            return self._answer_node(path)
+        name, between = parts[2], parts[3:-1]
+        gate = self._gates.get(name)
+        if gate is None:
+            playback_id = name if name in self._shelves else self._ids.get(self._digest(name), "")
+            if playback_id in self._gates:
+                return FORBIDDEN  # by its stream key
+            if between and looks_like_pass(between[0]):
+                between = between[1:]
+        else:
+            if not between:
+                return FORBIDDEN
+            if between[0] not in gate.good and (refusal := gate.ask(between[0])) is not None:
+                return refusal
+            playback_id, between = name, between[1:]
+        if not between or between == [SOURCE]:
+            return self._shelves.get(playback_id, NOT_FOUND)
+        if len(between) > 1:
+            return NOT_FOUND
+        return self._renditions.get(playback_id, {}).get(between[0], NOT_FOUND)
+
+    def _look_at_pass(self, playback_id: str, text: str) -> Response | Wait:
+        """Whether this pass opens this stream now, for a cache in front that keeps its media for all who hold one."""
+        gate = self._gates.get(playback_id)
+        if gate is None:
+            return ADMITTED if playback_id in self._public else NOTHING_TO_GUARD
+        return ADMITTED if text in gate.good else gate.ask(text) or ADMITTED
 
     def _answer_node(self, path: str) -> Response:
         if path == "/":
@@ -114,15 +217,9 @@ class Library:
             return self._readiness()
         return NOT_FOUND
 
-    def _find_by_key(self, key: str) -> Shelf | None:
-        playback_id = self._ids.get(self._digest(key))
-        return None if playback_id is None else self._shelves.get(playback_id)
-
-    def _find_rendition(self, name: str, rendition: str) -> Shelf | None:
-        if rendition == SOURCE:
-            return self._shelves.get(name) or self._find_by_key(name)
-        playback_id = name if name in self._shelves else self._ids.get(self._digest(name), "")
-        return self._renditions.get(playback_id, {}).get(rendition)
+    def _wake(self, playback_id: str) -> None:
+        for shelf in (self._shelves[playback_id], *self._renditions.get(playback_id, {}).values()):
+            shelf.wake()
 
     def _digest(self, key: str) -> bytes:
         return blake2b(key.encode(), key=self._pepper, digest_size=16).digest()

@@ -7,9 +7,10 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from contract.callbacks import Revocation
 from contract.feeds import FeedKind
 from ingest.errors import StartError
 from ingest.ffmpeg.children import FFmpegChildren
@@ -150,7 +151,7 @@ class OriginServer:
         if shelf is None or shelf.stream.ended:
             shelf = Shelf(self._new_stream(shelf), self._numbers.note)
             self._show_new(admission, shelf)
-        self.library.add(playback_id, admission.stream_key, shelf)
+        self.library.add(playback_id, admission.stream_key, shelf, admission.pass_key)
 
         async def leave(ended: bool) -> None:
             names = [name for name, each in self._packagers.items() if each is packager]
@@ -191,6 +192,21 @@ class OriginServer:
             shelf = self.library[playback_id]
             left = max(0.0, timer.when() - asyncio.get_running_loop().time())
             self._set_timer(playback_id, left, lambda: self._end_shelf(playback_id, shelf))
+
+    def set_gate(self, playback_id: str, pass_key: bytes) -> None:
+        """From now on ask for passes made with this key, or without one for nothing; unknown ids are left alone."""
+        self.library.set_gate(playback_id, pass_key)
+
+    def revoke(self, playback_id: str, since: int | None, number: int, passes: Sequence[Revocation]) -> None:
+        """Passes were taken back after revocation `since`, up to `number`: see `Gate.revoke`. A stream without a gate
+        is left alone."""
+        if (gate := self.library.find_gate(playback_id)) is not None:
+            gate.revoke(since, number, passes)
+
+    def last_revocation(self, playback_id: str) -> int | None:
+        """The number of the last that was heard of; None: of none, or there is no gate."""
+        gate = self.library.find_gate(playback_id)
+        return None if gate is None else gate.number
 
     # -- how streams end ---------------------------------------------------------------------------------------
 

@@ -1,16 +1,18 @@
 """Everything HTTP may ask about one stream: its playlist in each form, rendered once per change however many ask for
 it, its files ready to be sent, and those who wait for what does not exist yet. No sockets and no clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import parse_qsl
 
 from ingest.origin.http.responses import (
     FOREVER,
     GONE,
     LATE,
+    NO_REFERRER,
     NOT_FOUND,
     NOT_YET,
     NOTHING,
+    PRIVATE,
     SHORTLY,
     STARTING,
     Response,
@@ -20,6 +22,7 @@ from ingest.origin.stream.playlist import CONTENT_TYPE, render_playlist
 from ingest.origin.stream.segments import Change
 from ingest.origin.stream.stream import Stream
 from ingest.origin.tap import Tap
+from ingest.origin.wait import Ask, Wait, Waiting, wake
 
 FIRST_WAIT = 15.0
 """Seconds a playlist is waited for while its stream starts."""
@@ -36,56 +39,21 @@ KNOWN_QUERIES = 256
 MAX_FIELDS = 64
 """Of a query: a player sends three, a page's own link may add a few."""
 
-Ask = tuple[str, int, int]
-"""What is waited for: ("start", 0, 0), ("part", sequence, index), ("file", part number, 0) or
-("segment", sequence, 0)."""
-
-
-class Wait:
-    """Not there yet. Subscribe, and when called, `resume`; after `seconds`, `expire` instead."""
-
-    __slots__ = ("_again", "_ask", "_late", "_shelf", "seconds")
-
-    def __init__(
-        self, shelf: "Shelf", ask: Ask, seconds: float, late: Response, again: Callable[[], "Response | Wait"]
-    ) -> None:
-        self._shelf = shelf
-        self._ask = ask
-        self._late = late
-        self._again = again
-        self.seconds = seconds
-
-    def subscribe(self, callback: Callable[[], None]) -> None:
-        """Have `callback` called once what is waited for exists, or never will."""
-        self._shelf.waiting.setdefault(self._ask, {})[callback] = None
-
-    def cancel(self, callback: Callable[[], None]) -> None:
-        """Forget `callback`."""
-        waiting = self._shelf.waiting.get(self._ask)
-        if waiting is not None:
-            waiting.pop(callback, None)
-            if not waiting:
-                del self._shelf.waiting[self._ask]
-
-    def resume(self) -> "Response | Wait":
-        """The answer now; another wait where it is still not there."""
-        return self._again()
-
-    def expire(self) -> Response:
-        """The answer to who waited in vain."""
-        return self._late
-
 
 class Shelf:
-    """Call `put` with each change of the stream; it makes the files, and calls those whose wait is over."""
+    """Call `put` with each change of the stream; it makes the files, and calls those whose wait is over.
+
+    Waited for is ("start", 0, 0), ("part", sequence, index), ("file", part number, 0) or ("segment", sequence, 0).
+    """
 
     def __init__(self, stream: Stream, note_number: Callable[[int], None] = lambda _: None) -> None:
         """`note_number` hears below what media sequence numbers are used, with each segment."""
         self.stream = stream
         self._note_number = note_number
         self.files: dict[str, Response] = {}
-        self.waiting: dict[Ask, dict[Callable[[], None], None]] = {}
+        self.waiting: Waiting = {}
         self.removed = False
+        self._private = False
         self.taps: list[Tap] = []
         """Who else gets each change; the last to get it."""
         self._playlists: dict[tuple[bool, bool], Response] = {}
@@ -100,11 +68,11 @@ class Shelf:
         """Take over what the stream added, forget what it dropped, and wake who waited."""
         files = self.files
         for init in change.inits:
-            files[init.uri] = Response(200, "video/mp4", FOREVER, [init.data])
+            files[init.uri] = self._file([init.data])
         for part in change.parts:
-            files[part.uri] = Response(200, "video/mp4", FOREVER, [part.data])
+            files[part.uri] = self._file([part.data])
         for segment in change.segments:
-            files[segment.uri] = Response(200, "video/mp4", FOREVER, [part.data for part in segment.parts])
+            files[segment.uri] = self._file([part.data for part in segment.parts])
         if change.segments:
             self._note_number(self.stream.next_sequence)
         for segment in change.dropped:
@@ -115,7 +83,7 @@ class Shelf:
             self._drop_inits()
         self._playlists.clear()
         self._answers.clear()
-        self._wake()
+        wake(self.waiting, self._is_due)
         for tap in self.taps:
             tap.offer(change, self.stream.current_init)
 
@@ -126,7 +94,19 @@ class Shelf:
         self.files.clear()
         self._playlists.clear()
         self._answers.clear()
-        self._wake()
+        self.wake()
+
+    def wake(self) -> None:
+        """Its address, or who may ask for it, is another: whoever waits asks again."""
+        wake(self.waiting)
+
+    def keep_private(self, private: bool) -> None:
+        """Whether what it answers is for who asks alone, and no cache's to keep."""
+        if private is not self._private:
+            self._private = private
+            self.files = {name: self._file(each.body) for name, each in self.files.items()}
+            self._playlists.clear()
+            self._answers.clear()
 
     def answer_playlist(self, query: str) -> Response | Wait:
         """The playlist, with the delivery directives of RFC 8216bis 6.2.5 in `query`."""
@@ -145,7 +125,7 @@ class Shelf:
         if not stream.published:
             if stream.ended:
                 return NOT_FOUND
-            return Wait(self, ("start", 0, 0), FIRST_WAIT, STARTING, lambda: self.answer_playlist(query))
+            return Wait(self.waiting, ("start", 0, 0), FIRST_WAIT, STARTING)
         if not query or stream.ended:
             return self._playlist(blocking=False, skip=False)
         directives = _read_directives(query)
@@ -159,13 +139,7 @@ class Shelf:
         refusal = self._too_far(sequence, index)
         if refusal is not None:
             return refusal
-        return Wait(
-            self,
-            ("part", sequence, -1 if index is None else index),
-            self.patience,
-            LATE,
-            lambda: self.answer_playlist(query),
-        )
+        return Wait(self.waiting, ("part", sequence, -1 if index is None else index), self.patience, LATE)
 
     def answer_file(self, name: str) -> Response | Wait:
         """A part, segment or init section; the part named by the preload hint is waited for, as the next ones are."""
@@ -180,7 +154,7 @@ class Shelf:
         part, segment = _number_of(name, "part", stream.token), _number_of(name, "segment", stream.token)
         ask = self._find_coming(part, segment)
         if ask is not None:
-            return Wait(self, ask, self.patience, NOT_FOUND, lambda: self.answer_file(name))
+            return Wait(self.waiting, ask, self.patience, NOT_FOUND)
         if name.startswith(f"init-{stream.token}-"):
             return NOT_YET
         kept_once = part < stream.next_part or (stream.published and segment <= stream.last_sequence)
@@ -197,6 +171,11 @@ class Shelf:
             return "file", int(part), 0
         return ("segment", int(segment), 0) if 0 < segment - stream.last_sequence <= AHEAD else None
 
+    def _file(self, body: Sequence[bytes]) -> Response:
+        if self._private:
+            return Response(200, "video/mp4", PRIVATE, body, NO_REFERRER)
+        return Response(200, "video/mp4", FOREVER, body)
+
     # -- playlists ----------------------------------------------------------------------------------------------
 
     def _playlist(self, *, blocking: bool, skip: bool) -> Response:
@@ -204,13 +183,16 @@ class Shelf:
         response = self._playlists.get((blocking, skip))
         if response is None:
             text = render_playlist(self.stream, skip=skip).encode()
-            response = Response(200, CONTENT_TYPE, self._caching(blocking), [text])
+            more = NO_REFERRER if self._private else ""
+            response = Response(200, CONTENT_TYPE, self._caching(blocking), [text], more)
             self._playlists[blocking, skip] = response
         return response
 
     def _caching(self, blocking: bool) -> str:
         """A blocking query names the version it wants, so its answer may be kept; the plain address always changes,
         but a shared cache may put together those who ask within the same second."""
+        if self._private:
+            return PRIVATE
         if self.stream.ended:
             return SHORTLY
         if blocking:
@@ -255,11 +237,6 @@ class Shelf:
         if kind == "segment":
             return stream.published and number <= stream.last_sequence
         return self._has(number, None if index < 0 else index)
-
-    def _wake(self) -> None:
-        for ask in [ask for ask in self.waiting if self._is_due(ask)]:
-            for callback in self.waiting.pop(ask):
-                callback()
 
     def _drop_inits(self) -> None:
         stream = self.stream

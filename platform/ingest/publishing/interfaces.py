@@ -7,10 +7,11 @@ Nobody behind the remuxer looks into them: it knows where decoding can begin, an
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from contract.callbacks import Revocation
 from contract.feeds import FeedKind
 
 Bytes = bytes | bytearray | memoryview
@@ -28,6 +29,8 @@ class Admission:
     reconnect_grace: float
     title: str = ""
     kind: FeedKind = FeedKind.SHOW
+    pass_key: bytes = field(default=b"", repr=False)
+    """What passes to it are signed with; empty: it is for everybody."""
 
     @property
     def feed(self) -> str:
@@ -83,6 +86,16 @@ class Origin(Protocol):
     async def move(self, old: str, playback_id: str, /) -> None:
         """Serve a stream under another name, and no longer under the old one; its playlist goes on. Unknown ids are
         ignored."""
+
+    def set_gate(self, playback_id: str, pass_key: bytes, /) -> None:
+        """Ask for passes made with this key from now on, or without one for nothing; unknown ids are ignored."""
+
+    def revoke(self, playback_id: str, since: int | None, number: int, passes: Sequence[Revocation], /) -> None:
+        """Let nobody in with these passes: all that were taken back after revocation `since` (None: at all), up to
+        `number`. Unknown ids are ignored."""
+
+    def last_revocation(self, playback_id: str, /) -> int | None:
+        """The number of the last that was heard of, in full; None: of none yet, or nothing is asked for."""
 
     async def end(self, playback_id: str, /) -> None:
         """Close an interrupted stream's playlist: its grace has run out, or web ended it. Where a publisher has come

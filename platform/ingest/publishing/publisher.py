@@ -188,6 +188,8 @@ class Publisher:
             kind=self.admission.kind,
             playback_id=self.admission.playback_id,
             idle_ms=round(self.silence(now) * 1000),
+            gated=bool(self.admission.pass_key),
+            revocations=self._origin.last_revocation(self.admission.playback_id),
             health={**self.remuxer.health.sample(now, self.packager.queued), **self.packager.findings},
         )
 

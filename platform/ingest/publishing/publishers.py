@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from contract.callbacks import ReportedSession
+from contract.callbacks import ReportedSession, Revocation
 from contract.publishing import Reason
 from ingest.publishing.interfaces import Admission, Origin
 
@@ -119,6 +120,27 @@ class Publishers:
                     await self.origin.move(old, playback_id)
         self.changed.set()
 
+    def set_gate(self, session_id: str, pass_key: bytes) -> None:
+        """Web has made a livestream one for holders of passes, or with no key for everybody."""
+        publisher = self.find_session(session_id)
+        if publisher is not None and publisher.admission.pass_key != pass_key:
+            publisher.admission = replace(publisher.admission, pass_key=pass_key)
+            self.origin.set_gate(publisher.admission.playback_id, pass_key)
+            self.changed.set()
+        for playback_id, each in self._interrupted.items():
+            if each.admission.session_id == session_id and each.admission.pass_key != pass_key:
+                self._interrupted[playback_id] = replace(each, admission=replace(each.admission, pass_key=pass_key))
+                if not self.is_published(playback_id):
+                    self.origin.set_gate(playback_id, pass_key)
+                self.changed.set()
+
+    def revoke(self, session_id: str, since: int | None, number: int, passes: Sequence[Revocation]) -> None:
+        """Web has taken passes back, and says all since the number that it was told."""
+        admissions = [each.admission for each in self._by_key.values()]
+        admissions += [each.admission for each in self._interrupted.values()]
+        for playback_id in {each.playback_id for each in admissions if each.session_id == session_id}:
+            self.origin.revoke(playback_id, since, number, passes)
+
     def is_published(self, playback_id: str) -> bool:
         """Whether somebody publishes this stream now."""
         return any(each.admission.playback_id == playback_id for each in self._by_key.values())
@@ -151,6 +173,8 @@ class Publishers:
                 playback_id=each.admission.playback_id,
                 idle_ms=round((now - each.since) * 1000),
                 state="interrupted",
+                gated=bool(each.admission.pass_key),
+                revocations=self.origin.last_revocation(each.admission.playback_id),
             )
             for each in self._interrupted.values()
         ]

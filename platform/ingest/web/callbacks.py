@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from contract.callbacks import Move, Orders, Report, ReportedSession, Validation, read_order
+from contract.callbacks import Gate, Move, Orders, Report, ReportedSession, Validation, read_order
 from contract.feeds import FeedKind
 from ingest.errors import RefusedError, WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
@@ -22,6 +22,7 @@ REPORT_WAIT = 1.0
 """Seconds web may hold a report until a session must stop."""
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
+_PASS_KEY = re.compile(r"(?:[0-9a-f]{64})?")
 
 
 class Web:
@@ -94,8 +95,11 @@ class Web:
         answer = await self.post("report", asdict(report), timeout=wait + TIMEOUT)
         try:
             orders = [order for one in answer.json()["orders"] if (order := read_order(one)) is not None]
-            if not all(_SAFE_ID.fullmatch(order.playback_id) for order in orders if isinstance(order, Move)):
-                raise ValueError("playback_id")
+            for order in orders:
+                if isinstance(order, Move) and not _SAFE_ID.fullmatch(order.playback_id):
+                    raise ValueError("playback_id")
+                if isinstance(order, Gate):
+                    _read_pass_key(order.pass_key)
             return Orders(orders=orders)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise WebUnreachableError(f"the answer to a report ({answer.status_code}) makes no sense") from error
@@ -134,10 +138,20 @@ def _read_admission(answer: httpx.Response, stream_key: str, session_id: str) ->
             reconnect_grace=float(body.get("reconnect_grace", 0)),
             title=str(body.get("title", "")),
             kind=FeedKind(body.get("kind", FeedKind.SHOW)),
+            pass_key=_read_pass_key(body.get("pass_key", "")),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         log.error("web's answer to validate makes no sense: %s", type(error).__name__)
         raise RefusedError("server_unreachable", "Your stream key could not be checked just now.") from error
+
+
+def _read_pass_key(said: Any) -> bytes:
+    """Raises:
+    ValueError: it is no key. What cannot be read must not be taken for "it is for everybody".
+    """
+    if not isinstance(said, str) or not _PASS_KEY.fullmatch(said):
+        raise ValueError("pass_key")
+    return bytes.fromhex(said)
 
 
 def _read_problem(answer: httpx.Response) -> tuple[str, str]:

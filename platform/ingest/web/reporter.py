@@ -8,10 +8,10 @@ would ever arrive, and web would take every publisher for lost. A change travels
 import asyncio
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from contract.callbacks import Move, Order, ReportedSession, Stop
+from contract.callbacks import Gate, Move, Order, ReportedSession, Revoke, Stop
 from contract.publishing import STOP_WORDS, Reason, read_reason
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
@@ -110,7 +110,7 @@ class Reporter:
 
     async def _report(self, number: int, sessions: Sequence[ReportedSession], starting: bool) -> None:
         try:
-            orders = await self._web.report(sessions, self._periods.busy if sessions else 0.0)
+            orders = await self._web.report(sessions, self._periods.busy if _may_wait(sessions) else 0.0)
         except WrongSecretError as error:
             if number >= self._answered:
                 self._note_down(f"{error}; set the same STREAMING_SECRET on both sides", warn=True)
@@ -122,8 +122,9 @@ class Reporter:
                 pause = min(self._pause, self._periods.start) if starting else self._pause
                 self._pause = pause * random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, hides nothing
             return
+        heard = {session.session_id: session.revocations for session in sessions}
         for order in orders.orders:
-            await self._obey(order)
+            await self._obey(order, heard)
         self._answered = max(self._answered, number)
         if self._down is not None:
             # Once for each return, not with each report: a call that web itself fails at keeps its own pace.
@@ -146,11 +147,16 @@ class Reporter:
             self._warned = why
             log.warning("web cannot be told who publishes here: %s", why)
 
-    async def _obey(self, order: Order) -> None:
+    async def _obey(self, order: Order, heard: Mapping[str, int | None]) -> None:
+        """`heard`: of each session in the report that this answers, the number of its last revocation."""
         if isinstance(order, Move):
             await self._publishers.move(order.session_id, order.playback_id)
         elif isinstance(order, Stop):
             await self._stop_session(order)
+        elif isinstance(order, Gate):
+            self._publishers.set_gate(order.session_id, bytes.fromhex(order.pass_key))
+        elif isinstance(order, Revoke) and order.session_id in heard:
+            self._publishers.revoke(order.session_id, heard[order.session_id], order.number, order.passes)
 
     async def _stop_session(self, order: Stop) -> None:
         if (publisher := self._publishers.find_session(order.session_id)) is not None:
@@ -158,3 +164,9 @@ class Reporter:
         elif order.reason != Reason.TAKEN_OVER:
             # A lost publisher that was taken over has come back: its playlist goes on and must not be ended.
             await self._publishers.end_interrupted(order.session_id)
+
+
+def _may_wait(sessions: Sequence[ReportedSession]) -> bool:
+    """Whether web may hold its answer: there is somebody to give an order about, and no fan stands before a gate that
+    has yet to hear which passes were taken back."""
+    return bool(sessions) and not any(each.gated and each.revocations is None for each in sessions)

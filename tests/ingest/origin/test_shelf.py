@@ -2,16 +2,18 @@
 
 import gc
 import tracemalloc
+from collections.abc import Callable
 
 import pytest
 
 from ingest.origin.http.responses import ALIVE, Response
 from ingest.origin.library import Library
 from ingest.origin.packaging.fragments import Fragment, InitSection, Span, Track
-from ingest.origin.shelf import Shelf, Wait
+from ingest.origin.shelf import Shelf
 from ingest.origin.stream.playlist import render_playlist
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream
+from ingest.origin.wait import Wait
 from support.hls_playlist import Playlist, read_playlist
 
 INIT = InitSection(b"init", (Track(1, "vide", 1000, 0, 0),))
@@ -49,7 +51,7 @@ class Show:
     def wait(self, target: str, name: str = "index.m3u8") -> "Waiter":
         answer = self.ask(target, name)
         assert isinstance(answer, Wait), "this was to wait"
-        return Waiter(answer)
+        return Waiter(answer, lambda: self.ask(target, name))
 
     @property
     def playlist(self) -> Playlist:
@@ -59,8 +61,9 @@ class Show:
 class Waiter:
     """A client in a wait; `answer` is what it is told at last."""
 
-    def __init__(self, wait: Wait) -> None:
+    def __init__(self, wait: Wait, again: Callable[[], Response | Wait]) -> None:
         self.wait = wait
+        self.again = again
         self.answer: Response | None = None
         wait.subscribe(self.wake)
 
@@ -68,7 +71,7 @@ class Waiter:
         return self.answer is not None
 
     def wake(self) -> None:
-        answer = self.wait.resume()
+        answer = self.again()
         assert isinstance(answer, Response)
         self.answer = answer
 
@@ -100,7 +103,7 @@ def test_a_playlist_is_waited_for_while_its_stream_starts() -> None:
 def test_who_waits_for_a_stream_that_never_starts_is_asked_to_come_again() -> None:
     waiter = Show().wait("")
     assert waiter.wait.seconds <= 30
-    expired = waiter.wait.expire()
+    expired = waiter.wait.late
     assert expired.status == 503
     assert b"Retry-After" in expired.head
 
@@ -180,7 +183,7 @@ def test_made_up_queries_do_not_add_up_in_memory(show: Show) -> None:
 def test_who_waits_too_long_is_told_so_after_three_target_durations(show: Show) -> None:
     waiter = show.wait("_HLS_msn=102&_HLS_part=3")
     assert waiter.wait.seconds == 6.0
-    assert waiter.wait.expire().status == 503
+    assert waiter.wait.late.status == 503
 
 
 def test_the_hinted_part_and_the_next_ones_are_waited_for_and_later_ones_are_not_found(show: Show) -> None:
@@ -191,7 +194,7 @@ def test_the_hinted_part_and_the_next_ones_are_waited_for_and_later_ones_are_not
     assert [waiter.answer and waiter.answer.body for waiter in waiters] == [(b"part 13",), None, None]
     show.add()
     assert [waiter.answer and waiter.answer.body for waiter in waiters] == [(b"part 13",), (b"part 14",), None]
-    assert waiters[2].wait.expire().status == 404
+    assert waiters[2].wait.late.status == 404
 
 
 def test_whoever_asks_for_a_segment_too_early_makes_no_cache_remember_that_it_is_not_there(show: Show) -> None:

@@ -12,7 +12,7 @@ import httptools
 
 from ingest.origin.http.responses import FULL, STOPPING, Response, say
 from ingest.origin.library import Library
-from ingest.origin.shelf import Wait
+from ingest.origin.wait import Wait
 
 MAX_REQUEST = 16_384
 """Bytes a request's line and headers may take together."""
@@ -60,9 +60,9 @@ class Connection(asyncio.Protocol):
     """One client. Answers go out in the order of the requests; while one waits, the next ones queue."""
 
     __slots__ = (
-        "_ahead", "_closing", "_head_only", "_headers", "_hosts", "_in_a_row", "_keep_alive", "_loop", "_parser",
-        "_partial", "_paused", "_plain", "_queue", "_server", "_since", "_transport", "_unsent", "_until", "_url",
-        "_wait", "address",
+        "_ahead", "_asked", "_closing", "_head_only", "_headers", "_hosts", "_in_a_row", "_keep_alive", "_loop",
+        "_parser", "_partial", "_paused", "_plain", "_queue", "_server", "_since", "_transport", "_unsent", "_until",
+        "_url", "_wait", "address",
     )  # fmt: skip
 
     def __init__(self, server: Host) -> None:
@@ -80,6 +80,7 @@ class Connection(asyncio.Protocol):
         self._queue: deque[tuple[bytes, str, bool]] = deque()
         self._ahead = 0  # bytes of those
         self._wait: Wait | None = None
+        self._asked = ("", "", "")  # method, path and query of what is waited for
         self._until = 0.0  # when the wait is over
         self._since = 0.0  # when the connection became idle, a request began, or the client last took a byte
         self._unsent = 0
@@ -228,11 +229,14 @@ class Connection(asyncio.Protocol):
 
     def wake(self) -> None:
         """What this client waits for is there."""
-        wait = self._wait
-        if wait is None:
+        if self._wait is None:
             return
         self._wait = None
-        self._finish(wait.resume())
+        answer = self._server.library.respond(*self._asked)
+        if isinstance(answer, Wait):
+            self._hold(answer)
+        else:
+            self._finish(answer)
 
     def look_after(self, now: float, head: float, idle: float, stuck: float) -> None:
         """Called every second or so: end a wait that is over, and what has gone on since before these moments (see
@@ -244,7 +248,7 @@ class Connection(asyncio.Protocol):
             if now >= self._until:
                 wait, self._wait = self._wait, None
                 wait.cancel(self.wake)
-                self._finish(wait.expire())
+                self._finish(wait.late)
         elif self._paused or self._closing:
             unsent = transport.get_write_buffer_size()
             if unsent < self._unsent or (unsent and not self._unsent):
@@ -281,14 +285,20 @@ class Connection(asyncio.Protocol):
             # nothing else through but the asterisk of OPTIONS.
             path = "/" + path.partition("://")[2].partition("/")[2]
         self._head_only, self._keep_alive = method == b"HEAD", keep_alive
-        self._finish(self._server.library.respond(_METHODS.get(method, "other"), path, query))
-
-    def _finish(self, answer: Response | Wait) -> None:
+        name = _METHODS.get(method, "other")
+        answer = self._server.library.respond(name, path, query)
         if isinstance(answer, Wait):
-            self._wait = answer
-            self._until = self._loop.time() + answer.seconds
-            answer.subscribe(self.wake)
-            return
+            self._asked = name, path, query
+            self._hold(answer)
+        else:
+            self._finish(answer)
+
+    def _hold(self, wait: Wait) -> None:
+        self._wait = wait
+        self._until = self._loop.time() + wait.seconds
+        wait.subscribe(self.wake)
+
+    def _finish(self, answer: Response) -> None:
         self._send(answer, head_only=self._head_only, keep_alive=self._keep_alive)
         if self._queue and not self._paused and self._wait is None:
             # Not at once: a client that pipelines must not keep the loop to itself.

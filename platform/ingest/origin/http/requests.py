@@ -127,6 +127,7 @@ class HttpServer:
         self._sweep = self.loop.call_later(self._patience.sweep, self._look_after_all)
         now = self.loop.time()
         self.date = http_date(time.time())
+        self.library.sweep()
         head, idle, stuck = now - self._patience.head, now - self._patience.idle, now - self._patience.stuck
         connections = self._seats.guests()
         for connection in connections:

@@ -13,6 +13,12 @@ FOREVER = "public, max-age=86400, immutable"
 """For addresses that never stand for anything else: they carry the stream's own token and a number."""
 NEVER = "no-store"
 SHORTLY = "public, max-age=1"
+PRIVATE = "private, no-store"
+"""For what a pass opens: kept under an address with the pass in it, it would outlive the pass."""
+
+
+NO_REFERRER = "Referrer-Policy: no-referrer\r\n"
+"""For what is at an address that nobody else is to learn."""
 
 
 class Response:
@@ -59,6 +65,10 @@ def say(status: int, words: str, *, cache: str = NEVER, headers: str = "") -> Re
 
 
 HELLO = say(200, "EncryptedMedia Live: the HLS origin is running.", cache=NEVER)
+ADMITTED = Response(204, "", NEVER)
+"""To a cache in front: a pass that opens its stream now."""
+NOTHING_TO_GUARD = say(200, "There is no such stream.")
+"""The same, where it is not to be remembered."""
 ALIVE = Response(200, "application/json", NEVER, [b'{"status": "ok"}\n'])
 NOT_FOUND = say(404, "There is no such stream or file.", cache=SHORTLY)
 NOT_YET = say(404, "There is no such stream or file.")

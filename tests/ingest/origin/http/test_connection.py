@@ -13,9 +13,10 @@ from ingest.origin.http.requests import HttpServer, Patience
 from ingest.origin.http.responses import ALIVE, Response
 from ingest.origin.library import Library
 from ingest.origin.packaging.fragments import Fragment, InitSection, Span, Track
-from ingest.origin.shelf import Shelf, Wait
+from ingest.origin.shelf import Shelf
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream
+from ingest.origin.wait import Wait
 from support.origins import Client, fetch
 from support.waiting import until
 
