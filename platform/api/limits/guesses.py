@@ -1,15 +1,16 @@
 """Guesses of a password: bounded for each account and each address, over all web processes, and never by locking the
 account's owner out.
 
-Only wrong ones count. Whoever has signed in from a browser before carries a mark of that, which only we can make;
-their tries are counted by themselves, so that neither strangers who try the same account nor neighbours behind the
-same address can use them up.
+Only wrong ones count, whether there is such an account or not. Whoever has signed in from a browser before carries a
+mark of that, which only we can make; their tries are counted by themselves, so that neither strangers who try the
+same account nor neighbours behind the same address can use them up. A new browser at an address where the account is
+signed in already is not kept waiting by strangers elsewhere; and anywhere else a link by mail leads in.
 """
 
 import hashlib
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from api.limits.throttles import Bound, Throttles
@@ -24,6 +25,13 @@ BY_ACCOUNT: Final = Bound("account", 100, 3600)
 
 Counted = Sequence[tuple[Bound, str]]
 
+IsHome = Callable[[str, str], Awaitable[bool]]
+"""Whether the account with this e-mail, if there is one, is signed in from this address."""
+
+
+async def _is_nowhere(email: str, address: str) -> bool:
+    return False
+
 
 class Guesses:
     """Counts them."""
@@ -33,16 +41,20 @@ class Guesses:
         self._key = settings.secret_key.encode()
         self._throttles = throttles
 
-    async def take(self, address: str, email: str, mark: str | None) -> tuple[int, Counted]:
+    async def take(
+        self, address: str, email: str, mark: str | None, is_home: IsHome = _is_nowhere
+    ) -> tuple[int, Counted]:
         """Count one guess before it is looked at. 0: go on; else the whole seconds to wait. With it what was counted,
-        for `give_back`."""
+        for `give_back`. `is_home` is asked only where it matters: while strangers guess at this account."""
         if mark is not None and self.is_mark(mark, email):
             keys: Counted = [(BY_DEVICE, mark)]
         else:
-            keys = [(BY_PERSON, f"{address} {email}"), (BY_ACCOUNT, email), (BY_ADDRESS, address)]
+            keys = [(BY_PERSON, f"{address} {email}"), (BY_ADDRESS, address), (BY_ACCOUNT, email)]
         counted: list[tuple[Bound, str]] = []
         for bound, key in keys:
             if wait := await self._throttles.take(bound, key):
+                if bound is BY_ACCOUNT and await is_home(email, address):
+                    continue
                 await self.give_back(counted)
                 return wait, []
             counted.append((bound, key))

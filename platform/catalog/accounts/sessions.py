@@ -105,6 +105,13 @@ async def select_sessions(account_id: str, *, now: datetime | None = None) -> li
     return [_to_session(row) for row in await rows.order_by("-created_at").limit(2 * MOST_SESSIONS)]
 
 
+async def is_signed_in_from(email: str, address: str, *, now: datetime | None = None) -> bool:
+    """Whether the account with this address, if there is one, has a session that began there."""
+    return await models.Session.filter(
+        account__email=email, address=address, expires_at__gt=now or datetime.now(UTC)
+    ).exists()
+
+
 async def delete_session(token: str) -> str | None:
     """Sign out; whom. An unknown token is signed out already."""
     found = models.Session.filter(token_hash=name_session(token))

@@ -2,8 +2,12 @@
 
 import itertools
 
+import pytest
+
 from api.limits.guesses import BY_ACCOUNT, BY_ADDRESS, BY_PERSON, Guesses
 from api.limits.throttles import Throttles
+from catalog import models
+from catalog.accounts import passwords
 from settings import Settings
 from support.app_world import PASSWORD, Visitor, World
 
@@ -48,6 +52,19 @@ async def test_many_addresses_that_try_one_account_are_stopped_and_its_owner_is_
     assert [(await guesses.take(NAT, ADA, mark))[0] for _ in range(30)].count(0) == 9
 
 
+async def test_a_new_browser_at_home_is_let_try_while_strangers_guess_elsewhere() -> None:
+    guesses = make_guesses()
+
+    async def is_home(email: str, address: str) -> bool:
+        return (email, address) == (ADA, NAT)
+
+    for address in range(BY_ACCOUNT.tries):
+        assert (await guesses.take(f"2001:db8:{address:x}::", ADA, None, is_home))[0] == 0
+    assert (await guesses.take("203.0.113.8", ADA, None, is_home))[0] > 0
+    passed = [(await guesses.take(NAT, ADA, None, is_home))[0] for _ in range(30)].count(0)
+    assert passed == BY_PERSON.tries, "and no more than anybody may"
+
+
 def test_what_every_ingest_node_knows_makes_no_mark() -> None:
     secret = "the-secret-of-web-and-ingest"
     ours = make_guesses(streaming_secret=secret)
@@ -65,3 +82,36 @@ async def test_owner_signs_in_from_a_known_browser_while_strangers_guess(world: 
     right = {"email": ADA, "password": PASSWORD}
     await Visitor(world.app).refused(429, "too_many_tries", "POST", "/sessions", right)
     await owner.expect(200, "POST", "/sessions", right)
+
+
+async def test_nobody_learns_by_guessing_whose_address_is_registered(world: World) -> None:
+    """In words, status and headers, before the bounds and past them; the same work is in the tests of passwords."""
+    await world.register()
+    account = {"email": ADA, "password": PASSWORD, "display_name": "Ada", "role": "fan"}
+    await world.enter(account)
+    keyless = await world.enter({**account, "email": "keyless@example.org"})
+    await models.Account.filter(id=keyless.id).update(password_hash="")
+    seen = []
+    for email in (ADA, "keyless@example.org", "nobody@example.org"):
+        answers = []
+        for _ in range(BY_PERSON.tries + 2):
+            tried = {"email": email, "password": "not the password"}
+            response = await Visitor(world.app).call("POST", "/sessions", tried)
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            answers.append(
+                (response.status_code, await response.get_data(), {**headers, "date": "", "retry-after": ""})
+            )
+        seen.append(answers)
+    statuses = [[status for status, *_ in answers] for answers in seen]
+    assert statuses == [[401] * BY_PERSON.tries + [429] * 2] * 3
+    assert [answers[: BY_PERSON.tries] for answers in seen] == [seen[0][: BY_PERSON.tries]] * 3
+
+
+async def test_past_the_line_for_passwords_everybody_is_asked_to_come_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passwords, "MOST_OF_STRANGERS", 0)
+    for _ in range(2 * BY_PERSON.tries):
+        response = await Visitor(world.app).call("POST", "/sessions", {"email": ADA, "password": "x"})
+        assert (response.status_code, response.headers["Retry-After"]) == (429, "2")
+        assert (await response.get_json())["code"] == "too_busy", "and it is not counted as a guess"

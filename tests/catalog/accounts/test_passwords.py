@@ -4,6 +4,7 @@ import asyncio
 import threading
 
 import pytest
+from argon2 import PasswordHasher
 
 from catalog.accounts import passwords
 from catalog.accounts.passwords import MOST_HASHED, MOST_OF_STRANGERS, MOST_VERIFIED, hash_password, verify_password
@@ -40,3 +41,24 @@ async def test_who_registers_gives_way_and_nobody_waits_in_a_long_line(monkeypat
 @pytest.mark.parametrize(("first", "second"), [("caf\u00e9 noir", "cafe\u0301 noir"), ("cafe\u0301", "caf\u00e9")])
 async def test_letters_count_however_they_are_composed(first: str, second: str) -> None:
     assert await verify_password(await hash_password(first), second)
+
+
+async def test_no_account_and_no_password_cost_the_work_of_a_wrong_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, worked = PasswordHasher(), list[str]()
+
+    class Counting:
+        """Both are one run of Argon2 with the same parameters."""
+
+        def hash(self, password: str) -> str:
+            worked.append("run")
+            return real.hash(password)
+
+        def verify(self, password_hash: str, password: str) -> bool:
+            worked.append("run")
+            return real.verify(password_hash, password)
+
+    monkeypatch.setattr(passwords, "_HASHER", Counting())
+    for password_hash in (real.hash("right"), ""):
+        worked.clear()
+        assert await verify_password(password_hash, "wrong") is False
+        assert worked == ["run"]

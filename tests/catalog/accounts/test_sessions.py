@@ -16,6 +16,7 @@ from catalog.accounts.sessions import (
     end_sessions,
     find_session,
     insert_session,
+    is_signed_in_from,
     prune_sign_ins,
     select_session,
     select_sessions,
@@ -53,6 +54,13 @@ async def test_each_is_known_by_what_and_where_it_began_and_ends_by_itself(artis
     foreign = await insert_session(other, now=NOW)
     first = await insert_session(artist, device="Firefox on Linux", address="192.0.2.1", now=NOW)
     later = await insert_session(artist, method="passkey", now=NOW + timedelta(hours=1))
+    assert await is_signed_in_from("ada@example.org", "192.0.2.1", now=NOW)
+    for email, address in (
+        ("ada@example.org", "192.0.2.2"),
+        ("bea@example.org", "192.0.2.1"),
+        ("x@y.z", "192.0.2.1"),
+    ):
+        assert not await is_signed_in_from(email, address, now=NOW)
     newest, oldest = await select_sessions(artist.id, now=NOW)
     assert (newest.method, oldest.device, oldest.address) == ("passkey", "Firefox on Linux", "192.0.2.1")
     [theirs] = await select_sessions(other.id, now=NOW)
