@@ -10,8 +10,9 @@ from catalog.feeds import publishing, rehearsals
 from catalog.feeds import sessions as publisher_sessions
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
-from catalog.gates import passes
-from catalog.gates.passes import Revoked
+from catalog.gates import passes, screens
+from catalog.gates.passes import LivingPass, Revoked
+from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger import wallets
 from catalog.ledger.wallets import Pair
 from catalog.livestreams import board, log
@@ -73,6 +74,39 @@ class CatalogStore:
 
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         return await passes.select_revoked(known, now=self._clock())
+
+    async def read_passes(self, accounts: Collection[str] | None) -> Sequence[LivingPass]:
+        return await passes.select_living(accounts, now=self._clock())
+
+    async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:
+        return await passes.select_unwatched(account_id, now=self._clock())
+
+    async def revoke_passes(self, passes_: Collection[LivingPass], *, unwatched: bool) -> Collection[str]:
+        return await passes.revoke_passes(passes_, unwatched=unwatched, now=self._clock())
+
+    async def write_screens(self, process: str, opened: Sequence[Screen], closed: Collection[str]) -> None:
+        await screens.write_screens(process, opened, closed)
+
+    async def read_moved(self, process: str) -> Sequence[tuple[str, str]]:
+        return await screens.select_moved(process)
+
+    async def beat(self, process: str) -> bool:
+        return await screens.beat(process)
+
+    async def forget_process(self, process: str) -> None:
+        await screens.forget_process(process)
+
+    async def read_beats(self) -> Mapping[str, int]:
+        return await screens.select_beats()
+
+    async def read_screens(self, account_id: str) -> Sequence[OpenScreen]:
+        return await screens.select_screens(account_id)
+
+    async def read_sign_ins(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Collection[str]]:
+        return await screens.select_sign_ins(pairs)
+
+    async def move_screens(self, ids: Collection[str], to: str) -> None:
+        await screens.move_screens(ids, to)
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         await board.write_viewer_counts(counts)

@@ -36,6 +36,6 @@ class Janitor:
         await asyncio.sleep(self._every * random.uniform(0.5, 1.0))  # noqa: S311 - spreads load, keeps no secret
         async with asyncio.timeout(TIMEOUT):
             done = await self._clear()
-        if any((done.transitions, done.sign_ins, done.publishers)):
-            words = "Cleared away: %d old transitions, %d sign-ins, %d publishers' sessions."
-            logger.info(words, done.transitions, done.sign_ins, done.publishers)
+        if any((done.transitions, done.sign_ins, done.publishers, done.passes)):
+            words = "Cleared away: %d old transitions, %d sign-ins, %d publishers' sessions, %d passes."
+            logger.info(words, done.transitions, done.sign_ins, done.publishers, done.passes)

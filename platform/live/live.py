@@ -13,6 +13,8 @@ from contract.livestreams import Transition
 from live.audience import Audience
 from live.delivery import Delivery
 from live.notices import Notices
+from live.passes.keeper import Keeper
+from live.passes.screens import Screens
 from live.peers import Peers
 from live.publishers.encoders import Encoders
 from live.publishers.orders import NodeOrders
@@ -69,6 +71,14 @@ class Live:
         self.encoders = Encoders(self.publishers, self.rehearsals, self.notices, self.delivery, self.board, store)
         self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower)
         self.rights = Rights(store.read_sessions, store.read_balances, bus)
+        self.passes = Keeper(
+            Screens(self.process, self.rights, store, bus),
+            store,
+            bus,
+            self.publishers.wake,
+            lambda: self.audience.is_kept_here,
+            clock,
+        )
         self._rights_check = Loop("the look at who may still watch", self.rights.look)
 
     # -- life --------------------------------------------------------------------------------------------------
@@ -84,6 +94,7 @@ class Live:
         self._peers.greet()
         self._peers.loop.start()
         self._rights_check.start()
+        await self.passes.start()
 
     async def read_all(self) -> None:
         """What the database knows, before anything else is heard."""
@@ -100,6 +111,7 @@ class Live:
         await self.hub.say_goodbye()
         await self._peers.loop.stop()
         await self._rights_check.stop()
+        await self.passes.loop.stop()
         self.audience.stop()
         await self.hub.stop()
         await self.follower.stop()
@@ -125,6 +137,7 @@ class Live:
             "follower": self.follower.loop.problem,
             "presence": self._peers.loop.problem,
             "rights": self._rights_check.problem,
+            "passes": self.passes.loop.problem,
             "sockets": self.hub.sweeper.problem,
         }
         broken = {part: problem for part, problem in parts.items() if problem is not None}
@@ -148,8 +161,9 @@ class Live:
         return await self.store.read_balances(pairs)
 
     def recheck(self, account_id: str) -> None:
-        """See `Rights.recheck`."""
+        """See `Rights.recheck` and `Keeper.doubt`."""
         self.rights.recheck(account_id)
+        self.passes.doubt(account_id)
 
     # -- viewers -----------------------------------------------------------------------------------------------
 

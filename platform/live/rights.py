@@ -2,7 +2,7 @@
 balance sinks."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -27,6 +27,10 @@ class Right:
     session: str
     tokens: int = 0
     artist_id: str = ""
+    livestream_id: str = ""
+    """The gated one that it shows."""
+    screen: str = ""
+    """What its page calls itself."""
 
 
 class Rights:
@@ -53,6 +57,11 @@ class Rights:
     def find(self, account_id: str) -> list[Subscriber]:
         """An account's open sockets on this process."""
         return [socket for socket in self._held.get(account_id, ()) if not socket.closing]
+
+    def held(self) -> Iterator[tuple[Subscriber, Right]]:
+        """All open sockets of this process that were let in for something."""
+        for held in self._held.values():
+            yield from ((socket, right) for socket, right in held.items() if not socket.closing)
 
     def recheck(self, account_id: str) -> None:
         """Something an account was let in for may be gone: its sockets are looked at now, on every process."""

@@ -5,7 +5,8 @@ from typing import Any, Protocol
 
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
-from catalog.gates.passes import Revoked
+from catalog.gates.passes import LivingPass, Revoked
+from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger.wallets import Pair
 from contract.livestreams import Snapshot, Transition
 
@@ -57,6 +58,39 @@ class Store(Protocol):
 
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         """By livestream, where there is something new: which passes were taken back after that number; -1: all."""
+
+    async def read_passes(self, accounts: Collection[str] | None) -> Sequence[LivingPass]:
+        """The passes that are good now: of these accounts, or all."""
+
+    async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:
+        """Those of them that no screen is open for: of one account, or all."""
+
+    async def revoke_passes(self, passes: Collection[LivingPass], *, unwatched: bool) -> Collection[str]:
+        """Take passes back, `unwatched` only if they still are; the livestreams of those that were good."""
+
+    async def write_screens(self, process: str, opened: Sequence[Screen], closed: Collection[str]) -> None:
+        """Which screens were opened at a process, and closed (by id)."""
+
+    async def read_moved(self, process: str) -> Sequence[tuple[str, str]]:
+        """Which of a process's screens are to close, by id, each with the livestream that is watched instead."""
+
+    async def beat(self, process: str) -> bool:
+        """A process is alive, and has written what it has; false: the others did not know of it."""
+
+    async def forget_process(self, process: str) -> None:
+        """It has no screens, or is no more."""
+
+    async def read_beats(self) -> Mapping[str, int]:
+        """The processes that have screens, each with a number that grows while it is alive."""
+
+    async def read_screens(self, account_id: str) -> Sequence[OpenScreen]:
+        """Where an account watches, the first opened first."""
+
+    async def read_sign_ins(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Collection[str]]:
+        """By which sign-ins the screens of these accounts on these livestreams were opened."""
+
+    async def move_screens(self, ids: Collection[str], to: str) -> None:
+        """Have screens closed, for the livestream `to` is watched elsewhere instead."""
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         """Write viewers and peaks behind, by livestream."""

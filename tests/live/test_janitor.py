@@ -17,7 +17,7 @@ async def test_it_clears_away_again_and_again_whatever_fails() -> None:
             raise OSError("the database is away")
         if rounds == 3:
             enough.set()
-        return Pruned(1, 2, 3)
+        return Pruned(1, 2, 3, 4)
 
     janitor = Janitor(clear, every=0.01)
     await janitor.start()

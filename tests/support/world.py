@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
-from catalog.gates.passes import Revoked
+from catalog.gates.passes import LivingPass, Revoked
+from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger.wallets import Pair
 from contract.livestreams import Entry, Snapshot, Transition
 from live.live import Live
@@ -93,6 +94,39 @@ class MemoryStore:
 
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         return {}
+
+    async def read_passes(self, accounts: Collection[str] | None) -> Sequence[LivingPass]:
+        return []
+
+    async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:
+        return []
+
+    async def revoke_passes(self, passes: Collection[LivingPass], *, unwatched: bool) -> Collection[str]:
+        return []
+
+    async def write_screens(self, process: str, opened: Sequence[Screen], closed: Collection[str]) -> None:
+        pass
+
+    async def read_moved(self, process: str) -> Sequence[tuple[str, str]]:
+        return []
+
+    async def beat(self, process: str) -> bool:
+        return True
+
+    async def forget_process(self, process: str) -> None:
+        pass
+
+    async def read_beats(self) -> Mapping[str, int]:
+        return {}
+
+    async def read_screens(self, account_id: str) -> Sequence[OpenScreen]:
+        return []
+
+    async def read_sign_ins(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Collection[str]]:
+        return {}
+
+    async def move_screens(self, ids: Collection[str], to: str) -> None:
+        pass
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         pass

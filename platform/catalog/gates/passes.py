@@ -5,9 +5,10 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from tortoise.expressions import F
+from tortoise.expressions import F, RawSQL
+from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
 from catalog import models
@@ -38,13 +39,24 @@ class IssuedPass:
 
 @dataclass(frozen=True, slots=True)
 class LivingPass:
-    """Who has a pass to what, and by which sign-in."""
+    """Who has a pass to what, by which sign-in, and what it takes now."""
 
     id: str
     livestream_id: str
+    artist_id: str
+    tokens: int
+    """Of this artist's that it takes to watch; 0: it is for everybody by now."""
     account_id: str | None
     """None: the account is closed."""
     session: str
+    issued_at: datetime
+    """When it was last asked for."""
+
+
+_WATCHED: Final = RawSQL(
+    "(SELECT COUNT(*) FROM screens s WHERE s.account_id = passes.account_id"
+    " AND s.livestream_id = passes.livestream_id AND s.moved_to IS NULL)"
+)
 
 
 def derive_pass_key(keys: Keys, livestream_id: str) -> bytes:
@@ -69,7 +81,9 @@ async def issue_pass(
         livestream_id=livestream_id, account_id=account_id, revoked_at=None, expires_at__gt=now + RENEWED_BEFORE
     )
     row = await living.order_by("-expires_at").first()
-    if row is None:
+    # Whoever asks is about to watch: of one that nobody was seen to watch by, that begins anew to be judged.
+    asked = models.Pass.filter(id=row.id if row is not None else "", revoked_at=None)
+    if row is None or not await asked.update(issued_at=now, session=session):
         row = await models.Pass.create(
             id=secrets.token_hex(ID_BYTES),
             livestream_id=livestream_id,
@@ -84,40 +98,70 @@ async def issue_pass(
     return IssuedPass(text, media_path(f"{feed.playback_id}/{text}", feed.media_url), row.expires_at)
 
 
-async def select_living(
-    *, accounts: Collection[str] | None = None, livestream_id: str | None = None, now: datetime | None = None
-) -> list[LivingPass]:
-    """The passes that are good now: all, those of some accounts, those to a livestream."""
-    found = models.Pass.filter(revoked_at=None, expires_at__gt=now or datetime.now(UTC))
+async def select_living(accounts: Collection[str] | None = None, *, now: datetime | None = None) -> list[LivingPass]:
+    """The passes that are good now: all, or those of some accounts."""
+    found = _living(now)
     if accounts is not None:
         found = found.filter(account_id__in=list(accounts))
-    if livestream_id is not None:
-        found = found.filter(livestream_id=livestream_id)
-    rows = await found.values_list("id", "livestream_id", "account_id", "session")
-    return [LivingPass(*row) for row in rows]
+    return await _list(found)
 
 
-async def revoke_passes(passes: Collection[LivingPass], *, now: datetime | None = None) -> set[str]:
+async def select_unwatched(account_id: str | None = None, *, now: datetime | None = None) -> list[LivingPass]:
+    """Those of them that no screen is open for, everybody's or one account's. An artist's own are not among them: it
+    looks at its shows in more places than their pages, and what it could give away is its own."""
+    found = _living(now) if account_id is None else _living(now).filter(account_id=account_id)
+    unwatched = await _list(found.annotate(watched=_WATCHED).filter(watched=0))
+    return [one for one in unwatched if one.account_id not in (None, one.artist_id)]
+
+
+def _living(now: datetime | None) -> QuerySet[models.Pass]:
+    return models.Pass.filter(revoked_at=None, expires_at__gt=now or datetime.now(UTC))
+
+
+async def _list(found: QuerySet[models.Pass]) -> list[LivingPass]:
+    rows: list[Any] = await found.values_list(
+        "id",
+        "livestream_id",
+        "livestream__artist_id",
+        "livestream__token_gate_amount",
+        "account_id",
+        "session",
+        "issued_at",
+    )
+    return [
+        LivingPass(name, livestream_id, artist_id, tokens or 0, account_id, session, issued_at)
+        for name, livestream_id, artist_id, tokens, account_id, session, issued_at in rows
+    ]
+
+
+async def revoke_passes(
+    passes: Collection[LivingPass], *, unwatched: bool = False, now: datetime | None = None
+) -> set[str]:
     """Take passes back; the livestreams of those that were still good. Each gets the next number of its livestream,
-    whose row is held meanwhile: so numbers come in the order of commits, and a node misses none."""
+    whose row is held meanwhile: so numbers come in the order of commits, and a node misses none. `unwatched`: only if
+    nobody has opened a screen for it, or asked for it, meanwhile."""
     now = now or datetime.now(UTC)
-    by_livestream: dict[str, list[str]] = {}
+    by_livestream: dict[str, list[LivingPass]] = {}
     for one in passes:
-        by_livestream.setdefault(one.livestream_id, []).append(one.id)
+        by_livestream.setdefault(one.livestream_id, []).append(one)
     return {
         livestream_id
-        for livestream_id, ids in by_livestream.items()
-        for at in range(0, len(ids), BATCH)
-        if await _revoke(livestream_id, ids[at : at + BATCH], now)
+        for livestream_id, those in by_livestream.items()
+        for at in range(0, len(those), BATCH)
+        if await _revoke(livestream_id, those[at : at + BATCH], now, unwatched=unwatched)
     }
 
 
-async def _revoke(livestream_id: str, ids: Sequence[str], now: datetime) -> int:
+async def _revoke(livestream_id: str, passes: Sequence[LivingPass], now: datetime, *, unwatched: bool) -> int:
+    seen = {one.id: one.issued_at for one in passes}
     async with in_transaction():
         held = await models.Livestream.filter(id=livestream_id).select_for_update().first()
         if held is None:
             return 0  # deleted, and its passes with it
-        rows = await models.Pass.filter(id__in=list(ids), livestream_id=livestream_id, revoked_at=None)
+        rows = await models.Pass.filter(id__in=list(seen), revoked_at=None).order_by("id").select_for_update()
+        if unwatched:
+            there = {one.account_id for one in await models.Screen.filter(livestream_id=livestream_id, moved_to=None)}
+            rows = [row for row in rows if row.issued_at == seen[row.id] and row.account_id not in there]
         for number, row in enumerate(rows, held.revocations + 1):
             row.revoked_at, row.revocation = now, number
         if rows:

@@ -1,5 +1,7 @@
 """One livestream: its page. Each socket is one viewer, unless it says that it only observes."""
 
+from dataclasses import replace
+
 from catalog.gates.gate import tokens_owed
 from contract.gates import read_gate
 from live.channels.kind import Grant, House, Kind
@@ -39,7 +41,9 @@ class Livestream(Kind):
             raise Refusal(4404, "no such livestream")
         right = None
         if read_gate(entry.livestream):
-            right = await _check_gate(house, entry, await identify())
+            right = replace(
+                await _check_gate(house, entry, await identify()), livestream_id=subject, screen=request.screen
+            )
         # That waited; meanwhile the livestream may have been deleted, or who may watch have changed.
         now = house.board.get(subject)
         if now is None:

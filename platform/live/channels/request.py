@@ -1,5 +1,6 @@
 """Who asks for a channel, what for, and what they are told when they may not."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qs
@@ -8,7 +9,9 @@ from catalog.accounts.access_tokens import SCOPES, Scope
 from catalog.accounts.credentials import Credential
 
 MOST_FIELDS = 64
-"""Of a query. Three mean something; a link may have brought some more."""
+"""Of a query. Four mean something; a link may have brought some more."""
+SCREEN = r"[A-Za-z0-9_-]{8,64}"
+"""What a page may call itself."""
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault
@@ -28,10 +31,12 @@ class Request:
     observe: bool = False
     epoch: str | None = None
     seq: int | None = None
+    screen: str = ""
+    """What the page calls itself, over all its connections."""
 
     @classmethod
     def parse(cls, query: bytes) -> "Request":
-        """From `observe=true&epoch=E&seq=N`.
+        """From `observe=true&epoch=E&seq=N&screen=NAME`.
 
         Raises:
             Refusal: 4400, a value is not what it should be.
@@ -50,7 +55,10 @@ class Request:
             raise Refusal(4400, "seq must be the seq of the last transition you saw")
         if (seq is None) != ("epoch" not in fields):
             raise Refusal(4400, "epoch and seq resume a channel together")
-        return cls(observe == "true", fields.get("epoch"), int(seq) if seq is not None else None)
+        screen = fields.get("screen", "")
+        if screen and re.fullmatch(SCREEN, screen) is None:
+            raise Refusal(4400, "screen must be 8 to 64 letters, digits, - or _")
+        return cls(observe == "true", fields.get("epoch"), int(seq) if seq is not None else None, screen)
 
 
 _PLAIN = Request()

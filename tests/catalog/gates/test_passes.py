@@ -69,11 +69,12 @@ async def test_what_is_taken_back_is_numbered_and_told_from_where_a_node_stands(
     show, other = await find_show(artist), await find_show(artist)
     fans = [await create_artist(f"fan-{number}@example.org", role="fan") for number in range(3)]
     passes = [read(show, await issue(show, fan)) for fan in fans]
+    living = await select_living(now=NOW)
     assert await select_revoked({show: 0, other: 0}, now=NOW) == {}
     assert (await select_revoked({show: -1}, now=NOW))[show] == Revoked(0, []), "who knows nothing hears that"
     for fan in fans:
         assert await revoke_passes(await select_living(accounts=[fan.id], now=NOW), now=NOW) == {show}
-    assert await revoke_passes([LivingPass(passes[0].id, show, fans[0].id, "")], now=NOW) == set(), "once is enough"
+    assert await revoke_passes(living, now=NOW) == set(), "once is enough"
     told = (await select_revoked({show: 0, other: 0}, now=NOW))[show]
     assert (told.number, [one.id for one in told.passes]) == (3, [one.id for one in passes])
     assert [one.expires_at for one in told.passes] == [one.expires_at for one in passes]
@@ -116,7 +117,7 @@ async def test_a_closed_accounts_pass_stays_to_be_taken_back_and_a_deleted_lives
     found = read(show, await issue(show, fan))
     await models.Account.filter(id=fan.id).delete()
     (living,) = await select_living(now=NOW)
-    assert living == LivingPass(found.id, show, None, "a sign-in")
+    assert living == LivingPass(found.id, show, artist.id, 10, None, "a sign-in", NOW)
     await delete_livestream(show, artist.id)
     assert await revoke_passes([living], now=NOW) == set()
     assert await models.Pass.all().count() == 0

@@ -1,0 +1,149 @@
+"""Screens: the open sockets on gated livestreams, over all web processes, and which of these are alive."""
+
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from tortoise.exceptions import IntegrityError
+from tortoise.expressions import F
+from tortoise.transactions import in_transaction
+
+from catalog import models
+
+BATCH = 500
+"""Rows in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """An open socket, as its process writes it down."""
+
+    account_id: str
+    livestream_id: str
+    session: str
+    """The sign-in it was opened with."""
+    name: str = ""
+    """What its page calls itself: the same over all its connections. Empty: it says nothing."""
+    id: str = field(default_factory=lambda: secrets.token_hex(16))
+    opened_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenScreen:
+    """A screen as its account is told of it."""
+
+    id: str
+    livestream_id: str
+    title: str
+    name: str
+    process: str
+    opened_at: datetime
+
+
+# -- what a process says of its own --------------------------------------------------------------------------------
+
+
+async def write_screens(process: str, opened: Sequence[Screen], closed: Collection[str]) -> None:
+    """Screens have been opened at a process, and closed (by id). A page that comes back with another connection has
+    left its old one, whether that is known to be gone or not."""
+    async with in_transaction():
+        for at in range(0, len(closed), BATCH):
+            await models.Screen.filter(id__in=list(closed)[at : at + BATCH]).delete()
+    for at in range(0, len(opened), BATCH):
+        await _insert(process, opened[at : at + BATCH])
+
+
+async def _insert(process: str, screens: Sequence[Screen]) -> None:
+    rows = [
+        models.Screen(
+            id=one.id,
+            account_id=one.account_id,
+            livestream_id=one.livestream_id,
+            name=one.name or one.id,
+            session=one.session,
+            process=process,
+            opened_at=one.opened_at,
+        )
+        for one in screens
+    ]
+    try:
+        async with in_transaction():
+            for row in rows:
+                if row.name != row.id:
+                    before = models.Screen.filter(account_id=row.account_id, name=row.name, moved_to=None)
+                    await before.update(moved_to=row.livestream_id)
+            await models.Screen.bulk_create(rows)
+    except IntegrityError:
+        # An account was closed, or a livestream deleted, just now: the others' screens are written all the same.
+        if len(screens) > 1:
+            for one in screens:
+                await _insert(process, [one])
+
+
+async def select_moved(process: str) -> list[tuple[str, str]]:
+    """Which of a process's screens are to close, as their account watches elsewhere: by id, with the livestream."""
+    rows = models.Screen.filter(process=process).exclude(moved_to=None)
+    return [(name, str(to)) for name, to in await rows.values_list("id", "moved_to")]
+
+
+async def beat(process: str) -> bool:
+    """A process is alive, and has written down what it has; whether the others knew it."""
+    if await models.WebProcess.filter(name=process).update(beats=F("beats") + 1):
+        return True
+    await models.WebProcess.get_or_create(name=process)
+    return False
+
+
+async def forget_process(process: str) -> None:
+    """It has no screens any more, or is no more."""
+    async with in_transaction():
+        await models.Screen.filter(process=process).delete()
+        await models.WebProcess.filter(name=process).delete()
+
+
+# -- what the others make of it ------------------------------------------------------------------------------------
+
+
+async def select_beats() -> dict[str, int]:
+    """The processes that have screens, and a number of each that grows while it is alive."""
+    return dict(await models.WebProcess.all().values_list("name", "beats"))
+
+
+async def select_sign_ins(pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], set[str]]:
+    """By which sign-ins the screens of these accounts on these livestreams were opened."""
+    found: dict[tuple[str, str], set[str]] = {}
+    accounts = sorted({account_id for account_id, _ in pairs})
+    for at in range(0, len(accounts), BATCH):
+        rows = models.Screen.filter(account_id__in=accounts[at : at + BATCH], moved_to=None)
+        for account_id, livestream_id, session in await rows.values_list("account_id", "livestream_id", "session"):
+            if (account_id, livestream_id) in pairs:
+                found.setdefault((account_id, livestream_id), set()).add(session)
+    return found
+
+
+async def select_screens(account_id: str) -> list[OpenScreen]:
+    """Where an account watches gated livestreams that are not its own, the first opened first."""
+    rows = models.Screen.filter(account_id=account_id, moved_to=None).exclude(livestream__artist_id=account_id)
+    found = await rows.order_by("opened_at", "id").values_list(
+        "id", "livestream_id", "livestream__title", "name", "process", "opened_at"
+    )
+    return [OpenScreen(*each) for each in found]
+
+
+async def move_screens(ids: Collection[str], to: str) -> None:
+    """Their account watches the livestream `to` elsewhere instead: they count no more, and their processes close
+    them."""
+    await models.Screen.filter(id__in=list(ids)).update(moved_to=to)
+
+
+def find_in_the_way(
+    screens: Sequence[OpenScreen], livestream_id: str, name: str | None, most: int
+) -> list[OpenScreen]:
+    """Of an account's screens, those that were there before the page that asks for a pass, where they are as many as
+    there may be; else none. A page that does not say which it is, is the first on that livestream, or one to come."""
+    own = next((one for one in screens if name is not None and one.name == name), None)
+    if own is None and name is None:
+        own = next((one for one in screens if one.livestream_id == livestream_id), None)
+    before = [one for one in screens if own is None or (one.opened_at, one.id) < (own.opened_at, own.id)]
+    return before if len(before) >= most else []

@@ -1,0 +1,167 @@
+"""Takes passes back: from whom nobody watches by, and from whom may not watch any more."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+
+from catalog.gates.passes import LivingPass
+from catalog.gates.screens import OpenScreen, find_in_the_way
+from catalog.ledger.wallets import Pair
+from live.passes.absence import Absence
+from live.passes.screens import Screens
+from live.store import Store
+from realtime.bus.bus import Bus
+from runtime.loops import Loop
+
+logger = logging.getLogger(__name__)
+
+LOOK = 1.0
+"""Seconds between two looks, unless there is a reason for one."""
+CHECK = 3.0
+"""Seconds between two looks at whether all who have passes may have them: with a look, and with what a node takes to
+hear of it, whoever lost the right is shut out within five."""
+TIMEOUT = 10.0
+
+
+class Keeper:
+    """Each web process has one. Whoever sees first that a pass is good no longer writes so; all tell their nodes."""
+
+    def __init__(
+        self,
+        screens: Screens,
+        store: Store,
+        bus: Bus,
+        wake: Callable[[str], None],
+        is_first: Callable[[], bool],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`wake` is given a livestream whose passes changed; `is_first` says whether it is this process that looks at
+        everybody's passes."""
+        self._screens = screens
+        self._store = store
+        self._bus = bus
+        self._wake = wake
+        self._is_first = is_first
+        self._clock = clock
+        self._absence = Absence(clock())
+        self._doubted: set[str] = set()
+        self._woken = asyncio.Event()
+        self._next_check = float("-inf")
+        self.loop = Loop("the look at who has passes", self._round)
+        bus.on("revoked", lambda message: wake(message["livestream_id"]))
+        bus.on("moved", lambda message: self._woken.set())
+
+    async def start(self) -> None:
+        """Begin: the others are to know of this process before it has a screen."""
+        await self._screens.write()
+        self.loop.start()
+
+    def doubt(self, account_id: str) -> None:
+        """Something this account was given a pass for may be gone."""
+        self._doubted.add(account_id)
+        self._woken.set()
+
+    async def _round(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOOK):
+                await self._woken.wait()
+        self._woken.clear()
+        async with asyncio.timeout(TIMEOUT):
+            await self.look()
+
+    async def look(self) -> None:
+        """One look at the rows. What fails is tried again with the next."""
+        left = await self._screens.write()
+        if left:
+            await self._screens.write()  # they are closed now
+        await self._judge(left)
+        now = self._clock()
+        if now >= self._next_check and self._is_first():
+            await self._check(await self._store.read_passes(None))
+            self._next_check = now + CHECK
+            self._doubted.clear()
+        elif doubted := set(self._doubted):
+            await self._check(await self._store.read_passes(doubted))
+            self._doubted -= doubted
+
+    async def _judge(self, left: Collection[tuple[str, str]]) -> None:
+        """Take back what nobody watches by any more, or what its account has just left for another page."""
+        # In this order: who has died by then, has no screens that are read.
+        beats = await self._store.read_beats()
+        unwatched = await self._store.read_unwatched(None)
+        verdict = self._absence.look(self._clock(), beats, [_name(one) for one in unwatched])
+        for process in verdict.dead:
+            await self._store.forget_process(process)
+        gone = set(verdict.gone)
+        over = [one for one in unwatched if _name(one) in gone or (one.account_id, one.livestream_id) in left]
+        await self._revoke(over, unwatched=True)
+
+    async def _check(self, passes: Sequence[LivingPass]) -> None:
+        """Take back what was given for tokens that are spent, or to a sign-in that is over."""
+        if not passes:
+            return
+        owing = {pair for one in passes if (pair := _owing(one)) is not None}
+        balances = await self._store.read_balances(owing) if owing else {}
+        sessions = await self._store.read_sessions({one.session for one in passes})
+        # Signed out there, but an account may watch by another sign-in.
+        places = {(one.account_id, one.livestream_id) for one in passes if one.session not in sessions}
+        others = await self._store.read_sign_ins({(who, where) for who, where in places if who}) if places else {}
+        names = {name for found in others.values() for name in found}
+        holding = await self._store.read_sessions(names) if names else ()
+
+        def is_over(one: LivingPass) -> bool:
+            if one.account_id is None:
+                return True
+            if (pair := _owing(one)) is not None and balances.get(pair, 0) < one.tokens:
+                return True
+            found = others.get((one.account_id, one.livestream_id), ())
+            return one.session not in sessions and not any(name in holding for name in found)
+
+        await self._revoke([one for one in passes if is_over(one)])
+
+    async def _revoke(self, passes: Collection[LivingPass], *, unwatched: bool = False) -> None:
+        if not passes:
+            return
+        for livestream_id in await self._store.revoke_passes(passes, unwatched=unwatched):
+            self._wake(livestream_id)
+            self._bus.publish({"kind": "revoked", "livestream_id": livestream_id})
+
+    async def make_room(
+        self, account_id: str, livestream_id: str, screen: str | None, most: int, *, move: bool
+    ) -> list[OpenScreen]:
+        """Whether one more page of this account may watch. Empty: it may; else the screens that are in its way.
+        `move` has the oldest of them closed.
+
+        A pass that no screen is open for gives way: who only asks for passes has no more than others have screens.
+        """
+        found = await self._store.read_screens(account_id)
+        screens = [one for one in found if one.process not in self._absence.silent]
+        before = find_in_the_way(screens, livestream_id, screen, most)
+        if before and not move:
+            return before
+        if before:
+            surplus = before[: len(before) - most + 1]
+            await self._store.move_screens([one.id for one in surplus], livestream_id)
+            self._woken.set()
+            self._bus.publish({"kind": "moved"})
+        elsewhere = [
+            one for one in await self._store.read_unwatched(account_id) if one.livestream_id != livestream_id
+        ]
+        elsewhere.sort(key=lambda one: one.issued_at, reverse=True)
+        room = max(0, most - 1 - sum(one.livestream_id != livestream_id for one in screens))
+        await self._revoke(elsewhere[room:], unwatched=True)
+        return []
+
+
+def _owing(one: LivingPass) -> Pair | None:
+    """Whose holdings of whose tokens it takes, if any."""
+    if one.account_id is None or one.account_id == one.artist_id or one.tokens <= 0:
+        return None
+    return one.account_id, one.artist_id
+
+
+def _name(one: LivingPass) -> str:
+    """A pass that is asked for again is another one to judge: whoever asks is about to watch."""
+    return f"{one.id} {one.issued_at.isoformat()}"
