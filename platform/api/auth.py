@@ -5,12 +5,11 @@ A browser sends the cookie with whatever any page makes it send, so cookies coun
 our own pages: by SameSite=Lax, and by comparing `Origin` for all that could change or stream something.
 """
 
-from urllib.parse import urlsplit
-
 from quart import Response, request
 from quart.wrappers import Request, Websocket
 
 from api.context import get_context
+from api.http.address import normalise_origin
 from api.http.security import is_secure
 from api.limits.guesses import MARK_LIFETIME
 from api.limits.rates import check_tries
@@ -53,23 +52,11 @@ def is_own_origin(connection: Connection, settings: Settings) -> bool:
     if origin is None:
         return connection.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
     host = connection.headers.get("Host", "").lower()
-    public = _normalise_origin(settings.public_url) if settings.public_url is not None else ""
+    public = normalise_origin(settings.public_url) if settings.public_url is not None else ""
     own = {public, f"https://{host}"}
     if public != f"https://{host}":  # else whoever sits on the line could speak for us without TLS
         own.add(f"http://{host}")
-    return bool(host) and _normalise_origin(origin) in own - {""}
-
-
-def _normalise_origin(url: str) -> str:
-    """`scheme://host:port`, without the port that the scheme has anyway; empty where it is no address."""
-    try:
-        parts = urlsplit(url.lower())
-    except ValueError:  # brackets that do not close
-        return ""
-    if not parts.scheme or not parts.netloc:
-        return ""
-    port = {"http": ":80", "https": ":443"}.get(parts.scheme, "")
-    return f"{parts.scheme}://{parts.netloc.removesuffix(port) if port else parts.netloc}"
+    return bool(host) and normalise_origin(origin) in own - {""}
 
 
 def check_origin(connection: Connection, settings: Settings) -> None:

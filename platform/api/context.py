@@ -10,6 +10,10 @@ from api.limits.edits import Edits
 from api.limits.guesses import Guesses
 from api.limits.places import Places
 from api.limits.throttles import Bound, Throttles
+from api.signin.attempts import Attempts
+from api.signin.challenges import Challenges
+from api.signin.passkeys import Ceremonies
+from api.signin.provider import Client, Provider
 from catalog.shapes import Account
 from live.protocol import Live
 from runtime.keys import Keys
@@ -36,6 +40,10 @@ class Context:
     writes: Bound = field(init=False)
     writes_by_address: Bound = field(init=False)
     edits: Edits = field(init=False)
+    ceremonies: Ceremonies = field(init=False)
+    attempts: Attempts = field(init=False)
+    provider: Provider | None = field(init=False)
+    """Of identities; None: there is none."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keys", Keys(self.settings.secret_key))
@@ -46,6 +54,9 @@ class Context:
         object.__setattr__(self, "writes", Bound("writes", each, 60))
         object.__setattr__(self, "writes_by_address", Bound("writes_by_address", 20 * each, 60))
         object.__setattr__(self, "edits", Edits(60 / each))
+        object.__setattr__(self, "ceremonies", Ceremonies(Challenges(self.keys, self.throttles)))
+        object.__setattr__(self, "attempts", Attempts(self.keys, self.throttles))
+        object.__setattr__(self, "provider", self._find_provider())
 
     def is_operator(self, account: Account) -> bool:
         """Whether an account may see and do what concerns all artists. Anybody can register any address: it counts
@@ -56,6 +67,14 @@ class Context:
     def most_open(self, account: Account) -> int | None:
         """How many livestreams an artist may have scheduled or live; None: as many as they like."""
         return None if self.is_operator(account) else self.settings.max_open_livestreams
+
+    def _find_provider(self) -> Provider | None:
+        issuer, client_id, secret = (
+            self.settings.oidc_issuer,
+            self.settings.oidc_client_id,
+            self.settings.oidc_client_secret,
+        )
+        return None if issuer is None else Provider(Client(issuer, client_id, secret))
 
     @property
     def rtmp_url(self) -> str:

@@ -10,6 +10,15 @@
       SessionNotFoundError     the account has no such session
       AccessTokenNotFoundError the account has no such access token
       TooManyAccessTokensError the account has as many as it may
+      PasskeyCopiedError       a passkey's counter has not moved on: there may be a copy
+      PasskeyKnownError        the passkey is an account's already
+      PasskeyNotFoundError     the account has no such passkey
+      TooManyPasskeysError     the account has as many as it may
+      IdentityTakenError       the provider's identity is linked to another account
+      IdentityNotFoundError    the account has no such identity
+      TooManyIdentitiesError   the account has as many as it may
+      LinkByPasswordError      an account has the address, and it takes more to be let into it
+      LastWayInError           without it nobody could sign in to the account
       NotFoundError            no such livestream
       NotAllowedError          it is somebody else's
       CursorError              a page's cursor that was not made here
@@ -112,6 +121,95 @@ class TooManyAccessTokensError(CatalogError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"You have {limit} access tokens already, and more are not possible. Delete one first.")
+
+
+class PasskeyCopiedError(CatalogError):
+    """A passkey's counter has not moved on since it signed last."""
+
+    code = "passkey_copied"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else may have a copy of this passkey, so it was not accepted. Sign in another way, then remove "
+            "it in your settings."
+        )
+
+
+class PasskeyKnownError(CatalogError):
+    """This passkey is registered already."""
+
+    code = "passkey_known"
+
+    def __init__(self) -> None:
+        super().__init__("This passkey is registered already. Choose another device or password manager.")
+
+
+class PasskeyNotFoundError(CatalogError):
+    """There is no passkey with this id among the account's own."""
+
+    code = "passkey_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("You have no such passkey. It may have been removed.")
+
+
+class TooManyPasskeysError(CatalogError):
+    """The account has as many passkeys as it may."""
+
+    code = "too_many_passkeys"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"You have {limit} passkeys already, and more are not possible. Remove one first.")
+
+
+class IdentityTakenError(CatalogError):
+    """An identity is linked to another account."""
+
+    code = "identity_taken"
+
+    def __init__(self) -> None:
+        super().__init__("This sign-in is linked to another account here already. Remove it there first.")
+
+
+class IdentityNotFoundError(CatalogError):
+    """There is no identity with this id among the account's own."""
+
+    code = "identity_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("You have no such linked sign-in. It may have been removed.")
+
+
+class TooManyIdentitiesError(CatalogError):
+    """The account has as many identities as it may."""
+
+    code = "too_many_identities"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"You have {limit} linked sign-ins already, and more are not possible. Remove one first.")
+
+
+class LinkByPasswordError(CatalogError):
+    """An account has this address, and what the provider says is not enough to be let into it."""
+
+    code = "link_by_password"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is an account with your e-mail address here. Sign in with its password, and link the other way to "
+            "sign in under Settings."
+        )
+
+
+class LastWayInError(CatalogError):
+    """Nothing would be left to sign in with."""
+
+    code = "last_way_in"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is the last way into your account. Set a password or add a passkey first, then remove it."
+        )
 
 
 class NotFoundError(CatalogError):

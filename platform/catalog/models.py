@@ -91,6 +91,46 @@ class AccessToken(Model):
         table = "access_tokens"
 
 
+class Passkey(Model):
+    """A credential of WebAuthn. What is kept of it is public; its secret never leaves its owner's device."""
+
+    account_id: str
+
+    id = fields.CharField(ID_LENGTH, primary_key=True)
+    account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "passkeys", on_delete=fields.CASCADE, db_index=True
+    )
+    credential_id = fields.CharField(1364, unique=True, description="base64url")
+    public_key = fields.TextField(description="COSE, base64url")
+    sign_count = fields.BigIntField(default=0)
+    name = fields.CharField(80)
+    suspect = fields.BooleanField(default=False, description="its counter went back once: there may be a copy")
+    created_at = fields.DatetimeField()
+    last_used_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "passkeys"
+
+
+class Identity(Model):
+    """Who somebody is to an identity provider (OpenID Connect)."""
+
+    account_id: str
+
+    id = fields.CharField(ID_LENGTH, primary_key=True)
+    account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "identities", on_delete=fields.CASCADE, db_index=True
+    )
+    issuer = fields.CharField(URL_LENGTH)
+    subject = fields.CharField(255)
+    created_at = fields.DatetimeField()
+    last_used_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "identities"
+        unique_together = (("issuer", "subject"),)
+
+
 class Livestream(Model):
     """A show."""
 

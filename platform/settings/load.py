@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 
-from settings.model import MEDIA_URL, Settings, SettingsError
+from settings.model import MEDIA_URL, Settings, SettingsError, is_local
 from settings.secret import read_or_create_secret
 
 T = TypeVar("T")
@@ -51,6 +51,10 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         writes_per_minute=_number(env, "WRITES_PER_MINUTE", 60, int, 1, 1_000_000),
         reads_per_minute=_number(env, "READS_PER_MINUTE", 6_000, int, 10, 100_000_000),
         operator_emails=_emails(env, "OPERATOR_EMAILS"),
+        oidc_issuer=_url(env, "OIDC_ISSUER"),
+        oidc_client_id=env.get("OIDC_CLIENT_ID", ""),
+        oidc_client_secret=env.get("OIDC_CLIENT_SECRET", ""),
+        oidc_name=env.get("OIDC_NAME"),
         webhook_private_addresses=_choice(env, "WEBHOOK_PRIVATE_ADDRESSES", "0", ("0", "1")) == "1",
         rtmp_host=env.get("RTMP_HOST"),
         rtmp_port=_port(env, "RTMP_PORT", 1935),
@@ -101,6 +105,12 @@ def _check_together(settings: Settings) -> None:
         for other, same in ports.items():
             if name < other and number == same:
                 raise SettingsError(f"{name} and {other} are both {number}; give each its own port.")
+    if settings.oidc_issuer is not None:
+        if not settings.oidc_client_id or not settings.oidc_client_secret:
+            raise SettingsError("OIDC_ISSUER is set: OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be what it gave you.")
+        issuer = urlsplit(settings.oidc_issuer)
+        if issuer.scheme != "https" and not is_local(issuer.hostname):
+            raise SettingsError("OIDC_ISSUER must be an https:// address, or whoever sits between is whom they like.")
     if settings.web_concurrency > 1 and settings.redis_url is None:
         raise SettingsError(
             f"WEB_CONCURRENCY is {settings.web_concurrency}, but REDIS_URL is not set. Several web processes hear of "

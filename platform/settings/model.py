@@ -57,6 +57,14 @@ class Settings:
     """`READS_PER_MINUTE`: requests that change nothing which an address may make of one web process."""
     operator_emails: tuple[str, ...] = ()
     """`OPERATOR_EMAILS`: whose accounts may see and do what concerns all artists; in lower case."""
+    oidc_issuer: str | None = None
+    """`OIDC_ISSUER`: an identity provider to sign in with; none unless set, and then with the next two."""
+    oidc_client_id: str = ""
+    """`OIDC_CLIENT_ID`: what the provider calls this platform."""
+    oidc_client_secret: str = field(default="", repr=False)
+    """`OIDC_CLIENT_SECRET`: by which it knows this platform."""
+    oidc_name: str | None = None
+    """`OIDC_NAME`: what people call the provider; on the button."""
     webhook_private_addresses: bool = False
     """`WEBHOOK_PRIVATE_ADDRESSES`: whether webhooks may go to addresses that are not public."""
 

@@ -31,6 +31,10 @@ class Visitor:
         options: dict[str, Any] = {} if body is None else {"json": body}
         return await self.client.open(API + path, method=method, headers=sent, **options)
 
+    def read_cookie(self, name: str) -> str:
+        """What the browser keeps under this name; empty: nothing."""
+        return next((each.value or "" for each in self.client.cookie_jar or () if each.name == name), "")
+
     async def expect(self, status: int, method: str, path: str, body: Any = None, **headers: str) -> Any:
         """As `call`, with that status; the answer's JSON."""
         response = await self.call(method, path, body, **headers)

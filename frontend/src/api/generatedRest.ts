@@ -229,6 +229,129 @@ export interface BalanceBody {
   balance: number;
 }
 /**
+ * An identity provider.
+ */
+export interface ProviderBody {
+  /**
+   * What people call it.
+   */
+  name: string;
+}
+/**
+ * The ways to sign in that there are.
+ */
+export interface MethodsBody {
+  password: boolean;
+  /**
+   * False where this was asked by an address of numbers.
+   */
+  passkey: boolean;
+  /**
+   * Where `GET /sessions/oidc` leads; null: nowhere.
+   */
+  oidc: ProviderBody | null;
+}
+/**
+ * What a browser is to ask a passkey for.
+ */
+export interface OptionsBody {
+  /**
+   * For `PublicKeyCredential.parseRequestOptionsFromJSON()` in the browser.
+   */
+  options: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A passkey's answer.
+ */
+export interface PasskeySignIn {
+  /**
+   * The browser's `PublicKeyCredential`, as its `toJSON()` writes it.
+   */
+  credential: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Who it is, once more.
+ */
+export interface Confirmation {
+  /**
+   * The account's, unless you have signed in within the last ten minutes.
+   */
+  password?: string;
+}
+/**
+ * What a browser is to ask a device for, that it may make a passkey.
+ */
+export interface CreationOptionsBody {
+  /**
+   * For `PublicKeyCredential.parseCreationOptionsFromJSON()` in the browser.
+   */
+  options: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A new passkey.
+ */
+export interface PasskeyDraft {
+  name: string;
+  /**
+   * The browser's `PublicKeyCredential`, as its `toJSON()` writes it.
+   */
+  credential: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * A passkey, as its owner sees it.
+ */
+export interface PasskeyBody {
+  id: string;
+  name: string;
+  /**
+   * Its counter went back once: somebody may have a copy. Remove it.
+   */
+  suspect: boolean;
+  created_at: string;
+  last_used_at: string | null;
+}
+/**
+ * An account's passkeys, the oldest first.
+ */
+export interface PasskeyList {
+  passkeys: PasskeyBody[];
+}
+/**
+ * Where to send the browser.
+ */
+export interface AddressBody {
+  /**
+   * The provider's page.
+   */
+  url: string;
+}
+/**
+ * A sign-in at a provider that is linked to an account.
+ */
+export interface IdentityBody {
+  id: string;
+  /**
+   * The provider.
+   */
+  issuer: string;
+  created_at: string;
+  last_used_at: string | null;
+}
+/**
+ * An account's linked sign-ins, the oldest first.
+ */
+export interface IdentityList {
+  identities: IdentityBody[];
+}
+/**
  * A livestream to be.
  */
 export interface LivestreamDraft {

@@ -13,6 +13,21 @@ RECENT: Final = timedelta(minutes=10)
 """How old the sign-in of somebody who has no password may be."""
 
 
+async def require_recent(password: str | None) -> Credential:
+    """Whoever sends the current request, signed in a few minutes ago, however; else as `require_confirmed`.
+
+    Raises:
+        ProblemError: as `require_confirmed`
+    """
+    credential = await require_credential()
+    return credential if _is_recent(credential) else await require_confirmed(password)
+
+
+def _is_recent(credential: Credential) -> bool:
+    session = credential.session
+    return session is not None and datetime.now(UTC) - session.created_at <= RECENT
+
+
 async def require_confirmed(password: str | None) -> Credential:
     """Whoever sends the current request, signed in and with the account's password; where it has none, signed in a
     few minutes ago. Wrong passwords count as they do at signing in.
@@ -23,8 +38,7 @@ async def require_confirmed(password: str | None) -> Credential:
     credential = await require_credential()
     account = credential.account
     if not account.has_password:
-        session = credential.session
-        if session is None or datetime.now(UTC) - session.created_at > RECENT:
+        if not _is_recent(credential):
             words = "Sign in again first: this takes a sign-in of the last ten minutes."
             raise ProblemError(403, "recent_sign_in_needed", words)
         return credential

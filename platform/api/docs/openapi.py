@@ -48,6 +48,8 @@ PARAMETERS = {
     "livestream_id": "The livestream's `id`.",
     "artist_id": "The artist's `id`.",
     "webhook_id": "The webhook's `id`.",
+    "passkey_id": "The passkey's `id`.",
+    "identity_id": "The linked sign-in's `id`.",
     "delivery_id": "The delivery's `id`.",
     "session_id": "The session's `id`.",
     "token_id": "The access token's `id`.",

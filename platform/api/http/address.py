@@ -4,6 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from realtime.hub import Hub
 from settings import Settings
@@ -53,6 +54,18 @@ def reached_host(headers: Iterable[tuple[bytes, bytes]]) -> str | None:
             found = _HOST.fullmatch(value)
             return found[1].decode().lower() if found is not None else None
     return None
+
+
+def normalise_origin(url: str) -> str:
+    """`scheme://host:port`, without the port that the scheme has anyway; empty where it is no address."""
+    try:
+        parts = urlsplit(url.lower())
+    except ValueError:  # brackets that do not close
+        return ""
+    if not parts.scheme or not parts.netloc:
+        return ""
+    port = {"http": ":80", "https": ":443"}.get(parts.scheme, "")
+    return f"{parts.scheme}://{parts.netloc.removesuffix(port) if port else parts.netloc}"
 
 
 def origin_for(scope: Mapping[str, Any], settings: Settings, hub: Hub) -> bytes:

@@ -1,0 +1,287 @@
+"""`/sessions/oidc` and `/me/identities`: signing in with an identity provider's account, and linking one."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter, ValidationError
+from quart import Blueprint, Response, jsonify, request
+from quart_schema import document_response, security_scheme, tag_blueprint
+
+from api.accounts.confirm import require_recent
+from api.accounts.sign_in import begin_session, set_session_cookies
+from api.auth import read_credential, require_account
+from api.blueprints.accounts import Email, Name
+from api.blueprints.passkeys import SIGNING_IN, Confirmation
+from api.context import get_context
+from api.docs.openapi import SIGNED_IN, Empty
+from api.limits.rates import check_tries, client_of
+from api.problems.problem import ProblemError, problems
+from api.shapes.validation import validate_querystring, validate_request
+from api.signin.attempts import Attempt, AttemptError
+from api.signin.browser import find_mark, make_mark, set_mark
+from api.signin.paths import SETTINGS, SIGN_IN, find_callback, find_home, read_next, say_refused
+from api.signin.provider import Claims, Provider, ProviderAwayError, ProviderError
+from catalog.accounts.identities import (
+    Identity,
+    admit,
+    delete_identity,
+    find_account,
+    insert_identity,
+    select_identities,
+)
+from catalog.errors import CatalogError
+from catalog.shapes import Account
+from contract.moments import to_rfc3339
+
+blueprint = Blueprint("identities", __name__, url_prefix="/api/v1")
+tag_blueprint(blueprint, ["Accounts"])
+
+logger = logging.getLogger(__name__)
+
+_EMAIL, _NAME = TypeAdapter[str](Email), TypeAdapter[str](Name)
+
+
+class Refused(Exception):  # noqa: N818 - a verdict on its way to a page, no error
+    """Why somebody is not let in: a code that a page has words for."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(kw_only=True)
+class WayBack:
+    """Where to go on afterwards."""
+
+    next: Annotated[
+        str, Field(max_length=512, description="A path of our pages; anything else means the first page.")
+    ] = ""
+
+
+@dataclass(kw_only=True)
+class ProviderAnswer:
+    """With what the provider sends somebody back (OpenID Connect Core, 3.1.2.5 and 3.1.2.6; RFC 9207)."""
+
+    state: Annotated[str, Field(max_length=4096)] = ""
+    code: Annotated[str, Field(max_length=4096)] = ""
+    iss: Annotated[str, Field(max_length=1024)] = ""
+    error: Annotated[str, Field(max_length=256)] = ""
+
+
+@dataclass(kw_only=True)
+class AddressBody:
+    """Where to send the browser."""
+
+    url: Annotated[str, Field(description="The provider's page.")]
+
+
+@dataclass(kw_only=True)
+class IdentityBody:
+    """A sign-in at a provider that is linked to an account."""
+
+    id: str
+    issuer: Annotated[str, Field(description="The provider.", examples=["https://id.example.org"])]
+    created_at: datetime
+    last_used_at: datetime | None
+
+
+@dataclass(kw_only=True)
+class IdentityList:
+    """An account's linked sign-ins, the oldest first."""
+
+    identities: list[IdentityBody]
+
+
+@blueprint.get("/sessions/oidc")
+@document_response(Empty, 303)
+@problems(400, 404, 429)
+@validate_querystring(WayBack)
+async def begin_oidc_sign_in(query_args: WayBack) -> Response:
+    """Sign in with the identity provider: open this in a browser.
+
+    It leads to the provider's page, from there to `/sessions/oidc/callback`, and then, signed in, to `next`. What
+    goes wrong is said on the sign-in page, whose `refused` is a stable code.
+    """
+    next_path = read_next(query_args.next) or ""
+    try:
+        address, mark = await begin(require_provider(), next_path)
+    except Refused as refused:
+        return lead(say_refused(SIGN_IN, refused.code, next_path))
+    response = lead(address)
+    set_mark(response, mark, get_context().settings)
+    return response
+
+
+@blueprint.get("/sessions/oidc/callback")
+@document_response(Empty, 303)
+@problems(400, 404, 429)
+@validate_querystring(ProviderAnswer)
+async def end_oidc_sign_in(query_args: ProviderAnswer) -> Response:
+    """Where the provider sends people back to. Of use to nobody else: it takes what only that browser has."""
+    context, provider = get_context(), require_provider()
+    await check_tries(context.throttles, SIGNING_IN, client_of(request, context.settings))
+    try:
+        # Begun in this browser, or somebody else's way in would end here, and their account be taken for one's own.
+        attempt = await context.attempts.end(query_args.state, find_mark(context.settings) or "")
+    except AttemptError:
+        return lead(say_refused(SIGN_IN, "sign_in_expired"))
+    try:
+        claims = await ask(provider, attempt, query_args)
+        if attempt.account_id is not None:
+            await link(attempt.account_id, claims)
+            return lead(attempt.next)
+        account = await let_in(claims)
+    except Refused as refused:
+        page = SIGN_IN if attempt.account_id is None else SETTINGS
+        return lead(say_refused(page, refused.code, attempt.next))
+    response = lead(attempt.next or find_home(account))
+    set_session_cookies(response, await begin_session(account, "oidc"))
+    return response
+
+
+@blueprint.post("/me/identities")
+@document_response(AddressBody)
+@security_scheme(SIGNED_IN)
+@problems(400, 401, 403, 404, 429)
+@validate_request(Confirmation)
+async def begin_link(data: Confirmation) -> Response:
+    """Link a sign-in at the identity provider to your account: send the browser to the `url` that this answers with.
+
+    Takes a sign-in of the last ten minutes or the password, as a new passkey does.
+    """
+    provider, account = require_provider(), (await require_recent(data.given)).account
+    try:
+        address, mark = await begin(provider, SETTINGS, account)
+    except Refused as refused:
+        words = "The identity provider does not answer as it should at this moment. Try again in a while."
+        raise ProblemError(503, refused.code, words, headers={"Retry-After": "5"}) from refused
+    response = jsonify({"url": address})
+    set_mark(response, mark, get_context().settings)
+    return response
+
+
+@blueprint.get("/me/identities")
+@document_response(IdentityList)
+@security_scheme(SIGNED_IN)
+@problems(401)
+async def list_identities() -> dict[str, Any]:
+    """Your linked sign-ins."""
+    account = await require_account()
+    return {"identities": [present_identity(identity) for identity in await select_identities(account.id)]}
+
+
+@blueprint.delete("/me/identities/<identity_id>")
+@document_response(Empty, 204)
+@security_scheme(SIGNED_IN)
+@problems(401, 403, 404, 409, 429)
+async def remove_identity(identity_id: str) -> Response:
+    """Remove a linked sign-in. The last way into an account stays."""
+    account = await require_account()
+    await delete_identity(identity_id, account.id)
+    return Response(status=204)
+
+
+def require_provider() -> Provider:
+    """Who says who people are.
+
+    Raises:
+        ProblemError: 404 no_provider
+    """
+    provider = get_context().provider
+    if provider is None:
+        raise ProblemError(404, "no_provider", "There is no identity provider to sign in with here.")
+    return provider
+
+
+async def begin(provider: Provider, next_path: str, account: Account | None = None) -> tuple[str, str]:
+    """The provider's page, and the mark for the browser that is sent there; to link an `account`, or to sign in.
+
+    Raises:
+        Refused
+    """
+    context = get_context()
+    await check_tries(context.throttles, SIGNING_IN, client_of(request, context.settings))
+    mark, callback = find_mark(context.settings) or make_mark(), find_callback(request, context.settings)
+    attempt, state = context.attempts.begin(mark, next_path, callback, None if account is None else account.id)
+    try:
+        return await provider.locate(state, attempt.nonce, attempt.verifier, callback), mark
+    except ProviderError as error:
+        raise blame(error) from error
+
+
+async def ask(provider: Provider, attempt: Attempt, answer: ProviderAnswer) -> Claims:
+    """Who the provider says it is.
+
+    Raises:
+        Refused
+    """
+    if answer.error or not answer.code:
+        raise Refused("sign_in_cancelled" if answer.error == "access_denied" else "provider_refused")
+    try:
+        return await provider.identify(
+            answer.code, answer.iss or None, attempt.nonce, attempt.verifier, attempt.redirect_uri
+        )
+    except ProviderError as error:
+        raise blame(error) from error
+
+
+def blame(error: ProviderError) -> Refused:
+    """What its operator can mend is in the log."""
+    logger.warning("the identity provider is of no help: %s", error)
+    return Refused("provider_away" if isinstance(error, ProviderAwayError) else "provider_refused")
+
+
+async def let_in(claims: Claims) -> Account:
+    """Whose account it is; where it is nobody's, the one that is made or found by their address.
+
+    Raises:
+        Refused
+    """
+    if (account := await find_account(claims.issuer, claims.subject)) is not None:
+        return account
+    try:
+        email = _EMAIL.validate_python(claims.email)
+    except ValidationError as error:
+        raise Refused("no_email") from error
+    try:
+        name = _NAME.validate_python((claims.name or "").strip())
+    except ValidationError:  # none, or one that nobody could read
+        name = email.partition("@")[0][:80]
+    try:
+        return await admit(claims.issuer, claims.subject, email, name, verified=claims.email_verified)
+    except CatalogError as error:
+        raise Refused(error.code) from error
+
+
+async def link(account_id: str, claims: Claims) -> None:
+    """Link who came back to the account that wanted it.
+
+    Raises:
+        Refused
+    """
+    credential = await read_credential(request)
+    if credential is None or credential.account.id != account_id:  # has signed out meanwhile, or is somebody else
+        raise Refused("sign_in_expired")
+    try:
+        await insert_identity(account_id, claims.issuer, claims.subject)
+    except CatalogError as error:
+        raise Refused(error.code) from error
+
+
+def lead(address: str) -> Response:
+    """To another page, by GET. Nothing on the way is kept or told to whom it leads to."""
+    headers = {"Location": address, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    return Response(status=303, headers=headers)
+
+
+def present_identity(identity: Identity) -> dict[str, Any]:
+    """`IdentityBody`"""
+    used = identity.last_used_at
+    return {
+        "id": identity.id,
+        "issuer": identity.issuer,
+        "created_at": to_rfc3339(identity.created_at),
+        "last_used_at": None if used is None else to_rfc3339(used),
+    }

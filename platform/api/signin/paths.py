@@ -1,0 +1,45 @@
+"""Where people go next: paths of our own pages, never an address that somebody else put into a link."""
+
+import re
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from quart.wrappers import Request
+
+from api.http.address import normalise_origin, reached_host
+from catalog.shapes import Account
+from settings import Settings
+
+CALLBACK: Final = "/api/v1/sessions/oidc/callback"
+SIGN_IN, SETTINGS = "/sign-in", "/settings"
+
+# Nothing in it that a browser would read as anything but a path: no second slash, no backslash, tab or dot to skip.
+_OWN = re.compile(r"/(?:(?![/\\.])[\x21-\x22\x24-\x3e\x40-\x5b\x5d-\x7e])?[^\s\\\x00-\x20\x7f-\uffff]{0,500}")
+
+
+def read_next(path: str) -> str | None:
+    """`path` where it is one of ours."""
+    if not _OWN.fullmatch(path) or not path.isascii():
+        return None
+    before = path.partition("?")[0].partition("#")[0]
+    return None if "//" in before or "/." in before else path
+
+
+def find_home(account: Account) -> str:
+    """Where somebody begins who was on no way to anywhere."""
+    return "/artist/livestreams" if account.role == "artist" else "/livestreams"
+
+
+def say_refused(page: str, code: str, next_path: str = "") -> str:
+    """A page of ours that says in words why somebody was not let in."""
+    query = {"refused": code, **({"next": next_path} if next_path else {})}
+    return f"{page}?{urlencode(query, quote_via=quote)}"
+
+
+def find_callback(request: Request, settings: Settings) -> str:
+    """Where the provider sends people back to: by the name by which they reached us, unless a setting has ours."""
+    if settings.public_url is not None:
+        return settings.public_url + CALLBACK
+    if reached_host(request.scope["headers"]) is None:
+        return settings.page_url + CALLBACK
+    return normalise_origin(f"{request.scheme}://{request.headers['Host']}") + CALLBACK

@@ -1,0 +1,126 @@
+"""Who an account is to an identity provider. What the provider says has been verified; whether it is enough to be let
+in is decided here."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+from uuid import uuid4
+
+from tortoise.exceptions import IntegrityError
+from tortoise.transactions import in_transaction
+
+from catalog import models
+from catalog.accounts.accounts import normalise_email, to_account
+from catalog.accounts.ways import check_not_last
+from catalog.errors import (
+    EmailTakenError,
+    IdentityNotFoundError,
+    IdentityTakenError,
+    LinkByPasswordError,
+    TooManyIdentitiesError,
+)
+from catalog.shapes import Account
+
+LIMIT: Final = 5
+"""Identities one account may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One, as its owner sees it."""
+
+    id: str
+    issuer: str
+    created_at: datetime
+    last_used_at: datetime | None
+
+
+async def find_account(issuer: str, subject: str, *, now: datetime | None = None) -> Account | None:
+    """Whose this identity is; that it was used is noted."""
+    row = await models.Identity.filter(issuer=issuer, subject=subject).select_related("account").first()
+    if row is None:
+        return None
+    await models.Identity.filter(id=row.id).update(last_used_at=now or datetime.now(UTC))
+    return to_account(row.account)
+
+
+async def admit(
+    issuer: str, subject: str, email: str, display_name: str, *, verified: bool, now: datetime | None = None
+) -> Account:
+    """The account of an identity that nobody has yet: the one with this address where both the provider and we know
+    that the mailbox is theirs, else a new one, a fan's, without a password.
+
+    Raises:
+        LinkByPasswordError: there is one with this address, and one of us does not know. Somebody could have given
+            the address there, or here, without having the mailbox.
+    """
+    now, email = now or datetime.now(UTC), normalise_email(email)
+    try:
+        async with in_transaction():
+            row = await models.Account.filter(email=email).select_for_update().first()
+            if row is None:
+                row = await models.Account.create(
+                    id=str(uuid4()),
+                    email=email,
+                    email_verified_at=now if verified else None,
+                    password_hash="",
+                    display_name=display_name,
+                    role="fan",
+                    created_at=now,
+                )
+            elif not verified or row.email_verified_at is None:
+                raise LinkByPasswordError
+            await _insert(row.id, issuer, subject, now)
+    except IntegrityError as error:  # somebody else was as quick
+        raise EmailTakenError from error
+    return to_account(row)
+
+
+async def insert_identity(account_id: str, issuer: str, subject: str, *, now: datetime | None = None) -> None:
+    """Link an identity to the account of somebody who is signed in. Again: nothing.
+
+    Raises:
+        IdentityTakenError: it is another account's.
+        TooManyIdentitiesError
+    """
+    try:
+        async with in_transaction():
+            await models.Account.filter(id=account_id).select_for_update().get()
+            found = await models.Identity.get_or_none(issuer=issuer, subject=subject)
+            if found is not None and found.account_id == account_id:
+                return
+            if found is not None:
+                raise IdentityTakenError
+            await _insert(account_id, issuer, subject, now or datetime.now(UTC))
+    except IntegrityError as error:
+        raise IdentityTakenError from error
+
+
+async def select_identities(account_id: str) -> list[Identity]:
+    """All of an account's, the oldest first."""
+    rows = await models.Identity.filter(account_id=account_id).order_by("created_at", "id")
+    return [Identity(row.id, row.issuer, row.created_at, row.last_used_at) for row in rows]
+
+
+async def delete_identity(identity_id: str, account_id: str) -> None:
+    """Forget it.
+
+    Raises:
+        IdentityNotFoundError: it is not there, or somebody else's.
+        LastWayInError
+    """
+    async with in_transaction():
+        account = await models.Account.filter(id=account_id).select_for_update().get()
+        row = await models.Identity.get_or_none(id=identity_id, account_id=account_id)
+        if row is None:
+            raise IdentityNotFoundError
+        await check_not_last(account)
+        await row.delete()
+
+
+async def _insert(account_id: str, issuer: str, subject: str, now: datetime) -> None:
+    if await models.Identity.filter(account_id=account_id).count() >= LIMIT:
+        raise TooManyIdentitiesError(LIMIT)
+    await models.Identity.create(
+        id=str(uuid4()), account_id=account_id, issuer=issuer, subject=subject, created_at=now, last_used_at=now
+    )
