@@ -559,6 +559,54 @@ export interface CredentialsBody {
   stream_key: string;
 }
 /**
+ * Somebody who had the stream key: a session, or tries that were refused.
+ */
+export interface PublisherBody {
+  session_id: string;
+  /**
+   * The ingest node's name; empty: it gave none.
+   */
+  node: string;
+  /**
+   * Where the encoder connected from; empty: its node did not say.
+   */
+  address: string;
+  /**
+   * When it was let in; of refused tries the first.
+   */
+  admitted_at: string;
+  /**
+   * Its first media; null: none has come.
+   */
+  started_at: string | null;
+  /**
+   * Null: it is connected. Of refused tries the last.
+   */
+  ended_at: string | null;
+  /**
+   * Why it ended, such as `stopped`, `connection_lost`, `key_changed`, `taken_over`; of refused tries `already_publishing`, `livestream_ended` or `livestream_cancelled`. Empty while connected.
+   */
+  reason: string;
+  /**
+   * The key was right, and it was not let in.
+   */
+  refused: boolean;
+  /**
+   * `former`: the key has been changed since.
+   */
+  key: "current" | "former";
+}
+/**
+ * Some uses of the stream key, the newest first.
+ */
+export interface PublisherList {
+  publishers: PublisherBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
  * One thing that must be right before a show.
  */
 export interface CheckBody {

@@ -25,6 +25,7 @@ from catalog.feeds.sessions import (
     to_session,
 )
 from catalog.feeds.shapes import UNCHANGED, Admission, ConflictError, PublisherChange
+from catalog.feeds.uses import REFUSALS, note_refused
 from catalog.livestreams import lifecycle
 from catalog.livestreams.lifecycle import AdmissionRefusedError, Status
 from catalog.livestreams.rows import apply, lock_livestream, to_state
@@ -63,31 +64,37 @@ async def admit_publisher(
     found = await models.Feed.get_or_none(key_hash=key_hash)
     if found is None:
         raise AdmissionRefusedError("unknown_key")
-    async with lock_feed(found.id) as (feed, row):
-        if feed.key_hash != key_hash:  # rotated between the two looks
-            raise AdmissionRefusedError("unknown_key")
-        session = None if session_id is None else await models.PublisherSession.get_or_none(session_id=session_id)
-        if session is not None:
-            check_speaker(session, key_hash, node, current=key_hash if session.feed_id == feed.id else None)
-        holder = await select_holder(feed, now, but=session_id)
-        quiet_for = None
-        if holder is not None:
-            if not is_of_node(holder.node, node):
-                replaces = None  # another node's: that one tells of its silence
-            quiet_for = silence(holder.session_id)
-            if quiet_for is None and is_new(holder.admitted_at, now):
-                quiet_for = 0.0  # so new that no report can have named it yet
-        holder_id = None if holder is None else holder.session_id
-        try:
-            lifecycle.admit(
-                to_state(feed, row), session_id, holder=holder_id, silence=quiet_for, replaces=replaces, now=now
-            )
-        except AdmissionRefusedError as refusal:
-            if refusal.code == "already_publishing":
-                raise ConflictError(feed.kind, feed.id, feed.artist_id) from None
-            raise
-        if session is None and session_id is not None:
-            session = await insert_session(session_id, feed, node, now, client_ip=client_ip, media_url=media_url)
+    try:
+        async with lock_feed(found.id) as (feed, row):
+            if feed.key_hash != key_hash:  # rotated between the two looks
+                raise AdmissionRefusedError("unknown_key")
+            session = None if session_id is None else await models.PublisherSession.get_or_none(session_id=session_id)
+            if session is not None:
+                check_speaker(session, key_hash, node, current=key_hash if session.feed_id == feed.id else None)
+            holder = await select_holder(feed, now, but=session_id)
+            quiet_for = None
+            if holder is not None:
+                if not is_of_node(holder.node, node):
+                    replaces = None  # another node's: that one tells of its silence
+                quiet_for = silence(holder.session_id)
+                if quiet_for is None and is_new(holder.admitted_at, now):
+                    quiet_for = 0.0  # so new that no report can have named it yet
+            holder_id = None if holder is None else holder.session_id
+            try:
+                lifecycle.admit(
+                    to_state(feed, row), session_id, holder=holder_id, silence=quiet_for, replaces=replaces, now=now
+                )
+            except AdmissionRefusedError as refusal:
+                if refusal.code == "already_publishing":
+                    raise ConflictError(feed.kind, feed.id, feed.artist_id) from None
+                raise
+            if session is None and session_id is not None:
+                session = await insert_session(session_id, feed, node, now, client_ip=client_ip, media_url=media_url)
+    except AdmissionRefusedError as refusal:
+        # After the transaction that this ends, which would take it along.
+        if refusal.code in REFUSALS:
+            await note_refused(found.id, node=node, address=client_ip, reason=refusal.code, now=now)
+        raise
     return Admission(
         feed_id=feed.id,
         kind=feed.kind,

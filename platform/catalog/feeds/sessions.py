@@ -14,7 +14,7 @@ from catalog.livestreams.rows import to_state
 from catalog.shapes import PublisherSession
 from contract.publishing import TAKEOVER_SILENCE, Reason
 
-KEPT_FOR: Final = timedelta(days=7)
+KEPT_FOR: Final = timedelta(days=30)
 
 
 async def select_publishing() -> list[PublisherSession]:
@@ -93,7 +93,7 @@ async def find_livestream_id(session_id: str) -> str | None:
 
 
 async def prune_sessions(*, now: datetime | None = None) -> int:
-    """Forget connections that ended more than a week ago, or came then and never sent anything; how many."""
+    """Forget connections that ended more than thirty days ago, or came then and never sent anything; how many."""
     old = (now or datetime.now(UTC)) - KEPT_FOR
     over = Q(ended_at__lt=old) | Q(ended_at=None, started_at=None)
     return await delete_in_batches(models.PublisherSession.filter(over, admitted_at__lt=old))

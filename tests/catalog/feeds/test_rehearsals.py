@@ -227,8 +227,8 @@ async def test_old_rehearsals_are_forgotten_and_running_ones_are_not(artist: Acc
     await begin(key, "s1", 1)
     await end(key, "s1", 2)
     await enter(key, "s2", 10)  # and was never heard of again
-    assert await prune_sessions(now=after(0) + timedelta(days=6)) == 0
-    assert await prune_sessions(now=after(0) + timedelta(days=8)) == 2
+    assert await prune_sessions(now=after(0) + timedelta(days=29)) == 0
+    assert await prune_sessions(now=after(0) + timedelta(days=31)) == 2
     assert await is_active(other)
 
 

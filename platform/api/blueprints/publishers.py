@@ -1,0 +1,89 @@
+"""`/livestreams/:id/publishers`: who used its stream key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from quart import Blueprint
+from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
+
+from api.auth import require_artist
+from api.docs.openapi import scoped
+from api.problems.problem import problems
+from api.shapes.bodies import STRICT
+from api.shapes.validation import validate_querystring
+from catalog.feeds.uses import Use, select_uses
+from contract.moments import to_rfc3339
+
+blueprint = Blueprint("publishers", __name__, url_prefix="/api/v1")
+tag_blueprint(blueprint, ["Lifecycle"])
+security_scheme_blueprint(blueprint, scoped("manage"))
+
+
+@dataclass(kw_only=True)
+class PublishersQuery:
+    """Which page."""
+
+    __pydantic_config__ = STRICT
+
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    cursor: Annotated[str | None, Field(max_length=500, description="`next_cursor` of the page before.")] = None
+
+
+@dataclass(kw_only=True)
+class PublisherBody:
+    """Somebody who had the stream key: a session, or tries that were refused."""
+
+    session_id: str
+    node: Annotated[str, Field(description="The ingest node's name; empty: it gave none.")]
+    address: Annotated[str, Field(description="Where the encoder connected from; empty: its node did not say.")]
+    admitted_at: Annotated[datetime, Field(description="When it was let in; of refused tries the first.")]
+    started_at: Annotated[datetime | None, Field(description="Its first media; null: none has come.")]
+    ended_at: Annotated[datetime | None, Field(description="Null: it is connected. Of refused tries the last.")]
+    reason: Annotated[
+        str,
+        Field(
+            description="Why it ended, such as `stopped`, `connection_lost`, `key_changed`, `taken_over`; of refused "
+            "tries `already_publishing`, `livestream_ended` or `livestream_cancelled`. Empty while connected."
+        ),
+    ]
+    refused: Annotated[bool, Field(description="The key was right, and it was not let in.")]
+    key: Annotated[Literal["current", "former"], Field(description="`former`: the key has been changed since.")]
+
+
+@dataclass(kw_only=True)
+class PublisherList:
+    """Some uses of the stream key, the newest first."""
+
+    publishers: list[PublisherBody]
+    next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
+
+
+@blueprint.get("/livestreams/<livestream_id>/publishers")
+@document_response(PublisherList)
+@problems(400, 401, 403, 404)
+@validate_querystring(PublishersQuery)
+async def list_publishers(livestream_id: str, query_args: PublishersQuery) -> dict[str, Any]:
+    """Every use of the stream key in the last thirty days, the newest first: for its artist, to see a stranger by.
+
+    A wrong key is of no livestream, so who tries one is not here. Tries from one address that were refused one after
+    the other are one line.
+    """
+    artist = await require_artist("manage")
+    page = await select_uses(livestream_id, artist.id, limit=query_args.limit, cursor=query_args.cursor)
+    return {"publishers": [_present(use) for use in page.uses], "next_cursor": page.next_cursor}
+
+
+def _present(use: Use) -> dict[str, Any]:
+    return {
+        "session_id": use.session_id,
+        "node": use.node,
+        "address": use.address,
+        "admitted_at": to_rfc3339(use.admitted_at),
+        "started_at": None if use.started_at is None else to_rfc3339(use.started_at),
+        "ended_at": None if use.ended_at is None else to_rfc3339(use.ended_at),
+        "reason": use.reason,
+        "refused": use.refused,
+        "key": "current" if use.is_current else "former",
+    }
