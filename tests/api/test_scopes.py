@@ -1,5 +1,6 @@
 """Who may use which route: one decision for each, which an access token of every scope is held against."""
 
+import re
 from typing import Any, Final
 
 import pytest
@@ -16,6 +17,11 @@ DECISIONS: Final = {
     f"POST {API}/sessions": ANYBODY,
     f"GET {API}/sessions/current": ANYBODY,
     f"DELETE {API}/sessions/current": ANYBODY,
+    f"GET {API}/sessions/methods": ANYBODY,
+    f"POST {API}/sessions/passkey": ANYBODY,
+    f"POST {API}/sessions/passkey/options": ANYBODY,
+    f"GET {API}/sessions/oidc": ANYBODY,
+    f"GET {API}/sessions/oidc/callback": ANYBODY,
     f"GET {API}/me": SIGN_IN,
     f"DELETE {API}/me": SIGN_IN,
     f"GET {API}/me/sessions": SIGN_IN,
@@ -24,6 +30,15 @@ DECISIONS: Final = {
     f"GET {API}/me/access-tokens": SIGN_IN,
     f"POST {API}/me/access-tokens": SIGN_IN,
     f"DELETE {API}/me/access-tokens/<token_id>": SIGN_IN,
+    f"GET {API}/me/passkeys": SIGN_IN,
+    f"POST {API}/me/passkeys": SIGN_IN,
+    f"POST {API}/me/passkeys/options": SIGN_IN,
+    f"DELETE {API}/me/passkeys/<passkey_id>": SIGN_IN,
+    f"GET {API}/me/identities": SIGN_IN,
+    f"POST {API}/me/identities": SIGN_IN,
+    f"DELETE {API}/me/identities/<identity_id>": SIGN_IN,
+    f"GET {API}/me/tokens": "watch",
+    f"GET {API}/me/tokens/<artist_id>": "watch",
     f"GET {API}/livestreams": ANYBODY,
     f"GET {API}/livestreams?mine=true": "manage",
     f"POST {API}/livestreams": "manage",
@@ -38,6 +53,7 @@ DECISIONS: Final = {
     f"GET {API}/livestreams/<livestream_id>/status": ANYBODY,
     f"GET {API}/livestreams/<livestream_id>/events": ANYBODY,
     f"POST {API}/livestreams/<livestream_id>/pass": "watch",
+    f"GET {API}/livestreams/<livestream_id>/publishers": "manage",
     f"GET {API}/livestreams/<livestream_id>/credentials": "manage",
     f"POST {API}/livestreams/<livestream_id>/credentials/rotate": "manage",
     f"GET {API}/rehearsal": "manage",
@@ -63,6 +79,9 @@ access token, and channels, have tests of their own."""
 BODIES: Final[dict[str, Any]] = {
     f"DELETE {API}/me": {},
     f"POST {API}/me/access-tokens": {"name": "x", "scopes": ["watch"]},
+    f"POST {API}/me/passkeys": {"name": "x", "credential": {}},
+    f"POST {API}/me/passkeys/options": {},
+    f"POST {API}/me/identities": {},
     f"POST {API}/livestreams": {"title": "x"},
     f"PATCH {API}/livestreams/<livestream_id>": {"title": "x"},
     f"POST {API}/webhooks": {"url": "https://example.org/x"},
@@ -73,7 +92,7 @@ BODIES: Final[dict[str, Any]] = {
 
 @pytest.fixture
 def options() -> dict[str, Any]:
-    return {"writes_per_minute": 10_000}
+    return {"writes_per_minute": 10_000, "oidc_issuer": "http://127.0.0.1:9", "oidc_client_id": "x"}
 
 
 def list_api(app: Quart) -> set[str]:
@@ -94,8 +113,7 @@ async def make_token(visitor: Visitor, *scopes: str) -> Visitor:
 async def try_route(who: Visitor, route: str) -> tuple[int, str]:
     """Status, and the code where it is refused. No livestream or webhook has these ids."""
     method, _, path = route.partition(" ")
-    for name in ("livestream_id", "webhook_id", "delivery_id", "session_id", "token_id"):
-        path = path.replace(f"<{name}>", "0")
+    path = re.sub("<[a-z_]+>", "0", path)
     response = await who.call(method, path.removeprefix(API), BODIES.get(route))
     problem = await response.get_json() if response.status_code >= 400 else {}
     return response.status_code, problem.get("code", "")

@@ -104,7 +104,7 @@ async def test_an_artists_own_events_need_its_token(web: Web, artist: Artist, tm
         assert await refused.wait() == 1
         words = await refused.read_errors()
     assert "needs a token" in words
-    assert "POST /api/v1/sessions" in words, "it says where to get one"
+    assert "POST /api/v1/me/access-tokens" in words, "it says where to get one"
 
 
 async def test_a_server_that_is_away_is_waited_for_and_ctrl_c_ends_it() -> None:

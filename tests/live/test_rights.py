@@ -13,7 +13,7 @@ from live.channels.opening import join, join_feed
 from live.channels.request import Request
 from live.live import Live
 from live.rights import Right
-from support.rest import Artist
+from support.rest import PASSWORD, Artist
 from support.sockets import listen
 from support.web import Web
 from support.world import FeedWire, LossyBus, MemoryStore, Wire, make_live
@@ -131,7 +131,7 @@ async def test_all_are_looked_at_in_turn_however_many_are_in_doubt(store: Memory
         wire.close()
 
 
-async def test_whoever_signs_out_or_deletes_an_access_token_loses_its_channel(
+async def test_a_sign_in_an_access_token_and_an_account_that_end_lose_their_channels(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     web = Web.start(tmp_path_factory.mktemp("web"))
@@ -147,6 +147,10 @@ async def test_whoever_signs_out_or_deletes_an_access_token_loses_its_channel(
         async with listen(f"{web.ws_url}/ws/me", made["token"]) as channel:
             await channel.expect("snapshot")
             await program.client.delete(f"/me/access-tokens/{made['id']}")
+            assert await channel.expect_close() == 4401
+        async with listen(f"{web.ws_url}/ws/me", program.token) as channel:
+            await channel.expect("snapshot")
+            await program.client.request("DELETE", "/me", json={"password": PASSWORD})
             assert await channel.expect_close() == 4401
         await program.close()
         await artist.close()

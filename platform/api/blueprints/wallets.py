@@ -9,14 +9,14 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 
 from api.auth import require_account
 from api.context import get_context
-from api.docs.openapi import SIGNED_IN
+from api.docs.openapi import scoped
 from api.problems.problem import problems
 from api.shapes.bodies import ArtistBody
 from catalog.ledger.holdings import select_holdings
 
 blueprint = Blueprint("wallets", __name__, url_prefix="/api/v1/me/tokens")
 tag_blueprint(blueprint, ["Tokens"])
-security_scheme_blueprint(blueprint, SIGNED_IN)
+security_scheme_blueprint(blueprint, scoped("watch"))
 
 Balance = Annotated[int, Field(ge=0, description="Tokens held; gated livestreams of their artist ask for some.")]
 
@@ -49,7 +49,7 @@ class BalanceBody:
 @problems(401)
 async def list_wallets() -> dict[str, Any]:
     """The tokens that you hold, by artist."""
-    account = await require_account()
+    account = await require_account("watch")
     holdings = await select_holdings(account.id)
     return {
         "wallets": [
@@ -64,6 +64,6 @@ async def list_wallets() -> dict[str, Any]:
 @problems(401)
 async def read_wallet(artist_id: str) -> dict[str, Any]:
     """How many tokens of one artist you hold at this moment, as its gates count them."""
-    account = await require_account()
+    account = await require_account("watch")
     pair = account.id, artist_id
     return {"artist_id": artist_id, "balance": (await get_context().live.read_balances([pair])).get(pair, 0)}

@@ -25,7 +25,10 @@ def add_watch(commands: Any, shared: argparse.ArgumentParser) -> None:
     parser.add_argument("--viewer", action="store_true", help="count as a viewer; otherwise this only observes")
     parser.add_argument("--json", action="store_true", help="one JSON object a line, as the platform sent it")
     parser.add_argument(
-        "--token-file", type=Path, metavar="FILE", help="a session's token (default: $ENCRYPTEDMEDIA_TOKEN)"
+        "--token-file",
+        type=Path,
+        metavar="FILE",
+        help="an access token (default: $ENCRYPTEDMEDIA_TOKEN)",
     )
     parser.set_defaults(run=watch_in_terminal)
 
@@ -43,7 +46,7 @@ async def watch_in_terminal(arguments: argparse.Namespace) -> None:
     token = read_token(arguments.token_file)
     if arguments.own and not token:
         raise ValueError(
-            "--own needs a token, in ENCRYPTEDMEDIA_TOKEN or --token-file; POST /api/v1/sessions gives one"
+            "--own needs a token, in ENCRYPTEDMEDIA_TOKEN or --token-file; POST /api/v1/me/access-tokens gives one"
         )
     async with connect(
         arguments.url,
