@@ -6,7 +6,7 @@
 -- workers one request each looks at the dictionary every few milliseconds.
 --
 -- The one that fetches asks a server of this nginx that fills the cache and does nothing else, over a socket of its own:
--- a subrequest would be simpler, but Lua refuses those to HTTP/2.
+-- a subrequest would be simpler, but Lua refuses those to HTTP/2. It tells what the origin says of a pass, too.
 
 local semaphore = require "ngx.semaphore"
 
@@ -18,12 +18,44 @@ local LOOK = 0.005
 local PIECE = 65536
 -- How long an answer is surely still in the cache; an answer that says it may be kept less long is not gated again.
 local KEPT = 5
+-- How long a pass is good after the origin has said so. One that is taken back may open so much more.
+local BELIEVED = 2
+-- Between two complaints in the log.
+local COMPLAIN = 60
+
+-- What the origin says of a pass: it is good, the stream is for everybody, or there is no such stream.
+local GOOD, PUBLIC, NOTHING = 204, 200, 202
 
 local states = ngx.shared.hls_gate
+local passes = ngx.shared.hls_passes
 local waiting = {}
+local port -- where the server that fills the cache listens
 
--- Have the answer put into the cache; its status. When this end of the connection is closed, it is there.
-local function fill(port, target)
+-- What is logged in a request, nginx writes its address beside, and with it the pass. So complaints are left for one
+-- worker, which logs them outside of any.
+local function complain(words, problem)
+    if states:add("complained", true, COMPLAIN) then
+        states:set("complaint", words .. tostring(problem))
+    end
+end
+
+local function log_complaints()
+    local words = states:get("complaint")
+    if words then
+        states:delete("complaint")
+        ngx.log(ngx.ERR, words)
+    end
+end
+
+-- To be called as each worker begins.
+local function begin()
+    if ngx.worker.id() == 0 then
+        assert(ngx.timer.every(1, log_complaints))
+    end
+end
+
+-- Have the server that fills the cache answer; the status. When this end of the connection is closed, it is there.
+local function ask(target)
     local connection = ngx.socket.tcp()
     connection:settimeouts(1000, 1000, PATIENCE * 1000)
     assert(connection:connect("127.0.0.1", port))
@@ -38,55 +70,93 @@ local function fill(port, target)
     return tonumber(head:match("^HTTP/%d%.%d (%d+)"))
 end
 
-local function fetch(key, port)
+-- What `work(...)` returns, for all of this worker who come for the same while it is done; nil and why not, where it
+-- failed or took too long.
+local function share(key, work, ...)
+    local others = waiting[key]
+    if others then
+        others.count = others.count + 1
+        others.door:wait(PATIENCE)
+        return others.result
+    end
+    others = { door = semaphore.new(0), count = 0 }
+    waiting[key] = others
+    local fine, result = pcall(work, ...)
+    waiting[key] = nil
+    if fine then
+        others.result = result
+    end
+    if others.count > 0 then
+        others.door:post(others.count)
+    end
+    return others.result, not fine and result or nil
+end
+
+-- Let in who shows a pass that is good. Only good ones are remembered: whoever makes them up pushes nobody's out.
+local function admit()
+    local stream, pass = ngx.var.gated, ngx.var.pass
+    local key = stream .. "/" .. pass
+    if not (passes:get(key) or passes:get(stream)) then
+        local status, problem = share("pass " .. key, ask, "/pass/" .. key)
+        if status == GOOD then
+            passes:set(key, true, BELIEVED)
+        elseif status == PUBLIC then
+            passes:set(stream, true, BELIEVED)
+        elseif status == ngx.HTTP_FORBIDDEN then
+            return ngx.exit(ngx.HTTP_FORBIDDEN)
+        elseif status ~= NOTHING then
+            complain("the origin does not say whether passes are good: ", problem or status or "it takes too long")
+            return ngx.exit(ngx.HTTP_INTERNAL_SERVER_ERROR)
+        end
+    end
+    ngx.var.admitted = "1"
+end
+
+local function fetch(key, target)
     if states:add(key, FETCHING, PATIENCE) then
-        local status = fill(port, key)
-        if status == 200 or status == 404 then
+        local fine, status = pcall(ask, target)
+        if fine and (status == 200 or status == 404) then
             states:set(key, DONE, status == 200 and KEPT or 1)
         else
             states:delete(key)
         end
-        return
+        return fine or error(status, 0)
     end
     local looks = PATIENCE / LOOK
     while states:get(key) == FETCHING and looks > 0 do
         ngx.sleep(LOOK)
         looks = looks - 1
     end
+    return true
 end
 
--- `port`: where the server that fills the cache listens.
-local function gate(port)
+local function gate()
     -- The plain playlist changes under the same key; nginx serves the old one while it fetches the new. The key is what
     -- the cache has, which holds nothing of a request but what nginx.conf lets through.
     local uri, query = ngx.var.uri, ngx.var.hls_query
     if ngx.req.get_method() ~= "GET" or (query == "" and uri:sub(-5) == ".m3u8") then
         return
     end
-    if not uri:find("^/live/[%w_-]+/[%w_.-]+$") then
+    if not uri:find("^/live/[%w_./-]+$") then
         return
     end
-    local key = uri .. query
+    local key = ngx.var.hls_name .. query
     if states:get(key) == DONE then
         return
     end
-    local others = waiting[key]
-    if others then
-        others.count = others.count + 1
-        others.door:wait(PATIENCE)
-        return
+    local _, problem = share(key, fetch, key, uri .. query)
+    if problem then
+        complain("the gate could not fetch: ", problem)
     end
-    others = { door = semaphore.new(0), count = 0 }
-    waiting[key] = others
-    local fine, problem = pcall(fetch, key, port)
-    waiting[key] = nil
-    if others.count > 0 then
-        others.door:post(others.count)
-    end
-    if not fine then
-        states:delete(key)
-        ngx.log(ngx.ERR, "the gate could not fetch ", key, ": ", problem)
+    if ngx.var.pass then
+        admit() -- what was good when the wait began may be so no longer
     end
 end
 
-return { gate = gate }
+-- `fill_port`: where the server that fills the cache listens.
+local function open(fill_port)
+    port = fill_port
+    return { gate = gate, admit = admit, begin = begin }
+end
+
+return { open = open }

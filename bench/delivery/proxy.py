@@ -52,7 +52,7 @@ def render_conf(folder: Path, port: int, origin_port: int, web_port: int, *, gat
         "proxy_cache_path /var/cache/nginx/hls ": f"proxy_cache_path {folder}/cache ",
         "listen 80 default_server ": f"listen {HOST}:{port} default_server ",
         "listen 127.0.0.1:8001;": f"listen {HOST}:{fill_port};",
-        "collapse.gate(8001)": f"collapse.gate({fill_port})",
+        ".open(8001)": f".open({fill_port})",
     }
     for old, new in changes.items():
         if conf.count(old) != 1:

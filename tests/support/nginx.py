@@ -16,11 +16,14 @@ STOP_TIMEOUT = 5.0
 
 
 class Nginx:
-    """One server in front of web and origin, with TLS and HTTP/2 where a certificate is given."""
+    """One server in front of web and origin, with TLS and HTTP/2 where a certificate is given; without the Lua module
+    as the file says itself."""
 
-    def __init__(self, folder: Path, web_port: int, origin_port: int, certificate: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, web_port: int, origin_port: int, certificate: Path | None = None, *, lua: bool = True
+    ) -> None:
         self.folder = folder
-        self.port, fill_port = find_free_ports(2)
+        self.port, self.fill_port = find_free_ports(2)
         listen = f"listen 127.0.0.1:{self.port} default_server "
         if certificate is not None:
             keys = f"ssl_certificate {certificate};\n        ssl_certificate_key {certificate.with_name('key.pem')};"
@@ -37,13 +40,16 @@ class Nginx:
             "server 127.0.0.1:8000;": f"server 127.0.0.1:{origin_port};",
             "proxy_cache_path /var/cache/nginx/hls ": f"proxy_cache_path {folder}/cache ",
             "listen 80 default_server ": listen,
-            "listen 127.0.0.1:8001;": f"listen 127.0.0.1:{fill_port};",
-            "collapse.gate(8001)": f"collapse.gate({fill_port})",
+            "listen 127.0.0.1:8001;": f"listen 127.0.0.1:{self.fill_port};",
+            ".open(8001)": f".open({self.fill_port})",
         }
         conf = (ROOT / "deploy" / "nginx.conf").read_text()
         for old, new in changes.items():
             assert conf.count(old) == 1, f"deploy/nginx.conf has {conf.count(old)} times {old!r}"
             conf = conf.replace(old, new)
+        if not lua:
+            conf = conf.replace("include /etc/nginx/modules-enabled/*.conf;\n", "")
+            conf = re.sub(r"\n[^\n]*# gate(?=\n)", "", conf)
         self._conf = folder / "nginx.conf"
         self._conf.write_text(conf)
         self._process: subprocess.Popen[bytes] | None = None

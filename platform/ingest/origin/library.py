@@ -14,6 +14,7 @@ from ingest.origin.gate import FORBIDDEN, Gate
 from ingest.origin.http.responses import (
     ADMITTED,
     ALIVE,
+    FOR_EVERYBODY,
     HELLO,
     NOT_FOUND,
     NOTHING_TO_GUARD,
@@ -205,7 +206,7 @@ class Library:
         """Whether this pass opens this stream now, for a cache in front that keeps its media for all who hold one."""
         gate = self._gates.get(playback_id)
         if gate is None:
-            return ADMITTED if playback_id in self._public else NOTHING_TO_GUARD
+            return FOR_EVERYBODY if playback_id in self._public else NOTHING_TO_GUARD
         return ADMITTED if text in gate.good else gate.ask(text) or ADMITTED
 
     def _answer_node(self, path: str) -> Response:

@@ -66,9 +66,10 @@ def say(status: int, words: str, *, cache: str = NEVER, headers: str = "") -> Re
 
 HELLO = say(200, "EncryptedMedia Live: the HLS origin is running.", cache=NEVER)
 ADMITTED = Response(204, "", NEVER)
-"""To a cache in front: a pass that opens its stream now."""
-NOTHING_TO_GUARD = say(200, "There is no such stream.")
-"""The same, where it is not to be remembered."""
+"""To a cache in front: this pass opens its stream now."""
+FOR_EVERYBODY = say(200, "This stream asks for no pass.")
+NOTHING_TO_GUARD = say(202, "There is no such stream.")
+"""What is not there needs no pass either, and is not to be remembered."""
 ALIVE = Response(200, "application/json", NEVER, [b'{"status": "ok"}\n'])
 NOT_FOUND = say(404, "There is no such stream or file.", cache=SHORTLY)
 NOT_YET = say(404, "There is no such stream or file.")
