@@ -184,6 +184,7 @@ CHANGE = {
 def rehearsal(active: bool, verdict: dict[str, Any] | None) -> dict[str, tuple[int, Any]]:
     answer = {
         "rtmp_url": "rtmp://localhost:1935/live",
+        "rtmps_url": None,
         "stream_key": "fedcba9876543210fedcba9876543210",
         "hls_url": "/nothing.m3u8",
         "active": active,

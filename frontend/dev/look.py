@@ -86,7 +86,11 @@ async def photograph(
         elif call.endswith("/credentials"):
             status, body = (
                 200,
-                {"rtmp_url": "rtmp://localhost:1935/live", "stream_key": "0123456789abcdef0123456789abcdef"},
+                {
+                    "rtmp_url": "rtmp://localhost:1935/live",
+                    "rtmps_url": "rtmps://localhost:1936/live" if name == "control-preview" else None,
+                    "stream_key": "0123456789abcdef0123456789abcdef",
+                },
             )
         kind = "application/json" if status < 400 else "application/problem+json"
         await route.fulfill(status=status, content_type=kind, body=json.dumps(body))

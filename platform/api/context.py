@@ -77,9 +77,10 @@ class Context:
         return None if issuer is None else Provider(Client(issuer, client_id, secret))
 
     @property
-    def rtmp_url(self) -> str:
+    def servers(self) -> dict[str, str | None]:
         """Where publishers connect, as whoever sends the current request reaches us."""
-        return self.settings.rtmp_url(reached_host(request.scope["headers"]))
+        host = reached_host(request.scope["headers"])
+        return {"rtmp_url": self.settings.rtmp_url(host), "rtmps_url": self.settings.rtmps_url(host)}
 
     @property
     def origin_url(self) -> str:

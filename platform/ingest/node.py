@@ -2,6 +2,7 @@
 
 import logging
 
+from ingest.errors import StartError
 from ingest.publishing.interfaces import Origin
 from ingest.publishing.publishers import Publishers
 from ingest.rtmp.bounds import USUAL, Bounds
@@ -23,7 +24,11 @@ STOP_CALLBACKS = 1.0
 
 
 class IngestNode:
-    """Everything but the origin, which is the caller's to start and stop."""
+    """Everything but the origin, which is the caller's to start and stop.
+
+    Raises:
+        StartError: settings that contradict each other.
+    """
 
     def __init__(self, settings: Settings, origin: Origin, bounds: Bounds = USUAL) -> None:
         self._settings = settings
@@ -34,7 +39,10 @@ class IngestNode:
         self.refusals = Refusals()
         self.controller = PublishController(self.web, self.publishers, self.courier, self.refusals, bounds)
         certificates = None
-        if settings.rtmps_port is not None and settings.tls_certificate is not None and settings.tls_key is not None:
+        if settings.rtmps_port is not None:
+            if settings.tls_certificate is None or settings.tls_key is None:
+                # Said here, and not where settings are read: web needs neither to tell of the port.
+                raise StartError("RTMPS_PORT is set: TLS_CERTIFICATE and TLS_KEY must name its certificate and key.")
             certificates = Certificates(settings.tls_certificate, settings.tls_key)
         self.server = RtmpServer(
             self.controller,

@@ -97,10 +97,6 @@ def _check_together(settings: Settings) -> None:
     ports = {"PORT": settings.port, "RTMP_PORT": settings.rtmp_port, "HTTP_PORT": settings.http_port}
     if settings.rtmps_port is not None:
         ports["RTMPS_PORT"] = settings.rtmps_port
-        if settings.tls_certificate is None or settings.tls_key is None:
-            raise SettingsError(
-                "RTMPS_PORT is set: TLS_CERTIFICATE and TLS_KEY must name the certificate and its key."
-            )
     for name, number in ports.items():
         for other, same in ports.items():
             if name < other and number == same:

@@ -78,7 +78,8 @@ class Settings:
     rtmp_connections_per_address: int = 200
     """`RTMP_CONNECTIONS_PER_ADDRESS`: of those, how many one address may hold; as many new ones at once."""
     rtmps_port: int | None = None
-    """`RTMPS_PORT`: where ingest listens for RTMP over TLS; none unless set, and then with the two below."""
+    """`RTMPS_PORT`: where ingest listens for RTMP over TLS, with the two below, and the port in `rtmps_url`; none
+    unless set."""
     tls_certificate: Path | None = None
     """`TLS_CERTIFICATE`: the certificate chain for `rtmps_port`, PEM; read again when the file changes."""
     tls_key: Path | None = None
@@ -142,6 +143,12 @@ class Settings:
         """The server an artist types into OBS. `asked_by` is the name or address by which this server was reached; it
         counts where no setting says another."""
         return f"rtmp://{self._name(self.rtmp_host, asked_by)}:{self.rtmp_port}/live"
+
+    def rtmps_url(self, asked_by: str | None = None) -> str | None:
+        """The same over TLS; None where there is none."""
+        if self.rtmps_port is None:
+            return None
+        return f"rtmps://{self._name(self.rtmp_host, asked_by)}:{self.rtmps_port}/live"
 
     def origin_url(self, asked_by: str | None = None) -> str:
         """What an `hls_url` begins with, no trailing slash. `asked_by` as for `rtmp_url`."""

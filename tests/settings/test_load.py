@@ -182,10 +182,7 @@ def test_several_web_processes_need_redis() -> None:
     assert load(WEB_CONCURRENCY="2", REDIS_URL="redis://localhost").web_concurrency == 2
 
 
-def test_rtmps_needs_its_certificate_and_key() -> None:
-    words = "RTMPS_PORT is set: TLS_CERTIFICATE and TLS_KEY must name the certificate and its key."
-    assert refuse(RTMPS_PORT="1936") == words
-    assert refuse(RTMPS_PORT="1936", TLS_CERTIFICATE="chain.pem") == words
+def test_rtmps_has_a_port_a_certificate_and_its_key() -> None:
     settings = load(RTMPS_PORT="1936", TLS_CERTIFICATE="chain.pem", TLS_KEY="key.pem")
     assert (settings.rtmps_port, settings.tls_certificate, settings.tls_key) == (
         1936,

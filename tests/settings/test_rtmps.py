@@ -21,11 +21,11 @@ def test_a_port_and_two_files_make_rtmps() -> None:
     assert (settings.tls_certificate, settings.tls_key) == (Path("/etc/tls/live.crt"), Path("/etc/tls/live.key"))
 
 
-@pytest.mark.parametrize("missing", FILES)
-def test_a_port_without_both_files_is_refused(missing: str) -> None:
-    given = {name: value for name, value in FILES.items() if name != missing}
-    with pytest.raises(SettingsError, match="TLS_CERTIFICATE and TLS_KEY"):
-        load_settings({**SECRETS, **given, "RTMPS_PORT": "1936"}, env_file=None)
+def test_its_address_is_told_by_whoever_knows_the_port() -> None:
+    """As web does, on a machine without the certificate's files."""
+    settings = load_settings({**SECRETS, "RTMPS_PORT": "1936", "RTMP_HOST": "in.example.org"}, env_file=None)
+    assert settings.rtmps_url() == "rtmps://in.example.org:1936/live"
+    assert load_settings(SECRETS, env_file=None).rtmps_url() is None
 
 
 def test_the_port_must_be_its_own() -> None:

@@ -22,6 +22,8 @@ def write_banner(settings: Settings, own_address: str | None) -> str:
     if reachable is not None and settings.public_url is None:
         lines.append(f"  from other devices: http://{bracket(reachable)}:{settings.port}")
     lines.append(f"  Publish from OBS:  {settings.rtmp_url()}")
+    if (secure := settings.rtmps_url()) is not None:
+        lines.append(f"  with TLS:          {secure}")
     if reachable is not None and settings.rtmp_url(reachable) != settings.rtmp_url():
         lines.append(f"  from other devices: {settings.rtmp_url(reachable)}")
     return "\n".join([*lines, ""])

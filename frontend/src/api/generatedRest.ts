@@ -412,7 +412,14 @@ export interface CreatedLivestreamBody {
    * Its artist's answers only: an encoder makes it live.
    */
   auto_start?: boolean;
+  /**
+   * Where encoders connect.
+   */
   rtmp_url: string;
+  /**
+   * The same over TLS; null: it is not offered.
+   */
+  rtmps_url: string | null;
   /**
    * Secret. Whoever has it can publish.
    */
@@ -552,7 +559,14 @@ export interface PassBody {
  * Server and stream key, for its artist only.
  */
 export interface CredentialsBody {
+  /**
+   * Where encoders connect.
+   */
   rtmp_url: string;
+  /**
+   * The same over TLS; null: it is not offered.
+   */
+  rtmps_url: string | null;
   /**
    * Secret. Whoever has it can publish.
    */
@@ -631,7 +645,14 @@ export interface VerdictBody {
  * What an artist needs to rehearse, for this artist only.
  */
 export interface RehearsalBody {
+  /**
+   * Where encoders connect.
+   */
   rtmp_url: string;
+  /**
+   * The same over TLS; null: it is not offered.
+   */
+  rtmps_url: string | null;
   /**
    * Secret, and permanent. It never makes anything go live.
    */

@@ -16,7 +16,15 @@ const health = (verdict: Verdict): Frame => ({ type: "rehearsal.health", at, hea
 const after = (...frames: Frame[]) => frames.reduce(applyFrame, EMPTY_BOARD).rehearsal;
 
 function answer(change: Partial<Rehearsal>): Rehearsal {
-  return { rtmp_url: "", stream_key: "", hls_url: "", active: false, verdict: null, ...change };
+  return {
+    rtmp_url: "",
+    rtmps_url: null,
+    stream_key: "",
+    hls_url: "",
+    active: false,
+    verdict: null,
+    ...change,
+  };
 }
 
 test("a rehearsal begins without the verdict of the one before", () => {

@@ -11,6 +11,7 @@ from api.auth import require_artist
 from api.context import get_context
 from api.docs.openapi import scoped
 from api.problems.problem import problems
+from api.shapes.bodies import RtmpsUrl, RtmpUrl
 from catalog.livestreams.changes import Rotation, rotate_stream_key, select_stream_key
 from live.publishers.telling import tell_artist
 
@@ -23,7 +24,8 @@ security_scheme_blueprint(blueprint, scoped("manage"))
 class CredentialsBody:
     """Server and stream key, for its artist only."""
 
-    rtmp_url: Annotated[str, Field(examples=["rtmp://localhost:1935/live"])]
+    rtmp_url: RtmpUrl
+    rtmps_url: RtmpsUrl
     stream_key: Annotated[str, Field(description="Secret. Whoever has it can publish.")]
 
 
@@ -31,7 +33,7 @@ class CredentialsBody:
 @document_response(CredentialsBody)
 @problems(401, 403, 404)
 async def read_credentials(livestream_id: str) -> Response:
-    """The encoder's server and stream key."""
+    """The encoder's server, the same with TLS where that is offered, and stream key."""
     artist = await require_artist("manage")
     return _answer(await select_stream_key(livestream_id, artist.id))
 
@@ -57,6 +59,6 @@ async def rotate_key(livestream_id: str) -> Response:
 
 
 def _answer(stream_key: str) -> Response:
-    response = jsonify({"rtmp_url": get_context().rtmp_url, "stream_key": stream_key})
+    response = jsonify({**get_context().servers, "stream_key": stream_key})
     response.headers["Cache-Control"] = "no-store"
     return response

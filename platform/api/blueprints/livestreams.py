@@ -19,6 +19,8 @@ from api.shapes.bodies import (
     Flag,
     LivestreamBody,
     Moment,
+    RtmpsUrl,
+    RtmpUrl,
     Title,
     TokenAmount,
     left_out,
@@ -65,7 +67,8 @@ class LivestreamChanges:
 class CreatedLivestreamBody(LivestreamBody):
     """A new livestream, with what its artist needs to go live. `hls_url` will play once it is live."""
 
-    rtmp_url: Annotated[str, Field(examples=["rtmp://localhost:1935/live"])]
+    rtmp_url: RtmpUrl
+    rtmps_url: RtmpsUrl
     stream_key: Annotated[str, Field(description="Secret. Whoever has it can publish.")]
 
 
@@ -119,7 +122,7 @@ async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]
     )
     return {
         **(await present_livestream(created.entry, artist, context)),
-        "rtmp_url": context.rtmp_url,
+        **context.servers,
         "stream_key": created.stream_key,
         "hls_url": context.origin_url + created.hls_path,
     }, 201

@@ -11,6 +11,7 @@ from api.auth import require_artist
 from api.context import get_context
 from api.docs.openapi import scoped
 from api.problems.problem import problems
+from api.shapes.bodies import RtmpsUrl, RtmpUrl
 from catalog.feeds.rehearsals import Rehearsal, rotate_rehearsal, select_rehearsal
 from contract.livestreams import complete
 
@@ -42,7 +43,8 @@ class VerdictBody:
 class RehearsalBody:
     """What an artist needs to rehearse, for this artist only."""
 
-    rtmp_url: Annotated[str, Field(examples=["rtmp://localhost:1935/live"])]
+    rtmp_url: RtmpUrl
+    rtmps_url: RtmpsUrl
     stream_key: Annotated[str, Field(description="Secret, and permanent. It never makes anything go live.")]
     hls_url: Annotated[str, Field(description="The private preview; it plays while a rehearsal goes on.")]
     active: Annotated[bool, Field(description="An encoder is connected with the key.")]
@@ -81,7 +83,7 @@ def _answer(rehearsal: Rehearsal, artist_id: str) -> Response:
     verdict = context.live.rehearsal_verdict(artist_id) if rehearsal.active else rehearsal.verdict
     response = jsonify(
         {
-            "rtmp_url": context.rtmp_url,
+            **context.servers,
             "stream_key": rehearsal.stream_key,
             "hls_url": complete(rehearsal.hls_path, context.origin_url),
             "active": rehearsal.active,

@@ -66,6 +66,11 @@ Title = Annotated[str, Field(min_length=1, max_length=120, examples=["Unplugged 
 Description = Annotated[str, Field(max_length=5_000, examples=["Five songs, no drums."]), TEXT]
 TokenAmount = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647, examples=[10]), BeforeValidator(_to_whole)]
 Flag = Annotated[bool, Field(strict=True)]
+RtmpUrl = Annotated[str, Field(examples=["rtmp://localhost:1935/live"], description="Where encoders connect.")]
+RtmpsUrl = Annotated[
+    str | None,
+    Field(examples=["rtmps://live.example.org:1936/live"], description="The same over TLS; null: it is not offered."),
+]
 
 
 @dataclass(kw_only=True)

@@ -30,7 +30,7 @@ PRIVATE = {"publishing", "ready", "auto_start"}
 async def test_new_livestream_comes_with_what_the_encoder_needs(world: World, artist: Visitor) -> None:
     draft = {"title": " Unplugged ", "description": "Songs", "scheduled_start_at": "2027-01-01T01:00:00+01:00"}
     made = await artist.expect(201, "POST", "/livestreams", draft)
-    assert set(made) == PUBLIC | PRIVATE | {"rtmp_url", "stream_key"}
+    assert set(made) == PUBLIC | PRIVATE | {"rtmp_url", "rtmps_url", "stream_key"}
     assert (made["title"], made["status"]) == ("Unplugged", "scheduled")
     assert made["scheduled_start_at"] == "2027-01-01T00:00:00.000Z"
     assert made["rtmp_url"] == "rtmp://localhost:1935/live"
@@ -50,6 +50,7 @@ async def test_stream_key_is_in_its_artists_answers_only(world: World, artist: V
     credentials = f"/livestreams/{show['id']}/credentials"
     assert await artist.expect(200, "GET", credentials) == {
         "rtmp_url": show["rtmp_url"],
+        "rtmps_url": None,
         "stream_key": show["stream_key"],
     }
     await world.nobody.refused(401, "not_signed_in", "GET", credentials)

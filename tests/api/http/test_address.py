@@ -124,6 +124,21 @@ async def test_addresses_follow_who_asks_where_no_setting_says_them(
     assert f"connect-src 'self' {origin};" in policy
 
 
+@pytest.mark.parametrize("options", [{"rtmps_port": 1936}])
+async def test_encoders_are_offered_tls_where_it_is_on(world: World) -> None:
+    artist = await world.register()
+    made = await artist.expect(201, "POST", "/livestreams", {"title": "A show"}, Host="192.168.1.20:3000")
+    path = f"/livestreams/{made['id']}/credentials"
+    for told in (
+        made,
+        await artist.expect(200, "GET", path, Host="192.168.1.20:3000"),
+        await artist.expect(200, "POST", f"{path}/rotate", Host="192.168.1.20:3000"),
+        await artist.expect(200, "GET", "/rehearsal", Host="192.168.1.20:3000"),
+    ):
+        assert told["rtmps_url"] == "rtmps://192.168.1.20:1936/live"
+        assert told["rtmp_url"] == "rtmp://192.168.1.20:1935/live"
+
+
 @pytest.mark.parametrize(
     ("options", "header"),
     [

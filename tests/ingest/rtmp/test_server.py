@@ -121,6 +121,13 @@ async def test_connections_that_come_and_go_leave_nothing_behind(start_node: Sta
     assert not [task for task in asyncio.all_tasks() if task.get_name().startswith("RTMP connection")]
 
 
+@pytest.mark.parametrize("missing", ["tls_certificate", "tls_key"])
+async def test_rtmps_without_a_certificate_is_refused_in_words(start_node: StartNode, missing: str) -> None:
+    files = {"tls_certificate": Path("/etc/tls/live.crt"), "tls_key": Path("/etc/tls/live.key")} | {missing: None}
+    with pytest.raises(StartError, match="TLS_CERTIFICATE and TLS_KEY"):
+        await start_node(rtmps_port=0, **files)
+
+
 async def test_rtmps_publishes_and_follows_its_certificate(
     start_node: StartNode, web: CallbackWeb, origin: RecordingOrigin, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ import { ProblemNote } from "../../ui/ProblemNote";
 import { useNow } from "../../ui/useNow";
 import { useSubmit } from "../../ui/useSubmit";
 import { ObsSteps } from "./ObsSteps";
+import { Server } from "./Server";
 import { findGoesOn } from "./situation";
 
 /** What other places on the page may ask for here. */
@@ -50,7 +51,7 @@ function Card({ livestream: { id, status, publishing, interrupted_until }, actio
     <section className="panel connection" aria-labelledby="connection">
       <h2 id="connection">Connect OBS</h2>
       {failure && <ProblemNote problem={failure} />}
-      <CopyField label="Server" value={credentials?.rtmp_url ?? ""} />
+      <Server servers={credentials} />
       <CopyField label="Stream key" value={credentials?.stream_key ?? ""} secret />
       <p className="hint">
         Whoever has the key can be you on air.{" "}

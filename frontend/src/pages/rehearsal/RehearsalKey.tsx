@@ -6,6 +6,7 @@ import { CopyField } from "../../ui/CopyField";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useSubmit } from "../../ui/useSubmit";
 import { ObsSteps } from "../control/ObsSteps";
+import { Server } from "../control/Server";
 
 /** Server and rehearsal key, and how they get into OBS. */
 export function RehearsalKey({
@@ -22,7 +23,7 @@ export function RehearsalKey({
   return (
     <section className="panel connection" aria-labelledby="connection">
       <h2 id="connection">Connect OBS</h2>
-      <CopyField label="Server" value={rehearsal.rtmp_url} />
+      <Server servers={rehearsal} />
       <CopyField label="Rehearsal key" value={rehearsal.stream_key} secret />
       <p className="hint">
         It stays the same and never goes live.{" "}
