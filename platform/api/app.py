@@ -10,6 +10,7 @@ from quart import Quart, request
 from api.blueprints import (
     access_tokens,
     accounts,
+    blocks,
     closing,
     credentials,
     health,
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     wallets,
     passkeys,
     identities,
+    blocks,
     livestreams,
     moves,
     status,

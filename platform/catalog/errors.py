@@ -6,6 +6,7 @@
       PasswordsBusyError       too many passwords wait to be looked at
       CredentialsError         e-mail and password do not belong together
       AccountNotFoundError     no account has the address
+      NoSuchAccountError       no account has the id
       EmailUnverifiedError     whoever has the account has not shown that the mailbox is theirs
       SessionNotFoundError     the account has no such session
       AccessTokenNotFoundError the account has no such access token
@@ -76,6 +77,15 @@ class CredentialsError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("The e-mail address or the password is not right.")
+
+
+class NoSuchAccountError(CatalogError):
+    """There is no account with this id."""
+
+    code = "account_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such account. It may have been closed.")
 
 
 class AccountNotFoundError(CatalogError):

@@ -277,6 +277,7 @@ class WebProcess(Model):
 class Block(Model):
     """Whom an artist lets watch no gated livestream of theirs, whatever they hold."""
 
+    artist_id: str
     account_id: str
 
     id = fields.BigIntField(primary_key=True)

@@ -10,7 +10,7 @@ from catalog.feeds import publishing, rehearsals
 from catalog.feeds import sessions as publisher_sessions
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
-from catalog.gates import passes, screens
+from catalog.gates import blocks, passes, screens
 from catalog.gates.passes import LivingPass, Revoked
 from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger import wallets
@@ -71,6 +71,9 @@ class CatalogStore:
 
     async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         return await wallets.read_balances(pairs)
+
+    async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        return await blocks.count_holdings(await self.read_balances(pairs), pairs)
 
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         return await passes.select_revoked(known, now=self._clock())

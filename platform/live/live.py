@@ -70,7 +70,7 @@ class Live:
         self.orders = NodeOrders(self.find, self.publishers, store, Keys(settings.secret_key))
         self.encoders = Encoders(self.publishers, self.rehearsals, self.notices, self.delivery, self.board, store)
         self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower)
-        self.rights = Rights(store.read_sessions, store.read_balances, bus)
+        self.rights = Rights(store.read_sessions, store.read_holdings, bus)
         self.passes = Keeper(
             Screens(self.process, self.rights, store, bus),
             store,
@@ -159,6 +159,10 @@ class Live:
     async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         """See `Store.read_balances`."""
         return await self.store.read_balances(pairs)
+
+    async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        """See `Store.read_holdings`."""
+        return await self.store.read_holdings(pairs)
 
     def recheck(self, account_id: str) -> None:
         """See `Rights.recheck` and `Keeper.doubt`."""

@@ -54,6 +54,9 @@ class Live(Protocol):
     async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         """How many of these artists' tokens these accounts hold; who is not there, none."""
 
+    async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        """The same, as far as it counts at these artists' gates (`catalog.gates.blocks`)."""
+
     def recheck(self, account_id: str) -> None:
         """Something an account was let in for may be gone (a sign-in, tokens): its sockets are looked at now."""
 

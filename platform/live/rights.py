@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Iterator,
 from contextlib import suppress
 from dataclasses import dataclass
 
+from catalog.gates.blocks import BLOCKED
 from catalog.ledger.wallets import Pair
 from realtime.bus.bus import Bus
 from realtime.sockets.subscriber import Subscriber
@@ -15,8 +16,8 @@ CHECK = 3.0
 
 ReadSessions = Callable[[Collection[str]], Awaitable[Collection[str]]]
 """Which of these sign-ins hold."""
-ReadBalances = Callable[[Collection[Pair]], Awaitable[Mapping[Pair, int]]]
-"""How many of these artists' tokens these accounts hold."""
+ReadHoldings = Callable[[Collection[Pair]], Awaitable[Mapping[Pair, int]]]
+"""How many of these artists' tokens these accounts hold, as far as it counts at a gate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,20 @@ class Right:
     """What its page calls itself."""
 
 
+def say_missing(held: int, needed: int) -> str:
+    """Why somebody who holds so many tokens, or is blocked, may not watch."""
+    return "its artist does not let you watch" if held == BLOCKED else f"this livestream needs {needed} tokens"
+
+
 class Rights:
     """The rights of this process's sockets, by account. Most have none, for they needed none: they are not here, and
     know nothing of it."""
 
     def __init__(
-        self, read_sessions: ReadSessions, read_balances: ReadBalances, bus: Bus, every: float = CHECK
+        self, read_sessions: ReadSessions, read_holdings: ReadHoldings, bus: Bus, every: float = CHECK
     ) -> None:
         self._read_sessions = read_sessions
-        self._read_balances = read_balances
+        self._read_holdings = read_holdings
         self._bus = bus
         self._every = every
         self._held: dict[str, dict[Subscriber, Right]] = {}
@@ -103,10 +109,11 @@ class Rights:
         gated = {socket: right for socket, right in asked.items() if right.tokens and not socket.closing}
         if not gated:
             return
-        balances = await self._read_balances({(right.account_id, right.artist_id) for right in gated.values()})
+        holdings = await self._read_holdings({(right.account_id, right.artist_id) for right in gated.values()})
         for socket, right in gated.items():
-            if balances.get((right.account_id, right.artist_id), 0) < right.tokens:
-                socket.close(4403, f"this livestream needs {right.tokens} tokens")
+            tokens = holdings.get((right.account_id, right.artist_id), 0)
+            if tokens < right.tokens:
+                socket.close(4403, say_missing(tokens, right.tokens))
 
     def _doubt(self, account_id: str) -> None:
         if self.find(account_id):

@@ -56,6 +56,9 @@ class Store(Protocol):
     async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         """How many of these artists' tokens these accounts hold; who is not there, none."""
 
+    async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        """The same, as far as it counts at these artists' gates (`catalog.gates.blocks`)."""
+
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         """By livestream, where there is something new: which passes were taken back after that number; -1: all."""
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from catalog.feeds.shapes import ConflictError
+from catalog.gates.blocks import count_holdings
 from catalog.ledger.wallets import Pair, read_balances
 from catalog.livestreams.board import select_livestream
 from catalog.shapes import PublisherSession
@@ -75,6 +76,9 @@ class FakeLive:
 
     async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         return await read_balances(pairs)
+
+    async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        return await count_holdings(await read_balances(pairs), pairs)
 
     def recheck(self, account_id: str) -> None:
         self.rechecked.append(account_id)

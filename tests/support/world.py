@@ -92,6 +92,9 @@ class MemoryStore:
     async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         return {pair: self.balances[pair] for pair in pairs if pair in self.balances}
 
+    async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        return await self.read_balances(pairs)
+
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         return {}
 

@@ -352,6 +352,23 @@ export interface IdentityList {
   identities: IdentityBody[];
 }
 /**
+ * Who is blocked.
+ */
+export interface BlockedBody {
+  account: ArtistBody;
+  blocked_at: string;
+}
+/**
+ * Some of those who are.
+ */
+export interface BlocksBody {
+  blocks: BlockedBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
  * A livestream to be.
  */
 export interface LivestreamDraft {

@@ -14,6 +14,7 @@ from api.docs.openapi import scoped
 from api.problems.problem import Problem, ProblemError, problems
 from api.shapes.bodies import ArtistBody
 from catalog.errors import NotFoundError
+from catalog.gates.blocks import BLOCKED
 from catalog.gates.gate import tokens_owed
 from catalog.gates.passes import issue_pass
 from catalog.livestreams.board import select_livestream
@@ -66,7 +67,9 @@ async def create_pass(livestream_id: str) -> dict[str, Any]:
     context = get_context()
     needed = tokens_owed(account.id, entry.artist_id, entry.livestream)
     pair = account.id, entry.artist_id
-    held = (await context.live.read_balances([pair])).get(pair, 0) if needed else 0
+    held = (await context.live.read_holdings([pair])).get(pair, 0) if needed else 0
+    if held == BLOCKED:
+        raise ProblemError(403, "blocked", "This livestream's artist does not let your account watch.")
     if held < needed:
         artist = entry.livestream["artist"]
         words = f"This livestream is for those who hold {needed} tokens of {artist['display_name']}; you hold {held}."

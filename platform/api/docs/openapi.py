@@ -47,6 +47,7 @@ SCHEMES = {
 PARAMETERS = {
     "livestream_id": "The livestream's `id`.",
     "artist_id": "The artist's `id`.",
+    "account_id": "The account's `id`.",
     "webhook_id": "The webhook's `id`.",
     "passkey_id": "The passkey's `id`.",
     "identity_id": "The linked sign-in's `id`.",

@@ -167,20 +167,20 @@ async def present_livestreams(
     entries: Sequence[Shown], account: Account | None, context: Context
 ) -> list[dict[str, Any]]:
     """The same of several; what the account holds is asked for once, and only where there is a gate."""
-    balances: Mapping[Pair, int] = {}
+    holdings: Mapping[Pair, int] = {}
     if account is not None:
         owing = {entry.artist_id for entry in entries if tokens_owed(account.id, entry.artist_id, entry.livestream)}
         if owing:
-            balances = await context.live.read_balances([(account.id, artist_id) for artist_id in owing])
-    return [_present(entry, account.id if account is not None else None, balances, context) for entry in entries]
+            holdings = await context.live.read_holdings([(account.id, artist_id) for artist_id in owing])
+    return [_present(entry, account.id if account is not None else None, holdings, context) for entry in entries]
 
 
-def _present(entry: Shown, account_id: str | None, balances: Mapping[Pair, int], context: Context) -> dict[str, Any]:
+def _present(entry: Shown, account_id: str | None, holdings: Mapping[Pair, int], context: Context) -> dict[str, Any]:
     live = context.live
     shown: Mapping[str, Any] = entry.livestream
     if account_id == entry.artist_id:
         shown = {**shown, **entry.private}
-    elif not may_watch(account_id, entry.artist_id, shown, balances):
+    elif not may_watch(account_id, entry.artist_id, shown, holdings):
         shown = redact(shown)
     return {
         **locate(shown, context.origin_url),

@@ -22,8 +22,9 @@ class House(Protocol):
     async def find(self, livestream_id: str) -> Listing | None:
         """A livestream from the board, else from the database."""
 
-    async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
-        """How many of these artists' tokens these accounts hold; who is not there, none."""
+    async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        """How many of these artists' tokens these accounts hold, as far as it counts at a gate; who is not there,
+        none."""
 
     def platform_state(self, *, resuming: bool) -> bytes | None:
         """The event that says how the platform works now, if there is something to say."""

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from catalog.gates.blocks import BLOCKED
 from catalog.gates.gate import tokens_owed
 from contract.gates import read_gate
 from live.channels.kind import Grant, House, Kind
 from live.channels.request import Identify, Refusal, Request, Visitor
-from live.rights import Right
+from live.rights import Right, say_missing
 from realtime.board import Board, Listing
 
 
@@ -60,8 +61,9 @@ async def _check_gate(house: House, entry: Listing, visitor: Visitor) -> Right:
     owed = tokens_owed(visitor.account_id, entry.artist_id, entry.livestream)
     if owed:
         pair = visitor.account_id, entry.artist_id
-        if (await house.read_balances([pair])).get(pair, 0) < owed:
-            raise Refusal(4403, f"this livestream needs {owed} tokens")
+        held = (await house.read_holdings([pair])).get(pair, 0)
+        if held < owed:
+            raise Refusal(4403, say_missing(held, owed), "blocked" if held == BLOCKED else "")
     return Right(visitor.account_id, visitor.session, owed, entry.artist_id)
 
 

@@ -103,7 +103,7 @@ class Keeper:
         if not passes:
             return
         owing = {pair for one in passes if (pair := _owing(one)) is not None}
-        balances = await self._store.read_balances(owing) if owing else {}
+        holdings = await self._store.read_holdings(owing) if owing else {}
         sessions = await self._store.read_sessions({one.session for one in passes})
         # Signed out there, but an account may watch by another sign-in.
         places = {(one.account_id, one.livestream_id) for one in passes if one.session not in sessions}
@@ -114,7 +114,7 @@ class Keeper:
         def is_over(one: LivingPass) -> bool:
             if one.account_id is None:
                 return True
-            if (pair := _owing(one)) is not None and balances.get(pair, 0) < one.tokens:
+            if (pair := _owing(one)) is not None and holdings.get(pair, 0) < one.tokens:
                 return True
             found = others.get((one.account_id, one.livestream_id), ())
             return one.session not in sessions and not any(name in holding for name in found)

@@ -45,14 +45,14 @@ class Rows:
         self.moved: dict[str, str] = {}
         self.beats: dict[str, int] = {}
         self.sign_ins: set[str] = set()
-        self.balances: dict[tuple[str, str], int] = {}
+        self.holdings: dict[tuple[str, str], int] = {}
         self.revoked: list[str] = []
 
     def issue(self, account_id: str, livestream_id: str, at: datetime = AT) -> str:
         name = f"{account_id} {livestream_id}"
         self.passes[name] = LivingPass(name, livestream_id, "artist", 10, account_id, f"of {account_id}", at)
         self.sign_ins.add(f"of {account_id}")
-        self.balances[account_id, "artist"] = 10
+        self.holdings[account_id, "artist"] = 10
         return name
 
     def watched(self) -> set[tuple[str, str]]:
@@ -137,8 +137,8 @@ class RowStore(MemoryStore):
     async def read_sessions(self, sessions: Collection[str]) -> Collection[str]:
         return self.reached.sign_ins & set(sessions)
 
-    async def read_balances(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
-        return {pair: self.reached.balances.get(pair, 0) for pair in pairs}
+    async def read_holdings(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
+        return {pair: self.reached.holdings.get(pair, 0) for pair in pairs}
 
 
 class Process:
@@ -152,7 +152,7 @@ class Process:
         store = cast("Store", self.store)
         bus = MemoryBus()
         bus.alone = False
-        self.rights = Rights(store.read_sessions, store.read_balances, bus)
+        self.rights = Rights(store.read_sessions, store.read_holdings, bus)
         self.screens = Screens(name, self.rights, store, bus)
         self.keeper = Keeper(self.screens, store, bus, self.told.append, lambda: first, clock.read)
 
@@ -235,7 +235,7 @@ async def test_whoever_spent_the_tokens_is_shut_out_at_the_next_look_though_the_
     house = House("a", "b")
     name = house.rows.issue("fan", "l1")
     await house.go_on(CHECK)
-    house.rows.balances["fan", "artist"] = 9
+    house.rows.holdings["fan", "artist"] = 9
     house["b"].keeper.doubt("fan")
     await house["b"].look()
     assert house.rows.revoked == [name]
@@ -252,7 +252,7 @@ async def test_what_nobody_was_told_of_is_found_within_seconds() -> None:
     for name in ("spent", "over"):
         house["b"].open(name, "l1")
     await house.go_on(CHECK)
-    house.rows.balances["spent", "artist"] = 0
+    house.rows.holdings["spent", "artist"] = 0
     house.rows.sign_ins.discard("of over")
     gone = house.rows.passes[closed]
     house.rows.passes[closed] = LivingPass(gone.id, "l1", "artist", 10, None, gone.session, gone.issued_at)
