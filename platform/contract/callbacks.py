@@ -168,7 +168,8 @@ class ReportedSession(Shape):
     session_id: SessionId
     livestream_id: Annotated[str, MaxLen(64)]
     """Of a livestream or, in rehearsal, of the artist."""
-    kind: FeedKind = FeedKind.SHOW
+    kind: Annotated[str, MaxLen(16)] = FeedKind.SHOW
+    """As `Admitted.kind`. One of a kind that came after this version takes nothing away from the others."""
     playback_id: Annotated[str, MaxLen(64)] = ""
     idle_ms: Milliseconds = 0
     """Since its last media."""

@@ -813,9 +813,9 @@ export interface ReportedSession {
    */
   livestream_id: string;
   /**
-   * What becomes of what is published there.
+   * As `Admitted.kind`. One of a kind that came after this version takes nothing away from the others.
    */
-  kind?: "show" | "rehearsal";
+  kind?: string;
   playback_id?: string;
   /**
    * Since its last media.

@@ -235,7 +235,7 @@ async def _read(kind: type[T]) -> T:
 
 def _decode(body: bytes) -> Any:
     try:
-        return json.loads(body)
+        return json.loads(body, parse_constant=lambda _: None)  # JSON has no NaN, nor has a browser that reads it
     except (ValueError, RecursionError):
         form = {name: values[-1] for name, values in parse_qs(body.decode("latin-1")).items()}
     if "name" not in form:

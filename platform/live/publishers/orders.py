@@ -37,7 +37,7 @@ class NodeOrders:
         """What there is to do now. Gates come before moves: at its new address a stream is gated from the first
         request on."""
         stops = await self._publishers.find_stops({one.session_id: one.livestream_id for one in sessions})
-        shows = [one for one in sessions if one.kind is FeedKind.SHOW]
+        shows = [one for one in sessions if one.kind == FeedKind.SHOW]
         gates, moves = await self._compare(node, shows)
         return [*gates, *moves, *await self._find_revocations(shows), *stops]
 

@@ -91,7 +91,7 @@ class Publishing:
             feed_id, session_id = session.livestream_id, session.session_id
             if not self.attendance.is_heard(node, session_id, feed_id):
                 continue  # not its node's to tell, or not on air yet
-            if session.kind is FeedKind.REHEARSAL:
+            if session.kind == FeedKind.REHEARSAL:
                 self._note_rehearsal(feed_id, session_id, session.health)  # its id is the artist's
             else:
                 self._notices.show_health(feed_id, session.health)

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import math
 from dataclasses import asdict
 from typing import Any
 
@@ -227,6 +228,22 @@ async def test_report_of_a_busy_node_fits(world: World) -> None:
     body = {"node": "n1", "sessions": sessions}
     assert len(json.dumps(body)) > 200_000
     await world.ingest.expect(200, "POST", "/streaming/report", body)
+
+
+async def test_a_kind_of_feed_that_came_later_costs_the_others_nothing(world: World) -> None:
+    sessions = [
+        {"session_id": "s1", "livestream_id": "l1"},
+        {"session_id": "s2", "livestream_id": "l2", "kind": "hologram"},
+    ]
+    await world.ingest.expect(200, "POST", "/streaming/report", {"node": "n1", "sessions": sessions})
+    assert world.live.settled == [("n1", {"s1": "l1", "s2": "l2"})]
+
+
+async def test_figures_that_are_no_numbers_reach_nobody_as_such(world: World) -> None:
+    session = {"session_id": "s1", "livestream_id": "l1", "health": {"fps": math.nan, "bitrate_kbps": math.inf}}
+    await world.ingest.expect(200, "POST", "/streaming/report", {"node": "n1", "sessions": [session]})
+    [(_, [reported])] = world.live.publishers.reports
+    assert reported.health == {"fps": None, "bitrate_kbps": None}
 
 
 async def test_strange_reports_are_refused(world: World) -> None:
