@@ -14,7 +14,7 @@ from typing import Any
 from api.app import create_app
 from api.compose import attach_live
 from api.docs.asyncapi.document import write_document
-from api.webhooks.attach import attach_webhooks
+from api.outbox.attach import attach_outbox
 from contract.events.event import TRANSITION_TYPES
 from live.catalog_store import CatalogStore
 from live.live import Live
@@ -37,7 +37,7 @@ def read_openapi() -> dict[str, Any]:
         return True
 
     async def read() -> dict[str, Any]:
-        extensions = [attach_live(live, settings), attach_webhooks(settings, reach)]
+        extensions = [attach_live(live, settings), attach_outbox(settings, reach)]
         app = create_app(settings, live=live, extensions=extensions)
         async with app.app_context():
             document: dict[str, Any] = app.extensions["QUART_SCHEMA"].openapi_provider.schema()

@@ -10,6 +10,7 @@ from quart import Quart, request
 from api.blueprints import (
     access_tokens,
     accounts,
+    addresses,
     blocks,
     closing,
     credentials,
@@ -20,6 +21,7 @@ from api.blueprints import (
     moves,
     passes,
     passkeys,
+    passwords,
     publishers,
     rehearsal,
     sessions,
@@ -50,6 +52,8 @@ logger = logging.getLogger(__name__)
 
 BLUEPRINTS = (
     accounts,
+    addresses,
+    passwords,
     sessions,
     me,
     sign_ins,

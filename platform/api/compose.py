@@ -14,8 +14,8 @@ from api.channels.routes import register_channels
 from api.docs.openapi import write_openapi
 from api.http.cors import register_cors
 from api.http.server import create_server
+from api.outbox.attach import attach_outbox
 from api.problems.problem import ProblemError
-from api.webhooks.attach import attach_webhooks
 from live.catalog_store import CatalogStore
 from live.channels.request import Refusal, Visitor
 from live.janitor import Janitor
@@ -65,6 +65,6 @@ def compose(settings: Settings) -> Server:
     """A web process, ready to `serve`."""
     process = new_process_name()
     live = Live(settings, CatalogStore(settings.reconnect_grace), create_bus(settings, process), process)
-    webhooks = attach_webhooks(settings, lambda: live.follower.reach(live.board.seq + 1, CHECK))
-    app = create_app(settings, live=live, extensions=[attach_live(live, settings), webhooks])
+    outbox = attach_outbox(settings, lambda: live.follower.reach(live.board.seq + 1, CHECK))
+    app = create_app(settings, live=live, extensions=[attach_live(live, settings), outbox])
     return create_server(app, live, settings)

@@ -3,6 +3,8 @@
     CatalogError
       DatabaseError            the database is missing, empty, older than the code, or does not answer
       EmailTakenError          another account has the address
+      PasswordNeededError      a link that is good only for whoever is in the account
+      LinkVoidError            what a mail's link holds is good no more
       PasswordsBusyError       too many passwords wait to be looked at
       CredentialsError         e-mail and password do not belong together
       AccountNotFoundError     no account has the address
@@ -59,6 +61,24 @@ class EmailTakenError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("There is already an account with this e-mail address.")
+
+
+class LinkVoidError(CatalogError):
+    """What the link in a mail holds is not good, or no more: used, too old, or another one was asked for since."""
+
+    code = "link_void"
+
+    def __init__(self) -> None:
+        super().__init__("This link is not good any more. Ask for a new one, and take the newest mail.")
+
+
+class PasswordNeededError(CatalogError):
+    """A link that only somebody who is in the account can use."""
+
+    code = "password_needed"
+
+    def __init__(self) -> None:
+        super().__init__("Open this link where you are signed in, or give the account's password along with it.")
 
 
 class PasswordsBusyError(CatalogError):

@@ -15,7 +15,7 @@ from catalog.outbox import queue
 from catalog.outbox.consumers import enqueue
 from catalog.outbox.shapes import Claim
 from catalog.outbox.turns import Shares
-from outbox.kind import Kind
+from outbox.kind import Following, Kind
 from runtime.loops import Loop
 
 logger = logging.getLogger(__name__)
@@ -41,6 +41,7 @@ class Dispatcher:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._kinds = {kind.name: kind for kind in kinds}
+        self._followers = [kind for kind in kinds if isinstance(kind, Following)]
         self._moved = moved
         self._clock = clock
         self._wake = asyncio.Event()
@@ -118,7 +119,7 @@ class Dispatcher:
             ExceptionGroup: of the kinds that could not follow the log; for the others all is done.
         """
         errors: list[Exception] = []
-        for kind in self._kinds.values():
+        for kind in self._followers:
             try:
                 while await enqueue(kind.consumer, kind.name, kind.draft, now=self._clock()):
                     pass

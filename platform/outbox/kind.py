@@ -1,8 +1,12 @@
-"""What a kind of delivery is: all that the dispatcher does not know. A new kind is an object more in its list."""
+"""What a kind of delivery is: all that the dispatcher does not know. A new kind is an object more in its list.
+
+What is to be sent comes into the outbox in one of two ways. A kind that follows the transition log is asked what each
+line means to it. What is no consequence of a line is put there in the transaction that makes it: mails.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from catalog.outbox.rules import Answer, Verdict
 from catalog.outbox.shapes import Claim, Condition, Draft
@@ -11,23 +15,16 @@ from contract.livestreams import Transition
 
 
 class Kind(Protocol):
-    """One way to deliver. `draft`, `find_conditions` and `judge` run in the outbox's lock: they ask the database and
-    nothing else."""
+    """One way to deliver. `find_conditions` and `judge` run in the outbox's lock: they ask the database and nothing
+    else."""
 
     @property
     def name(self) -> str:
         """As its deliveries have it, at most 16 characters."""
 
     @property
-    def consumer(self) -> str:
-        """Whose cursor in the transition log is its own, at most 32 characters."""
-
-    @property
     def shares(self) -> Shares:
         """How many attempts may be under way."""
-
-    async def draft(self, lines: Sequence[Transition], epoch: str) -> Sequence[Draft]:
-        """What is to be sent of transitions, the oldest first. `epoch` is the log's."""
 
     async def find_conditions(self, receivers: Collection[str]) -> Mapping[str, Condition]:
         """How receivers stand. What is to be sent to those left out waits."""
@@ -40,3 +37,15 @@ class Kind(Protocol):
 
     async def stop(self) -> None:
         """Close what is open."""
+
+
+@runtime_checkable
+class Following(Kind, Protocol):
+    """One that follows the transition log. `draft` runs in the outbox's lock, too."""
+
+    @property
+    def consumer(self) -> str:
+        """Whose cursor in the transition log is its own, at most 32 characters."""
+
+    async def draft(self, lines: Sequence[Transition], epoch: str) -> Sequence[Draft]:
+        """What is to be sent of transitions, the oldest first. `epoch` is the log's."""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 
-from settings.model import MEDIA_URL, Settings, SettingsError, is_local
+from settings.model import MAILBOX, MEDIA_URL, Settings, SettingsError, is_local
 from settings.secret import read_or_create_secret
 
 T = TypeVar("T")
@@ -56,6 +56,8 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         oidc_client_secret=env.get("OIDC_CLIENT_SECRET", ""),
         oidc_name=env.get("OIDC_NAME"),
         webhook_private_addresses=_choice(env, "WEBHOOK_PRIVATE_ADDRESSES", "0", ("0", "1")) == "1",
+        smtp_url=_url(env, "SMTP_URL", ("smtp", "smtps")),
+        mail_from=_mailbox(env, "MAIL_FROM"),
         rtmp_host=env.get("RTMP_HOST"),
         rtmp_port=_port(env, "RTMP_PORT", 1935),
         rtmp_connections=_number(env, "RTMP_CONNECTIONS", 1_000, int, 1, 100_000),
@@ -107,6 +109,8 @@ def _check_together(settings: Settings) -> None:
         issuer = urlsplit(settings.oidc_issuer)
         if issuer.scheme != "https" and not is_local(issuer.hostname):
             raise SettingsError("OIDC_ISSUER must be an https:// address, or whoever sits between is whom they like.")
+    if settings.smtp_url is not None and settings.mail_from is None:
+        raise SettingsError("SMTP_URL is set: MAIL_FROM must say whom mails come from, such as live@example.org.")
     if settings.web_concurrency > 1 and settings.redis_url is None:
         raise SettingsError(
             f"WEB_CONCURRENCY is {settings.web_concurrency}, but REDIS_URL is not set. Several web processes hear of "
@@ -175,6 +179,15 @@ def _emails(env: Mapping[str, str], name: str) -> tuple[str, ...]:
         if not re.fullmatch(r"[^\s@]+@[^\s@]+", email):
             raise SettingsError(f"{name} holds {email!r}; it must be e-mail addresses with commas between them.")
     return emails
+
+
+def _mailbox(env: Mapping[str, str], name: str) -> str | None:
+    value = env.get(name)
+    if value is None:
+        return None
+    if not re.fullmatch(MAILBOX, value):
+        raise SettingsError(f"{name} is {value!r}; it must be like live@example.org or Live <live@example.org>.")
+    return value
 
 
 def _url(env: Mapping[str, str], name: str, schemes: tuple[str, ...] = ("http", "https")) -> str | None:

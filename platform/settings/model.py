@@ -10,6 +10,11 @@ MEDIA_URL: Final = r"https?://[A-Za-z0-9.:\[\]_-]+(/[A-Za-z0-9._~/-]*)?"
 could end there what it is in."""
 
 
+_ADDRESS: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+"
+MAILBOX: Final = rf"{_ADDRESS}|[^<>@,;:\"()\[\]\\\x00-\x1f\x7f]+ <{_ADDRESS}>"
+"""What mails may come from: an address, or a name and an address."""
+
+
 def bracket(host: str) -> str:
     """A host as it stands in an address: IPv6 in brackets."""
     return f"[{host}]" if ":" in host and not host.startswith("[") else host
@@ -67,6 +72,10 @@ class Settings:
     """`OIDC_NAME`: what people call the provider; on the button."""
     webhook_private_addresses: bool = False
     """`WEBHOOK_PRIVATE_ADDRESSES`: whether webhooks may go to addresses that are not public."""
+    smtp_url: str | None = field(default=None, repr=False)
+    """`SMTP_URL`: `smtp://` or `smtps://user:password@host:port`; none: mails are written to the console."""
+    mail_from: str | None = None
+    """`MAIL_FROM`: whom mails come from, `live@example.org` or `Example Live <live@example.org>`."""
 
     # -- ingest ------------------------------------------------------------------------------------------------
     rtmp_host: str | None = None

@@ -8,7 +8,7 @@ import pytest
 
 from api.app import create_app
 from api.compose import attach_live
-from api.webhooks.attach import attach_webhooks
+from api.outbox.attach import attach_outbox
 from live.catalog_store import CatalogStore
 from live.live import Live, new_process_name
 from realtime.bus.bus import MemoryBus
@@ -17,6 +17,7 @@ from support.app_world import SECRET, Visitor, World
 from support.databases import create_database
 from support.documents import hold_to_documents
 from support.fake_live import FakeLive
+from support.postbox import Postbox
 
 
 @pytest.fixture
@@ -33,10 +34,12 @@ async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]
     channels = attach_live(
         Live(settings, CatalogStore(settings.reconnect_grace), MemoryBus(), new_process_name()), settings
     )
-    app = create_app(settings, live, extensions=[channels, attach_webhooks(settings)], dist=tmp_path / "dist")
+    postbox = Postbox()
+    outbox = attach_outbox(settings, mail_sender=postbox)
+    app = create_app(settings, live, extensions=[channels, outbox], dist=tmp_path / "dist")
     hold_to_documents(app)
     async with app.test_app():
-        yield World(app, live, settings)
+        yield World(app, live, settings, postbox)
 
 
 @pytest.fixture

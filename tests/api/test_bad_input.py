@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from api.app import create_app
-from api.webhooks.attach import attach_webhooks
+from api.outbox.attach import attach_outbox
 from settings import Settings
 from support.app_world import PASSWORD, SECRET, Visitor, World
 from support.databases import create_database
@@ -26,7 +26,7 @@ async def world(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator
     server = request.getfixturevalue("postgres") if request.param == "postgres" else None
     settings = Settings(database_url=await create_database(tmp_path, server), streaming_secret=SECRET)
     live = FakeLive()
-    app = create_app(settings, live, extensions=[attach_webhooks(settings)], dist=tmp_path / "dist")
+    app = create_app(settings, live, extensions=[attach_outbox(settings)], dist=tmp_path / "dist")
     hold_to_documents(app)
     async with app.test_app():
         yield World(app, live, settings)

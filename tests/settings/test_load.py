@@ -56,6 +56,29 @@ def test_both_names_of_postgresql_are_understood(scheme: str) -> None:
     assert load(DATABASE_URL=f"{scheme}://u:p@db/live").database_url == "postgres://u:p@db/live"
 
 
+def test_mail_goes_to_a_server_with_its_user_and_password_and_comes_from_somebody() -> None:
+    settings = load(SMTP_URL="smtps://live:p%40ss@mail.example.org:465", MAIL_FROM="Live <live@example.org>")
+    assert settings.smtp_url == "smtps://live:p%40ss@mail.example.org:465"
+    assert settings.mail_from == "Live <live@example.org>"
+    assert "p%40ss" not in repr(settings)
+    assert (load().smtp_url, load().mail_from) == (None, None)
+
+
+def test_mail_that_comes_from_nobody_is_refused() -> None:
+    assert refuse(SMTP_URL="smtp://localhost") == (
+        "SMTP_URL is set: MAIL_FROM must say whom mails come from, such as live@example.org."
+    )
+    secret = "http://live:secret@mail.example.org"
+    assert refuse(SMTP_URL=secret) == "SMTP_URL must be an address that begins with smtp:// or smtps://."
+
+
+@pytest.mark.parametrize(
+    "value", ["live", "live@", "@example.org", "Live <live@example.org", "a@b.org, c@d.org", "<>"]
+)
+def test_sender_that_is_no_address_is_refused(value: str) -> None:
+    assert refuse(MAIL_FROM=value).startswith(f"MAIL_FROM is {value!r}; it must be like live@example.org")
+
+
 def test_an_empty_or_blank_value_means_the_default() -> None:
     assert load(PORT="", RECONNECT_GRACE="  ", FFMPEG_PATH="") == load()
 

@@ -8,6 +8,7 @@ from quart.wrappers import Response
 
 from settings import Settings
 from support.fake_live import FakeLive
+from support.postbox import Postbox
 
 SECRET = "the-secret-of-web-and-ingest"
 PASSWORD = "correct horse battery staple"
@@ -54,7 +55,8 @@ class Visitor:
 class World:
     """An application and what stands around it."""
 
-    def __init__(self, app: Quart, live: FakeLive, settings: Settings) -> None:
+    def __init__(self, app: Quart, live: FakeLive, settings: Settings, postbox: Postbox | None = None) -> None:
+        self.postbox = postbox or Postbox()
         self.app = app
         self.live = live
         self.settings = settings

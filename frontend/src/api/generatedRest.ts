@@ -43,11 +43,23 @@ export interface AccountReceived {
   message: string;
 }
 /**
- * Somebody who has an account.
+ * The same words whatever is sent.
  */
-export interface SignInRequest {
-  email: string;
-  password: string;
+export interface MailAsked {
+  message: string;
+}
+/**
+ * Somebody who has opened the link in a mail.
+ */
+export interface AddressLink {
+  /**
+   * What stands behind # in the mail's link.
+   */
+  token: string;
+  /**
+   * The account's, where the browser is not signed in to it.
+   */
+  password?: string | null;
 }
 /**
  * A person, as only they see it.
@@ -72,6 +84,48 @@ export interface AccountBody {
   created_at: string;
 }
 /**
+ * An address that counts from now on.
+ */
+export interface ConfirmedBody {
+  account: AccountBody;
+  /**
+   * For `POST /accounts/reset/confirm`, within an hour: the account has no password any more. Null: all is as it was.
+   */
+  reset_token: string | null;
+}
+/**
+ * Another address for an account.
+ */
+export interface AddressChange {
+  email: string;
+  /**
+   * The account's; null where it has none.
+   */
+  password?: string | null;
+}
+/**
+ * Somebody who does not know their password.
+ */
+export interface ResetRequest {
+  email: string;
+}
+/**
+ * The same words for everybody, so that nobody learns whose addresses are registered.
+ */
+export interface ResetAsked {
+  message: string;
+}
+/**
+ * Somebody who has opened the link.
+ */
+export interface ResetLink {
+  /**
+   * What stands behind # in the mail's link.
+   */
+  token: string;
+  password: string;
+}
+/**
  * A session. The token is shown this once.
  */
 export interface SessionBody {
@@ -83,6 +137,26 @@ export interface SessionBody {
   expires_at: string;
 }
 /**
+ * A new password for the account that is signed in.
+ */
+export interface PasswordChange {
+  /**
+   * The new one.
+   */
+  password: string;
+  /**
+   * The one before; null where the account has none.
+   */
+  current_password?: string | null;
+}
+/**
+ * Somebody who has an account.
+ */
+export interface SignInRequest {
+  email: string;
+  password: string;
+}
+/**
  * Who asks.
  */
 export interface WhoBody {
@@ -90,6 +164,12 @@ export interface WhoBody {
    * Null: nobody who is signed in.
    */
   account: AccountBody | null;
+}
+/**
+ * What a person may change of themselves.
+ */
+export interface AccountChange {
+  display_name: string;
 }
 /**
  * A session, as its owner sees it.

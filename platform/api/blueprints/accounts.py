@@ -4,55 +4,23 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import Field
 from quart import Blueprint, request
 from quart_schema import document_response, tag_blueprint
 
+from api.accounts.fields import Email, Name, Password
 from api.context import get_context
 from api.limits.rates import check_tries, client_of
 from api.limits.throttles import Bound
+from api.outbox.state import get_outbox
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_request
-from catalog.accounts.accounts import insert_account, normalise_email
+from catalog.accounts.accounts import insert_account
 from catalog.errors import EmailTakenError
-from contract.text import LINE, TYPED, is_visible
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])
-
-
-def _check_email(email: str) -> str:
-    name, at, domain = email.rpartition("@")
-    odd = any(each == "@" or not is_visible(each) for each in name + domain)
-    if not at or not name or "." not in domain.strip(".") or odd:
-        raise ValueError("Must be an e-mail address, such as ada@example.org.")
-    return email
-
-
-def _normalise(email: object) -> object:
-    return normalise_email(email) if isinstance(email, str) else email
-
-
-# First the form it is kept in, for that may be longer.
-Email = Annotated[
-    str,
-    Field(max_length=254, examples=["ada@example.org"]),
-    AfterValidator(_check_email),
-    BeforeValidator(_normalise),
-]
-Password = Annotated[
-    str,
-    StringConstraints(strip_whitespace=False),  # it counts as it was typed
-    Field(
-        min_length=8,
-        max_length=256,
-        examples=["correct horse battery staple"],
-        json_schema_extra={"format": "password"},
-    ),
-    TYPED,
-]
-Name = Annotated[str, Field(min_length=1, max_length=80, examples=["Ada"]), LINE]
 
 
 @dataclass(kw_only=True)
@@ -72,7 +40,7 @@ REGISTRATIONS: Final = Bound("registrations", 100, 600)
 
 RECEIVED: Final = (
     "If this address is new, the account is there: sign in. If it was already registered, nothing changed; sign in "
-    "with its password."
+    "with its password. A mail is on its way to the address."
 )
 
 
@@ -91,7 +59,8 @@ async def create_account(data: AccountDraft) -> tuple[dict[str, str], int]:
     """Make an account.
 
     Then sign in with `POST /sessions`. The answer is one and the same for an address that was registered before; of
-    that account nothing changes. Whoever signs in next learns which it was, and those tries are bounded.
+    that account nothing changes. Whoever signs in next learns which it was, and those tries are bounded. The address
+    gets a mail: with a link to confirm it, or with word that it has an account already.
     """
     context = get_context()
     address = client_of(request, context.settings)
@@ -99,4 +68,5 @@ async def create_account(data: AccountDraft) -> tuple[dict[str, str], int]:
         await check_tries(context.throttles, REGISTRATIONS, address)
         with suppress(EmailTakenError):
             await insert_account(data.email, data.password, data.display_name, data.role)
+    get_outbox().dispatcher.wake()
     return {"message": RECEIVED}, 202

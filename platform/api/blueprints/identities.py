@@ -10,9 +10,9 @@ from quart import Blueprint, Response, jsonify, request
 from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.accounts.confirm import require_recent
+from api.accounts.fields import Email, Name
 from api.accounts.sign_in import begin_session, set_session_cookies
 from api.auth import read_credential, require_account
-from api.blueprints.accounts import Email, Name
 from api.blueprints.passkeys import SIGNING_IN, Confirmation
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN, Empty

@@ -10,9 +10,9 @@ from quart import Blueprint, Response, jsonify, request
 from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.accounts.confirm import require_recent
+from api.accounts.fields import Name
 from api.accounts.sign_in import SessionBody, answer_session, begin_session
 from api.auth import require_account
-from api.blueprints.accounts import Name
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN, Empty
 from api.limits.rates import check_tries, client_of

@@ -10,10 +10,10 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 
 from api.auth import require_account
 from api.docs.openapi import scoped
+from api.outbox.state import get_outbox
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_querystring
-from api.webhooks.state import get_webhooks
 from catalog.outbox.deliveries import replay_dead, replay_delivery, select_deliveries
 from catalog.outbox.shapes import Delivery
 from catalog.outbox.subscriptions import select_webhook
@@ -94,7 +94,7 @@ async def replay_one_delivery(webhook_id: str, delivery_id: str) -> tuple[dict[s
     """Send an event again that is dead or was delivered, with all its attempts. Its `id` stays the same."""
     await _require_webhook(webhook_id)
     delivery = await replay_delivery(webhook_id, delivery_id)
-    get_webhooks().dispatcher.wake()
+    get_outbox().dispatcher.wake()
     return present_delivery(delivery), 202
 
 
@@ -105,7 +105,7 @@ async def replay_dead_deliveries(webhook_id: str) -> tuple[dict[str, Any], int]:
     """Send all dead events again. Of a disabled webhook they wait until it is enabled."""
     await _require_webhook(webhook_id)
     replayed = await replay_dead(webhook_id)
-    get_webhooks().dispatcher.wake()
+    get_outbox().dispatcher.wake()
     return {"replayed": replayed}, 202
 
 

@@ -14,10 +14,10 @@ from api.context import get_context
 from api.docs.openapi import Empty, scoped
 from api.limits.rates import check_tries
 from api.limits.throttles import Bound
+from api.outbox.state import get_outbox
 from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, Flag, left_out, list_changes
 from api.shapes.validation import validate_querystring, validate_request
-from api.webhooks.state import get_webhooks
 from catalog.outbox.rules import Scope
 from catalog.outbox.shapes import Signing, Webhook
 from catalog.outbox.subscriptions import (
@@ -184,7 +184,7 @@ async def change_webhook(webhook_id: str, data: WebhookChanges) -> dict[str, Any
     if "types" in changes:
         changes["types"] = list(dict.fromkeys(data.types))
     webhook = await update_webhook(webhook_id, account.id, changes)
-    get_webhooks().dispatcher.wake()
+    get_outbox().dispatcher.wake()
     return present_webhook(webhook)
 
 
@@ -226,7 +226,7 @@ async def try_webhook(webhook_id: str) -> dict[str, Any]:
     await check_tries(get_context().throttles, TESTS, account.id)
     began = time.monotonic()
     try:
-        answer = await get_webhooks().kind.ping(signing)
+        answer = await get_outbox().webhooks.ping(signing)
     except BusyError:
         words = "Too many webhooks are being tested at this moment. Try again in a few seconds."
         raise ProblemError(503, "overloaded", words, headers={"Retry-After": "5"}) from None
@@ -272,7 +272,7 @@ def _check_scope(account: Account, scope: Scope) -> None:
 
 
 async def _check_address(url: str) -> None:
-    if await get_webhooks().kind.sender.is_refused(url):
+    if await get_outbox().webhooks.sender.is_refused(url):
         words = "Must be on the public internet; this leads to a private address."
         detail = f"Something in what you sent needs another look. url: {words[0].lower()}{words[1:-1]}."
         raise ProblemError(400, "invalid_fields", detail, errors={"url": words})

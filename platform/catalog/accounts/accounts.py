@@ -13,6 +13,7 @@ from catalog import models
 from catalog.accounts.passwords import hash_password, needs_rehash, verify_password
 from catalog.errors import CredentialsError, EmailTakenError, PasswordsBusyError
 from catalog.feeds.rows import insert_feed
+from catalog.outbox.mails import Letter, insert_mail
 from catalog.shapes import Account
 from contract.feeds import FeedKind
 
@@ -27,30 +28,48 @@ def normalise_email(email: str) -> str:
 async def insert_account(
     email: str, password: str, display_name: str, role: Role, *, now: datetime | None = None
 ) -> Account:
-    """Make an account. The API has checked lengths.
+    """Make an account, and have its address asked whether it is theirs; where it has an account, it is told that
+    somebody wanted one. The API has checked lengths.
 
     Raises:
         EmailTakenError
     """
-    email = normalise_email(email)
-    password_hash = await hash_password(password)  # first, so that a known address takes as long as a new one
-    if await models.Account.exists(email=email):
-        raise EmailTakenError
+    email, now = normalise_email(email), now or datetime.now(UTC)
+    password_hash = await hash_password(password)
+    account_id = str(uuid4())
     try:
         async with in_transaction():
+            # The same work for an address that is known as for a new one: the account is made without it, and then
+            # given it or taken away.
+            known = await models.Account.exists(email=email)
             row = await models.Account.create(
-                id=str(uuid4()),
-                email=email,
+                id=account_id,
+                email=account_id,
                 password_hash=password_hash,
                 display_name=display_name,
                 role=role,
-                created_at=now or datetime.now(UTC),
+                created_at=now,
             )
             if role == "artist":
                 await insert_feed(FeedKind.REHEARSAL, row.id, row.id)
+            await insert_mail(Letter.KNOWN if known else Letter.VERIFY, email, now=now)
+            if known:
+                await row.delete()
+            else:
+                row.email = email
+                await row.save(update_fields=["email"])
     except IntegrityError as error:  # somebody else was as quick
+        await insert_mail(Letter.KNOWN, email, now=now)
         raise EmailTakenError from error
+    if known:
+        raise EmailTakenError
     return to_account(row)
+
+
+async def rename_account(account_id: str, display_name: str) -> Account:
+    """Give it another name. The API has checked its length."""
+    await models.Account.filter(id=account_id).update(display_name=display_name)
+    return to_account(await models.Account.get(id=account_id))
 
 
 async def verify_credentials(email: str, password: str, *, known: bool = False) -> Account:

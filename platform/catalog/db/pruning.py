@@ -7,6 +7,7 @@ from catalog.accounts.sessions import prune_sign_ins
 from catalog.feeds.sessions import prune_sessions
 from catalog.gates.passes import prune_passes
 from catalog.livestreams.log import prune_transitions
+from catalog.mailboxes.links import prune_email_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,5 +22,5 @@ class Pruned:
 
 async def prune() -> Pruned:
     """Forget what nobody needs any more."""
-    sign_ins = await prune_sign_ins() + await prune_access_tokens()
+    sign_ins = await prune_sign_ins() + await prune_access_tokens() + await prune_email_tokens()
     return Pruned(await prune_transitions(), sign_ins, await prune_sessions(), await prune_passes())

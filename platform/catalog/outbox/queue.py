@@ -128,9 +128,11 @@ async def settle(claim: Claim, answer: Answer, judge: Judge, *, now: datetime) -
         row.last_attempt_at, row.last_status, row.last_words = now, answer.status, answer.words[:300]
         if verdict.state is DeliveryState.DELIVERED:
             row.delivered_at = now
+        if verdict.forget:
+            row.body = ""
         if verdict.delay is not None:
             row.next_attempt_at = now + timedelta(seconds=verdict.delay)
-        await row.save(update_fields=OUTCOME)
+        await row.save(update_fields=[*OUTCOME, "body"] if verdict.forget else OUTCOME)
     return verdict
 
 

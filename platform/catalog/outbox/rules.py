@@ -41,7 +41,7 @@ class Answer:
     """What came of one attempt."""
 
     status: int | None
-    """The receiver's HTTP status; None: there was no answer."""
+    """The receiver's, of HTTP or SMTP, which both begin with 2 where all is well; None: there was no answer."""
     words: str
     """For the subscription's owner."""
     retry_after: float | None = None
@@ -62,6 +62,8 @@ class Verdict:
     """Seconds to the next attempt, while pending."""
     disable: str | None = None
     """Why the receiver is to be disabled, for its owner; None: it is not."""
+    forget: bool = False
+    """Whether what was to be sent is to be kept no longer: it was for the receiver alone."""
 
 
 def list_ceilings() -> list[float]:

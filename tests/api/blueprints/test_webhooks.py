@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from api.app import create_app
-from api.webhooks.attach import attach_webhooks
+from api.outbox.attach import attach_outbox
 from outbox.webhook.signer import sign
 from settings import Settings
 from support.app_world import SECRET, Visitor, World
@@ -44,7 +44,7 @@ def options() -> dict[str, Any]:
 async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]:
     settings = Settings(database_url=await create_database(tmp_path), streaming_secret=SECRET, **options)
     live = FakeLive()
-    app = create_app(settings, live, extensions=[attach_webhooks(settings)], dist=tmp_path / "dist")
+    app = create_app(settings, live, extensions=[attach_outbox(settings)], dist=tmp_path / "dist")
     hold_to_documents(app)
     async with app.test_app():
         yield World(app, live, settings)

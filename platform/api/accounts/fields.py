@@ -1,0 +1,54 @@
+"""The fields of a person that more than one route takes."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from catalog.accounts.accounts import normalise_email
+from contract.text import LINE, TEXT, TYPED, is_visible
+
+
+def _check_email(email: str) -> str:
+    name, at, domain = email.rpartition("@")
+    odd = any(each == "@" or not is_visible(each) for each in name + domain)
+    if not at or not name or "." not in domain.strip(".") or odd:
+        raise ValueError("Must be an e-mail address, such as ada@example.org.")
+    return email
+
+
+def _normalise(email: object) -> object:
+    return normalise_email(email) if isinstance(email, str) else email
+
+
+# First the form it is kept in, for that may be longer.
+Email = Annotated[
+    str,
+    Field(max_length=254, examples=["ada@example.org"]),
+    AfterValidator(_check_email),
+    BeforeValidator(_normalise),
+]
+Password = Annotated[
+    str,
+    StringConstraints(strip_whitespace=False),  # it counts as it was typed
+    Field(
+        min_length=8,
+        max_length=256,
+        examples=["correct horse battery staple"],
+        json_schema_extra={"format": "password"},
+    ),
+    TYPED,
+]
+"""A new one."""
+CurrentPassword = Annotated[
+    str,
+    StringConstraints(strip_whitespace=False),
+    Field(min_length=1, max_length=256, json_schema_extra={"format": "password"}),
+    TYPED,
+]
+"""One that was taken once, by the rules of then."""
+Name = Annotated[str, Field(min_length=1, max_length=80, examples=["Ada"]), LINE]
+LinkToken = Annotated[
+    str,
+    Field(min_length=1, max_length=128, repr=False, description="What stands behind # in the mail's link."),
+    TEXT,
+]

@@ -1,0 +1,149 @@
+"""An account's e-mail address: confirming it, and changing it for another."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from pydantic import Field
+from quart import Blueprint, Response, jsonify, request
+from quart_schema import document_response, security_scheme, tag_blueprint
+
+from api.accounts.confirm import require_confirmed
+from api.accounts.fields import CurrentPassword, Email, LinkToken
+from api.accounts.passwords import check_password
+from api.auth import read_credential, require_account
+from api.context import get_context
+from api.docs.openapi import ANYBODY, SIGNED_IN
+from api.limits.rates import check_tries
+from api.limits.throttles import Bound
+from api.outbox.state import get_outbox
+from api.problems.problem import ProblemError, problems
+from api.shapes.bodies import STRICT, AccountBody, present_account
+from api.shapes.validation import validate_request
+from catalog.errors import CredentialsError
+from catalog.mailboxes.addresses import ask_change, ask_verification, confirm_address, find_linked
+
+blueprint = Blueprint("addresses", __name__, url_prefix="/api/v1")
+tag_blueprint(blueprint, ["Accounts"])
+
+MAILS_ASKED: Final = Bound("mails_asked", 10, 3600)
+"""By account. What a mailbox gets is bounded besides, see `catalog.outbox.mails`."""
+
+ASKED: Final = "If there is something to confirm, a mail with a link is on its way."
+
+
+@dataclass(kw_only=True)
+class MailAsked:
+    """The same words whatever is sent."""
+
+    message: Annotated[str, Field(examples=[ASKED])]
+
+
+@blueprint.post("/me/email/verification")
+@document_response(MailAsked, 202)
+@security_scheme(SIGNED_IN)
+@problems(401, 429)
+async def ask_for_verification() -> tuple[dict[str, str], int]:
+    """Have the mail with the link that confirms the account's address sent once more.
+
+    Links of before are void then. A mailbox gets three such mails an hour; more are not sent, and the answer is the
+    same.
+    """
+    account = await require_account()
+    await check_tries(get_context().throttles, MAILS_ASKED, account.id)
+    await ask_verification(account)
+    get_outbox().dispatcher.wake()
+    return {"message": ASKED}, 202
+
+
+@dataclass(kw_only=True)
+class AddressLink:
+    """Somebody who has opened the link in a mail."""
+
+    __pydantic_config__ = STRICT
+
+    token: LinkToken
+    password: Annotated[
+        CurrentPassword | None,
+        Field(repr=False, description="The account's, where the browser is not signed in to it."),
+    ] = None
+
+
+@dataclass(kw_only=True)
+class ConfirmedBody:
+    """An address that counts from now on."""
+
+    account: AccountBody
+    reset_token: Annotated[
+        str | None,
+        Field(
+            description="For `POST /accounts/reset/confirm`, within an hour: the account has no password any more. "
+            "Null: all is as it was."
+        ),
+    ]
+
+
+@blueprint.post("/accounts/verify")
+@document_response(ConfirmedBody)
+@security_scheme(ANYBODY)
+@problems(403, 409, 410, 429)
+@validate_request(AddressLink)
+async def confirm_email(data: AddressLink) -> Response:
+    """Confirm an account's address, or the one that is to take its place, by the link in a mail.
+
+    Anybody can register with an address that is not theirs and wait until its owner opens the link. So a page does
+    well to ask for the password where nobody is signed in. Signed in to the account, or with its password, all stays
+    as it is. Without both, the account becomes the mailbox's owner's alone: its password, sessions and access tokens
+    end, and the answer has a `reset_token` for a new password. An address that is to take another one's place is not
+    confirmed so (403 `password_needed`; the link stays good). Links are good once, for a day (410 `link_void`).
+    """
+    context = get_context()
+    owner = await _find_owner(data)
+    confirmed = await context.commits.run(lambda: confirm_address(data.token, owner))
+    if confirmed.reset_token is not None:
+        context.live.recheck(confirmed.account.id)
+    response = jsonify({"account": present_account(confirmed.account), "reset_token": confirmed.reset_token})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+async def _find_owner(data: AddressLink) -> str | None:
+    """The account that whoever has the link has shown to be in."""
+    credential = await read_credential(request)
+    signed_in = credential.account.id if credential is not None and credential.may(None) else None
+    linked = await find_linked(data.token)
+    if signed_in == linked.id or data.password is None:
+        return signed_in
+    try:
+        return (await check_password(linked.email, data.password)).id
+    except CredentialsError as error:
+        raise ProblemError(403, "wrong_password", "The password is not right.") from error
+
+
+@dataclass(kw_only=True)
+class AddressChange:
+    """Another address for an account."""
+
+    __pydantic_config__ = STRICT
+
+    email: Email
+    password: Annotated[
+        CurrentPassword | None, Field(repr=False, description="The account's; null where it has none.")
+    ] = None
+
+
+@blueprint.put("/me/email")
+@document_response(MailAsked, 202)
+@security_scheme(SIGNED_IN)
+@problems(401, 403, 429)
+@validate_request(AddressChange)
+async def change_email(data: AddressChange) -> tuple[dict[str, Any], int]:
+    """Ask for another address. It takes the old one's place when the link in the mail that goes there is opened.
+
+    The old address, where it is confirmed, gets a mail, too. Whether the new one has an account already is told to
+    its mailbox, and nobody else.
+    """
+    account = (await require_confirmed(data.password)).account
+    await check_tries(get_context().throttles, MAILS_ASKED, account.id)
+    await ask_change(account, data.email)
+    get_outbox().dispatcher.wake()
+    return {"message": ASKED}, 202

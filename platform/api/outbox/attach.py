@@ -1,0 +1,55 @@
+"""The outbox as an extension of the application: webhooks' routes, and a dispatcher that runs while it serves."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from quart import Quart
+
+from api.blueprints import webhook_deliveries, webhooks
+from api.docs.openapi import read_version
+from api.outbox.state import Outbox, keep
+from outbox.dispatcher import Dispatcher, Moved
+from outbox.mail.console import Console
+from outbox.mail.kind import MailKind
+from outbox.mail.server import MailServer, Sender
+from outbox.webhook.kind import WebhookKind
+from outbox.webhook.transport import Transport
+from settings import Settings
+
+NOBODY = "nobody@localhost"
+"""Whom mails come from that only the operator sees."""
+
+
+def attach_outbox(
+    settings: Settings, moved: Moved | None = None, mail_sender: Sender | None = None
+) -> Callable[[Quart], None]:
+    """The extension. `moved` returns when the transition log has gone on, or after some seconds; `mail_sender` stands
+    in for what the settings say."""
+
+    def extend(app: Quart) -> None:
+        webhook_kind = WebhookKind(
+            Transport(private_allowed=settings.webhook_private_addresses),
+            source=settings.page_url,
+            origin_url=settings.origin_url(),
+            version=read_version(),
+            operators=settings.operator_emails,
+        )
+        mail_kind = MailKind(
+            mail_sender or _make_sender(settings),
+            page_url=settings.page_url,
+            mail_from=settings.mail_from or NOBODY,
+        )
+        dispatcher = Dispatcher([webhook_kind, mail_kind], moved=moved)
+        keep(app, Outbox(webhook_kind, dispatcher))
+        app.register_blueprint(webhooks.blueprint)
+        app.register_blueprint(webhook_deliveries.blueprint)
+        app.before_serving(dispatcher.start)
+        app.after_serving(dispatcher.stop)
+
+    return extend
+
+
+def _make_sender(settings: Settings) -> Sender:
+    if settings.smtp_url is None:
+        return Console()
+    return MailServer(settings.smtp_url, urlsplit(settings.page_url).hostname or "localhost")

@@ -1,0 +1,101 @@
+"""Mails in the outbox: asked for in the transaction of what they tell of, written when they go.
+
+Whoever asks for one does the same work whether the mailbox belongs to an account or not: who it is, and whether
+anything goes there at all, is looked up at the attempt. So no answer takes longer for an address that is known, and
+no token lies in the database: it is made when the mail is written, and its hash is kept.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+from uuid import uuid4
+
+from catalog import models
+from catalog.outbox.rules import DeliveryState
+
+KIND = "mail"
+
+
+class Letter(StrEnum):
+    """What a mail is about; its delivery's type."""
+
+    VERIFY = "verify"
+    """To a new account's address, with a link: is it theirs?"""
+    KNOWN = "known"
+    """Somebody wanted this address for an account, and it has one."""
+    RESET = "reset"
+    """A link to a new password."""
+    CHANGE = "change"
+    """To the address that is to become an account's, with a link."""
+    MOVING = "moving"
+    """To the address that it has: another one is to take its place."""
+    PASSWORD = "password"
+    """The account's password was changed."""
+
+
+NOTICES: Final = (Letter.MOVING, Letter.PASSWORD)
+"""For an address that its owner has verified, and only for such: of another one it is not known whose it is."""
+MOST: Final = 3
+WITHIN: Final = timedelta(hours=1)
+"""So many mails a mailbox gets within so long, of each group of letters: nobody can flood a stranger's, nor keep the
+link to a new password from it by that."""
+_GROUPS: Final = (
+    (Letter.VERIFY, Letter.KNOWN, Letter.CHANGE),
+    (Letter.RESET,),
+    NOTICES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One that somebody asked for."""
+
+    letter: Letter
+    to: str
+    """The address, in the form accounts are kept by. Nobody has shown that it is theirs."""
+    account_id: str | None
+    """Whose it is about; None: whoever has the address when the mail goes."""
+    asked_at: datetime
+
+
+async def insert_mail(letter: Letter, to: str, *, account_id: str | None = None, now: datetime) -> None:
+    """Ask for a mail, in the transaction of what it tells of. It needs no lock: whoever looks for what is due sees it
+    when that is committed."""
+    body = {"letter": letter, "to": to, "account_id": account_id, "asked_at": now.isoformat()}
+    delivery_id = str(uuid4())
+    await models.Delivery.create(
+        id=delivery_id,
+        kind=KIND,
+        receiver=name_mailbox(to),
+        event_id=delivery_id,
+        type=letter,
+        body=json.dumps(body, separators=(",", ":")),
+        next_attempt_at=now,
+        created_at=now,
+    )
+
+
+def read_mail(body: str) -> Mail:
+    """Of a delivery's body."""
+    fields = json.loads(body)
+    return Mail(
+        Letter(fields["letter"]), fields["to"], fields["account_id"], datetime.fromisoformat(fields["asked_at"])
+    )
+
+
+async def is_full(mail: Mail, *, now: datetime) -> bool:
+    """Whether the mailbox has had as many as it may. A mailbox has one attempt at a time, over all processes, so that
+    nothing goes beside this."""
+    group = next(group for group in _GROUPS if mail.letter in group)
+    gone = models.Delivery.filter(
+        kind=KIND, receiver=name_mailbox(mail.to), state=DeliveryState.DELIVERED, delivered_at__gt=now - WITHIN
+    )
+    return await gone.filter(type__in=group).count() >= MOST
+
+
+def name_mailbox(address: str) -> str:
+    """A mailbox as a receiver: what was sent is remembered without the address."""
+    return hashlib.sha256(address.encode()).hexdigest()
