@@ -28,6 +28,7 @@ from api.blueprints import (
     sign_ins,
     status,
     streaming,
+    tokens,
     wallets,
 )
 from api.blueprints.docs import create_docs
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     access_tokens,
     closing,
     wallets,
+    tokens,
     passkeys,
     identities,
     blocks,

@@ -31,6 +31,8 @@
       TooManyWebhooksError     the account has as many as it may
       DeliveryNotFoundError    the webhook has no such delivery
       DeliveryPendingError     it is on its way, so it cannot be sent again
+      ArtistNotFoundError      no such artist
+      HolderNotFoundError      no such account to hold tokens
       InsufficientTokensError  the wallet holds fewer tokens
       TooManyTokensError       more tokens than can be counted
       KeyReusedError           an idempotency key that was another request's
@@ -324,6 +326,24 @@ class DeliveryPendingError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("This delivery is on its way already; it will be tried until it arrives or is given up.")
+
+
+class ArtistNotFoundError(CatalogError):
+    """There is no artist with this id."""
+
+    code = "artist_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such artist.")
+
+
+class HolderNotFoundError(CatalogError):
+    """There is no account with this id."""
+
+    code = "holder_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such account. Tokens for somebody who has none yet go to an e-mail address.")
 
 
 class InsufficientTokensError(CatalogError):

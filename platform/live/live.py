@@ -164,6 +164,12 @@ class Live:
         """See `Store.read_holdings`."""
         return await self.store.read_holdings(pairs)
 
+    def tell_wallet(self, account_id: str, artist_id: str, balance: int, *, fell: bool = False) -> None:
+        """An account hears what it holds now; where that fell, its sockets and passes are looked at."""
+        self.notices.tell_wallet(account_id, artist_id, balance)
+        if fell:
+            self.recheck(account_id)
+
     def recheck(self, account_id: str) -> None:
         """See `Rights.recheck` and `Keeper.doubt`."""
         self.rights.recheck(account_id)

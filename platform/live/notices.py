@@ -1,4 +1,4 @@
-"""Unnumbered events for an artist: its encoder, its rehearsal, the platform's own troubles."""
+"""Unnumbered events: for an artist its encoder, its rehearsal, the platform's troubles; for anybody the wallet."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -7,7 +7,7 @@ from typing import Any
 from contract.events.event import NoticeType
 from contract.events.registry import NOTICES_BY_TYPE
 from contract.moments import now_text
-from live.channels.me import ARTISTS, ME
+from live.channels.me import ARTISTS, FANS, ME
 from realtime.board import Board
 from realtime.bus.bus import Bus, Message
 from realtime.hub import Hub
@@ -32,6 +32,9 @@ class Notices:
         self._told_dashboards: set[str] = set()
         self._elsewhere: dict[str, tuple[set[str], float]] = {}
         bus.on("notice", self._receive)
+        bus.on(
+            "wallet", lambda wallet: self._send_wallet(wallet["account_id"], wallet["artist_id"], wallet["balance"])
+        )
         bus.on("dashboards", lambda message: self.hear_dashboards(message, asyncio.get_running_loop().time()))
 
     def notify(self, kind: NoticeType, livestream_id: str, fields: Mapping[str, Any]) -> None:
@@ -85,6 +88,17 @@ class Notices:
         self.send(kind, artist_id, fields)
         self._bus.publish({"kind": "notice", "type": kind, "artist_id": artist_id, "fields": dict(fields)})
 
+    def tell_wallet(self, account_id: str, artist_id: str, balance: int) -> None:
+        """Tell an account, artist's or fan's, how many of an artist's tokens it holds now."""
+        self._send_wallet(account_id, artist_id, balance)
+        wallet = {"kind": "wallet", "account_id": account_id, "artist_id": artist_id, "balance": balance}
+        self._bus.publish(wallet)
+
+    def _send_wallet(self, account_id: str, artist_id: str, balance: int) -> None:
+        payload = encode({"type": "wallet.changed", "at": now_text(), "artist_id": artist_id, "balance": balance})
+        for name in (ARTISTS + account_id, FANS + account_id):
+            self._deliver(name, "wallet.changed", artist_id, lambda origin: payload)
+
     def _receive(self, message: Message) -> None:
         """A notice of another process."""
         if "artist_id" in message:
@@ -95,7 +109,7 @@ class Notices:
     def send(self, kind: NoticeType, artist_id: str, fields: Mapping[str, Any]) -> None:
         """To the artist's sockets of this process only."""
         payload = encode({"type": kind, "at": now_text(), **fields})
-        self._deliver(artist_id, kind, "", lambda origin: payload)
+        self._deliver(ME.own(artist_id), kind, "", lambda origin: payload)
 
     def tell_problem(self, problem: str | None) -> None:
         """Every artist of this process hears when the platform works less well, and when it is well again."""
@@ -106,7 +120,7 @@ class Notices:
         event = encode(state)
         for name in list(self._hub.channels):
             if name.startswith(ARTISTS):
-                self._deliver(name.removeprefix(ARTISTS), state["type"], "", lambda origin: event)
+                self._deliver(name, state["type"], "", lambda origin: event)
 
     def platform_state(self, *, resuming: bool) -> bytes | None:
         """The event that says how the platform works now, for an artist who joins; None: it works, as one who does
@@ -126,10 +140,9 @@ class Notices:
             # No transition, but the artist's next snapshot must know it.
             hls_url = fields.get("hls_url") or entry.livestream.get("hls_url")
             entry.refresh_private({"publishing": kind == "ingest.connected", "hls_url": hls_url})
-        self._deliver(
-            entry.artist_id, kind, livestream_id, lambda origin: render_notice(kind, livestream_id, fields, origin)
-        )
+        own = ME.own(entry.artist_id)
+        self._deliver(own, kind, livestream_id, lambda origin: render_notice(kind, livestream_id, fields, origin))
 
-    def _deliver(self, artist_id: str, kind: NoticeType, livestream_id: str, render: Render) -> None:
-        for channel in self._hub.outlets(ME.own(artist_id)):
-            channel.send(NOTICES_BY_TYPE[kind], livestream_id, channel.wrap(render(channel.origin), None))
+    def _deliver(self, name: str, kind: NoticeType, about: str, render: Render) -> None:
+        for channel in self._hub.outlets(name):
+            channel.send(NOTICES_BY_TYPE[kind], about, channel.wrap(render(channel.origin), None))

@@ -57,6 +57,9 @@ class Live(Protocol):
     async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         """The same, as far as it counts at these artists' gates (`catalog.gates.blocks`)."""
 
+    def tell_wallet(self, account_id: str, artist_id: str, balance: int, *, fell: bool = False) -> None:
+        """What an account holds of an artist's tokens has changed; where it `fell`, what it watches may end."""
+
     def recheck(self, account_id: str) -> None:
         """Something an account was let in for may be gone (a sign-in, tokens): its sockets are looked at now."""
 

@@ -268,6 +268,7 @@ def test_what_looks_for_scripts_finds_them() -> None:
     assert len(scripts.inline) == 3
 
 
+@pytest.mark.parametrize("options", [PLENTY])
 async def test_nasty_addresses_name_nothing_on_disk_and_end_no_header(world: World, artist: Visitor) -> None:
     nasty = [
         "..%2f..%2fetc%2fpasswd",

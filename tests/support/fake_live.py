@@ -39,6 +39,7 @@ class FakeLive:
         self.announced: list[Transition] = []
         self.heard: list[tuple[str, str]] = []
         self.rechecked: list[str] = []
+        self.wallets: list[tuple[str, str, int, bool]] = []
         self.counts: dict[str, tuple[int, int]] = {}
         self.kept: list[str] = []
         self.parts: dict[str, str] = {"bus": "ok"}
@@ -79,6 +80,9 @@ class FakeLive:
 
     async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         return await count_holdings(await read_balances(pairs), pairs)
+
+    def tell_wallet(self, account_id: str, artist_id: str, balance: int, *, fell: bool = False) -> None:
+        self.wallets.append((account_id, artist_id, balance, fell))
 
     def recheck(self, account_id: str) -> None:
         self.rechecked.append(account_id)

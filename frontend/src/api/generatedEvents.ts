@@ -44,6 +44,7 @@ export type Frame =
   | RehearsalConflictEvent
   | PlatformDegradedEvent
   | PlatformRestoredEvent
+  | WalletChangedEvent
   | PingEvent
   | GoodbyeEvent
   | CloseEvent;
@@ -873,6 +874,27 @@ export interface PlatformRestoredEvent {
   at: string;
 }
 /**
+ * The account holds more or fewer of an artist's tokens. Told to fans as well.
+ */
+export interface WalletChangedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "wallet.changed";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Whose tokens.
+   */
+  artist_id: string;
+  /**
+   * How many it holds now.
+   */
+  balance: number;
+}
+/**
  * A heart-beat, every 25 seconds. After 60 without any event, reconnect.
  */
 export interface PingEvent {
@@ -948,5 +970,6 @@ export const EVENT_TYPES = [
   "rehearsal.ended",
   "rehearsal.health",
   "rehearsal.started",
-  "snapshot"
+  "snapshot",
+  "wallet.changed"
 ] as const;

@@ -1,6 +1,10 @@
 // Written by `make types` from what the server documents; do not edit.
 
 /**
+ * Why tokens move.
+ */
+export type MoveKind = "grant" | "correction" | "tip" | "refund" | "claim";
+/**
  * What becomes of what is published there.
  */
 export type FeedKind = "show" | "rehearsal";
@@ -307,6 +311,141 @@ export interface BalanceBody {
    * Tokens held; gated livestreams of their artist ask for some.
    */
   balance: number;
+}
+/**
+ * A line of the ledger: what went into a wallet, or (below 0) out of it.
+ */
+export interface EntryBody {
+  id: string;
+  /**
+   * `claim`: what waited for an e-mail address came to its account.
+   */
+  kind: "grant" | "correction" | "tip" | "refund" | "claim";
+  account: PersonBody | null;
+  email: string | null;
+  amount: number;
+  /**
+   * In that wallet, just after it.
+   */
+  balance: number;
+  reason: string;
+  /**
+   * Who asked for it; null: nobody, or a closed account.
+   */
+  by: PersonBody | null;
+  at: string;
+}
+/**
+ * An account.
+ */
+export interface PersonBody {
+  id: string;
+  display_name: string;
+}
+/**
+ * Some entries, the last first.
+ */
+export interface EntryPage {
+  entries: EntryBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
+ * Tokens for somebody: an account, or an e-mail address that may have none yet.
+ */
+export interface GrantRequest {
+  /**
+   * An account's id.
+   */
+  account?: string | null;
+  /**
+   * Instead. The tokens wait until somebody verifies it.
+   */
+  email?: string | null;
+  /**
+   * Not 0. Below 0: so many back.
+   */
+  amount: number;
+  /**
+   * One line, which the fan sees, too.
+   */
+  reason?: string;
+}
+/**
+ * A grant that is booked.
+ */
+export interface GrantBody {
+  id: string;
+  artist_id: string;
+  /**
+   * Whose they are; null: they wait.
+   */
+  account: PersonBody | null;
+  /**
+   * The address that they wait for.
+   */
+  email: string | null;
+  amount: number;
+  reason: string;
+  /**
+   * `waiting`: for whoever verifies the address.
+   */
+  state: "booked" | "waiting";
+  /**
+   * Held just after it.
+   */
+  balance: number;
+  created_at: string;
+}
+/**
+ * A line of which nothing was booked.
+ */
+export interface RefusedLine {
+  /**
+   * Its number, from 1 on.
+   */
+  line: number;
+  code: string;
+  message: string;
+}
+/**
+ * What became of the lines of a file.
+ */
+export interface ImportBody {
+  /**
+   * For accounts.
+   */
+  booked: number;
+  /**
+   * For addresses that nobody has verified yet.
+   */
+  waiting: number;
+  refused: RefusedLine[];
+}
+/**
+ * Who holds tokens: an account, or an address that nobody has verified yet. Neither: a closed account.
+ */
+export interface HolderBody {
+  account: PersonBody | null;
+  email: string | null;
+  balance: number;
+  since: string;
+}
+/**
+ * Some holders, first come first.
+ */
+export interface HolderPage {
+  holders: HolderBody[];
+  /**
+   * Of all of them.
+   */
+  total: number;
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
 }
 /**
  * An identity provider.

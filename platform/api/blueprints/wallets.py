@@ -12,7 +12,10 @@ from api.context import get_context
 from api.docs.openapi import scoped
 from api.problems.problem import problems
 from api.shapes.bodies import ArtistBody
-from catalog.ledger.holdings import select_holdings
+from api.shapes.validation import validate_querystring
+from api.tokens.shapes import EntryPage, PageQuery, present_entries
+from catalog.ledger.grants import check_artist
+from catalog.ledger.holdings import select_entries, select_holdings
 
 blueprint = Blueprint("wallets", __name__, url_prefix="/api/v1/me/tokens")
 tag_blueprint(blueprint, ["Tokens"])
@@ -46,7 +49,7 @@ class BalanceBody:
 
 @blueprint.get("")
 @document_response(WalletsBody)
-@problems(401)
+@problems(401, 403)
 async def list_wallets() -> dict[str, Any]:
     """The tokens that you hold, by artist."""
     account = await require_account("watch")
@@ -61,9 +64,22 @@ async def list_wallets() -> dict[str, Any]:
 
 @blueprint.get("/<artist_id>")
 @document_response(BalanceBody)
-@problems(401)
+@problems(401, 403, 404)
 async def read_wallet(artist_id: str) -> dict[str, Any]:
     """How many tokens of one artist you hold at this moment, as its gates count them."""
     account = await require_account("watch")
+    await check_artist(artist_id)
     pair = account.id, artist_id
     return {"artist_id": artist_id, "balance": (await get_context().live.read_balances([pair])).get(pair, 0)}
+
+
+@blueprint.get("/<artist_id>/entries")
+@document_response(EntryPage)
+@problems(400, 401, 403, 404)
+@validate_querystring(PageQuery)
+async def list_own_entries(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
+    """What came into your wallet of one artist's tokens and went out of it, the last first."""
+    account = await require_account("watch")
+    await check_artist(artist_id)
+    page = await select_entries(artist_id, account_id=account.id, limit=query_args.limit, cursor=query_args.cursor)
+    return {"entries": await present_entries(page.entries), "next_cursor": page.next_cursor}

@@ -1,5 +1,6 @@
 """How much one client may ask for: tries to sign in, and the size of a request."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +16,11 @@ MAX_BODY = 64 * 1024
 MAX_REPORT = 1024 * 1024
 """An ingest node reports all its sessions, with their health, in one body."""
 
+MAX_IMPORT = 512 * 1024
+"""A file of grants."""
+
 REPORT_PATH = "/api/v1/streaming/report"
+IMPORT_PATH = re.compile(r"/api/v1/artists/[^/]+/tokens/import")
 
 
 def client_of(connection: Request | Websocket, settings: Settings) -> str:
@@ -53,7 +58,8 @@ class LimitedRequest(Request):
     """A request whose body is bounded, and whose malformed JSON is explained."""
 
     def __init__(self, method: str, scheme: str, path: str, *args: Any, **options: Any) -> None:
-        options["max_content_length"] = MAX_REPORT if path == REPORT_PATH else MAX_BODY
+        most = MAX_REPORT if path == REPORT_PATH else MAX_BODY
+        options["max_content_length"] = MAX_IMPORT if IMPORT_PATH.fullmatch(path) else most
         super().__init__(method, scheme, path, *args, **options)
 
     async def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:

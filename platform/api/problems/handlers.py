@@ -13,6 +13,7 @@ from api.problems.wording import describe_fields
 from catalog.db.orm import OUTAGES, TooLong, is_disk_full
 from catalog.errors import (
     AccessTokenNotFoundError,
+    ArtistNotFoundError,
     CatalogError,
     CredentialsError,
     CursorError,
@@ -20,6 +21,7 @@ from catalog.errors import (
     DeliveryNotFoundError,
     DeliveryPendingError,
     EmailTakenError,
+    HolderNotFoundError,
     IdentityNotFoundError,
     IdentityTakenError,
     InsufficientTokensError,
@@ -81,6 +83,8 @@ _STATUSES: dict[type[CatalogError], int] = {
     TooManyWebhooksError: 409,
     DeliveryNotFoundError: 404,
     DeliveryPendingError: 409,
+    ArtistNotFoundError: 404,
+    HolderNotFoundError: 404,
     InsufficientTokensError: 409,
     TooManyTokensError: 409,
     KeyReusedError: 409,

@@ -57,14 +57,15 @@ Moment = Annotated[AwareDatetime, BeforeValidator(_only_text), AfterValidator(_t
 """RFC 3339 text, read as UTC. Numbers, which some take for seconds and others for milliseconds, are refused."""
 
 
-def _to_whole(value: object) -> object:
+def to_whole(value: object) -> object:
+    """A whole number, however it was written."""
     # JSON has one kind of number, and JSON Schema takes 10.0 for an integer.
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 Title = Annotated[str, Field(min_length=1, max_length=120, examples=["Unplugged in the kitchen"]), LINE]
 Description = Annotated[str, Field(max_length=5_000, examples=["Five songs, no drums."]), TEXT]
-TokenAmount = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647, examples=[10]), BeforeValidator(_to_whole)]
+TokenAmount = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647, examples=[10]), BeforeValidator(to_whole)]
 Flag = Annotated[bool, Field(strict=True)]
 RtmpUrl = Annotated[str, Field(examples=["rtmp://localhost:1935/live"], description="Where encoders connect.")]
 RtmpsUrl = Annotated[

@@ -33,8 +33,9 @@ NoticeType = Literal[
     "rehearsal.conflict",
     "platform.degraded",
     "platform.restored",
+    "wallet.changed",
 ]
-"""What only an artist hears. None of it is numbered."""
+"""What only an artist hears, or whose wallet it is. None of it is numbered."""
 
 
 class Delivery(Enum):
@@ -58,7 +59,7 @@ class Audience(Enum):
     HOLDERS = "livestream"
     """`/ws/livestreams/:id`: whoever may watch it."""
     ARTIST = "artist"
-    """`/ws/me`: its artist."""
+    """`/ws/me`: its artist, or the account that it is about."""
 
 
 @dataclass(frozen=True)

@@ -262,6 +262,13 @@ PLATFORM = [
     ),
     _notice("platformRestored", "platform.restored", "All is well again.", {}, {}),
 ]
+WALLET = _notice(
+    "walletChanged",
+    "wallet.changed",
+    "The account holds more or fewer of an artist's tokens. Told to fans as well.",
+    {"artist_id": text("Whose tokens.", format="uuid"), "balance": count("How many it holds now.")},
+    {"artist_id": _EXAMPLE["artist"]["id"], "balance": 12},
+)
 EVENTS: Final = [
     SNAPSHOT,
     LIST_SNAPSHOT,
@@ -272,8 +279,9 @@ EVENTS: Final = [
     *ENCODER,
     *REHEARSAL,
     *PLATFORM,
+    WALLET,
     PING,
     GOODBYE,
     CLOSE,
 ]
-NOTICES_BY_TYPE: Final = {event.type: event for event in (*ENCODER, *REHEARSAL, *PLATFORM)}
+NOTICES_BY_TYPE: Final = {event.type: event for event in (*ENCODER, *REHEARSAL, *PLATFORM, WALLET)}

@@ -20,3 +20,9 @@ async def test_a_fan_sees_what_it_holds_and_of_whom(world: World, artist: Visito
 async def test_nobody_holds_nothing(world: World) -> None:
     await world.nobody.refused(401, "not_signed_in", "GET", "/me/tokens")
     await world.nobody.refused(401, "not_signed_in", "GET", "/me/tokens/somebody")
+
+
+async def test_of_whoever_is_no_artist_there_are_no_tokens(world: World) -> None:
+    fan = await world.register("fan")
+    await fan.refused(404, "artist_not_found", "GET", f"/me/tokens/{fan.id}")
+    await fan.refused(404, "artist_not_found", "GET", "/me/tokens/nobody/entries")

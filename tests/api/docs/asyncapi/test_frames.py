@@ -149,6 +149,9 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
         async with listen(f"{ws}/livestreams/{made['id']}"):
             await own.expect("livestream.viewers", viewer_count=2)
         await play_everything(web, artist, made["id"], made["stream_key"])
+        grant = {"account": artist.account["id"], "amount": 3}
+        await artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant)
+        await own.expect("wallet.changed", balance=3)
         await artist.client.delete(f"/livestreams/{made['id']}")
         assert await one.expect_close() == 4404
         for listener in (lobby, own):

@@ -1,0 +1,165 @@
+"""`/artists/:id/tokens`: what an artist gives of its tokens, and who holds them."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from quart import Blueprint, request
+from quart_schema import document_headers, document_response, security_scheme_blueprint, tag_blueprint
+
+from api.auth import require_account
+from api.context import get_context, get_live
+from api.docs.openapi import scoped
+from api.problems.problem import ProblemError, problems
+from api.shapes.validation import validate_querystring, validate_request
+from api.tokens.lines import read_lines
+from api.tokens.shapes import (
+    KEY_LENGTH,
+    EntryPage,
+    GrantBody,
+    GrantRequest,
+    HolderPage,
+    Idempotency,
+    ImportBody,
+    PageQuery,
+    present_entries,
+    present_grant,
+    present_holder,
+)
+from catalog.errors import CatalogError
+from catalog.ledger.grants import Grant, Granted, check_artist, grant_tokens, import_grants
+from catalog.ledger.holdings import find_people, select_entries, select_holders
+from catalog.shapes import Account
+
+blueprint = Blueprint("tokens", __name__, url_prefix="/api/v1/artists/<artist_id>/tokens")
+tag_blueprint(blueprint, ["Tokens"])
+security_scheme_blueprint(blueprint, scoped("tokens"))
+
+
+@blueprint.post("/grants")
+@document_headers(Idempotency)
+@document_response(GrantBody, 201)
+@document_response(GrantBody, 200)
+@problems(400, 401, 403, 404, 409)
+@validate_request(GrantRequest)
+async def create_grant(artist_id: str, data: GrantRequest) -> tuple[dict[str, Any], int]:
+    """Give tokens, or take some back.
+
+    For the artist and for operators; an access token with the scope `tokens` may it, so a shop's webhook can. To an
+    e-mail address whose account is not there yet, or has not verified it, they wait. A grant is never changed: what
+    was wrong is balanced by another, below 0 (409 `insufficient_tokens` where fewer are left). With the same
+    `Idempotency-Key` the same grant is answered again, with 200.
+    """
+    account = await _require_issuer(artist_id)
+    if (data.account is None) == (data.email is None):
+        words = "Say either account or email: whom the tokens are for."
+        raise ProblemError(400, "account_or_email", words)
+    grant = Grant(data.amount, data.account, data.email, data.reason, _read_key())
+    granted = await get_context().commits.run(lambda: _grant(artist_id, grant, account.id))
+    people = await find_people([granted.account_id])
+    return present_grant(granted, people), 200 if granted.again else 201
+
+
+@blueprint.post("/import")
+@document_headers(Idempotency)
+@document_response(ImportBody)
+@problems(400, 401, 403, 404, 413, 415)
+async def import_tokens(artist_id: str) -> dict[str, Any]:
+    """Give tokens to many.
+
+    The body is CSV (`text/csv`, UTF-8), with a line `email,amount` or `email,amount,reason` for each; a first line
+    that begins with `email` is passed over. Each line is booked as a grant of its own or refused on its own. With an
+    `Idempotency-Key` the same file can be sent again, and no line is booked twice. At most 5,000 lines.
+    """
+    account = await _require_issuer(artist_id)
+    body = cast("bytes", await request.get_data(as_text=False))
+    lines = read_lines(body, request.mimetype)
+    key = _read_key()
+    grants = [
+        Grant(line.amount, None, line.email, line.reason, None if key is None else f"{key}:{line.number}")
+        for line in lines.read
+    ]
+    done = await get_context().commits.run(lambda: _import(artist_id, grants, account.id))
+    refused = [*lines.refused]
+    refused += [
+        (line.number, each.code, str(each))
+        for line, each in zip(lines.read, done, strict=True)
+        if isinstance(each, CatalogError)
+    ]
+    waiting = sum(not isinstance(each, CatalogError) and each.account_id is None for each in done)
+    failed = sum(isinstance(each, CatalogError) for each in done)
+    return {
+        "booked": len(done) - waiting - failed,
+        "waiting": waiting,
+        "refused": [{"line": line, "code": code, "message": words} for line, code, words in sorted(refused)],
+    }
+
+
+@blueprint.get("")
+@document_response(HolderPage)
+@problems(400, 401, 403, 404)
+@validate_querystring(PageQuery)
+async def list_holders(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
+    """Who holds an artist's tokens, and how many; for the artist and for operators."""
+    await _require_issuer(artist_id)
+    page = await select_holders(artist_id, limit=query_args.limit, cursor=query_args.cursor)
+    return {
+        "holders": [present_holder(holder) for holder in page.holders],
+        "total": page.total,
+        "next_cursor": page.next_cursor,
+    }
+
+
+@blueprint.get("/entries")
+@document_response(EntryPage)
+@problems(400, 401, 403, 404)
+@validate_querystring(PageQuery)
+async def list_entries(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
+    """All that was ever booked of an artist's tokens, the last first; for the artist and for operators."""
+    await _require_issuer(artist_id)
+    page = await select_entries(artist_id, limit=query_args.limit, cursor=query_args.cursor)
+    return {"entries": await present_entries(page.entries), "next_cursor": page.next_cursor}
+
+
+async def _require_issuer(artist_id: str) -> Account:
+    """Whoever may deal with an artist's tokens: the artist, or an operator.
+
+    Raises:
+        ProblemError: as `require_account`, and 403 not_yours
+    """
+    account = await require_account("tokens")
+    if account.id != artist_id and not get_context().is_operator(account):
+        raise ProblemError(403, "not_yours", "Only their artist can do this, or who operates the platform.")
+    await check_artist(artist_id)
+    return account
+
+
+def _read_key() -> str | None:
+    key = request.headers.get("Idempotency-Key", "").strip()
+    if len(key) > KEY_LENGTH or not key.isprintable():
+        words = f"Idempotency-Key must be at most {KEY_LENGTH} characters, all of which can be printed."
+        raise ProblemError(400, "bad_idempotency_key", words)
+    return key or None
+
+
+async def _grant(artist_id: str, grant: Grant, by: str) -> Granted:
+    granted = await grant_tokens(artist_id, grant, by)
+    _tell([granted])
+    return granted
+
+
+async def _import(artist_id: str, grants: list[Grant], by: str) -> list[Granted | CatalogError]:
+    done = await import_grants(artist_id, grants, by)
+    _tell(each for each in done if isinstance(each, Granted))
+    return done
+
+
+def _tell(granted: Iterable[Granted]) -> None:
+    # Once for each account: the last of its balances, and whether there was less at any time.
+    last, fell = dict[str, Granted](), set[str]()
+    for each in granted:
+        if each.account_id is not None and not each.again:
+            last[each.account_id] = each
+            if each.amount < 0:
+                fell.add(each.account_id)
+    for account_id, each in last.items():
+        get_live().tell_wallet(account_id, each.artist_id, each.balance, fell=account_id in fell)

@@ -1,0 +1,89 @@
+"""A file of grants: CSV (RFC 4180), a line for each, read as far as each line can be."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from api.accounts.fields import Email
+from api.problems.problem import ProblemError
+from api.problems.wording import describe_fields
+from api.shapes.bodies import STRICT
+from api.tokens.shapes import Amount, Reason
+
+MOST_LINES: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that can be booked."""
+
+    number: int
+    email: str
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What could be read, and of the rest: number, code, words."""
+
+    read: list[Line]
+    refused: list[tuple[int, str, str]]
+
+
+@dataclass(kw_only=True)
+class _Fields:
+    __pydantic_config__ = STRICT
+
+    email: Email
+    amount: Amount
+    reason: Reason = ""
+
+
+_VALIDATOR: Final = TypeAdapter(_Fields)
+_WHOLE: Final = re.compile(r"[+-]?[0-9]{1,20}")
+
+
+def read_lines(data: bytes, media_type: str) -> Lines:
+    """`email,amount[,reason]`, each; the first line may say so.
+
+    Raises:
+        ProblemError: 415 not_csv; 400 malformed_csv, too_many_lines
+    """
+    if media_type != "text/csv":
+        raise ProblemError(415, "not_csv", "Send the file as CSV, with Content-Type: text/csv.")
+    lines = Lines([], [])
+    try:
+        reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+        for fields in reader:
+            if not any(fields) or (reader.line_num == 1 and fields[0].strip().lower() in ("email", "e-mail")):
+                continue
+            if len(lines.read) + len(lines.refused) >= MOST_LINES:
+                words = f"The file has more than {MOST_LINES:,} lines. Nothing was booked; send it in parts."
+                raise ProblemError(400, "too_many_lines", words)
+            _read_line(reader.line_num, fields, lines)
+    except (UnicodeDecodeError, csv.Error) as error:
+        words = f"This is not CSV in UTF-8: {error}. Nothing was booked."
+        raise ProblemError(400, "malformed_csv", words) from error
+    return lines
+
+
+def _read_line(number: int, fields: list[str], lines: Lines) -> None:
+    if not 2 <= len(fields) <= 3:
+        words = "Must have two or three fields: e-mail address, amount and perhaps a reason."
+        lines.refused.append((number, "invalid_line", words))
+        return
+    named: dict[str, Any] = dict(zip(("email", "amount", "reason"), fields, strict=False))
+    amount = fields[1].strip()
+    named["amount"] = int(amount) if _WHOLE.fullmatch(amount) else amount
+    try:
+        read = _VALIDATOR.validate_python(named)
+    except ValidationError as error:
+        words = "; ".join(f"{name}: {words}" for name, words in describe_fields(error).items())
+        lines.refused.append((number, "invalid_line", words))
+        return
+    lines.read.append(Line(number, read.email, read.amount, read.reason))

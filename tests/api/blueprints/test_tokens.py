@@ -1,0 +1,204 @@
+"""What an artist gives of its tokens, to whom, and who may see it."""
+
+from typing import Any
+
+import pytest
+
+from catalog.ledger.grants import book_waiting
+from support.app_world import API, Visitor, World
+from support.databases import give_tokens, verify_email
+
+
+@pytest.fixture
+async def fan(world: World) -> Visitor:
+    return await world.register("fan")
+
+
+def path_of(artist: Visitor, rest: str = "") -> str:
+    return f"/artists/{artist.id}/tokens{rest}"
+
+
+async def import_csv(visitor: Visitor, artist: Visitor, text: str | bytes, **headers: str) -> Any:
+    sent = {"Content-Type": "text/csv", **{name.replace("_", "-"): value for name, value in headers.items()}}
+    response = await visitor.client.post(API + path_of(artist, "/import"), data=text, headers=sent)
+    return response.status_code, await response.get_json()
+
+
+async def test_an_artist_gives_tokens_and_takes_some_back(world: World, artist: Visitor, fan: Visitor) -> None:
+    grant = {"account": fan.id, "amount": 12, "reason": "Order 1001"}
+    given = await artist.expect(201, "POST", path_of(artist, "/grants"), grant)
+    assert {
+        name: given[name] for name in ("artist_id", "account", "email", "amount", "reason", "state", "balance")
+    } == {
+        "artist_id": artist.id,
+        "account": {"id": fan.id, "display_name": "Ada"},
+        "email": None,
+        "amount": 12,
+        "reason": "Order 1001",
+        "state": "booked",
+        "balance": 12,
+    }
+    back = {"account": fan.id, "amount": -5}
+    assert (await artist.expect(201, "POST", path_of(artist, "/grants"), back))["balance"] == 7
+    await artist.refused(409, "insufficient_tokens", "POST", path_of(artist, "/grants"), {**back, "amount": -8})
+    assert world.live.wallets == [(fan.id, artist.id, 12, False), (fan.id, artist.id, 7, True)]
+    assert (await fan.expect(200, "GET", f"/me/tokens/{artist.id}"))["balance"] == 7
+    entries = (await fan.expect(200, "GET", f"/me/tokens/{artist.id}/entries"))["entries"]
+    assert [(entry["kind"], entry["amount"], entry["balance"], entry["reason"]) for entry in entries] == [
+        ("correction", -5, 7, ""),
+        ("grant", 12, 12, "Order 1001"),
+    ]
+    assert (await artist.expect(200, "GET", path_of(artist, "/entries")))["entries"] == entries
+    assert entries[0]["by"] == {"id": artist.id, "display_name": "Ada"}
+
+
+async def test_the_same_key_is_the_same_grant(world: World, artist: Visitor, fan: Visitor) -> None:
+    grant = {"account": fan.id, "amount": 10}
+    first = await artist.expect(201, "POST", path_of(artist, "/grants"), grant, Idempotency_Key="order 1")
+    again = await artist.expect(200, "POST", path_of(artist, "/grants"), grant, Idempotency_Key="order 1")
+    assert again == first
+    other = {**grant, "amount": 11}
+    code = "idempotency_key_reused"
+    await artist.refused(409, code, "POST", path_of(artist, "/grants"), other, Idempotency_Key="order 1")
+    await artist.refused(
+        400, "bad_idempotency_key", "POST", path_of(artist, "/grants"), grant, Idempotency_Key="x" * 201
+    )
+    assert len(world.live.wallets) == 1
+    await artist.expect(201, "POST", path_of(artist, "/grants"), grant)
+    await artist.expect(201, "POST", path_of(artist, "/grants"), grant)
+    assert (await fan.expect(200, "GET", f"/me/tokens/{artist.id}"))["balance"] == 30, "without a key each counts"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"amount": 1}, 400, "account_or_email"),
+        ({"amount": 1, "account": "x", "email": "a@example.org"}, 400, "account_or_email"),
+        ({"amount": 1, "account": "nobody"}, 404, "holder_not_found"),
+        ({"amount": 0, "account": "x"}, 400, "invalid_fields"),
+        ({"amount": 1.5, "account": "x"}, 400, "invalid_fields"),
+        ({"amount": 10**12 + 1, "account": "x"}, 400, "invalid_fields"),
+        ({"amount": 2**63, "account": "x"}, 400, "invalid_fields"),
+        ({"amount": "1", "account": "x"}, 400, "invalid_fields"),
+        ({"amount": 1, "email": "ada"}, 400, "invalid_fields"),
+        ({"amount": 1, "email": "a@example.org", "reason": "two\nlines"}, 400, "invalid_fields"),
+    ],
+)
+async def test_what_is_no_grant_is_refused(artist: Visitor, body: dict[str, Any], status: int, code: str) -> None:
+    await artist.refused(status, code, "POST", path_of(artist, "/grants"), body)
+
+
+async def test_only_the_artist_and_operators_deal_with_its_tokens(
+    world: World, artist: Visitor, fan: Visitor
+) -> None:
+    other = await world.register()
+    body = {"account": fan.id, "amount": 1}
+    calls: list[tuple[str, str, Any]] = [
+        ("POST", "/grants", body),
+        ("POST", "/import", None),
+        ("GET", "", None),
+        ("GET", "/entries", None),
+    ]
+    for method, rest, sent in calls:
+        await other.refused(403, "not_yours", method, path_of(artist, rest), sent)
+        await fan.refused(403, "not_yours", method, path_of(artist, rest), sent)
+        await world.nobody.refused(401, "not_signed_in", method, path_of(artist, rest), sent)
+    await fan.refused(404, "artist_not_found", "POST", path_of(fan, "/grants"), body)
+
+
+@pytest.mark.parametrize("options", [{"operator_emails": frozenset({"boss@example.org"})}])
+async def test_an_operator_may_too_and_is_named(world: World, artist: Visitor, fan: Visitor) -> None:
+    boss = {"email": "boss@example.org", "password": "correct horse", "display_name": "Boss", "role": "fan"}
+    operator = await world.enter(boss)
+    await operator.refused(403, "not_yours", "GET", path_of(artist))
+    await verify_email("boss@example.org")
+    await operator.expect(201, "POST", path_of(artist, "/grants"), {"account": fan.id, "amount": 1})
+    [entry] = (await operator.expect(200, "GET", path_of(artist, "/entries")))["entries"]
+    assert entry["by"]["display_name"] == "Boss"
+
+
+async def test_a_shops_access_token_may_grant_and_no_other_scope_does(
+    world: World, artist: Visitor, fan: Visitor
+) -> None:
+    made = {}
+    for scope in ("tokens", "manage"):
+        body = {"name": scope, "scopes": [scope]}
+        made[scope] = Visitor(world.app, (await artist.expect(201, "POST", "/me/access-tokens", body))["token"])
+    grant = {"account": fan.id, "amount": 1}
+    await made["tokens"].expect(201, "POST", path_of(artist, "/grants"), grant)
+    await made["manage"].refused(403, "scope_missing", "POST", path_of(artist, "/grants"), grant)
+
+
+async def test_holders_are_listed_with_those_who_are_not_here_yet(
+    world: World, artist: Visitor, fan: Visitor
+) -> None:
+    await artist.expect(201, "POST", path_of(artist, "/grants"), {"account": fan.id, "amount": 3})
+    waiting = {"email": "Later@example.org", "amount": 2}
+    given = await artist.expect(201, "POST", path_of(artist, "/grants"), waiting)
+    assert (given["state"], given["account"], given["email"]) == ("waiting", None, "later@example.org")
+    await give_tokens("gone", artist.id, 1)
+    await give_tokens(artist.id, artist.id, 0)
+    page = await artist.expect(200, "GET", path_of(artist, "?limit=2"))
+    rest = await artist.expect(200, "GET", path_of(artist, f"?limit=2&cursor={page['next_cursor']}"))
+    assert (page["total"], rest["total"]) == (3, 3)
+    shown = [(each["account"], each["email"], each["balance"]) for each in (*page["holders"], *rest["holders"])]
+    person = {"id": fan.id, "display_name": "Ada"}
+    assert shown == [(person, None, 3), (None, "later@example.org", 2), (None, None, 1)]
+    assert rest["next_cursor"] is None
+    await artist.refused(400, "bad_cursor", "GET", path_of(artist, "?cursor=x"))
+    assert world.live.wallets == [(fan.id, artist.id, 3, False)], "nobody to tell of what waits"
+
+
+async def test_a_file_is_booked_line_by_line_and_once(world: World, artist: Visitor, fan: Visitor) -> None:
+    email = (await fan.expect(200, "GET", "/me"))["email"]
+    await verify_email(email)
+    lines = ["email,amount,reason", f'{email},10,"Thanks, all"', "new@example.org, 5", "", "ada,5", "a@example.org,0"]
+    lines += ["a@example.org,x", "a@example.org", f"{email},-11", f"{email},-1"]
+    text = "\ufeff" + "\r\n".join(lines)
+    done = await import_csv(artist, artist, text.encode(), Idempotency_Key="file 1")
+    assert done[0] == 200
+    assert (done[1]["booked"], done[1]["waiting"]) == (2, 1)
+    assert [(line["line"], line["code"]) for line in done[1]["refused"]] == [
+        (5, "invalid_line"),
+        (6, "invalid_line"),
+        (7, "invalid_line"),
+        (8, "invalid_line"),
+        (9, "insufficient_tokens"),
+    ]
+    assert done[1]["refused"][0]["message"] == "email: Must be an e-mail address, such as ada@example.org."
+    again = await import_csv(artist, artist, text.encode(), Idempotency_Key="file 1")
+    assert (again[1]["booked"], again[1]["waiting"], len(again[1]["refused"])) == (2, 1, 5)
+    assert (await fan.expect(200, "GET", f"/me/tokens/{artist.id}"))["balance"] == 9
+    assert world.live.wallets == [(fan.id, artist.id, 9, True)]
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type", "status", "code"),
+    [
+        (b"a@example.org,1", "application/json", 415, "not_csv"),
+        (b"\xff\xfe", "text/csv", 400, "malformed_csv"),
+        (b'"a@example.org,1', "text/csv", 400, "malformed_csv"),
+        (b"a@example.org,1\n" * 5_001, "text/csv", 400, "too_many_lines"),
+        (b"a@example.org,1,x\n" * 50_000, "text/csv", 413, "body_too_large"),
+    ],
+)
+async def test_a_file_that_is_none_books_nothing(
+    artist: Visitor, data: bytes, media_type: str, status: int, code: str
+) -> None:
+    answer = await import_csv(artist, artist, data, Content_Type=media_type)
+    assert (answer[0], answer[1]["code"]) == (status, code)
+    assert (await artist.expect(200, "GET", path_of(artist)))["total"] == 0
+
+
+async def test_what_waited_is_in_the_wallet_once_the_address_is_verified(
+    world: World, artist: Visitor, fan: Visitor
+) -> None:
+    email = (await fan.expect(200, "GET", "/me"))["email"]
+    await artist.expect(201, "POST", path_of(artist, "/grants"), {"email": email, "amount": 4})
+    assert await fan.expect(200, "GET", "/me/tokens") == {"wallets": []}
+    await verify_email(email)
+    await book_waiting(fan.id, email)
+    [wallet] = (await fan.expect(200, "GET", "/me/tokens"))["wallets"]
+    assert wallet["balance"] == 4
+    [entry] = (await fan.expect(200, "GET", f"/me/tokens/{artist.id}/entries"))["entries"]
+    assert (entry["kind"], entry["amount"], entry["by"]) == ("claim", 4, None)
