@@ -39,6 +39,7 @@ class Context:
     guesses: Guesses = field(init=False)
     writes: Bound = field(init=False)
     writes_by_address: Bound = field(init=False)
+    wrong_secrets: Bound = field(init=False)
     edits: Edits = field(init=False)
     ceremonies: Ceremonies = field(init=False)
     attempts: Attempts = field(init=False)
@@ -53,6 +54,7 @@ class Context:
         each = self.settings.writes_per_minute
         object.__setattr__(self, "writes", Bound("writes", each, 60))
         object.__setattr__(self, "writes_by_address", Bound("writes_by_address", 20 * each, 60))
+        object.__setattr__(self, "wrong_secrets", Bound("wrong_secrets", each, 60))
         object.__setattr__(self, "edits", Edits(60 / each))
         object.__setattr__(self, "ceremonies", Ceremonies(Challenges(self.keys, self.throttles)))
         object.__setattr__(self, "attempts", Attempts(self.keys, self.throttles))

@@ -14,7 +14,6 @@ from quart.testing import connections
 from quart.wrappers import Response
 
 from api.auth import COOKIE, SAFE_METHODS
-from api.blueprints.streaming import WRONG_SECRETS
 from api.docs.openapi import INGEST
 from api.http.cors import is_open
 from support.app_world import SECRET, Visitor, World
@@ -173,7 +172,7 @@ async def test_callbacks_are_closed_to_whoever_does_not_know_the_secret(world: W
 
 async def test_whoever_guesses_the_secret_is_slowed_and_a_node_beside_them_is_not(world: World) -> None:
     guess = {"Authorization": "Bearer a guess"}
-    for _ in range(WRONG_SECRETS.tries):
+    for _ in range(world.settings.writes_per_minute):
         assert (await world.send("POST", "/streaming/validate", b"{}", **guess)).status_code == 401
     for method, path in list_routes(world.app, safe=False):
         if path.startswith("/api/v1/streaming/"):

@@ -21,7 +21,6 @@ from api.changes import change_publisher
 from api.context import Context, get_context
 from api.docs.openapi import INGEST
 from api.limits.rates import check_tries, client_of
-from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
 from api.problems.wording import describe_fields
 from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
@@ -46,8 +45,6 @@ security_scheme_blueprint(blueprint, INGEST)
 
 T = TypeVar("T")
 
-WRONG_SECRETS = Bound("wrong_secrets", 60, 60)
-"""Of one address; past them it is told when to ask again, and no longer what is wrong."""
 MAX_WAIT_MS = 20_000
 ORDERS_WITHIN = 1.0
 """Seconds that the database has to say what a node must do. A report is heard before it is asked: were it kept while
@@ -73,7 +70,7 @@ async def check_secret() -> None:
     expected = context.settings.streaming_secret
     known = hmac.compare_digest(secret.strip().encode(), expected.encode())
     if scheme.lower() != "bearer" or not expected or not known:
-        await check_tries(context.throttles, WRONG_SECRETS, client_of(request, context.settings))
+        await check_tries(context.throttles, context.wrong_secrets, client_of(request, context.settings))
         words = "Only ingest nodes may call this, with Authorization: Bearer and the STREAMING_SECRET."
         raise ProblemError(401, "unauthorized", words, headers={"WWW-Authenticate": "Bearer"})
 

@@ -7,6 +7,7 @@ its descriptor for ever.
 
 import asyncio
 import json
+from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -60,6 +61,29 @@ _BODIES = frozenset({b"content-length", b"transfer-encoding"})
 
 class _RefusedError(Exception):
     """What keeps httptools from reading on, where it must not."""
+
+
+class _Open:
+    """A transport while it is open, as far as an answer needs one.
+
+    Where requests are pipelined, uvicorn tells only the last of them that the client has left; the one that is being
+    answered would write on, and fill the log with a traceback for each client that asks twice and goes.
+    """
+
+    __slots__ = ("_transport",)
+
+    def __init__(self, transport: asyncio.Transport) -> None:
+        self._transport = transport
+
+    def is_closing(self) -> bool:
+        return self._transport.is_closing()
+
+    def write(self, data: bytes) -> None:
+        if not self._transport.is_closing():
+            self._transport.write(data)
+
+    def close(self) -> None:
+        self._transport.close()
 
 
 class BoundedHttp(HttpToolsProtocol):
@@ -133,6 +157,8 @@ class BoundedHttp(HttpToolsProtocol):
         if not any(name in _BODIES for name, _ in self.headers):
             self.pool.note_request(self.transport)  # else it owes us the rest of it, which may never come
         super().on_headers_complete()
+        if self.cycle is not None:
+            self.cycle.transport = cast("asyncio.Transport", _Open(self.transport))
 
     def on_message_complete(self) -> None:
         """All of a request is there, its body too."""

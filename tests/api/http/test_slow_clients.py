@@ -202,6 +202,22 @@ async def test_as_many_requests_as_may_wait_are_all_answered(web: Web) -> None:
     assert said.count(b"HTTP/1.1 200") == MOST_PIPELINED + 1
 
 
+async def test_whoever_asks_twice_and_goes_leaves_no_traceback(web: Web) -> None:
+    asks = b"GET /openapi.json HTTP/1.1\r\nHost: here\r\n\r\n" * MOST_PIPELINED
+    gone = []
+    for _ in range(20):
+        client = await Client.connect(web, room=4_096)
+        client.writer.write(asks)
+        await client.writer.drain()
+        gone.append(client)
+    for client in gone:
+        await client.reader.readexactly(1)
+        client.writer.transport.abort()
+    # What a new one asks is answered when all of that is over.
+    assert (await (await Client.connect(web)).ask(GET + b"\r\n")).startswith(b"HTTP/1.1 200")
+    assert "Traceback" not in web.process.output
+
+
 async def test_requests_whose_bodies_do_not_come_turn_nobody_away(tmp_path: Path) -> None:
     web = Web.start(tmp_path, MAX_CONNECTIONS="10", MAX_CONNECTIONS_PER_ADDRESS="10")
     try:
