@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test check format types bench chaos players clean lock test-needs
+.PHONY: help run test check format types bench chaos fuzz attacks players clean lock test-needs
 
 VENV := .venv
 export PYTHONPATH := platform
@@ -56,6 +56,12 @@ bench: $(DEV) $(PAGES)  ## measure beside the peers
 chaos: $(DEV) test-needs  ## play hundreds of shows while everything breaks around them
 	PYTHONPATH=platform:tests $(VENV)/bin/python -m chaos --rounds 200
 	PYTHONPATH=platform:tests $(VENV)/bin/python -m chaos --rounds 100 --seed 1001 --workers 3 --houses 2
+
+fuzz: $(DEV)  ## give every reader of strangers' bytes what they should not be given
+	PYTHONPATH=platform:tests:. $(VENV)/bin/python -m fuzz --minutes 15
+
+attacks: $(DEV) test-needs  ## attack a show in all known ways, and say what it noticed
+	PYTHONPATH=platform:tests:. $(VENV)/bin/python -m attacks
 
 players: $(DEV) $(PAGES) $(PLAYERS)  ## try other people's players, and our page, through shows
 	@tools/install-test-needs players
