@@ -10,8 +10,10 @@ SECRETS = re.compile(
     r"(^|_)(secret|token|password|signature|signed|mac|hmac|pass|pass_key|stream_key|mark|nonce|"
     r"challenge)s?($|_(text|key|mac))"
 )
-HARMLESS = {"feed.key != stream_key"}
-"""Found by the database by that very key, just before."""
+HARMLESS = {
+    "gate.key != pass_key", "each.admission.pass_key != pass_key", "publisher.admission.pass_key != pass_key",
+}  # fmt: skip
+"""What web said before, and what it says now: no stranger says either."""
 
 
 def find_comparisons(source: str) -> list[str]:

@@ -27,9 +27,10 @@ from ingest.origin.http.connection import Connection
 from ingest.origin.http.responses import ALIVE, Response
 from ingest.origin.library import Library
 from ingest.origin.packaging.fragments import Fragment, FragmentError, FragmentReader, InitSection, Span, Track
-from ingest.origin.shelf import Shelf, Wait
+from ingest.origin.shelf import Shelf
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream
+from ingest.origin.wait import Wait
 from ingest.rtmp.wire import amf
 from ingest.rtmp.wire.chunks import MAX_STEPS, ChunkReader
 from ingest.rtmp.wire.commands import read_command, read_metadata
@@ -152,15 +153,21 @@ def feed_fragments(data: bytes) -> None:
 
 
 def _make_library() -> Library:
+    """`show` is for everybody, `gated` for those with a pass."""
+    library = Library(lambda: ALIVE, lambda: 1_700_000_000.0)
+    library.add("show", "the-key", _make_shelf())
+    library.add("gated", "another-key", _make_shelf(), KEY)
+    return library
+
+
+def _make_shelf() -> Shelf:
     shelf = Shelf(Stream(Shape(), "abc", sequence=98))
-    library = Library(lambda: ALIVE)
-    library.add("show", "the-key", shelf)
     shelf.put(shelf.stream.begin_run(InitSection(b"init", (Track(1, "vide", 1000, 0, 0),)), 1_700_000_000.0))
     for part in range(43):
         span = Span(0.2 * part, 0.2 * part + 0.2, 6)
         fragment = Fragment(b"part %d" % part, span, None, part % 10 == 0)
         shelf.put(shelf.stream.append(fragment, 1_700_000_000.0 + span.end))
-    return library
+    return shelf
 
 
 LIBRARY = _make_library()
@@ -256,10 +263,14 @@ def feed_http(data: bytes) -> None:
 
 
 def feed_pass(data: bytes) -> None:
-    """A pass has one spelling."""
+    """A pass has one spelling, and nothing else opens a gated stream, whatever stands where a pass does."""
     text = data.decode("latin-1")
     found = read_pass(KEY, text)
     assert found is None or write_pass(KEY, found) == text
+    for path in (f"/live/gated/{text}/index.m3u8", f"/live/gated/{text}", f"/live/{text}/index.m3u8"):
+        answer = LIBRARY.respond("GET", path, "")
+        media = not isinstance(answer, Response) or b"#EXTM3U" in b"".join(answer.body)
+        assert not media or found is not None or "gated" not in path
 
 
 # -- web -------------------------------------------------------------------------------------------------------------
@@ -381,7 +392,9 @@ TARGETS: dict[str, Target] = {
         (_GET, _GET * 3, b"HEAD / HTTP/1.0\r\n\r\n", b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc"),
         ("ingest/origin/",),
     ),
-    "pass": Target(feed_pass, (), (write_pass(KEY, PASS).encode(),), ("contract/",)),
+    "pass": Target(
+        feed_pass, (), (write_pass(KEY, PASS).encode(), b"source", b"index.m3u8"), ("contract/", "ingest/origin/")
+    ),
     "callback": Target(
         feed_callback, (ProblemError, ValidationError),
         (json.dumps(_REPORT).encode(), b"name=key&addr=127.0.0.1", b'{"stream_key": "k", "session_id": "s"}'),
