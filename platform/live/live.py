@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from catalog.feeds.shapes import ConflictError, PublisherChange
+from catalog.gates.screens import OpenScreen
 from catalog.ledger.wallets import Pair
 from catalog.shapes import PublisherSession
 from contract.callbacks import Order, ReportedSession
@@ -14,6 +15,7 @@ from live.audience import Audience
 from live.delivery import Delivery
 from live.notices import Notices
 from live.passes.keeper import Keeper
+from live.passes.moved import Moved
 from live.passes.screens import Screens
 from live.peers import Peers
 from live.publishers.encoders import Encoders
@@ -72,7 +74,7 @@ class Live:
         self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower)
         self.rights = Rights(store.read_sessions, store.read_holdings, bus)
         self.passes = Keeper(
-            Screens(self.process, self.rights, store, bus),
+            Screens(self.process, self.rights, store, bus, Moved(self.hub, self.board, bus).leave),
             store,
             bus,
             self.publishers.wake,
@@ -169,6 +171,12 @@ class Live:
         self.notices.tell_wallet(account_id, artist_id, balance)
         if fell:
             self.recheck(account_id)
+
+    async def make_room(
+        self, account_id: str, livestream_id: str, screen: str | None, most: int, *, move: bool
+    ) -> list[OpenScreen]:
+        """See `Keeper.make_room`."""
+        return await self.passes.make_room(account_id, livestream_id, screen, most, move=move)
 
     def recheck(self, account_id: str) -> None:
         """See `Rights.recheck` and `Keeper.doubt`."""

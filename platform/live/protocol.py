@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 from catalog.feeds.shapes import ConflictError
+from catalog.gates.screens import OpenScreen
 from catalog.ledger.wallets import Pair
 from catalog.shapes import PublisherSession
 from contract.callbacks import Order, ReportedSession
@@ -59,6 +60,12 @@ class Live(Protocol):
 
     def tell_wallet(self, account_id: str, artist_id: str, balance: int, *, fell: bool = False) -> None:
         """What an account holds of an artist's tokens has changed; where it `fell`, what it watches may end."""
+
+    async def make_room(
+        self, account_id: str, livestream_id: str, screen: str | None, most: int, *, move: bool
+    ) -> Sequence[OpenScreen]:
+        """Whether one more page of an account may watch a gated livestream: empty, or the `most` and more screens in
+        its way. `screen` is what the page calls itself, `move` has the oldest of the others closed."""
 
     def recheck(self, account_id: str) -> None:
         """Something an account was let in for may be gone (a sign-in, tokens): its sockets are looked at now."""

@@ -48,6 +48,7 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         ),
         request_timeout=_number(env, "REQUEST_TIMEOUT", 15.0, float, 1, 600),
         max_open_livestreams=_number(env, "MAX_OPEN_LIVESTREAMS", 50, int, 1, 1_000_000),
+        max_screens=_number(env, "MAX_SCREENS", 3, int, 1, 1_000),
         writes_per_minute=_number(env, "WRITES_PER_MINUTE", 60, int, 1, 1_000_000),
         reads_per_minute=_number(env, "READS_PER_MINUTE", 6_000, int, 10, 100_000_000),
         operator_emails=_emails(env, "OPERATOR_EMAILS"),

@@ -56,6 +56,8 @@ class Settings:
     """`REQUEST_TIMEOUT`: how long a client may take to send a request's headers."""
     max_open_livestreams: int = 50
     """`MAX_OPEN_LIVESTREAMS`: scheduled or live ones per artist; operators are exempt."""
+    max_screens: int = 3
+    """`MAX_SCREENS`: pages on which an account may watch gated livestreams at once."""
     writes_per_minute: int = 60
     """`WRITES_PER_MINUTE`: changes an account may make; a livestream's details are written, and told, no faster."""
     reads_per_minute: int = 6_000

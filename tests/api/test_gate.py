@@ -39,7 +39,7 @@ class House:
     async def ask(self, method: str, path: str, token: str | None) -> str:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         async with httpx.AsyncClient(base_url=self.web.url, headers=headers, trust_env=False, timeout=10) as client:
-            answer = await client.request(method, path)
+            answer = await client.request(method, path, json={} if method == "POST" else None)
             return f"{answer.headers} {answer.text}"
 
     async def read_stream(self, path: str, token: str | None) -> str:

@@ -91,6 +91,7 @@ BODIES: Final[dict[str, Any]] = {
     f"POST {API}/me/passkeys/options": {},
     f"POST {API}/me/identities": {},
     f"POST {API}/livestreams": {"title": "x"},
+    f"POST {API}/livestreams/<livestream_id>/pass": {},
     f"PATCH {API}/livestreams/<livestream_id>": {"title": "x"},
     f"POST {API}/artists/<artist_id>/tokens/grants": {"account": "x", "amount": 1},
     f"POST {API}/webhooks": {"url": "https://example.org/x"},

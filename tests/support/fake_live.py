@@ -5,6 +5,7 @@ from typing import Any
 
 from catalog.feeds.shapes import ConflictError
 from catalog.gates.blocks import count_holdings
+from catalog.gates.screens import OpenScreen
 from catalog.ledger.wallets import Pair, read_balances
 from catalog.livestreams.board import select_livestream
 from catalog.shapes import PublisherSession
@@ -40,6 +41,8 @@ class FakeLive:
         self.heard: list[tuple[str, str]] = []
         self.rechecked: list[str] = []
         self.wallets: list[tuple[str, str, int, bool]] = []
+        self.in_the_way: list[OpenScreen] = []
+        self.asked_for_room: list[tuple[str, str, str | None, int, bool]] = []
         self.counts: dict[str, tuple[int, int]] = {}
         self.kept: list[str] = []
         self.parts: dict[str, str] = {"bus": "ok"}
@@ -83,6 +86,12 @@ class FakeLive:
 
     def tell_wallet(self, account_id: str, artist_id: str, balance: int, *, fell: bool = False) -> None:
         self.wallets.append((account_id, artist_id, balance, fell))
+
+    async def make_room(
+        self, account_id: str, livestream_id: str, screen: str | None, most: int, *, move: bool
+    ) -> Sequence[OpenScreen]:
+        self.asked_for_room.append((account_id, livestream_id, screen, most, move))
+        return [] if move else self.in_the_way
 
     def recheck(self, account_id: str) -> None:
         self.rechecked.append(account_id)

@@ -45,6 +45,7 @@ export type Frame =
   | PlatformDegradedEvent
   | PlatformRestoredEvent
   | WalletChangedEvent
+  | ScreenMovedEvent
   | PingEvent
   | GoodbyeEvent
   | CloseEvent;
@@ -895,6 +896,40 @@ export interface WalletChangedEvent {
   balance: number;
 }
 /**
+ * The account watches on another page instead. The page that is left hears it, and is closed (4409); so does the account, a fan's as well, over its own channel.
+ */
+export interface ScreenMovedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "screen.moved";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Which page was left, by what it calls itself.
+   */
+  screen: string;
+  /**
+   * What was watched there.
+   */
+  livestream_id: string;
+  /**
+   * What is watched instead.
+   */
+  to: {
+    /**
+     * Which livestream.
+     */
+    id: string;
+    /**
+     * Of that livestream.
+     */
+    title: string;
+  };
+}
+/**
  * A heart-beat, every 25 seconds. After 60 without any event, reconnect.
  */
 export interface PingEvent {
@@ -970,6 +1005,7 @@ export const EVENT_TYPES = [
   "rehearsal.ended",
   "rehearsal.health",
   "rehearsal.started",
+  "screen.moved",
   "snapshot",
   "wallet.changed"
 ] as const;

@@ -752,6 +752,52 @@ export interface StatusBody {
   seq: number;
 }
 /**
+ * Somebody wants to watch.
+ */
+export interface PassRequest {
+  /**
+   * Close the oldest page of this account if there are too many.
+   */
+  watch_here?: boolean;
+  /**
+   * What the page calls itself, as in the address of its channel.
+   */
+  screen?: string | null;
+}
+/**
+ * A page of the account on which it watches.
+ */
+export interface ScreenBody {
+  livestream: WatchedBody;
+  since: string;
+}
+/**
+ * A livestream that is watched elsewhere.
+ */
+export interface WatchedBody {
+  id: string;
+  title: string;
+}
+/**
+ * A refusal, and for `too_many_screens` what is in the way.
+ */
+export interface NoRoom {
+  type: string;
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  errors?: FieldError[];
+  /**
+   * The other pages, the oldest first.
+   */
+  screens?: ScreenBody[] | null;
+  /**
+   * How many there may be.
+   */
+  most?: number | null;
+}
+/**
  * A refusal, and for `not_enough_tokens` what is missing.
  */
 export interface NoEntry {

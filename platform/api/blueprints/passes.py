@@ -12,7 +12,8 @@ from api.auth import require_credential
 from api.context import get_context
 from api.docs.openapi import scoped
 from api.problems.problem import Problem, ProblemError, problems
-from api.shapes.bodies import ArtistBody
+from api.shapes.bodies import STRICT, ArtistBody, Flag
+from api.shapes.validation import validate_request
 from catalog.errors import NotFoundError
 from catalog.gates.blocks import BLOCKED
 from catalog.gates.gate import tokens_owed
@@ -21,6 +22,7 @@ from catalog.livestreams.board import select_livestream
 from contract.gates import read_gate
 from contract.livestreams import complete
 from contract.moments import to_rfc3339
+from live.channels.request import SCREEN
 
 blueprint = Blueprint("passes", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])
@@ -45,15 +47,58 @@ class NoEntry(Problem):
     artist: Annotated[ArtistBody | None, Field(description="Whose tokens.")] = None
 
 
+@dataclass(kw_only=True)
+class PassRequest:
+    """Somebody wants to watch."""
+
+    __pydantic_config__ = STRICT
+
+    watch_here: Annotated[Flag, Field(description="Close the oldest page of this account if there are too many.")] = (
+        False
+    )
+    screen: Annotated[
+        str | None,
+        Field(pattern=f"^{SCREEN}$", description="What the page calls itself, as in the address of its channel."),
+    ] = None
+
+
+@dataclass(kw_only=True)
+class WatchedBody:
+    """A livestream that is watched elsewhere."""
+
+    id: str
+    title: str
+
+
+@dataclass(kw_only=True)
+class ScreenBody:
+    """A page of the account on which it watches."""
+
+    livestream: WatchedBody
+    since: datetime
+
+
+@dataclass(kw_only=True)
+class NoRoom(Problem):
+    """A refusal, and for `too_many_screens` what is in the way."""
+
+    screens: Annotated[list[ScreenBody] | None, Field(description="The other pages, the oldest first.")] = None
+    most: Annotated[int | None, Field(description="How many there may be.")] = None
+
+
 @blueprint.post("/livestreams/<livestream_id>/pass")
 @document_response(PassBody)
 @document_response(NoEntry, 403)
-@problems(401, 404, 409)
-async def create_pass(livestream_id: str) -> dict[str, Any]:
+@document_response(NoRoom, 409)
+@problems(400, 401, 404)
+@validate_request(PassRequest)
+async def create_pass(livestream_id: str, data: PassRequest) -> dict[str, Any]:
     """Get a pass to a gated livestream.
 
-    Its media is at `media_url`, and nowhere without a pass. An account that has one gets the same again. A
-    livestream's own artist needs no tokens.
+    Its media is at `media_url`, and nowhere without a pass. An account that has one gets the same again. Open
+    `/ws/livestreams/{id}` first: a pass is good while a socket of its account is open there, and 15 seconds longer;
+    each of these is a screen, of which an account has a limited number. A livestream's own artist needs neither
+    tokens nor screens.
     """
     credential = await require_credential("watch")
     account = credential.account
@@ -76,9 +121,29 @@ async def create_pass(livestream_id: str) -> dict[str, Any]:
         raise ProblemError(
             403, "not_enough_tokens", words, members={"needed": needed, "held": held, "artist": artist}
         )
+    if account.id != entry.artist_id:
+        await _make_room(account.id, livestream_id, data)
     issued = await issue_pass(context.keys, livestream_id, account.id, credential.name)
     return {
         "pass": issued.text,
         "media_url": complete(issued.media_path, context.origin_url),
         "expires_at": to_rfc3339(issued.expires_at),
     }
+
+
+async def _make_room(account_id: str, livestream_id: str, data: PassRequest) -> None:
+    """Raises ProblemError: 409 too_many_screens"""
+    context = get_context()
+    most = context.settings.max_screens
+    others = await context.live.make_room(account_id, livestream_id, data.screen, most, move=data.watch_here)
+    if not others:
+        return
+    words = (
+        f"Your account watches on {len(others)} other pages, and more are not possible. "
+        "Close one of them, or watch here instead."
+    )
+    screens = [
+        {"livestream": {"id": one.livestream_id, "title": one.title}, "since": to_rfc3339(one.opened_at)}
+        for one in others
+    ]
+    raise ProblemError(409, "too_many_screens", words, members={"screens": screens, "most": most})

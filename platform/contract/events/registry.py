@@ -269,6 +269,33 @@ WALLET = _notice(
     {"artist_id": text("Whose tokens.", format="uuid"), "balance": count("How many it holds now.")},
     {"artist_id": _EXAMPLE["artist"]["id"], "balance": 12},
 )
+SCREEN_MOVED: Final = Event(
+    "screenMoved",
+    "screen.moved",
+    Delivery.NEWEST,
+    (Audience.HOLDERS, Audience.ARTIST),
+    "The account watches on another page instead. The page that is left hears it, and is closed (4409); so does the "
+    "account, a fan's as well, over its own channel.",
+    {
+        "at": moment("When."),
+        "screen": text("Which page was left, by what it calls itself."),
+        "livestream_id": text("What was watched there.", format="uuid"),
+        "to": {
+            "type": "object",
+            "required": ["id", "title"],
+            "additionalProperties": False,
+            "properties": {"id": _ID, "title": text("Of that livestream.")},
+            "description": "What is watched instead.",
+        },
+    },
+    {
+        "at": _AT,
+        "screen": "k3v9x0q2m7",
+        "livestream_id": _EXAMPLE["id"],
+        "to": {"id": _EXAMPLE["id"], "title": _EXAMPLE["title"]},
+    },
+    thing="screen",
+)
 EVENTS: Final = [
     SNAPSHOT,
     LIST_SNAPSHOT,
@@ -280,6 +307,7 @@ EVENTS: Final = [
     *REHEARSAL,
     *PLATFORM,
     WALLET,
+    SCREEN_MOVED,
     PING,
     GOODBYE,
     CLOSE,

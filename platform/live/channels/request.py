@@ -43,6 +43,8 @@ class Request:
         """
         if not query:
             return _PLAIN
+        if (plain := _NAMED.fullmatch(query)) is not None:
+            return cls(screen=plain[1].decode())
         try:
             pairs = parse_qs(query.decode("latin-1"), max_num_fields=MOST_FIELDS)
         except ValueError:
@@ -62,7 +64,9 @@ class Request:
 
 
 _PLAIN = Request()
-"""What nearly everybody asks for: one for all."""
+"""What programs ask for: one for all."""
+_NAMED = re.compile(rf"screen=({SCREEN})".encode())
+"""What pages ask for that do not resume: nearly everybody."""
 
 
 @dataclass(frozen=True, slots=True)

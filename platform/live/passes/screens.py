@@ -1,23 +1,26 @@
 """This process's open sockets on gated livestreams, and the rows by which all others know of them."""
 
+from collections.abc import Callable
+
 from catalog.gates.screens import Screen
 from live.rights import Right, Rights
 from live.store import Store
 from realtime.bus.bus import Bus
 from realtime.sockets.subscriber import Subscriber
 
-MOVED = 4409
-"""The close code of a socket whose account watches elsewhere instead."""
+Leave = Callable[[Subscriber, Screen, str], None]
+"""Closes a socket whose account watches a livestream elsewhere instead."""
 
 
 class Screens:
     """Compares the two once a second: a socket knows nothing of it, and one without a right costs nothing."""
 
-    def __init__(self, process: str, rights: Rights, store: Store, bus: Bus) -> None:
+    def __init__(self, process: str, rights: Rights, store: Store, bus: Bus, leave: Leave) -> None:
         self._process = process
         self._rights = rights
         self._store = store
         self._bus = bus
+        self._leave = leave
         self._rows: dict[Subscriber, Screen] = {}
         self._is_known = False
 
@@ -48,7 +51,7 @@ class Screens:
         left: set[tuple[str, str]] = set()
         for socket, row in self._rows.items():
             if row.id in moved:
-                socket.close(MOVED, "watching moved to another page")
+                self._leave(socket, row, moved[row.id])
                 left.add((row.account_id, row.livestream_id))
         return left
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from catalog.gates.blocks import BLOCKED
 from contract.livestreams import Transition
 from live.channels.admission import admit
 from live.channels.livestream import LIVESTREAM
 from live.channels.request import Refusal, Request, Visitor
 from live.live import Live
+from live.rights import Right
 from support.world import LossyBus, MemoryStore, announce, make_live
 
 
@@ -45,6 +47,29 @@ async def test_a_holder_is_let_in(live: Live) -> None:
     assert (await admit(live, LIVESTREAM, "one", b"", identify)).viewer
 
 
+@pytest.mark.parametrize(
+    ("query", "screen"),
+    [(b"", ""), (b"screen=page-number_1", "page-number_1"), (b"observe=true&screen=page-number_1", "page-number_1")],
+)
+async def test_what_a_page_calls_itself_is_noted_with_its_right(live: Live, query: bytes, screen: str) -> None:
+    async def identify() -> Visitor:
+        return Visitor("fan", session="s")
+
+    grant = await admit(live, LIVESTREAM, "one", query, identify)
+    assert grant.right == Right("fan", "s", 5, "artist", livestream_id="one", screen=screen)
+
+
+async def test_whom_its_artist_blocks_is_told_so_whatever_they_hold(live: Live, store: MemoryStore) -> None:
+    store.balances["fan", "artist"] = BLOCKED
+
+    async def identify() -> Visitor:
+        return Visitor("fan")
+
+    with pytest.raises(Refusal, match="does not let you watch") as refused:
+        await admit(live, LIVESTREAM, "one", b"", identify)
+    assert (refused.value.code, refused.value.problem) == (4403, "blocked")
+
+
 async def test_whoever_holds_fewer_is_told_how_many_it_takes(live: Live) -> None:
     async def identify() -> Visitor:
         return Visitor("poor")
@@ -74,7 +99,9 @@ async def test_a_livestream_that_is_deleted_meanwhile_is_not_there(live: Live, s
     assert refused.value.code == 4404
 
 
-@pytest.mark.parametrize("query", [b"a=1&" * 1_000, b"observe=maybe", b"epoch=x"])
+@pytest.mark.parametrize(
+    "query", [b"a=1&" * 1_000, b"observe=maybe", b"epoch=x", b"screen=short", b"screen=not a name"]
+)
 def test_a_query_that_is_none_of_ours_is_refused(query: bytes) -> None:
     with pytest.raises(Refusal) as refusal:
         Request.parse(query)

@@ -89,7 +89,7 @@ async def test_whoever_may_watch_no_more_is_shut_out_at_the_node_too(web: Web, a
         Publisher(web, show["stream_key"]) as publisher,
         listen(f"{web.ws_url}/ws/livestreams/{show['id']}", fan.token) as socket,
     ):
-        given = await expect(fan.client.post(f"/livestreams/{show['id']}/pass"))
+        given = await expect(fan.client.post(f"/livestreams/{show['id']}/pass", json={}))
         assert given["media_url"] == show["hls_url"].replace("/index", f"/{given['pass']}/index")
         held = asyncio.create_task(Node(web, show, publisher.session_id).report())
         code = await end(web, fan, artist, show)

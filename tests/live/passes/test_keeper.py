@@ -14,7 +14,8 @@ from catalog.gates.passes import LivingPass
 from catalog.gates.screens import OpenScreen, Screen
 from live.passes.absence import DEAD_AFTER, GONE_AFTER, LISTEN
 from live.passes.keeper import CHECK, Keeper
-from live.passes.screens import MOVED, Screens
+from live.passes.moved import CODE
+from live.passes.screens import Screens
 from live.rights import Right, Rights
 from live.store import Store
 from realtime.bus.bus import MemoryBus
@@ -153,7 +154,7 @@ class Process:
         bus = MemoryBus()
         bus.alone = False
         self.rights = Rights(store.read_sessions, store.read_holdings, bus)
-        self.screens = Screens(name, self.rights, store, bus)
+        self.screens = Screens(name, self.rights, store, bus, lambda socket, screen, to: socket.close(CODE, to))
         self.keeper = Keeper(self.screens, store, bus, self.told.append, lambda: first, clock.read)
 
     def open(self, account_id: str, livestream_id: str, *, session: str = "", screen: str = "") -> Socket:
@@ -327,7 +328,7 @@ async def test_one_page_more_than_there_may_be_is_told_of_the_others_and_may_tak
     assert [one.livestream_id for one in in_the_way] == ["l1", "l2"]
     assert await keeper.make_room("fan", "l3", "page three", 2, move=True) == []
     await house.go_on(1)
-    assert oldest.code == MOVED
+    assert oldest.code == CODE
     assert house.rows.revoked == ["fan l1"], "at once"
     assert await keeper.make_room("fan", "l3", "page three", 2, move=False) == []
 

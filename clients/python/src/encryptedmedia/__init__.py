@@ -5,6 +5,7 @@ async for event in watch("http://localhost:3000", livestream_id): ...
 
 from encryptedmedia.errors import (
     EncryptedMediaError,
+    MovedError,
     NotAllowedError,
     NotFoundError,
     NotSignedInError,
@@ -40,6 +41,7 @@ __all__ = [
     "IngestDisconnected",
     "IngestHealth",
     "Livestream",
+    "MovedError",
     "NotAllowedError",
     "NotFoundError",
     "NotSignedInError",

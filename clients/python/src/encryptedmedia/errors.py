@@ -4,7 +4,8 @@ EncryptedMediaError
 ├── RefusedError           the server does not let this client in, and asking again would not change that
 │   ├── NotSignedInError   it wants a token
 │   ├── NotAllowedError    the account may not: no artist, or too few tokens
-│   └── NotFoundError      there is no such livestream
+│   ├── NotFoundError      there is no such livestream
+│   └── MovedError         the account watches on another page instead
 ├── UnreachableError       no connection within the patience that was given
 └── ProtocolError          what answers is not such a platform, or not one this version understands
 """
@@ -32,6 +33,10 @@ class NotAllowedError(RefusedError):
 
 class NotFoundError(RefusedError):
     """4404: there is no such livestream."""
+
+
+class MovedError(RefusedError):
+    """4409: the account watches on another page instead."""
 
 
 class UnreachableError(EncryptedMediaError):

@@ -10,6 +10,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMes
 
 from encryptedmedia.address import Address
 from encryptedmedia.errors import (
+    MovedError,
     NotAllowedError,
     NotFoundError,
     NotSignedInError,
@@ -26,7 +27,13 @@ CLOSE_TIMEOUT = 2.0
 QUEUE = 1_000
 """Events that may wait to be read."""
 
-_REFUSALS = {4400: RefusedError, 4401: NotSignedInError, 4403: NotAllowedError, 4404: NotFoundError}
+_REFUSALS = {
+    4400: RefusedError,
+    4401: NotSignedInError,
+    4403: NotAllowedError,
+    4404: NotFoundError,
+    4409: MovedError,
+}
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
 """HTTP statuses that a later try may not meet again."""
 

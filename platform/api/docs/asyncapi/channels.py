@@ -9,6 +9,7 @@ from contract.events.schema import Schema
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
 from live.channels.me import ME
+from live.channels.request import SCREEN
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ CLOSE_CODES = [
     ),
     CloseCode(4404, "No such livestream, or it was deleted.", "Stay away."),
     CloseCode(4408, "The client reads too slowly; 256 KiB of transitions were waiting.", "Reconnect and resume."),
+    CloseCode(4409, "The account watches on another page instead.", "Stay away, until its person says otherwise."),
     CloseCode(4429, "Too many connections, in all or from this address.", "Wait at least 5 seconds."),
 ]
 
@@ -53,6 +55,12 @@ OBSERVE: Schema = {
     "type": "boolean",
     "default": False,
     "description": "Listen without counting as a viewer. For anything that shows nobody a picture.",
+}
+SCREEN_NAME: Schema = {
+    "type": "string",
+    "pattern": f"^{SCREEN}$",
+    "description": "What this page calls itself over all its connections, made up anew by each. Where watching takes "
+    "a pass, `POST /api/v1/livestreams/{id}/pass` is told the same.",
 }
 LAST_EVENT_ID: Schema = {
     "type": "string",
@@ -112,7 +120,7 @@ CHANNELS = [
         "One livestream's transitions and counts. Each open socket is one viewer, unless it says `observe=true`.\n\n"
         "Where `token_gate_amount` is set it is for the artist and for accounts that hold that many tokens.",
         Audience.HOLDERS,
-        {"observe": OBSERVE, "epoch": EPOCH, "seq": SEQ},
+        {"observe": OBSERVE, "epoch": EPOCH, "seq": SEQ, "screen": SCREEN_NAME},
         security=("bearer", "cookie"),
         attempt='websocat "{ws}/ws/livestreams/ID?observe=true"',
     ),

@@ -1,8 +1,10 @@
 """What a real server sends, frame by frame, against the document it serves."""
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import AsyncExitStack
 from typing import Any
 
 import httpx
@@ -16,9 +18,11 @@ from realtime.bus.bus import MemoryBus
 from realtime.channel import Channel
 from realtime.hub import Hub
 from realtime.render import PING_EVENT
+from support.databases import give_tokens, on_own_connection
 from support.event_source import open_events
 from support.rest import Artist
 from support.sockets import listen
+from support.waiting import until
 from support.web import SECRET, Publisher, Web
 
 OF_THE_PLATFORM = ("platform.degraded", "platform.restored")
@@ -133,6 +137,42 @@ def test_notices_of_the_platform_are_described() -> None:
     assert [json.loads(frame)["type"] for frame in frames] == list(OF_THE_PLATFORM)
 
 
+async def test_a_page_that_is_left_is_told_where_watching_went(web: Web) -> None:
+    artist = await Artist.register(web.url)
+    document = (await artist.client.get(f"{web.url}/asyncapi.json")).json()
+    url = f"sqlite://{web.folder / 'var' / 'encryptedmedia.sqlite3'}"
+    fan = await Artist.register(web.url, "fan")
+    ids = str(fan.account["id"]), str(artist.account["id"])
+    await asyncio.create_task(on_own_connection(url, lambda: give_tokens(*ids, 10)))
+    shows = [await artist.create_livestream(f"Show {number}", token_gate_amount=5) for number in range(4)]
+
+    async def ask(number: int, **fields: Any) -> httpx.Response:
+        page = {"screen": f"page-number-{number}", **fields}
+        return await fan.client.post(f"/livestreams/{shows[number]['id']}/pass", json=page)
+
+    async with AsyncExitStack() as open_:
+        own = await open_.enter_async_context(listen(f"{web.ws_url}/ws/me", fan.token))
+        pages = []
+        for number, show in enumerate(shows):
+            address = f"{web.ws_url}/ws/livestreams/{show['id']}?screen=page-number-{number}"
+            pages.append(await open_.enter_async_context(listen(address, fan.token)))
+            if number < 3:
+                assert (await ask(number)).status_code == 200
+        refused = await until(lambda: ask(3), is_it=lambda answer: answer.status_code == 409)
+        assert [one["livestream"]["title"] for one in refused.json()["screens"]] == ["Show 0", "Show 1", "Show 2"]
+        assert (await ask(3, watch_here=True)).status_code == 200
+        expected = {"screen": "page-number-0", "livestream_id": shows[0]["id"]}
+        for listener, channel in ((pages[0], "livestream"), (own, "me")):
+            moved = await listener.expect("screen.moved", **expected)
+            assert moved["to"] == {"id": shows[3]["id"], "title": "Show 3"}
+            Checker(document, channel).check(moved)
+        assert await pages[0].expect_close() == 4409
+        assert (await ask(3)).status_code == 200
+        assert [page.close_code for page in pages[1:]] == [None, None, None]
+    for one in (artist, fan):
+        await one.close()
+
+
 async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
     artist = await Artist.register(web.url)
     document = (await artist.client.get(f"{web.url}/asyncapi.json")).json()
@@ -169,7 +209,7 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
             checkers["livestreamEvents"].check(event.data)
         checkers["livestreamEvents"].check(event.data)
     await artist.close()
-    for name, others in (("me", {"ping", *OF_THE_PLATFORM}), ("livestreams", {"ping"})):
+    for name, others in (("me", {"ping", "screen.moved", *OF_THE_PLATFORM}), ("livestreams", {"ping"})):
         assert checkers[name].types | others == checkers[name].all_types, "the play left something out"
 
 
