@@ -19,8 +19,9 @@ from api.outbox.state import get_outbox
 from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, AccountBody, present_account
 from api.shapes.validation import validate_request
+from api.tokens.waiting import claim_waiting
 from catalog.errors import CredentialsError
-from catalog.mailboxes.addresses import ask_change, ask_verification, confirm_address, find_linked
+from catalog.mailboxes.addresses import Confirmed, ask_change, ask_verification, confirm_address, find_linked
 
 blueprint = Blueprint("addresses", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])
@@ -98,7 +99,7 @@ async def confirm_email(data: AddressLink) -> Response:
     """
     context = get_context()
     owner = await _find_owner(data)
-    confirmed = await context.commits.run(lambda: confirm_address(data.token, owner))
+    confirmed = await context.commits.run(lambda: _confirm(data.token, owner))
     if confirmed.reset_token is not None:
         context.live.recheck(confirmed.account.id)
     response = jsonify({"account": present_account(confirmed.account), "reset_token": confirmed.reset_token})
@@ -147,3 +148,9 @@ async def change_email(data: AddressChange) -> tuple[dict[str, Any], int]:
     await ask_change(account, data.email)
     get_outbox().dispatcher.wake()
     return {"message": ASKED}, 202
+
+
+async def _confirm(token: str, owner: str | None) -> Confirmed:
+    confirmed = await confirm_address(token, owner)
+    await claim_waiting(confirmed.account)
+    return confirmed

@@ -23,6 +23,7 @@ from api.signin.attempts import Attempt, AttemptError
 from api.signin.browser import find_mark, make_mark, set_mark
 from api.signin.paths import SETTINGS, SIGN_IN, find_callback, find_home, read_next, say_refused
 from api.signin.provider import Claims, Provider, ProviderAwayError, ProviderError
+from api.tokens.waiting import claim_waiting
 from catalog.accounts.identities import (
     Identity,
     admit,
@@ -250,9 +251,11 @@ async def let_in(claims: Claims) -> Account:
     except ValidationError:  # none, or one that nobody could read
         name = email.partition("@")[0][:80]
     try:
-        return await admit(claims.issuer, claims.subject, email, name, verified=claims.email_verified)
+        account = await admit(claims.issuer, claims.subject, email, name, verified=claims.email_verified)
     except CatalogError as error:
         raise Refused(error.code) from error
+    await claim_waiting(account)
+    return account
 
 
 async def link(account_id: str, claims: Claims) -> None:

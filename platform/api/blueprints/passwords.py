@@ -18,6 +18,7 @@ from api.outbox.state import get_outbox
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_request
+from api.tokens.waiting import claim_waiting
 from catalog.accounts.sessions import Method
 from catalog.mailboxes.new_passwords import ask_reset, change_password, reset_password
 from catalog.shapes import Account
@@ -85,7 +86,7 @@ async def confirm_reset(data: ResetLink) -> Response:
     well, and webhooks are disabled: somebody else may have made the account. The link is good once, for an hour (410
     `link_void`).
     """
-    account = await get_context().commits.run(lambda: reset_password(data.token, data.password))
+    account = await get_context().commits.run(lambda: _reset(data))
     return await _begin_anew(account, "reset")
 
 
@@ -120,3 +121,9 @@ async def replace_password(data: PasswordChange) -> Response:
 async def _begin_anew(account: Account, method: Method) -> Response:
     get_outbox().dispatcher.wake()
     return answer_session(await begin_session(account, method, alone=True))
+
+
+async def _reset(data: ResetLink) -> Account:
+    account = await reset_password(data.token, data.password)
+    await claim_waiting(account)  # the mailbox is theirs
+    return account

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from catalog.ledger.grants import book_waiting
 from support.app_world import API, Visitor, World
 from support.databases import give_tokens, verify_email
 
@@ -190,15 +189,27 @@ async def test_a_file_that_is_none_books_nothing(
     assert (await artist.expect(200, "GET", path_of(artist)))["total"] == 0
 
 
-async def test_what_waited_is_in_the_wallet_once_the_address_is_verified(
+async def test_what_waited_is_in_the_wallet_once_the_link_in_the_mail_is_opened(
     world: World, artist: Visitor, fan: Visitor
 ) -> None:
     email = (await fan.expect(200, "GET", "/me"))["email"]
     await artist.expect(201, "POST", path_of(artist, "/grants"), {"email": email, "amount": 4})
     assert await fan.expect(200, "GET", "/me/tokens") == {"wallets": []}
-    await verify_email(email)
-    await book_waiting(fan.id, email)
+    token = await world.postbox.take_token("Confirm your e-mail address", email)
+    await fan.expect(200, "POST", "/accounts/verify", {"token": token})
+    assert world.live.wallets == [(fan.id, artist.id, 4, False)], "who waits at the gate is let in"
     [wallet] = (await fan.expect(200, "GET", "/me/tokens"))["wallets"]
     assert wallet["balance"] == 4
     [entry] = (await fan.expect(200, "GET", f"/me/tokens/{artist.id}/entries"))["entries"]
     assert (entry["kind"], entry["amount"], entry["by"]) == ("claim", 4, None)
+
+
+async def test_what_could_not_be_booked_then_is_when_the_wallets_are_looked_into(
+    world: World, artist: Visitor, fan: Visitor
+) -> None:
+    email = (await fan.expect(200, "GET", "/me"))["email"]
+    await artist.expect(201, "POST", path_of(artist, "/grants"), {"email": email, "amount": 4})
+    await verify_email(email)
+    [wallet] = (await fan.expect(200, "GET", "/me/tokens"))["wallets"]
+    assert wallet["balance"] == 4
+    assert len(world.live.wallets) == 1
