@@ -193,6 +193,35 @@ def rehearsal(active: bool, verdict: dict[str, Any] | None) -> dict[str, tuple[i
     return {"/rehearsal": (200, answer)}
 
 
+def use(number: int, **change: Any) -> dict[str, Any]:
+    return {
+        "session_id": f"s{number}",
+        "node": "stage",
+        "address": "198.51.100.24",
+        "admitted_at": at(minutes=-47),
+        "started_at": at(minutes=-47),
+        "ended_at": None,
+        "reason": "",
+        "refused": False,
+        "key": "current",
+    } | change
+
+
+REFUSED = {"started_at": None, "refused": True}
+USES = [
+    use(1, **REFUSED, admitted_at=at(minutes=-12), ended_at=at(minutes=-3), address="203.0.113.77",
+        reason="already_publishing"),
+    use(2),
+    use(3, **REFUSED, admitted_at=at(hours=-2), ended_at=at(hours=-2), reason="livestream_ended", key="former",
+        address="2001:db8:85a3:8d3:1319:8a2e:370:7348"),
+    use(4, admitted_at=at(days=-1, hours=-2), started_at=at(days=-1, hours=-2), ended_at=at(days=-1),
+        reason="stopped", key="former"),
+    use(5, admitted_at=at(days=-3), started_at=at(days=-3), ended_at=at(days=-3, minutes=4), reason="connection_lost",
+        key="former"),
+]  # fmt: skip
+USED = (200, {"publishers": USES, "next_cursor": "more"})
+UNUSED = (200, {"publishers": [], "next_cursor": None})
+
 # name: path, account, what the page's channel says, REST path -> (status, answer)
 PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, Any]]]] = {
     "browse": ("/livestreams", None, snapshot(livestreams=[LIVE, *OTHERS]), {}),
@@ -244,12 +273,17 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
             )
         },
     ),
-    "control-waiting": ("/artist/livestreams/soon", ARTIST, own(OTHERS[2]), {}),
+    "control-waiting": (
+        "/artist/livestreams/soon",
+        ARTIST,
+        own(OTHERS[2]),
+        {"/livestreams/soon/publishers": UNUSED},
+    ),
     "control-preview": (
         "/artist/livestreams/mine",
         ARTIST,
         own(PREVIEW, {"type": "ingest.health", "health": HEALTH}),
-        {},
+        {"/livestreams/mine/publishers": (200, {"publishers": [use(1)], "next_cursor": None})},
     ),
     "control-live": (
         "/artist/livestreams/live",
@@ -258,13 +292,13 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
             LIVE | {"publishing": True},
             {"type": "ingest.health", "health": HEALTH | {"keyframe_interval": 2, "advice": []}},
         ),
-        {},
+        {"/livestreams/live/publishers": USED},
     ),
     "control-interrupted": (
         "/artist/livestreams/rain",
         ARTIST,
         own(OTHERS[1], {"type": "platform.degraded", "message": "Redis cannot be reached; counts may be late."}),
-        {},
+        {"/livestreams/rain/publishers": USED},
     ),
     "control-conflict": (
         "/artist/livestreams/live",
@@ -274,10 +308,10 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
             {"type": "ingest.health", "health": HEALTH},
             {"type": "ingest.conflict", "message": "Another encoder.", "address": "203.0.113.77"},
         ),
-        {},
+        {"/livestreams/live/publishers": USED},
     ),
-    "control-ended": ("/artist/livestreams/ended", ARTIST, own(ENDED), {}),
-    "control-lost": ("/artist/livestreams/lost", ARTIST, own(LOST), {}),
+    "control-ended": ("/artist/livestreams/ended", ARTIST, own(ENDED), {"/livestreams/ended/publishers": USED}),
+    "control-lost": ("/artist/livestreams/lost", ARTIST, own(LOST), {"/livestreams/lost/publishers": USED}),
     "not-found": ("/nowhere", None, [], {}),
     "rehearsal": ("/artist/rehearsal", ARTIST, snapshot(livestreams=[]), rehearsal(False, None)),
     "rehearsal-measuring": ("/artist/rehearsal", ARTIST, snapshot(livestreams=[]), rehearsal(True, MEASURING)),

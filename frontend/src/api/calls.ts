@@ -4,6 +4,7 @@ import type {
   AccountDraft,
   Balance,
   Credentials,
+  KeyUsePage,
   Livestream,
   LivestreamChanges,
   LivestreamDraft,
@@ -86,6 +87,15 @@ export const readCredentials = (id: string, signal?: AbortSignal) =>
 
 export const rotateCredentials = (id: string) =>
   request<Credentials>("POST", `${livestream(id)}/credentials/rotate`);
+
+/** Who used the stream key, the newest first; null begins. */
+export const listKeyUses = (id: string, limit: number, cursor: string | null, signal?: AbortSignal) =>
+  request<KeyUsePage>(
+    "GET",
+    `${livestream(id)}/publishers?limit=${limit}${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+    undefined,
+    signal,
+  );
 
 export const readRehearsal = (signal?: AbortSignal) =>
   request<Rehearsal>("GET", "/rehearsal", undefined, signal);

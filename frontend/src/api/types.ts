@@ -11,6 +11,8 @@ export type {
   LivestreamBody as Livestream,
   LivestreamChanges,
   LivestreamPage,
+  PublisherBody as KeyUse,
+  PublisherList as KeyUsePage,
   RehearsalBody as Rehearsal,
   StatusBody as LivestreamStatus,
   VerdictBody as Verdict,

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useParams } from "react-router";
 import type { Livestream } from "../api/types";
 import type { Board } from "../channel/board";
@@ -17,6 +17,7 @@ import { Counters } from "./control/Counters";
 import { Details } from "./control/Details";
 import { GoesOn } from "./control/GoesOn";
 import { HealthPanel } from "./control/HealthPanel";
+import { KeyUses } from "./control/KeyUses";
 import { Moves } from "./control/Moves";
 import { describeSituation } from "./control/situation";
 import { NotFoundPage } from "./NotFoundPage";
@@ -50,6 +51,7 @@ function Panel({ livestream, board }: { livestream: Livestream; board: Board }) 
   const conflict = board.conflicts.get(id);
   const open = status === "scheduled" || status === "live";
   const connection = useRef<ConnectionActions>(null);
+  const [keys, setKeys] = useState(0);
   return (
     <>
       <header className="control-head">
@@ -81,8 +83,13 @@ function Panel({ livestream, board }: { livestream: Livestream; board: Board }) 
       <div className="control-body" data-publishing={publishing === true}>
         {open && <Monitor livestream={livestream} />}
         {open && <HealthPanel health={board.health.get(id)} livestream={livestream} />}
-        <Connection livestream={livestream} actions={connection} />
+        <Connection
+          livestream={livestream}
+          actions={connection}
+          onNewKey={() => setKeys((keys) => keys + 1)}
+        />
         <Details livestream={livestream} />
+        <KeyUses id={id} open={open} version={`${status} ${publishing} ${conflict?.at} ${keys}`} />
       </div>
     </>
   );

@@ -20,6 +20,8 @@ export interface ConnectionActions {
 interface Props {
   livestream: Livestream;
   actions: RefObject<ConnectionActions | null>;
+  /** The one before lets nobody in any more. */
+  onNewKey: () => void;
 }
 
 /** What goes into OBS, and how: as long as OBS gets in with it, so also while a show that has ended may go on. */
@@ -30,14 +32,19 @@ export function Connection(props: Props) {
   return open || goesOn ? <Card {...props} /> : null;
 }
 
-function Card({ livestream: { id, status, publishing, interrupted_until }, actions }: Props) {
+function Card({ livestream: { id, status, publishing, interrupted_until }, actions, onNewKey }: Props) {
   const [credentials, setCredentials] = useState<Credentials | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
   const [asking, setAsking] = useState(false);
   // OBS is about to come back with the old one.
   const fixed = interrupted_until !== null;
   useImperativeHandle(actions, () => ({ askForNewKey: () => setAsking(true) }), []);
-  const rotate = useSubmit(useCallback(async () => setCredentials(await rotateCredentials(id)), [id]));
+  const rotate = useSubmit(
+    useCallback(async () => {
+      setCredentials(await rotateCredentials(id));
+      onNewKey();
+    }, [id, onNewKey]),
+  );
 
   useEffect(() => {
     const controller = new AbortController();

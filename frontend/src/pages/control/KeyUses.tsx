@@ -1,0 +1,89 @@
+import { useCallback, useEffect, useState } from "react";
+import { listKeyUses } from "../../api/calls";
+import { Problem } from "../../api/problem";
+import type { KeyUse } from "../../api/types";
+import { ProblemNote } from "../../ui/ProblemNote";
+import { useNow } from "../../ui/useNow";
+import { useSubmit } from "../../ui/useSubmit";
+import { describeUse } from "./uses";
+
+const FIRST = 5;
+const MORE = 20;
+
+interface Page {
+  uses: KeyUse[];
+  next: string | null;
+}
+
+/** Who got in with the stream key, and who was turned away with it: read again whenever `version` is another. */
+export function KeyUses({ id, version, open }: { id: string; version: string; open: boolean }) {
+  const [page, setPage] = useState<Page | null>(null);
+  const [failure, setFailure] = useState<Problem | null>(null);
+  const now = useNow();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what makes it worth reading again
+  useEffect(() => {
+    const controller = new AbortController();
+    listKeyUses(id, FIRST, null, controller.signal).then(
+      ({ publishers, next_cursor }) => {
+        setPage({ uses: publishers, next: next_cursor });
+        setFailure(null);
+      },
+      (error: unknown) => {
+        if (error instanceof Problem) setFailure(error);
+      },
+    );
+    return () => controller.abort();
+  }, [id, version]);
+
+  const next = page?.next ?? null;
+  const more = useSubmit(
+    useCallback(async () => {
+      const { publishers, next_cursor } = await listKeyUses(id, MORE, next);
+      setPage((before) => ({ uses: [...(before?.uses ?? []), ...publishers], next: next_cursor }));
+    }, [id, next]),
+  );
+
+  return (
+    <section className="panel" aria-labelledby="key-uses">
+      <h2 id="key-uses">Who used your key</h2>
+      {failure && <ProblemNote problem={failure} />}
+      {page && page.uses.length === 0 && (
+        <p className="quiet">Nobody yet. Whoever connects with your key is listed here, for thirty days.</p>
+      )}
+      {page && page.uses.length > 0 && (
+        <ul className="uses">
+          {page.uses.map((use) => {
+            const { state, what, when } = describeUse(use, now);
+            return (
+              <li key={use.session_id} data-state={state}>
+                <span className="use-what">{what}</span>
+                <span className="use-when">{when}</span>
+                <span className="use-where">
+                  <span className="use-address">{use.address || "Address unknown"}</span>
+                  {use.key === "former" && <span className="use-key">with a former key</span>}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {more.problem && <ProblemNote problem={more.problem} />}
+      {next !== null && (
+        <p>
+          <button
+            type="button"
+            className="button small"
+            aria-disabled={more.pending}
+            onClick={() => void more.submit()}
+          >
+            Show earlier
+          </button>
+        </p>
+      )}
+      {open && page && page.uses.length > 0 && (
+        <p className="hint">An address you do not know? Make a new key: a show that is on stays on.</p>
+      )}
+    </section>
+  );
+}
