@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from api.limits.throttles import Bound, Throttles
+from runtime.keys import Keys
 from settings import Settings
 
 MARK_LIFETIME: Final = 365 * 24 * 3600
@@ -37,8 +38,8 @@ class Guesses:
     """Counts them."""
 
     def __init__(self, settings: Settings, throttles: Throttles) -> None:
-        # All web processes share it, and no ingest node has it. What it signs here begins with a word of its own.
-        self._key = settings.secret_key.encode()
+        # All web processes share the secret, and no ingest node has it.
+        self._key = Keys(settings.secret_key).derive("device")
         self._throttles = throttles
 
     async def take(
@@ -76,4 +77,4 @@ class Guesses:
         return hmac.compare_digest(signature.encode(), self._sign(nonce, email).encode())
 
     def _sign(self, nonce: str, email: str) -> str:
-        return hmac.new(self._key, f"device {nonce} {email}".encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._key, f"{nonce} {email}".encode(), hashlib.sha256).hexdigest()
