@@ -80,7 +80,10 @@ class PasswordNeededError(CatalogError):
     code = "password_needed"
 
     def __init__(self) -> None:
-        super().__init__("Open this link where you are signed in, or give the account's password along with it.")
+        super().__init__(
+            "Sign in first, then open the link again: it confirms the address of an account that you are in. If the "
+            "account is not yours, ask for a new password, and it will be."
+        )
 
 
 class PasswordsBusyError(CatalogError):

@@ -14,6 +14,9 @@ ANYBODY, SIGN_IN, INGEST = "anybody", "a sign-in", "the ingest nodes"
 
 DECISIONS: Final = {
     f"POST {API}/accounts": ANYBODY,
+    f"POST {API}/accounts/verify": ANYBODY,
+    f"POST {API}/accounts/reset": ANYBODY,
+    f"POST {API}/accounts/reset/confirm": ANYBODY,
     f"POST {API}/sessions": ANYBODY,
     f"GET {API}/sessions/current": ANYBODY,
     f"DELETE {API}/sessions/current": ANYBODY,
@@ -23,7 +26,11 @@ DECISIONS: Final = {
     f"GET {API}/sessions/oidc": ANYBODY,
     f"GET {API}/sessions/oidc/callback": ANYBODY,
     f"GET {API}/me": SIGN_IN,
+    f"PATCH {API}/me": SIGN_IN,
     f"DELETE {API}/me": SIGN_IN,
+    f"PUT {API}/me/email": SIGN_IN,
+    f"POST {API}/me/email/verification": SIGN_IN,
+    f"PUT {API}/me/password": SIGN_IN,
     f"GET {API}/me/sessions": SIGN_IN,
     f"DELETE {API}/me/sessions": SIGN_IN,
     f"DELETE {API}/me/sessions/<session_id>": SIGN_IN,
@@ -86,6 +93,9 @@ access token, and channels, have tests of their own."""
 
 BODIES: Final[dict[str, Any]] = {
     f"DELETE {API}/me": {},
+    f"PATCH {API}/me": {"display_name": "x"},
+    f"PUT {API}/me/email": {"email": "x@example.org"},
+    f"PUT {API}/me/password": {"password": "another password"},
     f"POST {API}/me/access-tokens": {"name": "x", "scopes": ["watch"]},
     f"POST {API}/me/passkeys": {"name": "x", "credential": {}},
     f"POST {API}/me/passkeys/options": {},

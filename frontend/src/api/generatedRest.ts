@@ -92,10 +92,6 @@ export interface AccountBody {
  */
 export interface ConfirmedBody {
   account: AccountBody;
-  /**
-   * For `POST /accounts/reset/confirm`, within an hour: the account has no password any more. Null: all is as it was.
-   */
-  reset_token: string | null;
 }
 /**
  * Another address for an account.

@@ -21,7 +21,8 @@ from api.shapes.bodies import STRICT, AccountBody, present_account
 from api.shapes.validation import validate_request
 from api.tokens.waiting import claim_waiting
 from catalog.errors import CredentialsError
-from catalog.mailboxes.addresses import Confirmed, ask_change, ask_verification, confirm_address, find_linked
+from catalog.mailboxes.addresses import ask_change, ask_verification, confirm_address, find_linked
+from catalog.shapes import Account
 
 blueprint = Blueprint("addresses", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])
@@ -74,13 +75,6 @@ class ConfirmedBody:
     """An address that counts from now on."""
 
     account: AccountBody
-    reset_token: Annotated[
-        str | None,
-        Field(
-            description="For `POST /accounts/reset/confirm`, within an hour: the account has no password any more. "
-            "Null: all is as it was."
-        ),
-    ]
 
 
 @blueprint.post("/accounts/verify")
@@ -91,18 +85,14 @@ class ConfirmedBody:
 async def confirm_email(data: AddressLink) -> Response:
     """Confirm an account's address, or the one that is to take its place, by the link in a mail.
 
-    Anybody can register with an address that is not theirs and wait until its owner opens the link. So a page does
-    well to ask for the password where nobody is signed in. Signed in to the account, or with its password, all stays
-    as it is. Without both, the account becomes the mailbox's owner's alone: its password, sessions and access tokens
-    end, and the answer has a `reset_token` for a new password. An address that is to take another one's place is not
-    confirmed so (403 `password_needed`; the link stays good). Links are good once, for a day (410 `link_void`).
+    The browser is signed in to the account, or its password comes along: else 403 `password_needed`, and the link
+    stays good. For anybody can register with an address that is not theirs and wait in the account until its owner
+    opens the link. They ask for a new password instead, by which whoever was there before is out. Links are good
+    once, for a day (410 `link_void`).
     """
-    context = get_context()
     owner = await _find_owner(data)
-    confirmed = await context.commits.run(lambda: _confirm(data.token, owner))
-    if confirmed.reset_token is not None:
-        context.live.recheck(confirmed.account.id)
-    response = jsonify({"account": present_account(confirmed.account), "reset_token": confirmed.reset_token})
+    account = await get_context().commits.run(lambda: _confirm(data.token, owner))
+    response = jsonify({"account": present_account(account)})
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -150,7 +140,7 @@ async def change_email(data: AddressChange) -> tuple[dict[str, Any], int]:
     return {"message": ASKED}, 202
 
 
-async def _confirm(token: str, owner: str | None) -> Confirmed:
-    confirmed = await confirm_address(token, owner)
-    await claim_waiting(confirmed.account)
-    return confirmed
+async def _confirm(token: str, owner: str | None) -> Account:
+    account = await confirm_address(token, owner)
+    await claim_waiting(account)
+    return account

@@ -1,7 +1,7 @@
 """The rows of feeds: made, given other names, and held while they change. Used inside the package only."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from tortoise.transactions import in_transaction
@@ -56,6 +56,14 @@ async def rekey(feed: models.Feed) -> None:
     new = _make_key(feed.id)
     feed.update_from_dict(new)
     await feed.save(update_fields=list(new))
+
+
+async def rekey_all(artist_id: str) -> None:
+    """Nobody gets in with any key of an artist's of before, one feed after the other."""
+    for feed_id in await models.Feed.filter(artist_id=artist_id).values_list("id", flat=True):
+        with suppress(NotFoundError):  # its livestream was deleted meanwhile
+            async with lock_feed(str(feed_id)) as (feed, _):
+                await rekey(feed)
 
 
 def read_key(feed: models.Feed) -> str:

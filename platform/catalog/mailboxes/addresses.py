@@ -1,6 +1,5 @@
 """An account's address: shown to be its owner's, and changed for another."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from tortoise.exceptions import IntegrityError
@@ -8,23 +7,12 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
-from catalog.accounts.ways import end_ways
 from catalog.errors import EmailTakenError, LinkVoidError, PasswordNeededError
-from catalog.mailboxes.links import Purpose, delete_tokens, find_token, insert_token
-from catalog.outbox.lock import lock_outbox
+from catalog.mailboxes.links import Purpose, delete_tokens, find_token
 from catalog.outbox.mails import Letter, insert_mail
 from catalog.shapes import Account
 
 LINKS = (Purpose.VERIFY, Purpose.CHANGE)
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """An address that is shown to be its account's owner's."""
-
-    account: Account
-    reset_token: str | None = field(default=None, repr=False)
-    """For a new password, where nobody had shown to be who made the account: it has no other way in any more."""
 
 
 async def ask_verification(account: Account, *, now: datetime | None = None) -> None:
@@ -55,39 +43,34 @@ async def find_linked(token: str, *, now: datetime | None = None) -> Account:
     return to_account(await models.Account.get(id=link.account_id))
 
 
-async def confirm_address(token: str, owner_id: str | None, *, now: datetime | None = None) -> Confirmed:
+async def confirm_address(token: str, owner_id: str | None, *, now: datetime | None = None) -> Account:
     """Whoever has the link reads the mailbox. `owner_id`: the account that they have shown to be in, by its session
     or its password.
 
-    Somebody can register with an address that is not theirs, and wait until its owner opens the link. So an account
-    that nobody has shown to be in becomes the mailbox's owner's alone: every other way into it ends. Another address
-    for an account is not confirmed so: it has an owner, and the mailbox may be a stranger's by a slip of the pen.
+    Both are needed. Somebody can register with an address that is not theirs and wait in the account until its owner
+    opens the link, or ask for such an address in place of their own; then the owner would have confirmed another's
+    account. They have the way over a new password, which ends every other way in.
 
     Raises:
         LinkVoidError
-        PasswordNeededError: a changed address, and nobody has shown to be in the account
+        PasswordNeededError: nobody has shown to be in the account; the link stays good
         EmailTakenError: by another account, since the link was asked for
     """
     now = now or datetime.now(UTC)
     try:
-        async with lock_outbox():
+        async with in_transaction():
             link = await find_token(token, *LINKS, now=now)
             row = await models.Account.filter(id=link.account_id).select_for_update().get()
-            proven = owner_id == row.id
+            if owner_id != row.id:
+                raise PasswordNeededError
             if link.purpose == Purpose.CHANGE:
-                if not proven:
-                    raise PasswordNeededError
                 row.email = link.email
             elif row.email != link.email:
                 raise LinkVoidError
             row.email_verified_at = now
             # Also those that went to the address that it had.
             await delete_tokens(row.id, *Purpose)
-            reset_token = None
-            if not proven:
-                await end_ways(row)
-                reset_token = await insert_token(row.id, Purpose.RESET, row.email, asked_at=now, now=now)
-            await row.save(update_fields=["email", "email_verified_at", "password_hash"])
+            await row.save(update_fields=["email", "email_verified_at"])
     except IntegrityError as error:
         raise EmailTakenError from error
-    return Confirmed(to_account(row), reset_token)
+    return to_account(row)

@@ -7,6 +7,7 @@ from catalog.accounts.accounts import to_account
 from catalog.accounts.passwords import hash_password
 from catalog.accounts.ways import end_ways
 from catalog.errors import LinkVoidError
+from catalog.feeds.rows import rekey_all
 from catalog.mailboxes.links import Purpose, delete_tokens, find_token
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.mails import Letter, insert_mail
@@ -20,7 +21,7 @@ async def ask_reset(email: str, *, now: datetime | None = None) -> None:
 
 async def reset_password(token: str, password: str, *, now: datetime | None = None) -> Account:
     """Set the password with a link. Every session ends; whoever has the link reads the mailbox, so the address is
-    verified, and where it was not before, every other way in ends, too.
+    verified. Where it was not before, every other way in ends, too, and stream keys are new ones.
 
     Raises:
         LinkVoidError
@@ -34,10 +35,13 @@ async def reset_password(token: str, password: str, *, now: datetime | None = No
         row = await models.Account.filter(id=link.account_id).select_for_update().get()
         if row.email != link.email:
             raise LinkVoidError
-        if row.email_verified_at is None:
+        unproven = row.email_verified_at is None
+        if unproven:
             await end_ways(row)
             row.email_verified_at = now
         await _set(row, password_hash, now)
+    if unproven:
+        await rekey_all(row.id)
     return to_account(row)
 
 

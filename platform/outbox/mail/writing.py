@@ -44,8 +44,8 @@ WORDS: Final[Mapping[Letter, _Words]] = {
         "/verify",
         [
             "The link is good for 24 hours.",
-            "If you did not make this account, do not open the link. You can make it yours by asking for a new "
-            "password: whoever made it is then signed out of it.",
+            "If you did not make this account, you need not do anything. You can make it yours by asking for a new "
+            "password: whoever made it is then out of it.",
         ],
     ),
     Letter.KNOWN: _Words(
@@ -55,7 +55,7 @@ WORDS: Final[Mapping[Letter, _Words]] = {
             "nothing was changed. Sign in with it, or, if you do not know its password:",
         ],
         "Ask for a new password",
-        "/reset",
+        "/forgot",
         ["If that was not you, you need not do anything."],
     ),
     Letter.RESET: _Words(
@@ -63,7 +63,7 @@ WORDS: Final[Mapping[Letter, _Words]] = {
         ["Somebody, you we hope, asked for a new password for your account. Choose it here:"],
         "Choose a new password",
         "/reset",
-        ["The link is good for one hour, and once.", _NOT_YOU],
+        ["The link is good for one hour, and once. All devices are signed out by it.", _NOT_YOU],
     ),
     Letter.CHANGE: _Words(
         "Confirm your new e-mail address",
@@ -79,14 +79,14 @@ WORDS: Final[Mapping[Letter, _Words]] = {
             "account. That happens when they confirm it. If that was not you, choose a new password now:",
         ],
         "Ask for a new password",
-        "/reset",
+        "/forgot",
         [],
     ),
     Letter.PASSWORD: _Words(
         "Your password was changed",
         ["Your account has a new password, and all other devices were signed out. If that was not you:"],
         "Ask for a new password",
-        "/reset",
+        "/forgot",
         [],
     ),
 }

@@ -6,6 +6,7 @@ import pytest
 
 from api.blueprints.addresses import ASKED, MAILS_ASKED
 from catalog.accounts.access_tokens import find_access_token, insert_access_token
+from catalog.accounts.identities import find_account, insert_identity
 from support.app_world import PASSWORD, Visitor, World
 
 CONFIRM, CHANGE, KNOWN = (
@@ -14,6 +15,7 @@ CONFIRM, CHANGE, KNOWN = (
     "You have an account already",
 )
 MOVING = "Your e-mail address is to change"
+RESET = "Choose a new password"
 EMAIL = "ada@example.org"
 
 
@@ -41,7 +43,6 @@ async def test_whoever_registers_confirms_their_address_by_the_link(world: World
     token = await world.postbox.take_token(CONFIRM, EMAIL)
     answer = await ada.expect(200, "POST", "/accounts/verify", {"token": token})
     assert (answer["account"]["id"], answer["account"]["email_verified"]) == (ada.id, True)
-    assert answer["reset_token"] is None
     assert (await ada.expect(200, "GET", "/me"))["email_verified"] is True
     await ada.refused(410, "link_void", "POST", "/accounts/verify", {"token": token})
 
@@ -54,46 +55,62 @@ async def test_link_opened_elsewhere_is_good_with_the_password(world: World) -> 
         403, "wrong_password", "POST", "/accounts/verify", {"token": token, "password": "not it, sorry"}
     )
     answer = await elsewhere.expect(200, "POST", "/accounts/verify", {"token": token, "password": PASSWORD})
-    assert (answer["account"]["email_verified"], answer["reset_token"]) == (True, None)
+    assert answer["account"]["email_verified"] is True
     await ada.expect(200, "GET", "/me")
     await elsewhere.refused(401, "not_signed_in", "GET", "/me")
 
 
-async def test_whoever_registered_a_strangers_address_is_out_when_the_stranger_opens_the_link(world: World) -> None:
+async def test_stranger_whose_address_was_registered_confirms_nobody_elses_account(world: World) -> None:
+    """Who opens the link is in the account, or the link stays what it was."""
     mallory = await world.enter(account())
-    program = (await insert_access_token(mallory.id, "x", ["manage"])).text
-    assert await find_access_token(program) is not None
-    hook = await mallory.expect(201, "POST", "/webhooks", {"url": "https://93.184.216.34/hooks"})
     token = await world.postbox.take_token(CONFIRM)
     stranger = Visitor(world.app)
-    answer = await stranger.expect(200, "POST", "/accounts/verify", {"token": token})
-    assert answer["account"]["id"] == mallory.id
-    assert mallory.id in world.live.rechecked, "its sockets are to go"
-    await mallory.refused(401, "not_signed_in", "GET", "/me")
-    assert await find_access_token(program) is None
-    await mallory.refused(401, "wrong_credentials", "POST", "/sessions", {"email": EMAIL, "password": PASSWORD})
-    chosen = {"token": answer["reset_token"], "password": "the stranger's own"}
-    await stranger.expect(200, "POST", "/accounts/reset/confirm", chosen)
-    assert (await stranger.expect(200, "GET", "/me"))["id"] == mallory.id
-    (kept,) = (await stranger.expect(200, "GET", "/webhooks"))["webhooks"]
-    assert (kept["id"], kept["enabled"]) == (hook["id"], False), "nor does a program of theirs hear of it"
+    await stranger.refused(403, "password_needed", "POST", "/accounts/verify", {"token": token})
+    other = await world.enter(account("other@example.org"))
+    await other.refused(403, "password_needed", "POST", "/accounts/verify", {"token": token})
+    assert (await mallory.expect(200, "GET", "/me"))["email_verified"] is False
+    await mallory.expect(200, "POST", "/accounts/verify", {"token": token})
 
 
 async def test_whoever_registered_a_strangers_address_is_out_when_the_stranger_resets_the_password(
     world: World,
 ) -> None:
     mallory = await world.enter(account())
+    show = await mallory.expect(201, "POST", "/livestreams", {"title": "A trap"})
+    rehearsal = await mallory.expect(200, "GET", "/rehearsal")
+    hook = await mallory.expect(201, "POST", "/webhooks", {"url": "https://93.184.216.34/hooks"})
     program = (await insert_access_token(mallory.id, "x", ["manage"])).text
+    await insert_identity(mallory.id, "https://idp.example.org", "mallory")
+    await mallory.expect(202, "PUT", "/me/email", {"email": "mallory@example.org", "password": PASSWORD})
+    moving = await world.postbox.take_token(CHANGE)
     await world.nobody.expect(202, "POST", "/accounts/reset", {"email": EMAIL})
-    chosen = {
-        "token": await world.postbox.take_token("Choose a new password"), "password": "the stranger's own"
-    }  # fmt: skip
+    chosen = {"token": await world.postbox.take_token(RESET), "password": "the stranger's own"}
     stranger = Visitor(world.app)
     session = await stranger.expect(200, "POST", "/accounts/reset/confirm", chosen)
     assert session["account"]["email_verified"] is True, "who resets by mail reads the mailbox"
+    assert mallory.id in world.live.rechecked, "its sockets are to go"
     await mallory.refused(401, "not_signed_in", "GET", "/me")
-    assert await find_access_token(program) is None
     await mallory.refused(401, "wrong_credentials", "POST", "/sessions", {"email": EMAIL, "password": PASSWORD})
+    assert await find_access_token(program) is None
+    assert await find_account("https://idp.example.org", "mallory") is None
+    await mallory.refused(410, "link_void", "POST", "/accounts/verify", {"token": moving, "password": PASSWORD})
+    (kept,) = (await stranger.expect(200, "GET", "/webhooks"))["webhooks"]
+    assert (kept["id"], kept["enabled"]) == (hook["id"], False), "nor does a program of theirs hear of it"
+    credentials = await stranger.expect(200, "GET", f"/livestreams/{show['id']}/credentials")
+    assert credentials["stream_key"] != show["stream_key"]
+    assert (await stranger.expect(200, "GET", "/rehearsal"))["stream_key"] != rehearsal["stream_key"]
+
+
+async def test_owner_who_resets_the_password_keeps_programs_and_keys(world: World) -> None:
+    ada = await confirmed(world)
+    show = await ada.expect(201, "POST", "/livestreams", {"title": "A show"})
+    program = (await insert_access_token(ada.id, "x", ["manage"])).text
+    await world.nobody.expect(202, "POST", "/accounts/reset", {"email": EMAIL})
+    chosen = {"token": await world.postbox.take_token(RESET), "password": "a new one of hers"}
+    await ada.expect(200, "POST", "/accounts/reset/confirm", chosen)
+    assert await find_access_token(program) is not None
+    credentials = await ada.expect(200, "GET", f"/livestreams/{show['id']}/credentials")
+    assert credentials["stream_key"] == show["stream_key"]
 
 
 async def test_second_who_registers_an_address_gets_no_link_to_the_firsts_account(world: World) -> None:
@@ -109,7 +126,8 @@ async def test_link_for_one_account_confirms_no_other(world: World) -> None:
     await world.enter(account())
     token = await world.postbox.take_token(CONFIRM)
     mallory = await world.enter(account("mallory@example.org"))
-    answer = await mallory.expect(200, "POST", "/accounts/verify", {"token": token})
+    body = {"token": token, "password": PASSWORD}  # which is both's
+    answer = await mallory.expect(200, "POST", "/accounts/verify", body)
     assert answer["account"]["email"] == EMAIL
     assert (await mallory.expect(200, "GET", "/me"))["email_verified"] is False
 
