@@ -1,18 +1,26 @@
 """`/me`: whoever is signed in."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from quart import Blueprint
 from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.accounts.fields import Name
 from api.auth import require_account
+from api.changes import change_livestream
+from api.context import get_context
 from api.docs.openapi import SIGNED_IN
+from api.limits.rates import check_tries
+from api.limits.throttles import Bound
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT, AccountBody, present_account
 from api.shapes.validation import validate_request
 from catalog.accounts.accounts import rename_account
+from catalog.errors import NotFoundError
+from catalog.livestreams.changes import retell_livestream, select_open_ids
 
 blueprint = Blueprint("me", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])
@@ -36,12 +44,23 @@ class AccountChange:
     display_name: Name
 
 
+RENAMES: Final = Bound("renames", 5, 3600)
+"""By account: each is told of all the account's livestreams that are scheduled or live."""
+
+
 @blueprint.patch("/me")
 @document_response(AccountBody)
 @security_scheme(SIGNED_IN)
-@problems(401)
+@problems(401, 429)
 @validate_request(AccountChange)
 async def update_me(data: AccountChange) -> dict[str, Any]:
-    """Change the name that others see."""
+    """Change the name that others see. Pages that show an artist's livestreams have it at once."""
     account = await require_account()
-    return present_account(await rename_account(account.id, data.display_name))
+    if data.display_name == account.display_name:
+        return present_account(account)
+    await check_tries(get_context().throttles, RENAMES, account.id)
+    renamed = await rename_account(account.id, data.display_name)
+    for livestream_id in await select_open_ids(account.id):
+        with suppress(NotFoundError):  # deleted meanwhile
+            await change_livestream(partial(retell_livestream, livestream_id, account.id))
+    return present_account(renamed)

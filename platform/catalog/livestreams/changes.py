@@ -134,6 +134,25 @@ async def update_livestream(
     return Change(to_entry(row, feed), transitions)
 
 
+async def select_open_ids(artist_id: str) -> list[str]:
+    """Which of an artist's livestreams are scheduled or live."""
+    rows = models.Livestream.filter(artist_id=artist_id, status__in=(Status.SCHEDULED, Status.LIVE))
+    return [str(name) for name in await rows.order_by("created_at", "id").values_list("id", flat=True)]
+
+
+async def retell_livestream(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> Change:
+    """`livestream.updated`, of something that is shown with it and stands elsewhere: its artist's name.
+
+    Raises:
+        NotFoundError, NotAllowedError
+    """
+    now = now or datetime.now(UTC)
+    async with lock_livestream(livestream_id, artist_id) as (row, feed):
+        state = to_state(feed, row)
+        told = lifecycle.Outcome(state, (Step("livestream.updated", state),))
+        return Change(to_entry(row, feed), await write_steps(row, feed, told, now))
+
+
 async def delete_livestream(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> Change:
     """Remove it for good, unless it is live (`livestream.deleted`).
 

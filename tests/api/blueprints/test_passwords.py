@@ -188,11 +188,3 @@ async def test_nobody_is_told_of_a_password_at_an_address_that_is_not_confirmed(
     await world.nobody.expect(202, "POST", "/accounts/reset", {"email": EMAIL})
     await world.postbox.take(CONFIRM)
     assert [mail["Subject"] for mail in world.postbox.mails if mail["Subject"] == CHANGED] == []
-
-
-async def test_name_is_changed(world: World) -> None:
-    ada = await world.enter(ACCOUNT)
-    assert (await ada.expect(200, "PATCH", "/me", {"display_name": " Ada L. "}))["display_name"] == "Ada L."
-    assert (await ada.expect(200, "GET", "/me"))["display_name"] == "Ada L."
-    for wrong in ({"display_name": ""}, {}, {"display_name": "x" * 81}, {"email": "x@example.org"}):
-        await ada.refused(400, "invalid_fields", "PATCH", "/me", wrong)
