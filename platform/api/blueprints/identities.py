@@ -117,7 +117,7 @@ async def begin_oidc_sign_in(query_args: WayBack) -> Response:
 
 @blueprint.get("/sessions/oidc/callback")
 @document_response(Empty, 303)
-@problems(400, 404, 429)
+@problems(400, 404, 414, 429)
 @validate_querystring(ProviderAnswer)
 async def end_oidc_sign_in(query_args: ProviderAnswer) -> Response:
     """Where the provider sends people back to. Of use to nobody else: it takes what only that browser has."""
@@ -152,7 +152,8 @@ async def begin_link(data: Confirmation) -> Response:
 
     Takes a sign-in of the last ten minutes or the password, as a new passkey does.
     """
-    provider, account = require_provider(), (await require_recent(data.given)).account
+    account = (await require_recent(data.given)).account
+    provider = require_provider()
     try:
         address, mark = await begin(provider, SETTINGS, account)
     except Refused as refused:
