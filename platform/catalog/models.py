@@ -249,7 +249,7 @@ class Screen(Model):
 
     id = fields.CharField(32, primary_key=True)
     account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
-        "catalog.Account", "screens", on_delete=fields.CASCADE, db_index=True
+        "catalog.Account", "screens", on_delete=fields.CASCADE
     )
     livestream: fields.ForeignKeyRelation[Livestream] = fields.ForeignKeyField(
         "catalog.Livestream", "screens", on_delete=fields.CASCADE, db_index=True
@@ -262,6 +262,8 @@ class Screen(Model):
 
     class Meta:
         table = "screens"
+        # Of a show with thousands of them, those of one account are asked for, once a second for each pass.
+        indexes = (("account", "livestream"),)
 
 
 class WebProcess(Model):

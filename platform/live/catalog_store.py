@@ -78,7 +78,7 @@ class CatalogStore:
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         return await passes.select_revoked(known, now=self._clock())
 
-    async def read_passes(self, accounts: Collection[str] | None) -> Sequence[LivingPass]:
+    async def read_passes(self, accounts: Collection[str]) -> Sequence[LivingPass]:
         return await passes.select_living(accounts, now=self._clock())
 
     async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:

@@ -72,7 +72,9 @@ class Live:
         self.orders = NodeOrders(self.find, self.publishers, store, Keys(settings.secret_key))
         self.encoders = Encoders(self.publishers, self.rehearsals, self.notices, self.delivery, self.board, store)
         self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower)
-        self.rights = Rights(store.read_sessions, store.read_holdings, bus)
+        self.rights = Rights(
+            store.read_sessions, store.read_holdings, bus, lambda account_id: self.passes.doubt(account_id)
+        )
         self.passes = Keeper(
             Screens(self.process, self.rights, store, bus, Moved(self.hub, self.board, bus).leave),
             store,

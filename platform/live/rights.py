@@ -44,11 +44,18 @@ class Rights:
     know nothing of it."""
 
     def __init__(
-        self, read_sessions: ReadSessions, read_holdings: ReadHoldings, bus: Bus, every: float = CHECK
+        self,
+        read_sessions: ReadSessions,
+        read_holdings: ReadHoldings,
+        bus: Bus,
+        lost: Callable[[str], None],
+        every: float = CHECK,
     ) -> None:
+        """`lost` is given each account of which a socket had to go."""
         self._read_sessions = read_sessions
         self._read_holdings = read_holdings
         self._bus = bus
+        self._lost = lost
         self._every = every
         self._held: dict[str, dict[Subscriber, Right]] = {}
         self._doubted: set[str] = set()
@@ -106,6 +113,7 @@ class Rights:
         for socket, right in asked.items():
             if right.session not in sessions:
                 socket.close(4401, "your session is over: sign in again")
+                self._lost(right.account_id)
         gated = {socket: right for socket, right in asked.items() if right.tokens and not socket.closing}
         if not gated:
             return
@@ -114,6 +122,7 @@ class Rights:
             tokens = holdings.get((right.account_id, right.artist_id), 0)
             if tokens < right.tokens:
                 socket.close(4403, say_missing(tokens, right.tokens))
+                self._lost(right.account_id)
 
     def _doubt(self, account_id: str) -> None:
         if self.find(account_id):

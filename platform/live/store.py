@@ -62,11 +62,11 @@ class Store(Protocol):
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         """By livestream, where there is something new: which passes were taken back after that number; -1: all."""
 
-    async def read_passes(self, accounts: Collection[str] | None) -> Sequence[LivingPass]:
-        """The passes that are good now: of these accounts, or all."""
+    async def read_passes(self, accounts: Collection[str]) -> Sequence[LivingPass]:
+        """The passes of these accounts that are good now."""
 
     async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:
-        """Those of them that no screen is open for: of one account, or all."""
+        """The passes that are good now and that no screen is open for: one account's, or everybody's."""
 
     async def revoke_passes(self, passes: Collection[LivingPass], *, unwatched: bool) -> Collection[str]:
         """Take passes back, `unwatched` only if they still are; the livestreams of those that were good."""

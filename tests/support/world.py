@@ -98,7 +98,7 @@ class MemoryStore:
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
         return {}
 
-    async def read_passes(self, accounts: Collection[str] | None) -> Sequence[LivingPass]:
+    async def read_passes(self, accounts: Collection[str]) -> Sequence[LivingPass]:
         return []
 
     async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:

@@ -98,20 +98,15 @@ async def issue_pass(
     return IssuedPass(text, media_path(f"{feed.playback_id}/{text}", feed.media_url), row.expires_at)
 
 
-async def select_living(accounts: Collection[str] | None = None, *, now: datetime | None = None) -> list[LivingPass]:
-    """The passes that are good now: all, or those of some accounts."""
-    found = _living(now)
-    if accounts is not None:
-        found = found.filter(account_id__in=list(accounts))
-    return await _list(found)
+async def select_living(accounts: Collection[str], *, now: datetime | None = None) -> list[LivingPass]:
+    """The passes of some accounts that are good now."""
+    return await _list(_living(now).filter(account_id__in=list(accounts)))
 
 
 async def select_unwatched(account_id: str | None = None, *, now: datetime | None = None) -> list[LivingPass]:
-    """Those of them that no screen is open for, everybody's or one account's. An artist's own are not among them: it
-    looks at its shows in more places than their pages, and what it could give away is its own."""
+    """Those of them that no screen is open for, everybody's or one account's."""
     found = _living(now) if account_id is None else _living(now).filter(account_id=account_id)
-    unwatched = await _list(found.annotate(watched=_WATCHED).filter(watched=0))
-    return [one for one in unwatched if one.account_id not in (None, one.artist_id)]
+    return await _list(found.annotate(watched=_WATCHED).filter(watched=0))
 
 
 def _living(now: datetime | None) -> QuerySet[models.Pass]:

@@ -69,16 +69,29 @@ async def _insert(process: str, screens: Sequence[Screen]) -> None:
     ]
     try:
         async with in_transaction():
-            for row in rows:
-                if row.name != row.id:
-                    before = models.Screen.filter(account_id=row.account_id, name=row.name, moved_to=None)
-                    await before.update(moved_to=row.livestream_id)
-            await models.Screen.bulk_create(rows)
+            await _leave_former(rows)
+            # Of a try that was broken off some may be there.
+            await models.Screen.bulk_create(rows, ignore_conflicts=True)
     except IntegrityError:
         # An account was closed, or a livestream deleted, just now: the others' screens are written all the same.
         if len(screens) > 1:
             for one in screens:
                 await _insert(process, [one])
+
+
+async def _leave_former(rows: Sequence[models.Screen]) -> None:
+    named = {(row.account_id, row.name): row for row in rows if row.name != row.id}
+    if not named:
+        return
+    names, accounts = {name for _, name in named}, {account_id for account_id, _ in named}
+    former = models.Screen.filter(name__in=list(names), account_id__in=list(accounts), moved_to=None)
+    to: dict[str, list[str]] = {}
+    for one in await former:
+        row = named.get((one.account_id, one.name))
+        if row is not None and row.id != one.id:
+            to.setdefault(row.livestream_id, []).append(one.id)
+    for livestream_id, ids in to.items():
+        await models.Screen.filter(id__in=ids).update(moved_to=livestream_id)
 
 
 async def select_moved(process: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 
 from catalog.gates.passes import LivingPass
@@ -20,8 +20,7 @@ logger = logging.getLogger(__name__)
 LOOK = 1.0
 """Seconds between two looks, unless there is a reason for one."""
 CHECK = 3.0
-"""Seconds between two looks at whether all who have passes may have them: with a look, and with what a node takes to
-hear of it, whoever lost the right is shut out within five."""
+"""Seconds between two looks at whether those who have passes, and no socket, may have them."""
 TIMEOUT = 10.0
 
 
@@ -76,21 +75,23 @@ class Keeper:
         left = await self._screens.write()
         if left:
             await self._screens.write()  # they are closed now
-        await self._judge(left)
-        now = self._clock()
-        if now >= self._next_check and self._is_first():
-            await self._check(await self._store.read_passes(None))
-            self._next_check = now + CHECK
-            self._doubted.clear()
-        elif doubted := set(self._doubted):
-            await self._check(await self._store.read_passes(doubted))
-            self._doubted -= doubted
-
-    async def _judge(self, left: Collection[tuple[str, str]]) -> None:
-        """Take back what nobody watches by any more, or what its account has just left for another page."""
-        # In this order: who has died by then, has no screens that are read.
+        # In this order: whoever has counted up has written before what it has.
         beats = await self._store.read_beats()
         unwatched = await self._store.read_unwatched(None)
+        await self._judge(beats, [one for one in unwatched if not _is_own(one)], left)
+        if doubted := set(self._doubted):
+            await self._check(await self._store.read_passes(doubted))
+            self._doubted -= doubted
+        now = self._clock()
+        if now >= self._next_check and self._is_first():
+            # Of all others, whoever holds their sockets looks at what they were let in for, and has doubts in time.
+            await self._check(unwatched)
+            self._next_check = now + CHECK
+
+    async def _judge(
+        self, beats: Mapping[str, int], unwatched: Sequence[LivingPass], left: Collection[tuple[str, str]]
+    ) -> None:
+        """Take back what nobody watches by any more, or what its account has just left for another page."""
         verdict = self._absence.look(self._clock(), beats, [_name(one) for one in unwatched])
         for process in verdict.dead:
             await self._store.forget_process(process)
@@ -146,13 +147,18 @@ class Keeper:
             await self._store.move_screens([one.id for one in surplus], livestream_id)
             self._woken.set()
             self._bus.publish({"kind": "moved"})
-        elsewhere = [
-            one for one in await self._store.read_unwatched(account_id) if one.livestream_id != livestream_id
-        ]
+        unwatched = await self._store.read_unwatched(account_id)
+        elsewhere = [one for one in unwatched if one.livestream_id != livestream_id and not _is_own(one)]
         elsewhere.sort(key=lambda one: one.issued_at, reverse=True)
         room = max(0, most - 1 - sum(one.livestream_id != livestream_id for one in screens))
         await self._revoke(elsewhere[room:], unwatched=True)
         return []
+
+
+def _is_own(one: LivingPass) -> bool:
+    """An artist's own is not judged by its screens: it looks at its shows in more places than their pages, and what
+    it could give away is its own."""
+    return one.account_id == one.artist_id
 
 
 def _owing(one: LivingPass) -> Pair | None:

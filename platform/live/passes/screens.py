@@ -22,6 +22,7 @@ class Screens:
         self._bus = bus
         self._leave = leave
         self._rows: dict[Subscriber, Screen] = {}
+        self._unwritten: set[Subscriber] = set()
         self._is_known = False
 
     async def write(self) -> set[tuple[str, str]]:
@@ -29,17 +30,25 @@ class Screens:
         accounts have left which livestreams by that."""
         left = await self._close_moved() if self._rows else set()
         open_ = {socket: right for socket, right in self._rights.held() if right.livestream_id}
-        opened = {socket: _draw(right) for socket, right in open_.items() if socket not in self._rows}
-        closed = {socket: row for socket, row in self._rows.items() if socket not in open_}
+        for socket in open_.keys() - self._rows.keys():
+            self._rows[socket] = _draw(open_[socket])
+            self._unwritten.add(socket)
+        closed = [socket for socket in self._rows if socket not in open_]
+        opened = self._unwritten.difference(closed)
         if opened or closed:
-            await self._store.write_screens(self._process, list(opened.values()), [row.id for row in closed.values()])
-            self._rows = {socket: row for socket, row in (self._rows | opened).items() if socket in open_}
+            # Broken off, it is tried again with the same rows.
+            await self._store.write_screens(
+                self._process, [self._rows[one] for one in opened], [self._rows[one].id for one in closed]
+            )
+            self._unwritten.difference_update(opened, closed)
+            for socket in closed:
+                del self._rows[socket]
         if self._rows or not self._bus.alone:
             # The others must know even of one that has none: the first may come while the database is out of reach.
             known = await self._store.beat(self._process)
             if self._is_known and not known:
-                # The others took this process for dead, and its screens with it: at the next round all are new.
-                self._rows.clear()
+                # The others took this process for dead, and its screens with it: the next round writes all of them.
+                self._unwritten.update(self._rows)
             self._is_known = True
         elif self._is_known:
             await self._store.forget_process(self._process)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from catalog import models
-from catalog.gates.passes import issue_pass, revoke_passes, select_living, select_revoked
+from catalog.gates.passes import issue_pass, revoke_passes, select_revoked, select_unwatched
 from contract.feeds import FeedKind
 from runtime.keys import Keys
 from support.databases import on_own_connection
@@ -29,7 +29,7 @@ async def test_livestreams_of_before_can_have_passes(
     async def use() -> None:
         assert (await models.Livestream.get(id="l")).revocations == 0
         await issue_pass(Keys(""), "l", "ada", "a sign-in", now=NOW)
-        assert await revoke_passes(await select_living(now=NOW), now=NOW) == {"l"}
+        assert await revoke_passes(await select_unwatched(now=NOW), now=NOW) == {"l"}
         assert (await select_revoked({"l": 0}, now=NOW))["l"].number == 1
 
     await on_own_connection(two_empty[0], use)

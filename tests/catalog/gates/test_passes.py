@@ -16,6 +16,7 @@ from catalog.gates.passes import (
     revoke_passes,
     select_living,
     select_revoked,
+    select_unwatched,
 )
 from catalog.livestreams.changes import delete_livestream
 from catalog.shapes import Account
@@ -60,8 +61,8 @@ async def test_an_account_has_one_pass_until_it_has_little_time_left_or_is_taken
     assert await issue(show, artist, now=late - timedelta(seconds=1)) == first
     renewed = await issue(show, artist, now=late)
     assert renewed.text != first.text
-    assert {one.id for one in await select_living(now=late)} == {read(show, each).id for each in (first, renewed)}
-    assert await revoke_passes(await select_living(now=late), now=late) == {show}
+    assert {one.id for one in await select_unwatched(now=late)} == {read(show, each).id for each in (first, renewed)}
+    assert await revoke_passes(await select_unwatched(now=late), now=late) == {show}
     assert (await issue(show, artist, now=late)).text not in (first.text, renewed.text)
 
 
@@ -69,11 +70,11 @@ async def test_what_is_taken_back_is_numbered_and_told_from_where_a_node_stands(
     show, other = await find_show(artist), await find_show(artist)
     fans = [await create_artist(f"fan-{number}@example.org", role="fan") for number in range(3)]
     passes = [read(show, await issue(show, fan)) for fan in fans]
-    living = await select_living(now=NOW)
+    living = await select_unwatched(now=NOW)
     assert await select_revoked({show: 0, other: 0}, now=NOW) == {}
     assert (await select_revoked({show: -1}, now=NOW))[show] == Revoked(0, []), "who knows nothing hears that"
     for fan in fans:
-        assert await revoke_passes(await select_living(accounts=[fan.id], now=NOW), now=NOW) == {show}
+        assert await revoke_passes(await select_living([fan.id], now=NOW), now=NOW) == {show}
     assert await revoke_passes(living, now=NOW) == set(), "once is enough"
     told = (await select_revoked({show: 0, other: 0}, now=NOW))[show]
     assert (told.number, [one.id for one in told.passes]) == (3, [one.id for one in passes])
@@ -88,13 +89,13 @@ async def test_what_is_taken_back_is_numbered_and_told_from_where_a_node_stands(
 async def test_numbers_go_on_when_the_rows_are_forgotten(artist: Account) -> None:
     show = await find_show(artist)
     await issue(show, artist)
-    await revoke_passes(await select_living(now=NOW), now=NOW)
+    await revoke_passes(await select_unwatched(now=NOW), now=NOW)
     over = NOW + LIFETIME
     assert (await select_revoked({show: 0}, now=over))[show].passes == [], "it would have expired by now"
     assert await prune_passes(now=over - timedelta(seconds=1)) == 0
     assert await prune_passes(now=over) == 1
     await issue(show, artist, now=over)
-    await revoke_passes(await select_living(now=over), now=over)
+    await revoke_passes(await select_unwatched(now=over), now=over)
     told = await select_revoked({show: 1}, now=over)
     assert (told[show].number, len(told[show].passes)) == (2, 1)
 
@@ -104,7 +105,7 @@ async def test_of_those_who_take_back_at_once_no_two_use_a_number(artist: Accoun
     fans = [await create_artist(f"fan-{number}@example.org", role="fan") for number in range(6)]
     for fan in fans:
         await issue(show, fan)
-    living = await select_living(now=NOW)
+    living = await select_unwatched(now=NOW)
     await asyncio.gather(*(revoke_passes(living[at : at + 3], now=NOW) for at in range(4)))
     rows = await models.Pass.all().order_by("revocation")
     assert [row.revocation for row in rows] == [1, 2, 3, 4, 5, 6]
@@ -116,7 +117,7 @@ async def test_a_closed_accounts_pass_stays_to_be_taken_back_and_a_deleted_lives
     fan = await create_artist("fan@example.org", role="fan")
     found = read(show, await issue(show, fan))
     await models.Account.filter(id=fan.id).delete()
-    (living,) = await select_living(now=NOW)
+    (living,) = await select_unwatched(now=NOW)
     assert living == LivingPass(found.id, show, artist.id, 10, None, "a sign-in", NOW)
     await delete_livestream(show, artist.id)
     assert await revoke_passes([living], now=NOW) == set()

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
@@ -18,9 +19,8 @@ from live.passes.moved import CODE
 from live.passes.screens import Screens
 from live.rights import Right, Rights
 from live.store import Store
-from realtime.bus.bus import MemoryBus
 from realtime.sockets.subscriber import Subscriber
-from support.world import MemoryStore
+from support.world import LossyBus, MemoryStore
 
 AT = datetime(2026, 1, 31, 20, 0, tzinfo=UTC)
 
@@ -74,17 +74,15 @@ class RowStore(MemoryStore):
             raise ConnectionError("the database is away")
         return self.rows
 
-    async def read_passes(self, accounts: Collection[str] | None) -> Sequence[LivingPass]:
-        return [one for one in self.reached.passes.values() if accounts is None or one.account_id in accounts]
+    async def read_passes(self, accounts: Collection[str]) -> Sequence[LivingPass]:
+        return [one for one in self.reached.passes.values() if one.account_id in accounts]
 
     async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:
         watched = self.reached.watched()
         return [
             one
             for one in self.rows.passes.values()
-            if (one.account_id, one.livestream_id) not in watched
-            and one.account_id not in (None, one.artist_id)
-            and account_id in (None, one.account_id)
+            if (one.account_id, one.livestream_id) not in watched and account_id in (None, one.account_id)
         ]
 
     async def revoke_passes(self, passes: Collection[LivingPass], *, unwatched: bool) -> Collection[str]:
@@ -145,26 +143,31 @@ class RowStore(MemoryStore):
 class Process:
     """A web process."""
 
-    def __init__(self, rows: Rows, name: str, clock: "Clock", *, first: bool = True) -> None:
+    def __init__(
+        self, rows: Rows, name: str, clock: "Clock", *, first: bool = True, bus: LossyBus | None = None
+    ) -> None:
         self.store = RowStore(rows)
         self.name = name
         self.stopped = False
         self.told: list[str] = []
         store = cast("Store", self.store)
-        bus = MemoryBus()
-        bus.alone = False
-        self.rights = Rights(store.read_sessions, store.read_holdings, bus)
+        self.bus = bus = bus or LossyBus([])
+        self.rights = Rights(store.read_sessions, store.read_holdings, bus, lambda name: self.keeper.doubt(name))
         self.screens = Screens(name, self.rights, store, bus, lambda socket, screen, to: socket.close(CODE, to))
         self.keeper = Keeper(self.screens, store, bus, self.told.append, lambda: first, clock.read)
 
     def open(self, account_id: str, livestream_id: str, *, session: str = "", screen: str = "") -> Socket:
         socket = Socket()
-        right = Right(account_id, session or f"of {account_id}", 10, livestream_id=livestream_id, screen=screen)
+        session = session or f"of {account_id}"
+        right = Right(account_id, session, 10, "artist", livestream_id=livestream_id, screen=screen)
+        self.store.rows.sign_ins.add(session)
+        self.store.rows.holdings.setdefault((account_id, "artist"), 10)
         self.rights.note(cast("Subscriber", socket), right)
         return socket
 
     async def look(self) -> None:
         try:
+            await self.rights.check([right.account_id for _, right in self.rights.held()])
             await self.keeper.look()
         except ConnectionError:
             assert self.store.away
@@ -339,6 +342,46 @@ async def test_whoever_only_asks_for_passes_has_no_more_of_them_than_others_have
         assert await house["a"].keeper.make_room("fan", f"l{number}", None, 3, move=False) == []
         house.rows.issue("fan", f"l{number}", AT + timedelta(seconds=number))
     assert sorted(house.rows.passes) == ["fan l3", "fan l4", "fan l5"]
+
+
+async def test_what_could_not_be_written_is_written_later_and_once() -> None:
+    house = House("a")
+    await house.go_on(1)
+    stays, leaves = house["a"].open("stays", "l1"), house["a"].open("leaves", "l1")
+    write = house["a"].store.write_screens
+
+    async def break_off(process: str, opened: Sequence[Screen], closed: Collection[str]) -> None:
+        await write(process, opened[:1], closed)
+        raise ConnectionError
+
+    house["a"].store.write_screens = break_off  # type: ignore[method-assign]
+    with pytest.raises(ConnectionError):
+        await house["a"].keeper.look()
+    leaves.close()
+    house["a"].store.write_screens = write  # type: ignore[method-assign]
+    await house.go_on(1)
+    assert [screen.account_id for _, screen in house.rows.screens.values()] == ["stays"]
+    stays.close()
+    await house.go_on(1)
+    assert house.rows.screens == {}
+
+
+async def test_all_processes_hear_of_what_one_of_them_does() -> None:
+    rows, clock, buses = Rows(), Clock(), list[LossyBus]()
+    here, there = (Process(rows, name, clock, bus=LossyBus(buses)) for name in "ab")
+    for process in (here, there):
+        await process.bus.start(lambda: None)
+    rows.issue("fan", "l1")
+    rows.holdings["fan", "artist"] = 0
+    await here.look()
+    assert (here.told, there.told) == (["l1"], ["l1"]), "a node may report to either"
+    rows.holdings["fan", "artist"] = 10
+    socket = there.open("fan", "l2", screen="page two")
+    await there.look()
+    assert await here.keeper.make_room("fan", "l3", "page three", 1, move=True) == []
+    async with asyncio.timeout(10):
+        await there.keeper._round()
+    assert socket.code == CODE
 
 
 class PassLife(RuleBasedStateMachine):
