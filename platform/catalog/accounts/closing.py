@@ -15,6 +15,7 @@ from catalog.livestreams import lifecycle
 from catalog.livestreams.lifecycle import Outcome, Status
 from catalog.livestreams.rows import lock_livestream, to_entry, to_state, write_steps
 from catalog.outbox.lock import lock_outbox
+from catalog.outbox.mails import KIND, name_mailbox
 from catalog.shapes import PublisherSession
 from contract.livestreams import Entry, Transition
 
@@ -41,13 +42,16 @@ async def delete_account(account_id: str) -> tuple[bool, PublisherSession | None
     """Delete what is left, where no livestream is: whether it was done, and who was in rehearsal."""
     # Its webhooks and their deliveries go with it, and only who holds the outbox may change those.
     async with lock_outbox():
-        await models.Account.filter(id=account_id).select_for_update().first()
+        account = await models.Account.filter(id=account_id).select_for_update().first()
+        if account is None:
+            return True, None
         if await models.Livestream.exists(artist_id=account_id):
             return False, None  # one more was made meanwhile
         feed = await models.Feed.get_or_none(id=account_id)
         current = None if feed is None else await select_current(feed)
         rehearsing = None if feed is None or current is None else to_session(current, feed)
         await forget_holder(account_id)
+        await models.Delivery.filter(kind=KIND, receiver=name_mailbox(account.email)).delete()
         await models.Account.filter(id=account_id).delete()
     return True, rehearsing
 

@@ -1,21 +1,30 @@
 """Closing an account: what goes with it, what stays, and that it can be begun again."""
 
 import pytest
+from tortoise import Model
 
 from catalog import models
 from catalog.accounts import closing
 from catalog.accounts.access_tokens import insert_access_token
+from catalog.accounts.accounts import rename_account
 from catalog.accounts.closing import delete_account, delete_livestreams, end_credentials
+from catalog.accounts.identities import insert_identity
+from catalog.accounts.passkeys import insert_passkey
 from catalog.accounts.sessions import insert_session, select_session
 from catalog.feeds.publishing import admit_publisher, note_stream_started
 from catalog.feeds.rehearsals import select_rehearsal
 from catalog.feeds.sessions import select_standings
+from catalog.gates.blocks import block_account
+from catalog.gates.passes import issue_pass
+from catalog.ledger.wallets import read_balance
 from catalog.livestreams.log import select_transitions_after
+from catalog.mailboxes.links import Purpose, insert_token
+from catalog.outbox.mails import Letter, insert_mail
 from catalog.outbox.subscriptions import insert_webhook
 from catalog.shapes import Account
 from contract.publishing import Reason, digest_key
 from support.callbacks import GRACE, after
-from support.databases import create_artist, create_livestream, give_tokens
+from support.databases import KEYS, create_artist, create_livestream, give_tokens
 
 
 async def close(account: Account) -> list[tuple[str, str]]:
@@ -104,3 +113,52 @@ async def test_the_ledger_stays_without_a_name(artist: Account) -> None:
     await close(fan)
     assert [row.amount for row in await models.LedgerEntry.all().order_by("amount")] == [-10, 10]
     assert await models.Wallet.exclude(account_id=None).count() == 0
+
+
+KEPT = {
+    "transitions": {"artist_id", "livestream"},
+    "wallets": {"id", "artist_id"},
+    "ledger_transactions": {"artist_id", "by"},
+    "ledger_entries": {"artist_id", "wallet_id"},
+}
+"""Where an account's id, which is no name, may still be: in what others' numbers and balances hang on."""
+
+
+async def find_traces(*words: str) -> dict[str, set[str]]:
+    """Tables and their columns in which one of these words is."""
+    found: dict[str, set[str]] = {}
+    for model in vars(models).values():
+        if not isinstance(model, type) or not issubclass(model, Model) or model is Model:
+            continue
+        for row in await model.all().values():
+            named = {name for name, value in row.items() if any(word in str(value) for word in words)}
+            if named:
+                found.setdefault(model._meta.db_table, set()).update(named)
+    return found
+
+
+async def test_no_table_knows_an_account_that_was_closed(artist: Account) -> None:
+    email, now = "grace.hopper@example.org", after(0)
+    grace = await create_artist(email)
+    await rename_account(grace.id, "Grace Hopper")
+    show = await create_livestream(grace, title="Grace Hopper live", token_gate_amount=3)
+    gated = await create_livestream(artist, title="Another show", token_gate_amount=3)
+    await publish(show.stream_key, "on-air")
+    await insert_session(grace, device="Firefox on Linux", address="192.0.2.1")
+    await insert_access_token(grace.id, "Grace Hopper's bot", ["watch"])
+    await insert_webhook(grace.id, "own", f"https://example.org/{email}", [])
+    await insert_passkey(grace.id, "Grace Hopper's phone", "credential", "key", 0)
+    await insert_identity(grace.id, "https://id.example.org", email)
+    await insert_token(grace.id, Purpose.VERIFY, email, asked_at=now, now=now)
+    await insert_mail(Letter.VERIFY, email, account_id=grace.id, now=now)
+    await give_tokens(grace.id, artist.id, 5)
+    await give_tokens(artist.id, grace.id, 5)
+    await issue_pass(KEYS, gated.entry.livestream_id, grace.id, "session")
+    await block_account(artist.id, grace.id)
+    await block_account(grace.id, artist.id)
+    assert len(await find_traces(grace.id, email, "Grace Hopper")) >= 14, "it was everywhere"
+    await close(grace)
+    assert await find_traces(email, "Grace Hopper", "Firefox", "192.0.2.1") == {}
+    traces = await find_traces(grace.id)
+    assert {table: left for table, columns in traces.items() if (left := columns - KEPT.get(table, set()))} == {}
+    assert await read_balance(artist.id, grace.id) == 5, "others' wallets stay as they were"
