@@ -1,15 +1,19 @@
 """A web that admits every publisher: for measuring ingest alone. `PORT=... python -m bench.fake_web`.
 
-The playback id is the key's hash (`playback_id`), so that a bench knows where a stream's playlist will be.
+The playback id is the key's hash (`playback_id`), so that a bench knows where a stream's playlist will be. What is
+published with a key that begins with `GATED` is for holders of passes (`make_pass`).
 """
 
 import asyncio
 import hashlib
 import json
 import os
+import time
 from typing import Any
 
 import uvloop
+
+from contract.passes import Pass, write_pass
 
 _LONGEST_WAIT = 1.0
 
@@ -17,6 +21,15 @@ _LONGEST_WAIT = 1.0
 def playback_id(key: str) -> str:
     """Where the stream published with `key` is played: 16 characters of [0-9a-f]."""
     return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+GATED = "gated"
+_PASS_KEY = bytes(32)
+
+
+def make_pass(number: int) -> str:
+    """One of endlessly many, good for a day."""
+    return write_pass(_PASS_KEY, Pass(f"{number:024x}", int(time.time()) + 86_400))
 
 
 async def _answer(path: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -28,11 +41,18 @@ async def _answer(path: str, body: dict[str, Any]) -> dict[str, Any]:
             "title": "Bench",
             "reconnect_grace": 5,
             "kind": "show",
+            "pass_key": _PASS_KEY.hex() if body["stream_key"].startswith(GATED) else "",
         }
     if path.endswith("/report"):
         # Held as the real one holds it, so that ingest reports as often as it would.
         await asyncio.sleep(min(_LONGEST_WAIT, body.get("wait_ms", 0) / 1000))
-        return {"orders": []}
+        return {
+            "orders": [
+                {"order": "revoke", "session_id": session["session_id"], "number": 0, "passes": []}
+                for session in body["sessions"]
+                if session["gated"] and session["revocations"] is None
+            ]
+        }
     return {}
 
 

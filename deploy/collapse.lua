@@ -6,7 +6,7 @@
 -- workers one request each looks at the dictionary every few milliseconds.
 --
 -- The one that fetches asks a server of this nginx that fills the cache and does nothing else, over a socket of its own:
--- a subrequest would be simpler, but Lua refuses those to HTTP/2. It tells what the origin says of a pass, too.
+-- a subrequest would be simpler, but Lua refuses those to HTTP/2. It passes on what the origin says of a pass, too.
 
 local semaphore = require "ngx.semaphore"
 
@@ -70,6 +70,25 @@ local function ask(target)
     return tonumber(head:match("^HTTP/%d%.%d (%d+)"))
 end
 
+-- What the origin says of a pass. Asked every two seconds by each who plays, so the connections are kept.
+local function ask_about(key)
+    local connection = ngx.socket.tcp()
+    connection:settimeouts(1000, 1000, PATIENCE * 1000)
+    assert(connection:connect("127.0.0.1", port))
+    assert(connection:send("GET /pass/" .. key .. " HTTP/1.1\r\nHost: origin\r\n\r\n"))
+    local status = tonumber(assert(connection:receive("*l")):match("^HTTP/%d%.%d (%d+)"))
+    local line
+    repeat
+        line = assert(connection:receive("*l"))
+    until line == ""
+    if status == GOOD then
+        connection:setkeepalive(10000, 64) -- it has no body
+    else
+        connection:close()
+    end
+    return status
+end
+
 -- What `work(...)` returns, for all of this worker who come for the same while it is done; nil and why not, where it
 -- failed or took too long.
 local function share(key, work, ...)
@@ -97,7 +116,7 @@ local function admit()
     local stream, pass = ngx.var.gated, ngx.var.pass
     local key = stream .. "/" .. pass
     if not (passes:get(key) or passes:get(stream)) then
-        local status, problem = share("pass " .. key, ask, "/pass/" .. key)
+        local status, problem = share("pass " .. key, ask_about, key)
         if status == GOOD then
             passes:set(key, true, BELIEVED)
         elseif status == PUBLIC then

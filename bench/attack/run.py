@@ -151,9 +151,9 @@ async def _show(stage: Stage, recording: Recording) -> AsyncIterator[Audience]:
     await publisher.open(stage.rtmp_port)
     sending = asyncio.create_task(publisher.pace(3_600), name="show")
     port = int(stage.url.split(":")[2].split("/")[0])
-    audience = Audience(port, f"/live/{playback_id('victim')}/")
+    audience = Audience(port, lambda _: f"/live/{playback_id('victim')}/")
     await asyncio.sleep(5)
-    await asyncio.get_running_loop().create_connection(lambda: HlsViewer(audience), HOST, port)
+    await asyncio.get_running_loop().create_connection(lambda: HlsViewer(audience, 0), HOST, port)
     try:
         yield audience
     finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.client import Answer, Client
 from bench.delivery.viewer import read_edge
-from bench.fake_web import playback_id
+from bench.fake_web import GATED, make_pass, playback_id
 from bench.ingest.contestants import find_nginx, start_product, user_line
 from bench.ingest.publisher import Publisher
 from bench.ingest.recording import Recording
@@ -16,6 +16,7 @@ from bench.peers import find_node, install_peers
 from bench.servers import HOST, Server, ServerError, find_port, make_folder
 
 _KEY = "bench0000"
+_GATED_KEY = f"{GATED}0000"
 _MIME_TYPES = "/etc/nginx/mime.types"
 
 
@@ -25,24 +26,29 @@ class LiveOrigin:
 
     server: Server
     port: int
-    folder: str
-    """`/live/ID/`."""
     client: Client
 
-    async def fetch(self, name: str) -> Answer:
-        """A file of the stream.
+    folder: str = f"/live/{playback_id(_KEY)}/"
+
+    @staticmethod
+    def gated_folder(number: int) -> str:
+        """Where the gated stream beside it is for the holder of this number."""
+        return f"/live/{playback_id(_GATED_KEY)}/{make_pass(number)}/"
+
+    async def fetch(self, name: str, folder: str | None = None) -> Answer:
+        """A file of the stream, or of another one.
 
         Raises:
             ServerError: it is not answered with 200.
         """
-        answer = await self.client.request("GET", self.folder + name)
+        answer = await self.client.request("GET", (folder or self.folder) + name)
         if answer.status != 200:
             raise ServerError(f"{name}: {answer.status} {answer.body[:200]!r}")
         return answer
 
-    async def find_newest_part(self) -> str:
+    async def find_newest_part(self, folder: str | None = None) -> str:
         """The name of the last part in the playlist."""
-        edge = read_edge((await self.fetch("index.m3u8")).body)
+        edge = read_edge((await self.fetch("index.m3u8", folder)).body)
         if edge is None:
             raise ServerError("the origin's playlist names no part")
         return edge.part.decode()
@@ -56,20 +62,22 @@ class LiveOrigin:
 
 @asynccontextmanager
 async def start_origin(recording: Recording, settings: dict[str, str] | None = None) -> AsyncIterator[LiveOrigin]:
-    """`python -m ingest` with one publisher in real time, its playlist full."""
+    """`python -m ingest` with two publishers in real time, one of them gated, their playlists full."""
     async with start_product(False, settings) as stage:
-        publisher = Publisher(recording, _KEY)
-        await publisher.open(stage.rtmp_port)
-        sending = asyncio.create_task(publisher.pace(3600), name="publisher")
+        publishers = [Publisher(recording, key) for key in (_KEY, _GATED_KEY)]
+        for publisher in publishers:
+            await publisher.open(stage.rtmp_port)
+        sending = [asyncio.create_task(each.pace(3600), name="publisher") for each in publishers]
         port = int(stage.url.split(":")[2].split("/")[0])
         client = Client(HOST, port)
         try:
             await asyncio.sleep(9)  # three segments of two seconds, and some
-            yield LiveOrigin(stage.server, port, f"/live/{playback_id(_KEY)}/", client)
+            yield LiveOrigin(stage.server, port, client)
         finally:
-            sending.cancel()
             client.close()
-            publisher.abort()
+            for task, publisher in zip(sending, publishers, strict=True):
+                task.cancel()
+                publisher.abort()
 
 
 @asynccontextmanager

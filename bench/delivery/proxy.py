@@ -13,7 +13,7 @@ from bench.servers import HOST, ROOT, Server, ServerError, find_port, make_folde
 _LOG = """
     # Of the bench: one line for each request that went on to the origin.
     log_format asked '$uri';
-    map $upstream_status $asked { '' 0; default 1; }
+    map $upstream_status $asked { volatile; '' 0; default 1; }
     log_subrequest on;
     access_log FOLDER/asked.log asked if=$asked;
 """
@@ -26,9 +26,10 @@ class Proxy:
     server: Server
     log: Path
 
-    def count_asked(self) -> int:
-        """Requests that have gone on to the origin so far."""
-        return self.log.read_bytes().count(b"\n")
+    def count_asked(self) -> tuple[int, int]:
+        """Requests that have gone on to the origin so far, and of those the ones that only ask about a pass."""
+        log = self.log.read_bytes()
+        return log.count(b"\n"), log.count(b"\n/pass") + log.startswith(b"/pass")
 
 
 def render_conf(folder: Path, port: int, origin_port: int, web_port: int, *, gate: bool) -> str:

@@ -63,6 +63,10 @@ async def _measure_answers(turns: int) -> Answers:
                     name = "index.m3u8" if kind == "playlist" else await origin.find_newest_part()
                     url = f"http://{HOST}:{origin.port}{origin.folder}{name}"
                     add(kind, "product", await measure_url(origin.server, url, TURN, idle_share=idle))
+                    folder = origin.gated_folder(0)
+                    name = "index.m3u8" if kind == "playlist" else await origin.find_newest_part(folder)
+                    url = f"http://{HOST}:{origin.port}{folder}{name}"
+                    add(kind, "product, gated", await measure_url(origin.server, url, TURN, idle_share=idle))
                     for peer in peers:
                         add(kind, peer.name, await measure_url(peer, f"{peer.url}/{FILES[kind]}", TURN))
     finally:
@@ -79,7 +83,11 @@ async def _measure_crowds(viewers: int, seconds: float) -> list[Crowd]:
     recording = await make_recording(CROWD_KBIT)
     found = []
     async with start_origin(recording, {"HLS_PART_TIME": str(CROWD_PART)}) as origin:
-        at, port = origin.folder, origin.port
+        port = origin.port
+
+        def at(_: int) -> str:
+            return origin.folder
+
         found.append(await measure_crowd("origin, one viewer", at, origin.server, port, 1, seconds))
         few = viewers // 5
         found.append(await measure_crowd(f"origin, {few:,}", at, origin.server, port, few, seconds))
@@ -87,6 +95,9 @@ async def _measure_crowds(viewers: int, seconds: float) -> list[Crowd]:
             async with start_proxy(port, gate=gate) as proxy:
                 label = f"{name}, {viewers:,}"
                 found.append(await measure_crowd(label, at, origin.server, port, viewers, seconds, proxy))
+                for holders in (1, min(500, viewers)):
+                    label, to = f"{name}, {holders} with passes", origin.gated_folder
+                    found.append(await measure_crowd(label, to, origin.server, port, holders, seconds, proxy))
     return found
 
 
@@ -104,6 +115,8 @@ def _add_answers(report: Report, answers: Answers) -> None:
             ("per second", product.per_second / express.per_second),
         ):
             report.targets.append(Target(f"{kind}s {what}, product / express.static", ratio, "at least", least))
+        gated = answers[kind, "product, gated"].per_cpu / product.per_cpu
+        report.targets.append(Target(f"{kind}s per CPU second, gated / public", gated, "at least", 0.95))
         report.notes.append(
             f"nginx serves {nginx.per_cpu / product.per_cpu:.1f} times as many {kind}s per CPU second."
         )
@@ -121,6 +134,7 @@ def _add_crowds(report: Report, crowds: Sequence[Crowd]) -> None:
                 "nginx, %",
                 "players, %",
                 "asked of origin/s",
+                "of it about passes",
                 "parts/s each",
                 "late p50 ms",
                 "p99 ms",
@@ -133,6 +147,7 @@ def _add_crowds(report: Report, crowds: Sequence[Crowd]) -> None:
                     crowd.nginx_share * 100,
                     crowd.players_share * 100,
                     crowd.asked_per_second,
+                    crowd.checks_per_second,
                     crowd.parts_per_viewer,
                     crowd.late_p50 * 1e3,
                     crowd.late_p99 * 1e3,
@@ -147,6 +162,13 @@ def _add_crowds(report: Report, crowds: Sequence[Crowd]) -> None:
     ratio = gated.asked_per_second / one.asked_per_second
     report.targets.append(Target(f"asked of the origin, {gated.viewers:,} behind nginx / one", ratio, "at most", 1.5))
     report.targets.append(Target("origin's CPU, the same", gated.origin_share / one.origin_share, "at most", 2.0))
+    holder, holders = crowds[3], crowds[4]
+    ratio = (holders.asked_per_second - holders.checks_per_second) / (
+        holder.asked_per_second - holder.checks_per_second
+    )
+    report.targets.append(
+        Target(f"asked of the origin, {holders.viewers} holders / one, media", ratio, "at most", 1.5)
+    )
     report.panels.append(
         draw_bars("Asked of the origin", "requests per second", {c.name: c.asked_per_second for c in crowds})
     )

@@ -8,7 +8,9 @@ a playlist that another viewer has already read is not read again.
 import asyncio
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import cast
 
 from bench.servers import HOST
@@ -38,13 +40,16 @@ def read_edge(playlist: bytes) -> Edge | None:
     return Edge(parts[-1], b"_HLS_msn=%d&_HLS_part=%d" % (int(found.group(1)) + segments, open_parts))
 
 
+Folder = Callable[[int], str]
+"""Where the viewer of this number finds the playlist: `/live/ID/`."""
+
+
 @dataclass(slots=True, eq=False)
 class Audience:
     """What all viewers of one playlist share and count."""
 
     port: int
-    folder: str
-    """The playlist's folder: `/live/ID/`."""
+    folder: Folder
     edges: dict[bytes, Edge | None] = field(default_factory=dict)
     first_seen: dict[bytes, float] = field(default_factory=dict)
     """When a part was first named to anybody: `time.perf_counter()`. Shared with the reference viewer, which asks the
@@ -73,10 +78,11 @@ class Audience:
 class HlsViewer(asyncio.Protocol):
     """One viewer. Starts when connected, follows until closed."""
 
-    __slots__ = ("_audience", "_body", "_edge", "_missing", "_playing", "_query", "_transport")
+    __slots__ = ("_audience", "_body", "_edge", "_folder", "_missing", "_playing", "_query", "_transport")
 
-    def __init__(self, audience: Audience) -> None:
+    def __init__(self, audience: Audience, number: int) -> None:
         self._audience = audience
+        self._folder = audience.folder(number).encode()
         self._body: list[bytes] = []
         self._missing = -1  # of the body under way; -1: a head is awaited
         self._edge: Edge | None = None
@@ -93,7 +99,7 @@ class HlsViewer(asyncio.Protocol):
 
     def _ask(self, name: bytes) -> None:
         head = b"GET %s%s HTTP/1.1\r\nHost: %s\r\n\r\n"
-        self._transport.write(head % (self._audience.folder.encode(), name, HOST.encode()))
+        self._transport.write(head % (self._folder, name, HOST.encode()))
 
     def data_received(self, data: bytes) -> None:
         if self._audience.counting:
@@ -163,7 +169,7 @@ async def join_viewers(audience: Audience, count: int, per_second: float = 500) 
     viewers = []
     for number in range(count):
         _, viewer = await loop.create_connection(
-            lambda: HlsViewer(audience), HOST, audience.port, local_addr=(f"127.0.0.{2 + number % 20}", 0)
+            partial(HlsViewer, audience, number), HOST, audience.port, local_addr=(f"127.0.0.{2 + number % 20}", 0)
         )
         viewers.append(viewer)
         await asyncio.sleep(1 / per_second)

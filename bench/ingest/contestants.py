@@ -103,7 +103,11 @@ async def start_product(sink: bool, settings: dict[str, str] | None = None) -> A
         "BENCH_FFMPEG": find_ffmpeg(), **(settings or {}),
     }  # fmt: skip
     fake = Server(
-        "fake web", [find_python(), "-m", "bench.fake_web"], web_port, env={"PORT": str(web_port)}, cwd=ROOT
+        "fake web",
+        [find_python(), "-m", "bench.fake_web"],
+        web_port,
+        cwd=ROOT,
+        env={"PORT": str(web_port), "PYTHONPATH": str(ROOT / "platform")},
     )
     name = "product, sink" if sink else "product"
     ingest = Server(name, [find_python(), "-m", "ingest"], port, env=env, cwd=ROOT, folder=folder)
