@@ -153,7 +153,7 @@ async def _show(stage: Stage, recording: Recording) -> AsyncIterator[Audience]:
     port = int(stage.url.split(":")[2].split("/")[0])
     audience = Audience(port, lambda _: f"/live/{playback_id('victim')}/")
     await asyncio.sleep(5)
-    await asyncio.get_running_loop().create_connection(lambda: HlsViewer(audience, 0), HOST, port)
+    await asyncio.get_running_loop().create_connection(lambda: HlsViewer(audience), HOST, port)
     try:
         yield audience
     finally:

@@ -80,7 +80,7 @@ class HlsViewer(asyncio.Protocol):
 
     __slots__ = ("_audience", "_body", "_edge", "_folder", "_missing", "_playing", "_query", "_transport")
 
-    def __init__(self, audience: Audience, number: int) -> None:
+    def __init__(self, audience: Audience, number: int = 0) -> None:
         self._audience = audience
         self._folder = audience.folder(number).encode()
         self._body: list[bytes] = []

@@ -238,6 +238,8 @@ class Revoke(Shape):
     number: int
     """To report from now on; revocations are numbered within each livestream."""
     passes: list[Revocation]
+    more: bool = False
+    """There are others, which did not fit: the answer to the next report has them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -273,7 +275,8 @@ def read_order(said: Mapping[str, Any]) -> Order | None:
             return Move(session_id=str(said["session_id"]), playback_id=str(said["playback_id"]))
         case "revoke":
             passes = [Revocation(id=str(each["id"]), expires_at=int(each["expires_at"])) for each in said["passes"]]
-            return Revoke(session_id=str(said["session_id"]), number=int(said["number"]), passes=passes)
+            more = bool(said.get("more", False))
+            return Revoke(session_id=str(said["session_id"]), number=int(said["number"]), passes=passes, more=more)
         case "gate":
             return Gate(session_id=str(said["session_id"]), pass_key=str(said["pass_key"]))
         case _:

@@ -243,7 +243,7 @@ async def slow_readers(it: Assault) -> None:
     assert it.show.audience is not None
     asks = {
         "web": b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n" * 16,
-        "origin": b"GET %sindex.m3u8 HTTP/1.1\r\nHost: a\r\n\r\n" % it.show.audience.folder.encode() * 200,
+        "origin": b"GET %sindex.m3u8 HTTP/1.1\r\nHost: a\r\n\r\n" % it.show.audience.folder(0).encode() * 200,
     }
 
     async def life(number: int) -> None:

@@ -67,7 +67,8 @@ class Show:
             async with listen(channel) as listener, Publisher.start(publish_url(livestream), folder):
                 show.listener = listener
                 live = await listener.expect("livestream.live", timeout=30)
-                show.audience = Audience(pair.http_port, urlsplit(live["livestream"]["hls_url"]).path[:-10])
+                path = urlsplit(live["livestream"]["hls_url"]).path[:-10]
+                show.audience = Audience(pair.http_port, lambda _: path)
                 loop = asyncio.get_running_loop()
                 await loop.create_connection(lambda: HlsViewer(show.audience), "127.0.0.1", pair.http_port)  # type: ignore[arg-type]
                 yield show

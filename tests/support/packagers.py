@@ -1,9 +1,8 @@
 """A packager and an origin that record, in place of FFmpeg and HLS."""
 
 import asyncio
-from collections.abc import Sequence
 
-from contract.callbacks import Revocation
+from contract.callbacks import Revoke
 from contract.feeds import FeedKind
 from ingest.publishing.interfaces import Admission, Bytes
 from support.waiting import until
@@ -98,10 +97,10 @@ class RecordingOrigin:
     def set_gate(self, playback_id: str, pass_key: bytes, /) -> None:
         self.gates[playback_id] = pass_key
 
-    def revoke(self, playback_id: str, since: int | None, number: int, passes: Sequence[Revocation], /) -> None:
-        self.revoked += [each.id for each in passes]
+    def revoke(self, playback_id: str, since: int | None, order: Revoke, /) -> None:
+        self.revoked += [each.id for each in order.passes]
         if since == self.numbers.get(playback_id):
-            self.numbers[playback_id] = number
+            self.numbers[playback_id] = order.number
 
     def last_revocation(self, playback_id: str, /) -> int | None:
         return self.numbers.get(playback_id)

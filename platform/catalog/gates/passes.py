@@ -171,6 +171,8 @@ class Revoked:
 
     number: int
     passes: list[Revocation]
+    more: bool = False
+    """Whether there are others beyond that number."""
 
 
 async def select_revoked(
@@ -195,10 +197,10 @@ async def select_revoked(
             .limit(most + 1)
         )
         told = rows[:most]
-        number = last if len(rows) <= most else told[-1].revocation or last
-        found[livestream_id] = Revoked(
-            number, [Revocation(id=row.id, expires_at=int(row.expires_at.timestamp())) for row in told]
-        )
+        more = len(rows) > most
+        number = last if not more else told[-1].revocation or last
+        passes = [Revocation(id=row.id, expires_at=int(row.expires_at.timestamp())) for row in told]
+        found[livestream_id] = Revoked(number, passes, more)
     return found
 
 

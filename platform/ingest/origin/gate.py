@@ -35,6 +35,7 @@ class Gate:
         """Passes, as they stand in addresses, that were looked at and may be shown again."""
         self.number: int | None = None
         """Of the last revocation that was heard of; None until web has said what there are."""
+        self._heard = False  # whether that was all there are
         self._clock = clock
         self._spellings: dict[str, list[str]] = {}  # of those in `good`, by id: one may have been renewed
         self._revoked: dict[str, int] = {}  # until when to remember it, by id
@@ -46,7 +47,7 @@ class Gate:
         found = read_pass(self.key, text)
         if found is None or found.id in self._revoked or found.expires_at <= self._clock():
             return FORBIDDEN
-        if self.number is None:
+        if not self._heard:
             return Wait(self._waiting, ("gate", 0, 0), HEARING, NOT_HEARD)
         if len(self.good) < MOST_GOOD:
             self.good[text] = found
@@ -54,8 +55,9 @@ class Gate:
             self._next = min(self._next, found.expires_at)
         return None
 
-    def revoke(self, since: int | None, number: int, passes: Iterable[Revocation]) -> None:
-        """Web has answered a report that said `since`: these passes were taken back after that, up to `number`.
+    def revoke(self, since: int | None, number: int, passes: Iterable[Revocation], *, more: bool = False) -> None:
+        """Web has answered a report that said `since`: these passes were taken back after that, up to `number`, and
+        where it says so there are more beyond.
 
         Reports cross, so that this may be the answer to an older one; nothing that was taken back is good again for
         it, and what may lie between is asked for anew.
@@ -67,7 +69,9 @@ class Gate:
                 del self.good[text]
         if since is None or (self.number is not None and since <= self.number):
             self.number = number
-            wake(self._waiting)
+            if not more:
+                self._heard = True
+                wake(self._waiting)
 
     def wake(self) -> None:
         """It is a gate no longer, or another's: whoever waits asks again."""

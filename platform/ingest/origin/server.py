@@ -7,10 +7,10 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from contract.callbacks import Revocation
+from contract.callbacks import Revoke
 from contract.feeds import FeedKind
 from ingest.errors import StartError
 from ingest.ffmpeg.children import FFmpegChildren
@@ -197,11 +197,10 @@ class OriginServer:
         """From now on ask for passes made with this key, or without one for nothing; unknown ids are left alone."""
         self.library.set_gate(playback_id, pass_key)
 
-    def revoke(self, playback_id: str, since: int | None, number: int, passes: Sequence[Revocation]) -> None:
-        """Passes were taken back after revocation `since`, up to `number`: see `Gate.revoke`. A stream without a gate
-        is left alone."""
+    def revoke(self, playback_id: str, since: int | None, order: Revoke) -> None:
+        """Passes were taken back after revocation `since`: see `Gate.revoke`. Without a gate nothing changes."""
         if (gate := self.library.find_gate(playback_id)) is not None:
-            gate.revoke(since, number, passes)
+            gate.revoke(since, order.number, order.passes, more=order.more)
 
     def last_revocation(self, playback_id: str) -> int | None:
         """The number of the last that was heard of; None: of none, or there is no gate."""

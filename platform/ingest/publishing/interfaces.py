@@ -7,11 +7,11 @@ Nobody behind the remuxer looks into them: it knows where decoding can begin, an
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from contract.callbacks import Revocation
+from contract.callbacks import Revoke
 from contract.feeds import FeedKind
 
 Bytes = bytes | bytearray | memoryview
@@ -90,12 +90,12 @@ class Origin(Protocol):
     def set_gate(self, playback_id: str, pass_key: bytes, /) -> None:
         """Ask for passes made with this key from now on, or without one for nothing; unknown ids are ignored."""
 
-    def revoke(self, playback_id: str, since: int | None, number: int, passes: Sequence[Revocation], /) -> None:
+    def revoke(self, playback_id: str, since: int | None, order: Revoke, /) -> None:
         """Let nobody in with these passes: all that were taken back after revocation `since` (None: at all), up to
-        `number`. Unknown ids are ignored."""
+        the order's number. Unknown ids are ignored."""
 
     def last_revocation(self, playback_id: str, /) -> int | None:
-        """The number of the last that was heard of, in full; None: of none yet, or nothing is asked for."""
+        """The number of the last that was heard of; None: of none yet, or nothing is asked for."""
 
     async def end(self, playback_id: str, /) -> None:
         """Close an interrupted stream's playlist: its grace has run out, or web ended it. Where a publisher has come

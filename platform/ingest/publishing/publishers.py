@@ -2,11 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from contract.callbacks import ReportedSession, Revocation
+from contract.callbacks import ReportedSession, Revoke
 from contract.publishing import Reason
 from ingest.publishing.interfaces import Admission, Origin
 
@@ -134,12 +133,14 @@ class Publishers:
                     self.origin.set_gate(playback_id, pass_key)
                 self.changed.set()
 
-    def revoke(self, session_id: str, since: int | None, number: int, passes: Sequence[Revocation]) -> None:
-        """Web has taken passes back, and says all since the number that it was told."""
+    def revoke(self, since: int | None, order: Revoke) -> None:
+        """Web has taken passes back, and says which since the number that it was told."""
         admissions = [each.admission for each in self._by_key.values()]
         admissions += [each.admission for each in self._interrupted.values()]
-        for playback_id in {each.playback_id for each in admissions if each.session_id == session_id}:
-            self.origin.revoke(playback_id, since, number, passes)
+        for playback_id in {each.playback_id for each in admissions if each.session_id == order.session_id}:
+            self.origin.revoke(playback_id, since, order)
+        if order.more:
+            self.changed.set()
 
     def is_published(self, playback_id: str) -> bool:
         """Whether somebody publishes this stream now."""

@@ -156,7 +156,7 @@ class Reporter:
         elif isinstance(order, Gate):
             self._publishers.set_gate(order.session_id, bytes.fromhex(order.pass_key))
         elif isinstance(order, Revoke) and order.session_id in heard:
-            self._publishers.revoke(order.session_id, heard[order.session_id], order.number, order.passes)
+            self._publishers.revoke(heard[order.session_id], order)
 
     async def _stop_session(self, order: Stop) -> None:
         if (publisher := self._publishers.find_session(order.session_id)) is not None:

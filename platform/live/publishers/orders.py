@@ -66,7 +66,7 @@ class NodeOrders:
             known[one.livestream_id] = min(number, known.get(one.livestream_id, number))
         revoked = await self._store.read_revoked(known) if known else {}
         return [
-            Revoke(session_id=one.session_id, number=new.number, passes=new.passes)
+            Revoke(session_id=one.session_id, number=new.number, passes=new.passes, more=new.more)
             for one, number in gated
             if (new := revoked.get(one.livestream_id)) is not None and new.number > number
         ]

@@ -80,9 +80,9 @@ async def test_what_is_taken_back_is_numbered_and_told_from_where_a_node_stands(
     assert (told.number, [one.id for one in told.passes]) == (3, [one.id for one in passes])
     assert [one.expires_at for one in told.passes] == [one.expires_at for one in passes]
     first = (await select_revoked({show: 0}, most=2, now=NOW))[show]
-    assert (first.number, [one.id for one in first.passes]) == (2, [one.id for one in passes[:2]])
+    assert (first.number, first.more, [one.id for one in first.passes]) == (2, True, [one.id for one in passes[:2]])
     rest = (await select_revoked({show: first.number}, most=2, now=NOW))[show]
-    assert (rest.number, [one.id for one in rest.passes]) == (3, [passes[2].id])
+    assert (rest.number, rest.more, [one.id for one in rest.passes]) == (3, False, [passes[2].id])
     assert await select_revoked({show: 3}, now=NOW) == {}
 
 

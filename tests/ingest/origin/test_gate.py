@@ -97,6 +97,16 @@ def test_before_it_has_heard_what_was_taken_back_it_lets_nobody_in_but_has_them_
     assert gate.number == 4
 
 
+def test_of_many_that_were_taken_back_it_hears_the_last_before_it_opens() -> None:
+    gate = Gate(KEY, Clock())
+    gate.revoke(None, 1, [Revocation(id=name(1), expires_at=NOW + 9)], more=True)
+    assert gate.number == 1
+    assert isinstance(gate.ask(make_pass(2)), Wait), "it may be among those that are still to come"
+    gate.revoke(1, 2, [Revocation(id=name(2), expires_at=NOW + 9)])
+    assert gate.ask(make_pass(2)) is FORBIDDEN
+    assert gate.ask(make_pass(3)) is None
+
+
 def test_an_answer_to_a_report_of_an_earlier_gate_does_not_count_as_all_there_is() -> None:
     gate = Gate(KEY, Clock())
     gate.revoke(5, 7, [Revocation(id=name(7), expires_at=NOW + 3_600)])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from contract.callbacks import Revocation
+from contract.callbacks import Revocation, Revoke
 from contract.passes import Pass, write_pass
 from ingest.origin.server import OriginServer
 from support.flv_clips import feed, make_clip, play_tags
@@ -16,6 +16,7 @@ from support.needs import find_program
 from support.origins import Client, admit, fetch, run_origin
 
 KEY = bytes(range(32))
+NOTHING = Revoke(session_id="session-1", number=0, passes=[])
 
 
 def make_pass(number: int = 1) -> str:
@@ -25,7 +26,7 @@ def make_pass(number: int = 1) -> str:
 def take_back(origin: OriginServer, number: int) -> None:
     known = origin.last_revocation("show")
     gone = Revocation(id=f"{number:024x}", expires_at=int(time.time()) + 3_600)
-    origin.revoke("show", known, (known or 0) + 1, [gone])
+    origin.revoke("show", known, Revoke(session_id="session-1", number=(known or 0) + 1, passes=[gone]))
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ async def origin(tmp_path: Path) -> AsyncIterator[OriginServer]:
 async def test_a_publisher_that_comes_back_finds_its_gate_as_it_was_whatever_web_does(origin: OriginServer) -> None:
     first = await origin.open(admit(pass_key=KEY))
     feed(first, make_clip())
-    origin.revoke("show", None, 0, [])
+    origin.revoke("show", None, NOTHING)
     running, gone = make_pass(1), make_pass(2)
     assert (await fetch(origin.port, f"/live/show/{running}/index.m3u8")).status == 200
     take_back(origin, 2)
@@ -71,7 +72,7 @@ async def test_who_waits_over_http_is_asked_again_when_the_gate_rises_and_when_a
 
 async def test_a_player_plays_from_a_copied_address_until_its_pass_is_taken_back(origin: OriginServer) -> None:
     packager = await origin.open(admit(pass_key=KEY))
-    origin.revoke("show", None, 0, [])
+    origin.revoke("show", None, NOTHING)
     clip = make_clip(seconds=15)
 
     async def play() -> None:

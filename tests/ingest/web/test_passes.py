@@ -62,6 +62,24 @@ async def test_a_gated_show_is_opened_with_its_key_and_hears_what_was_taken_back
     client.close()
 
 
+async def test_what_did_not_fit_into_an_answer_is_asked_for_at_once(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    web.admit(KEY)
+    web.keys[KEY]["pass_key"] = PASS_KEY
+
+    def tell(session: dict[str, Any]) -> list[dict[str, Any]]:
+        number = (session["revocations"] or 0) + 1
+        gone = [{"id": f"{number:024x}", "expires_at": 1_800_000_000}]
+        return [{"order": "revoke", "number": number, "passes": gone, "more": number < 4}] if number < 5 else []
+
+    order_with(web, tell)
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    await hear_of(web, lambda session: session["revocations"] == 4)
+    assert origin.revoked == [f"{number:024x}" for number in (1, 2, 3, 4)]
+    client.close()
+
+
 async def test_the_gate_of_a_show_on_air_goes_up_and_down(
     node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
 ) -> None:
