@@ -40,6 +40,7 @@ check: $(DEV) $(MODULES)  ## lint, formatting, types (the pages' are what the se
 	$(VENV)/bin/mypy $(TYPED)
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/python tools/page_types.py --check
+	$(VENV)/bin/python tools/audit.py
 	tools/npm run check
 
 format: $(DEV)  ## rewrite the Python files in the house format
