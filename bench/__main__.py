@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import uvloop
 
+from bench.attack.keys import run_wrong_keys
 from bench.attack.run import ATTACKS, run_attacks
 from bench.bus.run import run_bus
 from bench.delivery.run import run_delivery
@@ -39,6 +40,7 @@ def main() -> None:
     delivery.add_argument("--crowd-only", action="store_true", help="leave out what single answers cost")
     attack = commands.add_parser("attack", help="what a few hostile sockets do to a node with a show")
     attack.add_argument("--only", nargs="+", choices=list(ATTACKS), default=list(ATTACKS), help="these attacks only")
+    attack.add_argument("--wrong-keys", action="store_true", help="a thousand wrong stream keys a second instead")
     attack.add_argument("--seconds", type=float, default=8, help="how long each lasts")
     given = parser.parse_args()
     raise_file_limit()
@@ -56,6 +58,8 @@ def _run(given: argparse.Namespace) -> Iterator[Report]:
         yield uvloop.run(run_hold(given.hold, given.seconds))
     elif given.bench == "push":
         yield uvloop.run(run_push(given.only, quick=given.quick, rounds=given.rounds))
+    elif given.bench == "attack" and given.wrong_keys:
+        yield uvloop.run(run_wrong_keys(given.seconds))
     elif given.bench == "attack":
         yield uvloop.run(run_attacks(given.only, given.seconds))
     elif given.bench == "bus":

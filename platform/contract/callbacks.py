@@ -1,9 +1,9 @@
 """The callbacks: what an ingest node asks and tells web, and what web answers. Ingest writes the first half of these
 shapes and reads the second; web the other way round.
 
-`POST /api/v1/streaming/validate` takes a `Validation`, `stream_started` a `StreamStarted`, `stream_ended` a
-`StreamEnded`, `report` a `Report`, which is answered with `Orders`: the one way down. Fields that one side does not
-know are ignored: the other may be newer.
+`POST /api/v1/streaming/validate` takes a `Validation`, `recognize` a `Recognition`, `stream_started` a
+`StreamStarted`, `stream_ended` a `StreamEnded`, `report` a `Report`, which is answered with `Orders`: the one way
+down. Fields that one side does not know are ignored: the other may be newer.
 """
 
 import math
@@ -19,6 +19,8 @@ from contract.feeds import FeedKind
 from contract.text import LINE, TEXT, Check
 from settings.model import MEDIA_URL
 
+MOST_DIGESTS: Final = 500
+"""In one question."""
 MOST_SESSIONS: Final = 2_000
 """In one report."""
 
@@ -119,6 +121,22 @@ class Admitted(Shape):
     """Seconds the stream is kept open for a lost publisher."""
     pass_key: str = field(default="", repr=False)
     """64 hexadecimal digits: what passes to it are signed with. Empty: it is for everybody."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognition(Shape):
+    """Many publishers ask to come in at once: first of all, which keys are anybody's?"""
+
+    digests: Annotated[list[KeyDigest], MinLen(1), MaxLen(MOST_DIGESTS)]
+    """SHA-256 of each key, in hexadecimal."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognized(Shape):
+    """The keys that there are."""
+
+    known: list[str]
+    """Those of the digests whose key some livestream or rehearsal has now."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+UNKNOWN_KEY: Final = "This stream key is not known. Copy it again from your livestream's page."
+"""Words for whoever comes with a key that nobody has."""
+
 TAKEOVER_SILENCE: Final = 2.0
 """Seconds without media after which another encoder with the same key may take over."""
 

@@ -999,6 +999,27 @@ export interface Admitted {
   pass_key?: string;
 }
 /**
+ * Many publishers ask to come in at once: first of all, which keys are anybody's?
+ */
+export interface Recognition {
+  /**
+   * SHA-256 of each key, in hexadecimal.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  digests: string[];
+}
+/**
+ * The keys that there are.
+ */
+export interface Recognized {
+  /**
+   * Those of the digests whose key some livestream or rehearsal has now.
+   */
+  known: string[];
+}
+/**
  * A publisher's media flows.
  */
 export interface StreamStarted {

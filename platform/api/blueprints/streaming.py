@@ -24,6 +24,7 @@ from api.limits.rates import check_tries, client_of
 from api.problems.problem import ProblemError, problems
 from api.problems.wording import describe_fields
 from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
+from catalog.feeds.recognition import select_known
 from catalog.feeds.sessions import find_livestream_id
 from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.gates.passes import derive_pass_key
@@ -31,6 +32,8 @@ from contract.callbacks import (
     Admitted,
     Order,
     Orders,
+    Recognition,
+    Recognized,
     Report,
     StreamEnded,
     StreamStarted,
@@ -112,6 +115,20 @@ async def validate() -> dict[str, Any]:
         )
 
     return asdict(await context.commits.run(admit))
+
+
+@blueprint.post("/recognize")
+@document_request(Recognition)
+@document_response(Recognized)
+@problems(400, 401)
+async def recognize() -> dict[str, Any]:
+    """Which of these stream keys are anybody's?
+
+    A node asks it for all that wait when many publishers come at once, and `validate` only for those that are: so
+    whoever tries wrong keys by the thousand holds up nobody with a right one.
+    """
+    asked = await _read(Recognition)
+    return asdict(Recognized(known=await select_known(asked.digests)))
 
 
 @blueprint.post("/stream_started")
@@ -242,5 +259,5 @@ def _decode(body: bytes) -> Any:
 
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {
-    kind: TypeAdapter(kind) for kind in (Validation, StreamStarted, StreamEnded, Report)
+    kind: TypeAdapter(kind) for kind in (Validation, Recognition, StreamStarted, StreamEnded, Report)
 }

@@ -17,7 +17,7 @@ from typing import Final
 
 from catalog.errors import CatalogError
 from contract.events.event import TransitionType
-from contract.publishing import TAKEOVER_SILENCE
+from contract.publishing import TAKEOVER_SILENCE, UNKNOWN_KEY
 
 GOES_ON: Final = timedelta(minutes=5)
 """After an end that was not the artist's, the time in which the next publisher, or one given up by a guess, goes on
@@ -108,7 +108,7 @@ PARTICIPLES: Final = {
 
 REFUSALS: Final = {
     "not_your_session": "This session came in with another stream key, or at another ingest node.",
-    "unknown_key": "This stream key is not known. Copy it again from your livestream's page.",
+    "unknown_key": UNKNOWN_KEY,
     "livestream_ended": "This livestream has ended. Press Reopen on its page to go on, or make a new one.",
     "livestream_cancelled": "This livestream was cancelled. Make a new one and use its stream key.",
     "already_publishing": "Another encoder is already streaming to this livestream. Stop it first, then try again.",

@@ -8,7 +8,7 @@ import asyncio
 import logging
 import secrets
 
-from contract.publishing import Reason
+from contract.publishing import UNKNOWN_KEY, Reason
 from ingest.errors import RefusedError
 from ingest.limits.restarts import Restarts
 from ingest.limits.wrong_keys import WrongKeys
@@ -34,6 +34,7 @@ from ingest.rtmp.wire.pyrtmp_parts import (
 )
 from ingest.web.callbacks import Web
 from ingest.web.courier import Courier
+from ingest.web.recognition import Recognition
 from runtime.refusals import Refusals
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,8 @@ CHUNK_SIZE = 65_536
 _PING_REQUEST = 6
 _LEAST_WINDOW = 4_096
 _MAX_STREAMS = 16
+CROWD = 8
+"""So many keys being validated at a time are as many shows as begin at once; of more, most are wrong."""
 
 
 class PublishController:
@@ -57,6 +60,7 @@ class PublishController:
         self._wrong_keys = WrongKeys()
         self._restarts = Restarts()
         self._web = web
+        self._recognition = Recognition(web)
         self._publishers = publishers
         self._courier = courier
         self.closing = False  # the process is about to stop: no new publishers
@@ -103,11 +107,13 @@ class PublishController:
             session.send(rejected(message.transaction_id, words))
             raise RefusedError("unknown_app", words)
         session.app = app
-        session.send(WindowAcknowledgementSize(ack_window_size=WINDOW))
-        session.send(SetPeerBandwidth(ack_window_size=WINDOW, limit_type=2))
-        session.send(SetChunkSize(chunk_size=CHUNK_SIZE))
-        session.send(StreamBegin(stream_id=0))
-        session.send(connected(message.transaction_id))
+        session.send(
+            WindowAcknowledgementSize(ack_window_size=WINDOW),
+            SetPeerBandwidth(ack_window_size=WINDOW, limit_type=2),
+            SetChunkSize(chunk_size=CHUNK_SIZE),
+            StreamBegin(stream_id=0),
+            connected(message.transaction_id),
+        )
 
     def _create_stream(self, session: Session, message: NCCreateStream) -> None:
         """`createStream`: numbers from 1."""
@@ -162,8 +168,10 @@ class PublishController:
         finally:
             self._publishers.connecting.discard(key)
         self._wrong_keys.note_good(key)
-        session.send(StreamBegin(stream_id=session.stream_id))
-        session.send(status("NetStream.Publish.Start", "Publishing.", stream_id=session.stream_id))
+        session.send(
+            StreamBegin(stream_id=session.stream_id),
+            status("NetStream.Publish.Start", "Publishing.", stream_id=session.stream_id),
+        )
 
     async def _admit(self, session: Session, key: str) -> Publisher:
         before = self._publishers.find(key)
@@ -171,6 +179,8 @@ class PublishController:
         replaces = self._publishers.find_gone(key, asyncio.get_running_loop().time())
         if before is not None:
             replaces = before.admission.session_id if before.is_silent(self.bounds.takeover) else None
+        if len(self._publishers.connecting) > CROWD and not await self._recognition.is_known(key):
+            raise RefusedError("unknown_key", UNKNOWN_KEY)
         admission = await self._web.validate(
             key, secrets.token_hex(16), session.address, replaces, patience=self.bounds.validate
         )
@@ -196,8 +206,10 @@ class PublishController:
         """Commands pyrtmp has no class for: `releaseStream`, `FCPublish`, `FCUnpublish` and whatever else."""
         match message.command_name:
             case "FCPublish":
-                session.send(answer("onFCPublish", 0, None, _event("NetStream.Publish.Start", "FCPublish")))
-                session.send(answer("_result", message.transaction_id, None))
+                session.send(
+                    answer("onFCPublish", 0, None, _event("NetStream.Publish.Start", "FCPublish")),
+                    answer("_result", message.transaction_id, None),
+                )
             case "FCUnpublish":
                 await self._unpublish(session)
                 session.send(answer("onFCUnpublish", 0, None, _event("NetStream.Unpublish.Success", "FCUnpublish")))

@@ -29,6 +29,8 @@ CHECK_PERIOD = 0.5
 STANDSTILL = 1.0
 """Seconds a check may come late before it proves nothing about the others."""
 _BACKLOG = 256
+"""Connections that the kernel keeps while the loop is busy. Where more come than a node can hear, a longer queue
+would only have everybody wait for longer: who finds no room tries again by itself."""
 
 
 class RtmpServer:

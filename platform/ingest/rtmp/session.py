@@ -35,15 +35,16 @@ class Session:
         self._refusals = refusals
         self._writer = ChunkWriter()
 
-    def send(self, message: Chunk) -> None:
-        """Send one of pyrtmp's messages, or one of `commands`."""
+    def send(self, *messages: Chunk) -> None:
+        """Send some of pyrtmp's messages, or of `commands`, together: the system call costs more than they do."""
         if self._transport.is_closing():
             return
-        self._transport.write(
-            self._writer.encode(message.chunk_id, message.msg_type_id, message.msg_stream_id, bytes(message.payload))
-        )
-        if isinstance(message, SetChunkSize):
-            self._writer.chunk_size = message.chunk_size
+        out = []
+        for one in messages:
+            out.append(self._writer.encode(one.chunk_id, one.msg_type_id, one.msg_stream_id, bytes(one.payload)))
+            if isinstance(one, SetChunkSize):
+                self._writer.chunk_size = one.chunk_size
+        self._transport.write(b"".join(out))
         if self._transport.get_write_buffer_size() > UNREAD_ANSWERS:
             self._refusals.note("unread_answers", f"RTMP connection of {self.address} cut: it reads no answers")
             self._transport.abort()

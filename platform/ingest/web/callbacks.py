@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 
-from contract.callbacks import Gate, Move, Orders, Report, ReportedSession, Validation, read_order
+from contract.callbacks import Gate, Move, Orders, Recognition, Report, ReportedSession, Validation, read_order
 from contract.feeds import FeedKind
 from ingest.errors import RefusedError, WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
@@ -82,6 +82,21 @@ class Web:
             return _read_admission(answer, stream_key, session_id)
         code, words = _read_problem(answer)
         raise RefusedError(code, words)
+
+    async def recognize(self, digests: Sequence[str]) -> set[str]:
+        """Which of these digests of stream keys are anybody's; all of them, where web is too old to be asked.
+
+        Raises:
+            WrongSecretError
+            WebUnreachableError: no usable answer.
+        """
+        answer = await self.post("recognize", asdict(Recognition(digests=list(digests))))
+        if answer.status_code in (404, 405):
+            return set(digests)
+        try:
+            return {str(digest) for digest in answer.json()["known"]}
+        except (ValueError, KeyError, TypeError) as error:
+            raise WebUnreachableError(f"recognize: the answer ({answer.status_code}) makes no sense") from error
 
     async def report(self, sessions: Sequence[ReportedSession], wait: float = REPORT_WAIT) -> Orders:
         """Tell web of every open session, and hear what is to be done.

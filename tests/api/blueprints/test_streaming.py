@@ -120,6 +120,15 @@ async def test_a_digest_says_whose_key_it_was_and_lets_nobody_in(
             await world.ingest.refused(400, "invalid_fields", "POST", f"/streaming/{path}", body)
 
 
+async def test_node_may_ask_which_of_many_keys_are_anybodys(world: World, show: dict[str, Any]) -> None:
+    digest, wrong = digest_key(show["stream_key"]), digest_key("wrong")
+    told = await world.ingest.expect(200, "POST", "/streaming/recognize", {"digests": [wrong, digest]})
+    assert told == {"known": [digest]}
+    for digests in ([], [show["stream_key"]], [digest] * 501):
+        await world.ingest.refused(400, "invalid_fields", "POST", "/streaming/recognize", {"digests": digests})
+    await world.nobody.refused(401, "unauthorized", "POST", "/streaming/recognize", {"digests": [digest]})
+
+
 async def test_second_publisher_is_refused_and_the_artist_hears_of_it(world: World, show: dict[str, Any]) -> None:
     await world.publish(show, "s1")
     world.live.publishers.silences["s1"] = 0.4
