@@ -222,6 +222,8 @@ USES = [
 USED = (200, {"publishers": USES, "next_cursor": "more"})
 UNUSED = (200, {"publishers": [], "next_cursor": None})
 
+METHODS = {"password": True, "passkey": True, "oidc": {"name": "Concert Hall ID"}}
+
 # name: path, account, what the page's channel says, REST path -> (status, answer)
 PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, Any]]]] = {
     "browse": ("/livestreams", None, snapshot(livestreams=[LIVE, *OTHERS]), {}),
@@ -242,7 +244,16 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
         "/sign-in",
         None,
         [],
-        {"/sessions": (401, {"title": "Wrong credentials", "code": "wrong_credentials", "detail": WRONG})},
+        {
+            "/sessions": (401, {"title": "Wrong credentials", "code": "wrong_credentials", "detail": WRONG}),
+            "/sessions/methods": (200, METHODS),
+        },
+    ),
+    "sign-in-refused": (
+        "/sign-in?refused=link_by_password",
+        None,
+        [],
+        {"/sessions/methods": (200, METHODS)},
     ),
     "studio": (
         "/artist/livestreams",

@@ -166,7 +166,7 @@ class PasskeyCopiedError(CatalogError):
     def __init__(self) -> None:
         super().__init__(
             "Somebody else may have a copy of this passkey, so it was not accepted. Sign in another way, then remove "
-            "it in your settings."
+            "it in your account."
         )
 
 
@@ -232,7 +232,7 @@ class LinkByPasswordError(CatalogError):
     def __init__(self) -> None:
         super().__init__(
             "There is an account with your e-mail address here. Sign in with its password, and link the other way to "
-            "sign in under Settings."
+            "sign in under Your account."
         )
 
 

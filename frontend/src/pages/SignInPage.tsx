@@ -1,23 +1,35 @@
-import { useCallback } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Link, Navigate, useSearchParams } from "react-router";
 import { signIn } from "../api/calls";
+import type { SignInMethods } from "../api/types";
+import { providerAddress, readMethods } from "../api/waysIn";
 import { readNext } from "../session/next";
+import { knowsPasskeys } from "../session/passkeys";
+import { readRefusal } from "../session/refusals";
 import { useSession } from "../session/session";
+import { usePasskeySignIn } from "../session/usePasskeySignIn";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
+import { ProblemNote } from "../ui/ProblemNote";
 import { usePageTitle } from "../ui/usePageTitle";
 import { useSubmit } from "../ui/useSubmit";
+
+/** While it is not known what else there is, or cannot be found out. */
+const PASSWORD_ALONE: SignInMethods = { password: true, passkey: false, oidc: null };
 
 export function SignInPage() {
   usePageTitle("Sign in");
   const { account, enter } = useSession();
   const [search] = useSearchParams();
+  const { passkey, oidc } = useMethods();
   const { submit, pending, problem } = useSubmit(
     useCallback(
       async (data: FormData) => enter(await signIn(String(data.get("email")), String(data.get("password")))),
       [enter],
     ),
   );
+  const byPasskey = usePasskeySignIn(passkey && knowsPasskeys() && account === null, enter);
+  const refusal = byPasskey.problem ?? (problem === null ? readRefusal(search) : null);
 
   if (account) {
     const home = account.role === "artist" ? "/artist/livestreams" : "/livestreams";
@@ -26,19 +38,20 @@ export function SignInPage() {
   return (
     <div className="page narrow">
       <h1>Sign in</h1>
+      {refusal && <ProblemNote problem={refusal} />}
       <Form
         fields={["email", "password"]}
         problem={problem}
         pending={pending}
         action="Sign in"
         onSubmit={submit}
-        aside={<Link to={{ pathname: "/register", search: search.toString() }}>Register instead</Link>}
+        aside={<Link to={{ pathname: "/register", search: keepNext(search) }}>Register instead</Link>}
       >
         <Field
           label="E-mail"
           name="email"
           type="email"
-          autoComplete="username"
+          autoComplete="username webauthn"
           required
           error={problem?.fields.email}
         />
@@ -51,6 +64,43 @@ export function SignInPage() {
           error={problem?.fields.password}
         />
       </Form>
+      {((passkey && knowsPasskeys()) || oidc) && (
+        <section className="other-ways" aria-label="Other ways to sign in">
+          {passkey && knowsPasskeys() && (
+            <button
+              type="button"
+              className="button"
+              aria-disabled={byPasskey.pending}
+              onClick={() => void byPasskey.submit()}
+            >
+              Use a passkey
+            </button>
+          )}
+          {oidc && (
+            <a className="button" href={providerAddress(search.get("next") ?? "")}>
+              Continue with {oidc.name}
+            </a>
+          )}
+        </section>
+      )}
     </div>
   );
+}
+
+/** The ways in that there are. */
+function useMethods(): SignInMethods {
+  const [methods, setMethods] = useState(PASSWORD_ALONE);
+  useEffect(() => {
+    const controller = new AbortController();
+    readMethods(controller.signal).then(setMethods, () => {});
+    return () => controller.abort();
+  }, []);
+  return methods;
+}
+
+/** Where somebody was on the way to, without why they were turned back here. */
+function keepNext(search: URLSearchParams): string {
+  const kept = new URLSearchParams(search);
+  kept.delete("refused");
+  return kept.toString();
 }

@@ -17,11 +17,12 @@ from api.blueprints.passkeys import SIGNING_IN, Confirmation
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN, Empty
 from api.limits.rates import check_tries, client_of
+from api.outbox.state import get_outbox
 from api.problems.problem import ProblemError, problems
 from api.shapes.validation import validate_querystring, validate_request
 from api.signin.attempts import Attempt, AttemptError
 from api.signin.browser import find_mark, make_mark, set_mark
-from api.signin.paths import SETTINGS, SIGN_IN, find_callback, find_home, read_next, say_refused
+from api.signin.paths import ACCOUNT, SIGN_IN, find_callback, find_home, read_next, say_refused
 from api.signin.provider import Claims, Provider, ProviderAwayError, ProviderError
 from api.tokens.waiting import claim_waiting
 from catalog.accounts.identities import (
@@ -33,6 +34,7 @@ from catalog.accounts.identities import (
     select_identities,
 )
 from catalog.errors import CatalogError
+from catalog.mailboxes.addresses import ask_verification
 from catalog.shapes import Account
 from contract.moments import to_rfc3339
 
@@ -127,7 +129,9 @@ async def end_oidc_sign_in(query_args: ProviderAnswer) -> Response:
         # Begun in this browser, or somebody else's way in would end here, and their account be taken for one's own.
         attempt = await context.attempts.end(query_args.state, find_mark(context.settings) or "")
     except AttemptError:
-        return lead(say_refused(SIGN_IN, "sign_in_expired"))
+        # Some leave out the state when they say no.
+        turned_back = query_args.error == "access_denied" and not query_args.state
+        return lead(say_refused(SIGN_IN, "sign_in_cancelled" if turned_back else "sign_in_expired"))
     try:
         claims = await ask(provider, attempt, query_args)
         if attempt.account_id is not None:
@@ -135,7 +139,7 @@ async def end_oidc_sign_in(query_args: ProviderAnswer) -> Response:
             return lead(attempt.next)
         account = await let_in(claims)
     except Refused as refused:
-        page = SIGN_IN if attempt.account_id is None else SETTINGS
+        page = SIGN_IN if attempt.account_id is None else ACCOUNT
         return lead(say_refused(page, refused.code, attempt.next))
     response = lead(attempt.next or find_home(account))
     set_session_cookies(response, await begin_session(account, "oidc"))
@@ -155,7 +159,7 @@ async def begin_link(data: Confirmation) -> Response:
     account = (await require_recent(data.given)).account
     provider = require_provider()
     try:
-        address, mark = await begin(provider, SETTINGS, account)
+        address, mark = await begin(provider, ACCOUNT, account)
     except Refused as refused:
         words = "The identity provider does not answer as it should at this moment. Try again in a while."
         raise ProblemError(503, refused.code, words, headers={"Retry-After": "5"}) from refused
@@ -256,6 +260,9 @@ async def let_in(claims: Claims) -> Account:
     except CatalogError as error:
         raise Refused(error.code) from error
     await claim_waiting(account)
+    if not account.email_verified:  # and so a new one
+        await ask_verification(account)
+        get_outbox().dispatcher.wake()
     return account
 
 

@@ -1,5 +1,6 @@
 """`/sessions/passkey` and `/me/passkeys`: signing in with a passkey, and keeping them."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Final
@@ -24,10 +25,13 @@ from api.signin.browser import find_mark, make_mark, set_mark
 from api.signin.challenges import AnswerError
 from api.signin.relying_party import find_relying_party, require_relying_party
 from catalog.accounts.passkeys import Passkey, delete_passkey, find_passkey, insert_passkey, note_use, select_passkeys
+from catalog.errors import PasskeyCopiedError
 from contract.moments import to_rfc3339
 
 blueprint = Blueprint("passkeys", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])
+
+logger = logging.getLogger(__name__)
 
 SIGNING_IN: Final = Bound("signing_in", 300, 300)
 """By address, which may be a whole school's."""
@@ -181,7 +185,13 @@ async def create_passkey_session(data: PasskeySignIn) -> Response:
         count = await context.ceremonies.read_sign_in(party, mark, data.credential, account, passkey.public_key)
     except AnswerError as error:
         raise refuse(401) from error
-    await note_use(passkey.id, count)
+    try:
+        await note_use(passkey.id, count)
+    except PasskeyCopiedError:
+        logger.warning(
+            "passkey %s of account %s: its counter has not moved on; a copy may be in use", passkey.id, account.id
+        )
+        raise
     return answer_session(await begin_session(account, "passkey"))
 
 

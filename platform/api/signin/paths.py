@@ -11,7 +11,7 @@ from catalog.shapes import Account
 from settings import Settings
 
 CALLBACK: Final = "/api/v1/sessions/oidc/callback"
-SIGN_IN, SETTINGS = "/sign-in", "/settings"
+SIGN_IN, ACCOUNT = "/sign-in", "/account"
 
 # Nothing in it that a browser would read as anything but a path: no second slash, no backslash, tab or dot to skip.
 _OWN = re.compile(r"/(?:(?![/\\.])[\x21-\x22\x24-\x3e\x40-\x5b\x5d-\x7e])?[^\s\\\x00-\x20\x7f-\uffff]{0,500}")

@@ -133,6 +133,7 @@ async def test_a_new_account_s_address_is_no_more_verified_than_the_provider_say
     await sign_in(visitor, provider)
     account = await models.Account.get(id=(await visitor.expect(200, "GET", "/me"))["id"])
     assert account.email_verified_at is None
+    assert await models.Delivery.filter(kind="mail").count() == 1  # with a link, so that it can be
 
 
 @pytest.mark.parametrize(
@@ -227,6 +228,10 @@ async def test_who_turns_back_at_the_provider_is_back_at_the_sign_in_page(
     assert where == f"/sign-in?refused={code}&next=%2Flivestreams"
 
 
+async def test_a_provider_that_says_no_without_a_state_is_understood(world: World, provider: OidcProvider) -> None:
+    assert await go(Visitor(world.app), f"{CALLBACK}?error=access_denied") == "/sign-in?refused=sign_in_cancelled"
+
+
 async def test_an_answer_that_names_another_provider_is_not_believed(world: World, provider: OidcProvider) -> None:
     visitor = Visitor(world.app)
     back = await provider.authorize(await go(visitor, "/api/v1/sessions/oidc"), "grace")
@@ -288,7 +293,7 @@ async def start_linking(visitor: Visitor, body: dict[str, str] | None = None) ->
 async def test_who_is_signed_in_links_a_way_in_of_their_own(world: World, provider: OidcProvider) -> None:
     artist = await world.register()
     back = await provider.authorize(await start_linking(artist), "grace")
-    assert await come_back(artist, back) == "/settings"
+    assert await come_back(artist, back) == "/account"
     (identity,) = (await artist.expect(200, "GET", "/me/identities"))["identities"]
     assert identity["issuer"] == provider.url
     visitor = Visitor(world.app)
@@ -296,7 +301,7 @@ async def test_who_is_signed_in_links_a_way_in_of_their_own(world: World, provid
     assert (await visitor.expect(200, "GET", "/me"))["id"] == artist.id
     other = await world.register()
     back = await provider.authorize(await start_linking(other), "grace")
-    assert await come_back(other, back) == "/settings?refused=identity_taken&next=%2Fsettings"
+    assert await come_back(other, back) == "/account?refused=identity_taken&next=%2Faccount"
 
 
 async def test_a_link_that_was_begun_in_one_account_does_not_end_in_another(
@@ -306,7 +311,7 @@ async def test_a_link_that_was_begun_in_one_account_does_not_end_in_another(
     back = await provider.authorize(await start_linking(artist), "grace")
     assert (await come_back(other, back)).endswith("refused=sign_in_expired")
     await artist.expect(204, "DELETE", "/sessions/current")
-    assert (await come_back(artist, back)).startswith("/settings?refused=sign_in_expired")
+    assert (await come_back(artist, back)).startswith("/account?refused=sign_in_expired")
     assert await models.Identity.all().count() == 0
 
 
@@ -316,6 +321,22 @@ async def test_linking_takes_more_than_an_open_page(world: World, provider: Oidc
     await artist.refused(403, "wrong_password", "POST", "/me/identities", {})
     await artist.expect(200, "POST", "/me/identities", {"password": PASSWORD})
     await artist.refused(403, "wrong_origin", "POST", "/me/identities", {}, Origin="https://evil.example")
+
+
+async def test_an_account_without_a_password_gets_one_or_is_closed_by_whoever_has_just_signed_in(
+    world: World, provider: OidcProvider
+) -> None:
+    visitor, grace = Visitor(world.app), {"email": "grace@example.org", "password": "another long password"}
+    await sign_in(visitor, provider)
+    assert (await visitor.expect(200, "GET", "/me"))["has_password"] is False
+    await models.Session.all().update(created_at=datetime.now(UTC) - timedelta(hours=1))
+    await visitor.refused(403, "recent_sign_in_needed", "PUT", "/me/password", {"password": grace["password"]})
+    await visitor.refused(403, "recent_sign_in_needed", "DELETE", "/me", {})
+    await sign_in(visitor, provider)
+    await visitor.expect(200, "PUT", "/me/password", {"password": grace["password"]})
+    await Visitor(world.app).expect(200, "POST", "/sessions", grace)
+    await visitor.expect(204, "DELETE", "/me", {"password": grace["password"]})
+    assert (await models.Identity.all().count(), await count_accounts()) == (0, 0)
 
 
 async def test_the_last_way_in_stays(world: World, provider: OidcProvider) -> None:

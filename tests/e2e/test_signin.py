@@ -1,0 +1,181 @@
+"""In by password, by passkey and with an identity provider, in a real browser with a device of its own."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, CDPSession, Page, expect
+
+from support.oidc_provider import OidcProvider
+from support.rest import PASSWORD
+from support.web import Web
+
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[OidcProvider]:
+    with OidcProvider.start("localhost") as provider:
+        provider.people["grace"] = {"email": "grace@example.org", "email_verified": True, "name": "Grace"}
+        yield provider
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory, provider: OidcProvider) -> Iterator[Web]:
+    settings = {
+        "OIDC_ISSUER": provider.url,
+        "OIDC_CLIENT_ID": "platform",
+        "OIDC_CLIENT_SECRET": "its secret",
+        "OIDC_NAME": "Hall ID",
+    }
+    web = Web.start(tmp_path_factory.mktemp("signin"), **settings)
+    yield web
+    web.stop()
+
+
+@pytest.fixture
+def url(web: Web) -> str:
+    """By a name: to an address of numbers no passkey can belong."""
+    return f"http://localhost:{web.port}"
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(browser: Browser) -> AsyncIterator[Page]:
+    """A new visitor's; whatever it complains of fails the test."""
+    context = await browser.new_context()
+    page = await context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    await context.close()
+    assert errors == []
+
+
+async def plug_in(page: Page) -> tuple[CDPSession, str]:
+    """A device for passkeys, and what Chromium calls it."""
+    session = await page.context.new_cdp_session(page)
+    await session.send("WebAuthn.enable", {"enableUI": False})
+    made = await session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+    return session, made["authenticatorId"]
+
+
+async def register(page: Page, url: str, email: str) -> None:
+    await page.goto(f"{url}/register")
+    await page.get_by_label("Watch").check()
+    await page.get_by_label("Name").fill("Ada")
+    await page.get_by_label("E-mail").fill(email)
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_role("button", name="Register").click()
+    await page.wait_for_url(f"{url}/livestreams")
+
+
+async def sign_out(page: Page, url: str) -> None:
+    await page.locator(".who").click()
+    await page.get_by_role("button", name="Sign out", exact=True).click()
+    await expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+
+
+async def add_passkey(page: Page, url: str, name: str) -> None:
+    await page.goto(f"{url}/livestreams")
+    status = await page.evaluate(
+        """async (name) => {
+            const post = (path, body) => fetch(`/api/v1/me/passkeys${path}`, {
+                method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
+            });
+            const { options } = await (await post("/options", {})).json();
+            const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
+            const credential = await navigator.credentials.create({ publicKey });
+            return (await post("", { name, credential: credential.toJSON() })).status;
+        }""",
+        name,
+    )
+    assert status == 201
+
+
+async def expect_signed_in(page: Page, name: str = "Ada") -> None:
+    await expect(page.locator(".who-name")).to_have_text(name)
+
+
+async def test_by_password_and_back_to_where_one_was_going(page: Page, url: str) -> None:
+    await register(page, url, "by-password@example.org")
+    await sign_out(page, url)
+    await page.goto(f"{url}/sign-in?next=/account")
+    await page.get_by_label("E-mail").fill("by-password@example.org")
+    await page.get_by_label("Password").fill("not the password")
+    await page.get_by_role("button", name="Sign in", exact=True).click()
+    await expect(page.get_by_role("alert")).to_be_visible()
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in", exact=True).click()
+    await page.wait_for_url(f"{url}/account")
+    await expect_signed_in(page)
+
+
+async def test_by_a_passkey_and_no_more_once_it_is_removed(page: Page, url: str) -> None:
+    session, device = await plug_in(page)
+    await register(page, url, "by-passkey@example.org")
+    # Chromium would answer the question in the field at once, and leave the button nothing to do.
+    await page.add_init_script("PublicKeyCredential.isConditionalMediationAvailable = async () => false")
+    await add_passkey(page, url, "Travel key")
+    kept = await session.send("WebAuthn.getCredentials", {"authenticatorId": device})
+    assert [one["isResidentCredential"] for one in kept["credentials"]] == [True]
+    await sign_out(page, url)
+
+    await page.goto(f"{url}/sign-in?next=/account")
+    await page.get_by_role("button", name="Use a passkey").click()
+    await page.wait_for_url(f"{url}/account")
+    await expect_signed_in(page)
+    await page.evaluate(
+        """async () => {
+            const { passkeys } = await (await fetch("/api/v1/me/passkeys")).json();
+            for (const { id } of passkeys) await fetch(`/api/v1/me/passkeys/${id}`, { method: "DELETE" });
+        }"""
+    )
+    await sign_out(page, url)
+    await page.goto(f"{url}/sign-in")
+    await page.get_by_role("button", name="Use a passkey").click()
+    await expect(page.get_by_text("could not be confirmed")).to_be_visible()
+
+
+async def test_by_a_passkey_that_the_browser_offers_in_the_field(page: Page, url: str) -> None:
+    await plug_in(page)
+    await register(page, url, "by-field@example.org")
+    await add_passkey(page, url, "Laptop")
+    await sign_out(page, url)
+    await page.goto(f"{url}/sign-in?next=/account")
+    # A person would choose it from the list under the field; the device here chooses for itself.
+    await page.wait_for_url(f"{url}/account")
+    await expect_signed_in(page)
+
+
+async def test_who_closes_the_browser_s_dialogue_stays_where_they_were(page: Page, url: str) -> None:
+    session, device = await plug_in(page)
+    await session.send("WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": False})
+    await page.goto(f"{url}/sign-in")
+    await page.get_by_role("button", name="Use a passkey").click()
+    await expect(page.get_by_role("button", name="Use a passkey")).to_have_attribute("aria-disabled", "false")
+    await expect(page.get_by_role("alert")).to_have_count(0)
+
+
+async def test_with_the_provider_and_back_to_where_one_was_going(
+    page: Page, url: str, provider: OidcProvider
+) -> None:
+    await page.goto(f"{url}/sign-in?next=/account")
+    await page.get_by_role("link", name="Continue with Hall ID").click()
+    await page.locator("input[name=sub]").fill("grace")
+    await page.get_by_role("button", name="Authorize", exact=True).click()
+    await page.wait_for_url(f"{url}/account")
+    await expect_signed_in(page, "Grace")
+
+
+async def test_who_turns_back_at_the_provider_reads_that_nothing_happened(page: Page, url: str) -> None:
+    await page.goto(f"{url}/sign-in")
+    await page.get_by_role("link", name="Continue with Hall ID").click()
+    await page.get_by_role("button", name="Deny").click()
+    await expect(page.get_by_text("nothing happened")).to_be_visible()
