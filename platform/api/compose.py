@@ -16,6 +16,7 @@ from api.http.cors import register_cors
 from api.http.server import create_server
 from api.outbox.attach import attach_outbox
 from api.problems.problem import ProblemError
+from live.balances.elsewhere import Elsewhere
 from live.catalog_store import CatalogStore
 from live.channels.request import Refusal, Visitor
 from live.janitor import Janitor
@@ -61,10 +62,18 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
     return extend
 
 
+def create_elsewhere(settings: Settings) -> Elsewhere | None:
+    """The other system that keeps the balances, where one is set."""
+    if settings.token_balance_url is None:
+        return None
+    return Elsewhere(settings.token_balance_url, settings.token_balance_secret)
+
+
 def compose(settings: Settings) -> Server:
     """A web process, ready to `serve`."""
     process = new_process_name()
-    live = Live(settings, CatalogStore(settings.reconnect_grace), create_bus(settings, process), process)
+    store = CatalogStore(settings.reconnect_grace, elsewhere=create_elsewhere(settings))
+    live = Live(settings, store, create_bus(settings, process), process)
     outbox = attach_outbox(settings, lambda: live.follower.reach(live.board.seq + 1, CHECK))
     app = create_app(settings, live=live, extensions=[attach_live(live, settings), outbox])
     return create_server(app, live, settings)

@@ -17,6 +17,7 @@ from catalog.ledger import wallets
 from catalog.ledger.wallets import Pair
 from catalog.livestreams import board, log
 from contract.livestreams import Snapshot, Transition
+from live.balances.elsewhere import Elsewhere
 
 RECENT = 2_000
 """Lines of the log read at the start, so that sockets can resume over a restart."""
@@ -25,9 +26,16 @@ RECENT = 2_000
 class CatalogStore:
     """See `Store`."""
 
-    def __init__(self, grace: float, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        grace: float,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        elsewhere: Elsewhere | None = None,
+    ) -> None:
+        """`elsewhere` keeps the balances instead of the ledger."""
         self._grace = grace
         self._clock = clock
+        self._elsewhere = elsewhere
 
     async def read_board(self) -> Snapshot:
         return await board.select_board()
@@ -69,7 +77,13 @@ class CatalogStore:
     async def read_sessions(self, sessions: Collection[str]) -> Collection[str]:
         return await select_open(sessions)
 
+    @property
+    def balances_problem(self) -> str | None:
+        return self._elsewhere.problem if self._elsewhere is not None else None
+
     async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        if self._elsewhere is not None:
+            return await self._elsewhere.read(pairs)
         return await wallets.read_balances(pairs)
 
     async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
@@ -116,3 +130,7 @@ class CatalogStore:
 
     async def save_verdict(self, session_id: str, verdict: Mapping[str, Any]) -> None:
         await rehearsals.write_verdict(session_id, verdict)
+
+    async def stop(self) -> None:
+        if self._elsewhere is not None:
+            await self._elsewhere.stop()

@@ -120,6 +120,7 @@ class Live:
         await self.hub.stop()
         await self.follower.stop()
         await self.bus.stop()
+        await self.store.stop()
 
     def readiness(self) -> dict[str, str]:
         """Each part, `ok` or what is wrong with it in an operator's words."""
@@ -143,6 +144,7 @@ class Live:
             "rights": self._rights_check.problem,
             "passes": self.passes.loop.problem,
             "sockets": self.hub.sweeper.problem,
+            "balances": self.balances_problem,
         }
         broken = {part: problem for part, problem in parts.items() if problem is not None}
         return broken | self.watch_problems() | self.refusals.problems()
@@ -159,6 +161,11 @@ class Live:
     async def announce(self, lines: Sequence[Transition]) -> None:
         """See `Delivery.announce`."""
         await self.delivery.announce(lines)
+
+    @property
+    def balances_problem(self) -> str | None:
+        """See `Store.balances_problem`."""
+        return self.store.balances_problem
 
     async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         """See `Store.read_balances`."""

@@ -52,6 +52,10 @@ class Live(Protocol):
     async def publisher_refused(self, refusal: ConflictError, address: str) -> None:
         """A second publisher came, from `address`, while the first was alive (`ingest.conflict`)."""
 
+    @property
+    def balances_problem(self) -> str | None:
+        """Why some balances may not be known now."""
+
     async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         """How many of these artists' tokens these accounts hold; who is not there, none."""
 

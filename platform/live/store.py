@@ -53,6 +53,10 @@ class Store(Protocol):
     async def read_sessions(self, sessions: Collection[str]) -> Collection[str]:
         """Which of these sign-ins hold."""
 
+    @property
+    def balances_problem(self) -> str | None:
+        """Why some balances may not be known now, for the operator."""
+
     async def read_balances(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         """How many of these artists' tokens these accounts hold; who is not there, none."""
 
@@ -100,3 +104,6 @@ class Store(Protocol):
 
     async def save_verdict(self, session_id: str, verdict: Mapping[str, Any]) -> None:
         """Keep what was found in a rehearsal that has ended."""
+
+    async def stop(self) -> None:
+        """The process ends: ask nobody any more."""

@@ -57,6 +57,8 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         oidc_client_secret=env.get("OIDC_CLIENT_SECRET", ""),
         oidc_name=env.get("OIDC_NAME"),
         webhook_private_addresses=_choice(env, "WEBHOOK_PRIVATE_ADDRESSES", "0", ("0", "1")) == "1",
+        token_balance_url=_url(env, "TOKEN_BALANCE_URL"),
+        token_balance_secret=env.get("TOKEN_BALANCE_SECRET", ""),
         smtp_url=_url(env, "SMTP_URL", ("smtp", "smtps")),
         mail_from=_mailbox(env, "MAIL_FROM"),
         rtmp_host=env.get("RTMP_HOST"),
@@ -110,6 +112,15 @@ def _check_together(settings: Settings) -> None:
         issuer = urlsplit(settings.oidc_issuer)
         if issuer.scheme != "https" and not is_local(issuer.hostname):
             raise SettingsError("OIDC_ISSUER must be an https:// address, or whoever sits between is whom they like.")
+    if settings.token_balance_url is not None:
+        if len(settings.token_balance_secret) < LEAST_SECRET:
+            raise SettingsError(
+                f"TOKEN_BALANCE_URL is set: TOKEN_BALANCE_SECRET must be at least {LEAST_SECRET} characters that the "
+                "other system knows, too; take what `openssl rand -hex 32` prints."
+            )
+        asked = urlsplit(settings.token_balance_url)
+        if asked.scheme != "https" and not is_local(asked.hostname):
+            raise SettingsError("TOKEN_BALANCE_URL must be an https:// address, or whoever sits between opens gates.")
     if settings.smtp_url is not None and settings.mail_from is None:
         raise SettingsError("SMTP_URL is set: MAIL_FROM must say whom mails come from, such as live@example.org.")
     if settings.web_concurrency > 1 and settings.redis_url is None:

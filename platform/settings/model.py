@@ -74,6 +74,10 @@ class Settings:
     """`OIDC_NAME`: what people call the provider; on the button."""
     webhook_private_addresses: bool = False
     """`WEBHOOK_PRIVATE_ADDRESSES`: whether webhooks may go to addresses that are not public."""
+    token_balance_url: str | None = field(default=None, repr=False)
+    """`TOKEN_BALANCE_URL`: another system that says who holds how many tokens, instead of the ledger."""
+    token_balance_secret: str = field(default="", repr=False)
+    """`TOKEN_BALANCE_SECRET`: by which it knows that we ask."""
     smtp_url: str | None = field(default=None, repr=False)
     """`SMTP_URL`: `smtp://` or `smtps://user:password@host:port`; none: mails are written to the console."""
     mail_from: str | None = None

@@ -40,6 +40,7 @@ class FakeLive:
         self.announced: list[Transition] = []
         self.heard: list[tuple[str, str]] = []
         self.rechecked: list[str] = []
+        self.balances_problem: str | None = None
         self.wallets: list[tuple[str, str, int, bool]] = []
         self.in_the_way: list[OpenScreen] = []
         self.asked_for_room: list[tuple[str, str, str | None, int, bool]] = []

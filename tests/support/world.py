@@ -86,6 +86,11 @@ class MemoryStore:
     async def restore_lost(self, session_id: str, node: str) -> PublisherChange:
         return PublisherChange([])
 
+    balances_problem: str | None = None
+
+    async def stop(self) -> None:
+        pass
+
     async def read_sessions(self, sessions: Collection[str]) -> Collection[str]:
         return self.sessions & set(sessions)
 

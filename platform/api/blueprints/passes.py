@@ -14,6 +14,7 @@ from api.docs.openapi import scoped
 from api.problems.problem import Problem, ProblemError, problems
 from api.shapes.bodies import STRICT, ArtistBody, Flag
 from api.shapes.validation import validate_request
+from api.tokens.known import check_known
 from catalog.errors import NotFoundError
 from catalog.gates.blocks import BLOCKED
 from catalog.gates.gate import tokens_owed
@@ -112,7 +113,10 @@ async def create_pass(livestream_id: str, data: PassRequest) -> dict[str, Any]:
     context = get_context()
     needed = tokens_owed(account.id, entry.artist_id, entry.livestream)
     pair = account.id, entry.artist_id
-    held = (await context.live.read_holdings([pair])).get(pair, 0) if needed else 0
+    holdings = await context.live.read_holdings([pair]) if needed else {}
+    if needed:
+        check_known(pair, holdings, context.live)
+    held = holdings.get(pair, 0)
     if held == BLOCKED:
         raise ProblemError(403, "blocked", "This livestream's artist does not let your account watch.")
     if held < needed:

@@ -50,6 +50,7 @@ async def create_grant(artist_id: str, data: GrantRequest) -> tuple[dict[str, An
     `Idempotency-Key` the same grant is answered again, with 200.
     """
     account = await _require_issuer(artist_id)
+    _check_here()
     if (data.account is None) == (data.email is None):
         words = "Say either account or email: whom the tokens are for."
         raise ProblemError(400, "account_or_email", words)
@@ -62,7 +63,7 @@ async def create_grant(artist_id: str, data: GrantRequest) -> tuple[dict[str, An
 @blueprint.post("/import")
 @document_headers(Idempotency)
 @document_response(ImportBody)
-@problems(400, 401, 403, 404, 413, 415)
+@problems(400, 401, 403, 404, 409, 413, 415)
 async def import_tokens(artist_id: str) -> dict[str, Any]:
     """Give tokens to many.
 
@@ -71,6 +72,7 @@ async def import_tokens(artist_id: str) -> dict[str, Any]:
     `Idempotency-Key` the same file can be sent again, and no line is booked twice. At most 5,000 lines.
     """
     account = await _require_issuer(artist_id)
+    _check_here()
     body = cast("bytes", await request.get_data(as_text=False))
     lines = read_lines(body, request.mimetype)
     key = _read_key()
@@ -131,6 +133,13 @@ async def _require_issuer(artist_id: str) -> Account:
         raise ProblemError(403, "not_yours", "Only their artist can do this, or who operates the platform.")
     await check_artist(artist_id)
     return account
+
+
+def _check_here() -> None:
+    """Raises ProblemError: 409 tokens_elsewhere"""
+    if get_context().settings.token_balance_url is not None:
+        words = "Another system keeps this platform's tokens. Give them there."
+        raise ProblemError(409, "tokens_elsewhere", words)
 
 
 def _read_key() -> str | None:

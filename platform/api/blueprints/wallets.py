@@ -13,6 +13,7 @@ from api.docs.openapi import scoped
 from api.problems.problem import problems
 from api.shapes.bodies import ArtistBody
 from api.shapes.validation import validate_querystring
+from api.tokens.known import check_known
 from api.tokens.shapes import EntryPage, PageQuery, present_entries
 from api.tokens.waiting import claim_waiting
 from catalog.ledger.grants import check_artist
@@ -72,7 +73,10 @@ async def read_wallet(artist_id: str) -> dict[str, Any]:
     account = await require_account("watch")
     await check_artist(artist_id)
     pair = account.id, artist_id
-    return {"artist_id": artist_id, "balance": (await get_context().live.read_balances([pair])).get(pair, 0)}
+    live = get_context().live
+    balances = await live.read_balances([pair])
+    check_known(pair, balances, live)
+    return {"artist_id": artist_id, "balance": balances.get(pair, 0)}
 
 
 @blueprint.get("/<artist_id>/entries")

@@ -1,6 +1,7 @@
 """Accounts."""
 
 import unicodedata
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Literal
@@ -86,6 +87,15 @@ async def verify_credentials(email: str, password: str, *, known: bool = False) 
             row.password_hash = await hash_password(password)
             await row.save(update_fields=["password_hash"])
     return to_account(row)
+
+
+async def select_verified_emails(accounts: Collection[str]) -> dict[str, str]:
+    """Of these accounts those whose e-mail address is verified, and the address."""
+    ids, found = list(accounts), dict[str, str]()
+    for at in range(0, len(ids), 500):
+        rows = models.Account.filter(id__in=ids[at : at + 500], email_verified_at__isnull=False)
+        found |= {row.id: row.email for row in await rows}
+    return found
 
 
 def to_account(row: models.Account) -> Account:

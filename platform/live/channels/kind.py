@@ -22,6 +22,10 @@ class House(Protocol):
     async def find(self, livestream_id: str) -> Listing | None:
         """A livestream from the board, else from the database."""
 
+    @property
+    def balances_problem(self) -> str | None:
+        """Why some balances may not be known now."""
+
     async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         """How many of these artists' tokens these accounts hold, as far as it counts at a gate; who is not there,
         none."""

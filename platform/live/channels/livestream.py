@@ -61,7 +61,10 @@ async def _check_gate(house: House, entry: Listing, visitor: Visitor) -> Right:
     owed = tokens_owed(visitor.account_id, entry.artist_id, entry.livestream)
     if owed:
         pair = visitor.account_id, entry.artist_id
-        held = (await house.read_holdings([pair])).get(pair, 0)
+        holdings = await house.read_holdings([pair])
+        if pair not in holdings and house.balances_problem is not None:
+            raise Refusal(1012, "who holds tokens is not known at this moment: reconnect")
+        held = holdings.get(pair, 0)
         if held < owed:
             raise Refusal(4403, say_missing(held, owed), "blocked" if held == BLOCKED else "")
     return Right(visitor.account_id, visitor.session, owed, entry.artist_id)

@@ -213,3 +213,28 @@ async def test_what_could_not_be_booked_then_is_when_the_wallets_are_looked_into
     [wallet] = (await fan.expect(200, "GET", "/me/tokens"))["wallets"]
     assert wallet["balance"] == 4
     assert len(world.live.wallets) == 1
+
+
+OTHER_SYSTEM = {"token_balance_url": "http://127.0.0.1:1/balances", "token_balance_secret": "what both of them know"}
+
+
+@pytest.mark.parametrize("options", [OTHER_SYSTEM])
+async def test_where_another_system_keeps_the_tokens_none_are_given_here(artist: Visitor, fan: Visitor) -> None:
+    body = {"account": fan.id, "amount": 1}
+    await artist.refused(409, "tokens_elsewhere", "POST", path_of(artist, "/grants"), body)
+    assert (await import_csv(artist, artist, "a@example.org,1"))[1]["code"] == "tokens_elsewhere"
+
+
+async def test_whoever_may_hold_some_is_not_told_of_none(world: World, artist: Visitor, fan: Visitor) -> None:
+    show = await artist.expect(201, "POST", "/livestreams", {"title": "For few", "token_gate_amount": 10})
+    world.live.balances_problem = "TOKEN_BALANCE_URL fails"
+    for method, path, body in (
+        ("GET", f"/me/tokens/{artist.id}", None),
+        ("POST", f"/livestreams/{show['id']}/pass", {}),
+    ):
+        problem = await fan.refused(503, "balances_unavailable", method, path, body)
+        assert "TOKEN_BALANCE_URL" not in problem["detail"]
+    shown = await fan.expect(200, "GET", f"/livestreams/{show['id']}")
+    assert shown["hls_url"] is None
+    await give_tokens(fan.id, artist.id, 10)
+    await fan.expect(200, "POST", f"/livestreams/{show['id']}/pass", {})

@@ -79,6 +79,17 @@ async def test_whoever_holds_fewer_is_told_how_many_it_takes(live: Live) -> None
     assert refused.value.code == 4403
 
 
+async def test_whose_balance_cannot_be_known_now_is_to_come_again(live: Live, store: MemoryStore) -> None:
+    async def identify() -> Visitor:
+        return Visitor("somebody")
+
+    store.balances_problem = "the other system is away"
+    with pytest.raises(Refusal, match="reconnect") as refused:
+        await admit(live, LIVESTREAM, "one", b"", identify)
+    assert refused.value.code == 1012
+    assert live.problems()["balances"] == "the other system is away"
+
+
 async def test_a_gate_that_rises_meanwhile_has_the_visitor_ask_again(live: Live, store: MemoryStore) -> None:
     async def identify() -> Visitor:
         await announce(live, gate(store, 100))
