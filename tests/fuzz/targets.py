@@ -7,6 +7,9 @@ import json
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import SMTPUTF8
 from typing import Any, cast
 
 from bench.attack import payloads
@@ -14,9 +17,13 @@ from pydantic import ValidationError
 
 from api.blueprints.streaming import _ADAPTERS, _decode
 from api.http.address import client_address, reached_host
+from api.http.devices import describe_device
 from api.problems.problem import ProblemError
+from api.tokens.lines import read_lines
 from catalog.db.cursors import read_cursor, write_cursor
 from catalog.errors import CursorError
+from catalog.mailboxes.letters import Addressed
+from catalog.outbox.mails import Letter
 from contract.passes import Pass, read_pass, write_pass
 from ingest.errors import ProtocolError as PeerError
 from ingest.errors import RefusedError
@@ -37,6 +44,7 @@ from ingest.rtmp.wire.commands import read_command, read_metadata
 from ingest.rtmp.wire.handshake import BLOCK, Handshake
 from ingest.rtmp.wire.messages import AUDIO, COMMAND, COMMAND_AMF3, DATA, DATA_AMF3, VIDEO, Message, split_aggregate
 from live.channels.request import Refusal, Request
+from outbox.mail.writing import write_message
 from realtime.errors import ProtocolError
 from realtime.sockets.frames import read_close, read_frames
 from realtime.sockets.sse import resume_query
@@ -313,6 +321,34 @@ def feed_address(data: bytes) -> None:
     assert host is None or not set(host) & set("/\r\n <>\"'")
 
 
+def feed_device(data: bytes) -> None:
+    """What a browser calls itself, as its owner reads it in a list."""
+    device = describe_device(data.decode("latin-1"))
+    assert len(device) <= 100
+    assert device.isprintable()
+
+
+def feed_file_of_grants(data: bytes) -> None:
+    """Whole lines are booked, and each line is booked or refused."""
+    lines = read_lines(data, "text/csv")
+    assert all(line.email.count("@") == 1 and "\n" not in line.email for line in lines.read)
+    numbers = [line.number for line in lines.read] + [number for number, _, _ in lines.refused]
+    assert len(set(numbers)) == len(numbers)
+
+
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def feed_mailbox(data: bytes) -> None:
+    """An account's address, to which a mail is to go: to that one alone, and with no header more."""
+    letter = Addressed(Letter.VERIFY, data.decode("utf-8", "replace"), "token")
+    message = write_message(letter, "https://live.example.org", "a <a@example.org>", message_id="1", at=MOMENT)
+    again = message_from_bytes(message.as_bytes(policy=SMTPUTF8), policy=SMTPUTF8)
+    assert set(again.keys()) == set(message.keys())
+    assert len(again["To"].addresses) == 1
+    assert [*again["To"].addresses[0].addr_spec].count("@") == 1
+
+
 def _boxes(*boxes: tuple[bytes, bytes]) -> bytes:
     return b"".join(struct.pack(">I4s", 8 + len(body), kind) + body for kind, body in boxes)
 
@@ -407,6 +443,18 @@ TARGETS: dict[str, Target] = {
     ),
     "cursor": Target(
         feed_cursor, (CursorError,), (write_cursor("public", "2026-01-01", "x").encode(),), ("catalog/",)
+    ),
+    "device": Target(
+        feed_device, (), (b"Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0", b"python-httpx/0.28"),
+        ("api/http/",),
+    ),
+    "grants": Target(
+        feed_file_of_grants, (ProblemError,),
+        (b"email,amount,reason\r\na@example.org,5,a gift\r\nb@example.org,-1\r\n", b'"c@example.org","7"\n'),
+        ("api/tokens/",),
+    ),
+    "mailbox": Target(
+        feed_mailbox, (ValueError,), (b"ada@example.org", "ren\u00e9@b\u00fccher.example".encode()), ("outbox/mail/",)
     ),
     "address": Target(
         feed_address, (), (b"192.0.2.7, 10.0.0.1", b"[2001:db8::1]:443", b"live.example.org:443"),
