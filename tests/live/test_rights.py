@@ -156,3 +156,29 @@ async def test_a_sign_in_an_access_token_and_an_account_that_end_lose_their_chan
         await artist.close()
     finally:
         web.stop()
+
+
+async def test_tokens_that_are_given_open_a_gate_and_those_taken_back_close_it_at_once(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    web = Web.start(tmp_path_factory.mktemp("web"))
+    try:
+        artist, fan = await Artist.register(web.url), await Artist.register(web.url, role="fan")
+        show = await artist.create_livestream(token_gate_amount=5)
+        grants = f"/artists/{artist.account['id']}/tokens/grants"
+        channel = f"{web.ws_url}/ws/livestreams/{show['id']}"
+        async with listen(f"{web.ws_url}/ws/me", fan.token) as own:
+            await own.expect("snapshot")
+            async with listen(channel, fan.token) as gated:
+                assert await gated.expect_close() == 4403
+            await artist.client.post(grants, json={"account": fan.account["id"], "amount": 5})
+            await own.expect("wallet.changed", artist_id=artist.account["id"], balance=5)
+            async with listen(channel, fan.token) as gated:
+                await gated.expect("snapshot")
+                await artist.client.post(grants, json={"account": fan.account["id"], "amount": -1})
+                assert await gated.expect_close() == 4403
+            await own.expect("wallet.changed", balance=4)
+        await fan.close()
+        await artist.close()
+    finally:
+        web.stop()
