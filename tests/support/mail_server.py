@@ -101,9 +101,9 @@ class SmtpServer:
             self._server.close()
             self._server = None
 
-    async def wait(self, count: int) -> None:
+    async def wait(self, count: int, timeout: float = 20) -> None:
         """Until so many mails have arrived."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(timeout):
             while len(self.arrived) < count:
                 self._heard.clear()
                 await self._heard.wait()
