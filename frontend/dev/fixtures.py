@@ -123,8 +123,19 @@ ARTIST = {
     "email": "ilse@example.org",
     "display_name": "Ilse Brandt",
     "role": "artist",
+    "email_verified": True,
+    "has_password": True,
+    "operator": False,
 }
-FAN = {"id": "f", "email": "fan@example.org", "display_name": "Noor", "role": "fan"}
+FAN = {
+    "id": "f",
+    "email": "fan@example.org",
+    "display_name": "Noor",
+    "role": "fan",
+    "email_verified": False,
+    "has_password": True,
+    "operator": False,
+}
 PREVIEW = livestream(
     "mine",
     "Sunday soundcheck",
@@ -223,6 +234,119 @@ USED = (200, {"publishers": USES, "next_cursor": "more"})
 UNUSED = (200, {"publishers": [], "next_cursor": None})
 
 METHODS = {"password": True, "passkey": True, "oidc": {"name": "Concert Hall ID"}}
+WALLETS = {
+    "wallets": [
+        {"artist": {"id": "The Long Way Round", "display_name": "The Long Way Round"}, "balance": 20},
+        {"artist": {"id": "Ilse Brandt", "display_name": "Ilse Brandt"}, "balance": 1},
+    ]
+}
+OFFER = {"words": "At every concert, or in the shop: https://longwayround.example.org/tokens"}
+SCREENS = {
+    "title": "Too many screens",
+    "code": "too_many_screens",
+    "detail": "This account watches on 3 pages already.",
+    "most": 3,
+    "screens": [
+        {"livestream": {"id": "jam", "title": "Friday jam"}, "since": at(minutes=-50)},
+        {"livestream": {"id": "jam", "title": "Friday jam"}, "since": at(minutes=-12)},
+        {"livestream": {"id": "rain", "title": "Field recordings"}, "since": at(minutes=-3)},
+    ],
+}
+
+
+def entry(number: int, name: str | None, email: str | None, amount: int, reason: str) -> dict[str, Any]:
+    account = None if name is None else {"id": name, "display_name": name}
+    return {
+        "id": str(number),
+        "account": account,
+        "email": email,
+        "amount": amount,
+        "reason": reason,
+        "at": at(days=-number),
+        "kind": "grant",
+    }
+
+
+ENTRIES = [
+    entry(1, "Noor", None, 20, "Concert in Utrecht"),
+    entry(2, "Jan van der Meer-Hoogeveen", None, -5, ""),
+    entry(3, None, "someone.with.a.long.address@mail.example.org", 3, "Shop order 1842"),
+    entry(4, None, None, 7, ""),
+]
+HOLDERS = {
+    "holders": [
+        {"account": {"id": "f", "display_name": "Noor"}, "email": None, "balance": 20, "since": at(days=-1)},
+        {
+            "account": None,
+            "email": "someone.with.a.long.address@mail.example.org",
+            "balance": 3,
+            "since": at(days=-3),
+        },
+        {"account": None, "email": None, "balance": 7, "since": at(days=-90)},
+    ],
+    "total": 1030,
+    "next_cursor": None,
+}
+SESSIONS = {
+    "sessions": [
+        {
+            "id": "1",
+            "current": True,
+            "device": "Firefox on Linux",
+            "address": "192.0.2.7",
+            "method": "passkey",
+            "created_at": at(hours=-3),
+            "last_seen_at": at(minutes=-1),
+            "expires_at": at(days=29),
+        },
+        {
+            "id": "2",
+            "current": False,
+            "device": "Safari on iPhone",
+            "address": "2001:db8:1:2::/64",
+            "method": "password",
+            "created_at": at(days=-12),
+            "last_seen_at": at(days=-2),
+            "expires_at": at(days=18),
+        },
+    ]
+}
+ACCESS_TOKENS = {
+    "access_tokens": [
+        {
+            "id": "1",
+            "name": "The shop",
+            "scopes": ["tokens"],
+            "created_at": at(days=-40),
+            "expires_at": at(days=50),
+            "last_used_at": at(hours=-2),
+        },
+        {
+            "id": "2",
+            "name": "Lights in the hall",
+            "scopes": ["watch", "manage"],
+            "created_at": at(days=-40),
+            "expires_at": None,
+            "last_used_at": None,
+        },
+    ]
+}
+ACCOUNT: dict[str, tuple[int, Any]] = {
+    "/me/sessions": (200, SESSIONS),
+    "/me/access-tokens": (200, ACCESS_TOKENS),
+}
+RESET = {"message": "If this address has an account, a mail with a link is on its way to it."}
+OVER = {"title": "Link over", "code": "link_void", "detail": "This link is over, or was used before."}
+TOKENS: dict[str, tuple[int, Any]] = {
+    "/artists/Ilse%20Brandt/tokens": (200, HOLDERS),
+    "/artists/Ilse%20Brandt/tokens/entries": (200, {"entries": ENTRIES, "next_cursor": None}),
+    "/artists/Ilse%20Brandt/tokens/offer": (200, OFFER),
+}
+GATE: dict[str, tuple[int, Any]] = {
+    "/livestreams/jam": (200, OTHERS[0]),
+    "/artists/The%20Long%20Way%20Round/tokens/offer": (200, OFFER),
+    "/me/tokens": (200, WALLETS),
+}
 
 # name: path, account, what the page's channel says, REST path -> (status, answer)
 PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, Any]]]] = {
@@ -236,8 +360,35 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
     "watch-ended": ("/livestreams/ended", None, snapshot(livestream=ENDED), {}),
     "watch-lost": ("/livestreams/lost", FAN, snapshot(livestream=LOST), {}),
     "watch-cancelled": ("/livestreams/off", None, snapshot(livestream=CANCELLED), {}),
-    "watch-gate-visitor": ("/livestreams/jam", None, 4401, {"/livestreams/jam": (200, OTHERS[0])}),
-    "watch-gate-fan": ("/livestreams/jam", FAN, 4403, {"/livestreams/jam": (200, OTHERS[0])}),
+    "watch-gate-visitor": ("/livestreams/jam", None, 4401, GATE),
+    "watch-gate-fan": ("/livestreams/jam", FAN, 4403, GATE),
+    "watch-screens": (
+        "/livestreams/jam",
+        FAN,
+        snapshot(livestream=OTHERS[0]),
+        GATE | {"/livestreams/jam/pass": (409, SCREENS)},
+    ),
+    "watch-elsewhere": ("/livestreams/jam", FAN, 4409, GATE),
+    "account-artist": ("/account", ARTIST, [], ACCOUNT),
+    "account-fan": ("/account", FAN, [], ACCOUNT),
+    "forgot": ("/forgot", None, [], {"/accounts/reset": (202, RESET)}),
+    "reset": ("/reset#token", None, [], {}),
+    "verify": (
+        "/verify#token",
+        ARTIST,
+        [],
+        {"/accounts/verify": (200, {"account": ARTIST})},
+    ),
+    "verify-visitor": ("/verify#token", None, [], {}),
+    "verify-over": ("/verify#token", FAN, [], {"/accounts/verify": (410, OVER)}),
+    "wallets": (
+        "/tokens",
+        FAN,
+        snapshot(livestreams=[]),
+        {"/me/tokens": (200, WALLETS), "/me/tokens/Ilse%20Brandt/entries": (200, {"entries": ENTRIES[:1]})},
+    ),
+    "wallets-empty": ("/tokens", FAN, snapshot(livestreams=[]), {"/me/tokens": (200, {"wallets": []})}),
+    "artist-tokens": ("/artist/tokens", ARTIST, [], TOKENS),
     "watch-unknown": ("/livestreams/nope", None, 4404, {}),
     "register": ("/register", None, [], {}),
     "sign-in": (

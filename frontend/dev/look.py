@@ -58,6 +58,19 @@ async def act(name: str, page: Page) -> None:
         await page.get_by_role("button", name="End livestream").click()
     elif name.startswith("rehearsal"):
         await page.get_by_role("heading", name="verdict").wait_for()
+    if name == "account-artist":
+        for summary in ("Change the address", "New access token", "Close it"):
+            await page.get_by_text(summary, exact=True).click()
+    elif name == "wallets":
+        await page.get_by_text("Where they came from").last.click()
+        await page.get_by_text("Concert in Utrecht").wait_for()
+    elif name == "artist-tokens":
+        await page.get_by_text("Show the latest").click()
+        await page.get_by_text("Shop order 1842").wait_for()
+    elif name == "forgot":
+        await page.get_by_label("E-mail").fill("ilse@example.org")
+        await page.get_by_role("button", name="Send me a link").click()
+        await page.get_by_text("on its way").wait_for()
     if name == "rehearsal":
         await page.get_by_role("button", name="Show rehearsal key").click()
 

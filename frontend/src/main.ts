@@ -6,7 +6,8 @@ import "./styles/lineup.css";
 import "./styles/stage.css";
 import "./styles/studio.css";
 import "./styles/rehearsal.css";
-import { startWatching } from "./pages/startWatching";
+import "./styles/account.css";
+import { startWatching } from "./pages/watch/startWatching";
 
 /** First what a fan waits for; then React and all that is built with it, which would keep the browser from it. */
 async function start(): Promise<void> {

@@ -22,10 +22,30 @@ export const router = createBrowserRouter([
           { path: "livestreams", element: <BrowsePage /> },
           {
             path: "livestreams/:id",
-            lazy: async () => ({ Component: (await import("./pages/WatchPage")).WatchPage }),
+            lazy: async () => ({ Component: (await import("./pages/watch/WatchPage")).WatchPage }),
           },
           { path: "register", element: <RegisterPage /> },
           { path: "sign-in", element: <SignInPage /> },
+          {
+            path: "account",
+            lazy: async () => ({ Component: (await import("./pages/account/AccountPage")).AccountPage }),
+          },
+          {
+            path: "verify",
+            lazy: async () => ({ Component: (await import("./pages/account/VerifyPage")).VerifyPage }),
+          },
+          {
+            path: "forgot",
+            lazy: async () => ({ Component: (await import("./pages/account/ForgotPage")).ForgotPage }),
+          },
+          {
+            path: "reset",
+            lazy: async () => ({ Component: (await import("./pages/account/ResetPage")).ResetPage }),
+          },
+          {
+            path: "tokens",
+            lazy: async () => ({ Component: (await import("./pages/tokens/WalletsPage")).WalletsPage }),
+          },
           {
             path: "artist",
             lazy: async () => ({ Component: (await import("./pages/ArtistOnly")).ArtistOnly }),
@@ -35,6 +55,12 @@ export const router = createBrowserRouter([
                 path: "livestreams",
                 lazy: async () => ({
                   Component: (await import("./pages/OwnLivestreamsPage")).OwnLivestreamsPage,
+                }),
+              },
+              {
+                path: "tokens",
+                lazy: async () => ({
+                  Component: (await import("./pages/tokens/ArtistTokensPage")).ArtistTokensPage,
                 }),
               },
               {

@@ -1,37 +1,117 @@
-"""What a fan is told at the gate of a livestream: what the account holds now, not when the page was opened."""
+"""A gated show as those who come for it see it: what is missing, the way in by push, and the way out."""
 
 import asyncio
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, expect
+import httpx
+from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import expect as expect_page
 
-from support.databases import give_tokens, on_own_connection
 from support.platform_pair import PlatformPair
-from support.rest import PASSWORD, Artist
+from support.publisher import Publisher
+from support.rest import PASSWORD, Artist, expect, publish_url
+from support.waiting import until
+from support.watch_page import WatchPage
+
+GATE = 5
 
 
-async def test_whoever_has_spent_tokens_is_told_how_many_are_left(
-    pair: PlatformPair, artist: Artist, browser: Browser
-) -> None:
-    livestream = await artist.create_livestream("For a few", token_gate_amount=5)
-    fan = await Artist.register(pair.url, role="fan")
-    await hold_tokens(pair, fan, artist, 10)
-    page = await (await browser.new_context()).new_page()
+async def give(artist: Artist, fan: Artist, amount: int) -> None:
+    """Tokens, or some of them back."""
+    grant = {"account": fan.account["id"], "amount": amount, "reason": "a test"}
+    await expect(artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant), 201)
+
+
+async def open_signed_in(browser: Browser, pair: PlatformPair, fan: Artist, livestream: dict[str, Any]) -> WatchPage:
+    """The show's page, in a browser of its own that signed in by the page's own way."""
+    context = await browser.new_context()
+    page = await context.new_page()
+    watch = WatchPage(context, page)
     await page.goto(f"{pair.url}/sign-in?next=/livestreams/{livestream['id']}")
     await page.get_by_label("E-mail").fill(fan.email)
     await page.get_by_label("Password").fill(PASSWORD)
-    await page.get_by_role("button", name="Sign in").click()
-    await expect(page.get_by_role("heading", name="For a few")).to_be_visible()
-    await expect(page.get_by_text("Keep this page open")).to_be_visible()
+    await page.get_by_role("button", name="Sign in", exact=True).click()
+    await page.wait_for_url(f"{pair.url}/livestreams/{livestream['id']}")
+    return watch
 
-    await hold_tokens(pair, fan, artist, 3)
-    await expect(page.get_by_text("For holders of 5 tokens")).to_be_visible(timeout=20_000)
-    await expect(page.get_by_text("Your account holds 3.")).to_be_visible()
-    await page.context.close()
+
+async def open_another(context: BrowserContext, pair: PlatformPair, livestream: dict[str, Any]) -> Page:
+    page = await context.new_page()
+    await page.goto(f"{pair.url}/livestreams/{livestream['id']}")
+    return page
+
+
+async def test_a_fan_is_let_in_the_moment_the_tokens_arrive_and_out_when_they_go(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream("For a few", token_gate_amount=GATE)
+    fan = await Artist.register(pair.url, role="fan")
+    await give(artist, fan, 2)
+    watch = await open_signed_in(browser, pair, fan, livestream)
+    page = watch.page
+    await expect_page(page.get_by_text(f"For holders of {GATE} tokens of Ada")).to_be_visible()
+    await expect_page(page.get_by_text(f"You hold 2 of {GATE}")).to_be_visible()
+    loads: list[str] = []
+    page.on("framenavigated", lambda frame: loads.append(frame.url))
+
+    async with Publisher.start(publish_url(livestream), tmp_path):
+        await until(lambda: artist.status(livestream["id"]), is_it=lambda now: now["status"] == "live")
+        await give(artist, fan, GATE - 2)
+        await watch.wait_for_picture(seconds=1)
+        playlists = [url for url in watch.requests if urlsplit(url).path.endswith("/index.m3u8")]
+        assert playlists
+        assert all(urlsplit(url).path.split("/")[3].startswith("p1.") for url in playlists)
+
+        await give(artist, fan, -1)
+        await expect_page(page.get_by_text(f"You hold {GATE - 1} of {GATE}")).to_be_visible(timeout=10_000)
+        async with httpx.AsyncClient(trust_env=False) as stranger:
+
+            async def read() -> int:
+                return (await stranger.get(playlists[-1])).status_code
+
+            await until(read, timeout=10, is_it=lambda status: status == 403)
+
+        await give(artist, fan, 1)
+        await watch.wait_for_picture(seconds=1)
+    assert loads == []
+    assert watch.errors == []
+    await watch.close()
     await fan.close()
 
 
-async def hold_tokens(pair: PlatformPair, fan: Artist, artist: Artist, balance: int) -> None:
-    """As if its artist had granted them, or taken them back."""
-    url = f"sqlite://{pair.folder / 'var' / 'encryptedmedia.sqlite3'}"
-    ids = str(fan.account["id"]), str(artist.account["id"])
-    await asyncio.create_task(on_own_connection(url, lambda: give_tokens(*ids, balance)))
+async def test_one_screen_too_many_is_watched_instead_of_the_oldest(
+    pair: PlatformPair, artist: Artist, browser: Browser
+) -> None:
+    livestream = await artist.create_livestream("On every screen", token_gate_amount=1)
+    fan = await Artist.register(pair.url, role="fan")
+    await give(artist, fan, 1)
+    first = await open_signed_in(browser, pair, fan, livestream)
+    waiting = "Keep this page open"
+    await expect_page(first.page.get_by_text(waiting)).to_be_visible()
+    others = []
+    for _ in range(2):
+        await asyncio.sleep(0.05)  # the oldest is to be told from the others
+        others.append(await open_another(first.page.context, pair, livestream))
+        await expect_page(others[-1].get_by_text(waiting)).to_be_visible()
+    fourth = await open_another(first.page.context, pair, livestream)
+    await fourth.get_by_role("button", name="Watch here", exact=True).click(timeout=10_000)
+    await expect_page(fourth.get_by_text(waiting)).to_be_visible(timeout=10_000)
+    await expect_page(first.page.get_by_text("You are watching on another page")).to_be_visible(timeout=10_000)
+    for page in others:
+        await expect_page(page.get_by_text(waiting)).to_be_visible()
+    await first.close()
+    await fan.close()
+
+
+async def test_an_artist_previews_and_watches_its_own_gated_show(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream("Mine", token_gate_amount=GATE, auto_start=False)
+    watch = await open_signed_in(browser, pair, artist, livestream)
+    await watch.page.goto(f"{pair.url}/artist/livestreams/{livestream['id']}")
+    async with Publisher.start(publish_url(livestream), tmp_path):
+        await expect_page(watch.page.get_by_text("Preview, seen by you alone")).to_be_visible(timeout=15_000)
+        await watch.wait_for_picture(seconds=1)
+    await watch.close()

@@ -1,16 +1,29 @@
+import { SCREEN } from "../session/names";
 import { request } from "./request";
 import type {
+  AccessToken,
+  AccessTokenDraft,
   Account,
   AccountDraft,
-  Balance,
+  Confirmed,
   Credentials,
+  Entry,
+  Grant,
+  GrantDraft,
+  HolderPage,
   KeyUsePage,
   Livestream,
   LivestreamChanges,
   LivestreamDraft,
   LivestreamPage,
   LivestreamStatus,
+  NewAccessToken,
+  Offer,
+  Pass,
   Rehearsal,
+  Session,
+  TokenImport,
+  Wallet,
 } from "./types";
 
 const livestream = (id: string) => `/livestreams/${encodeURIComponent(id)}`;
@@ -18,10 +31,6 @@ const livestream = (id: string) => `/livestreams/${encodeURIComponent(id)}`;
 /** Who is signed in; null for a visitor. */
 export const readAccount = async (signal?: AbortSignal) =>
   (await request<{ account: Account | null }>("GET", "/sessions/current", undefined, signal)).account;
-
-/** How many of an artist's tokens the account holds now. */
-export const readBalance = async (artistId: string, signal?: AbortSignal) =>
-  (await request<Balance>("GET", `/me/tokens/${encodeURIComponent(artistId)}`, undefined, signal)).balance;
 
 /** The answer is the same for an address that was registered before. */
 export const register = (account: AccountDraft) => request<{ message: string }>("POST", "/accounts", account);
@@ -33,6 +42,18 @@ export const signOut = () => request<undefined>("DELETE", "/sessions/current");
 
 export const readLivestream = (id: string, signal?: AbortSignal) =>
   request<Livestream>("GET", livestream(id), undefined, signal);
+
+/** What the account holds, and of whose tokens. */
+export const readWallets = async (signal?: AbortSignal) =>
+  (await request<{ wallets: Wallet[] }>("GET", "/me/tokens", undefined, signal)).wallets;
+
+/** Where an artist's tokens are to be had, in its own words. */
+export const readOffer = (artist: string, signal?: AbortSignal) =>
+  request<Offer>("GET", `/artists/${encodeURIComponent(artist)}/tokens/offer`, undefined, signal);
+
+/** What opens the media of a gated livestream to this page. `watchHere`: instead of on the account's oldest one. */
+export const askPass = (id: string, watchHere: boolean, signal?: AbortSignal) =>
+  request<Pass>("POST", `${livestream(id)}/pass`, { screen: SCREEN, watch_here: watchHere }, signal);
 
 export const readStatus = (id: string, signal?: AbortSignal) =>
   request<LivestreamStatus>("GET", `${livestream(id)}/status`, undefined, signal);
@@ -101,3 +122,89 @@ export const readRehearsal = (signal?: AbortSignal) =>
   request<Rehearsal>("GET", "/rehearsal", undefined, signal);
 
 export const rotateRehearsal = () => request<Rehearsal>("POST", "/rehearsal/rotate");
+
+// -- the account ---------------------------------------------------------------------------------------------------
+
+export const updateAccount = (changes: { display_name: string }) => request<Account>("PATCH", "/me", changes);
+
+/** Sends the mail with the link again. */
+export const sendVerification = () => request<undefined>("POST", "/me/email/verification");
+
+export const changeEmail = (email: string, password: string) =>
+  request<undefined>("PUT", "/me/email", password === "" ? { email } : { email, password });
+
+/** Signs in anew with the new one: all other sessions end. */
+export const changePassword = async (password: string, current: string) =>
+  (
+    await request<{ account: Account }>(
+      "PUT",
+      "/me/password",
+      current === "" ? { password } : { password, current_password: current },
+    )
+  ).account;
+
+export const closeAccount = (password: string) =>
+  request<undefined>("DELETE", "/me", password === "" ? {} : { password });
+
+/** `token` is from the link of a mail. Without a session or the password of that account, its password ends. */
+export const verifyEmail = (token: string, password: string | null) =>
+  request<Confirmed>("POST", "/accounts/verify", { token, password });
+
+export const askReset = (email: string) => request<{ message: string }>("POST", "/accounts/reset", { email });
+
+export const resetPassword = async (token: string, password: string) =>
+  (await request<{ account: Account }>("POST", "/accounts/reset/confirm", { token, password })).account;
+
+export const readSessions = async (signal?: AbortSignal) =>
+  (await request<{ sessions: Session[] }>("GET", "/me/sessions", undefined, signal)).sessions;
+
+export const endSession = (id: string) =>
+  request<undefined>("DELETE", `/me/sessions/${encodeURIComponent(id)}`);
+
+/** All but the one that asks. */
+export const endOtherSessions = () => request<undefined>("DELETE", "/me/sessions");
+
+export const readAccessTokens = async (signal?: AbortSignal) =>
+  (await request<{ access_tokens: AccessToken[] }>("GET", "/me/access-tokens", undefined, signal))
+    .access_tokens;
+
+export const createAccessToken = (draft: AccessTokenDraft) =>
+  request<NewAccessToken>("POST", "/me/access-tokens", draft);
+
+export const deleteAccessToken = (id: string) =>
+  request<undefined>("DELETE", `/me/access-tokens/${encodeURIComponent(id)}`);
+
+// -- tokens --------------------------------------------------------------------------------------------------------
+
+const tokens = (artist: string) => `/artists/${encodeURIComponent(artist)}/tokens`;
+
+export const readWalletEntries = async (artist: string, signal?: AbortSignal) =>
+  (
+    await request<{ entries: Entry[] }>(
+      "GET",
+      `/me/tokens/${encodeURIComponent(artist)}/entries`,
+      undefined,
+      signal,
+    )
+  ).entries;
+
+/** The first hundred. */
+export const readHolders = (artist: string, signal?: AbortSignal) =>
+  request<HolderPage>("GET", `${tokens(artist)}?limit=100`, undefined, signal);
+
+export const readTokenEntries = async (artist: string, signal?: AbortSignal) =>
+  (await request<{ entries: Entry[] }>("GET", `${tokens(artist)}/entries?limit=100`, undefined, signal))
+    .entries;
+
+/** `key` is the booking's own: sent twice, it books once. */
+export const grantTokens = (artist: string, grant: GrantDraft, key: string) =>
+  request<Grant>("POST", `${tokens(artist)}/grants`, grant, undefined, { "idempotency-key": key });
+
+export const importTokens = (artist: string, csv: string, key: string) =>
+  request<TokenImport>("POST", `${tokens(artist)}/import`, csv, undefined, {
+    "idempotency-key": key,
+    "content-type": "text/csv",
+  });
+
+export const writeOffer = (artist: string, words: string) =>
+  request<Offer>("PUT", `${tokens(artist)}/offer`, { words });

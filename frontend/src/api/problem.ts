@@ -4,13 +4,22 @@ export class Problem extends Error {
   readonly code: string;
   /** Field name -> what is wrong with it. */
   readonly fields: Readonly<Record<string, string>>;
+  /** What this kind of problem says besides, by the names of the API's documents. */
+  readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, code: string, message: string, fields: Record<string, string> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    fields: Record<string, string> = {},
+    members: Record<string, unknown> = {},
+  ) {
     super(message);
     this.name = "Problem";
     this.status = status;
     this.code = code;
     this.fields = fields;
+    this.members = members;
   }
 }
 
@@ -26,6 +35,7 @@ export function readProblem(status: number, body: unknown): Problem {
     code,
     typeof words === "string" ? words : `Error ${status}.`,
     readFields(body.errors),
+    body,
   );
 }
 

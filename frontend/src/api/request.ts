@@ -8,21 +8,23 @@ const TIMEOUT_MS = 15_000;
  * @throws Problem when the server refuses or does not answer; AbortError when `signal` is aborted.
  */
 export async function request<T>(
-  method: "GET" | "POST" | "PATCH" | "DELETE",
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   body?: unknown,
   signal?: AbortSignal,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<T> {
   const limit = AbortSignal.timeout(TIMEOUT_MS);
   const headers: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
+  Object.assign(headers, more);
   let answer: Response;
   let text: string;
   try {
     answer = await fetch(`/api/v1${path}`, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
     text = await answer.text();

@@ -3,25 +3,42 @@
 import type { LivestreamDraft as Draft, LivestreamBody } from "./generatedRest";
 
 export type {
+  AccessTokenBody as AccessToken,
+  AccessTokenDraft,
   AccountBody as Account,
   AccountDraft,
-  BalanceBody as Balance,
   CheckBody as Check,
+  ConfirmedBody as Confirmed,
   CredentialsBody as Credentials,
+  EntryBody as Entry,
+  GrantBody as Grant,
+  GrantRequest as GrantDraft,
+  HolderBody as Holder,
+  HolderPage,
   IdentityBody as Identity,
+  ImportBody as TokenImport,
   LivestreamBody as Livestream,
   LivestreamChanges,
   LivestreamPage,
   MethodsBody as SignInMethods,
+  NewAccessTokenBody as NewAccessToken,
+  PassBody as Pass,
   PasskeyBody as Passkey,
   PublisherBody as KeyUse,
   PublisherList as KeyUsePage,
   RehearsalBody as Rehearsal,
+  SignInBody as Session,
   StatusBody as LivestreamStatus,
   VerdictBody as Verdict,
+  WalletBody as Wallet,
 } from "./generatedRest";
 
 export type Status = LivestreamBody["status"];
 
 /** What a form sends to create or change a livestream: all of it. */
 export type LivestreamDraft = Required<Draft>;
+
+/** What an artist says of where its tokens are to be had. */
+export interface Offer {
+  words: string;
+}

@@ -24,6 +24,8 @@ export interface Board {
   /** What the platform does less well than it should, in the server's words. */
   degraded: string | null;
   rehearsal: RehearsalNews;
+  /** Artist id -> how many of its tokens this account holds, where that has changed since the last snapshot. */
+  wallets: ReadonlyMap<string, number>;
 }
 
 export const EMPTY_BOARD: Board = {
@@ -36,6 +38,7 @@ export const EMPTY_BOARD: Board = {
   conflicts: new Map(),
   degraded: null,
   rehearsal: NO_REHEARSAL,
+  wallets: new Map(),
 };
 
 /** The board after one frame. The same object comes back when the frame tells nothing new. */
@@ -68,6 +71,8 @@ export function applyFrame(board: Board, frame: Frame): Board {
     }
     case "ingest.conflict":
       return { ...board, conflicts: withOne(board.conflicts, frame.livestream_id, readConflict(frame)) };
+    case "wallet.changed":
+      return { ...board, wallets: withOne(board.wallets, frame.artist_id, frame.balance) };
     case "platform.degraded":
       return { ...board, degraded: frame.message };
     case "platform.restored":
@@ -111,6 +116,7 @@ function replaceAll(
     cursor,
     // A server that has trouble says so to whoever comes.
     degraded: null,
+    wallets: new Map(),
     version: board.version + 1,
     livestreams: new Map(found.map((one) => [one.id, one])),
     counted: new Map(at === null ? [] : found.map((one) => [one.id, at])),

@@ -52,6 +52,9 @@ export class Channel {
     this.#take({ type: "start" });
   }
 
+  /** Tries again where it was refused. */
+  readonly retry = (): void => this.#take({ type: "again" });
+
   stop(): void {
     globalThis.removeEventListener?.("online", this.#reconnect);
     globalThis.document?.removeEventListener("visibilitychange", this.#wake);

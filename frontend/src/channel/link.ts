@@ -9,6 +9,8 @@ export type TimerName = "reconnect" | "silence" | "poll";
 
 export type Input =
   | { type: "start" }
+  /** What stood against coming in is gone, as far as is known. */
+  | { type: "again" }
   | { type: "opened" }
   /** A frame of any kind arrived; `goodbye` carries the delay the server asked for. */
   | { type: "heard"; goodbye?: number }
@@ -55,7 +57,9 @@ const STEADY_MS = 10_000;
 /** Polling begins when reconnecting has had its chance. */
 const FIRST_POLL_MS = 2_000;
 
-const REFUSALS: ReadonlySet<number> = new Set([4401, 4403, 4404]);
+/** The same account watches on another page now, and not here. */
+export const MOVED = 4409;
+const REFUSALS: ReadonlySet<number> = new Set([4401, 4403, 4404, MOVED]);
 const TOO_MANY = 4429;
 
 export interface World {
@@ -70,6 +74,8 @@ export function step(link: Link, input: Input, world: World): [Link, Effect[]] {
   switch (input.type) {
     case "start":
       return link.phase === "idle" ? connect(link) : [link, []];
+    case "again":
+      return link.phase === "refused" ? connect({ ...link, code: null, attempt: 0 }) : [link, []];
     case "opened":
       if (link.phase !== "connecting") return [link, []];
       return [

@@ -3,7 +3,7 @@ import { findChannel, keepChannel } from "./ahead";
 import { Channel, type ChannelState, type Poll } from "./channel";
 
 /** Subscribes for as long as the component shows. `poll` must be the same function for the same address. */
-export function useChannel(address: string, poll: Poll): ChannelState {
+export function useChannel(address: string, poll: Poll): ChannelState & { retry: () => void } {
   const [channel, setChannel] = useState(() => findChannel(address) ?? new Channel({ address, poll }));
   const [shown, setShown] = useState(address);
   if (shown !== address) {
@@ -15,5 +15,6 @@ export function useChannel(address: string, poll: Poll): ChannelState {
     channel.start();
     return () => channel.stop();
   }, [channel]);
-  return useSyncExternalStore(channel.subscribe, () => channel.state);
+  const state = useSyncExternalStore(channel.subscribe, () => channel.state);
+  return { ...state, retry: channel.retry };
 }

@@ -25,7 +25,7 @@ export function BrowsePage() {
   // The next click most likely leads to a player.
   useEffect(() => {
     const timer = setTimeout(() => {
-      void import("./WatchPage").catch(() => {});
+      void import("./watch/WatchPage").catch(() => {});
       void loadEngine().catch(() => {});
     }, 1_500);
     return () => clearTimeout(timer);

@@ -2,6 +2,8 @@ import { useRef, useState } from "react";
 import { useParams } from "react-router";
 import type { Livestream } from "../api/types";
 import type { Board } from "../channel/board";
+import { pollNothing } from "../channel/polls";
+import { useChannel } from "../channel/useChannel";
 import { Player } from "../player/Player";
 import { StatusBadge } from "../ui/Badge";
 import { Countdown } from "../ui/Countdown";
@@ -22,6 +24,9 @@ import { Moves } from "./control/Moves";
 import { describeSituation } from "./control/situation";
 import { NotFoundPage } from "./NotFoundPage";
 import { useOwnLivestream } from "./useOwnLivestreams";
+import { admit, isGated } from "./watch/pass";
+import { observeAddress } from "./watch/startWatching";
+import { usePass } from "./watch/usePass";
 
 export function ControlPage() {
   const { id = "" } = useParams();
@@ -81,7 +86,12 @@ function Panel({ livestream, board }: { livestream: Livestream; board: Board }) 
       <PlatformNote degraded={board.degraded} />
       <Counters livestream={livestream} />
       <div className="control-body" data-publishing={publishing === true}>
-        {open && <Monitor livestream={livestream} />}
+        {open &&
+          (isGated(livestream) ? (
+            <GatedMonitor livestream={livestream} />
+          ) : (
+            <Monitor livestream={livestream} />
+          ))}
         {open && <HealthPanel health={board.health.get(id)} livestream={livestream} />}
         <Connection
           livestream={livestream}
@@ -93,6 +103,14 @@ function Panel({ livestream, board }: { livestream: Livestream; board: Board }) 
       </div>
     </>
   );
+}
+
+/** The same, of what takes a pass: that is good while its account has the livestream's own channel open. */
+function GatedMonitor({ livestream }: { livestream: Livestream }) {
+  const { id } = livestream;
+  const { link } = useChannel(observeAddress(id), pollNothing);
+  const { pass } = usePass(id, true, link);
+  return <Monitor livestream={admit(livestream, pass)} />;
 }
 
 /** What fans see, or will: the artist's own look at it before going live. */

@@ -20,6 +20,9 @@ export function OwnLivestreamsPage() {
       <header className="page-head">
         <h1>Your livestreams</h1>
         <div className="form-actions">
+          <Link to="/artist/tokens" className="button">
+            Tokens
+          </Link>
           <Link to="/artist/rehearsal" className="button">
             Rehearse
           </Link>

@@ -45,7 +45,12 @@ export function SignInPage() {
         pending={pending}
         action="Sign in"
         onSubmit={submit}
-        aside={<Link to={{ pathname: "/register", search: keepNext(search) }}>Register instead</Link>}
+        aside={
+          <>
+            <Link to={{ pathname: "/register", search: keepNext(search) }}>Register instead</Link>
+            <Link to="/forgot">Forgot your password?</Link>
+          </>
+        }
       >
         <Field
           label="E-mail"

@@ -1,35 +1,16 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { listLivestreams, readLivestream } from "../api/calls";
-import { Problem } from "../api/problem";
+import type { Problem } from "../api/problem";
 import type { Livestream } from "../api/types";
 import type { ChannelState } from "../channel/channel";
 import { pollOwn } from "../channel/polls";
 import { useChannel } from "../channel/useChannel";
+import { useRead } from "../ui/useRead";
 
 /**
  * The artist's channel carries what is scheduled or live and every change; what is over is read once over HTTP, and
  * again after each snapshot, since changes may have gone by unheard.
  */
-function useRead<T>(read: (signal: AbortSignal) => Promise<T>, version: unknown): [T | null, Problem | null] {
-  const [value, setValue] = useState<T | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what makes it worth reading again
-  useEffect(() => {
-    const controller = new AbortController();
-    read(controller.signal).then(
-      (answer) => {
-        setValue(answer);
-        setProblem(null);
-      },
-      (error: unknown) => {
-        if (error instanceof Problem) setProblem(error);
-      },
-    );
-    return () => controller.abort();
-  }, [read, version]);
-  return [value, problem];
-}
-
 const readAll = (signal: AbortSignal) => listLivestreams("mine=true", signal);
 
 export function useOwnLivestreams(): {

@@ -9,6 +9,8 @@ interface Session {
   /** After registering or signing in. */
   enter: (account: Account) => void;
   leave: () => Promise<void>;
+  /** The account is no more. */
+  forget: () => void;
 }
 
 /** Spread, so that the pages of a whole audience do not ask in one moment. */
@@ -41,7 +43,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     setAccount(null);
   }, []);
 
-  const session = useMemo(() => ({ account, enter: setAccount, leave }), [account, leave]);
+  const forget = useCallback(() => setAccount(null), []);
+
+  const session = useMemo(() => ({ account, enter: setAccount, leave, forget }), [account, leave, forget]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

@@ -11,8 +11,10 @@ export function Form(props: {
   onSubmit: (data: FormData) => void;
   children: ReactNode;
   aside?: ReactNode;
+  /** What it does cannot be taken back. */
+  danger?: boolean;
 }) {
-  const { fields, problem, pending, action, onSubmit, children, aside } = props;
+  const { fields, problem, pending, action, onSubmit, children, aside, danger } = props;
   const form = useRef<HTMLFormElement>(null);
   const placed = problem !== null && fields.some((name) => name in problem.fields);
 
@@ -30,7 +32,7 @@ export function Form(props: {
       {children}
       {problem !== null && !placed && <ProblemNote problem={problem} />}
       <div className="form-actions">
-        <button type="submit" className="button primary" aria-disabled={pending}>
+        <button type="submit" className={danger ? "button danger" : "button primary"} aria-disabled={pending}>
           {action}
         </button>
         {aside}

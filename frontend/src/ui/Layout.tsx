@@ -81,6 +81,8 @@ function AccountNav() {
                 <b>{account.display_name}</b>
                 <span className="quiet">{account.email}</span>
               </p>
+              <Link to="/tokens">Your tokens</Link>
+              <Link to="/account">Your account</Link>
               <button type="button" className="button small" onClick={() => void signOut().catch(() => {})}>
                 Sign out
               </button>

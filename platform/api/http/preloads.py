@@ -1,6 +1,6 @@
 """What a page will ask for next, said with the page itself, so that a browser fetches it all at once.
 
-Vite's manifest knows: `{"src/pages/WatchPage.tsx": {"file": "assets/...", "imports": ["..."], ...}, ...}`.
+Vite's manifest knows: `{"src/pages/watch/WatchPage.tsx": {"file": "assets/...", "imports": ["..."], ...}, ...}`.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 PAGE = ("index.html", "src/app.tsx")
-WATCH_PAGE = ("index.html", "src/player/hlsEngine.ts", "src/pages/WatchPage.tsx", "src/app.tsx")
+WATCH_PAGE = ("index.html", "src/player/hlsEngine.ts", "src/pages/watch/WatchPage.tsx", "src/app.tsx")
 """In the order in which they are run: a browser fetches six at a time where there is no HTTP/2 in front."""
 
 _WATCH_PATH = re.compile(r"livestreams/[\w-]+/?")

@@ -18,7 +18,7 @@ MANIFEST = {
     "src/app.tsx": {"file": "assets/app-7.js", "imports": ["_shared-2.js"]},
     "_shared-2.js": {"file": "assets/shared-2.js"},
     "_Player-3.js": {"file": "assets/Player-3.js", "imports": ["_shared-2.js", "index.html"]},
-    "src/pages/WatchPage.tsx": {"file": "assets/WatchPage-4.js", "imports": ["_Player-3.js", "index.html"]},
+    "src/pages/watch/WatchPage.tsx": {"file": "assets/WatchPage-4.js", "imports": ["_Player-3.js", "index.html"]},
     "src/player/hlsEngine.ts": {"file": "assets/hlsEngine-5.js", "imports": ["index.html"]},
     "src/pages/CreatePage.tsx": {"file": "assets/CreatePage-6.js", "imports": ["index.html"]},
 }

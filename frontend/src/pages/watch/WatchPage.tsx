@@ -1,40 +1,58 @@
 import { useMemo } from "react";
 import { Link, useParams } from "react-router";
-import type { Livestream } from "../api/types";
-import { pollLivestream } from "../channel/polls";
-import { useChannel } from "../channel/useChannel";
-import { Player } from "../player/Player";
-import { announce } from "../player/stage";
-import { StatusBadge } from "../ui/Badge";
-import { Description } from "../ui/Description";
-import { LinkNote } from "../ui/LinkNote";
-import { describeLength, formatLength, formatMoment, formatStart } from "../ui/time";
-import { useNow } from "../ui/useNow";
-import { usePageTitle } from "../ui/usePageTitle";
-import { Viewers } from "../ui/Viewers";
-import { Waiting } from "../ui/Waiting";
+import type { Problem } from "../../api/problem";
+import type { Livestream } from "../../api/types";
+import { MOVED } from "../../channel/link";
+import { pollLivestream } from "../../channel/polls";
+import { useChannel } from "../../channel/useChannel";
+import { Player } from "../../player/Player";
+import { announce } from "../../player/stage";
+import { StatusBadge } from "../../ui/Badge";
+import { Description } from "../../ui/Description";
+import { LinkNote } from "../../ui/LinkNote";
+import { ProblemNote } from "../../ui/ProblemNote";
+import { describeLength, formatLength, formatMoment, formatStart } from "../../ui/time";
+import { useNow } from "../../ui/useNow";
+import { usePageTitle } from "../../ui/usePageTitle";
+import { Viewers } from "../../ui/Viewers";
+import { Waiting } from "../../ui/Waiting";
+import { NotFoundPage } from "../NotFoundPage";
 import { GatePage } from "./GatePage";
-import { NotFoundPage } from "./NotFoundPage";
+import { admit, isGated } from "./pass";
+import { ElsewherePage, ScreensPage } from "./ScreensPage";
 import { StageWords } from "./StageWords";
 import { watchAddress } from "./startWatching";
+import { usePass } from "./usePass";
 
 export function WatchPage() {
   const { id = "" } = useParams();
   const poll = useMemo(() => pollLivestream(id), [id]);
-  const { board, link } = useChannel(watchAddress(id), poll);
+  const { board, link, retry } = useChannel(watchAddress(id), poll);
   const livestream = board.livestreams.get(id);
   usePageTitle(livestream?.title ?? "");
+
+  const gated = livestream !== undefined && isGated(livestream);
+  const { pass, problem, retry: askAgain } = usePass(id, gated, link);
+  const watchHere = () => {
+    askAgain(true);
+    retry();
+  };
 
   if (board.deleted.has(id) || (link.phase === "refused" && link.code === 4404)) {
     return (
       <NotFoundPage title="This livestream does not exist" words="It may have been deleted by its artist." />
     );
   }
-  if (link.phase === "refused") return <GatePage id={id} signedOut={link.code === 4401} />;
+  if (link.phase === "refused" && link.code === MOVED)
+    return <ElsewherePage id={id} onWatchHere={watchHere} />;
+  if (link.phase === "refused") return <GatePage id={id} signedOut={link.code === 4401} onChange={retry} />;
+  if (gated && problem?.code === "too_many_screens") {
+    return <ScreensPage livestream={livestream} problem={problem} onWatchHere={watchHere} />;
+  }
   return (
     <div className="page watch">
       {livestream ? (
-        <Watch key={id} livestream={livestream} />
+        <Watch key={id} livestream={admit(livestream, pass)} problem={problem} />
       ) : (
         <>
           <div className="stage" data-stage="unknown" />
@@ -46,7 +64,7 @@ export function WatchPage() {
   );
 }
 
-function Watch({ livestream }: { livestream: Livestream }) {
+function Watch({ livestream, problem }: { livestream: Livestream; problem: Problem | null }) {
   const { title, description, artist, viewer_count, token_gate_amount, status } = livestream;
   return (
     <>
@@ -55,6 +73,7 @@ function Watch({ livestream }: { livestream: Livestream }) {
         overlay={(stage) => <StageWords stage={stage} livestream={livestream} />}
         announce={(stage) => announce(stage, artist.display_name)}
       />
+      {problem !== null && <ProblemNote problem={problem} />}
       <div className="watch-words">
         <p className="watch-line">
           <StatusBadge livestream={livestream} />

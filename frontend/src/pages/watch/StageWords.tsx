@@ -1,9 +1,9 @@
-import type { Livestream } from "../api/types";
-import type { Stage } from "../player/stage";
-import { Countdown } from "../ui/Countdown";
-import { describeLength, formatLength, formatStart } from "../ui/time";
-import { useNow } from "../ui/useNow";
-import { findGoesOn } from "./control/situation";
+import type { Livestream } from "../../api/types";
+import type { Stage } from "../../player/stage";
+import { Countdown } from "../../ui/Countdown";
+import { describeLength, formatLength, formatStart } from "../../ui/time";
+import { useNow } from "../../ui/useNow";
+import { findGoesOn } from "../control/situation";
 
 /** What stands on the stage where there is no picture, or over one that waits. */
 export function StageWords({ stage, livestream }: { stage: Stage; livestream: Livestream }) {

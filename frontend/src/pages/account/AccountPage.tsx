@@ -1,0 +1,38 @@
+import { useEffect } from "react";
+import { Navigate, useLocation } from "react-router";
+import { useSession } from "../../session/session";
+import { usePageTitle } from "../../ui/usePageTitle";
+import { Waiting } from "../../ui/Waiting";
+import { AccessTokens } from "./AccessTokens";
+import { Closing } from "./Closing";
+import { Email } from "./Email";
+import { Password } from "./Password";
+import { Profile } from "./Profile";
+import { Sessions } from "./Sessions";
+
+/** All that belongs to the account itself: who it is, how it gets in, and the way out. */
+export function AccountPage() {
+  usePageTitle("Your account");
+  const { account } = useSession();
+  const { hash, pathname } = useLocation();
+  const known = account !== undefined;
+
+  // The sections come with the account, later than the browser looks for the one that the address names.
+  useEffect(() => {
+    if (known && hash !== "") document.getElementById(hash.slice(1))?.scrollIntoView();
+  }, [known, hash]);
+
+  if (account === undefined) return <Waiting what="Loading your account" />;
+  if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
+  return (
+    <div className="page account">
+      <h1>Your account</h1>
+      <Profile account={account} />
+      <Email account={account} />
+      <Password account={account} />
+      <Sessions />
+      <AccessTokens account={account} />
+      <Closing account={account} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useCallback, useState } from "react";
+import { useNavigate } from "react-router";
+import { closeAccount } from "../../api/calls";
+import type { Account } from "../../api/types";
+import { useSession } from "../../session/session";
+import { Field } from "../../ui/Field";
+import { Form } from "../../ui/Form";
+import { useSubmit } from "../../ui/useSubmit";
+
+/** The way out, with what goes and what stays said before. */
+export function Closing({ account }: { account: Account }) {
+  const { forget } = useSession();
+  const navigate = useNavigate();
+  const [sure, setSure] = useState(false);
+  const { submit, pending, problem } = useSubmit(
+    useCallback(
+      async (data: FormData) => {
+        await closeAccount(String(data.get("password") ?? ""));
+        navigate("/livestreams");
+        forget();
+      },
+      [forget, navigate],
+    ),
+  );
+  return (
+    <section className="panel" aria-labelledby="closing">
+      <h2 id="closing">Close the account</h2>
+      <p>
+        {account.role === "artist"
+          ? "Your livestreams, keys, webhooks and tokens for programs are deleted, and a show that is on ends. "
+          : "Your sign-ins and tokens for programs are deleted. "}
+        Bookings of tokens stay, without your name: others’ balances rest on them. This cannot be undone.
+      </p>
+      <details className="more" onToggle={(event) => setSure(event.currentTarget.open)}>
+        <summary>Close it</summary>
+        {sure && (
+          <Form
+            fields={["password"]}
+            problem={problem}
+            pending={pending}
+            action="Close my account for good"
+            danger
+            onSubmit={submit}
+          >
+            {account.has_password ? (
+              <Field
+                label="Your password"
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                required
+                error={problem?.fields.password}
+              />
+            ) : (
+              <p>You signed in without a password; if that was a while ago, do it once more first.</p>
+            )}
+          </Form>
+        )}
+      </details>
+    </section>
+  );
+}

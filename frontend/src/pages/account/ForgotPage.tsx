@@ -1,0 +1,45 @@
+import { useCallback, useState } from "react";
+import { Link } from "react-router";
+import { askReset } from "../../api/calls";
+import { Field } from "../../ui/Field";
+import { Form } from "../../ui/Form";
+import { usePageTitle } from "../../ui/usePageTitle";
+import { useSubmit } from "../../ui/useSubmit";
+
+/** Asks for a link to choose a new password with. Whether there is such an account, nobody learns here. */
+export function ForgotPage() {
+  usePageTitle("New password");
+  const [said, setSaid] = useState("");
+  const { submit, pending, problem } = useSubmit(
+    useCallback(async (data: FormData) => setSaid((await askReset(String(data.get("email")))).message), []),
+  );
+  return (
+    <div className="page narrow">
+      <h1>Forgot your password?</h1>
+      {said === "" ? (
+        <Form
+          fields={["email"]}
+          problem={problem}
+          pending={pending}
+          action="Send me a link"
+          onSubmit={submit}
+          aside={<Link to="/sign-in">Sign in instead</Link>}
+        >
+          <Field
+            label="E-mail"
+            name="email"
+            type="email"
+            autoComplete="username"
+            hint="The one you registered with."
+            required
+            error={problem?.fields.email}
+          />
+        </Form>
+      ) : (
+        <p className="note good" role="status">
+          {said}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Problem } from "../../api/problem";
+import type { Livestream } from "../../api/types";
+import { formatMoment } from "../../ui/time";
+import { useNow } from "../../ui/useNow";
+import { usePageTitle } from "../../ui/usePageTitle";
+import { ClosedStage } from "./ClosedStage";
+import { useLivestream } from "./useLivestream";
+
+interface Screen {
+  livestream: { id: string; title: string };
+  since: string;
+}
+
+/** This account watches on as many pages as it may; it chooses where. */
+export function ScreensPage(props: { livestream: Livestream; problem: Problem; onWatchHere: () => void }) {
+  const { livestream, problem, onWatchHere } = props;
+  const now = useNow();
+  const screens = readScreens(problem.members.screens);
+  usePageTitle(livestream.title);
+  return (
+    <ClosedStage icon="screens" lead="Watch here instead?" livestream={livestream}>
+      <p>
+        Your account is watching on {screens.length === 1 ? "another page" : `${screens.length} other pages`},
+        which is as many as it may. The one opened first stops when you go on here.
+      </p>
+      <ul className="stage-list">
+        {screens.map((screen) => (
+          <li key={`${screen.livestream.id} ${screen.since}`}>
+            {screen.livestream.title}, since {formatMoment(screen.since, now)}
+          </li>
+        ))}
+      </ul>
+      <p className="form-actions">
+        <button type="button" className="button primary" onClick={onWatchHere}>
+          Watch here
+        </button>
+      </p>
+    </ClosedStage>
+  );
+}
+
+/** The same account went on elsewhere, and this page stopped for it. */
+export function ElsewherePage({ id, onWatchHere }: { id: string; onWatchHere: () => void }) {
+  const livestream = useLivestream(id);
+  usePageTitle(livestream?.title ?? "Watching elsewhere");
+  return (
+    <ClosedStage icon="screens" lead="You are watching on another page" livestream={livestream}>
+      <p>Your account went on there, so this page stopped.</p>
+      <p className="form-actions">
+        <button type="button" className="button primary" onClick={onWatchHere}>
+          Watch here instead
+        </button>
+      </p>
+    </ClosedStage>
+  );
+}
+
+function readScreens(found: unknown): Screen[] {
+  return Array.isArray(found) ? (found as Screen[]) : [];
+}

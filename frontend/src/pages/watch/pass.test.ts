@@ -1,0 +1,22 @@
+import { describe, expect, test } from "vitest";
+import { isGated, renewAt, withPass } from "./pass";
+
+describe("a pass", () => {
+  test("stands before the file, so that what a playlist names is beside it", () => {
+    const url = withPass("https://media.example.org/a/live/abc/index.m3u8", "p1.xyz");
+    expect(url).toBe("https://media.example.org/a/live/abc/p1.xyz/index.m3u8");
+    expect(new URL("part-1.m4s", url).pathname).toBe("/a/live/abc/p1.xyz/part-1.m4s");
+  });
+
+  test("is needed where tokens are", () => {
+    expect(isGated({ token_gate_amount: null })).toBe(false);
+    expect(isGated({ token_gate_amount: 0 })).toBe(false);
+    expect(isGated({ token_gate_amount: 1 })).toBe(true);
+  });
+
+  test("is renewed before it ends, and not without end where the clocks differ", () => {
+    const now = Date.parse("2026-11-27T12:00:00Z");
+    expect(renewAt({ expires_at: "2026-11-27T20:00:00Z" }, now)).toBe(Date.parse("2026-11-27T19:50:00Z"));
+    expect(renewAt({ expires_at: "2026-11-27T11:00:00Z" }, now)).toBe(now + 30_000);
+  });
+});

@@ -1,0 +1,44 @@
+import { askPass } from "../../api/calls";
+import type { Livestream, Pass } from "../../api/types";
+
+/** Whether a livestream's media is for those who hold a pass. */
+export const isGated = (livestream: Pick<Livestream, "token_gate_amount">): boolean =>
+  (livestream.token_gate_amount ?? 0) > 0;
+
+/** The address of gated media: the pass stands before the file, and what a playlist names is beside it. */
+export function withPass(url: string, pass: string): string {
+  const at = url.lastIndexOf("/");
+  return `${url.slice(0, at)}/${pass}${url.slice(at)}`;
+}
+
+/** A livestream as a page plays it: a gated one from the address that its pass opens, and not before there is one. */
+export function admit(livestream: Livestream, pass: string | null): Livestream {
+  const { hls_url } = livestream;
+  return isGated(livestream)
+    ? { ...livestream, hls_url: hls_url && pass && withPass(hls_url, pass) }
+    : livestream;
+}
+
+/** A new one is asked for while the old one is still good. */
+const EARLY_MS = 10 * 60_000;
+
+/** When to ask again; both in milliseconds since 1970. */
+export const renewAt = (pass: Pick<Pass, "expires_at">, now: number): number =>
+  Math.max(Date.parse(pass.expires_at) - EARLY_MS, now + 30_000);
+
+/** A pass for a page that is still on its way. There is one such page at a time. */
+let ahead: { id: string; pass: Promise<Pass> } | null = null;
+
+export function askPassAhead(id: string): Promise<Pass> {
+  const pass = askPass(id, false);
+  pass.catch(() => {}); // the page asks the same, and says what is wrong
+  ahead = { id, pass };
+  return pass;
+}
+
+/** The one asked for ahead, if it is for this livestream; once. */
+export function takePassAhead(id: string): Promise<Pass> | null {
+  const found = ahead?.id === id ? ahead.pass : null;
+  ahead = null;
+  return found;
+}

@@ -1,0 +1,44 @@
+import type { Livestream } from "../../api/types";
+import { openAhead } from "../../channel/ahead";
+import { pollLivestream } from "../../channel/polls";
+import { prepareEngine } from "../../player/engine";
+import { SCREEN } from "../../session/names";
+import { askPassAhead, isGated, withPass } from "./pass";
+
+/** The channel of one livestream. Whoever holds it open is one of its viewers. */
+export const watchAddress = (id: string) => `/ws/livestreams/${encodeURIComponent(id)}?screen=${SCREEN}`;
+
+/** The same for its artist, who looks after it and is none. */
+export const observeAddress = (id: string) => `${watchAddress(id)}&observe=true`;
+
+/** The page need not wait longer for a picture that is not on its way by then. */
+const HEAD_START_MS = 250;
+
+/**
+ * Begins what the watch page will need while the page itself is still being put together: whoever comes for a show
+ * should not wait for one thing after another. Resolves when the media is on its way, or when it is time to go on.
+ */
+export async function startWatching(id: string): Promise<void> {
+  const channel = openAhead(watchAddress(id), pollLivestream(id));
+  const late = new Promise<void>((resolve) => setTimeout(resolve, HEAD_START_MS));
+  const begun = prepareEngine(
+    new Promise((resolve) => {
+      const undo = channel.subscribe(() => {
+        const livestream = channel.state.board.livestreams.get(id);
+        if (livestream === undefined) return;
+        undo();
+        // Where there is no pass, the page itself finds out why.
+        resolve(findMedia(livestream).catch(() => null));
+      });
+    }),
+  );
+  await Promise.race([begun, late]);
+}
+
+/** Where the picture is, if there is one. */
+async function findMedia(livestream: Livestream): Promise<string | null> {
+  const { id, status, hls_url } = livestream;
+  const pass = isGated(livestream) ? (await askPassAhead(id)).pass : null;
+  if (status !== "live" || hls_url === null) return null;
+  return pass === null ? hls_url : withPass(hls_url, pass);
+}

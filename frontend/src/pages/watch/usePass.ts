@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { askPass } from "../../api/calls";
+import { Problem } from "../../api/problem";
+import type { Pass } from "../../api/types";
+import { backoff } from "../../channel/backoff";
+import type { Link } from "../../channel/link";
+import { renewAt, takePassAhead } from "./pass";
+
+/** A pass outlives its page's last socket for longer than this; who was away for less still has it. */
+const AWAY_MS = 10_000;
+/** The longest that a browser can wait. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+/**
+ * The pass of a gated livestream, for as long as its channel is open: that is what keeps it good. Null while there is
+ * none. `problem`: why there will be none, in the server's words.
+ */
+export function usePass(id: string, gated: boolean, link: Link) {
+  const [pass, setPass] = useState<Pass | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [turn, again] = useReducer((count: number) => count + 1, 0);
+  const leftAt = useRef<number | null>(null);
+  const due = useRef(true);
+  const instead = useRef(false);
+  const open = link.phase === "open";
+
+  useEffect(() => {
+    if (open) return;
+    leftAt.current = performance.now();
+    if (link.phase !== "refused") return;
+    // With the leave to be there, the pass is gone.
+    due.current = true;
+    setPass(null);
+  }, [open, link.phase]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks once more
+  useEffect(() => {
+    if (!gated) {
+      setPass(null);
+      setProblem(null);
+      due.current = true;
+      return;
+    }
+    if (!open) return;
+    const away = leftAt.current === null ? 0 : performance.now() - leftAt.current;
+    leftAt.current = null;
+    if (!due.current && away < AWAY_MS) return;
+    const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let failures = 0;
+    const ask = async () => {
+      try {
+        const asked = takePassAhead(id) ?? askPass(id, instead.current, controller.signal);
+        const found = await asked;
+        if (controller.signal.aborted) return;
+        due.current = false;
+        instead.current = false;
+        setProblem(null);
+        setPass(found);
+      } catch (error) {
+        if (controller.signal.aborted) return;
+        if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429) {
+          setPass(null);
+          setProblem(error);
+        } else {
+          timer = setTimeout(ask, backoff(failures, Math.random()));
+          failures += 1;
+        }
+      }
+    };
+    void ask();
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [id, gated, open, turn]);
+
+  useEffect(() => {
+    if (pass === null) return;
+    const renew = () => {
+      due.current = true;
+      again();
+    };
+    const now = Date.now();
+    const timer = setTimeout(renew, Math.min(renewAt(pass, now) - now, MAX_TIMEOUT_MS));
+    return () => clearTimeout(timer);
+  }, [pass]);
+
+  /** Asks once more; `watchHere`: instead of on the oldest of this account's pages. */
+  const retry = useCallback((watchHere: boolean) => {
+    instead.current = watchHere;
+    due.current = true;
+    again();
+  }, []);
+
+  return { pass: pass?.pass ?? null, problem, retry };
+}
