@@ -233,7 +233,6 @@ USES = [
 USED = (200, {"publishers": USES, "next_cursor": "more"})
 UNUSED = (200, {"publishers": [], "next_cursor": None})
 
-METHODS = {"password": True, "passkey": True, "oidc": {"name": "Concert Hall ID"}}
 WALLETS = {
     "wallets": [
         {"artist": {"id": "The Long Way Round", "display_name": "The Long Way Round"}, "balance": 20},
@@ -331,7 +330,22 @@ ACCESS_TOKENS = {
         },
     ]
 }
+METHODS = {"password": True, "passkey": True, "oidc": {"name": "Concert Hall ID"}}
+PASSKEYS = {
+    "passkeys": [
+        {"id": "1", "name": "iPhone", "suspect": False, "created_at": at(days=-40), "last_used_at": at(hours=-2)},
+        {"id": "2", "name": "Old laptop", "suspect": True, "created_at": at(days=-400), "last_used_at": None},
+    ]
+}
+IDENTITIES = {
+    "identities": [
+        {"id": "1", "issuer": "https://id.example.org", "created_at": at(days=-40), "last_used_at": at(days=-2)}
+    ]
+}
 ACCOUNT: dict[str, tuple[int, Any]] = {
+    "/sessions/methods": (200, METHODS),
+    "/me/passkeys": (200, PASSKEYS),
+    "/me/identities": (200, IDENTITIES),
     "/me/sessions": (200, SESSIONS),
     "/me/access-tokens": (200, ACCESS_TOKENS),
 }

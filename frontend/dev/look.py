@@ -59,7 +59,7 @@ async def act(name: str, page: Page) -> None:
     elif name.startswith("rehearsal"):
         await page.get_by_role("heading", name="verdict").wait_for()
     if name == "account-artist":
-        for summary in ("Change the address", "New access token", "Close it"):
+        for summary in ("Change the address", "New passkey", "New access token", "Close it"):
             await page.get_by_text(summary, exact=True).click()
     elif name == "wallets":
         await page.get_by_text("Where they came from").last.click()

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, CDPSession, Page, expect
+from playwright.async_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from support.oidc_provider import OidcProvider
 from support.rest import PASSWORD
@@ -83,20 +83,12 @@ async def sign_out(page: Page, url: str) -> None:
 
 
 async def add_passkey(page: Page, url: str, name: str) -> None:
-    await page.goto(f"{url}/livestreams")
-    status = await page.evaluate(
-        """async (name) => {
-            const post = (path, body) => fetch(`/api/v1/me/passkeys${path}`, {
-                method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
-            });
-            const { options } = await (await post("/options", {})).json();
-            const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
-            const credential = await navigator.credentials.create({ publicKey });
-            return (await post("", { name, credential: credential.toJSON() })).status;
-        }""",
-        name,
-    )
-    assert status == 201
+    await page.goto(f"{url}/account")
+    panel = page.get_by_role("region", name="Passkeys")
+    await panel.get_by_text("New passkey").click()
+    await panel.get_by_label("Name").fill(name)
+    await panel.get_by_role("button", name="Add a passkey").click()
+    await expect(panel.get_by_text("not used yet")).to_be_visible()
 
 
 async def expect_signed_in(page: Page, name: str = "Ada") -> None:
@@ -117,7 +109,9 @@ async def test_by_password_and_back_to_where_one_was_going(page: Page, url: str)
     await expect_signed_in(page)
 
 
-async def test_by_a_passkey_and_no_more_once_it_is_removed(page: Page, url: str) -> None:
+async def test_by_a_passkey_that_was_added_in_the_account_and_no_more_once_it_is_removed(
+    page: Page, url: str
+) -> None:
     session, device = await plug_in(page)
     await register(page, url, "by-passkey@example.org")
     # Chromium would answer the question in the field at once, and leave the button nothing to do.
@@ -131,12 +125,12 @@ async def test_by_a_passkey_and_no_more_once_it_is_removed(page: Page, url: str)
     await page.get_by_role("button", name="Use a passkey").click()
     await page.wait_for_url(f"{url}/account")
     await expect_signed_in(page)
-    await page.evaluate(
-        """async () => {
-            const { passkeys } = await (await fetch("/api/v1/me/passkeys")).json();
-            for (const { id } of passkeys) await fetch(`/api/v1/me/passkeys/${id}`, { method: "DELETE" });
-        }"""
-    )
+    panel = page.get_by_role("region", name="Passkeys")
+    await expect(panel.get_by_text("last used")).to_be_visible()
+
+    await panel.get_by_role("button", name="Remove Travel key").click()
+    await page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    await expect(panel.get_by_text("Travel key")).to_have_count(0)
     await sign_out(page, url)
     await page.goto(f"{url}/sign-in")
     await page.get_by_role("button", name="Use a passkey").click()
@@ -172,6 +166,7 @@ async def test_with_the_provider_and_back_to_where_one_was_going(
     await page.get_by_role("button", name="Authorize", exact=True).click()
     await page.wait_for_url(f"{url}/account")
     await expect_signed_in(page, "Grace")
+    await expect(page.get_by_role("region", name="Linked accounts")).to_contain_text("last used")
 
 
 async def test_who_turns_back_at_the_provider_reads_that_nothing_happened(page: Page, url: str) -> None:
@@ -179,3 +174,30 @@ async def test_who_turns_back_at_the_provider_reads_that_nothing_happened(page: 
     await page.get_by_role("link", name="Continue with Hall ID").click()
     await page.get_by_role("button", name="Deny").click()
     await expect(page.get_by_text("nothing happened")).to_be_visible()
+
+
+async def test_an_account_with_a_password_links_the_provider(
+    page: Page, url: str, provider: OidcProvider, browser: Browser
+) -> None:
+    provider.people["ada"] = {"email": "elsewhere@example.org", "email_verified": True}
+    await register(page, url, "linked@example.org")
+    await page.goto(f"{url}/account")
+    await page.get_by_role("button", name="Link Hall ID").click()
+    await page.locator("input[name=sub]").fill("ada")
+    await page.get_by_role("button", name="Authorize", exact=True).click()
+    await page.wait_for_url(f"{url}/account")
+    await expect(page.get_by_role("region", name="Linked accounts")).to_contain_text("localhost")
+    other: BrowserContext = await browser.new_context()
+    again = await other.new_page()
+    await again.goto(f"{url}/sign-in")
+    await again.get_by_role("link", name="Continue with Hall ID").click()
+    await again.locator("input[name=sub]").fill("ada")
+    await again.get_by_role("button", name="Authorize", exact=True).click()
+    await expect_signed_in(again)
+    await other.close()
+
+
+async def test_by_an_address_of_numbers_the_page_says_why_there_are_no_passkeys(page: Page, web: Web) -> None:
+    await register(page, web.url, "by-numbers@example.org")
+    await page.goto(f"{web.url}/account")
+    await expect(page.get_by_role("region", name="Passkeys")).to_contain_text("belongs to a name")

@@ -6,6 +6,8 @@ import { Waiting } from "../../ui/Waiting";
 import { AccessTokens } from "./AccessTokens";
 import { Closing } from "./Closing";
 import { Email } from "./Email";
+import { LinkedAccounts } from "./LinkedAccounts";
+import { Passkeys } from "./Passkeys";
 import { Password } from "./Password";
 import { Profile } from "./Profile";
 import { Sessions } from "./Sessions";
@@ -30,6 +32,8 @@ export function AccountPage() {
       <Profile account={account} />
       <Email account={account} />
       <Password account={account} />
+      <Passkeys account={account} />
+      <LinkedAccounts account={account} />
       <Sessions />
       <AccessTokens account={account} />
       <Closing account={account} />
