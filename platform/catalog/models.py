@@ -159,7 +159,7 @@ class Livestream(Model):
     viewer_count = fields.IntField(default=0)
     peak_viewer_count = fields.IntField(default=0)
     interrupted_until = fields.DatetimeField(null=True)
-    revocations = fields.IntField(default=0, description="the number of the last one of its passes")
+    revocations = fields.IntField(default=0, db_default=0, description="the number of the last one of its passes")
     created_at = fields.DatetimeField(db_index=True)
     updated_at = fields.DatetimeField()
 

@@ -87,6 +87,7 @@ DECISIONS: Final = {
     f"POST {API}/streaming/stream_started": INGEST,
     f"POST {API}/streaming/stream_ended": INGEST,
     f"POST {API}/streaming/report": INGEST,
+    f"POST {API}/streaming/recognize": INGEST,
 }
 """Outside of the API (pages, documents, health) nobody is asked who they are. What a route for anybody shows to an
 access token, and channels, have tests of their own."""
