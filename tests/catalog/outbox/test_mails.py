@@ -1,0 +1,74 @@
+"""Mails in the outbox, on both databases: nobody's deliveries, which take turns for themselves and are forgotten."""
+
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime, timedelta
+
+from catalog import models
+from catalog.outbox.mails import KIND, MOST, WITHIN, Letter, insert_mail, is_full, name_mailbox, read_mail
+from catalog.outbox.queue import claim, prune_deliveries, settle
+from catalog.outbox.rules import Answer, DeliveryState, Verdict
+from catalog.outbox.shapes import Claim, Condition
+from catalog.outbox.turns import Shares
+
+NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
+ADA, BEA = "ada@example.org", "bea@example.org"
+
+
+async def find_conditions(receivers: Collection[str]) -> Mapping[str, Condition]:
+    return {one: Condition("mail.example.org", failing=False) for one in receivers}
+
+
+async def take(most: int = 10) -> list[Claim]:
+    shares = Shares(attempts=most, failing=most, receiver=1, account=1, host=most)
+    return await claim(NOW, {KIND: shares}, {KIND: find_conditions})
+
+
+async def settle_as(one: Claim, verdict: Verdict, now: datetime = NOW) -> None:
+    async def judge(claim: Claim, answer: Answer) -> Verdict:
+        return verdict
+
+    assert await settle(one, Answer(250, "Taken."), judge, now=now) == verdict
+
+
+async def test_each_mailbox_takes_turns_for_itself_and_gets_one_mail_at_a_time(database: str) -> None:
+    for _ in range(3):
+        await insert_mail(Letter.RESET, ADA, now=NOW)
+    await insert_mail(Letter.RESET, BEA, now=NOW)
+    taken = await take()
+    assert {read_mail(one.body).to for one in taken} == {ADA, BEA}
+    assert [one.account_id for one in taken] == [None, None]
+    assert await take() == []
+    for one in taken:
+        await settle_as(one, Verdict(DeliveryState.DELIVERED, forget=True))
+    (again,) = await take()
+    assert read_mail(again.body).to == ADA
+
+
+async def test_what_has_gone_is_forgotten_and_what_waits_is_not(database: str) -> None:
+    await insert_mail(Letter.CHANGE, ADA, account_id="a", now=NOW)
+    (one,) = await take()
+    assert (read_mail(one.body).account_id, read_mail(one.body).asked_at) == ("a", NOW)
+    await settle_as(one, Verdict(DeliveryState.PENDING, 0.0))
+    assert (await models.Delivery.get()).body == one.body
+    (again,) = await take()
+    await settle_as(again, Verdict(DeliveryState.DEAD, forget=True))
+    row = await models.Delivery.get()
+    assert (row.body, row.receiver, row.state) == ("", name_mailbox(ADA), DeliveryState.DEAD)
+    assert await prune_deliveries(now=NOW + timedelta(days=31)) == 1
+
+
+async def test_mailbox_is_full_after_some_mails_of_a_group_and_for_a_while(database: str) -> None:
+    for _ in range(MOST):
+        await insert_mail(Letter.VERIFY, ADA, now=NOW)
+        (one,) = await take()
+        mail = read_mail(one.body)
+        assert not await is_full(mail, now=NOW)
+        await settle_as(one, Verdict(DeliveryState.DELIVERED, forget=True))
+    assert await is_full(mail, now=NOW + WITHIN - timedelta(seconds=1))
+    assert not await is_full(mail, now=NOW + WITHIN)
+    await insert_mail(Letter.RESET, ADA, now=NOW)
+    await insert_mail(Letter.KNOWN, ADA, now=NOW)
+    await insert_mail(Letter.VERIFY, BEA, now=NOW)
+    mails = [read_mail(row.body) for row in await models.Delivery.filter(state=DeliveryState.PENDING)]
+    full = {(each.letter, each.to) for each in mails if await is_full(each, now=NOW)}
+    assert full == {(Letter.KNOWN, ADA)}, "one group, of one mailbox"
