@@ -1186,6 +1186,10 @@ export interface Revoke {
    */
   number: number;
   passes: Revocation[];
+  /**
+   * There are others, which did not fit: the answer to the next report has them.
+   */
+  more?: boolean;
 }
 /**
  * A session must end.

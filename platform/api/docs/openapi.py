@@ -144,7 +144,7 @@ class Provider(OpenAPIProvider):
             return {"description": inspect.getdoc(model) or ""}, {}
         described, components = super().build_response_object(model, headers_model)
         _name_shape(described, model, components)
-        if model is Problem:
+        if issubclass(model, Problem):
             described["content"] = {MEDIA_TYPE: described["content"]["application/json"]}
         return described, components
 
