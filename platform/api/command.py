@@ -1,11 +1,14 @@
-"""`encryptedmedia operator EMAIL`: what whoever runs the platform says at its machine, and no request can."""
+"""`encryptedmedia operator EMAIL`, `encryptedmedia reseal`: what whoever runs the platform says at its machine, and
+no request can."""
 
 import argparse
 import asyncio
 import sys
+from pathlib import Path
 
 from catalog.accounts.operators import make_operator, remove_operator
 from catalog.db.orm import close_database, open_database
+from catalog.db.resealing import reseal
 from catalog.errors import CatalogError
 from runtime.keys import Keys
 from settings import Settings, SettingsError, load_settings
@@ -23,6 +26,20 @@ def build_parser() -> argparse.ArgumentParser:
     )
     operator.add_argument("email", metavar="EMAIL")
     operator.add_argument("--remove", action="store_true", help="it is none any more")
+    reseal_ = commands.add_parser(
+        "reseal",
+        help="after SECRET_KEY was changed: seal stream keys and webhook secrets with the new one",
+        description="Seal stream keys and webhook secrets with the SECRET_KEY of now. Stop web before, and make a "
+        "backup of the database. See SECRET_KEY in docs/settings.md.",
+    )
+    one = reseal_.add_mutually_exclusive_group(required=True)
+    one.add_argument("--before", metavar="FILE", type=Path, help="a file that holds the one before")
+    one.add_argument(
+        "--lost",
+        action="store_true",
+        help="the one before is lost: make every stream key and every webhook's secret anew; artists have to put the "
+        "new keys into their encoders, receivers need the new secrets",
+    )
     return parser
 
 
@@ -45,11 +62,39 @@ async def change_operator(settings: Settings, email: str, *, remove: bool) -> st
         await close_database(database)
 
 
+def read_former(file: Path | None) -> Keys | None:
+    """The keys of a `SECRET_KEY` from before, which is in a file: a command line is seen by everybody on the machine.
+    None: it is lost.
+
+    Raises:
+        SettingsError: the file cannot be read.
+    """
+    try:
+        return None if file is None else Keys(file.read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file} cannot be read as the SECRET_KEY of before.") from error
+
+
+async def change_secret_key(settings: Settings, before: Keys | None) -> str:
+    """Do it, and say what was done. None: the one before is lost.
+
+    Raises:
+        DatabaseError
+    """
+    done = await reseal(settings.database_url, Keys(settings.secret_key), before)
+    what = "sealed" if before is not None else "made"
+    return f"{done.stream_keys} stream keys and {done.webhook_secrets} webhooks' secrets were {what} anew."
+
+
 def main() -> int:
     """The process's exit code: 0 done, 1 refused or failed, 2 misused."""
     arguments = build_parser().parse_args()
     try:
-        words = asyncio.run(change_operator(load_settings(), arguments.email, remove=arguments.remove))
+        settings = load_settings()
+        if arguments.command == "reseal":
+            words = asyncio.run(change_secret_key(settings, read_former(arguments.before)))
+        else:
+            words = asyncio.run(change_operator(settings, arguments.email, remove=arguments.remove))
     except (SettingsError, CatalogError) as error:
         print(f"encryptedmedia: {error}", file=sys.stderr)  # noqa: T201 - for people
         return 1

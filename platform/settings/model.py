@@ -150,7 +150,7 @@ class Settings:
 
     # Secrets stay out of repr(), so that a logged Settings gives nothing away.
     secret_key: str = field(default="", repr=False)
-    """`SECRET_KEY`: web's alone, signs the cookie of a browser that signed in before. Generated as the other."""
+    """`SECRET_KEY`: web's alone, seals what the database keeps secret, and signs passes. Generated as the other."""
     streaming_secret: str = field(default="", repr=False)
     """`STREAMING_SECRET`: what ingest shows web in the callbacks. Generated once into `data_dir`."""
 

@@ -1,5 +1,6 @@
 """`encryptedmedia operator`, as whoever runs the platform types it."""
 
+import asyncio
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,6 +52,30 @@ async def test_of_a_verified_address_only(tmp_path: Path) -> None:
         await command.change_operator(settings, "ada@example.org", remove=True) == "ada@example.org is no operator."
     )
     assert await read_operators(url) == []
+
+
+def test_secret_key_is_changed_by_a_command_and_none_is_ever_on_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = asyncio.run(create_database(tmp_path))
+    for name, value in {"DATA_DIR": str(tmp_path), "DATABASE_URL": url, "SECRET_KEY": "n" * 32}.items():
+        monkeypatch.setenv(name, value)
+    file = tmp_path / "before"
+    monkeypatch.setattr("sys.argv", ["encryptedmedia", "reseal", "--before", str(file)])
+    assert command.main() == 1
+    assert "cannot be read as the SECRET_KEY of before" in capsys.readouterr().err
+    file.write_text("guessed, and long enough\n")
+    assert command.main() == 1
+    assert "This is not the SECRET_KEY" in capsys.readouterr().err
+    file.write_text(f"{Settings().secret_key}\n")
+    assert command.main() == 0
+    assert capsys.readouterr().out == "0 stream keys and 0 webhooks' secrets were sealed anew.\n"
+    monkeypatch.setattr("sys.argv", ["encryptedmedia", "reseal", "--lost"])
+    monkeypatch.setenv("SECRET_KEY", "m" * 32)
+    assert command.main() == 0
+    monkeypatch.setattr("sys.argv", ["encryptedmedia", "reseal"])
+    with pytest.raises(SystemExit):
+        command.main()
 
 
 def test_the_command_says_what_is_wrong(

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import httpx
 import pytest
 
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
 from support.sockets import listen
+from support.waiting import until
 
 
 async def publish_in_vain(url: str, folder: Path) -> str:
@@ -21,6 +23,39 @@ async def test_an_unknown_key_is_refused_with_words(pair: PlatformPair, artist: 
     livestream = await artist.create_livestream()
     output = await publish_in_vain(f"{livestream['rtmp_url']}/{'0' * 32}", tmp_path)
     assert "stream key" in output.lower()
+
+
+async def test_a_new_key_keeps_the_show_on_and_the_old_one_out(
+    pair: PlatformPair, artist: Artist, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    path = f"/livestreams/{livestream['id']}"
+    channel = f"{pair.ws_url}/ws/livestreams/{livestream['id']}?observe=true"
+    async with (
+        listen(channel) as observer,
+        httpx.AsyncClient(base_url=pair.origin_url, trust_env=False) as origin,
+        Publisher.start(publish_url(livestream), tmp_path) as publisher,
+    ):
+        live = await observer.expect("livestream.live")
+        address = live["livestream"]["hls_url"].removeprefix(pair.origin_url)
+        rotated = (await artist.client.post(f"{path}/credentials/rotate")).json()
+        assert rotated["stream_key"] != livestream["stream_key"]
+
+        async def read_playlist() -> str:
+            return (await origin.get(address)).text
+
+        before = await until(read_playlist, is_it=lambda playlist: "#EXT-X-MEDIA-SEQUENCE" in playlist)
+        assert "not known" in await publish_in_vain(publish_url(livestream), tmp_path)
+        assert "Another encoder" in await publish_in_vain(publish_url(livestream | rotated), tmp_path)
+        await until(read_playlist, is_it=lambda playlist: playlist != before and "ENDLIST" not in playlist)
+        refused, on_air = (await artist.client.get(f"{path}/publishers")).json()["publishers"]
+        assert (refused["reason"], refused["refused"], refused["key"]) == ("already_publishing", True, "current")
+        assert (on_air["ended_at"], on_air["key"], on_air["address"]) == (None, "former", "127.0.0.1")
+        await publisher.stop()
+        assert (await observer.expect("livestream.ended"))["livestream"]["status"] == "ended"
+    assert not any(frame["type"] == "livestream.interrupted" for frame in observer.frames), (
+        "nobody saw anything of it"
+    )
 
 
 @pytest.mark.parametrize("state", ["ended", "cancelled", "archived"])
