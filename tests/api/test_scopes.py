@@ -44,6 +44,8 @@ DECISIONS: Final = {
     f"GET {API}/me/identities": SIGN_IN,
     f"POST {API}/me/identities": SIGN_IN,
     f"DELETE {API}/me/identities/<identity_id>": SIGN_IN,
+    f"GET {API}/artists/<artist_id>/tokens/offer": ANYBODY,
+    f"PUT {API}/artists/<artist_id>/tokens/offer": "tokens",
     f"GET {API}/me/tokens": "watch",
     f"GET {API}/me/tokens/<artist_id>": "watch",
     f"GET {API}/me/tokens/<artist_id>/entries": "watch",
@@ -105,6 +107,7 @@ BODIES: Final[dict[str, Any]] = {
     f"POST {API}/livestreams/<livestream_id>/pass": {},
     f"PATCH {API}/livestreams/<livestream_id>": {"title": "x"},
     f"POST {API}/artists/<artist_id>/tokens/grants": {"account": "x", "amount": 1},
+    f"PUT {API}/artists/<artist_id>/tokens/offer": {"words": "x"},
     f"POST {API}/webhooks": {"url": "https://example.org/x"},
     f"PATCH {API}/webhooks/<webhook_id>": {"enabled": True},
 }

@@ -349,6 +349,12 @@ export interface EntryPage {
   next_cursor: string | null;
 }
 /**
+ * What those are told who lack tokens. Empty: nothing.
+ */
+export interface OfferBody {
+  words: string;
+}
+/**
  * Tokens for somebody: an account, or an e-mail address that may have none yet.
  */
 export interface GrantRequest {

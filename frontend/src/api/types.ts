@@ -22,6 +22,7 @@ export type {
   LivestreamPage,
   MethodsBody as SignInMethods,
   NewAccessTokenBody as NewAccessToken,
+  OfferBody as Offer,
   PassBody as Pass,
   PasskeyBody as Passkey,
   PublisherBody as KeyUse,
@@ -37,8 +38,3 @@ export type Status = LivestreamBody["status"];
 
 /** What a form sends to create or change a livestream: all of it. */
 export type LivestreamDraft = Required<Draft>;
-
-/** What an artist says of where its tokens are to be had. */
-export interface Offer {
-  words: string;
-}
