@@ -18,6 +18,7 @@ from encryptedmedia import (
     Snapshot,
     Transition,
     ViewersChanged,
+    WalletChanged,
 )
 from encryptedmedia.events import Goodbye, parse_event
 
@@ -55,6 +56,12 @@ def test_a_snapshot_of_one_and_of_many_read_alike() -> None:
     # The lobby leaves descriptions out: they are read where one is looked at.
     assert replace(one.livestream, description="") == many.livestreams[0]
     assert one.resumed is None
+
+
+def test_a_wallet_is_anybodys() -> None:
+    event = parse_event(frame_of("walletChanged"))
+    assert isinstance(event, WalletChanged)
+    assert event.balance == 12
 
 
 def test_the_artist_sees_more() -> None:

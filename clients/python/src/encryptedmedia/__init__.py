@@ -22,9 +22,11 @@ from encryptedmedia.events import (
     IngestHealth,
     PlatformNotice,
     Rehearsal,
+    ScreenMoved,
     Snapshot,
     Transition,
     ViewersChanged,
+    WalletChanged,
 )
 from encryptedmedia.livestreams import Account, Artist, Livestream
 from encryptedmedia.pace import Reconnecting
@@ -50,11 +52,13 @@ __all__ = [
     "Reconnecting",
     "RefusedError",
     "Rehearsal",
+    "ScreenMoved",
     "Snapshot",
     "Subscription",
     "Transition",
     "UnreachableError",
     "ViewersChanged",
+    "WalletChanged",
     "connect",
     "watch",
 ]

@@ -128,6 +128,27 @@ class PlatformNotice(_Heard):
     message: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalletChanged(_Heard):
+    """To an account, a fan's too: it holds more or fewer of an artist's tokens."""
+
+    artist_id: str
+    balance: int
+    """How many it holds now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenMoved(_Heard):
+    """To an account, and to the page that is left: it watches on another page instead."""
+
+    screen: str
+    """What the page that was left calls itself."""
+    livestream_id: str
+    """What was watched there."""
+    to: Mapping[str, Any]
+    """`{"id", "title"}` of what is watched now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Goodbye:
     """The server ends and wants this client back after that many seconds. The subscription sees to it."""
@@ -145,6 +166,8 @@ Event: TypeAlias = (
     | IngestConflict
     | Rehearsal
     | PlatformNotice
+    | WalletChanged
+    | ScreenMoved
 )
 
 
@@ -219,6 +242,15 @@ def _make_platform(value: Mapping[str, Any], at: datetime) -> Event:
     return PlatformNotice(at=at, raw=value, type=value["type"], message=value.get("message"))
 
 
+def _make_wallet(value: Mapping[str, Any], at: datetime) -> Event:
+    return WalletChanged(at=at, raw=value, artist_id=value["artist_id"], balance=int(value["balance"]))
+
+
+def _make_screen(value: Mapping[str, Any], at: datetime) -> Event:
+    livestream_id, to = value["livestream_id"], value["to"]
+    return ScreenMoved(at=at, raw=value, screen=value["screen"], livestream_id=livestream_id, to=to)
+
+
 _Make = Callable[[Mapping[str, Any], datetime], Event]
 
 _KINDS: dict[str, _Make] = {
@@ -229,6 +261,8 @@ _KINDS: dict[str, _Make] = {
     "ingest.disconnected": _make_disconnected,
     "ingest.health": _make_health,
     "ingest.conflict": _make_conflict,
+    "wallet.changed": _make_wallet,
+    "screen.moved": _make_screen,
 }
 
 _FAMILIES: dict[str, _Make] = {"rehearsal": _make_rehearsal, "platform": _make_platform}

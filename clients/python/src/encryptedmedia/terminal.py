@@ -12,9 +12,11 @@ from encryptedmedia.events import (
     IngestHealth,
     PlatformNotice,
     Rehearsal,
+    ScreenMoved,
     Snapshot,
     Transition,
     ViewersChanged,
+    WalletChanged,
 )
 from encryptedmedia.livestreams import Livestream
 
@@ -55,6 +57,10 @@ class Lines:
                 return [self._line(event.at, "rehearsal", _rehearsal(event))]
             case PlatformNotice():
                 return [self._line(event.at, "platform", event.message or event.type.rpartition(".")[2])]
+            case ScreenMoved():
+                return [self._line(event.at, "screen", f"moved to {event.to['title']}")]
+            case WalletChanged():
+                return [self._line(event.at, "wallet", f"{event.balance} tokens of {event.artist_id}")]
 
     def write_note(self, words: str, at: datetime) -> str:
         """A line that is no event."""
