@@ -99,7 +99,11 @@ function Panel({ livestream, board }: { livestream: Livestream; board: Board }) 
           onNewKey={() => setKeys((keys) => keys + 1)}
         />
         <Details livestream={livestream} />
-        <KeyUses id={id} open={open} version={`${status} ${publishing} ${conflict?.at} ${keys}`} />
+        <KeyUses
+          id={id}
+          version={`${status} ${publishing} ${conflict?.at} ${keys}`}
+          onNewKey={open ? () => connection.current?.askForNewKey() : undefined}
+        />
       </div>
     </>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { Fragment, useCallback, useEffect, useState } from "react";
 import { listKeyUses } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { KeyUse } from "../../api/types";
@@ -16,7 +16,16 @@ interface Page {
 }
 
 /** Who got in with the stream key, and who was turned away with it: read again whenever `version` is another. */
-export function KeyUses({ id, version, open }: { id: string; version: string; open: boolean }) {
+export function KeyUses({
+  id,
+  version,
+  onNewKey,
+}: {
+  id: string;
+  version: string;
+  /** Absent where nobody gets in any more. */
+  onNewKey?: (() => void) | undefined;
+}) {
   const [page, setPage] = useState<Page | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
   const now = useNow();
@@ -60,7 +69,7 @@ export function KeyUses({ id, version, open }: { id: string; version: string; op
                 <span className="use-what">{what}</span>
                 <span className="use-when">{when}</span>
                 <span className="use-where">
-                  <span className="use-address">{use.address || "Address unknown"}</span>
+                  <Address address={use.address} />
                   {use.key === "former" && <span className="use-key">with a former key</span>}
                 </span>
               </li>
@@ -81,9 +90,33 @@ export function KeyUses({ id, version, open }: { id: string; version: string; op
           </button>
         </p>
       )}
-      {open && page && page.uses.length > 0 && (
-        <p className="hint">An address you do not know? Make a new key: a show that is on stays on.</p>
+      {onNewKey && page && page.uses.length > 0 && (
+        <p className="hint">
+          An address you do not know?{" "}
+          <button type="button" className="text-button" onClick={onNewKey}>
+            Change the key
+          </button>
+          : a show that is on stays on.
+        </p>
       )}
     </section>
+  );
+}
+
+/** A long one of IPv6 is broken between its groups. */
+function Address({ address }: { address: string }) {
+  if (address === "") return <span>Address unknown</span>;
+  const [first, ...groups] = address.split(":");
+  return (
+    <span className="use-address">
+      {first}
+      {groups.map((group, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: their order is what they are
+        <Fragment key={index}>
+          :<wbr />
+          {group}
+        </Fragment>
+      ))}
+    </span>
   );
 }
