@@ -87,6 +87,7 @@ class RecordingOrigin:
             raise FileNotFoundError("no FFmpeg here")
         if self.hold is not None and self.packagers:
             await self.hold.wait()
+        self.gates[admission.playback_id] = admission.pass_key
         packager = RecordingPackager(admission)
         self.packagers.append(packager)
         return packager
@@ -101,6 +102,9 @@ class RecordingOrigin:
         self.revoked += [each.id for each in order.passes]
         if since == self.numbers.get(playback_id):
             self.numbers[playback_id] = order.number
+
+    def is_gated(self, playback_id: str, /) -> bool:
+        return bool(self.gates.get(playback_id))
 
     def last_revocation(self, playback_id: str, /) -> int | None:
         return self.numbers.get(playback_id)

@@ -59,15 +59,18 @@ class Library:
         return self._shelves.get(playback_id)
 
     def add(self, playback_id: str, stream_key: str, shelf: Shelf, pass_key: bytes = b"") -> None:
-        """Put a stream up, behind a gate where there is a key. One of the same id is replaced; its gate stays."""
-        old = self._shelves.get(playback_id)
+        """Put a stream up, behind a gate where there is a key; one of the same id is replaced.
+
+        A gate that is up already stays: it comes down by `set_gate` alone, as who publishes now may have been let in
+        before it rose.
+        """
+        old, gate = self._shelves.get(playback_id), self._gates.get(playback_id)
         if old is not None and old is not shelf:
-            gate = self._gates.get(playback_id)
             self.remove(playback_id)
             if gate is not None:
                 self._gates[playback_id] = gate
         self._shelves[playback_id] = shelf
-        self.set_gate(playback_id, pass_key)
+        self.set_gate(playback_id, pass_key or (b"" if gate is None else gate.key))
         # A key that was given up shows nothing any more, though the same stream goes on with the new one.
         self._ids = {digest: known for digest, known in self._ids.items() if known != playback_id}
         self._ids[self._digest(stream_key)] = playback_id

@@ -202,6 +202,10 @@ class OriginServer:
         if (gate := self.library.find_gate(playback_id)) is not None:
             gate.revoke(since, order.number, order.passes, more=order.more)
 
+    def is_gated(self, playback_id: str) -> bool:
+        """Whether passes are asked for."""
+        return self.library.find_gate(playback_id) is not None
+
     def last_revocation(self, playback_id: str) -> int | None:
         """The number of the last that was heard of; None: of none, or there is no gate."""
         gate = self.library.find_gate(playback_id)

@@ -94,6 +94,9 @@ class Origin(Protocol):
         """Let nobody in with these passes: all that were taken back after revocation `since` (None: at all), up to
         the order's number. Unknown ids are ignored."""
 
+    def is_gated(self, playback_id: str, /) -> bool:
+        """Whether passes are asked for."""
+
     def last_revocation(self, playback_id: str, /) -> int | None:
         """The number of the last that was heard of; None: of none yet, or nothing is asked for."""
 

@@ -188,7 +188,7 @@ class Publisher:
             kind=self.admission.kind,
             playback_id=self.admission.playback_id,
             idle_ms=round(self.silence(now) * 1000),
-            gated=bool(self.admission.pass_key),
+            gated=self._origin.is_gated(self.admission.playback_id),
             revocations=self._origin.last_revocation(self.admission.playback_id),
             health={**self.remuxer.health.sample(now, self.packager.queued), **self.packager.findings},
         )

@@ -122,16 +122,15 @@ class Publishers:
     def set_gate(self, session_id: str, pass_key: bytes) -> None:
         """Web has made a livestream one for holders of passes, or with no key for everybody."""
         publisher = self.find_session(session_id)
-        if publisher is not None and publisher.admission.pass_key != pass_key:
+        if publisher is not None:
             publisher.admission = replace(publisher.admission, pass_key=pass_key)
             self.origin.set_gate(publisher.admission.playback_id, pass_key)
-            self.changed.set()
         for playback_id, each in self._interrupted.items():
-            if each.admission.session_id == session_id and each.admission.pass_key != pass_key:
+            if each.admission.session_id == session_id:
                 self._interrupted[playback_id] = replace(each, admission=replace(each.admission, pass_key=pass_key))
                 if not self.is_published(playback_id):
                     self.origin.set_gate(playback_id, pass_key)
-                self.changed.set()
+        self.changed.set()
 
     def revoke(self, since: int | None, order: Revoke) -> None:
         """Web has taken passes back, and says which since the number that it was told."""
@@ -174,7 +173,7 @@ class Publishers:
                 playback_id=each.admission.playback_id,
                 idle_ms=round((now - each.since) * 1000),
                 state="interrupted",
-                gated=bool(each.admission.pass_key),
+                gated=self.origin.is_gated(each.admission.playback_id),
                 revocations=self.origin.last_revocation(each.admission.playback_id),
             )
             for each in self._interrupted.values()

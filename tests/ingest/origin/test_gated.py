@@ -198,6 +198,14 @@ def test_a_new_stream_of_the_same_name_knows_what_was_taken_back(house: House) -
     assert house.get(f"/live/show/{make_pass(2)}/part-new-0.m4s").status == 200
 
 
+def test_who_was_let_in_before_the_gate_rose_does_not_bring_it_down(house: House) -> None:
+    house.library.add("show", STREAM_KEY, house.show)
+    assert house.ask("/live/show/part-abc-0.m4s") is FORBIDDEN
+    house.library.add("show", STREAM_KEY, house.make_shelf("new"))
+    assert house.ask("/live/show/part-new-0.m4s") is FORBIDDEN
+    assert house.get(f"/live/show/{PASS}/part-new-0.m4s").status == 200
+
+
 def test_a_stream_that_is_put_up_anew_opens_when_it_is_known_what_was_taken_back(house: House) -> None:
     house.library.remove("show")
     house.library.add("show", STREAM_KEY, house.make_shelf("new"), KEY)

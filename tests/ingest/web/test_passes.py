@@ -95,6 +95,20 @@ async def test_the_gate_of_a_show_on_air_goes_up_and_down(
     client.close()
 
 
+async def test_web_hears_how_a_stream_is_served_and_not_how_its_publisher_came_in(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    web.admit(KEY)
+    web.keys[KEY]["pass_key"] = PASS_KEY
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    await hear_of(web, lambda session: session["gated"])
+    origin.set_gate(PLAYBACK, b"")  # as when packaging begins anew while an order comes
+    order_with(web, lambda session: [] if session["gated"] else [{"order": "gate", "pass_key": PASS_KEY}])
+    await hear_of(web, lambda session: not session["gated"])
+    await until(lambda: origin.gates[PLAYBACK])
+    client.close()
+
+
 async def test_a_show_that_waits_for_its_publisher_takes_orders_too(
     node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
 ) -> None:

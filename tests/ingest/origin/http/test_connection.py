@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from contract.passes import Pass, write_pass
 from ingest.origin.http.requests import HttpServer, Patience
 from ingest.origin.http.responses import ALIVE, Response
 from ingest.origin.library import Library
@@ -397,6 +398,21 @@ async def test_a_client_that_pipelines_gives_others_their_turn(site: Site, monke
         for _ in range(400):
             assert (await many.read()).status == 200
     assert served.index("/health") < 200
+
+
+@bounded(patience=Patience(sweep=0.05))
+async def test_a_pass_that_has_expired_is_swept_out(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1_700_000_000.0
+    monkeypatch.setattr(site.library, "_clock", lambda: now)
+    site.library.set_gate("show", bytes(32))
+    gate = site.library.find_gate("show")
+    assert gate is not None
+    gate.revoke(None, 0, [])
+    path = f"/live/show/{write_pass(bytes(32), Pass('0' * 24, 1_700_000_010))}/part-abc-4.m4s"
+    assert (await fetch(site.port, path)).status == 200
+    now += 10
+    await until(lambda: not gate.good)
+    assert (await fetch(site.port, path)).status == 403
 
 
 async def test_stopping_answers_those_who_wait(site: Site) -> None:
