@@ -27,7 +27,7 @@ class Account(Model):
     display_name = fields.CharField(80)
     role = fields.CharField(8)
     operator_since = fields.DatetimeField(null=True, description="made one by `encryptedmedia operator`")
-    token_offer = fields.CharField(400, default="", description="where an artist's tokens are to be had")
+    token_offer = fields.CharField(400, null=True, description="where an artist's tokens are to be had")
     created_at = fields.DatetimeField()
 
     class Meta:

@@ -10,10 +10,10 @@ async def select_offer(artist_id: str) -> str:
     Raises:
         ArtistNotFoundError
     """
-    rows = await models.Account.filter(id=artist_id, role="artist").values_list("token_offer", flat=True)
-    if not rows:
+    row = await models.Account.get_or_none(id=artist_id, role="artist")
+    if row is None:
         raise ArtistNotFoundError
-    return str(rows[0])
+    return row.token_offer or ""
 
 
 async def write_offer(artist_id: str, words: str) -> None:
