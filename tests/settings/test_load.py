@@ -217,6 +217,18 @@ def test_rtmps_has_a_port_a_certificate_and_its_key() -> None:
     )
 
 
+def test_another_system_for_tokens_is_asked_over_tls_with_a_secret_that_both_know() -> None:
+    address, secret = "https://shop.example.org/balances", "c" * 16
+    settings = load(TOKEN_BALANCE_URL=address, TOKEN_BALANCE_SECRET=secret)
+    assert settings.token_balance_url == address
+    assert secret not in repr(settings)
+    words = "TOKEN_BALANCE_SECRET must be at least 16"
+    assert words in refuse(TOKEN_BALANCE_URL=address, TOKEN_BALANCE_SECRET="c" * 15)
+    assert "must be an https://" in refuse(TOKEN_BALANCE_URL="http://shop.example.org", TOKEN_BALANCE_SECRET=secret)
+    assert load(TOKEN_BALANCE_URL="http://127.0.0.1:9/x", TOKEN_BALANCE_SECRET=secret).token_balance_secret == secret
+    assert load().token_balance_url is None
+
+
 def test_operators_are_a_list_of_addresses_in_lower_case() -> None:
     assert load(OPERATOR_EMAILS="Ada@example.org, grace@example.org,").operator_emails == (
         "ada@example.org",

@@ -11,7 +11,10 @@ from live.balances import elsewhere as module
 from live.balances.elsewhere import FRESH, KEPT, LONGEST_PAUSE, Elsewhere
 from live.catalog_store import CatalogStore
 from support.databases import KEYS, create_artist, create_database, verify_email
+from support.rest import Artist
 from support.shop import Shop, open_shop
+from support.sockets import listen
+from support.web import Web
 
 SECRET = "what both of them know"
 FAN = ("fan", "ada")
@@ -161,3 +164,27 @@ async def test_nobody_waits_for_ever_when_the_process_ends(asking: Elsewhere, sh
     await shop.asked.wait()
     await asking.stop()
     assert await reading == {}
+
+
+async def test_a_web_process_opens_and_closes_its_gates_by_it(tmp_path_factory: pytest.TempPathFactory) -> None:
+    async with open_shop(SECRET) as shop:
+        variables = {"TOKEN_BALANCE_URL": shop.url, "TOKEN_BALANCE_SECRET": SECRET}
+        folder = tmp_path_factory.mktemp("web")
+        web = await asyncio.to_thread(Web.start, folder, **variables)
+        try:
+            artist, fan = await Artist.register(web.url), await Artist.register(web.url, role="fan")
+            show = await artist.create_livestream(token_gate_amount=5)
+            channel = f"{web.ws_url}/ws/livestreams/{show['id']}"
+            shop.balances[fan.account["id"], artist.account["id"]] = 5
+            async with listen(channel, fan.token) as gated:
+                await gated.expect("snapshot")
+                shop.balances.clear()
+                assert await gated.expect_close() == 4403
+            shop.status = 500
+            other = await Artist.register(web.url, role="fan")
+            async with listen(channel, other.token) as gated:
+                assert await gated.expect_close() == 1012
+            for each in (artist, fan, other):
+                await each.close()
+        finally:
+            await asyncio.to_thread(web.stop)
