@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from api.blueprints.passkeys import SIGNING_IN
 from catalog import models
 from support.app_world import PASSWORD, Visitor, World
 from support.authenticator import Authenticator
@@ -211,7 +212,14 @@ async def test_another_site_s_page_cannot_sign_anybody_in(
 
 
 async def test_tries_are_bounded(world: World) -> None:
-    for _ in range(300):
-        response = await world.nobody.call("POST", "/sessions/passkey/options")
-        assert response.status_code == 200
-    await world.nobody.refused(429, "too_many_tries", "POST", "/sessions/passkey/options")
+    throttles = world.app.extensions["encryptedmedia"].throttles
+    first = await world.nobody.call("POST", "/sessions/passkey/options")
+    assert first.status_code == 200
+    (address,) = throttles._own[SIGNING_IN]._levels
+    for _ in range(30):  # on a slow machine a few more are allowed meanwhile
+        while not await throttles.take(SIGNING_IN, address):
+            pass
+        answer = await world.nobody.call("POST", "/sessions/passkey/options")
+        if answer.status_code == 429:
+            break
+    assert (answer.status_code, "Retry-After" in answer.headers) == (429, True)
