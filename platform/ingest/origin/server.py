@@ -183,6 +183,11 @@ class OriginServer:
 
     async def move(self, old: str, playback_id: str) -> None:
         """Serve a stream under another id, and not under the old one; unknown ids are left alone."""
+        taken = self.library.get(playback_id) is not None and playback_id not in self._packagers
+        if taken and old in self._packagers:
+            # The stream that its last publisher left was moved there already, while this one came in under the old.
+            self._cancel_timer(playback_id)
+            self.library.remove(playback_id)
         if not self.library.move(old, playback_id):
             return
         if (packager := self._packagers.pop(old, None)) is not None:

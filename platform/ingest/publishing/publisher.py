@@ -79,6 +79,11 @@ class Publisher:
             self._courier.tell_started(self.admission, video=self.remuxer.has_video, audio=self.remuxer.has_audio)
         return left
 
+    @property
+    def switching(self) -> bool:
+        """Whether a new packager is about to take the old one's place, in the stream as it is called now."""
+        return self._switching is not None and not self._switching.done()
+
     async def settle(self, patience: float) -> None:
         """Put a new packager in place where a track changed, and wait for FFmpeg where it is behind.
 

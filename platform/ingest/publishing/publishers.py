@@ -33,6 +33,10 @@ class Publishing(Protocol):
     def is_silent(self, seconds: float, /) -> bool:
         """Whether it has sent no media for that long."""
 
+    @property
+    def switching(self) -> bool:
+        """Whether it is just getting another packager."""
+
     def stop(self, reason: Reason, words: str, /) -> None:
         """Tell its encoder `words`, and end it."""
 
@@ -104,6 +108,9 @@ class Publishers:
     async def move(self, session_id: str, playback_id: str) -> None:
         """Web gave a livestream another address, so that nobody who knew the old one sees more."""
         publisher = self.find_session(session_id)
+        if publisher is not None and publisher.switching:
+            # Its packager would begin another stream under the old name, for whoever knows that. Web says it again.
+            return
         if publisher is not None and publisher.admission.playback_id != playback_id:
             old = publisher.admission.playback_id
             publisher.admission = replace(publisher.admission, playback_id=playback_id)

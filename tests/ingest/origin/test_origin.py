@@ -493,6 +493,22 @@ async def test_a_show_that_is_moved_plays_on_there_and_nowhere_else(origin: Orig
     assert (await fetch(origin.port, elsewhere)).status == 404
 
 
+async def test_a_publisher_that_came_back_under_the_old_name_takes_the_place_of_what_was_moved(
+    origin: OriginServer,
+) -> None:
+    lost = await origin.open(admit())
+    feed(lost, make_clip())
+    await lost.close(ended=False)
+    await origin.move("show", "elsewhere")
+    back = await origin.open(admit(session="two"))
+    feed(back, make_clip())
+    token = origin.library["show"].stream.token
+    await origin.move("show", "elsewhere")
+    assert token in (await fetch(origin.port, PLAYLIST.replace("show", "elsewhere"))).text
+    assert (await fetch(origin.port, PLAYLIST)).status == 404
+    await back.close(ended=True)
+
+
 @timed(keep_ended=0.2)
 async def test_an_ended_show_goes_after_a_while(origin: OriginServer) -> None:
     packager = await origin.open(admit())

@@ -1,5 +1,6 @@
 """What a node is told about passes, and what it tells of them: real reports from a real node."""
 
+import asyncio
 import logging
 from typing import Any
 
@@ -12,7 +13,7 @@ from ingest.web.callbacks import Web
 from support.callback_web import SECRET, Answer, CallbackWeb
 from support.ingest_node import port_of
 from support.packagers import RecordingOrigin
-from support.rtmp import RtmpClient
+from support.rtmp import AVC_CONFIG, FRAME, KEYFRAME, VIDEO, RtmpClient
 from support.waiting import until
 
 KEY = "00112233445566778899aabbccddeeff"
@@ -92,6 +93,28 @@ async def test_the_gate_of_a_show_on_air_goes_up_and_down(
     web.calls.clear()
     await hear_of(web, lambda session: not session["gated"])
     assert origin.gates == {PLAYBACK: b""}
+    client.close()
+
+
+async def test_a_stream_does_not_move_away_from_under_a_packager_that_is_about_to_open_it(
+    node: IngestNode, web: CallbackWeb, origin: RecordingOrigin
+) -> None:
+    web.admit(KEY)
+    origin.hold = asyncio.Event()
+    client = await RtmpClient.publishing(port_of(node), KEY)
+    client.send_headers()
+    client.send_show()
+    other = AVC_CONFIG[:12] + b"\x0d" + AVC_CONFIG[13:]
+    for message in ((VIDEO, 900, other), (VIDEO, 900, KEYFRAME), (VIDEO, 940, FRAME)):
+        client.send(*message)
+    await asyncio.wait_for(origin.packagers[0].closed.wait(), 5)
+    web.moves[f"livestream-of-{PLAYBACK}"] = "elsewhere"
+    before = len(web.named("report"))
+    await web.wait_for("report", before + 3)
+    assert origin.moved == []
+    origin.hold.set()
+    await origin.wait_for_packagers(2)
+    await until(lambda: origin.moved == [(PLAYBACK, "elsewhere")])
     client.close()
 
 
