@@ -79,7 +79,8 @@ class Store(Protocol):
         """Which screens were opened at a process, and closed (by id)."""
 
     async def read_moved(self, process: str) -> Sequence[tuple[str, str]]:
-        """Which of a process's screens are to close, by id, each with the livestream that is watched instead."""
+        """Which of a process's screens are to close, by id, each with the livestream that is watched instead, or
+        `SAME_PAGE`."""
 
     async def beat(self, process: str) -> bool:
         """A process is alive, and has written what it has; false: the others did not know of it."""

@@ -13,6 +13,8 @@ from catalog import models
 
 BATCH = 500
 """Rows in one statement."""
+SAME_PAGE = ""
+"""Where a connection went whose page has come back with another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +86,15 @@ async def _leave_former(rows: Sequence[models.Screen]) -> None:
     if not named:
         return
     names, accounts = {name for _, name in named}, {account_id for account_id, _ in named}
-    former = models.Screen.filter(name__in=list(names), account_id__in=list(accounts), moved_to=None)
-    to: dict[str, list[str]] = {}
-    for one in await former:
-        row = named.get((one.account_id, one.name))
-        if row is not None and row.id != one.id:
-            to.setdefault(row.livestream_id, []).append(one.id)
-    for livestream_id, ids in to.items():
-        await models.Screen.filter(id__in=ids).update(moved_to=livestream_id)
+    former = await models.Screen.filter(name__in=list(names), account_id__in=list(accounts), moved_to=None)
+    over = [one.id for one in former if named.get((one.account_id, one.name), one).id != one.id]
+    if over:
+        await models.Screen.filter(id__in=over).update(moved_to=SAME_PAGE)
 
 
 async def select_moved(process: str) -> list[tuple[str, str]]:
-    """Which of a process's screens are to close, as their account watches elsewhere: by id, with the livestream."""
+    """Which of a process's screens are to close, as their account watches elsewhere: by id, with the livestream, or
+    `SAME_PAGE`."""
     rows = models.Screen.filter(process=process).exclude(moved_to=None)
     return [(name, str(to)) for name, to in await rows.values_list("id", "moved_to")]
 

@@ -97,7 +97,7 @@ class Keeper:
             await self._store.forget_process(process)
         gone = set(verdict.gone)
         over = [one for one in unwatched if _name(one) in gone or (one.account_id, one.livestream_id) in left]
-        await self._revoke(over, unwatched=True)
+        await self._revoke(over, "nobody watches by them", unwatched=True)
 
     async def _check(self, passes: Sequence[LivingPass]) -> None:
         """Take back what was given for tokens that are spent, or to a sign-in that is over."""
@@ -120,12 +120,13 @@ class Keeper:
             found = others.get((one.account_id, one.livestream_id), ())
             return one.session not in sessions and not any(name in holding for name in found)
 
-        await self._revoke([one for one in passes if is_over(one)])
+        await self._revoke([one for one in passes if is_over(one)], "their accounts may watch no more")
 
-    async def _revoke(self, passes: Collection[LivingPass], *, unwatched: bool = False) -> None:
+    async def _revoke(self, passes: Collection[LivingPass], why: str, *, unwatched: bool = False) -> None:
         if not passes:
             return
         for livestream_id in await self._store.revoke_passes(passes, unwatched=unwatched):
+            logger.info("Livestream %s: passes were taken back, for %s.", livestream_id, why)
             self._wake(livestream_id)
             self._bus.publish({"kind": "revoked", "livestream_id": livestream_id})
 
@@ -151,7 +152,7 @@ class Keeper:
         elsewhere = [one for one in unwatched if one.livestream_id != livestream_id and not _is_own(one)]
         elsewhere.sort(key=lambda one: one.issued_at, reverse=True)
         room = max(0, most - 1 - sum(one.livestream_id != livestream_id for one in screens))
-        await self._revoke(elsewhere[room:], unwatched=True)
+        await self._revoke(elsewhere[room:], "their account watches elsewhere", unwatched=True)
         return []
 
 

@@ -1,6 +1,6 @@
 """Tells pages that their account watches elsewhere now, and where."""
 
-from catalog.gates.screens import Screen
+from catalog.gates.screens import SAME_PAGE, Screen
 from contract.events.registry import SCREEN_MOVED
 from contract.moments import now_text
 from live.channels.me import ARTISTS, FANS
@@ -24,7 +24,10 @@ class Moved:
         bus.on("screen", self._send)
 
     def leave(self, socket: Subscriber, screen: Screen, to: str) -> None:
-        """Close a page's socket; `to` is the livestream that is watched instead."""
+        """Close a page's socket; `to` is the livestream that is watched instead, or `SAME_PAGE`."""
+        if to == SAME_PAGE:
+            socket.close(CODE, "this page has another connection")
+            return
         entry = self._board.get(to)
         event = {
             "type": SCREEN_MOVED.type,

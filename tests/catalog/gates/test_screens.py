@@ -7,6 +7,7 @@ import pytest
 from catalog import models
 from catalog.gates.passes import issue_pass, revoke_passes, select_unwatched
 from catalog.gates.screens import (
+    SAME_PAGE,
     OpenScreen,
     Screen,
     beat,
@@ -84,7 +85,7 @@ async def test_a_page_that_comes_back_leaves_its_old_connection(artist: Account)
     same_name = Screen(others.id, show, "s", "the page")
     await write_screens("p1", [before, same_name], [])
     await write_screens("p2", [after], [])
-    assert await select_moved("p1") == [(before.id, show)]
+    assert await select_moved("p1") == [(before.id, SAME_PAGE)]
     assert [one.id for one in await select_screens(others.id)] == [same_name.id]
     await write_screens("p2", [after], [])
     assert [row.moved_to for row in await models.Screen.filter(id=after.id)] == [None], "of a try that was broken off"

@@ -40,7 +40,11 @@ CLOSE_CODES = [
     ),
     CloseCode(4404, "No such livestream, or it was deleted.", "Stay away."),
     CloseCode(4408, "The client reads too slowly; 256 KiB of transitions were waiting.", "Reconnect and resume."),
-    CloseCode(4409, "The account watches on another page instead.", "Stay away, until its person says otherwise."),
+    CloseCode(
+        4409,
+        "The account watches on another page instead; or this page has another connection under the same `screen`.",
+        "Stay away, until its person says otherwise.",
+    ),
     CloseCode(4429, "Too many connections, in all or from this address.", "Wait at least 5 seconds."),
 ]
 
