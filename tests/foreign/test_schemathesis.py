@@ -49,20 +49,22 @@ def test_every_answer_is_as_the_document_says(who: str, web: Web, tmp_path: Path
     chosen = ["--include-path-regex", f"^/api/v1{CALLBACKS}$"]
     if who != "ingest":
         chosen = ["--exclude-path-regex", f"^/api/v1({LEFT_OUT}|/streaming/.*)$"]
+    # Those who may do little are refused whatever they send, so each field's bounds are enough.
+    phases = "examples,coverage,fuzzing" if who in ("artist", "ingest") else "examples,coverage"
     (tmp_path / "schemathesis.toml").write_text(REJECTED)
     done = subprocess.run(
         [Path(sys.executable).with_name("schemathesis"), "--config-file", "schemathesis.toml",
          "run", f"{web.url}/openapi.json",
          *(["--header", f"Authorization: Bearer {token}"] if token else []),
          "--checks", "all", "--exclude-checks", UNCHECKED, *chosen,
-         "--phases", "examples,coverage,fuzzing", "--max-examples", os.environ.get("FUZZ_EXAMPLES", "2"),
+         "--phases", phases, "--max-examples", os.environ.get("FUZZ_EXAMPLES", "2"),
          "--seed", "7", "--workers", "2", "--generation-database", "none", "--request-timeout", "10",
          "--max-failures", "10", "--no-color"],
         check=False,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=float(os.environ.get("FUZZ_SECONDS", "150")),
+        timeout=float(os.environ.get("FUZZ_SECONDS", "300")),
         cwd=tmp_path,
         env={**os.environ, "NO_PROXY": "127.0.0.1"},
     )  # fmt: skip
