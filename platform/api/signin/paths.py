@@ -13,15 +13,16 @@ from settings import Settings
 CALLBACK: Final = "/api/v1/sessions/oidc/callback"
 SIGN_IN, ACCOUNT = "/sign-in", "/account"
 
-# Nothing in it that a browser would read as anything but a path: no second slash, no backslash, tab or dot to skip.
-_OWN = re.compile(r"/(?:(?![/\\.])[\x21-\x22\x24-\x3e\x40-\x5b\x5d-\x7e])?[^\s\\\x00-\x20\x7f-\uffff]{0,500}")
+# Printed ASCII without the backslash, which browsers take for a slash; they pass over tabs and line ends.
+_OWN = re.compile(r"/[\x21-\x5b\x5d-\x7e]{0,511}")
 
 
 def read_next(path: str) -> str | None:
     """`path` where it is one of ours."""
-    if not _OWN.fullmatch(path) or not path.isascii():
+    if not _OWN.fullmatch(path):
         return None
     before = path.partition("?")[0].partition("#")[0]
+    # Two slashes begin a host, at once or once the dots before them are resolved.
     return None if "//" in before or "/." in before else path
 
 
