@@ -1,7 +1,7 @@
 """`/artists/:id/tokens`: what an artist gives of its tokens, and who holds them."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from quart import Blueprint, request
 from quart_schema import document_headers, document_response, security_scheme_blueprint, tag_blueprint
@@ -9,6 +9,8 @@ from quart_schema import document_headers, document_response, security_scheme_bl
 from api.auth import require_account
 from api.context import get_context, get_live
 from api.docs.openapi import scoped
+from api.limits.rates import check_tries
+from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
 from api.shapes.validation import validate_querystring, validate_request
 from api.tokens.lines import read_lines
@@ -33,6 +35,9 @@ from catalog.shapes import Account
 blueprint = Blueprint("tokens", __name__, url_prefix="/api/v1/artists/<artist_id>/tokens")
 tag_blueprint(blueprint, ["Tokens"])
 security_scheme_blueprint(blueprint, scoped("tokens"))
+
+IMPORTS: Final = Bound("imports", 20, 3600)
+"""Of an account, each of thousands of lines that stay for ever."""
 
 
 @blueprint.post("/grants")
@@ -69,10 +74,12 @@ async def import_tokens(artist_id: str) -> dict[str, Any]:
 
     The body is CSV (`text/csv`, UTF-8), with a line `email,amount` or `email,amount,reason` for each; a first line
     that begins with `email` is passed over. Each line is booked as a grant of its own or refused on its own. With an
-    `Idempotency-Key` the same file can be sent again, and no line is booked twice. At most 5,000 lines.
+    `Idempotency-Key` the same file can be sent again, and no line is booked twice. At most 5,000 lines, and
+    20 files an hour.
     """
     account = await _require_issuer(artist_id)
     _check_here()
+    await check_tries(get_context().throttles, IMPORTS, account.id)
     body = cast("bytes", await request.get_data(as_text=False))
     lines = read_lines(body, request.mimetype)
     key = _read_key()

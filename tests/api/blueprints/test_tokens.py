@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from api.blueprints.tokens import IMPORTS
 from support.app_world import API, Visitor, World
 from support.databases import give_tokens, verify_email
 
@@ -238,3 +239,11 @@ async def test_whoever_may_hold_some_is_not_told_of_none(world: World, artist: V
     assert shown["hls_url"] is None
     await give_tokens(fan.id, artist.id, 10)
     await fan.expect(200, "POST", f"/livestreams/{show['id']}/pass", {})
+
+
+@pytest.mark.parametrize("options", [{"writes_per_minute": 1_000}])
+async def test_files_come_some_an_hour(artist: Visitor) -> None:
+    for _ in range(IMPORTS.tries):
+        assert (await import_csv(artist, artist, "ada,1"))[0] == 200
+    status, problem = await import_csv(artist, artist, "ada,1")
+    assert (status, problem["code"]) == (429, "too_many_tries")
