@@ -27,7 +27,9 @@ BY_ACCOUNT: Final = Bound("account", 100, 3600)
 Counted = Sequence[tuple[Bound, str]]
 
 IsHome = Callable[[str, str], Awaitable[bool]]
-"""Whether the account with this e-mail, if there is one, is signed in from this address."""
+"""Whether the account with this e-mail, if there is one, is signed in from this address. What it leads to can be seen
+only by who guesses from that very address, with a hundred wrong ones sent from elsewhere before: the price of not
+keeping the owner out at home."""
 
 
 async def _is_nowhere(email: str, address: str) -> bool:
