@@ -111,12 +111,31 @@ async def writer(pair: PlatformPair) -> AsyncIterator[httpx.AsyncClient]:
         sign_in = {"email": "nasty'><b>@example.org", "password": PASSWORD}
         account = {**sign_in, "display_name": NASTY["display_name"], "role": "artist"}
         assert (await client.post("/accounts", json=account)).status_code == 202
-        session = await answered(client.post("/sessions", json=sign_in))
+        device = {"User-Agent": f"{TAG} Firefox/140.0"}
+        session = await answered(client.post("/sessions", json=sign_in, headers=device))
         client.cookies.clear()
         client.headers["Authorization"] = f"Bearer {session['token']}"
+        await write_everywhere(client, session["account"]["id"], {**account, "email": "fan'><b>@example.org"})
         yield client
         for show in (await client.get("/livestreams?mine=true")).json()["livestreams"]:
             await client.delete(f"/livestreams/{show['id']}")
+
+
+async def write_everywhere(client: httpx.AsyncClient, account_id: str, fan: dict[str, str]) -> None:
+    """What has a place on other pages than a livestream's: names, reasons, whoever is kept out."""
+    await answered(client.post("/me/access-tokens", json={"name": TAG, "scopes": ["watch"]}), 201)
+    artist = f"/artists/{account_id}"
+    grant = {"email": "waits'><b>@example.org", "amount": 3, "reason": TAG}
+    await answered(client.post(f"{artist}/tokens/grants", json=grant), 201)
+    await client.post("/accounts", json={**fan, "role": "fan"})
+    signed_in = {"email": fan["email"], "password": fan["password"]}
+    async with httpx.AsyncClient(base_url=client.base_url, timeout=20, trust_env=False) as other:
+        fan_id = (await answered(other.post("/sessions", json=signed_in)))["account"]["id"]
+    granted = {"account": fan_id, "amount": 2, "reason": NASTY["display_name"]}
+    await answered(client.post(f"{artist}/tokens/grants", json=granted), 201)
+    assert (await client.put(f"{artist}/blocks/{fan_id}")).is_success
+    words = {"words": f'javascript:{MARK}(10) {TAG} https://example.org/"onmouseover={MARK}(11)//'}
+    assert (await client.put(f"{artist}/tokens/offer", json=words)).is_success
 
 
 async def enter(context: BrowserContext, pair: PlatformPair, writer: httpx.AsyncClient) -> None:
