@@ -122,7 +122,7 @@ async def test_a_show_for_everybody_that_is_made_gated_is_gated_at_its_node_befo
         node = Node(web, show, publisher.session_id)
         node.session |= {"playback_id": move["playback_id"], "revocations": None}
         assert await node.report() == [
-            {"order": "revoke", "session_id": publisher.session_id, "number": 0, "passes": []}
+            {"order": "revoke", "session_id": publisher.session_id, "number": 0, "passes": [], "more": False}
         ]
         node = Node(web, show, publisher.session_id)
         node.session["playback_id"] = move["playback_id"]
