@@ -84,7 +84,7 @@ async def _answer(task: Task) -> str:
     except CatalogError as error:
         return f"failed {error.code}"
     except Exception as error:  # a finding, whatever it is
-        return f"failed {type(error).__name__}:{str(error)[:100].replace(' ', '_')}"
+        return f"failed {type(error).__name__}:{'_'.join(str(error).split())[:100]}"
 
 
 async def _do(task: Task) -> str:
