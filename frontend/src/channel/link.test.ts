@@ -35,6 +35,31 @@ test.each([4401, 4403, 4404])("close code %i is final", (code) => {
   expect(step(link, { type: "woke" }, { now: 1e6, random: 0 })[1]).toEqual([]);
 });
 
+test("a session that ends under an open channel may have a successor, which is asked for once", () => {
+  const [link, effects] = walk(START, OPENED, { type: "heard" }, closed(4401));
+  expect(link.phase).toBe("waiting");
+  expect((last(effects, "reconnect") as { ms: number }).ms).toBeLessThanOrEqual(500);
+  const [after] = walk(
+    START,
+    OPENED,
+    { type: "heard" },
+    closed(4401),
+    { type: "timer", name: "reconnect" },
+    OPENED,
+    closed(4401),
+  );
+  expect(after).toMatchObject({ phase: "refused", code: 4401 });
+});
+
+test.each([4403, 4404, 4409])("close code %i is final for who was let in, too, until asked again", (code) => {
+  const [link] = walk(START, OPENED, { type: "heard" }, closed(code));
+  expect(link).toMatchObject({ phase: "refused", code });
+  expect(step(link, { type: "again" }, { now: 0, random: 0 })[0]).toMatchObject({
+    phase: "connecting",
+    code: null,
+  });
+});
+
 test.each([1000, 1006, 1011, 1012, 4408, 4429])("close code %i is tried again", (code) => {
   const [link, effects] = walk(START, OPENED, closed(code));
   expect(link.phase).toBe("waiting");

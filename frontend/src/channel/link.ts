@@ -33,6 +33,8 @@ export interface Link {
   phase: "idle" | "connecting" | "open" | "waiting" | "refused";
   /** The close code of a refusal. */
   code: number | null;
+  /** This connection was let in. */
+  admitted: boolean;
   attempt: number;
   openedAt: number;
   heardAt: number;
@@ -42,6 +44,7 @@ export interface Link {
 export const IDLE_LINK: Link = {
   phase: "idle",
   code: null,
+  admitted: false,
   attempt: 0,
   openedAt: 0,
   heardAt: 0,
@@ -59,7 +62,8 @@ const FIRST_POLL_MS = 2_000;
 
 /** The same account watches on another page now, and not here. */
 export const MOVED = 4409;
-const REFUSALS: ReadonlySet<number> = new Set([4401, 4403, 4404, MOVED]);
+const SIGNED_OUT = 4401;
+const REFUSALS: ReadonlySet<number> = new Set([SIGNED_OUT, 4403, 4404, MOVED]);
 const TOO_MANY = 4429;
 
 export interface World {
@@ -88,7 +92,7 @@ export function step(link: Link, input: Input, world: World): [Link, Effect[]] {
     case "heard":
       if (link.phase !== "open") return [link, []];
       return [
-        { ...link, heardAt: world.now, goodbyeMs: input.goodbye ?? link.goodbyeMs },
+        { ...link, admitted: true, heardAt: world.now, goodbyeMs: input.goodbye ?? link.goodbyeMs },
         [{ do: "set", timer: "silence", ms: SILENCE_MS }],
       ];
     case "closed":
@@ -106,14 +110,16 @@ export function step(link: Link, input: Input, world: World): [Link, Effect[]] {
 
 function connect(link: Link): [Link, Effect[]] {
   return [
-    { ...link, phase: "connecting" },
+    { ...link, phase: "connecting", admitted: false },
     [{ do: "connect" }, { do: "set", timer: "silence", ms: CONNECT_TIMEOUT_MS }],
   ];
 }
 
 function lose(link: Link, code: number, world: World): [Link, Effect[]] {
   const quiet: Effect = { do: "clear", timer: "silence" };
-  if (REFUSALS.has(code)) {
+  // A session ends when its browser signs in anew, or has a new password, on another page: there is a new one then.
+  const renewed = code === SIGNED_OUT && link.admitted;
+  if (REFUSALS.has(code) && !renewed) {
     return [{ ...link, phase: "refused", code }, [quiet, { do: "clear", timer: "poll" }]];
   }
   const held = link.phase === "open" && world.now - link.openedAt >= STEADY_MS;

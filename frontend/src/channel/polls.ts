@@ -28,9 +28,6 @@ export const pollOwn: Poll = async (_board, signal) => {
   return (now) => applyList(now, own);
 };
 
-/** For a channel that is open for its own sake. */
-export const pollNothing: Poll = async () => (now) => now;
-
 /** Whoever keeps what the account holds reads it anew. */
 export const pollWallets: Poll = async () => (now) => ({
   ...now,

@@ -2,8 +2,7 @@ import { useRef, useState } from "react";
 import { useParams } from "react-router";
 import type { Livestream } from "../api/types";
 import type { Board } from "../channel/board";
-import { pollNothing } from "../channel/polls";
-import { useChannel } from "../channel/useChannel";
+import type { Link } from "../channel/link";
 import { Player } from "../player/Player";
 import { StatusBadge } from "../ui/Badge";
 import { Countdown } from "../ui/Countdown";
@@ -25,7 +24,6 @@ import { describeSituation } from "./control/situation";
 import { NotFoundPage } from "./NotFoundPage";
 import { useOwnLivestream } from "./useOwnLivestreams";
 import { admit, isGated } from "./watch/pass";
-import { observeAddress } from "./watch/startWatching";
 import { usePass } from "./watch/usePass";
 
 export function ControlPage() {
@@ -40,7 +38,7 @@ function Control({ id }: { id: string }) {
   return (
     <div className="page control">
       {livestream ? (
-        <Panel livestream={livestream} board={state.board} />
+        <Panel livestream={livestream} board={state.board} link={state.link} />
       ) : problem ? (
         <ProblemNote problem={problem} />
       ) : (
@@ -51,7 +49,7 @@ function Control({ id }: { id: string }) {
   );
 }
 
-function Panel({ livestream, board }: { livestream: Livestream; board: Board }) {
+function Panel({ livestream, board, link }: { livestream: Livestream; board: Board; link: Link }) {
   const { id, title, status, publishing, interrupted_until } = livestream;
   const conflict = board.conflicts.get(id);
   const open = status === "scheduled" || status === "live";
@@ -86,12 +84,7 @@ function Panel({ livestream, board }: { livestream: Livestream; board: Board }) 
       <PlatformNote degraded={board.degraded} />
       <Counters livestream={livestream} />
       <div className="control-body" data-publishing={publishing === true}>
-        {open &&
-          (isGated(livestream) ? (
-            <GatedMonitor livestream={livestream} />
-          ) : (
-            <Monitor livestream={livestream} />
-          ))}
+        {open && <Monitor livestream={livestream} link={link} />}
         {open && <HealthPanel health={board.health.get(id)} livestream={livestream} />}
         <Connection
           livestream={livestream}
@@ -109,23 +102,17 @@ function Panel({ livestream, board }: { livestream: Livestream; board: Board }) 
   );
 }
 
-/** The same, of what takes a pass: that is good while its account has the livestream's own channel open. */
-function GatedMonitor({ livestream }: { livestream: Livestream }) {
-  const { id } = livestream;
-  const { link } = useChannel(observeAddress(id), pollNothing);
-  const { pass } = usePass(id, true, link);
-  return <Monitor livestream={admit(livestream, pass)} />;
-}
-
 /** What fans see, or will: the artist's own look at it before going live. */
-function Monitor({ livestream }: { livestream: Livestream }) {
+function Monitor({ livestream, link }: { livestream: Livestream; link: Link }) {
   const { status, publishing } = livestream;
   const preview = status === "scheduled" && publishing === true;
+  // An artist's own pass is good for as long as the artist is signed in.
+  const { pass } = usePass(livestream.id, isGated(livestream), link);
   return (
     <section className="panel monitor" aria-labelledby="monitor">
       <h2 id="monitor">{preview ? "Preview, seen by you alone" : "Picture"}</h2>
       <Player
-        livestream={livestream}
+        livestream={admit(livestream, pass)}
         quiet
         overlay={(stage) => (
           <>

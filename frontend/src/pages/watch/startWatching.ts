@@ -8,9 +8,6 @@ import { askPassAhead, isGated, withPass } from "./pass";
 /** The channel of one livestream. Whoever holds it open is one of its viewers. */
 export const watchAddress = (id: string) => `/ws/livestreams/${encodeURIComponent(id)}?screen=${SCREEN}`;
 
-/** The same for its artist, who looks after it and is none. */
-export const observeAddress = (id: string) => `${watchAddress(id)}&observe=true`;
-
 /** The page need not wait longer for a picture that is not on its way by then. */
 const HEAD_START_MS = 250;
 
