@@ -83,8 +83,9 @@ async def import_tokens(artist_id: str) -> dict[str, Any]:
     body = cast("bytes", await request.get_data(as_text=False))
     lines = read_lines(body, request.mimetype)
     key = _read_key()
+    # No single grant's key is a line's: none has a line break in it.
     grants = [
-        Grant(line.amount, None, line.email, line.reason, None if key is None else f"{key}:{line.number}")
+        Grant(line.amount, None, line.email, line.reason, None if key is None else f"{key}\n{line.number}")
         for line in lines.read
     ]
     done = await get_context().commits.run(lambda: _import(artist_id, grants, account.id))

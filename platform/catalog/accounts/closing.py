@@ -1,7 +1,7 @@
 """Closing an account: its data goes, piece by piece, and can be begun again where it was broken off.
 
-What stays is not the account's alone: the log's numbers (their texts and names go), and the ledger's entries, without
-a name.
+What stays is not the account's alone: the log's numbers (their texts and names go), the ledger's entries, without
+a name, and for a week that mails went to some mailbox within its last hour, by the mailbox's fingerprint.
 """
 
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from catalog.livestreams import lifecycle
 from catalog.livestreams.lifecycle import Outcome, Status
 from catalog.livestreams.rows import lock_livestream, to_entry, to_state, write_steps
 from catalog.outbox.lock import lock_outbox
-from catalog.outbox.mails import KIND, name_mailbox
+from catalog.outbox.mails import withdraw_mails
 from catalog.shapes import PublisherSession
 from contract.livestreams import Entry, Transition
 
@@ -38,7 +38,7 @@ async def delete_livestreams(account_id: str, *, now: datetime | None = None) ->
     return lines
 
 
-async def delete_account(account_id: str) -> tuple[bool, PublisherSession | None]:
+async def delete_account(account_id: str, *, now: datetime | None = None) -> tuple[bool, PublisherSession | None]:
     """Delete what is left, where no livestream is: whether it was done, and who was in rehearsal."""
     # Its webhooks and their deliveries go with it, and only who holds the outbox may change those.
     async with lock_outbox():
@@ -51,7 +51,7 @@ async def delete_account(account_id: str) -> tuple[bool, PublisherSession | None
         current = None if feed is None else await select_current(feed)
         rehearsing = None if feed is None or current is None else to_session(current, feed)
         await forget_holder(account_id)
-        await models.Delivery.filter(kind=KIND, receiver=name_mailbox(account.email)).delete()
+        await withdraw_mails(account.email, now=now or datetime.now(UTC))
         await models.Account.filter(id=account_id).delete()
     return True, rehearsing
 

@@ -43,7 +43,9 @@ WITHIN: Final = timedelta(hours=1)
 """So many mails a mailbox gets within so long, of each group of letters: nobody can flood a stranger's, nor keep the
 link to a new password from it by that."""
 _GROUPS: Final = (
-    (Letter.VERIFY, Letter.KNOWN, Letter.CHANGE),
+    (Letter.VERIFY,),
+    # Whoever has an account can have these sent to a mailbox that is to be somebody else's.
+    (Letter.KNOWN, Letter.CHANGE),
     (Letter.RESET,),
     NOTICES,
 )
@@ -94,6 +96,23 @@ async def is_full(mail: Mail, *, now: datetime) -> bool:
         kind=KIND, receiver=name_mailbox(mail.to), state=DeliveryState.DELIVERED, delivered_at__gt=now - WITHIN
     )
     return await gone.filter(type__in=group).count() >= MOST
+
+
+async def withdraw_mails(address: str, *, now: datetime) -> None:
+    """Take back what waits for the mailbox of an account that closes. To be called by who holds the outbox.
+
+    That something went there lately stays, without a word of it: who closes accounts and makes them anew would
+    otherwise send as many as they like.
+    """
+    mails = models.Delivery.filter(kind=KIND, receiver=name_mailbox(address))
+    for row in await mails.filter(state=DeliveryState.PENDING):
+        if row.claimed_until is None or row.claimed_until <= now:
+            await row.delete()
+            continue
+        row.state, row.body, row.claimed_until, row.delivered_at = DeliveryState.DELIVERED, "", None, now
+        await row.save(update_fields=["state", "body", "claimed_until", "delivered_at"])  # it is on its way
+    await mails.filter(state=DeliveryState.DEAD).delete()
+    await mails.filter(state=DeliveryState.DELIVERED, delivered_at__lte=now - WITHIN).delete()
 
 
 def name_mailbox(address: str) -> str:

@@ -172,6 +172,17 @@ async def test_a_file_is_booked_line_by_line_and_once(world: World, artist: Visi
     assert world.live.wallets == [(fan.id, artist.id, 9, True)]
 
 
+async def test_a_line_of_a_file_is_no_single_grant_whatever_its_key(artist: Visitor) -> None:
+    text = "new@example.org,10"
+    assert (await import_csv(artist, artist, text, Idempotency_Key="order"))[1]["waiting"] == 1
+    grant = {"email": "new@example.org", "amount": 10}
+    for key in ("order:1", "order", "order 1", "import:order:1"):
+        await artist.expect(201, "POST", path_of(artist, "/grants"), grant, Idempotency_Key=key)
+    assert (await import_csv(artist, artist, text, Idempotency_Key="order"))[1]["waiting"] == 1
+    (holder,) = (await artist.expect(200, "GET", path_of(artist)))["holders"]
+    assert holder["balance"] == 50
+
+
 @pytest.mark.parametrize(
     ("data", "media_type", "status", "code"),
     [

@@ -4,7 +4,17 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
 from catalog import models
-from catalog.outbox.mails import KIND, MOST, WITHIN, Letter, insert_mail, is_full, name_mailbox, read_mail
+from catalog.outbox.mails import (
+    KIND,
+    MOST,
+    WITHIN,
+    Letter,
+    insert_mail,
+    is_full,
+    name_mailbox,
+    read_mail,
+    withdraw_mails,
+)
 from catalog.outbox.queue import claim, prune_deliveries, settle
 from catalog.outbox.rules import Answer, DeliveryState, Verdict
 from catalog.outbox.shapes import Claim, Condition
@@ -28,6 +38,10 @@ async def settle_as(one: Claim, verdict: Verdict, now: datetime = NOW) -> None:
         return verdict
 
     assert await settle(one, Answer(250, "Taken."), judge, now=now) == verdict
+
+
+async def no_verdict() -> Verdict:
+    raise AssertionError
 
 
 async def test_each_mailbox_takes_turns_for_itself_and_gets_one_mail_at_a_time(database: str) -> None:
@@ -67,8 +81,39 @@ async def test_mailbox_is_full_after_some_mails_of_a_group_and_for_a_while(datab
     assert await is_full(mail, now=NOW + WITHIN - timedelta(seconds=1))
     assert not await is_full(mail, now=NOW + WITHIN)
     await insert_mail(Letter.RESET, ADA, now=NOW)
+    await insert_mail(Letter.CHANGE, ADA, now=NOW)
     await insert_mail(Letter.KNOWN, ADA, now=NOW)
+    await insert_mail(Letter.VERIFY, ADA, now=NOW)
     await insert_mail(Letter.VERIFY, BEA, now=NOW)
     mails = [read_mail(row.body) for row in await models.Delivery.filter(state=DeliveryState.PENDING)]
     full = {(each.letter, each.to) for each in mails if await is_full(each, now=NOW)}
-    assert full == {(Letter.KNOWN, ADA)}, "one group, of one mailbox"
+    assert full == {(Letter.VERIFY, ADA)}, "one group, of one mailbox"
+
+
+async def test_mails_that_anybody_can_have_sent_keep_no_new_account_from_its_link(database: str) -> None:
+    for letter in (Letter.CHANGE, Letter.KNOWN, Letter.CHANGE):
+        await insert_mail(letter, ADA, now=NOW)
+        (one,) = await take()
+        await settle_as(one, Verdict(DeliveryState.DELIVERED, forget=True))
+    for letter in (Letter.CHANGE, Letter.KNOWN, Letter.VERIFY):
+        await insert_mail(letter, ADA, now=NOW)
+    mails = [read_mail(row.body) for row in await models.Delivery.filter(state=DeliveryState.PENDING)]
+    assert {mail.letter for mail in mails if await is_full(mail, now=NOW)} == {Letter.CHANGE, Letter.KNOWN}
+
+
+async def test_what_went_lately_still_counts_when_the_rest_is_withdrawn(database: str) -> None:
+    for verdict in (DeliveryState.DELIVERED, DeliveryState.DEAD):
+        await insert_mail(Letter.VERIFY, ADA, now=NOW)
+        (one,) = await take()
+        await settle_as(one, Verdict(verdict, forget=True))
+    for _ in range(3):
+        await insert_mail(Letter.VERIFY, ADA, now=NOW)
+    await insert_mail(Letter.VERIFY, BEA, now=NOW)
+    (under_way,) = [one for one in await take() if read_mail(one.body).to == ADA]
+    await withdraw_mails(ADA, now=NOW)
+    left = models.Delivery.filter(receiver=name_mailbox(ADA))
+    assert await left.values_list("state", "body") == [(DeliveryState.DELIVERED, "")] * 2
+    assert await models.Delivery.filter(receiver=name_mailbox(BEA)).count() == 1
+    assert await settle(under_way, Answer(451, "Later."), lambda *_: no_verdict(), now=NOW) is None, "nor again"
+    await withdraw_mails(ADA, now=NOW + WITHIN)
+    assert not await left.exists()
