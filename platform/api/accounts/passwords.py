@@ -7,7 +7,7 @@ from api.context import get_context
 from api.limits.guesses import BY_DEVICE
 from api.limits.rates import client_of, refuse_try
 from catalog.accounts.accounts import normalise_email, verify_credentials
-from catalog.accounts.sessions import is_signed_in_from
+from catalog.accounts.sessions import find_holder, is_signed_in_from
 from catalog.errors import CredentialsError
 from catalog.shapes import Account
 
@@ -22,7 +22,9 @@ async def check_password(email: str, password: str) -> Account:
     """
     context = get_context()
     email, address = normalise_email(email), client_of(request, context.settings)
-    wait, counted = await context.guesses.take(address, email, request.cookies.get(DEVICE_COOKIE), is_signed_in_from)
+    mark = request.cookies.get(DEVICE_COOKIE)
+    holder = "" if mark is None else await find_holder(email)
+    wait, counted = await context.guesses.take(address, email, mark, holder, is_signed_in_from)
     refuse_try(wait)
     known = any(bound is BY_DEVICE for bound, _ in counted)
     try:

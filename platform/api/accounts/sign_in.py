@@ -12,7 +12,7 @@ from api.context import get_context
 from api.http.devices import describe_device
 from api.limits.rates import client_of
 from api.shapes.bodies import AccountBody, present_account
-from catalog.accounts.sessions import Method, SignIn, delete_session, end_sessions, insert_session
+from catalog.accounts.sessions import Method, SignIn, delete_session, end_sessions, find_holder, insert_session
 from catalog.shapes import Account
 from contract.moments import to_rfc3339
 
@@ -47,7 +47,7 @@ async def begin_session(account: Account, method: Method, *, alone: bool = False
     return begun
 
 
-def answer_session(begun: SignIn) -> Response:
+async def answer_session(begun: SignIn) -> Response:
     """`SessionBody`, with the cookies for a browser."""
     body = {
         "account": present_account(begun.account),
@@ -56,11 +56,12 @@ def answer_session(begun: SignIn) -> Response:
     }
     response = jsonify(body)
     response.headers["Cache-Control"] = "no-store"
-    set_session_cookies(response, begun)
+    await set_session_cookies(response, begun)
     return response
 
 
-def set_session_cookies(response: Response, begun: SignIn) -> None:
+async def set_session_cookies(response: Response, begun: SignIn) -> None:
     """The session, and the mark of a browser that signed in before: see `guesses`."""
     set_session_cookie(response, begun.token)
-    set_device_cookie(response, get_context().guesses.make_mark(begun.account.email))
+    holder = await find_holder(begun.account.email)
+    set_device_cookie(response, get_context().guesses.make_mark(holder))

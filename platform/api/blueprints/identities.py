@@ -142,7 +142,7 @@ async def end_oidc_sign_in(query_args: ProviderAnswer) -> Response:
         page = SIGN_IN if attempt.account_id is None else ACCOUNT
         return lead(say_refused(page, refused.code, attempt.next))
     response = lead(attempt.next or find_home(account))
-    set_session_cookies(response, await begin_session(account, "oidc"))
+    await set_session_cookies(response, await begin_session(account, "oidc"))
     return response
 
 

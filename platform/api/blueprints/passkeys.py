@@ -192,7 +192,7 @@ async def create_passkey_session(data: PasskeySignIn) -> Response:
             "passkey %s of account %s: its counter has not moved on; a copy may be in use", passkey.id, account.id
         )
         raise
-    return answer_session(await begin_session(account, "passkey"))
+    return await answer_session(await begin_session(account, "passkey"))
 
 
 @blueprint.post("/me/passkeys/options")

@@ -120,7 +120,7 @@ async def replace_password(data: PasswordChange) -> Response:
 
 async def _begin_anew(account: Account, method: Method) -> Response:
     get_outbox().dispatcher.wake()
-    return answer_session(await begin_session(account, method, alone=True))
+    return await answer_session(await begin_session(account, method, alone=True))
 
 
 async def _reset(data: ResetLink) -> Account:

@@ -46,7 +46,7 @@ async def create_session(data: SignInRequest) -> Response:
     browser had ends.
     """
     account = await check_password(data.email, data.password)
-    return answer_session(await begin_session(account, "password"))
+    return await answer_session(await begin_session(account, "password"))
 
 
 @dataclass(kw_only=True)

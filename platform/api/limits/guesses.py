@@ -3,7 +3,8 @@ account's owner out.
 
 Only wrong ones count, whether there is such an account or not. Whoever has signed in from a browser before carries a
 mark of that, which only we can make; their tries are counted by themselves, so that neither strangers who try the
-same account nor neighbours behind the same address can use them up. A new browser at an address where the account is
+same account nor neighbours behind the same address can use them up. A mark holds as long as the password does: who
+had the account, or knew its password once, is a stranger after that. A new browser at an address where the account is
 signed in already is not kept waiting by strangers elsewhere; and anywhere else a link by mail leads in.
 """
 
@@ -45,11 +46,12 @@ class Guesses:
         self._throttles = throttles
 
     async def take(
-        self, address: str, email: str, mark: str | None, is_home: IsHome = _is_nowhere
+        self, address: str, email: str, mark: str | None, holder: str = "", is_home: IsHome = _is_nowhere
     ) -> tuple[int, Counted]:
         """Count one guess before it is looked at. 0: go on; else the whole seconds to wait. With it what was counted,
-        for `give_back`. `is_home` is asked only where it matters: while strangers guess at this account."""
-        if mark is not None and self.is_mark(mark, email):
+        for `give_back`. `holder` is who has the e-mail, as `make_mark` takes it; empty: nobody. `is_home` is asked
+        only where it matters: while strangers guess at this account."""
+        if mark is not None and self.is_mark(mark, holder):
             keys: Counted = [(BY_DEVICE, mark)]
         else:
             keys = [(BY_PERSON, f"{address} {email}"), (BY_ADDRESS, address), (BY_ACCOUNT, email)]
@@ -68,15 +70,15 @@ class Guesses:
         for bound, key in counted:
             await self._throttles.give_back(bound, key)
 
-    def make_mark(self, email: str) -> str:
-        """For the browser from which somebody has just signed in."""
+    def make_mark(self, holder: str) -> str:
+        """For the browser from which somebody has just signed in; `holder` is from `find_holder`."""
         nonce = secrets.token_urlsafe(12)
-        return f"{nonce}.{self._sign(nonce, email)}"
+        return f"{nonce}.{self._sign(nonce, holder)}"
 
-    def is_mark(self, mark: str, email: str) -> bool:
-        """Whether it was made here, for this account."""
+    def is_mark(self, mark: str, holder: str) -> bool:
+        """Whether it was made here, for this account with this password. The work is the same for nobody's."""
         nonce, _, signature = mark.partition(".")
-        return hmac.compare_digest(signature.encode(), self._sign(nonce, email).encode())
+        return hmac.compare_digest(signature.encode(), self._sign(nonce, holder).encode()) and holder != ""
 
-    def _sign(self, nonce: str, email: str) -> str:
-        return hmac.new(self._key, f"{nonce} {email}".encode(), hashlib.sha256).hexdigest()
+    def _sign(self, nonce: str, holder: str) -> str:
+        return hmac.new(self._key, f"{nonce} {holder}".encode(), hashlib.sha256).hexdigest()

@@ -112,6 +112,15 @@ async def is_signed_in_from(email: str, address: str, *, now: datetime | None = 
     ).exists()
 
 
+async def find_holder(email: str) -> str:
+    """Who has this normalised address, and by which password: a text that no other account has, nor this one with
+    another password, and from which neither is found. Empty: nobody has it."""
+    rows = await models.Account.filter(email=email).values_list("id", "password_hash")
+    # As much work where nobody has it.
+    held = hashlib.sha256(" ".join(rows[0] if rows else ("", "")).encode()).hexdigest()
+    return held if rows else ""
+
+
 async def delete_session(token: str) -> str | None:
     """Sign out; whom. An unknown token is signed out already."""
     found = models.Session.filter(token_hash=name_session(token))

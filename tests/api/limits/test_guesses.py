@@ -13,6 +13,7 @@ from support.app_world import PASSWORD, Visitor, World
 
 NAT = "203.0.113.7"
 ADA = "ada@example.org"
+HOLDER = "Ada's account with her password"
 
 
 def make_guesses(secret_key: str = "k" * 32, streaming_secret: str = "") -> Guesses:
@@ -39,17 +40,17 @@ async def test_an_address_that_tries_many_accounts_is_stopped() -> None:
 
 async def test_many_addresses_that_try_one_account_are_stopped_and_its_owner_is_not() -> None:
     guesses = make_guesses()
-    mark = guesses.make_mark(ADA)
+    mark = guesses.make_mark(HOLDER)
     waits = [
         (await guesses.take(f"198.51.100.{address}", ADA, None))[0]
         for address, _ in itertools.product(range(30), range(10))
     ]
     assert waits.count(0) == BY_ACCOUNT.tries
-    assert (await guesses.take(NAT, ADA, mark))[0] == 0
-    for wrong in (guesses.make_mark("mallory@example.org"), "made.up", "", "\xff.\xff", mark + "0"):
-        assert (await guesses.take(NAT, ADA, wrong))[0] > 0
+    assert (await guesses.take(NAT, ADA, mark, HOLDER))[0] == 0
+    for wrong in (guesses.make_mark("mallory's"), "made.up", "", "\xff.\xff", mark + "0"):
+        assert (await guesses.take(NAT, ADA, wrong, HOLDER))[0] > 0
     # A mark that was stolen is no way around the bound.
-    assert [(await guesses.take(NAT, ADA, mark))[0] for _ in range(30)].count(0) == 9
+    assert [(await guesses.take(NAT, ADA, mark, HOLDER))[0] for _ in range(30)].count(0) == 9
 
 
 async def test_a_new_browser_at_home_is_let_try_while_strangers_guess_elsewhere() -> None:
@@ -59,18 +60,19 @@ async def test_a_new_browser_at_home_is_let_try_while_strangers_guess_elsewhere(
         return (email, address) == (ADA, NAT)
 
     for address in range(BY_ACCOUNT.tries):
-        assert (await guesses.take(f"2001:db8:{address:x}::", ADA, None, is_home))[0] == 0
-    assert (await guesses.take("203.0.113.8", ADA, None, is_home))[0] > 0
-    passed = [(await guesses.take(NAT, ADA, None, is_home))[0] for _ in range(30)].count(0)
+        assert (await guesses.take(f"2001:db8:{address:x}::", ADA, None, is_home=is_home))[0] == 0
+    assert (await guesses.take("203.0.113.8", ADA, None, is_home=is_home))[0] > 0
+    passed = [(await guesses.take(NAT, ADA, None, is_home=is_home))[0] for _ in range(30)].count(0)
     assert passed == BY_PERSON.tries, "and no more than anybody may"
 
 
 def test_what_every_ingest_node_knows_makes_no_mark() -> None:
     secret = "the-secret-of-web-and-ingest"
     ours = make_guesses(streaming_secret=secret)
-    forged = make_guesses(secret_key=secret, streaming_secret=secret).make_mark(ADA)
-    assert ours.is_mark(ours.make_mark(ADA), ADA)
-    assert not ours.is_mark(forged, ADA)
+    forged = make_guesses(secret_key=secret, streaming_secret=secret).make_mark(HOLDER)
+    assert ours.is_mark(ours.make_mark(HOLDER), HOLDER)
+    assert not ours.is_mark(forged, HOLDER)
+    assert not ours.is_mark(ours.make_mark(""), ""), "nor is there one for what nobody has"
 
 
 async def test_owner_signs_in_from_a_known_browser_while_strangers_guess(world: World) -> None:
@@ -82,6 +84,33 @@ async def test_owner_signs_in_from_a_known_browser_while_strangers_guess(world: 
     right = {"email": ADA, "password": PASSWORD}
     await Visitor(world.app).refused(429, "too_many_tries", "POST", "/sessions", right)
     await owner.expect(200, "POST", "/sessions", right)
+
+
+@pytest.mark.parametrize("change", ["password", "account", "address"])
+async def test_a_browser_is_known_as_long_as_its_account_and_password_stay(world: World, change: str) -> None:
+    account = {"email": ADA, "password": PASSWORD, "display_name": "Ada", "role": "fan"}
+    former = await world.enter(account)
+    owner, email, password = Visitor(world.app), ADA, PASSWORD
+    await owner.expect(200, "POST", "/sessions", {"email": ADA, "password": PASSWORD})
+    match change:
+        case "password":
+            password = "another password"
+            await owner.expect(200, "PUT", "/me/password", {"current_password": PASSWORD, "password": password})
+        case "account":
+            await models.Account.filter(email=ADA).delete()
+            owner = await world.enter(account)
+        case "address":
+            email = "ada@example.net"
+            await models.Account.filter(email=ADA).update(email=email)
+    right = {"email": email, "password": password}
+    wrong = {"email": email, "password": "not the password"}
+    for _ in range(BY_PERSON.tries):
+        await Visitor(world.app).refused(401, "wrong_credentials", "POST", "/sessions", wrong)
+    await owner.expect(200, "POST", "/sessions", right)
+    if change == "address":
+        await former.expect(200, "POST", "/sessions", right)
+    else:
+        await former.refused(429, "too_many_tries", "POST", "/sessions", wrong)
 
 
 async def test_nobody_learns_by_guessing_whose_address_is_registered(world: World) -> None:
