@@ -119,9 +119,6 @@ class CatalogStore:
     async def read_screens(self, account_id: str) -> Sequence[OpenScreen]:
         return await screens.select_screens(account_id)
 
-    async def read_sign_ins(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Collection[str]]:
-        return await screens.select_sign_ins(pairs)
-
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         await screens.move_screens(ids, to)
 

@@ -182,10 +182,10 @@ class Live:
             self.recheck(account_id)
 
     async def make_room(
-        self, account_id: str, livestream_id: str, screen: str | None, most: int, *, move: bool
+        self, account_id: str, session: str, livestream_id: str, screen: str | None, most: int, *, move: bool
     ) -> list[OpenScreen]:
         """See `Keeper.make_room`."""
-        return await self.passes.make_room(account_id, livestream_id, screen, most, move=move)
+        return await self.passes.make_room(account_id, session, livestream_id, screen, most, move=move)
 
     def recheck(self, account_id: str) -> None:
         """See `Rights.recheck` and `Keeper.doubt`."""

@@ -66,7 +66,7 @@ class Live(Protocol):
         """What an account holds of an artist's tokens has changed; where it `fell`, what it watches may end."""
 
     async def make_room(
-        self, account_id: str, livestream_id: str, screen: str | None, most: int, *, move: bool
+        self, account_id: str, session: str, livestream_id: str, screen: str | None, most: int, *, move: bool
     ) -> Sequence[OpenScreen]:
         """Whether one more page of an account may watch a gated livestream: empty, or the `most` and more screens in
         its way. `screen` is what the page calls itself, `move` has the oldest of the others closed."""

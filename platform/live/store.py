@@ -70,7 +70,7 @@ class Store(Protocol):
         """The passes of these accounts that are good now."""
 
     async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:
-        """The passes that are good now and that no screen is open for: one account's, or everybody's."""
+        """The passes that are good now and whose sign-in has no screen open there: one account's, or everybody's."""
 
     async def revoke_passes(self, passes: Collection[LivingPass], *, unwatched: bool) -> Collection[str]:
         """Take passes back, `unwatched` only if they still are; the livestreams of those that were good."""
@@ -93,9 +93,6 @@ class Store(Protocol):
 
     async def read_screens(self, account_id: str) -> Sequence[OpenScreen]:
         """Where an account watches, the first opened first."""
-
-    async def read_sign_ins(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Collection[str]]:
-        """By which sign-ins the screens of these accounts on these livestreams were opened."""
 
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         """Have screens closed, for the livestream `to` is watched elsewhere instead."""

@@ -89,7 +89,7 @@ class FakeLive:
         self.wallets.append((account_id, artist_id, balance, fell))
 
     async def make_room(
-        self, account_id: str, livestream_id: str, screen: str | None, most: int, *, move: bool
+        self, account_id: str, session: str, livestream_id: str, screen: str | None, most: int, *, move: bool
     ) -> Sequence[OpenScreen]:
         self.asked_for_room.append((account_id, livestream_id, screen, most, move))
         return [] if move else self.in_the_way

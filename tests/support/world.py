@@ -130,9 +130,6 @@ class MemoryStore:
     async def read_screens(self, account_id: str) -> Sequence[OpenScreen]:
         return []
 
-    async def read_sign_ins(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Collection[str]]:
-        return {}
-
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         pass
 

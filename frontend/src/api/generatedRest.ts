@@ -823,7 +823,7 @@ export interface NoEntry {
   artist?: ArtistBody | null;
 }
 /**
- * A pass to a gated livestream. Whoever has it can watch, for as long as a page of its account does.
+ * A pass to a gated livestream. Whoever has it can watch, for as long as a page of its sign-in does.
  */
 export interface PassBody {
   /**

@@ -15,6 +15,7 @@ from api.problems.problem import Problem, ProblemError, problems
 from api.shapes.bodies import STRICT, ArtistBody, Flag
 from api.shapes.validation import validate_request
 from api.tokens.known import check_known
+from catalog.accounts.credentials import Credential
 from catalog.errors import NotFoundError
 from catalog.gates.blocks import BLOCKED
 from catalog.gates.gate import tokens_owed
@@ -32,7 +33,7 @@ security_scheme_blueprint(blueprint, scoped("watch"))
 
 @dataclass(kw_only=True)
 class PassBody:
-    """A pass to a gated livestream. Whoever has it can watch, for as long as a page of its account does."""
+    """A pass to a gated livestream. Whoever has it can watch, for as long as a page of its sign-in does."""
 
     pass_: Annotated[str, Field(alias="pass", description="Secret. Stands in an address before the file's name.")]
     media_url: Annotated[str, Field(description="The playlist. It plays while the livestream is live.")]
@@ -96,8 +97,8 @@ class NoRoom(Problem):
 async def create_pass(livestream_id: str, data: PassRequest) -> dict[str, Any]:
     """Get a pass to a gated livestream.
 
-    Its media is at `media_url`, and nowhere without a pass. An account that has one gets the same again. Open
-    `/ws/livestreams/{id}` first: a pass is good while a socket of its account is open there, and 15 seconds longer;
+    Its media is at `media_url`, and nowhere without a pass. A sign-in that has one gets the same again. Open
+    `/ws/livestreams/{id}` first: a pass is good while a socket of its sign-in is open there, and 15 seconds longer;
     each of these is a screen, of which an account has a limited number. A livestream's own artist needs neither
     tokens nor screens.
     """
@@ -126,7 +127,7 @@ async def create_pass(livestream_id: str, data: PassRequest) -> dict[str, Any]:
             403, "not_enough_tokens", words, members={"needed": needed, "held": held, "artist": artist}
         )
     if account.id != entry.artist_id:
-        await _make_room(account.id, livestream_id, data)
+        await _make_room(credential, livestream_id, data)
     issued = await issue_pass(context.keys, livestream_id, account.id, credential.name)
     return {
         "pass": issued.text,
@@ -135,11 +136,13 @@ async def create_pass(livestream_id: str, data: PassRequest) -> dict[str, Any]:
     }
 
 
-async def _make_room(account_id: str, livestream_id: str, data: PassRequest) -> None:
+async def _make_room(credential: Credential, livestream_id: str, data: PassRequest) -> None:
     """Raises ProblemError: 409 too_many_screens"""
     context = get_context()
     most = context.settings.max_screens
-    others = await context.live.make_room(account_id, livestream_id, data.screen, most, move=data.watch_here)
+    others = await context.live.make_room(
+        credential.account.id, credential.name, livestream_id, data.screen, most, move=data.watch_here
+    )
     if not others:
         return
     words = (

@@ -55,7 +55,7 @@ class LivingPass:
 
 _WATCHED: Final = RawSQL(
     "(SELECT COUNT(*) FROM screens s WHERE s.account_id = passes.account_id"
-    " AND s.livestream_id = passes.livestream_id AND s.moved_to IS NULL)"
+    " AND s.livestream_id = passes.livestream_id AND s.session = passes.session AND s.moved_to IS NULL)"
 )
 
 
@@ -67,8 +67,8 @@ def derive_pass_key(keys: Keys, livestream_id: str) -> bytes:
 async def issue_pass(
     keys: Keys, livestream_id: str, account_id: str, session: str, *, now: datetime | None = None
 ) -> IssuedPass:
-    """The account's pass to this livestream: the one it has, or a new one. `session` is the sign-in it is given to
-    (`name_session`). Whether the account may have one is for the gate to say, before.
+    """The account's pass to this livestream by one sign-in (`session`, see `name_session`): the one it has, or a new
+    one. Each sign-in has its own, which ends with it. Whether the account may have one, the gate says before.
 
     Raises:
         NotFoundError
@@ -77,13 +77,11 @@ async def issue_pass(
     feed = await models.Feed.get_or_none(livestream_id=livestream_id)
     if feed is None:
         raise NotFoundError
-    living = models.Pass.filter(
-        livestream_id=livestream_id, account_id=account_id, revoked_at=None, expires_at__gt=now + RENEWED_BEFORE
-    )
+    living = _living(now + RENEWED_BEFORE).filter(livestream_id=livestream_id, account_id=account_id, session=session)
     row = await living.order_by("-expires_at").first()
     # Whoever asks is about to watch: of one that nobody was seen to watch by, that begins anew to be judged.
     asked = models.Pass.filter(id=row.id if row is not None else "", revoked_at=None)
-    if row is None or not await asked.update(issued_at=now, session=session):
+    if row is None or not await asked.update(issued_at=now):
         row = await models.Pass.create(
             id=secrets.token_hex(ID_BYTES),
             livestream_id=livestream_id,
@@ -104,7 +102,7 @@ async def select_living(accounts: Collection[str], *, now: datetime | None = Non
 
 
 async def select_unwatched(account_id: str | None = None, *, now: datetime | None = None) -> list[LivingPass]:
-    """Those of them that no screen is open for, everybody's or one account's."""
+    """Those of them that their sign-in has no screen open for, everybody's or one account's."""
     found = _living(now) if account_id is None else _living(now).filter(account_id=account_id)
     return await _list(found.annotate(watched=_WATCHED).filter(watched=0))
 
@@ -155,8 +153,11 @@ async def _revoke(livestream_id: str, passes: Sequence[LivingPass], now: datetim
             return 0  # deleted, and its passes with it
         rows = await models.Pass.filter(id__in=list(seen), revoked_at=None).order_by("id").select_for_update()
         if unwatched:
-            there = {one.account_id for one in await models.Screen.filter(livestream_id=livestream_id, moved_to=None)}
-            rows = [row for row in rows if row.issued_at == seen[row.id] and row.account_id not in there]
+            open_ = await models.Screen.filter(livestream_id=livestream_id, moved_to=None)
+            there = {(one.account_id, one.session) for one in open_}
+            rows = [
+                row for row in rows if row.issued_at == seen[row.id] and (row.account_id, row.session) not in there
+            ]
         for number, row in enumerate(rows, held.revocations + 1):
             row.revoked_at, row.revocation = now, number
         if rows:

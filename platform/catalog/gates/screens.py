@@ -38,6 +38,8 @@ class OpenScreen:
     id: str
     livestream_id: str
     title: str
+    session: str
+    """The sign-in it was opened with."""
     name: str
     process: str
     opened_at: datetime
@@ -122,23 +124,11 @@ async def select_beats() -> dict[str, int]:
     return dict(await models.WebProcess.all().values_list("name", "beats"))
 
 
-async def select_sign_ins(pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], set[str]]:
-    """By which sign-ins the screens of these accounts on these livestreams were opened."""
-    found: dict[tuple[str, str], set[str]] = {}
-    accounts = sorted({account_id for account_id, _ in pairs})
-    for at in range(0, len(accounts), BATCH):
-        rows = models.Screen.filter(account_id__in=accounts[at : at + BATCH], moved_to=None)
-        for account_id, livestream_id, session in await rows.values_list("account_id", "livestream_id", "session"):
-            if (account_id, livestream_id) in pairs:
-                found.setdefault((account_id, livestream_id), set()).add(session)
-    return found
-
-
 async def select_screens(account_id: str) -> list[OpenScreen]:
     """Where an account watches gated livestreams that are not its own, the first opened first."""
     rows = models.Screen.filter(account_id=account_id, moved_to=None).exclude(livestream__artist_id=account_id)
     found = await rows.order_by("opened_at", "id").values_list(
-        "id", "livestream_id", "livestream__title", "name", "process", "opened_at"
+        "id", "livestream_id", "livestream__title", "session", "name", "process", "opened_at"
     )
     return [OpenScreen(*each) for each in found]
 

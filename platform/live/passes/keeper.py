@@ -10,7 +10,7 @@ from catalog.gates.passes import LivingPass
 from catalog.gates.screens import OpenScreen, find_in_the_way
 from catalog.ledger.wallets import Pair
 from live.passes.absence import Absence
-from live.passes.screens import Screens
+from live.passes.screens import Place, Screens
 from live.store import Store
 from realtime.bus.bus import Bus
 from runtime.loops import Loop
@@ -89,14 +89,14 @@ class Keeper:
             self._next_check = now + CHECK
 
     async def _judge(
-        self, beats: Mapping[str, int], unwatched: Sequence[LivingPass], left: Collection[tuple[str, str]]
+        self, beats: Mapping[str, int], unwatched: Sequence[LivingPass], left: Collection[Place]
     ) -> None:
         """Take back what nobody watches by any more, or what its account has just left for another page."""
         verdict = self._absence.look(self._clock(), beats, [_name(one) for one in unwatched])
         for process in verdict.dead:
             await self._store.forget_process(process)
         gone = set(verdict.gone)
-        over = [one for one in unwatched if _name(one) in gone or (one.account_id, one.livestream_id) in left]
+        over = [one for one in unwatched if _name(one) in gone or _place(one) in left]
         await self._revoke(over, "nobody watches by them", unwatched=True)
 
     async def _check(self, passes: Sequence[LivingPass]) -> None:
@@ -106,19 +106,11 @@ class Keeper:
         owing = {pair for one in passes if (pair := _owing(one)) is not None}
         holdings = await self._store.read_holdings(owing) if owing else {}
         sessions = await self._store.read_sessions({one.session for one in passes})
-        # Signed out there, but an account may watch by another sign-in.
-        places = {(one.account_id, one.livestream_id) for one in passes if one.session not in sessions}
-        others = await self._store.read_sign_ins({(who, where) for who, where in places if who}) if places else {}
-        names = {name for found in others.values() for name in found}
-        holding = await self._store.read_sessions(names) if names else ()
 
         def is_over(one: LivingPass) -> bool:
-            if one.account_id is None:
+            if one.account_id is None or one.session not in sessions:
                 return True
-            if (pair := _owing(one)) is not None and holdings.get(pair, 0) < one.tokens:
-                return True
-            found = others.get((one.account_id, one.livestream_id), ())
-            return one.session not in sessions and not any(name in holding for name in found)
+            return (pair := _owing(one)) is not None and holdings.get(pair, 0) < one.tokens
 
         await self._revoke([one for one in passes if is_over(one)], "their accounts may watch no more")
 
@@ -131,10 +123,10 @@ class Keeper:
             self._bus.publish({"kind": "revoked", "livestream_id": livestream_id})
 
     async def make_room(
-        self, account_id: str, livestream_id: str, screen: str | None, most: int, *, move: bool
+        self, account_id: str, session: str, livestream_id: str, screen: str | None, most: int, *, move: bool
     ) -> list[OpenScreen]:
-        """Whether one more page of this account may watch. Empty: it may; else the screens that are in its way.
-        `move` has the oldest of them closed.
+        """Whether one more page of this account may watch, by this sign-in. Empty: it may; else the screens in its
+        way. `move` has the oldest of them closed.
 
         A pass that no screen is open for gives way: who only asks for passes has no more than others have screens.
         """
@@ -149,9 +141,10 @@ class Keeper:
             self._woken.set()
             self._bus.publish({"kind": "moved"})
         unwatched = await self._store.read_unwatched(account_id)
-        elsewhere = [one for one in unwatched if one.livestream_id != livestream_id and not _is_own(one)]
+        here = account_id, livestream_id, session
+        elsewhere = [one for one in unwatched if _place(one) != here and not _is_own(one)]
         elsewhere.sort(key=lambda one: one.issued_at, reverse=True)
-        room = max(0, most - 1 - sum(one.livestream_id != livestream_id for one in screens))
+        room = max(0, most - 1 - sum((account_id, one.livestream_id, one.session) != here for one in screens))
         await self._revoke(elsewhere[room:], "their account watches elsewhere", unwatched=True)
         return []
 
@@ -160,6 +153,10 @@ def _is_own(one: LivingPass) -> bool:
     """An artist's own is not judged by its screens: it looks at its shows in more places than their pages, and what
     it could give away is its own."""
     return one.account_id == one.artist_id
+
+
+def _place(one: LivingPass) -> Place:
+    return one.account_id, one.livestream_id, one.session
 
 
 def _owing(one: LivingPass) -> Pair | None:

@@ -11,6 +11,9 @@ from realtime.sockets.subscriber import Subscriber
 Leave = Callable[[Subscriber, Screen, str], None]
 """Closes a socket whose account watches a livestream elsewhere instead."""
 
+Place = tuple[str | None, str, str]
+"""What a pass is for, and its screens with it: an account, a livestream, a sign-in."""
+
 
 class Screens:
     """Compares the two once a second: a socket knows nothing of it, and one without a right costs nothing."""
@@ -25,9 +28,9 @@ class Screens:
         self._unwritten: set[Subscriber] = set()
         self._is_known = False
 
-    async def write(self) -> set[tuple[str, str]]:
-        """Write what has changed, and then that this process is alive. Closes what was moved elsewhere: gives which
-        accounts have left which livestreams by that."""
+    async def write(self) -> set[Place]:
+        """Write what has changed, and then that this process is alive. Closes what was moved elsewhere: gives what
+        was left by that."""
         left = await self._close_moved() if self._rows else set()
         open_ = {socket: right for socket, right in self._rights.held() if right.livestream_id}
         for socket in open_.keys() - self._rows.keys():
@@ -55,13 +58,13 @@ class Screens:
             self._is_known = False
         return left
 
-    async def _close_moved(self) -> set[tuple[str, str]]:
+    async def _close_moved(self) -> set[Place]:
         moved = dict(await self._store.read_moved(self._process))
-        left: set[tuple[str, str]] = set()
+        left: set[Place] = set()
         for socket, row in self._rows.items():
             if row.id in moved:
                 self._leave(socket, row, moved[row.id])
-                left.add((row.account_id, row.livestream_id))
+                left.add((row.account_id, row.livestream_id, row.session))
         return left
 
 

@@ -57,7 +57,7 @@ async def test_one_page_too_many_is_told_of_the_others_and_may_take_the_place_of
     await give_tokens(fan.id, gated["artist"]["id"], 10)
     since = datetime(2026, 1, 31, 20, tzinfo=UTC)
     world.live.in_the_way = [
-        OpenScreen(name, f"l{name}", f"Show {name}", f"page {name}", "p", since) for name in "123"
+        OpenScreen(name, f"l{name}", f"Show {name}", "s", f"page {name}", "p", since) for name in "123"
     ]
     path = f"/livestreams/{gated['id']}/pass"
     problem = await fan.refused(409, "too_many_screens", "POST", path, {"screen": "this-page"})

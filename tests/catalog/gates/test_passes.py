@@ -28,8 +28,8 @@ KEYS = Keys("the secret of this installation")
 NOW = datetime(2026, 1, 31, 20, 0, tzinfo=UTC)
 
 
-async def issue(show: str, account: Account, *, now: datetime = NOW) -> IssuedPass:
-    return await issue_pass(KEYS, show, account.id, "a sign-in", now=now)
+async def issue(show: str, account: Account, *, by: str = "a sign-in", now: datetime = NOW) -> IssuedPass:
+    return await issue_pass(KEYS, show, account.id, by, now=now)
 
 
 def read(show: str, issued: IssuedPass) -> Pass:
@@ -54,7 +54,7 @@ async def test_a_pass_is_its_livestreams_and_says_until_when(artist: Account) ->
     assert read_pass(derive_pass_key(Keys("another's"), show), issued.text) is None
 
 
-async def test_an_account_has_one_pass_until_it_has_little_time_left_or_is_taken_back(artist: Account) -> None:
+async def test_a_sign_in_has_one_pass_until_it_has_little_time_left_or_is_taken_back(artist: Account) -> None:
     show = await find_show(artist)
     first = await issue(show, artist)
     late = NOW + LIFETIME - RENEWED_BEFORE
@@ -64,6 +64,17 @@ async def test_an_account_has_one_pass_until_it_has_little_time_left_or_is_taken
     assert {one.id for one in await select_unwatched(now=late)} == {read(show, each).id for each in (first, renewed)}
     assert await revoke_passes(await select_unwatched(now=late), now=late) == {show}
     assert (await issue(show, artist, now=late)).text not in (first.text, renewed.text)
+
+
+async def test_each_sign_in_of_an_account_has_its_own_pass(artist: Account) -> None:
+    show = await find_show(artist)
+    one, another = await issue(show, artist), await issue(show, artist, by="another")
+    assert one.text != another.text
+    assert {each.id: each.session for each in await select_living([artist.id], now=NOW)} == {
+        read(show, one).id: "a sign-in",
+        read(show, another).id: "another",
+    }
+    assert await issue(show, artist) == one
 
 
 async def test_what_is_taken_back_is_numbered_and_told_from_where_a_node_stands(artist: Account) -> None:

@@ -49,15 +49,20 @@ class Rows:
         self.holdings: dict[tuple[str, str], int] = {}
         self.revoked: list[str] = []
 
-    def issue(self, account_id: str, livestream_id: str, at: datetime = AT) -> str:
-        name = f"{account_id} {livestream_id}"
-        self.passes[name] = LivingPass(name, livestream_id, "artist", 10, account_id, f"of {account_id}", at)
-        self.sign_ins.add(f"of {account_id}")
+    def issue(self, account_id: str, livestream_id: str, at: datetime = AT, session: str = "") -> str:
+        name = f"{account_id} {livestream_id} {session}".strip()
+        session = session or f"of {account_id}"
+        self.passes[name] = LivingPass(name, livestream_id, "artist", 10, account_id, session, at)
+        self.sign_ins.add(session)
         self.holdings[account_id, "artist"] = 10
         return name
 
-    def watched(self) -> set[tuple[str, str]]:
-        return {(one.account_id, one.livestream_id) for _, one in self.screens.values() if one.id not in self.moved}
+    def watched(self) -> set[tuple[str | None, str, str]]:
+        return {
+            (one.account_id, one.livestream_id, one.session)
+            for _, one in self.screens.values()
+            if one.id not in self.moved
+        }
 
 
 class RowStore(MemoryStore):
@@ -82,7 +87,8 @@ class RowStore(MemoryStore):
         return [
             one
             for one in self.rows.passes.values()
-            if (one.account_id, one.livestream_id) not in watched and account_id in (None, one.account_id)
+            if (one.account_id, one.livestream_id, one.session) not in watched
+            and account_id in (None, one.account_id)
         ]
 
     async def revoke_passes(self, passes: Collection[LivingPass], *, unwatched: bool) -> Collection[str]:
@@ -117,18 +123,11 @@ class RowStore(MemoryStore):
 
     async def read_screens(self, account_id: str) -> Sequence[OpenScreen]:
         found = [
-            OpenScreen(one.id, one.livestream_id, "A show", one.name or one.id, process, one.opened_at)
+            OpenScreen(one.id, one.livestream_id, "A show", one.session, one.name or one.id, process, one.opened_at)
             for process, one in self.reached.screens.values()
             if one.account_id == account_id and one.id not in self.rows.moved
         ]
         return sorted(found, key=lambda one: one.opened_at)
-
-    async def read_sign_ins(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Collection[str]]:
-        found: dict[tuple[str, str], set[str]] = {}
-        for _, one in self.reached.screens.values():
-            if (one.account_id, one.livestream_id) in pairs:
-                found.setdefault((one.account_id, one.livestream_id), set()).add(one.session)
-        return found
 
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         self.reached.moved |= dict.fromkeys(ids, to)
@@ -264,20 +263,20 @@ async def test_what_nobody_was_told_of_is_found_within_seconds() -> None:
     assert set(house.rows.revoked) == {spent, closed, over}
 
 
-async def test_a_sign_out_leaves_the_pass_to_a_page_of_another_sign_in() -> None:
-    house = House("a")
-    name = house.rows.issue("fan", "l1")
-    first, other = house["a"].open("fan", "l1"), house["a"].open("fan", "l1", session="another")
-    house.rows.sign_ins.add("another")
+async def test_a_pass_ends_with_its_sign_in_and_with_no_other() -> None:
+    house = House("a", "b")
+    first, other = house.rows.issue("fan", "l1"), house.rows.issue("fan", "l1", session="another")
+    over, watches = house["a"].open("fan", "l1"), house["b"].open("fan", "l1", session="another")
     await house.go_on(CHECK)
     house.rows.sign_ins.discard("of fan")
-    first.close(4401)
-    await house.go_on(60)
-    assert name in house.rows.passes
-    house.rows.sign_ins.discard("another")
-    other.close(4401)
     await house.go_on(CHECK)
-    assert house.rows.revoked == [name]
+    assert (over.code, house.rows.revoked) == (4401, [first]), "though the account watches there by the other"
+    await house.go_on(60)
+    assert (watches.code, list(house.rows.passes)) == (0, [other])
+    watches.close()
+    house["b"].open("fan", "l1", session="a third")
+    await house.go_on(LISTEN)
+    assert house.rows.revoked == [first, other], "nor does it live by another's page"
 
 
 async def test_a_stopped_process_takes_nobodys_pass_and_a_dead_one_leaves_time_to_come_back() -> None:
@@ -296,7 +295,7 @@ async def test_a_stopped_process_takes_nobodys_pass_and_a_dead_one_leaves_time_t
     house.rows.issue("stays", "l1", AT + timedelta(minutes=2))
     house["b"].stopped = False  # what it had was forgotten: it writes all of it down again
     await house.go_on(5)
-    assert ("stays", "l1") in house.rows.watched()
+    assert ("stays", "l1", "of stays") in house.rows.watched()
 
 
 async def test_while_the_database_is_away_time_does_not_count() -> None:
@@ -323,23 +322,23 @@ async def test_one_page_more_than_there_may_be_is_told_of_the_others_and_may_tak
         house.rows.issue("fan", f"l{number}")
     await house.go_on(1)
     keeper = house["b"].keeper
-    assert await keeper.make_room("fan", "l1", "page one", 2, move=False) == []
-    assert await keeper.make_room("fan", "l2", None, 2, move=False) == [], "it does not say which it is"
+    assert await keeper.make_room("fan", "of fan", "l1", "page one", 2, move=False) == []
+    assert await keeper.make_room("fan", "of fan", "l2", None, 2, move=False) == [], "it does not say which it is"
     house["b"].open("fan", "l3", screen="page three")
     await house.go_on(1)
-    in_the_way = await keeper.make_room("fan", "l3", "page three", 2, move=False)
+    in_the_way = await keeper.make_room("fan", "of fan", "l3", "page three", 2, move=False)
     assert [one.livestream_id for one in in_the_way] == ["l1", "l2"]
-    assert await keeper.make_room("fan", "l3", "page three", 2, move=True) == []
+    assert await keeper.make_room("fan", "of fan", "l3", "page three", 2, move=True) == []
     await house.go_on(1)
     assert oldest.code == CODE
     assert house.rows.revoked == ["fan l1"], "at once"
-    assert await keeper.make_room("fan", "l3", "page three", 2, move=False) == []
+    assert await keeper.make_room("fan", "of fan", "l3", "page three", 2, move=False) == []
 
 
 async def test_whoever_only_asks_for_passes_has_no_more_of_them_than_others_have_screens() -> None:
     house = House("a")
     for number in range(6):
-        assert await house["a"].keeper.make_room("fan", f"l{number}", None, 3, move=False) == []
+        assert await house["a"].keeper.make_room("fan", "of fan", f"l{number}", None, 3, move=False) == []
         house.rows.issue("fan", f"l{number}", AT + timedelta(seconds=number))
     assert sorted(house.rows.passes) == ["fan l3", "fan l4", "fan l5"]
 
@@ -378,7 +377,7 @@ async def test_all_processes_hear_of_what_one_of_them_does() -> None:
     rows.holdings["fan", "artist"] = 10
     socket = there.open("fan", "l2", screen="page two")
     await there.look()
-    assert await here.keeper.make_room("fan", "l3", "page three", 1, move=True) == []
+    assert await here.keeper.make_room("fan", "of fan", "l3", "page three", 1, move=True) == []
     async with asyncio.timeout(10):
         await there.keeper._round()
     assert socket.code == CODE
