@@ -244,6 +244,10 @@ export interface AccessTokenDraft {
    * Null or left out: never.
    */
   expires_at?: string | null;
+  /**
+   * The account's, unless you have signed in within the last ten minutes.
+   */
+  password?: string | null;
 }
 /**
  * An access token with its text, which is shown this once.

@@ -8,6 +8,8 @@ from pydantic import AfterValidator, Field
 from quart import Blueprint, Response, jsonify
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
+from api.accounts.confirm import require_recent
+from api.accounts.fields import CurrentPassword
 from api.auth import require_credential
 from api.context import get_live
 from api.docs.openapi import SIGNED_IN, Empty
@@ -55,6 +57,10 @@ class AccessTokenDraft:
     expires_at: Annotated[
         Annotated[Moment, AfterValidator(_check_future)] | None, Field(description="Null or left out: never.")
     ] = None
+    password: Annotated[
+        CurrentPassword | None,
+        Field(repr=False, description="The account's, unless you have signed in within the last ten minutes."),
+    ] = None
 
 
 @dataclass(kw_only=True)
@@ -94,15 +100,18 @@ async def list_access_tokens() -> dict[str, Any]:
 
 @blueprint.post("/me/access-tokens")
 @document_response(NewAccessTokenBody, 201)
-@problems(400, 401, 403, 409)
+@problems(400, 401, 403, 409, 429)
 @validate_request(AccessTokenDraft)
 async def create_access_token(data: AccessTokenDraft) -> Response:
     """Make an access token.
 
     A program sends it as `Authorization: Bearer`, and may what its scopes say of all that the account may, also on
     channels. Nothing of the account itself: that takes a sign-in. An account may have 50.
+
+    Whoever makes one has signed in within the last ten minutes, or sends the password: a session that was stolen, or
+    left open, is not to live on in a token that no sign-out ends.
     """
-    account = (await require_credential()).account
+    account = (await require_recent(data.password)).account
     made = await insert_access_token(account.id, data.name, data.scopes, data.expires_at)
     response = jsonify({**_present(made.access_token), "token": made.text})
     response.status_code = 201

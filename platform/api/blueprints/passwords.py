@@ -82,9 +82,9 @@ class ResetLink:
 async def confirm_reset(data: ResetLink) -> Response:
     """Choose a new password by the link in a mail, and be signed in.
 
-    Every other session of the account ends, and its address is confirmed. Was it not before, access tokens end as
-    well, and webhooks are disabled: somebody else may have made the account. The link is good once, for an hour (410
-    `link_void`).
+    Every other session of the account and every access token end, and its address is confirmed. Was it not before,
+    passkeys and identities end as well, and webhooks are disabled: somebody else may have made the account. The link
+    is good once, for an hour (410 `link_void`).
     """
     account = await get_context().commits.run(lambda: _reset(data))
     return await _begin_anew(account, "reset")

@@ -20,8 +20,9 @@ async def ask_reset(email: str, *, now: datetime | None = None) -> None:
 
 
 async def reset_password(token: str, password: str, *, now: datetime | None = None) -> Account:
-    """Set the password with a link. Every session ends; whoever has the link reads the mailbox, so the address is
-    verified. Where it was not before, every other way in ends, too, and stream keys are new ones.
+    """Set the password with a link. Every session and access token ends, for somebody else may have been in the
+    account. Whoever has the link reads the mailbox, so the address is verified; where it was not before, every other
+    way in ends, too, and stream keys are new ones.
 
     Raises:
         LinkVoidError
@@ -39,6 +40,7 @@ async def reset_password(token: str, password: str, *, now: datetime | None = No
         if unproven:
             await end_ways(row)
             row.email_verified_at = now
+        await models.AccessToken.filter(account_id=row.id).delete()
         await _set(row, password_hash, now)
     if unproven:
         await rekey_all(row.id)

@@ -6,7 +6,7 @@ import pytest
 
 from catalog import models
 from catalog.accounts import access_tokens
-from support.app_world import Visitor, World
+from support.app_world import PASSWORD, Visitor, World
 
 
 async def test_the_text_is_shown_once_and_kept_by_its_hash(world: World, artist: Visitor) -> None:
@@ -63,6 +63,18 @@ async def test_what_is_no_access_token_is_refused(artist: Visitor, change: dict[
     draft = {"name": "x", "scopes": ["watch"], **change}
     problem = await artist.refused(400, "invalid_fields", "POST", "/me/access-tokens", draft)
     assert [error["field"] for error in problem["errors"]] == [field]
+
+
+async def test_a_stolen_session_makes_none_that_outlives_it(world: World, artist: Visitor) -> None:
+    draft = {"name": "x", "scopes": ["watch"]}
+    await artist.expect(201, "POST", "/me/access-tokens", draft)
+    await models.Session.all().update(created_at=datetime.now(UTC) - timedelta(minutes=11))
+    await artist.refused(403, "wrong_password", "POST", "/me/access-tokens", draft)
+    await artist.refused(403, "wrong_password", "POST", "/me/access-tokens", {**draft, "password": "a guess"})
+    await artist.expect(201, "POST", "/me/access-tokens", {**draft, "password": PASSWORD})
+    await models.Account.all().update(password_hash="")
+    await artist.refused(403, "recent_sign_in_needed", "POST", "/me/access-tokens", draft)
+    assert await models.AccessToken.all().count() == 2
 
 
 async def test_an_account_has_only_so_many(artist: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:

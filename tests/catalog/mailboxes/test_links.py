@@ -7,6 +7,7 @@ from typing import TypeVar
 import pytest
 
 from catalog import models
+from catalog.accounts.access_tokens import find_access_token, insert_access_token
 from catalog.accounts.accounts import insert_account, verify_credentials
 from catalog.accounts.sessions import insert_session, select_session
 from catalog.db.pruning import prune
@@ -123,6 +124,17 @@ async def test_new_password_ends_every_session_and_every_link(database: str, art
     assert (await verify_credentials(artist.email, PASSWORD)).id == artist.id
     with pytest.raises(CredentialsError):
         await verify_credentials(artist.email, "-")
+
+
+async def test_new_password_by_mail_ends_every_access_token_and_one_by_the_old_password_none(
+    database: str, artist: Account
+) -> None:
+    await verify_email(artist.email)
+    text = (await insert_access_token(artist.id, "x", ["watch"])).text
+    await change_password(artist.id, PASSWORD, now=NOW)
+    assert await find_access_token(text)
+    await reset_password(await link(artist, Purpose.RESET), PASSWORD, now=NOW)
+    assert await find_access_token(text) is None
 
 
 async def test_links_that_are_too_old_are_forgotten(database: str, artist: Account) -> None:

@@ -33,6 +33,7 @@ export function AccessTokens({ account }: { account: Account }) {
           name: String(data.get("name")),
           scopes: data.getAll("scopes").map(String) as AccessTokenDraft["scopes"],
           expires_at: days > 0 ? new Date(Date.now() + days * 86_400_000).toISOString() : null,
+          password: String(data.get("password") ?? "") || null,
         }),
       );
     }, []),
@@ -85,7 +86,7 @@ export function AccessTokens({ account }: { account: Account }) {
         <summary>New access token</summary>
         <Form
           key={creating.version}
-          fields={["name", "scopes", "expires_at"]}
+          fields={["name", "scopes", "expires_at", "password"]}
           problem={problem}
           pending={creating.pending}
           action="Make token"
@@ -112,6 +113,16 @@ export function AccessTokens({ account }: { account: Account }) {
               <option value="0">never</option>
             </select>
           </div>
+          {problem?.code === "wrong_password" && account.has_password && (
+            <Field
+              label="Your password"
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              hint="You signed in a while ago, so this takes your password once more."
+              required
+            />
+          )}
         </Form>
       </details>
     </section>
