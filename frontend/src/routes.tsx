@@ -31,6 +31,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import("./pages/account/AccountPage")).AccountPage }),
           },
           {
+            path: "closed",
+            lazy: async () => ({ Component: (await import("./pages/account/ClosedPage")).ClosedPage }),
+          },
+          {
             path: "verify",
             lazy: async () => ({ Component: (await import("./pages/account/VerifyPage")).VerifyPage }),
           },

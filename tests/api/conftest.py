@@ -14,6 +14,7 @@ from live.live import Live, new_process_name
 from realtime.bus.bus import MemoryBus
 from settings import Settings
 from support.app_world import SECRET, Visitor, World
+from support.applications import running
 from support.databases import create_database
 from support.documents import hold_to_documents
 from support.fake_live import FakeLive
@@ -38,7 +39,7 @@ async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]
     outbox = attach_outbox(settings, mail_sender=postbox)
     app = create_app(settings, live, extensions=[channels, outbox], dist=tmp_path / "dist")
     hold_to_documents(app)
-    async with app.test_app():
+    async with running(app):
         yield World(app, live, settings, postbox)
 
 

@@ -12,6 +12,7 @@ from api.app import create_app
 from api.outbox.attach import attach_outbox
 from settings import Settings
 from support.app_world import PASSWORD, SECRET, Visitor, World
+from support.applications import running
 from support.databases import create_database
 from support.documents import hold_to_documents
 from support.fake_live import FakeLive
@@ -28,7 +29,7 @@ async def world(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator
     live = FakeLive()
     app = create_app(settings, live, extensions=[attach_outbox(settings)], dist=tmp_path / "dist")
     hold_to_documents(app)
-    async with app.test_app():
+    async with running(app):
         yield World(app, live, settings)
 
 

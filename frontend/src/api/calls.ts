@@ -51,6 +51,11 @@ export const readWallets = async (signal?: AbortSignal) =>
 export const readOffer = (artist: string, signal?: AbortSignal) =>
   request<Offer>("GET", `/artists/${encodeURIComponent(artist)}/tokens/offer`, undefined, signal);
 
+/** How many of an artist's tokens the account holds, as its gates count them now. */
+export const readBalance = async (artist: string, signal?: AbortSignal) =>
+  (await request<{ balance: number }>("GET", `/me/tokens/${encodeURIComponent(artist)}`, undefined, signal))
+    .balance;
+
 /** What opens the media of a gated livestream to this page. `watchHere`: instead of on the account's oldest one. */
 export const askPass = (id: string, watchHere: boolean, signal?: AbortSignal) =>
   request<Pass>("POST", `${livestream(id)}/pass`, { screen: SCREEN, watch_here: watchHere }, signal);
@@ -188,9 +193,14 @@ export const readWalletEntries = async (artist: string, signal?: AbortSignal) =>
     )
   ).entries;
 
-/** The first hundred. */
-export const readHolders = (artist: string, signal?: AbortSignal) =>
-  request<HolderPage>("GET", `${tokens(artist)}?limit=100`, undefined, signal);
+/** A hundred at a time. */
+export const readHolders = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<HolderPage>(
+    "GET",
+    `${tokens(artist)}?limit=100${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+    undefined,
+    signal,
+  );
 
 export const readTokenEntries = async (artist: string, signal?: AbortSignal) =>
   (await request<{ entries: Entry[] }>("GET", `${tokens(artist)}/entries?limit=100`, undefined, signal))

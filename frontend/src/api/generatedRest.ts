@@ -445,7 +445,7 @@ export interface HolderBody {
 export interface HolderPage {
   holders: HolderBody[];
   /**
-   * Of all of them.
+   * How many holders there are.
    */
   total: number;
   /**

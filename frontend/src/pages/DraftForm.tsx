@@ -60,7 +60,7 @@ export function DraftForm(props: {
           inputMode="numeric"
           min={0}
           step={1}
-          hint="Tokens a fan must hold; the platform’s operator gives them. Empty: open to everyone."
+          hint="So many of your tokens a fan must hold. You give them out in the Studio, under Tokens. Empty: open to everyone."
           defaultValue={livestream?.token_gate_amount ?? ""}
           error={errors.token_gate_amount}
         />

@@ -50,10 +50,16 @@ export function Layout() {
 function AccountNav() {
   const { account, leave } = useSession();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const menu = useRef<HTMLDivElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it closes with each change of the page
+  useEffect(() => menu.current?.hidePopover(), [pathname]);
 
   const signOut = async () => {
+    // First away from what only somebody signed in may see: it would ask for a sign-in.
+    await navigate("/livestreams");
     await leave();
-    navigate("/livestreams");
   };
 
   return (
@@ -76,7 +82,7 @@ function AccountNav() {
               <span className="who-name">{account.display_name}</span>
               <Icon name="more" />
             </button>
-            <div className="account-menu" id="account" popover="auto">
+            <div className="account-menu" id="account" popover="auto" ref={menu}>
               <p>
                 <b>{account.display_name}</b>
                 <span className="quiet">{account.email}</span>

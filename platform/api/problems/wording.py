@@ -22,6 +22,7 @@ _WORDS: Mapping[str, str] = {
     "less_than_equal": "Must be at most {le}.",
     "literal_error": "Must be {expected}.",
     "list_type": "Must be a list.",
+    "too_short": "Must have at least {min_length} of these.",
     "too_long": "Must have at most {max_length} entries.",
     "dict_type": "Must be a JSON object.",
     "float_type": "Must be a number.",

@@ -128,7 +128,7 @@ class HolderPage:
     """Some holders, first come first."""
 
     holders: list[HolderBody]
-    total: Annotated[int, Field(description="Of all of them.")]
+    total: Annotated[int, Field(description="How many holders there are.")]
     next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
 
 

@@ -11,6 +11,7 @@ from api.outbox.attach import attach_outbox
 from outbox.webhook.signer import sign
 from settings import Settings
 from support.app_world import SECRET, Visitor, World
+from support.applications import running
 from support.databases import create_database, verify_email
 from support.documents import hold_to_documents
 from support.fake_live import FakeLive
@@ -46,7 +47,7 @@ async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]
     live = FakeLive()
     app = create_app(settings, live, extensions=[attach_outbox(settings)], dist=tmp_path / "dist")
     hold_to_documents(app)
-    async with app.test_app():
+    async with running(app):
         yield World(app, live, settings)
 
 

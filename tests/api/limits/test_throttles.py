@@ -8,6 +8,7 @@ from api.app import create_app
 from api.limits.throttles import AWAY, Bound, Throttles
 from settings import Settings
 from support.app_world import PASSWORD, SECRET, Visitor, World
+from support.applications import running
 from support.databases import create_database
 from support.fake_live import FakeLive
 from support.ports import find_free_port
@@ -77,10 +78,10 @@ async def test_writes_of_an_account_are_counted_over_all_web_processes(redis: Re
         writes_per_minute=1,
     )
     first, second = (create_app(settings, FakeLive(), dist=tmp_path / "dist") for _ in range(2))
-    async with first.test_app():
+    async with running(first):
         sign_in = {"email": "ada@example.org", "password": PASSWORD}
         ada = await World(first, FakeLive(), settings).enter({**sign_in, "display_name": "Ada", "role": "artist"})
         token = (await ada.expect(200, "POST", "/sessions", sign_in))["token"]
         await Visitor(first, token).refused(404, "livestream_not_found", "DELETE", "/livestreams/nowhere")
-    async with second.test_app():
+    async with running(second):
         await Visitor(second, token).refused(429, "too_many_tries", "DELETE", "/livestreams/nowhere")

@@ -13,6 +13,7 @@ from api.problems.wording import MOST_FIELDS
 from catalog.errors import DatabaseError
 from settings import Settings
 from support.app_world import API, Visitor, World
+from support.applications import running
 from support.fake_live import FakeLive
 
 JSON = {"Content-Type": "application/json"}
@@ -144,7 +145,7 @@ async def test_extension_finds_the_database_open_and_leaves_before_it_closes(wor
         app.after_serving(look)
 
     app = create_app(world.settings, FakeLive(), extensions=[extend])
-    async with app.test_app():
+    async with running(app):
         pass
     assert seen == ["ok", "ok"]
 

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useReducer } from "react";
 import { Navigate, useLocation } from "react-router";
 import { useSession } from "../../session/session";
 import { usePageTitle } from "../../ui/usePageTitle";
@@ -18,6 +18,7 @@ export function AccountPage() {
   const { account } = useSession();
   const { hash, pathname } = useLocation();
   const known = account !== undefined;
+  const [passwords, changed] = useReducer((count: number) => count + 1, 0);
 
   // The sections come with the account, later than the browser looks for the one that the address names.
   useEffect(() => {
@@ -31,10 +32,10 @@ export function AccountPage() {
       <h1>Your account</h1>
       <Profile account={account} />
       <Email account={account} />
-      <Password account={account} />
+      <Password account={account} onChanged={changed} />
       <Passkeys account={account} />
       <LinkedAccounts account={account} />
-      <Sessions />
+      <Sessions key={passwords} />
       <AccessTokens account={account} />
       <Closing account={account} />
     </div>

@@ -16,7 +16,7 @@ export function Closing({ account }: { account: Account }) {
     useCallback(
       async (data: FormData) => {
         await closeAccount(String(data.get("password") ?? ""));
-        navigate("/livestreams");
+        await navigate("/closed");
         forget();
       },
       [forget, navigate],
@@ -29,7 +29,8 @@ export function Closing({ account }: { account: Account }) {
         {account.role === "artist"
           ? "Your livestreams, keys, webhooks and tokens for programs are deleted, and a show that is on ends. "
           : "Your sign-ins and tokens for programs are deleted. "}
-        Bookings of tokens stay, without your name: others’ balances rest on them. This cannot be undone.
+        The tokens that you hold are lost; their bookings stay, without your name, for others’ balances rest
+        on them. This cannot be undone.
       </p>
       <details className="more" onToggle={(event) => setSure(event.currentTarget.open)}>
         <summary>Close it</summary>

@@ -1,11 +1,11 @@
 import { useCallback, useState } from "react";
-import { changeEmail, sendVerification } from "../../api/calls";
+import { changeEmail } from "../../api/calls";
 import type { Account } from "../../api/types";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
-import { ProblemNote } from "../../ui/ProblemNote";
 import { Said } from "../../ui/Said";
 import { useSubmit } from "../../ui/useSubmit";
+import { Verification } from "./Verification";
 
 /** The address: whether it is known to be theirs, and another one. */
 export function Email({ account }: { account: Account }) {
@@ -26,7 +26,9 @@ export function Email({ account }: { account: Account }) {
           {account.email_verified ? "Confirmed" : "Not confirmed"}
         </span>
       </p>
-      {!account.email_verified && <Verification />}
+      <Verification account={account}>
+        Open its link: what others give to this address, and a new password where you forget yours, need it.
+      </Verification>
       <details className="more">
         <summary>Change the address</summary>
         <Form
@@ -58,30 +60,5 @@ export function Email({ account }: { account: Account }) {
         </Form>
       </details>
     </section>
-  );
-}
-
-function Verification() {
-  const [sent, setSent] = useState("");
-  const { submit, pending, problem } = useSubmit(
-    useCallback(async () => {
-      await sendVerification();
-      setSent("It is on its way.");
-    }, []),
-  );
-  return (
-    <>
-      <p>
-        Open the link in the mail that we sent. What somebody gives to this address, and a new password where
-        you forget yours, need it confirmed.
-      </p>
-      {problem && <ProblemNote problem={problem} />}
-      <div className="form-actions">
-        <button type="button" className="button" aria-disabled={pending} onClick={() => void submit()}>
-          Send the mail again
-        </button>
-        <Said words={sent} />
-      </div>
-    </>
   );
 }

@@ -8,7 +8,7 @@ import { Said } from "../../ui/Said";
 import { useSubmit } from "../../ui/useSubmit";
 
 /** Another password, or a first one where there is none. */
-export function Password({ account }: { account: Account }) {
+export function Password({ account, onChanged }: { account: Account; onChanged: () => void }) {
   const { enter } = useSession();
   const [turn, setTurn] = useState(0);
   const { submit, pending, problem } = useSubmit(
@@ -17,8 +17,9 @@ export function Password({ account }: { account: Account }) {
         const current = String(data.get("current_password") ?? "");
         enter(await changePassword(String(data.get("password")), current));
         setTurn((count) => count + 1);
+        onChanged();
       },
-      [enter],
+      [enter, onChanged],
     ),
   );
   return (
@@ -50,7 +51,7 @@ export function Password({ account }: { account: Account }) {
           name="password"
           type="password"
           autoComplete="new-password"
-          hint="At least 8 characters. All your other devices are signed out."
+          hint="At least 8 characters. All your other devices are signed out; passkeys and access tokens stay."
           required
           error={problem?.fields.password}
         />

@@ -1,12 +1,15 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
+import { Link } from "react-router";
 import { readHolders, readTokenEntries } from "../../api/calls";
 import type { Holder } from "../../api/types";
 import { useSession } from "../../session/session";
+import { CopyField } from "../../ui/CopyField";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { formatMoment } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { useRead } from "../../ui/useRead";
+import { useSubmit } from "../../ui/useSubmit";
 import { formatCount } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
 import { Entries } from "./Entries";
@@ -35,6 +38,14 @@ export function ArtistTokensPage() {
       <ImportForm artist={account.id} onBooked={booked} />
       <OfferForm artist={account.id} />
       <History artist={account.id} version={version} />
+      <section className="panel" aria-labelledby="programs">
+        <h2 id="programs">For programs</h2>
+        <p>
+          A shop gives tokens through the <a href="/docs">API</a>, with an{" "}
+          <Link to="/account#access-tokens">access token</Link> for tokens, by your id:
+        </p>
+        <CopyField label="Your artist id" value={account.id} />
+      </section>
     </div>
   );
 }
@@ -42,7 +53,28 @@ export function ArtistTokensPage() {
 function Holders({ artist, version }: { artist: string; version: number }) {
   const now = useNow();
   const read = useCallback((signal: AbortSignal) => readHolders(artist, signal), [artist]);
-  const [found, problem] = useRead(read, version);
+  const [found, trouble] = useRead(read, version);
+  const [more, setMore] = useState<readonly Holder[]>([]);
+  const [next, setNext] = useState<string | null>(null);
+  useEffect(() => {
+    setMore([]);
+    setNext(found?.next_cursor ?? null);
+  }, [found]);
+  const {
+    submit,
+    pending,
+    problem: refusal,
+  } = useSubmit(
+    useCallback(
+      async (cursor: string) => {
+        const page = await readHolders(artist, undefined, cursor);
+        setMore((known) => [...known, ...page.holders]);
+        setNext(page.next_cursor);
+      },
+      [artist],
+    ),
+  );
+  const problem = refusal ?? trouble;
   return (
     <section className="panel" aria-labelledby="holders">
       <h2 id="holders">Who holds them</h2>
@@ -52,11 +84,10 @@ function Holders({ artist, version }: { artist: string; version: number }) {
       {found !== null && found.holders.length > 0 && (
         <>
           <p>
-            <b className="figure">{formatCount(found.total)}</b> {found.total === 1 ? "token" : "tokens"} in
-            all.
+            <b className="figure">{formatCount(found.total)}</b> {found.total === 1 ? "holder" : "holders"}.
           </p>
           <ul className="facts">
-            {found.holders.map((holder) => (
+            {[...found.holders, ...more].map((holder) => (
               <li key={holder.account?.id ?? holder.email ?? holder.since}>
                 <div>
                   <p>
@@ -76,6 +107,16 @@ function Holders({ artist, version }: { artist: string; version: number }) {
               </li>
             ))}
           </ul>
+          {next !== null && (
+            <button
+              type="button"
+              className="button"
+              aria-disabled={pending}
+              onClick={() => void submit(next)}
+            >
+              Show more
+            </button>
+          )}
         </>
       )}
     </section>

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { grantTokens } from "../../api/calls";
 import { makeName } from "../../session/names";
 import { Field } from "../../ui/Field";
@@ -33,8 +33,13 @@ export function GrantForm({ artist, onBooked }: { artist: string; onBooked: () =
       [artist, onBooked],
     ),
   );
+  // The form is made anew; the keyboard goes on where it began.
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (turn > 0) panel.current?.querySelector("input")?.focus();
+  }, [turn]);
   return (
-    <section className="panel" aria-labelledby="grant">
+    <section className="panel" aria-labelledby="grant" ref={panel}>
       <h2 id="grant">Give tokens</h2>
       <Form
         key={turn}
@@ -55,12 +60,11 @@ export function GrantForm({ artist, onBooked }: { artist: string; onBooked: () =
             error={problem?.fields.email}
           />
           <Field
-            label="How many"
+            label="How many (less than 0: back)"
             name="amount"
             type="number"
             inputMode="numeric"
             step={1}
-            hint="Less than 0 takes some back."
             required
             error={problem?.fields.amount}
           />

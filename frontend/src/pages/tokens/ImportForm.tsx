@@ -49,6 +49,12 @@ export function ImportForm({ artist, onBooked }: { artist: string; onBooked: () 
             {done.refused.length > 0 && `, ${done.refused.length} refused`}.
           </p>
           {done.refused.length > 0 && (
+            <p>
+              All other lines are done. Put these alone, corrected, into another file: the whole list again
+              would book the rest twice.
+            </p>
+          )}
+          {done.refused.length > 0 && (
             <ul>
               {done.refused.map(({ line, message }) => (
                 <li key={line}>

@@ -9,6 +9,7 @@ import { usePageTitle } from "../../ui/usePageTitle";
 import { useRead } from "../../ui/useRead";
 import { formatCount } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
+import { Verification } from "../account/Verification";
 import { Entries } from "./Entries";
 
 /** What the account holds, and of whose tokens. */
@@ -21,6 +22,9 @@ export function WalletsPage() {
   return (
     <div className="page account">
       <h1>Your tokens</h1>
+      <Verification account={account}>
+        What was given to this address arrives when you open its link.
+      </Verification>
       <Wallets />
     </div>
   );

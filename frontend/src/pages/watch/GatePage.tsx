@@ -3,9 +3,11 @@ import { Link } from "react-router";
 import { askPass } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
-import { useWallets } from "../../session/useWallets";
+import { useSession } from "../../session/session";
+import { useBalance } from "../../session/useBalance";
 import { Description } from "../../ui/Description";
 import { usePageTitle } from "../../ui/usePageTitle";
+import { Verification } from "../account/Verification";
 import { ClosedStage } from "./ClosedStage";
 import { useLivestream } from "./useLivestream";
 import { useOffer } from "./useOffer";
@@ -41,11 +43,11 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
 
 /** How many of this artist's tokens are there and how many are missing; goes on by itself when they come. */
 function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: () => void }) {
-  const [wallets] = useWallets();
+  const { account } = useSession();
+  const held = useBalance(livestream.artist.id);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { id } = livestream;
   const needed = livestream.token_gate_amount ?? 0;
-  const held = wallets && (wallets.find(({ artist }) => artist.id === livestream.artist.id)?.balance ?? 0);
   const enough = held !== null && held >= needed;
 
   // Also at first: they may have arrived while this page was on its way.
@@ -70,6 +72,11 @@ function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: 
         You hold <b className="figure">{held}</b> of <b className="figure">{needed}</b>. This page opens by
         itself when the rest is there.
       </p>
+      {account && (
+        <Verification account={account}>
+          What was given to this address arrives when you open its link.
+        </Verification>
+      )}
     </>
   );
 }

@@ -1,0 +1,16 @@
+import { Link } from "react-router";
+import { usePageTitle } from "../../ui/usePageTitle";
+
+/** The last word to somebody whose account is no more. */
+export function ClosedPage() {
+  usePageTitle("Account closed");
+  return (
+    <div className="page empty">
+      <h1>Your account is closed</h1>
+      <p>What was in it is deleted. Everybody may watch what is for everybody; for more, register anew.</p>
+      <Link to="/livestreams" className="button">
+        All livestreams
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useCallback, useState } from "react";
+import { sendVerification } from "../../api/calls";
+import type { Account } from "../../api/types";
+import { ProblemNote } from "../../ui/ProblemNote";
+import { Said } from "../../ui/Said";
+import { useSubmit } from "../../ui/useSubmit";
+
+/** For whoever has not opened the mail yet: what waits for that, and another one. */
+export function Verification({ account, children }: { account: Account; children: string }) {
+  const [sent, setSent] = useState("");
+  const { submit, pending, problem } = useSubmit(
+    useCallback(async () => {
+      await sendVerification();
+      setSent("It is on its way.");
+    }, []),
+  );
+  if (account.email_verified) return null;
+  return (
+    <div className="verification">
+      <p>
+        We sent a mail to <b>{account.email}</b>. {children}
+      </p>
+      {problem && <ProblemNote problem={problem} />}
+      <div className="form-actions">
+        <button type="button" className="button" aria-disabled={pending} onClick={() => void submit()}>
+          Send the mail again
+        </button>
+        <Said words={sent} />
+      </div>
+    </div>
+  );
+}
