@@ -119,6 +119,9 @@ class CatalogStore:
     async def read_screens(self, account_id: str) -> Sequence[OpenScreen]:
         return await screens.select_screens(account_id)
 
+    async def read_crowded(self, accounts: Collection[str], most: int) -> Collection[str]:
+        return await screens.select_crowded(accounts, most)
+
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         await screens.move_screens(ids, to)
 

@@ -81,6 +81,7 @@ class Live:
             bus,
             self.publishers.wake,
             lambda: self.audience.is_kept_here,
+            settings.max_screens,
             clock,
         )
         self._rights_check = Loop("the look at who may still watch", self.rights.look)

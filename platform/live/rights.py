@@ -71,9 +71,9 @@ class Rights:
         """An account's open sockets on this process."""
         return [socket for socket in self._held.get(account_id, ()) if not socket.closing]
 
-    def held(self) -> Iterator[tuple[Subscriber, Right]]:
-        """All open sockets of this process that were let in for something."""
-        for held in self._held.values():
+    def held(self, account_id: str | None = None) -> Iterator[tuple[Subscriber, Right]]:
+        """All open sockets of this process that were let in for something, everybody's or one account's."""
+        for held in self._held.values() if account_id is None else [self._held.get(account_id, {})]:
             yield from ((socket, right) for socket, right in held.items() if not socket.closing)
 
     def recheck(self, account_id: str) -> None:

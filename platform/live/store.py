@@ -94,6 +94,9 @@ class Store(Protocol):
     async def read_screens(self, account_id: str) -> Sequence[OpenScreen]:
         """Where an account watches, the first opened first."""
 
+    async def read_crowded(self, accounts: Collection[str], most: int) -> Collection[str]:
+        """Which of these accounts have more screens than `most`, those at their own livestreams counted."""
+
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         """Have screens closed, for the livestream `to` is watched elsewhere instead."""
 

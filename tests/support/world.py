@@ -130,6 +130,9 @@ class MemoryStore:
     async def read_screens(self, account_id: str) -> Sequence[OpenScreen]:
         return []
 
+    async def read_crowded(self, accounts: Collection[str], most: int) -> Collection[str]:
+        return []
+
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         pass
 

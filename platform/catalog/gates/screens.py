@@ -1,9 +1,11 @@
 """Screens: the open sockets on gated livestreams, over all web processes, and which of these are alive."""
 
 import secrets
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from tortoise.exceptions import IntegrityError
 from tortoise.expressions import F
@@ -133,6 +135,15 @@ async def select_screens(account_id: str) -> list[OpenScreen]:
     return [OpenScreen(*each) for each in found]
 
 
+async def select_crowded(accounts: Collection[str], most: int) -> list[str]:
+    """Which of these accounts have more screens than `most`, those at their own livestreams counted."""
+    names, counts = sorted(accounts), Counter[Any]()
+    for at in range(0, len(names), BATCH):
+        rows = models.Screen.filter(account_id__in=names[at : at + BATCH], moved_to=None)
+        counts.update(await rows.values_list("account_id", flat=True))
+    return [name for name, count in counts.items() if count > most]
+
+
 async def move_screens(ids: Collection[str], to: str) -> None:
     """Their account watches the livestream `to` elsewhere instead: they count no more, and their processes close
     them."""
@@ -140,12 +151,13 @@ async def move_screens(ids: Collection[str], to: str) -> None:
 
 
 def find_in_the_way(
-    screens: Sequence[OpenScreen], livestream_id: str, name: str | None, most: int
+    screens: Sequence[OpenScreen], livestream_id: str, session: str, name: str | None, most: int
 ) -> list[OpenScreen]:
     """Of an account's screens, those that were there before the page that asks for a pass, where they are as many as
-    there may be; else none. A page that does not say which it is, is the first on that livestream, or one to come."""
-    own = next((one for one in screens if name is not None and one.name == name), None)
-    if own is None and name is None:
-        own = next((one for one in screens if one.livestream_id == livestream_id), None)
+    there may be; else none. A page that does not say which it is, is the last of its sign-in on that livestream, or
+    one to come."""
+    place = livestream_id, session
+    found = [one for one in screens if (one.name == name if name else (one.livestream_id, one.session) == place)]
+    own = found[-1] if found else None
     before = [one for one in screens if own is None or (one.opened_at, one.id) < (own.opened_at, own.id)]
     return before if len(before) >= most else []

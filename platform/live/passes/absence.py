@@ -52,6 +52,11 @@ class Absence:
         self.silent: frozenset[str] = frozenset()
         """Processes whose screens may be there no more."""
 
+    @property
+    def awake(self) -> float:
+        """Seconds that this process has looked on: no time goes by while it stands still."""
+        return self._awake
+
     def look(self, now: float, beats: Mapping[str, int], unwatched: Collection[str]) -> Verdict:
         """The processes that have screens, each with its number, and the passes without one."""
         passed, self._now = max(0.0, now - self._now), now

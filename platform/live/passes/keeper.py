@@ -22,6 +22,9 @@ LOOK = 1.0
 CHECK = 3.0
 """Seconds between two looks at whether those who have passes, and no socket, may have them."""
 TIMEOUT = 10.0
+SETTLE = 10.0
+"""Seconds after an account has opened a screen until they are counted: by then it is known which process is silent,
+and what a page has left that came back."""
 
 
 class Keeper:
@@ -34,18 +37,22 @@ class Keeper:
         bus: Bus,
         wake: Callable[[str], None],
         is_first: Callable[[], bool],
+        most: int,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`wake` is given a livestream whose passes changed; `is_first` says whether it is this process that looks at
-        everybody's passes."""
+        everybody's passes; `most` is how many screens an account may have."""
         self._screens = screens
         self._store = store
         self._bus = bus
         self._wake = wake
         self._is_first = is_first
+        self._most = most
         self._clock = clock
         self._absence = Absence(clock())
         self._doubted: set[str] = set()
+        self._settling: dict[str, float] = {}
+        """Accounts that have opened screens, and when they are counted."""
         self._woken = asyncio.Event()
         self._next_check = float("-inf")
         self.loop = Loop("the look at who has passes", self._round)
@@ -79,6 +86,7 @@ class Keeper:
         beats = await self._store.read_beats()
         unwatched = await self._store.read_unwatched(None)
         await self._judge(beats, [one for one in unwatched if not _is_own(one)], left)
+        await self._count_screens()
         if doubted := set(self._doubted):
             await self._check(await self._store.read_passes(doubted))
             self._doubted -= doubted
@@ -98,6 +106,28 @@ class Keeper:
         gone = set(verdict.gone)
         over = [one for one in unwatched if _name(one) in gone or _place(one) in left]
         await self._revoke(over, "nobody watches by them", unwatched=True)
+
+    async def _count_screens(self) -> None:
+        """Close what was opened beyond the most: of pages that came at the same moment, to several processes, none
+        saw the others."""
+        now = self._absence.awake
+        self._settling |= dict.fromkeys(self._screens.take_opened() - self._settling.keys(), now + SETTLE)
+        due = {name for name, at in self._settling.items() if at <= now}
+        crowded = set(await self._store.read_crowded(due, self._most)) if due else set()
+        for name in crowded:
+            found = await self._store.read_screens(name)
+            screens = [one for one in found if one.process not in self._absence.silent]
+            if surplus := screens[self._most :]:
+                await self._move([one.id for one in surplus], screens[self._most - 1].livestream_id)
+            # What a silent process had may be there after all.
+            self._settling[name] = now + SETTLE
+        for name in due - crowded:
+            del self._settling[name]
+
+    async def _move(self, ids: Collection[str], to: str) -> None:
+        await self._store.move_screens(ids, to)
+        self._woken.set()
+        self._bus.publish({"kind": "moved"})
 
     async def _check(self, passes: Sequence[LivingPass]) -> None:
         """Take back what was given for tokens that are spent, or to a sign-in that is over."""
@@ -130,16 +160,18 @@ class Keeper:
 
         A pass that no screen is open for gives way: who only asks for passes has no more than others have screens.
         """
+        with suppress(TimeoutError):
+            # Else it is judged by the rows of a second ago; whoever is one too many is found later.
+            async with asyncio.timeout(TIMEOUT):
+                await self._screens.write_of(account_id)
         found = await self._store.read_screens(account_id)
         screens = [one for one in found if one.process not in self._absence.silent]
-        before = find_in_the_way(screens, livestream_id, screen, most)
+        before = find_in_the_way(screens, livestream_id, session, screen, most)
         if before and not move:
             return before
         if before:
             surplus = before[: len(before) - most + 1]
-            await self._store.move_screens([one.id for one in surplus], livestream_id)
-            self._woken.set()
-            self._bus.publish({"kind": "moved"})
+            await self._move([one.id for one in surplus], livestream_id)
         unwatched = await self._store.read_unwatched(account_id)
         here = account_id, livestream_id, session
         elsewhere = [one for one in unwatched if _place(one) != here and not _is_own(one)]

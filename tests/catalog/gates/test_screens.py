@@ -15,6 +15,7 @@ from catalog.gates.screens import (
     forget_process,
     move_screens,
     select_beats,
+    select_crowded,
     select_moved,
     select_screens,
     write_screens,
@@ -119,6 +120,7 @@ SCREENS = [screen(1), screen(2, "l2"), screen(3, "l3")]
         (SCREENS, "l9", None, SCREENS),
         (SCREENS, "l9", "a page to come", SCREENS),
         (SCREENS, "l2", None, []),
+        ([*SCREENS, screen(4)], "l1", None, SCREENS),
         (SCREENS, "l3", "page 3", []),
         ([*SCREENS, screen(4)], "l1", "page 4", SCREENS),
         ([*SCREENS, screen(4)], "l1", "page 1", []),
@@ -128,4 +130,18 @@ SCREENS = [screen(1), screen(2, "l2"), screen(3, "l3")]
 def test_a_page_may_watch_unless_as_many_were_there_before(
     screens: list[OpenScreen], show: str, name: str | None, in_the_way: list[OpenScreen]
 ) -> None:
-    assert find_in_the_way(screens, show, name, 3) == in_the_way
+    assert find_in_the_way(screens, show, "a sign-in", name, 3) == in_the_way
+
+
+def test_a_page_without_a_name_is_none_of_another_sign_in() -> None:
+    assert find_in_the_way(SCREENS, "l1", "another", None, 3) == SCREENS
+
+
+async def test_who_has_too_many_screens_is_found(artist: Account) -> None:
+    show = await find_show(artist)
+    fan = await create_artist("fan@example.org", role="fan")
+    left, *others = [Screen(fan.id, show, "s") for _ in range(3)]
+    await write_screens("p1", [left, *others, Screen(artist.id, show, "s")], [])
+    assert await select_crowded([fan.id, artist.id], 2) == [fan.id]
+    await move_screens([left.id], show)
+    assert await select_crowded([fan.id, artist.id], 2) == []

@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from catalog.gates.passes import LivingPass
 from catalog.gates.screens import OpenScreen, Screen
 from live.passes.absence import DEAD_AFTER, GONE_AFTER, LISTEN
-from live.passes.keeper import CHECK, Keeper
+from live.passes.keeper import CHECK, SETTLE, Keeper
 from live.passes.moved import CODE
 from live.passes.screens import Screens
 from live.rights import Right, Rights
@@ -129,6 +129,9 @@ class RowStore(MemoryStore):
         ]
         return sorted(found, key=lambda one: one.opened_at)
 
+    async def read_crowded(self, accounts: Collection[str], most: int) -> Collection[str]:
+        return [name for name in accounts if len(await self.read_screens(name)) > most]
+
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         self.reached.moved |= dict.fromkeys(ids, to)
 
@@ -143,7 +146,7 @@ class Process:
     """A web process."""
 
     def __init__(
-        self, rows: Rows, name: str, clock: "Clock", *, first: bool = True, bus: LossyBus | None = None
+        self, rows: Rows, name: str, clock: "Clock", *, first: bool = True, most: int = 3, bus: LossyBus | None = None
     ) -> None:
         self.store = RowStore(rows)
         self.name = name
@@ -153,7 +156,7 @@ class Process:
         self.bus = bus = bus or LossyBus([])
         self.rights = Rights(store.read_sessions, store.read_holdings, bus, lambda name: self.keeper.doubt(name))
         self.screens = Screens(name, self.rights, store, bus, lambda socket, screen, to: socket.close(CODE, to))
-        self.keeper = Keeper(self.screens, store, bus, self.told.append, lambda: first, clock.read)
+        self.keeper = Keeper(self.screens, store, bus, self.told.append, lambda: first, most, clock.read)
 
     def open(self, account_id: str, livestream_id: str, *, session: str = "", screen: str = "") -> Socket:
         socket = Socket()
@@ -183,9 +186,11 @@ class Clock:
 class House:
     """Some processes over one database."""
 
-    def __init__(self, *names: str) -> None:
+    def __init__(self, *names: str, most: int = 3) -> None:
         self.rows, self.clock = Rows(), Clock()
-        self.processes = {name: Process(self.rows, name, self.clock, first=name == names[0]) for name in names}
+        self.processes = {
+            name: Process(self.rows, name, self.clock, first=name == names[0], most=most) for name in names
+        }
 
     def __getitem__(self, name: str) -> Process:
         return self.processes[name]
@@ -335,6 +340,35 @@ async def test_one_page_more_than_there_may_be_is_told_of_the_others_and_may_tak
     assert await keeper.make_room("fan", "of fan", "l3", "page three", 2, move=False) == []
 
 
+async def test_of_pages_that_come_at_once_the_first_may_watch_and_the_others_are_closed() -> None:
+    house = House("a", "b")
+    await house.go_on(LISTEN)
+    pages = [
+        house["ab"[number % 2]].open("fan", "l1", session=f"sign-in {number}", screen=f"page {number}")
+        for number in range(6)
+    ]
+    keeper = house["a"].keeper
+    for number in (0, 2, 4):
+        assert not await keeper.make_room("fan", f"sign-in {number}", "l1", f"page {number}", 3, move=False)
+    await house["b"].look()
+    assert len(await keeper.make_room("fan", "sign-in 5", "l1", "page 5", 3, move=False)) >= 3
+    assert len(await keeper.make_room("fan", "sign-in 5", "l1", None, 3, move=False)) >= 3, "without its name"
+    assert len(await keeper.make_room("fan", "sign-in 6", "l1", None, 3, move=False)) >= 3, "by one more sign-in"
+    await house.go_on(SETTLE + 2)
+    assert [page.code for page in pages] == [0, CODE] * 3, "those that were written first stay"
+
+
+async def test_a_page_that_comes_back_from_a_dead_process_is_not_one_too_many() -> None:
+    house = House("a", "b", most=1)
+    await house.go_on(LISTEN)
+    house["b"].open("fan", "l1")
+    await house.go_on(5)
+    house["b"].stopped = True
+    comes_back = house["a"].open("fan", "l1")
+    await house.go_on(2 * DEAD_AFTER)
+    assert comes_back.code == 0
+
+
 async def test_whoever_only_asks_for_passes_has_no_more_of_them_than_others_have_screens() -> None:
     house = House("a")
     for number in range(6):
@@ -389,7 +423,7 @@ class PassLife(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.house = House("a", "b")
+        self.house = House("a", "b", most=1)
         self.sockets: dict[str, tuple[str, Socket]] = {}
         self.left_at: dict[str, float] = {}
         self.well_since = self.house.clock.now
@@ -452,7 +486,7 @@ class PassLife(RuleBasedStateMachine):
         dead = self.house[process]
         first = process == "a"
         name = f"{process}{self.at()}"
-        self.house.processes[process] = Process(self.house.rows, name, self.house.clock, first=first)
+        self.house.processes[process] = Process(self.house.rows, name, self.house.clock, first=first, most=1)
         dead.stopped = True
         self.go_on(1)
         lost = [fan for fan, (where, _) in self.sockets.items() if where == process]
@@ -467,7 +501,8 @@ class PassLife(RuleBasedStateMachine):
 
     @invariant()
     def nobody_who_watches_loses_a_pass(self) -> None:
-        for fan in getattr(self, "sockets", {}):
+        for fan, (_, socket) in getattr(self, "sockets", {}).items():
+            assert socket.code == 0
             assert f"{fan} l1" in self.house.rows.passes
 
     @invariant()
