@@ -95,6 +95,9 @@ class CatalogStore:
     async def read_passes(self, accounts: Collection[str]) -> Sequence[LivingPass]:
         return await passes.select_living(accounts, now=self._clock())
 
+    async def read_held_at(self, processes: Collection[str]) -> Sequence[LivingPass]:
+        return await passes.select_held_at(processes, now=self._clock())
+
     async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:
         return await passes.select_unwatched(account_id, now=self._clock())
 

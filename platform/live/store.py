@@ -69,6 +69,9 @@ class Store(Protocol):
     async def read_passes(self, accounts: Collection[str]) -> Sequence[LivingPass]:
         """The passes of these accounts that are good now."""
 
+    async def read_held_at(self, processes: Collection[str]) -> Sequence[LivingPass]:
+        """The passes that are good now, of accounts that have screens at these web processes."""
+
     async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:
         """The passes that are good now and whose sign-in has no screen open there: one account's, or everybody's."""
 

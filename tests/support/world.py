@@ -106,6 +106,9 @@ class MemoryStore:
     async def read_passes(self, accounts: Collection[str]) -> Sequence[LivingPass]:
         return []
 
+    async def read_held_at(self, processes: Collection[str]) -> Sequence[LivingPass]:
+        return []
+
     async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:
         return []
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from tortoise.expressions import F, RawSQL
+from tortoise.expressions import F, RawSQL, Subquery
 from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
@@ -99,6 +99,12 @@ async def issue_pass(
 async def select_living(accounts: Collection[str], *, now: datetime | None = None) -> list[LivingPass]:
     """The passes of some accounts that are good now."""
     return await _list(_living(now).filter(account_id__in=list(accounts)))
+
+
+async def select_held_at(processes: Collection[str], *, now: datetime | None = None) -> list[LivingPass]:
+    """The passes of accounts that have screens at these web processes."""
+    accounts = models.Screen.filter(process__in=list(processes), moved_to=None).values("account_id")
+    return await _list(_living(now).filter(account_id__in=Subquery(accounts)))
 
 
 async def select_unwatched(account_id: str | None = None, *, now: datetime | None = None) -> list[LivingPass]:

@@ -20,7 +20,8 @@ logger = logging.getLogger(__name__)
 LOOK = 1.0
 """Seconds between two looks, unless there is a reason for one."""
 CHECK = 3.0
-"""Seconds between two looks at whether those who have passes, and no socket, may have them."""
+"""Seconds between two looks at whether those who have passes, and no socket at a process that is heard of, may have
+them."""
 TIMEOUT = 10.0
 SETTLE = 10.0
 """Seconds after an account has opened a screen until they are counted: by then it is known which process is silent,
@@ -92,8 +93,11 @@ class Keeper:
             self._doubted -= doubted
         now = self._clock()
         if now >= self._next_check and self._is_first():
-            # Of all others, whoever holds their sockets looks at what they were let in for, and has doubts in time.
-            await self._check(unwatched)
+            # Of all others, whoever holds their sockets looks at what they were let in for, and has doubts in time:
+            # unless it is silent.
+            silent = self._absence.silent
+            held = await self._store.read_held_at(silent) if silent else ()
+            await self._check([*{one.id: one for one in (*unwatched, *held)}.values()])
             self._next_check = now + CHECK
 
     async def _judge(

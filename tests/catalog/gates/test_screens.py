@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from catalog import models
-from catalog.gates.passes import issue_pass, revoke_passes, select_unwatched
+from catalog.gates.passes import issue_pass, revoke_passes, select_held_at, select_unwatched
 from catalog.gates.screens import (
     SAME_PAGE,
     OpenScreen,
@@ -51,6 +51,17 @@ async def test_a_pass_is_watched_by_while_a_screen_of_its_sign_in_is_open_there(
     await issue_pass(Keys(""), show, fan.id, "a sign-in", now=NOW + timedelta(seconds=1))
     assert await revoke_passes([unwatched], unwatched=True, now=NOW) == set(), "it was asked for in the last moment"
     assert await revoke_passes(await select_unwatched(now=NOW), unwatched=True, now=NOW) == {show}
+
+
+async def test_passes_are_found_by_the_process_that_has_their_screens(artist: Account) -> None:
+    show = await find_show(artist)
+    fan = await create_artist("fan@example.org", role="fan")
+    for account in (fan, artist):
+        await issue_pass(Keys(""), show, account.id, "a sign-in", now=NOW)
+    await write_screens("p1", [Screen(fan.id, show, "a sign-in")], [])
+    await write_screens("p2", [Screen(artist.id, show, "a sign-in")], [])
+    assert [one.account_id for one in await select_held_at(["p1", "p3"], now=NOW)] == [fan.id]
+    assert await select_held_at(["p3"], now=NOW) == []
 
 
 async def test_an_account_is_told_of_its_screens_and_may_leave_some(artist: Account) -> None:

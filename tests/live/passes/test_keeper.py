@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from catalog.gates.passes import LivingPass
 from catalog.gates.screens import OpenScreen, Screen
-from live.passes.absence import DEAD_AFTER, GONE_AFTER, LISTEN
+from live.passes.absence import DEAD_AFTER, GONE_AFTER, LISTEN, SILENT_AFTER
 from live.passes.keeper import CHECK, SETTLE, Keeper
 from live.passes.moved import CODE
 from live.passes.screens import Screens
@@ -90,6 +90,11 @@ class RowStore(MemoryStore):
             if (one.account_id, one.livestream_id, one.session) not in watched
             and account_id in (None, one.account_id)
         ]
+
+    async def read_held_at(self, processes: Collection[str]) -> Sequence[LivingPass]:
+        return await self.read_passes(
+            {one.account_id for process, one in self.reached.screens.values() if process in processes}
+        )
 
     async def revoke_passes(self, passes: Collection[LivingPass], *, unwatched: bool) -> Collection[str]:
         still = await self.read_unwatched(None) if unwatched else self.reached.passes.values()
@@ -266,6 +271,20 @@ async def test_what_nobody_was_told_of_is_found_within_seconds() -> None:
     house.rows.passes[closed] = LivingPass(gone.id, "l1", "artist", 10, None, gone.session, gone.issued_at)
     await house.go_on(CHECK)
     assert set(house.rows.revoked) == {spent, closed, over}
+
+
+async def test_a_right_that_is_lost_is_seen_though_the_process_that_held_its_socket_was_killed() -> None:
+    house = House("a", "b")
+    spent, holds, over = (house.rows.issue(name, "l1") for name in ("spent", "holds", "over"))
+    for name in ("spent", "holds", "over"):
+        house["b"].open(name, "l1")
+    await house.go_on(LISTEN)
+    house["b"].stopped = True
+    house.rows.holdings["spent", "artist"] = 0
+    house.rows.sign_ins.discard("of over")
+    await house.go_on(SILENT_AFTER + CHECK + 2)
+    assert set(house.rows.revoked) == {spent, over}
+    assert holds in house.rows.passes, "its page may come back"
 
 
 async def test_a_pass_ends_with_its_sign_in_and_with_no_other() -> None:
