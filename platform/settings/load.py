@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 
+from settings.emails import normalise_email
 from settings.model import MAILBOX, MEDIA_URL, Settings, SettingsError, is_local
 from settings.secret import read_or_create_secret
 
@@ -186,7 +187,7 @@ def _choice(env: Mapping[str, str], name: str, default: str, choices: tuple[str,
 
 
 def _emails(env: Mapping[str, str], name: str) -> tuple[str, ...]:
-    emails = tuple(part.strip().lower() for part in env.get(name, "").split(",") if part.strip())
+    emails = tuple(normalise_email(part) for part in env.get(name, "").split(",") if part.strip())
     for email in emails:
         if not re.fullmatch(r"[^\s@]+@[^\s@]+", email):
             raise SettingsError(f"{name} holds {email!r}; it must be e-mail addresses with commas between them.")

@@ -253,9 +253,9 @@ def test_secrets_and_addresses_with_passwords_are_not_in_repr() -> None:
 
 
 def test_operators_are_e_mail_addresses_as_accounts_keep_them() -> None:
-    assert load(OPERATOR_EMAILS=" Ada@Example.org,, bob@example.org ,").operator_emails == (
+    assert load(OPERATOR_EMAILS=" Ada@Example.org,, bob@bücher.example ,").operator_emails == (
         "ada@example.org",
-        "bob@example.org",
+        "bob@xn--bcher-kva.example",
     )
     assert refuse(OPERATOR_EMAILS="ada@example.org bob@example.org") == (
         "OPERATOR_EMAILS holds 'ada@example.org bob@example.org'; it must be e-mail addresses "

@@ -4,14 +4,15 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from catalog.accounts.accounts import normalise_email
 from contract.text import LINE, TEXT, TYPED, is_visible
+from settings.emails import normalise_email
 
 
 def _check_email(email: str) -> str:
     name, at, domain = email.rpartition("@")
     odd = any(each == "@" or not is_visible(each) for each in name + domain)
-    if not at or not name or "." not in domain.strip(".") or odd:
+    # What is beyond ASCII once it is normalised can be no domain.
+    if not at or not name or "." not in domain.strip(".") or odd or not domain.isascii():
         raise ValueError("Must be an e-mail address, such as ada@example.org.")
     return email
 

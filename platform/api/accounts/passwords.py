@@ -6,10 +6,11 @@ from api.auth import DEVICE_COOKIE
 from api.context import get_context
 from api.limits.guesses import BY_DEVICE
 from api.limits.rates import client_of, refuse_try
-from catalog.accounts.accounts import normalise_email, verify_credentials
+from catalog.accounts.accounts import verify_credentials
 from catalog.accounts.sessions import find_holder, is_signed_in_from
 from catalog.errors import CredentialsError
 from catalog.shapes import Account
+from settings.emails import normalise_email
 
 
 async def check_password(email: str, password: str) -> Account:

@@ -1,6 +1,5 @@
 """Accounts."""
 
-import unicodedata
 from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -17,13 +16,9 @@ from catalog.feeds.rows import insert_feed
 from catalog.outbox.mails import Letter, insert_mail
 from catalog.shapes import Account
 from contract.feeds import FeedKind
+from settings.emails import normalise_email
 
 Role = Literal["artist", "fan"]
-
-
-def normalise_email(email: str) -> str:
-    """As stored and compared: nobody remembers how they capitalised it, or which system composed its letters."""
-    return unicodedata.normalize("NFC", email.strip().lower())
 
 
 async def insert_account(

@@ -10,7 +10,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.accounts.accounts import normalise_email, to_account
+from catalog.accounts.accounts import to_account
 from catalog.accounts.ways import check_not_last
 from catalog.errors import (
     EmailTakenError,
@@ -20,6 +20,7 @@ from catalog.errors import (
     TooManyIdentitiesError,
 )
 from catalog.shapes import Account
+from settings.emails import normalise_email
 
 LIMIT: Final = 5
 """Identities one account may have."""

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 from catalog import models
-from catalog.accounts.accounts import normalise_email, to_account
+from catalog.accounts.accounts import to_account
 from catalog.errors import AccountNotFoundError, EmailUnverifiedError
 from catalog.shapes import Account
+from settings.emails import normalise_email
 
 
 async def make_operator(email: str, *, now: datetime | None = None) -> Account:

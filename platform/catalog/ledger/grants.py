@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 from catalog import models
-from catalog.accounts.accounts import normalise_email
 from catalog.db.keys import get_keys
 from catalog.errors import (
     ArtistNotFoundError,
@@ -20,6 +19,7 @@ from catalog.errors import (
 from catalog.ledger.moves import TRIES, HolderKnownError, Moved, move_many, move_tokens
 from catalog.ledger.rules import ISSUER, Holder, Move, MoveKind
 from catalog.ledger.wallets import read_wallet
+from settings.emails import normalise_email
 
 T = TypeVar("T")
 

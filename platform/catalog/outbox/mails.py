@@ -106,6 +106,8 @@ async def withdraw_mails(address: str, *, now: datetime) -> None:
     """
     mails = models.Delivery.filter(kind=KIND, receiver=name_mailbox(address))
     for row in await mails.filter(state=DeliveryState.PENDING):
+        if read_mail(row.body).to != address:
+            continue  # another's, with another tag
         if row.claimed_until is None or row.claimed_until <= now:
             await row.delete()
             continue
@@ -116,5 +118,11 @@ async def withdraw_mails(address: str, *, now: datetime) -> None:
 
 
 def name_mailbox(address: str) -> str:
-    """A mailbox as a receiver: what was sent is remembered without the address."""
-    return hashlib.sha256(address.encode()).hexdigest()
+    """A mailbox as a receiver: what was sent is remembered without the address.
+
+    All its tagged spellings (ada+live@...) are one together, for there is no end of them. The plain one is another:
+    who asks for mails to tags keeps none from it.
+    """
+    local, at, domain = address.rpartition("@")
+    name, tagged, _ = local.partition("+")
+    return hashlib.sha256(f"{name}{tagged}{at}{domain}".encode()).hexdigest()

@@ -17,6 +17,7 @@ from typing import Final
 
 from catalog.mailboxes.letters import Addressed
 from catalog.outbox.mails import Letter
+from settings.emails import normalise_domain
 
 NAME: Final = "EncryptedMedia Live"
 _ATEXT: Final = r"[^\s\x00-\x20\x7f()<>\[\]:;@\\,.\"]+"
@@ -120,10 +121,7 @@ def read_address(email: str) -> Address:
         ValueError: it is none. What is asked of who registers is less: a letter, an @, and a domain with a point.
     """
     local, _, domain = email.rpartition("@")
-    try:
-        host = domain.encode("idna").decode()
-    except UnicodeError as error:
-        raise ValueError("no such domain") from error
+    host = normalise_domain(domain)
     if not _LOCAL.fullmatch(local) or len(local) > 64 or not _HOST.fullmatch(host):
         raise ValueError("no such mailbox")
     return Address("", local, host)

@@ -100,6 +100,7 @@ async def test_one_address_does_not_take_all_places_for_registering(
         ({"email": "a b@example.org"}, "email", "Must be an e-mail address, such as ada@example.org."),
         ({"email": "ada@@example.org"}, "email", "Must be an e-mail address, such as ada@example.org."),
         ({"email": "ada@localhost"}, "email", "Must be an e-mail address, such as ada@example.org."),
+        ({"email": "ada@☕.example"}, "email", "Must be an e-mail address, such as ada@example.org."),
         ({"password": "short"}, "password", "Must have at least 8 characters."),
         ({"password": "x" * 257}, "password", "Must have at most 256 characters."),
         ({"display_name": " "}, "display_name", "Must not be empty."),

@@ -31,6 +31,8 @@ async def test_email_counts_once_however_it_is_written(database: str) -> None:
     account = await insert_account("ada@example.org", PASSWORD, "Ada", "artist")
     with pytest.raises(EmailTakenError):
         await insert_account(" ADA@example.org", PASSWORD, "Ada", "fan")
+    with pytest.raises(EmailTakenError):
+        await insert_account("ada@ⓔｘａｍｐｌｅ.org", PASSWORD, "Ada", "fan")
     assert await verify_credentials("Ada@Example.ORG", PASSWORD) == account
 
 

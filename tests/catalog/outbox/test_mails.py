@@ -101,6 +101,19 @@ async def test_mails_that_anybody_can_have_sent_keep_no_new_account_from_its_lin
     assert {mail.letter for mail in mails if await is_full(mail, now=NOW)} == {Letter.CHANGE, Letter.KNOWN}
 
 
+def test_all_tags_of_a_mailbox_are_one_beside_the_plain_one() -> None:
+    assert name_mailbox("ada+live@example.org") == name_mailbox("ada+show+2@example.org")
+    others = {name_mailbox(each) for each in (ADA, BEA, "ada+live@example.org", "ada+live@example.com")}
+    assert len(others) == 4
+
+
+async def test_mails_to_another_tag_are_not_withdrawn(database: str) -> None:
+    for tag in ("live", "show"):
+        await insert_mail(Letter.RESET, f"ada+{tag}@example.org", now=NOW)
+    await withdraw_mails("ada+live@example.org", now=NOW)
+    assert read_mail((await models.Delivery.get()).body).to == "ada+show@example.org"
+
+
 async def test_what_went_lately_still_counts_when_the_rest_is_withdrawn(database: str) -> None:
     for verdict in (DeliveryState.DELIVERED, DeliveryState.DEAD):
         await insert_mail(Letter.VERIFY, ADA, now=NOW)

@@ -76,6 +76,7 @@ def test_what_is_no_mailbox_becomes_no_header(address: str) -> None:
         ("ada+live@mail.example.org", "ada+live@mail.example.org"),
         ("o'brien@example.org", "o'brien@example.org"),
         ("ada@bücher.example", "ada@xn--bcher-kva.example"),
+        ("ada@straße.example", "ada@xn--strae-oqa.example"),
         ("=?utf-8?q?a?=@example.org", "=?utf-8?q?a?=@example.org"),
     ],
 )
