@@ -30,8 +30,9 @@ class Context:
     settings: Settings
     live: Live
     commits: Commits = field(default_factory=Commits)
-    # Of the places for new passwords one address has few, or it would keep everybody else out.
+    # Of the places for passwords one address has few, or it would keep everybody else out.
     registering: Places = field(default_factory=lambda: Places(2))
+    signing_in: Places = field(default_factory=lambda: Places(6))
 
     keys: Keys = field(init=False)
     refusals: Refusals = field(default_factory=Refusals)

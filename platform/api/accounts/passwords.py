@@ -19,7 +19,7 @@ async def check_password(email: str, password: str) -> Account:
     Raises:
         CredentialsError: they do not belong together, or there is no such account
         PasswordsBusyError: too many passwords wait to be looked at
-        ProblemError: 429 too_many_tries
+        ProblemError: 429 too_many_tries, too_many_at_once
     """
     context = get_context()
     email, address = normalise_email(email), client_of(request, context.settings)
@@ -28,8 +28,11 @@ async def check_password(email: str, password: str) -> Account:
     wait, counted = await context.guesses.take(address, email, mark, holder, is_signed_in_from)
     refuse_try(wait)
     known = any(bound is BY_DEVICE for bound, _ in counted)
+    # Who signed in here before has places apart from strangers behind the same address.
+    place = f"{address} known" if known else address
     try:
-        account = await verify_credentials(email, password, known=known)
+        with context.signing_in.hold(place):
+            account = await verify_credentials(email, password, known=known)
     except CredentialsError:
         raise
     except BaseException:

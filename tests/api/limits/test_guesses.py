@@ -1,13 +1,16 @@
 """Guesses of a password are bounded for account and address, and the owner still gets in."""
 
+import asyncio
 import itertools
 
 import pytest
+from quart.wrappers import Response
 
+from api.context import KEY
 from api.limits.guesses import BY_ACCOUNT, BY_ADDRESS, BY_PERSON, Guesses
 from api.limits.throttles import Throttles
 from catalog import models
-from catalog.accounts import passwords
+from catalog.accounts import accounts, passwords
 from settings import Settings
 from support.app_world import PASSWORD, Visitor, World
 
@@ -134,6 +137,40 @@ async def test_nobody_learns_by_guessing_whose_address_is_registered(world: Worl
     statuses = [[status for status, *_ in answers] for answers in seen]
     assert statuses == [[401] * BY_PERSON.tries + [429] * 2] * 3
     assert [answers[: BY_PERSON.tries] for answers in seen] == [seen[0][: BY_PERSON.tries]] * 3
+
+
+async def test_one_address_does_not_take_all_places_for_signing_in(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = {"email": ADA, "password": PASSWORD, "display_name": "Ada", "role": "fan"}
+    owner = await world.enter(account)
+    go_on = asyncio.Event()
+
+    async def verify_password(password_hash: str, password: str, *, known: bool = False) -> bool:
+        await go_on.wait()
+        return password == PASSWORD
+
+    monkeypatch.setattr(accounts, "verify_password", verify_password)
+
+    def sign_in(visitor: Visitor, email: str, address: str) -> "asyncio.Task[Response]":
+        right = {"email": email, "password": PASSWORD}
+        return asyncio.create_task(
+            visitor.client.post("/api/v1/sessions", json=right, scope_base={"client": (address, 1)})
+        )
+
+    crowd = [
+        sign_in(Visitor(world.app), f"{number}@example.org", f"2001:db8::{number % 2 + 1}") for number in range(40)
+    ]
+    answers = asyncio.as_completed(crowd, timeout=10)
+    refused = [await next(answers) for _ in range(34)]
+    assert {answer.status_code for answer in refused} == {429}
+    assert {(await answer.get_json())["code"] for answer in refused} == {"too_many_at_once"}
+    elsewhere = sign_in(Visitor(world.app), ADA, "2001:db8:1::1")
+    known = sign_in(owner, ADA, "2001:db8::1")
+    go_on.set()
+    assert ((await elsewhere).status_code, (await known).status_code) == (200, 200)
+    assert sorted([(await one).status_code for one in crowd]) == [401] * 6 + [429] * 34
+    assert len(world.app.extensions[KEY].signing_in) == 0
 
 
 async def test_past_the_line_for_passwords_everybody_is_asked_to_come_again(
