@@ -16,6 +16,8 @@ from support.waiting import until
 from support.watch_page import WatchPage
 
 GATE = 5
+WRITTEN = 2.2
+"""Seconds after which a screen is written down, once a second, and told from a later one."""
 
 
 async def give(artist: Artist, fan: Artist, amount: int) -> None:
@@ -92,9 +94,10 @@ async def test_one_screen_too_many_is_watched_instead_of_the_oldest(
     await expect_page(first.page.get_by_text(waiting)).to_be_visible()
     others = []
     for _ in range(2):
-        await asyncio.sleep(1.2)  # screens are written down once a second: the oldest is to be told from the others
+        await asyncio.sleep(WRITTEN)
         others.append(await open_another(first.page.context, pair, livestream))
         await expect_page(others[-1].get_by_text(waiting)).to_be_visible()
+    await asyncio.sleep(WRITTEN)
     fourth = await open_another(first.page.context, pair, livestream)
     await fourth.get_by_role("button", name="Watch here", exact=True).click(timeout=10_000)
     await expect_page(fourth.get_by_text(waiting)).to_be_visible(timeout=10_000)
