@@ -31,7 +31,7 @@ export type Effect =
 export interface Link {
   /** `refused` is final: the server said who may not come, and asking again would not change it. */
   phase: "idle" | "connecting" | "open" | "waiting" | "refused";
-  /** The close code of a refusal. */
+  /** The close code of a refusal, or of a session that ended and may have a successor. */
   code: number | null;
   /** This connection was let in. */
   admitted: boolean;
@@ -62,7 +62,8 @@ const FIRST_POLL_MS = 2_000;
 
 /** The same account watches on another page now, and not here. */
 export const MOVED = 4409;
-const SIGNED_OUT = 4401;
+/** The session is over. */
+export const SIGNED_OUT = 4401;
 const REFUSALS: ReadonlySet<number> = new Set([SIGNED_OUT, 4403, 4404, MOVED]);
 const TOO_MANY = 4429;
 
@@ -133,7 +134,8 @@ function lose(link: Link, code: number, world: World): [Link, Effect[]] {
   if (link.phase === "open" || link.attempt === 0) {
     effects.push({ do: "set", timer: "poll", ms: grace + FIRST_POLL_MS });
   }
-  return [{ ...link, phase: "waiting", attempt: attempt + 1, goodbyeMs: null }, effects];
+  const last = renewed ? code : null;
+  return [{ ...link, phase: "waiting", code: last, attempt: attempt + 1, goodbyeMs: null }, effects];
 }
 
 function fire(link: Link, name: TimerName, world: World): [Link, Effect[]] {

@@ -3,7 +3,7 @@ import { askPass } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Pass } from "../../api/types";
 import { backoff } from "../../channel/backoff";
-import type { Link } from "../../channel/link";
+import { type Link, SIGNED_OUT } from "../../channel/link";
 import { renewAt, takePassAhead } from "./pass";
 
 /** A pass outlives its page's last socket for longer than this; who was away for less still has it. */
@@ -27,11 +27,11 @@ export function usePass(id: string, gated: boolean, link: Link) {
   useEffect(() => {
     if (open) return;
     leftAt.current = performance.now();
-    if (link.phase !== "refused") return;
-    // With the leave to be there, the pass is gone.
+    if (link.phase !== "refused" && link.code !== SIGNED_OUT) return;
+    // With the leave to be there, or the session that it was given to, the pass is gone.
     due.current = true;
     setPass(null);
-  }, [open, link.phase]);
+  }, [open, link.phase, link.code]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks once more
   useEffect(() => {
