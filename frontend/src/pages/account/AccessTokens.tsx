@@ -12,9 +12,8 @@ import { useRead } from "../../ui/useRead";
 
 const SCOPES: readonly { scope: AccessTokenDraft["scopes"][number]; words: string; artist?: true }[] = [
   { scope: "watch", words: "Watch what you may watch" },
-  { scope: "chat", words: "Write in chats" },
   { scope: "manage", words: "Create, start and end livestreams, and see their keys", artist: true },
-  { scope: "moderate", words: "Moderate your chats", artist: true },
+  { scope: "moderate", words: "Keep accounts out of your shows", artist: true },
   { scope: "tokens", words: "Give out your tokens", artist: true },
 ];
 
@@ -55,7 +54,7 @@ export function AccessTokens({ account }: { account: Account }) {
         change your account.
       </p>
       {made && (
-        <div className="note good">
+        <div className="note good" role="status" tabIndex={-1} ref={(note) => note?.focus()}>
           <p>Copy it now: it is not shown again.</p>
           <CopyField key={made.id} label={made.name} value={made.token} secret />
         </div>
