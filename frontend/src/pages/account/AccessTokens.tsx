@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { createAccessToken, deleteAccessToken, readAccessTokens } from "../../api/calls";
 import type { AccessToken, AccessTokenDraft, Account, NewAccessToken } from "../../api/types";
 import { CopyField } from "../../ui/CopyField";
@@ -43,6 +43,10 @@ export function AccessTokens({ account }: { account: Account }) {
       setMade((known) => (known?.id === id ? null : known));
     }, []),
   );
+  // Shown once, so nobody may miss it.
+  const note = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each that is made
+  useEffect(() => note.current?.focus(), [made]);
   const [tokens, trouble] = useRead(readAccessTokens, `${creating.version} ${deleting.version}`);
   const shown = deleting.problem ?? trouble;
   const { problem } = creating;
@@ -54,7 +58,7 @@ export function AccessTokens({ account }: { account: Account }) {
         change your account.
       </p>
       {made && (
-        <div className="note good" role="status" tabIndex={-1} ref={(note) => note?.focus()}>
+        <div className="note good" role="status" tabIndex={-1} ref={note}>
           <p>Copy it now: it is not shown again.</p>
           <CopyField key={made.id} label={made.name} value={made.token} secret />
         </div>
