@@ -360,6 +360,7 @@ GATE: dict[str, tuple[int, Any]] = {
     "/livestreams/jam": (200, OTHERS[0]),
     "/artists/The%20Long%20Way%20Round/tokens/offer": (200, OFFER),
     "/me/tokens": (200, WALLETS),
+    "/me/tokens/The%20Long%20Way%20Round": (200, {"artist_id": "The Long Way Round", "balance": 20}),
 }
 
 # name: path, account, what the page's channel says, REST path -> (status, answer)
