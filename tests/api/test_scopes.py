@@ -171,8 +171,8 @@ async def test_document_says_what_each_route_asks_for(world: World) -> None:
     document = await (await world.app.test_client().get("/openapi.json")).get_json()
     session: list[dict[str, list[str]]] = [{"bearer": []}, {"cookie": []}]
     for route, needed in DECISIONS.items():
-        if "?" in route:
-            continue
+        if "?" in route or "/sessions/oidc" in route:
+            continue  # a browser is led through the latter: they are in no document
         method, _, path = route.partition(" ")
         said = document["paths"][path.replace("<", "{").replace(">", "}")][method.lower()]["security"]
         if needed == ANYBODY:

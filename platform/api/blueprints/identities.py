@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 from quart import Blueprint, Response, jsonify, request
-from quart_schema import document_response, security_scheme, tag_blueprint
+from quart_schema import document_response, hide, security_scheme, tag_blueprint
 
 from api.accounts.confirm import require_recent
 from api.accounts.fields import Email, Name
@@ -98,6 +98,7 @@ class IdentityList:
 
 
 @blueprint.get("/sessions/oidc")
+@hide  # these two are pages to be led through, no calls for a program: they never answer with a body
 @document_response(Empty, 303)
 @problems(400, 404, 429)
 @validate_querystring(WayBack)
@@ -118,6 +119,7 @@ async def begin_oidc_sign_in(query_args: WayBack) -> Response:
 
 
 @blueprint.get("/sessions/oidc/callback")
+@hide
 @document_response(Empty, 303)
 @problems(400, 404, 414, 429)
 @validate_querystring(ProviderAnswer)

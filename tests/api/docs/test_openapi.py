@@ -93,6 +93,7 @@ async def test_every_route_is_described_in_words(world: World, document: dict[st
 async def test_every_route_is_in_the_document(world: World, document: dict[str, Any]) -> None:
     described = {(method.upper(), path) for path, found in document["paths"].items() for method in found}
     hidden = {"/openapi.json", "/asyncapi.json", "/docs", "/docs/events", "/docs/start.js", "/", "/<page:path>"}
+    hidden |= {f"/api/v1/sessions/oidc{end}" for end in ("", "/callback")}  # a browser is led through these
     for method, path in list_routes(world.app):
         if path.startswith("/ws/"):
             continue  # what a channel's path says to who does not upgrade; the other document has them

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from api.app import create_app
 from api.limits.throttles import AWAY, Bound, Throttles
+from api.outbox.attach import attach_outbox
 from settings import Settings
 from support.app_world import PASSWORD, SECRET, Visitor, World
 from support.applications import running
 from support.databases import create_database
 from support.fake_live import FakeLive
 from support.ports import find_free_port
+from support.postbox import Postbox
 from support.redis import RedisServer
 
 TEN = Bound("ten", 10, 300)
@@ -77,7 +79,15 @@ async def test_writes_of_an_account_are_counted_over_all_web_processes(redis: Re
         redis_url=redis.url,
         writes_per_minute=1,
     )
-    first, second = (create_app(settings, FakeLive(), dist=tmp_path / "dist") for _ in range(2))
+    first, second = (
+        create_app(
+            settings,
+            FakeLive(),
+            extensions=[attach_outbox(settings, mail_sender=Postbox())],
+            dist=tmp_path / "dist",
+        )
+        for _ in range(2)
+    )
     async with running(first):
         sign_in = {"email": "ada@example.org", "password": PASSWORD}
         ada = await World(first, FakeLive(), settings).enter({**sign_in, "display_name": "Ada", "role": "artist"})
