@@ -58,7 +58,7 @@ def test_every_answer_is_as_the_document_says(who: str, web: Web, tmp_path: Path
          *(["--header", f"Authorization: Bearer {token}"] if token else []),
          "--checks", "all", "--exclude-checks", UNCHECKED, *chosen,
          "--phases", phases, "--max-examples", os.environ.get("FUZZ_EXAMPLES", "2"),
-         "--seed", "7", "--workers", "2", "--generation-database", "none", "--request-timeout", "10",
+         "--seed", "7", "--workers", "2", "--generation-database", "none", "--request-timeout", "30",
          "--max-failures", "10", "--no-color"],
         check=False,
         stdin=subprocess.DEVNULL,
