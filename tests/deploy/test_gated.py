@@ -98,6 +98,9 @@ class House:
         return await self.client.request(method, target)
 
 
+with_lua = pytest.mark.parametrize("house", [True], indirect=True, ids=["lua"])
+
+
 @pytest.fixture(params=[True, False], ids=["lua", "without"])
 async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[House]:
     origin = Origin({make_pass(number) for number in range(HOLDERS)})
@@ -127,9 +130,8 @@ async def test_all_holders_together_have_the_origin_asked_once(house: House, fil
     assert len(house.origin.asked) == 1
 
 
+@with_lua  # without, it is asked about each time
 async def test_a_pass_is_asked_about_once_in_a_while_and_not_with_each_request(house: House) -> None:
-    if not house.lua:
-        pytest.skip("without Lua it is asked about each time")
     for number in range(5):
         await asyncio.gather(*[house.get(address(1, f"part-abc-{number}.m4s")) for _ in range(5)])
     assert set(house.origin.checks) == {make_pass(1)}
@@ -181,9 +183,8 @@ async def test_who_is_refused_hears_why_and_a_page_may_read_it(house: House) -> 
     assert "holders of a pass" in answer.text
 
 
+@with_lua  # without, there is no such server
 async def test_the_server_that_fills_the_cache_gives_nothing_to_who_comes_to_it_without_a_pass(house: House) -> None:
-    if not house.lua:
-        pytest.skip("there is no such server")
     assert (await house.get(address(1))).status_code == 200
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{house.nginx.fill_port}", trust_env=False) as local:
         for target in (
