@@ -1,6 +1,7 @@
 """The application. There is no global one: whoever wants one makes it."""
 
 import logging
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -113,16 +114,18 @@ def create_app(
     *,
     extensions: Sequence[Callable[[Quart], None]] = (),
     dist: Path = PAGES,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Quart:
     """The web process's application: REST, documentation and pages.
 
     It opens the database before serving, before anything an extension does then, and closes it after all of them.
     `extensions` are called with the application and may add routes, channels and what is to run while it serves.
+    Limits count by `clock` (seconds).
     """
     app = Application("encryptedmedia", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     register_paths(app)
-    context = Context(settings, live)
+    context = Context(settings, live, clock)
     attach(app, context)
     register_openapi(app)
     register_errors(app)

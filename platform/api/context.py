@@ -1,5 +1,7 @@
 """What a request's code finds in its application. One of these per application, under `extensions`."""
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from quart import Quart, current_app, request
@@ -29,6 +31,8 @@ class Context:
 
     settings: Settings
     live: Live
+    clock: Callable[[], float] = time.monotonic
+    """Seconds, by which limits count."""
     commits: Commits = field(default_factory=Commits)
     # Of the places for passwords one address has few, or it would keep everybody else out.
     registering: Places = field(default_factory=lambda: Places(2))
@@ -49,7 +53,7 @@ class Context:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keys", Keys(self.settings.secret_key))
-        object.__setattr__(self, "throttles", Throttles(self.settings.redis_url))
+        object.__setattr__(self, "throttles", Throttles(self.settings.redis_url, self.clock))
         object.__setattr__(self, "guesses", Guesses(self.settings, self.throttles))
         # An address may be a whole school's, and nobody in it is to keep an artist from pressing End.
         each = self.settings.writes_per_minute

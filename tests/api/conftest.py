@@ -29,7 +29,10 @@ def options() -> dict[str, Any]:
 
 @pytest.fixture
 async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]:
-    """A serving application, with all that a web process brings; what its routes announce is kept."""
+    """A serving application, with all that a web process brings; what its routes announce is kept.
+
+    Time stands still for its limits: on a busy machine one more would be allowed meanwhile.
+    """
     settings = Settings(database_url=await create_database(tmp_path), streaming_secret=SECRET, **options)
     live = FakeLive()
     channels = attach_live(
@@ -37,7 +40,7 @@ async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]
     )
     postbox = Postbox()
     outbox = attach_outbox(settings, mail_sender=postbox)
-    app = create_app(settings, live, extensions=[channels, outbox], dist=tmp_path / "dist")
+    app = create_app(settings, live, extensions=[channels, outbox], dist=tmp_path / "dist", clock=lambda: 0.0)
     hold_to_documents(app)
     async with running(app):
         yield World(app, live, settings, postbox)

@@ -15,7 +15,7 @@ from api.limits.throttle import Throttle
 def register_door(app: Quart, context: Context, *, known_callers: str) -> None:
     """Have the application ask. `known_callers` is the blueprint whose callers are known by a secret, and many."""
     settings = context.settings
-    reads = Throttle(settings.reads_per_minute, 60)
+    reads = Throttle(settings.reads_per_minute, 60, clock=context.clock)
 
     @app.before_request
     async def ask() -> None:

@@ -268,9 +268,10 @@ async def test_a_limited_number_may_be_scheduled_at_once(world: World, artist: V
 
 
 async def test_changes_have_a_rate_for_each_account(world: World, artist: Visitor, show: dict[str, Any]) -> None:
-    answers = [await artist.call("DELETE", "/livestreams/nowhere") for _ in range(world.settings.writes_per_minute)]
+    made = 1
+    for _ in range(world.settings.writes_per_minute - made):
+        await artist.refused(404, "livestream_not_found", "DELETE", "/livestreams/nowhere")
     refused = await artist.call("DELETE", f"/livestreams/{show['id']}")
-    assert {answer.status_code for answer in answers} <= {404, 429}
     assert refused.status_code == 429
     assert int(refused.headers["Retry-After"]) >= 1
     await artist.expect(200, "GET", f"/livestreams/{show['id']}")
