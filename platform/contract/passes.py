@@ -17,6 +17,9 @@ from typing import Final
 PREFIX: Final = "p1."
 """By which a pass is known from a rendition's name, which has no dot; the digit is the form's."""
 ID_BYTES: Final = 12
+CLOCKS_APART: Final = 3_600
+"""Seconds by which the clocks of web and its nodes may differ, or be set back: so long after a pass has expired by
+one's own clock it may be good by another's, and what is known of it is still told and remembered."""
 SIGNATURE_BYTES: Final = 20
 _BODY = struct.Struct(f">{ID_BYTES}sI")
 _FORM: Final = re.compile(r"p1\.[A-Za-z0-9_-]{48}")

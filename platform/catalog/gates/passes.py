@@ -16,7 +16,7 @@ from catalog.db.batches import delete_in_batches
 from catalog.errors import NotFoundError
 from catalog.feeds.keys import media_path
 from contract.callbacks import Revocation
-from contract.passes import ID_BYTES, Pass, write_pass
+from contract.passes import CLOCKS_APART, ID_BYTES, Pass, write_pass
 from runtime.keys import Keys
 
 LIFETIME: Final = timedelta(hours=24)
@@ -24,6 +24,8 @@ RENEWED_BEFORE: Final = timedelta(hours=1)
 """A pass with less left is not given out again: a new one is."""
 BATCH: Final = 500
 """Passes taken back in one transaction."""
+KEPT: Final = timedelta(seconds=CLOCKS_APART)
+"""After it has expired here, a pass may be good at a node: it is taken back, and that is told, all the same."""
 MOST_TOLD: Final = 1_000
 """Revocations in one answer to a node; the rest is in the next."""
 
@@ -77,8 +79,8 @@ async def issue_pass(
     feed = await models.Feed.get_or_none(livestream_id=livestream_id)
     if feed is None:
         raise NotFoundError
-    living = _living(now + RENEWED_BEFORE).filter(livestream_id=livestream_id, account_id=account_id, session=session)
-    row = await living.order_by("-expires_at").first()
+    own = models.Pass.filter(livestream_id=livestream_id, account_id=account_id, session=session)
+    row = await own.filter(revoked_at=None, expires_at__gt=now + RENEWED_BEFORE).order_by("-expires_at").first()
     # Whoever asks is about to watch: of one that nobody was seen to watch by, that begins anew to be judged.
     asked = models.Pass.filter(id=row.id if row is not None else "", revoked_at=None)
     if row is None or not await asked.update(issued_at=now):
@@ -97,7 +99,7 @@ async def issue_pass(
 
 
 async def select_living(accounts: Collection[str], *, now: datetime | None = None) -> list[LivingPass]:
-    """The passes of some accounts that are good now."""
+    """The passes of some accounts that are good now, or may be by another clock."""
     return await _list(_living(now).filter(account_id__in=list(accounts)))
 
 
@@ -114,7 +116,7 @@ async def select_unwatched(account_id: str | None = None, *, now: datetime | Non
 
 
 def _living(now: datetime | None) -> QuerySet[models.Pass]:
-    return models.Pass.filter(revoked_at=None, expires_at__gt=now or datetime.now(UTC))
+    return models.Pass.filter(revoked_at=None, expires_at__gt=(now or datetime.now(UTC)) - KEPT)
 
 
 async def _list(found: QuerySet[models.Pass]) -> list[LivingPass]:
@@ -174,7 +176,7 @@ async def _revoke(livestream_id: str, passes: Sequence[LivingPass], now: datetim
 
 @dataclass(frozen=True, slots=True)
 class Revoked:
-    """Revocations up to `number` that a node has not heard of. What has expired is not among them."""
+    """Revocations up to `number` that a node has not heard of. What has expired by any clock is not among them."""
 
     number: int
     passes: list[Revocation]
@@ -198,7 +200,7 @@ async def select_revoked(
                 livestream_id=livestream_id,
                 revocation__gt=known[livestream_id],
                 revocation__lte=last,
-                expires_at__gt=now,
+                expires_at__gt=now - KEPT,
             )
             .order_by("revocation")
             .limit(most + 1)
@@ -212,5 +214,5 @@ async def select_revoked(
 
 
 async def prune_passes(*, now: datetime | None = None) -> int:
-    """Forget passes that have expired; how many. What was taken back is remembered as long."""
-    return await delete_in_batches(models.Pass.filter(expires_at__lte=now or datetime.now(UTC)))
+    """Forget passes that have expired by any clock; how many. What was taken back is remembered as long."""
+    return await delete_in_batches(models.Pass.filter(expires_at__lte=(now or datetime.now(UTC)) - KEPT))

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from contract.callbacks import Revocation
-from contract.passes import Pass, read_pass
+from contract.passes import CLOCKS_APART, Pass, read_pass
 from ingest.origin.http.responses import Response, say
 from ingest.origin.wait import Wait, Waiting, wake
 
@@ -63,8 +63,9 @@ class Gate:
         it, and what may lie between is asked for anew.
         """
         for each in passes:
-            self._revoked[each.id] = each.expires_at
-            self._next = min(self._next, each.expires_at)
+            # Longer than it could be shown: this clock may be set back.
+            until = self._revoked[each.id] = each.expires_at + CLOCKS_APART
+            self._next = min(self._next, until)
             for text in self._spellings.pop(each.id, ()):
                 del self.good[text]
         if since is None or (self.number is not None and since <= self.number):

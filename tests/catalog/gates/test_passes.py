@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from catalog import models
 from catalog.gates.passes import (
+    KEPT,
     LIFETIME,
     RENEWED_BEFORE,
     IssuedPass,
@@ -101,14 +102,33 @@ async def test_numbers_go_on_when_the_rows_are_forgotten(artist: Account) -> Non
     show = await find_show(artist)
     await issue(show, artist)
     await revoke_passes(await select_unwatched(now=NOW), now=NOW)
-    over = NOW + LIFETIME
-    assert (await select_revoked({show: 0}, now=over))[show].passes == [], "it would have expired by now"
+    over = NOW + LIFETIME + KEPT
+    assert (await select_revoked({show: 0}, now=over))[show].passes == [], "it has expired by any clock"
     assert await prune_passes(now=over - timedelta(seconds=1)) == 0
     assert await prune_passes(now=over) == 1
     await issue(show, artist, now=over)
     await revoke_passes(await select_unwatched(now=over), now=over)
     told = await select_revoked({show: 1}, now=over)
     assert (told[show].number, len(told[show].passes)) == (2, 1)
+
+
+async def test_what_expired_here_is_taken_back_and_told_while_a_nodes_clock_may_be_behind(
+    artist: Account,
+) -> None:
+    """A node, or another web process, whose clock is behind."""
+    show = await find_show(artist)
+    fan = await create_artist("fan@example.org", role="fan")
+    left, stays = read(show, await issue(show, artist)), read(show, await issue(show, fan))
+    await revoke_passes(await select_living([artist.id], now=NOW), now=NOW)
+    for later in (timedelta(0), KEPT - timedelta(seconds=1)):
+        now = NOW + LIFETIME + later
+        assert await prune_passes(now=now) == 0
+        told = await select_revoked({show: -1}, now=now)
+        assert [one.id for one in told[show].passes] == [left.id], "a node that begins anew"
+        assert [one.id for one in await select_unwatched(now=now)] == [stays.id]
+    assert await revoke_passes(await select_unwatched(now=now), now=now) == {show}
+    told = await select_revoked({show: 1}, now=now)
+    assert [one.id for one in told[show].passes] == [stays.id]
 
 
 async def test_of_those_who_take_back_at_once_no_two_use_a_number(artist: Account) -> None:

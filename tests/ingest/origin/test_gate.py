@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contract.callbacks import Revocation
-from contract.passes import Pass, write_pass
+from contract.passes import CLOCKS_APART, Pass, write_pass
 from ingest.origin import gate as module
 from ingest.origin.gate import FORBIDDEN, Gate
 from ingest.origin.http.responses import Response
@@ -48,6 +48,16 @@ def test_what_is_no_good_pass_is_refused_and_not_remembered(text: str) -> None:
     gate = open_gate()
     assert gate.ask(text) is FORBIDDEN
     assert text not in gate.good
+
+
+def test_what_was_taken_back_stays_so_when_the_clock_is_set_back() -> None:
+    clock, text = Clock(), make_pass(lives=60)
+    gate = open_gate(clock)
+    gate.revoke(0, 1, [Revocation(id=name(1), expires_at=NOW + 60)])
+    clock.now += 60 + CLOCKS_APART - 1
+    gate.sweep()
+    clock.now -= CLOCKS_APART
+    assert gate.ask(text) is FORBIDDEN
 
 
 @given(st.text(max_size=80) | st.from_regex(r"p1\.[A-Za-z0-9_-]{48}", fullmatch=True))
@@ -136,6 +146,8 @@ def test_what_has_expired_is_forgotten_and_refused() -> None:
     clock.now += 90
     gate.sweep()
     assert not gate.good
+    clock.now += CLOCKS_APART
+    gate.sweep()
     assert not vars(gate)["_revoked"], "nobody needs to know of it any more"
 
 
