@@ -240,7 +240,7 @@ class Shelf:
 
     def _drop_inits(self) -> None:
         stream = self.stream
-        used = {segment.init.uri for segment in (*stream.retired, *stream.listed)}
+        used = {segment.init.uri for segment in (*stream.retention.retired, *stream.listed)}
         if stream.open is not None:
             used.add(stream.open.init.uri)
         if stream.current_init is not None:

@@ -273,7 +273,7 @@ def test_a_stream_that_is_taken_down_holds_no_media_whoever_still_knows_it(show:
     stream = show.shelf.stream
     assert stream.listed
     show.library.remove("show")
-    assert not [*stream.listed, *stream.retired]
+    assert not [*stream.listed, *stream.retention.retired]
     assert stream.open is None
     assert stream.current_init is None
     assert not show.shelf.files

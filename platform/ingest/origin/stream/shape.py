@@ -8,6 +8,9 @@ from settings import Settings
 LONGEST_ROUNDING_DOWN = 0.499
 """EXTINF is rounded to the nearest second before it is held against the target duration (RFC 8216bis, 4.4.3.1)."""
 
+SHORTEST_PART = 0.85
+"""Of the part target: nothing shorter may stand inside a segment (4.4.4.9)."""
+
 MAX_STRETCH = 12.0
 """Seconds of a group of pictures up to which segments are as long as it."""
 

@@ -5,30 +5,16 @@ segment it will belong.
 """
 
 import math
-from collections import deque
 
 from ingest.origin.packaging.fragments import Fragment, InitSection
-from ingest.origin.stream.dates import Dates
 from ingest.origin.stream.memory import Memory
+from ingest.origin.stream.retention import Retention
 from ingest.origin.stream.segments import Change, Init, Part, Segment
-from ingest.origin.stream.shape import Shape
-
-SHORTEST_PART = 0.85
-"""Of the part target: nothing shorter may stand inside a segment (RFC 8216bis, 4.4.4.9)."""
-
-LONGEST_REACH = 60.0
-"""Seconds back from the end up to which a keyframe stays listed, where later ones are missing. Nobody would load more
-in order to join, and an encoder that never sends a second one would have the list grow for ever."""
+from ingest.origin.stream.shape import SHORTEST_PART, Shape
+from ingest.origin.stream.timeline import Timeline
 
 FIRST_SEGMENT_PARTS = 1.9
 """Parts in the first segment. While a player opens it the next one or two come, so that it has three in hand."""
-
-
-SHORTEST_TAIL = 0.01
-"""Seconds. What a run's end adds less than this is not worth a part."""
-
-TRACK_GONE = 1.0
-"""A track that is so many seconds behind the other at a run's end had stopped before."""
 
 
 class Stream:
@@ -44,33 +30,21 @@ class Stream:
         memory: Memory | None = None,
     ) -> None:
         self.shape = shape
-        self._memory = memory or Memory(1 << 62)
-        self._memory.streams += 1
         self.token = token
-        self.listed: deque[Segment] = deque()
-        self.retired: deque[Segment] = deque()
-        """No longer listed, still served (6.2.2: as long as the playlist was)."""
+        self.retention = Retention(memory or Memory(1 << 62))
+        self.listed = self.retention.listed
         self.open: Segment | None = None
         self.part_target: float | None = None
         self.ended = False
         self.next_part = 0
         self.next_sequence = sequence
-        self.size = 0
         self.discontinuity_sequence = discontinuity_sequence
         """Of the newest segment."""
-        self._listed_seconds = 0.0
-        self._retired_seconds = 0.0
-        self._cut = False  # memory has cut the rewind window, and that was told
-        self._starved = False  # memory has cut what must be listed, and that was told
         self.current_init: Init | None = None
         self._inits = 0
-        self._dates = Dates(0.0)
-        self._edge: float | None = None
-        self._sound_end = 0.0
-        self._run_at = 0.0
-        self._shift: float | None = 0.0  # from a run's clock to the stream's; None: its first fragment settles it
+        self._timeline = Timeline(0.0)
         self._fresh_run = True
-        self._has_video = self._has_sound = False
+        self._has_video = False
         self._held = b""
         self._last_keyframe: float | None = None
         self._gop = 0.0
@@ -100,18 +74,15 @@ class Stream:
         discontinuity while a stream is live.
         """
         change = self.interrupt()
-        self._run_at = at
-        if self.current_init is not None and self.current_init.data == init.data and self._edge is not None:
-            self._shift = None
+        if self.current_init is not None and self.current_init.data == init.data and self._timeline.edge is not None:
+            self._timeline.resume(at)
         else:
             self._inits += 1
             self.current_init = Init(f"init-{self.token}-{self._inits}.mp4", init.data)
             change.inits.append(self.current_init)
             self._has_video = any(track.kind == "vide" for track in init.tracks)
-            self._has_sound = any(track.kind == "soun" for track in init.tracks)
-            self._dates = Dates(at)
-            self._edge = None
-            self._shift = 0.0
+            has_sound = any(track.kind == "soun" for track in init.tracks)
+            self._timeline = Timeline(at, has_video=self._has_video, has_sound=has_sound)
             self._fresh_run = True
         self._last_keyframe = None
         self._gop = 0.0
@@ -122,13 +93,14 @@ class Stream:
         """One fragment becomes one part, unless it adds no time; then it goes with the next. `at` is the wall clock's
         time when it came; `last` says that its run has no more."""
         change = Change()
-        if self._shift is None:
-            self._settle_shift(fragment)
-        if self._shift:
-            fragment = fragment.moved(self._shift)
-        begin, duration = self._advance(fragment, last)
-        if self._edge is not None:
-            self._dates.note(self._edge, at)
+        timeline = self._timeline
+        if timeline.shift is None:
+            timeline.settle(fragment)
+        if timeline.shift:
+            fragment = fragment.moved(timeline.shift)
+        begin, duration = timeline.advance(fragment, self.shape, last)
+        if timeline.edge is not None:
+            timeline.dates.note(timeline.edge, at)
         data = self._held + fragment.data
         if duration <= 0:
             # A clock that stands still would have all wait for ever.
@@ -148,13 +120,13 @@ class Stream:
         segment.parts.append(part)
         segment.duration += duration
         segment.size += len(data)
-        self._count(len(data))
+        self.retention.count(len(data))
         change.parts.append(part)
         if self.part_target is None:
             self._frame = _frame_seconds(fragment) or self._frame
             if segment.duration >= FIRST_SEGMENT_PARTS * self.shape.part_seconds:
                 self._close(segment, change)
-        self._trim(change)
+        self.retention.trim(self.shape, change)
         return change
 
     def interrupt(self) -> Change:
@@ -163,7 +135,7 @@ class Stream:
         self._held = b""
         if self.open is not None:
             self._close(self.open, change)
-            self._trim(change)
+            self.retention.trim(self.shape, change)
         return change
 
     def end(self) -> Change:
@@ -175,56 +147,14 @@ class Stream:
     def drop_media(self) -> None:
         """Let go of every byte. Publisher, packager and shelf know each other, so that a stream lives on until the
         garbage collector looks at its oldest generation, which a process that mostly makes bytes hardly ever does."""
-        self.listed.clear()
-        self.retired.clear()
         self.open = self.current_init = None
         self._held = b""
-        self._count(-self.size)
-        self._memory.streams -= 1
-
-    # -- time ---------------------------------------------------------------------------------------------------
-
-    def _settle_shift(self, fragment: Fragment) -> None:
-        """The run's first fragment begins where the last run ended. What one track alone had beyond that is played
-        over: it was never listed."""
-        lead = fragment.video or fragment.audio
-        edge = self._edge or 0.0
-        self._shift = edge - lead.start if lead is not None else edge
-        self._sound_end = edge
-        self._dates.resume(self._run_at - self._shift)
-
-    def _advance(self, fragment: Fragment, last: bool) -> tuple[float, float]:
-        """Where the fragment begins on the stream's clock, and by how much it moves the stream's end.
-
-        The video track counts. Where a fragment has none (a publisher that drops frames), sound moves the end on.
-        A picture that stood still for longer than a segment may last is said to have lasted that long; the dates of
-        what follows tell the rest.
-        """
-        lead = fragment.video or fragment.audio
-        if lead is None:
-            return self._edge or 0.0, 0.0
-        if self._edge is None:
-            self._edge = self._sound_end = lead.start
-        begin = self._edge
-        end = lead.end
-        if fragment.audio is not None:
-            self._sound_end = fragment.audio.end
-        if last and fragment.video is not None and self._has_sound and end - self._sound_end < TRACK_GONE:
-            # What is said to be there must be there in both tracks: the browser buffers no further than the shorter.
-            end = min(end, self._sound_end)
-            if end - begin < SHORTEST_TAIL:
-                return begin, 0.0
-        if fragment.video is None and self._has_video and lead.end - begin < SHORTEST_PART * self.shape.part_seconds:
-            return begin, 0.0  # sound that outlasts the picture: if more comes, it goes with that
-        self._edge = max(begin, end)
-        return begin, min(self._edge - begin, self.shape.longest_segment)
+        self.retention.drop_all()
 
     def _note_keyframe(self, at: float) -> None:
         if self._last_keyframe is not None:
             self._gop = at - self._last_keyframe
         self._last_keyframe = at
-
-    # -- segments -----------------------------------------------------------------------------------------------
 
     def _must_cut(self, segment: Segment, duration: float, keyframe: bool) -> bool:
         longest = self.shape.longest_segment
@@ -246,7 +176,7 @@ class Stream:
                 self._has_video
                 and self._inits == 1
                 and not self._gop
-                and segment.duration >= self._listed_seconds - 1e-6
+                and segment.duration >= self.retention.listed_seconds - 1e-6
             )
         if not self._has_video:
             return segment.duration >= self.shape.segment_seconds - self.part_target / 2
@@ -270,7 +200,7 @@ class Stream:
         self._fresh_run = False
         segment = Segment(
             self.next_sequence, f"segment-{self.token}-{self.next_sequence}.m4s", self.current_init, discontinuity,
-            self.discontinuity_sequence, self._dates.date(begin), keyframe, lists_parts,
+            self.discontinuity_sequence, self._timeline.dates.date(begin), keyframe, lists_parts,
         )  # fmt: skip
         self.next_sequence += 1
         self.open = segment
@@ -281,8 +211,7 @@ class Stream:
             self._settle_parts(segment)
         self.open = None
         segment.duration = round(segment.duration, 5)  # as the playlist says it, and so as it is summed up
-        self.listed.append(segment)
-        self._listed_seconds += segment.duration
+        self.retention.add(segment)
         change.segments.append(segment)
 
     def _settle_parts(self, segment: Segment) -> None:
@@ -299,67 +228,9 @@ class Stream:
             part.duration >= SHORTEST_PART * target for part in segment.parts[:-1]
         )
 
-    def _trim(self, change: Change) -> None:
-        shape = self.shape
-        while self._can_unlist(shape.window):
-            self._unlist()
-        keep = self._listed_seconds + shape.longest_segment
-        while self.retired and self._retired_seconds - self.retired[0].duration > keep:
-            self._drop(change)
-        # Too much to hold: what has left the list goes first, but for what players at its far end still load; then
-        # the list gets shorter by as much as is needed.
-        while self.size > self._max_bytes:
-            if self._retired_seconds < shape.least_window and self._can_unlist(shape.least_window):
-                self._unlist()
-                if not self._cut:
-                    self._cut, change.window = True, self._listed_seconds
-            elif self.retired:
-                self._drop(change)
-            elif len(self.listed) > 1:
-                # More than can be held of what must be listed: no bitrate is that high, but a clock may be so slow.
-                self._unlist()
-                if not self._starved:
-                    self._starved = change.starved = True
-            else:
-                return
-
-    @property
-    def _max_bytes(self) -> int:
-        share = self._memory.share
-        return self.shape.max_bytes if share is None else min(self.shape.max_bytes, share)
-
     @property
     def _largest_segment(self) -> int:
         return self.shape.max_bytes // 8
-
-    def _count(self, size: int) -> None:
-        self.size += size
-        self._memory.used += size
-
-    def _unlist(self) -> None:
-        segment = self.listed.popleft()
-        self._listed_seconds -= segment.duration
-        self.retired.append(segment)
-        self._retired_seconds += segment.duration
-
-    def _drop(self, change: Change) -> None:
-        segment = self.retired.popleft()
-        self._retired_seconds -= segment.duration
-        self._count(-segment.size)
-        change.dropped.append(segment)
-
-    def _can_unlist(self, floor: float) -> bool:
-        """Whether the oldest segment may leave the list, with `floor` seconds to stay in it."""
-        if len(self.listed) <= self.shape.list_size:
-            return False
-        if self._listed_seconds - self.listed[0].duration < floor - 1e-6:
-            return False
-        if self._listed_seconds > max(floor, LONGEST_REACH) + self.shape.longest_segment:
-            return True
-        # A joining player needs a keyframe: one must stay listed, and with long groups of pictures there are few.
-        rest = iter(self.listed)
-        next(rest)
-        return any(segment.independent for segment in rest)
 
     def _part_uri(self, number: int) -> str:
         return f"part-{self.token}-{number}.m4s"

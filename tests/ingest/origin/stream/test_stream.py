@@ -152,7 +152,7 @@ def test_long_groups_of_pictures_are_cut_inside_and_a_keyframe_stays_listed() ->
 def test_a_list_does_not_grow_for_ever_where_no_second_keyframe_comes() -> None:
     feed = Feed()
     feed.add_gop(200.0)
-    assert 60 < feed.stream._listed_seconds < 66
+    assert 60 < feed.stream.retention.listed_seconds < 66
 
 
 def test_where_the_encoder_tells_segments_are_as_long_as_its_groups() -> None:
@@ -305,10 +305,10 @@ def test_three_complete_segments_are_listed_by_default_and_old_ones_are_forgotte
         feed.add_gop()
         dropped += feed.stream.append(Fragment(b"", None, None, False), feed.wall).dropped
     assert len(feed.playlist.segments) == 3
-    assert len(feed.stream.retired) <= 5
-    assert feed.stream.size == sum(
+    assert len(feed.stream.retention.retired) <= 5
+    assert feed.stream.retention.size == sum(
         segment.size
-        for segment in itertools.chain(feed.stream.listed, feed.stream.retired, [feed.stream.open])
+        for segment in itertools.chain(feed.stream.listed, feed.stream.retention.retired, [feed.stream.open])
         if segment is not None
     )
 
@@ -317,7 +317,7 @@ def test_a_part_stays_to_be_had_for_three_target_durations_after_it_left_the_pla
     feed = Feed()
     for _ in range(20):
         feed.add_gop()
-    kept = sum(segment.duration for segment in feed.stream.retired)
+    kept = sum(segment.duration for segment in feed.stream.retention.retired)
     assert kept >= 3 * feed.stream.shape.target_duration
 
 
@@ -454,7 +454,7 @@ def test_memory_stays_bounded_whatever_the_rewind_window_says() -> None:
     feed = Feed(Shape(dvr_window=86_400.0, max_bytes=30_000))
     for _ in range(200):
         feed.add_gop()
-    assert feed.stream.size <= 31_100
+    assert feed.stream.retention.size <= 31_100
 
 
 def test_the_rewind_window_shrinks_no_further_than_memory_asks_for() -> None:
@@ -471,7 +471,7 @@ def test_memory_that_what_left_the_list_takes_is_given_to_the_rewind_window_firs
     for _ in range(100):
         feed.add_gop()
     assert sum(segment.known_duration for segment in feed.playlist.segments) >= 40.0
-    assert feed.stream.size <= 31_100
+    assert feed.stream.retention.size <= 31_100
 
 
 @pytest.mark.parametrize(("window", "told"), [(86_400.0, [True]), (40.0, []), (0.0, [])])
@@ -559,9 +559,9 @@ def test_memory_holds_in_bytes_whatever_the_publishers_clock_says(seconds: float
     for index in range(2_000):
         change = stream.append(make_heavy(index * seconds, (index + 1) * seconds, 1_000), index * 0.1)
         told += change.starved
-        held = sum(segment.size for segment in (*stream.listed, *stream.retired))
-        assert stream.size == held + (stream.open.size if stream.open else 0)
-        largest = max(largest, stream.size + len(stream._held))
+        held = sum(segment.size for segment in (*stream.listed, *stream.retention.retired))
+        assert stream.retention.size == held + (stream.open.size if stream.open else 0)
+        largest = max(largest, stream.retention.size + len(stream._held))
     assert largest <= most + 2 * most // 8
     assert told == (1 if seconds else 0)
 
@@ -574,10 +574,10 @@ def test_where_all_streams_hold_too_much_each_holds_its_share() -> None:
     for index in range(400):
         great.append(make_heavy(index * 0.5, (index + 1) * 0.5, 1_000), index * 0.5)
         small.append(make_heavy(index * 0.5, (index + 1) * 0.5, 50), index * 0.5)
-    assert small.size == 400 * 50
-    assert memory.used == great.size + small.size <= 102_000
+    assert small.retention.size == 400 * 50
+    assert memory.used == great.retention.size + small.retention.size <= 102_000
     great.drop_media()
-    assert (memory.used, memory.streams) == (small.size, 1)
+    assert (memory.used, memory.streams) == (small.retention.size, 1)
 
 
 def test_a_node_takes_no_more_streams_than_have_room() -> None:
