@@ -1,10 +1,11 @@
 """`/livestreams/:id/pass`: what opens the media of a gated livestream."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from quart import Blueprint
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
@@ -24,7 +25,7 @@ from catalog.livestreams.board import select_livestream
 from contract.gates import read_gate
 from contract.livestreams import complete
 from contract.moments import to_rfc3339
-from live.channels.request import SCREEN
+from live.channels.request import SCREEN, SCREEN_WORDS
 
 blueprint = Blueprint("passes", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])
@@ -49,6 +50,12 @@ class NoEntry(Problem):
     artist: Annotated[ArtistBody | None, Field(description="Whose tokens.")] = None
 
 
+def _check_screen(name: str) -> str:
+    if re.fullmatch(SCREEN, name) is None:
+        raise ValueError(f"Must be {SCREEN_WORDS}.")
+    return name
+
+
 @dataclass(kw_only=True)
 class PassRequest:
     """Somebody wants to watch."""
@@ -59,8 +66,8 @@ class PassRequest:
         False
     )
     screen: Annotated[
-        str | None,
-        Field(pattern=f"^{SCREEN}$", description="What the page calls itself, as in the address of its channel."),
+        Annotated[str, AfterValidator(_check_screen), Field(json_schema_extra={"pattern": f"^{SCREEN}$"})] | None,
+        Field(description="What the page calls itself, as in the address of its channel."),
     ] = None
 
 
@@ -93,14 +100,15 @@ class NoRoom(Problem):
 @document_response(NoEntry, 403)
 @document_response(NoRoom, 409)
 @problems(400, 401, 404)
-@validate_request(PassRequest)
+@validate_request(PassRequest, optional=True)
 async def create_pass(livestream_id: str, data: PassRequest) -> dict[str, Any]:
     """Get a pass to a gated livestream.
 
     Its media is at `media_url`, and nowhere without a pass. A sign-in that has one gets the same again. Open
     `/ws/livestreams/{id}` first: a pass is good while a socket of its sign-in is open there, and 15 seconds longer;
     each of these is a screen, of which an account has a limited number. A livestream's own artist needs neither
-    tokens nor screens.
+    tokens nor screens. A page that is refused one, as one of too many, closes its socket: else that counts as a
+    viewer until it is closed for it.
     """
     credential = await require_credential("watch")
     account = credential.account

@@ -17,6 +17,7 @@ from werkzeug.routing.rules import Rule
 
 from api.auth import COOKIE, SAFE_METHODS
 from api.problems.problem import MEDIA_TYPE, Problem
+from api.shapes.validation import OPTIONAL
 from catalog.accounts.access_tokens import Scope
 
 Security = list[dict[str, list[str]]]
@@ -133,10 +134,10 @@ class Provider(OpenAPIProvider):
         return paths, components
 
     def build_request_body(self, model: type[Any], source: DataSource) -> tuple[Described, Described]:
-        """As quart-schema, but there has to be one."""
+        """As quart-schema, but there has to be one, unless it is said to be optional."""
         described, components = super().build_request_body(model, source)
         _name_shape(described, model, components)
-        return {**described, "required": True}, components
+        return {**described, "required": model not in OPTIONAL}, components
 
     def build_response_object(self, model: type[Any], headers_model: type[Any] | None) -> tuple[Described, Described]:
         """As quart-schema, but a problem has its own media type, and nothing has none."""

@@ -2,18 +2,40 @@
 costs more than all the rest of a request that is refused."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from functools import wraps
+from typing import Any, Final, TypeVar, cast
 
 import quart_schema
 from pydantic import TypeAdapter
+from quart import request
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 Decorator = Callable[[Handler], Handler]
 
 
-def validate_request(kind: type[Any]) -> Decorator[Any]:
-    """The body as this dataclass, in the handler's argument `data`."""
-    return cast("Decorator[Any]", quart_schema.validate_request(_prepare(kind)))
+OPTIONAL: Final[set[type[Any]]] = set()
+"""Bodies that may be left out."""
+
+
+def validate_request(kind: type[Any], *, optional: bool = False) -> Decorator[Any]:
+    """The body as this dataclass, in the handler's argument `data`. `optional`: where there is none, its defaults."""
+    validate = cast("Decorator[Any]", quart_schema.validate_request(_prepare(kind)))
+    if not optional:
+        return validate
+    OPTIONAL.add(kind)
+
+    def decorate(handler: Callable[..., Any]) -> Callable[..., Any]:
+        validated = validate(handler)
+
+        @wraps(validated)
+        async def answer(*args: Any, **kwargs: Any) -> Any:
+            if await request.get_data():
+                return await validated(*args, **kwargs)
+            return await handler(*args, data=kind(), **kwargs)
+
+        return answer
+
+    return decorate
 
 
 def validate_querystring(kind: type[Any]) -> Decorator[Any]:

@@ -12,6 +12,7 @@ MOST_FIELDS = 64
 """Of a query. Four mean something; a link may have brought some more."""
 SCREEN = r"[A-Za-z0-9_-]{8,64}"
 """What a page may call itself."""
+SCREEN_WORDS = "8 to 64 letters (a to z), digits, - or _"
 
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault
@@ -59,7 +60,7 @@ class Request:
             raise Refusal(4400, "epoch and seq resume a channel together")
         screen = fields.get("screen", "")
         if screen and re.fullmatch(SCREEN, screen) is None:
-            raise Refusal(4400, "screen must be 8 to 64 letters, digits, - or _")
+            raise Refusal(4400, f"screen must be {SCREEN_WORDS}")
         return cls(observe == "true", fields.get("epoch"), int(seq) if seq is not None else None, screen)
 
 

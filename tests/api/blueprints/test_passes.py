@@ -31,6 +31,7 @@ async def test_who_holds_enough_gets_a_pass_before_the_show_and_the_same_again(
     assert answer["media_url"] == gated["hls_url"].replace("/index", f"/{answer['pass']}/index")
     assert read_pass(derive_pass_key(Keys(world.settings.secret_key), gated["id"]), answer["pass"]) is not None
     assert await fan.expect(200, "POST", f"/livestreams/{gated['id']}/pass", {}) == answer
+    assert await fan.expect(200, "POST", f"/livestreams/{gated['id']}/pass") == answer, "without a body"
     other = await world.register("fan")
     await give_tokens(other.id, gated["artist"]["id"], 11)
     assert (await other.expect(200, "POST", f"/livestreams/{gated['id']}/pass", {}))["pass"] != answer["pass"]
@@ -75,7 +76,15 @@ async def test_one_page_too_many_is_told_of_the_others_and_may_take_the_place_of
 
 @pytest.mark.parametrize("body", [{"screen": "short"}, {"screen": "no spaces here"}, {"watch_here": "yes"}, {"x": 1}])
 async def test_what_a_page_calls_itself_is_no_prose(artist: Visitor, gated: dict[str, Any], body: Any) -> None:
-    await artist.refused(400, "invalid_fields", "POST", f"/livestreams/{gated['id']}/pass", body)
+    problem = await artist.refused(400, "invalid_fields", "POST", f"/livestreams/{gated['id']}/pass", body)
+    if "screen" in body:
+        assert problem["errors"] == [
+            {
+                "field": "screen",
+                "pointer": "#/screen",
+                "detail": "Must be 8 to 64 letters (a to z), digits, - or _.",
+            }
+        ]
 
 
 async def test_the_node_is_told_by_what_a_gated_shows_passes_are_known(world: World, gated: dict[str, Any]) -> None:
