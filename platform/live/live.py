@@ -9,8 +9,9 @@ from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.gates.screens import OpenScreen
 from catalog.ledger.wallets import Pair
 from catalog.shapes import PublisherSession
-from contract.callbacks import Order, ReportedSession
+from contract.callbacks import ReportedSession
 from contract.livestreams import Transition
+from contract.orders import Order
 from live.audience import Audience
 from live.delivery import Delivery
 from live.notices import Notices

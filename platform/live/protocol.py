@@ -7,8 +7,9 @@ from catalog.feeds.shapes import ConflictError
 from catalog.gates.screens import OpenScreen
 from catalog.ledger.wallets import Pair
 from catalog.shapes import PublisherSession
-from contract.callbacks import Order, ReportedSession
+from contract.callbacks import ReportedSession
 from contract.livestreams import Transition
+from contract.orders import Order
 from realtime.board import Listing
 
 

@@ -1,4 +1,4 @@
-"""What ingest writes, web reads; what web answers, ingest reads."""
+"""What ingest writes, web reads."""
 
 import json
 from dataclasses import asdict
@@ -6,18 +6,7 @@ from dataclasses import asdict
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from contract.callbacks import (
-    Move,
-    Order,
-    Orders,
-    Report,
-    ReportedSession,
-    Stop,
-    StreamEnded,
-    StreamStarted,
-    Validation,
-    read_order,
-)
+from contract.callbacks import Report, ReportedSession, StreamEnded, StreamStarted, Validation
 from contract.feeds import FeedKind
 
 SHAPES = [
@@ -36,23 +25,6 @@ SHAPES = [
 def test_what_ingest_writes_web_reads(shape: object) -> None:
     said = json.loads(json.dumps(asdict(shape)))  # type: ignore[call-overload]
     assert TypeAdapter(type(shape)).validate_python(said) == shape
-
-
-@pytest.mark.parametrize(
-    "order",
-    [
-        Stop(session_id="s1", reason="ended", message="The livestream was ended on its page."),
-        Move(session_id="s1", playback_id="elsewhere"),
-    ],
-)
-def test_what_web_orders_ingest_reads(order: Order) -> None:
-    (said,) = json.loads(json.dumps(asdict(Orders(orders=[order]))))["orders"]
-    assert read_order(said) == order
-
-
-def test_an_order_of_a_later_version_is_passed_over() -> None:
-    assert read_order({"order": "cut", "session_id": "s1"}) is None
-    assert read_order({"order": "drain"}) is None, "of a kind that is about no session"
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from catalog.gates.screens import OpenScreen
 from catalog.ledger.wallets import Pair, read_balances
 from catalog.livestreams.board import select_livestream
 from catalog.shapes import PublisherSession
-from contract.callbacks import Order, ReportedSession
+from contract.callbacks import ReportedSession
 from contract.livestreams import Transition
+from contract.orders import Order
 from realtime.board import Listing
 
 

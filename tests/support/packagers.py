@@ -2,8 +2,8 @@
 
 import asyncio
 
-from contract.callbacks import Revoke
 from contract.feeds import FeedKind
+from contract.orders import Revoke
 from ingest.publishing.interfaces import Admission, Bytes
 from support.waiting import until
 

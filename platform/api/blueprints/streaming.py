@@ -28,18 +28,9 @@ from catalog.feeds.recognition import select_known
 from catalog.feeds.sessions import find_livestream_id
 from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.gates.passes import derive_pass_key
-from contract.callbacks import (
-    Admitted,
-    Order,
-    Orders,
-    Recognition,
-    Recognized,
-    Report,
-    StreamEnded,
-    StreamStarted,
-    Validation,
-)
+from contract.callbacks import Admitted, Recognition, Recognized, Report, StreamEnded, StreamStarted, Validation
 from contract.feeds import FeedKind
+from contract.orders import Order, Orders
 from contract.publishing import digest_key
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")

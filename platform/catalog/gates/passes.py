@@ -15,7 +15,7 @@ from catalog import models
 from catalog.db.batches import delete_in_batches
 from catalog.errors import NotFoundError
 from catalog.feeds.keys import media_path
-from contract.callbacks import Revocation
+from contract.orders import Revocation
 from contract.passes import CLOCKS_APART, ID_BYTES, Pass, write_pass
 from runtime.keys import Keys
 

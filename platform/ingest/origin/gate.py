@@ -8,7 +8,7 @@ import math
 import time
 from collections.abc import Callable, Iterable
 
-from contract.callbacks import Revocation
+from contract.orders import Revocation
 from contract.passes import CLOCKS_APART, Pass, read_pass
 from ingest.origin.http.responses import Response, say
 from ingest.origin.wait import Wait, Waiting, wake

@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from contract.callbacks import Revoke
 from contract.feeds import FeedKind
+from contract.orders import Revoke
 from ingest.errors import StartError
 from ingest.ffmpeg.children import FFmpegChildren
 from ingest.ffmpeg.discovery import FFmpeg, FFmpegError, find_ffmpeg

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from contract.callbacks import Revoke
 from contract.feeds import FeedKind
+from contract.orders import Revoke
 
 Bytes = bytes | bytearray | memoryview
 

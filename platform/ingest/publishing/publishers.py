@@ -5,7 +5,8 @@ import logging
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from contract.callbacks import ReportedSession, Revoke
+from contract.callbacks import ReportedSession
+from contract.orders import Revoke
 from contract.publishing import Reason
 from ingest.publishing.interfaces import Admission, Origin
 

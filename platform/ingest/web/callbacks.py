@@ -10,8 +10,9 @@ from typing import Any
 
 import httpx
 
-from contract.callbacks import Gate, Move, Orders, Recognition, Report, ReportedSession, Validation, read_order
+from contract.callbacks import Recognition, Report, ReportedSession, Validation
 from contract.feeds import FeedKind
+from contract.orders import Gate, Move, Orders, read_order
 from ingest.errors import RefusedError, WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
 

@@ -11,7 +11,8 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from contract.callbacks import Gate, Move, Order, ReportedSession, Revoke, Stop
+from contract.callbacks import ReportedSession
+from contract.orders import Gate, Move, Order, Revoke, Stop
 from contract.publishing import STOP_WORDS, Reason, read_reason
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers

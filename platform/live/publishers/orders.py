@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from catalog.feeds.keys import playback_id_of
 from catalog.gates.passes import derive_pass_key
-from contract.callbacks import Gate, Move, Order, ReportedSession, Revoke
+from contract.callbacks import ReportedSession
 from contract.feeds import FeedKind
 from contract.gates import read_gate
+from contract.orders import Gate, Move, Order, Revoke
 from live.publishers.publishing import Publishing
 from live.store import Store
 from realtime.board import Listing

@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 
 from catalog.feeds.ownership import is_of_node
 from catalog.feeds.shapes import PublisherChange
-from contract.callbacks import ReportedSession, Stop
+from contract.callbacks import ReportedSession
 from contract.feeds import FeedKind
 from contract.livestreams import Transition
+from contract.orders import Stop
 from contract.publishing import STOP_WORDS
 from live.notices import Notices
 from live.publishers.attendance import Attendance

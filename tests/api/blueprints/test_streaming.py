@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from contract.callbacks import ReportedSession, Stop
+from contract.callbacks import ReportedSession
+from contract.orders import Stop
 from contract.publishing import digest_key
 from support.app_world import API, SECRET, Visitor, World
 

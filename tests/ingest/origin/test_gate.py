@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.callbacks import Revocation
+from contract.orders import Revocation
 from contract.passes import CLOCKS_APART, Pass, write_pass
 from ingest.origin import gate as module
 from ingest.origin.gate import FORBIDDEN, Gate

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.callbacks import Revocation
+from contract.orders import Revocation
 from contract.passes import Pass, write_pass
 from ingest.origin.gate import FORBIDDEN
 from ingest.origin.http.connection import Connection

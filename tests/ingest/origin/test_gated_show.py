@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from contract.callbacks import Revocation, Revoke
+from contract.orders import Revocation, Revoke
 from contract.passes import Pass, write_pass
 from ingest.origin.server import OriginServer
 from support.flv_clips import feed, make_clip, play_tags

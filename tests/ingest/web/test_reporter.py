@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from contract.callbacks import Orders, ReportedSession
+from contract.callbacks import ReportedSession
+from contract.orders import Orders
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
 from ingest.web.callbacks import REPORT_WAIT, Web

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from catalog.gates.passes import Revoked, derive_pass_key
-from contract.callbacks import Gate, Move, ReportedSession, Revocation, Revoke
+from contract.callbacks import ReportedSession
 from contract.feeds import FeedKind
 from contract.livestreams import Entry
+from contract.orders import Gate, Move, Revocation, Revoke
 from live.live import Live
 from realtime.board import Listing
 from runtime.keys import Keys

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from catalog.feeds.shapes import PublisherChange, Standing
-from contract.callbacks import ReportedSession, Stop
+from contract.callbacks import ReportedSession
 from contract.feeds import FeedKind
 from contract.livestreams import Transition
+from contract.orders import Stop
 from contract.publishing import Reason
 from live.notices import Notices
 from live.publishers.publishing import MOST_MEDIA_URLS, Publishing
