@@ -3,89 +3,23 @@ shapes and reads the second; web the other way round.
 
 `POST /api/v1/streaming/validate` takes a `Validation`, `recognize` a `Recognition`, `stream_started` a
 `StreamStarted`, `stream_ended` a `StreamEnded`, `report` a `Report`, which is answered with `Orders`
-(`contract/orders.py`). Fields that one side does not know are ignored: the other may be newer.
+(`contract/orders.py`); what is said of recordings is in `contract/recordings.py`. Fields that one side does not know are ignored: the other may be newer.
 """
 
-import math
-import re
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from annotated_types import Ge, MaxLen, MinLen
 
 from contract.feeds import FeedKind
-from contract.text import LINE, TEXT, Check
-from settings.model import MEDIA_URL
+from contract.fields import KeyDigest, MediaUrl, Milliseconds, Moment, Node, SessionId, Shape, StreamKey
+from contract.recordings import ReportedReplay
+from contract.text import TEXT
 
 MOST_DIGESTS: Final = 500
 """In one question."""
 MOST_SESSIONS: Final = 2_000
 """In one report."""
-
-
-def check_finite(number: float) -> float:
-    """JSON as Python reads it knows more.
-
-    Raises:
-        ValueError
-    """
-    if not math.isfinite(number):
-        raise ValueError("Must be a number.")
-    return number
-
-
-def check_moment(text: str) -> str:
-    """RFC 3339.
-
-    Raises:
-        ValueError
-    """
-    try:
-        zone = datetime.fromisoformat(text).utcoffset()
-    except ValueError:
-        zone = None
-    if zone is None:
-        raise ValueError("Must be a date and time with its zone, such as 2026-01-31T20:00:00Z.")
-    return text
-
-
-def check_media_url(text: str) -> str:
-    """An address without a trailing slash.
-
-    Raises:
-        ValueError
-    """
-    if re.fullmatch(MEDIA_URL, text) is None:
-        raise ValueError("Is not written as it should be.")
-    return text
-
-
-def check_digest(text: str) -> str:
-    """As `publishing.digest_key` writes it.
-
-    Raises:
-        ValueError
-    """
-    if re.fullmatch(r"[0-9a-f]{64}", text) is None:
-        raise ValueError("Must be 64 hexadecimal digits, in lower case.")
-    return text
-
-
-SessionId = Annotated[str, MinLen(1), MaxLen(64), LINE]
-StreamKey = Annotated[str, MinLen(1), MaxLen(200)]
-KeyDigest = Annotated[str, Check(check_digest)]
-Node = Annotated[str, MaxLen(255), TEXT]
-Moment = Annotated[str, MaxLen(64), Check(check_moment)]
-MediaUrl = Annotated[str, MaxLen(512), Check(check_media_url)]
-Milliseconds = Annotated[float, Ge(0), Check(check_finite)]
-
-
-class Shape:
-    """What is written under a field is its description in the documents."""
-
-    __slots__ = ()
-    __pydantic_config__: ClassVar[dict[str, bool]] = {"use_attribute_docstrings": True}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,16 +133,23 @@ class ReportedSession(Shape):
     """The number of the last revocation of its livestream's passes that the node has heard of. None: it has just
     begun to ask for passes, and lets nobody in before it has heard: it is owed a `Revoke` even where none was taken
     back."""
+    recording: Annotated[str, MaxLen(64)] = ""
+    """What its stream is recorded into; empty: nothing."""
+    recorded_ms: Milliseconds = 0
+    """How much of the recording can be played."""
+    record_problem: Annotated[str, MaxLen(200), TEXT] = ""
+    """Why nothing is written just now, in words for its artist; empty: all is well."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report(Shape):
-    """All sessions of a node, once a second."""
+    """All sessions of a node, once a second, and the recordings that are asked for there."""
 
     node: Node
     """The ingest node's name."""
     media_url: MediaUrl | None = None
     """Where this node's media is fetched, no trailing slash; else the platform's settings say it."""
     sessions: Annotated[list[ReportedSession], MaxLen(MOST_SESSIONS)]
+    replays: Annotated[list[ReportedReplay], MaxLen(MOST_SESSIONS)] = field(default_factory=list)
     wait_ms: Annotated[int, Ge(0)] = 0
     """How long the answer may wait for an order."""

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from contract.callbacks import Shape
+from contract.fields import Shape, check_finite
+from contract.recordings import check_recording
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,15 +58,44 @@ class Revoke(Shape):
 
 @dataclass(frozen=True, kw_only=True)
 class Gate(Shape):
-    """A session's stream is for holders of passes from now on or, without a key, for everybody."""
+    """A session's stream, or a recording, is for holders of passes from now on or, without a key, for everybody."""
 
     order: Literal["gate"] = "gate"
     session_id: str
+    """Or the recording's name."""
     pass_key: str = field(repr=False)
     """As `Admitted.pass_key`."""
 
 
-Order = Stop | Move | Revoke | Gate
+@dataclass(frozen=True, kw_only=True)
+class Record(Shape):
+    """A session's stream is to be recorded into this from now on; where it is empty, into nothing."""
+
+    order: Literal["record"] = "record"
+    session_id: str
+    recording: str
+    since: float = 0.0
+    """From when on, in seconds since 1970, as far as the node still holds it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Close(Shape):
+    """Nothing follows in a recording; or something does after all, for its show is live again."""
+
+    order: Literal["close"] = "close"
+    recording: str
+    over: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delete(Shape):
+    """A recording is to be deleted for good, wherever it lies. The node says when it is: `Recorded.deleted`."""
+
+    order: Literal["delete"] = "delete"
+    recording: str
+
+
+Order = Stop | Move | Revoke | Gate | Record | Close | Delete
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +110,7 @@ def read_order(said: Mapping[str, Any]) -> Order | None:
 
     Raises:
         KeyError: something is missing.
+        ValueError: something is not as it should be.
     """
     match said["order"]:
         case "stop":
@@ -92,5 +123,15 @@ def read_order(said: Mapping[str, Any]) -> Order | None:
             return Revoke(session_id=str(said["session_id"]), number=int(said["number"]), passes=passes, more=more)
         case "gate":
             return Gate(session_id=str(said["session_id"]), pass_key=str(said["pass_key"]))
+        case "record":
+            return Record(
+                session_id=str(said["session_id"]),
+                recording=check_recording(str(said["recording"])) if said["recording"] else "",
+                since=check_finite(float(said.get("since", 0.0))),
+            )
+        case "close":
+            return Close(recording=check_recording(str(said["recording"])), over=bool(said["over"]))
+        case "delete":
+            return Delete(recording=check_recording(str(said["recording"])))
         case _:
             return None

@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Callable
 from hashlib import blake2b
+from typing import Protocol
 
 from contract.passes import looks_like_pass
 from ingest.origin.gate import FORBIDDEN, Gate
@@ -30,22 +31,45 @@ SOURCE = "source"
 """The rendition that the publisher sends. It is a stream's own address, and has this name beside others."""
 
 
+class Answering(Protocol):
+    """What may stand under a name: a live stream's shelf, or a recording."""
+
+    def answer_playlist(self, query: str, /) -> Response | Wait:
+        """Its playlist."""
+
+    def answer_file(self, name: str, /) -> Response | Wait:
+        """What its playlist names."""
+
+    def keep_private(self, private: bool, /) -> None:
+        """Whether what it answers is for who asks alone, and no cache's to keep."""
+
+    def wake(self) -> None:
+        """Whoever waits asks again."""
+
+    def remove(self) -> None:
+        """It is gone for good."""
+
+
 class Library:
     """Shelves by `playback_id`, which anyone may know, and by stream key, which only its owner does.
 
     A stream is at `/live/{playback_id}/`, and each of its renditions at `/live/{playback_id}/{rendition}/`. One with
     a gate is at `/live/{playback_id}/{pass}/` and below, and nowhere else: not by its stream key either. In a public
-    one's address a pass says nothing, so that who came with one stays when the gate goes.
+    one's address a pass says nothing, so that who came with one stays when the gate goes. Recordings stand beside the
+    streams, under names of their own.
     """
 
     def __init__(self, readiness: Callable[[], Response], clock: Callable[[], float] = time.time) -> None:
         """`clock` gives seconds since 1970."""
         self._readiness = readiness
         self._clock = clock
+        self.seek: Callable[[str], Response | Wait] = lambda _: NOT_FOUND
+        """What to answer, or wait for, where a name is not here."""
         self._shelves: dict[str, Shelf] = {}  # of the source
+        self._names: dict[str, Answering] = {}  # those, and recordings
         self._renditions: dict[str, dict[str, Shelf]] = {}  # the others, of streams that have any
         self._gates: dict[str, Gate] = {}  # of streams that have one
-        self._public: dict[str, Shelf] = {}  # those of `_shelves` that have none
+        self._public: dict[str, Answering] = {}  # those of `_names` that have none
         self._ids: dict[bytes, str] = {}
         # Keys are looked up by a digest under a secret of this process: how long a look-up takes says nothing about
         # a key, and none is kept here.
@@ -69,7 +93,7 @@ class Library:
             self.remove(playback_id)
             if gate is not None:
                 self._gates[playback_id] = gate
-        self._shelves[playback_id] = shelf
+        self._shelves[playback_id] = self._names[playback_id] = shelf
         self.set_gate(playback_id, pass_key or (b"" if gate is None else gate.key))
         # A key that was given up shows nothing any more, though the same stream goes on with the new one.
         self._ids = {digest: known for digest, known in self._ids.items() if known != playback_id}
@@ -89,6 +113,16 @@ class Library:
         shelf.keep_private(playback_id in self._gates)
         self._renditions.setdefault(playback_id, {})[rendition] = shelf
 
+    def add_replay(self, recording: str, replay: Answering, pass_key: bytes) -> None:
+        """Put a recording up, behind a gate where there is a key."""
+        self._names[recording] = replay
+        self.set_gate(recording, pass_key)
+
+    def remove_replay(self, recording: str) -> None:
+        """Take a recording down; unknown ones are left alone."""
+        if recording not in self._shelves:
+            self.remove(recording)
+
     def remove_rendition(self, playback_id: str, rendition: str) -> None:
         """Take one down; unknown ones are left alone."""
         renditions = self._renditions.get(playback_id, {})
@@ -102,7 +136,8 @@ class Library:
         """Give a stream another id; whether there is one, and the other id was free."""
         if old not in self._shelves or playback_id in self._shelves:
             return False
-        self._shelves[playback_id] = self._shelves.pop(old)
+        self._shelves[playback_id] = self._names[playback_id] = self._shelves.pop(old)
+        del self._names[old]
         if old in self._renditions:
             self._renditions[playback_id] = self._renditions.pop(old)
         if (gate := self._gates.pop(old, None)) is not None:
@@ -116,7 +151,7 @@ class Library:
     def set_gate(self, playback_id: str, pass_key: bytes) -> None:
         """From now on ask for passes made with this key, or without one for nothing; unknown ids are left alone. Who
         waits is asked like everybody else."""
-        shelf = self._shelves.get(playback_id)
+        shelf = self._names.get(playback_id)
         if shelf is None:
             return
         gate = self._gates.get(playback_id)
@@ -146,7 +181,8 @@ class Library:
 
     def remove(self, playback_id: str) -> None:
         """Take a stream down for good."""
-        shelf = self._shelves.pop(playback_id, None)
+        self._shelves.pop(playback_id, None)
+        shelf = self._names.pop(playback_id, None)
         self._public.pop(playback_id, None)
         gate = self._gates.pop(playback_id, None)
         for each in [*([shelf] if shelf is not None else []), *self._renditions.pop(playback_id, {}).values()]:
@@ -162,24 +198,24 @@ class Library:
             return PREFLIGHT if method == "OPTIONS" else WRONG_METHOD
         parts = path.split("/")
         count = len(parts)
-        shelf: Shelf | None = None
+        shelf: Answering | None = None
         # What most ask for is found without a call more.
         if count == 4 and parts[1] == "live":
             shelf = self._public.get(parts[2])
         elif count == 5 and parts[1] == "live":
             gate = self._gates.get(parts[2])
             if gate is not None and parts[3] in gate.good:
-                shelf = self._shelves[parts[2]]
+                shelf = self._names[parts[2]]
         if shelf is None:
             found = self._find(path, parts)
-            if not isinstance(found, Shelf):
+            if isinstance(found, Response | Wait):
                 return found
             shelf = found
         if parts[-1] == PLAYLIST:
             return shelf.answer_playlist(query)
         return shelf.answer_file(parts[-1])
 
-    def _find(self, path: str, parts: list[str]) -> Shelf | Response | Wait:
+    def _find(self, path: str, parts: list[str]) -> Answering | Response | Wait:
         """Whose file it is, or the answer to who asks for another thing, or may not ask."""
         if len(parts) == 4 and parts[1] == "pass":
             return self._look_at_pass(parts[2], parts[3])
@@ -188,7 +224,9 @@ class Library:
         name, between = parts[2], parts[3:-1]
         gate = self._gates.get(name)
         if gate is None:
-            playback_id = name if name in self._shelves else self._ids.get(self._digest(name), "")
+            playback_id = name if name in self._names else self._ids.get(self._digest(name), "")
+            if not playback_id:
+                return self.seek(name)
             if playback_id in self._gates:
                 return FORBIDDEN  # by its stream key
             if between and looks_like_pass(between[0]):
@@ -200,7 +238,7 @@ class Library:
                 return refusal
             playback_id, between = name, between[1:]
         if not between or between == [SOURCE]:
-            return self._shelves.get(playback_id, NOT_FOUND)
+            return self._names.get(playback_id, NOT_FOUND)
         if len(between) > 1:
             return NOT_FOUND
         return self._renditions.get(playback_id, {}).get(between[0], NOT_FOUND)
@@ -209,7 +247,10 @@ class Library:
         """Whether this pass opens this stream now, for a cache in front that keeps its media for all who hold one."""
         gate = self._gates.get(playback_id)
         if gate is None:
-            return FOR_EVERYBODY if playback_id in self._public else NOTHING_TO_GUARD
+            if playback_id in self._public:
+                return FOR_EVERYBODY
+            wait = self.seek(playback_id)
+            return wait if isinstance(wait, Wait) else NOTHING_TO_GUARD
         return ADMITTED if text in gate.good else gate.ask(text) or ADMITTED
 
     def _answer_node(self, path: str) -> Response:
@@ -222,7 +263,7 @@ class Library:
         return NOT_FOUND
 
     def _wake(self, playback_id: str) -> None:
-        for shelf in (self._shelves[playback_id], *self._renditions.get(playback_id, {}).values()):
+        for shelf in (self._names[playback_id], *self._renditions.get(playback_id, {}).values()):
             shelf.wake()
 
     def _digest(self, key: str) -> bytes:

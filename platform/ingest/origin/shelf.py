@@ -85,7 +85,7 @@ class Shelf:
         self._answers.clear()
         wake(self.waiting, self._is_due)
         for tap in self.taps:
-            tap.offer(change, self.stream.current_init)
+            tap.offer(change, self.stream.current_init, self.stream.open)
 
     def remove(self) -> None:
         """The stream is gone for good; whoever waits is told so."""

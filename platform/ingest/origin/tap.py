@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from ingest.origin.stream.segments import Change, Init
+from ingest.origin.stream.segments import Change, Init, Segment
 from runtime.loops import FIRST_PAUSE, Loop
 from runtime.refusals import Refusals
 
@@ -24,10 +24,12 @@ PATIENCE = 10.0
 
 @dataclass(slots=True)
 class Tapped:
-    """What changed about a stream, the init section in use then, and how much was missed right before it."""
+    """What changed about a stream, the init section and the open segment then, and how much was missed right before
+    it."""
 
     change: Change
     init: Init | None
+    open: Segment | None = None
     missed_parts: int = 0
     missed_bytes: int = 0
 
@@ -71,12 +73,19 @@ class Tap:
         self._queued_bytes = 0
         self._gap: tuple[int, int] = 0, 0  # parts and bytes missed since the last that is queued
         self._filled = asyncio.Event()
+        self.idle = asyncio.Event()
+        """Set while all that was offered has been taken."""
         self._loop = Loop(name, self._step, first_pause)
 
     @property
     def problem(self) -> str | None:
         """What is wrong with whoever takes, in words for an operator, or None."""
         return self._loop.problem
+
+    @property
+    def waiting(self) -> int:
+        """Changes that have not been handed out."""
+        return len(self._queue)
 
     def start(self) -> None:
         """Begin to hand out what `offer` has brought."""
@@ -88,9 +97,9 @@ class Tap:
         self._queue.clear()
         self._queued_bytes = 0
 
-    def offer(self, change: Change, init: Init | None) -> None:
+    def offer(self, change: Change, init: Init | None, open_: Segment | None = None) -> None:
         """Remember a change, or count it as missed where too much waits. Never waits, and never raises."""
-        tapped = Tapped(change, init)
+        tapped = Tapped(change, init, open_)
         size = tapped.size
         if len(self._queue) >= self._most_changes or self._queued_bytes + size > self._most_bytes:
             self._gap = self._gap[0] + len(change.parts), self._gap[1] + size
@@ -100,11 +109,13 @@ class Tap:
         self._gap = 0, 0
         self._queue.append(tapped)
         self._queued_bytes += size
+        self.idle.clear()
         self._filled.set()
 
     async def _step(self) -> None:
         while not self._queue:
             self._filled.clear()
+            self.idle.set()
             await self._filled.wait()
         tapped = self._queue.popleft()
         size, parts = tapped.size, len(tapped.change.parts)

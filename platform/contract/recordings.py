@@ -1,0 +1,82 @@
+"""What an ingest node and web say to each other of recordings.
+
+`POST /api/v1/streaming/replay` takes a `ReplayAsked` and answers `ReplayKnown`; `recorded` takes a `Recorded`.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Annotated, Final
+
+from annotated_types import Ge, MaxLen
+
+from contract.fields import MediaUrl, Milliseconds, Moment, Node, Shape
+from contract.text import Check
+
+RECORDING_ID: Final = r"r[0-9a-z]{25}"
+"""How a recording is called at the origin: nobody guesses it, and no stream has such a name."""
+
+
+def check_recording(text: str) -> str:
+    """Good for a path, too.
+
+    Raises:
+        ValueError
+    """
+    if re.fullmatch(RECORDING_ID, text) is None:
+        raise ValueError("Is not written as it should be.")
+    return text
+
+
+RecordingId = Annotated[str, Check(check_recording)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplayAsked(Shape):
+    """A node has this recording, or some of it, and somebody asks for it."""
+
+    recording: RecordingId
+    node: Node = ""
+    """The ingest node's name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplayKnown(Shape):
+    """Whose it is, and who may have it."""
+
+    livestream_id: str
+    pass_key: str = field(default="", repr=False)
+    """As `Admitted.pass_key`."""
+    over: bool
+    """Its show is not live: nothing follows for now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded(Shape):
+    """How much of a recording a node has by now. What was told last counts."""
+
+    recording: RecordingId
+    node: Node = ""
+    """The ingest node's name."""
+    media_url: MediaUrl | None = None
+    """Where this node's media is fetched, no trailing slash; else the platform's settings say it."""
+    begins_at: Moment | None = None
+    """When what it has begins; null: it has nothing."""
+    duration_ms: Milliseconds = 0
+    """Of what can be played."""
+    bytes: Annotated[int, Ge(0)] = 0
+    deleted: bool = False
+    """It has deleted all of it, as it was told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportedReplay(Shape):
+    """A recording that players fetch from a node, or that it makes."""
+
+    recording: RecordingId
+    livestream_id: Annotated[str, MaxLen(64)]
+    over: bool = True
+    """Nothing follows, as far as the node knows."""
+    gated: bool = False
+    """Whether the node asks for passes."""
+    revocations: Annotated[int, Ge(0)] | None = None
+    """As `ReportedSession.revocations`."""

@@ -1,0 +1,195 @@
+"""A run's folder: its segments are written, flushed and sealed here, and what a dead process left is mended. All of
+this blocks; call it from a thread.
+
+Media is only ever appended, and a name is changed when a segment is complete, never before its bytes are on the disk:
+so whatever happens, what is sealed is whole, and of what is open all is good but for a torn tail. Files that are open
+are noted in `RECORDING_STORE/open/`, so that nobody has to look through everything.
+"""
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from ingest.recording.cutting import Append, Begin, NewInit, Seal, Step
+from ingest.recording.segment import RecordedSegment, init_name, is_recording, is_run, read_name
+from ingest.recording.tail import measure
+
+FLUSH: Final = 0.8
+"""Seconds after which what was appended is flushed to the disk with what comes next: parts come well within the rest
+of a second."""
+NOTES: Final = "open"
+_BETWEEN: Final = "~"
+
+
+class RunFolder:
+    """One run that is being written. `steps` in the order in which the cutter makes them."""
+
+    def __init__(self, store: Path, recording: str, run: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self.recording, self.run = recording, run
+        self._clock = clock
+        self._path = store / recording / run
+        self._note = note_path(store, recording, run)
+        self._file: BinaryIO | None = None
+        self._name = ""
+        self._flushed_at = 0.0
+
+    def write(self, steps: Iterable[Step]) -> list[RecordedSegment]:
+        """Do them; the segments that were sealed by that.
+
+        Raises:
+            OSError: the disk is full, or worse. What was written before stays; go on with `Begin`.
+        """
+        sealed: list[RecordedSegment] = []
+        for step in steps:
+            match step:
+                case NewInit():
+                    self._create()
+                    _write_whole(self._path / init_name(step.number), step.data)
+                case Begin():
+                    self._begin(step.segment)
+                case Append():
+                    self._append(step.data)
+                case Seal():
+                    sealed.append(self._seal(step.segment))
+        return sealed
+
+    def close(self) -> None:
+        """The run is over, and nothing of it is open."""
+        self._abandon()
+        self._note.unlink(missing_ok=True)
+
+    def _create(self) -> None:
+        if not self._note.exists():
+            self._path.mkdir(parents=True, exist_ok=True)
+            self._note.parent.mkdir(exist_ok=True)
+            self._note.touch()
+            for folder in (self._path.parent, self._path.parent.parent, self._note.parent):
+                flush_folder(folder)
+
+    def _begin(self, segment: RecordedSegment) -> None:
+        self._abandon()
+        self._name = segment.name
+        self._file = (self._path / self._name).open("xb", buffering=0)
+        flush_folder(self._path)
+        self._flushed_at = self._clock()
+
+    def _append(self, data: bytes) -> None:
+        if self._file is None:
+            raise OSError("nothing is open")
+        view = memoryview(data)
+        while view:
+            view = view[self._file.write(view) :]
+        if self._clock() - self._flushed_at >= FLUSH:
+            os.fdatasync(self._file.fileno())
+            self._flushed_at = self._clock()
+
+    def _seal(self, segment: RecordedSegment) -> RecordedSegment:
+        if self._file is None:
+            raise OSError("nothing is open")
+        os.fsync(self._file.fileno())
+        size = self._file.tell()
+        self._file.close()
+        self._file = None
+        segment = replace(segment, size=size)
+        (self._path / self._name).rename(self._path / segment.name)
+        flush_folder(self._path)
+        return segment
+
+    def _abandon(self) -> None:
+        """What could not be written to its end is left as it is, to be mended."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def note_path(store: Path, recording: str, run: str) -> Path:
+    """What says that this run has not been closed."""
+    return store / NOTES / f"{recording}{_BETWEEN}{run}"
+
+
+def find_open(store: Path) -> Iterator[tuple[str, str]]:
+    """The runs, with their recordings, that a process has left."""
+    with contextlib.suppress(FileNotFoundError):
+        for entry in os.scandir(store / NOTES):
+            recording, _, run = entry.name.partition(_BETWEEN)
+            if is_recording(recording) and is_run(run):
+                yield recording, run
+
+
+def list_runs(store: Path, recording: str) -> list[str]:
+    """A recording's runs, the first first."""
+    try:
+        return sorted(entry.name for entry in os.scandir(store / recording) if is_run(entry.name))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def list_segments(store: Path, recording: str, run: str) -> list[RecordedSegment]:
+    """What is sealed of a run, in order."""
+    found = [
+        one
+        for entry in os.scandir(store / recording / run)
+        if (one := read_name(entry.name, entry.stat().st_size)) is not None and one.duration is not None
+    ]
+    return sorted(found, key=lambda one: one.number)
+
+
+def mend(store: Path, recording: str, run: str) -> list[RecordedSegment]:
+    """Seal what a process left open: all of it that is whole. What was sealed by that."""
+    path = store / recording / run
+    mended: list[RecordedSegment] = []
+    if path.is_dir():
+        for entry in [*os.scandir(path)]:
+            one = read_name(entry.name)
+            if one is not None and one.duration is None and (sealed := _mend(path, one)) is not None:
+                mended.append(sealed)
+            elif entry.name.endswith(".draft"):
+                os.unlink(entry.path)
+        flush_folder(path)
+        with contextlib.suppress(OSError):  # there was nothing in it
+            path.rmdir()
+            path.parent.rmdir()
+    note_path(store, recording, run).unlink(missing_ok=True)
+    return mended
+
+
+def _mend(path: Path, one: RecordedSegment) -> RecordedSegment | None:
+    file = path / one.name
+    try:
+        init = (path / init_name(one.init)).read_bytes()
+    except FileNotFoundError:
+        init = b""
+    size, duration = measure(init, file) if init else (0, 0)
+    if not duration:
+        file.unlink()
+        return None
+    with file.open("r+b") as opened:
+        opened.truncate(size)
+        os.fsync(opened.fileno())
+    sealed = replace(one, duration=duration, size=size)
+    file.rename(path / sealed.name)
+    return sealed
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """All of it or nothing, and then for good."""
+    draft = path.with_suffix(".draft")
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    flush_folder(path.parent)
+
+
+def flush_folder(path: Path) -> None:
+    """Names, too, must survive a power cut."""
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,109 @@
+"""A recording as a media playlist (RFC 8216): all of it from its first second on, while it is made (EVENT) and after
+(VOD). Pure, and cheap for hours: what has been written of the list once is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from contract.moments import to_rfc3339
+from ingest.recording.cutting import LONGEST
+from ingest.recording.segment import TICKS, RecordedSegment, Seam
+
+TARGET: Final = round(LONGEST)
+BOUNDARY: Final = 6 * TARGET
+"""CAN-SKIP-UNTIL, in seconds: what is older need not be said again (6.2.5.1)."""
+DRIFT_MS: Final = 20
+"""By which a segment may begin otherwise than the sum of those before says, before its date is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a segment's bytes are: its run, and its file there."""
+
+    run: str
+    name: str
+
+
+class Listing:
+    """One recording's. Names in it say when something began, so that they never stand for anything else."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, Place] = {}
+        """By the name that stands in the playlist, of segments and init sections."""
+        self.seconds = 0.0
+        """All of it."""
+        self.size = 0
+        """Bytes, init sections left out."""
+        self.begins_ms: int | None = None
+        self.segments: list[RecordedSegment] = []
+        self._lines: list[str] = []  # of each segment
+        self._ends: list[float] = []  # on the recording's own clock
+        self._runs: list[str] = []
+        self._init: tuple[str, int] | None = None
+        self._ends_ms = 0.0
+
+    def __len__(self) -> int:
+        return len(self.segments)
+
+    def add(self, run: str, segments: Sequence[RecordedSegment]) -> None:
+        """Segments that were sealed, after all that are there."""
+        for one in segments:
+            self._add(run, one)
+
+    def _add(self, run: str, one: RecordedSegment) -> None:
+        lines = []
+        init = run, one.init
+        if self.segments and (run != self._runs[-1] or one.seam is not Seam.CONTINUED):
+            lines.append("#EXT-X-DISCONTINUITY")
+        if init != self._init:
+            self._init = init
+            name = f"init-{run[:13]}-{one.init}.mp4"
+            self.places[name] = Place(run, f"init-{one.init}.mp4")
+            lines.append(f'#EXT-X-MAP:URI="{name}"')
+        if lines or abs(one.begins_ms - self._ends_ms) > DRIFT_MS:
+            at = datetime.fromtimestamp(one.begins_ms / 1000, UTC)
+            lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{to_rfc3339(at)}")
+            self._ends_ms = one.begins_ms
+        name = f"{one.begins_ms}-{one.number}.m4s"
+        self.places[name] = Place(run, one.name)
+        lines += (f"#EXTINF:{one.seconds:.5f},", name)
+        self._ends_ms += (one.duration or 0) * 1000 / TICKS
+        self.seconds += one.seconds
+        self.size += one.size
+        self.begins_ms = one.begins_ms if self.begins_ms is None else self.begins_ms
+        self.segments.append(one)
+        self._runs.append(run)
+        self._lines.append("\n".join(lines))
+        self._ends.append(self.seconds)
+
+    def render(self, *, over: bool, skip: bool = False) -> str:
+        """The playlist as of now; `over`: nothing follows. With `skip` a delta update, where there is enough to skip.
+
+        There must be a segment.
+        """
+        skipped = self._count_skipped() if skip and not over else 0
+        lines = [
+            "#EXTM3U",
+            f"#EXT-X-VERSION:{9 if skipped else 6}",  # EXT-X-SKIP needs 9, EXT-X-MAP 6 (section 8)
+            f"#EXT-X-TARGETDURATION:{TARGET}",
+            f"#EXT-X-PLAYLIST-TYPE:{'VOD' if over else 'EVENT'}",
+            "#EXT-X-MEDIA-SEQUENCE:0",
+        ]
+        if not over:
+            lines.append(f"#EXT-X-SERVER-CONTROL:CAN-SKIP-UNTIL={BOUNDARY:.1f}")
+        lines.append("#EXT-X-START:TIME-OFFSET=0")
+        if skipped:
+            lines.append(f"#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}")
+        lines += self._lines[skipped:]
+        if over:
+            lines.append("#EXT-X-ENDLIST")
+        lines.append("")
+        return "\n".join(lines)
+
+    def _count_skipped(self) -> int:
+        skipped = 0
+        for skipped in range(len(self._ends) - 1, -1, -1):
+            if self.seconds - self._ends[skipped] > BOUNDARY:
+                return skipped + 1
+        return 0

@@ -1,0 +1,164 @@
+"""One stream on its way into a recording."""
+
+import asyncio
+import errno
+import logging
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, TypeVar
+
+from ingest.origin.shelf import Shelf
+from ingest.origin.stream.segments import Change
+from ingest.origin.tap import Tap, Tapped
+from ingest.recording.cutting import Begin, Cutter, Step
+from ingest.recording.folder import RunFolder, mend
+from ingest.recording.segment import RecordedSegment, Seam
+from runtime.refusals import Refusals
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+MOST_WAITING: Final = 32 << 20
+"""Bytes of media that may wait for the disk; more is missed."""
+
+Sealed = Callable[[str, Sequence[RecordedSegment]], None]
+"""Told of each run's segments that are complete."""
+
+
+class DiskFullError(OSError):
+    """Less of the disk is free than is to stay free."""
+
+    def __init__(self, path: Path, least: float) -> None:
+        super().__init__(errno.ENOSPC, f"less than {least:.0%} of the disk is free", str(path))
+
+
+class Recorder:
+    """Records what is put into one shelf, into one run. `over` is set when its stream has ended and all of it is
+    written."""
+
+    def __init__(
+        self,
+        store: Path,
+        recording: str,
+        run: str,
+        shelf: Shelf,
+        pool: ThreadPoolExecutor,
+        refusals: Refusals,
+        sealed: Sealed,
+        *,
+        least_free: float = 0.0,
+    ) -> None:
+        """`least_free`: of the disk, as a fraction, is to stay free."""
+        self.recording, self.run = recording, run
+        self.over = asyncio.Event()
+        self.problem: str | None = None
+        """Why nothing is written now, in words for artist and operator; None: all is well."""
+        self._store = store
+        self._shelf = shelf
+        self._pool = pool
+        self._sealed = sealed
+        self._least_free = least_free
+        self._cutter = Cutter()
+        self._folder = RunFolder(store, recording, run)
+        self._writing: asyncio.Future[list[RecordedSegment]] | None = None
+        self._torn = False  # a file could not be written to its end, and is to be mended
+        self._tap = Tap(f"the recording {recording}", self._take, refusals, most_bytes=MOST_WAITING)
+
+    @property
+    def missed_parts(self) -> int:
+        """That are not in it."""
+        return self._tap.missed_parts
+
+    def start(self, since: float) -> None:
+        """Begin with what the stream still holds of the time from `since` on, in seconds since 1970."""
+        stream = self._shelf.stream
+        held = [*stream.retired, *stream.listed, *([stream.open] if stream.open is not None else [])]
+        for segment in held:
+            if segment.begins_at + segment.duration > since:
+                self._tap.offer(Change(parts=list(segment.parts)), segment.init, segment)
+        self._shelf.taps.append(self._tap)
+        self._tap.start()
+
+    async def stop(self, patience: float) -> None:
+        """Write what waits, as far as `patience` seconds allow, and close the run."""
+        if self._tap in self._shelf.taps:
+            self._shelf.taps.remove(self._tap)
+        try:
+            async with asyncio.timeout(patience):
+                if self._tap.problem is None:
+                    await self._tap.idle.wait()
+        except TimeoutError:
+            log.warning("recording %s: not all could be written in time", self.recording)
+        await self._tap.stop()
+        try:
+            async with asyncio.timeout(patience):
+                await self._write(list(self._cutter.seal()))
+                self._tell(await self._in_thread(self._close))
+        except (OSError, TimeoutError) as error:
+            # What is open stays so, and is mended at the next start.
+            log.error("recording %s: its end could not be written: %s", self.recording, error)
+
+    async def _take(self, tapped: Tapped) -> None:
+        steps = list(self._find_steps(tapped))
+        try:
+            if steps:
+                await self._write(steps)
+                self.problem = None
+        except BaseException as error:
+            full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+            self.problem = "The disk is full." if full else "The disk does not keep up."
+            self._torn = True
+            for _ in self._cutter.break_off(Seam.FULL if full else Seam.MISSED):
+                pass  # it is not whole
+            raise
+        if self._shelf.stream.ended and not self._tap.waiting:
+            self.over.set()
+
+    def _find_steps(self, tapped: Tapped) -> Iterator[Step]:
+        if tapped.missed_parts and self.problem is None:
+            yield from self._cutter.break_off(Seam.MISSED)
+        for part in tapped.change.parts:
+            live = next((one for one in tapped.change.segments if any(part is its for its in one.parts)), tapped.open)
+            if live is not None:
+                yield from self._cutter.take(part, live)
+        if tapped.change.segments and not tapped.change.parts:
+            yield from self._cutter.seal()  # the stream is interrupted, or over
+
+    async def _write(self, steps: Sequence[Step]) -> None:
+        self._tell(await self._in_thread(lambda: self._do(steps)))
+
+    def _do(self, steps: Iterable[Step]) -> list[RecordedSegment]:
+        sealed: list[RecordedSegment] = []
+        for step in steps:
+            if isinstance(step, Begin):
+                self._check_room()
+            sealed += self._folder.write([step])
+        return sealed
+
+    def _check_room(self) -> None:
+        if self._least_free > 0:
+            there = self._store
+            while not there.exists():
+                there = there.parent
+            usage = shutil.disk_usage(there)
+            if usage.free < self._least_free * usage.total:
+                raise DiskFullError(self._store, self._least_free)
+
+    def _close(self) -> list[RecordedSegment]:
+        self._folder.close()
+        return mend(self._store, self.recording, self.run) if self._torn else []
+
+    async def _in_thread(self, work: Callable[[], list[RecordedSegment]]) -> list[RecordedSegment]:
+        """One thing at a time: what hangs is waited for by the next, and not overtaken."""
+        if self._writing is not None:
+            with_others = self._writing
+            await asyncio.wait([with_others])
+        self._writing = asyncio.get_running_loop().run_in_executor(self._pool, work)
+        return await asyncio.shield(self._writing)
+
+    def _tell(self, sealed: Sequence[RecordedSegment]) -> None:
+        if sealed:
+            self._sealed(self.run, sealed)

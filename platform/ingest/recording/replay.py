@@ -1,0 +1,127 @@
+"""What HTTP may ask about one recording: its playlist, and its files. Beside the shelves of live streams in the
+library, behind the same gates."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from ingest.origin.http.responses import NO_REFERRER, NOT_FOUND, PRIVATE, Response, say
+from ingest.origin.stream.playlist import CONTENT_TYPE
+from ingest.origin.wait import Wait, Waiting, wake
+from ingest.recording.listing import Listing
+from ingest.recording.reading import Reader
+from ingest.recording.segment import RecordedSegment
+
+FIRST_WAIT: Final = 15.0
+"""Seconds a playlist is waited for while its recording begins."""
+PATIENCE: Final = 15.0
+"""Seconds that the disk has."""
+STILL_GROWING: Final = "public, max-age=1, s-maxage=2"
+COMPLETE: Final = "public, max-age=60"
+KEPT: Final = "public, max-age=3600, immutable"
+"""For media: not for a day, as what is deleted is to be gone."""
+
+BUSY = say(503, "Too many are asking for recordings at this moment; ask again.", headers="Retry-After: 1\r\n")
+SLOW = say(503, "The recording could not be read in time; ask again.", headers="Retry-After: 2\r\n")
+UNREADABLE = say(503, "This part of the recording cannot be read.", headers="Retry-After: 10\r\n")
+EMPTY = say(503, "The recording has only just begun; ask again.", headers="Retry-After: 1\r\n")
+
+
+class Replay:
+    """One recording. `add` with each segment that is sealed."""
+
+    def __init__(self, folder: Path, reader: Reader, listing: Listing) -> None:
+        self.listing = listing
+        self.over = False
+        """Nothing follows."""
+        self.asked = False
+        """Somebody has asked for some of it; whoever reads this makes it false again."""
+        self._folder = folder
+        self._reader = reader
+        self._private = False
+        self._removed = False
+        self._waiting: Waiting = {}
+        self._playlists: dict[bool, Response] = {}
+
+    def add(self, run: str, segments: Sequence[RecordedSegment]) -> None:
+        """More of it is there."""
+        self.listing.add(run, segments)
+        self._change()
+
+    def set_over(self, over: bool) -> None:
+        """Whether nothing follows: a show that had ended may begin again."""
+        if over is not self.over:
+            self.over = over
+            self._change()
+
+    def keep_private(self, private: bool) -> None:
+        """Whether what it answers is for who asks alone, and no cache's to keep."""
+        if private is not self._private:
+            self._private = private
+            self._playlists.clear()
+
+    def wake(self) -> None:
+        """Who may ask for it is another matter now: whoever waits asks again."""
+        wake(self._waiting)
+
+    def remove(self) -> None:
+        """It is gone for good."""
+        self._removed = True
+        self._change()
+
+    def answer_playlist(self, query: str) -> Response | Wait:
+        """All of it; `_HLS_skip` asks for what is new (RFC 8216bis, 6.2.5.1)."""
+        self.asked = True
+        if self._removed:
+            return NOT_FOUND
+        if not self.listing.segments:
+            return NOT_FOUND if self.over else Wait(self._waiting, ("start", 0, 0), FIRST_WAIT, EMPTY)
+        skip = "_HLS_skip=" in query and not self.over
+        response = self._playlists.get(skip)
+        if response is None:
+            text = self.listing.render(over=self.over, skip=skip).encode()
+            cache = COMPLETE if self.over else STILL_GROWING
+            response = self._playlists[skip] = self._respond(CONTENT_TYPE, cache, text)
+        return response
+
+    def answer_file(self, name: str) -> Response | Wait:
+        """A segment or an init section."""
+        self.asked = True
+        place = None if self._removed else self.listing.places.get(name)
+        if place is None:
+            return NOT_FOUND
+        path = self._folder / place.run / place.name
+        found = self._reader.find(path)
+        if found is None:
+            return BUSY if self._reader.is_full else Reading(self._reader, path)
+        if isinstance(found, OSError):
+            return UNREADABLE
+        return self._respond("video/mp4", KEPT, found)
+
+    def _respond(self, kind: str, cache: str, data: bytes) -> Response:
+        if self._private:
+            return Response(200, kind, PRIVATE, [data], NO_REFERRER)
+        return Response(200, kind, cache, [data])
+
+    def _change(self) -> None:
+        self._playlists.clear()
+        wake(self._waiting)
+
+
+class Reading(Wait):
+    """For a file that is on the disk only."""
+
+    __slots__ = ("_path", "_reader")
+
+    def __init__(self, reader: Reader, path: Path) -> None:
+        super().__init__({}, ("read", 0, 0), PATIENCE, SLOW)
+        self._reader = reader
+        self._path = path
+
+    def subscribe(self, callback: Callable[[], None]) -> None:
+        """As `Wait`."""
+        self._reader.read(self._path, callback)
+
+    def cancel(self, callback: Callable[[], None]) -> None:
+        """As `Wait`."""
+        self._reader.forget(self._path, callback)
