@@ -46,8 +46,10 @@ async def serve(settings: Settings) -> None:
     origin.checks["rtmp"] = lambda: "does not listen yet"
     await origin.start()
     try:
-        node = IngestNode(settings, origin)
+        node = IngestNode(settings, origin, library=origin.library)
         origin.refused["rtmp"] = node.refusals.counts
+        if node.recordings is not None:
+            origin.refused["recordings"] = node.recordings.refusals.counts
         origin.checks |= {"web": node.reporter.readiness, "callbacks": node.courier.readiness}
         await node.start()
         origin.checks["rtmp"] = node.server.readiness

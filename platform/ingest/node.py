@@ -3,8 +3,10 @@
 import logging
 
 from ingest.errors import StartError
+from ingest.origin.library import Library
 from ingest.publishing.interfaces import Origin
 from ingest.publishing.publishers import Publishers
+from ingest.recording.recordings import Recordings
 from ingest.rtmp.bounds import USUAL, Bounds
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.server import RtmpServer
@@ -30,12 +32,16 @@ class IngestNode:
         StartError: settings that contradict each other.
     """
 
-    def __init__(self, settings: Settings, origin: Origin, bounds: Bounds = USUAL) -> None:
+    def __init__(
+        self, settings: Settings, origin: Origin, bounds: Bounds = USUAL, library: Library | None = None
+    ) -> None:
+        """`library`: where recordings are shown, and whose streams are recorded; without one there are none."""
         self._settings = settings
         self.web = Web(settings.backend_api_url, settings.streaming_secret, settings.node, settings.public_media_url)
         self.publishers = Publishers(origin)
         self.courier = Courier(self.web, Spool(settings.data_dir / "spool"))
-        self.reporter = Reporter(self.web, self.publishers, self.courier)
+        self.recordings = None if library is None else self._make_recordings(library)
+        self.reporter = Reporter(self.web, self.publishers, self.courier, recordings=self.recordings)
         self.refusals = Refusals()
         self.controller = PublishController(self.web, self.publishers, self.courier, self.refusals, bounds)
         certificates = None
@@ -55,6 +61,19 @@ class IngestNode:
             certificates=certificates,
         )
 
+    def _make_recordings(self, library: Library) -> Recordings:
+        settings = self._settings
+        return Recordings(
+            settings.recording_store,
+            library,
+            self.web.ask_replay,
+            self.courier.tell_recorded,
+            least_free=settings.recording_min_free,
+            memory=settings.media_memory << 20 >> 4,
+            node=settings.node,
+            media_url=settings.public_media_url,
+        )
+
     async def start(self) -> None:
         """Begin: leftovers of an earlier process first, then reports, then the listener.
 
@@ -67,6 +86,8 @@ class IngestNode:
         except BaseException:
             await self.courier.stop(0)
             raise
+        if self.recordings is not None:
+            await self.recordings.start()
         self.reporter.start()
         log.info("RTMP listens on port %s", ", ".join(str(port) for port in self.server.ports))
 
@@ -74,5 +95,7 @@ class IngestNode:
         """End: publishers, then what web must hear of them."""
         await self.server.stop(STOP_PUBLISHERS)
         await self.reporter.stop()
+        if self.recordings is not None:
+            await self.recordings.stop()
         await self.courier.stop(STOP_CALLBACKS)
         await self.web.close()

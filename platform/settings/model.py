@@ -131,6 +131,14 @@ class Settings:
     """`STREAM_MEMORY`: MiB of media one stream may hold; a rewind window that needs more is cut."""
     media_memory: int = 4_096
     """`MEDIA_MEMORY`: MiB of media that all streams of a node may hold; past them, each holds an even share."""
+    recording: bool = True
+    """`RECORDING`: whether shows are recorded, unless their artist says no."""
+    recording_store: Path = Path("var/recordings")
+    """`RECORDING_STORE`: the folder of recordings; `recordings` in `data_dir` unless set."""
+    recording_days: float = 30.0
+    """`RECORDING_DAYS`: for how long a recording is kept; 0: until it is deleted."""
+    recording_min_free: float = 0.05
+    """`RECORDING_MIN_FREE`: of the disk, as a fraction; with less free than that nothing is recorded."""
     publisher_timeout: float = 10.0
     """`PUBLISHER_TIMEOUT`: silence after which a publisher counts as lost."""
 

@@ -140,6 +140,14 @@ class Publishers:
                     self.origin.set_gate(playback_id, pass_key)
         self.changed.set()
 
+    def find_playback(self, session_id: str) -> str | None:
+        """Where a session's stream is at the origin; None: it is over."""
+        if (publisher := self.find_session(session_id)) is not None:
+            return publisher.admission.playback_id
+        return next(
+            (name for name, each in self._interrupted.items() if each.admission.session_id == session_id), None
+        )
+
     def revoke(self, since: int | None, order: Revoke) -> None:
         """Web has taken passes back, and says which since the number that it was told."""
         admissions = [each.admission for each in self._by_key.values()]

@@ -75,7 +75,7 @@ class Recorder:
     def start(self, since: float) -> None:
         """Begin with what the stream still holds of the time from `since` on, in seconds since 1970."""
         stream = self._shelf.stream
-        held = [*stream.retired, *stream.listed, *([stream.open] if stream.open is not None else [])]
+        held = [*stream.retention.retired, *stream.listed, *([stream.open] if stream.open is not None else [])]
         for segment in held:
             if segment.begins_at + segment.duration > since:
                 self._tap.offer(Change(parts=list(segment.parts)), segment.init, segment)

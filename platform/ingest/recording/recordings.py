@@ -5,14 +5,16 @@ import logging
 import secrets
 import shutil
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from contract.orders import Close, Delete, Gate, Order, Revoke
 from contract.recordings import Recorded, ReplayKnown, ReportedReplay
+from contract.callbacks import ReportedSession
 from contract.moments import to_rfc3339
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.origin.http.responses import NOT_FOUND, Response, say
@@ -131,6 +133,34 @@ class Recordings:
 
     # -- making them -------------------------------------------------------------------------------------------
 
+    def describe(self, session: ReportedSession) -> ReportedSession:
+        """A session's report, with what is recorded of it."""
+        recorder = self._find(session.playback_id)
+        if recorder is None:
+            return session
+        return replace(
+            session,
+            recording=recorder.recording,
+            recorded_ms=round(self._length(recorder.recording) * 1000),
+            record_problem=recorder.problem or "",
+        )
+
+    def obey(self, order: Order, heard: Mapping[str, int | None]) -> None:
+        """Do what web orders about recordings; other orders are not for here. `heard`: of each recording that was
+        reported, the number of its last revocation."""
+        match order:
+            case Close():
+                self.close(order.recording, over=order.over)
+            case Delete():
+                self.delete(order.recording)
+            case Gate() if order.session_id in self._entries:
+                self._library.set_gate(order.session_id, bytes.fromhex(order.pass_key))
+            case Revoke() if order.session_id in self._entries and order.session_id in heard:
+                if (gate := self._library.find_gate(order.session_id)) is not None:
+                    gate.revoke(heard[order.session_id], order.number, order.passes, more=order.more)
+            case _:
+                pass
+
     def record(self, playback_id: str, recording: str, since: float) -> None:
         """Record a stream into this, from `since` on (seconds since 1970) as far as it is still held; or, where it is
         empty, into nothing. Unknown streams, and what is so already, are left alone."""
@@ -158,13 +188,11 @@ class Recordings:
         recorder.start(since)
         self._own(self._follow(shelf, recorder), f"recording {recording}")
 
-    def find(self, playback_id: str) -> Recorder | None:
-        """Who records a stream now."""
+    def _find(self, playback_id: str) -> Recorder | None:
         shelf = self._library.get(playback_id)
         return None if shelf is None else self._recorders.get(shelf)
 
-    def length(self, recording: str) -> float:
-        """Seconds of it that can be played here."""
+    def _length(self, recording: str) -> float:
         entry = self._entries.get(recording)
         return 0.0 if entry is None else entry.replay.listing.seconds
 

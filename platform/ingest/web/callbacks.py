@@ -12,6 +12,7 @@ import httpx
 
 from contract.callbacks import Recognition, Report, ReportedSession, Validation
 from contract.feeds import FeedKind
+from contract.recordings import ReplayAsked, ReplayKnown, ReportedReplay
 from contract.orders import Gate, Move, Orders, read_order
 from ingest.errors import RefusedError, WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
@@ -99,14 +100,40 @@ class Web:
         except (ValueError, KeyError, TypeError) as error:
             raise WebUnreachableError(f"recognize: the answer ({answer.status_code}) makes no sense") from error
 
-    async def report(self, sessions: Sequence[ReportedSession], wait: float = REPORT_WAIT) -> Orders:
+    async def ask_replay(self, recording: str) -> ReplayKnown | None:
+        """Whose recording this is, and who may have it; None: there is no such recording, or no longer.
+
+        Raises:
+            WrongSecretError
+            WebUnreachableError: no usable answer.
+        """
+        answer = await self.post("replay", asdict(ReplayAsked(recording=recording, node=self.node)))
+        if answer.status_code == 404:
+            return None
+        try:
+            body = answer.json()
+            key = _read_pass_key(body["pass_key"]).hex()
+            return ReplayKnown(livestream_id=str(body["livestream_id"]), pass_key=key, over=bool(body["over"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise WebUnreachableError(f"replay: the answer ({answer.status_code}) makes no sense") from error
+
+    async def report(
+        self,
+        sessions: Sequence[ReportedSession],
+        wait: float = REPORT_WAIT,
+        replays: Sequence[ReportedReplay] = (),
+    ) -> Orders:
         """Tell web of every open session, and hear what is to be done.
 
         Raises:
             WebUnreachableError: no usable answer.
         """
         report = Report(
-            node=self.node, media_url=self._media_url, sessions=list(sessions), wait_ms=round(wait * 1000)
+            node=self.node,
+            media_url=self._media_url,
+            sessions=list(sessions),
+            replays=list(replays),
+            wait_ms=round(wait * 1000),
         )
         answer = await self.post("report", asdict(report), timeout=wait + TIMEOUT)
         try:

@@ -1,5 +1,5 @@
-"""Takes `stream_started` and `stream_ended` to web: to disk first, then over HTTP until answered, in order for each
-session. Web may be down for hours, and this process killed at any moment."""
+"""Takes `stream_started`, `stream_ended` and `recorded` to web: to disk first, then over HTTP until answered, in order for
+each session. Web may be down for hours, and this process killed at any moment."""
 
 import asyncio
 import logging
@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from contract.callbacks import StreamEnded, StreamStarted
 from contract.moments import now_text
 from contract.publishing import Reason, digest_key
+from contract.recordings import Recorded
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
 from ingest.web.callbacks import Web
@@ -56,11 +57,9 @@ class Courier:
         for call in await asyncio.to_thread(self._spool.start):
             self._enqueue(call)
         for left in await asyncio.to_thread(self._spool.read_open):
-            log.info("session %s was left open by a process that was killed; telling web", left.session_id)
+            log.info("session %s was left open by a process that was killed; telling web", left.about)
             self._new.put_nowait(
-                _ended(
-                    left.body.get("node", ""), left.body["key_digest"], left.session_id, Reason.RESTARTED, clean=False
-                )
+                _ended(left.body.get("node", ""), left.body["key_digest"], left.about, Reason.RESTARTED, clean=False)
             )
         self._writer.start()
 
@@ -103,6 +102,10 @@ class Courier:
         digest = digest_key(admission.stream_key)
         self._new.put_nowait(_ended(self._web.node, digest, admission.session_id, reason, clean=clean))
 
+    def tell_recorded(self, told: Recorded) -> None:
+        """How much of a recording there is here, or that it is deleted."""
+        self._new.put_nowait(_make_call("recorded", told))
+
     def retry_now(self) -> None:
         """Web is there again, as another call has shown: waiting calls need not wait longer."""
         self._retry_now.set()
@@ -124,17 +127,17 @@ class Courier:
             self._spool.note_open(call)
             return self._spool.put(call)
         kept = self._spool.put(call)
-        self._spool.forget_open(call.session_id)
+        self._spool.forget_open(call.about)
         return kept
 
     def _enqueue(self, call: Call) -> None:
-        session = call.session_id
-        self._waiting.setdefault(session, deque()).append(call)
-        if session not in self._carriers:
-            self._carriers[session] = asyncio.create_task(self._carry(session), name=f"callbacks of {session}")
+        about = call.about
+        self._waiting.setdefault(about, deque()).append(call)
+        if about not in self._carriers:
+            self._carriers[about] = asyncio.create_task(self._carry(about), name=f"callbacks of {about}")
 
-    async def _carry(self, session: str) -> None:
-        calls = self._waiting[session]
+    async def _carry(self, about: str) -> None:
+        calls = self._waiting[about]
         try:
             while calls:
                 await self._deliver(calls[0])
@@ -144,9 +147,9 @@ class Courier:
                     log.error("DATA_DIR: an answered callback stays on disk, and will be told again: %s", error)
         finally:
             # No await between the last look at `calls` and here, so that no call is left without a carrier.
-            del self._carriers[session]
+            del self._carriers[about]
             if not calls:
-                del self._waiting[session]
+                del self._waiting[about]
 
     async def _deliver(self, call: Call) -> None:
         pause = self._pauses.first
@@ -155,9 +158,11 @@ class Courier:
             tries += 1
             try:
                 async with self._slots:
-                    answer = await self._web.post(call.name, {**call.body, "ago_ms": _age_ms(call)})
+                    answer = await self._web.post(
+                        call.name, call.body if call.name == "recorded" else {**call.body, "ago_ms": _age_ms(call)}
+                    )
                 if answer.status_code >= 400:
-                    log.error("web refused %s of session %s: %d", call.name, call.session_id, answer.status_code)
+                    log.error("web refused %s of %s: %d", call.name, call.about, answer.status_code)
                 return
             except WrongSecretError:
                 log.error(
@@ -167,9 +172,9 @@ class Courier:
                 pause = self._pauses.wrong_secret
             except WebUnreachableError as error:
                 if tries == 1:
-                    log.warning("web cannot be told %s of session %s yet: %s", call.name, call.session_id, error)
+                    log.warning("web cannot be told %s of %s yet: %s", call.name, call.about, error)
             except Exception:  # whatever it is, this session's calls are not lost for it
-                log.exception("%s of session %s could not be told; trying again", call.name, call.session_id)
+                log.exception("%s of %s could not be told; trying again", call.name, call.about)
             try:
                 async with asyncio.timeout(pause * random.uniform(0.5, 1.0)):  # noqa: S311 - spreads load
                     await self._retry_now.wait()
@@ -185,7 +190,7 @@ def _ended(node: str, key_digest: str, session_id: str, reason: str, *, clean: b
     return _make_call("stream_ended", told)
 
 
-def _make_call(name: str, told: StreamStarted | StreamEnded) -> Call:
+def _make_call(name: str, told: StreamStarted | StreamEnded | Recorded) -> Call:
     body = {name: value for name, value in asdict(told).items() if value is not None}
     return Call(name, body, born=time.monotonic())
 

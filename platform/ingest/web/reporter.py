@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from contract.callbacks import ReportedSession
-from contract.orders import Gate, Move, Order, Revoke, Stop
+from contract.orders import Gate, Move, Order, Record, Revoke, Stop
 from contract.publishing import STOP_WORDS, Reason, read_reason
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
+from contract.recordings import ReportedReplay
+from ingest.recording.recordings import Recordings
 from ingest.web.callbacks import Web
 from ingest.web.courier import Courier
 from runtime.loops import FIRST_PAUSE, Loop
@@ -47,10 +49,18 @@ class Periods:
 class Reporter:
     """Owns one loop, and the reports under way."""
 
-    def __init__(self, web: Web, publishers: Publishers, courier: Courier, periods: Periods = Periods()) -> None:
+    def __init__(
+        self,
+        web: Web,
+        publishers: Publishers,
+        courier: Courier,
+        periods: Periods = Periods(),
+        recordings: Recordings | None = None,
+    ) -> None:
         self._web = web
         self._publishers = publishers
         self._courier = courier
+        self._recordings = recordings
         self._periods = periods
         self._loop = Loop("the reports to web", self._step, periods.fault)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -82,11 +92,14 @@ class Reporter:
             self._patient_until = now + self._periods.start_patience
         await self._publishers.expire(now)
         self._publishers.changed.clear()
-        sessions = self._publishers.report(now)
-        self._pause = self._periods.busy if sessions else self._periods.idle
+        sessions, replays = self._publishers.report(now), list[ReportedReplay]()
+        if self._recordings is not None:
+            sessions = [self._recordings.describe(one) for one in sessions]
+            replays = self._recordings.report()
+        self._pause = self._periods.busy if sessions or replays else self._periods.idle
         self._begun += 1
         report = asyncio.create_task(
-            self._report(self._begun, sessions, now < self._patient_until), name=f"report {self._begun}"
+            self._report(self._begun, sessions, replays, now < self._patient_until), name=f"report {self._begun}"
         )
         self._under_way.add(report)
         report.add_done_callback(self._reported)
@@ -109,9 +122,12 @@ class Reporter:
         while len(self._under_way) >= AT_ONCE:
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
 
-    async def _report(self, number: int, sessions: Sequence[ReportedSession], starting: bool) -> None:
+    async def _report(
+        self, number: int, sessions: Sequence[ReportedSession], replays: Sequence[ReportedReplay], starting: bool
+    ) -> None:
         try:
-            orders = await self._web.report(sessions, self._periods.busy if _may_wait(sessions) else 0.0)
+            wait = self._periods.busy if _may_wait([*sessions, *replays]) else 0.0
+            orders = await self._web.report(sessions, wait, replays)
         except WrongSecretError as error:
             if number >= self._answered:
                 self._note_down(f"{error}; set the same STREAMING_SECRET on both sides", warn=True)
@@ -124,6 +140,7 @@ class Reporter:
                 self._pause = pause * random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, hides nothing
             return
         heard = {session.session_id: session.revocations for session in sessions}
+        heard |= {replay.recording: replay.revocations for replay in replays}
         for order in orders.orders:
             await self._obey(order, heard)
         self._answered = max(self._answered, number)
@@ -158,6 +175,14 @@ class Reporter:
             self._publishers.set_gate(order.session_id, bytes.fromhex(order.pass_key))
         elif isinstance(order, Revoke) and order.session_id in heard:
             self._publishers.revoke(heard[order.session_id], order)
+        if self._recordings is None:
+            return
+        if isinstance(order, Record):
+            if (playback_id := self._publishers.find_playback(order.session_id)) is not None:
+                self._recordings.record(playback_id, order.recording, order.since)
+                self._publishers.changed.set()
+        else:
+            self._recordings.obey(order, heard)
 
     async def _stop_session(self, order: Stop) -> None:
         if (publisher := self._publishers.find_session(order.session_id)) is not None:
@@ -167,7 +192,7 @@ class Reporter:
             await self._publishers.end_interrupted(order.session_id)
 
 
-def _may_wait(sessions: Sequence[ReportedSession]) -> bool:
+def _may_wait(sessions: Sequence[ReportedSession | ReportedReplay]) -> bool:
     """Whether web may hold its answer: there is somebody to give an order about, and no fan stands before a gate that
     has yet to hear which passes were taken back."""
     return bool(sessions) and not any(each.gated and each.revocations is None for each in sessions)

@@ -39,9 +39,9 @@ class Call:
     """When it happened, by this process's steady clock; None for what an earlier process left."""
 
     @property
-    def session_id(self) -> str:
-        """The session it is about; calls about one session are told in order."""
-        return str(self.body["session_id"])
+    def about(self) -> str:
+        """The session or recording it is about; calls about one are told in order."""
+        return str(self.body["recording" if self.name == "recorded" else "session_id"])
 
 
 class SpoolFullError(OSError):
@@ -110,11 +110,11 @@ class Spool:
             (self._calls / f"{call.number:012d}.json").unlink(missing_ok=True)
             self._count -= 1
         if call.name == "stream_ended":
-            self.forget_open(call.session_id)
+            self.forget_open(call.about)
 
     def note_open(self, call: Call) -> None:
         """A session was started."""
-        _write(self._open / f"{call.session_id}.json", {"call": call.name, "body": call.body})
+        _write(self._open / f"{call.about}.json", {"call": call.name, "body": call.body})
 
     def forget_open(self, session_id: str) -> None:
         """It has ended, and the call that says so is on disk, or answered."""
@@ -125,7 +125,7 @@ class Spool:
         found: list[Call] = []
         for path in sorted(self._open.glob("*.json")):
             call = _read_call(path)
-            if call is not None and call.session_id == path.stem:
+            if call is not None and call.about == path.stem:
                 found.append(call)
             elif call is not None:
                 _put_aside(path, "it is about another session than its name says")  # nothing would ever remove it
@@ -169,7 +169,7 @@ def _read_call(path: Path) -> Call | None:
         call = Call(str(value["call"]), dict(value["body"]), int(path.stem) if path.stem.isdecimal() else 0)
         if isinstance(key := call.body.pop("stream_key", None), str):  # as versions before wrote it
             call.body["key_digest"] = digest_key(key)
-        for name in ("session_id", "key_digest"):
+        for name in ("recording",) if call.name == "recorded" else ("session_id", "key_digest"):
             if not isinstance(call.body[name], str) or not call.body[name]:
                 raise ValueError(f"its {name} is no text")
     except (ValueError, KeyError, TypeError, RecursionError, OSError) as error:
