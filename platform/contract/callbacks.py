@@ -3,7 +3,8 @@ shapes and reads the second; web the other way round.
 
 `POST /api/v1/streaming/validate` takes a `Validation`, `recognize` a `Recognition`, `stream_started` a
 `StreamStarted`, `stream_ended` a `StreamEnded`, `report` a `Report`, which is answered with `Orders`
-(`contract/orders.py`); what is said of recordings is in `contract/recordings.py`. Fields that one side does not know are ignored: the other may be newer.
+(`contract/orders.py`); what is said of recordings is in `contract/recordings.py`. Fields that one side does not know
+are ignored: the other may be newer.
 """
 
 from dataclasses import dataclass, field

@@ -8,6 +8,7 @@ are noted in `RECORDING_STORE/open/`, so that nobody has to look through everyth
 
 import contextlib
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -173,6 +174,21 @@ def _mend(path: Path, one: RecordedSegment) -> RecordedSegment | None:
     sealed = replace(one, duration=duration, size=size)
     file.rename(path / sealed.name)
     return sealed
+
+
+def remove(store: Path, recording: str) -> None:
+    """Delete all of a recording. Again: nothing.
+
+    Raises:
+        OSError: something is left.
+    """
+    folder = store / recording
+    if folder.exists():
+        shutil.rmtree(folder)
+        flush_folder(store)
+    for noted, run in [*find_open(store)]:
+        if noted == recording:
+            note_path(store, recording, run).unlink(missing_ok=True)
 
 
 def _write_whole(path: Path, data: bytes) -> None:

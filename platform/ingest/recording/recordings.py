@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import secrets
-import shutil
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,16 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from contract.orders import Close, Delete, Gate, Order, Revoke
-from contract.recordings import Recorded, ReplayKnown, ReportedReplay
 from contract.callbacks import ReportedSession
 from contract.moments import to_rfc3339
+from contract.orders import Close, Delete, Gate, Order, Revoke
+from contract.recordings import Recorded, ReplayKnown, ReportedReplay
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.origin.http.responses import NOT_FOUND, Response, say
 from ingest.origin.library import Library
 from ingest.origin.shelf import Shelf
 from ingest.origin.wait import Wait, Waiting, wake
-from ingest.recording.folder import find_open, list_runs, list_segments, mend
+from ingest.recording.folder import find_open, list_runs, list_segments, mend, remove
 from ingest.recording.listing import Listing
 from ingest.recording.reading import Reader
 from ingest.recording.recorder import Recorder
@@ -175,6 +174,7 @@ class Recordings:
         if now is not None or not recording or shelf.stream.ended or recording in self._deleting:
             return
         run = f"{int(time.time() * 1000):013d}-{secrets.token_hex(4)}"
+        self._missing.pop(recording, None)
         entry = self._open(recording)
         entry.replay.set_over(False)
 
@@ -287,12 +287,12 @@ class Recordings:
         for shelf, recorder in [*self._recorders.items()]:
             if recorder.recording == recording:
                 del self._recorders[shelf]
-                await recorder.stop(0.0)
+                await recorder.stop(STOP)
         self._put_away(recording)
         pause = FIRST_PAUSE
         while True:
             try:
-                await asyncio.to_thread(_remove, self._store / recording)
+                await asyncio.to_thread(remove, self._store, recording)
                 break
             except OSError as error:
                 log.error("recording %s cannot be deleted yet: %s", recording, error)
@@ -394,8 +394,3 @@ class Recordings:
 def _find_all(store: Path, recording: str, leave: set[str]) -> list[tuple[str, list[RecordedSegment]]]:
     runs = [run for run in list_runs(store, recording) if run not in leave]
     return [(run, segments) for run in runs if (segments := list_segments(store, recording, run))]
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)

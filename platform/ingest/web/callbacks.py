@@ -12,8 +12,8 @@ import httpx
 
 from contract.callbacks import Recognition, Report, ReportedSession, Validation
 from contract.feeds import FeedKind
-from contract.recordings import ReplayAsked, ReplayKnown, ReportedReplay
 from contract.orders import Gate, Move, Orders, read_order
+from contract.recordings import ReplayAsked, ReplayKnown, ReportedReplay
 from ingest.errors import RefusedError, WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
 

@@ -1,5 +1,5 @@
-"""Takes `stream_started`, `stream_ended` and `recorded` to web: to disk first, then over HTTP until answered, in order for
-each session. Web may be down for hours, and this process killed at any moment."""
+"""Takes `stream_started`, `stream_ended` and `recorded` to web: to disk first, then over HTTP until answered, in
+order for each session. Web may be down for hours, and this process killed at any moment."""
 
 import asyncio
 import logging

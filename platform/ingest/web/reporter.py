@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from contract.callbacks import ReportedSession
 from contract.orders import Gate, Move, Order, Record, Revoke, Stop
 from contract.publishing import STOP_WORDS, Reason, read_reason
+from contract.recordings import ReportedReplay
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
-from contract.recordings import ReportedReplay
 from ingest.recording.recordings import Recordings
 from ingest.web.callbacks import Web
 from ingest.web.courier import Courier

@@ -12,6 +12,7 @@ import pytest
 
 from contract.callbacks import ReportedSession
 from contract.orders import Orders
+from contract.recordings import ReportedReplay
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.publishing.publishers import Publishers
 from ingest.web.callbacks import REPORT_WAIT, Web
@@ -33,7 +34,12 @@ class ScriptedWeb(Web):
         self.asked = 0
         self._script = script
 
-    async def report(self, sessions: Sequence[ReportedSession], wait: float = REPORT_WAIT) -> Orders:
+    async def report(
+        self,
+        sessions: Sequence[ReportedSession],
+        wait: float = REPORT_WAIT,
+        replays: Sequence[ReportedReplay] = (),
+    ) -> Orders:
         self.asked += 1
         failure = self._script[self.asked - 1] if self.asked <= len(self._script) else None
         if failure is not None:
@@ -112,7 +118,12 @@ class SlowWeb(ScriptedWeb):
         self.heard: list[int] = []
         self._hold = hold
 
-    async def report(self, sessions: Sequence[ReportedSession], wait: float = REPORT_WAIT) -> Orders:
+    async def report(
+        self,
+        sessions: Sequence[ReportedSession],
+        wait: float = REPORT_WAIT,
+        replays: Sequence[ReportedReplay] = (),
+    ) -> Orders:
         number = self.asked + 1
         await super().report(sessions, wait)
         await asyncio.sleep(self._hold)
@@ -141,7 +152,12 @@ async def test_reports_get_through_however_often_publishers_come_and_go(tmp_path
 
 async def test_reports_go_on_beside_one_that_hangs(tmp_path: Path) -> None:
     class HangingOnce(ScriptedWeb):
-        async def report(self, sessions: Sequence[ReportedSession], wait: float = REPORT_WAIT) -> Orders:
+        async def report(
+            self,
+            sessions: Sequence[ReportedSession],
+            wait: float = REPORT_WAIT,
+            replays: Sequence[ReportedReplay] = (),
+        ) -> Orders:
             await super().report(sessions, wait)
             if self.asked == 1:
                 await asyncio.Event().wait()

@@ -1,0 +1,130 @@
+"""A run's folder: whatever happens to who writes it, what is sealed is whole, and a torn tail is mended."""
+
+import random
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
+from ingest.recording.cutting import Append, Begin, NewInit, Seal, Step
+from ingest.recording.folder import RunFolder, find_open, list_runs, list_segments, mend, note_path
+from ingest.recording.segment import TICKS, RecordedSegment, Seam, read_name
+from support.flv_clips import make_clip
+from support.needs import find_program
+
+RECORDING, RUN = "r0123456789abcdefghijklmno", "1769889600000-0123abcd"
+
+
+@pytest.fixture(scope="module")
+def media() -> tuple[InitSection, list[Fragment]]:
+    """An init section and six seconds of fragments, as FFmpeg makes them for the origin."""
+    command = [find_program("ffmpeg"), "-v", "error", "-i", "pipe:0", "-c", "copy", "-f", "mp4"]
+    command += ["-movflags", "+empty_moov+default_base_moof+frag_keyframe", "-frag_duration", "200000", "pipe:1"]
+    made = subprocess.run(command, input=make_clip(seconds=6), capture_output=True, check=True, timeout=60).stdout
+    found = FragmentReader().feed(made)
+    assert isinstance(found[0], InitSection)
+    fragments = [one for one in found if isinstance(one, Fragment)]
+    assert len(fragments) >= 6
+    return found[0], fragments
+
+
+def draft(number: int = 0, seam: Seam = Seam.NEW) -> RecordedSegment:
+    return RecordedSegment(number, 1_769_889_600_000 + 4_000 * number, None, 0, seam, True)
+
+
+def whole(number: int, duration: int) -> RecordedSegment:
+    one = draft(number)
+    return RecordedSegment(number, one.begins_ms, duration, 0, Seam.NEW, True)
+
+
+def steps(media: tuple[InitSection, list[Fragment]]) -> Iterator[Step]:
+    init, fragments = media
+    yield NewInit(0, init.data)
+    yield Begin(draft())
+    for fragment in fragments:
+        yield Append(fragment.data, 0.2)
+
+
+def test_what_is_sealed_has_its_name_and_its_bytes(tmp_path: Path, media: tuple[InitSection, list[Fragment]]) -> None:
+    folder = RunFolder(tmp_path, RECORDING, RUN)
+    assert folder.write(steps(media)) == []
+    assert [*find_open(tmp_path)] == [(RECORDING, RUN)]
+    (sealed,) = folder.write([Seal(whole(0, 6 * TICKS))])
+    folder.close()
+    data = b"".join(fragment.data for fragment in media[1])
+    assert sealed.size == len(data)
+    assert list_runs(tmp_path, RECORDING) == [RUN]
+    assert list_segments(tmp_path, RECORDING, RUN) == [sealed]
+    assert (tmp_path / RECORDING / RUN / sealed.name).read_bytes() == data
+    assert [*find_open(tmp_path)] == []
+
+
+def test_a_torn_tail_is_mended_wherever_it_was_torn(
+    tmp_path: Path, media: tuple[InitSection, list[Fragment]]
+) -> None:
+    init, fragments = media
+    data = b"".join(fragment.data for fragment in fragments)
+    ends = [0]
+    for fragment in fragments:
+        ends.append(ends[-1] + len(fragment.data))
+    randomly = random.Random(7)  # noqa: S311 - the same cuts each time
+    cuts = {*ends, *(end + 1 for end in ends[:-1]), *(randomly.randrange(len(data)) for _ in range(60))}
+    for cut in sorted(cuts):
+        folder = RunFolder(tmp_path, RECORDING, RUN)
+        folder.write([NewInit(0, init.data), Begin(draft()), Append(data[:cut], 0)])
+        del folder  # as by kill -9: nobody closes it
+        mended = mend(tmp_path, RECORDING, RUN)
+        kept = max(end for end in ends if end <= cut)
+        assert [one.size for one in mended] == ([kept] if kept else [])
+        if mended:
+            path = tmp_path / RECORDING / RUN / mended[0].name
+            assert path.read_bytes() == data[:kept]
+            last = next(fragment for fragment, end in zip(fragments, ends[1:], strict=True) if end == kept)
+            assert fragments[0].video
+            assert last.video
+            assert mended[0].seconds == pytest.approx(last.video.end - fragments[0].video.start, abs=0.001)
+            path.unlink()
+        assert not note_path(tmp_path, RECORDING, RUN).exists()
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"\0" * 4_096, b"no media at all" * 50, b"\xff" * 100])
+def test_what_holds_nothing_whole_is_gone(
+    tmp_path: Path, media: tuple[InitSection, list[Fragment]], rubbish: bytes
+) -> None:
+    folder = RunFolder(tmp_path, RECORDING, RUN)
+    folder.write([NewInit(0, media[0].data), Begin(draft()), Append(rubbish, 0)])
+    assert mend(tmp_path, RECORDING, RUN) == []
+    assert not [file for file in tmp_path.rglob("*.m4s") if read_name(file.name)]
+
+
+def test_zeros_that_a_power_cut_left_at_the_end_are_cut_off(
+    tmp_path: Path, media: tuple[InitSection, list[Fragment]]
+) -> None:
+    folder = RunFolder(tmp_path, RECORDING, RUN)
+    folder.write([*steps(media), Append(b"\0" * 8_192, 0)])
+    (mended,) = mend(tmp_path, RECORDING, RUN)
+    assert mended.size == sum(len(fragment.data) for fragment in media[1])
+
+
+def test_without_an_init_section_there_is_nothing_to_play(tmp_path: Path) -> None:
+    folder = RunFolder(tmp_path, RECORDING, RUN)
+    with pytest.raises(OSError, match="nothing is open"):
+        folder.write([Append(b"media", 0)])
+
+
+def test_mending_again_changes_nothing(tmp_path: Path, media: tuple[InitSection, list[Fragment]]) -> None:
+    RunFolder(tmp_path, RECORDING, RUN).write(steps(media))
+    mended = mend(tmp_path, RECORDING, RUN)
+    assert mend(tmp_path, RECORDING, RUN) == []
+    assert list_segments(tmp_path, RECORDING, RUN) == mended
+
+
+def test_a_run_that_never_got_anything_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir()
+    note_path(tmp_path, RECORDING, RUN).touch()
+    (tmp_path / RECORDING / RUN).mkdir(parents=True)
+    assert mend(tmp_path, RECORDING, RUN) == []
+    assert [*tmp_path.iterdir()] == [tmp_path / "open"]
+    assert [*find_open(tmp_path)] == []
