@@ -7,6 +7,7 @@ are noted in `RECORDING_STORE/open/`, so that nobody has to look through everyth
 """
 
 import contextlib
+import io
 import os
 import shutil
 import time
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from ingest.recording.cutting import Append, Begin, NewInit, Seal, Step
+from ingest.recording.heads import NAME as HEADS
+from ingest.recording.heads import find_heads, read_heads, read_records, write_record
 from ingest.recording.segment import RecordedSegment, init_name, is_recording, is_run, read_name
 from ingest.recording.tail import measure
 
@@ -37,6 +40,7 @@ class RunFolder:
         self._file: BinaryIO | None = None
         self._name = ""
         self._flushed_at = 0.0
+        self._heads: list[bytes] = []  # of the open segment
 
     def write(self, steps: Iterable[Step]) -> list[RecordedSegment]:
         """Do them; the segments that were sealed by that.
@@ -77,6 +81,7 @@ class RunFolder:
         self._file = (self._path / self._name).open("xb", buffering=0)
         flush_folder(self._path)
         self._flushed_at = self._clock()
+        self._heads.clear()
 
     def _append(self, data: bytes) -> None:
         if self._file is None:
@@ -84,6 +89,7 @@ class RunFolder:
         view = memoryview(data)
         while view:
             view = view[self._file.write(view) :]
+        self._heads += find_heads(data)
         if self._clock() - self._flushed_at >= FLUSH:
             os.fdatasync(self._file.fileno())
             self._flushed_at = self._clock()
@@ -98,6 +104,8 @@ class RunFolder:
         segment = replace(segment, size=size)
         (self._path / self._name).rename(self._path / segment.name)
         flush_folder(self._path)
+        with (self._path / HEADS).open("ab") as heads:
+            write_record(heads, segment.number, b"".join(self._heads))
         return segment
 
     def _abandon(self) -> None:
@@ -139,6 +147,25 @@ def list_segments(store: Path, recording: str, run: str) -> list[RecordedSegment
     return sorted(found, key=lambda one: one.number)
 
 
+def collect_heads(store: Path, recording: str, run: str) -> bytes:
+    """Records of all that is sealed of a run (see `heads`); where the file lacks some, they are read from the
+    segments.
+
+    Raises:
+        OSError
+    """
+    path = store / recording / run
+    try:
+        there = read_records((path / HEADS).read_bytes())
+    except FileNotFoundError:
+        there = {}
+    found = io.BytesIO()
+    for one in list_segments(store, recording, run):
+        heads = there.get(one.number)
+        write_record(found, one.number, read_heads(path / one.name) if heads is None else heads)
+    return found.getvalue()
+
+
 def mend(store: Path, recording: str, run: str) -> list[RecordedSegment]:
     """Seal what a process left open: all of it that is whole. What was sealed by that."""
     path = store / recording / run
@@ -150,6 +177,8 @@ def mend(store: Path, recording: str, run: str) -> list[RecordedSegment]:
                 mended.append(sealed)
             elif entry.name.endswith(".draft"):
                 os.unlink(entry.path)
+        if mended:
+            _write_whole(path / HEADS, collect_heads(store, recording, run))  # it may be torn, too
         flush_folder(path)
         with contextlib.suppress(OSError):  # there was nothing in it
             path.rmdir()
@@ -193,7 +222,7 @@ def remove(store: Path, recording: str) -> None:
 
 def _write_whole(path: Path, data: bytes) -> None:
     """All of it or nothing, and then for good."""
-    draft = path.with_suffix(".draft")
+    draft = path.with_name(f"{path.name}.draft")
     with draft.open("wb") as file:
         file.write(data)
         file.flush()

@@ -5,6 +5,7 @@ A recording is made of runs, one for each time that a node began to record: `REC
     init-0.mp4                                    an init section, as fans got it
     000000-1769889600000-00400000-0nk.m4s         a segment: parts as fans got them, one after the other
     000001-1769889604000-open-0ck.m4s             the one that is being written
+    heads                                         what of them is no media, see `heads.py`
 
 In a name stand the segment's number in its run, when it began (milliseconds since 1970), how long it lasts (units of
 10 us, as EXTINF says it), its init section, why it does not go on from the one before, and whether decoding can begin

@@ -9,7 +9,8 @@ import pytest
 
 from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
 from ingest.recording.cutting import Append, Begin, NewInit, Seal, Step
-from ingest.recording.folder import RunFolder, find_open, list_runs, list_segments, mend, note_path
+from ingest.recording.folder import RunFolder, collect_heads, find_open, list_runs, list_segments, mend, note_path
+from ingest.recording.heads import find_heads, read_records
 from ingest.recording.segment import TICKS, RecordedSegment, Seam, read_name
 from support.flv_clips import make_clip
 from support.needs import find_program
@@ -128,3 +129,24 @@ def test_a_run_that_never_got_anything_leaves_nothing(tmp_path: Path) -> None:
     assert mend(tmp_path, RECORDING, RUN) == []
     assert [*tmp_path.iterdir()] == [tmp_path / "open"]
     assert [*find_open(tmp_path)] == []
+
+
+def test_heads_lie_beside_the_media_and_are_made_again_from_it(
+    tmp_path: Path, media: tuple[InitSection, list[Fragment]]
+) -> None:
+    folder = RunFolder(tmp_path, RECORDING, RUN)
+    folder.write([*steps(media), Seal(whole(0, 6 * TICKS)), Begin(draft(1)), Append(media[1][0].data, 0.2)])
+    del folder
+    mend(tmp_path, RECORDING, RUN)
+    heads = collect_heads(tmp_path, RECORDING, RUN)
+    kept = read_records(heads)
+    assert [*kept] == [0, 1]
+    assert kept[0].count(b"moof") == len(media[1]) == kept[0].count(b"mdat")
+    assert kept[1] == b"".join(find_heads(media[1][0].data))
+    assert len(heads) < sum(len(fragment.data) for fragment in media[1]) / 3
+    file = tmp_path / RECORDING / RUN / "heads"
+    for torn in (b"", file.read_bytes()[:-5], file.read_bytes()[:3]):
+        file.write_bytes(torn)
+        assert collect_heads(tmp_path, RECORDING, RUN) == heads
+    file.unlink()
+    assert collect_heads(tmp_path, RECORDING, RUN) == heads
