@@ -1,0 +1,141 @@
+"""The film: one MP4 file with its index first, as bytes that are known and media that lies elsewhere."""
+
+import struct
+import sys
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from movie.boxes import MovieError, box, full_box
+from movie.samples import Reading, Samples, Stretch
+
+FTYP: Final = box(b"ftyp", b"isom", struct.pack(">I", 0x200), b"isomiso2avc1mp41")
+TIMESCALE: Final = 1_000
+"""Of the film as a whole: milliseconds."""
+_MATRIX: Final = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
+_LONG_MDAT: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """`head` is all up to the media, which is `stretches` one after the other. `size` in bytes, all of it."""
+
+    head: bytes
+    stretches: Sequence[Stretch]
+    size: int
+    seconds: float
+
+    def cut(self, start: int, end: int) -> Iterator[bytes | tuple[int, int, int]]:
+        """What the bytes from `start` up to `end` (not with it) are: bytes, or (segment, place in it, size)."""
+        if start < len(self.head):
+            yield self.head[start:end]
+        at = max(start, len(self.head)) - len(self.head)
+        last = end - len(self.head)
+        index = max(0, bisect_right(self.stretches, at, key=lambda one: one.at) - 1)
+        while at < last and index < len(self.stretches):
+            one = self.stretches[index]
+            skipped = at - one.at
+            size = min(one.size - skipped, last - at)
+            if size > 0:
+                yield one.segment, one.place + skipped, size
+                at += size
+            index += 1
+
+
+def make_film(reading: Reading) -> Film:
+    """All that was read.
+
+    Raises:
+        MovieError: there is nothing.
+    """
+    tracks = [reading.tracks[kind] for kind in (b"vide", b"soun") if kind in reading.tracks]
+    if not tracks:
+        raise MovieError("there is nothing to see or hear")
+    try:
+        # Where the media begins depends on how long the index is, and that on nothing but how many entries it has.
+        size = len(FTYP) + len(_make_moov(tracks, 0)) + _LONG_MDAT
+        head = FTYP + _make_moov(tracks, size) + struct.pack(">I4sQ", 1, b"mdat", reading.size + _LONG_MDAT)
+    except (struct.error, OverflowError) as error:
+        raise MovieError("a number is too large") from error
+    seconds = max(one.end / one.head.timescale for one in tracks)
+    return Film(head, reading.stretches, size + reading.size, seconds)
+
+
+def _make_moov(tracks: Sequence[Samples], media: int) -> bytes:
+    begin = min(_first_shown(one) / one.head.timescale for one in tracks)
+    lasts = round(max(one.end / one.head.timescale - begin for one in tracks) * TIMESCALE)
+    made = [_make_trak(number, one, begin, media) for number, one in enumerate(tracks, 1)]
+    mvhd = full_box(
+        b"mvhd", 1, 0,
+        struct.pack(">QQIQ", 0, 0, TIMESCALE, lasts), struct.pack(">IH10x", 0x10000, 0x100), _MATRIX, bytes(24),
+        struct.pack(">I", len(tracks) + 1),
+    )  # fmt: skip
+    return box(b"moov", mvhd, *made)
+
+
+def _first_shown(one: Samples) -> int:
+    """When its first sample is shown: of those that are decoded first, the first to be shown."""
+    return min(one.times[index] + one.offsets[index] for index in range(min(32, len(one.times))))
+
+
+def _make_trak(number: int, one: Samples, begin: float, media: int) -> bytes:
+    scale = one.head.timescale
+    first = one.times[0]
+    shown = _first_shown(one)
+    lasts = one.end - first
+    whole = round((one.end - shown) * TIMESCALE / scale)
+    late = round((shown / scale - begin) * TIMESCALE)
+    tkhd = full_box(b"tkhd", 1, 3, struct.pack(">QQIIQ8x", 0, 0, number, 0, late + whole), one.head.shape[8:])
+    edits = [struct.pack(">QqHH", late, -1, 1, 0)] if late > 0 else []
+    edits.append(struct.pack(">QqHH", whole, shown - first, 1, 0))
+    elst = full_box(b"elst", 1, 0, struct.pack(">I", len(edits)), *edits)
+    mdhd = full_box(b"mdhd", 1, 0, struct.pack(">QQIQ", 0, 0, scale, lasts), struct.pack(">HH", 0x55C4, 0))
+    minf = box(b"minf", one.head.media, _make_stbl(one, media))
+    return box(b"trak", tkhd, box(b"edts", elst), box(b"mdia", mdhd, one.head.handler, minf))
+
+
+def _make_stbl(one: Samples, media: int) -> bytes:
+    durations = [
+        *(later - time for time, later in zip(one.times, one.times[1:], strict=False)),
+        one.end - one.times[-1],
+    ]
+    stts = _runs(durations)
+    parts = [
+        full_box(b"stsd", 0, 0, struct.pack(">I", len(one.entries)), *one.entries),
+        full_box(b"stts", 0, 0, struct.pack(">I", len(stts)), *(struct.pack(">II", *run) for run in stts)),
+    ]
+    if any(one.offsets):
+        ctts = _runs(one.offsets)
+        parts.append(
+            full_box(b"ctts", 1, 0, struct.pack(">I", len(ctts)), *(struct.pack(">Ii", *run) for run in ctts))
+        )
+    if len(one.keys) != len(one.sizes):
+        parts.append(full_box(b"stss", 0, 0, struct.pack(">I", len(one.keys)), _pack("I", one.keys)))
+    stsc = [
+        (index + 1, count, entry)
+        for index, (_, count, entry) in enumerate(one.chunks)
+        if not index or one.chunks[index - 1][1:] != (count, entry)
+    ]
+    return box(
+        b"stbl",
+        *parts,
+        full_box(b"stsc", 0, 0, struct.pack(">I", len(stsc)), *(struct.pack(">III", *each) for each in stsc)),
+        full_box(b"stsz", 0, 0, struct.pack(">II", 0, len(one.sizes)), _pack("I", one.sizes)),
+        full_box(
+            b"co64", 0, 0, struct.pack(">I", len(one.chunks)), _pack("Q", [media + at for at, _, _ in one.chunks])
+        ),
+    )
+
+
+def _runs(values: Iterable[int]) -> list[tuple[int, int]]:
+    return [(sum(1 for _ in group), value) for value, group in groupby(values)]
+
+
+def _pack(kind: str, values: Iterable[int]) -> bytes:
+    packed = array(kind, values)
+    if sys.byteorder == "little":
+        packed.byteswap()
+    return packed.tobytes()

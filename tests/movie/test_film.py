@@ -1,0 +1,178 @@
+"""One film of a show's segments: the same packets, in the same time, and any range of it without making it."""
+
+import random
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
+from ingest.recording.heads import find_heads
+from movie.boxes import MovieError, box
+from movie.film import Film, make_film
+from movie.samples import Reading
+from movie.tracks import read_tracks
+from support.flv_clips import make_clip
+from support.needs import find_program
+
+BFRAMES = ("-bf", "2", "-b_strategy", "0")
+
+
+@dataclass(frozen=True)
+class Run:
+    """An encoder's time on air: its clip, and what FFmpeg makes of it for the origin, in segments."""
+
+    clip: bytes
+    init: bytes
+    segments: Sequence[bytes]
+
+
+@cache
+def make_run(
+    *,
+    per_segment: int = 10,
+    seconds: float = 6,
+    size: str = "320x180",
+    video: bool = True,
+    audio: bool = True,
+    bframes: bool = False,
+) -> Run:
+    clip = make_clip(seconds=seconds, size=size, video=video, audio=audio, encoder=BFRAMES if bframes else ())
+    command = [find_program("ffmpeg"), "-v", "error", "-i", "pipe:0", "-c", "copy", "-f", "mp4"]
+    command += ["-movflags", "+empty_moov+default_base_moof+frag_keyframe", "-frag_duration", "200000", "pipe:1"]
+    made = subprocess.run(command, input=clip, capture_output=True, check=True, timeout=60).stdout
+    init, *fragments = FragmentReader().feed(made)
+    assert isinstance(init, InitSection)
+    parts = [one.data for one in fragments if isinstance(one, Fragment)]
+    segments = [b"".join(parts[at : at + per_segment]) for at in range(0, len(parts), per_segment)]
+    return Run(clip, init.data, segments)
+
+
+def film_of(*runs: Run) -> tuple[Film, list[bytes]]:
+    reading, segments = Reading(), list[bytes]()
+    for run in runs:
+        tracks = read_tracks(run.init)
+        for index, segment in enumerate(run.segments):
+            reading.add(len(segments), b"".join(find_heads(segment)), tracks, goes_on=index > 0)
+            segments.append(segment)
+    return make_film(reading), segments
+
+
+def cut(film: Film, segments: Sequence[bytes], start: int, end: int) -> bytes:
+    def pieces() -> Iterator[bytes]:
+        for piece in film.cut(start, end):
+            if isinstance(piece, bytes):
+                yield piece
+            else:
+                segment, place, size = piece
+                yield segments[segment][place : place + size]
+
+    return b"".join(pieces())
+
+
+def packets(path: Path, kind: str) -> list[str]:
+    command = [find_program("ffmpeg"), "-v", "error", "-i", str(path), "-map", f"0:{kind}", "-c", "copy"]
+    command += ["-f", "framehash", "-hash", "md5", "-"]
+    out = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
+    return [line.split(",")[5].strip() for line in out.splitlines() if line and not line.startswith("#")]
+
+
+def save(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def ask(path: Path, entries: str, *more: str) -> list[str]:
+    command = [find_program("ffprobe"), "-v", "error", *more, "-show_entries", entries, "-of", "csv=p=0", str(path)]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    assert not done.stderr, done.stderr
+    return [line.strip(",") for line in done.stdout.decode().split()]
+
+
+@pytest.mark.parametrize(
+    "run", [make_run, lambda: make_run(bframes=True), lambda: make_run(audio=False), lambda: make_run(video=False)],
+    ids=["usual", "b-frames", "silent", "sound only"],
+)  # fmt: skip
+def test_packets_and_times_are_those_that_were_published(tmp_path: Path, run: "type") -> None:
+    made: Run = run()
+    film, segments = film_of(made)
+    path = save(tmp_path, "film.mp4", cut(film, segments, 0, film.size))
+    clip = save(tmp_path, "clip.flv", made.clip)
+    fragments = save(tmp_path, "fragments.mp4", made.init + b"".join(made.segments))
+    assert path.stat().st_size == film.size
+    kinds = [kind for kind in ("v", "a") if kind in {each[0] for each in ask(path, "stream=codec_type")}]
+    assert kinds == [kind for kind in ("v", "a") if kind in {each[0] for each in ask(clip, "stream=codec_type")}]
+    for kind in kinds:
+        assert packets(path, kind) == packets(clip, kind)
+        shown = [float(at) for at in ask(path, "packet=pts_time", "-select_streams", kind)]
+        sent = [float(at) for at in ask(fragments, "packet=pts_time", "-select_streams", kind)]
+        assert max(abs(a - b) for a, b in zip(shown, sent, strict=True)) < 0.002, "as fans saw and heard it"
+    decode = [find_program("ffmpeg"), "-v", "error", "-xerror", "-i", str(path), "-f", "null", "-"]
+    assert not subprocess.run(decode, capture_output=True, check=True, timeout=60).stderr
+
+
+def test_sound_and_picture_stay_together_over_returns_and_another_size(tmp_path: Path) -> None:
+    runs = [make_run(seconds=4), make_run(seconds=5), make_run(seconds=4, size="640x360")]
+    film, segments = film_of(*runs)
+    path = save(tmp_path, "film.mp4", cut(film, segments, 0, film.size))
+    for kind in ("v", "a"):
+        sent = [
+            one for number, run in enumerate(runs) for one in packets(save(tmp_path, f"{number}.flv", run.clip), kind)
+        ]
+        assert packets(path, kind) == sent
+    video, audio = (
+        [float(at) for at in ask(path, "packet=pts_time", "-select_streams", kind)] for kind in ("v", "a")
+    )
+    assert video[-1] == pytest.approx(13, abs=0.3)
+    assert abs(video[-1] - audio[-1]) < 0.1
+    begins = [video[at] for at in (0, 120, 270)]
+    assert [min(abs(at - sound) for sound in audio) < 0.03 for at in begins] == [True] * 3
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_range_is_what_the_whole_has_there(data: st.DataObject) -> None:
+    film, segments = film_of(make_run(seconds=4), make_run(seconds=5))
+    whole = cut(film, segments, 0, film.size)
+    assert len(whole) == film.size
+    start = data.draw(st.integers(0, film.size - 1))
+    end = data.draw(st.integers(start + 1, film.size))
+    assert cut(film, segments, start, end) == whole[start:end]
+
+
+def test_an_index_is_as_long_as_it_says_wherever_the_media_is() -> None:
+    film, _ = film_of(make_run())
+    assert film.head[4:8] == b"ftyp"
+    assert film.size == len(film.head) + sum(one.size for one in film.stretches)
+    assert film.seconds == pytest.approx(6, abs=0.1)
+
+
+def test_what_is_no_media_is_refused() -> None:
+    with pytest.raises(MovieError):
+        make_film(Reading())
+    for rubbish in (b"", b"no boxes at all", box(b"moov"), box(b"moov", box(b"mvex"))):
+        with pytest.raises(MovieError):
+            read_tracks(rubbish)
+
+
+def test_torn_heads_end_in_words_and_nothing_else() -> None:
+    run = make_run()
+    tracks, heads = read_tracks(run.init), b"".join(find_heads(run.segments[0]))
+    randomly = random.Random(3)  # noqa: S311 - the same each time
+    for _ in range(300):
+        torn = bytearray(heads[: randomly.randrange(1, len(heads))])
+        for _ in range(randomly.randrange(4)):
+            torn[randomly.randrange(len(torn))] = randomly.randrange(256)
+        try:
+            reading = Reading()
+            reading.add(0, bytes(torn), tracks, goes_on=False)
+            film = make_film(reading)
+            assert film.size >= len(film.head)
+        except MovieError:
+            pass
