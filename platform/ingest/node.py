@@ -64,7 +64,7 @@ class IngestNode:
     def _make_recordings(self, library: Library) -> Recordings:
         settings = self._settings
         return Recordings(
-            settings.recording_store,
+            settings.recording_folder,
             library,
             self.web.ask_replay,
             self.courier.tell_recorded,

@@ -2,6 +2,6 @@
 opens a socket or a database."""
 
 from settings.load import load_settings
-from settings.model import Settings, SettingsError, bracket
+from settings.model import Bucket, Settings, SettingsError, bracket
 
-__all__ = ["Settings", "SettingsError", "bracket", "load_settings"]
+__all__ = ["Bucket", "Settings", "SettingsError", "bracket", "load_settings"]

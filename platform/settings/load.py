@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from dotenv.parser import parse_stream
 
 from settings.emails import normalise_email
-from settings.model import MAILBOX, MEDIA_URL, Settings, SettingsError, is_local
+from settings.model import MAILBOX, MEDIA_URL, Bucket, Settings, SettingsError, is_local
 from settings.secret import read_or_create_secret
 
 T = TypeVar("T")
@@ -87,7 +87,12 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         media_memory=_number(env, "MEDIA_MEMORY", 4_096, int, 16, 1 << 24),
         publisher_timeout=_number(env, "PUBLISHER_TIMEOUT", 10.0, float, 1, 600),
         recording=_choice(env, "RECORDING", "1", ("0", "1")) == "1",
-        recording_store=Path(env["RECORDING_STORE"]) if env.get("RECORDING_STORE") else data_dir / "recordings",
+        recording_store=_store(env, "RECORDING_STORE", data_dir / "recordings"),
+        recording_base_url=_media_url(env, "RECORDING_BASE_URL"),
+        s3_endpoint_url=_media_url(env, "S3_ENDPOINT_URL"),
+        s3_region=_word(env, "S3_REGION", "us-east-1"),
+        s3_access_key_id=env.get("S3_ACCESS_KEY_ID", ""),
+        s3_secret_access_key=env.get("S3_SECRET_ACCESS_KEY", ""),
         recording_days=_number(env, "RECORDING_DAYS", 30.0, float, 0, 36_500),
         recording_min_free=_number(env, "RECORDING_MIN_FREE", 5.0, float, 0, 99) / 100,
         data_dir=data_dir,
@@ -126,6 +131,7 @@ def _check_together(settings: Settings) -> None:
         asked = urlsplit(settings.token_balance_url)
         if asked.scheme != "https" and not is_local(asked.hostname):
             raise SettingsError("TOKEN_BALANCE_URL must be an https:// address, or whoever sits between opens gates.")
+    _check_store(settings)
     if settings.smtp_url is not None and settings.mail_from is None:
         raise SettingsError("SMTP_URL is set: MAIL_FROM must say whom mails come from, such as live@example.org.")
     if settings.web_concurrency > 1 and settings.redis_url is None:
@@ -133,6 +139,17 @@ def _check_together(settings: Settings) -> None:
             f"WEB_CONCURRENCY is {settings.web_concurrency}, but REDIS_URL is not set. Several web processes hear of "
             "each other's events through Redis: set REDIS_URL=redis://host:6379/0, or WEB_CONCURRENCY=1."
         )
+
+
+def _check_store(settings: Settings) -> None:
+    if isinstance(settings.recording_store, Bucket):
+        if not settings.s3_access_key_id or not settings.s3_secret_access_key:
+            raise SettingsError(
+                "RECORDING_STORE is a bucket: S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be a key that may read, "
+                "write, list and delete there."
+            )
+    elif settings.recording_base_url is not None:
+        raise SettingsError("RECORDING_BASE_URL is set, but RECORDING_STORE is no bucket to fetch from.")
 
 
 def _read_env_file(path: Path | None) -> dict[str, str]:
@@ -181,6 +198,28 @@ def _port(env: Mapping[str, str], name: str, default: int) -> int:
 
 def _path(env: Mapping[str, str], name: str) -> Path | None:
     return Path(env[name]) if name in env else None
+
+
+def _store(env: Mapping[str, str], name: str, default: Path) -> Path | Bucket:
+    value = env.get(name)
+    if value is None:
+        return default
+    if "://" not in value:
+        return Path(value)
+    found = re.fullmatch(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:/[A-Za-z0-9._-]+)*)/?", value)
+    if found is None or {".", ".."} & {*found[2].split("/")}:
+        raise SettingsError(
+            f"{name} must be a folder, or s3://bucket/prefix: the bucket's name in lower case, and in the prefix "
+            "letters, digits and '._-' between slashes. The server and its key have settings of their own."
+        )
+    return Bucket(found[1], found[2].strip("/"))
+
+
+def _word(env: Mapping[str, str], name: str, default: str) -> str:
+    value = env.get(name, default)
+    if not re.fullmatch(r"[A-Za-z0-9-]{1,64}", value):
+        raise SettingsError(f"{name} must be letters, digits and '-'.")
+    return value
 
 
 def _choice(env: Mapping[str, str], name: str, default: str, choices: tuple[str, ...]) -> str:

@@ -25,6 +25,15 @@ def is_local(host: str | None) -> bool:
     return host is not None and (host in ("localhost", "::1") or host.startswith("127."))
 
 
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """`s3://name/prefix`."""
+
+    name: str
+    prefix: str = ""
+    """What all keys in it begin with, no slash at either end."""
+
+
 class SettingsError(Exception):
     """A setting is missing, malformed, or contradicts another. The words name the variable."""
 
@@ -133,8 +142,19 @@ class Settings:
     """`MEDIA_MEMORY`: MiB of media that all streams of a node may hold; past them, each holds an even share."""
     recording: bool = True
     """`RECORDING`: whether shows are recorded, unless their artist says no."""
-    recording_store: Path = Path("var/recordings")
-    """`RECORDING_STORE`: the folder of recordings; `recordings` in `data_dir` unless set."""
+    recording_store: Path | Bucket = Path("var/recordings")
+    """`RECORDING_STORE`: where recordings are kept: a folder, `recordings` in `data_dir` unless set; or a bucket, and
+    then they are in that folder first."""
+    recording_base_url: str | None = None
+    """`RECORDING_BASE_URL`: where players fetch from that bucket directly, such as a CDN's address before it."""
+    s3_endpoint_url: str | None = None
+    """`S3_ENDPOINT_URL`: the server of that bucket; Amazon's of the region unless set."""
+    s3_region: str = "us-east-1"
+    """`S3_REGION`: its region."""
+    s3_access_key_id: str = field(default="", repr=False)
+    """`S3_ACCESS_KEY_ID`: of a key that may read, write, list and delete there."""
+    s3_secret_access_key: str = field(default="", repr=False)
+    """`S3_SECRET_ACCESS_KEY`: that key's secret."""
     recording_days: float = 30.0
     """`RECORDING_DAYS`: for how long a recording is kept; 0: until it is deleted."""
     recording_min_free: float = 0.05
@@ -181,6 +201,23 @@ class Settings:
     def page_url(self) -> str:
         """Where a person opens the pages."""
         return self.public_url or f"http://localhost:{self.port}"
+
+    @property
+    def recording_folder(self) -> Path:
+        """Where this node's recordings are, or are first."""
+        return self.data_dir / "recordings" if isinstance(self.recording_store, Bucket) else self.recording_store
+
+    @property
+    def bucket_url(self) -> str:
+        """The server of the bucket."""
+        return self.s3_endpoint_url or f"https://s3.{self.s3_region}.amazonaws.com"
+
+    @property
+    def recording_urls(self) -> tuple[str, ...]:
+        """Where else than at a node's origin players may be sent for recordings."""
+        if not isinstance(self.recording_store, Bucket):
+            return ()
+        return (self.bucket_url, *([self.recording_base_url] if self.recording_base_url is not None else []))
 
     @property
     def blocked_media(self) -> str | None:

@@ -22,7 +22,7 @@ def name_variables() -> dict[str, str]:
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
             assert isinstance(after, ast.Expr), f"{field.target.id} has no docstring"
             assert isinstance(after.value, ast.Constant)
-            named = re.match(r"`([A-Z_]+)`: ", str(after.value.value))
+            named = re.match(r"`([A-Z0-9_]+)`: ", str(after.value.value))
             assert named, f"{field.target.id}'s docstring does not begin with its variable"
             found[field.target.id] = named[1]
     return found
@@ -34,22 +34,22 @@ def test_every_field_names_its_variable() -> None:
 
 def test_the_loader_reads_the_named_variables_and_no_others() -> None:
     loader = (ROOT / "platform/settings/load.py").read_text(encoding="utf-8")
-    read = set(re.findall(r'(?:env, |env\.get\()"([A-Z_]+)"', loader))
+    read = set(re.findall(r'(?:env, |env\.get\()"([A-Z0-9_]+)"', loader))
     assert read == set(name_variables().values())
 
 
 def test_the_example_shows_each_variable_once() -> None:
-    shown = re.findall(r"^#([A-Z_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
+    shown = re.findall(r"^#([A-Z0-9_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(shown) == sorted(name_variables().values())
 
 
 def test_the_documentation_has_a_row_for_each_variable() -> None:
-    rows = re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs/settings.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| `([A-Z0-9_]+)` \|", (ROOT / "docs/settings.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(rows) == sorted(name_variables().values())
 
 
 def test_the_example_uncommented_changes_nothing(tmp_path: Path) -> None:
-    uncommented = re.sub(r"^#([A-Z_]+=)", r"\1", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    uncommented = re.sub(r"^#([A-Z0-9_]+=)", r"\1", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     env_file = tmp_path / ".env"
     env_file.write_text(uncommented, encoding="utf-8")
     secrets = {"SECRET_KEY": "a" * 64, "STREAMING_SECRET": "b" * 64}

@@ -52,7 +52,8 @@ def register_security(app: Quart) -> None:
             headers.setdefault("Strict-Transport-Security", KEEP_TO_HTTPS)
         if (response.mimetype or "") == "text/html":
             # A show may begin at any node while the page is open.
-            policy = write_policy(context.origin_url, *context.live.publishers.media_urls)
+            urls = context.live.publishers.media_urls
+            policy = write_policy(context.origin_url, *context.settings.recording_urls, *urls)
             headers.setdefault("Content-Security-Policy", policy)
             headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
             headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
