@@ -26,6 +26,7 @@ from ingest.origin.stream.memory import Memory
 from ingest.origin.stream.shape import shape_from
 from ingest.origin.stream.stream import Stream
 from ingest.publishing.interfaces import Admission
+from ingest.stills.gallery import Gallery
 from runtime.refusals import Refusals
 from settings import Settings
 
@@ -73,6 +74,8 @@ class OriginServer:
         self.tap_refusals = Refusals()
         self.refused["taps"] = self.tap_refusals.counts
         self.library = Library(self._readiness)
+        self._gallery = Gallery(lambda: None if self._ffmpeg is None else self._ffmpeg.path, self._children)
+        self.watchers.append(self._gallery.watch)
         self._numbers = Numbers(settings.data_dir / "media-sequence")
         self._http: HttpServer | None = None
         self._packagers: dict[str, StreamPackager] = {}
@@ -116,10 +119,12 @@ class OriginServer:
                     "Stop it, or set HTTP_PORT to a free port."
                 ) from error
             raise StartError(f"HTTP_PORT is {port}, HOST is {host}: cannot listen there ({error}).") from error
+        self._gallery.loop.start()
         log.info("HLS origin on port %d", self.port)
 
     async def stop(self) -> None:
         """End every stream and every FFmpeg, answer whoever waits, close the port. Safe to call twice."""
+        await self._gallery.loop.stop()
         for timer in self._timers.values():
             timer.cancel()
         self._timers.clear()

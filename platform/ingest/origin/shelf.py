@@ -2,6 +2,7 @@
 it, its files ready to be sent, and those who wait for what does not exist yet. No sockets and no clock."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 from urllib.parse import parse_qsl
 
 from ingest.origin.http.responses import (
@@ -19,9 +20,8 @@ from ingest.origin.http.responses import (
     say,
 )
 from ingest.origin.stream.playlist import CONTENT_TYPE, render_playlist
-from ingest.origin.stream.segments import Change
+from ingest.origin.stream.segments import Change, Init, Segment
 from ingest.origin.stream.stream import Stream
-from ingest.origin.tap import Tap
 from ingest.origin.wait import Ask, Wait, Waiting, wake
 
 FIRST_WAIT = 15.0
@@ -40,6 +40,18 @@ MAX_FIELDS = 64
 """Of a query: a player sends three, a page's own link may add a few."""
 
 
+STILL = "still.jpg"
+"""A picture of a moment ago."""
+STILL_FOR = "public, max-age=5"
+
+
+class Offered(Protocol):
+    """Who gets each change, and never keeps anybody waiting."""
+
+    def offer(self, change: Change, init: Init | None, open_: Segment | None, /) -> None:
+        """A change, the init section in use and the open segment."""
+
+
 class Shelf:
     """Call `put` with each change of the stream; it makes the files, and calls those whose wait is over.
 
@@ -54,8 +66,9 @@ class Shelf:
         self.waiting: Waiting = {}
         self.removed = False
         self._private = False
-        self.taps: list[Tap] = []
+        self.taps: list[Offered] = []
         """Who else gets each change; the last to get it."""
+        self._still = b""
         self._playlists: dict[tuple[bool, bool], Response] = {}
         self._answers: dict[str, Response] = {}  # by query, until the next change
 
@@ -104,9 +117,18 @@ class Shelf:
         """Whether what it answers is for who asks alone, and no cache's to keep."""
         if private is not self._private:
             self._private = private
+            self.files.pop(STILL, None)
             self.files = {name: self._file(each.body) for name, each in self.files.items()}
+            if self._still:
+                self.put_still(self._still)
             self._playlists.clear()
             self._answers.clear()
+
+    def put_still(self, picture: bytes) -> None:
+        """A picture of now, a JPEG."""
+        self._still = picture
+        cache, more = (PRIVATE, NO_REFERRER) if self._private else (STILL_FOR, "")
+        self.files[STILL] = Response(200, "image/jpeg", cache, [picture], more)
 
     def answer_playlist(self, query: str) -> Response | Wait:
         """The playlist, with the delivery directives of RFC 8216bis 6.2.5 in `query`."""
