@@ -53,7 +53,7 @@ class Context:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keys", Keys(self.settings.secret_key))
-        object.__setattr__(self, "throttles", Throttles(self.settings.redis_url, self.clock))
+        object.__setattr__(self, "throttles", Throttles(self.settings.redis_url, self.keys, self.clock))
         object.__setattr__(self, "guesses", Guesses(self.settings, self.throttles))
         # An address may be a whole school's, and nobody in it is to keep an artist from pressing End.
         each = self.settings.writes_per_minute

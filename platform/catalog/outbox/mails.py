@@ -5,7 +5,6 @@ anything goes there at all, is looked up at the attempt. So no answer takes long
 no token lies in the database: it is made when the mail is written, and its hash is kept.
 """
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,9 +13,11 @@ from typing import Final
 from uuid import uuid4
 
 from catalog import models
+from catalog.db.keys import get_keys
 from catalog.outbox.rules import DeliveryState
 
 KIND = "mail"
+PURPOSE: Final = "mailbox"
 
 
 class Letter(StrEnum):
@@ -118,11 +119,12 @@ async def withdraw_mails(address: str, *, now: datetime) -> None:
 
 
 def name_mailbox(address: str) -> str:
-    """A mailbox as a receiver: what was sent is remembered without the address.
+    """A mailbox as a receiver: what was sent is remembered without the address, and whoever reads a copy of the
+    database cannot try which addresses are among them.
 
     All its tagged spellings (ada+live@...) are one together, for there is no end of them. The plain one is another:
     who asks for mails to tags keeps none from it.
     """
     local, at, domain = address.rpartition("@")
     name, tagged, _ = local.partition("+")
-    return hashlib.sha256(f"{name}{tagged}{at}{domain}".encode()).hexdigest()
+    return get_keys().fingerprint(PURPOSE, f"{name}{tagged}{at}{domain}")
