@@ -17,7 +17,6 @@ from api.blueprints.passkeys import SIGNING_IN, Confirmation
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN, Empty
 from api.limits.rates import check_tries, client_of
-from api.outbox.state import get_outbox
 from api.problems.problem import ProblemError, problems
 from api.shapes.validation import validate_querystring, validate_request
 from api.signin.attempts import Attempt, AttemptError
@@ -34,7 +33,6 @@ from catalog.accounts.identities import (
     select_identities,
 )
 from catalog.errors import CatalogError
-from catalog.mailboxes.addresses import ask_verification
 from catalog.shapes import Account
 from contract.moments import to_rfc3339
 
@@ -249,6 +247,9 @@ async def let_in(claims: Claims) -> Account:
     """
     if (account := await find_account(claims.issuer, claims.subject)) is not None:
         return account
+    if not claims.email_verified:
+        # Whatever the address: where a provider lets people name any, they would learn here which ones have accounts.
+        raise Refused("no_email" if claims.email is None else "email_unverified")
     try:
         email = _EMAIL.validate_python(claims.email)
     except ValidationError as error:
@@ -258,13 +259,10 @@ async def let_in(claims: Claims) -> Account:
     except ValidationError:  # none, or one that nobody could read
         name = email.partition("@")[0][:80]
     try:
-        account = await admit(claims.issuer, claims.subject, email, name, verified=claims.email_verified)
+        account = await admit(claims.issuer, claims.subject, email, name)
     except CatalogError as error:
         raise Refused(error.code) from error
     await claim_waiting(account)
-    if not account.email_verified:  # and so a new one
-        await ask_verification(account)
-        get_outbox().dispatcher.wake()
     return account
 
 

@@ -45,15 +45,13 @@ async def find_account(issuer: str, subject: str, *, now: datetime | None = None
     return to_account(row.account)
 
 
-async def admit(
-    issuer: str, subject: str, email: str, display_name: str, *, verified: bool, now: datetime | None = None
-) -> Account:
-    """The account of an identity that nobody has yet: the one with this address where both the provider and we know
-    that the mailbox is theirs, else a new one, a fan's, without a password.
+async def admit(issuer: str, subject: str, email: str, display_name: str, *, now: datetime | None = None) -> Account:
+    """The account of an identity that nobody has yet, and of whom the provider knows that the mailbox is theirs: the
+    one with this address where we know that, too, else a new one, a fan's, without a password.
 
     Raises:
-        LinkByPasswordError: there is one with this address, and one of us does not know. Somebody could have given
-            the address there, or here, without having the mailbox.
+        LinkByPasswordError: there is one with this address, and somebody could have given it here without having the
+            mailbox.
     """
     now, email = now or datetime.now(UTC), normalise_email(email)
     try:
@@ -63,13 +61,13 @@ async def admit(
                 row = await models.Account.create(
                     id=str(uuid4()),
                     email=email,
-                    email_verified_at=now if verified else None,
+                    email_verified_at=now,
                     password_hash="",
                     display_name=display_name,
                     role="fan",
                     created_at=now,
                 )
-            elif not verified or row.email_verified_at is None:
+            elif row.email_verified_at is None:
                 raise LinkByPasswordError
             await _insert(row.id, issuer, subject, now)
     except IntegrityError as error:  # somebody else was as quick
