@@ -37,8 +37,8 @@
       TooManyTokensError       more tokens than can be counted
       KeyReusedError           an idempotency key that was another request's
       LedgerBusyError          others were quicker at the same wallets each time
-      lifecycle.MoveRefusedError        a move the lifecycle does not know
-      lifecycle.AdmissionRefusedError   a publisher that is not let in
+      livestreams.MoveRefusedError        a move the lifecycle does not know
+      livestreams.AdmissionRefusedError   a publisher that is not let in
 
 `code` is stable and for programs; `str(error)` is for the person who asked.
 """

@@ -48,7 +48,7 @@ from catalog.errors import (
     TooManyWebhooksError,
     WebhookNotFoundError,
 )
-from catalog.livestreams.lifecycle import AdmissionRefusedError, MoveRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError, MoveRefusedError
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from catalog import models
 from catalog.errors import NotFoundError
 from catalog.feeds.sessions import select_current, to_session
 from catalog.ledger.wallets import forget_holder
-from catalog.livestreams import lifecycle
+from catalog.livestreams import moves
 from catalog.livestreams.lifecycle import Outcome, Status
 from catalog.livestreams.rows import lock_livestream, to_entry, to_state, write_steps
 from catalog.outbox.lock import lock_outbox
@@ -60,8 +60,8 @@ async def _delete_livestream(livestream_id: str, now: datetime) -> list[Transiti
     try:
         async with lock_livestream(livestream_id) as (row, feed):
             state = to_state(feed, row)
-            ended = lifecycle.stop(state, now) if row.status is Status.LIVE else Outcome(state)
-            gone = lifecycle.delete(ended.state, now)
+            ended = moves.stop(state, now) if row.status is Status.LIVE else Outcome(state)
+            gone = moves.delete(ended.state, now)
             await row.delete()
             outcome = Outcome(gone.state, (*ended.steps, *gone.steps))
             lines = await write_steps(row, feed, outcome, now)

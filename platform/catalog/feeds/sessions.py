@@ -9,7 +9,8 @@ from tortoise.expressions import Q
 from catalog import models
 from catalog.db.batches import delete_in_batches
 from catalog.feeds.shapes import Standing
-from catalog.livestreams.lifecycle import GOES_ON, LOST, State, Status, may_be_found
+from catalog.livestreams.lifecycle import GOES_ON, LOST, State, Status
+from catalog.livestreams.publishers import may_be_found
 from catalog.livestreams.rows import to_state
 from catalog.shapes import PublisherSession
 from contract.publishing import TAKEOVER_SILENCE, Reason

@@ -10,7 +10,7 @@ from catalog.feeds.sessions import prune_sessions, select_publishing, select_sta
 from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.livestreams.board import select_livestream
 from catalog.livestreams.changes import Created, move_livestream, rotate_stream_key
-from catalog.livestreams.lifecycle import AdmissionRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError
 from catalog.livestreams.log import select_transitions_after
 from catalog.shapes import Account
 from contract.moments import to_rfc3339

@@ -14,7 +14,7 @@ from catalog.feeds.rows import read_key
 from catalog.feeds.sessions import prune_sessions, select_publishing, select_standings
 from catalog.feeds.shapes import Admission, ConflictError, PublisherChange
 from catalog.livestreams.board import select_board
-from catalog.livestreams.lifecycle import AdmissionRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError
 from catalog.livestreams.log import read_clock
 from catalog.shapes import Account
 from contract.feeds import FeedKind

@@ -8,7 +8,7 @@ from catalog.feeds.publishing import admit_publisher
 from catalog.feeds.sessions import select_publishing, select_standings
 from catalog.feeds.uses import MOST_RUNS, Use, select_uses
 from catalog.livestreams.changes import Created, move_livestream, rotate_stream_key
-from catalog.livestreams.lifecycle import AdmissionRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError
 from catalog.shapes import Account
 from contract.publishing import digest_key
 from support.callbacks import after, begin, end, enter
