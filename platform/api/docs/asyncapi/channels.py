@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from contract.events.connection import CLOSE
 from contract.events.event import Audience, Event
-from contract.events.registry import CLOSE, EVENTS, VIEWERS
+from contract.events.livestreams import VIEWERS
+from contract.events.registry import EVENTS
 from contract.events.schema import Schema
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
