@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.origin.packaging.fragments import DecodeTime, Fragment, InitSection, Span, Track
+from ingest.origin.packaging.fragments import DecodeTime, Fragment, InitSection, Span
+from ingest.origin.packaging.tracks import Track
 from ingest.origin.stream.memory import Memory
 from ingest.origin.stream.playlist import render_playlist
 from ingest.origin.stream.shape import Shape
