@@ -267,7 +267,7 @@ def entry(number: int, name: str | None, email: str | None, amount: int, reason:
 
 
 ENTRIES = [
-    entry(1, "Noor", None, 20, "Concert in Utrecht"),
+    entry(1, "Noor", None, 20_000, "Concert in Utrecht"),
     entry(2, "Jan van der Meer-Hoogeveen", None, -5, ""),
     entry(3, None, "someone.with.a.long.address@mail.example.org", 3, "Shop order 1842"),
     entry(4, None, None, 7, ""),
@@ -284,7 +284,14 @@ HOLDERS = {
         {"account": None, "email": None, "balance": 7, "since": at(days=-90)},
     ],
     "total": 1030,
-    "next_cursor": None,
+    "next_cursor": "more",
+}
+IMPORTED = {
+    "booked": 118,
+    "repeated": 12,
+    "refused": [
+        {"line": 14, "code": "invalid_line", "message": "email: Must be an e-mail address, such as ada@example.org."}
+    ],
 }
 SESSIONS = {
     "sessions": [
@@ -352,8 +359,9 @@ ACCOUNT: dict[str, tuple[int, Any]] = {
 RESET = {"message": "If this address has an account, a mail with a link is on its way to it."}
 OVER = {"title": "Link over", "code": "link_void", "detail": "This link is over, or was used before."}
 TOKENS: dict[str, tuple[int, Any]] = {
+    "/artists/Ilse%20Brandt/tokens/import": (200, IMPORTED),
     "/artists/Ilse%20Brandt/tokens": (200, HOLDERS),
-    "/artists/Ilse%20Brandt/tokens/entries": (200, {"entries": ENTRIES, "next_cursor": None}),
+    "/artists/Ilse%20Brandt/tokens/entries": (200, {"entries": ENTRIES, "next_cursor": "more"}),
     "/artists/Ilse%20Brandt/tokens/offer": (200, OFFER),
 }
 GATE: dict[str, tuple[int, Any]] = {
@@ -400,7 +408,10 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
         "/tokens",
         FAN,
         snapshot(livestreams=[]),
-        {"/me/tokens": (200, WALLETS), "/me/tokens/Ilse%20Brandt/entries": (200, {"entries": ENTRIES[:1]})},
+        {
+            "/me/tokens": (200, WALLETS),
+            "/me/tokens/Ilse%20Brandt/entries": (200, {"entries": ENTRIES[:1], "next_cursor": None}),
+        },
     ),
     "wallets-empty": ("/tokens", FAN, snapshot(livestreams=[]), {"/me/tokens": (200, {"wallets": []})}),
     "artist-tokens": ("/artist/tokens", ARTIST, [], TOKENS),

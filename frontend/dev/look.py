@@ -67,6 +67,13 @@ async def act(name: str, page: Page) -> None:
     elif name == "artist-tokens":
         await page.get_by_text("Show the latest").click()
         await page.get_by_text("Shop order 1842").wait_for()
+        await page.get_by_label("CSV file").set_input_files(
+            {"name": "Orders November.csv", "mimeType": "text/csv", "buffer": b"noor@example.org;x"}
+        )
+        await page.get_by_role("button", name="Import").click()
+        await page.get_by_text("Line 14").wait_for()
+        await page.get_by_role("button", name="Give", exact=True).click()
+        await page.get_by_text("Whom are they for?").wait_for()
     elif name == "forgot":
         await page.get_by_label("E-mail").fill("ilse@example.org")
         await page.get_by_role("button", name="Send me a link").click()

@@ -415,8 +415,8 @@ class Consumer(Model):
 class Wallet(Model):
     """One artist's tokens in one hand. Refers to no account: it outlives them.
 
-    Whose hand: an account's; an e-mail address', until an account has shown it to be its own; or the artist's who
-    issues them, and owes what all others hold.
+    Whose hand: an account's; whose an e-mail address is, which is the account that has verified it, or nobody yet;
+    the account's that left such an address; or the artist's who issues them, and owes what all others hold.
     """
 
     id = fields.CharField(ID_LENGTH, primary_key=True, description="the issuing one's: the artist's id")
@@ -424,6 +424,7 @@ class Wallet(Model):
     account_id = fields.CharField(ID_LENGTH, null=True, db_index=True)
     email = fields.CharField(254, null=True, db_index=True)
     claimed_by = fields.CharField(ID_LENGTH, null=True, db_index=True, description="the account it went to")
+    former_email = fields.CharField(254, null=True, db_index=True, description="when it left this address")
     created_at = fields.DatetimeField()
 
     class Meta:

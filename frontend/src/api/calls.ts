@@ -7,7 +7,7 @@ import type {
   AccountDraft,
   Confirmed,
   Credentials,
-  Entry,
+  EntryPage,
   Grant,
   GrantDraft,
   HolderPage,
@@ -183,34 +183,30 @@ export const deleteAccessToken = (id: string) =>
 
 const tokens = (artist: string) => `/artists/${encodeURIComponent(artist)}/tokens`;
 
-export const readWalletEntries = async (artist: string, signal?: AbortSignal) =>
-  (
-    await request<{ entries: Entry[] }>(
-      "GET",
-      `/me/tokens/${encodeURIComponent(artist)}/entries`,
-      undefined,
-      signal,
-    )
-  ).entries;
-
 /** A hundred at a time. */
-export const readHolders = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
-  request<HolderPage>(
+const some = (cursor: string | null) =>
+  `?limit=100${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`;
+
+export const readWalletEntries = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<EntryPage>(
     "GET",
-    `${tokens(artist)}?limit=100${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+    `/me/tokens/${encodeURIComponent(artist)}/entries${some(cursor)}`,
     undefined,
     signal,
   );
 
-export const readTokenEntries = async (artist: string, signal?: AbortSignal) =>
-  (await request<{ entries: Entry[] }>("GET", `${tokens(artist)}/entries?limit=100`, undefined, signal))
-    .entries;
+export const readHolders = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<HolderPage>("GET", `${tokens(artist)}${some(cursor)}`, undefined, signal);
+
+export const readTokenEntries = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<EntryPage>("GET", `${tokens(artist)}/entries${some(cursor)}`, undefined, signal);
 
 /** `key` is the booking's own: sent twice, it books once. */
 export const grantTokens = (artist: string, grant: GrantDraft, key: string) =>
   request<Grant>("POST", `${tokens(artist)}/grants`, grant, undefined, { "idempotency-key": key });
 
-export const importTokens = (artist: string, csv: string, key: string) =>
+/** `key` is the list's own: what was booked under it is not booked again. */
+export const importTokens = (artist: string, csv: Blob, key: string) =>
   request<TokenImport>("POST", `${tokens(artist)}/import`, csv, undefined, {
     "idempotency-key": key,
     "content-type": "text/csv",

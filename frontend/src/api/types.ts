@@ -11,6 +11,7 @@ export type {
   ConfirmedBody as Confirmed,
   CredentialsBody as Credentials,
   EntryBody as Entry,
+  EntryPage,
   GrantBody as Grant,
   GrantRequest as GrantDraft,
   HolderBody as Holder,

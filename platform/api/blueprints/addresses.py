@@ -19,7 +19,7 @@ from api.outbox.state import get_outbox
 from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, AccountBody, present_account
 from api.shapes.validation import validate_request
-from api.tokens.waiting import claim_waiting
+from api.tokens.telling import tell_arrived
 from catalog.errors import CredentialsError
 from catalog.mailboxes.addresses import ask_change, ask_verification, confirm_address, find_linked
 from catalog.shapes import Account
@@ -142,5 +142,5 @@ async def change_email(data: AddressChange) -> tuple[dict[str, Any], int]:
 
 async def _confirm(token: str, owner: str | None) -> Account:
     account = await confirm_address(token, owner)
-    await claim_waiting(account)
+    await tell_arrived(account)
     return account

@@ -23,7 +23,7 @@ from api.signin.attempts import Attempt, AttemptError
 from api.signin.browser import find_mark, make_mark, set_mark
 from api.signin.paths import ACCOUNT, SIGN_IN, find_callback, find_home, read_next, say_refused
 from api.signin.provider import Claims, Provider, ProviderAwayError, ProviderError
-from api.tokens.waiting import claim_waiting
+from api.tokens.telling import tell_arrived
 from catalog.accounts.identities import (
     Identity,
     admit,
@@ -262,7 +262,7 @@ async def let_in(claims: Claims) -> Account:
         account = await admit(claims.issuer, claims.subject, email, name)
     except CatalogError as error:
         raise Refused(error.code) from error
-    await claim_waiting(account)
+    await tell_arrived(account)
     return account
 
 

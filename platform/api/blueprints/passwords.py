@@ -18,7 +18,7 @@ from api.outbox.state import get_outbox
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_request
-from api.tokens.waiting import claim_waiting
+from api.tokens.telling import tell_arrived
 from catalog.accounts.sessions import Method
 from catalog.mailboxes.new_passwords import ask_reset, change_password, reset_password
 from catalog.shapes import Account
@@ -125,5 +125,5 @@ async def _begin_anew(account: Account, method: Method) -> Response:
 
 async def _reset(data: ResetLink) -> Account:
     account = await reset_password(data.token, data.password)
-    await claim_waiting(account)  # the mailbox is theirs
+    await tell_arrived(account)  # the mailbox is theirs
     return account

@@ -15,7 +15,6 @@ from api.shapes.bodies import ArtistBody
 from api.shapes.validation import validate_querystring
 from api.tokens.known import check_known
 from api.tokens.shapes import EntryPage, PageQuery, present_entries
-from api.tokens.waiting import claim_waiting
 from catalog.ledger.grants import check_artist
 from catalog.ledger.holdings import select_entries, select_holdings
 
@@ -55,7 +54,6 @@ class BalanceBody:
 async def list_wallets() -> dict[str, Any]:
     """The tokens that you hold, by artist."""
     account = await require_account("watch")
-    await claim_waiting(account)
     holdings = await select_holdings(account.id)
     return {
         "wallets": [

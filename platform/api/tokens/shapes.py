@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -44,7 +44,9 @@ class GrantRequest:
     __pydantic_config__ = STRICT
 
     account: Annotated[str | None, Field(max_length=36, description="An account's id.")] = None
-    email: Annotated[Email | None, Field(description="Instead. The tokens wait until somebody verifies it.")] = None
+    email: Annotated[
+        Email | None, Field(description="Instead. For the account that has verified it, or does one day.")
+    ] = None
     amount: Amount
     reason: Reason = ""
 
@@ -76,12 +78,11 @@ class GrantBody:
 
     id: str
     artist_id: str
-    account: Annotated[PersonBody | None, Field(description="Whose they are; null: they wait.")]
-    email: Annotated[str | None, Field(description="The address that they wait for.")]
+    account: Annotated[PersonBody | None, Field(description="Where they were given to one.")]
+    email: Annotated[str | None, Field(description="Where they were given to an address.")]
     amount: int
     reason: str
-    state: Annotated[Literal["booked", "waiting"], Field(description="`waiting`: for whoever verifies the address.")]
-    balance: Annotated[int, Field(ge=0, description="Held just after it.")]
+    balance: Annotated[int, Field(ge=0, description="Of what was given to that account or address, just after it.")]
     created_at: datetime
 
 
@@ -98,8 +99,8 @@ class RefusedLine:
 class ImportBody:
     """What became of the lines of a file."""
 
-    booked: Annotated[int, Field(description="For accounts.")]
-    waiting: Annotated[int, Field(description="For addresses that nobody has verified yet.")]
+    booked: int
+    repeated: Annotated[int, Field(description="Lines that were booked before, under the same `Idempotency-Key`.")]
     refused: list[RefusedLine]
 
 
@@ -115,7 +116,7 @@ class PageQuery:
 
 @dataclass(kw_only=True)
 class HolderBody:
-    """Who holds tokens: an account, or an address that nobody has verified yet. Neither: a closed account."""
+    """Who holds tokens, as they were given: to an account, or to an address. Neither: a closed account."""
 
     account: PersonBody | None
     email: str | None
@@ -137,11 +138,11 @@ class EntryBody:
     """A line of the ledger: what went into a wallet, or (below 0) out of it."""
 
     id: str
-    kind: Annotated[MoveKind, Field(description="`claim`: what waited for an e-mail address came to its account.")]
+    kind: MoveKind
     account: PersonBody | None
     email: str | None
     amount: int
-    balance: Annotated[int, Field(description="In that wallet, just after it.")]
+    balance: Annotated[int, Field(description="Of what was given to that account or address, just after it.")]
     reason: str
     by: Annotated[PersonBody | None, Field(description="Who asked for it; null: nobody, or a closed account.")]
     at: datetime
@@ -169,7 +170,6 @@ def present_grant(granted: Granted, people: Mapping[str, Person]) -> dict[str, A
         "email": granted.email,
         "amount": granted.amount,
         "reason": granted.reason,
-        "state": "waiting" if granted.account_id is None else "booked",
         "balance": granted.balance,
         "created_at": to_rfc3339(granted.at),
     }

@@ -8,6 +8,7 @@ from tortoise.transactions import in_transaction
 from catalog import models
 from catalog.accounts.accounts import to_account
 from catalog.errors import EmailTakenError, LinkVoidError, PasswordNeededError
+from catalog.ledger.wallets import leave_address
 from catalog.mailboxes.links import Purpose, delete_tokens, find_token
 from catalog.outbox.mails import Letter, insert_mail
 from catalog.shapes import Account
@@ -64,6 +65,8 @@ async def confirm_address(token: str, owner_id: str | None, *, now: datetime | N
             if owner_id != row.id:
                 raise PasswordNeededError
             if link.purpose == Purpose.CHANGE:
+                if row.email != link.email:
+                    await leave_address(row.id)
                 row.email = link.email
             elif row.email != link.email:
                 raise LinkVoidError

@@ -18,7 +18,9 @@ FAN, OTHER, WAITING = Holder("fan"), Holder("other"), Holder(email="bob@example.
 
 
 async def grant(amount: int, to: Holder = FAN, *, key: str | None = None, artist: str = "ada") -> Moved:
-    return await move_tokens(Move(MoveKind.GRANT, artist, ISSUER, to, amount, key=key, digest=f"{to} {amount}"))
+    return await move_tokens(
+        Move(MoveKind.GRANT, artist, ISSUER, to, amount, key=key, digest=f"{to.account_id} {amount}")
+    )
 
 
 async def take_back(amount: int, holder: Holder = FAN) -> Moved:

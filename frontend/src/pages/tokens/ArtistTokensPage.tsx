@@ -1,18 +1,17 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { Link } from "react-router";
 import { readHolders, readTokenEntries } from "../../api/calls";
-import type { Holder } from "../../api/types";
 import { useSession } from "../../session/session";
 import { CopyField } from "../../ui/CopyField";
+import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
-import { formatMoment } from "../../ui/time";
+import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
+import { usePages } from "../../ui/usePages";
 import { usePageTitle } from "../../ui/usePageTitle";
-import { useRead } from "../../ui/useRead";
-import { useSubmit } from "../../ui/useSubmit";
 import { formatCount } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
-import { Entries } from "./Entries";
+import { Entries, nameHolder } from "./Entries";
 import { GrantForm } from "./GrantForm";
 import { ImportForm } from "./ImportForm";
 import { OfferForm } from "./OfferForm";
@@ -52,78 +51,44 @@ export function ArtistTokensPage() {
 
 function Holders({ artist, version }: { artist: string; version: number }) {
   const now = useNow();
-  const read = useCallback((signal: AbortSignal) => readHolders(artist, signal), [artist]);
-  const [found, trouble] = useRead(read, version);
-  const [more, setMore] = useState<readonly Holder[]>([]);
-  const [next, setNext] = useState<string | null>(null);
-  useEffect(() => {
-    setMore([]);
-    setNext(found?.next_cursor ?? null);
-  }, [found]);
-  const {
-    submit,
-    pending,
-    problem: refusal,
-  } = useSubmit(
-    useCallback(
-      async (cursor: string) => {
-        const page = await readHolders(artist, undefined, cursor);
-        setMore((known) => [...known, ...page.holders]);
-        setNext(page.next_cursor);
-      },
-      [artist],
-    ),
+  const { pages, more, pending, problem } = usePages(
+    useCallback((signal, cursor) => readHolders(artist, signal, cursor), [artist]),
+    version,
   );
-  const problem = refusal ?? trouble;
+  const total = pages?.[0]?.total ?? 0;
   return (
     <section className="panel" aria-labelledby="holders">
       <h2 id="holders">Who holds them</h2>
       {problem && <ProblemNote problem={problem} />}
-      {found === null && !problem && <Waiting what="Loading" />}
-      {found?.holders.length === 0 && <p>Nobody yet.</p>}
-      {found !== null && found.holders.length > 0 && (
+      {pages === null && !problem && <Waiting what="Loading" />}
+      {pages !== null && total === 0 && <p>Nobody yet.</p>}
+      {total > 0 && (
         <>
           <p>
-            <b className="figure">{formatCount(found.total)}</b> {found.total === 1 ? "holder" : "holders"}.
+            <b className="figure">{formatCount(total)}</b> {total === 1 ? "holder" : "holders"}, each as you
+            gave to them: by account, or by e-mail address.
           </p>
           <ul className="facts">
-            {[...found.holders, ...more].map((holder) => (
-              <li key={holder.account?.id ?? holder.email ?? holder.since}>
-                <div>
-                  <p>
-                    <b>{holder.account?.display_name ?? holder.email ?? "A closed account"}</b>
-                    {waits(holder) && (
-                      <span className="badge" data-tone="warn">
-                        Waiting
-                      </span>
-                    )}
-                  </p>
-                  <p className="by">
-                    {waits(holder) ? "For an account with this address confirmed, " : ""}
-                    since {formatMoment(holder.since, now)}
-                  </p>
-                </div>
-                <span className="figure">{formatCount(holder.balance)}</span>
-              </li>
-            ))}
+            {pages
+              ?.flatMap((page) => page.holders)
+              .map((holder) => (
+                <li key={`${nameHolder(holder)} ${holder.since}`}>
+                  <div>
+                    <p>
+                      <b>{nameHolder(holder)}</b>
+                    </p>
+                    <p className="by">Since {formatWithin(holder.since, now)}</p>
+                  </div>
+                  <span className="figure">{formatCount(holder.balance)}</span>
+                </li>
+              ))}
           </ul>
-          {next !== null && (
-            <button
-              type="button"
-              className="button"
-              aria-disabled={pending}
-              onClick={() => void submit(next)}
-            >
-              Show more
-            </button>
-          )}
+          <More more={more} pending={pending} />
         </>
       )}
     </section>
   );
 }
-
-const waits = ({ account, email }: Holder): boolean => account === null && email !== null;
 
 function History({ artist, version }: { artist: string; version: number }) {
   const [open, setOpen] = useState(false);
@@ -139,9 +104,9 @@ function History({ artist, version }: { artist: string; version: number }) {
 }
 
 function Booked({ artist, version }: { artist: string; version: number }) {
-  const read = useCallback((signal: AbortSignal) => readTokenEntries(artist, signal), [artist]);
-  const [entries, problem] = useRead(read, version);
-  if (problem) return <ProblemNote problem={problem} />;
-  if (entries === null) return <Waiting what="Loading" />;
-  return entries.length === 0 ? <p>Nothing yet.</p> : <Entries entries={entries} whose />;
+  const read = useCallback(
+    (signal?: AbortSignal, cursor?: string | null) => readTokenEntries(artist, signal, cursor),
+    [artist],
+  );
+  return <Entries read={read} version={version} whose />;
 }

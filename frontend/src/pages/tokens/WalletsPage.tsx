@@ -6,7 +6,6 @@ import { useSession } from "../../session/session";
 import { useWallets } from "../../session/useWallets";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
-import { useRead } from "../../ui/useRead";
 import { formatCount } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
 import { Verification } from "../account/Verification";
@@ -72,8 +71,9 @@ function WalletPanel({ wallet: { artist, balance } }: { wallet: Wallet }) {
 }
 
 function History({ artist, version }: { artist: string; version: number }) {
-  const read = useCallback((signal: AbortSignal) => readWalletEntries(artist, signal), [artist]);
-  const [entries, problem] = useRead(read, version);
-  if (problem) return <ProblemNote problem={problem} />;
-  return entries === null ? <Waiting what="Loading" /> : <Entries entries={entries} />;
+  const read = useCallback(
+    (signal?: AbortSignal, cursor?: string | null) => readWalletEntries(artist, signal, cursor),
+    [artist],
+  );
+  return <Entries read={read} version={version} />;
 }
