@@ -13,6 +13,7 @@ from api.context import get_live
 from api.docs.openapi import Empty, scoped
 from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, ArtistBody
+from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring
 from catalog.gates.blocks import block_account, select_blocks, unblock_account
 from contract.moments import to_rfc3339
@@ -35,7 +36,7 @@ class BlocksBody:
     """Some of those who are."""
 
     blocks: list[BlockedBody]
-    next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
+    next_cursor: NextCursor
 
 
 @dataclass(kw_only=True)
@@ -45,7 +46,7 @@ class BlocksQuery:
     __pydantic_config__ = STRICT
 
     limit: Annotated[int, Field(ge=1, le=100)] = 100
-    cursor: Annotated[str | None, Field(max_length=500, description="`next_cursor` of the page before.")] = None
+    cursor: Cursor = None
 
 
 @blueprint.get("")

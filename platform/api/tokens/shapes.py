@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from api.accounts.fields import Email
 from api.shapes.bodies import STRICT, to_whole
+from api.shapes.pages import Cursor, NextCursor
 from catalog.ledger.grants import Granted
 from catalog.ledger.holdings import EntryShown, HolderShown, Person, find_people
 from catalog.ledger.rules import MOST_AT_ONCE, MoveKind
@@ -111,7 +112,7 @@ class PageQuery:
     __pydantic_config__ = STRICT
 
     limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[str | None, Field(max_length=500, description="`next_cursor` of the page before.")] = None
+    cursor: Cursor = None
 
 
 @dataclass(kw_only=True)
@@ -130,7 +131,7 @@ class HolderPage:
 
     holders: list[HolderBody]
     total: Annotated[int, Field(description="How many holders there are.")]
-    next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
+    next_cursor: NextCursor
 
 
 @dataclass(kw_only=True)
@@ -153,7 +154,7 @@ class EntryPage:
     """Some entries, the last first."""
 
     entries: list[EntryBody]
-    next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
+    next_cursor: NextCursor
 
 
 def present_person(person: Person | None) -> dict[str, Any] | None:
