@@ -103,6 +103,10 @@ class Courier:
         digest = digest_key(admission.stream_key)
         self._new.put_nowait(_ended(self._web.node, digest, admission.session_id, reason, clean=clean))
 
+    def tell_gone(self, stream_key: str, session_id: str, *, reason: str) -> None:
+        """Nobody waits for web's word on this session any more."""
+        self._new.put_nowait(_ended(self._web.node, digest_key(stream_key), session_id, reason, clean=False))
+
     def retry_now(self) -> None:
         """Web is there again, as another call has shown: waiting calls need not wait longer."""
         self._retry_now.set()

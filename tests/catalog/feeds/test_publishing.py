@@ -472,6 +472,13 @@ async def test_publisher_that_left_before_its_first_frame_leaves_its_place(artis
     await enter(show, "s3", 0.3, replaces="s2")
 
 
+async def test_end_that_overtakes_its_admission_leaves_its_place_to_the_next(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await end(show, "s1", 0, clean=False)  # its node stopped while it waited for the answer
+    await enter(show, "s1", 0.1)
+    await enter(show, "s2", 0.2)
+
+
 async def test_clock_set_back_keeps_no_place_for_who_never_came(artist: Account) -> None:
     show = await create_livestream(artist)
     await enter(show, "s1", 0)
