@@ -8,14 +8,13 @@ from typing import Final
 from tortoise.exceptions import IntegrityError
 
 from catalog import models
+from catalog.db.batches import in_batches
 from catalog.db.cursors import read_cursor, write_cursor
 from catalog.errors import CursorError, NoSuchAccountError
 from catalog.ledger.wallets import Pair
 
 BLOCKED: Final = -1
 """What somebody who is blocked holds, as far as a gate counts: less than any asks for."""
-CHUNK: Final = 500
-"""Accounts asked for in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,9 @@ async def count_holdings(balances: Mapping[Pair, int], pairs: Collection[Pair]) 
 
 async def select_blocked(pairs: Collection[Pair]) -> list[Pair]:
     """Which of these accounts are blocked by which of these artists."""
-    accounts = sorted({account_id for account_id, _ in pairs})
     found: list[Pair] = []
-    for at in range(0, len(accounts), CHUNK):
-        rows = await models.Block.filter(account_id__in=accounts[at : at + CHUNK])
+    for accounts in in_batches({account_id for account_id, _ in pairs}):
+        rows = await models.Block.filter(account_id__in=accounts)
         found += [pair for row in rows if (pair := (row.account_id, row.artist_id)) in pairs]
     return found
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 from tortoise.expressions import Q, RawSQL
 
 from catalog import models
+from catalog.db.batches import in_batches
 from catalog.ledger.rules import ISSUER, Holder
 
 Pair = tuple[str, str]
@@ -22,9 +23,6 @@ BALANCE: Final = RawSQL(f"COALESCE((SELECT e.balance {_LAST}), 0)")
 """Of a wallet: what its last entry says."""
 LAST_NUMBER: Final = RawSQL(f"COALESCE((SELECT e.number {_LAST}), 0)")
 """Of a wallet's last entry; 0: it has none."""
-
-CHUNK: Final = 500
-"""Accounts asked for in one statement."""
 
 
 async def ensure_wallets(artist_id: str, holders: Iterable[Holder]) -> dict[Holder, str]:
@@ -51,8 +49,7 @@ async def ensure_wallets(artist_id: str, holders: Iterable[Holder]) -> dict[Hold
 
 async def _find_wallets(artist_id: str, holders: Sequence[Holder]) -> dict[Holder, str]:
     found = dict[Holder, str]()
-    for at in range(0, len(holders), CHUNK):
-        asked = holders[at : at + CHUNK]
+    for asked in in_batches(holders):
         accounts = [holder.account_id for holder in asked if holder.account_id is not None]
         emails = [holder.email for holder in asked if holder.email is not None]
         ids = [artist_id if holder == ISSUER else holder.wallet_id for holder in asked]
@@ -80,9 +77,8 @@ async def read_balances(pairs: Collection[Pair]) -> Mapping[Pair, int]:
     for account_id, artist_id in set(pairs):
         accounts.setdefault(artist_id, []).append(account_id)
     balances = dict[Pair, int]()
-    for artist_id, all_asked in accounts.items():
-        for at in range(0, len(all_asked), CHUNK):
-            asked = all_asked[at : at + CHUNK]
+    for artist_id, everybody in accounts.items():
+        for asked in in_batches(everybody):
             verified = models.Account.filter(id__in=asked, email_verified_at__isnull=False)
             whose = {email: account_id for account_id, email in await verified.values_list("id", "email")}
             theirs = Q(account_id__in=asked) | Q(claimed_by__in=asked) | Q(email__in=list(whose))
@@ -104,9 +100,9 @@ async def find_own(account_id: str) -> Q:
 
 async def find_owners(emails: Collection[str]) -> dict[str, str]:
     """By address, the accounts that have verified some of these."""
-    asked, owners = list(emails), dict[str, str]()
-    for at in range(0, len(asked), CHUNK):
-        rows = models.Account.filter(email__in=asked[at : at + CHUNK], email_verified_at__isnull=False)
+    owners = dict[str, str]()
+    for asked in in_batches(emails):
+        rows = models.Account.filter(email__in=asked, email_verified_at__isnull=False)
         owners |= dict(await rows.values_list("email", "id"))
     return owners
 
