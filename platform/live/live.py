@@ -81,7 +81,6 @@ class Live:
             store,
             bus,
             self.publishers.wake,
-            lambda: self.audience.is_kept_here,
             settings.max_screens,
             clock,
         )

@@ -150,9 +150,7 @@ class RowStore(MemoryStore):
 class Process:
     """A web process."""
 
-    def __init__(
-        self, rows: Rows, name: str, clock: "Clock", *, first: bool = True, most: int = 3, bus: LossyBus | None = None
-    ) -> None:
+    def __init__(self, rows: Rows, name: str, clock: "Clock", *, most: int = 3, bus: LossyBus | None = None) -> None:
         self.store = RowStore(rows)
         self.name = name
         self.stopped = False
@@ -161,7 +159,7 @@ class Process:
         self.bus = bus = bus or LossyBus([])
         self.rights = Rights(store.read_sessions, store.read_holdings, bus, lambda name: self.keeper.doubt(name))
         self.screens = Screens(name, self.rights, store, bus, lambda socket, screen, to: socket.close(CODE, to))
-        self.keeper = Keeper(self.screens, store, bus, self.told.append, lambda: first, most, clock.read)
+        self.keeper = Keeper(self.screens, store, bus, self.told.append, most, clock.read)
 
     def open(self, account_id: str, livestream_id: str, *, session: str = "", screen: str = "") -> Socket:
         socket = Socket()
@@ -193,9 +191,7 @@ class House:
 
     def __init__(self, *names: str, most: int = 3) -> None:
         self.rows, self.clock = Rows(), Clock()
-        self.processes = {
-            name: Process(self.rows, name, self.clock, first=name == names[0], most=most) for name in names
-        }
+        self.processes = {name: Process(self.rows, name, self.clock, most=most) for name in names}
 
     def __getitem__(self, name: str) -> Process:
         return self.processes[name]
@@ -273,13 +269,15 @@ async def test_what_nobody_was_told_of_is_found_within_seconds() -> None:
     assert set(house.rows.revoked) == {spent, closed, over}
 
 
-async def test_a_right_that_is_lost_is_seen_though_the_process_that_held_its_socket_was_killed() -> None:
+@pytest.mark.parametrize("killed", ["a", "b"])
+async def test_a_right_that_is_lost_is_seen_though_the_process_that_held_its_socket_was_killed(killed: str) -> None:
+    """Also where that was the one that looks at everybody's passes."""
     house = House("a", "b")
     spent, holds, over = (house.rows.issue(name, "l1") for name in ("spent", "holds", "over"))
     for name in ("spent", "holds", "over"):
-        house["b"].open(name, "l1")
+        house[killed].open(name, "l1")
     await house.go_on(LISTEN)
-    house["b"].stopped = True
+    house[killed].stopped = True
     house.rows.holdings["spent", "artist"] = 0
     house.rows.sign_ins.discard("of over")
     await house.go_on(SILENT_AFTER + CHECK + 2)
@@ -503,9 +501,8 @@ class PassLife(RuleBasedStateMachine):
     def die(self, process: str) -> None:
         """Killed, and started again; its pages come back, some later than others, but within their time."""
         dead = self.house[process]
-        first = process == "a"
         name = f"{process}{self.at()}"
-        self.house.processes[process] = Process(self.house.rows, name, self.house.clock, first=first, most=1)
+        self.house.processes[process] = Process(self.house.rows, name, self.house.clock, most=1)
         dead.stopped = True
         self.go_on(1)
         lost = [fan for fan, (where, _) in self.sockets.items() if where == process]
