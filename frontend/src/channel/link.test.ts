@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { backoff } from "./backoff";
-import { CONNECT_TIMEOUT_MS, type Effect, IDLE_LINK, type Input, type Link, SILENCE_MS, step } from "./link";
+import {
+  CONNECT_TIMEOUT_MS,
+  type Effect,
+  IDLE_LINK,
+  type Input,
+  type Link,
+  MOVED,
+  SILENCE_MS,
+  step,
+} from "./link";
 
 /** Walks a link through inputs at given times; answers the last state and every effect on the way. */
 function walk(...inputs: (Input & { at?: number })[]): [Link, Effect[]] {
@@ -49,6 +58,16 @@ test("a session that ends under an open channel may have a successor, which is a
     closed(4401),
   );
   expect(after).toMatchObject({ phase: "refused", code: 4401 });
+});
+
+test("who leaves comes back when asked to, and not before", () => {
+  const [link, effects] = walk(START, OPENED, { type: "heard" }, { type: "leave" });
+  expect(link).toMatchObject({ phase: "refused", code: MOVED });
+  expect(effects).toContainEqual({ do: "drop" });
+  for (const type of ["woke", "networked"] as const) {
+    expect(step(link, { type }, { now: 1e6, random: 0 })).toEqual([link, []]);
+  }
+  expect(step(link, { type: "again" }, { now: 0, random: 0 })[0].phase).toBe("connecting");
 });
 
 test.each([4403, 4404, 4409])("close code %i is final for who was let in, too, until asked again", (code) => {

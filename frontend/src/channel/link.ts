@@ -11,6 +11,8 @@ export type Input =
   | { type: "start" }
   /** What stood against coming in is gone, as far as is known. */
   | { type: "again" }
+  /** The page has no business here until it comes again: the same account watches on others. */
+  | { type: "leave" }
   | { type: "opened" }
   /** A frame of any kind arrived; `goodbye` carries the delay the server asked for. */
   | { type: "heard"; goodbye?: number }
@@ -81,6 +83,8 @@ export function step(link: Link, input: Input, world: World): [Link, Effect[]] {
       return link.phase === "idle" ? connect(link) : [link, []];
     case "again":
       return link.phase === "refused" ? connect({ ...link, code: null, attempt: 0 }) : [link, []];
+    case "leave":
+      return leave(link);
     case "opened":
       if (link.phase !== "connecting") return [link, []];
       return [
@@ -113,6 +117,18 @@ function connect(link: Link): [Link, Effect[]] {
   return [
     { ...link, phase: "connecting", admitted: false },
     [{ do: "connect" }, { do: "set", timer: "silence", ms: CONNECT_TIMEOUT_MS }],
+  ];
+}
+
+function leave(link: Link): [Link, Effect[]] {
+  return [
+    { ...link, phase: "refused", code: MOVED, goodbyeMs: null },
+    [
+      { do: "drop" },
+      { do: "clear", timer: "silence" },
+      { do: "clear", timer: "reconnect" },
+      { do: "clear", timer: "poll" },
+    ],
   ];
 }
 

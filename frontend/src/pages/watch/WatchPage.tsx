@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { Link, useParams } from "react-router";
 import type { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
@@ -24,15 +24,26 @@ import { StageWords } from "./StageWords";
 import { watchAddress } from "./startWatching";
 import { usePass } from "./usePass";
 
+const TOO_MANY_SCREENS = "too_many_screens";
+
 export function WatchPage() {
   const { id = "" } = useParams();
+  return <Visit key={id} id={id} />; // a pass, and a refusal, are for one livestream
+}
+
+function Visit({ id }: { id: string }) {
   const poll = useMemo(() => pollLivestream(id), [id]);
-  const { board, link, retry } = useChannel(watchAddress(id), poll);
+  const { board, link, retry, leave } = useChannel(watchAddress(id), poll);
   const livestream = board.livestreams.get(id);
   usePageTitle(livestream?.title ?? "");
 
   const gated = livestream !== undefined && isGated(livestream);
   const { pass, problem, retry: askAgain } = usePass(id, gated, link);
+  // Whoever is refused is no viewer. What is played here is known from before.
+  const crowded = problem?.code === TOO_MANY_SCREENS ? problem : null;
+  useEffect(() => {
+    if (crowded) leave();
+  }, [crowded, leave]);
   const watchHere = () => {
     askAgain(true);
     retry();
@@ -43,12 +54,13 @@ export function WatchPage() {
       <NotFoundPage title="This livestream does not exist" words="It may have been deleted by its artist." />
     );
   }
-  if (link.phase === "refused" && link.code === MOVED)
-    return <ElsewherePage id={id} onWatchHere={watchHere} />;
-  if (link.phase === "refused") return <GatePage id={id} signedOut={link.code === 4401} onChange={retry} />;
-  if (gated && problem?.code === "too_many_screens") {
-    return <ScreensPage livestream={livestream} problem={problem} onWatchHere={watchHere} />;
+  if (link.phase === "refused" && link.code !== MOVED) {
+    return <GatePage id={id} signedOut={link.code === 4401} onChange={retry} />;
   }
+  if (gated && crowded) {
+    return <ScreensPage livestream={livestream} problem={crowded} onWatchHere={watchHere} />;
+  }
+  if (link.phase === "refused") return <ElsewherePage id={id} onWatchHere={watchHere} />;
   return (
     <div className="page watch">
       {livestream ? (
