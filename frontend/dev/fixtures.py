@@ -275,6 +275,7 @@ ENTRIES = [
 HOLDERS = {
     "holders": [
         {"account": {"id": "f", "display_name": "Noor"}, "email": None, "balance": 20, "since": at(days=-1)},
+        {"account": {"id": "k", "display_name": "Kees"}, "email": None, "balance": 5, "since": at(days=-2)},
         {
             "account": None,
             "email": "someone.with.a.long.address@mail.example.org",
@@ -292,6 +293,13 @@ IMPORTED = {
     "refused": [
         {"line": 14, "code": "invalid_line", "message": "email: Must be an e-mail address, such as ada@example.org."}
     ],
+}
+BLOCKS = {
+    "blocks": [
+        {"account": {"id": "b", "display_name": "Somebody who films the screen"}, "blocked_at": at(days=-2)},
+        {"account": {"id": "k", "display_name": "Kees"}, "blocked_at": at(days=-40)},
+    ],
+    "next_cursor": None,
 }
 SESSIONS = {
     "sessions": [
@@ -363,6 +371,7 @@ TOKENS: dict[str, tuple[int, Any]] = {
     "/artists/Ilse%20Brandt/tokens": (200, HOLDERS),
     "/artists/Ilse%20Brandt/tokens/entries": (200, {"entries": ENTRIES, "next_cursor": "more"}),
     "/artists/Ilse%20Brandt/tokens/offer": (200, OFFER),
+    "/artists/Ilse%20Brandt/blocks": (200, BLOCKS),
 }
 GATE: dict[str, tuple[int, Any]] = {
     "/livestreams/jam": (200, OTHERS[0]),
@@ -415,6 +424,7 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
     ),
     "wallets-empty": ("/tokens", FAN, snapshot(livestreams=[]), {"/me/tokens": (200, {"wallets": []})}),
     "artist-tokens": ("/artist/tokens", ARTIST, [], TOKENS),
+    "artist-block": ("/artist/tokens", ARTIST, [], TOKENS),
     "watch-unknown": ("/livestreams/nope", None, 4404, {}),
     "register": ("/register", None, [], {}),
     "sign-in": (

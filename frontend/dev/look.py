@@ -74,6 +74,8 @@ async def act(name: str, page: Page) -> None:
         await page.get_by_text("Line 14").wait_for()
         await page.get_by_role("button", name="Give", exact=True).click()
         await page.get_by_text("Whom are they for?").wait_for()
+    elif name == "artist-block":
+        await page.get_by_role("button", name="Block Noor").click()
     elif name == "forgot":
         await page.get_by_label("E-mail").fill("ilse@example.org")
         await page.get_by_role("button", name="Send me a link").click()

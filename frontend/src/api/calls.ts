@@ -5,6 +5,7 @@ import type {
   AccessTokenDraft,
   Account,
   AccountDraft,
+  BlockPage,
   Confirmed,
   Credentials,
   EntryPage,
@@ -214,3 +215,15 @@ export const importTokens = (artist: string, csv: Blob, key: string) =>
 
 export const writeOffer = (artist: string, words: string) =>
   request<Offer>("PUT", `${tokens(artist)}/offer`, { words });
+
+const blocks = (artist: string) => `/artists/${encodeURIComponent(artist)}/blocks`;
+
+/** The last first, a hundred at a time. */
+export const readBlocks = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<BlockPage>("GET", `${blocks(artist)}${some(cursor)}`, undefined, signal);
+
+export const block = (artist: string, account: string) =>
+  request<undefined>("PUT", `${blocks(artist)}/${encodeURIComponent(account)}`);
+
+export const unblock = (artist: string, account: string) =>
+  request<undefined>("DELETE", `${blocks(artist)}/${encodeURIComponent(account)}`);

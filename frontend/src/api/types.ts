@@ -7,6 +7,8 @@ export type {
   AccessTokenDraft,
   AccountBody as Account,
   AccountDraft,
+  BlockedBody as Blocked,
+  BlocksBody as BlockPage,
   CheckBody as Check,
   ConfirmedBody as Confirmed,
   CredentialsBody as Credentials,

@@ -1,18 +1,16 @@
 import { useCallback, useState } from "react";
 import { Link } from "react-router";
-import { readHolders, readTokenEntries } from "../../api/calls";
+import { block, readBlocks, readTokenEntries, unblock } from "../../api/calls";
 import { useSession } from "../../session/session";
+import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
-import { More } from "../../ui/More";
-import { ProblemNote } from "../../ui/ProblemNote";
-import { formatWithin } from "../../ui/time";
-import { useNow } from "../../ui/useNow";
+import { useAct } from "../../ui/useAct";
 import { usePages } from "../../ui/usePages";
 import { usePageTitle } from "../../ui/usePageTitle";
-import { formatCount } from "../../ui/Viewers";
-import { Waiting } from "../../ui/Waiting";
-import { Entries, nameHolder } from "./Entries";
+import { Blocks, type Person } from "./Blocks";
+import { Entries } from "./Entries";
 import { GrantForm } from "./GrantForm";
+import { Holders } from "./Holders";
 import { ImportForm } from "./ImportForm";
 import { OfferForm } from "./OfferForm";
 
@@ -33,7 +31,7 @@ export function ArtistTokensPage() {
         </p>
       </header>
       <GrantForm artist={account.id} onBooked={booked} />
-      <Holders artist={account.id} version={version} />
+      <People artist={account.id} version={version} />
       <ImportForm artist={account.id} onBooked={booked} />
       <OfferForm artist={account.id} />
       <History artist={account.id} version={version} />
@@ -49,44 +47,49 @@ export function ArtistTokensPage() {
   );
 }
 
-function Holders({ artist, version }: { artist: string; version: number }) {
-  const now = useNow();
-  const { pages, more, pending, problem } = usePages(
-    useCallback((signal, cursor) => readHolders(artist, signal, cursor), [artist]),
-    version,
+/** Who holds them, and who watches nothing for all that. */
+function People({ artist, version }: { artist: string; version: number }) {
+  const [asking, setAsking] = useState<Person | null>(null);
+  const blocking = useAct(useCallback((id: string) => block(artist, id), [artist]));
+  const unblocking = useAct(useCallback((id: string) => unblock(artist, id), [artist]));
+  const found = usePages(
+    useCallback((signal, cursor) => readBlocks(artist, signal, cursor), [artist]),
+    `${blocking.version} ${unblocking.version}`,
   );
-  const total = pages?.[0]?.total ?? 0;
+  const blocks = found.pages?.flatMap((page) => page.blocks) ?? null;
   return (
-    <section className="panel" aria-labelledby="holders">
-      <h2 id="holders">Who holds them</h2>
-      {problem && <ProblemNote problem={problem} />}
-      {pages === null && !problem && <Waiting what="Loading" />}
-      {pages !== null && total === 0 && <p>Nobody yet.</p>}
-      {total > 0 && (
-        <>
-          <p>
-            <b className="figure">{formatCount(total)}</b> {total === 1 ? "holder" : "holders"}, each as you
-            gave to them: by account, or by e-mail address.
-          </p>
-          <ul className="facts">
-            {pages
-              ?.flatMap((page) => page.holders)
-              .map((holder) => (
-                <li key={`${nameHolder(holder)} ${holder.since}`}>
-                  <div>
-                    <p>
-                      <b>{nameHolder(holder)}</b>
-                    </p>
-                    <p className="by">Since {formatWithin(holder.since, now)}</p>
-                  </div>
-                  <span className="figure">{formatCount(holder.balance)}</span>
-                </li>
-              ))}
-          </ul>
-          <More more={more} pending={pending} />
-        </>
-      )}
-    </section>
+    <>
+      <Holders
+        artist={artist}
+        version={version}
+        blocked={new Set(blocks?.map(({ account }) => account.id))}
+        onBlock={setAsking}
+        onUnblock={({ id }) => void unblocking.submit(id)}
+      />
+      <Blocks
+        blocks={blocks}
+        problem={blocking.problem ?? unblocking.problem ?? found.problem}
+        pending={unblocking.pending || found.pending}
+        more={found.more}
+        onUnblock={({ id }) => void unblocking.submit(id)}
+      />
+      <Confirm
+        open={asking !== null}
+        title={`Block ${asking?.display_name ?? ""}?`}
+        action="Block"
+        dismiss="Not now"
+        onConfirm={() => {
+          if (asking) void blocking.submit(asking.id);
+          setAsking(null);
+        }}
+        onDismiss={() => setAsking(null)}
+      >
+        <p>
+          They watch none of your livestreams for holders any more. One that plays stops within five seconds.
+          Their tokens stay theirs. You can unblock them at any time.
+        </p>
+      </Confirm>
+    </>
   );
 }
 
