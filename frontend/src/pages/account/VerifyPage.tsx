@@ -4,6 +4,7 @@ import { verifyEmail } from "../../api/calls";
 import type { Confirmed } from "../../api/types";
 import { takeMailedToken } from "../../session/mailed";
 import { useSession } from "../../session/session";
+import { findWanted } from "../../session/wanted";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -84,6 +85,13 @@ export function VerifyPage() {
 }
 
 function Done({ confirmed: { account }, signedIn }: { confirmed: Confirmed; signedIn: boolean }) {
+  const wanted = findWanted();
+  const [next, words] =
+    wanted !== null
+      ? [wanted, "Back to the livestream"]
+      : account.role === "artist"
+        ? ["/artist/livestreams", "Go to the Studio"]
+        : ["/livestreams", "All livestreams"];
   return (
     <div className="page narrow">
       <h1>Your address is confirmed</h1>
@@ -91,15 +99,9 @@ function Done({ confirmed: { account }, signedIn }: { confirmed: Confirmed; sign
         <b>{account.email}</b> is yours. What others gave to this address is in your account now.
       </p>
       <p className="form-actions">
-        {signedIn ? (
-          <Link className="button primary" to="/livestreams">
-            All livestreams
-          </Link>
-        ) : (
-          <Link className="button primary" to="/sign-in">
-            Sign in
-          </Link>
-        )}
+        <Link className="button primary" to={signedIn ? next : `/sign-in?next=${encodeURIComponent(next)}`}>
+          {signedIn ? words : "Sign in"}
+        </Link>
       </p>
     </div>
   );

@@ -5,6 +5,7 @@ import { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
 import { useSession } from "../../session/session";
 import { useBalance } from "../../session/useBalance";
+import { noteWanted } from "../../session/wanted";
 import { Description } from "../../ui/Description";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Verification } from "../account/Verification";
@@ -17,6 +18,7 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
   const { id, signedOut, onChange } = props;
   const livestream = useLivestream(id);
   usePageTitle(livestream?.title ?? "For token holders");
+  useEffect(() => noteWanted(id), [id]);
   const needed = livestream?.token_gate_amount ?? 0;
   const name = livestream?.artist.display_name;
   return (
