@@ -66,10 +66,8 @@ class Context:
         object.__setattr__(self, "provider", self._find_provider())
 
     def is_operator(self, account: Account) -> bool:
-        """Whether an account may see and do what concerns all artists. Anybody can register any address: it counts
-        once it is verified."""
-        named = account.operator or account.email in self.settings.operator_emails
-        return named and account.email_verified
+        """Whether an account may see and do what concerns all artists."""
+        return account.is_operator(self.settings.operator_emails)
 
     def most_open(self, account: Account) -> int | None:
         """How many livestreams an artist may have scheduled or live; None: as many as they like."""

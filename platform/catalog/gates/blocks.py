@@ -9,8 +9,8 @@ from tortoise.exceptions import IntegrityError
 
 from catalog import models
 from catalog.db.batches import in_batches
-from catalog.db.cursors import read_cursor, write_cursor
-from catalog.errors import CursorError, NoSuchAccountError
+from catalog.db.cursors import read_number, write_cursor
+from catalog.errors import NoSuchAccountError
 from catalog.ledger.wallets import Pair
 
 BLOCKED: Final = -1
@@ -71,10 +71,7 @@ async def select_blocks(
     """
     rows = models.Block.filter(artist_id=artist_id).select_related("account")
     if cursor is not None:
-        (before,) = read_cursor("blocks", cursor) or [None]
-        if not isinstance(before, int) or abs(before) >= 2**63:
-            raise CursorError
-        rows = rows.filter(id__lt=before)
+        rows = rows.filter(id__lt=read_number("blocks", cursor))
     found = await rows.order_by("-id").limit(limit + 1)
     more = write_cursor("blocks", found[limit - 1].id) if len(found) > limit else None
     return [Block(row.account_id, row.account.display_name, row.created_at) for row in found[:limit]], more

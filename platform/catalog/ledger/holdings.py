@@ -7,7 +7,7 @@ from datetime import datetime
 from tortoise.expressions import Q
 
 from catalog import models
-from catalog.db.cursors import read_cursor, write_cursor
+from catalog.db.cursors import read_cursor, read_number, write_cursor
 from catalog.errors import CursorError
 from catalog.ledger.rules import MoveKind
 from catalog.ledger.wallets import BALANCE, find_own
@@ -126,10 +126,7 @@ async def select_entries(
         own = models.Wallet.filter(await find_own(account_id), artist_id=artist_id)
         rows = rows.filter(wallet_id__in=await own.values_list("id", flat=True))
     if cursor is not None:
-        place = read_cursor("entries", cursor)
-        if len(place) != 1 or not isinstance(place[0], int) or not 0 < place[0] < 2**63:
-            raise CursorError
-        rows = rows.filter(id__lt=place[0])
+        rows = rows.filter(id__lt=read_number("entries", cursor))
     found = await rows.order_by("-id").limit(limit + 1).select_related("transaction", "wallet")
     people = await find_people(_find_named(row.wallet) for row in found)
     shown = [_show(row, people) for row in found[:limit]]
