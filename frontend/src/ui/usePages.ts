@@ -9,13 +9,19 @@ interface Page {
 
 /**
  * A list that comes in pages: those that were read so far (null until the first is there), and how to read on, null at
- * its end. Begun anew whenever `version` is another one. `read` stays the same function.
+ * its end. `again` asks once more for the first. Begun anew whenever `version` is another one. `read` stays the same function.
  */
 export function usePages<P extends Page>(
   read: (signal?: AbortSignal, cursor?: string | null) => Promise<P>,
   version: unknown = 0,
-): { pages: readonly P[] | null; more: (() => void) | null; pending: boolean; problem: Problem | null } {
-  const [first, trouble] = useRead(read, version);
+): {
+  pages: readonly P[] | null;
+  more: (() => void) | null;
+  pending: boolean;
+  problem: Problem | null;
+  again: () => void;
+} {
+  const [first, trouble, again] = useRead(read, version);
   const [rest, setRest] = useState<readonly P[]>([]);
   const current = useRef(first);
   useEffect(() => {
@@ -40,5 +46,6 @@ export function usePages<P extends Page>(
     more: next === null ? null : () => void submit(next),
     pending,
     problem: problem ?? trouble,
+    again,
   };
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { Livestream } from "../../api/types";
+import { formatCount } from "../../ui/counts";
 import { formatLength } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
-import { formatCount } from "../../ui/Viewers";
 
 export function Counters({ livestream }: { livestream: Livestream }) {
   const { viewer_count, peak_viewer_count, publishing, status } = livestream;

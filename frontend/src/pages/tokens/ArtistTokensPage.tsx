@@ -38,8 +38,8 @@ export function ArtistTokensPage() {
       <section className="panel" aria-labelledby="programs">
         <h2 id="programs">For programs</h2>
         <p>
-          A shop gives tokens through the <a href="/docs">API</a>, with an{" "}
-          <Link to="/account#access-tokens">access token</Link> for tokens, by your id:
+          A shop or a bot gives out tokens through the <a href="/docs">API</a>. It takes an{" "}
+          <Link to="/account#access-tokens">access code</Link> that may do so, and your artist id:
         </p>
         <CopyField label="Your artist id" value={account.id} />
       </section>
@@ -69,6 +69,7 @@ function People({ artist, version }: { artist: string; version: number }) {
       <Blocks
         blocks={blocks}
         problem={blocking.problem ?? unblocking.problem ?? found.problem}
+        again={found.again}
         pending={unblocking.pending || found.pending}
         more={found.more}
         onUnblock={({ id }) => void unblocking.submit(id)}

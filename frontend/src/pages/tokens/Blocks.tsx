@@ -1,5 +1,6 @@
 import type { Problem } from "../../api/problem";
 import type { Blocked, Holder } from "../../api/types";
+import { Fact } from "../../ui/Fact";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { formatWithin } from "../../ui/time";
@@ -12,11 +13,13 @@ export type Person = NonNullable<Holder["account"]>;
 export function Blocks(props: {
   blocks: readonly Blocked[] | null;
   problem: Problem | null;
+  /** Reads the list once more. */
+  again: () => void;
   pending: boolean;
   more: (() => void) | null;
   onUnblock: (person: Person) => void;
 }) {
-  const { blocks, problem, pending, more, onUnblock } = props;
+  const { blocks, problem, again, pending, more, onUnblock } = props;
   const now = useNow();
   return (
     <section className="panel" aria-labelledby="blocks">
@@ -25,19 +28,17 @@ export function Blocks(props: {
         They watch none of your livestreams for holders, whatever they hold. One that plays stops within five
         seconds, and says why. Their tokens stay theirs, and livestreams for everybody stay open to them.
       </p>
-      {problem && <ProblemNote problem={problem} />}
+      {problem && <ProblemNote problem={problem} onRetry={blocks === null ? again : undefined} />}
       {blocks === null && !problem && <Waiting what="Loading" />}
       {blocks?.length === 0 && <p className="by">Nobody. Block somebody where holders are listed.</p>}
       {blocks !== null && blocks.length > 0 && (
         <ul className="facts">
           {blocks.map(({ account, blocked_at }) => (
-            <li key={account.id}>
-              <div>
-                <p>
-                  <b>{account.display_name}</b>
-                </p>
-                <p className="by">Since {formatWithin(blocked_at, now)}</p>
-              </div>
+            <Fact
+              key={account.id}
+              name={account.display_name}
+              lines={[`Since ${formatWithin(blocked_at, now)}`]}
+            >
               <button
                 type="button"
                 className="button small"
@@ -47,7 +48,7 @@ export function Blocks(props: {
               >
                 Unblock
               </button>
-            </li>
+            </Fact>
           ))}
         </ul>
       )}

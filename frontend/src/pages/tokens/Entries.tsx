@@ -1,10 +1,10 @@
 import type { Entry, EntryPage, Holder } from "../../api/types";
+import { formatChange } from "../../ui/counts";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { formatMoment } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { usePages } from "../../ui/usePages";
-import { formatCount } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
 
 /** Bookings, the latest first; anew with each `version`. `whose`: also whom they were for. */
@@ -14,23 +14,30 @@ export function Entries(props: {
   whose?: boolean;
 }) {
   const now = useNow();
-  const { pages, more, pending, problem } = usePages(props.read, props.version);
+  const { pages, more, pending, problem, again } = usePages(props.read, props.version);
   const entries = pages?.flatMap((page) => page.entries) ?? [];
   return (
     <>
-      {problem && <ProblemNote problem={problem} />}
+      {problem && <ProblemNote problem={problem} onRetry={pages === null ? again : undefined} />}
       {pages === null && !problem && <Waiting what="Loading" />}
-      {pages !== null && entries.length === 0 && <p>Nothing yet.</p>}
+      {pages !== null && entries.length === 0 && <p>Nothing was given yet.</p>}
       {entries.length > 0 && (
         <ul className="facts entries">
           {entries.map((entry) => (
             <li key={entry.id}>
               <div>
-                <p>{describe(entry, props.whose ?? false)}</p>
+                <p>
+                  {props.whose && (
+                    <>
+                      <bdi>{nameHolder(entry)}</bdi>:{" "}
+                    </>
+                  )}
+                  <bdi>{describe(entry)}</bdi>
+                </p>
                 <p className="by">{formatMoment(entry.at, now)}</p>
               </div>
               <span className="figure" data-sign={entry.amount < 0 ? "minus" : "plus"}>
-                {entry.amount < 0 ? `−${formatCount(-entry.amount)}` : `+${formatCount(entry.amount)}`}
+                {formatChange(entry.amount)}
               </span>
             </li>
           ))}
@@ -46,7 +53,6 @@ export function nameHolder({ account, email }: Pick<Holder, "account" | "email">
   return account?.display_name ?? email ?? "A closed account";
 }
 
-function describe(entry: Entry, whose: boolean): string {
-  const what = entry.reason || (entry.amount < 0 ? "Taken back" : "Given");
-  return whose ? `${nameHolder(entry)}: ${what}` : what;
+function describe({ reason, amount }: Entry): string {
+  return reason || (amount < 0 ? "Taken back" : "Given");
 }

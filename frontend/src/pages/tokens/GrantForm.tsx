@@ -2,11 +2,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { grantTokens } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import { makeName } from "../../session/names";
+import { formatCount } from "../../ui/counts";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { Said } from "../../ui/Said";
 import { useSubmit } from "../../ui/useSubmit";
-import { formatCount } from "../../ui/Viewers";
 
 /** Gives tokens to an address, or takes some back. Whether it has an account, nobody is told. */
 export function GrantForm({ artist, onBooked }: { artist: string; onBooked: () => void }) {

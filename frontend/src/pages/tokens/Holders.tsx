@@ -1,12 +1,13 @@
 import { useCallback } from "react";
 import { readHolders } from "../../api/calls";
 import type { Holder } from "../../api/types";
+import { formatCount } from "../../ui/counts";
+import { Fact } from "../../ui/Fact";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { usePages } from "../../ui/usePages";
-import { formatCount } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
 import type { Person } from "./Blocks";
 import { nameHolder } from "./Entries";
@@ -20,7 +21,7 @@ interface Acts {
 /** Who holds an artist's tokens, and which of them (by id) are blocked. */
 export function Holders(props: { artist: string; version: number; blocked: ReadonlySet<string> } & Acts) {
   const { artist, version, blocked, ...acts } = props;
-  const { pages, more, pending, problem } = usePages(
+  const { pages, more, pending, problem, again } = usePages(
     useCallback((signal, cursor) => readHolders(artist, signal, cursor), [artist]),
     version,
   );
@@ -28,9 +29,11 @@ export function Holders(props: { artist: string; version: number; blocked: Reado
   return (
     <section className="panel" aria-labelledby="holders">
       <h2 id="holders">Who holds them</h2>
-      {problem && <ProblemNote problem={problem} />}
+      {problem && <ProblemNote problem={problem} onRetry={pages === null ? again : undefined} />}
       {pages === null && !problem && <Waiting what="Loading" />}
-      {pages !== null && total === 0 && <p>Nobody yet.</p>}
+      {pages !== null && total === 0 && (
+        <p>Nobody yet. Give the first ones above, or import a list of those who bought some.</p>
+      )}
       {total > 0 && (
         <>
           <p>
@@ -61,18 +64,11 @@ function Row(props: { holder: Holder; isBlocked: boolean } & Acts) {
   const { account, since, balance } = holder;
   const now = useNow();
   return (
-    <li>
-      <div>
-        <p>
-          <b>{nameHolder(holder)}</b>
-          {isBlocked && (
-            <span className="badge" data-tone="warn">
-              Blocked
-            </span>
-          )}
-        </p>
-        <p className="by">Since {formatWithin(since, now)}</p>
-      </div>
+    <Fact
+      name={nameHolder(holder)}
+      badge={isBlocked ? { tone: "warn", words: "Blocked" } : null}
+      lines={[`Since ${formatWithin(since, now)}`]}
+    >
       <div className="facts-end">
         <span className="figure">{formatCount(balance)}</span>
         {account !== null && (
@@ -86,6 +82,6 @@ function Row(props: { holder: Holder; isBlocked: boolean } & Acts) {
           </button>
         )}
       </div>
-    </li>
+    </Fact>
   );
 }

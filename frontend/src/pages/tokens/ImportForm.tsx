@@ -2,6 +2,7 @@ import { type ChangeEvent, useCallback, useState } from "react";
 import { importTokens } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { TokenImport } from "../../api/types";
+import { formatCount } from "../../ui/counts";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { useSubmit } from "../../ui/useSubmit";
@@ -77,9 +78,9 @@ function Outcome({ done: { booked, repeated, refused } }: { done: TokenImport })
   return (
     <div className={refused.length === 0 && !all ? "note good" : "note warn"} role="status">
       <p>
-        {booked} booked
-        {repeated > 0 && `, ${repeated} booked before`}
-        {refused.length > 0 && `, ${refused.length} refused`}.
+        {formatCount(booked)} booked
+        {repeated > 0 && `, ${formatCount(repeated)} booked before`}
+        {refused.length > 0 && `, ${formatCount(refused.length)} refused`}.
       </p>
       {all && <p>If this is another list that says the same, give it another name.</p>}
       {refused.length > 0 && (

@@ -1,12 +1,13 @@
 import { useCallback, useState } from "react";
-import { Navigate, useLocation } from "react-router";
+import { Link, Navigate, useLocation } from "react-router";
 import { readWalletEntries } from "../../api/calls";
 import type { Wallet } from "../../api/types";
 import { useSession } from "../../session/session";
+import { Unknown } from "../../session/Unknown";
 import { useWallets } from "../../session/useWallets";
+import { formatCount } from "../../ui/counts";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
-import { formatCount } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
 import { Verification } from "../account/Verification";
 import { Entries } from "./Entries";
@@ -16,7 +17,7 @@ export function WalletsPage() {
   usePageTitle("Your tokens");
   const { account } = useSession();
   const { pathname } = useLocation();
-  if (account === undefined) return <Waiting what="Loading your tokens" />;
+  if (account === undefined) return <Unknown what="Loading your tokens" />;
   if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
   return (
     <div className="page account">
@@ -30,17 +31,20 @@ export function WalletsPage() {
 }
 
 function Wallets() {
-  const [wallets, problem] = useWallets();
-  if (problem) return <ProblemNote problem={problem} />;
+  const [wallets, problem, again] = useWallets();
+  if (problem) return <ProblemNote problem={problem} onRetry={again} />;
   if (wallets === null) return <Waiting what="Loading your tokens" />;
   if (wallets.length === 0) {
     return (
-      <div className="empty">
-        <h2>None yet</h2>
+      <div className="panel inviting">
+        <h2>No tokens yet</h2>
         <p>
-          Artists give their tokens to those who may see certain shows. A show that needs some says so, and
-          where to get them. What is given to your e-mail address arrives here once it is confirmed.
+          Some shows are for fans who hold an artist’s tokens. Artists give them out at concerts, in their
+          shops or to friends; the page of such a show says where. What you are given arrives here by itself.
         </p>
+        <Link to="/livestreams" className="button primary">
+          Find a show
+        </Link>
       </div>
     );
   }
@@ -58,8 +62,13 @@ function WalletPanel({ wallet: { artist, balance } }: { wallet: Wallet }) {
   return (
     <li className="panel wallet">
       <p className="wallet-head">
-        <b>{artist.display_name}</b>
-        <span className="figure wallet-balance">{formatCount(balance)}</span>
+        <b>
+          <bdi>{artist.display_name}</bdi>
+        </b>
+        <span className="figure wallet-balance">
+          {formatCount(balance)}
+          <span className="visually-hidden"> {balance === 1 ? "token" : "tokens"}</span>
+        </span>
       </p>
       <details className="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>Where they came from</summary>

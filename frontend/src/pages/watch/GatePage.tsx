@@ -6,7 +6,9 @@ import type { Livestream } from "../../api/types";
 import { useSession } from "../../session/session";
 import { useBalance } from "../../session/useBalance";
 import { noteWanted } from "../../session/wanted";
+import { countTokens, formatCount } from "../../ui/counts";
 import { Description } from "../../ui/Description";
+import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Verification } from "../account/Verification";
 import { ClosedStage } from "./ClosedStage";
@@ -16,16 +18,16 @@ import { useOffer } from "./useOffer";
 /** In place of the player for whoever may not watch: what it takes, and where to get it. */
 export function GatePage(props: { id: string; signedOut: boolean; onChange: () => void }) {
   const { id, signedOut, onChange } = props;
-  const livestream = useLivestream(id);
+  const [livestream, problem, again] = useLivestream(id);
   usePageTitle(livestream?.title ?? "For token holders");
   useEffect(() => noteWanted(id), [id]);
-  const needed = livestream?.token_gate_amount ?? 0;
-  const name = livestream?.artist.display_name;
   return (
-    <ClosedStage icon="lock" lead={describeGate(needed, name)} livestream={livestream}>
+    <ClosedStage icon="lock" lead={<Gate livestream={livestream} />} livestream={livestream}>
+      {problem && <ProblemNote problem={problem} onRetry={again} />}
       {signedOut ? (
         <>
-          <p>Sign in to watch, if you hold them.</p>
+          <p>Sign in to watch if you hold them. If not, this is where to get some:</p>
+          {livestream && <Offer livestream={livestream} />}
           <p className="form-actions">
             <Link className="button primary" to={`/sign-in?next=/livestreams/${id}`}>
               Sign in
@@ -38,7 +40,6 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
       ) : (
         livestream && <Holdings livestream={livestream} onChange={onChange} />
       )}
-      {livestream && <Offer livestream={livestream} />}
     </ClosedStage>
   );
 }
@@ -46,7 +47,7 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
 /** How many of this artist's tokens are there and how many are missing; goes on by itself when they come. */
 function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: () => void }) {
   const { account } = useSession();
-  const held = useBalance(livestream.artist.id);
+  const [held, trouble, again] = useBalance(livestream.artist.id);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { id } = livestream;
   const needed = livestream.token_gate_amount ?? 0;
@@ -65,19 +66,33 @@ function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: 
     return () => controller.abort();
   }, [id, enough, onChange]);
 
-  if (held === null) return <p>Looking for your tokens.</p>;
-  if (enough) return <p>{problem?.message ?? "The rest is there. Opening."}</p>;
+  if (held === null && trouble) return <ProblemNote problem={trouble} onRetry={again} />;
   return (
     <>
-      <meter className="stage-meter" min={0} max={needed} value={held} aria-hidden="true" />
-      <p>
-        You hold <b className="figure">{held}</b> of <b className="figure">{needed}</b>. This page opens by
-        itself when the rest is there.
+      {held !== null && !enough && (
+        <meter className="stage-meter" min={0} max={needed} value={held} aria-hidden="true" />
+      )}
+      <p role="status">
+        {held === null ? (
+          "Looking for your tokens."
+        ) : enough ? (
+          (problem?.message ?? "The rest is there. Opening.")
+        ) : (
+          <>
+            You hold <b className="figure">{formatCount(held)}</b> of{" "}
+            <b className="figure">{formatCount(needed)}</b>. This page opens by itself when the rest is there.
+          </>
+        )}
       </p>
-      {account && (
-        <Verification account={account}>
-          What was given to this address arrives when you open its link.
-        </Verification>
+      {held !== null && !enough && (
+        <>
+          <Offer livestream={livestream} />
+          {account && (
+            <Verification account={account}>
+              Tokens that were given to this address arrive when you open its link.
+            </Verification>
+          )}
+        </>
       )}
     </>
   );
@@ -85,14 +100,25 @@ function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: 
 
 /** Where to get them, in the artist's own words. */
 function Offer({ livestream: { artist } }: { livestream: Livestream }) {
-  const offer = useOffer(artist.id);
+  const [offer, problem] = useOffer(artist.id);
+  // What the artist wrote is not replaced by other words before it is there.
+  if (offer === null && problem === null) return null;
   if (offer === null || offer.words === "") {
-    return <p>{artist.display_name} gives them out; ask there where to get some.</p>;
+    return (
+      <p>
+        Ask <bdi>{artist.display_name}</bdi> where to get them.
+      </p>
+    );
   }
   return <Description text={offer.words} />;
 }
 
-function describeGate(needed: number, artist: string | undefined): string {
-  if (!needed || !artist) return "For token holders";
-  return `For holders of ${needed} ${needed === 1 ? "token" : "tokens"} of ${artist}`;
+function Gate({ livestream }: { livestream: Livestream | null }) {
+  if (!livestream?.token_gate_amount) return "For token holders";
+  return (
+    <>
+      For holders of {countTokens(livestream.token_gate_amount)} of{" "}
+      <bdi>{livestream.artist.display_name}</bdi>
+    </>
+  );
 }

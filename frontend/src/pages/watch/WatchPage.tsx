@@ -8,6 +8,7 @@ import { useChannel } from "../../channel/useChannel";
 import { Player } from "../../player/Player";
 import { announce } from "../../player/stage";
 import { StatusBadge } from "../../ui/Badge";
+import { countTokens } from "../../ui/counts";
 import { Description } from "../../ui/Description";
 import { LinkNote } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -90,12 +91,16 @@ function Watch({ livestream, problem }: { livestream: Livestream; problem: Probl
         <p className="watch-line">
           <StatusBadge livestream={livestream} />
           <Clock livestream={livestream} />
-          {!!token_gate_amount && <span>For holders of {token_gate_amount} tokens</span>}
+          {!!token_gate_amount && <span>For holders of {countTokens(token_gate_amount)}</span>}
           {status === "live" && <Viewers count={viewer_count} />}
           {status === "scheduled" && <Viewers count={viewer_count} doing="waiting" />}
         </p>
-        <h1>{title}</h1>
-        <p className="by">{artist.display_name}</p>
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
+        <p className="by">
+          <bdi>{artist.display_name}</bdi>
+        </p>
         {description && <Description text={description} />}
         {livestream.status !== "live" && (
           <p className="watch-more">
