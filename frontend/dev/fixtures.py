@@ -246,9 +246,13 @@ SCREENS = {
     "detail": "This account watches on 3 pages already.",
     "most": 3,
     "screens": [
-        {"livestream": {"id": "jam", "title": "Friday jam"}, "since": at(minutes=-50)},
-        {"livestream": {"id": "jam", "title": "Friday jam"}, "since": at(minutes=-12)},
-        {"livestream": {"id": "rain", "title": "Field recordings"}, "since": at(minutes=-3)},
+        {"livestream": {"id": "jam", "title": "Friday jam"}, "device": "Safari on iPhone", "since": at(minutes=-50)},
+        {"livestream": {"id": "jam", "title": "Friday jam"}, "device": "Firefox on Linux", "since": at(minutes=-12)},
+        {
+            "livestream": {"id": "rain", "title": "Field recordings"},
+            "device": "Samsung Internet on Android",
+            "since": at(minutes=-3),
+        },
     ],
 }
 

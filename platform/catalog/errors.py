@@ -155,7 +155,7 @@ class TooManyAccessTokensError(CatalogError):
     code = "too_many_access_tokens"
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"You have {limit} access tokens already, and more are not possible. Delete one first.")
+        super().__init__(f"There are {limit} of these already, and more are not possible. Delete one first.")
 
 
 class PasskeyCopiedError(CatalogError):
@@ -355,7 +355,7 @@ class InsufficientTokensError(CatalogError):
     code = "insufficient_tokens"
 
     def __init__(self, held: int, needed: int) -> None:
-        super().__init__(f"There are {held} tokens there, and {needed} are to be taken.")
+        super().__init__(f"There are {held:,} tokens there, and {needed:,} are to be taken. Nothing was booked.")
         self.held = held
 
 
@@ -374,7 +374,9 @@ class KeyReusedError(CatalogError):
     code = "idempotency_key_reused"
 
     def __init__(self) -> None:
-        super().__init__("This Idempotency-Key came with something else before. Take a new one for a new request.")
+        super().__init__(
+            "Something else was booked under this Idempotency-Key before. Load the page anew to see what."
+        )
 
 
 class LedgerBusyError(CatalogError):
@@ -383,4 +385,4 @@ class LedgerBusyError(CatalogError):
     code = "ledger_busy"
 
     def __init__(self) -> None:
-        super().__init__("These wallets are in use at this moment. Nothing was booked; try again.")
+        super().__init__("Others booked at the same moment. Nothing was booked; try again.")

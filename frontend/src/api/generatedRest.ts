@@ -765,6 +765,10 @@ export interface PassRequest {
  */
 export interface ScreenBody {
   livestream: WatchedBody;
+  /**
+   * In words, such as Firefox on Linux. Null: not known, or a program's.
+   */
+  device: string | null;
   since: string;
 }
 /**

@@ -31,6 +31,7 @@ export type {
   PublisherBody as KeyUse,
   PublisherList as KeyUsePage,
   RehearsalBody as Rehearsal,
+  ScreenBody as Screen,
   SignInBody as Session,
   StatusBody as LivestreamStatus,
   VerdictBody as Verdict,

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Problem } from "../api/problem";
 
-/** A refusal where it happened, read out at once. `onRetry`: asks once more. */
+/** A refusal where it happened, read out at once. `onRetry`: asks once more, which helps nobody who must sign in first. */
 export function ProblemNote(props: {
   problem: Problem;
   onRetry?: (() => void) | undefined;
@@ -16,7 +16,12 @@ export function ProblemNote(props: {
         <p key={words}>{words}</p>
       ))}
       {children}
-      {onRetry && (
+      {problem.code === "not_signed_in" && (
+        <a className="button small" href={`/sign-in?next=${encodeURIComponent(location.pathname)}`}>
+          Sign in
+        </a>
+      )}
+      {onRetry && problem.code !== "not_signed_in" && (
         <button type="button" className="button small" onClick={onRetry}>
           Try again
         </button>

@@ -161,7 +161,7 @@ async def begin_link(data: Confirmation) -> Response:
     try:
         address, mark = await begin(provider, ACCOUNT, account)
     except Refused as refused:
-        words = "The identity provider does not answer as it should at this moment. Try again in a while."
+        words = "The other site does not answer as it should at this moment. Try again in a while."
         raise ProblemError(503, refused.code, words, headers={"Retry-After": "5"}) from refused
     response = jsonify({"url": address})
     set_mark(response, mark, get_context().settings)

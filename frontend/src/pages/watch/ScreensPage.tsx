@@ -1,17 +1,10 @@
 import type { Problem } from "../../api/problem";
-import type { Livestream } from "../../api/types";
+import type { Livestream, Screen } from "../../api/types";
 import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { ClosedStage } from "./ClosedStage";
 import { useLivestream } from "./useLivestream";
-
-interface Screen {
-  livestream: { id: string; title: string };
-  /** In words; null: not known. */
-  device?: string | null;
-  since: string;
-}
 
 /** This account watches on as many pages as it may; it chooses where. */
 export function ScreensPage(props: { livestream: Livestream; problem: Problem; onWatchHere: () => void }) {
