@@ -298,6 +298,10 @@ IMPORTED = {
         {"line": 14, "code": "invalid_line", "message": "email: Must be an e-mail address, such as ada@example.org."}
     ],
 }
+ADDRESS_BLOCKS = {
+    "blocks": [{"id": "1", "email": "somebody@example.org", "blocked_at": at(days=-9)}],
+    "next_cursor": None,
+}
 BLOCKS = {
     "blocks": [
         {"account": {"id": "b", "display_name": "Somebody who films the screen"}, "blocked_at": at(days=-2)},
@@ -376,6 +380,7 @@ TOKENS: dict[str, tuple[int, Any]] = {
     "/artists/Ilse%20Brandt/tokens/entries": (200, {"entries": ENTRIES, "next_cursor": "more"}),
     "/artists/Ilse%20Brandt/tokens/offer": (200, OFFER),
     "/artists/Ilse%20Brandt/blocks": (200, BLOCKS),
+    "/artists/Ilse%20Brandt/blocks/addresses": (200, ADDRESS_BLOCKS),
 }
 GATE: dict[str, tuple[int, Any]] = {
     "/livestreams/jam": (200, OTHERS[0]),

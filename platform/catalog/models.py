@@ -297,6 +297,31 @@ class Block(Model):
         unique_together = (("artist", "account"),)
 
 
+class AddressBlock(Model):
+    """Whom an artist blocks by an e-mail address: the account that has verified it, or does one day."""
+
+    artist_id: str
+    claimed_by_id: str | None
+
+    id = fields.BigIntField(primary_key=True)
+    artist: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "address_blocks", on_delete=fields.CASCADE, db_index=True
+    )
+    email = fields.CharField(254, db_index=True)
+    claimed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account",
+        "blocked_by_address",
+        on_delete=fields.CASCADE,
+        null=True,
+        db_index=True,
+        description="the account that had this address, and has left it",
+    )
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "address_blocks"
+
+
 class IngestNode(Model):
     """What a node reported last: several web processes' witness when the bus is away."""
 

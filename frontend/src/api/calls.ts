@@ -5,6 +5,8 @@ import type {
   AccessTokenDraft,
   Account,
   AccountDraft,
+  AddressBlock,
+  AddressBlockPage,
   BlockPage,
   Confirmed,
   Credentials,
@@ -227,3 +229,12 @@ export const block = (artist: string, account: string) =>
 
 export const unblock = (artist: string, account: string) =>
   request<undefined>("DELETE", `${blocks(artist)}/${encodeURIComponent(account)}`);
+
+export const readAddressBlocks = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<AddressBlockPage>("GET", `${blocks(artist)}/addresses${some(cursor)}`, undefined, signal);
+
+export const blockAddress = (artist: string, email: string) =>
+  request<AddressBlock>("POST", `${blocks(artist)}/addresses`, { email });
+
+export const unblockAddress = (artist: string, id: string) =>
+  request<undefined>("DELETE", `${blocks(artist)}/addresses/${encodeURIComponent(id)}`);

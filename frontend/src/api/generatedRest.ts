@@ -47,6 +47,30 @@ export interface AccountReceived {
   message: string;
 }
 /**
+ * Which address is blocked.
+ */
+export interface AddressBlockBody {
+  id: string;
+  email: string;
+  blocked_at: string;
+}
+/**
+ * Some of those that are.
+ */
+export interface AddressBlocksBody {
+  blocks: AddressBlockBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
+ * Which address.
+ */
+export interface AddressBlockRequest {
+  email: string;
+}
+/**
  * The same words whatever is sent.
  */
 export interface MailAsked {

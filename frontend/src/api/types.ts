@@ -7,6 +7,8 @@ export type {
   AccessTokenDraft,
   AccountBody as Account,
   AccountDraft,
+  AddressBlockBody as AddressBlock,
+  AddressBlocksBody as AddressBlockPage,
   BlockedBody as Blocked,
   BlocksBody as BlockPage,
   CheckBody as Check,

@@ -55,7 +55,7 @@ class BlocksQuery:
 @validate_querystring(BlocksQuery)
 async def list_blocks(artist_id: str, query_args: BlocksQuery) -> dict[str, Any]:
     """Whom you block, the last first."""
-    await _check_own(artist_id)
+    await check_own(artist_id)
     blocks, more = await select_blocks(artist_id, limit=query_args.limit, cursor=query_args.cursor)
     return {
         "blocks": [
@@ -78,7 +78,7 @@ async def create_block(artist_id: str, account_id: str) -> tuple[str, int]:
     Whatever it holds, it watches no gated livestream of yours: pages and players that do are shut out within 5
     seconds. Its tokens stay its own.
     """
-    await _check_own(artist_id)
+    await check_own(artist_id)
     if account_id == artist_id:
         raise ProblemError(409, "own_account", "You cannot block yourself.")
     await block_account(artist_id, account_id)
@@ -91,12 +91,13 @@ async def create_block(artist_id: str, account_id: str) -> tuple[str, int]:
 @problems(401, 403)
 async def remove_block(artist_id: str, account_id: str) -> tuple[str, int]:
     """Block an account no longer. The answer is the same where it was not blocked."""
-    await _check_own(artist_id)
+    await check_own(artist_id)
     await unblock_account(artist_id, account_id)
     return "", 204
 
 
-async def _check_own(artist_id: str) -> None:
+async def check_own(artist_id: str) -> None:
+    """Raises ProblemError: 403 not_yours"""
     artist = await require_artist("moderate")
     if artist.id != artist_id:
         raise ProblemError(403, "not_yours", "Whom an artist blocks is that artist's own affair.")

@@ -49,6 +49,7 @@ PARAMETERS = {
     "livestream_id": "The livestream's `id`.",
     "artist_id": "The artist's `id`.",
     "account_id": "The account's `id`.",
+    "block_id": "The block's `id`.",
     "webhook_id": "The webhook's `id`.",
     "passkey_id": "The passkey's `id`.",
     "identity_id": "The linked sign-in's `id`.",

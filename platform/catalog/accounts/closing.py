@@ -10,6 +10,7 @@ from typing import Final
 from catalog import models
 from catalog.errors import NotFoundError
 from catalog.feeds.sessions import select_current, to_session
+from catalog.gates.addresses import leave_blocked_address
 from catalog.ledger.wallets import forget_holder
 from catalog.livestreams import moves
 from catalog.livestreams.lifecycle import Outcome, Status
@@ -51,6 +52,8 @@ async def delete_account(account_id: str, *, now: datetime | None = None) -> tup
         current = None if feed is None else await select_current(feed)
         rehearsing = None if feed is None or current is None else to_session(current, feed)
         await forget_holder(account_id)
+        if account.email_verified_at is not None:
+            await leave_blocked_address(account_id, account.email)  # and goes with the account
         await withdraw_mails(account.email, now=now or datetime.now(UTC))
         await models.Account.filter(id=account_id).delete()
     return True, rehearsing

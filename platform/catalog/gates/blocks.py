@@ -11,6 +11,7 @@ from catalog import models
 from catalog.db.batches import in_batches
 from catalog.db.cursors import read_number, write_cursor
 from catalog.errors import NoSuchAccountError
+from catalog.gates.addresses import select_blocked_by_address
 from catalog.ledger.wallets import Pair
 
 BLOCKED: Final = -1
@@ -33,7 +34,7 @@ async def count_holdings(balances: Mapping[Pair, int], pairs: Collection[Pair]) 
 
 async def select_blocked(pairs: Collection[Pair]) -> list[Pair]:
     """Which of these accounts are blocked by which of these artists."""
-    found: list[Pair] = []
+    found = await select_blocked_by_address(pairs)
     for accounts in in_batches({account_id for account_id, _ in pairs}):
         rows = await models.Block.filter(account_id__in=accounts)
         found += [pair for row in rows if (pair := (row.account_id, row.artist_id)) in pairs]

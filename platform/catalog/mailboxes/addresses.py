@@ -8,6 +8,7 @@ from tortoise.transactions import in_transaction
 from catalog import models
 from catalog.accounts.accounts import to_account
 from catalog.errors import EmailTakenError, LinkVoidError, PasswordNeededError
+from catalog.gates.addresses import leave_blocked_address
 from catalog.ledger.wallets import leave_address
 from catalog.mailboxes.links import Purpose, delete_tokens, find_token
 from catalog.outbox.mails import Letter, insert_mail
@@ -67,6 +68,8 @@ async def confirm_address(token: str, owner_id: str | None, *, now: datetime | N
             if link.purpose == Purpose.CHANGE:
                 if row.email != link.email:
                     await leave_address(row.id)
+                    if row.email_verified_at is not None:
+                        await leave_blocked_address(row.id, row.email)
                 row.email = link.email
             elif row.email != link.email:
                 raise LinkVoidError

@@ -1,13 +1,12 @@
 import { useCallback, useState } from "react";
 import { Link } from "react-router";
-import { block, readBlocks, readTokenEntries, unblock } from "../../api/calls";
+import { readTokenEntries } from "../../api/calls";
 import { useSession } from "../../session/session";
 import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
-import { useAct } from "../../ui/useAct";
-import { usePages } from "../../ui/usePages";
 import { usePageTitle } from "../../ui/usePageTitle";
-import { Blocks, type Person } from "./Blocks";
+import { Blocks } from "./Blocks";
+import { type Blockable, useBlocking } from "./blocking";
 import { Entries } from "./Entries";
 import { GrantForm } from "./GrantForm";
 import { Holders } from "./Holders";
@@ -49,38 +48,26 @@ export function ArtistTokensPage() {
 
 /** Who holds them, and who watches nothing for all that. */
 function People({ artist, version }: { artist: string; version: number }) {
-  const [asking, setAsking] = useState<Person | null>(null);
-  const blocking = useAct(useCallback((id: string) => block(artist, id), [artist]));
-  const unblocking = useAct(useCallback((id: string) => unblock(artist, id), [artist]));
-  const found = usePages(
-    useCallback((signal, cursor) => readBlocks(artist, signal, cursor), [artist]),
-    `${blocking.version} ${unblocking.version}`,
-  );
-  const blocks = found.pages?.flatMap((page) => page.blocks) ?? null;
+  const [asking, setAsking] = useState<Blockable | null>(null);
+  const { blocks, more, pending, problem, again, block, unblock } = useBlocking(artist);
   return (
     <>
-      <Holders
-        artist={artist}
-        version={version}
-        blocked={new Set(blocks?.map(({ account }) => account.id))}
-        onBlock={setAsking}
-        onUnblock={({ id }) => void unblocking.submit(id)}
-      />
+      <Holders artist={artist} version={version} blocks={blocks} onBlock={setAsking} onUnblock={unblock} />
       <Blocks
         blocks={blocks}
-        problem={blocking.problem ?? unblocking.problem ?? found.problem}
-        again={found.again}
-        pending={unblocking.pending || found.pending}
-        more={found.more}
-        onUnblock={({ id }) => void unblocking.submit(id)}
+        problem={problem}
+        again={again}
+        pending={pending}
+        more={more}
+        onUnblock={unblock}
       />
       <Confirm
         open={asking !== null}
-        title={`Block ${asking?.display_name ?? ""}?`}
+        title={`Block ${asking?.name ?? ""}?`}
         action="Block"
         dismiss="Not now"
         onConfirm={() => {
-          if (asking) void blocking.submit(asking.id);
+          if (asking) void block(asking);
           setAsking(null);
         }}
         onDismiss={() => setAsking(null)}

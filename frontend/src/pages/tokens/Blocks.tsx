@@ -1,23 +1,21 @@
 import type { Problem } from "../../api/problem";
-import type { Blocked, Holder } from "../../api/types";
 import { Fact } from "../../ui/Fact";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { Waiting } from "../../ui/Waiting";
-
-export type Person = NonNullable<Holder["account"]>;
+import type { Block } from "./blocking";
 
 /** Whom an artist lets watch nothing that is for holders. They are picked from the list of holders. */
 export function Blocks(props: {
-  blocks: readonly Blocked[] | null;
+  blocks: readonly Block[] | null;
   problem: Problem | null;
   /** Reads the list once more. */
   again: () => void;
   pending: boolean;
   more: (() => void) | null;
-  onUnblock: (person: Person) => void;
+  onUnblock: (block: Block) => void;
 }) {
   const { blocks, problem, again, pending, more, onUnblock } = props;
   const now = useNow();
@@ -33,18 +31,18 @@ export function Blocks(props: {
       {blocks?.length === 0 && <p className="by">Nobody. Block somebody where holders are listed.</p>}
       {blocks !== null && blocks.length > 0 && (
         <ul className="facts">
-          {blocks.map(({ account, blocked_at }) => (
+          {blocks.map((block) => (
             <Fact
-              key={account.id}
-              name={account.display_name}
-              lines={[`Since ${formatWithin(blocked_at, now)}`]}
+              key={`${block.key} ${block.since}`}
+              name={block.name}
+              lines={[`Since ${formatWithin(block.since, now)}`]}
             >
               <button
                 type="button"
                 className="button small"
-                aria-label={`Unblock ${account.display_name}`}
+                aria-label={`Unblock ${block.name}`}
                 aria-disabled={pending}
-                onClick={() => onUnblock(account)}
+                onClick={() => onUnblock(block)}
               >
                 Unblock
               </button>

@@ -9,18 +9,18 @@ import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { usePages } from "../../ui/usePages";
 import { Waiting } from "../../ui/Waiting";
-import type { Person } from "./Blocks";
+import { type Block, type Blockable, toBlockable } from "./blocking";
 import { nameHolder } from "./Entries";
 
 interface Acts {
   /** One of them is to be. */
-  onBlock: (person: Person) => void;
-  onUnblock: (person: Person) => void;
+  onBlock: (holder: Blockable) => void;
+  onUnblock: (block: Block) => void;
 }
 
-/** Who holds an artist's tokens, and which of them (by id) are blocked. */
-export function Holders(props: { artist: string; version: number; blocked: ReadonlySet<string> } & Acts) {
-  const { artist, version, blocked, ...acts } = props;
+/** Who holds an artist's tokens, and which of them are blocked. */
+export function Holders(props: { artist: string; version: number; blocks: readonly Block[] | null } & Acts) {
+  const { artist, version, blocks, ...acts } = props;
   const { pages, more, pending, problem, again } = usePages(
     useCallback((signal, cursor) => readHolders(artist, signal, cursor), [artist]),
     version,
@@ -47,7 +47,7 @@ export function Holders(props: { artist: string; version: number; blocked: Reado
                 <Row
                   key={`${nameHolder(holder)} ${holder.since}`}
                   holder={holder}
-                  isBlocked={holder.account !== null && blocked.has(holder.account.id)}
+                  blocks={blocks ?? []}
                   {...acts}
                 />
               ))}
@@ -59,26 +59,27 @@ export function Holders(props: { artist: string; version: number; blocked: Reado
   );
 }
 
-function Row(props: { holder: Holder; isBlocked: boolean } & Acts) {
-  const { holder, isBlocked, onBlock, onUnblock } = props;
-  const { account, since, balance } = holder;
+function Row(props: { holder: Holder; blocks: readonly Block[] } & Acts) {
+  const { holder, blocks, onBlock, onUnblock } = props;
   const now = useNow();
+  const whom = toBlockable(holder);
+  const block = blocks.find(({ key }) => key === whom?.key);
   return (
     <Fact
       name={nameHolder(holder)}
-      badge={isBlocked ? { tone: "warn", words: "Blocked" } : null}
-      lines={[`Since ${formatWithin(since, now)}`]}
+      badge={block ? { tone: "warn", words: "Blocked" } : null}
+      lines={[`Since ${formatWithin(holder.since, now)}`]}
     >
       <div className="facts-end">
-        <span className="figure">{formatCount(balance)}</span>
-        {account !== null && (
+        <span className="figure">{formatCount(holder.balance)}</span>
+        {whom && (
           <button
             type="button"
             className="button small"
-            aria-label={`${isBlocked ? "Unblock" : "Block"} ${account.display_name}`}
-            onClick={() => (isBlocked ? onUnblock : onBlock)(account)}
+            aria-label={`${block ? "Unblock" : "Block"} ${whom.name}`}
+            onClick={() => (block ? onUnblock(block) : onBlock(whom))}
           >
-            {isBlocked ? "Unblock" : "Block"}
+            {block ? "Unblock" : "Block"}
           </button>
         )}
       </div>
