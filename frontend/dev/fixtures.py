@@ -291,6 +291,7 @@ HOLDERS = {
     "total": 1030,
     "next_cursor": "more",
 }
+ELSEWHERE = (409, {"title": "Tokens elsewhere", "code": "tokens_elsewhere", "detail": "Another system keeps them."})
 IMPORTED = {
     "booked": 118,
     "repeated": 12,
@@ -402,6 +403,13 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
     "watch-lost": ("/livestreams/lost", FAN, snapshot(livestream=LOST), {}),
     "watch-cancelled": ("/livestreams/off", None, snapshot(livestream=CANCELLED), {}),
     "watch-gate-visitor": ("/livestreams/jam", None, 4401, GATE),
+    "watch-gate-unknown": (
+        "/livestreams/jam",
+        FAN,
+        4403,
+        GATE | {"/me/tokens/The%20Long%20Way%20Round": (503, {"code": "balances_unavailable", "detail": "Not now."})},
+    ),
+    "watch-not-known": ("/livestreams/jam", FAN, 4503, GATE),
     "watch-gate-fan": ("/livestreams/jam", FAN, 4403, GATE),
     "watch-screens": (
         "/livestreams/jam",
@@ -434,6 +442,8 @@ PAGES: dict[str, tuple[str, dict[str, Any] | None, Frames, dict[str, tuple[int, 
     "wallets-empty": ("/tokens", FAN, snapshot(livestreams=[]), {"/me/tokens": (200, {"wallets": []})}),
     "artist-tokens": ("/artist/tokens", ARTIST, [], TOKENS),
     "artist-block": ("/artist/tokens", ARTIST, [], TOKENS),
+    "artist-tokens-elsewhere": ("/artist/tokens", ARTIST, [], TOKENS | {"/artists/Ilse%20Brandt/tokens": ELSEWHERE}),
+    "wallets-elsewhere": ("/tokens", FAN, snapshot(livestreams=[]), {"/me/tokens": ELSEWHERE}),
     "watch-unknown": ("/livestreams/nope", None, 4404, {}),
     "register": ("/register", None, [], {}),
     "sign-in": (

@@ -79,10 +79,19 @@ test.each([4403, 4404, 4409])("close code %i is final for who was let in, too, u
   });
 });
 
-test.each([1000, 1006, 1011, 1012, 4408, 4429])("close code %i is tried again", (code) => {
+test.each([1000, 1006, 1011, 1012, 4408, 4429, 4503])("close code %i is tried again", (code) => {
   const [link, effects] = walk(START, OPENED, closed(code));
   expect(link.phase).toBe("waiting");
   expect(last(effects, "reconnect")).toBeDefined();
+});
+
+test("why nobody can be let in is known until somebody is", () => {
+  const away = walk(START, OPENED, closed(4503));
+  expect(away[0]).toMatchObject({ phase: "waiting", code: 4503 });
+  const again: Input[] = [{ type: "timer", name: "reconnect" }, OPENED];
+  expect(walk(START, OPENED, closed(4503), ...again)[0]).toMatchObject({ phase: "open", code: 4503 });
+  expect(walk(START, OPENED, closed(4503), ...again, { type: "heard" })[0].code).toBeNull();
+  expect(walk(START, OPENED, closed(4503), ...again, closed(1006))[0].code).toBeNull();
 });
 
 test("too many sockets waits longer than a lost one", () => {

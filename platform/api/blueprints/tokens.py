@@ -12,6 +12,7 @@ from api.limits.rates import check_tries
 from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
 from api.shapes.validation import validate_querystring, validate_request
+from api.tokens.known import check_here
 from api.tokens.lines import name_lines, read_lines
 from api.tokens.shapes import (
     KEY_LENGTH,
@@ -56,7 +57,7 @@ async def create_grant(artist_id: str, data: GrantRequest) -> tuple[dict[str, An
     `Idempotency-Key` the same grant is answered again, with 200.
     """
     account = await _require_issuer(artist_id)
-    _check_here()
+    check_here()
     if (data.account is None) == (data.email is None):
         words = "Say either account or email: whom the tokens are for."
         raise ProblemError(400, "account_or_email", words)
@@ -81,7 +82,7 @@ async def import_tokens(artist_id: str) -> dict[str, Any]:
     and 20 files an hour.
     """
     account = await _require_issuer(artist_id)
-    _check_here()
+    check_here()
     await check_tries(get_context().throttles, IMPORTS, account.id)
     body = cast("bytes", await request.get_data(as_text=False))
     lines = read_lines(body, request.mimetype)
@@ -107,11 +108,12 @@ async def import_tokens(artist_id: str) -> dict[str, Any]:
 
 @blueprint.get("")
 @document_response(HolderPage)
-@problems(400, 401, 403, 404)
+@problems(400, 401, 403, 404, 409)
 @validate_querystring(PageQuery)
 async def list_holders(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
     """Who holds an artist's tokens, and how many; for the artist and for operators."""
     await _require_issuer(artist_id)
+    check_here()
     page = await select_holders(artist_id, limit=query_args.limit, cursor=query_args.cursor)
     return {
         "holders": [present_holder(holder) for holder in page.holders],
@@ -122,11 +124,12 @@ async def list_holders(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
 
 @blueprint.get("/entries")
 @document_response(EntryPage)
-@problems(400, 401, 403, 404)
+@problems(400, 401, 403, 404, 409)
 @validate_querystring(PageQuery)
 async def list_entries(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
     """All that was ever booked of an artist's tokens, the last first; for the artist and for operators."""
     await _require_issuer(artist_id)
+    check_here()
     page = await select_entries(artist_id, limit=query_args.limit, cursor=query_args.cursor)
     return {"entries": await present_entries(page.entries), "next_cursor": page.next_cursor}
 
@@ -142,13 +145,6 @@ async def _require_issuer(artist_id: str) -> Account:
         raise ProblemError(403, "not_yours", "Only their artist can do this, or who operates the platform.")
     await check_artist(artist_id)
     return account
-
-
-def _check_here() -> None:
-    """Raises ProblemError: 409 tokens_elsewhere"""
-    if get_context().settings.token_balance_url is not None:
-        words = "Another system keeps this platform's tokens. Give them there."
-        raise ProblemError(409, "tokens_elsewhere", words)
 
 
 def _read_key() -> str | None:

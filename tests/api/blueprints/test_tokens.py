@@ -319,10 +319,22 @@ OTHER_SYSTEM = {"token_balance_url": "http://127.0.0.1:1/balances", "token_balan
 
 
 @pytest.mark.parametrize("options", [OTHER_SYSTEM])
-async def test_where_another_system_keeps_the_tokens_none_are_given_here(artist: Visitor, fan: Visitor) -> None:
+async def test_where_another_system_keeps_the_tokens_none_are_given_or_shown_here(
+    artist: Visitor, fan: Visitor
+) -> None:
+    await give_tokens(fan.id, artist.id, 3)
     body = {"account": fan.id, "amount": 1}
     await artist.refused(409, "tokens_elsewhere", "POST", path_of(artist, "/grants"), body)
     assert (await import_csv(artist, artist, "a@example.org,1"))[1]["code"] == "tokens_elsewhere"
+    for who, path in (
+        (artist, path_of(artist)),
+        (artist, path_of(artist, "/entries")),
+        (fan, "/me/tokens"),
+        (fan, f"/me/tokens/{artist.id}/entries"),
+    ):
+        await who.refused(409, "tokens_elsewhere", "GET", path)
+    words = {"words": "In the shop."}
+    assert (await artist.expect(200, "PUT", path_of(artist, "/offer"), words))["words"] == "In the shop."
 
 
 async def test_whoever_may_hold_some_is_not_told_of_none(world: World, artist: Visitor, fan: Visitor) -> None:

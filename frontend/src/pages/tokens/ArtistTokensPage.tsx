@@ -1,15 +1,17 @@
 import { useCallback, useState } from "react";
 import { Link } from "react-router";
-import { readTokenEntries } from "../../api/calls";
+import { readHolders, readTokenEntries } from "../../api/calls";
 import { useSession } from "../../session/session";
 import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
+import { usePages } from "../../ui/usePages";
 import { usePageTitle } from "../../ui/usePageTitle";
+import { Waiting } from "../../ui/Waiting";
 import { Blocks } from "./Blocks";
 import { type Blockable, useBlocking } from "./blocking";
 import { Entries } from "./Entries";
 import { GrantForm } from "./GrantForm";
-import { Holders } from "./Holders";
+import { type HolderPages, Holders } from "./Holders";
 import { ImportForm } from "./ImportForm";
 import { OfferForm } from "./OfferForm";
 
@@ -17,8 +19,6 @@ import { OfferForm } from "./OfferForm";
 export function ArtistTokensPage() {
   usePageTitle("Tokens");
   const { account } = useSession();
-  const [version, setVersion] = useState(0);
-  const booked = useCallback(() => setVersion((count) => count + 1), []);
   if (!account) return null; // the way here asked
   return (
     <div className="page account">
@@ -29,30 +29,64 @@ export function ArtistTokensPage() {
           enough of them, and for nobody else.
         </p>
       </header>
-      <GrantForm artist={account.id} onBooked={booked} />
-      <People artist={account.id} version={version} />
-      <ImportForm artist={account.id} onBooked={booked} />
-      <OfferForm artist={account.id} />
-      <History artist={account.id} version={version} />
+      <Tokens artist={account.id} />
+    </div>
+  );
+}
+
+function Tokens({ artist }: { artist: string }) {
+  const [version, setVersion] = useState(0);
+  const booked = useCallback(() => setVersion((count) => count + 1), []);
+  const holders = usePages(
+    useCallback((signal, cursor) => readHolders(artist, signal, cursor), [artist]),
+    version,
+  );
+  if (holders.problem?.code === "tokens_elsewhere") return <Elsewhere artist={artist} />;
+  if (holders.pages === null && holders.problem === null) return <Waiting what="Loading your tokens" />;
+  return (
+    <>
+      <GrantForm artist={artist} onBooked={booked} />
+      <People artist={artist} holders={holders} />
+      <ImportForm artist={artist} onBooked={booked} />
+      <OfferForm artist={artist} />
+      <History artist={artist} version={version} />
       <section className="panel" aria-labelledby="programs">
         <h2 id="programs">For programs</h2>
         <p>
           A shop or a bot gives out tokens through the <a href="/docs">API</a>. It takes an{" "}
           <Link to="/account#access-tokens">access code</Link> that may do so, and your artist id:
         </p>
-        <CopyField label="Your artist id" value={account.id} />
+        <CopyField label="Your artist id" value={artist} />
       </section>
-    </div>
+    </>
+  );
+}
+
+/** Nothing that is given here would count: another system is asked who holds what. */
+function Elsewhere({ artist }: { artist: string }) {
+  return (
+    <>
+      <section className="panel" aria-labelledby="elsewhere">
+        <h2 id="elsewhere">Kept elsewhere</h2>
+        <p>
+          The operator of this platform has tokens kept in another system. Give them there, and see there who
+          holds some; your livestreams for holders ask it. It knows you by your id:
+        </p>
+        <CopyField label="Your artist id" value={artist} />
+      </section>
+      <People artist={artist} holders={null} />
+      <OfferForm artist={artist} />
+    </>
   );
 }
 
 /** Who holds them, and who watches nothing for all that. */
-function People({ artist, version }: { artist: string; version: number }) {
+function People({ artist, holders }: { artist: string; holders: HolderPages | null }) {
   const [asking, setAsking] = useState<Blockable | null>(null);
   const { blocks, more, pending, problem, again, block, unblock } = useBlocking(artist);
   return (
     <>
-      <Holders artist={artist} version={version} blocks={blocks} onBlock={setAsking} onUnblock={unblock} />
+      {holders && <Holders holders={holders} blocks={blocks} onBlock={setAsking} onUnblock={unblock} />}
       <Blocks
         blocks={blocks}
         problem={problem}

@@ -1,16 +1,15 @@
-import { useCallback } from "react";
-import { readHolders } from "../../api/calls";
-import type { Holder } from "../../api/types";
+import type { Holder, HolderPage } from "../../api/types";
 import { formatCount } from "../../ui/counts";
 import { Fact } from "../../ui/Fact";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
-import { usePages } from "../../ui/usePages";
-import { Waiting } from "../../ui/Waiting";
+import type { usePages } from "../../ui/usePages";
 import { type Block, type Blockable, toBlockable } from "./blocking";
 import { nameHolder } from "./Entries";
+
+export type HolderPages = ReturnType<typeof usePages<HolderPage>>;
 
 interface Acts {
   /** One of them is to be. */
@@ -19,18 +18,14 @@ interface Acts {
 }
 
 /** Who holds an artist's tokens, and which of them are blocked. */
-export function Holders(props: { artist: string; version: number; blocks: readonly Block[] | null } & Acts) {
-  const { artist, version, blocks, ...acts } = props;
-  const { pages, more, pending, problem, again } = usePages(
-    useCallback((signal, cursor) => readHolders(artist, signal, cursor), [artist]),
-    version,
-  );
+export function Holders(props: { holders: HolderPages; blocks: readonly Block[] | null } & Acts) {
+  const { holders, blocks, ...acts } = props;
+  const { pages, more, pending, problem, again } = holders;
   const total = pages?.[0]?.total ?? 0;
   return (
     <section className="panel" aria-labelledby="holders">
       <h2 id="holders">Who holds them</h2>
       {problem && <ProblemNote problem={problem} onRetry={pages === null ? again : undefined} />}
-      {pages === null && !problem && <Waiting what="Loading" />}
       {pages !== null && total === 0 && (
         <p>Nobody yet. Give the first ones above, or import a list of those who bought some.</p>
       )}

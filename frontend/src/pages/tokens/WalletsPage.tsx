@@ -32,6 +32,17 @@ export function WalletsPage() {
 
 function Wallets() {
   const [wallets, problem, again] = useWallets();
+  if (problem?.code === "tokens_elsewhere") {
+    return (
+      <div className="empty">
+        <h2>Kept elsewhere</h2>
+        <p>
+          Tokens for shows on this platform are kept in another system. A show that needs some says how many
+          of them it counts for you, and where to get more.
+        </p>
+      </div>
+    );
+  }
   if (problem) return <ProblemNote problem={problem} onRetry={again} />;
   if (wallets === null) return <Waiting what="Loading your tokens" />;
   if (wallets.length === 0) {

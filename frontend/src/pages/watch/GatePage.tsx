@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useReducer, useState } from "react";
 import { Link } from "react-router";
 import { askPass } from "../../api/calls";
 import { Problem } from "../../api/problem";
@@ -8,12 +8,16 @@ import { useBalance } from "../../session/useBalance";
 import { noteWanted } from "../../session/wanted";
 import { countTokens, formatCount } from "../../ui/counts";
 import { Description } from "../../ui/Description";
+import { NOT_KNOWN } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Verification } from "../account/Verification";
 import { ClosedStage } from "./ClosedStage";
 import { useLivestream } from "./useLivestream";
 import { useOffer } from "./useOffer";
+
+/** Between two tries where no answer can be had, on average. */
+const AGAIN_MS = 6_000;
 
 /** In place of the player for whoever may not watch: what it takes, and where to get it. */
 export function GatePage(props: { id: string; signedOut: boolean; onChange: () => void }) {
@@ -49,23 +53,32 @@ function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: 
   const { account } = useSession();
   const [held, trouble, again] = useBalance(livestream.artist.id);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [turn, askAgain] = useReducer((count: number) => count + 1, 0);
   const { id } = livestream;
   const needed = livestream.token_gate_amount ?? 0;
   const enough = held !== null && held >= needed;
 
   // Also at first: they may have arrived while this page was on its way.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks once more
   useEffect(() => {
     if (!enough) return;
     const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     askPass(id, false, controller.signal).then(onChange, (error: unknown) => {
       if (!(error instanceof Problem) || controller.signal.aborted) return;
       // Neither of these keeps anybody out; the page itself says what they are about.
-      if (error.status === 409) onChange();
-      else setProblem(error);
+      if (error.status === 409) return onChange();
+      setProblem(error);
+      if (error.status === 0 || error.status >= 500)
+        timer = setTimeout(askAgain, AGAIN_MS * (0.5 + Math.random()));
     });
-    return () => controller.abort();
-  }, [id, enough, onChange]);
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [id, enough, onChange, turn]);
 
+  if (trouble?.code === "balances_unavailable") return <p role="status">{NOT_KNOWN}</p>;
   if (held === null && trouble) return <ProblemNote problem={trouble} onRetry={again} />;
   return (
     <>

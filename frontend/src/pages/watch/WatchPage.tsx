@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "react";
 import { Link, useParams } from "react-router";
 import type { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
-import { MOVED } from "../../channel/link";
+import { MOVED, UNKNOWN_HOLDERS } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { Player } from "../../player/Player";
@@ -10,7 +10,7 @@ import { announce } from "../../player/stage";
 import { StatusBadge } from "../../ui/Badge";
 import { countTokens } from "../../ui/counts";
 import { Description } from "../../ui/Description";
-import { LinkNote } from "../../ui/LinkNote";
+import { LinkNote, NOT_KNOWN } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { describeLength, formatLength, formatMoment, formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
@@ -69,10 +69,14 @@ function Visit({ id }: { id: string }) {
       ) : (
         <>
           <div className="stage" data-stage="unknown" />
-          <Waiting what="Loading the livestream" />
+          {link.code === UNKNOWN_HOLDERS ? (
+            <p role="status">{NOT_KNOWN}</p>
+          ) : (
+            <Waiting what="Loading the livestream" />
+          )}
         </>
       )}
-      <LinkNote link={link} />
+      {(livestream || link.code !== UNKNOWN_HOLDERS) && <LinkNote link={link} />}
     </div>
   );
 }

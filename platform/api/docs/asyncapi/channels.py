@@ -48,6 +48,7 @@ CLOSE_CODES = [
         "Stay away, until its person says otherwise.",
     ),
     CloseCode(4429, "Too many connections, in all or from this address.", "Wait at least 5 seconds."),
+    CloseCode(4503, "The system that keeps the tokens does not answer.", "Reconnect after some seconds."),
 ]
 
 EPOCH: Schema = {"type": "string", "description": "The `epoch` last seen. Together with `seq`."}
