@@ -88,9 +88,9 @@ def _may_go_on(state: State, session: models.PublisherSession, now: datetime) ->
 
 
 async def find_livestream_id(session_id: str) -> str | None:
-    """Whose publisher this session is; None: of none that is known, or in rehearsal."""
-    row = await models.PublisherSession.get_or_none(session_id=session_id).select_related("feed")
-    return None if row is None else row.feed.livestream_id
+    """Whose publisher this session is; None: of none that is known or there any more, or in rehearsal."""
+    rows = await models.PublisherSession.filter(session_id=session_id).values("feed__livestream_id")
+    return rows[0]["feed__livestream_id"] if rows else None
 
 
 async def prune_sessions(*, now: datetime | None = None) -> int:
