@@ -9,7 +9,6 @@ export type {
   AccountDraft,
   AddressBlockBody as AddressBlock,
   AddressBlocksBody as AddressBlockPage,
-  BlockedBody as Blocked,
   BlocksBody as BlockPage,
   CheckBody as Check,
   ConfirmedBody as Confirmed,
