@@ -160,8 +160,14 @@ export const verifyEmail = (token: string, password: string | null) =>
 
 export const askReset = (email: string) => request<{ message: string }>("POST", "/accounts/reset", { email });
 
-export const resetPassword = async (token: string, password: string) =>
-  (await request<{ account: Account }>("POST", "/accounts/reset/confirm", { token, password })).account;
+export const resetPassword = async (token: string, password: string, keep_passkeys: boolean) =>
+  (
+    await request<{ account: Account }>("POST", "/accounts/reset/confirm", {
+      token,
+      password,
+      keep_passkeys,
+    })
+  ).account;
 
 export const readSessions = async (signal?: AbortSignal) =>
   (await request<{ sessions: Session[] }>("GET", "/me/sessions", undefined, signal)).sessions;

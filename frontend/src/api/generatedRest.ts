@@ -148,6 +148,10 @@ export interface ResetLink {
    */
   token: string;
   password: string;
+  /**
+   * True: passkeys and linked sign-ins stay. For who has only forgotten the password.
+   */
+  keep_passkeys?: boolean;
 }
 /**
  * A session. The token is shown this once.

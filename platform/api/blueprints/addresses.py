@@ -10,6 +10,7 @@ from quart_schema import document_response, security_scheme, tag_blueprint
 from api.accounts.confirm import require_confirmed
 from api.accounts.fields import CurrentPassword, Email, LinkToken
 from api.accounts.passwords import check_password
+from api.accounts.whence import find_whence
 from api.auth import read_credential, require_account
 from api.context import get_context
 from api.docs.openapi import ANYBODY, SIGNED_IN
@@ -135,7 +136,7 @@ async def change_email(data: AddressChange) -> tuple[dict[str, Any], int]:
     """
     account = (await require_confirmed(data.password)).account
     await check_tries(get_context().throttles, MAILS_ASKED, account.id)
-    await ask_change(account, data.email)
+    await ask_change(account, data.email, find_whence())
     get_outbox().dispatcher.wake()
     return {"message": ASKED}, 202
 

@@ -12,11 +12,13 @@ from quart_schema import document_response, hide, security_scheme, tag_blueprint
 from api.accounts.confirm import require_recent
 from api.accounts.fields import Email, Name
 from api.accounts.sign_in import begin_session, set_session_cookies
+from api.accounts.whence import find_whence
 from api.auth import read_credential, require_account
 from api.blueprints.passkeys import SIGNING_IN, Confirmation
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN, Empty
 from api.limits.rates import check_tries, client_of
+from api.outbox.state import get_outbox
 from api.problems.problem import ProblemError, problems
 from api.shapes.validation import validate_querystring, validate_request
 from api.signin.attempts import Attempt, AttemptError
@@ -154,7 +156,7 @@ async def end_oidc_sign_in(query_args: ProviderAnswer) -> Response:
 async def begin_link(data: Confirmation) -> Response:
     """Link a sign-in at the identity provider to your account: send the browser to the `url` that this answers with.
 
-    Takes a sign-in of the last ten minutes or the password, as a new passkey does.
+    Takes a sign-in of the last ten minutes or the password, and the owner gets a mail, as with a new passkey.
     """
     account = (await require_recent(data.given)).account
     provider = require_provider()
@@ -183,9 +185,12 @@ async def list_identities() -> dict[str, Any]:
 @security_scheme(SIGNED_IN)
 @problems(401, 403, 404, 409, 429)
 async def remove_identity(identity_id: str) -> Response:
-    """Remove a linked sign-in. The last way into an account stays."""
+    """Remove a linked sign-in. The last way into an account stays. The account's address, where it is confirmed, gets
+    a mail.
+    """
     account = await require_account()
-    await delete_identity(identity_id, account.id)
+    await delete_identity(identity_id, account.id, find_whence())
+    get_outbox().dispatcher.wake()
     return Response(status=204)
 
 
@@ -259,10 +264,11 @@ async def let_in(claims: Claims) -> Account:
     except ValidationError:  # none, or one that nobody could read
         name = email.partition("@")[0][:80]
     try:
-        account = await admit(claims.issuer, claims.subject, email, name)
+        account = await admit(claims.issuer, claims.subject, email, name, find_whence())
     except CatalogError as error:
         raise Refused(error.code) from error
     await tell_arrived(account)
+    get_outbox().dispatcher.wake()
     return account
 
 
@@ -276,9 +282,10 @@ async def link(account_id: str, claims: Claims) -> None:
     if credential is None or credential.account.id != account_id:  # has signed out meanwhile, or is somebody else
         raise Refused("sign_in_expired")
     try:
-        await insert_identity(account_id, claims.issuer, claims.subject)
+        await insert_identity(account_id, claims.issuer, claims.subject, find_whence())
     except CatalogError as error:
         raise Refused(error.code) from error
+    get_outbox().dispatcher.wake()
 
 
 def lead(address: str) -> Response:

@@ -11,7 +11,7 @@ from catalog.errors import EmailTakenError, LinkVoidError, PasswordNeededError
 from catalog.gates.addresses import leave_blocked_address
 from catalog.ledger.wallets import leave_address
 from catalog.mailboxes.links import Purpose, delete_tokens, find_token
-from catalog.outbox.mails import Letter, insert_mail
+from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_mail
 from catalog.shapes import Account
 
 LINKS = (Purpose.VERIFY, Purpose.CHANGE)
@@ -23,7 +23,7 @@ async def ask_verification(account: Account, *, now: datetime | None = None) -> 
         await insert_mail(Letter.VERIFY, account.email, now=now or datetime.now(UTC))
 
 
-async def ask_change(account: Account, email: str, *, now: datetime | None = None) -> None:
+async def ask_change(account: Account, email: str, whence: Whence = ANYWHERE, *, now: datetime | None = None) -> None:
     """Have a link sent to the address that is to become the account's, and have the one that it has be told.
 
     Whether another account has it already, nobody is told but the mailbox. `email` is normalised.
@@ -32,7 +32,7 @@ async def ask_change(account: Account, email: str, *, now: datetime | None = Non
     async with in_transaction():
         await insert_mail(Letter.CHANGE, email, account_id=account.id, now=now)
         if account.email_verified:
-            await insert_mail(Letter.MOVING, account.email, now=now)
+            await insert_mail(Letter.MOVING, account.email, whence=whence, now=now)
 
 
 async def find_linked(token: str, *, now: datetime | None = None) -> Account:

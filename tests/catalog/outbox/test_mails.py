@@ -9,6 +9,7 @@ from catalog.db.keys import Database
 from catalog.outbox.mails import (
     KIND,
     MOST,
+    NOTICES,
     WITHIN,
     Letter,
     insert_mail,
@@ -102,6 +103,17 @@ async def test_mails_that_anybody_can_have_sent_keep_no_new_account_from_its_lin
         await insert_mail(letter, ADA, now=NOW)
     mails = [read_mail(row.body) for row in await models.Delivery.filter(state=DeliveryState.PENDING)]
     assert {mail.letter for mail in mails if await is_full(mail, now=NOW)} == {Letter.CHANGE, Letter.KNOWN}
+
+
+async def test_no_notice_uses_up_what_another_may_have(database: str) -> None:
+    for _ in range(MOST):
+        await insert_mail(Letter.ACCESS_TOKEN, ADA, now=NOW)
+        (one,) = await take()
+        await settle_as(one, Verdict(DeliveryState.DELIVERED, forget=True))
+    for letter in NOTICES:
+        await insert_mail(letter, ADA, now=NOW)
+    mails = [read_mail(row.body) for row in await models.Delivery.filter(state=DeliveryState.PENDING)]
+    assert {mail.letter for mail in mails if await is_full(mail, now=NOW)} == {Letter.ACCESS_TOKEN}
 
 
 async def test_all_tags_of_a_mailbox_are_one_beside_the_plain_one(database: str) -> None:
