@@ -4,7 +4,7 @@ On a phone it also measures what is pressed: a finger needs 44 pixels.
 
     npm run build && ../.venv/bin/python dev/look.py OUT_FOLDER [PAGE ...]
 
-Serves dist/ itself and answers the API and the channels from fixtures.py: no other process is needed.
+Serves dist/ itself and answers the API and the channels from `fixtures`: no other process is needed.
 Ends with status 1 when axe finds a serious or critical violation.
 """
 

@@ -1,9 +1,13 @@
 """The pages of accounts and tokens with the worst that people write, with nothing, and with a server that is out of
-order: what fixtures.py shows at its best."""
+order: what `fixtures` shows at its best."""
 
 from typing import Any
 
-from fixtures import ACCOUNT, ARTIST, FAN, GATE, TOKENS, at, entry, livestream, own, snapshot
+from fixtures.accounts import ACCOUNT
+from fixtures.shows import ARTIST, FAN, at, livestream, snapshot
+from fixtures.studio import own
+from fixtures.tokens import TOKENS, entry
+from fixtures.watching import GATE
 
 LONG = "Symphonieorchesterwiederaufnahmevorbereitungsgesellschaft Hinter-den-Sieben-Bergen e. V."
 RIGHT_TO_LEFT = "فرقة الليل الطويل للموسيقى العربية"
