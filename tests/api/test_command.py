@@ -9,9 +9,9 @@ import pytest
 
 from api import command
 from catalog import models
+from catalog.accounts.errors import AccountNotFoundError, EmailUnverifiedError
 from catalog.accounts.operators import make_operator
 from catalog.db.orm import close_database, open_database
-from catalog.errors import AccountNotFoundError, EmailUnverifiedError
 from settings import Settings
 from support.app_world import Visitor, World
 from support.databases import KEYS, create_artist, create_database

@@ -11,7 +11,8 @@ from catalog import models
 from catalog.db.keys import Database
 from catalog.db.migrate import migrate
 from catalog.db.orm import configure
-from catalog.errors import CatalogError, InsufficientTokensError
+from catalog.errors import CatalogError
+from catalog.ledger.errors import InsufficientTokensError
 from catalog.ledger.grants import Grant, grant_tokens
 from catalog.ledger.moves import move_tokens
 from catalog.ledger.rules import Holder, Move, MoveKind

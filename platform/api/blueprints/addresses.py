@@ -21,7 +21,7 @@ from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, AccountBody, present_account
 from api.shapes.validation import validate_request
 from api.tokens.telling import tell_arrived
-from catalog.errors import CredentialsError
+from catalog.accounts.errors import CredentialsError
 from catalog.mailboxes.addresses import ask_change, ask_verification, confirm_address, find_linked
 from catalog.shapes import Account
 

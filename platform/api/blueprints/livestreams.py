@@ -30,9 +30,9 @@ from api.shapes.bodies import (
 )
 from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring, validate_request
-from catalog.errors import NotFoundError
 from catalog.livestreams.board import View, select_livestream, select_livestreams
 from catalog.livestreams.changes import Change, Draft, delete_livestream, insert_livestream, update_livestream
+from catalog.livestreams.errors import NotFoundError
 
 blueprint = Blueprint("livestreams", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])

@@ -18,11 +18,11 @@ from api.shapes.validation import validate_request
 from api.tokens.known import check_known
 from catalog.accounts.credentials import Credential
 from catalog.accounts.sessions import select_sessions
-from catalog.errors import NotFoundError
 from catalog.gates.blocks import BLOCKED
 from catalog.gates.gate import tokens_owed
 from catalog.gates.passes import issue_pass
 from catalog.livestreams.board import select_livestream
+from catalog.livestreams.errors import NotFoundError
 from contract.gates import read_gate
 from contract.livestreams import complete
 from contract.moments import to_rfc3339

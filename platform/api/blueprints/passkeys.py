@@ -26,8 +26,8 @@ from api.shapes.validation import validate_request
 from api.signin.browser import find_mark, make_mark, set_mark
 from api.signin.challenges import AnswerError
 from api.signin.relying_party import find_relying_party, require_relying_party
+from catalog.accounts.errors import PasskeyCopiedError
 from catalog.accounts.passkeys import Passkey, delete_passkey, find_passkey, insert_passkey, note_use, select_passkeys
-from catalog.errors import PasskeyCopiedError
 from contract.moments import to_rfc3339
 
 blueprint = Blueprint("passkeys", __name__, url_prefix="/api/v1")

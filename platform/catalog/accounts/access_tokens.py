@@ -13,10 +13,10 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
+from catalog.accounts.errors import AccessTokenNotFoundError, TooManyAccessTokensError
 from catalog.accounts.sessions import SEEN_EVERY, name_session
 from catalog.db.batches import delete_in_batches
 from catalog.db.orm import OUTAGES
-from catalog.errors import AccessTokenNotFoundError, TooManyAccessTokensError
 from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_notice
 from catalog.shapes import Account
 

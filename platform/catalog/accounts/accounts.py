@@ -10,9 +10,9 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from catalog import models
+from catalog.accounts.errors import CredentialsError, EmailTakenError, PasswordsBusyError
 from catalog.accounts.passwords import hash_password, needs_rehash, verify_password
 from catalog.db.batches import in_batches
-from catalog.errors import CredentialsError, EmailTakenError, PasswordsBusyError
 from catalog.feeds.rows import insert_feed
 from catalog.outbox.mails import Letter, insert_mail
 from catalog.shapes import Account

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from typing import Final
 
 from catalog import models
-from catalog.errors import NotFoundError
 from catalog.feeds.sessions import select_current, to_session
 from catalog.gates.addresses import leave_blocked_address
 from catalog.ledger.wallets import forget_holder
 from catalog.livestreams import moves
+from catalog.livestreams.errors import NotFoundError
 from catalog.livestreams.lifecycle import Outcome, Status
 from catalog.livestreams.rows import lock_livestream, to_entry, to_state, write_steps
 from catalog.outbox.lock import lock_outbox

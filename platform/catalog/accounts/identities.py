@@ -11,14 +11,14 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
-from catalog.accounts.ways import check_not_last
-from catalog.errors import (
+from catalog.accounts.errors import (
     EmailTakenError,
     IdentityNotFoundError,
     IdentityTakenError,
     LinkByPasswordError,
     TooManyIdentitiesError,
 )
+from catalog.accounts.ways import check_not_last
 from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_notice
 from catalog.shapes import Account
 from settings.emails import normalise_email

@@ -12,13 +12,8 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
+from catalog.accounts.errors import PasskeyCopiedError, PasskeyKnownError, PasskeyNotFoundError, TooManyPasskeysError
 from catalog.accounts.ways import check_not_last
-from catalog.errors import (
-    PasskeyCopiedError,
-    PasskeyKnownError,
-    PasskeyNotFoundError,
-    TooManyPasskeysError,
-)
 from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_notice
 from catalog.shapes import Account
 

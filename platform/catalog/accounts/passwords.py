@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from catalog.errors import PasswordsBusyError
+from catalog.accounts.errors import PasswordsBusyError
 
 T = TypeVar("T")
 

@@ -11,9 +11,9 @@ from tortoise.expressions import Q
 
 from catalog import models
 from catalog.accounts.accounts import to_account
+from catalog.accounts.errors import SessionNotFoundError
 from catalog.db.batches import delete_in_batches
 from catalog.db.orm import OUTAGES
-from catalog.errors import SessionNotFoundError
 from catalog.outbox.mails import Letter, Whence, insert_notice
 from catalog.shapes import Account
 

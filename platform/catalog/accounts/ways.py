@@ -4,7 +4,7 @@ one is always left; to whoever is not, none."""
 from typing import Final
 
 from catalog import models
-from catalog.errors import LastWayInError
+from catalog.accounts.errors import LastWayInError
 from catalog.mailboxes.links import Purpose, delete_tokens
 
 TABLES: Final = (models.Passkey, models.Identity, models.Session, models.AccessToken)

@@ -8,9 +8,9 @@ from typing import Final
 from tortoise.exceptions import IntegrityError
 
 from catalog import models
+from catalog.accounts.errors import NoSuchAccountError
 from catalog.db.batches import in_batches
 from catalog.db.cursors import read_number, write_cursor
-from catalog.errors import NoSuchAccountError
 from catalog.gates.addresses import select_blocked_by_address
 from catalog.ledger.wallets import Pair
 

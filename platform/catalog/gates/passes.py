@@ -13,8 +13,8 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.db.batches import delete_in_batches, in_batches
-from catalog.errors import NotFoundError
 from catalog.feeds.keys import media_path
+from catalog.livestreams.errors import NotFoundError
 from contract.orders import Revocation
 from contract.passes import CLOCKS_APART, ID_BYTES, Pass, write_pass
 from runtime.keys import Keys

@@ -11,7 +11,8 @@ from typing import Final
 
 from catalog import models
 from catalog.db.keys import get_keys
-from catalog.errors import ArtistNotFoundError, CatalogError, HolderNotFoundError
+from catalog.errors import CatalogError
+from catalog.ledger.errors import ArtistNotFoundError, HolderNotFoundError
 from catalog.ledger.moves import Moved, move_many, move_tokens
 from catalog.ledger.rules import ISSUER, Holder, Move, MoveKind
 from catalog.ledger.wallets import BALANCE

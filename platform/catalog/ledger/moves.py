@@ -17,7 +17,8 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.errors import CatalogError, InsufficientTokensError, KeyReusedError, LedgerBusyError, TooManyTokensError
+from catalog.errors import CatalogError
+from catalog.ledger.errors import InsufficientTokensError, KeyReusedError, LedgerBusyError, TooManyTokensError
 from catalog.ledger.rules import ISSUER, MOST_TOKENS, Holder, Move
 from catalog.ledger.wallets import BALANCE, LAST_NUMBER, ensure_wallets, to_holder
 

@@ -9,12 +9,12 @@ from uuid import uuid4
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.errors import NotAllowedError, NotFoundError, TooManyLivestreamsError
 from catalog.feeds.keys import media_path
 from catalog.feeds.rows import insert_feed, read_key, readdress, rekey
 from catalog.feeds.sessions import end_sessions, select_current, to_session
 from catalog.feeds.shapes import PublisherChange
 from catalog.livestreams import moves
+from catalog.livestreams.errors import NotAllowedError, NotFoundError, TooManyLivestreamsError
 from catalog.livestreams.lifecycle import Outcome, State, Status, Step
 from catalog.livestreams.rows import apply, lock_livestream, to_entry, to_state, write_steps
 from contract.feeds import FeedKind

@@ -1,10 +1,48 @@
-"""What the lifecycle refuses."""
+"""What livestreams refuse, and their lifecycle.
+
+CatalogError
+  NotFoundError             no such livestream
+  NotAllowedError           it is somebody else's
+  TooManyLivestreamsError   the artist has as many scheduled and live ones as they may
+  MoveRefusedError          a move the lifecycle does not know
+  AdmissionRefusedError     a publisher that is not let in
+"""
 
 from typing import Final
 
 from catalog.errors import CatalogError
 from catalog.livestreams.lifecycle import Status
 from contract.publishing import UNKNOWN_KEY
+
+
+class NotFoundError(CatalogError):
+    """There is no livestream with this id."""
+
+    code = "livestream_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such livestream. It may have been deleted.")
+
+
+class NotAllowedError(CatalogError):
+    """The livestream belongs to another artist."""
+
+    code = "not_your_livestream"
+
+    def __init__(self) -> None:
+        super().__init__("This livestream belongs to another artist; only they can do this.")
+
+
+class TooManyLivestreamsError(CatalogError):
+    """The artist has as many livestreams scheduled or live as they may."""
+
+    code = "too_many_livestreams"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"You have as many livestreams scheduled or live as are possible ({limit}). "
+            "Cancel, delete or end one first."
+        )
 
 
 class MoveRefusedError(CatalogError):

@@ -7,9 +7,10 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
-from catalog.errors import EmailTakenError, LinkVoidError, PasswordNeededError
+from catalog.accounts.errors import EmailTakenError
 from catalog.gates.addresses import leave_blocked_address
 from catalog.ledger.wallets import leave_address
+from catalog.mailboxes.errors import LinkVoidError, PasswordNeededError
 from catalog.mailboxes.links import Purpose, delete_tokens, find_token
 from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_mail
 from catalog.shapes import Account

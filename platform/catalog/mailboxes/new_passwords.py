@@ -6,8 +6,8 @@ from catalog import models
 from catalog.accounts.accounts import to_account
 from catalog.accounts.passwords import hash_password
 from catalog.accounts.ways import end_other_ways, end_ways
-from catalog.errors import LinkVoidError
 from catalog.feeds.rows import rekey_all
+from catalog.mailboxes.errors import LinkVoidError
 from catalog.mailboxes.links import Purpose, delete_tokens, find_token
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_mail, insert_notice

@@ -5,7 +5,7 @@ from typing import Any
 
 from catalog import models
 from catalog.db.cursors import read_number, write_cursor
-from catalog.errors import DeliveryNotFoundError, DeliveryPendingError
+from catalog.outbox.errors import DeliveryNotFoundError, DeliveryPendingError
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.rules import DeliveryState
 from catalog.outbox.shapes import Delivery, DeliveryPage

@@ -11,8 +11,8 @@ from catalog.accounts.accounts import (
     insert_account,
     verify_credentials,
 )
+from catalog.accounts.errors import CredentialsError, EmailTakenError
 from catalog.accounts.passwords import hash_password
-from catalog.errors import CredentialsError, EmailTakenError
 from catalog.shapes import Account
 from support.databases import on_own_connection
 

@@ -7,8 +7,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from catalog.accounts import passwords
+from catalog.accounts.errors import PasswordsBusyError
 from catalog.accounts.passwords import MOST_HASHED, MOST_OF_STRANGERS, MOST_VERIFIED, hash_password, verify_password
-from catalog.errors import PasswordsBusyError
 
 pytestmark = pytest.mark.usefixtures("real_passwords")
 

@@ -8,14 +8,13 @@ import pytest
 
 from catalog import models
 from catalog.db.orm import close_database, open_database
-from catalog.errors import NotFoundError
 from catalog.feeds.nodes import select_node_reports, write_node_report
 from catalog.feeds.publishing import expire_interrupted, mark_lost, note_stream_started, restore_lost
 from catalog.feeds.sessions import find_livestream_id, prune_sessions, select_publishing, select_standings
 from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.livestreams.board import select_livestream
 from catalog.livestreams.changes import Created, move_livestream, rotate_stream_key
-from catalog.livestreams.errors import AdmissionRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError, NotFoundError
 from catalog.livestreams.log import select_transitions_after
 from catalog.shapes import Account
 from contract.moments import to_rfc3339

@@ -7,7 +7,7 @@ import pytest
 
 from catalog import models
 from catalog.accounts.accounts import insert_account
-from catalog.errors import RehearsalActiveError
+from catalog.feeds.errors import RehearsalActiveError
 from catalog.feeds.publishing import admit_publisher, mark_lost, note_stream_ended, note_stream_started, restore_lost
 from catalog.feeds.rehearsals import rotate_rehearsal, select_rehearsal, write_verdict
 from catalog.feeds.rows import read_key

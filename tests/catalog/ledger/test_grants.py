@@ -7,14 +7,8 @@ import pytest
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.errors import (
-    ArtistNotFoundError,
-    CatalogError,
-    CursorError,
-    HolderNotFoundError,
-    InsufficientTokensError,
-    KeyReusedError,
-)
+from catalog.errors import CatalogError, CursorError
+from catalog.ledger.errors import ArtistNotFoundError, HolderNotFoundError, InsufficientTokensError, KeyReusedError
 from catalog.ledger.grants import Grant, Granted, grant_tokens, import_grants
 from catalog.ledger.holdings import EntryShown, HolderShown, select_entries, select_holders, select_holdings
 from catalog.ledger.wallets import forget_holder, leave_address, read_balance

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalog import models
-from catalog.errors import InsufficientTokensError, KeyReusedError
+from catalog.ledger.errors import InsufficientTokensError, KeyReusedError
 from catalog.ledger.grants import Grant, grant_tokens
 from catalog.ledger.holdings import select_holders
 from catalog.ledger.wallets import read_balances

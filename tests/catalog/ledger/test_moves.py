@@ -8,8 +8,8 @@ from tortoise.exceptions import IntegrityError
 
 from catalog import models
 from catalog.db.orm import configure
-from catalog.errors import InsufficientTokensError, KeyReusedError, TooManyTokensError
 from catalog.ledger import moves
+from catalog.ledger.errors import InsufficientTokensError, KeyReusedError, TooManyTokensError
 from catalog.ledger.moves import Moved, move_tokens
 from catalog.ledger.rules import ISSUER, MOST_AT_ONCE, MOST_TOKENS, Holder, Move, MoveKind
 from catalog.ledger.wallets import forget_holder, read_balance, read_balances

@@ -9,12 +9,14 @@ import pytest
 from catalog import models
 from catalog.accounts.access_tokens import find_access_token, insert_access_token
 from catalog.accounts.accounts import insert_account, verify_credentials
+from catalog.accounts.errors import CredentialsError, EmailTakenError
 from catalog.accounts.identities import find_account, insert_identity
 from catalog.accounts.passkeys import find_passkey, insert_passkey
 from catalog.accounts.sessions import insert_session, select_session
 from catalog.db.pruning import prune
-from catalog.errors import CatalogError, CredentialsError, EmailTakenError, LinkVoidError, PasswordNeededError
+from catalog.errors import CatalogError
 from catalog.mailboxes.addresses import ask_change, confirm_address
+from catalog.mailboxes.errors import LinkVoidError, PasswordNeededError
 from catalog.mailboxes.letters import Addressed, address_letter
 from catalog.mailboxes.links import Purpose, insert_token
 from catalog.mailboxes.new_passwords import change_password, reset_password
