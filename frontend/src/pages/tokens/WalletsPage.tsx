@@ -72,15 +72,15 @@ function WalletPanel({ wallet: { artist, balance } }: { wallet: Wallet }) {
   const [open, setOpen] = useState(false);
   return (
     <li className="panel wallet">
-      <p className="wallet-head">
-        <b>
+      <div className="wallet-head">
+        <h2>
           <bdi>{artist.display_name}</bdi>
-        </b>
+        </h2>
         <span className="figure wallet-balance">
           {formatCount(balance)}
           <span className="visually-hidden"> {balance === 1 ? "token" : "tokens"}</span>
         </span>
-      </p>
+      </div>
       <details className="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>Where they came from</summary>
         {/* Anew with the balance: something was booked. */}
