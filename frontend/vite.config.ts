@@ -57,6 +57,21 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: "es2022",
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What pages share is small: in files of its own each of its parts would be a request.
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: "parts",
+              test: /src\/(ui|session)\/(?!names)|pages\/(account\/Verification|watch\/useOffer)/,
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     host: "127.0.0.1",

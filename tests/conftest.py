@@ -3,9 +3,29 @@
 from collections.abc import Iterator
 
 import pytest
+from argon2 import PasswordHasher
 
+from catalog.accounts import passwords
 from support.postgres import PostgresServer
 from support.redis import RedisServer
+
+REAL_HASHER = passwords.HASHER
+CHEAP_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Passwords are hashed with almost no work, in this process: it was half of what the tests of REST took. What
+    runs as a process of its own does the real work."""
+    passwords.HASHER = CHEAP_HASHER
+    yield
+    passwords.HASHER = REAL_HASHER
+
+
+@pytest.fixture
+def real_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that are about hashing: the work is what it is for an operator."""
+    monkeypatch.setattr(passwords, "HASHER", REAL_HASHER)
 
 
 @pytest.fixture(scope="session")

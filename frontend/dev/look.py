@@ -1,8 +1,10 @@
 """Photographs every page in several sizes and both colour schemes, and lets axe look for what keeps people out.
 
+On a phone it also measures what is pressed: a finger needs 44 pixels.
+
     npm run build && ../.venv/bin/python dev/look.py OUT_FOLDER [PAGE ...]
 
-Serves dist/ itself and answers the API and the channels from fixtures.py: no other process is needed.
+Serves dist/ itself and answers the API and the channels from `fixtures`: no other process is needed.
 Ends with status 1 when axe finds a serious or critical violation.
 """
 
@@ -17,8 +19,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Literal
 
-from fixtures import PAGES
+from fixtures import PAGES as FINE
 from playwright.async_api import Browser, Page, Route, WebSocketRoute, async_playwright
+from worst import WORST
 
 HERE = Path(__file__).parent.parent
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,6 +34,7 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PAGES = FINE | WORST
 LOOKS: tuple[tuple[int, int, Literal["light", "dark"]], ...] = (
     (390, 844, "light"),
     (390, 844, "dark"),
@@ -41,6 +45,15 @@ LOOKS: tuple[tuple[int, int, Literal["light", "dark"]], ...] = (
     (844, 390, "dark"),
 )
 """Width, height, scheme; the last is a phone held sideways."""
+SMALL = """[...document.querySelectorAll("main, header, footer")].flatMap(part =>
+  [...part.querySelectorAll("a, button, summary, select, input:not([type=hidden])")]
+    .map(one => one.matches("[type=radio], [type=checkbox]") ? one.closest("label") : one)
+    .filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.closest("media-controller, .skip"))
+    // Links and buttons within a sentence are as high as its line.
+    .filter(one => getComputedStyle(one).display !== "inline" && !one.matches(".cover-link, .text-button"))
+    .filter(one => one.getBoundingClientRect().height < 43.5)
+    .map(one => `${Math.round(one.getBoundingClientRect().height)} px: ${one.textContent || one.name}`))"""
+"""What is pressed and too small for a finger."""
 
 
 async def act(name: str, page: Page) -> None:
@@ -58,15 +71,26 @@ async def act(name: str, page: Page) -> None:
         await page.get_by_role("button", name="End livestream").click()
     elif name.startswith("rehearsal"):
         await page.get_by_role("heading", name="verdict").wait_for()
-    if name == "account-artist":
-        for summary in ("Change the address", "New passkey", "New access token", "Close it"):
+    if name in ("account-artist", "account-worst"):
+        opened = "Change the address", "Change the password", "New passkey", "New access code", "Close my account"
+        for summary in opened:
             await page.get_by_text(summary, exact=True).click()
-    elif name == "wallets":
+    elif name in ("wallets", "wallets-worst"):
         await page.get_by_text("Where they came from").last.click()
-        await page.get_by_text("Concert in Utrecht").wait_for()
-    elif name == "artist-tokens":
+        await page.locator(".entries").wait_for()
+    elif name in ("artist-tokens", "artist-tokens-worst"):
         await page.get_by_text("Show the latest").click()
-        await page.get_by_text("Shop order 1842").wait_for()
+        await page.locator(".entries").wait_for()
+    if name == "artist-tokens":
+        await page.get_by_label("CSV file").set_input_files(
+            {"name": "Orders November.csv", "mimeType": "text/csv", "buffer": b"noor@example.org;x"}
+        )
+        await page.get_by_role("button", name="Import").click()
+        await page.get_by_text("Line 14").wait_for()
+        await page.get_by_role("button", name="Give", exact=True).click()
+        await page.get_by_text("Whom are they for?").wait_for()
+    elif name == "artist-block":
+        await page.get_by_role("button", name="Block Noor").click()
     elif name == "forgot":
         await page.get_by_label("E-mail").fill("ilse@example.org")
         await page.get_by_role("button", name="Send me a link").click()
@@ -84,6 +108,7 @@ async def photograph(
         color_scheme=scheme,
         locale="en-GB",
         device_scale_factor=1,
+        has_touch=width < 600,
     )
     page = await context.new_page()
     complaints: list[str] = []
@@ -125,6 +150,8 @@ async def photograph(
     overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
     if overflow > 0:
         complaints.append(f"{name} at {width}: {overflow} px too wide")
+    if width < 600:
+        complaints += [f"{name} at {width}: {small}" for small in await page.evaluate(SMALL)]
     await page.evaluate(AXE.read_text())
     found = await page.evaluate("axe.run({ resultTypes: ['violations'] })")
     for violation in found["violations"]:

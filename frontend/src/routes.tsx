@@ -2,12 +2,10 @@ import { createBrowserRouter, Navigate } from "react-router";
 import { BrowsePage } from "./pages/BrowsePage";
 import { CrashPage } from "./pages/CrashPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
-import { RegisterPage } from "./pages/RegisterPage";
-import { SignInPage } from "./pages/SignInPage";
 import { Layout } from "./ui/Layout";
 import { Waiting } from "./ui/Waiting";
 
-/** Whatever carries the player, or is for artists only, comes when it is asked for. */
+/** Whatever carries the player, belongs to an account, or is for artists only, comes when it is asked for. */
 export const router = createBrowserRouter([
   {
     element: <Layout />,
@@ -24,8 +22,14 @@ export const router = createBrowserRouter([
             path: "livestreams/:id",
             lazy: async () => ({ Component: (await import("./pages/watch/WatchPage")).WatchPage }),
           },
-          { path: "register", element: <RegisterPage /> },
-          { path: "sign-in", element: <SignInPage /> },
+          {
+            path: "register",
+            lazy: async () => ({ Component: (await import("./pages/RegisterPage")).RegisterPage }),
+          },
+          {
+            path: "sign-in",
+            lazy: async () => ({ Component: (await import("./pages/SignInPage")).SignInPage }),
+          },
           {
             path: "account",
             lazy: async () => ({ Component: (await import("./pages/account/AccountPage")).AccountPage }),

@@ -11,6 +11,7 @@ from quart import Quart, request
 from api.blueprints import (
     access_tokens,
     accounts,
+    address_blocks,
     addresses,
     blocks,
     closing,
@@ -55,6 +56,7 @@ logger = logging.getLogger(__name__)
 
 BLUEPRINTS = (
     accounts,
+    address_blocks,
     addresses,
     passwords,
     sessions,

@@ -62,6 +62,21 @@ async def change_operator(settings: Settings, email: str, *, remove: bool) -> st
         await close_database(database)
 
 
+def read_settings() -> Settings:
+    """Those of a platform that is there: a command looks after one, and makes nothing.
+
+    Raises:
+        SettingsError: there is none where they say.
+    """
+    settings = load_settings(make_secrets=False)
+    if not settings.secret_key:
+        raise SettingsError(
+            f"There is no platform in DATA_DIR, which is {str(settings.data_dir)!r}: it holds no secret_key, and "
+            "SECRET_KEY is not set. Run this with the settings that the platform runs with."
+        )
+    return settings
+
+
 def read_former(file: Path | None) -> Keys | None:
     """The keys of a `SECRET_KEY` from before, which is in a file: a command line is seen by everybody on the machine.
     None: it is lost.
@@ -90,7 +105,7 @@ def main() -> int:
     """The process's exit code: 0 done, 1 refused or failed, 2 misused."""
     arguments = build_parser().parse_args()
     try:
-        settings = load_settings()
+        settings = read_settings()
         if arguments.command == "reseal":
             words = asyncio.run(change_secret_key(settings, read_former(arguments.before)))
         else:

@@ -5,6 +5,7 @@ every open page waiting for a transition that is in the database already.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -38,19 +39,26 @@ class Commits:
         """
         if len(self._tasks) >= self._most:
             raise ProblemError(503, "overloaded", "Too much is going on at this moment. Try again in a few seconds.")
-
-        async def finish() -> T:
-            return await change()
-
-        task = asyncio.create_task(finish(), name="commit")
-        self._tasks.add(task)
-        task.add_done_callback(self._finished)
+        task = self._begin(change)
         try:
             return await asyncio.shield(task)
         except asyncio.CancelledError:
             # Whoever asked has left: what goes wrong now is told to nobody, unless here.
             task.add_done_callback(_log_failure)
             raise
+
+    def follow(self, change: Callable[[], Awaitable[object]]) -> None:
+        """What a change brings about, and nobody waits for: to be called by the change, at most once."""
+        self._begin(change).add_done_callback(_log_failure)
+
+    def _begin(self, change: Callable[[], Awaitable[T]]) -> asyncio.Task[T]:
+        async def finish() -> T:
+            return await change()
+
+        task = asyncio.create_task(finish(), name="commit")
+        self._tasks.add(task)
+        task.add_done_callback(self._finished)
+        return task
 
     def _finished(self, task: asyncio.Task[object]) -> None:
         self._tasks.discard(task)
@@ -59,8 +67,10 @@ class Commits:
 
     async def stop(self) -> None:
         """Wait for what is under way, at most `stop_timeout` seconds."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=self._stop_timeout)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._stop_timeout):
+                while self._tasks:  # some are followed by others
+                    await asyncio.wait(self._tasks)
         for task in self._tasks:
             task.cancel()
 
@@ -68,4 +78,4 @@ class Commits:
 def _log_failure(task: asyncio.Task[object]) -> None:
     error = None if task.cancelled() else task.exception()
     if error is not None and not isinstance(error, CatalogError | ProblemError):
-        logger.error("A change whose client has left failed.", exc_info=error)
+        logger.error("A change that nobody waits for failed.", exc_info=error)

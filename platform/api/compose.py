@@ -51,7 +51,6 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
         app.register_blueprint(create_events(live, settings))
         register_cors(app)
         # In this order: the application opens the database before, and closes it after.
-        app.before_serving(partial(write_openapi, app))
         app.before_serving(live.start)
         app.before_serving(supervisor.start)
         app.before_serving(janitor.start)
@@ -76,4 +75,5 @@ def compose(settings: Settings) -> Server:
     live = Live(settings, store, create_bus(settings, process), process)
     outbox = attach_outbox(settings, lambda: live.follower.reach(live.board.seq + 1, CHECK))
     app = create_app(settings, live=live, extensions=[attach_live(live, settings), outbox])
+    app.before_serving(partial(write_openapi, app))
     return create_server(app, live, settings)

@@ -53,7 +53,7 @@ class Context:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keys", Keys(self.settings.secret_key))
-        object.__setattr__(self, "throttles", Throttles(self.settings.redis_url, self.clock))
+        object.__setattr__(self, "throttles", Throttles(self.settings.redis_url, self.keys, self.clock))
         object.__setattr__(self, "guesses", Guesses(self.settings, self.throttles))
         # An address may be a whole school's, and nobody in it is to keep an artist from pressing End.
         each = self.settings.writes_per_minute
@@ -66,10 +66,8 @@ class Context:
         object.__setattr__(self, "provider", self._find_provider())
 
     def is_operator(self, account: Account) -> bool:
-        """Whether an account may see and do what concerns all artists. Anybody can register any address: it counts
-        once it is verified."""
-        named = account.operator or account.email in self.settings.operator_emails
-        return named and account.email_verified
+        """Whether an account may see and do what concerns all artists."""
+        return account.is_operator(self.settings.operator_emails)
 
     def most_open(self, account: Account) -> int | None:
         """How many livestreams an artist may have scheduled or live; None: as many as they like."""

@@ -297,6 +297,31 @@ class Block(Model):
         unique_together = (("artist", "account"),)
 
 
+class AddressBlock(Model):
+    """Whom an artist blocks by an e-mail address: the account that has verified it, or does one day."""
+
+    artist_id: str
+    claimed_by_id: str | None
+
+    id = fields.BigIntField(primary_key=True)
+    artist: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account", "address_blocks", on_delete=fields.CASCADE, db_index=True
+    )
+    email = fields.CharField(254, db_index=True)
+    claimed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
+        "catalog.Account",
+        "blocked_by_address",
+        on_delete=fields.CASCADE,
+        null=True,
+        db_index=True,
+        description="the account that had this address, and has left it",
+    )
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "address_blocks"
+
+
 class IngestNode(Model):
     """What a node reported last: several web processes' witness when the bus is away."""
 
@@ -415,8 +440,8 @@ class Consumer(Model):
 class Wallet(Model):
     """One artist's tokens in one hand. Refers to no account: it outlives them.
 
-    Whose hand: an account's; an e-mail address', until an account has shown it to be its own; or the artist's who
-    issues them, and owes what all others hold.
+    Whose hand: an account's; whose an e-mail address is, which is the account that has verified it, or nobody yet;
+    the account's that left such an address; or the artist's who issues them, and owes what all others hold.
     """
 
     id = fields.CharField(ID_LENGTH, primary_key=True, description="the issuing one's: the artist's id")
@@ -424,6 +449,7 @@ class Wallet(Model):
     account_id = fields.CharField(ID_LENGTH, null=True, db_index=True)
     email = fields.CharField(254, null=True, db_index=True)
     claimed_by = fields.CharField(ID_LENGTH, null=True, db_index=True, description="the account it went to")
+    former_email = fields.CharField(254, null=True, db_index=True, description="when it left this address")
     created_at = fields.DatetimeField()
 
     class Meta:

@@ -1,5 +1,6 @@
 """People and publishers as they leave the catalog: frozen values."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,6 +22,11 @@ class Account:
     operator: bool = False
     """Made one by `encryptedmedia operator`."""
     has_password: bool = True
+
+    def is_operator(self, named: Collection[str]) -> bool:
+        """Whether it may see and do what concerns all artists. `named`: the addresses whose accounts may, too, by
+        `OPERATOR_EMAILS`. Anybody can register any address: it counts once it is verified."""
+        return self.email_verified and (self.operator or self.email in named)
 
 
 @dataclass(frozen=True, slots=True)

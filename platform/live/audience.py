@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from contract.events.registry import VIEWERS
+from contract.events.livestreams import VIEWERS
 from live.channels.kinds import KINDS
 from live.store import Store
 from realtime.board import Board

@@ -74,14 +74,17 @@ class Live:
         self.encoders = Encoders(self.publishers, self.rehearsals, self.notices, self.delivery, self.board, store)
         self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower)
         self.rights = Rights(
-            store.read_sessions, store.read_holdings, bus, lambda account_id: self.passes.doubt(account_id)
+            store.read_sessions,
+            store.read_holdings,
+            bus,
+            lambda account_id: self.passes.doubt(account_id),
+            unknown=lambda: store.balances_problem is not None,
         )
         self.passes = Keeper(
             Screens(self.process, self.rights, store, bus, Moved(self.hub, self.board, bus).leave),
             store,
             bus,
             self.publishers.wake,
-            lambda: self.audience.is_kept_here,
             settings.max_screens,
             clock,
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from contract.events.event import NoticeType
-from contract.events.registry import NOTICES_BY_TYPE
+from contract.events.notices import NOTICES_BY_TYPE
 from contract.moments import now_text
 from live.channels.me import ARTISTS, FANS, ME
 from realtime.board import Board

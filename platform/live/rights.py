@@ -50,13 +50,17 @@ class Rights:
         bus: Bus,
         lost: Callable[[str], None],
         every: float = CHECK,
+        *,
+        unknown: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`lost` is given each account of which a socket had to go."""
+        """`lost` is given each account of which a socket had to go. `unknown`: who is not among the holdings may hold
+        some all the same, for another system keeps them and does not answer."""
         self._read_sessions = read_sessions
         self._read_holdings = read_holdings
         self._bus = bus
         self._lost = lost
         self._every = every
+        self._unknown = unknown
         self._held: dict[str, dict[Subscriber, Right]] = {}
         self._doubted: set[str] = set()
         self._woken = asyncio.Event()
@@ -119,9 +123,13 @@ class Rights:
             return
         holdings = await self._read_holdings({(right.account_id, right.artist_id) for right in gated.values()})
         for socket, right in gated.items():
-            tokens = holdings.get((right.account_id, right.artist_id), 0)
+            pair = right.account_id, right.artist_id
+            tokens = holdings.get(pair, 0)
             if tokens < right.tokens:
-                socket.close(4403, say_missing(tokens, right.tokens))
+                if pair not in holdings and self._unknown():
+                    socket.close(4503, "who holds tokens is not known at this moment: reconnect")
+                else:
+                    socket.close(4403, say_missing(tokens, right.tokens))
                 self._lost(right.account_id)
 
     def _doubt(self, account_id: str) -> None:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
-from catalog.livestreams.lifecycle import LEAST_WAIT
+from catalog.livestreams.publishers import LEAST_WAIT
 from live.live import Live
 from runtime.loops import Loop
 

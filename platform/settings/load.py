@@ -12,7 +12,7 @@ from dotenv.parser import parse_stream
 
 from settings.emails import normalise_email
 from settings.model import MAILBOX, MEDIA_URL, Bucket, Settings, SettingsError, is_local
-from settings.secret import read_or_create_secret
+from settings.secret import read_or_create_secret, read_secret
 
 T = TypeVar("T")
 
@@ -20,8 +20,13 @@ LEAST_SECRET = 16
 """Characters. Those that are made here have 64."""
 
 
-def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | None = Path(".env")) -> Settings:
+def load_settings(
+    environ: Mapping[str, str] | None = None, *, env_file: Path | None = Path(".env"), make_secrets: bool = True
+) -> Settings:
     """Settings from `environ` (default: the process's) over `env_file` over the defaults.
+
+    Secrets that are not set are read from `data_dir`, and made there the first time; without `make_secrets` nothing
+    is made, and those that are not there are empty.
 
     Raises:
         SettingsError: a value is malformed or two contradict; the message names the variable, never a secret's value.
@@ -101,8 +106,8 @@ def load_settings(environ: Mapping[str, str] | None = None, *, env_file: Path | 
         reconnect_grace=_number(env, "RECONNECT_GRACE", 30.0, float, 0, 3600),
         log_level=_choice(env, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         log_stalls=_number(env, "LOG_STALLS", 250, int, 0, 60_000),
-        secret_key=_secret(env, "SECRET_KEY", data_dir),
-        streaming_secret=_secret(env, "STREAMING_SECRET", data_dir),
+        secret_key=_secret(env, "SECRET_KEY", data_dir, make_secrets),
+        streaming_secret=_secret(env, "STREAMING_SECRET", data_dir, make_secrets),
     )
     _check_together(settings)
     return settings
@@ -182,8 +187,10 @@ def _number(env: Mapping[str, str], name: str, default: T, kind: Callable[[str],
     return value  # type: ignore[no-any-return]
 
 
-def _secret(env: Mapping[str, str], name: str, data_dir: Path) -> str:
-    secret = env.get(name) or read_or_create_secret(data_dir, name.lower())
+def _secret(env: Mapping[str, str], name: str, data_dir: Path, make: bool) -> str:
+    secret = env.get(name) or (read_or_create_secret if make else read_secret)(data_dir, name.lower())
+    if not secret and not make:
+        return secret
     if len(secret) < LEAST_SECRET:
         raise SettingsError(
             f"{name} has {len(secret)} characters; it must have at least {LEAST_SECRET}, or whoever guesses it may "

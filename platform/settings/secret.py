@@ -32,3 +32,17 @@ def read_or_create_secret(data_dir: Path, name: str) -> str:
         return path.read_text().strip()
     except OSError as error:
         raise SettingsError(f"DATA_DIR is {str(data_dir)!r}, and it cannot be written: {error.strerror}.") from error
+
+
+def read_secret(data_dir: Path, name: str) -> str:
+    """The secret kept in `data_dir/name`; empty: there is none, and none is made.
+
+    Raises:
+        SettingsError: it cannot be read.
+    """
+    try:
+        return (data_dir / name).read_text().strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        raise SettingsError(f"{str(data_dir / name)!r} cannot be read: {error.strerror}.") from error

@@ -4,6 +4,7 @@ import base64
 import json
 import logging
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from api.outbox.attach import attach_outbox
 from settings import Settings
 from support.app_world import PASSWORD, SECRET, Visitor, World
 from support.applications import running
-from support.databases import create_database
+from support.databases import create_database, lend_database
 from support.documents import hold_to_documents
 from support.fake_live import FakeLive
 
@@ -24,13 +25,17 @@ INVISIBLE = ["\u200b", "\ufeff", "\u3164", "\u2800 \u115f\u1160", "\u00ad\u2060"
 
 @pytest.fixture(params=["sqlite", "postgres"])
 async def world(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[World]:
-    server = request.getfixturevalue("postgres") if request.param == "postgres" else None
-    settings = Settings(database_url=await create_database(tmp_path, server), streaming_secret=SECRET)
-    live = FakeLive()
-    app = create_app(settings, live, extensions=[attach_outbox(settings)], dist=tmp_path / "dist")
-    hold_to_documents(app)
-    async with running(app):
-        yield World(app, live, settings)
+    async with AsyncExitStack() as stack:
+        if request.param == "postgres":
+            url = await stack.enter_async_context(lend_database(request.getfixturevalue("postgres")))
+        else:
+            url = await create_database(tmp_path)
+        settings = Settings(database_url=url, streaming_secret=SECRET)
+        live = FakeLive()
+        app = create_app(settings, live, extensions=[attach_outbox(settings)], dist=tmp_path / "dist")
+        hold_to_documents(app)
+        async with running(app):
+            yield World(app, live, settings)
 
 
 async def test_nul_in_an_address_is_an_address_with_nothing_there(artist: Visitor) -> None:

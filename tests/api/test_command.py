@@ -9,9 +9,9 @@ import pytest
 
 from api import command
 from catalog import models
+from catalog.accounts.errors import AccountNotFoundError, EmailUnverifiedError
 from catalog.accounts.operators import make_operator
 from catalog.db.orm import close_database, open_database
-from catalog.errors import AccountNotFoundError, EmailUnverifiedError
 from settings import Settings
 from support.app_world import Visitor, World
 from support.databases import KEYS, create_artist, create_database
@@ -78,13 +78,28 @@ def test_secret_key_is_changed_by_a_command_and_none_is_ever_on_its_line(
         command.main()
 
 
-def test_the_command_says_what_is_wrong(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("words", [["operator", "ada@example.org"], ["reseal", "--lost"]], ids=lambda words: words[0])
+@pytest.mark.parametrize("secret_key", ["", "s" * 32], ids=["key in DATA_DIR", "key given"])
+@pytest.mark.parametrize("folder", ["", "not/there"])
+def test_where_no_platform_is_the_command_says_so_and_makes_none(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    secret_key: str,
+    folder: str,
 ) -> None:
-    monkeypatch.setenv("DATA_DIR", str(tmp_path))
-    monkeypatch.setattr("sys.argv", ["encryptedmedia", "operator", "ada@example.org"])
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"DATA_DIR": str(tmp_path / folder), "SECRET_KEY": secret_key}.items():
+        monkeypatch.setenv(name, value)
+    for name in ("DATABASE_URL", "STREAMING_SECRET"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.argv", ["encryptedmedia", *words])
     assert command.main() == 1
-    assert capsys.readouterr().err.startswith("encryptedmedia: The database ")
+    said = capsys.readouterr().err
+    assert said.startswith(f"encryptedmedia: There is no {'database at' if secret_key else 'platform in'} ")
+    assert str(tmp_path / folder) in said
+    assert list(tmp_path.iterdir()) == []
 
 
 async def test_an_operator_may_what_concerns_all_from_the_next_request_on(world: World, artist: Visitor) -> None:

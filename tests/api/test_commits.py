@@ -49,3 +49,32 @@ async def test_what_does_not_end_in_time_is_cut_off() -> None:
     await commits.stop()
     await asyncio.wait([asked], timeout=5)
     assert asked.cancelled()
+
+
+async def test_what_follows_a_change_keeps_nobody_waiting_and_is_done_before_the_end() -> None:
+    commits, may, told = Commits(), asyncio.Event(), list[str]()
+
+    async def tell() -> None:
+        await may.wait()
+        told.append("told")
+
+    async def change() -> str:
+        commits.follow(tell)
+        return "changed"
+
+    assert await commits.run(change) == "changed"
+    assert told == []
+    may.set()
+    await commits.stop()
+    assert told == ["told"]
+
+
+async def test_what_fails_after_a_change_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    commits = Commits()
+
+    async def tell() -> None:
+        raise RuntimeError("the bus is gone")
+
+    commits.follow(tell)
+    await commits.stop()
+    assert "the bus is gone" in caplog.text

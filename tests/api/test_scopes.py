@@ -54,6 +54,9 @@ DECISIONS: Final = {
     f"POST {API}/artists/<artist_id>/tokens/grants": "tokens",
     f"POST {API}/artists/<artist_id>/tokens/import": "tokens",
     f"GET {API}/artists/<artist_id>/blocks": "moderate",
+    f"GET {API}/artists/<artist_id>/blocks/addresses": "moderate",
+    f"POST {API}/artists/<artist_id>/blocks/addresses": "moderate",
+    f"DELETE {API}/artists/<artist_id>/blocks/addresses/<block_id>": "moderate",
     f"PUT {API}/artists/<artist_id>/blocks/<account_id>": "moderate",
     f"DELETE {API}/artists/<artist_id>/blocks/<account_id>": "moderate",
     f"GET {API}/livestreams": ANYBODY,
@@ -95,6 +98,7 @@ DECISIONS: Final = {
 access token, and channels, have tests of their own."""
 
 BODIES: Final[dict[str, Any]] = {
+    f"POST {API}/artists/<artist_id>/blocks/addresses": {"email": "a@example.org"},
     f"DELETE {API}/me": {},
     f"PATCH {API}/me": {"display_name": "x"},
     f"PUT {API}/me/email": {"email": "x@example.org"},

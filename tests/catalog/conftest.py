@@ -7,17 +7,17 @@ import pytest
 
 from catalog.db.orm import close_database, open_database
 from catalog.shapes import Account
-from support.databases import KEYS, create_artist, create_database
-from support.postgres import PostgresServer
+from support.databases import KEYS, create_artist, create_database, lend_database
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """Two databases of its own for every test that asks: it runs once on each."""
-    server: PostgresServer | None = None
-    if request.param == "postgres":
-        server = request.getfixturevalue("postgres")
-    return await create_database(tmp_path, server)
+    if request.param == "sqlite":
+        yield await create_database(tmp_path)
+        return
+    async with lend_database(request.getfixturevalue("postgres")) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The units of `deploy/systemd`."""
 
 import re
-import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -14,11 +13,11 @@ import api.workers
 import ingest.__main__
 import ingest.capacity
 from settings import load_settings
+from support.needs import find_program
 from support.processes import ROOT
 
 UNITS = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
 PYTHON = "/opt/encryptedmedia-live/bin/python"
-PROGRAM = shutil.which("systemd-analyze")
 
 
 def read(name: str) -> dict[str, str]:
@@ -27,16 +26,19 @@ def read(name: str) -> dict[str, str]:
     return dict(re.findall(r"^(\w+)=(.*)$", text, re.MULTILINE))
 
 
-@pytest.mark.skipif(PROGRAM is None, reason="only a machine with systemd can say whether it takes them")
+@pytest.mark.skipif(sys.platform != "linux", reason="systemd is of Linux")
 def test_systemd_takes_them(tmp_path: Path) -> None:
-    assert PROGRAM is not None
     copies = []
     for unit in UNITS:
         copy = tmp_path / unit.name
         copy.write_text(unit.read_text().replace(PYTHON, sys.executable))
         copies.append(copy)
     done = subprocess.run(
-        [PROGRAM, "verify", "--man=no", *copies], check=False, capture_output=True, text=True, timeout=60
+        [find_program("systemd-analyze"), "verify", "--man=no", *copies],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     # Whatever else this machine's own units are complained about, nothing is said of these.
     assert [line for line in done.stderr.splitlines() if "encryptedmedia" in line] == []

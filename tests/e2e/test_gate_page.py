@@ -99,12 +99,40 @@ async def test_one_screen_too_many_is_watched_instead_of_the_oldest(
         await expect_page(others[-1].get_by_text(waiting)).to_be_visible()
     await asyncio.sleep(WRITTEN)
     fourth = await open_another(first.page.context, pair, livestream)
+    await expect_page(fourth.get_by_text("Watch here instead?")).to_be_visible(timeout=10_000)
+    # Not by being closed as one too many, which takes twice as long.
+    await until(lambda: artist.status(livestream["id"]), 5, is_it=lambda now: now["viewer_count"] == 3)
+    await expect_page(fourth.get_by_text("Watch here instead?")).to_be_visible()
     await fourth.get_by_role("button", name="Watch here", exact=True).click(timeout=10_000)
     await expect_page(fourth.get_by_text(waiting)).to_be_visible(timeout=10_000)
     await expect_page(first.page.get_by_text("You are watching on another page")).to_be_visible(timeout=10_000)
     for page in others:
         await expect_page(page.get_by_text(waiting)).to_be_visible()
     await first.close()
+    await fan.close()
+
+
+async def test_a_holder_who_is_blocked_on_the_artists_page_is_out_until_unblocked(
+    pair: PlatformPair, artist: Artist, browser: Browser
+) -> None:
+    livestream = await artist.create_livestream("Not for everybody", token_gate_amount=1)
+    fan = await Artist.register(pair.url, role="fan")
+    await give(artist, fan, 1)
+    name = fan.account["display_name"]
+    watch = await open_signed_in(browser, pair, fan, livestream)
+    await expect_page(watch.page.get_by_text("Keep this page open")).to_be_visible()
+    studio = await open_signed_in(browser, pair, artist, livestream)
+    await studio.page.goto(f"{pair.url}/artist/tokens")
+    await studio.page.get_by_role("button", name=f"Block {name}").click()
+    await studio.page.get_by_role("dialog").get_by_role("button", name="Block").click()
+    await expect_page(watch.page.get_by_text("does not let your account watch")).to_be_visible(timeout=10_000)
+    blocks = studio.page.get_by_role("region", name="Whom you block")
+    await blocks.get_by_role("button", name=f"Unblock {name}").click()
+    await expect_page(blocks.get_by_text("Nobody.")).to_be_visible()
+    await watch.page.reload()
+    await expect_page(watch.page.get_by_text("Keep this page open")).to_be_visible()
+    await watch.close()
+    await studio.close()
     await fan.close()
 
 

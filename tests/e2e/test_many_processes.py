@@ -10,10 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from support.platform_pair import PlatformPair
-from support.ports import find_free_ports
+from support.fleet import Fleet
 from support.postgres import PostgresServer
-from support.processes import ServerProcess
 from support.publisher import Publisher
 from support.redis import RedisServer
 from support.rest import Artist, publish_url
@@ -22,40 +20,6 @@ from support.waiting import until
 
 NUMBERS = itertools.count(1)
 STORY = ["livestream.live", "livestream.interrupted", "livestream.resumed", "livestream.ended"]
-
-
-class Fleet:
-    """Web processes on ports of their own, and an ingest node that calls back to the first."""
-
-    def __init__(self, folder: Path, database_url: str, redis: RedisServer) -> None:
-        self.redis = redis
-        self.pair = PlatformPair(
-            folder, {"DATABASE_URL": database_url, "REDIS_URL": redis.url, "RECONNECT_GRACE": "20"}
-        )
-        self.webs = [self.pair.web]
-        for number, port in enumerate(find_free_ports(2), 2):
-            home = folder / f"web-{number}"
-            home.mkdir()
-            self.webs.append(ServerProcess("api", port, {**self.pair.environ, "PORT": str(port)}, home))
-
-    def start(self) -> None:
-        self.pair.release()
-        for process in [*self.webs, self.pair.ingest]:
-            process.start()
-        for process in [*self.webs, self.pair.ingest]:
-            process.wait_ready()
-
-    def kill(self) -> None:
-        for process in [*self.webs, self.pair.ingest]:
-            process.kill()
-
-    def url(self, index: int) -> str:
-        return f"127.0.0.1:{self.webs[index].port}"
-
-    async def health(self, index: int) -> dict[str, Any]:
-        async with httpx.AsyncClient(trust_env=False) as client:
-            answer: dict[str, Any] = (await client.get(f"http://{self.url(index)}/health")).json()
-            return answer
 
 
 @contextlib.asynccontextmanager
@@ -74,7 +38,7 @@ async def viewers(fleet: Fleet, livestream_id: str, per_process: int) -> AsyncIt
 @pytest.fixture
 def fleet(tmp_path: Path, postgres: PostgresServer) -> Any:
     redis = RedisServer.start(tmp_path / "redis")
-    fleet = Fleet(tmp_path, postgres.url(f"fleet_{next(NUMBERS)}"), redis)
+    fleet = Fleet(tmp_path, postgres.url(f"fleet_{next(NUMBERS)}"), redis, 3, RECONNECT_GRACE="20")
     try:
         fleet.start()
         yield fleet

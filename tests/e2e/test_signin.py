@@ -166,7 +166,7 @@ async def test_with_the_provider_and_back_to_where_one_was_going(
     await page.get_by_role("button", name="Authorize", exact=True).click()
     await page.wait_for_url(f"{url}/account")
     await expect_signed_in(page, "Grace")
-    await expect(page.get_by_role("region", name="Linked accounts")).to_contain_text("last used")
+    await expect(page.get_by_role("region", name="Linked accounts")).to_contain_text("Last used")
 
 
 async def test_who_turns_back_at_the_provider_reads_that_nothing_happened(page: Page, url: str) -> None:

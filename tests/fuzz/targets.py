@@ -33,7 +33,9 @@ from ingest.media.remuxer import Remuxer
 from ingest.origin.http.connection import Connection
 from ingest.origin.http.responses import ALIVE, Response
 from ingest.origin.library import Library
-from ingest.origin.packaging.fragments import Fragment, FragmentError, FragmentReader, InitSection, Span, Track
+from ingest.origin.packaging.boxes import FragmentError
+from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection, Span
+from ingest.origin.packaging.tracks import Track
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream

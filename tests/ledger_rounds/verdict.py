@@ -5,11 +5,8 @@ from typing import Any
 
 from tortoise import Tortoise
 
-from catalog import models
 from catalog.db.keys import Database
 from catalog.db.orm import configure
-from catalog.ledger.grants import book_waiting
-from ledger_rounds.writing import EMAILS
 from support.databases import KEYS
 
 NONE_OF = {
@@ -32,13 +29,12 @@ NONE_OF = {
         SELECT wallet_id FROM ledger_entries
         GROUP BY wallet_id HAVING MIN(number) <> 1 OR MAX(number) <> COUNT(*)
     """,
-    "tokens wait for an address that is verified": """
-        SELECT w.id FROM wallets w JOIN accounts a ON a.email = w.email AND a.email_verified_at IS NOT NULL
-        JOIN ledger_entries e ON e.wallet_id = w.id GROUP BY w.id HAVING SUM(e.amount) <> 0
-    """,
     "somebody has two wallets": """
         SELECT artist_id, account_id FROM wallets WHERE account_id IS NOT NULL
         GROUP BY artist_id, account_id HAVING COUNT(*) > 1
+    """,
+    "an address has two wallets": """
+        SELECT artist_id, email FROM wallets WHERE email IS NOT NULL GROUP BY artist_id, email HAVING COUNT(*) > 1
     """,
 }
 
@@ -47,10 +43,6 @@ async def judge(url: str, answers: Sequence[tuple[str, str, str]]) -> list[str]:
     """What does not hold, in words."""
     async with Database(KEYS) as context:
         await context.init(config=configure(url))
-        for email in EMAILS:
-            # As a look into the wallets does: whoever verified may have been killed before.
-            if await models.Account.exists(email=email, email_verified_at__isnull=False):
-                await book_waiting(email, email)
         found = []
         for words, query in NONE_OF.items():
             if rows := await read(url, query):

@@ -11,8 +11,9 @@ from catalog import models
 from catalog.db.keys import Database
 from catalog.db.migrate import migrate
 from catalog.db.orm import configure
-from catalog.errors import CatalogError, InsufficientTokensError
-from catalog.ledger.grants import Grant, book_waiting, grant_tokens
+from catalog.errors import CatalogError
+from catalog.ledger.errors import InsufficientTokensError
+from catalog.ledger.grants import Grant, grant_tokens
 from catalog.ledger.moves import move_tokens
 from catalog.ledger.rules import Holder, Move, MoveKind
 from support.databases import KEYS
@@ -90,7 +91,6 @@ async def _answer(task: Task) -> str:
 async def _do(task: Task) -> str:
     if task.kind == "verify":
         await models.Account.filter(id=task.who).update(email_verified_at=datetime.now(UTC))
-        await book_waiting(task.who, task.who)
         return "booked -"
     if task.kind == "tip":
         sides = Holder(task.who), Holder(task.artist)

@@ -70,6 +70,18 @@ async def test_whoever_signs_out_or_spends_the_tokens_hears_nothing_more(live: L
     assert not live.rights._held
 
 
+async def test_whose_balance_is_not_known_any_more_is_to_come_again_and_not_told_of_none(
+    live: Live, store: MemoryStore
+) -> None:
+    store.sessions = {"holder", "poor"}
+    store.balances = {("a2", "ada"): 4}
+    unknown, poor = enter(live, Right("a1", "holder", 5, "ada")), enter(live, Right("a2", "poor", 5, "ada"))
+    store.balances_problem = "the other system is away"
+    await check_all(live)
+    assert (4503).to_bytes(2, "big") + b"who holds tokens is not known" in unknown.data
+    assert (4403).to_bytes(2, "big") + b"this livestream needs 5 tokens" in poor.data
+
+
 async def test_a_database_that_does_not_answer_closes_nobody(live: Live, store: MemoryStore) -> None:
     async def fail(sessions: Any) -> Any:
         raise LookupError

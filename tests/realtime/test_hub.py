@@ -14,7 +14,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import Opcode
 
 from contract.events.event import NoticeType
-from contract.events.registry import CONFLICTS, NOTICES_BY_TYPE, VIEWERS
+from contract.events.livestreams import VIEWERS
+from contract.events.notices import CONFLICTS, NOTICES_BY_TYPE
 from realtime.channel import MAX_BACKLOG, Drops
 from realtime.hub import WARDS, Hub
 from realtime.sockets.frames import PING_FRAME, frame_pong, frame_text

@@ -6,6 +6,7 @@ from typing import Any
 from quart import Quart
 from quart.wrappers import Response
 
+from api.context import KEY, Context
 from settings import Settings
 from support.fake_live import FakeLive
 from support.postbox import Postbox
@@ -86,6 +87,12 @@ class World:
         sign_in = {name: account[name] for name in ("email", "password")}
         visitor.id = (await visitor.expect(200, "POST", "/sessions", sign_in))["account"]["id"]
         return visitor
+
+    async def hear_wallets(self) -> list[tuple[str, str, int, bool]]:
+        """What accounts were told of their wallets, once all is told that is under way."""
+        context: Context = self.app.extensions[KEY]
+        await context.commits.stop()
+        return self.live.wallets
 
     async def publish(self, show: dict[str, Any], session_id: str, **fields: Any) -> None:
         """A publisher comes in and its media flows."""

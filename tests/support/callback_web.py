@@ -14,12 +14,14 @@ Answer = tuple[int, dict[str, Any]]
 
 class CallbackWeb:
     """`calls` has every call as (name, body), in order of arrival. `admit` keys; set `answer` to decide otherwise.
-    `stops` is what reports are answered with, as far as they name the session."""
+    `stops` is what reports are answered with, as far as they name the session. Calls in `held`, by name, are noted at
+    once and answered when their event is set."""
 
     def __init__(self) -> None:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.keys: dict[str, dict[str, Any]] = {}
         self.stops: list[dict[str, Any]] = []
+        self.held: dict[str, asyncio.Event] = {}
         self.moves: dict[str, str] = {}
         """Livestreams that have another playback id now."""
         self.answer: Callable[[str, dict[str, Any]], Answer | None] = lambda name, body: None
@@ -43,6 +45,8 @@ class CallbackWeb:
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
+        for held in self.held.values():
+            held.set()
         if self._server is not None:
             self._server.close()
             for writer in self._open.values():
@@ -83,6 +87,8 @@ class CallbackWeb:
 
     async def _decide(self, name: str, body: dict[str, Any], authorization: str) -> Answer:
         self.calls.append((name, body))
+        if name in self.held:
+            await self.held[name].wait()
         if authorization != f"Bearer {self.secret}":
             return 401, {"code": "unauthorized", "title": "Unauthorized", "detail": "Wrong secret."}
         if (answer := self.answer(name, body)) is not None:

@@ -2,7 +2,8 @@
 
 import asyncio
 import itertools
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +19,7 @@ from catalog.livestreams.changes import Created, Draft, insert_livestream
 from catalog.shapes import Account
 from runtime.keys import Keys
 from settings import Settings
+from support.lent_databases import Lender
 from support.postgres import PostgresServer
 
 T = TypeVar("T")
@@ -27,26 +29,28 @@ KEYS = Keys(Settings().secret_key)
 NUMBERS = itertools.count(1)
 TEMPLATE = "catalog_template"
 _MIGRATED: dict[str, bytes] = {}
-_TEMPLATES: set[str] = set()
+_LENDERS: dict[int, Lender] = {}
+"""By their server's port."""
 
 
-async def create_database(folder: Path, server: PostgresServer | None = None) -> str:
-    """The address of a migrated, empty database: SQLite in `folder`, or one on `server`."""
-    if server is None:
-        path = folder / "catalog.sqlite3"
-        if "sqlite" not in _MIGRATED:
-            await migrate(f"sqlite://{path}", KEYS)
-            _MIGRATED["sqlite"] = path.read_bytes()  # closed, so nothing of it is in the write-ahead log
-        path.write_bytes(_MIGRATED["sqlite"])
-        return f"sqlite://{path}"
-    address = f"postgres://tester@127.0.0.1:{server.port}"
-    template = f"{address}/{TEMPLATE}"
-    if template not in _TEMPLATES:
+async def create_database(folder: Path) -> str:
+    """The address of a migrated, empty SQLite database in `folder`."""
+    path = folder / "catalog.sqlite3"
+    if "sqlite" not in _MIGRATED:
+        await migrate(f"sqlite://{path}", KEYS)
+        _MIGRATED["sqlite"] = path.read_bytes()  # closed, so nothing of it is in the write-ahead log
+    path.write_bytes(_MIGRATED["sqlite"])
+    return f"sqlite://{path}"
+
+
+@asynccontextmanager
+async def lend_database(server: PostgresServer) -> AsyncIterator[str]:
+    """The address of a migrated, empty database on `server`, which is another's afterwards."""
+    if server.port not in _LENDERS:
         await migrate(await asyncio.to_thread(server.url, TEMPLATE), KEYS)
-        _TEMPLATES.add(template)
-    name = f"catalog_{next(NUMBERS)}"
-    await asyncio.to_thread(server.execute, f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
-    return f"{address}/{name}"
+        _LENDERS[server.port] = Lender(server, TEMPLATE)
+    async with _LENDERS[server.port].lend() as address:
+        yield address
 
 
 async def create_artist(email: str, *, role: str = "artist") -> Account:

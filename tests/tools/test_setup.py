@@ -43,6 +43,7 @@ class Machine:
 def machine(tmp_path: Path) -> Machine:
     machine = Machine(tmp_path)
     machine.add("id", "echo 1000")
+    machine.add("uname", "echo Linux")
     return machine
 
 
@@ -75,12 +76,25 @@ def test_missing_test_programs_are_all_listed_for_those_who_may_not_install(mach
     machine.add("ls", "exit 1")  # no folder of PostgreSQL's
     done = machine.run("tools/install-test-needs")
     assert done.returncode == 1
-    for program in ("ffmpeg and ffprobe", "redis-server", "PostgreSQL's postgres", "Chromium", "openssl", "curl"):
+    for program in (
+        "ffmpeg and ffprobe",
+        "redis-server",
+        "PostgreSQL's postgres",
+        "Chromium",
+        "openssl",
+        "curl",
+        "systemd",
+    ):
         assert program in done.stderr
 
 
+def test_systemd_is_asked_for_where_there_can_be_one(machine: Machine) -> None:
+    machine.add("uname", "echo Darwin")
+    assert "systemd" not in machine.run("tools/install-test-needs").stderr
+
+
 def test_nothing_is_installed_where_nothing_is_missing(machine: Machine) -> None:
-    for name in ("ffmpeg", "ffprobe", "redis-server", "postgres", "chromium", "openssl", "curl"):
+    for name in ("ffmpeg", "ffprobe", "redis-server", "postgres", "chromium", "openssl", "curl", "systemd-analyze"):
         machine.add(name)
     machine.add("id", "echo 0")
     machine.add("apt-get", "echo apt-get was called; exit 1")
@@ -89,7 +103,7 @@ def test_nothing_is_installed_where_nothing_is_missing(machine: Machine) -> None
 
 
 def test_root_on_debian_installs_only_what_is_missing(machine: Machine, tmp_path: Path) -> None:
-    for name in ("ffmpeg", "ffprobe", "postgres", "chromium", "openssl", "curl"):
+    for name in ("ffmpeg", "ffprobe", "postgres", "chromium", "openssl", "curl", "systemd-analyze"):
         machine.add(name)
     calls = tmp_path / "calls"
     machine.add("id", "echo 0")

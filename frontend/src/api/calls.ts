@@ -5,9 +5,12 @@ import type {
   AccessTokenDraft,
   Account,
   AccountDraft,
+  AddressBlock,
+  AddressBlockPage,
+  BlockPage,
   Confirmed,
   Credentials,
-  Entry,
+  EntryPage,
   Grant,
   GrantDraft,
   HolderPage,
@@ -157,8 +160,14 @@ export const verifyEmail = (token: string, password: string | null) =>
 
 export const askReset = (email: string) => request<{ message: string }>("POST", "/accounts/reset", { email });
 
-export const resetPassword = async (token: string, password: string) =>
-  (await request<{ account: Account }>("POST", "/accounts/reset/confirm", { token, password })).account;
+export const resetPassword = async (token: string, password: string, keep_passkeys: boolean) =>
+  (
+    await request<{ account: Account }>("POST", "/accounts/reset/confirm", {
+      token,
+      password,
+      keep_passkeys,
+    })
+  ).account;
 
 export const readSessions = async (signal?: AbortSignal) =>
   (await request<{ sessions: Session[] }>("GET", "/me/sessions", undefined, signal)).sessions;
@@ -183,34 +192,30 @@ export const deleteAccessToken = (id: string) =>
 
 const tokens = (artist: string) => `/artists/${encodeURIComponent(artist)}/tokens`;
 
-export const readWalletEntries = async (artist: string, signal?: AbortSignal) =>
-  (
-    await request<{ entries: Entry[] }>(
-      "GET",
-      `/me/tokens/${encodeURIComponent(artist)}/entries`,
-      undefined,
-      signal,
-    )
-  ).entries;
-
 /** A hundred at a time. */
-export const readHolders = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
-  request<HolderPage>(
+const some = (cursor: string | null) =>
+  `?limit=100${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`;
+
+export const readWalletEntries = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<EntryPage>(
     "GET",
-    `${tokens(artist)}?limit=100${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+    `/me/tokens/${encodeURIComponent(artist)}/entries${some(cursor)}`,
     undefined,
     signal,
   );
 
-export const readTokenEntries = async (artist: string, signal?: AbortSignal) =>
-  (await request<{ entries: Entry[] }>("GET", `${tokens(artist)}/entries?limit=100`, undefined, signal))
-    .entries;
+export const readHolders = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<HolderPage>("GET", `${tokens(artist)}${some(cursor)}`, undefined, signal);
+
+export const readTokenEntries = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<EntryPage>("GET", `${tokens(artist)}/entries${some(cursor)}`, undefined, signal);
 
 /** `key` is the booking's own: sent twice, it books once. */
 export const grantTokens = (artist: string, grant: GrantDraft, key: string) =>
   request<Grant>("POST", `${tokens(artist)}/grants`, grant, undefined, { "idempotency-key": key });
 
-export const importTokens = (artist: string, csv: string, key: string) =>
+/** `key` is the list's own: what was booked under it is not booked again. */
+export const importTokens = (artist: string, csv: Blob, key: string) =>
   request<TokenImport>("POST", `${tokens(artist)}/import`, csv, undefined, {
     "idempotency-key": key,
     "content-type": "text/csv",
@@ -218,3 +223,24 @@ export const importTokens = (artist: string, csv: string, key: string) =>
 
 export const writeOffer = (artist: string, words: string) =>
   request<Offer>("PUT", `${tokens(artist)}/offer`, { words });
+
+const blocks = (artist: string) => `/artists/${encodeURIComponent(artist)}/blocks`;
+
+/** The last first, a hundred at a time. */
+export const readBlocks = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<BlockPage>("GET", `${blocks(artist)}${some(cursor)}`, undefined, signal);
+
+export const block = (artist: string, account: string) =>
+  request<undefined>("PUT", `${blocks(artist)}/${encodeURIComponent(account)}`);
+
+export const unblock = (artist: string, account: string) =>
+  request<undefined>("DELETE", `${blocks(artist)}/${encodeURIComponent(account)}`);
+
+export const readAddressBlocks = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<AddressBlockPage>("GET", `${blocks(artist)}/addresses${some(cursor)}`, undefined, signal);
+
+export const blockAddress = (artist: string, email: string) =>
+  request<AddressBlock>("POST", `${blocks(artist)}/addresses`, { email });
+
+export const unblockAddress = (artist: string, id: string) =>
+  request<undefined>("DELETE", `${blocks(artist)}/addresses/${encodeURIComponent(id)}`);

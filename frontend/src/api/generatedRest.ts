@@ -47,6 +47,30 @@ export interface AccountReceived {
   message: string;
 }
 /**
+ * Which address is blocked.
+ */
+export interface AddressBlockBody {
+  id: string;
+  email: string;
+  blocked_at: string;
+}
+/**
+ * Some of those that are.
+ */
+export interface AddressBlocksBody {
+  blocks: AddressBlockBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
+ * Which address.
+ */
+export interface AddressBlockRequest {
+  email: string;
+}
+/**
  * The same words whatever is sent.
  */
 export interface MailAsked {
@@ -124,6 +148,10 @@ export interface ResetLink {
    */
   token: string;
   password: string;
+  /**
+   * True: passkeys and linked sign-ins stay. For who has only forgotten the password.
+   */
+  keep_passkeys?: boolean;
 }
 /**
  * A session. The token is shown this once.
@@ -317,15 +345,12 @@ export interface BalanceBody {
  */
 export interface EntryBody {
   id: string;
-  /**
-   * `claim`: what waited for an e-mail address came to its account.
-   */
-  kind: "grant" | "correction" | "tip" | "refund" | "claim";
+  kind: MoveKind;
   account: PersonBody | null;
   email: string | null;
   amount: number;
   /**
-   * In that wallet, just after it.
+   * Of what was given to that account or address, just after it.
    */
   balance: number;
   reason: string;
@@ -367,7 +392,7 @@ export interface GrantRequest {
    */
   account?: string | null;
   /**
-   * Instead. The tokens wait until somebody verifies it.
+   * Instead. For the account that has verified it, or does one day.
    */
   email?: string | null;
   /**
@@ -386,21 +411,17 @@ export interface GrantBody {
   id: string;
   artist_id: string;
   /**
-   * Whose they are; null: they wait.
+   * Where they were given to one.
    */
   account: PersonBody | null;
   /**
-   * The address that they wait for.
+   * Where they were given to an address.
    */
   email: string | null;
   amount: number;
   reason: string;
   /**
-   * `waiting`: for whoever verifies the address.
-   */
-  state: "booked" | "waiting";
-  /**
-   * Held just after it.
+   * Of what was given to that account or address, just after it.
    */
   balance: number;
   created_at: string;
@@ -420,18 +441,15 @@ export interface RefusedLine {
  * What became of the lines of a file.
  */
 export interface ImportBody {
-  /**
-   * For accounts.
-   */
   booked: number;
   /**
-   * For addresses that nobody has verified yet.
+   * Lines that were booked before, under the same `Idempotency-Key`.
    */
-  waiting: number;
+  repeated: number;
   refused: RefusedLine[];
 }
 /**
- * Who holds tokens: an account, or an address that nobody has verified yet. Neither: a closed account.
+ * Who holds tokens, as they were given: to an account, or to an address. Neither: a closed account.
  */
 export interface HolderBody {
   account: PersonBody | null;
@@ -775,6 +793,10 @@ export interface PassRequest {
  */
 export interface ScreenBody {
   livestream: WatchedBody;
+  /**
+   * In words, such as Firefox on Linux. Null: not known, or a program's.
+   */
+  device: string | null;
   since: string;
 }
 /**

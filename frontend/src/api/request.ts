@@ -24,7 +24,7 @@ export async function request<T>(
     answer = await fetch(`/api/v1${path}`, {
       method,
       headers,
-      body: body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body),
+      body: encode(body),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
     text = await answer.text();
@@ -35,6 +35,11 @@ export async function request<T>(
   const value = parse(text);
   if (!answer.ok) throw readProblem(answer.status, value);
   return value as T;
+}
+
+function encode(body: unknown): BodyInit | null {
+  if (body === undefined) return null;
+  return typeof body === "string" || body instanceof Blob ? body : JSON.stringify(body);
 }
 
 function parse(text: string): unknown {

@@ -71,6 +71,18 @@ test("a refused channel is left alone", () => {
   expect(channel.state.link).toMatchObject({ phase: "refused", code: 4403 });
 });
 
+test("who leaves keeps what was told, and goes on from there", () => {
+  const channel = open();
+  channel.leave();
+  expect(newest().closed).toBe(true);
+  vi.advanceTimersByTime(600_000);
+  expect(FakeSocket.all).toHaveLength(1);
+  expect(channel.state.board.livestreams.size).toBe(1);
+  channel.retry();
+  expect(new URL(newest().url).search).toBe("?epoch=e&seq=5");
+  channel.stop();
+});
+
 test("what an abandoned socket still says is not heard", () => {
   const channel = open();
   const first = newest();

@@ -55,6 +55,9 @@ export class Channel {
   /** Tries again where it was refused. */
   readonly retry = (): void => this.#take({ type: "again" });
 
+  /** Closes the socket until `retry`; what it told is kept. */
+  readonly leave = (): void => this.#take({ type: "leave" });
+
   stop(): void {
     globalThis.removeEventListener?.("online", this.#reconnect);
     globalThis.document?.removeEventListener("visibilitychange", this.#wake);

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { backoff } from "./backoff";
-import { CONNECT_TIMEOUT_MS, type Effect, IDLE_LINK, type Input, type Link, SILENCE_MS, step } from "./link";
+import {
+  CONNECT_TIMEOUT_MS,
+  type Effect,
+  IDLE_LINK,
+  type Input,
+  type Link,
+  MOVED,
+  SILENCE_MS,
+  step,
+} from "./link";
 
 /** Walks a link through inputs at given times; answers the last state and every effect on the way. */
 function walk(...inputs: (Input & { at?: number })[]): [Link, Effect[]] {
@@ -51,6 +60,16 @@ test("a session that ends under an open channel may have a successor, which is a
   expect(after).toMatchObject({ phase: "refused", code: 4401 });
 });
 
+test("who leaves comes back when asked to, and not before", () => {
+  const [link, effects] = walk(START, OPENED, { type: "heard" }, { type: "leave" });
+  expect(link).toMatchObject({ phase: "refused", code: MOVED });
+  expect(effects).toContainEqual({ do: "drop" });
+  for (const type of ["woke", "networked"] as const) {
+    expect(step(link, { type }, { now: 1e6, random: 0 })).toEqual([link, []]);
+  }
+  expect(step(link, { type: "again" }, { now: 0, random: 0 })[0].phase).toBe("connecting");
+});
+
 test.each([4403, 4404, 4409])("close code %i is final for who was let in, too, until asked again", (code) => {
   const [link] = walk(START, OPENED, { type: "heard" }, closed(code));
   expect(link).toMatchObject({ phase: "refused", code });
@@ -60,10 +79,19 @@ test.each([4403, 4404, 4409])("close code %i is final for who was let in, too, u
   });
 });
 
-test.each([1000, 1006, 1011, 1012, 4408, 4429])("close code %i is tried again", (code) => {
+test.each([1000, 1006, 1011, 1012, 4408, 4429, 4503])("close code %i is tried again", (code) => {
   const [link, effects] = walk(START, OPENED, closed(code));
   expect(link.phase).toBe("waiting");
   expect(last(effects, "reconnect")).toBeDefined();
+});
+
+test("why nobody can be let in is known until somebody is", () => {
+  const away = walk(START, OPENED, closed(4503));
+  expect(away[0]).toMatchObject({ phase: "waiting", code: 4503 });
+  const again: Input[] = [{ type: "timer", name: "reconnect" }, OPENED];
+  expect(walk(START, OPENED, closed(4503), ...again)[0]).toMatchObject({ phase: "open", code: 4503 });
+  expect(walk(START, OPENED, closed(4503), ...again, { type: "heard" })[0].code).toBeNull();
+  expect(walk(START, OPENED, closed(4503), ...again, closed(1006))[0].code).toBeNull();
 });
 
 test("too many sockets waits longer than a lost one", () => {

@@ -11,6 +11,8 @@ export type Input =
   | { type: "start" }
   /** What stood against coming in is gone, as far as is known. */
   | { type: "again" }
+  /** The page has no business here until it comes again: the same account watches on others. */
+  | { type: "leave" }
   | { type: "opened" }
   /** A frame of any kind arrived; `goodbye` carries the delay the server asked for. */
   | { type: "heard"; goodbye?: number }
@@ -31,7 +33,7 @@ export type Effect =
 export interface Link {
   /** `refused` is final: the server said who may not come, and asking again would not change it. */
   phase: "idle" | "connecting" | "open" | "waiting" | "refused";
-  /** The close code of a refusal, or of a session that ended and may have a successor. */
+  /** The close code of a refusal, or why it is tried again, where that says more than a lost connection. */
   code: number | null;
   /** This connection was let in. */
   admitted: boolean;
@@ -64,6 +66,8 @@ const FIRST_POLL_MS = 2_000;
 export const MOVED = 4409;
 /** The session is over. */
 export const SIGNED_OUT = 4401;
+/** Another system keeps the tokens, and does not say who holds some: nobody is let in meanwhile. */
+export const UNKNOWN_HOLDERS = 4503;
 const REFUSALS: ReadonlySet<number> = new Set([SIGNED_OUT, 4403, 4404, MOVED]);
 const TOO_MANY = 4429;
 
@@ -81,6 +85,8 @@ export function step(link: Link, input: Input, world: World): [Link, Effect[]] {
       return link.phase === "idle" ? connect(link) : [link, []];
     case "again":
       return link.phase === "refused" ? connect({ ...link, code: null, attempt: 0 }) : [link, []];
+    case "leave":
+      return leave(link);
     case "opened":
       if (link.phase !== "connecting") return [link, []];
       return [
@@ -93,7 +99,13 @@ export function step(link: Link, input: Input, world: World): [Link, Effect[]] {
     case "heard":
       if (link.phase !== "open") return [link, []];
       return [
-        { ...link, admitted: true, heardAt: world.now, goodbyeMs: input.goodbye ?? link.goodbyeMs },
+        {
+          ...link,
+          admitted: true,
+          code: link.code === UNKNOWN_HOLDERS ? null : link.code,
+          heardAt: world.now,
+          goodbyeMs: input.goodbye ?? link.goodbyeMs,
+        },
         [{ do: "set", timer: "silence", ms: SILENCE_MS }],
       ];
     case "closed":
@@ -116,6 +128,18 @@ function connect(link: Link): [Link, Effect[]] {
   ];
 }
 
+function leave(link: Link): [Link, Effect[]] {
+  return [
+    { ...link, phase: "refused", code: MOVED, goodbyeMs: null },
+    [
+      { do: "drop" },
+      { do: "clear", timer: "silence" },
+      { do: "clear", timer: "reconnect" },
+      { do: "clear", timer: "poll" },
+    ],
+  ];
+}
+
 function lose(link: Link, code: number, world: World): [Link, Effect[]] {
   const quiet: Effect = { do: "clear", timer: "silence" };
   // A session ends when its browser signs in anew, or has a new password, on another page: there is a new one then.
@@ -134,7 +158,7 @@ function lose(link: Link, code: number, world: World): [Link, Effect[]] {
   if (link.phase === "open" || link.attempt === 0) {
     effects.push({ do: "set", timer: "poll", ms: grace + FIRST_POLL_MS });
   }
-  const last = renewed ? code : null;
+  const last = renewed || code === UNKNOWN_HOLDERS ? code : null;
   return [{ ...link, phase: "waiting", code: last, attempt: attempt + 1, goodbyeMs: null }, effects];
 }
 

@@ -3,7 +3,10 @@ import { findChannel, keepChannel } from "./ahead";
 import { Channel, type ChannelState, type Poll } from "./channel";
 
 /** Subscribes for as long as the component shows. `poll` must be the same function for the same address. */
-export function useChannel(address: string, poll: Poll): ChannelState & { retry: () => void } {
+export function useChannel(
+  address: string,
+  poll: Poll,
+): ChannelState & { retry: () => void; leave: () => void } {
   const [channel, setChannel] = useState(() => findChannel(address) ?? new Channel({ address, poll }));
   const [shown, setShown] = useState(address);
   if (shown !== address) {
@@ -16,5 +19,5 @@ export function useChannel(address: string, poll: Poll): ChannelState & { retry:
     return () => channel.stop();
   }, [channel]);
   const state = useSyncExternalStore(channel.subscribe, () => channel.state);
-  return { ...state, retry: channel.retry };
+  return { ...state, retry: channel.retry, leave: channel.leave };
 }

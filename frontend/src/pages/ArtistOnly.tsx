@@ -1,12 +1,12 @@
 import { Link, Navigate, Outlet, useLocation } from "react-router";
 import { useSession } from "../session/session";
-import { Waiting } from "../ui/Waiting";
+import { Unknown } from "../session/Unknown";
 
 /** The way into the studio: visitors sign in first, fans are told where they are. */
 export function ArtistOnly() {
   const { account } = useSession();
   const { pathname } = useLocation();
-  if (account === undefined) return <Waiting what="Loading" />;
+  if (account === undefined) return <Unknown what="Loading" />;
   if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
   if (account.role !== "artist") {
     return (

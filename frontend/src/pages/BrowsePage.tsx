@@ -6,6 +6,7 @@ import { useChannel } from "../channel/useChannel";
 import { loadEngine } from "../player/engine";
 import { useSession } from "../session/session";
 import { StatusBadge } from "../ui/Badge";
+import { countTokens } from "../ui/counts";
 import { Icon } from "../ui/Icon";
 import { LinkNote } from "../ui/LinkNote";
 import { describeLength, formatTime, nameZone } from "../ui/time";
@@ -152,7 +153,7 @@ function Gate({ livestream: { token_gate_amount } }: { livestream: Livestream })
   if (!token_gate_amount) return null;
   return (
     <span className="gate">
-      <Icon name="lock" /> {token_gate_amount} tokens
+      <Icon name="lock" /> {countTokens(token_gate_amount)}
     </span>
   );
 }

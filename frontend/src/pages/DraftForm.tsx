@@ -54,13 +54,13 @@ export function DraftForm(props: {
           error={errors.scheduled_start_at}
         />
         <Field
-          label="Token gate"
+          label="Tokens a fan must hold"
           name="token_gate_amount"
           type="number"
           inputMode="numeric"
           min={0}
           step={1}
-          hint="So many of your tokens a fan must hold. You give them out in the Studio, under Tokens. Empty: open to everyone."
+          hint="Yours, which you give out in the Studio, under Tokens. Empty: open to everyone."
           defaultValue={livestream?.token_gate_amount ?? ""}
           error={errors.token_gate_amount}
         />

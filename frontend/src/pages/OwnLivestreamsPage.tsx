@@ -1,13 +1,14 @@
 import { Link } from "react-router";
 import type { Livestream } from "../api/types";
 import { StatusBadge } from "../ui/Badge";
+import { formatCount } from "../ui/counts";
 import { LinkNote } from "../ui/LinkNote";
 import { PlatformNote } from "../ui/PlatformNote";
 import { ProblemNote } from "../ui/ProblemNote";
 import { describeLength, formatMoment } from "../ui/time";
 import { useNow } from "../ui/useNow";
 import { usePageTitle } from "../ui/usePageTitle";
-import { formatCount, Viewers } from "../ui/Viewers";
+import { Viewers } from "../ui/Viewers";
 import { Waiting } from "../ui/Waiting";
 import { arrangeOwn } from "./lineup";
 import { useOwnLivestreams } from "./useOwnLivestreams";

@@ -4,6 +4,7 @@ import type { AccountDraft } from "../api/types";
 import { readNext } from "../session/next";
 import { registerAndEnter } from "../session/register";
 import { useSession } from "../session/session";
+import { Unknown } from "../session/Unknown";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
 import { usePageTitle } from "../ui/usePageTitle";
@@ -13,7 +14,7 @@ const FIELDS = ["display_name", "email", "password", "role"] as const;
 
 export function RegisterPage() {
   usePageTitle("Register");
-  const { account, enter } = useSession();
+  const { account, silent, enter } = useSession();
   const [search] = useSearchParams();
   const { submit, pending, problem } = useSubmit(
     useCallback(
@@ -29,6 +30,8 @@ export function RegisterPage() {
     const home = account.role === "artist" ? "/artist/livestreams" : "/livestreams";
     return <Navigate to={readNext(search, home)} replace />;
   }
+  // Who is here already is not shown a form for a moment.
+  if (account === undefined && !silent) return <Unknown what="One moment" />;
   return (
     <div className="page narrow">
       <h1>Register</h1>

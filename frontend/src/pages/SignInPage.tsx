@@ -7,6 +7,7 @@ import { readNext } from "../session/next";
 import { knowsPasskeys } from "../session/passkeys";
 import { readRefusal } from "../session/refusals";
 import { useSession } from "../session/session";
+import { Unknown } from "../session/Unknown";
 import { usePasskeySignIn } from "../session/usePasskeySignIn";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
@@ -19,7 +20,7 @@ const PASSWORD_ALONE: SignInMethods = { password: true, passkey: false, oidc: nu
 
 export function SignInPage() {
   usePageTitle("Sign in");
-  const { account, enter } = useSession();
+  const { account, silent, enter } = useSession();
   const [search] = useSearchParams();
   const { passkey, oidc } = useMethods();
   const { submit, pending, problem } = useSubmit(
@@ -35,6 +36,8 @@ export function SignInPage() {
     const home = account.role === "artist" ? "/artist/livestreams" : "/livestreams";
     return <Navigate to={readNext(search, home)} replace />;
   }
+  // Who is here already is not shown a form for a moment.
+  if (account === undefined && !silent) return <Unknown what="One moment" />;
   return (
     <div className="page narrow">
       <h1>Sign in</h1>

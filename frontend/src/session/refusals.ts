@@ -9,6 +9,8 @@ const WORDS: Record<string, string> = {
   sign_in_expired: "That took too long, or began in another browser. Try again.",
   link_by_password:
     "There is an account with your e-mail address here. Sign in with its password, or have a new one sent to you, and link the other site under Your account.",
+  email_unverified:
+    "The other site has not confirmed your e-mail address. Confirm it there and try again, or make an account here with a password and link the other site under Your account.",
   no_email: "The other site did not tell your e-mail address, which an account here needs.",
   identity_taken: "Your account on the other site is linked to another account here. Remove it there first.",
   too_many_identities: "You have linked as many other accounts as are possible. Remove one first.",

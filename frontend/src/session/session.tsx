@@ -6,6 +6,8 @@ import type { Account } from "../api/types";
 /** Who is here. `undefined` while that is not known yet, null for a visitor. */
 interface Session {
   account: Account | null | undefined;
+  /** The server was asked and does not answer; it is asked again and again. */
+  silent: boolean;
   /** After registering or signing in. */
   enter: (account: Account) => void;
   leave: () => Promise<void>;
@@ -20,6 +22,7 @@ const SessionContext = createContext<Session | null>(null);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [account, setAccount] = useState<Account | null | undefined>(undefined);
+  const [silent, setSilent] = useState(false);
 
   useEffect(() => {
     const controller = new AbortController();
@@ -29,7 +32,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         if (controller.signal.aborted) return;
         // Only the server can say that nobody is signed in; while it is silent the question stays open.
         if (error instanceof Problem && error.status >= 400 && error.status < 500) setAccount(null);
-        else retry = setTimeout(read, RETRY_MS * (0.5 + Math.random()));
+        else {
+          setSilent(true);
+          retry = setTimeout(read, RETRY_MS * (0.5 + Math.random()));
+        }
       });
     void read();
     return () => {
@@ -45,7 +51,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const forget = useCallback(() => setAccount(null), []);
 
-  const session = useMemo(() => ({ account, enter: setAccount, leave, forget }), [account, leave, forget]);
+  const session = useMemo(
+    () => ({ account, silent: silent && account === undefined, enter: setAccount, leave, forget }),
+    [account, silent, leave, forget],
+  );
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 

@@ -3,7 +3,7 @@ import { splitLinks } from "./links";
 /** What an artist wrote. Its links lead away, tell nobody whence, and vouch for nothing. */
 export function Description({ text }: { text: string }) {
   return (
-    <p className="description">
+    <p className="description" dir="auto">
       {splitLinks(text).map(({ text: words, href }, place) =>
         href === undefined ? (
           words

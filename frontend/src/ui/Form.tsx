@@ -8,13 +8,15 @@ export function Form(props: {
   problem: Problem | null;
   pending: boolean;
   action: string;
-  onSubmit: (data: FormData) => void;
+  onSubmit: (data: FormData) => unknown;
   children: ReactNode;
   aside?: ReactNode;
-  /** What it does cannot be taken back. */
-  danger?: boolean;
+  /** `danger`: what it does cannot be taken back. `plain`: one of several ways. */
+  look?: "primary" | "danger" | "plain";
+  /** Its fields are empty again once it is done (`onSubmit` gives true): it is for another one, or held a password. */
+  empties?: boolean;
 }) {
-  const { fields, problem, pending, action, onSubmit, children, aside, danger } = props;
+  const { fields, problem, pending, action, onSubmit, children, aside, look = "primary", empties } = props;
   const form = useRef<HTMLFormElement>(null);
   const placed = problem !== null && fields.some((name) => name in problem.fields);
 
@@ -24,7 +26,10 @@ export function Form(props: {
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    onSubmit(new FormData(event.currentTarget));
+    const { currentTarget } = event;
+    void Promise.resolve(onSubmit(new FormData(currentTarget))).then((done) => {
+      if (empties && done === true) currentTarget.reset();
+    });
   };
 
   return (
@@ -32,7 +37,7 @@ export function Form(props: {
       {children}
       {problem !== null && !placed && <ProblemNote problem={problem} />}
       <div className="form-actions">
-        <button type="submit" className={danger ? "button danger" : "button primary"} aria-disabled={pending}>
+        <button type="submit" className={`button ${look}`} aria-disabled={pending}>
           {action}
         </button>
         {aside}

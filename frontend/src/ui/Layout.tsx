@@ -79,13 +79,15 @@ function AccountNav() {
         {account && (
           <>
             <button type="button" className="button small who" popoverTarget="account">
-              <span className="who-name">{account.display_name}</span>
+              <bdi className="who-name">{account.display_name}</bdi>
               <Icon name="more" />
             </button>
             <div className="account-menu" id="account" popover="auto" ref={menu}>
               <p>
-                <b>{account.display_name}</b>
-                <span className="quiet">{account.email}</span>
+                <b>
+                  <bdi>{account.display_name}</bdi>
+                </b>
+                <bdi className="quiet">{account.email}</bdi>
               </p>
               <Link to="/tokens">Your tokens</Link>
               <Link to="/account">Your account</Link>

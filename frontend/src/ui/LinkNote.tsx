@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { Link } from "../channel/link";
+import { type Link, UNKNOWN_HOLDERS } from "../channel/link";
 import { formatClock } from "./time";
 import { useOnline } from "./useOnline";
 
@@ -28,10 +28,13 @@ export function LinkNote({ link }: { link: Link }) {
   const shown = since !== null && (late || !online);
   return (
     <p className="link-note" role="status" data-shown={shown}>
-      {shown && describeLoss(since, online)}
+      {shown && (online && link.code === UNKNOWN_HOLDERS ? NOT_KNOWN : describeLoss(since, online))}
     </p>
   );
 }
+
+export const NOT_KNOWN =
+  "Where tokens are kept does not answer at this moment, so nobody new can be let in. Trying again by itself.";
 
 export function describeLoss(since: number, online: boolean): string {
   const at = formatClock(since);

@@ -1,8 +1,13 @@
 import type { ReactNode } from "react";
 import type { Problem } from "../api/problem";
 
-/** A refusal where it happened, read out at once. */
-export function ProblemNote({ problem, children }: { problem: Problem; children?: ReactNode }) {
+/** A refusal where it happened, read out at once. `onRetry`: asks once more, which helps nobody who must sign in first. */
+export function ProblemNote(props: {
+  problem: Problem;
+  onRetry?: (() => void) | undefined;
+  children?: ReactNode;
+}) {
+  const { problem, onRetry, children } = props;
   const rest = Object.values(problem.fields);
   return (
     <div className="note bad" role="alert">
@@ -11,6 +16,16 @@ export function ProblemNote({ problem, children }: { problem: Problem; children?
         <p key={words}>{words}</p>
       ))}
       {children}
+      {problem.code === "not_signed_in" && (
+        <a className="button small" href={`/sign-in?next=${encodeURIComponent(location.pathname)}`}>
+          Sign in
+        </a>
+      )}
+      {onRetry && problem.code !== "not_signed_in" && (
+        <button type="button" className="button small" onClick={onRetry}>
+          Try again
+        </button>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import {
   formatLength,
   formatMoment,
   formatStart,
+  formatWithin,
   fromLocalInput,
   nameZone,
   toLocalInput,
@@ -49,4 +50,12 @@ test("what is yet to come names its zone, and pages can name it in full", () => 
   const short = formatStart(at, now).slice(formatMoment(at, now).length);
   expect(short).toMatch(/^ \S+/);
   expect(nameZone(now).length).toBeGreaterThanOrEqual(short.length - 1);
+});
+
+test("a day near today has a small letter within a sentence", () => {
+  const now = new Date(2026, 2, 29, 23, 30).getTime();
+  expect(formatWithin(new Date(2026, 2, 28, 23).toISOString(), now)).toMatch(/^yesterday, /);
+  expect(formatWithin(new Date(2026, 2, 1, 23).toISOString(), now)).toBe(
+    formatMoment(new Date(2026, 2, 1, 23).toISOString(), now),
+  );
 });

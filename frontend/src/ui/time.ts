@@ -15,6 +15,11 @@ export function formatMoment(at: string, now: number): string {
   return `${formatDay(date, now)}, ${time.format(date)}`;
 }
 
+/** The same within a sentence. */
+export function formatWithin(at: string, now: number): string {
+  return formatMoment(at, now).replace(/^(Today|Tomorrow|Yesterday)/, (day) => day.toLowerCase());
+}
+
 /** The same for what is yet to come, with the zone it is told in: whoever reads it may be travelling. */
 export function formatStart(at: string, now: number): string {
   const date = new Date(at);

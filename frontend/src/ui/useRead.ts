@@ -1,15 +1,18 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Problem } from "../api/problem";
 
-/** What is read over HTTP, and again whenever `version` is another one; null until the first answer. `read` stays the
- * same function. */
+/**
+ * What is read over HTTP, and again whenever `version` is another one; null until the first answer. The last of the
+ * three asks once more. `read` stays the same function.
+ */
 export function useRead<T>(
   read: (signal: AbortSignal) => Promise<T>,
   version: unknown = 0,
-): [T | null, Problem | null] {
+): [T | null, Problem | null, () => void] {
   const [value, setValue] = useState<T | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what makes it worth reading again
+  const [turn, setTurn] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version and the turn make it worth reading again
   useEffect(() => {
     const controller = new AbortController();
     read(controller.signal).then(
@@ -22,6 +25,10 @@ export function useRead<T>(
       },
     );
     return () => controller.abort();
-  }, [read, version]);
-  return [value, problem];
+  }, [read, version, turn]);
+  const again = useCallback(() => {
+    setProblem(null);
+    setTurn((count) => count + 1);
+  }, []);
+  return [value, problem, again];
 }

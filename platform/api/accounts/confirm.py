@@ -7,7 +7,7 @@ from api.accounts.passwords import check_password
 from api.auth import require_credential
 from api.problems.problem import ProblemError
 from catalog.accounts.credentials import Credential
-from catalog.errors import CredentialsError
+from catalog.accounts.errors import CredentialsError
 
 RECENT: Final = timedelta(minutes=10)
 """How old the sign-in of somebody who has no password may be."""

@@ -7,8 +7,8 @@ from api.context import get_context
 from api.limits.guesses import BY_DEVICE
 from api.limits.rates import client_of, refuse_try
 from catalog.accounts.accounts import verify_credentials
+from catalog.accounts.errors import CredentialsError
 from catalog.accounts.sessions import find_holder, is_signed_in_from
-from catalog.errors import CredentialsError
 from catalog.shapes import Account
 from settings.emails import normalise_email
 

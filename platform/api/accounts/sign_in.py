@@ -7,12 +7,22 @@ from typing import Annotated
 from pydantic import Field
 from quart import Response, jsonify, request
 
+from api.accounts.whence import find_whence, is_familiar
 from api.auth import find_cookie, set_device_cookie, set_session_cookie
 from api.context import get_context
 from api.http.devices import describe_device
 from api.limits.rates import client_of
+from api.outbox.state import get_outbox
 from api.shapes.bodies import AccountBody, present_account
-from catalog.accounts.sessions import Method, SignIn, delete_session, end_sessions, find_holder, insert_session
+from catalog.accounts.sessions import (
+    Method,
+    SignIn,
+    delete_session,
+    end_sessions,
+    find_holder,
+    insert_session,
+    note_sign_in,
+)
 from catalog.shapes import Account
 from contract.moments import to_rfc3339
 
@@ -30,9 +40,11 @@ async def begin_session(account: Account, method: Method, *, alone: bool = False
     """Sign in whoever sends the current request.
 
     The session that the browser had ends: what somebody else may know of it, or have put there, opens nothing. With
-    `alone` all others of the account end, too, as after a change of password. The sockets of those close.
+    `alone` all others of the account end, too, as after a change of password. The sockets of those close. The
+    owner is told of a sign-in from where nobody signed in before.
     """
     context = get_context()
+    stranger = not alone and not await is_familiar(account)
     doubted = set[str]()
     if (old := find_cookie(request)) is not None and (whose := await delete_session(old)) is not None:
         doubted.add(whose)
@@ -42,6 +54,9 @@ async def begin_session(account: Account, method: Method, *, alone: bool = False
     device = describe_device(request.headers.get("User-Agent", ""))
     address = client_of(request, context.settings)
     begun = await insert_session(account, method=method, device=device, address=address)
+    if stranger:
+        await note_sign_in(account, find_whence())
+        get_outbox().dispatcher.wake()
     for account_id in doubted:
         context.live.recheck(account_id)
     return begun

@@ -10,9 +10,11 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 
 from api.accounts.confirm import require_recent
 from api.accounts.fields import CurrentPassword
+from api.accounts.whence import find_whence
 from api.auth import require_credential
 from api.context import get_live
 from api.docs.openapi import SIGNED_IN, Empty
+from api.outbox.state import get_outbox
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT, Moment
 from api.shapes.validation import validate_request
@@ -109,10 +111,12 @@ async def create_access_token(data: AccessTokenDraft) -> Response:
     channels. Nothing of the account itself: that takes a sign-in. An account may have 50.
 
     Whoever makes one has signed in within the last ten minutes, or sends the password: a session that was stolen, or
-    left open, is not to live on in a token that no sign-out ends.
+    left open, is not to live on in a token that no sign-out ends. The account's
+    address, where it is confirmed, gets a mail.
     """
     account = (await require_recent(data.password)).account
-    made = await insert_access_token(account.id, data.name, data.scopes, data.expires_at)
+    made = await insert_access_token(account.id, data.name, data.scopes, data.expires_at, find_whence())
+    get_outbox().dispatcher.wake()
     response = jsonify({**_present(made.access_token), "token": made.text})
     response.status_code = 201
     response.headers["Cache-Control"] = "no-store"

@@ -17,7 +17,7 @@ from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_request
 from catalog.accounts.accounts import insert_account
-from catalog.errors import EmailTakenError
+from catalog.accounts.errors import EmailTakenError
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])

@@ -10,6 +10,7 @@ from quart_schema import document_response, security_scheme, tag_blueprint
 from api.accounts.confirm import require_confirmed
 from api.accounts.fields import CurrentPassword, Email, LinkToken
 from api.accounts.passwords import check_password
+from api.accounts.whence import find_whence
 from api.auth import read_credential, require_account
 from api.context import get_context
 from api.docs.openapi import ANYBODY, SIGNED_IN
@@ -19,8 +20,8 @@ from api.outbox.state import get_outbox
 from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, AccountBody, present_account
 from api.shapes.validation import validate_request
-from api.tokens.waiting import claim_waiting
-from catalog.errors import CredentialsError
+from api.tokens.telling import tell_arrived
+from catalog.accounts.errors import CredentialsError
 from catalog.mailboxes.addresses import ask_change, ask_verification, confirm_address, find_linked
 from catalog.shapes import Account
 
@@ -135,12 +136,12 @@ async def change_email(data: AddressChange) -> tuple[dict[str, Any], int]:
     """
     account = (await require_confirmed(data.password)).account
     await check_tries(get_context().throttles, MAILS_ASKED, account.id)
-    await ask_change(account, data.email)
+    await ask_change(account, data.email, find_whence())
     get_outbox().dispatcher.wake()
     return {"message": ASKED}, 202
 
 
 async def _confirm(token: str, owner: str | None) -> Account:
     account = await confirm_address(token, owner)
-    await claim_waiting(account)
+    await tell_arrived(account)
     return account

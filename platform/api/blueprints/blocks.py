@@ -13,6 +13,7 @@ from api.context import get_live
 from api.docs.openapi import Empty, scoped
 from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, ArtistBody
+from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring
 from catalog.gates.blocks import block_account, select_blocks, unblock_account
 from contract.moments import to_rfc3339
@@ -35,7 +36,7 @@ class BlocksBody:
     """Some of those who are."""
 
     blocks: list[BlockedBody]
-    next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
+    next_cursor: NextCursor
 
 
 @dataclass(kw_only=True)
@@ -45,7 +46,7 @@ class BlocksQuery:
     __pydantic_config__ = STRICT
 
     limit: Annotated[int, Field(ge=1, le=100)] = 100
-    cursor: Annotated[str | None, Field(max_length=500, description="`next_cursor` of the page before.")] = None
+    cursor: Cursor = None
 
 
 @blueprint.get("")
@@ -54,7 +55,7 @@ class BlocksQuery:
 @validate_querystring(BlocksQuery)
 async def list_blocks(artist_id: str, query_args: BlocksQuery) -> dict[str, Any]:
     """Whom you block, the last first."""
-    await _check_own(artist_id)
+    await check_own(artist_id)
     blocks, more = await select_blocks(artist_id, limit=query_args.limit, cursor=query_args.cursor)
     return {
         "blocks": [
@@ -77,7 +78,7 @@ async def create_block(artist_id: str, account_id: str) -> tuple[str, int]:
     Whatever it holds, it watches no gated livestream of yours: pages and players that do are shut out within 5
     seconds. Its tokens stay its own.
     """
-    await _check_own(artist_id)
+    await check_own(artist_id)
     if account_id == artist_id:
         raise ProblemError(409, "own_account", "You cannot block yourself.")
     await block_account(artist_id, account_id)
@@ -90,12 +91,13 @@ async def create_block(artist_id: str, account_id: str) -> tuple[str, int]:
 @problems(401, 403)
 async def remove_block(artist_id: str, account_id: str) -> tuple[str, int]:
     """Block an account no longer. The answer is the same where it was not blocked."""
-    await _check_own(artist_id)
+    await check_own(artist_id)
     await unblock_account(artist_id, account_id)
     return "", 204
 
 
-async def _check_own(artist_id: str) -> None:
+async def check_own(artist_id: str) -> None:
+    """Raises ProblemError: 403 not_yours"""
     artist = await require_artist("moderate")
     if artist.id != artist_id:
         raise ProblemError(403, "not_yours", "Whom an artist blocks is that artist's own affair.")

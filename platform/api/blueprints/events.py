@@ -115,7 +115,8 @@ def _query() -> bytes:
 def _refuse(refusal: Refusal) -> Response:
     if refusal.code not in _PROBLEMS:
         # A browser's EventSource never comes back after a status that is not 200; this client is to come back.
-        wait = random.randint(100, 1_000)  # noqa: S311 - spreads load, keeps no secret
+        least, most = (2_000, 8_000) if refusal.code == 4503 else (100, 1_000)
+        wait = random.randint(least, most)  # noqa: S311 - spreads load, keeps no secret
         return Response(goodbye_text(wait), content_type="text/event-stream", headers={"Cache-Control": "no-store"})
     status, code, headers = _PROBLEMS[refusal.code]
     code = refusal.problem or code

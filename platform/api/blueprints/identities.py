@@ -12,6 +12,7 @@ from quart_schema import document_response, hide, security_scheme, tag_blueprint
 from api.accounts.confirm import require_recent
 from api.accounts.fields import Email, Name
 from api.accounts.sign_in import begin_session, set_session_cookies
+from api.accounts.whence import find_whence
 from api.auth import read_credential, require_account
 from api.blueprints.passkeys import SIGNING_IN, Confirmation
 from api.context import get_context
@@ -24,7 +25,7 @@ from api.signin.attempts import Attempt, AttemptError
 from api.signin.browser import find_mark, make_mark, set_mark
 from api.signin.paths import ACCOUNT, SIGN_IN, find_callback, find_home, read_next, say_refused
 from api.signin.provider import Claims, Provider, ProviderAwayError, ProviderError
-from api.tokens.waiting import claim_waiting
+from api.tokens.telling import tell_arrived
 from catalog.accounts.identities import (
     Identity,
     admit,
@@ -34,7 +35,6 @@ from catalog.accounts.identities import (
     select_identities,
 )
 from catalog.errors import CatalogError
-from catalog.mailboxes.addresses import ask_verification
 from catalog.shapes import Account
 from contract.moments import to_rfc3339
 
@@ -156,14 +156,14 @@ async def end_oidc_sign_in(query_args: ProviderAnswer) -> Response:
 async def begin_link(data: Confirmation) -> Response:
     """Link a sign-in at the identity provider to your account: send the browser to the `url` that this answers with.
 
-    Takes a sign-in of the last ten minutes or the password, as a new passkey does.
+    Takes a sign-in of the last ten minutes or the password, and the owner gets a mail, as with a new passkey.
     """
     account = (await require_recent(data.given)).account
     provider = require_provider()
     try:
         address, mark = await begin(provider, ACCOUNT, account)
     except Refused as refused:
-        words = "The identity provider does not answer as it should at this moment. Try again in a while."
+        words = "The other site does not answer as it should at this moment. Try again in a while."
         raise ProblemError(503, refused.code, words, headers={"Retry-After": "5"}) from refused
     response = jsonify({"url": address})
     set_mark(response, mark, get_context().settings)
@@ -185,9 +185,12 @@ async def list_identities() -> dict[str, Any]:
 @security_scheme(SIGNED_IN)
 @problems(401, 403, 404, 409, 429)
 async def remove_identity(identity_id: str) -> Response:
-    """Remove a linked sign-in. The last way into an account stays."""
+    """Remove a linked sign-in. The last way into an account stays. The account's address, where it is confirmed, gets
+    a mail.
+    """
     account = await require_account()
-    await delete_identity(identity_id, account.id)
+    await delete_identity(identity_id, account.id, find_whence())
+    get_outbox().dispatcher.wake()
     return Response(status=204)
 
 
@@ -249,6 +252,9 @@ async def let_in(claims: Claims) -> Account:
     """
     if (account := await find_account(claims.issuer, claims.subject)) is not None:
         return account
+    if not claims.email_verified:
+        # Whatever the address: where a provider lets people name any, they would learn here which ones have accounts.
+        raise Refused("no_email" if claims.email is None else "email_unverified")
     try:
         email = _EMAIL.validate_python(claims.email)
     except ValidationError as error:
@@ -258,13 +264,11 @@ async def let_in(claims: Claims) -> Account:
     except ValidationError:  # none, or one that nobody could read
         name = email.partition("@")[0][:80]
     try:
-        account = await admit(claims.issuer, claims.subject, email, name, verified=claims.email_verified)
+        account = await admit(claims.issuer, claims.subject, email, name, find_whence())
     except CatalogError as error:
         raise Refused(error.code) from error
-    await claim_waiting(account)
-    if not account.email_verified:  # and so a new one
-        await ask_verification(account)
-        get_outbox().dispatcher.wake()
+    await tell_arrived(account)
+    get_outbox().dispatcher.wake()
     return account
 
 
@@ -278,9 +282,10 @@ async def link(account_id: str, claims: Claims) -> None:
     if credential is None or credential.account.id != account_id:  # has signed out meanwhile, or is somebody else
         raise Refused("sign_in_expired")
     try:
-        await insert_identity(account_id, claims.issuer, claims.subject)
+        await insert_identity(account_id, claims.issuer, claims.subject, find_whence())
     except CatalogError as error:
         raise Refused(error.code) from error
+    get_outbox().dispatcher.wake()
 
 
 def lead(address: str) -> Response:

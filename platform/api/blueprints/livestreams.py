@@ -28,10 +28,11 @@ from api.shapes.bodies import (
     present_livestream,
     present_livestreams,
 )
+from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring, validate_request
-from catalog.errors import NotFoundError
 from catalog.livestreams.board import View, select_livestream, select_livestreams
 from catalog.livestreams.changes import Change, Draft, delete_livestream, insert_livestream, update_livestream
+from catalog.livestreams.errors import NotFoundError
 
 blueprint = Blueprint("livestreams", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])
@@ -82,7 +83,7 @@ class LivestreamQuery:
     upcoming: Annotated[bool, Field(description="Those that are scheduled, soonest first.")] = False
     mine: Annotated[bool, Field(description="Those of the artist who asks, put away or not.")] = False
     limit: Annotated[int, Field(ge=1, le=100)] = 20
-    cursor: Annotated[str | None, Field(max_length=500, description="`next_cursor` of the page before.")] = None
+    cursor: Cursor = None
 
     @property
     def view(self) -> View:
@@ -99,7 +100,7 @@ class LivestreamPage:
     """Some livestreams."""
 
     livestreams: list[LivestreamBody]
-    next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
+    next_cursor: NextCursor
 
 
 @blueprint.post("/livestreams")

@@ -19,8 +19,8 @@ from api.problems.problem import problems
 from api.shapes.bodies import STRICT, AccountBody, present_account
 from api.shapes.validation import validate_request
 from catalog.accounts.accounts import rename_account
-from catalog.errors import NotFoundError
 from catalog.livestreams.changes import retell_livestream, select_open_ids
+from catalog.livestreams.errors import NotFoundError
 
 blueprint = Blueprint("me", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])

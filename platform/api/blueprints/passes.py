@@ -17,11 +17,12 @@ from api.shapes.bodies import STRICT, ArtistBody, Flag
 from api.shapes.validation import validate_request
 from api.tokens.known import check_known
 from catalog.accounts.credentials import Credential
-from catalog.errors import NotFoundError
+from catalog.accounts.sessions import select_sessions
 from catalog.gates.blocks import BLOCKED
 from catalog.gates.gate import tokens_owed
 from catalog.gates.passes import issue_pass
 from catalog.livestreams.board import select_livestream
+from catalog.livestreams.errors import NotFoundError
 from contract.gates import read_gate
 from contract.livestreams import complete
 from contract.moments import to_rfc3339
@@ -84,6 +85,9 @@ class ScreenBody:
     """A page of the account on which it watches."""
 
     livestream: WatchedBody
+    device: Annotated[
+        str | None, Field(description="In words, such as Firefox on Linux. Null: not known, or a program's.")
+    ]
     since: datetime
 
 
@@ -157,8 +161,13 @@ async def _make_room(credential: Credential, livestream_id: str, data: PassReque
         f"Your account watches on {len(others)} other pages, and more are not possible. "
         "Close one of them, or watch here instead."
     )
+    devices = {session.name: session.device for session in await select_sessions(credential.account.id)}
     screens = [
-        {"livestream": {"id": one.livestream_id, "title": one.title}, "since": to_rfc3339(one.opened_at)}
+        {
+            "livestream": {"id": one.livestream_id, "title": one.title},
+            "device": devices.get(one.session) or None,
+            "since": to_rfc3339(one.opened_at),
+        }
         for one in others
     ]
     raise ProblemError(409, "too_many_screens", words, members={"screens": screens, "most": most})

@@ -13,19 +13,21 @@ from quart_schema import document_response, security_scheme, tag_blueprint
 from api.accounts.confirm import require_recent
 from api.accounts.fields import Name
 from api.accounts.sign_in import SessionBody, answer_session, begin_session
+from api.accounts.whence import find_whence
 from api.auth import require_account
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN, Empty
 from api.limits.rates import check_tries, client_of
 from api.limits.throttles import Bound
+from api.outbox.state import get_outbox
 from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, left_out
 from api.shapes.validation import validate_request
 from api.signin.browser import find_mark, make_mark, set_mark
 from api.signin.challenges import AnswerError
 from api.signin.relying_party import find_relying_party, require_relying_party
+from catalog.accounts.errors import PasskeyCopiedError
 from catalog.accounts.passkeys import Passkey, delete_passkey, find_passkey, insert_passkey, note_use, select_passkeys
-from catalog.errors import PasskeyCopiedError
 from contract.moments import to_rfc3339
 
 blueprint = Blueprint("passkeys", __name__, url_prefix="/api/v1")
@@ -219,7 +221,7 @@ async def offer_passkey(data: Confirmation) -> dict[str, Any]:
 @problems(400, 401, 403, 409, 429)
 @validate_request(PasskeyDraft)
 async def create_passkey(data: PasskeyDraft) -> tuple[dict[str, Any], int, dict[str, str]]:
-    """Add a passkey, of what the device has made."""
+    """Add a passkey, of what the device has made. The account's address, where it is confirmed, gets a mail."""
     account = await require_account()
     context = get_context()
     party = require_relying_party(request, context.settings)
@@ -227,7 +229,10 @@ async def create_passkey(data: PasskeyDraft) -> tuple[dict[str, Any], int, dict[
         made = await context.ceremonies.read_registration(party, account, data.credential)
     except AnswerError as error:
         raise refuse(400) from error
-    passkey = await insert_passkey(account.id, data.name, made.credential_id, made.public_key, made.sign_count)
+    passkey = await insert_passkey(
+        account.id, data.name, made.credential_id, made.public_key, made.sign_count, find_whence()
+    )
+    get_outbox().dispatcher.wake()
     return present_passkey(passkey), 201, {"Location": f"/api/v1/me/passkeys/{passkey.id}"}
 
 
@@ -246,9 +251,11 @@ async def list_passkeys() -> dict[str, Any]:
 @security_scheme(SIGNED_IN)
 @problems(401, 403, 404, 409, 429)
 async def remove_passkey(passkey_id: str) -> Response:
-    """Remove a passkey: nobody signs in with it any more. The last way into an account stays."""
+    """Remove a passkey: nobody signs in with it any more. The last way into an account stays. The account's
+    address, where it is confirmed, gets a mail."""
     account = await require_account()
-    await delete_passkey(passkey_id, account.id)
+    await delete_passkey(passkey_id, account.id, find_whence())
+    get_outbox().dispatcher.wake()
     return Response(status=204)
 
 

@@ -10,6 +10,7 @@ from quart_schema import document_response, security_scheme, tag_blueprint
 from api.accounts.confirm import require_confirmed
 from api.accounts.fields import CurrentPassword, Email, LinkToken, Password
 from api.accounts.sign_in import SessionBody, answer_session, begin_session
+from api.accounts.whence import find_whence
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN
 from api.limits.rates import check_tries, client_of
@@ -18,7 +19,7 @@ from api.outbox.state import get_outbox
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_request
-from api.tokens.waiting import claim_waiting
+from api.tokens.telling import tell_arrived
 from catalog.accounts.sessions import Method
 from catalog.mailboxes.new_passwords import ask_reset, change_password, reset_password
 from catalog.shapes import Account
@@ -73,6 +74,10 @@ class ResetLink:
 
     token: LinkToken
     password: Annotated[Password, Field(repr=False)]
+    keep_passkeys: Annotated[
+        bool,
+        Field(description="True: passkeys and linked sign-ins stay. For who has only forgotten the password."),
+    ] = False
 
 
 @blueprint.post("/accounts/reset/confirm")
@@ -82,9 +87,10 @@ class ResetLink:
 async def confirm_reset(data: ResetLink) -> Response:
     """Choose a new password by the link in a mail, and be signed in.
 
-    Every other session of the account and every access token end, and its address is confirmed. Was it not before,
-    passkeys and identities end as well, and webhooks are disabled: somebody else may have made the account. The link
-    is good once, for an hour (410 `link_void`).
+    Every other session of the account, every access token, passkey and linked sign-in end: somebody else may have
+    been in the account and made one. `keep_passkeys` keeps the last two. The address is confirmed by it; was it not
+    before, nothing is kept, webhooks are disabled and stream keys are new ones: somebody else may have made the
+    account. The link is good once, for an hour (410 `link_void`).
     """
     account = await get_context().commits.run(lambda: _reset(data))
     return await _begin_anew(account, "reset")
@@ -114,7 +120,7 @@ async def replace_password(data: PasswordChange) -> Response:
     where it is confirmed, gets a mail.
     """
     account = (await require_confirmed(data.current_password)).account
-    changed = await get_context().commits.run(lambda: change_password(account.id, data.password))
+    changed = await get_context().commits.run(lambda: change_password(account.id, data.password, find_whence()))
     return await _begin_anew(changed, "password")
 
 
@@ -124,6 +130,6 @@ async def _begin_anew(account: Account, method: Method) -> Response:
 
 
 async def _reset(data: ResetLink) -> Account:
-    account = await reset_password(data.token, data.password)
-    await claim_waiting(account)  # the mailbox is theirs
+    account = await reset_password(data.token, data.password, find_whence(), keep_passkeys=data.keep_passkeys)
+    await tell_arrived(account)  # the mailbox is theirs
     return account

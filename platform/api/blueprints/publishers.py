@@ -12,6 +12,7 @@ from api.auth import require_artist
 from api.docs.openapi import scoped
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
+from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring
 from catalog.feeds.uses import Use, select_uses
 from contract.moments import to_rfc3339
@@ -28,7 +29,7 @@ class PublishersQuery:
     __pydantic_config__ = STRICT
 
     limit: Annotated[int, Field(ge=1, le=100)] = 20
-    cursor: Annotated[str | None, Field(max_length=500, description="`next_cursor` of the page before.")] = None
+    cursor: Cursor = None
 
 
 @dataclass(kw_only=True)
@@ -57,7 +58,7 @@ class PublisherList:
     """Some uses of the stream key, the newest first."""
 
     publishers: list[PublisherBody]
-    next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
+    next_cursor: NextCursor
 
 
 @blueprint.get("/livestreams/<livestream_id>/publishers")
@@ -81,8 +82,8 @@ def _present(use: Use) -> dict[str, Any]:
         "node": use.node,
         "address": use.address,
         "admitted_at": to_rfc3339(use.admitted_at),
-        "started_at": None if use.started_at is None else to_rfc3339(use.started_at),
-        "ended_at": None if use.ended_at is None else to_rfc3339(use.ended_at),
+        "started_at": to_rfc3339(use.started_at),
+        "ended_at": to_rfc3339(use.ended_at),
         "reason": use.reason,
         "refused": use.refused,
         "key": "current" if use.is_current else "former",

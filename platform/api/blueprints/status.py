@@ -15,7 +15,7 @@ from api.context import get_context, get_live
 from api.docs.openapi import ANYBODY, Empty
 from api.problems.problem import problems
 from api.shapes.bodies import present_livestream
-from catalog.errors import NotFoundError
+from catalog.livestreams.errors import NotFoundError
 from contract.events.shapes import StatusWord
 from contract.gates import read_gate
 from realtime.board import Listing

@@ -1,19 +1,19 @@
 """`/artists/:id/tokens`: what an artist gives of its tokens, and who holds them."""
 
-from collections.abc import Iterable
 from typing import Any, Final, cast
 
 from quart import Blueprint, request
 from quart_schema import document_headers, document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_account
-from api.context import get_context, get_live
+from api.context import get_context
 from api.docs.openapi import scoped
 from api.limits.rates import check_tries
 from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
 from api.shapes.validation import validate_querystring, validate_request
-from api.tokens.lines import read_lines
+from api.tokens.known import check_here
+from api.tokens.lines import name_lines, read_lines
 from api.tokens.shapes import (
     KEY_LENGTH,
     EntryPage,
@@ -27,6 +27,7 @@ from api.tokens.shapes import (
     present_grant,
     present_holder,
 )
+from api.tokens.telling import tell_granted
 from catalog.errors import CatalogError
 from catalog.ledger.grants import Grant, Granted, check_artist, grant_tokens, import_grants
 from catalog.ledger.holdings import find_people, select_entries, select_holders
@@ -49,19 +50,20 @@ IMPORTS: Final = Bound("imports", 20, 3600)
 async def create_grant(artist_id: str, data: GrantRequest) -> tuple[dict[str, Any], int]:
     """Give tokens, or take some back.
 
-    For the artist and for operators; an access token with the scope `tokens` may it, so a shop's webhook can. To an
-    e-mail address whose account is not there yet, or has not verified it, they wait. A grant is never changed: what
-    was wrong is balanced by another, below 0 (409 `insufficient_tokens` where fewer are left). With the same
+    For the artist and for operators; an access token with the scope `tokens` may it, so a shop's webhook can. What is
+    given to an e-mail address is for the account that has verified it, or does one day; whether there is one, neither
+    the answer nor any list tells, and `balance` is what was given to the address. A grant is never changed: what was
+    wrong is balanced by another, below 0 (409 `insufficient_tokens` where fewer are left). With the same
     `Idempotency-Key` the same grant is answered again, with 200.
     """
     account = await _require_issuer(artist_id)
-    _check_here()
+    check_here()
     if (data.account is None) == (data.email is None):
         words = "Say either account or email: whom the tokens are for."
         raise ProblemError(400, "account_or_email", words)
     grant = Grant(data.amount, data.account, data.email, data.reason, _read_key())
     granted = await get_context().commits.run(lambda: _grant(artist_id, grant, account.id))
-    people = await find_people([granted.account_id])
+    people = {} if granted.account_id is None else await find_people([granted.account_id])
     return present_grant(granted, people), 200 if granted.again else 201
 
 
@@ -72,21 +74,21 @@ async def create_grant(artist_id: str, data: GrantRequest) -> tuple[dict[str, An
 async def import_tokens(artist_id: str) -> dict[str, Any]:
     """Give tokens to many.
 
-    The body is CSV (`text/csv`, UTF-8), with a line `email,amount` or `email,amount,reason` for each; a first line
-    that begins with `email` is passed over. Each line is booked as a grant of its own or refused on its own. With an
-    `Idempotency-Key` the same file can be sent again, and no line is booked twice. At most 5,000 lines, and
-    20 files an hour.
+    The body is CSV (`text/csv`, UTF-8), with a line `email,amount` or `email,amount,reason` for each, with commas,
+    semicolons or tabs; a first line that begins with `email` is passed over. Each line is booked as a grant of its
+    own or refused on its own. The `Idempotency-Key` is the list's name: a line that was booked under it before is not
+    booked again, wherever it stands, so the list can be sent again as it is or corrected. What differs in address,
+    amount or reason is another line, and so is the same one the second time it is in the file. At most 5,000 lines,
+    and 20 files an hour.
     """
     account = await _require_issuer(artist_id)
-    _check_here()
+    check_here()
     await check_tries(get_context().throttles, IMPORTS, account.id)
     body = cast("bytes", await request.get_data(as_text=False))
     lines = read_lines(body, request.mimetype)
-    key = _read_key()
-    # No single grant's key is a line's: none has a line break in it.
+    names = name_lines(lines.read, _read_key(), get_context().keys)
     grants = [
-        Grant(line.amount, None, line.email, line.reason, None if key is None else f"{key}\n{line.number}")
-        for line in lines.read
+        Grant(line.amount, None, line.email, line.reason, name) for line, name in zip(lines.read, names, strict=True)
     ]
     done = await get_context().commits.run(lambda: _import(artist_id, grants, account.id))
     refused = [*lines.refused]
@@ -95,22 +97,23 @@ async def import_tokens(artist_id: str) -> dict[str, Any]:
         for line, each in zip(lines.read, done, strict=True)
         if isinstance(each, CatalogError)
     ]
-    waiting = sum(not isinstance(each, CatalogError) and each.account_id is None for each in done)
-    failed = sum(isinstance(each, CatalogError) for each in done)
+    booked = [each for each in done if not isinstance(each, CatalogError)]
+    repeated = sum(each.again for each in booked)
     return {
-        "booked": len(done) - waiting - failed,
-        "waiting": waiting,
+        "booked": len(booked) - repeated,
+        "repeated": repeated,
         "refused": [{"line": line, "code": code, "message": words} for line, code, words in sorted(refused)],
     }
 
 
 @blueprint.get("")
 @document_response(HolderPage)
-@problems(400, 401, 403, 404)
+@problems(400, 401, 403, 404, 409)
 @validate_querystring(PageQuery)
 async def list_holders(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
     """Who holds an artist's tokens, and how many; for the artist and for operators."""
     await _require_issuer(artist_id)
+    check_here()
     page = await select_holders(artist_id, limit=query_args.limit, cursor=query_args.cursor)
     return {
         "holders": [present_holder(holder) for holder in page.holders],
@@ -121,11 +124,12 @@ async def list_holders(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
 
 @blueprint.get("/entries")
 @document_response(EntryPage)
-@problems(400, 401, 403, 404)
+@problems(400, 401, 403, 404, 409)
 @validate_querystring(PageQuery)
 async def list_entries(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
     """All that was ever booked of an artist's tokens, the last first; for the artist and for operators."""
     await _require_issuer(artist_id)
+    check_here()
     page = await select_entries(artist_id, limit=query_args.limit, cursor=query_args.cursor)
     return {"entries": await present_entries(page.entries), "next_cursor": page.next_cursor}
 
@@ -143,13 +147,6 @@ async def _require_issuer(artist_id: str) -> Account:
     return account
 
 
-def _check_here() -> None:
-    """Raises ProblemError: 409 tokens_elsewhere"""
-    if get_context().settings.token_balance_url is not None:
-        words = "Another system keeps this platform's tokens. Give them there."
-        raise ProblemError(409, "tokens_elsewhere", words)
-
-
 def _read_key() -> str | None:
     key = request.headers.get("Idempotency-Key", "").strip()
     if len(key) > KEY_LENGTH or not key.isprintable():
@@ -160,23 +157,13 @@ def _read_key() -> str | None:
 
 async def _grant(artist_id: str, grant: Grant, by: str) -> Granted:
     granted = await grant_tokens(artist_id, grant, by)
-    _tell([granted])
+    get_context().commits.follow(lambda: tell_granted(artist_id, [granted]))
     return granted
 
 
 async def _import(artist_id: str, grants: list[Grant], by: str) -> list[Granted | CatalogError]:
     done = await import_grants(artist_id, grants, by)
-    _tell(each for each in done if isinstance(each, Granted))
+    get_context().commits.follow(
+        lambda: tell_granted(artist_id, [each for each in done if isinstance(each, Granted)])
+    )
     return done
-
-
-def _tell(granted: Iterable[Granted]) -> None:
-    # Once for each account: the last of its balances, and whether there was less at any time.
-    last, fell = dict[str, Granted](), set[str]()
-    for each in granted:
-        if each.account_id is not None and not each.again:
-            last[each.account_id] = each
-            if each.amount < 0:
-                fell.add(each.account_id)
-    for account_id, each in last.items():
-        get_live().tell_wallet(account_id, each.artist_id, each.balance, fell=account_id in fell)

@@ -13,9 +13,8 @@ from api.docs.openapi import scoped
 from api.problems.problem import problems
 from api.shapes.bodies import ArtistBody
 from api.shapes.validation import validate_querystring
-from api.tokens.known import check_known
+from api.tokens.known import check_here, check_known
 from api.tokens.shapes import EntryPage, PageQuery, present_entries
-from api.tokens.waiting import claim_waiting
 from catalog.ledger.grants import check_artist
 from catalog.ledger.holdings import select_entries, select_holdings
 
@@ -51,11 +50,14 @@ class BalanceBody:
 
 @blueprint.get("")
 @document_response(WalletsBody)
-@problems(401, 403)
+@problems(401, 403, 409)
 async def list_wallets() -> dict[str, Any]:
-    """The tokens that you hold, by artist."""
+    """The tokens that you hold, by artist.
+
+    409 `tokens_elsewhere` where another system keeps them, which alone knows all of yours. Of one artist it is asked.
+    """
     account = await require_account("watch")
-    await claim_waiting(account)
+    check_here()
     holdings = await select_holdings(account.id)
     return {
         "wallets": [
@@ -67,7 +69,7 @@ async def list_wallets() -> dict[str, Any]:
 
 @blueprint.get("/<artist_id>")
 @document_response(BalanceBody)
-@problems(401, 403, 404)
+@problems(401, 403, 404, 503)
 async def read_wallet(artist_id: str) -> dict[str, Any]:
     """How many tokens of one artist you hold at this moment, as its gates count them."""
     account = await require_account("watch")
@@ -81,11 +83,12 @@ async def read_wallet(artist_id: str) -> dict[str, Any]:
 
 @blueprint.get("/<artist_id>/entries")
 @document_response(EntryPage)
-@problems(400, 401, 403, 404)
+@problems(400, 401, 403, 404, 409)
 @validate_querystring(PageQuery)
 async def list_own_entries(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
     """What came into your wallet of one artist's tokens and went out of it, the last first."""
     account = await require_account("watch")
+    check_here()
     await check_artist(artist_id)
     page = await select_entries(artist_id, account_id=account.id, limit=query_args.limit, cursor=query_args.cursor)
     return {"entries": await present_entries(page.entries), "next_cursor": page.next_cursor}

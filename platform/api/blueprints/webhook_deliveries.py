@@ -13,6 +13,7 @@ from api.docs.openapi import scoped
 from api.outbox.state import get_outbox
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
+from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring
 from catalog.outbox.deliveries import replay_dead, replay_delivery, select_deliveries
 from catalog.outbox.shapes import Delivery
@@ -34,7 +35,7 @@ class DeliveryQuery:
 
     state: Annotated[StateWord | None, Field(description="`dead`: given up after the last attempt.")] = None
     limit: Annotated[int, Field(ge=1, le=100)] = 20
-    cursor: Annotated[str | None, Field(max_length=500, description="`next_cursor` of the page before.")] = None
+    cursor: Cursor = None
 
 
 @dataclass(kw_only=True)
@@ -61,7 +62,7 @@ class DeliveryList:
     """Some deliveries, the newest event first."""
 
     deliveries: list[DeliveryBody]
-    next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
+    next_cursor: NextCursor
 
 
 @dataclass(kw_only=True)

@@ -30,9 +30,14 @@ _SYSTEMS: Final = (
 def describe_device(user_agent: str) -> str:
     """`Firefox on Linux` from a `User-Agent` (RFC 9110, 10.1.5); of a program that is no browser its own first word,
     such as `python-httpx`. Empty where nothing is said."""
-    program = next((name for sign, name in _PROGRAMS if sign in user_agent), "")
-    system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
-    if program:
-        return f"{program} on {system}" if system else program
+    if browser := describe_browser(user_agent):
+        return browser
     first = user_agent.strip().partition(" ")[0].partition("/")[0]
     return first[:LONGEST] if first.isascii() and first.isprintable() else ""
+
+
+def describe_browser(user_agent: str) -> str:
+    """The same in words that are ours alone, for where nobody else's may stand; empty: no browser that we know."""
+    program = next((name for sign, name in _PROGRAMS if sign in user_agent), "")
+    system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
+    return f"{program} on {system}" if program and system else program

@@ -1,6 +1,7 @@
 """So many tries in so many seconds, over all web processes where Redis joins them, else in this one."""
 
 import hashlib
+import hmac
 import time
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -10,6 +11,7 @@ from redis.asyncio.cluster import RedisCluster
 from redis.exceptions import RedisError
 
 from api.limits.throttle import Throttle
+from runtime.keys import Keys
 
 ANSWER_TIMEOUT: Final = 0.5
 """Seconds that Redis has; without it each process counts for itself."""
@@ -41,9 +43,10 @@ class Bound(NamedTuple):
 class Throttles:
     """One of these per application. Each process counts too: by that it refuses a flood without asking Redis."""
 
-    def __init__(self, redis_url: str | None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, redis_url: str | None, keys: Keys, clock: Callable[[], float] = time.monotonic) -> None:
         self._own: dict[Bound, Throttle] = {}
         self._redis = _connect(redis_url) if redis_url is not None else None
+        self._key = keys.derive("throttles")  # the same in all web processes
         self._clock = clock
         self._away_until = float("-inf")
 
@@ -75,8 +78,9 @@ class Throttles:
     async def _share(self, bound: Bound, key: str, cost: int) -> int:
         if self._redis is None or self._clock() < self._away_until:
             return 0
-        # Hashed: no list of addresses and e-mails is to lie in Redis.
-        name = f"encryptedmedia:throttle:{bound.name}:{hashlib.sha256(key.encode()).hexdigest()}"
+        # Keyed: whoever reads Redis learns no address or e-mail, nor can try whether one is among them.
+        digest = hmac.digest(self._key, key.encode(), hashlib.sha256).hex()
+        name = f"encryptedmedia:throttle:{bound.name}:{digest}"
         try:
             answer = self._redis.eval(_TAKE, 1, name, str(bound.tries), str(bound.seconds), str(cost))
             return int(await answer)

@@ -10,45 +10,49 @@ from werkzeug.exceptions import HTTPException
 
 from api.problems.problem import ProblemError
 from api.problems.wording import describe_fields
-from catalog.db.orm import OUTAGES, TooLong, is_disk_full
-from catalog.errors import (
+from catalog.accounts.errors import (
     AccessTokenNotFoundError,
-    ArtistNotFoundError,
-    CatalogError,
     CredentialsError,
-    CursorError,
-    DatabaseError,
-    DeliveryNotFoundError,
-    DeliveryPendingError,
     EmailTakenError,
-    HolderNotFoundError,
     IdentityNotFoundError,
     IdentityTakenError,
-    InsufficientTokensError,
-    KeyReusedError,
     LastWayInError,
-    LedgerBusyError,
     LinkByPasswordError,
-    LinkVoidError,
     NoSuchAccountError,
-    NotAllowedError,
-    NotFoundError,
     PasskeyCopiedError,
     PasskeyKnownError,
     PasskeyNotFoundError,
-    PasswordNeededError,
     PasswordsBusyError,
-    RehearsalActiveError,
     SessionNotFoundError,
     TooManyAccessTokensError,
     TooManyIdentitiesError,
-    TooManyLivestreamsError,
     TooManyPasskeysError,
+)
+from catalog.db.orm import OUTAGES, TooLong, is_disk_full
+from catalog.errors import CatalogError, CursorError, DatabaseError
+from catalog.feeds.errors import RehearsalActiveError
+from catalog.ledger.errors import (
+    ArtistNotFoundError,
+    HolderNotFoundError,
+    InsufficientTokensError,
+    KeyReusedError,
+    LedgerBusyError,
     TooManyTokensError,
+)
+from catalog.livestreams.errors import (
+    AdmissionRefusedError,
+    MoveRefusedError,
+    NotAllowedError,
+    NotFoundError,
+    TooManyLivestreamsError,
+)
+from catalog.mailboxes.errors import LinkVoidError, PasswordNeededError
+from catalog.outbox.errors import (
+    DeliveryNotFoundError,
+    DeliveryPendingError,
     TooManyWebhooksError,
     WebhookNotFoundError,
 )
-from catalog.livestreams.lifecycle import AdmissionRefusedError, MoveRefusedError
 
 logger = logging.getLogger(__name__)
 

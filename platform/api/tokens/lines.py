@@ -1,8 +1,11 @@
-"""A file of grants: CSV (RFC 4180), a line for each, read as far as each line can be."""
+"""A file of grants: CSV (RFC 4180, or with semicolons or tabs), a line for each, read as far as each can be."""
 
 import csv
 import io
+import json
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +16,7 @@ from api.problems.problem import ProblemError
 from api.problems.wording import describe_fields
 from api.shapes.bodies import STRICT
 from api.tokens.shapes import Amount, Reason
+from runtime.keys import Keys
 
 MOST_LINES: Final = 5_000
 
@@ -46,30 +50,55 @@ class _Fields:
 
 _VALIDATOR: Final = TypeAdapter(_Fields)
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,20}")
+_SEPARATOR: Final = re.compile(r"[,;\t]")
+_HEADINGS: Final = ("email", "e-mail", "email address", "e-mail address", "mail")
 
 
 def read_lines(data: bytes, media_type: str) -> Lines:
-    """`email,amount[,reason]`, each; the first line may say so.
+    """`email,amount[,reason]`, each; the first line may say so. Spreadsheets of many countries write semicolons.
 
     Raises:
         ProblemError: 415 not_csv; 400 malformed_csv, too_many_lines
     """
     if media_type != "text/csv":
         raise ProblemError(415, "not_csv", "Send the file as CSV, with Content-Type: text/csv.")
-    lines = Lines([], [])
     try:
-        reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        words = "The file is not in UTF-8. Save it as CSV in UTF-8 (in Excel: “CSV UTF-8”). Nothing was booked."
+        raise ProblemError(400, "malformed_csv", words) from error
+    separator = _SEPARATOR.search(text)  # no address has one in it
+    lines, begun = Lines([], []), False
+    try:
+        reader = csv.reader(
+            io.StringIO(text, newline=""), delimiter=separator.group() if separator else ",", strict=True
+        )
         for fields in reader:
-            if not any(fields) or (reader.line_num == 1 and fields[0].strip().lower() in ("email", "e-mail")):
+            first = fields[0].strip().lower() if fields else ""
+            if not any(fields) or (not begun and (first in _HEADINGS or first.startswith("sep="))):
                 continue
+            begun = True
             if len(lines.read) + len(lines.refused) >= MOST_LINES:
                 words = f"The file has more than {MOST_LINES:,} lines. Nothing was booked; send it in parts."
                 raise ProblemError(400, "too_many_lines", words)
             _read_line(reader.line_num, fields, lines)
-    except (UnicodeDecodeError, csv.Error) as error:
-        words = f"This is not CSV in UTF-8: {error}. Nothing was booked."
+    except csv.Error as error:
+        words = f"This is not CSV: {error}. Nothing was booked."
         raise ProblemError(400, "malformed_csv", words) from error
     return lines
+
+
+def name_lines(lines: Iterable[Line], key: str | None, keys: Keys) -> list[str | None]:
+    """What makes each line the same one when its list comes again: the list's key and what the line says, not where
+    it stands, for lines are corrected, put in and taken out. None: the list has no key."""
+    names, times = list[str | None](), Counter[tuple[str, int, str]]()
+    for line in lines:
+        said = line.email, line.amount, line.reason
+        times[said] += 1
+        digest = keys.fingerprint("import", json.dumps([*said, times[said]]))[:32]
+        # No single grant's key is a line's: none has a line break in it.
+        names.append(None if key is None else f"{key}\n{digest}")
+    return names
 
 
 def _read_line(number: int, fields: list[str], lines: Lines) -> None:

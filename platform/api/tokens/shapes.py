@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from api.accounts.fields import Email
 from api.shapes.bodies import STRICT, to_whole
+from api.shapes.pages import Cursor, NextCursor
 from catalog.ledger.grants import Granted
 from catalog.ledger.holdings import EntryShown, HolderShown, Person, find_people
 from catalog.ledger.rules import MOST_AT_ONCE, MoveKind
@@ -44,7 +45,9 @@ class GrantRequest:
     __pydantic_config__ = STRICT
 
     account: Annotated[str | None, Field(max_length=36, description="An account's id.")] = None
-    email: Annotated[Email | None, Field(description="Instead. The tokens wait until somebody verifies it.")] = None
+    email: Annotated[
+        Email | None, Field(description="Instead. For the account that has verified it, or does one day.")
+    ] = None
     amount: Amount
     reason: Reason = ""
 
@@ -76,12 +79,11 @@ class GrantBody:
 
     id: str
     artist_id: str
-    account: Annotated[PersonBody | None, Field(description="Whose they are; null: they wait.")]
-    email: Annotated[str | None, Field(description="The address that they wait for.")]
+    account: Annotated[PersonBody | None, Field(description="Where they were given to one.")]
+    email: Annotated[str | None, Field(description="Where they were given to an address.")]
     amount: int
     reason: str
-    state: Annotated[Literal["booked", "waiting"], Field(description="`waiting`: for whoever verifies the address.")]
-    balance: Annotated[int, Field(ge=0, description="Held just after it.")]
+    balance: Annotated[int, Field(ge=0, description="Of what was given to that account or address, just after it.")]
     created_at: datetime
 
 
@@ -98,8 +100,8 @@ class RefusedLine:
 class ImportBody:
     """What became of the lines of a file."""
 
-    booked: Annotated[int, Field(description="For accounts.")]
-    waiting: Annotated[int, Field(description="For addresses that nobody has verified yet.")]
+    booked: int
+    repeated: Annotated[int, Field(description="Lines that were booked before, under the same `Idempotency-Key`.")]
     refused: list[RefusedLine]
 
 
@@ -110,12 +112,12 @@ class PageQuery:
     __pydantic_config__ = STRICT
 
     limit: Annotated[int, Field(ge=1, le=200)] = 50
-    cursor: Annotated[str | None, Field(max_length=500, description="`next_cursor` of the page before.")] = None
+    cursor: Cursor = None
 
 
 @dataclass(kw_only=True)
 class HolderBody:
-    """Who holds tokens: an account, or an address that nobody has verified yet. Neither: a closed account."""
+    """Who holds tokens, as they were given: to an account, or to an address. Neither: a closed account."""
 
     account: PersonBody | None
     email: str | None
@@ -129,7 +131,7 @@ class HolderPage:
 
     holders: list[HolderBody]
     total: Annotated[int, Field(description="How many holders there are.")]
-    next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
+    next_cursor: NextCursor
 
 
 @dataclass(kw_only=True)
@@ -137,11 +139,11 @@ class EntryBody:
     """A line of the ledger: what went into a wallet, or (below 0) out of it."""
 
     id: str
-    kind: Annotated[MoveKind, Field(description="`claim`: what waited for an e-mail address came to its account.")]
+    kind: MoveKind
     account: PersonBody | None
     email: str | None
     amount: int
-    balance: Annotated[int, Field(description="In that wallet, just after it.")]
+    balance: Annotated[int, Field(description="Of what was given to that account or address, just after it.")]
     reason: str
     by: Annotated[PersonBody | None, Field(description="Who asked for it; null: nobody, or a closed account.")]
     at: datetime
@@ -152,7 +154,7 @@ class EntryPage:
     """Some entries, the last first."""
 
     entries: list[EntryBody]
-    next_cursor: Annotated[str | None, Field(description="For the next page; null: this is the last.")]
+    next_cursor: NextCursor
 
 
 def present_person(person: Person | None) -> dict[str, Any] | None:
@@ -169,7 +171,6 @@ def present_grant(granted: Granted, people: Mapping[str, Person]) -> dict[str, A
         "email": granted.email,
         "amount": granted.amount,
         "reason": granted.reason,
-        "state": "waiting" if granted.account_id is None else "booked",
         "balance": granted.balance,
         "created_at": to_rfc3339(granted.at),
     }

@@ -9,13 +9,15 @@ from typing import Final, Literal, get_args
 from uuid import uuid4
 
 from tortoise.expressions import Q
+from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
+from catalog.accounts.errors import AccessTokenNotFoundError, TooManyAccessTokensError
 from catalog.accounts.sessions import SEEN_EVERY, name_session
 from catalog.db.batches import delete_in_batches
 from catalog.db.orm import OUTAGES
-from catalog.errors import AccessTokenNotFoundError, TooManyAccessTokensError
+from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_notice
 from catalog.shapes import Account
 
 Scope = Literal["watch", "chat", "manage", "moderate", "tokens"]
@@ -53,28 +55,32 @@ async def insert_access_token(
     name: str,
     scopes: Collection[Scope],
     expires_at: datetime | None = None,
+    whence: Whence = ANYWHERE,
     *,
     now: datetime | None = None,
 ) -> NewAccessToken:
-    """Make one.
+    """Make one, and let the account's owner know.
 
     Raises:
         TooManyAccessTokensError
     """
     now = now or datetime.now(UTC)
-    await models.AccessToken.filter(account_id=account_id, expires_at__lte=now).delete()
-    if await models.AccessToken.filter(account_id=account_id).count() >= MOST_TOKENS:
-        raise TooManyAccessTokensError(MOST_TOKENS)
     text = PREFIX + secrets.token_urlsafe(32)
-    row = await models.AccessToken.create(
-        id=str(uuid4()),
-        token_hash=name_access_token(text),
-        account_id=account_id,
-        name=name,
-        scopes=[scope for scope in SCOPES if scope in scopes],
-        created_at=now,
-        expires_at=expires_at,
-    )
+    async with in_transaction():
+        account = await models.Account.filter(id=account_id).select_for_update().get()
+        await models.AccessToken.filter(account_id=account_id, expires_at__lte=now).delete()
+        if await models.AccessToken.filter(account_id=account_id).count() >= MOST_TOKENS:
+            raise TooManyAccessTokensError(MOST_TOKENS)
+        row = await models.AccessToken.create(
+            id=str(uuid4()),
+            token_hash=name_access_token(text),
+            account_id=account_id,
+            name=name,
+            scopes=[scope for scope in SCOPES if scope in scopes],
+            created_at=now,
+            expires_at=expires_at,
+        )
+        await insert_notice(account, Letter.ACCESS_TOKEN, whence, now=now)
     return NewAccessToken(_to_access_token(row), text)
 
 

@@ -10,8 +10,9 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from catalog import models
+from catalog.accounts.errors import CredentialsError, EmailTakenError, PasswordsBusyError
 from catalog.accounts.passwords import hash_password, needs_rehash, verify_password
-from catalog.errors import CredentialsError, EmailTakenError, PasswordsBusyError
+from catalog.db.batches import in_batches
 from catalog.feeds.rows import insert_feed
 from catalog.outbox.mails import Letter, insert_mail
 from catalog.shapes import Account
@@ -86,9 +87,9 @@ async def verify_credentials(email: str, password: str, *, known: bool = False) 
 
 async def select_verified_emails(accounts: Collection[str]) -> dict[str, str]:
     """Of these accounts those whose e-mail address is verified, and the address."""
-    ids, found = list(accounts), dict[str, str]()
-    for at in range(0, len(ids), 500):
-        rows = models.Account.filter(id__in=ids[at : at + 500], email_verified_at__isnull=False)
+    found = dict[str, str]()
+    for some in in_batches(accounts):
+        rows = models.Account.filter(id__in=some, email_verified_at__isnull=False)
         found |= {row.id: row.email for row in await rows}
     return found
 

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from typing import Final
 
 from catalog import models
-from catalog.errors import NotFoundError
 from catalog.feeds.sessions import select_current, to_session
+from catalog.gates.addresses import leave_blocked_address
 from catalog.ledger.wallets import forget_holder
-from catalog.livestreams import lifecycle
+from catalog.livestreams import moves
+from catalog.livestreams.errors import NotFoundError
 from catalog.livestreams.lifecycle import Outcome, Status
 from catalog.livestreams.rows import lock_livestream, to_entry, to_state, write_steps
 from catalog.outbox.lock import lock_outbox
@@ -51,6 +52,8 @@ async def delete_account(account_id: str, *, now: datetime | None = None) -> tup
         current = None if feed is None else await select_current(feed)
         rehearsing = None if feed is None or current is None else to_session(current, feed)
         await forget_holder(account_id)
+        if account.email_verified_at is not None:
+            await leave_blocked_address(account_id, account.email)  # and goes with the account
         await withdraw_mails(account.email, now=now or datetime.now(UTC))
         await models.Account.filter(id=account_id).delete()
     return True, rehearsing
@@ -60,8 +63,8 @@ async def _delete_livestream(livestream_id: str, now: datetime) -> list[Transiti
     try:
         async with lock_livestream(livestream_id) as (row, feed):
             state = to_state(feed, row)
-            ended = lifecycle.stop(state, now) if row.status is Status.LIVE else Outcome(state)
-            gone = lifecycle.delete(ended.state, now)
+            ended = moves.stop(state, now) if row.status is Status.LIVE else Outcome(state)
+            gone = moves.delete(ended.state, now)
             await row.delete()
             outcome = Outcome(gone.state, (*ended.steps, *gone.steps))
             lines = await write_steps(row, feed, outcome, now)

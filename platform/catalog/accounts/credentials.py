@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from catalog import models
 from catalog.accounts.access_tokens import PREFIX, Scope, find_access_token, holds, name_access_token
 from catalog.accounts.sessions import Session, find_session, name_session
+from catalog.db.batches import in_batches
 from catalog.shapes import Account
 
 
@@ -49,13 +50,11 @@ def name_credential(token: str) -> str:
 
 async def select_open(names: Collection[str], *, now: datetime | None = None) -> set[str]:
     """Of these credentials (`name_credential`) those that hold."""
-    now, wanted, held = now or datetime.now(UTC), list(names), set[str]()
-    sessions = [name for name in wanted if not name.startswith(PREFIX)]
-    tokens = [name for name in wanted if name.startswith(PREFIX)]
-    for at in range(0, len(sessions), 500):
-        rows = models.Session.filter(token_hash__in=sessions[at : at + 500], expires_at__gt=now)
+    now, held = now or datetime.now(UTC), set[str]()
+    for some in in_batches([name for name in names if not name.startswith(PREFIX)]):
+        rows = models.Session.filter(token_hash__in=some, expires_at__gt=now)
         held |= {name for (name,) in await rows.values_list("token_hash")}
-    for at in range(0, len(tokens), 500):
-        used = models.AccessToken.filter(holds(now), token_hash__in=tokens[at : at + 500])
+    for some in in_batches([name for name in names if name.startswith(PREFIX)]):
+        used = models.AccessToken.filter(holds(now), token_hash__in=some)
         held |= {name for (name,) in await used.values_list("token_hash")}
     return held

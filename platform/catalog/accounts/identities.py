@@ -11,14 +11,15 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
-from catalog.accounts.ways import check_not_last
-from catalog.errors import (
+from catalog.accounts.errors import (
     EmailTakenError,
     IdentityNotFoundError,
     IdentityTakenError,
     LinkByPasswordError,
     TooManyIdentitiesError,
 )
+from catalog.accounts.ways import check_not_last
+from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_notice
 from catalog.shapes import Account
 from settings.emails import normalise_email
 
@@ -46,14 +47,20 @@ async def find_account(issuer: str, subject: str, *, now: datetime | None = None
 
 
 async def admit(
-    issuer: str, subject: str, email: str, display_name: str, *, verified: bool, now: datetime | None = None
+    issuer: str,
+    subject: str,
+    email: str,
+    display_name: str,
+    whence: Whence = ANYWHERE,
+    *,
+    now: datetime | None = None,
 ) -> Account:
-    """The account of an identity that nobody has yet: the one with this address where both the provider and we know
-    that the mailbox is theirs, else a new one, a fan's, without a password.
+    """The account of an identity that nobody has yet, and of whom the provider knows that the mailbox is theirs: the
+    one with this address where we know that, too (and is told), else a new one, a fan's, without a password.
 
     Raises:
-        LinkByPasswordError: there is one with this address, and one of us does not know. Somebody could have given
-            the address there, or here, without having the mailbox.
+        LinkByPasswordError: there is one with this address, and somebody could have given it here without having the
+            mailbox.
     """
     now, email = now or datetime.now(UTC), normalise_email(email)
     try:
@@ -63,36 +70,42 @@ async def admit(
                 row = await models.Account.create(
                     id=str(uuid4()),
                     email=email,
-                    email_verified_at=now if verified else None,
+                    email_verified_at=now,
                     password_hash="",
                     display_name=display_name,
                     role="fan",
                     created_at=now,
                 )
-            elif not verified or row.email_verified_at is None:
+            elif row.email_verified_at is None:
                 raise LinkByPasswordError
+            else:
+                await insert_notice(row, Letter.IDENTITY_ADDED, whence, now=now)
             await _insert(row.id, issuer, subject, now)
     except IntegrityError as error:  # somebody else was as quick
         raise EmailTakenError from error
     return to_account(row)
 
 
-async def insert_identity(account_id: str, issuer: str, subject: str, *, now: datetime | None = None) -> None:
-    """Link an identity to the account of somebody who is signed in. Again: nothing.
+async def insert_identity(
+    account_id: str, issuer: str, subject: str, whence: Whence = ANYWHERE, *, now: datetime | None = None
+) -> None:
+    """Link an identity to the account of somebody who is signed in, and let its owner know. Again: nothing.
 
     Raises:
         IdentityTakenError: it is another account's.
         TooManyIdentitiesError
     """
+    now = now or datetime.now(UTC)
     try:
         async with in_transaction():
-            await models.Account.filter(id=account_id).select_for_update().get()
+            account = await models.Account.filter(id=account_id).select_for_update().get()
             found = await models.Identity.get_or_none(issuer=issuer, subject=subject)
             if found is not None and found.account_id == account_id:
                 return
             if found is not None:
                 raise IdentityTakenError
-            await _insert(account_id, issuer, subject, now or datetime.now(UTC))
+            await _insert(account_id, issuer, subject, now)
+            await insert_notice(account, Letter.IDENTITY_ADDED, whence, now=now)
     except IntegrityError as error:
         raise IdentityTakenError from error
 
@@ -103,8 +116,8 @@ async def select_identities(account_id: str) -> list[Identity]:
     return [Identity(row.id, row.issuer, row.created_at, row.last_used_at) for row in rows]
 
 
-async def delete_identity(identity_id: str, account_id: str) -> None:
-    """Forget it.
+async def delete_identity(identity_id: str, account_id: str, whence: Whence = ANYWHERE) -> None:
+    """Forget it, and let the account's owner know.
 
     Raises:
         IdentityNotFoundError: it is not there, or somebody else's.
@@ -117,6 +130,7 @@ async def delete_identity(identity_id: str, account_id: str) -> None:
             raise IdentityNotFoundError
         await check_not_last(account)
         await row.delete()
+        await insert_notice(account, Letter.IDENTITY_REMOVED, whence, now=datetime.now(UTC))
 
 
 async def _insert(account_id: str, issuer: str, subject: str, now: datetime) -> None:

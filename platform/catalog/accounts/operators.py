@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from catalog import models
 from catalog.accounts.accounts import to_account
-from catalog.errors import AccountNotFoundError, EmailUnverifiedError
+from catalog.accounts.errors import AccountNotFoundError, EmailUnverifiedError
 from catalog.shapes import Account
 from settings.emails import normalise_email
 

@@ -12,13 +12,9 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
+from catalog.accounts.errors import PasskeyCopiedError, PasskeyKnownError, PasskeyNotFoundError, TooManyPasskeysError
 from catalog.accounts.ways import check_not_last
-from catalog.errors import (
-    PasskeyCopiedError,
-    PasskeyKnownError,
-    PasskeyNotFoundError,
-    TooManyPasskeysError,
-)
+from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_notice
 from catalog.shapes import Account
 
 LIMIT: Final = 20
@@ -47,17 +43,25 @@ class Passkey:
 
 
 async def insert_passkey(
-    account_id: str, name: str, credential_id: str, public_key: str, sign_count: int, *, now: datetime | None = None
+    account_id: str,
+    name: str,
+    credential_id: str,
+    public_key: str,
+    sign_count: int,
+    whence: Whence = ANYWHERE,
+    *,
+    now: datetime | None = None,
 ) -> Passkey:
-    """Keep a new one. It has been verified.
+    """Keep a new one, and let the account's owner know. It has been verified.
 
     Raises:
         TooManyPasskeysError
         PasskeyKnownError: some account has this very one.
     """
+    now = now or datetime.now(UTC)
     try:
         async with in_transaction():
-            await models.Account.filter(id=account_id).select_for_update().get()
+            account = await models.Account.filter(id=account_id).select_for_update().get()
             if await models.Passkey.filter(account_id=account_id).count() >= LIMIT:
                 raise TooManyPasskeysError(LIMIT)
             row = await models.Passkey.create(
@@ -67,8 +71,9 @@ async def insert_passkey(
                 public_key=public_key,
                 sign_count=sign_count,
                 name=name,
-                created_at=now or datetime.now(UTC),
+                created_at=now,
             )
+            await insert_notice(account, Letter.PASSKEY_ADDED, whence, now=now)
     except IntegrityError as error:
         raise PasskeyKnownError from error
     return _to_passkey(row)
@@ -102,8 +107,8 @@ async def note_use(passkey_id: str, sign_count: int, *, now: datetime | None = N
         raise PasskeyCopiedError
 
 
-async def delete_passkey(passkey_id: str, account_id: str) -> None:
-    """Forget it.
+async def delete_passkey(passkey_id: str, account_id: str, whence: Whence = ANYWHERE) -> None:
+    """Forget it, and let the account's owner know.
 
     Raises:
         PasskeyNotFoundError: it is not there, or somebody else's.
@@ -117,6 +122,7 @@ async def delete_passkey(passkey_id: str, account_id: str) -> None:
             raise PasskeyNotFoundError
         await check_not_last(account)
         await row.delete()
+        await insert_notice(account, Letter.PASSKEY_REMOVED, whence, now=datetime.now(UTC))
 
 
 def _to_passkey(row: models.Passkey) -> Passkey:

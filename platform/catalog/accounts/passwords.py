@@ -9,13 +9,15 @@ from typing import Final, TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from catalog.errors import PasswordsBusyError
+from catalog.accounts.errors import PasswordsBusyError
 
 T = TypeVar("T")
 
 # Two threads bound the memory; more sign-ins at once wait their turn, and the event loop goes on meanwhile.
 _THREADS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="argon2")
-_HASHER = PasswordHasher()
+
+HASHER = PasswordHasher()
+"""What a hash costs. The suite puts a cheap one here (`tests/conftest.py`), except where a test is about hashing."""
 
 MOST_VERIFIED: Final = 32
 """Passwords under way at once, so that nobody waits for more than a second or two."""
@@ -34,7 +36,7 @@ async def hash_password(password: str) -> str:
     Raises:
         PasswordsBusyError: too many wait already.
     """
-    return await _run(MOST_HASHED, lambda: _HASHER.hash(_compose(password)))
+    return await _run(MOST_HASHED, lambda: HASHER.hash(_compose(password)))
 
 
 async def verify_password(password_hash: str, password: str, *, known: bool = False) -> bool:
@@ -50,7 +52,7 @@ async def verify_password(password_hash: str, password: str, *, known: bool = Fa
 
 def needs_rehash(password_hash: str) -> bool:
     """Whether it was made with weaker parameters than today's."""
-    return _HASHER.check_needs_rehash(password_hash)
+    return HASHER.check_needs_rehash(password_hash)
 
 
 async def _run(most: int, work: Callable[[], T]) -> T:
@@ -72,9 +74,9 @@ def _compose(password: str) -> str:
 def _verify(password_hash: str, password: str) -> bool:
     if not password_hash:
         # The same work as below, so that the time taken does not tell which addresses have accounts.
-        _HASHER.hash(password)
+        HASHER.hash(password)
         return False
     try:
-        return _HASHER.verify(password_hash, password)
+        return HASHER.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False

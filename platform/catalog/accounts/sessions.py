@@ -11,9 +11,10 @@ from tortoise.expressions import Q
 
 from catalog import models
 from catalog.accounts.accounts import to_account
+from catalog.accounts.errors import SessionNotFoundError
 from catalog.db.batches import delete_in_batches
 from catalog.db.orm import OUTAGES
-from catalog.errors import SessionNotFoundError
+from catalog.outbox.mails import Letter, Whence, insert_notice
 from catalog.shapes import Account
 
 SESSION_LIFETIME: Final = timedelta(days=30)
@@ -23,6 +24,9 @@ MOST_SESSIONS: Final = 100
 """That an account has at once. One more ends the oldest."""
 ID_LENGTH: Final = 32
 """Of what a session is called outside: the beginning of its token's hash, of which nobody finds the token."""
+
+SETTLED: Final = timedelta(hours=1)
+"""How old an account is whose owner is told of new sign-ins."""
 
 Method = Literal["password", "passkey", "oidc", "reset"]
 
@@ -77,6 +81,14 @@ async def insert_session(
     if surplus := await own.offset(MOST_SESSIONS).limit(MOST_SESSIONS).values_list("token_hash", flat=True):
         await models.Session.filter(token_hash__in=surplus).delete()
     return SignIn(account, expires_at, token)
+
+
+async def note_sign_in(account: Account, whence: Whence, *, now: datetime | None = None) -> None:
+    """Let an account's owner know that somebody signed in from where nobody did before. Not in its first hour, when
+    everything is new."""
+    now = now or datetime.now(UTC)
+    if now - account.created_at >= SETTLED:
+        await insert_notice(await models.Account.get(id=account.id), Letter.SIGN_IN, whence, now=now)
 
 
 async def find_session(token: str, *, now: datetime | None = None) -> tuple[Account, Session] | None:

@@ -4,7 +4,7 @@ one is always left; to whoever is not, none."""
 from typing import Final
 
 from catalog import models
-from catalog.errors import LastWayInError
+from catalog.accounts.errors import LastWayInError
 from catalog.mailboxes.links import Purpose, delete_tokens
 
 TABLES: Final = (models.Passkey, models.Identity, models.Session, models.AccessToken)
@@ -24,6 +24,12 @@ async def check_not_last(account: models.Account) -> None:
         raise LastWayInError
 
 
+async def end_other_ways(account_id: str) -> None:
+    """End all ways into an account but its password and the links in its mails."""
+    for table in TABLES:
+        await table.filter(account_id=account_id).delete()
+
+
 async def end_ways(account: models.Account) -> None:
     """Have nobody know a way into an account any more, nor hear of it. The caller holds the outbox's lock and the
     account's row, and saves it.
@@ -32,8 +38,7 @@ async def end_ways(account: models.Account) -> None:
     done so to be in it when they come.
     """
     account.password_hash = ""
-    for table in TABLES:
-        await table.filter(account_id=account.id).delete()
+    await end_other_ways(account.id)
     await delete_tokens(account.id, *Purpose)
     await models.WebhookSubscription.filter(account_id=account.id, enabled=True).update(
         enabled=False, disabled_reason="Whoever made this webhook had not shown that the account's address is theirs."

@@ -1,6 +1,7 @@
-"""Deleting a lot without holding anybody up: a few rows at a time, and one process at a time."""
+"""A lot of rows without holding anybody up: a few at a time and, where they are deleted, one process at a time."""
 
 import asyncio
+from collections.abc import Collection, Iterator
 from typing import Any, TypeVar
 
 from tortoise import Model
@@ -8,13 +9,20 @@ from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 BATCH = 500
-"""Rows in one transaction."""
+"""Rows in one statement, and in one transaction that deletes."""
 PAUSE = 0.05
 """Seconds between two, for whoever waits to write."""
 LOCK = 0x454D4D
 """The number that PostgreSQL locks for a batch. SQLite has one writer anyway."""
+
+
+def in_batches(items: Collection[T], size: int = BATCH) -> Iterator[list[T]]:
+    """All of them, at most `size` at a time."""
+    whole = list(items)
+    return (whole[at : at + size] for at in range(0, len(whole), size))
 
 
 async def delete_in_batches(rows: QuerySet[M], size: int = BATCH, pause: float = PAUSE) -> int:

@@ -2,9 +2,12 @@
 
 import base64
 import json
-from typing import Any
+from typing import Any, Final
 
 from catalog.errors import CursorError
+
+LARGEST: Final = 2**63 - 1
+"""That the databases count to."""
 
 
 def write_cursor(kind: str, *place: Any) -> str:
@@ -26,3 +29,15 @@ def read_cursor(kind: str, cursor: str) -> list[Any]:
     if made_for != kind:
         raise CursorError
     return place
+
+
+def read_number(kind: str, cursor: str) -> int:
+    """The same of a list whose places are numbers, from 0 on.
+
+    Raises:
+        CursorError
+    """
+    match read_cursor(kind, cursor):
+        case [int(number)] if 0 <= number <= LARGEST:
+            return number
+    raise CursorError

@@ -95,10 +95,8 @@ async def open_database(database_url: str, keys: Keys) -> Database:
     Raises:
         DatabaseError: it does not answer, it is not of this version, or the keys are not its own.
     """
+    check_there(database_url)
     if is_sqlite(database_url):
-        folder = Path(database_url.removeprefix("sqlite://")).parent
-        if not folder.is_dir():
-            raise DatabaseError(f"The database's folder {str(folder)!r} does not exist. {RELEASE_HINT}")
         keep_private(Path(database_url.removeprefix("sqlite://")))
     context = Database(keys)
     try:
@@ -112,6 +110,16 @@ async def open_database(database_url: str, keys: Keys) -> Database:
         await context.close_connections()
         raise
     return context
+
+
+def check_there(database_url: str) -> None:
+    """Whether there is a file, where it is to be one: SQLite would make an empty one wherever it is told to look.
+
+    Raises:
+        DatabaseError: there is none.
+    """
+    if is_sqlite(database_url) and not (file := Path(database_url.removeprefix("sqlite://"))).is_file():
+        raise DatabaseError(f"There is no database at {str(file)!r}. {RELEASE_HINT}")
 
 
 async def close_database(context: Database) -> None:

@@ -7,7 +7,7 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.db.keys import PURPOSE, Database, hash_secret
-from catalog.db.orm import APP, FAILURES, configure, describe, find_dialect
+from catalog.db.orm import APP, FAILURES, check_there, configure, describe, find_dialect
 from catalog.db.versions import check_version
 from catalog.errors import DatabaseError
 from catalog.feeds.keys import PURPOSE as STREAM_KEY
@@ -34,6 +34,7 @@ async def reseal(database_url: str, keys: Keys, before: Keys | None) -> Resealed
     Raises:
         DatabaseError: it does not answer, is not of this version, or `before` are not its keys.
     """
+    check_there(database_url)
     try:
         async with Database(keys) as context:
             await context.init(config=configure(database_url))

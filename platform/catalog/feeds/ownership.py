@@ -6,7 +6,7 @@ import logging
 from typing import Final
 
 from catalog import models
-from catalog.livestreams.lifecycle import AdmissionRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError
 
 logger = logging.getLogger(__name__)
 

@@ -26,8 +26,9 @@ from catalog.feeds.sessions import (
 )
 from catalog.feeds.shapes import UNCHANGED, Admission, ConflictError, PublisherChange
 from catalog.feeds.uses import REFUSALS, note_refused
-from catalog.livestreams import lifecycle
-from catalog.livestreams.lifecycle import AdmissionRefusedError, Status
+from catalog.livestreams import publishers
+from catalog.livestreams.errors import AdmissionRefusedError
+from catalog.livestreams.lifecycle import Status
 from catalog.livestreams.rows import apply, lock_livestream, to_state
 from contract.livestreams import Transition
 from contract.moments import to_rfc3339
@@ -81,7 +82,7 @@ async def admit_publisher(
                     quiet_for = 0.0  # so new that no report can have named it yet
             holder_id = None if holder is None else holder.session_id
             try:
-                lifecycle.admit(
+                publishers.admit(
                     to_state(feed, row), session_id, holder=holder_id, silence=quiet_for, replaces=replaces, now=now
                 )
             except AdmissionRefusedError as refusal:
@@ -139,7 +140,7 @@ async def note_stream_started(
         previous = await (select_last(feed, but=session_id) if ended else select_current(feed))
         if previous is not None and previous.admitted_at > session.admitted_at:
             return UNCHANGED  # came late: somebody who was let in after it is there already
-        outcome = lifecycle.stream_started(
+        outcome = publishers.stream_started(
             state, session_id, session.node, at=session.started_at, now=now, grace=grace
         )
         if outcome.state.session_id == session_id:
@@ -184,11 +185,11 @@ async def note_stream_ended(
         at = max(session.started_at or session.admitted_at, min(at or now, now))
         await end_session(session, at, reason, clean=clean)
         if not given_up:
-            outcome = lifecycle.stream_ended(
+            outcome = publishers.stream_ended(
                 to_state(feed, row), session_id, clean=clean, at=at, now=now, grace=grace
             )
         elif await select_last(feed, but=None) == session:
-            outcome = lifecycle.gone_after_all(to_state(feed, row), clean=clean, at=at, grace=grace)
+            outcome = publishers.gone_after_all(to_state(feed, row), clean=clean, at=at, grace=grace)
         else:
             return UNCHANGED
         transitions = await apply(row, feed, outcome, now)
@@ -207,7 +208,7 @@ async def mark_lost(session_id: str, *, grace: float, now: datetime | None = Non
             return UNCHANGED
         await end_session(session, now, Reason.NODE_LOST, clean=False)
         transitions = await apply(
-            row, feed, lifecycle.unheard(to_state(feed, row), session_id, now=now, grace=grace), now
+            row, feed, publishers.unheard(to_state(feed, row), session_id, now=now, grace=grace), now
         )
         return PublisherChange(transitions, disconnected=to_session(session, feed))
 
@@ -221,7 +222,7 @@ async def restore_lost(session_id: str, *, node: str, now: datetime | None = Non
         return UNCHANGED
     async with lock_feed(known.feed_id) as (feed, row):
         session = await models.PublisherSession.get(session_id=session_id)
-        outcome = lifecycle.found(to_state(feed, row), session_id, node, now=now)
+        outcome = publishers.found(to_state(feed, row), session_id, node, now=now)
         if (
             session.reason != Reason.NODE_LOST
             or not is_of_node(session.node, node)
@@ -244,7 +245,7 @@ async def expire_interrupted(livestream_id: str, until: str, *, now: datetime | 
     async with lock_livestream(livestream_id) as (row, feed):
         if row.interrupted_until is None or to_rfc3339(row.interrupted_until) != until:
             return []
-        return await apply(row, feed, lifecycle.expire(to_state(feed, row), now), now)
+        return await apply(row, feed, publishers.expire(to_state(feed, row), now), now)
 
 
 async def _find_feed(session_id: str, key_hash: str) -> str:

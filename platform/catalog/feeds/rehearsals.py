@@ -11,10 +11,11 @@ from typing import Any
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.errors import NotFoundError, RehearsalActiveError
+from catalog.feeds.errors import RehearsalActiveError
 from catalog.feeds.keys import media_path
 from catalog.feeds.rows import insert_feed, lock_feed, read_key, readdress, rekey
 from catalog.feeds.sessions import end_sessions, select_holder
+from catalog.livestreams.errors import NotFoundError
 from contract.feeds import FeedKind
 from contract.publishing import Reason
 

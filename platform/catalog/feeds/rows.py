@@ -7,8 +7,8 @@ from typing import Any
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.errors import NotFoundError
 from catalog.feeds.keys import hash_key, make_playback_id, make_stream_key, seal_key, unseal_key
+from catalog.livestreams.errors import NotFoundError
 from contract.feeds import FeedKind
 from contract.publishing import digest_key
 

@@ -9,7 +9,8 @@ from tortoise.expressions import Q
 from catalog import models
 from catalog.db.batches import delete_in_batches
 from catalog.feeds.shapes import Standing
-from catalog.livestreams.lifecycle import GOES_ON, LOST, State, Status, may_be_found
+from catalog.livestreams.lifecycle import GOES_ON, LOST, State, Status
+from catalog.livestreams.publishers import may_be_found
 from catalog.livestreams.rows import to_state
 from catalog.shapes import PublisherSession
 from contract.publishing import TAKEOVER_SILENCE, Reason
@@ -87,9 +88,9 @@ def _may_go_on(state: State, session: models.PublisherSession, now: datetime) ->
 
 
 async def find_livestream_id(session_id: str) -> str | None:
-    """Whose publisher this session is; None: of none that is known, or in rehearsal."""
-    row = await models.PublisherSession.get_or_none(session_id=session_id).select_related("feed")
-    return None if row is None else row.feed.livestream_id
+    """Whose publisher this session is; None: of none that is known or there any more, or in rehearsal."""
+    rows = await models.PublisherSession.filter(session_id=session_id).values("feed__livestream_id")
+    return rows[0]["feed__livestream_id"] if rows else None
 
 
 async def prune_sessions(*, now: datetime | None = None) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from catalog.livestreams.lifecycle import AdmissionRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError
 from catalog.shapes import PublisherSession
 from contract.feeds import FeedKind
 from contract.livestreams import Transition

@@ -13,7 +13,8 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.db.cursors import read_cursor, write_cursor
-from catalog.errors import CursorError, NotAllowedError, NotFoundError
+from catalog.errors import CursorError
+from catalog.livestreams.errors import NotAllowedError, NotFoundError
 
 REFUSALS: Final = frozenset({"already_publishing", "livestream_ended", "livestream_cancelled"})
 """Why somebody with the key may not come in."""

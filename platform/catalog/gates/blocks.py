@@ -8,14 +8,14 @@ from typing import Final
 from tortoise.exceptions import IntegrityError
 
 from catalog import models
-from catalog.db.cursors import read_cursor, write_cursor
-from catalog.errors import CursorError, NoSuchAccountError
+from catalog.accounts.errors import NoSuchAccountError
+from catalog.db.batches import in_batches
+from catalog.db.cursors import read_number, write_cursor
+from catalog.gates.addresses import select_blocked_by_address
 from catalog.ledger.wallets import Pair
 
 BLOCKED: Final = -1
 """What somebody who is blocked holds, as far as a gate counts: less than any asks for."""
-CHUNK: Final = 500
-"""Accounts asked for in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,9 @@ async def count_holdings(balances: Mapping[Pair, int], pairs: Collection[Pair]) 
 
 async def select_blocked(pairs: Collection[Pair]) -> list[Pair]:
     """Which of these accounts are blocked by which of these artists."""
-    accounts = sorted({account_id for account_id, _ in pairs})
-    found: list[Pair] = []
-    for at in range(0, len(accounts), CHUNK):
-        rows = await models.Block.filter(account_id__in=accounts[at : at + CHUNK])
+    found = await select_blocked_by_address(pairs)
+    for accounts in in_batches({account_id for account_id, _ in pairs}):
+        rows = await models.Block.filter(account_id__in=accounts)
         found += [pair for row in rows if (pair := (row.account_id, row.artist_id)) in pairs]
     return found
 
@@ -73,10 +72,7 @@ async def select_blocks(
     """
     rows = models.Block.filter(artist_id=artist_id).select_related("account")
     if cursor is not None:
-        (before,) = read_cursor("blocks", cursor) or [None]
-        if not isinstance(before, int) or abs(before) >= 2**63:
-            raise CursorError
-        rows = rows.filter(id__lt=before)
+        rows = rows.filter(id__lt=read_number("blocks", cursor))
     found = await rows.order_by("-id").limit(limit + 1)
     more = write_cursor("blocks", found[limit - 1].id) if len(found) > limit else None
     return [Block(row.account_id, row.account.display_name, row.created_at) for row in found[:limit]], more

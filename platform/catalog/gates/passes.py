@@ -12,9 +12,9 @@ from tortoise.queryset import QuerySet
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.db.batches import delete_in_batches
-from catalog.errors import NotFoundError
+from catalog.db.batches import delete_in_batches, in_batches
 from catalog.feeds.keys import media_path
+from catalog.livestreams.errors import NotFoundError
 from contract.orders import Revocation
 from contract.passes import CLOCKS_APART, ID_BYTES, Pass, write_pass
 from runtime.keys import Keys
@@ -22,8 +22,6 @@ from runtime.keys import Keys
 LIFETIME: Final = timedelta(hours=24)
 RENEWED_BEFORE: Final = timedelta(hours=1)
 """A pass with less left is not given out again: a new one is."""
-BATCH: Final = 500
-"""Passes taken back in one transaction."""
 KEPT: Final = timedelta(seconds=CLOCKS_APART)
 """After it has expired here, a pass may be good at a node: it is taken back, and that is told, all the same."""
 MOST_TOLD: Final = 1_000
@@ -148,8 +146,8 @@ async def revoke_passes(
     return {
         livestream_id
         for livestream_id, those in by_livestream.items()
-        for at in range(0, len(those), BATCH)
-        if await _revoke(livestream_id, those[at : at + BATCH], now, unwatched=unwatched)
+        for some in in_batches(those)
+        if await _revoke(livestream_id, some, now, unwatched=unwatched)
     }
 
 

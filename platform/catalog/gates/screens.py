@@ -12,9 +12,8 @@ from tortoise.expressions import F
 from tortoise.transactions import in_transaction
 
 from catalog import models
+from catalog.db.batches import in_batches
 
-BATCH = 500
-"""Rows in one statement."""
 SAME_PAGE = ""
 """Where a connection went whose page has come back with another one."""
 
@@ -54,10 +53,10 @@ async def write_screens(process: str, opened: Sequence[Screen], closed: Collecti
     """Screens have been opened at a process, and closed (by id). A page that comes back with another connection has
     left its old one, whether that is known to be gone or not."""
     async with in_transaction():
-        for at in range(0, len(closed), BATCH):
-            await models.Screen.filter(id__in=list(closed)[at : at + BATCH]).delete()
-    for at in range(0, len(opened), BATCH):
-        await _insert(process, opened[at : at + BATCH])
+        for ids in in_batches(closed):
+            await models.Screen.filter(id__in=ids).delete()
+    for screens in in_batches(opened):
+        await _insert(process, screens)
 
 
 async def _insert(process: str, screens: Sequence[Screen]) -> None:
@@ -137,9 +136,9 @@ async def select_screens(account_id: str) -> list[OpenScreen]:
 
 async def select_crowded(accounts: Collection[str], most: int) -> list[str]:
     """Which of these accounts have more screens than `most`, those at their own livestreams counted."""
-    names, counts = sorted(accounts), Counter[Any]()
-    for at in range(0, len(names), BATCH):
-        rows = models.Screen.filter(account_id__in=names[at : at + BATCH], moved_to=None)
+    counts = Counter[Any]()
+    for names in in_batches(accounts):
+        rows = models.Screen.filter(account_id__in=names, moved_to=None)
         counts.update(await rows.values_list("account_id", flat=True))
     return [name for name, count in counts.items() if count > most]
 

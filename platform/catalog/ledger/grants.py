@@ -1,32 +1,26 @@
-"""Artists' grants: tokens for an account, or for an e-mail address that has none yet; and corrections of them."""
+"""Artists' grants: tokens for an account, or for an e-mail address; and corrections of them.
+
+Nothing here asks whether an address has an account: what is done and answered is the same.
+"""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Final
 
 from catalog import models
 from catalog.db.keys import get_keys
-from catalog.errors import (
-    ArtistNotFoundError,
-    CatalogError,
-    HolderNotFoundError,
-    InsufficientTokensError,
-    LedgerBusyError,
-)
-from catalog.ledger.moves import TRIES, HolderKnownError, Moved, move_many, move_tokens
+from catalog.errors import CatalogError
+from catalog.ledger.errors import ArtistNotFoundError, HolderNotFoundError
+from catalog.ledger.moves import Moved, move_many, move_tokens
 from catalog.ledger.rules import ISSUER, Holder, Move, MoveKind
-from catalog.ledger.wallets import read_wallet
+from catalog.ledger.wallets import BALANCE
 from settings.emails import normalise_email
-
-T = TypeVar("T")
 
 PURPOSE: Final = "ledger"
 AT_ONCE: Final = 200
 """Lines of an import in one transaction: others wait for the artist's wallets meanwhile."""
-CLAIMED: Final = "Was waiting for the e-mail address."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """A grant that is booked; to an account, or waiting at an e-mail address."""
+    """A grant that is booked; to an account or to an e-mail address, as it was asked for."""
 
     id: str
     artist_id: str
@@ -60,14 +54,6 @@ class Granted:
     """It was booked before, with the same key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """Tokens that came to an account which has shown that an e-mail address is its own."""
-
-    artist_id: str
-    balance: int
-
-
 async def grant_tokens(artist_id: str, grant: Grant, by: str) -> Granted:
     """Book it; `by`: the account that asks.
 
@@ -76,18 +62,15 @@ async def grant_tokens(artist_id: str, grant: Grant, by: str) -> Granted:
         As `move_tokens`.
     """
     await check_artist(artist_id)
-
-    async def book() -> Granted:
-        (holder,) = (await _find_holders([grant])).values()
-        move = _to_move(artist_id, grant, holder, by)
-        return _to_granted(grant, move, await move_tokens(move))
-
-    return await _while_known(book)
+    if grant.account_id is not None and not await models.Account.exists(id=grant.account_id):
+        raise HolderNotFoundError
+    (move,) = await _to_moves(artist_id, [grant], by)
+    return _to_granted(grant, move, await move_tokens(move))
 
 
 async def import_grants(artist_id: str, grants: Sequence[Grant], by: str) -> list[Granted | CatalogError]:
-    """Book many, a piece at a time; for each what became of it. What is broken off can be sent again where each has
-    its key.
+    """Book many, all for addresses, a piece at a time; for each what became of it. What is broken off can be sent
+    again where each has its key.
 
     Raises:
         ArtistNotFoundError
@@ -97,33 +80,12 @@ async def import_grants(artist_id: str, grants: Sequence[Grant], by: str) -> lis
     done = list[Granted | CatalogError]()
     for at in range(0, len(grants), AT_ONCE):
         piece = grants[at : at + AT_ONCE]
-
-        async def book(piece: Sequence[Grant] = piece) -> list[Granted | CatalogError]:
-            holders = await _find_holders(piece)
-            moves = [_to_move(artist_id, grant, holders[grant.email or ""], by) for grant in piece]
-            answers = zip(piece, moves, await move_many(moves), strict=True)
-            return [
-                moved if isinstance(moved, CatalogError) else _to_granted(grant, move, moved)
-                for grant, move, moved in answers
-            ]
-
-        done += await _while_known(book)
+        moves = await _to_moves(artist_id, piece, by)
+        done += [
+            moved if isinstance(moved, CatalogError) else _to_granted(grant, move, moved)
+            for grant, move, moved in zip(piece, moves, await move_many(moves), strict=True)
+        ]
     return done
-
-
-async def book_waiting(account_id: str, email: str) -> list[Claimed]:
-    """Give an account what waits for its e-mail address, which it has just shown to be its own: to be called once
-    that is committed, for only then what comes meanwhile finds the account by itself. Again: nothing."""
-    claimed = dict[str, int]()
-    for wallet in await models.Wallet.filter(email=normalise_email(email)):
-        artist_id, sides = wallet.artist_id, (Holder(email=wallet.email), Holder(account_id))
-        # Until nothing is left: a grant that was under way may come after the look, but none can begin now.
-        while waiting := await read_wallet(wallet.id):
-            with suppress(InsufficientTokensError):  # somebody else claims it, too
-                moved = await move_tokens(Move(MoveKind.CLAIM, artist_id, *sides, waiting, CLAIMED))
-                claimed[artist_id] = moved.taker_balance
-        await models.Wallet.filter(id=wallet.id).update(email=None, claimed_by=account_id)
-    return [Claimed(artist_id, balance) for artist_id, balance in claimed.items()]
 
 
 async def check_artist(artist_id: str) -> None:
@@ -132,31 +94,28 @@ async def check_artist(artist_id: str) -> None:
         raise ArtistNotFoundError
 
 
-async def _while_known(book: Callable[[], Awaitable[T]]) -> T:
-    """Again, where an e-mail address came to be an account's just now."""
-    for _ in range(TRIES):
-        try:
-            return await book()
-        except HolderKnownError:
-            continue
-    raise LedgerBusyError
-
-
-async def _find_holders(grants: Sequence[Grant]) -> Mapping[str, Holder]:
-    """By e-mail address as it was sent ("" for none): its account, once verified, or itself."""
-    holders = dict[str, Holder]()
-    emails = {grant.email: normalise_email(grant.email) for grant in grants if grant.email is not None}
-    if emails:
-        rows = models.Account.filter(email__in=list(emails.values()), email_verified_at__isnull=False)
-        known = {email: account_id for account_id, email in await rows.values_list("id", "email")}
-        for sent, email in emails.items():
-            holders[sent] = Holder(known[email]) if email in known else Holder(email=email)
+async def _to_moves(artist_id: str, grants: Sequence[Grant], by: str) -> list[Move]:
+    left = await _find_left(artist_id, grants)
+    moves = list[Move]()
     for grant in grants:
-        if grant.account_id is not None:
-            if not await models.Account.exists(id=grant.account_id):
-                raise HolderNotFoundError
-            holders[""] = Holder(grant.account_id)
-    return holders
+        email = None if grant.email is None else normalise_email(grant.email)
+        holder = Holder(grant.account_id, email)
+        if email is not None and grant.amount < 0:
+            holder = next((each for each, held in left.get(email, []) if held >= -grant.amount), holder)
+        moves.append(_to_move(artist_id, grant, holder, by))
+    return moves
+
+
+async def _find_left(artist_id: str, grants: Sequence[Grant]) -> dict[str, list[tuple[Holder, int]]]:
+    """By address, what its accounts took along when they left it, and how much is there: what was given by mistake
+    can be taken back from there, too."""
+    emails = {normalise_email(grant.email) for grant in grants if grant.email is not None and grant.amount < 0}
+    left = dict[str, list[tuple[Holder, int]]]()
+    if emails:
+        rows = models.Wallet.filter(artist_id=artist_id, former_email__in=list(emails)).annotate(held=BALANCE)
+        for email, wallet_id, held in await rows.order_by("id").values_list("former_email", "id", "held"):
+            left.setdefault(email, []).append((Holder(wallet_id=wallet_id), held))
+    return left
 
 
 def _to_move(artist_id: str, grant: Grant, holder: Holder, by: str) -> Move:
@@ -165,7 +124,7 @@ def _to_move(artist_id: str, grant: Grant, holder: Holder, by: str) -> Move:
         sides, kind = (holder, ISSUER), MoveKind.CORRECTION
     key = digest = None
     if grant.key is not None:
-        # Of what was sent: whose the address is may be another's the second time.
+        # Of what was sent: the wallet that it is taken from may be another the second time.
         sent = [grant.account_id, grant.email and normalise_email(grant.email), grant.amount, grant.reason]
         key, digest = f"grant:{grant.key}", get_keys().fingerprint(PURPOSE, json.dumps(sent))
     return Move(kind, artist_id, *sides, abs(grant.amount), grant.reason, by, key, digest)
@@ -177,7 +136,7 @@ def _to_granted(grant: Grant, move: Move, moved: Moved) -> Granted:
         id=moved.id,
         artist_id=move.artist_id,
         account_id=holder.account_id,
-        email=holder.email,
+        email=None if grant.email is None else normalise_email(grant.email),
         amount=grant.amount,
         reason=grant.reason,
         balance=balance,

@@ -7,10 +7,10 @@ from datetime import datetime
 from tortoise.expressions import Q
 
 from catalog import models
-from catalog.db.cursors import read_cursor, write_cursor
+from catalog.db.cursors import read_cursor, read_number, write_cursor
 from catalog.errors import CursorError
 from catalog.ledger.rules import MoveKind
-from catalog.ledger.wallets import BALANCE
+from catalog.ledger.wallets import BALANCE, find_own
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class HolderShown:
-    """Who holds some of an artist's tokens: an account, an e-mail address that waits; neither: a closed account."""
+    """Who holds some of an artist's tokens, as they were given: to an account; to an e-mail address, whether it has
+    an account or not; neither: a closed account."""
 
     account: Person | None
     email: str | None
@@ -75,8 +76,11 @@ class EntryPage:
 
 async def select_holdings(account_id: str) -> list[Holding]:
     """All that an account holds, of artists who are still here; by their names."""
-    rows = models.Wallet.filter(account_id=account_id).annotate(held=BALANCE)
-    held = {artist_id: balance for artist_id, balance in await rows.values_list("artist_id", "held") if balance}
+    rows = models.Wallet.filter(await find_own(account_id)).annotate(held=BALANCE)
+    held = dict[str, int]()
+    for artist_id, balance in await rows.values_list("artist_id", "held"):
+        held[artist_id] = held.get(artist_id, 0) + balance
+    held = {artist_id: balance for artist_id, balance in held.items() if balance}
     artists = await models.Account.filter(id__in=list(held)).order_by("display_name", "id")
     return [Holding(artist.id, artist.display_name, held[artist.id]) for artist in artists]
 
@@ -93,9 +97,14 @@ async def select_holders(artist_id: str, *, limit: int, cursor: str | None = Non
         created_at, wallet_id = _read_place(cursor)
         held = held.filter(Q(created_at__gt=created_at) | Q(created_at=created_at, id__gt=wallet_id))
     rows = await held.order_by("created_at", "id").limit(limit + 1)
-    people = await find_people(row.account_id for row in rows)
+    people = await find_people(_find_named(row) for row in rows)
     shown = [
-        HolderShown(people.get(row.account_id or ""), row.email, row.held, row.created_at)  # type: ignore[attr-defined]
+        HolderShown(
+            people.get(_find_named(row) or ""),
+            row.email or row.former_email,
+            row.held,  # type: ignore[attr-defined]
+            row.created_at,
+        )
         for row in rows[:limit]
     ]
     more = len(rows) > limit
@@ -111,17 +120,15 @@ async def select_entries(
         CursorError
     """
     rows = models.LedgerEntry.filter(artist_id=artist_id).exclude(wallet_id=artist_id)
-    # What waited and was claimed is told once: where it went.
-    rows = rows.filter(Q(amount__gt=0) | ~Q(transaction__kind=MoveKind.CLAIM))
+    # From one wallet of somebody to another of theirs: what came there is told, with its reasons.
+    rows = rows.exclude(transaction__kind=MoveKind.CLAIM)
     if account_id is not None:
-        rows = rows.filter(wallet__account_id=account_id)
+        own = models.Wallet.filter(await find_own(account_id), artist_id=artist_id)
+        rows = rows.filter(wallet_id__in=await own.values_list("id", flat=True))
     if cursor is not None:
-        place = read_cursor("entries", cursor)
-        if len(place) != 1 or not isinstance(place[0], int) or not 0 < place[0] < 2**63:
-            raise CursorError
-        rows = rows.filter(id__lt=place[0])
+        rows = rows.filter(id__lt=read_number("entries", cursor))
     found = await rows.order_by("-id").limit(limit + 1).select_related("transaction", "wallet")
-    people = await find_people(row.wallet.account_id or row.wallet.claimed_by for row in found)
+    people = await find_people(_find_named(row.wallet) for row in found)
     shown = [_show(row, people) for row in found[:limit]]
     return EntryPage(shown, write_cursor("entries", found[limit - 1].id) if len(found) > limit else None)
 
@@ -133,13 +140,20 @@ async def find_people(accounts: Iterable[str | None]) -> dict[str, Person]:
     return {row.id: Person(row.id, row.display_name) for row in rows}
 
 
+def _find_named(wallet: models.Wallet) -> str | None:
+    """The account that a wallet is shown by: not where it is by an address, whose account nobody is told."""
+    if wallet.email is not None or wallet.former_email is not None:
+        return None
+    return wallet.account_id or wallet.claimed_by
+
+
 def _show(row: models.LedgerEntry, people: dict[str, Person]) -> EntryShown:
     wallet, move = row.wallet, row.transaction
     return EntryShown(
         id=move.id,
         kind=move.kind,
-        account=people.get(wallet.account_id or wallet.claimed_by or ""),
-        email=wallet.email,
+        account=people.get(_find_named(wallet) or ""),
+        email=wallet.email or wallet.former_email,
         amount=row.amount,
         balance=row.balance,
         reason=move.reason,

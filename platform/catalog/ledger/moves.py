@@ -17,9 +17,10 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.errors import CatalogError, InsufficientTokensError, KeyReusedError, LedgerBusyError, TooManyTokensError
-from catalog.ledger.rules import ISSUER, MOST_TOKENS, Holder, Move, MoveKind
-from catalog.ledger.wallets import BALANCE, LAST_NUMBER, ensure_wallets
+from catalog.errors import CatalogError
+from catalog.ledger.errors import InsufficientTokensError, KeyReusedError, LedgerBusyError, TooManyTokensError
+from catalog.ledger.rules import ISSUER, MOST_TOKENS, Holder, Move
+from catalog.ledger.wallets import BALANCE, LAST_NUMBER, ensure_wallets, to_holder
 
 TRIES: Final = 5
 """At the same moves, when others were quicker."""
@@ -38,10 +39,6 @@ class Moved:
     """It was asked for with the key of one that stood there already; this is that one."""
 
 
-class HolderKnownError(Exception):
-    """An e-mail address that is no longer waited for: it is an account's. Nothing was booked."""
-
-
 @dataclass(slots=True)
 class _Wallet:
     id: str
@@ -57,7 +54,6 @@ async def move_tokens(move: Move, *, now: datetime | None = None) -> Moved:
         TooManyTokensError: the taker, or what the artist has issued, would be more than can be counted.
         KeyReusedError: the key was another move's.
         LedgerBusyError: others were quicker each time.
-        HolderKnownError
     """
     (moved,) = await move_many([move], now=now)
     if isinstance(moved, CatalogError):
@@ -69,7 +65,7 @@ async def move_many(moves: Sequence[Move], *, now: datetime | None = None) -> li
     """Several of one artist's tokens, in one transaction; what cannot be is left out, and why stands in its place.
 
     Raises:
-        LedgerBusyError, HolderKnownError: nothing was booked.
+        LedgerBusyError: nothing was booked.
     """
     artist_id = moves[0].artist_id
     holders = dict.fromkeys(holder for move in moves for holder in (move.giver, move.taker))
@@ -79,10 +75,7 @@ async def move_many(moves: Sequence[Move], *, now: datetime | None = None) -> li
         try:
             async with in_transaction():
                 if await _lock(ids):
-                    await _check_waiting(moves)
                     return await _write(moves, await _read(ids), now or datetime.now(UTC))
-                if any(holder.email is not None for holder in holders):
-                    raise HolderKnownError
         except IntegrityError:  # the same key was written over other wallets just now
             continue
     raise LedgerBusyError
@@ -91,16 +84,8 @@ async def move_many(moves: Sequence[Move], *, now: datetime | None = None) -> li
 async def _lock(ids: Mapping[Holder, str]) -> bool:
     """Hold the wallets' rows until the end; False: one of them has become another's meanwhile."""
     rows = await models.Wallet.filter(id__in=list(ids.values())).order_by("id").select_for_update()
-    whose = {row.id: Holder(row.account_id, row.email) for row in rows}
+    whose = {row.id: to_holder(row) for row in rows}
     return all(whose.get(wallet_id) == holder for holder, wallet_id in ids.items())
-
-
-async def _check_waiting(moves: Sequence[Move]) -> None:
-    # Under the lock: who verifies the address after this look, waits for the wallet, and finds what is put into it.
-    holders = [*(move.taker for move in moves), *(move.giver for move in moves if move.kind != MoveKind.CLAIM)]
-    emails = [holder.email for holder in holders if holder.email is not None]
-    if emails and await models.Account.filter(email__in=emails, email_verified_at__isnull=False).exists():
-        raise HolderKnownError
 
 
 async def _read(ids: Mapping[Holder, str]) -> dict[Holder, _Wallet]:

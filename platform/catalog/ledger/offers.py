@@ -1,7 +1,7 @@
 """What an artist says of where its tokens are to be had. Read by whoever lacks some."""
 
 from catalog import models
-from catalog.errors import ArtistNotFoundError
+from catalog.ledger.errors import ArtistNotFoundError
 
 
 async def select_offer(artist_id: str) -> str:

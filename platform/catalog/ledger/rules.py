@@ -22,15 +22,17 @@ class MoveKind(StrEnum):
     REFUND = "refund"
     """A tip's way back."""
     CLAIM = "claim"
-    """From an e-mail address that was waiting to the account that has shown it to be its own."""
+    """From an e-mail address to the account that has shown it to be its own. No longer made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Whose wallet: an account's; an e-mail address' that waits for its account; neither: the issuing artist's."""
+    """Whose wallet: an account's; an e-mail address', whoever has it; one of those that an account took along when it
+    left such an address, by the wallet's id; none of them: the issuing artist's."""
 
     account_id: str | None = None
     email: str | None = None
+    wallet_id: str | None = None
 
 
 ISSUER: Final = Holder()

@@ -1,4 +1,8 @@
-"""Whose wallet is which, and what is in it."""
+"""Whose wallet is which, and what is in it.
+
+What is given to an e-mail address is in a wallet of that address for good, and belongs to the account that has the
+address, once verified: nothing is written when one is, and nobody who gives learns whether there is one.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -8,6 +12,7 @@ from uuid import uuid4
 from tortoise.expressions import Q, RawSQL
 
 from catalog import models
+from catalog.db.batches import in_batches
 from catalog.ledger.rules import ISSUER, Holder
 
 Pair = tuple[str, str]
@@ -18,9 +23,6 @@ BALANCE: Final = RawSQL(f"COALESCE((SELECT e.balance {_LAST}), 0)")
 """Of a wallet: what its last entry says."""
 LAST_NUMBER: Final = RawSQL(f"COALESCE((SELECT e.number {_LAST}), 0)")
 """Of a wallet's last entry; 0: it has none."""
-
-CHUNK: Final = 500
-"""Accounts asked for in one statement."""
 
 
 async def ensure_wallets(artist_id: str, holders: Iterable[Holder]) -> dict[Holder, str]:
@@ -47,15 +49,21 @@ async def ensure_wallets(artist_id: str, holders: Iterable[Holder]) -> dict[Hold
 
 async def _find_wallets(artist_id: str, holders: Sequence[Holder]) -> dict[Holder, str]:
     found = dict[Holder, str]()
-    for at in range(0, len(holders), CHUNK):
-        asked = holders[at : at + CHUNK]
+    for asked in in_batches(holders):
         accounts = [holder.account_id for holder in asked if holder.account_id is not None]
         emails = [holder.email for holder in asked if holder.email is not None]
-        theirs = Q(account_id__in=accounts) | Q(email__in=emails)
-        rows = models.Wallet.filter(artist_id=artist_id)
-        rows = rows.filter(theirs | Q(id=artist_id) if ISSUER in asked else theirs)
-        found |= {Holder(row.account_id, row.email): row.id for row in await rows}
+        ids = [artist_id if holder == ISSUER else holder.wallet_id for holder in asked]
+        theirs = (
+            Q(account_id__in=accounts) | Q(email__in=emails) | Q(id__in=[each for each in ids if each is not None])
+        )
+        found |= {to_holder(row): row.id for row in await models.Wallet.filter(theirs, artist_id=artist_id)}
     return found
+
+
+def to_holder(row: models.Wallet) -> Holder:
+    """Whose a wallet is."""
+    nameless = row.account_id is None and row.email is None and row.id != row.artist_id
+    return Holder(row.account_id, row.email, row.id if nameless else None)
 
 
 async def read_balance(account_id: str, artist_id: str) -> int:
@@ -69,21 +77,51 @@ async def read_balances(pairs: Collection[Pair]) -> Mapping[Pair, int]:
     for account_id, artist_id in set(pairs):
         accounts.setdefault(artist_id, []).append(account_id)
     balances = dict[Pair, int]()
-    for artist_id, asked in accounts.items():
-        for at in range(0, len(asked), CHUNK):
-            rows = models.Wallet.filter(artist_id=artist_id, account_id__in=asked[at : at + CHUNK])
-            held = await rows.annotate(balance=BALANCE).values_list("account_id", "balance")
-            balances |= {(account_id, artist_id): balance for account_id, balance in held}
+    for artist_id, everybody in accounts.items():
+        for asked in in_batches(everybody):
+            verified = models.Account.filter(id__in=asked, email_verified_at__isnull=False)
+            whose = {email: account_id for account_id, email in await verified.values_list("id", "email")}
+            theirs = Q(account_id__in=asked) | Q(claimed_by__in=asked) | Q(email__in=list(whose))
+            rows = models.Wallet.filter(theirs, artist_id=artist_id).annotate(held=BALANCE)
+            for account_id, claimed_by, email, held in await rows.values_list(
+                "account_id", "claimed_by", "email", "held"
+            ):
+                pair = account_id or claimed_by or whose[email], artist_id
+                balances[pair] = balances.get(pair, 0) + held
     return balances
 
 
-async def read_wallet(wallet_id: str) -> int:
-    """What is in one wallet."""
-    rows = models.LedgerEntry.filter(wallet_id=wallet_id).order_by("-number").limit(1)
-    return sum(entry.balance for entry in await rows)
+async def find_own(account_id: str) -> Q:
+    """Which wallets are an account's: its own, of the address that it has verified, and of those it has left."""
+    own = Q(account_id=account_id) | Q(claimed_by=account_id)
+    email = await _find_verified(account_id)
+    return own if email is None else own | Q(email=email)
+
+
+async def find_owners(emails: Collection[str]) -> dict[str, str]:
+    """By address, the accounts that have verified some of these."""
+    owners = dict[str, str]()
+    for asked in in_batches(emails):
+        rows = models.Account.filter(email__in=asked, email_verified_at__isnull=False)
+        owners |= dict(await rows.values_list("email", "id"))
+    return owners
+
+
+async def leave_address(account_id: str) -> None:
+    """What was given to the account's verified address stays the account's; what comes there from now on waits for
+    whoever verifies it. To be called in the transaction that changes the address, before it does."""
+    if (email := await _find_verified(account_id)) is not None:
+        rows = models.Wallet.filter(email=email)
+        await rows.update(email=None, former_email=email, claimed_by=account_id)
 
 
 async def forget_holder(account_id: str) -> None:
     """Take the name off an account's wallets. What was booked stays, as nobody's; the tokens are in nobody's hand."""
+    await leave_address(account_id)
     await models.Wallet.filter(account_id=account_id).update(account_id=None)
-    await models.Wallet.filter(claimed_by=account_id).update(claimed_by=None)
+    await models.Wallet.filter(claimed_by=account_id).update(claimed_by=None, former_email=None)
+
+
+async def _find_verified(account_id: str) -> str | None:
+    row = await models.Account.get_or_none(id=account_id, email_verified_at__isnull=False)
+    return None if row is None else row.email

@@ -9,13 +9,13 @@ from uuid import uuid4
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.errors import NotAllowedError, NotFoundError, TooManyLivestreamsError
 from catalog.feeds.keys import media_path
 from catalog.feeds.rows import insert_feed, read_key, readdress, rekey
 from catalog.feeds.sessions import end_sessions, select_current, to_session
 from catalog.feeds.shapes import PublisherChange
-from catalog.livestreams import lifecycle
-from catalog.livestreams.lifecycle import State, Status, Step
+from catalog.livestreams import moves
+from catalog.livestreams.errors import NotAllowedError, NotFoundError, TooManyLivestreamsError
+from catalog.livestreams.lifecycle import Outcome, State, Status, Step
 from catalog.livestreams.rows import apply, lock_livestream, to_entry, to_state, write_steps
 from contract.feeds import FeedKind
 from contract.livestreams import Entry, Transition
@@ -78,7 +78,7 @@ async def insert_livestream(
         await row.fetch_related("artist")
         feed = await insert_feed(FeedKind.SHOW, row.id, artist_id)
         state = State(auto_start=draft.auto_start)
-        outcome = lifecycle.Outcome(state, (Step("livestream.scheduled", state),))
+        outcome = Outcome(state, (Step("livestream.scheduled", state),))
         transitions = await write_steps(row, feed, outcome, now)
     return Created(to_entry(row, feed), transitions, media_path(feed.playback_id), read_key(feed))
 
@@ -98,7 +98,7 @@ async def move_livestream(
             # Another show: whoever had the address of the last one, gated or not by then, does not have this one's.
             await _check_open(artist_id, most_open)
             await readdress(feed)
-        transitions = await apply(row, feed, lifecycle.MOVES[move](to_state(feed, row), now), now)
+        transitions = await apply(row, feed, moves.MOVES[move](to_state(feed, row), now), now)
         if move in ("stop", "cancel"):
             # Though the livestream be opened again.
             await end_sessions(feed, now, row.status.word)
@@ -128,9 +128,7 @@ async def update_livestream(
             row.update_from_dict(new | {"updated_at": now})
             await row.save(update_fields=[*new, "updated_at"])
             state = to_state(feed, row)
-            transitions = await write_steps(
-                row, feed, lifecycle.Outcome(state, (Step("livestream.updated", state),)), now
-            )
+            transitions = await write_steps(row, feed, Outcome(state, (Step("livestream.updated", state),)), now)
     return Change(to_entry(row, feed), transitions)
 
 
@@ -149,7 +147,7 @@ async def retell_livestream(livestream_id: str, artist_id: str, *, now: datetime
     now = now or datetime.now(UTC)
     async with lock_livestream(livestream_id, artist_id) as (row, feed):
         state = to_state(feed, row)
-        told = lifecycle.Outcome(state, (Step("livestream.updated", state),))
+        told = Outcome(state, (Step("livestream.updated", state),))
         return Change(to_entry(row, feed), await write_steps(row, feed, told, now))
 
 
@@ -161,7 +159,7 @@ async def delete_livestream(livestream_id: str, artist_id: str, *, now: datetime
     """
     now = now or datetime.now(UTC)
     async with lock_livestream(livestream_id, artist_id) as (row, feed):
-        outcome = lifecycle.delete(to_state(feed, row), now)
+        outcome = moves.delete(to_state(feed, row), now)
         await row.delete()
         return Change(to_entry(row, feed, outcome.state), await write_steps(row, feed, outcome, now))
 
@@ -198,7 +196,7 @@ async def rotate_stream_key(livestream_id: str, artist_id: str, *, now: datetime
     """
     now = now or datetime.now(UTC)
     async with lock_livestream(livestream_id, artist_id) as (row, feed):
-        outcome = lifecycle.rotate(to_state(feed, row), now)
+        outcome = moves.rotate(to_state(feed, row), now)
         current = await select_current(feed)
         let_go = current if current is not None and outcome.state.session_id is None else None
         await end_sessions(feed, now, Reason.KEY_CHANGED, but=outcome.state.session_id)

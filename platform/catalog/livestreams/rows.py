@@ -7,10 +7,10 @@ from dataclasses import fields
 from datetime import datetime
 
 from catalog import models
-from catalog.errors import NotAllowedError, NotFoundError
 from catalog.feeds.keys import media_path
 from catalog.feeds.rows import lock_feed
 from catalog.livestreams import log
+from catalog.livestreams.errors import NotAllowedError, NotFoundError
 from catalog.livestreams.lifecycle import Outcome, State, Status
 from contract.livestreams import Entry, Transition
 from contract.moments import to_rfc3339

@@ -7,9 +7,12 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
-from catalog.errors import EmailTakenError, LinkVoidError, PasswordNeededError
+from catalog.accounts.errors import EmailTakenError
+from catalog.gates.addresses import leave_blocked_address
+from catalog.ledger.wallets import leave_address
+from catalog.mailboxes.errors import LinkVoidError, PasswordNeededError
 from catalog.mailboxes.links import Purpose, delete_tokens, find_token
-from catalog.outbox.mails import Letter, insert_mail
+from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_mail
 from catalog.shapes import Account
 
 LINKS = (Purpose.VERIFY, Purpose.CHANGE)
@@ -21,7 +24,7 @@ async def ask_verification(account: Account, *, now: datetime | None = None) -> 
         await insert_mail(Letter.VERIFY, account.email, now=now or datetime.now(UTC))
 
 
-async def ask_change(account: Account, email: str, *, now: datetime | None = None) -> None:
+async def ask_change(account: Account, email: str, whence: Whence = ANYWHERE, *, now: datetime | None = None) -> None:
     """Have a link sent to the address that is to become the account's, and have the one that it has be told.
 
     Whether another account has it already, nobody is told but the mailbox. `email` is normalised.
@@ -30,7 +33,7 @@ async def ask_change(account: Account, email: str, *, now: datetime | None = Non
     async with in_transaction():
         await insert_mail(Letter.CHANGE, email, account_id=account.id, now=now)
         if account.email_verified:
-            await insert_mail(Letter.MOVING, account.email, now=now)
+            await insert_mail(Letter.MOVING, account.email, whence=whence, now=now)
 
 
 async def find_linked(token: str, *, now: datetime | None = None) -> Account:
@@ -64,6 +67,10 @@ async def confirm_address(token: str, owner_id: str | None, *, now: datetime | N
             if owner_id != row.id:
                 raise PasswordNeededError
             if link.purpose == Purpose.CHANGE:
+                if row.email != link.email:
+                    await leave_address(row.id)
+                    if row.email_verified_at is not None:
+                        await leave_blocked_address(row.id, row.email)
                 row.email = link.email
             elif row.email != link.email:
                 raise LinkVoidError

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from catalog import models
 from catalog.mailboxes.links import Purpose, insert_token
-from catalog.outbox.mails import NOTICES, Letter, Mail
+from catalog.outbox.mails import ANYWHERE, NOTICES, Letter, Mail, Whence
 
 _LINKS = {Letter.VERIFY: Purpose.VERIFY, Letter.RESET: Purpose.RESET, Letter.CHANGE: Purpose.CHANGE}
 
@@ -18,12 +18,16 @@ class Addressed:
     to: str
     token: str | None = field(default=None, repr=False)
     """What its link holds, if it has one."""
+    done_at: datetime | None = None
+    """Of a notice: when what it tells of was done."""
+    whence: Whence = ANYWHERE
+    """Of a notice: where."""
 
 
 async def address_letter(mail: Mail, *, now: datetime) -> Addressed | None:
     """What goes to the mailbox now. None: nothing; nobody has it, or there is nothing to tell them any more."""
     if mail.letter in NOTICES:
-        return Addressed(mail.letter, mail.to)
+        return Addressed(mail.letter, mail.to, done_at=mail.asked_at, whence=mail.whence)
     by_address = await models.Account.get_or_none(email=mail.to)
     about = by_address if mail.account_id is None else await models.Account.get_or_none(id=mail.account_id)
     if about is None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from catalog import models
 from catalog.db.batches import delete_in_batches
-from catalog.errors import LinkVoidError
+from catalog.mailboxes.errors import LinkVoidError
 
 
 class Purpose(StrEnum):

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from catalog import models
-from catalog.db.cursors import read_cursor, write_cursor
-from catalog.errors import CursorError, DeliveryNotFoundError, DeliveryPendingError
+from catalog.db.cursors import read_number, write_cursor
+from catalog.outbox.errors import DeliveryNotFoundError, DeliveryPendingError
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.rules import DeliveryState
 from catalog.outbox.shapes import Delivery, DeliveryPage
@@ -27,7 +27,7 @@ async def select_deliveries(
     if state is not None:
         rows = rows.filter(state=DeliveryState[state.upper()])
     if cursor is not None:
-        rows = rows.filter(seq__lt=_read_place(cursor))
+        rows = rows.filter(seq__lt=read_number(LIST, cursor))
     found = await rows.order_by("-seq").limit(limit + 1)
     page, more = found[:limit], len(found) > limit
     return DeliveryPage([to_delivery(row) for row in page], write_cursor(LIST, page[-1].seq) if more else None)
@@ -86,10 +86,3 @@ def _anew(now: datetime) -> dict[str, Any]:
         "claimed_until": None,
         "delivered_at": None,
     }
-
-
-def _read_place(cursor: str) -> int:
-    match read_cursor(LIST, cursor):
-        case [int(seq)] if 0 <= seq < 10**18:
-            return seq
-    raise CursorError

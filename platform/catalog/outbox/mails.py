@@ -5,7 +5,6 @@ anything goes there at all, is looked up at the attempt. So no answer takes long
 no token lies in the database: it is made when the mail is written, and its hash is kept.
 """
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,9 +13,11 @@ from typing import Final
 from uuid import uuid4
 
 from catalog import models
+from catalog.db.keys import get_keys
 from catalog.outbox.rules import DeliveryState
 
 KIND = "mail"
+PURPOSE: Final = "mailbox"
 
 
 class Letter(StrEnum):
@@ -34,10 +35,32 @@ class Letter(StrEnum):
     """To the address that it has: another one is to take its place."""
     PASSWORD = "password"
     """The account's password was changed."""
+    RECOVERED = "recovered"
+    """It was, by a link, and every other way in has ended."""
+    SIGN_IN = "sign_in"
+    """Somebody signed in from where nobody did before."""
+    PASSKEY_ADDED = "passkey_added"
+    PASSKEY_REMOVED = "passkey_removed"
+    IDENTITY_ADDED = "identity_added"
+    """A sign-in at the identity provider is linked."""
+    IDENTITY_REMOVED = "identity_removed"
+    ACCESS_TOKEN = "access_token"
+    """A new one."""
 
 
-NOTICES: Final = (Letter.MOVING, Letter.PASSWORD)
-"""For an address that its owner has verified, and only for such: of another one it is not known whose it is."""
+NOTICES: Final = (
+    Letter.MOVING,
+    Letter.PASSWORD,
+    Letter.RECOVERED,
+    Letter.SIGN_IN,
+    Letter.PASSKEY_ADDED,
+    Letter.PASSKEY_REMOVED,
+    Letter.IDENTITY_ADDED,
+    Letter.IDENTITY_REMOVED,
+    Letter.ACCESS_TOKEN,
+)
+"""What an account's owner has to hear, who perhaps did not do it. For an address that its owner has verified, and
+only for such: of another one it is not known whose it is."""
 MOST: Final = 3
 WITHIN: Final = timedelta(hours=1)
 """So many mails a mailbox gets within so long, of each group of letters: nobody can flood a stranger's, nor keep the
@@ -47,8 +70,22 @@ _GROUPS: Final = (
     # Whoever has an account can have these sent to a mailbox that is to be somebody else's.
     (Letter.KNOWN, Letter.CHANGE),
     (Letter.RESET,),
-    NOTICES,
+    # Each by itself: whoever is in an account cannot keep its owner from hearing of one thing by doing another.
+    *((notice,) for notice in NOTICES),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Whence:
+    """Where something was done."""
+
+    browser: str = ""
+    """In our own words, such as Firefox on Linux, for it goes into mails; empty: none that we know."""
+    address: str = ""
+    """Of the network; empty: not known."""
+
+
+ANYWHERE: Final = Whence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +98,24 @@ class Mail:
     account_id: str | None
     """Whose it is about; None: whoever has the address when the mail goes."""
     asked_at: datetime
+    whence: Whence = ANYWHERE
+    """Of a notice."""
 
 
-async def insert_mail(letter: Letter, to: str, *, account_id: str | None = None, now: datetime) -> None:
+async def insert_notice(account: models.Account, letter: Letter, whence: Whence, *, now: datetime) -> None:
+    """Let an account's owner know, in the transaction of what it tells of; where the address is verified."""
+    if account.email_verified_at is not None:
+        await insert_mail(letter, account.email, whence=whence, now=now)
+
+
+async def insert_mail(
+    letter: Letter, to: str, *, account_id: str | None = None, whence: Whence = ANYWHERE, now: datetime
+) -> None:
     """Ask for a mail, in the transaction of what it tells of. It needs no lock: whoever looks for what is due sees it
     when that is committed."""
-    body = {"letter": letter, "to": to, "account_id": account_id, "asked_at": now.isoformat()}
+    body: dict[str, object] = {"letter": letter, "to": to, "account_id": account_id, "asked_at": now.isoformat()}
+    if letter in NOTICES:
+        body |= {"browser": whence.browser, "address": whence.address}
     delivery_id = str(uuid4())
     await models.Delivery.create(
         id=delivery_id,
@@ -84,7 +133,11 @@ def read_mail(body: str) -> Mail:
     """Of a delivery's body."""
     fields = json.loads(body)
     return Mail(
-        Letter(fields["letter"]), fields["to"], fields["account_id"], datetime.fromisoformat(fields["asked_at"])
+        Letter(fields["letter"]),
+        fields["to"],
+        fields["account_id"],
+        datetime.fromisoformat(fields["asked_at"]),
+        Whence(fields.get("browser", ""), fields.get("address", "")),
     )
 
 
@@ -118,11 +171,12 @@ async def withdraw_mails(address: str, *, now: datetime) -> None:
 
 
 def name_mailbox(address: str) -> str:
-    """A mailbox as a receiver: what was sent is remembered without the address.
+    """A mailbox as a receiver: what was sent is remembered without the address, and whoever reads a copy of the
+    database cannot try which addresses are among them.
 
     All its tagged spellings (ada+live@...) are one together, for there is no end of them. The plain one is another:
     who asks for mails to tags keeps none from it.
     """
     local, at, domain = address.rpartition("@")
     name, tagged, _ = local.partition("+")
-    return hashlib.sha256(f"{name}{tagged}{at}{domain}".encode()).hexdigest()
+    return get_keys().fingerprint(PURPOSE, f"{name}{tagged}{at}{domain}")

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 from catalog import models
 from catalog.db.keys import get_keys
-from catalog.errors import TooManyWebhooksError, WebhookNotFoundError
 from catalog.livestreams import log
+from catalog.outbox.errors import TooManyWebhooksError, WebhookNotFoundError
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.shapes import Signing, Webhook
 from catalog.outbox.webhooks import KIND

@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from catalog import models
+from catalog.accounts.accounts import to_account
 from catalog.outbox.rules import Answer, DeliveryState, Verdict, judge, wants
 from catalog.outbox.shapes import Claim, Condition, Draft
 from contract.livestreams import Transition
@@ -45,8 +46,7 @@ async def draft_events(
             one.scope,
             one.account_id,
             tuple(one.types),
-            is_operator=one.account.email_verified_at is not None
-            and (one.account.operator_since is not None or one.account.email in operators),
+            is_operator=to_account(one.account).is_operator(operators),
             artist_id=line.artist_id,
             event_type=line.type,
         )

@@ -303,6 +303,6 @@ class OriginServer:
         parts = {"ffmpeg": self._ffmpeg_error if self._ffmpeg is None else self._children.fault or "ok"}
         parts |= {name: check() for name, check in self.checks.items()}
         ready = all(state == "ok" for state in parts.values())
-        said = {"status": "ok" if ready else "unavailable", "parts": parts, "refused": self.refused}
+        said = {"ready": ready, "parts": parts, "refused": self.refused}  # as web, and what only a node counts
         text = json.dumps(said) + "\n"
         return Response(200 if ready else 503, "application/json", NEVER, [text.encode()])

@@ -121,7 +121,9 @@ class Cutter:
 
     def _begin(self, part: Part, init_section: Init) -> Begin:
         init = self._inits.index(init_section.data)
-        self._open = RecordedSegment(self._number, round(self._at * 1000), None, init, self._seam, part.independent)
+        self._open = RecordedSegment(
+            self._number, round(self._at * 1_000_000) // 1000, None, init, self._seam, part.independent
+        )
         self._number += 1
         self._seam = Seam.CONTINUED
         self._seconds, self._size = 0.0, 0

@@ -4,7 +4,8 @@ last. Reads boxes' heads and the `moof`s, and no media."""
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ingest.origin.packaging.fragments import Fragment, FragmentError, FragmentReader, InitSection, Span
+from ingest.origin.packaging.boxes import FragmentError
+from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection, Span
 from ingest.recording.segment import TICKS
 
 MOST_HEAD: Final = 4 << 20

@@ -181,9 +181,16 @@ class PublishController:
             replaces = before.admission.session_id if before.is_silent(self.bounds.takeover) else None
         if len(self._publishers.connecting) > CROWD and not await self._recognition.is_known(key):
             raise RefusedError("unknown_key", UNKNOWN_KEY)
-        admission = await self._web.validate(
-            key, secrets.token_hex(16), session.address, replaces, patience=self.bounds.validate
-        )
+        session_id = secrets.token_hex(16)
+        try:
+            admission = await self._web.validate(
+                key, session_id, session.address, replaces, patience=self.bounds.validate
+            )
+        except asyncio.CancelledError:
+            # The node stops. Web may give it the place all the same: the encoder's next try would find it taken, and
+            # its artist would see somebody who came and never went.
+            self._courier.tell_gone(key, session_id, reason=Reason.STOPPING.value)
+            raise
         try:
             before = self._publishers.find(key)
             if before is not None:

@@ -106,6 +106,10 @@ class Courier:
         """How much of a recording there is here, or that it is deleted."""
         self._new.put_nowait(_make_call("recorded", told))
 
+    def tell_gone(self, stream_key: str, session_id: str, *, reason: str) -> None:
+        """Nobody waits for web's word on this session any more."""
+        self._new.put_nowait(_ended(self._web.node, digest_key(stream_key), session_id, reason, clean=False))
+
     def retry_now(self) -> None:
         """Web is there again, as another call has shown: waiting calls need not wait longer."""
         self._retry_now.set()

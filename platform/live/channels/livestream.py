@@ -36,7 +36,7 @@ class Livestream(Kind):
 
     async def admit(self, house: House, subject: str, request: Request, identify: Identify) -> Grant:
         """Raises Refusal: 4404 unknown, 4401 sign in first, 4403 not enough tokens or not for an
-        access token like this, 1012 it changed just now."""
+        access token like this, 4503 balances cannot be known, 1012 it changed just now."""
         entry = await house.find(subject)
         if entry is None:
             raise Refusal(4404, "no such livestream")
@@ -63,7 +63,7 @@ async def _check_gate(house: House, entry: Listing, visitor: Visitor) -> Right:
         pair = visitor.account_id, entry.artist_id
         holdings = await house.read_holdings([pair])
         if pair not in holdings and house.balances_problem is not None:
-            raise Refusal(1012, "who holds tokens is not known at this moment: reconnect")
+            raise Refusal(4503, "who holds tokens is not known at this moment: reconnect")
         held = holdings.get(pair, 0)
         if held < owed:
             raise Refusal(4403, say_missing(held, owed), "blocked" if held == BLOCKED else "")

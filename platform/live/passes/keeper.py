@@ -37,17 +37,14 @@ class Keeper:
         store: Store,
         bus: Bus,
         wake: Callable[[str], None],
-        is_first: Callable[[], bool],
         most: int,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`wake` is given a livestream whose passes changed; `is_first` says whether it is this process that looks at
-        everybody's passes; `most` is how many screens an account may have."""
+        """`wake` is given a livestream whose passes changed; `most` is how many screens an account may have."""
         self._screens = screens
         self._store = store
         self._bus = bus
         self._wake = wake
-        self._is_first = is_first
         self._most = most
         self._clock = clock
         self._absence = Absence(clock())
@@ -92,13 +89,18 @@ class Keeper:
             await self._check(await self._store.read_passes(doubted))
             self._doubted -= doubted
         now = self._clock()
-        if now >= self._next_check and self._is_first():
+        if now >= self._next_check and self._is_first(beats):
             # Of all others, whoever holds their sockets looks at what they were let in for, and has doubts in time:
             # unless it is silent.
             silent = self._absence.silent
             held = await self._store.read_held_at(silent) if silent else ()
             await self._check([*{one.id: one for one in (*unwatched, *held)}.values()])
             self._next_check = now + CHECK
+
+    def _is_first(self, beats: Collection[str]) -> bool:
+        """Whether it is this process that looks at everybody's passes: one of those that are heard of does. Not as
+        the bus has it, where one that was killed is missed later."""
+        return all(self._screens.process <= other for other in beats if other not in self._absence.silent)
 
     async def _judge(
         self, beats: Mapping[str, int], unwatched: Sequence[LivingPass], left: Collection[Place]

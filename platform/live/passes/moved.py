@@ -1,7 +1,7 @@
 """Tells pages that their account watches elsewhere now, and where."""
 
 from catalog.gates.screens import SAME_PAGE, Screen
-from contract.events.registry import SCREEN_MOVED
+from contract.events.notices import SCREEN_MOVED
 from contract.moments import now_text
 from live.channels.me import ARTISTS, FANS
 from realtime.board import Board

@@ -20,7 +20,7 @@ class Screens:
     """Compares the two once a second: a socket knows nothing of it, and one without a right costs nothing."""
 
     def __init__(self, process: str, rights: Rights, store: Store, bus: Bus, leave: Leave) -> None:
-        self._process = process
+        self.process = process
         self._rights = rights
         self._store = store
         self._bus = bus
@@ -58,7 +58,7 @@ class Screens:
                 # reach.
                 await self._beat()
             elif self._is_known:
-                await self._store.forget_process(self._process)
+                await self._store.forget_process(self.process)
                 self._is_known = False
         return left
 
@@ -72,7 +72,7 @@ class Screens:
         if opened or closed:
             # Broken off, it is tried again with the same rows.
             await self._store.write_screens(
-                self._process, [self._rows[one] for one in opened], [self._rows[one].id for one in closed]
+                self.process, [self._rows[one] for one in opened], [self._rows[one].id for one in closed]
             )
             self._unwritten.difference_update(opened, closed)
             self._opened.update(self._rows[one].account_id for one in opened)
@@ -80,14 +80,14 @@ class Screens:
                 del self._rows[socket]
 
     async def _beat(self) -> None:
-        known = await self._store.beat(self._process)
+        known = await self._store.beat(self.process)
         if self._is_known and not known:
             # The others took this process for dead, and its screens with it: the next round writes all of them.
             self._unwritten.update(self._rows)
         self._is_known = True
 
     async def _close_moved(self) -> set[Place]:
-        moved = dict(await self._store.read_moved(self._process))
+        moved = dict(await self._store.read_moved(self.process))
         left: set[Place] = set()
         for socket, row in self._rows.items():
             if row.id in moved:

@@ -32,9 +32,6 @@ NoteRehearsal = Callable[[str, str, Mapping[str, Any]], None]
 MOST_MEDIA_URLS = 50
 """Addresses of nodes that pages may fetch media from; of more, the first ones heard are forgotten."""
 
-WITNESS_EVERY = 1.5
-"""Seconds between two accounts of a node written for the other processes."""
-
 
 class Publishing:
     """The reports of all nodes, shared between the web processes, and the nodes' waiting questions."""

@@ -6,9 +6,9 @@ who never asked for anything.
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -20,6 +20,11 @@ from catalog.outbox.mails import Letter
 from settings.emails import normalise_domain
 
 NAME: Final = "EncryptedMedia Live"
+# By hand, for `strftime` speaks the machine's language.
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _ATEXT: Final = r"[^\s\x00-\x20\x7f()<>\[\]:;@\\,.\"]+"
 _LOCAL: Final = re.compile(rf"{_ATEXT}(\.{_ATEXT})*")
 _HOST: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+", re.IGNORECASE)
@@ -33,9 +38,26 @@ class _Words:
     button: str
     path: str
     after: Sequence[str]
+    """Between `before`'s first and the others a notice says when and where."""
 
 
 _NOT_YOU = "If you did not ask for this, you need not do anything: without the link nothing happens."
+
+_ALL_OUT = (
+    "The new password signs out every device and ends every access token. It removes passkeys and linked accounts, "
+    "too, unless you keep them."
+)
+
+
+def _notice(subject: str, what: str, *after: str) -> _Words:
+    return _Words(
+        subject,
+        [what, "If that was you, all is well. If it was not, choose a new password now:"],
+        "Ask for a new password",
+        "/forgot",
+        [_ALL_OUT, *after],
+    )
+
 
 WORDS: Final[Mapping[Letter, _Words]] = {
     Letter.VERIFY: _Words(
@@ -77,18 +99,43 @@ WORDS: Final[Mapping[Letter, _Words]] = {
         "Your e-mail address is to change",
         [
             "Somebody who knows your password asked that another e-mail address take this one's place in your "
-            "account. That happens when they confirm it. If that was not you, choose a new password now:",
+            "account. That happens when they confirm it.",
+            "If that was not you, choose a new password now:",
         ],
         "Ask for a new password",
         "/forgot",
-        [],
+        [_ALL_OUT],
     ),
-    Letter.PASSWORD: _Words(
+    Letter.PASSWORD: _notice(
+        "Your password was changed", "Your account has a new password, and all other devices were signed out."
+    ),
+    Letter.RECOVERED: _notice(
         "Your password was changed",
-        ["Your account has a new password, and all other devices were signed out. If that was not you:"],
-        "Ask for a new password",
-        "/forgot",
-        [],
+        "Your account has a new password, chosen by the link in a mail to this address. All other devices were "
+        "signed out; access tokens, passkeys and linked accounts were removed.",
+        "If somebody else was in your account before: choose new stream keys for your livestreams, and look through "
+        "your webhooks.",
+    ),
+    Letter.SIGN_IN: _notice(
+        "New sign-in to your account",
+        "Somebody signed in to your account, in a browser and from an address where nobody did before.",
+    ),
+    Letter.PASSKEY_ADDED: _notice(
+        "A passkey was added to your account", "With the new passkey, somebody can sign in without your password."
+    ),
+    Letter.PASSKEY_REMOVED: _notice(
+        "A passkey was removed from your account", "Nobody signs in with that passkey any more."
+    ),
+    Letter.IDENTITY_ADDED: _notice(
+        "Your account was linked to another one",
+        "Whoever is signed in to an account on another site can sign in to yours with it now.",
+    ),
+    Letter.IDENTITY_REMOVED: _notice(
+        "A linked account was removed from yours", "Nobody signs in with that account on another site any more."
+    ),
+    Letter.ACCESS_TOKEN: _notice(
+        "An access token was made for your account",
+        "A program that has the new access token can act for your account, as far as the token's scopes go.",
     ),
 }
 
@@ -109,8 +156,9 @@ def write_message(letter: Addressed, page_url: str, mail_from: str, *, message_i
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{message_id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer by a machine, please
-    message.set_content(_write_plain(words, link))
-    message.add_alternative(_write_html(words, link), subtype="html")
+    before = [*words.before[:1], *_tell_whence(letter), *words.before[1:]]
+    message.set_content(_write_plain(words, before, link))
+    message.add_alternative(_write_html(words, before, link), subtype="html")
     return message
 
 
@@ -127,14 +175,22 @@ def read_address(email: str) -> Address:
     return Address("", local, host)
 
 
-def _write_plain(words: _Words, link: str) -> str:
-    return "\n\n".join([*words.before, link, *words.after, f"-- \n{NAME}"]) + "\n"
+def _tell_whence(letter: Addressed) -> Iterator[str]:
+    if letter.done_at is not None:
+        done_at, whence = letter.done_at.astimezone(UTC), letter.whence
+        when = f"{done_at.day} {_MONTHS[done_at.month - 1]} {done_at:%Y, %H:%M} UTC"
+        where = f", from the address {whence.address}" if whence.address else ""
+        yield f"When: {when}. With: {whence.browser or 'a program that we do not know'}{where}."
 
 
-def _write_html(words: _Words, link: str) -> str:
+def _write_plain(words: _Words, before: Sequence[str], link: str) -> str:
+    return "\n\n".join([*before, link, *words.after, f"-- \n{NAME}"]) + "\n"
+
+
+def _write_html(words: _Words, before: Sequence[str], link: str) -> str:
     href = html.escape(link)
     paragraphs = [
-        *(f"<p>{html.escape(each)}</p>" for each in words.before),
+        *(f"<p>{html.escape(each)}</p>" for each in before),
         f'<p><a href="{href}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1d1d2b;'
         f'color:#fff;text-decoration:none">{html.escape(words.button)}</a></p>',
         *(f"<p>{html.escape(each)}</p>" for each in words.after),

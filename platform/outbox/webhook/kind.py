@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Protocol
 from uuid import uuid4
 
-from catalog.errors import WebhookNotFoundError
 from catalog.outbox import webhooks
+from catalog.outbox.errors import WebhookNotFoundError
 from catalog.outbox.lock import FIRST_CONSUMER
 from catalog.outbox.rules import Answer, Verdict
 from catalog.outbox.shapes import Claim, Condition, Draft, Signing

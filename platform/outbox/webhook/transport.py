@@ -9,6 +9,7 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import cache
 from http import HTTPStatus
 
 import httpx
@@ -31,6 +32,12 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """Host name and port -> IP addresses. OSError: there are none."""
 
 
+@cache
+def trust_authorities() -> ssl.SSLContext:
+    """The public authorities, read once a process: it takes tens of milliseconds."""
+    return httpx.create_ssl_context()
+
+
 class RefusedAddressError(Exception):
     """The receiver is where webhooks may not go."""
 
@@ -46,7 +53,7 @@ class Transport:
         *,
         private_allowed: bool = False,
         resolve: Resolve | None = None,
-        verify: ssl.SSLContext | bool = True,
+        verify: ssl.SSLContext | None = None,
         timeout: float = TOTAL_TIMEOUT,
         connect_timeout: float = CONNECT_TIMEOUT,
     ) -> None:
@@ -55,7 +62,7 @@ class Transport:
         self._timeout = timeout
         self._connect_timeout = connect_timeout
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
-        self._http = httpx.AsyncHTTPTransport(verify=verify, limits=limits)
+        self._http = httpx.AsyncHTTPTransport(verify=verify or trust_authorities(), limits=limits)
 
     async def stop(self) -> None:
         """Close what is open."""

@@ -109,14 +109,8 @@ async def test_the_account_with_their_address_is_theirs_where_both_sides_know_th
     assert (await visitor.expect(200, "GET", "/me"))["id"] == artist.id
 
 
-@pytest.mark.parametrize(("here", "there"), [(False, True), (True, False), (False, False)])
-async def test_an_address_that_one_side_does_not_know_opens_no_account(
-    world: World, provider: OidcProvider, here: bool, there: bool
-) -> None:
+async def test_an_address_that_is_not_verified_here_opens_no_account(world: World, provider: OidcProvider) -> None:
     await world.enter(make_account("grace@example.org"))
-    if here:
-        await verify_addresses()
-    provider.people["grace"]["email_verified"] = there
     visitor = Visitor(world.app)
     assert await sign_in(visitor, provider, next_path="/livestreams") == (
         "/sign-in?refused=link_by_password&next=%2Flivestreams"
@@ -125,15 +119,34 @@ async def test_an_address_that_one_side_does_not_know_opens_no_account(
     assert await models.Identity.all().count() == 0
 
 
-async def test_a_new_account_s_address_is_no_more_verified_than_the_provider_says(
+@pytest.mark.parametrize("said", [{"email_verified": False}, {"email_verified": "false"}, {}], ids=repr)
+@pytest.mark.parametrize("known", ["verified here", "not verified here", "nobody's"])
+async def test_of_an_address_that_the_provider_has_not_verified_nobody_learns_whether_it_has_an_account(
+    world: World, provider: OidcProvider, known: str, said: dict[str, object]
+) -> None:
+    if known != "nobody's":
+        await world.enter(make_account("grace@example.org"))
+    if known == "verified here":
+        await verify_addresses()
+    before = await count_accounts(), await models.Delivery.all().count()
+    provider.people["grace"] = {"email": "grace@example.org", "name": "Grace Hopper", **said}
+    visitor = Visitor(world.app)
+    assert await sign_in(visitor, provider, next_path="/livestreams") == (
+        "/sign-in?refused=email_unverified&next=%2Flivestreams"
+    )
+    await visitor.refused(401, "not_signed_in", "GET", "/me")
+    assert await models.Identity.all().count() == 0
+    assert (await count_accounts(), await models.Delivery.all().count()) == before, "and nobody is written to"
+
+
+async def test_who_has_linked_it_signs_in_whatever_the_provider_says_of_the_address(
     world: World, provider: OidcProvider
 ) -> None:
-    provider.people["grace"]["email_verified"] = False
-    visitor = Visitor(world.app)
+    visitor, again = Visitor(world.app), Visitor(world.app)
     await sign_in(visitor, provider)
-    account = await models.Account.get(id=(await visitor.expect(200, "GET", "/me"))["id"])
-    assert account.email_verified_at is None
-    assert await models.Delivery.filter(kind="mail").count() == 1  # with a link, so that it can be
+    provider.people["grace"] = {"email": "ada@example.org", "email_verified": False, "name": "Grace"}
+    assert await sign_in(again, provider) == "/livestreams"
+    assert (await again.expect(200, "GET", "/me"))["email"] == "grace@example.org"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from catalog.accounts.sessions import select_sessions
 from catalog.gates.passes import derive_pass_key
 from catalog.gates.screens import OpenScreen
 from contract.passes import read_pass
@@ -57,15 +58,22 @@ async def test_one_page_too_many_is_told_of_the_others_and_may_take_the_place_of
     fan = await world.register("fan")
     await give_tokens(fan.id, gated["artist"]["id"], 10)
     since = datetime(2026, 1, 31, 20, tzinfo=UTC)
+    (session,) = await select_sessions(fan.id)
     world.live.in_the_way = [
-        OpenScreen(name, f"l{name}", f"Show {name}", "s", f"page {name}", "p", since) for name in "123"
+        OpenScreen(name, f"l{name}", f"Show {name}", by, f"page {name}", "p", since)
+        for name, by in (("1", session.name), ("2", "an access token"), ("3", session.name))
     ]
     path = f"/livestreams/{gated['id']}/pass"
     problem = await fan.refused(409, "too_many_screens", "POST", path, {"screen": "this-page"})
     assert problem["screens"] == [
-        {"livestream": {"id": f"l{name}", "title": f"Show {name}"}, "since": "2026-01-31T20:00:00.000Z"}
-        for name in "123"
+        {
+            "livestream": {"id": f"l{name}", "title": f"Show {name}"},
+            "device": device,
+            "since": "2026-01-31T20:00:00.000Z",
+        }
+        for name, device in (("1", session.device), ("2", None), ("3", session.device))
     ]
+    assert session.device
     assert problem["most"] == 3
     assert (await fan.expect(200, "POST", path, {"screen": "this-page", "watch_here": True}))["pass"]
     assert world.live.asked_for_room == [

@@ -1,11 +1,13 @@
 """What an artist gives of its tokens, to whom, and who may see it."""
 
+import json
+import re
 from typing import Any
 
 import pytest
 
 from api.blueprints.tokens import IMPORTS
-from support.app_world import API, Visitor, World
+from support.app_world import API, PASSWORD, Visitor, World
 from support.databases import give_tokens, verify_email
 
 
@@ -27,21 +29,18 @@ async def import_csv(visitor: Visitor, artist: Visitor, text: str | bytes, **hea
 async def test_an_artist_gives_tokens_and_takes_some_back(world: World, artist: Visitor, fan: Visitor) -> None:
     grant = {"account": fan.id, "amount": 12, "reason": "Order 1001"}
     given = await artist.expect(201, "POST", path_of(artist, "/grants"), grant)
-    assert {
-        name: given[name] for name in ("artist_id", "account", "email", "amount", "reason", "state", "balance")
-    } == {
+    assert {name: given[name] for name in ("artist_id", "account", "email", "amount", "reason", "balance")} == {
         "artist_id": artist.id,
         "account": {"id": fan.id, "display_name": "Ada"},
         "email": None,
         "amount": 12,
         "reason": "Order 1001",
-        "state": "booked",
         "balance": 12,
     }
     back = {"account": fan.id, "amount": -5}
     assert (await artist.expect(201, "POST", path_of(artist, "/grants"), back))["balance"] == 7
     await artist.refused(409, "insufficient_tokens", "POST", path_of(artist, "/grants"), {**back, "amount": -8})
-    assert world.live.wallets == [(fan.id, artist.id, 12, False), (fan.id, artist.id, 7, True)]
+    assert (await world.hear_wallets())[-1] == (fan.id, artist.id, 7, True)
     assert (await fan.expect(200, "GET", f"/me/tokens/{artist.id}"))["balance"] == 7
     entries = (await fan.expect(200, "GET", f"/me/tokens/{artist.id}/entries"))["entries"]
     assert [(entry["kind"], entry["amount"], entry["balance"], entry["reason"]) for entry in entries] == [
@@ -63,7 +62,7 @@ async def test_the_same_key_is_the_same_grant(world: World, artist: Visitor, fan
     await artist.refused(
         400, "bad_idempotency_key", "POST", path_of(artist, "/grants"), grant, Idempotency_Key="x" * 201
     )
-    assert len(world.live.wallets) == 1
+    assert len(await world.hear_wallets()) == 1
     await artist.expect(201, "POST", path_of(artist, "/grants"), grant)
     await artist.expect(201, "POST", path_of(artist, "/grants"), grant)
     assert (await fan.expect(200, "GET", f"/me/tokens/{artist.id}"))["balance"] == 30, "without a key each counts"
@@ -129,13 +128,11 @@ async def test_a_shops_access_token_may_grant_and_no_other_scope_does(
     await made["manage"].refused(403, "scope_missing", "POST", path_of(artist, "/grants"), grant)
 
 
-async def test_holders_are_listed_with_those_who_are_not_here_yet(
-    world: World, artist: Visitor, fan: Visitor
-) -> None:
+async def test_holders_are_listed_as_they_were_given_to(world: World, artist: Visitor, fan: Visitor) -> None:
     await artist.expect(201, "POST", path_of(artist, "/grants"), {"account": fan.id, "amount": 3})
     waiting = {"email": "Later@example.org", "amount": 2}
     given = await artist.expect(201, "POST", path_of(artist, "/grants"), waiting)
-    assert (given["state"], given["account"], given["email"]) == ("waiting", None, "later@example.org")
+    assert (given["account"], given["email"]) == (None, "later@example.org")
     await give_tokens("gone", artist.id, 1)
     await give_tokens(artist.id, artist.id, 0)
     page = await artist.expect(200, "GET", path_of(artist, "?limit=2"))
@@ -146,7 +143,7 @@ async def test_holders_are_listed_with_those_who_are_not_here_yet(
     assert shown == [(person, None, 3), (None, "later@example.org", 2), (None, None, 1)]
     assert rest["next_cursor"] is None
     await artist.refused(400, "bad_cursor", "GET", path_of(artist, "?cursor=x"))
-    assert world.live.wallets == [(fan.id, artist.id, 3, False)], "nobody to tell of what waits"
+    assert await world.hear_wallets() == [(fan.id, artist.id, 3, False)], "nobody to tell of what waits"
 
 
 async def test_a_file_is_booked_line_by_line_and_once(world: World, artist: Visitor, fan: Visitor) -> None:
@@ -157,7 +154,7 @@ async def test_a_file_is_booked_line_by_line_and_once(world: World, artist: Visi
     text = "\ufeff" + "\r\n".join(lines)
     done = await import_csv(artist, artist, text.encode(), Idempotency_Key="file 1")
     assert done[0] == 200
-    assert (done[1]["booked"], done[1]["waiting"]) == (2, 1)
+    assert (done[1]["booked"], done[1]["repeated"]) == (3, 0)
     assert [(line["line"], line["code"]) for line in done[1]["refused"]] == [
         (5, "invalid_line"),
         (6, "invalid_line"),
@@ -167,18 +164,61 @@ async def test_a_file_is_booked_line_by_line_and_once(world: World, artist: Visi
     ]
     assert done[1]["refused"][0]["message"] == "email: Must be an e-mail address, such as ada@example.org."
     again = await import_csv(artist, artist, text.encode(), Idempotency_Key="file 1")
-    assert (again[1]["booked"], again[1]["waiting"], len(again[1]["refused"])) == (2, 1, 5)
+    assert (again[1]["booked"], again[1]["repeated"], len(again[1]["refused"])) == (0, 3, 5)
     assert (await fan.expect(200, "GET", f"/me/tokens/{artist.id}"))["balance"] == 9
-    assert world.live.wallets == [(fan.id, artist.id, 9, True)]
+    assert await world.hear_wallets() == [(fan.id, artist.id, 9, True)]
+
+
+async def test_a_list_that_is_corrected_books_what_it_did_not_before(artist: Visitor) -> None:
+    first = ["ada@example.org,10,Order 1", "bob@example.org,x,Order 2", "ada@example.org,10,Order 1", "cleo,5"]
+    answer = (await import_csv(artist, artist, "\n".join(first), Idempotency_Key="May"))[1]
+    assert (answer["booked"], answer["repeated"], len(answer["refused"])) == (2, 0, 2)
+    corrected = ["email,amount,reason", "cleo@example.org,5", *first[:1], "bob@example.org,7,Order 2", *first[2:3]]
+    answer = (await import_csv(artist, artist, "\n".join(corrected), Idempotency_Key="May"))[1]
+    assert (answer["booked"], answer["repeated"], answer["refused"]) == (2, 2, [])
+    answer = (await import_csv(artist, artist, "\n".join(corrected), Idempotency_Key="May"))[1]
+    assert (answer["booked"], answer["repeated"], answer["refused"]) == (0, 4, [])
+    answer = (await import_csv(artist, artist, "\n".join(corrected), Idempotency_Key="June"))[1]
+    assert (answer["booked"], answer["repeated"]) == (4, 0), "another list says the same"
+    holders = (await artist.expect(200, "GET", path_of(artist)))["holders"]
+    assert {holder["email"].partition("@")[0]: holder["balance"] for holder in holders} == {
+        "ada": 40,
+        "bob": 14,
+        "cleo": 10,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "E-Mail;Anzahl;Grund\r\nnew@example.org;10;Thanks, all, folks\r\n",
+        "\ufeffsep=;\nnew@example.org; 10;Thanks, all, folks",
+        '\n"new@example.org";"10";"Thanks, all, folks"',
+        "new@example.org\t10\tThanks, all, folks",
+        'mail,tokens\nnew@example.org,10,"Thanks, all, folks"',
+    ],
+)
+async def test_what_spreadsheets_write_is_read(artist: Visitor, text: str) -> None:
+    answer = await import_csv(artist, artist, text.encode())
+    assert answer == (200, {"booked": 1, "repeated": 0, "refused": []})
+    [entry] = (await artist.expect(200, "GET", path_of(artist, "/entries")))["entries"]
+    assert (entry["email"], entry["amount"], entry["reason"]) == ("new@example.org", 10, "Thanks, all, folks")
+
+
+async def test_a_file_in_another_encoding_is_refused_in_words(artist: Visitor) -> None:
+    for encoding in ("utf-16", "latin-1"):
+        status, problem = await import_csv(artist, artist, "new@example.org,1,für alle".encode(encoding))
+        assert (status, problem["code"]) == (400, "malformed_csv")
+        assert "CSV UTF-8" in problem["detail"]
 
 
 async def test_a_line_of_a_file_is_no_single_grant_whatever_its_key(artist: Visitor) -> None:
     text = "new@example.org,10"
-    assert (await import_csv(artist, artist, text, Idempotency_Key="order"))[1]["waiting"] == 1
+    assert (await import_csv(artist, artist, text, Idempotency_Key="order"))[1]["booked"] == 1
     grant = {"email": "new@example.org", "amount": 10}
     for key in ("order:1", "order", "order 1", "import:order:1"):
         await artist.expect(201, "POST", path_of(artist, "/grants"), grant, Idempotency_Key=key)
-    assert (await import_csv(artist, artist, text, Idempotency_Key="order"))[1]["waiting"] == 1
+    assert (await import_csv(artist, artist, text, Idempotency_Key="order"))[1]["repeated"] == 1
     (holder,) = (await artist.expect(200, "GET", path_of(artist)))["holders"]
     assert holder["balance"] == 50
 
@@ -205,36 +245,96 @@ async def test_what_waited_is_in_the_wallet_once_the_link_in_the_mail_is_opened(
     world: World, artist: Visitor, fan: Visitor
 ) -> None:
     email = (await fan.expect(200, "GET", "/me"))["email"]
-    await artist.expect(201, "POST", path_of(artist, "/grants"), {"email": email, "amount": 4})
+    grant = {"email": email, "amount": 4, "reason": "Order 1001"}
+    await artist.expect(201, "POST", path_of(artist, "/grants"), grant)
     assert await fan.expect(200, "GET", "/me/tokens") == {"wallets": []}
     token = await world.postbox.take_token("Confirm your e-mail address", email)
     await fan.expect(200, "POST", "/accounts/verify", {"token": token})
-    assert world.live.wallets == [(fan.id, artist.id, 4, False)], "who waits at the gate is let in"
+    assert await world.hear_wallets() == [(fan.id, artist.id, 4, False)], "who waits at the gate is let in"
     [wallet] = (await fan.expect(200, "GET", "/me/tokens"))["wallets"]
     assert wallet["balance"] == 4
     [entry] = (await fan.expect(200, "GET", f"/me/tokens/{artist.id}/entries"))["entries"]
-    assert (entry["kind"], entry["amount"], entry["by"]) == ("claim", 4, None)
+    assert (entry["kind"], entry["amount"], entry["reason"]) == ("grant", 4, "Order 1001"), "for what it was given"
 
 
-async def test_what_could_not_be_booked_then_is_when_the_wallets_are_looked_into(
+async def test_who_gives_to_an_address_is_not_told_whether_it_has_an_account(
     world: World, artist: Visitor, fan: Visitor
 ) -> None:
-    email = (await fan.expect(200, "GET", "/me"))["email"]
-    await artist.expect(201, "POST", path_of(artist, "/grants"), {"email": email, "amount": 4})
-    await verify_email(email)
-    [wallet] = (await fan.expect(200, "GET", "/me/tokens"))["wallets"]
-    assert wallet["balance"] == 4
-    assert len(world.live.wallets) == 1
+    known = (await fan.expect(200, "GET", "/me"))["email"]
+    await verify_email(known)
+    registered = (await (await world.register("fan")).expect(200, "GET", "/me"))["email"]
+    left = await world.register("fan")
+    unknown = "stranger@example.org"
+    addresses = {known: fan.id, registered: None, unknown: None}
+    addresses[(await left.expect(200, "GET", "/me"))["email"]] = left.id
+    await give_tokens(fan.id, artist.id, 3)
+    seen = set()
+    for email in addresses:
+        if addresses[email] == left.id:
+            await verify_email(email)
+        grants, key = path_of(artist, "/grants"), {"Idempotency_Key": f"order {email}"}
+        keyed = {"email": email, "amount": 1}
+        listed = f"{email},2\n{email},-100\n{email},-1"
+        shows = [
+            await ask(artist, grants, {"email": email, "amount": 10, "reason": "Order"}),
+            await ask(artist, grants, {"email": email, "amount": -4}),
+            # Of the account's other three none can be taken, for that would tell of it.
+            await ask(artist, grants, {"email": email, "amount": -7}),
+            await ask(artist, grants, keyed, **key),
+            await ask(artist, grants, keyed, **key),
+            repr(await import_csv(artist, artist, listed, **key)),
+            repr(await import_csv(artist, artist, listed, **key)),
+        ]
+        if addresses[email] == left.id:
+            token = await ask_for_another(world, left, "elsewhere@example.org")
+            await left.expect(200, "POST", "/accounts/verify", {"token": token})
+        shows += [await ask(artist, path_of(artist, rest), only=email) for rest in ("", "/entries")]
+        seen.add("\n".join(shows).replace(email, "ADDRESS"))
+    [one] = seen
+    assert '"account": {' not in one
+    assert (await fan.expect(200, "GET", f"/me/tokens/{artist.id}"))["balance"] == 3 + 8
+    assert (await left.expect(200, "GET", f"/me/tokens/{artist.id}"))["balance"] == 8
+
+
+async def ask(visitor: Visitor, path: str, body: Any = None, *, only: str = "", **headers: str) -> str:
+    """Status, headers and text of the answer; ids and times aside, and of a list what is about one address."""
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    response = await visitor.client.open(API + path, method="GET" if only else "POST", json=body, headers=sent)
+    answer = await response.get_json()
+    if only:
+        (rows,) = (each for each in answer.values() if isinstance(each, list))
+        answer = [row for row in rows if row["email"] == only]
+    text = json.dumps([response.status_code, sorted(response.headers.keys()), answer])
+    text = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID", text)
+    return re.sub(r"20\d\d-\d\d-\d\dT[0-9:.]+Z", "TIME", text)
+
+
+async def ask_for_another(world: World, visitor: Visitor, email: str) -> str:
+    """The token in the mail to the address that is to become the account's."""
+    await visitor.expect(202, "PUT", "/me/email", {"email": email, "password": PASSWORD})
+    return await world.postbox.take_token("Confirm your new e-mail address", email)
 
 
 OTHER_SYSTEM = {"token_balance_url": "http://127.0.0.1:1/balances", "token_balance_secret": "what both of them know"}
 
 
 @pytest.mark.parametrize("options", [OTHER_SYSTEM])
-async def test_where_another_system_keeps_the_tokens_none_are_given_here(artist: Visitor, fan: Visitor) -> None:
+async def test_where_another_system_keeps_the_tokens_none_are_given_or_shown_here(
+    artist: Visitor, fan: Visitor
+) -> None:
+    await give_tokens(fan.id, artist.id, 3)
     body = {"account": fan.id, "amount": 1}
     await artist.refused(409, "tokens_elsewhere", "POST", path_of(artist, "/grants"), body)
     assert (await import_csv(artist, artist, "a@example.org,1"))[1]["code"] == "tokens_elsewhere"
+    for who, path in (
+        (artist, path_of(artist)),
+        (artist, path_of(artist, "/entries")),
+        (fan, "/me/tokens"),
+        (fan, f"/me/tokens/{artist.id}/entries"),
+    ):
+        await who.refused(409, "tokens_elsewhere", "GET", path)
+    words = {"words": "In the shop."}
+    assert (await artist.expect(200, "PUT", path_of(artist, "/offer"), words))["words"] == "In the shop."
 
 
 async def test_whoever_may_hold_some_is_not_told_of_none(world: World, artist: Visitor, fan: Visitor) -> None:

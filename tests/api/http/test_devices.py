@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.http.devices import LONGEST, describe_device
+from api.http.devices import LONGEST, describe_browser, describe_device
 
 APPLE = "AppleWebKit/537.36 (KHTML, like Gecko)"
 
@@ -31,3 +31,17 @@ APPLE = "AppleWebKit/537.36 (KHTML, like Gecko)"
 )
 def test_a_device_is_called_what_its_owner_calls_it(user_agent: str, words: str) -> None:
     assert describe_device(user_agent) == words
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"),
+        ("call-me.example Firefox/1", "Firefox"),
+        ("call-me.example Linux", ""),
+        ("curl/8.16.0", ""),
+        ("", ""),
+    ],
+)
+def test_where_only_our_words_may_stand_a_program_has_no_name(user_agent: str, words: str) -> None:
+    assert describe_browser(user_agent) == words

@@ -11,6 +11,7 @@ from api.limits.guesses import BY_ACCOUNT, BY_ADDRESS, BY_PERSON, Guesses
 from api.limits.throttles import Throttles
 from catalog import models
 from catalog.accounts import accounts, passwords
+from runtime.keys import Keys
 from settings import Settings
 from support.app_world import PASSWORD, Visitor, World
 
@@ -20,7 +21,9 @@ HOLDER = "Ada's account with her password"
 
 
 def make_guesses(secret_key: str = "k" * 32, streaming_secret: str = "") -> Guesses:
-    return Guesses(Settings(secret_key=secret_key, streaming_secret=streaming_secret), Throttles(None))
+    return Guesses(
+        Settings(secret_key=secret_key, streaming_secret=streaming_secret), Throttles(None, Keys(secret_key))
+    )
 
 
 async def test_one_guesser_of_one_account_is_stopped_and_right_ones_do_not_count() -> None:

@@ -1,12 +1,16 @@
 """What may be done so often only: counted over all web processes, and without Redis by each."""
 
+import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from redis.asyncio import Redis
+
 from api.app import create_app
 from api.limits.throttles import AWAY, Bound, Throttles
 from api.outbox.attach import attach_outbox
+from runtime.keys import Keys
 from settings import Settings
 from support.app_world import PASSWORD, SECRET, Visitor, World
 from support.applications import running
@@ -16,12 +20,13 @@ from support.ports import find_free_port
 from support.postbox import Postbox
 from support.redis import RedisServer
 
+KEYS = Keys("a secret")
 TEN = Bound("ten", 10, 300)
 
 
 @asynccontextmanager
 async def make_workers(redis_url: str | None, count: int) -> AsyncIterator[list[Throttles]]:
-    workers = [Throttles(redis_url) for _ in range(count)]
+    workers = [Throttles(redis_url, KEYS) for _ in range(count)]
     try:
         yield workers
     finally:
@@ -37,6 +42,17 @@ async def test_processes_count_together(redis: RedisServer) -> None:
         await workers[1].give_back(TEN, "together")
         assert await workers[2].take(TEN, "together") == 0, "what the others refused was not counted"
         assert await workers[3].take(TEN, "somebody else") == 0
+
+
+async def test_who_reads_redis_can_try_no_address(redis: RedisServer) -> None:
+    address = "ada@example.org"
+    async with make_workers(redis.url, 1) as (worker,), Redis.from_url(redis.url) as reader:
+        await worker.take(TEN, address)
+        names = {name.decode() async for name in reader.scan_iter("encryptedmedia:throttle:*")}
+        await Throttles(redis.url, Keys("another secret")).take(TEN, address)
+        more = {name.decode() async for name in reader.scan_iter("encryptedmedia:throttle:*")}
+    assert not any(address in name or hashlib.sha256(address.encode()).hexdigest() in name for name in more)
+    assert len(more - names) == 1, "what an address is called depends on the key"
 
 
 async def test_bounds_of_one_key_are_counted_apart(redis: RedisServer) -> None:
@@ -55,7 +71,7 @@ async def test_without_redis_each_process_counts_for_itself() -> None:
 async def test_redis_that_did_not_answer_is_left_alone_for_a_while(tmp_path: Path) -> None:
     clock = [0.0]
     redis = RedisServer.start(tmp_path)
-    first, second = Throttles(redis.url, lambda: clock[0]), Throttles(redis.url)
+    first, second = Throttles(redis.url, KEYS, lambda: clock[0]), Throttles(redis.url, KEYS)
     one = Bound("one", 1, 10_000)
     try:
         redis.kill()

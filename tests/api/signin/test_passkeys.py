@@ -26,7 +26,8 @@ def clock() -> Clock:
 
 @pytest.fixture
 def ceremonies(clock: Clock) -> Ceremonies:
-    return Ceremonies(Challenges(Keys("a secret"), Throttles(None), lambda: clock().timestamp()))
+    keys = Keys("a secret")
+    return Ceremonies(Challenges(keys, Throttles(None, keys), lambda: clock().timestamp()))
 
 
 @pytest.fixture

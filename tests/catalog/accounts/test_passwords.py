@@ -7,8 +7,10 @@ import pytest
 from argon2 import PasswordHasher
 
 from catalog.accounts import passwords
+from catalog.accounts.errors import PasswordsBusyError
 from catalog.accounts.passwords import MOST_HASHED, MOST_OF_STRANGERS, MOST_VERIFIED, hash_password, verify_password
-from catalog.errors import PasswordsBusyError
+
+pytestmark = pytest.mark.usefixtures("real_passwords")
 
 
 async def test_who_registers_gives_way_and_nobody_waits_in_a_long_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,7 +21,7 @@ async def test_who_registers_gives_way_and_nobody_waits_in_a_long_line(monkeypat
             assert go_on.wait(10)
             return "hash"
 
-    monkeypatch.setattr(passwords, "_HASHER", Slow())
+    monkeypatch.setattr(passwords, "HASHER", Slow())
     registering = [asyncio.create_task(hash_password("x")) for _ in range(180)]
     await asyncio.sleep(0)
     signing_in = [asyncio.create_task(verify_password("", "x")) for _ in range(180)]
@@ -57,7 +59,7 @@ async def test_no_account_and_no_password_cost_the_work_of_a_wrong_one(monkeypat
             worked.append("run")
             return real.verify(password_hash, password)
 
-    monkeypatch.setattr(passwords, "_HASHER", Counting())
+    monkeypatch.setattr(passwords, "HASHER", Counting())
     for password_hash in (real.hash("right"), ""):
         worked.clear()
         assert await verify_password(password_hash, "wrong") is False

@@ -8,6 +8,7 @@ from catalog import models
 from catalog.accounts import sessions
 from catalog.accounts.access_tokens import insert_access_token
 from catalog.accounts.credentials import name_credential, select_open
+from catalog.accounts.errors import SessionNotFoundError
 from catalog.accounts.sessions import (
     SEEN_EVERY,
     SESSION_LIFETIME,
@@ -21,7 +22,6 @@ from catalog.accounts.sessions import (
     select_session,
     select_sessions,
 )
-from catalog.errors import SessionNotFoundError
 from catalog.shapes import Account
 from support.databases import create_artist
 

@@ -5,9 +5,7 @@ import asyncio
 import pytest
 
 from catalog import models
-from catalog.accounts.identities import admit, find_account, insert_identity, select_identities
-from catalog.accounts.passkeys import delete_passkey, find_passkey, insert_passkey, note_use, select_passkeys
-from catalog.errors import (
+from catalog.accounts.errors import (
     EmailTakenError,
     IdentityTakenError,
     LastWayInError,
@@ -15,6 +13,8 @@ from catalog.errors import (
     PasskeyKnownError,
     TooManyIdentitiesError,
 )
+from catalog.accounts.identities import admit, find_account, insert_identity, select_identities
+from catalog.accounts.passkeys import delete_passkey, find_passkey, insert_passkey, note_use, select_passkeys
 from catalog.shapes import Account
 from support.databases import create_artist, on_own_connection
 
@@ -75,7 +75,7 @@ async def test_a_passkey_is_one_account_s(artist: Account) -> None:
 async def test_whoever_comes_twice_at_once_gets_one_account(database: str) -> None:
     def come() -> "asyncio.Task[Account]":
         return asyncio.create_task(
-            on_own_connection(database, lambda: admit(ISSUER, "ada", "Ada@Example.org", "Ada", verified=True))
+            on_own_connection(database, lambda: admit(ISSUER, "ada", "Ada@Example.org", "Ada"))
         )
 
     results = await asyncio.gather(come(), come(), return_exceptions=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.db.cursors import read_cursor, write_cursor
+from catalog.db.cursors import LARGEST, read_cursor, read_number, write_cursor
 from catalog.errors import CursorError
 
 
@@ -20,3 +20,13 @@ def test_a_cursor_reads_back() -> None:
 def test_one_of_somebody_elses_making_is_refused(cursor: str) -> None:
     with pytest.raises(CursorError):
         read_cursor("upcoming", cursor)
+
+
+def test_a_place_that_is_a_number_reads_back_as_one() -> None:
+    assert read_number("blocks", write_cursor("blocks", LARGEST)) == LARGEST
+
+
+@pytest.mark.parametrize("place", [[], [-1], [LARGEST + 1], [1.5], ["1"], [None], [1, 2]])
+def test_what_is_no_such_number_is_refused(place: list[object]) -> None:
+    with pytest.raises(CursorError):
+        read_number("blocks", write_cursor("blocks", *place))

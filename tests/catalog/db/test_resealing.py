@@ -11,7 +11,7 @@ from catalog.errors import DatabaseError
 from catalog.feeds.publishing import admit_publisher, note_stream_ended
 from catalog.feeds.rehearsals import select_rehearsal
 from catalog.livestreams.changes import Created, rotate_stream_key, select_stream_key
-from catalog.livestreams.lifecycle import AdmissionRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError
 from catalog.outbox.shapes import Signing
 from catalog.outbox.subscriptions import insert_webhook, rotate_secret, select_signing
 from catalog.shapes import Account

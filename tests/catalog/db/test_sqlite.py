@@ -12,7 +12,7 @@ from support.databases import KEYS, create_database
 
 
 async def test_a_transaction_given_up_while_it_waits_takes_no_lock_and_nobodys_rows(tmp_path: Path) -> None:
-    url = await create_database(tmp_path, None)
+    url = await create_database(tmp_path)
     context = await open_database(url, KEYS)
     neighbour = sqlite3.connect(url.removeprefix("sqlite://"), isolation_level=None, timeout=10)
     try:

@@ -8,7 +8,7 @@ from catalog.feeds.rehearsals import select_rehearsal
 from catalog.feeds.sessions import select_standings
 from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.livestreams.changes import Created, rotate_stream_key
-from catalog.livestreams.lifecycle import AdmissionRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError
 from catalog.shapes import Account
 from contract.publishing import Reason, digest_key
 from support.callbacks import GRACE, after, begin, end, enter, words

@@ -1,22 +1,26 @@
 """Callbacks in order, twice, late and out of order, on both databases."""
 
+import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from catalog import models
+from catalog.db.orm import close_database, open_database
 from catalog.feeds.nodes import select_node_reports, write_node_report
 from catalog.feeds.publishing import expire_interrupted, mark_lost, note_stream_started, restore_lost
-from catalog.feeds.sessions import prune_sessions, select_publishing, select_standings
+from catalog.feeds.sessions import find_livestream_id, prune_sessions, select_publishing, select_standings
 from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.livestreams.board import select_livestream
 from catalog.livestreams.changes import Created, move_livestream, rotate_stream_key
-from catalog.livestreams.lifecycle import AdmissionRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError, NotFoundError
 from catalog.livestreams.log import select_transitions_after
 from catalog.shapes import Account
 from contract.moments import to_rfc3339
 from contract.publishing import STOP_WORDS, digest_key
 from support.callbacks import GRACE, after, begin, end, enter, words
-from support.databases import create_livestream
+from support.databases import KEYS, create_artist, create_database, create_livestream, on_own_connection
 
 
 async def state_of(show: Created) -> dict[str, object]:
@@ -320,6 +324,31 @@ async def test_old_sessions_are_forgotten(artist: Account) -> None:
     assert await prune_sessions(now=after(31 * 86_400)) == 1
 
 
+async def test_sessions_that_outlived_their_feed_do_nothing(tmp_path: Path) -> None:
+    """Migration 5 took such rows along where foreign keys had been off before. PostgreSQL never had any."""
+    url = await create_database(tmp_path)
+    context = await open_database(url, KEYS)
+    try:
+        show = await create_livestream(await create_artist("ada@example.org"))
+        feed_id = show.entry.livestream_id
+        for session_id in ("s1", "s2"):
+            await enter(show, session_id)
+            await begin(show, session_id, 1)
+            await mark_lost(session_id, grace=GRACE, now=after(2))
+        delete = models.Feed.filter(id=feed_id).delete
+        await asyncio.create_task(on_own_connection(url, delete, foreign_keys="OFF"))
+        assert await models.PublisherSession.all().count() == 2
+        assert await select_publishing() == []
+        assert await select_stops({"s1": feed_id}) == {"s1": "unknown"}
+        assert await find_livestream_id("s1") is None
+        for told in (end(show, "s1", 60, clean=True), restore_lost("s1", node="n1"), begin(show, "s1", 60)):
+            with pytest.raises(NotFoundError):
+                await told
+        assert await prune_sessions(now=after(31 * 86_400)) == 2
+    finally:
+        await close_database(context)
+
+
 async def test_media_that_flows_makes_the_show_live_whenever_it_is_told(artist: Account) -> None:
     show = await create_livestream(artist)
     await enter(show, "s1")
@@ -470,6 +499,13 @@ async def test_publisher_that_left_before_its_first_frame_leaves_its_place(artis
     await end(show, "s1", 0.1, clean=True)
     await enter(show, "s2", 0.2)
     await enter(show, "s3", 0.3, replaces="s2")
+
+
+async def test_end_that_overtakes_its_admission_leaves_its_place_to_the_next(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await end(show, "s1", 0, clean=False)  # its node stopped while it waited for the answer
+    await enter(show, "s1", 0.1)
+    await enter(show, "s2", 0.2)
 
 
 async def test_clock_set_back_keeps_no_place_for_who_never_came(artist: Account) -> None:

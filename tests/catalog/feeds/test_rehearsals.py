@@ -7,14 +7,14 @@ import pytest
 
 from catalog import models
 from catalog.accounts.accounts import insert_account
-from catalog.errors import RehearsalActiveError
+from catalog.feeds.errors import RehearsalActiveError
 from catalog.feeds.publishing import admit_publisher, mark_lost, note_stream_ended, note_stream_started, restore_lost
 from catalog.feeds.rehearsals import rotate_rehearsal, select_rehearsal, write_verdict
 from catalog.feeds.rows import read_key
 from catalog.feeds.sessions import prune_sessions, select_publishing, select_standings
 from catalog.feeds.shapes import Admission, ConflictError, PublisherChange
 from catalog.livestreams.board import select_board
-from catalog.livestreams.lifecycle import AdmissionRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError
 from catalog.livestreams.log import read_clock
 from catalog.shapes import Account
 from contract.feeds import FeedKind

@@ -3,12 +3,12 @@
 import pytest
 
 from catalog import models
-from catalog.errors import CursorError, NotAllowedError, NotFoundError
+from catalog.errors import CursorError
 from catalog.feeds.publishing import admit_publisher
 from catalog.feeds.sessions import select_publishing, select_standings
 from catalog.feeds.uses import MOST_RUNS, Use, select_uses
 from catalog.livestreams.changes import Created, move_livestream, rotate_stream_key
-from catalog.livestreams.lifecycle import AdmissionRefusedError
+from catalog.livestreams.errors import AdmissionRefusedError, NotAllowedError, NotFoundError
 from catalog.shapes import Account
 from contract.publishing import digest_key
 from support.callbacks import after, begin, end, enter

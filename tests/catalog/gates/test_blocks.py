@@ -3,7 +3,8 @@
 import pytest
 
 from catalog import models
-from catalog.errors import CursorError, NoSuchAccountError
+from catalog.accounts.errors import NoSuchAccountError
+from catalog.errors import CursorError
 from catalog.gates.blocks import (
     BLOCKED,
     block_account,

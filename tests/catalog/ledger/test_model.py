@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalog import models
-from catalog.errors import InsufficientTokensError, KeyReusedError
-from catalog.ledger.grants import Grant, book_waiting, grant_tokens
+from catalog.ledger.errors import InsufficientTokensError, KeyReusedError
+from catalog.ledger.grants import Grant, grant_tokens
 from catalog.ledger.holdings import select_holders
 from catalog.ledger.wallets import read_balances
 from support.databases import create_database, on_own_connection
@@ -64,8 +64,7 @@ class Model:
         """What it is refused with; None: it is booked, or was."""
         if ask.key is not None and (known := self.keys.get((ask.artist, ask.key))) is not None:
             return None if known == ask else KeyReusedError
-        waits = ask.late and ask.to not in self.verified
-        wallet = ask.artist, address(ask.to) if waits else ask.to
+        wallet = ask.artist, address(ask.to) if ask.late else ask.to
         if self.held[wallet] + ask.amount < 0:
             return InsufficientTokensError
         self.held[wallet] += ask.amount
@@ -75,8 +74,10 @@ class Model:
 
     def verify(self, who: str) -> None:
         self.verified.add(who)
-        for artist in ARTISTS:
-            self.held[artist, who] += self.held.pop((artist, address(who)), 0)
+
+    def balance(self, who: str, artist: str) -> int:
+        late = self.held[artist, address(who)] if who in self.verified else 0
+        return self.held[artist, who] + late
 
 
 async def play(steps: list[Ask | Verify]) -> None:
@@ -95,7 +96,6 @@ async def play(steps: list[Ask | Verify]) -> None:
         if isinstance(step, Verify):
             model.verify(step.who)
             await models.Account.filter(id=step.who).update(email_verified_at=datetime.now(UTC))
-            await book_waiting(step.who, address(step.who))
             continue
         key = None if step.key is None else str(step.key)
         email, account_id = (address(step.to), None) if step.late else (None, step.to)
@@ -117,7 +117,7 @@ async def play(steps: list[Ask | Verify]) -> None:
     pairs = [(person, artist) for artist in ARTISTS for person in PEOPLE]
     balances = await read_balances(pairs)
     assert {pair: balances.get(pair, 0) for pair in pairs} == {
-        (person, artist): model.held[artist, person] for person, artist in pairs
+        (person, artist): model.balance(person, artist) for person, artist in pairs
     }
     issued = await read_balances([(artist, artist) for artist in ARTISTS])
     assert not any(issued.values()), "who issues holds none for it"

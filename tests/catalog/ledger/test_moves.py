@@ -8,8 +8,8 @@ from tortoise.exceptions import IntegrityError
 
 from catalog import models
 from catalog.db.orm import configure
-from catalog.errors import InsufficientTokensError, KeyReusedError, TooManyTokensError
 from catalog.ledger import moves
+from catalog.ledger.errors import InsufficientTokensError, KeyReusedError, TooManyTokensError
 from catalog.ledger.moves import Moved, move_tokens
 from catalog.ledger.rules import ISSUER, MOST_AT_ONCE, MOST_TOKENS, Holder, Move, MoveKind
 from catalog.ledger.wallets import forget_holder, read_balance, read_balances
@@ -18,7 +18,9 @@ FAN, OTHER, WAITING = Holder("fan"), Holder("other"), Holder(email="bob@example.
 
 
 async def grant(amount: int, to: Holder = FAN, *, key: str | None = None, artist: str = "ada") -> Moved:
-    return await move_tokens(Move(MoveKind.GRANT, artist, ISSUER, to, amount, key=key, digest=f"{to} {amount}"))
+    return await move_tokens(
+        Move(MoveKind.GRANT, artist, ISSUER, to, amount, key=key, digest=f"{to.account_id} {amount}")
+    )
 
 
 async def take_back(amount: int, holder: Holder = FAN) -> Moved:

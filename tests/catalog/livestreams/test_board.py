@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from catalog import models
-from catalog.errors import CursorError, NotAllowedError, NotFoundError
+from catalog.errors import CursorError
 from catalog.feeds.publishing import note_stream_started
 from catalog.livestreams.board import View, select_board, select_livestream, select_livestreams, write_viewer_counts
 from catalog.livestreams.changes import (
@@ -17,6 +17,7 @@ from catalog.livestreams.changes import (
     select_stream_key,
     update_livestream,
 )
+from catalog.livestreams.errors import NotAllowedError, NotFoundError
 from catalog.livestreams.log import prune_transitions, read_clock, select_transitions_after
 from catalog.shapes import Account
 from contract.events.shapes import SCHEMAS

@@ -11,7 +11,7 @@ from catalog.feeds.publishing import admit_publisher, expire_interrupted, note_s
 from catalog.feeds.shapes import Admission, ConflictError, PublisherChange
 from catalog.livestreams.board import select_board, write_viewer_counts
 from catalog.livestreams.changes import Created, move_livestream, update_livestream
-from catalog.livestreams.lifecycle import MoveRefusedError
+from catalog.livestreams.errors import MoveRefusedError
 from catalog.livestreams.log import read_clock, select_transitions_after
 from catalog.shapes import Account
 from contract.livestreams import Transition

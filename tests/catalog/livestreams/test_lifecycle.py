@@ -5,14 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from catalog.livestreams.lifecycle import (
+from catalog.livestreams.errors import AdmissionRefusedError, MoveRefusedError
+from catalog.livestreams.lifecycle import Outcome, State, Status
+from catalog.livestreams.moves import MOVES
+from catalog.livestreams.publishers import (
     LEAST_WAIT,
-    MOVES,
-    AdmissionRefusedError,
-    MoveRefusedError,
-    Outcome,
-    State,
-    Status,
     admit,
     expire,
     found,

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from catalog.errors import TooManyLivestreamsError
 from catalog.feeds.publishing import expire_interrupted, mark_lost, restore_lost
 from catalog.livestreams.changes import Draft, delete_livestream, insert_livestream, move_livestream
+from catalog.livestreams.errors import TooManyLivestreamsError
 from catalog.shapes import Account
 from contract.moments import to_rfc3339
 from support.callbacks import GRACE, after, begin, end, enter, words

@@ -9,10 +9,14 @@ import pytest
 from catalog import models
 from catalog.accounts.access_tokens import find_access_token, insert_access_token
 from catalog.accounts.accounts import insert_account, verify_credentials
+from catalog.accounts.errors import CredentialsError, EmailTakenError
+from catalog.accounts.identities import find_account, insert_identity
+from catalog.accounts.passkeys import find_passkey, insert_passkey
 from catalog.accounts.sessions import insert_session, select_session
 from catalog.db.pruning import prune
-from catalog.errors import CatalogError, CredentialsError, EmailTakenError, LinkVoidError, PasswordNeededError
+from catalog.errors import CatalogError
 from catalog.mailboxes.addresses import ask_change, confirm_address
+from catalog.mailboxes.errors import LinkVoidError, PasswordNeededError
 from catalog.mailboxes.letters import Addressed, address_letter
 from catalog.mailboxes.links import Purpose, insert_token
 from catalog.mailboxes.new_passwords import change_password, reset_password
@@ -108,7 +112,8 @@ async def test_who_asks_for_another_address_is_told_at_the_one_that_counts(datab
     assert (await list_letters())[1:] == [("change", "newer@example.org"), ("moving", "ada@example.org")]
     (moving,) = await models.Delivery.filter(type="moving")
     await models.Account.filter(id=artist.id).update(email="newer@example.org")
-    assert await address_letter(read_mail(moving.body), now=NOW) == Addressed(Letter.MOVING, "ada@example.org")
+    told = Addressed(Letter.MOVING, "ada@example.org", done_at=NOW + timedelta(seconds=1))
+    assert await address_letter(read_mail(moving.body), now=NOW) == told
 
 
 async def test_new_password_ends_every_session_and_every_link(database: str, artist: Account) -> None:
@@ -135,6 +140,41 @@ async def test_new_password_by_mail_ends_every_access_token_and_one_by_the_old_p
     assert await find_access_token(text)
     await reset_password(await link(artist, Purpose.RESET), PASSWORD, now=NOW)
     assert await find_access_token(text) is None
+
+
+async def test_new_password_by_mail_leaves_nobody_who_was_in_the_account_a_way_back(
+    database: str, artist: Account
+) -> None:
+    await verify_email(artist.email)
+    made = await insert_passkey(artist.id, "an intruder's", "intruder", "key", 0, now=NOW)
+    await insert_identity(artist.id, "https://id.example.org", "intruder", now=NOW)
+    await reset_password(await link(artist, Purpose.RESET), PASSWORD, now=NOW + timedelta(seconds=1))
+    assert await find_passkey(made.credential_id) is None
+    assert await find_account("https://id.example.org", "intruder") is None
+    assert (await list_letters())[-1] == ("recovered", artist.email)
+
+
+async def test_who_has_only_forgotten_the_password_may_keep_passkeys_and_identities(
+    database: str, artist: Account
+) -> None:
+    await verify_email(artist.email)
+    await insert_passkey(artist.id, "phone", "phone", "key", 0, now=NOW)
+    await insert_identity(artist.id, "https://id.example.org", "ada", now=NOW)
+    text = (await insert_access_token(artist.id, "x", ["watch"], now=NOW)).text
+    later = NOW + timedelta(seconds=1)
+    await reset_password(await link(artist, Purpose.RESET), PASSWORD, keep_passkeys=True, now=later)
+    assert await find_passkey("phone")
+    assert await find_account("https://id.example.org", "ada")
+    assert await find_access_token(text) is None
+    assert (await list_letters())[-1] == ("password", artist.email)
+
+
+async def test_nothing_is_kept_of_an_account_whose_address_nobody_had_verified(
+    database: str, artist: Account
+) -> None:
+    await insert_passkey(artist.id, "a squatter's", "squatter", "key", 0, now=NOW)
+    await reset_password(await link(artist, Purpose.RESET), PASSWORD, keep_passkeys=True, now=NOW)
+    assert await find_passkey("squatter") is None
 
 
 async def test_links_that_are_too_old_are_forgotten(database: str, artist: Account) -> None:

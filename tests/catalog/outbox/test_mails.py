@@ -1,12 +1,15 @@
 """Mails in the outbox, on both databases: nobody's deliveries, which take turns for themselves and are forgotten."""
 
+import hashlib
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
 from catalog import models
+from catalog.db.keys import Database
 from catalog.outbox.mails import (
     KIND,
     MOST,
+    NOTICES,
     WITHIN,
     Letter,
     insert_mail,
@@ -19,6 +22,7 @@ from catalog.outbox.queue import claim, prune_deliveries, settle
 from catalog.outbox.rules import Answer, DeliveryState, Verdict
 from catalog.outbox.shapes import Claim, Condition
 from catalog.outbox.turns import Shares
+from runtime.keys import Keys
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
 ADA, BEA = "ada@example.org", "bea@example.org"
@@ -101,10 +105,29 @@ async def test_mails_that_anybody_can_have_sent_keep_no_new_account_from_its_lin
     assert {mail.letter for mail in mails if await is_full(mail, now=NOW)} == {Letter.CHANGE, Letter.KNOWN}
 
 
-def test_all_tags_of_a_mailbox_are_one_beside_the_plain_one() -> None:
+async def test_no_notice_uses_up_what_another_may_have(database: str) -> None:
+    for _ in range(MOST):
+        await insert_mail(Letter.ACCESS_TOKEN, ADA, now=NOW)
+        (one,) = await take()
+        await settle_as(one, Verdict(DeliveryState.DELIVERED, forget=True))
+    for letter in NOTICES:
+        await insert_mail(letter, ADA, now=NOW)
+    mails = [read_mail(row.body) for row in await models.Delivery.filter(state=DeliveryState.PENDING)]
+    assert {mail.letter for mail in mails if await is_full(mail, now=NOW)} == {Letter.ACCESS_TOKEN}
+
+
+async def test_all_tags_of_a_mailbox_are_one_beside_the_plain_one(database: str) -> None:
     assert name_mailbox("ada+live@example.org") == name_mailbox("ada+show+2@example.org")
     others = {name_mailbox(each) for each in (ADA, BEA, "ada+live@example.org", "ada+live@example.com")}
     assert len(others) == 4
+
+
+async def test_who_reads_a_copy_of_the_database_can_try_no_address(database: str) -> None:
+    await insert_mail(Letter.RESET, ADA, now=NOW)
+    assert (await models.Delivery.get()).receiver != hashlib.sha256(ADA.encode()).hexdigest()
+    named = name_mailbox(ADA)
+    with Database(Keys("another secret")):
+        assert name_mailbox(ADA) != named
 
 
 async def test_mails_to_another_tag_are_not_withdrawn(database: str) -> None:

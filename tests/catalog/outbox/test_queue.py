@@ -10,10 +10,10 @@ from typing import TypeVar
 import pytest
 
 from catalog import models
-from catalog.errors import TooManyWebhooksError, WebhookNotFoundError
 from catalog.livestreams.changes import delete_livestream, update_livestream
 from catalog.outbox.consumers import BATCH, enqueue
 from catalog.outbox.deliveries import select_deliveries
+from catalog.outbox.errors import TooManyWebhooksError, WebhookNotFoundError
 from catalog.outbox.lock import FIRST_CONSUMER
 from catalog.outbox.queue import LEASE, claim, prune_deliveries, release, select_next_due
 from catalog.outbox.queue import settle as settle_by

@@ -5,7 +5,8 @@ from typing import get_args
 import pytest
 
 from contract.events.event import TRANSITION_TYPES, Audience, Delivery, Event, NoticeType
-from contract.events.registry import EVENTS, NOTICES_BY_TYPE
+from contract.events.notices import NOTICES_BY_TYPE
+from contract.events.registry import EVENTS
 from encryptedmedia.events import TRANSITIONS
 
 

@@ -15,7 +15,8 @@ from ingest.origin.gate import FORBIDDEN
 from ingest.origin.http.connection import Connection
 from ingest.origin.http.responses import ADMITTED, ALIVE, NOT_FOUND, Response, http_date
 from ingest.origin.library import Library
-from ingest.origin.packaging.fragments import Fragment, InitSection, Span, Track
+from ingest.origin.packaging.fragments import Fragment, InitSection, Span
+from ingest.origin.packaging.tracks import Track
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream

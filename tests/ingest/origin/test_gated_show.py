@@ -3,17 +3,13 @@
 import asyncio
 import time
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 
 from contract.orders import Revocation, Revoke
 from contract.passes import Pass, write_pass
 from ingest.origin.server import OriginServer
 from support.flv_clips import feed, make_clip, play_tags
 from support.needs import find_program
-from support.origins import Client, admit, fetch, run_origin
+from support.origins import Client, admit, fetch
 
 KEY = bytes(range(32))
 NOTHING = Revoke(session_id="session-1", number=0, passes=[])
@@ -27,12 +23,6 @@ def take_back(origin: OriginServer, number: int) -> None:
     known = origin.last_revocation("show")
     gone = Revocation(id=f"{number:024x}", expires_at=int(time.time()) + 3_600)
     origin.revoke("show", known, Revoke(session_id="session-1", number=(known or 0) + 1, passes=[gone]))
-
-
-@pytest.fixture
-async def origin(tmp_path: Path) -> AsyncIterator[OriginServer]:
-    async with run_origin(tmp_path) as origin:
-        yield origin
 
 
 async def test_a_publisher_that_comes_back_finds_its_gate_as_it_was_whatever_web_does(origin: OriginServer) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from ingest.origin.http.responses import ALIVE, Response
 from ingest.origin.library import SOURCE, Library
-from ingest.origin.packaging.fragments import Fragment, InitSection, Span, Track
+from ingest.origin.packaging.fragments import Fragment, InitSection, Span
+from ingest.origin.packaging.tracks import Track
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ingest.origin.packaging.fragments import Fragment, InitSection, Span, Track
+from ingest.origin.packaging.fragments import Fragment, InitSection, Span
+from ingest.origin.packaging.tracks import Track
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.segments import Change
 from ingest.origin.stream.shape import Shape

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.origin.packaging.fragments import Fragment, InitSection, Span, Track
+from ingest.origin.packaging.fragments import Fragment, InitSection, Span
+from ingest.origin.packaging.tracks import Track
 from ingest.origin.stream.segments import Change, Part, Segment
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream

@@ -532,6 +532,21 @@ async def test_publishers_are_ended_in_order_when_the_node_stops(
         await RtmpClient.open(port)
 
 
+async def test_a_place_that_web_gives_while_the_node_stops_is_given_back(
+    start_node: StartNode, web: CallbackWeb
+) -> None:
+    web.admit(KEY)
+    web.held["validate"] = asyncio.Event()
+    node = await start_node()
+    client = await RtmpClient.start(port_of(node))
+    client.command("publish", None, KEY, "live")
+    (asked,) = await web.wait_for("validate")
+    await node.stop()
+    (ended,) = await web.wait_for("stream_ended")
+    assert (ended["session_id"], ended["key_digest"]) == (asked["session_id"], digest_key(KEY))
+    assert (ended["reason"], ended["clean"]) == ("node_stopping", False)
+
+
 @pytest.mark.parametrize("kind", FeedKind)
 async def test_what_was_found_in_a_rehearsal_is_reported(
     node: IngestNode, web: CallbackWeb, origin: RecordingOrigin, kind: FeedKind

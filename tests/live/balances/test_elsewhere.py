@@ -183,7 +183,7 @@ async def test_a_web_process_opens_and_closes_its_gates_by_it(tmp_path_factory: 
             shop.status = 500
             other = await Artist.register(web.url, role="fan")
             async with listen(channel, other.token) as gated:
-                assert await gated.expect_close() == 1012
+                assert await gated.expect_close() == 4503
             for each in (artist, fan, other):
                 await each.close()
         finally:

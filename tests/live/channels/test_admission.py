@@ -86,7 +86,7 @@ async def test_whose_balance_cannot_be_known_now_is_to_come_again(live: Live, st
     store.balances_problem = "the other system is away"
     with pytest.raises(Refusal, match="reconnect") as refused:
         await admit(live, LIVESTREAM, "one", b"", identify)
-    assert refused.value.code == 1012
+    assert refused.value.code == 4503
     assert live.problems()["balances"] == "the other system is away"
 
 

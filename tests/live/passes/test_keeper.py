@@ -1,212 +1,18 @@
-"""Whose pass is taken back, and when: the real parts over rows of plain values, whatever stands still, breaks or
-comes late."""
+"""Whose pass is taken back, and when, whatever stands still, breaks or comes late."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from typing import cast
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from catalog.gates.passes import LivingPass
-from catalog.gates.screens import OpenScreen, Screen
+from catalog.gates.screens import Screen
 from live.passes.absence import DEAD_AFTER, GONE_AFTER, LISTEN, SILENT_AFTER
-from live.passes.keeper import CHECK, SETTLE, Keeper
+from live.passes.keeper import CHECK, SETTLE
 from live.passes.moved import CODE
-from live.passes.screens import Screens
-from live.rights import Right, Rights
-from live.store import Store
-from realtime.sockets.subscriber import Subscriber
-from support.world import LossyBus, MemoryStore
-
-AT = datetime(2026, 1, 31, 20, 0, tzinfo=UTC)
-
-
-class Socket:
-    """What a page has open."""
-
-    def __init__(self) -> None:
-        self.closing = False
-        self.code = 0
-
-    def close(self, code: int = 1001, reason: str = "") -> None:
-        if not self.closing:
-            self.closing, self.code = True, code
-
-
-class Rows:
-    """The one database."""
-
-    def __init__(self) -> None:
-        self.passes: dict[str, LivingPass] = {}
-        self.screens: dict[str, tuple[str, Screen]] = {}
-        self.moved: dict[str, str] = {}
-        self.beats: dict[str, int] = {}
-        self.sign_ins: set[str] = set()
-        self.holdings: dict[tuple[str, str], int] = {}
-        self.revoked: list[str] = []
-
-    def issue(self, account_id: str, livestream_id: str, at: datetime = AT, session: str = "") -> str:
-        name = f"{account_id} {livestream_id} {session}".strip()
-        session = session or f"of {account_id}"
-        self.passes[name] = LivingPass(name, livestream_id, "artist", 10, account_id, session, at)
-        self.sign_ins.add(session)
-        self.holdings[account_id, "artist"] = 10
-        return name
-
-    def watched(self) -> set[tuple[str | None, str, str]]:
-        return {
-            (one.account_id, one.livestream_id, one.session)
-            for _, one in self.screens.values()
-            if one.id not in self.moved
-        }
-
-
-class RowStore(MemoryStore):
-    """One process's way to it, which may be cut."""
-
-    def __init__(self, rows: Rows) -> None:
-        super().__init__()
-        self.rows = rows
-        self.away = False
-
-    @property
-    def reached(self) -> Rows:
-        if self.away:
-            raise ConnectionError("the database is away")
-        return self.rows
-
-    async def read_passes(self, accounts: Collection[str]) -> Sequence[LivingPass]:
-        return [one for one in self.reached.passes.values() if one.account_id in accounts]
-
-    async def read_unwatched(self, account_id: str | None) -> Sequence[LivingPass]:
-        watched = self.reached.watched()
-        return [
-            one
-            for one in self.rows.passes.values()
-            if (one.account_id, one.livestream_id, one.session) not in watched
-            and account_id in (None, one.account_id)
-        ]
-
-    async def read_held_at(self, processes: Collection[str]) -> Sequence[LivingPass]:
-        return await self.read_passes(
-            {one.account_id for process, one in self.reached.screens.values() if process in processes}
-        )
-
-    async def revoke_passes(self, passes: Collection[LivingPass], *, unwatched: bool) -> Collection[str]:
-        still = await self.read_unwatched(None) if unwatched else self.reached.passes.values()
-        found = [one for one in passes if one in still]
-        for one in found:
-            del self.rows.passes[one.id]
-            self.rows.revoked.append(one.id)
-        return {one.livestream_id for one in found}
-
-    async def write_screens(self, process: str, opened: Sequence[Screen], closed: Collection[str]) -> None:
-        for name in closed:
-            self.reached.screens.pop(name, None)
-        for one in opened:
-            self.reached.screens[one.id] = process, one
-
-    async def read_moved(self, process: str) -> Sequence[tuple[str, str]]:
-        return list(self.reached.moved.items())
-
-    async def beat(self, process: str) -> bool:
-        known = process in self.reached.beats
-        self.rows.beats[process] = self.rows.beats.get(process, 0) + 1
-        return known
-
-    async def forget_process(self, process: str) -> None:
-        self.reached.beats.pop(process, None)
-        for name in [name for name, (owner, _) in self.rows.screens.items() if owner == process]:
-            del self.rows.screens[name]
-
-    async def read_beats(self) -> Mapping[str, int]:
-        return dict(self.reached.beats)
-
-    async def read_screens(self, account_id: str) -> Sequence[OpenScreen]:
-        found = [
-            OpenScreen(one.id, one.livestream_id, "A show", one.session, one.name or one.id, process, one.opened_at)
-            for process, one in self.reached.screens.values()
-            if one.account_id == account_id and one.id not in self.rows.moved
-        ]
-        return sorted(found, key=lambda one: one.opened_at)
-
-    async def read_crowded(self, accounts: Collection[str], most: int) -> Collection[str]:
-        return [name for name in accounts if len(await self.read_screens(name)) > most]
-
-    async def move_screens(self, ids: Collection[str], to: str) -> None:
-        self.reached.moved |= dict.fromkeys(ids, to)
-
-    async def read_sessions(self, sessions: Collection[str]) -> Collection[str]:
-        return self.reached.sign_ins & set(sessions)
-
-    async def read_holdings(self, pairs: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
-        return {pair: self.reached.holdings.get(pair, 0) for pair in pairs}
-
-
-class Process:
-    """A web process."""
-
-    def __init__(
-        self, rows: Rows, name: str, clock: "Clock", *, first: bool = True, most: int = 3, bus: LossyBus | None = None
-    ) -> None:
-        self.store = RowStore(rows)
-        self.name = name
-        self.stopped = False
-        self.told: list[str] = []
-        store = cast("Store", self.store)
-        self.bus = bus = bus or LossyBus([])
-        self.rights = Rights(store.read_sessions, store.read_holdings, bus, lambda name: self.keeper.doubt(name))
-        self.screens = Screens(name, self.rights, store, bus, lambda socket, screen, to: socket.close(CODE, to))
-        self.keeper = Keeper(self.screens, store, bus, self.told.append, lambda: first, most, clock.read)
-
-    def open(self, account_id: str, livestream_id: str, *, session: str = "", screen: str = "") -> Socket:
-        socket = Socket()
-        session = session or f"of {account_id}"
-        right = Right(account_id, session, 10, "artist", livestream_id=livestream_id, screen=screen)
-        self.store.rows.sign_ins.add(session)
-        self.store.rows.holdings.setdefault((account_id, "artist"), 10)
-        self.rights.note(cast("Subscriber", socket), right)
-        return socket
-
-    async def look(self) -> None:
-        try:
-            await self.rights.check([right.account_id for _, right in self.rights.held()])
-            await self.keeper.look()
-        except ConnectionError:
-            assert self.store.away
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def read(self) -> float:
-        return self.now
-
-
-class House:
-    """Some processes over one database."""
-
-    def __init__(self, *names: str, most: int = 3) -> None:
-        self.rows, self.clock = Rows(), Clock()
-        self.processes = {
-            name: Process(self.rows, name, self.clock, first=name == names[0], most=most) for name in names
-        }
-
-    def __getitem__(self, name: str) -> Process:
-        return self.processes[name]
-
-    async def go_on(self, seconds: float = 1.0) -> None:
-        """Time goes by."""
-        for _ in range(int(seconds)):
-            self.clock.now += 1.0
-            for process in self.processes.values():
-                if not process.stopped:
-                    await process.look()
+from support.pass_houses import AT, Clock, House, Process, Rows
+from support.world import LossyBus
 
 
 async def test_a_pass_lives_by_a_socket_and_fifteen_seconds_longer() -> None:
@@ -273,13 +79,15 @@ async def test_what_nobody_was_told_of_is_found_within_seconds() -> None:
     assert set(house.rows.revoked) == {spent, closed, over}
 
 
-async def test_a_right_that_is_lost_is_seen_though_the_process_that_held_its_socket_was_killed() -> None:
+@pytest.mark.parametrize("killed", ["a", "b"])
+async def test_a_right_that_is_lost_is_seen_though_the_process_that_held_its_socket_was_killed(killed: str) -> None:
+    """Also where that was the one that looks at everybody's passes."""
     house = House("a", "b")
     spent, holds, over = (house.rows.issue(name, "l1") for name in ("spent", "holds", "over"))
     for name in ("spent", "holds", "over"):
-        house["b"].open(name, "l1")
+        house[killed].open(name, "l1")
     await house.go_on(LISTEN)
-    house["b"].stopped = True
+    house[killed].stopped = True
     house.rows.holdings["spent", "artist"] = 0
     house.rows.sign_ins.discard("of over")
     await house.go_on(SILENT_AFTER + CHECK + 2)
@@ -434,108 +242,3 @@ async def test_all_processes_hear_of_what_one_of_them_does() -> None:
     async with asyncio.timeout(10):
         await there.keeper._round()
     assert socket.code == CODE
-
-
-class PassLife(RuleBasedStateMachine):
-    """Pages open and close at processes that stop, die and lose their database. Nobody who watches loses a pass; who
-    left has none when all has been well for a while."""
-
-    @initialize()
-    def begin(self) -> None:
-        self.house = House("a", "b", most=1)
-        self.sockets: dict[str, tuple[str, Socket]] = {}
-        self.left_at: dict[str, float] = {}
-        self.well_since = self.house.clock.now
-        self.go_on(1)
-
-    def at(self) -> float:
-        return self.house.clock.now
-
-    def recover(self) -> None:
-        """All is well again, for a moment at least."""
-        self.well_since = self.at()
-        self.go_on(2)
-
-    @rule(fan=st.sampled_from(["x", "y", "z"]), process=st.sampled_from(["a", "b"]))
-    def watch(self, fan: str, process: str) -> None:
-        """A page is let in, for which its process needs the database, and asks for its pass."""
-        found = self.house[process]
-        if found.stopped or found.store.away:
-            return
-        if fan in self.sockets:
-            self.sockets[fan][1].close()
-        self.sockets[fan] = process, found.open(fan, "l1")
-        if f"{fan} l1" not in self.house.rows.passes:
-            self.house.rows.issue(fan, "l1", AT + timedelta(seconds=self.at()))
-        self.left_at.pop(fan, None)
-
-    @rule(fan=st.sampled_from(["x", "y", "z"]))
-    def leave(self, fan: str) -> None:
-        if fan in self.sockets:
-            self.sockets.pop(fan)[1].close()
-            self.left_at[fan] = self.at()
-
-    @rule(process=st.sampled_from(["a", "b"]), seconds=st.integers(1, int(DEAD_AFTER) - 5))
-    def stop(self, process: str, seconds: int) -> None:
-        """It stands still for less than it takes to be given up."""
-        self.house[process].stopped = True
-        self.go_on(seconds)
-        self.house[process].stopped = False
-        self.recover()
-
-    @rule(process=st.sampled_from(["a", "b"]), seconds=st.integers(1, int(DEAD_AFTER) - 5))
-    def cut(self, process: str, seconds: int) -> None:
-        self.house[process].store.away = True
-        self.go_on(seconds)
-        self.house[process].store.away = False
-        self.recover()
-
-    @rule(seconds=st.integers(1, 60))
-    def database_away(self, seconds: int) -> None:
-        for process in self.house.processes.values():
-            process.store.away = True
-        self.go_on(seconds)
-        for process in self.house.processes.values():
-            process.store.away = False
-        self.recover()
-
-    @rule(process=st.sampled_from(["a", "b"]))
-    def die(self, process: str) -> None:
-        """Killed, and started again; its pages come back, some later than others, but within their time."""
-        dead = self.house[process]
-        first = process == "a"
-        name = f"{process}{self.at()}"
-        self.house.processes[process] = Process(self.house.rows, name, self.house.clock, first=first, most=1)
-        dead.stopped = True
-        self.go_on(1)
-        lost = [fan for fan, (where, _) in self.sockets.items() if where == process]
-        for wait, fan in enumerate(lost, 3):
-            self.go_on(wait)
-            self.sockets[fan] = process, self.house[process].open(fan, "l1")
-        self.well_since = self.at()
-
-    @rule(seconds=st.integers(1, 120))
-    def go_on(self, seconds: int) -> None:
-        asyncio.run(self.house.go_on(seconds))
-
-    @invariant()
-    def nobody_who_watches_loses_a_pass(self) -> None:
-        for fan, (_, socket) in getattr(self, "sockets", {}).items():
-            assert socket.code == 0
-            assert f"{fan} l1" in self.house.rows.passes
-
-    @invariant()
-    def who_left_has_none_in_the_end(self) -> None:
-        for fan, left_at in getattr(self, "left_at", {}).items():
-            well = self.at() - max(left_at, self.well_since)
-            if well > DEAD_AFTER + LISTEN + GONE_AFTER + 5:
-                assert f"{fan} l1" not in self.house.rows.passes
-
-
-def test_nobody_who_watches_loses_a_pass_and_who_left_has_none_in_the_end() -> None:
-    run_state_machine_as_test(
-        PassLife,
-        settings=settings(
-            max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )

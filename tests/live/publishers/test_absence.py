@@ -27,8 +27,10 @@ from catalog.db.orm import close_database, open_database
 from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
 from catalog.feeds.shapes import PublisherChange
 from catalog.livestreams.changes import Created, move_livestream, rotate_stream_key
+from catalog.livestreams.errors import AdmissionRefusedError, MoveRefusedError
 from catalog.livestreams.lifecycle import GOES_ON as MAY_GO_ON
-from catalog.livestreams.lifecycle import LEAST_WAIT, AdmissionRefusedError, MoveRefusedError, Status
+from catalog.livestreams.lifecycle import Status
+from catalog.livestreams.publishers import LEAST_WAIT
 from catalog.shapes import Account
 from contract.callbacks import ReportedSession
 from contract.publishing import digest_key

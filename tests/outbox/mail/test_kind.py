@@ -8,7 +8,7 @@ from tortoise import Tortoise
 
 from catalog import models
 from catalog.accounts.closing import delete_account
-from catalog.errors import LinkVoidError
+from catalog.mailboxes.errors import LinkVoidError
 from catalog.mailboxes.links import Purpose, find_token
 from catalog.outbox.mails import MOST, Letter, insert_mail, name_mailbox
 from catalog.outbox.rules import DeliveryState

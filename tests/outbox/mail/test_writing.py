@@ -1,9 +1,11 @@
 """Letters as messages: both parts say the same, and nothing that was typed becomes a header, a link or a tag."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from catalog.mailboxes.letters import Addressed
-from catalog.outbox.mails import Letter
+from catalog.outbox.mails import NOTICES, Letter, Whence
 from outbox.mail.writing import WORDS, read_address, write_message
 from support.mail_server import find_token, read_text
 from support.moments import Clock
@@ -29,6 +31,19 @@ def test_each_letter_says_the_same_in_both_parts(letter: Letter) -> None:
         assert WORDS[letter].before[0].split("'")[0] in part
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Date"] == "Sat, 31 Jan 2026 20:00:00 +0000"
+
+
+@pytest.mark.parametrize("letter", NOTICES)
+def test_notice_says_when_where_and_what_to_do_in_both_parts(letter: Letter) -> None:
+    whence, done_at = Whence("Firefox on Linux", "203.0.113.7"), datetime(2026, 1, 31, 21, 30, tzinfo=UTC)
+    told = Addressed(letter, "ada@example.org", None, done_at, whence)
+    message = write_message(told, PAGE, "live@example.org", message_id="m", at=Clock()())
+    html = message.get_body(("html",))
+    assert html is not None
+    for part in (read_text(message), html.get_content()):
+        assert "31 January 2026, 21:30 UTC. With: Firefox on Linux, from the address 203.0.113.7." in part
+        assert "choose a new password now" in part
+        assert f"{PAGE}/forgot" in part
 
 
 def test_link_holds_the_token_behind_the_number_sign_where_no_server_sees_it() -> None:

@@ -1,8 +1,8 @@
 import { useEffect, useReducer } from "react";
 import { Navigate, useLocation } from "react-router";
 import { useSession } from "../../session/session";
+import { Unknown } from "../../session/Unknown";
 import { usePageTitle } from "../../ui/usePageTitle";
-import { Waiting } from "../../ui/Waiting";
 import { AccessTokens } from "./AccessTokens";
 import { Closing } from "./Closing";
 import { Email } from "./Email";
@@ -25,7 +25,7 @@ export function AccountPage() {
     if (known && hash !== "") document.getElementById(hash.slice(1))?.scrollIntoView();
   }, [known, hash]);
 
-  if (account === undefined) return <Waiting what="Loading your account" />;
+  if (account === undefined) return <Unknown what="Loading your account" />;
   if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
   return (
     <div className="page account">

@@ -7,7 +7,7 @@ export function ClosedPage() {
   return (
     <div className="page empty">
       <h1>Your account is closed</h1>
-      <p>What was in it is deleted. Everybody may watch what is for everybody; for more, register anew.</p>
+      <p>What was in it is deleted. You can go on watching what is open to everybody.</p>
       <Link to="/livestreams" className="button">
         All livestreams
       </Link>

@@ -27,20 +27,20 @@ export function Closing({ account }: { account: Account }) {
       <h2 id="closing">Close the account</h2>
       <p>
         {account.role === "artist"
-          ? "Your livestreams, keys, webhooks and tokens for programs are deleted, and a show that is on ends. "
-          : "Your sign-ins and tokens for programs are deleted. "}
-        The tokens that you hold are lost; their bookings stay, without your name, for others’ balances rest
-        on them. This cannot be undone.
+          ? "Your livestreams, stream keys and access codes are deleted, and a show that is on ends. "
+          : "Your sign-ins and access codes are deleted. "}
+        The tokens that you hold are lost. That you were given them stays in the artists’ books, without your
+        name. This cannot be undone.
       </p>
       <details className="more" onToggle={(event) => setSure(event.currentTarget.open)}>
-        <summary>Close it</summary>
+        <summary>Close my account</summary>
         {sure && (
           <Form
             fields={["password"]}
             problem={problem}
             pending={pending}
-            action="Close my account for good"
-            danger
+            action="Close it for good"
+            look="danger"
             onSubmit={submit}
           >
             {account.has_password ? (

@@ -14,20 +14,23 @@ export function Email({ account }: { account: Account }) {
     useCallback(async (data: FormData) => {
       const email = String(data.get("email"));
       await changeEmail(email, String(data.get("password") ?? ""));
-      setAsked(`Open the link in the mail to ${email}. Until then the old address stays.`);
+      setAsked(`A mail is on its way to ${email}. Open its link; until then the old address stays.`);
     }, []),
   );
   return (
     <section className="panel" aria-labelledby="email">
       <h2 id="email">E-mail</h2>
       <p className="account-fact">
-        <b>{account.email}</b>
+        <b>
+          <bdi>{account.email}</bdi>
+        </b>
         <span className="badge" data-tone={account.email_verified ? "good" : "warn"}>
           {account.email_verified ? "Confirmed" : "Not confirmed"}
         </span>
       </p>
       <Verification account={account}>
-        Open its link: what others give to this address, and a new password where you forget yours, need it.
+        Open its link to confirm the address: tokens that are given to it, and a new password if you forget
+        yours, wait for that.
       </Verification>
       <details className="more">
         <summary>Change the address</summary>
@@ -35,7 +38,8 @@ export function Email({ account }: { account: Account }) {
           fields={["email", "password"]}
           problem={problem}
           pending={pending}
-          action="Send the link"
+          action="Send a link to it"
+          empties
           onSubmit={submit}
           aside={<Said words={asked} />}
         >

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { askReset } from "../../api/calls";
 import { Field } from "../../ui/Field";
@@ -13,9 +13,16 @@ export function ForgotPage() {
   const { submit, pending, problem } = useSubmit(
     useCallback(async (data: FormData) => setSaid((await askReset(String(data.get("email")))).message), []),
   );
+  // The form has gone, and the keyboard's place with it.
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (said !== "") head.current?.focus();
+  }, [said]);
   return (
     <div className="page narrow">
-      <h1>Forgot your password?</h1>
+      <h1 tabIndex={-1} ref={head}>
+        {said === "" ? "Forgot your password?" : "Look into your mail"}
+      </h1>
       {said === "" ? (
         <Form
           fields={["email"]}
@@ -36,9 +43,18 @@ export function ForgotPage() {
           />
         </Form>
       ) : (
-        <p className="note good" role="status">
-          {said}
-        </p>
+        <>
+          <p className="note good" role="status">
+            {said}
+          </p>
+          <p>
+            Nothing there after a few minutes? Look among the unwanted mails, or{" "}
+            <button type="button" className="text-button" onClick={() => setSaid("")}>
+              try another address
+            </button>
+            .
+          </p>
+        </>
       )}
     </div>
   );

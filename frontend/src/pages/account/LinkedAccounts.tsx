@@ -3,13 +3,15 @@ import { useSearchParams } from "react-router";
 import type { Account, Identity } from "../../api/types";
 import { beginLink, readIdentities, readMethods, removeIdentity } from "../../api/waysIn";
 import { readRefusal } from "../../session/refusals";
+import { Fact } from "../../ui/Fact";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { ProblemNote } from "../../ui/ProblemNote";
-import { formatMoment } from "../../ui/time";
-import { useAct } from "../../ui/useAct";
+import { Said } from "../../ui/Said";
+import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { useRead } from "../../ui/useRead";
+import { useRemoving } from "../../ui/useRemoving";
 import { useSubmit } from "../../ui/useSubmit";
 
 /** Accounts at an identity provider that sign in to this one. Nothing where there is no provider. */
@@ -17,8 +19,8 @@ export function LinkedAccounts({ account }: { account: Account }) {
   const now = useNow();
   const [search] = useSearchParams();
   const [methods] = useRead(readMethods);
-  const removing = useAct(removeIdentity);
-  const [identities, trouble] = useRead(readIdentities, removing.version);
+  const { remove, said, place, ...removing } = useRemoving(removeIdentity, "Removed.");
+  const [identities, trouble, again] = useRead(readIdentities, removing.version);
   const linking = useSubmit(
     useCallback(async (data: FormData) => {
       window.location.assign(await beginLink(String(data.get("password") ?? "")));
@@ -26,38 +28,40 @@ export function LinkedAccounts({ account }: { account: Account }) {
   );
   const name = methods?.oidc?.name ?? null;
   if (name === null && !identities?.length) return null;
-  const shown = removing.problem ?? trouble ?? (linking.problem ? null : readRefusal(search));
+  const shown = removing.problem ?? (linking.problem ? null : readRefusal(search));
   return (
     <section className="panel" aria-labelledby="linked">
-      <h2 id="linked">Linked accounts</h2>
+      <h2 id="linked" tabIndex={-1} ref={place}>
+        Linked accounts
+      </h2>
+      <p className="quiet">An account of yours on another site can sign you in here.</p>
       {shown && <ProblemNote problem={shown} />}
-      <ul className="facts">
-        {identities?.map((identity) => (
-          <li key={identity.id}>
-            <div>
-              <p>
-                <b>{nameIssuer(identity)}</b>
-              </p>
-              <p className="by">{describe(identity, now)}</p>
-            </div>
-            <button
-              type="button"
-              className="button small"
-              aria-label={`Remove ${nameIssuer(identity)}`}
-              aria-disabled={removing.pending}
-              onClick={() => void removing.submit(identity.id)}
-            >
-              Remove
-            </button>
-          </li>
-        ))}
-      </ul>
+      {trouble && <ProblemNote problem={trouble} onRetry={again} />}
+      {identities !== null && identities.length > 0 && (
+        <ul className="facts">
+          {identities.map((identity) => (
+            <Fact key={identity.id} name={nameIssuer(identity)} lines={describe(identity, now)}>
+              <button
+                type="button"
+                className="button small"
+                aria-label={`Remove ${nameIssuer(identity)}`}
+                aria-disabled={removing.pending}
+                onClick={() => void remove(identity.id)}
+              >
+                Remove
+              </button>
+            </Fact>
+          ))}
+        </ul>
+      )}
+      <Said words={said} />
       {name !== null && (
         <Form
           fields={["password"]}
           problem={linking.problem}
           pending={linking.pending}
           action={`Link ${name}`}
+          look="plain"
           onSubmit={linking.submit}
         >
           {linking.problem?.code === "wrong_password" && account.has_password && (
@@ -78,7 +82,7 @@ export function LinkedAccounts({ account }: { account: Account }) {
 
 const nameIssuer = ({ issuer }: Identity) => (URL.canParse(issuer) ? new URL(issuer).host : issuer);
 
-function describe({ created_at, last_used_at }: Identity, now: number): string {
-  const used = last_used_at ? `last used ${formatMoment(last_used_at, now)}` : "not used yet";
-  return `linked ${formatMoment(created_at, now)} · ${used}`;
+function describe({ created_at, last_used_at }: Identity, now: number): string[] {
+  const used = last_used_at ? `Last used ${formatWithin(last_used_at, now)}` : "Not used yet";
+  return [used, `Linked ${formatWithin(created_at, now)}`];
 }

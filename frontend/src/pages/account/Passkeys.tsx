@@ -1,15 +1,18 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Account, Passkey } from "../../api/types";
 import { addPasskey, readMethods, readPasskeyDraft, readPasskeys, removePasskey } from "../../api/waysIn";
 import { knowsPasskeys, makePasskey } from "../../session/passkeys";
 import { Confirm } from "../../ui/Confirm";
+import { Fact } from "../../ui/Fact";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { ProblemNote } from "../../ui/ProblemNote";
-import { formatMoment } from "../../ui/time";
+import { Said } from "../../ui/Said";
+import { formatWithin } from "../../ui/time";
 import { useAct } from "../../ui/useAct";
 import { useNow } from "../../ui/useNow";
 import { useRead } from "../../ui/useRead";
+import { useRemoving } from "../../ui/useRemoving";
 import { Waiting } from "../../ui/Waiting";
 
 /** What signs in without a password: by a finger, a face, a device's PIN. */
@@ -24,46 +27,49 @@ export function Passkeys({ account }: { account: Account }) {
       if (credential !== null) await addPasskey(String(data.get("name")), credential);
     }, []),
   );
-  const removing = useAct(removePasskey);
-  const [passkeys, trouble] = useRead(readPasskeys, `${adding.version} ${removing.version}`);
-  const shown = removing.problem ?? trouble;
+  const { remove, said, place, ...removing } = useRemoving(removePasskey, "Removed.");
+  // With each that is added its form is made anew; the keyboard goes on above the list that it is in.
+  useEffect(() => {
+    if (adding.version > 0) place.current?.focus();
+  }, [adding.version, place]);
+  const [passkeys, trouble, again] = useRead(readPasskeys, `${adding.version} ${removing.version}`);
   const possible = methods?.passkey === true && knowsPasskeys();
   return (
     <section className="panel" aria-labelledby="passkeys">
-      <h2 id="passkeys">Passkeys</h2>
-      <p className="quiet">Sign in with a finger, your face or your device's PIN instead of the password.</p>
-      {shown && <ProblemNote problem={shown} />}
-      {passkeys === null && !shown && <Waiting what="Loading" />}
-      <ul className="facts">
-        {passkeys?.map((passkey) => (
-          <li key={passkey.id}>
-            <div>
-              <p>
-                <b>{passkey.name}</b>
-                {passkey.suspect && (
-                  <span className="badge" data-tone="warn">
-                    Perhaps copied
-                  </span>
-                )}
-              </p>
-              <p className="by">{describe(passkey, now)}</p>
-              {passkey.suspect && (
-                <p className="hint">
-                  Somebody else may have a copy. Remove it, and add a new one if it is yours.
-                </p>
-              )}
-            </div>
-            <button
-              type="button"
-              className="button small"
-              aria-label={`Remove ${passkey.name}`}
-              onClick={() => setLeaving(passkey)}
+      <h2 id="passkeys" tabIndex={-1} ref={place}>
+        Passkeys
+      </h2>
+      <p className="quiet">Sign in with a finger, your face or your device’s PIN instead of the password.</p>
+      {removing.problem && <ProblemNote problem={removing.problem} />}
+      {trouble && <ProblemNote problem={trouble} onRetry={again} />}
+      {passkeys === null && !trouble && <Waiting what="Loading" />}
+      {passkeys !== null && passkeys.length > 0 && (
+        <ul className="facts">
+          {passkeys.map((passkey) => (
+            <Fact
+              key={passkey.id}
+              name={passkey.name}
+              badge={passkey.suspect ? { tone: "warn", words: "Perhaps copied" } : null}
+              lines={describe(passkey, now)}
+              hint={
+                passkey.suspect
+                  ? "Somebody else may have a copy. Remove it, and add a new one if it is yours."
+                  : null
+              }
             >
-              Remove
-            </button>
-          </li>
-        ))}
-      </ul>
+              <button
+                type="button"
+                className="button small"
+                aria-label={`Remove ${passkey.name}`}
+                onClick={() => setLeaving(passkey)}
+              >
+                Remove
+              </button>
+            </Fact>
+          ))}
+        </ul>
+      )}
+      <Said words={said} />
       {possible ? (
         <details className="more" key={adding.version}>
           <summary>New passkey</summary>
@@ -105,7 +111,7 @@ export function Passkeys({ account }: { account: Account }) {
         action="Remove"
         dismiss="Keep it"
         onConfirm={() => {
-          if (leaving) void removing.submit(leaving.id);
+          if (leaving) void remove(leaving.id);
           setLeaving(null);
         }}
         onDismiss={() => setLeaving(null)}
@@ -116,9 +122,9 @@ export function Passkeys({ account }: { account: Account }) {
   );
 }
 
-function describe({ created_at, last_used_at }: Passkey, now: number): string {
-  const used = last_used_at ? `last used ${formatMoment(last_used_at, now)}` : "not used yet";
-  return `added ${formatMoment(created_at, now)} · ${used}`;
+function describe({ created_at, last_used_at }: Passkey, now: number): string[] {
+  const used = last_used_at ? `Last used ${formatWithin(last_used_at, now)}` : "Not used yet";
+  return [used, `Added ${formatWithin(created_at, now)}`];
 }
 
 function impossible(named: boolean): string {

@@ -18,12 +18,14 @@ export function ResetPage() {
   const { submit, pending, problem } = useSubmit(
     useCallback(
       async (data: FormData) => {
-        enter(await resetPassword(token ?? "", String(data.get("password"))));
+        const keep = data.get("remove") === null;
+        enter(await resetPassword(token ?? "", String(data.get("password")), keep));
         navigate("/account", { replace: true });
       },
       [token, enter, navigate],
     ),
   );
+  if (token === "") return <NoLink />;
   return (
     <div className="page narrow">
       <h1>Choose a new password</h1>
@@ -40,11 +42,39 @@ export function ResetPage() {
           name="password"
           type="password"
           autoComplete="new-password"
-          hint="At least 8 characters. All your devices are signed out."
+          hint="At least 8 characters. All your devices are signed out, and access tokens end."
           required
           error={problem?.fields.password}
         />
+        <label className="check">
+          <input type="checkbox" name="remove" defaultChecked />
+          <span>
+            Remove passkeys and linked accounts, too
+            <span className="hint">
+              Leave this on if somebody else may have been in your account. You can add yours again.
+            </span>
+          </span>
+        </label>
       </Form>
+    </div>
+  );
+}
+
+/** Opened by its plain address, or by a link that was cut off on the way. */
+function NoLink() {
+  return (
+    <div className="page narrow">
+      <h1>Choose a new password</h1>
+      <p>
+        This takes the link in the mail that we sent you. Open it there, or copy all of it into the address
+        bar. It is good for an hour, and once.
+      </p>
+      <p className="form-actions">
+        <Link className="button primary" to="/forgot">
+          Have a link sent
+        </Link>
+        <Link to="/sign-in">Sign in instead</Link>
+      </p>
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import { useCallback } from "react";
 import { endOtherSessions, endSession, readSessions } from "../../api/calls";
 import type { Session } from "../../api/types";
+import { Fact } from "../../ui/Fact";
 import { ProblemNote } from "../../ui/ProblemNote";
-import { formatMoment } from "../../ui/time";
-import { useAct } from "../../ui/useAct";
+import { Said } from "../../ui/Said";
+import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { useRead } from "../../ui/useRead";
+import { useRemoving } from "../../ui/useRemoving";
 import { Waiting } from "../../ui/Waiting";
 
 const METHODS: Record<string, string> = {
@@ -15,66 +17,70 @@ const METHODS: Record<string, string> = {
   reset: "with a new password",
 };
 
+const OTHERS = "others";
+
 /** Where this account is signed in, each of which can be ended from here. */
 export function Sessions() {
   const now = useNow();
-  const { submit, pending, problem, version } = useAct(
-    useCallback((id: string | null) => (id === null ? endOtherSessions() : endSession(id)), []),
+  const { remove, pending, problem, version, said, place } = useRemoving(
+    useCallback((id: string) => (id === OTHERS ? endOtherSessions() : endSession(id)), []),
+    "Signed out.",
   );
-  const [sessions, trouble] = useRead(readSessions, version);
-  const shown = problem ?? trouble;
+  const [sessions, trouble, again] = useRead(readSessions, version);
   return (
     <section className="panel" aria-labelledby="sessions">
       <header className="panel-head">
-        <h2 id="sessions">Where you are signed in</h2>
+        <h2 id="sessions" tabIndex={-1} ref={place}>
+          Where you are signed in
+        </h2>
         {sessions !== null && sessions.length > 1 && (
           <button
             type="button"
             className="button small"
             aria-disabled={pending}
-            onClick={() => void submit(null)}
+            onClick={() => void remove(OTHERS)}
           >
             Sign out everywhere else
           </button>
         )}
       </header>
-      {shown && <ProblemNote problem={shown} />}
-      {sessions === null && !shown && <Waiting what="Loading" />}
-      <ul className="facts">
-        {sessions?.map((session) => (
-          <li key={session.id}>
-            <div>
-              <p>
-                <b>{session.device ?? "A program"}</b>
-                {session.current && (
-                  <span className="badge" data-tone="good">
-                    This one
-                  </span>
-                )}
-              </p>
-              <p className="by">{describe(session, now)}</p>
-            </div>
-            {!session.current && (
-              <button
-                type="button"
-                className="button small"
-                aria-label={`Sign out ${session.device ?? "a program"}`}
-                aria-disabled={pending}
-                onClick={() => void submit(session.id)}
-              >
-                Sign out
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {problem && <ProblemNote problem={problem} />}
+      {trouble && <ProblemNote problem={trouble} onRetry={again} />}
+      {sessions === null && !trouble && <Waiting what="Loading" />}
+      {sessions !== null && (
+        <ul className="facts">
+          {sessions.map((session) => (
+            <Fact
+              key={session.id}
+              name={session.device ?? "A program"}
+              badge={session.current ? { tone: "good", words: "This one" } : null}
+              lines={describe(session, now)}
+            >
+              {!session.current && (
+                <button
+                  type="button"
+                  className="button small"
+                  aria-label={`Sign out ${session.device ?? "a program"}`}
+                  aria-disabled={pending}
+                  onClick={() => void remove(session.id)}
+                >
+                  Sign out
+                </button>
+              )}
+            </Fact>
+          ))}
+        </ul>
+      )}
+      <Said words={said} />
     </section>
   );
 }
 
-function describe({ address, method, created_at, last_seen_at }: Session, now: number): string {
-  const how = METHODS[method] ?? "";
-  const since = `since ${formatMoment(created_at, now)}`;
-  const seen = last_seen_at ? `last seen ${formatMoment(last_seen_at, now)}` : "";
-  return [address, [since, how].filter(Boolean).join(" "), seen].filter(Boolean).join(" · ");
+function describe({ address, method, created_at, last_seen_at }: Session, now: number): string[] {
+  const seen = last_seen_at ? `Last seen ${formatWithin(last_seen_at, now)}` : "";
+  const since = `Signed in ${formatWithin(created_at, now)}`;
+  return [
+    [seen, address].filter(Boolean).join(" · "),
+    [since, METHODS[method]].filter(Boolean).join(", "),
+  ].filter(Boolean);
 }

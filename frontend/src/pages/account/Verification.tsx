@@ -18,7 +18,11 @@ export function Verification({ account, children }: { account: Account; children
   return (
     <div className="verification">
       <p>
-        We sent a mail to <b>{account.email}</b>. {children}
+        We sent a mail to{" "}
+        <b>
+          <bdi>{account.email}</bdi>
+        </b>
+        . {children}
       </p>
       {problem && <ProblemNote problem={problem} />}
       <div className="form-actions">

@@ -1,15 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { verifyEmail } from "../../api/calls";
-import type { Confirmed } from "../../api/types";
+import type { Account, Confirmed } from "../../api/types";
 import { takeMailedToken } from "../../session/mailed";
 import { useSession } from "../../session/session";
+import { findWanted } from "../../session/wanted";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { useSubmit } from "../../ui/useSubmit";
 import { Waiting } from "../../ui/Waiting";
+import { Verification } from "./Verification";
 
 /**
  * Where the link of a mail leads: whoever opens it reads that address. Somebody else may have registered with it, so
@@ -31,7 +33,7 @@ export function VerifyPage() {
   // Whoever is signed in has nothing more to say.
   const asked = useRef(false);
   useEffect(() => {
-    if (token === null || !account || asked.current) return;
+    if (token === null || token === "" || !account || asked.current) return;
     asked.current = true;
     void submit(null);
   }, [token, account, submit]);
@@ -43,6 +45,7 @@ export function VerifyPage() {
   }, [confirmed, account, enter]);
 
   if (confirmed) return <Done confirmed={confirmed} signedIn={!!account} />;
+  if (token === "") return <NoLink account={account} />;
   const over = problem?.code === "link_void";
   const unknown =
     account === null || problem?.code === "password_needed" || problem?.code === "wrong_password";
@@ -83,24 +86,71 @@ export function VerifyPage() {
   );
 }
 
+/** Opened by its plain address, or by a link that was cut off on the way. */
+function NoLink({ account }: { account: Account | null | undefined }) {
+  if (account === undefined) return <Waiting what="One moment" />;
+  if (account?.email_verified) {
+    return (
+      <div className="page narrow">
+        <h1>Your address is confirmed</h1>
+        <p>
+          <b>{account.email}</b> is yours; there is nothing left to do.
+        </p>
+        <Onward role={account.role} signedIn />
+      </div>
+    );
+  }
+  return (
+    <div className="page narrow">
+      <h1>Confirm your address</h1>
+      <p>
+        This takes the link in the mail that we sent you. Open it there, or copy all of it into the address
+        bar. Is there no mail? Look among the spam, too.
+      </p>
+      {account ? (
+        <Verification account={account}>Links of before end when another one is sent.</Verification>
+      ) : (
+        <p className="form-actions">
+          <Link className="button primary" to="/sign-in?next=%2Fverify">
+            Sign in to have another one sent
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+}
+
 function Done({ confirmed: { account }, signedIn }: { confirmed: Confirmed; signedIn: boolean }) {
   return (
     <div className="page narrow">
       <h1>Your address is confirmed</h1>
       <p>
-        <b>{account.email}</b> is yours. What others gave to this address is in your account now.
+        <b>{account.email}</b> is yours. If you ever lose your password, a link sent there lets you in again.
       </p>
-      <p className="form-actions">
-        {signedIn ? (
-          <Link className="button primary" to="/livestreams">
-            All livestreams
-          </Link>
-        ) : (
-          <Link className="button primary" to="/sign-in">
-            Sign in
-          </Link>
-        )}
+      <p>
+        {account.role === "artist"
+          ? "All is ready for your first show: make a livestream, and connect OBS with its key."
+          : "Tokens that artists gave to this address are in your account now, and open the shows that ask for them."}
       </p>
+      <Onward role={account.role} signedIn={signedIn} />
     </div>
+  );
+}
+
+/** Where somebody goes now: to the show that they came for, or to where their kind begins. */
+function Onward({ role, signedIn }: { role: Account["role"]; signedIn: boolean }) {
+  const wanted = findWanted();
+  const [next, words] =
+    wanted !== null
+      ? [wanted, "Back to the livestream"]
+      : role === "artist"
+        ? ["/artist/livestreams", "Go to the Studio"]
+        : ["/livestreams", "All livestreams"];
+  return (
+    <p className="form-actions">
+      <Link className="button primary" to={signedIn ? next : `/sign-in?next=${encodeURIComponent(next)}`}>
+        {signedIn ? words : "Sign in"}
+      </Link>
+    </p>
   );
 }

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import type { Livestream } from "../../api/types";
+import { formatCount } from "../../ui/counts";
 import { formatLength } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
-import { formatCount } from "../../ui/Viewers";
 
 export function Counters({ livestream }: { livestream: Livestream }) {
-  const { viewer_count, peak_viewer_count, started_at, ended_at, publishing, status } = livestream;
+  const { viewer_count, peak_viewer_count, publishing, status } = livestream;
   const now = useNow();
-  const until = ended_at ? Date.parse(ended_at) : now;
+  const length = readLength(livestream, now);
   const peak = status === "live" ? Math.max(peak_viewer_count, viewer_count) : peak_viewer_count;
   const open = status === "scheduled" || status === "live";
   return (
@@ -18,9 +18,7 @@ export function Counters({ livestream }: { livestream: Livestream }) {
         </Counter>
       )}
       <Counter name="Peak">{formatCount(peak)}</Counter>
-      <Counter name={ended_at ? "Length" : "On air"}>
-        {started_at ? formatLength(until - Date.parse(started_at)) : "0:00"}
-      </Counter>
+      {length && <Counter name={length[0]}>{length[1]}</Counter>}
       {open && (
         <Counter name="OBS">
           <span className="publisher" data-publishing={publishing === true}>
@@ -30,6 +28,16 @@ export function Counters({ livestream }: { livestream: Livestream }) {
       )}
     </dl>
   );
+}
+
+/** How long it has been on air at `now`, or was, and what that is called; null: it was not, and will not be. */
+export function readLength(
+  { status, started_at, ended_at }: Pick<Livestream, "status" | "started_at" | "ended_at">,
+  now: number,
+): [string, string] | null {
+  if (!started_at) return status === "scheduled" ? ["On air", "0:00"] : null;
+  const until = ended_at ? Date.parse(ended_at) : now;
+  return [ended_at ? "Length" : "On air", formatLength(until - Date.parse(started_at))];
 }
 
 function Counter({ name, children }: { name: string; children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { useCallback, useState } from "react";
 import { updateLivestream } from "../../api/calls";
 import type { Livestream, LivestreamDraft } from "../../api/types";
+import { countTokens } from "../../ui/counts";
 import { Description } from "../../ui/Description";
 import { formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
@@ -58,7 +59,7 @@ export function Details({ livestream }: { livestream: Livestream }) {
           </div>
           <div>
             <dt>Who may watch</dt>
-            <dd>{token_gate_amount ? `Holders of ${token_gate_amount} tokens` : "Everyone"}</dd>
+            <dd>{token_gate_amount ? `Holders of ${countTokens(token_gate_amount)}` : "Everyone"}</dd>
           </div>
           <div>
             <dt>Goes live</dt>

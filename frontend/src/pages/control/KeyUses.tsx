@@ -1,10 +1,11 @@
-import { Fragment, useCallback, useEffect, useState } from "react";
+import { Fragment, useCallback, useEffect, useReducer, useState } from "react";
 import { listKeyUses } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { KeyUse } from "../../api/types";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useNow } from "../../ui/useNow";
 import { useSubmit } from "../../ui/useSubmit";
+import { Waiting } from "../../ui/Waiting";
 import { describeUse } from "./uses";
 
 const FIRST = 5;
@@ -28,9 +29,10 @@ export function KeyUses({
 }) {
   const [page, setPage] = useState<Page | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
+  const [turn, again] = useReducer((count: number) => count + 1, 0);
   const now = useNow();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version is what makes it worth reading again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the version and the turn make it worth reading again
   useEffect(() => {
     const controller = new AbortController();
     listKeyUses(id, FIRST, null, controller.signal).then(
@@ -43,7 +45,7 @@ export function KeyUses({
       },
     );
     return () => controller.abort();
-  }, [id, version]);
+  }, [id, version, turn]);
 
   const next = page?.next ?? null;
   const more = useSubmit(
@@ -56,7 +58,8 @@ export function KeyUses({
   return (
     <section className="panel" aria-labelledby="key-uses">
       <h2 id="key-uses">Who used your key</h2>
-      {failure && <ProblemNote problem={failure} />}
+      {failure && <ProblemNote problem={failure} onRetry={again} />}
+      {page === null && !failure && <Waiting what="Loading" />}
       {page && page.uses.length === 0 && (
         <p className="quiet">Nobody yet. Whoever connects with your key is listed here, for thirty days.</p>
       )}

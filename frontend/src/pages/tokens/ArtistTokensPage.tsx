@@ -1,19 +1,17 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { Link } from "react-router";
 import { readHolders, readTokenEntries } from "../../api/calls";
-import type { Holder } from "../../api/types";
 import { useSession } from "../../session/session";
+import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
-import { ProblemNote } from "../../ui/ProblemNote";
-import { formatMoment } from "../../ui/time";
-import { useNow } from "../../ui/useNow";
+import { usePages } from "../../ui/usePages";
 import { usePageTitle } from "../../ui/usePageTitle";
-import { useRead } from "../../ui/useRead";
-import { useSubmit } from "../../ui/useSubmit";
-import { formatCount } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
+import { Blocks } from "./Blocks";
+import { type Blockable, useBlocking } from "./blocking";
 import { Entries } from "./Entries";
 import { GrantForm } from "./GrantForm";
+import { type HolderPages, Holders } from "./Holders";
 import { ImportForm } from "./ImportForm";
 import { OfferForm } from "./OfferForm";
 
@@ -21,8 +19,6 @@ import { OfferForm } from "./OfferForm";
 export function ArtistTokensPage() {
   usePageTitle("Tokens");
   const { account } = useSession();
-  const [version, setVersion] = useState(0);
-  const booked = useCallback(() => setVersion((count) => count + 1), []);
   if (!account) return null; // the way here asked
   return (
     <div className="page account">
@@ -33,97 +29,91 @@ export function ArtistTokensPage() {
           enough of them, and for nobody else.
         </p>
       </header>
-      <GrantForm artist={account.id} onBooked={booked} />
-      <Holders artist={account.id} version={version} />
-      <ImportForm artist={account.id} onBooked={booked} />
-      <OfferForm artist={account.id} />
-      <History artist={account.id} version={version} />
-      <section className="panel" aria-labelledby="programs">
-        <h2 id="programs">For programs</h2>
-        <p>
-          A shop gives tokens through the <a href="/docs">API</a>, with an{" "}
-          <Link to="/account#access-tokens">access token</Link> for tokens, by your id:
-        </p>
-        <CopyField label="Your artist id" value={account.id} />
-      </section>
+      <Tokens artist={account.id} />
     </div>
   );
 }
 
-function Holders({ artist, version }: { artist: string; version: number }) {
-  const now = useNow();
-  const read = useCallback((signal: AbortSignal) => readHolders(artist, signal), [artist]);
-  const [found, trouble] = useRead(read, version);
-  const [more, setMore] = useState<readonly Holder[]>([]);
-  const [next, setNext] = useState<string | null>(null);
-  useEffect(() => {
-    setMore([]);
-    setNext(found?.next_cursor ?? null);
-  }, [found]);
-  const {
-    submit,
-    pending,
-    problem: refusal,
-  } = useSubmit(
-    useCallback(
-      async (cursor: string) => {
-        const page = await readHolders(artist, undefined, cursor);
-        setMore((known) => [...known, ...page.holders]);
-        setNext(page.next_cursor);
-      },
-      [artist],
-    ),
+function Tokens({ artist }: { artist: string }) {
+  const [version, setVersion] = useState(0);
+  const booked = useCallback(() => setVersion((count) => count + 1), []);
+  const holders = usePages(
+    useCallback((signal, cursor) => readHolders(artist, signal, cursor), [artist]),
+    version,
   );
-  const problem = refusal ?? trouble;
+  if (holders.problem?.code === "tokens_elsewhere") return <Elsewhere artist={artist} />;
+  if (holders.pages === null && holders.problem === null) return <Waiting what="Loading your tokens" />;
   return (
-    <section className="panel" aria-labelledby="holders">
-      <h2 id="holders">Who holds them</h2>
-      {problem && <ProblemNote problem={problem} />}
-      {found === null && !problem && <Waiting what="Loading" />}
-      {found?.holders.length === 0 && <p>Nobody yet.</p>}
-      {found !== null && found.holders.length > 0 && (
-        <>
-          <p>
-            <b className="figure">{formatCount(found.total)}</b> {found.total === 1 ? "holder" : "holders"}.
-          </p>
-          <ul className="facts">
-            {[...found.holders, ...more].map((holder) => (
-              <li key={holder.account?.id ?? holder.email ?? holder.since}>
-                <div>
-                  <p>
-                    <b>{holder.account?.display_name ?? holder.email ?? "A closed account"}</b>
-                    {waits(holder) && (
-                      <span className="badge" data-tone="warn">
-                        Waiting
-                      </span>
-                    )}
-                  </p>
-                  <p className="by">
-                    {waits(holder) ? "For an account with this address confirmed, " : ""}
-                    since {formatMoment(holder.since, now)}
-                  </p>
-                </div>
-                <span className="figure">{formatCount(holder.balance)}</span>
-              </li>
-            ))}
-          </ul>
-          {next !== null && (
-            <button
-              type="button"
-              className="button"
-              aria-disabled={pending}
-              onClick={() => void submit(next)}
-            >
-              Show more
-            </button>
-          )}
-        </>
-      )}
-    </section>
+    <>
+      <GrantForm artist={artist} onBooked={booked} />
+      <People artist={artist} holders={holders} />
+      <ImportForm artist={artist} onBooked={booked} />
+      <OfferForm artist={artist} />
+      <History artist={artist} version={version} />
+      <section className="panel" aria-labelledby="programs">
+        <h2 id="programs">For programs</h2>
+        <p>
+          A shop or a bot gives out tokens through the <a href="/docs">API</a>. It takes an{" "}
+          <Link to="/account#access-tokens">access code</Link> that may do so, and your artist id:
+        </p>
+        <CopyField label="Your artist id" value={artist} />
+      </section>
+    </>
   );
 }
 
-const waits = ({ account, email }: Holder): boolean => account === null && email !== null;
+/** Nothing that is given here would count: another system is asked who holds what. */
+function Elsewhere({ artist }: { artist: string }) {
+  return (
+    <>
+      <section className="panel" aria-labelledby="elsewhere">
+        <h2 id="elsewhere">Kept elsewhere</h2>
+        <p>
+          The operator of this platform has tokens kept in another system. Give them there, and see there who
+          holds some; your livestreams for holders ask it. It knows you by your id:
+        </p>
+        <CopyField label="Your artist id" value={artist} />
+      </section>
+      <People artist={artist} holders={null} />
+      <OfferForm artist={artist} />
+    </>
+  );
+}
+
+/** Who holds them, and who watches nothing for all that. */
+function People({ artist, holders }: { artist: string; holders: HolderPages | null }) {
+  const [asking, setAsking] = useState<Blockable | null>(null);
+  const { blocks, more, pending, problem, again, block, unblock } = useBlocking(artist);
+  return (
+    <>
+      {holders && <Holders holders={holders} blocks={blocks} onBlock={setAsking} onUnblock={unblock} />}
+      <Blocks
+        blocks={blocks}
+        problem={problem}
+        again={again}
+        pending={pending}
+        more={more}
+        onUnblock={unblock}
+      />
+      <Confirm
+        open={asking !== null}
+        title={`Block ${asking?.name ?? ""}?`}
+        action="Block"
+        dismiss="Not now"
+        onConfirm={() => {
+          if (asking) void block(asking);
+          setAsking(null);
+        }}
+        onDismiss={() => setAsking(null)}
+      >
+        <p>
+          They watch none of your livestreams for holders any more. One that plays stops within five seconds.
+          Their tokens stay theirs. You can unblock them at any time.
+        </p>
+      </Confirm>
+    </>
+  );
+}
 
 function History({ artist, version }: { artist: string; version: number }) {
   const [open, setOpen] = useState(false);
@@ -139,9 +129,9 @@ function History({ artist, version }: { artist: string; version: number }) {
 }
 
 function Booked({ artist, version }: { artist: string; version: number }) {
-  const read = useCallback((signal: AbortSignal) => readTokenEntries(artist, signal), [artist]);
-  const [entries, problem] = useRead(read, version);
-  if (problem) return <ProblemNote problem={problem} />;
-  if (entries === null) return <Waiting what="Loading" />;
-  return entries.length === 0 ? <p>Nothing yet.</p> : <Entries entries={entries} whose />;
+  const read = useCallback(
+    (signal?: AbortSignal, cursor?: string | null) => readTokenEntries(artist, signal, cursor),
+    [artist],
+  );
+  return <Entries read={read} version={version} whose />;
 }

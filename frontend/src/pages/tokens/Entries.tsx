@@ -1,29 +1,58 @@
-import type { Entry } from "../../api/types";
+import type { Entry, EntryPage, Holder } from "../../api/types";
+import { formatChange } from "../../ui/counts";
+import { More } from "../../ui/More";
+import { ProblemNote } from "../../ui/ProblemNote";
 import { formatMoment } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
+import { usePages } from "../../ui/usePages";
+import { Waiting } from "../../ui/Waiting";
 
-/** Bookings, the latest first. `whose`: also whom they were for. */
-export function Entries({ entries, whose = false }: { entries: readonly Entry[]; whose?: boolean }) {
+/** Bookings, the latest first; anew with each `version`. `whose`: also whom they were for. */
+export function Entries(props: {
+  read: (signal?: AbortSignal, cursor?: string | null) => Promise<EntryPage>;
+  version: unknown;
+  whose?: boolean;
+}) {
   const now = useNow();
+  const { pages, more, pending, problem, again } = usePages(props.read, props.version);
+  const entries = pages?.flatMap((page) => page.entries) ?? [];
   return (
-    <ul className="facts entries">
-      {entries.map((entry) => (
-        <li key={entry.id}>
-          <div>
-            <p>{describe(entry, whose)}</p>
-            <p className="by">{formatMoment(entry.at, now)}</p>
-          </div>
-          <span className="figure" data-sign={entry.amount < 0 ? "minus" : "plus"}>
-            {entry.amount < 0 ? `−${-entry.amount}` : `+${entry.amount}`}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {problem && <ProblemNote problem={problem} onRetry={pages === null ? again : undefined} />}
+      {pages === null && !problem && <Waiting what="Loading" />}
+      {pages !== null && entries.length === 0 && <p>Nothing was given yet.</p>}
+      {entries.length > 0 && (
+        <ul className="facts entries">
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <div>
+                <p>
+                  {props.whose && (
+                    <>
+                      <bdi>{nameHolder(entry)}</bdi>:{" "}
+                    </>
+                  )}
+                  <bdi>{describe(entry)}</bdi>
+                </p>
+                <p className="by">{formatMoment(entry.at, now)}</p>
+              </div>
+              <span className="figure" data-sign={entry.amount < 0 ? "minus" : "plus"}>
+                {formatChange(entry.amount)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <More more={more} pending={pending} />
+    </>
   );
 }
 
-function describe({ account, email, reason, amount, kind }: Entry, whose: boolean): string {
-  const what = reason || (kind === "claim" ? "Waited for the address" : amount < 0 ? "Taken back" : "Given");
-  if (!whose) return what;
-  return `${account?.display_name ?? email ?? "A closed account"}: ${what}`;
+/** As they were given to. */
+export function nameHolder({ account, email }: Pick<Holder, "account" | "email">): string {
+  return account?.display_name ?? email ?? "A closed account";
+}
+
+function describe({ reason, amount }: Entry): string {
+  return reason || (amount < 0 ? "Taken back" : "Given");
 }

@@ -1,12 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { grantTokens } from "../../api/calls";
+import { Problem } from "../../api/problem";
 import { makeName } from "../../session/names";
+import { formatCount } from "../../ui/counts";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { Said } from "../../ui/Said";
 import { useSubmit } from "../../ui/useSubmit";
 
-/** Gives tokens to an address, or takes some back; the account may come later. */
+/** Gives tokens to an address, or takes some back. Whether it has an account, nobody is told. */
 export function GrantForm({ artist, onBooked }: { artist: string; onBooked: () => void }) {
   const [said, setSaid] = useState("");
   const [turn, setTurn] = useState(0);
@@ -16,17 +18,13 @@ export function GrantForm({ artist, onBooked }: { artist: string; onBooked: () =
     useCallback(
       async (data: FormData) => {
         setSaid("");
-        const email = String(data.get("email")).trim();
-        const amount = Number(data.get("amount"));
-        const reason = String(data.get("reason"));
-        const grant = await grantTokens(artist, { email, amount, reason }, key.current);
+        const grant = await grantTokens(artist, readGrant(data), key.current);
         key.current = makeName();
         setTurn((count) => count + 1);
-        const whom = grant.account?.display_name ?? email;
         setSaid(
-          grant.state === "waiting"
-            ? `${email} has no confirmed account yet: they wait there for it.`
-            : `${whom} holds ${grant.balance} now.`,
+          grant.amount < 0
+            ? `Taken back. ${grant.email} has ${formatCount(grant.balance)} left of what you gave.`
+            : `Given. That makes ${formatCount(grant.balance)} for ${grant.email}.`,
         );
         onBooked();
       },
@@ -52,25 +50,46 @@ export function GrantForm({ artist, onBooked }: { artist: string; onBooked: () =
       >
         <div className="field-pair">
           <Field
-            label="To this e-mail address"
+            label="E-mail address"
             name="email"
             type="email"
             autoComplete="off"
             required
+            hint="They are for the account that confirms it, now or later."
             error={problem?.fields.email}
           />
           <Field
-            label="How many (less than 0: back)"
+            label="How many"
             name="amount"
             type="number"
             inputMode="numeric"
             step={1}
             required
+            hint="Less than 0 takes some back."
             error={problem?.fields.amount}
           />
         </div>
-        <Field label="For what" name="reason" maxLength={200} error={problem?.fields.reason} />
+        <Field
+          label="For what"
+          name="reason"
+          maxLength={200}
+          hint="The fan reads it, too."
+          error={problem?.fields.reason}
+        />
       </Form>
     </section>
   );
+}
+
+// In the words of somebody who gives, where the server would speak of numbers.
+function readGrant(data: FormData): { email: string; amount: number; reason: string } {
+  const email = String(data.get("email")).trim();
+  const amount = Number(data.get("amount"));
+  const fields: Record<string, string> = {};
+  if (email === "") fields.email = "Whom are they for? Give an e-mail address.";
+  if (!Number.isInteger(amount) || amount === 0) fields.amount = "Give a whole number, such as 10.";
+  if (Object.keys(fields).length > 0) {
+    throw new Problem(0, "invalid_fields", "Something is missing.", fields);
+  }
+  return { email, amount, reason: String(data.get("reason")) };
 }

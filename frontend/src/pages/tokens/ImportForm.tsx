@@ -1,21 +1,31 @@
-import { useCallback, useState } from "react";
+import { type ChangeEvent, useCallback, useState } from "react";
 import { importTokens } from "../../api/calls";
+import { Problem } from "../../api/problem";
 import type { TokenImport } from "../../api/types";
-import { makeName } from "../../session/names";
+import { formatCount } from "../../ui/counts";
+import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { useSubmit } from "../../ui/useSubmit";
+import { keyOfList, NAME_LENGTH, nameList } from "./lists";
 
 /** A list from a shop: one line, one grant. */
 export function ImportForm({ artist, onBooked }: { artist: string; onBooked: () => void }) {
   const [done, setDone] = useState<TokenImport | null>(null);
+  const [name, setName] = useState("");
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0];
+    if (file) setName(nameList(file.name));
+    setDone(null);
+  };
   const { submit, pending, problem } = useSubmit(
     useCallback(
       async (data: FormData) => {
         setDone(null);
         const file = data.get("file");
-        const text = file instanceof File ? await file.text() : "";
-        // The same list again, after a network that failed half-way, books nothing twice.
-        setDone(await importTokens(artist, text, await digest(text)));
+        const list = String(data.get("name")).trim();
+        check(file instanceof File && file.name !== "", list !== "");
+        // As bytes: the server says it in words where they are not UTF-8.
+        setDone(await importTokens(artist, file as File, keyOfList(list)));
         onBooked();
       },
       [artist, onBooked],
@@ -24,54 +34,67 @@ export function ImportForm({ artist, onBooked }: { artist: string; onBooked: () 
   return (
     <section className="panel" aria-labelledby="import">
       <h2 id="import">Import a list</h2>
-      <Form fields={["file"]} problem={problem} pending={pending} action="Import" onSubmit={submit}>
-        <div className="field">
-          <label htmlFor="import-file">CSV file</label>
-          <p className="hint" id="import-hint">
-            A line for each: <code>e-mail,amount</code> and, if you like, <code>,for what</code>. The same
-            file again books nothing twice.
-          </p>
-          <input
-            id="import-file"
-            name="file"
-            type="file"
-            accept=".csv,text/csv"
-            aria-describedby="import-hint"
-            required
-          />
-          {problem?.fields.file && <p className="field-error">{problem.fields.file}</p>}
-        </div>
+      <Form fields={["file", "name"]} problem={problem} pending={pending} action="Import" onSubmit={submit}>
+        <Field
+          label="CSV file"
+          name="file"
+          type="file"
+          accept=".csv,.tsv,.txt,text/csv"
+          required
+          hint={
+            <>
+              A line for each: <code>e-mail,amount</code> and, if you like, <code>,for what</code>.
+            </>
+          }
+          onChange={choose}
+          error={problem?.fields.file}
+        />
+        <Field
+          label="Name of this list"
+          name="name"
+          required
+          autoComplete="off"
+          maxLength={NAME_LENGTH}
+          value={name}
+          onChange={(event: ChangeEvent<HTMLInputElement>) => setName(event.target.value)}
+          hint="What was booked under a name is not booked again: send a list that you corrected under the same name, and next month's under another."
+          error={problem?.fields.name}
+        />
       </Form>
-      {done && (
-        <div className={done.refused.length === 0 ? "note good" : "note warn"} role="status">
-          <p>
-            {done.booked} booked, {done.waiting} waiting for their account
-            {done.refused.length > 0 && `, ${done.refused.length} refused`}.
-          </p>
-          {done.refused.length > 0 && (
-            <p>
-              All other lines are done. Put these alone, corrected, into another file: the whole list again
-              would book the rest twice.
-            </p>
-          )}
-          {done.refused.length > 0 && (
-            <ul>
-              {done.refused.map(({ line, message }) => (
-                <li key={line}>
-                  Line {line}: {message}
-                </li>
-              ))}
-            </ul>
-          )}
-        </div>
-      )}
+      {done && <Outcome done={done} />}
     </section>
   );
 }
 
-async function digest(text: string): Promise<string> {
-  // Not where the page came without TLS from another machine: then each press is one of its own.
-  if (globalThis.crypto?.subtle === undefined) return makeName();
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+function check(file: boolean, name: boolean): void {
+  const fields: Record<string, string> = {};
+  if (!file) fields.file = "Choose a file.";
+  if (!name) fields.name = "Give the list a name.";
+  if (!file || !name) throw new Problem(0, "invalid_fields", "Something is missing.", fields);
+}
+
+function Outcome({ done: { booked, repeated, refused } }: { done: TokenImport }) {
+  const all = booked === 0 && repeated > 0 && refused.length === 0;
+  return (
+    <div className={refused.length === 0 && !all ? "note good" : "note warn"} role="status">
+      <p>
+        {formatCount(booked)} booked
+        {repeated > 0 && `, ${formatCount(repeated)} booked before`}
+        {refused.length > 0 && `, ${formatCount(refused.length)} refused`}.
+      </p>
+      {all && <p>If this is another list that says the same, give it another name.</p>}
+      {refused.length > 0 && (
+        <>
+          <p>Correct these lines and send the list again under the same name: the others stay as they are.</p>
+          <ul>
+            {refused.map(({ line, message }) => (
+              <li key={line}>
+                Line {line}: {message}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
 }

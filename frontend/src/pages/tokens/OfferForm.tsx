@@ -2,13 +2,15 @@ import { useCallback, useState } from "react";
 import { writeOffer } from "../../api/calls";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
+import { ProblemNote } from "../../ui/ProblemNote";
 import { Said } from "../../ui/Said";
 import { useSubmit } from "../../ui/useSubmit";
+import { Waiting } from "../../ui/Waiting";
 import { useOffer } from "../watch/useOffer";
 
 /** What a fan who lacks tokens is told: where to get them. */
 export function OfferForm({ artist }: { artist: string }) {
-  const offer = useOffer(artist);
+  const [offer, trouble, again] = useOffer(artist);
   const [saved, setSaved] = useState("");
   const { submit, pending, problem } = useSubmit(
     useCallback(
@@ -22,6 +24,8 @@ export function OfferForm({ artist }: { artist: string }) {
   return (
     <section className="panel" aria-labelledby="offer">
       <h2 id="offer">Where fans get them</h2>
+      {trouble && <ProblemNote problem={trouble} onRetry={again} />}
+      {offer === null && !trouble && <Waiting what="Loading" />}
       {offer && (
         <Form
           fields={["words"]}

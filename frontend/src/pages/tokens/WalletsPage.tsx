@@ -1,13 +1,13 @@
 import { useCallback, useState } from "react";
-import { Navigate, useLocation } from "react-router";
+import { Link, Navigate, useLocation } from "react-router";
 import { readWalletEntries } from "../../api/calls";
 import type { Wallet } from "../../api/types";
 import { useSession } from "../../session/session";
+import { Unknown } from "../../session/Unknown";
 import { useWallets } from "../../session/useWallets";
+import { formatCount } from "../../ui/counts";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
-import { useRead } from "../../ui/useRead";
-import { formatCount } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
 import { Verification } from "../account/Verification";
 import { Entries } from "./Entries";
@@ -17,7 +17,7 @@ export function WalletsPage() {
   usePageTitle("Your tokens");
   const { account } = useSession();
   const { pathname } = useLocation();
-  if (account === undefined) return <Waiting what="Loading your tokens" />;
+  if (account === undefined) return <Unknown what="Loading your tokens" />;
   if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
   return (
     <div className="page account">
@@ -31,17 +31,31 @@ export function WalletsPage() {
 }
 
 function Wallets() {
-  const [wallets, problem] = useWallets();
-  if (problem) return <ProblemNote problem={problem} />;
+  const [wallets, problem, again] = useWallets();
+  if (problem?.code === "tokens_elsewhere") {
+    return (
+      <div className="empty">
+        <h2>Kept elsewhere</h2>
+        <p>
+          Tokens for shows on this platform are kept in another system. A show that needs some says how many
+          of them it counts for you, and where to get more.
+        </p>
+      </div>
+    );
+  }
+  if (problem) return <ProblemNote problem={problem} onRetry={again} />;
   if (wallets === null) return <Waiting what="Loading your tokens" />;
   if (wallets.length === 0) {
     return (
-      <div className="empty">
-        <h2>None yet</h2>
+      <div className="panel inviting">
+        <h2>No tokens yet</h2>
         <p>
-          Artists give their tokens to those who may see certain shows. A show that needs some says so, and
-          where to get them. What is given to your e-mail address arrives here once it is confirmed.
+          Some shows are for fans who hold an artist’s tokens. Artists give them out at concerts, in their
+          shops or to friends; the page of such a show says where. What you are given arrives here by itself.
         </p>
+        <Link to="/livestreams" className="button primary">
+          Find a show
+        </Link>
       </div>
     );
   }
@@ -58,10 +72,15 @@ function WalletPanel({ wallet: { artist, balance } }: { wallet: Wallet }) {
   const [open, setOpen] = useState(false);
   return (
     <li className="panel wallet">
-      <p className="wallet-head">
-        <b>{artist.display_name}</b>
-        <span className="figure wallet-balance">{formatCount(balance)}</span>
-      </p>
+      <div className="wallet-head">
+        <h2>
+          <bdi>{artist.display_name}</bdi>
+        </h2>
+        <span className="figure wallet-balance">
+          {formatCount(balance)}
+          <span className="visually-hidden"> {balance === 1 ? "token" : "tokens"}</span>
+        </span>
+      </div>
       <details className="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>Where they came from</summary>
         {/* Anew with the balance: something was booked. */}
@@ -72,8 +91,9 @@ function WalletPanel({ wallet: { artist, balance } }: { wallet: Wallet }) {
 }
 
 function History({ artist, version }: { artist: string; version: number }) {
-  const read = useCallback((signal: AbortSignal) => readWalletEntries(artist, signal), [artist]);
-  const [entries, problem] = useRead(read, version);
-  if (problem) return <ProblemNote problem={problem} />;
-  return entries === null ? <Waiting what="Loading" /> : <Entries entries={entries} />;
+  const read = useCallback(
+    (signal?: AbortSignal, cursor?: string | null) => readWalletEntries(artist, signal, cursor),
+    [artist],
+  );
+  return <Entries read={read} version={version} />;
 }

@@ -9,19 +9,21 @@ import { useNow } from "../../ui/useNow";
 /** The watch page where there is no picture for whoever is here: why not, and what helps; below it, what is played. */
 export function ClosedStage(props: {
   icon: IconName;
-  lead: string;
+  lead: ReactNode;
   livestream: Livestream | null;
   children: ReactNode;
 }) {
   const { icon, lead, livestream, children } = props;
   const now = useNow();
+  // What is played is the page's heading, once it is known.
+  const Lead = livestream ? "p" : "h1";
   return (
     <div className="page watch">
       <div className="stage" data-stage="gated">
         <div className="stage-overlay">
-          <div className="stage-words" role="status">
+          <div className="stage-words">
             <Icon name={icon} />
-            <p className="stage-lead">{lead}</p>
+            <Lead className="stage-lead">{lead}</Lead>
             {children}
           </div>
         </div>
@@ -36,8 +38,12 @@ export function ClosedStage(props: {
               </time>
             )}
           </p>
-          <h1>{livestream.title}</h1>
-          <p className="by">{livestream.artist.display_name}</p>
+          <h1>
+            <bdi>{livestream.title}</bdi>
+          </h1>
+          <p className="by">
+            <bdi>{livestream.artist.display_name}</bdi>
+          </p>
           {livestream.description && <Description text={livestream.description} />}
         </div>
       )}

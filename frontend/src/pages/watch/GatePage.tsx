@@ -1,29 +1,37 @@
-import { useEffect, useState } from "react";
+import { useEffect, useReducer, useState } from "react";
 import { Link } from "react-router";
 import { askPass } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
 import { useSession } from "../../session/session";
 import { useBalance } from "../../session/useBalance";
+import { noteWanted } from "../../session/wanted";
+import { countTokens, formatCount } from "../../ui/counts";
 import { Description } from "../../ui/Description";
+import { NOT_KNOWN } from "../../ui/LinkNote";
+import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Verification } from "../account/Verification";
 import { ClosedStage } from "./ClosedStage";
 import { useLivestream } from "./useLivestream";
 import { useOffer } from "./useOffer";
 
+/** Between two tries where no answer can be had, on average. */
+const AGAIN_MS = 6_000;
+
 /** In place of the player for whoever may not watch: what it takes, and where to get it. */
 export function GatePage(props: { id: string; signedOut: boolean; onChange: () => void }) {
   const { id, signedOut, onChange } = props;
-  const livestream = useLivestream(id);
+  const [livestream, problem, again] = useLivestream(id);
   usePageTitle(livestream?.title ?? "For token holders");
-  const needed = livestream?.token_gate_amount ?? 0;
-  const name = livestream?.artist.display_name;
+  useEffect(() => noteWanted(id), [id]);
   return (
-    <ClosedStage icon="lock" lead={describeGate(needed, name)} livestream={livestream}>
+    <ClosedStage icon="lock" lead={<Gate livestream={livestream} />} livestream={livestream}>
+      {problem && <ProblemNote problem={problem} onRetry={again} />}
       {signedOut ? (
         <>
-          <p>Sign in to watch, if you hold them.</p>
+          <p>Sign in to watch if you hold them. If not, this is where to get some:</p>
+          {livestream && <Offer livestream={livestream} />}
           <p className="form-actions">
             <Link className="button primary" to={`/sign-in?next=/livestreams/${id}`}>
               Sign in
@@ -36,7 +44,6 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
       ) : (
         livestream && <Holdings livestream={livestream} onChange={onChange} />
       )}
-      {livestream && <Offer livestream={livestream} />}
     </ClosedStage>
   );
 }
@@ -44,38 +51,61 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
 /** How many of this artist's tokens are there and how many are missing; goes on by itself when they come. */
 function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: () => void }) {
   const { account } = useSession();
-  const held = useBalance(livestream.artist.id);
+  const [held, trouble, again] = useBalance(livestream.artist.id);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [turn, askAgain] = useReducer((count: number) => count + 1, 0);
   const { id } = livestream;
   const needed = livestream.token_gate_amount ?? 0;
   const enough = held !== null && held >= needed;
 
   // Also at first: they may have arrived while this page was on its way.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks once more
   useEffect(() => {
     if (!enough) return;
     const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
     askPass(id, false, controller.signal).then(onChange, (error: unknown) => {
       if (!(error instanceof Problem) || controller.signal.aborted) return;
       // Neither of these keeps anybody out; the page itself says what they are about.
-      if (error.status === 409) onChange();
-      else setProblem(error);
+      if (error.status === 409) return onChange();
+      setProblem(error);
+      if (error.status === 0 || error.status >= 500)
+        timer = setTimeout(askAgain, AGAIN_MS * (0.5 + Math.random()));
     });
-    return () => controller.abort();
-  }, [id, enough, onChange]);
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [id, enough, onChange, turn]);
 
-  if (held === null) return <p>Looking for your tokens.</p>;
-  if (enough) return <p>{problem?.message ?? "The rest is there. Opening."}</p>;
+  if (trouble?.code === "balances_unavailable") return <p role="status">{NOT_KNOWN}</p>;
+  if (held === null && trouble) return <ProblemNote problem={trouble} onRetry={again} />;
   return (
     <>
-      <meter className="stage-meter" min={0} max={needed} value={held} aria-hidden="true" />
-      <p>
-        You hold <b className="figure">{held}</b> of <b className="figure">{needed}</b>. This page opens by
-        itself when the rest is there.
+      {held !== null && !enough && (
+        <meter className="stage-meter" min={0} max={needed} value={held} aria-hidden="true" />
+      )}
+      <p role="status">
+        {held === null ? (
+          "Looking for your tokens."
+        ) : enough ? (
+          (problem?.message ?? "The rest is there. Opening.")
+        ) : (
+          <>
+            You hold <b className="figure">{formatCount(held)}</b> of{" "}
+            <b className="figure">{formatCount(needed)}</b>. This page opens by itself when the rest is there.
+          </>
+        )}
       </p>
-      {account && (
-        <Verification account={account}>
-          What was given to this address arrives when you open its link.
-        </Verification>
+      {held !== null && !enough && (
+        <>
+          <Offer livestream={livestream} />
+          {account && (
+            <Verification account={account}>
+              Tokens that were given to this address arrive when you open its link.
+            </Verification>
+          )}
+        </>
       )}
     </>
   );
@@ -83,14 +113,25 @@ function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: 
 
 /** Where to get them, in the artist's own words. */
 function Offer({ livestream: { artist } }: { livestream: Livestream }) {
-  const offer = useOffer(artist.id);
+  const [offer, problem] = useOffer(artist.id);
+  // What the artist wrote is not replaced by other words before it is there.
+  if (offer === null && problem === null) return null;
   if (offer === null || offer.words === "") {
-    return <p>{artist.display_name} gives them out; ask there where to get some.</p>;
+    return (
+      <p>
+        Ask <bdi>{artist.display_name}</bdi> where to get them.
+      </p>
+    );
   }
   return <Description text={offer.words} />;
 }
 
-function describeGate(needed: number, artist: string | undefined): string {
-  if (!needed || !artist) return "For token holders";
-  return `For holders of ${needed} ${needed === 1 ? "token" : "tokens"} of ${artist}`;
+function Gate({ livestream }: { livestream: Livestream | null }) {
+  if (!livestream?.token_gate_amount) return "For token holders";
+  return (
+    <>
+      For holders of {countTokens(livestream.token_gate_amount)} of{" "}
+      <bdi>{livestream.artist.display_name}</bdi>
+    </>
+  );
 }

@@ -1,15 +1,10 @@
 import type { Problem } from "../../api/problem";
-import type { Livestream } from "../../api/types";
-import { formatMoment } from "../../ui/time";
+import type { Livestream, Screen } from "../../api/types";
+import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { ClosedStage } from "./ClosedStage";
 import { useLivestream } from "./useLivestream";
-
-interface Screen {
-  livestream: { id: string; title: string };
-  since: string;
-}
 
 /** This account watches on as many pages as it may; it chooses where. */
 export function ScreensPage(props: { livestream: Livestream; problem: Problem; onWatchHere: () => void }) {
@@ -20,13 +15,17 @@ export function ScreensPage(props: { livestream: Livestream; problem: Problem; o
   return (
     <ClosedStage icon="screens" lead="Watch here instead?" livestream={livestream}>
       <p>
-        Your account is watching on {screens.length === 1 ? "another page" : `${screens.length} other pages`},
-        which is as many as it may. The one opened first stops when you go on here.
+        You are watching on {screens.length === 1 ? "another page" : `${screens.length} other pages`} already,
+        and more are not possible. Go on here, and the first of them stops.
       </p>
       <ul className="stage-list">
         {screens.map((screen) => (
           <li key={`${screen.livestream.id} ${screen.since}`}>
-            {screen.livestream.title}, since {formatMoment(screen.since, now)}
+            <b>
+              <bdi>{screen.device ?? "Another page"}</bdi>
+            </b>
+            <span>since {formatWithin(screen.since, now)}</span>
+            <bdi>{screen.livestream.title}</bdi>
           </li>
         ))}
       </ul>
@@ -41,11 +40,11 @@ export function ScreensPage(props: { livestream: Livestream; problem: Problem; o
 
 /** The same account went on elsewhere, and this page stopped for it. */
 export function ElsewherePage({ id, onWatchHere }: { id: string; onWatchHere: () => void }) {
-  const livestream = useLivestream(id);
+  const [livestream] = useLivestream(id);
   usePageTitle(livestream?.title ?? "Watching elsewhere");
   return (
     <ClosedStage icon="screens" lead="You are watching on another page" livestream={livestream}>
-      <p>Your account went on there, so this page stopped.</p>
+      <p>You went on there, so this page stopped.</p>
       <p className="form-actions">
         <button type="button" className="button primary" onClick={onWatchHere}>
           Watch here instead

@@ -1,15 +1,16 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { Link, useParams } from "react-router";
 import type { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
-import { MOVED } from "../../channel/link";
+import { MOVED, UNKNOWN_HOLDERS } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { Player } from "../../player/Player";
 import { announce } from "../../player/stage";
 import { StatusBadge } from "../../ui/Badge";
+import { countTokens } from "../../ui/counts";
 import { Description } from "../../ui/Description";
-import { LinkNote } from "../../ui/LinkNote";
+import { LinkNote, NOT_KNOWN } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { describeLength, formatLength, formatMoment, formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
@@ -24,15 +25,26 @@ import { StageWords } from "./StageWords";
 import { watchAddress } from "./startWatching";
 import { usePass } from "./usePass";
 
+const TOO_MANY_SCREENS = "too_many_screens";
+
 export function WatchPage() {
   const { id = "" } = useParams();
+  return <Visit key={id} id={id} />; // a pass, and a refusal, are for one livestream
+}
+
+function Visit({ id }: { id: string }) {
   const poll = useMemo(() => pollLivestream(id), [id]);
-  const { board, link, retry } = useChannel(watchAddress(id), poll);
+  const { board, link, retry, leave } = useChannel(watchAddress(id), poll);
   const livestream = board.livestreams.get(id);
   usePageTitle(livestream?.title ?? "");
 
   const gated = livestream !== undefined && isGated(livestream);
   const { pass, problem, retry: askAgain } = usePass(id, gated, link);
+  // Whoever is refused is no viewer. What is played here is known from before.
+  const crowded = problem?.code === TOO_MANY_SCREENS ? problem : null;
+  useEffect(() => {
+    if (crowded) leave();
+  }, [crowded, leave]);
   const watchHere = () => {
     askAgain(true);
     retry();
@@ -43,12 +55,13 @@ export function WatchPage() {
       <NotFoundPage title="This livestream does not exist" words="It may have been deleted by its artist." />
     );
   }
-  if (link.phase === "refused" && link.code === MOVED)
-    return <ElsewherePage id={id} onWatchHere={watchHere} />;
-  if (link.phase === "refused") return <GatePage id={id} signedOut={link.code === 4401} onChange={retry} />;
-  if (gated && problem?.code === "too_many_screens") {
-    return <ScreensPage livestream={livestream} problem={problem} onWatchHere={watchHere} />;
+  if (link.phase === "refused" && link.code !== MOVED) {
+    return <GatePage id={id} signedOut={link.code === 4401} onChange={retry} />;
   }
+  if (gated && crowded) {
+    return <ScreensPage livestream={livestream} problem={crowded} onWatchHere={watchHere} />;
+  }
+  if (link.phase === "refused") return <ElsewherePage id={id} onWatchHere={watchHere} />;
   return (
     <div className="page watch">
       {livestream ? (
@@ -56,10 +69,14 @@ export function WatchPage() {
       ) : (
         <>
           <div className="stage" data-stage="unknown" />
-          <Waiting what="Loading the livestream" />
+          {link.code === UNKNOWN_HOLDERS ? (
+            <p role="status">{NOT_KNOWN}</p>
+          ) : (
+            <Waiting what="Loading the livestream" />
+          )}
         </>
       )}
-      <LinkNote link={link} />
+      {(livestream || link.code !== UNKNOWN_HOLDERS) && <LinkNote link={link} />}
     </div>
   );
 }
@@ -78,12 +95,16 @@ function Watch({ livestream, problem }: { livestream: Livestream; problem: Probl
         <p className="watch-line">
           <StatusBadge livestream={livestream} />
           <Clock livestream={livestream} />
-          {!!token_gate_amount && <span>For holders of {token_gate_amount} tokens</span>}
+          {!!token_gate_amount && <span>For holders of {countTokens(token_gate_amount)}</span>}
           {status === "live" && <Viewers count={viewer_count} />}
           {status === "scheduled" && <Viewers count={viewer_count} doing="waiting" />}
         </p>
-        <h1>{title}</h1>
-        <p className="by">{artist.display_name}</p>
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
+        <p className="by">
+          <bdi>{artist.display_name}</bdi>
+        </p>
         {description && <Description text={description} />}
         {livestream.status !== "live" && (
           <p className="watch-more">

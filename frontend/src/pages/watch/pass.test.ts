@@ -16,7 +16,7 @@ describe("a pass", () => {
 
   test("is renewed before it ends, and not without end where the clocks differ", () => {
     const now = Date.parse("2026-11-27T12:00:00Z");
-    expect(renewAt({ expires_at: "2026-11-27T20:00:00Z" }, now)).toBe(Date.parse("2026-11-27T19:50:00Z"));
+    expect(renewAt({ expires_at: "2026-11-27T20:00:00Z" }, now)).toBe(Date.parse("2026-11-27T19:10:00Z"));
     expect(renewAt({ expires_at: "2026-11-27T11:00:00Z" }, now)).toBe(now + 30_000);
   });
 });

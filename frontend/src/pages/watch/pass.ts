@@ -19,8 +19,9 @@ export function admit(livestream: Livestream, pass: string | null): Livestream {
     : livestream;
 }
 
-/** A new one is asked for while the old one is still good. */
-const EARLY_MS = 10 * 60_000;
+/** A new one is asked for while the old one is still good, by the clock of its node, too; within the last hour the
+ * server gives one. */
+const EARLY_MS = 50 * 60_000;
 
 /** When to ask again; both in milliseconds since 1970. */
 export const renewAt = (pass: Pick<Pass, "expires_at">, now: number): number =>

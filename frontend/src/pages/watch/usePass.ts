@@ -4,6 +4,7 @@ import { Problem } from "../../api/problem";
 import type { Pass } from "../../api/types";
 import { backoff } from "../../channel/backoff";
 import { type Link, SIGNED_OUT } from "../../channel/link";
+import { serverClock } from "../../channel/serverClock";
 import { renewAt, takePassAhead } from "./pass";
 
 /** A pass outlives its page's last socket for longer than this; who was away for less still has it. */
@@ -81,7 +82,7 @@ export function usePass(id: string, gated: boolean, link: Link) {
       due.current = true;
       again();
     };
-    const now = Date.now();
+    const now = serverClock.read(performance.now(), Date.now());
     const timer = setTimeout(renew, Math.min(renewAt(pass, now) - now, MAX_TIMEOUT_MS));
     return () => clearTimeout(timer);
   }, [pass]);

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from contract.events.connection import CLOSE
 from contract.events.event import Audience, Event
-from contract.events.registry import CLOSE, EVENTS, VIEWERS
+from contract.events.livestreams import VIEWERS
+from contract.events.registry import EVENTS
 from contract.events.schema import Schema
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
@@ -46,6 +48,7 @@ CLOSE_CODES = [
         "Stay away, until its person says otherwise.",
     ),
     CloseCode(4429, "Too many connections, in all or from this address.", "Wait at least 5 seconds."),
+    CloseCode(4503, "The system that keeps the tokens does not answer.", "Reconnect after some seconds."),
 ]
 
 EPOCH: Schema = {"type": "string", "description": "The `epoch` last seen. Together with `seq`."}

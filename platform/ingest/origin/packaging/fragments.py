@@ -1,11 +1,12 @@
 """Fragmented MP4 (ISO/IEC 14496-12) as FFmpeg writes it, cut into its init section and its fragments. Pure."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from ingest.media.nal_units import Syntax, begins_anew, read_length_size
+from ingest.media.nal_units import begins_anew
+from ingest.origin.packaging.boxes import FragmentError, read_u32, walk_boxes
+from ingest.origin.packaging.tracks import Track, read_tracks
 
 MAX_BOX = 64 << 20
 """Bytes a fragment may have: 2 s at 250 Mbit/s."""
@@ -14,28 +15,6 @@ _NON_SYNC = 0x10000
 """`sample_is_non_sync_sample` (14496-12, 8.8.3.1)."""
 _DEPENDENT = (0x01000000 | _NON_SYNC).to_bytes(4, "big")
 """The flags of a sample that depends on others."""
-
-_SYNTAX: dict[bytes, Syntax] = {b"avc1": "h264", b"avc3": "h264", b"hvc1": "hevc", b"hev1": "hevc"}
-
-
-class FragmentError(ValueError):
-    """The bytes are no fragmented MP4 this parser understands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Track:
-    """What a fragment's boxes refer to. `timescale` in ticks per second; the rest are the defaults of `trex`."""
-
-    number: int
-    kind: str
-    """The handler: `vide`, `soun`, or what else there is."""
-    timescale: int
-    sample_duration: int
-    sample_flags: int
-    syntax: Syntax | None = None
-    """How its pictures are made of NAL units; None: they are not."""
-    length_size: int = 4
-    """Bytes of such a unit's length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +112,7 @@ class FragmentReader:
 
     def _take(self, kind: bytes, box: bytes) -> InitSection | Fragment | None:
         if kind == b"moov":
-            tracks = _read_moov(box)
+            tracks = read_tracks(box)
             if not tracks:
                 raise FragmentError("moov without tracks")
             self._tracks = {track.number: track for track in tracks}
@@ -159,10 +138,10 @@ class FragmentReader:
         broken = 0
         independent = all(track.kind != "vide" for track in self._tracks.values())
         times: list[DecodeTime] = []
-        for kind, start, end in _boxes(moof, 0, len(moof)):
+        for kind, start, end in walk_boxes(moof, 0, len(moof)):
             if kind != b"moof":
                 continue
-            for child, first, last in _boxes(moof, start, end):
+            for child, first, last in walk_boxes(moof, start, end):
                 if child != b"traf":
                     continue
                 track, span, sync, media = self._read_traf(moof, first, last, times)
@@ -187,20 +166,20 @@ class FragmentReader:
         decode_time = ticks = samples = media = 0
         duration = flags = flags_at = 0
         sync: int | None = None
-        for kind, place, stop in _boxes(moof, start, end):
+        for kind, place, stop in walk_boxes(moof, start, end):
             if kind == b"tfhd":
-                bits, number = _u32(moof, place), _u32(moof, place + 4)
+                bits, number = read_u32(moof, place), read_u32(moof, place + 4)
                 track = self._tracks.get(number)
                 if track is None:
                     raise FragmentError(f"fragment of unknown track {number}")
                 duration, flags = track.sample_duration, track.sample_flags
                 at = place + 8 + 8 * bool(bits & 1) + 4 * bool(bits & 2)
                 if bits & 8:
-                    duration, at = _u32(moof, at), at + 4
+                    duration, at = read_u32(moof, at), at + 4
                 if bits & 0x10:
                     at += 4
                 if bits & 0x20:
-                    flags, flags_at = _u32(moof, at), at
+                    flags, flags_at = read_u32(moof, at), at
             elif kind == b"tfdt":
                 size = 8 if moof[place] == 1 else 4
                 decode_time = int.from_bytes(moof[place + 4 : place + 4 + size], "big")
@@ -210,7 +189,7 @@ class FragmentReader:
                 count, length, own_flags, own_at = _read_trun(moof, place, stop, duration, (flags, flags_at))
                 if samples == 0 and count:
                     sync = None if own_flags & _NON_SYNC else own_at
-                    media = _u32(moof, place + 8) if moof[place + 3] & 1 else 0
+                    media = read_u32(moof, place + 8) if moof[place + 3] & 1 else 0
                 samples += count
                 ticks += length
         if track is None:
@@ -230,87 +209,19 @@ def _read_trun(
 ) -> tuple[int, int, int, int]:
     """How many samples, their length in ticks, and the flags of the first, with the place of these. `flags` are the
     track's own for what the run does not say."""
-    bits, count = _u32(moof, place) & 0xFFFFFF, _u32(moof, place + 4)
+    bits, count = read_u32(moof, place) & 0xFFFFFF, read_u32(moof, place + 4)
     at = place + 8 + 4 * bool(bits & 1)
     first: tuple[int, int] | None = None
     if bits & 4:
-        first, at = (_u32(moof, at), at), at + 4
+        first, at = (read_u32(moof, at), at), at + 4
     step = 4 * sum(bool(bits & bit) for bit in (0x100, 0x200, 0x400, 0x800))
     if at + step * count > stop:
         raise FragmentError("trun past its end")
     if first is None:
         offset = 4 * sum(bool(bits & bit) for bit in (0x100, 0x200))
-        first = (_u32(moof, at + offset), at + offset) if bits & 0x400 and count else flags
+        first = (read_u32(moof, at + offset), at + offset) if bits & 0x400 and count else flags
     if bits & 0x100:
         length = sum(int.from_bytes(moof[i : i + 4], "big") for i in islice(range(at, stop, step), count))
     else:
         length = count * duration
     return count, length, *first
-
-
-def _read_moov(box: bytes) -> tuple[Track, ...]:
-    tracks: list[Track] = []
-    defaults: dict[int, tuple[int, int]] = {}
-    for kind, start, end in _boxes(box, 8, len(box)):
-        if kind == b"trak":
-            tracks.append(_read_trak(box, start, end))
-        elif kind == b"mvex":
-            for child, place, _ in _boxes(box, start, end):
-                if child == b"trex":
-                    defaults[_u32(box, place + 4)] = _u32(box, place + 12), _u32(box, place + 20)
-    for index, track in enumerate(tracks):
-        duration, flags = defaults.get(track.number, (0, 0))
-        tracks[index] = replace(track, sample_duration=duration, sample_flags=flags)
-    return tuple(tracks)
-
-
-def _read_trak(box: bytes, start: int, end: int) -> Track:
-    number = timescale = 0
-    handler = ""
-    syntax: Syntax | None = None
-    length_size = 4
-    for kind, place, stop in _boxes(box, start, end):
-        if kind == b"tkhd":
-            number = _u32(box, place + (20 if box[place] == 1 else 12))
-        elif kind == b"mdia":
-            for child, at, last in _boxes(box, place, stop):
-                if child == b"mdhd":
-                    timescale = _u32(box, at + (20 if box[at] == 1 else 12))
-                elif child == b"hdlr":
-                    handler = box[at + 8 : at + 12].decode("latin-1")
-                elif child == b"minf":
-                    syntax, length_size = _read_syntax(box, at, last)
-    if not number or not timescale:
-        raise FragmentError("trak without number or timescale")
-    return Track(number, handler, timescale, 0, 0, syntax, length_size)
-
-
-def _read_syntax(box: bytes, start: int, end: int) -> tuple[Syntax | None, int]:
-    """What the first sample description in a `minf` says of NAL units (14496-12, 8.5.2, 12.1.3; 14496-15, 5.4.2)."""
-    for kind, place, stop in _boxes(box, start, end):
-        if kind == b"stbl":
-            return _read_syntax(box, place, stop)
-        if kind == b"stsd":
-            for entry, at, last in _boxes(box, place + 8, stop):
-                syntax = _SYNTAX.get(entry)
-                if syntax is None:
-                    return None, 4
-                for child, first, final in _boxes(box, at + 78, last):
-                    if child in (b"avcC", b"hvcC"):
-                        return syntax, read_length_size(syntax, box[first:final])
-                return syntax, 4
-    return None, 4
-
-
-def _boxes(data: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int]]:
-    """(type, where its content begins, where it ends) of each box between `start` and `end`."""
-    while start + 8 <= end:
-        size = _u32(data, start)
-        if size < 8 or start + size > end:
-            raise FragmentError(f"box of {size} bytes where {end - start} are left")
-        yield data[start + 4 : start + 8], start + 8, start + size
-        start += size
-
-
-def _u32(data: bytes, place: int) -> int:
-    return int.from_bytes(data[place : place + 4], "big")

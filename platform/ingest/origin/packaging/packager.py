@@ -10,7 +10,8 @@ from typing import Any
 from ingest.ffmpeg.children import FFmpegChildren
 from ingest.ffmpeg.discovery import FFmpeg
 from ingest.ffmpeg.process import FFmpegProcess, remux_command
-from ingest.origin.packaging.fragments import Fragment, FragmentError, FragmentReader, InitSection
+from ingest.origin.packaging.boxes import FragmentError
+from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
 from ingest.origin.packaging.gathering import Gathering
 from ingest.origin.packaging.inspection import EVERY, Inspection
 from ingest.origin.packaging.keyint import read_keyint

@@ -13,7 +13,8 @@ from contract.passes import Pass, write_pass
 from ingest.origin.http.requests import HttpServer, Patience
 from ingest.origin.http.responses import ALIVE, Response
 from ingest.origin.library import Library
-from ingest.origin.packaging.fragments import Fragment, InitSection, Span, Track
+from ingest.origin.packaging.fragments import Fragment, InitSection, Span
+from ingest.origin.packaging.tracks import Track
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream

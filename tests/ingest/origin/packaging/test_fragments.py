@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from imageio_ffmpeg import get_ffmpeg_exe
 
 from ingest.ffmpeg.process import remux_command
-from ingest.origin.packaging.fragments import Fragment, FragmentError, FragmentReader, InitSection
+from ingest.origin.packaging.boxes import FragmentError
+from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
 from support.flv_clips import make_clip
 from support.needs import find_program
 

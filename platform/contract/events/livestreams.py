@@ -1,0 +1,119 @@
+"""What is told of a livestream: its transitions, what a channel begins with, how many watch."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from contract.events.event import Audience, Delivery, Event, TransitionType
+from contract.events.samples import AT, EPOCH, EVERYBODY, EXAMPLE, ID
+from contract.events.schema import Schema, count, moment, ref
+
+_OWN = {**EXAMPLE, "publishing": True, "ready": False, "auto_start": True}
+
+_CURSOR: dict[str, Schema] = {"epoch": ref("epoch"), "seq": ref("seq")}
+_RESUMED = {"type": "boolean", "const": False, "description": "There when you asked to resume and could not."}
+
+
+def _changed(livestream: dict[str, Any], status: str, **more: Any) -> dict[str, Any]:
+    hls_url = livestream["hls_url"] if status == "live" else None
+    return {**livestream, "status": status, "hls_url": hls_url, **more}
+
+
+_ENDED = {"ended_at": "2026-01-31T21:00:00.000Z", "end_reason": "artist"}
+_TRANSITIONS: dict[TransitionType, tuple[str, dict[str, Any]]] = {
+    "livestream.scheduled": (
+        "It was made, or an ended one is to begin again.",
+        {"status": "scheduled", "started_at": None},
+    ),
+    "livestream.updated": ("Its details changed.", {"status": "live"}),
+    "livestream.live": ("It goes live: start the player.", {"status": "live"}),
+    "livestream.interrupted": (
+        "The publisher is lost. It stays live until `interrupted_until`; players wait.",
+        {"status": "live", "interrupted_until": "2026-01-31T20:30:30.000Z"},
+    ),
+    "livestream.resumed": ("The publisher is back, in the same playlist.", {"status": "live"}),
+    "livestream.ended": ("It is over.", {"status": "ended", **_ENDED}),
+    "livestream.cancelled": ("It will not take place.", {"status": "cancelled", "started_at": None}),
+    "livestream.archived": (
+        "It was put away.",
+        {"status": "archived", "ended_at": "2026-01-31T21:00:00.000Z", "end_reason": "artist"},
+    ),
+    "livestream.deleted": (
+        "It is gone for good, and its channel closes with 4404. `livestream` is its last state.",
+        {"status": "ended", **_ENDED},
+    ),
+}
+
+
+def _transition(kind: TransitionType, number: int, schema: str, livestream: dict[str, Any]) -> Event:
+    summary, change = _TRANSITIONS[kind]
+    name = kind.removeprefix("livestream.")
+    own = schema == "ownLivestream"
+    return Event(
+        f"own{name.capitalize()}" if own else name,
+        kind,
+        Delivery.NUMBERED,
+        (Audience.ARTIST,) if own else (Audience.EVERYBODY, Audience.HOLDERS),
+        summary,
+        {**_CURSOR, "at": moment("When it happened."), "livestream": ref(schema)},
+        {"epoch": EPOCH, "seq": 118 + number, "at": AT, "livestream": _changed(livestream, **change)},
+        webhook=not own,
+    )
+
+
+def _snapshot(
+    key: str,
+    to: Audience,
+    summary: str,
+    name: str,
+    schema: Schema,
+    value: Any,
+    about: Mapping[str, Schema] = MappingProxyType({}),
+    about_example: Mapping[str, Any] = MappingProxyType({}),
+) -> Event:
+    fields = {**_CURSOR, "at": moment("When it was taken."), "resumed": _RESUMED, **about, name: schema}
+    example = {"epoch": EPOCH, "seq": 117, "at": AT, **about_example, name: value}
+    return Event(key, "snapshot", Delivery.NUMBERED, (to,), summary, fields, example, ("resumed",))
+
+
+def _list(schema: str, description: str) -> Schema:
+    return {"type": "array", "items": ref(schema), "description": description}
+
+
+TRANSITIONS = [_transition(kind, number, "livestream", EXAMPLE) for number, kind in enumerate(_TRANSITIONS)]
+OWN_TRANSITIONS = [_transition(kind, number, "ownLivestream", _OWN) for number, kind in enumerate(_TRANSITIONS)]
+SNAPSHOT = _snapshot(
+    "snapshot", Audience.HOLDERS, "The livestream as it is now.", "livestream", ref("livestream"), EXAMPLE
+)
+LIST_SNAPSHOT = _snapshot(
+    "listSnapshot",
+    Audience.EVERYBODY,
+    "Every livestream that is live, and the next 100 that are scheduled, without descriptions.",
+    "livestreams",
+    _list("livestream", "All that are live; then those that are scheduled, soonest first. REST has the rest."),
+    [{**EXAMPLE, "description": ""}],
+)
+OWN_SNAPSHOT = _snapshot(
+    "ownSnapshot",
+    Audience.ARTIST,
+    "Whose channel it is, and the account's own livestreams that are scheduled or live; a fan has none.",
+    "livestreams",
+    _list("ownLivestream", "All that are scheduled or live."),
+    [_OWN],
+    {"account": ref("account")},
+    {"account": {**EXAMPLE["artist"], "role": "artist"}},
+)
+VIEWERS = Event(
+    "viewers",
+    "livestream.viewers",
+    Delivery.NEWEST,
+    EVERYBODY,
+    "The number of viewers changed. Not numbered: only the newest counts, and a slow connection skips the others.",
+    {
+        "livestream_id": ID,
+        "viewer_count": count("Who watches now, over all servers."),
+        "at": moment("When it was counted."),
+    },
+    {"livestream_id": EXAMPLE["id"], "viewer_count": 42, "at": AT},
+    thing="viewers",
+)

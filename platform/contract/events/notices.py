@@ -1,0 +1,145 @@
+"""What is told to one account: of its encoder, its rehearsal, its platform, its tokens, its screens."""
+
+from typing import Any, Final
+
+from contract.events.event import Audience, Delivery, Event, NoticeType
+from contract.events.samples import AT, EXAMPLE, ID
+from contract.events.schema import Schema, count, moment, ref, text
+
+CONFLICTS: Final = 32
+"""Refused encoders that an artist is told of who was behind meanwhile."""
+_ADDRESS: Schema = {"type": ["string", "null"], "description": "Where the refused encoder came from."}
+
+_HEALTHY = {"bitrate_kbps": 4120, "fps": 30.0, "keyframe_interval": 2.0, "audio": True, "advice": []}
+
+
+def _notice(key: str, kind: NoticeType, summary: str, fields: dict[str, Schema], example: dict[str, Any]) -> Event:
+    """About an artist's encoder, rehearsal or platform. Figures come every second; of all else, who is behind hears
+    the last that was said of a thing: that the encoder is gone, not that it came. A conflict is news each time: one
+    may be a forgotten encoder's, and the next a stranger's."""
+    passing = kind.endswith(".health")
+    thing = kind if kind.endswith(".conflict") else kind.partition(".")[0]
+    shared: dict[str, Schema] = {"at": moment("When.")}
+    known: dict[str, Any] = {"at": AT}
+    if kind.startswith("ingest."):
+        shared["livestream_id"], known["livestream_id"] = ID, EXAMPLE["id"]
+    return Event(
+        key,
+        kind,
+        Delivery.PASSING if passing else Delivery.NEWEST,
+        (Audience.ARTIST,),
+        summary,
+        {**shared, **fields},
+        {**known, **example},
+        thing="" if passing else thing,
+        kept=CONFLICTS if kind.endswith(".conflict") else 1,
+    )
+
+
+ENCODER = [
+    _notice(
+        "connected",
+        "ingest.connected",
+        "An encoder is connected, live or in preview.",
+        {"hls_url": {"type": ["string", "null"], "description": "The playlist, for the preview."}},
+        {"hls_url": EXAMPLE["hls_url"]},
+    ),
+    _notice("disconnected", "ingest.disconnected", "The encoder is gone.", {}, {}),
+    _notice(
+        "health",
+        "ingest.health",
+        "How the encoder's stream is, once a second.",
+        {"health": ref("health")},
+        {"health": _HEALTHY},
+    ),
+    _notice(
+        "conflict",
+        "ingest.conflict",
+        "A second encoder came with the same key and was refused.",
+        {"message": text("As the encoder was told."), "address": _ADDRESS},
+        {"message": "Another encoder is already streaming to this livestream.", "address": "203.0.113.7"},
+    ),
+]
+
+
+_VERDICT = {
+    "ready": False,
+    "checks": [
+        {"name": "picture", "ok": True, "words": "H.264, 1920 × 1080."},
+        {"name": "keyframes", "ok": False, "words": "Only every 8 s. In OBS, set Keyframe Interval to 2 s."},
+        {"name": "bitrate", "ok": None, "words": "Measuring."},
+    ],
+}
+REHEARSAL = [
+    _notice("rehearsalStarted", "rehearsal.started", "An encoder is connected with the rehearsal key.", {}, {}),
+    _notice(
+        "rehearsalHealth",
+        "rehearsal.health",
+        "How the rehearsal's stream is, once a second, and whether it could go live.",
+        {"health": ref("health"), "verdict": ref("verdict")},
+        {"health": {"bitrate_kbps": 4120, "fps": 30.0, "keyframe_interval": 8.3}, "verdict": _VERDICT},
+    ),
+    _notice(
+        "rehearsalEnded",
+        "rehearsal.ended",
+        "The encoder is gone; the last verdict stays.",
+        {"verdict": ref("verdict")},
+        {"verdict": _VERDICT},
+    ),
+    _notice(
+        "rehearsalConflict",
+        "rehearsal.conflict",
+        "A second encoder came with the rehearsal key and was refused.",
+        {"message": text("As the encoder was told."), "address": _ADDRESS},
+        {
+            "message": "Another encoder is already rehearsing with this key. Stop it first, then try again.",
+            "address": "203.0.113.7",
+        },
+    ),
+]
+PLATFORM = [
+    _notice(
+        "platformDegraded",
+        "platform.degraded",
+        "The platform works less well than it should: what other servers know may come late here. Told again to each "
+        "that connects meanwhile.",
+        {"message": text("What is wrong, for its operator.")},
+        {"message": "Redis is away"},
+    ),
+    _notice("platformRestored", "platform.restored", "All is well again.", {}, {}),
+]
+WALLET = _notice(
+    "walletChanged",
+    "wallet.changed",
+    "The account holds more or fewer of an artist's tokens. Told to fans as well.",
+    {"artist_id": text("Whose tokens.", format="uuid"), "balance": count("How many it holds now.")},
+    {"artist_id": EXAMPLE["artist"]["id"], "balance": 12},
+)
+SCREEN_MOVED: Final = Event(
+    "screenMoved",
+    "screen.moved",
+    Delivery.NEWEST,
+    (Audience.HOLDERS, Audience.ARTIST),
+    "The account watches on another page instead. The page that is left hears it, and is closed (4409); so does the "
+    "account, a fan's as well, over its own channel.",
+    {
+        "at": moment("When."),
+        "screen": text("Which page was left, by what it calls itself."),
+        "livestream_id": text("What was watched there.", format="uuid"),
+        "to": {
+            "type": "object",
+            "required": ["id", "title"],
+            "additionalProperties": False,
+            "properties": {"id": ID, "title": text("Of that livestream.")},
+            "description": "What is watched instead.",
+        },
+    },
+    {
+        "at": AT,
+        "screen": "k3v9x0q2m7",
+        "livestream_id": EXAMPLE["id"],
+        "to": {"id": EXAMPLE["id"], "title": EXAMPLE["title"]},
+    },
+    thing="screen",
+)
+NOTICES_BY_TYPE: Final = {event.type: event for event in (*ENCODER, *REHEARSAL, *PLATFORM, WALLET)}

@@ -1,0 +1,28 @@
+"""One livestream at one moment, as the documents show it in every event, and what many events have in common."""
+
+from typing import Any, Final
+
+from contract.events.event import Audience
+from contract.events.schema import text
+
+EPOCH = "5f0c2a9be1d44c07"
+AT = "2026-01-31T20:00:00.000Z"
+
+EXAMPLE: dict[str, Any] = {
+    "id": "0b6ad4a2-6f6f-4f1e-9d0e-0c6c1d1f3a55",
+    "title": "Unplugged in the kitchen",
+    "description": "Five songs, no drums.",
+    "artist": {"id": "7d9f5f0e-4f62-4b52-8d3c-5a1f1c0d2e3f", "display_name": "Ada"},
+    "status": "live",
+    "scheduled_start_at": "2026-01-31T20:00:00.000Z",
+    "started_at": "2026-01-31T20:00:00.000Z",
+    "ended_at": None,
+    "end_reason": None,
+    "viewer_count": 41,
+    "peak_viewer_count": 57,
+    "token_gate_amount": None,
+    "interrupted_until": None,
+    "hls_url": "http://localhost:8000/live/k3v9x0q2m7t1w5z8/index.m3u8",
+}
+EVERYBODY: Final = (Audience.EVERYBODY, Audience.HOLDERS, Audience.ARTIST)
+ID = text("Which livestream.", format="uuid")
