@@ -50,6 +50,7 @@ async def serve(settings: Settings) -> None:
         origin.refused["rtmp"] = node.refusals.counts
         if node.recordings is not None:
             origin.refused["recordings"] = node.recordings.refusals.counts
+            origin.problems["recordings"] = node.recordings.find_problem
         origin.checks |= {"web": node.reporter.readiness, "callbacks": node.courier.readiness}
         await node.start()
         origin.checks["rtmp"] = node.server.readiness

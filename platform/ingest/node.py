@@ -7,6 +7,7 @@ from ingest.origin.library import Library
 from ingest.publishing.interfaces import Origin
 from ingest.publishing.publishers import Publishers
 from ingest.recording.recordings import Recordings
+from ingest.recording.store.bucket import RecordingBucket
 from ingest.rtmp.bounds import USUAL, Bounds
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.server import RtmpServer
@@ -16,7 +17,7 @@ from ingest.web.courier import Courier
 from ingest.web.reporter import Reporter
 from ingest.web.spool import Spool
 from runtime.refusals import Refusals
-from settings import Settings
+from settings import Bucket, Settings
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,7 @@ class IngestNode:
 
     def _make_recordings(self, library: Library) -> Recordings:
         settings = self._settings
+        store = settings.recording_store
         return Recordings(
             settings.recording_folder,
             library,
@@ -72,6 +74,7 @@ class IngestNode:
             memory=settings.media_memory << 20 >> 4,
             node=settings.node,
             media_url=settings.public_media_url,
+            bucket=RecordingBucket(settings, store) if isinstance(store, Bucket) else None,
         )
 
     async def start(self) -> None:

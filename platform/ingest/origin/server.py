@@ -69,6 +69,8 @@ class OriginServer:
         """What else `/ready` asks, by name: each says "ok" or what is missing."""
         self.refused: dict[str, Mapping[str, int]] = {}
         """What was refused since the start, by part of the node and by kind; `/ready` shows it."""
+        self.problems: dict[str, Callable[[], str | None]] = {}
+        """What does not keep the node from serving and is its operator's to mend, in words, by part of the node."""
         self.watchers: list[Callable[[Admission, Shelf], None]] = []
         """Told of each new stream before its first part, to put their taps into its shelf."""
         self.tap_refusals = Refusals()
@@ -304,5 +306,7 @@ class OriginServer:
         parts |= {name: check() for name, check in self.checks.items()}
         ready = all(state == "ok" for state in parts.values())
         said = {"ready": ready, "parts": parts, "refused": self.refused}  # as web, and what only a node counts
+        if problems := {name: words for name, tell in self.problems.items() if (words := tell()) is not None}:
+            said["problems"] = problems
         text = json.dumps(said) + "\n"
         return Response(200 if ready else 503, "application/json", NEVER, [text.encode()])

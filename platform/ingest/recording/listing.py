@@ -77,6 +77,19 @@ class Listing:
         self._lines.append("\n".join(lines))
         self._ends.append(self.seconds)
 
+    def include(self, found: Sequence[tuple[str, Sequence[RecordedSegment]]]) -> "Listing":
+        """This, or another that has what was found elsewhere as well, each in its place: runs in the order of their
+        names."""
+        here = {(run, one.number) for run, one in zip(self._runs, self.segments, strict=True)}
+        new = [(run, one) for run, segments in found for one in segments if (run, one.number) not in here]
+        if not new:
+            return self
+        everything = [*zip(self._runs, self.segments, strict=True), *new]
+        whole = Listing()
+        for run, one in sorted(everything, key=lambda each: (each[0], each[1].number)):
+            whole.add(run, [one])
+        return whole
+
     def render(self, *, over: bool, skip: bool = False) -> str:
         """The playlist as of now; `over`: nothing follows. With `skip` a delta update, where there is enough to skip.
 

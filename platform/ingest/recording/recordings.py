@@ -26,6 +26,9 @@ from ingest.recording.reading import Reader
 from ingest.recording.recorder import Recorder
 from ingest.recording.replay import Replay
 from ingest.recording.segment import RecordedSegment, is_recording
+from ingest.recording.store.bucket import RecordingBucket
+from ingest.recording.store.elsewhere import BucketSide
+from ingest.recording.store.trouble import StoreError
 from runtime.refusals import Refusals
 
 log = logging.getLogger(__name__)
@@ -45,6 +48,9 @@ IDLE: Final = 600.0
 """Seconds after which a recording that nobody asks for is put away."""
 ASKED: Final = 60.0
 """Seconds for which one that was asked for is reported to web."""
+LOOK_AGAIN: Final = 60.0
+"""Seconds after which the bucket is asked again what it has of a recording that is asked for: nodes that were away
+send it more."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.3, 10.0
 """Seconds before web is asked again, and at most."""
 
@@ -67,6 +73,8 @@ class _Entry:
     replay: Replay
     livestream_id: str = ""
     asked_at: float = 0.0
+    looked_at: float = 0.0
+    """When the bucket was asked what it has of it."""
     loaded: bool = False
     """Its former runs are in the listing."""
     known: bool = False
@@ -91,10 +99,11 @@ class Recordings:
         memory: int,
         node: str = "",
         media_url: str | None = None,
+        bucket: RecordingBucket | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`least_free`: of the disk, as a fraction, stays free. `memory`: bytes of recordings that are kept for who
-        asks next."""
+        asks next. `bucket`: where they go from `store`."""
         self.refusals = Refusals()
         self._store = store
         self._library = library
@@ -110,10 +119,15 @@ class Recordings:
         self._missing: dict[str, float] = {}
         self._deleting: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._elsewhere = (
+            None if bucket is None else BucketSide(bucket, store, self.refusals, self.delete, least_free)
+        )
         library.seek = self.seek
 
     async def start(self) -> None:
         """Begin to mend. Live streams do not wait for it."""
+        if self._elsewhere is not None:
+            self._elsewhere.start()
         self._own(self._mend_all(), "mending of recordings")
         self._own(self._sweep(), "the recordings that nobody asks for")
 
@@ -127,8 +141,14 @@ class Recordings:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        if self._elsewhere is not None:
+            await self._elsewhere.stop()
         self._reader.close()
         self._writers.shutdown(wait=False, cancel_futures=True)
+
+    def find_problem(self) -> str | None:
+        """What is wrong with the store, in words for an operator, or None."""
+        return None if self._elsewhere is None else self._elsewhere.problem
 
     # -- making them -------------------------------------------------------------------------------------------
 
@@ -217,6 +237,8 @@ class Recordings:
         return any(each.recording == recording for each in self._recorders.values())
 
     def _note_sealed(self, recording: str, run: str, sealed: Sequence[RecordedSegment]) -> None:
+        if self._elsewhere is not None:
+            self._elsewhere.add(recording, run, sealed)
         entry = self._entries.get(recording)
         if entry is None:
             return
@@ -293,8 +315,10 @@ class Recordings:
         while True:
             try:
                 await asyncio.to_thread(remove, self._store, recording)
+                if self._elsewhere is not None:
+                    await self._elsewhere.delete(recording)
                 break
-            except OSError as error:
+            except (OSError, StoreError) as error:
                 log.error("recording %s cannot be deleted yet: %s", recording, error)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
@@ -304,7 +328,7 @@ class Recordings:
     def _open(self, recording: str) -> _Entry:
         entry = self._entries.get(recording)
         if entry is None:
-            replay = Replay(self._store / recording, self._reader, Listing())
+            replay = Replay(self._store / recording, self._reader, Listing(), self._elsewhere)
             entry = self._entries[recording] = _Entry(replay, asked_at=self._clock())
             entry.task = self._own(self._load(recording, entry), f"a look for recording {recording}")
         return entry
@@ -320,7 +344,8 @@ class Recordings:
             entry.replay.listing.add(run, sealed)
         entry.new.clear()
         entry.loaded = True
-        if not found and not self._is_made(recording):
+        here = bool(found) or self._is_made(recording)
+        if not here and self._elsewhere is None:
             self._note_missing(recording)
             return
         pause = FIRST_PAUSE
@@ -334,10 +359,41 @@ class Recordings:
         if known is None:
             self._note_missing(recording)
             return
+        # The bucket is asked after web, or whoever makes up a name has it asked.
+        if here:
+            self._look_for_more(recording, entry)
+        elif not await self._look(recording, entry):
+            self._put_away(recording)  # who asks again has the bucket asked again
+            return
+        elif not entry.replay.listing.segments:
+            self._note_missing(recording)
+            return
+        if self._entries.get(recording) is not entry:
+            return
         entry.livestream_id, entry.known = known.livestream_id, True
         entry.replay.set_over(known.over and not self._is_made(recording))
         self._library.add_replay(recording, entry.replay, bytes.fromhex(known.pass_key))
         wake(entry.waiting)
+
+    def _look_for_more(self, recording: str, entry: _Entry) -> None:
+        if self._elsewhere is not None:
+            entry.looked_at = self._clock()
+            self._own(self._look(recording, entry), f"a look in the bucket for recording {recording}")
+
+    async def _look(self, recording: str, entry: _Entry) -> bool:
+        """Add what the bucket has besides: of other nodes, or no longer here. Whether it said so while anybody wanted
+        to know."""
+
+        def is_wanted() -> bool:
+            asked = self._clock() - entry.asked_at < OPEN_WITHIN or self._is_made(recording)
+            return asked and self._entries.get(recording) is entry
+
+        found = None if self._elsewhere is None else await self._elsewhere.find(recording, is_wanted)
+        if found is None:
+            return False
+        entry.replay.include(found)
+        entry.looked_at = self._clock()
+        return True
 
     def _note_missing(self, recording: str) -> None:
         self._missing[recording] = self._clock()
@@ -358,12 +414,19 @@ class Recordings:
             for name, entry in [*self._entries.items()]:
                 if entry.replay.asked:
                     entry.asked_at, entry.replay.asked = now, False
+                if entry.known and entry.asked_at > entry.looked_at + LOOK_AGAIN:
+                    self._look_for_more(name, entry)
                 if entry.known and now - entry.asked_at > IDLE and not self._is_made(name):
                     self._put_away(name)
 
     # -- what an earlier process left --------------------------------------------------------------------------
 
     async def _mend_all(self) -> None:
+        await self._mend_here()
+        if self._elsewhere is not None:
+            await self._elsewhere.look_through()
+
+    async def _mend_here(self) -> None:
         for recording, run in await asyncio.to_thread(lambda: [*find_open(self._store)]):
             if any(each.run == run for each in self._recorders.values()):
                 continue
@@ -377,14 +440,22 @@ class Recordings:
                 continue
             log.info("recording %s: %d segments were mended", recording, len(mended))
             self._tell(self._describe(recording, listing))
+            if self._elsewhere is not None:
+                self._own(self._tell_whole(recording, listing), f"a look in the bucket for recording {recording}")
 
-    def _own(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+    async def _tell_whole(self, recording: str, here: Listing) -> None:
+        """What was here of it may have gone to the bucket alone."""
+        found = None if self._elsewhere is None else await self._elsewhere.find(recording)
+        if (whole := here.include(found or [])) is not here:
+            self._tell(self._describe(recording, whole))
+
+    def _own(self, work: Coroutine[Any, Any, object], name: str) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(self._guard(work, name), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _guard(self, work: Awaitable[None], name: str) -> None:
+    async def _guard(self, work: Awaitable[object], name: str) -> None:
         try:
             await work
         except Exception:  # a task's outermost edge

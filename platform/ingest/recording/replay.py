@@ -3,9 +3,9 @@ library, behind the same gates."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
-from ingest.origin.http.responses import NO_REFERRER, NOT_FOUND, PRIVATE, Response, say
+from ingest.origin.http.responses import NEVER, NO_REFERRER, NOT_FOUND, PRIVATE, Response, say
 from ingest.origin.stream.playlist import CONTENT_TYPE
 from ingest.origin.wait import Wait, Waiting, wake
 from ingest.recording.listing import Listing
@@ -27,10 +27,21 @@ UNREADABLE = say(503, "This part of the recording cannot be read.", headers="Ret
 EMPTY = say(503, "The recording has only just begun; ask again.", headers="Retry-After: 1\r\n")
 
 
+class Elsewhere(Protocol):
+    """The bucket that has a recording's files, too, or alone."""
+
+    def find_address(self, recording: str, run: str, name: str, /, *, private: bool) -> str:
+        """Where to fetch one; `private`: it is for who asks alone."""
+
+    def is_better(self, recording: str, run: str, name: str, /) -> bool:
+        """Whether what everybody may have is to be fetched there, although it is here."""
+
+
 class Replay:
     """One recording. `add` with each segment that is sealed."""
 
-    def __init__(self, folder: Path, reader: Reader, listing: Listing) -> None:
+    def __init__(self, folder: Path, reader: Reader, listing: Listing, elsewhere: Elsewhere | None = None) -> None:
+        """`elsewhere`: where to send those who ask for what is not on this disk."""
         self.listing = listing
         self.over = False
         """Nothing follows."""
@@ -38,6 +49,7 @@ class Replay:
         """Somebody has asked for some of it; whoever reads this makes it false again."""
         self._folder = folder
         self._reader = reader
+        self._elsewhere = elsewhere
         self._private = False
         self._removed = False
         self._waiting: Waiting = {}
@@ -47,6 +59,13 @@ class Replay:
         """More of it is there."""
         self.listing.add(run, segments)
         self._change()
+
+    def include(self, found: Sequence[tuple[str, Sequence[RecordedSegment]]]) -> None:
+        """Of each run this was found elsewhere; what of it is new is shown as well."""
+        whole = self.listing.include(found)
+        if whole is not self.listing:
+            self.listing = whole
+            self._change()
 
     def set_over(self, over: bool) -> None:
         """Whether nothing follows: a show that had ended may begin again."""
@@ -90,13 +109,24 @@ class Replay:
         place = None if self._removed else self.listing.places.get(name)
         if place is None:
             return NOT_FOUND
+        at = self._folder.name, place.run, place.name
+        if self._elsewhere is not None and not self._private and self._elsewhere.is_better(*at):
+            return self._send_there(self._elsewhere, *at)
         path = self._folder / place.run / place.name
         found = self._reader.find(path)
         if found is None:
             return BUSY if self._reader.is_full else Reading(self._reader, path)
+        if isinstance(found, FileNotFoundError) and self._elsewhere is not None:
+            return self._send_there(self._elsewhere, *at)
         if isinstance(found, OSError):
             return UNREADABLE
         return self._respond("video/mp4", KEPT, found)
+
+    def _send_there(self, elsewhere: Elsewhere, recording: str, run: str, name: str) -> Response:
+        """To where the file is, each who asks anew: an address is good for minutes, and a holder's pass is asked for
+        here each time."""
+        address = elsewhere.find_address(recording, run, name, private=self._private)
+        return Response(302, "", NEVER, headers=f"Location: {address}\r\n{NO_REFERRER}")
 
     def _respond(self, kind: str, cache: str, data: bytes) -> Response:
         if self._private:
