@@ -153,8 +153,19 @@ def _check_store(settings: Settings) -> None:
                 "RECORDING_STORE is a bucket: S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be a key that may read, "
                 "write, list and delete there."
             )
+        _check_fetched(settings, "S3_ENDPOINT_URL", settings.s3_endpoint_url)
+        _check_fetched(settings, "RECORDING_BASE_URL", settings.recording_base_url)
     elif settings.recording_base_url is not None:
         raise SettingsError("RECORDING_BASE_URL is set, but RECORDING_STORE is no bucket to fetch from.")
+
+
+def _check_fetched(settings: Settings, name: str, value: str | None) -> None:
+    address, pages = urlsplit(value or ""), settings.public_url or ""
+    if pages.startswith("https:") and address.scheme == "http" and not is_local(address.hostname):
+        raise SettingsError(
+            f"PUBLIC_URL is https, and {name} is not: players fetch recordings there, and browsers refuse what comes "
+            "without TLS to a page with it."
+        )
 
 
 def _read_env_file(path: Path | None) -> dict[str, str]:

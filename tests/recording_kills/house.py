@@ -33,11 +33,13 @@ class Killed:
 class House:
     """One show that is killed again and again. `recording` is what all its runs go into."""
 
-    def __init__(self, folder: Path, recording: str, gop: float) -> None:
+    def __init__(self, folder: Path, recording: str, gop: float, **environ: str) -> None:
+        """`environ`: other settings of its ingest process."""
         self.folder = folder
         self.recording = recording
         self.port, self.rtmp_port = find_free_ports(2)
         self._gop = gop
+        self._environ = environ
         self._web = CallbackWeb()
         self._ingest: ServerProcess | None = None
         self._over = False
@@ -62,27 +64,41 @@ class House:
 
     async def play(self, randomly: random.Random) -> Killed:
         """One run: publish, kill ingest at some moment, and look at what is there."""
-        await self._start_ingest()
+        await self.start_ingest()
         before = set(list_runs(self.store, self.recording))
-        publisher = Publisher.start(f"rtmp://127.0.0.1:{self.rtmp_port}/live/{KEY}", self.folder, gop=self._gop)
+        publisher = self.publish()
         try:
             await until(lambda: set(list_runs(self.store, self.recording)) - before, READY)
             (run,) = set(list_runs(self.store, self.recording)) - before
             await until(lambda: any((self.store / self.recording / run).glob("*.m4s")), READY)
             await asyncio.sleep(randomly.uniform(0.3, 9.0))
-            assert self._ingest is not None
             killed_at = time.time()
-            self._ingest.kill()
+            self.kill_ingest()
         finally:
             await publisher.kill()
         left_open = any((self.store / self.recording / run).glob("*-open-*"))
-        await self._start_ingest()
+        await self.start_ingest()
         await until(lambda: not any((self.store / self.recording / run).glob("*-open-*")), READY)
         segments = await asyncio.to_thread(list_segments, self.store, self.recording, run)
         end = segments[-1].begins_ms / 1000 + segments[-1].seconds
         return Killed(killed_at - end, sum(one.seconds for one in segments), left_open)
 
-    async def _start_ingest(self) -> None:
+    def publish(self) -> Publisher:
+        """A real encoder that begins now."""
+        return Publisher.start(f"rtmp://127.0.0.1:{self.rtmp_port}/live/{KEY}", self.folder, gop=self._gop)
+
+    def kill_ingest(self) -> None:
+        """By SIGKILL."""
+        if self._ingest is not None:
+            self._ingest.kill()
+
+    @property
+    def output(self) -> str:
+        """What ingest has printed."""
+        return "" if self._ingest is None else self._ingest.output
+
+    async def start_ingest(self) -> None:
+        """Where it does not run already."""
         if self._ingest is not None and self._ingest.is_running():
             return
         environ = {
@@ -94,6 +110,7 @@ class House:
             "STREAMING_SECRET": SECRET,
             "NODE_NAME": "node",
             "RECORDING_MIN_FREE": "0",
+            **self._environ,
         }
         self._ingest = ServerProcess("ingest", self.port, environ, self.folder)
         await asyncio.to_thread(self._ingest.start)
@@ -117,4 +134,4 @@ class House:
         if self._ingest is not None:
             await asyncio.to_thread(self._ingest.stop)
             self._ingest = None
-        await self._start_ingest()
+        await self.start_ingest()

@@ -66,6 +66,14 @@ def test_an_address_for_players_needs_a_bucket() -> None:
     assert "RECORDING_STORE is no bucket" in refuse(RECORDING_BASE_URL="https://cdn.example.org")
 
 
+@pytest.mark.parametrize("name", ["S3_ENDPOINT_URL", "RECORDING_BASE_URL"])
+def test_pages_with_tls_need_a_store_with_it(name: str) -> None:
+    given = {"RECORDING_STORE": "s3://shows", "PUBLIC_URL": "https://live.example.org", **KEY}
+    assert f"{name} is not" in refuse(**given, **{name: "http://s3.example.org"})
+    for address in ("https://s3.example.org", "http://127.0.0.1:9000"):
+        assert load(**given, **{name: address}).recording_urls
+
+
 def test_a_region_is_a_word() -> None:
     assert "S3_REGION must be" in refuse(RECORDING_STORE="s3://shows", S3_REGION="eu west", **KEY)
 

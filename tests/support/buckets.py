@@ -37,8 +37,12 @@ class Server:
     def make(self, port: int | None = None) -> "Made":
         """A new bucket, reached at `port` where that is another one."""
         name = f"shows-{os.getpid()}-{next(_numbers)}"
-        httpx.put(f"http://127.0.0.1:{self.port}/{name}", trust_env=False, timeout=10).raise_for_status()
+        self.create(name)
         return Made(name, self.port, port or self.port)
+
+    def create(self, name: str) -> None:
+        """A bucket of this name."""
+        httpx.put(f"http://127.0.0.1:{self.port}/{name}", trust_env=False, timeout=10).raise_for_status()
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,14 @@ class Made:
 
     async def list_names(self) -> list[str]:
         """All that is in it, by what follows the prefix."""
-        store = S3Store(
+        return sorted([each["path"] async for page in obstore.list(self._open()) for each in page])
+
+    async def fetch(self, name: str) -> bytes:
+        """What is in it by this name."""
+        return bytes(await (await obstore.get_async(self._open(), name)).bytes_async())
+
+    def _open(self) -> S3Store:
+        return S3Store(
             self.name,
             prefix="live/of",
             config={
@@ -74,7 +85,6 @@ class Made:
             client_options={"allow_http": True},
             retry_config={"max_retries": 0, "retry_timeout": timedelta(0)},
         )
-        return sorted([each["path"] async for page in obstore.list(store) for each in page])
 
 
 @contextlib.contextmanager
@@ -117,8 +127,8 @@ def run_s3rver(folder: Path) -> contextlib.AbstractContextManager[Server]:
 class Wire:
     """Passes requests on to a server, one by one, unless `fault` says otherwise:
 
-    None; `hangs`: takes them and says nothing; `cut`: breaks off in the midst of a body; `slow`: passes on a thousand
-    bytes a second; or a status and a code, with which it answers itself.
+    None; `away`: breaks off at once; `hangs`: takes them and says nothing; `cut`: breaks off in the midst of a body;
+    `slow`: passes on a thousand bytes a second; or a status and a code, with which it answers itself.
     """
 
     target: int
@@ -135,6 +145,9 @@ class Wire:
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
         self.tries.append(time.monotonic())
+        if self.fault == "away":
+            writer.transport.abort()
+            return
         fields = [line for line in head.split(b"\r\n") if line]
         length = next((int(line.split(b":")[1]) for line in fields if line.lower().startswith(b"content-length:")), 0)
         fault = self.fault
@@ -158,9 +171,10 @@ class Wire:
         there, back = await asyncio.open_connection("127.0.0.1", self.target)
         back.write(b"\r\n".join([*fields, b"Connection: close", b"", b""]))
         while length:
-            if fault == "slow":
+            slow = self.fault == "slow"
+            if slow:
                 await asyncio.sleep(0.1)
-            block = await reader.readexactly(min(length, 100 if fault == "slow" else _BLOCK))
+            block = await reader.readexactly(min(length, 100 if slow else _BLOCK))
             length -= len(block)
             back.write(block)
             await back.drain()

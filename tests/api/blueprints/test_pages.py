@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from settings import Bucket
 from support.app_world import World
 
 
@@ -82,6 +83,17 @@ async def test_policy_allows_what_the_player_needs_and_no_more(world: World, dis
     assert response.headers["X-Frame-Options"] == "DENY"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"]
+
+
+BUCKET = {"recording_store": Bucket("shows"), "s3_endpoint_url": "https://s3.example.org"}
+
+
+@pytest.mark.parametrize("options", [{**BUCKET, "recording_base_url": "https://cdn.example.org/shows"}])
+async def test_policy_allows_the_bucket_of_recordings_and_what_is_before_it(world: World, dist: Path) -> None:
+    response = await world.app.test_client().get("/")
+    policy = dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))
+    for directive in ("media-src", "connect-src"):
+        assert {"https://s3.example.org", "https://cdn.example.org"} <= {*policy[directive].split()}
 
 
 async def test_policy_allows_every_node_that_says_where_it_is(world: World, dist: Path) -> None:

@@ -54,7 +54,7 @@ class RecordingBucket:
     async def put(self, recording: str, run: str, name: str, data: bytes) -> None:
         """Keep a file. Again: the same."""
         async with _asking(ANSWER + len(data) / SLOWEST):
-            attributes = {"Content-Type": "video/mp4", "Cache-Control": "public, max-age=3600, immutable"}
+            attributes = {"Content-Type": "video/mp4", "Cache-Control": "max-age=3600, immutable"}
             path = f"{recording}/{run}/{name}"
             await obstore.put_async(self._store, path, data, attributes=attributes, use_multipart=False)
 
@@ -79,7 +79,8 @@ class RecordingBucket:
         """Whether this recording was deleted, here or by another node."""
         async with _asking(ANSWER):
             try:
-                await obstore.head_async(self._store, f"{GONE}/{recording}")
+                # Not `head`, whose answer could not say what is wrong.
+                await obstore.get_async(self._store, f"{GONE}/{recording}")
             except FileNotFoundError as error:
                 if "NoSuchBucket" in str(error):
                     raise

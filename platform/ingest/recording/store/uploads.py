@@ -212,7 +212,7 @@ class Uploads:
 
     def _note_well(self) -> None:
         if self.problem is not None:
-            log.info("The bucket of RECORDING_STORE takes recordings again.")
+            log.info("The bucket of RECORDING_STORE takes recordings again; %d runs waited for it.", self.waiting)
         self.problem, self._pause = None, 0.0
 
     # -- copies that may go ------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import shutil
+import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -13,12 +14,14 @@ from contract.orders import Revoke
 from contract.passes import Pass, write_pass
 from contract.recordings import Recorded, ReplayKnown
 from ingest.origin.server import OriginServer, Timing
+from ingest.recording.folder import note_path
 from ingest.recording.recordings import Recordings
 from ingest.recording.store.bucket import RecordingBucket
 from settings import Bucket
 from support.buckets import Made, Server, stretch
 from support.flv_clips import feed, make_clip, play_tags
 from support.hls_playlist import read_playlist
+from support.needs import find_program
 from support.origins import Answer, admit, fetch, run_origin
 from support.waiting import until
 
@@ -200,6 +203,41 @@ async def test_copies_that_went_for_lack_of_room_are_fetched_from_the_bucket(tmp
     # The next process knows it by the bucket alone.
     async with running(tmp_path, made) as node:
         assert len(read_playlist((await node.get("index.m3u8")).text).segments) == len(playlist.segments)
+
+
+async def test_a_node_that_was_killed_tells_web_of_what_went_to_the_bucket_too(tmp_path: Path, moto: Server) -> None:
+    made = moto.make()
+    async with running(tmp_path, made) as node:
+        await publish(node, 10)
+        files = sorted(list_files(node))
+        await until(made.list_names, is_it=lambda names: names == files)
+        whole = node.told[-1].duration_ms
+    # As a kill would leave it: open, and its first segment's copy has gone.
+    run = Path(files[0]).parent
+    (node.store / files[0]).unlink()
+    note_path(node.store, RECORDING, run.name).touch()
+    async with running(tmp_path, made) as node:
+        await until(lambda: bool(node.told) and node.told[-1].duration_ms == whole)
+
+
+async def test_other_peoples_players_follow_to_the_bucket(tmp_path: Path, server: Server) -> None:
+    made = server.make()
+    async with running(tmp_path / "one", made) as one:
+        await publish(one, 10)
+        await until(made.list_names, is_it=lambda names: names == sorted(list_files(one)))
+        kept = await count_frames(one)
+    async with running(tmp_path / "two", made) as two:
+        assert await count_frames(two) == kept > 200
+
+
+async def count_frames(node: Node) -> int:
+    """That FFmpeg gets of the replay."""
+    url = f"http://127.0.0.1:{node.origin.port}{AT}/index.m3u8"
+    command = [find_program("ffmpeg"), "-v", "error", "-xerror", "-i", url, "-map", "0:v", "-c", "copy"]
+    command += ["-f", "framehash", "-"]
+    done = await asyncio.to_thread(subprocess.run, command, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return sum(not line.startswith(b"#") for line in done.stdout.splitlines())
 
 
 async def test_deletion_is_real_in_the_bucket_too_and_ends_after_a_time_without_it(

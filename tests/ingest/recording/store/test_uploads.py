@@ -6,6 +6,7 @@ import hashlib
 import logging
 import random
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -47,8 +48,8 @@ def name(*segments: RecordedSegment, run: str = RUN) -> list[str]:
 class Node:
     """One that has a disk and a bucket."""
 
-    def __init__(self, folder: Path, made: Made, least_free: float = 0.0) -> None:
-        settings = made.settings(folder)
+    def __init__(self, folder: Path, made: Made, least_free: float = 0.0, **changes: str) -> None:
+        settings = made.settings(folder, **changes)
         assert isinstance(settings.recording_store, Bucket)
         self.store = settings.recording_folder
         self.refusals = Refusals()
@@ -64,8 +65,8 @@ class Node:
 
 
 @contextlib.asynccontextmanager
-async def running(folder: Path, made: Made, least_free: float = 0.0) -> AsyncIterator[Node]:
-    node = Node(folder, made, least_free)
+async def running(folder: Path, made: Made, least_free: float = 0.0, **changes: str) -> AsyncIterator[Node]:
+    node = Node(folder, made, least_free, **changes)
     node.uploads.start()
     yield node
     await node.uploads.stop()
@@ -170,6 +171,27 @@ async def test_a_server_that_cannot_be_reached_is_told_of(tmp_path: Path, moto: 
         node.uploads.add(RECORDING, RUN, lay(node.store, range(1)))
         problem = await until(lambda: node.uploads.problem)
         assert "cannot be reached; see S3_ENDPOINT_URL" in str(problem)
+
+
+async def test_a_key_that_the_bucket_does_not_know_is_told_of(tmp_path: Path, s3rver: Server) -> None:
+    made = s3rver.make()
+    async with running(tmp_path, made, s3_access_key_id="nobody-s") as node:
+        node.uploads.add(RECORDING, RUN, lay(node.store, range(1)))
+        problem = await until(lambda: node.uploads.problem)
+        assert "S3_ACCESS_KEY_ID or S3_SECRET_ACCESS_KEY" in str(problem)
+        assert "InvalidAccessKeyId" in str(problem)
+        assert "nobody-s" not in str(problem)
+
+
+async def test_a_bucket_that_is_not_there_is_told_of_and_used_once_it_is(tmp_path: Path, server: Server) -> None:
+    missing = replace(server.make(), name=f"made-later-{server.port}")
+    async with running(tmp_path, missing) as node:
+        node.uploads.add(RECORDING, RUN, segments := lay(node.store, range(1)))
+        problem = await until(lambda: node.uploads.problem)
+        assert "there is no such bucket; see RECORDING_STORE (NoSuchBucket)" in str(problem)
+        server.create(missing.name)
+        await until(lambda: node.is_idle)
+        assert await missing.list_names() == name(*segments)
 
 
 async def test_a_node_that_is_killed_in_an_upload_goes_on_from_there(tmp_path: Path, moto: Server) -> None:
