@@ -27,6 +27,7 @@ from api.blueprints import (
     passwords,
     publishers,
     rehearsal,
+    replays,
     sessions,
     sign_ins,
     status,
@@ -48,6 +49,7 @@ from api.shapes.paths import register_paths
 from catalog.db.keys import Database
 from catalog.db.orm import close_database, open_database
 from catalog.errors import DatabaseError
+from catalog.recordings.rules import Policy
 from live.protocol import Live
 from settings import Settings
 from settings.bundled import PAGES
@@ -77,6 +79,7 @@ BLUEPRINTS = (
     credentials,
     publishers,
     rehearsal,
+    replays,
     streaming,
     health,
 )
@@ -137,7 +140,9 @@ def create_app(
 
     @app.before_serving
     async def open_() -> None:
-        app.database = await open_database(settings.database_url, context.keys)
+        app.database = await open_database(
+            settings.database_url, context.keys, Policy(settings.recording, settings.recording_days)
+        )
 
     @app.before_request
     async def notice_proxy() -> None:

@@ -9,6 +9,7 @@ from tortoise.models import Model
 from catalog.ledger.rules import MoveKind
 from catalog.livestreams.lifecycle import Status
 from catalog.outbox.rules import DeliveryState
+from catalog.recordings.rules import Visibility
 from contract.feeds import FeedKind
 
 ID_LENGTH = 36
@@ -137,6 +138,7 @@ class Livestream(Model):
 
     artist_id: str
     feed: fields.BackwardOneToOneRelation["Feed"]
+    recording: fields.BackwardOneToOneRelation["Recording"]
 
     id = fields.CharField(ID_LENGTH, primary_key=True)
     artist: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
@@ -147,6 +149,7 @@ class Livestream(Model):
     scheduled_start_at = fields.DatetimeField(null=True)
     token_gate_amount = fields.IntField(null=True)
     auto_start = fields.BooleanField(default=True)
+    record = fields.BooleanField(null=True, description="null: as the platform does")
     ready = fields.BooleanField(default=False)
     status = fields.IntEnumField(
         Status,
@@ -166,6 +169,37 @@ class Livestream(Model):
 
     class Meta:
         table = "livestreams"
+
+
+class Recording(Model):
+    """What is kept of a livestream. Its row stays until all nodes have deleted theirs, though the livestream be gone;
+    while there is the livestream, it says that there was one."""
+
+    livestream_id: str | None
+
+    id = fields.CharField(26, primary_key=True, description="its name at the origin")
+    livestream: fields.OneToOneNullableRelation[Livestream] = fields.OneToOneField(
+        "catalog.Livestream",
+        "recording",
+        on_delete=fields.SET_NULL,
+        null=True,
+        description="null: it is to be deleted",
+    )
+    visibility = fields.CharEnumField(Visibility, max_length=8, description="public, holders or private")
+    keep = fields.BooleanField(description="however old it is")
+    nodes = fields.JSONField[list[str]](description="where some of it may lie")
+    media_url = fields.CharField(URL_LENGTH, null=True, description="of the node that players fetch it from")
+    begins_at = fields.DatetimeField(null=True, description="null: there is nothing yet")
+    duration_ms = fields.BigIntField(null=True, description="of what can be played")
+    bytes = fields.BigIntField(null=True)
+    partial = fields.BooleanField(description="less than was live")
+    closed_at = fields.DatetimeField(null=True, description="since when nothing is added")
+    deleted_at = fields.DatetimeField(null=True, db_index=True, description="when it was told to go")
+    gone_at = fields.DatetimeField(null=True, description="since when it lies nowhere")
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "recordings"
 
 
 class Feed(Model):

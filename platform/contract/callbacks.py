@@ -138,6 +138,8 @@ class ReportedSession(Shape):
     """What its stream is recorded into; empty: nothing."""
     recorded_ms: Milliseconds = 0
     """How much of the recording can be played."""
+    recorded_from: Moment | None = None
+    """When that begins."""
     record_problem: Annotated[str, MaxLen(200), TEXT] = ""
     """Why nothing is written just now, in words for its artist; empty: all is well."""
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
+
+RECORDING: Final = "recording"
+"""Among what is private to a livestream, the name of the recording that there is, or that is to be made. It is for
+the house: its artist is shown `replay`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class Entry:
     for whoever may not watch. It is a path on the origin, which not everybody reaches by the same name; lines of an
     old log hold whole addresses. `viewer_count` is the last one written, not the one of this moment."""
     private: Mapping[str, Any] = field(default_factory=dict)
-    """What its artist sees besides: `publishing`, `ready`, `auto_start`, and `hls_url` for the preview."""
+    """What its artist sees besides: `publishing`, `ready`, `auto_start`, `record`; `hls_url` for the preview, and
+    `replay` whoever else may have it. And `RECORDING`: see `show_own`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,17 @@ class Transition:
         )
 
 
+def show_own(livestream: Mapping[str, Any], private: Mapping[str, Any]) -> dict[str, Any]:
+    """A livestream as its artist sees it."""
+    return {**livestream, **{name: value for name, value in private.items() if name != RECORDING}}
+
+
 def locate(livestream: Mapping[str, Any], origin_url: str) -> dict[str, Any]:
-    """A livestream's public shape whose `hls_url` is a whole address."""
-    path = livestream["hls_url"]
-    return {**livestream, "hls_url": path and complete(path, origin_url)}
+    """A livestream's shape whose `hls_url`, and its replay's `url`, are whole addresses."""
+    path, replay = livestream["hls_url"], livestream.get("replay")
+    if replay is not None and replay["url"] is not None:
+        replay = {**replay, "url": complete(replay["url"], origin_url)}
+    return {**livestream, "hls_url": path and complete(path, origin_url), "replay": replay}
 
 
 def complete(path: str, origin_url: str) -> str:

@@ -52,6 +52,11 @@ def read_pass(key: bytes, text: str) -> Pass | None:
     return Pass(identifier.hex(), expires_at)
 
 
+def name_key(key: bytes) -> str:
+    """What a key may be called without saying it."""
+    return hashlib.sha256(key).hexdigest()[:16]
+
+
 def looks_like_pass(part: str) -> bool:
     """Whether a part of an address stands where a pass does, right or wrong."""
     return part.startswith(PREFIX)

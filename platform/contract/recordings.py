@@ -64,6 +64,10 @@ class Recorded(Shape):
     duration_ms: Milliseconds = 0
     """Of what can be played."""
     bytes: Annotated[int, Ge(0)] = 0
+    over: bool = True
+    """It adds nothing to it."""
+    missed: bool = False
+    """It could not keep all that it got."""
     deleted: bool = False
     """It has deleted all of it, as it was told."""
 
@@ -78,5 +82,7 @@ class ReportedReplay(Shape):
     """Nothing follows, as far as the node knows."""
     gated: bool = False
     """Whether the node asks for passes."""
+    gate: Annotated[str, MaxLen(64)] = ""
+    """With which key they are made: what `passes.name_key` makes of it."""
     revocations: Annotated[int, Ge(0)] | None = None
     """As `ReportedSession.revocations`."""

@@ -16,6 +16,8 @@ from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger import wallets
 from catalog.ledger.wallets import Pair
 from catalog.livestreams import board, log
+from catalog.recordings import nodes as recorded
+from catalog.recordings import retention
 from contract.livestreams import Snapshot, Transition
 from live.balances.elsewhere import Elsewhere
 
@@ -127,6 +129,24 @@ class CatalogStore:
 
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         await screens.move_screens(ids, to)
+
+    async def note_ordered(self, recording: str, node: str) -> bool:
+        return await recorded.note_ordered(recording, node)
+
+    async def note_begun(
+        self, livestream_id: str, recording: str, node: str, media_url: str | None, begins_at: datetime
+    ) -> Sequence[Transition]:
+        now = self._clock()
+        return await recorded.note_begun(livestream_id, recording, node, media_url, min(begins_at, now), now=now)
+
+    async def read_deletions(self) -> Mapping[str, frozenset[str]]:
+        return await recorded.select_deletions()
+
+    async def delete_expired(self) -> Sequence[Transition]:
+        return await retention.delete_expired(now=self._clock())
+
+    async def close_lost(self) -> Sequence[Transition]:
+        return await retention.close_lost(now=self._clock())
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         await board.write_viewer_counts(counts)

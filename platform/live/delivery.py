@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from contract.gates import read_gate
+from contract.gates import read_gate, read_replay_gate
 from contract.livestreams import Transition
 from live.audience import Audience
 from live.channels.kinds import KINDS
@@ -14,6 +14,10 @@ from realtime.hub import Hub
 from realtime.render import render_livestream, render_transition
 from realtime.replay import Replay
 from realtime.sockets.sse import cursor_text
+
+
+def _gates(entry: Listing) -> tuple[int, int]:
+    return read_gate(entry.livestream), read_replay_gate(entry.livestream)
 
 
 class Delivery:
@@ -61,7 +65,7 @@ class Delivery:
     def _deliver(self, transition: Transition, before: Listing | None) -> None:
         livestream_id = transition.livestream_id
         entry = self._board.get(livestream_id) or Listing(transition.seq, transition)
-        if read_gate(entry.livestream) != (read_gate(before.livestream) if before is not None else 0):
+        if _gates(entry) != (_gates(before) if before is not None else (0, 0)):
             # Who may watch has changed, or may have where the board had forgotten the livestream: every socket comes
             # back and is asked anew before it hears more.
             self._hub.close_channel(livestream_id, 1012, "access changed: reconnect")

@@ -12,6 +12,7 @@ from catalog.shapes import PublisherSession
 from contract.callbacks import ReportedSession
 from contract.livestreams import Transition
 from contract.orders import Order
+from contract.recordings import ReportedReplay
 from live.audience import Audience
 from live.delivery import Delivery
 from live.notices import Notices
@@ -22,6 +23,7 @@ from live.peers import Peers
 from live.publishers.encoders import Encoders
 from live.publishers.orders import NodeOrders
 from live.publishers.publishing import Publishing
+from live.publishers.recordings import RecordingOrders
 from live.publishers.telling import tell_artist
 from live.rehearsals.runs import Runs
 from live.rights import Rights
@@ -68,9 +70,11 @@ class Live:
         self.notices = Notices(self.hub, self.board, bus)
         self.rehearsals = Runs(self.notices.send, bus, store.save_verdict)
         self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
-        self.delivery = Delivery(self.hub, self.board, self.audience, store, bus, self.publishers.note_transition)
+        keys = Keys(settings.secret_key)
+        self.recordings = RecordingOrders(self.find, self.publishers, store, keys, clock)
+        self.delivery = Delivery(self.hub, self.board, self.audience, store, bus, self._note_transition)
         self.follower, self.replay = self.delivery.follower, self.delivery.replay
-        self.orders = NodeOrders(self.find, self.publishers, store, Keys(settings.secret_key))
+        self.orders = NodeOrders(self.find, self.publishers, store, keys, self.recordings)
         self.encoders = Encoders(self.publishers, self.rehearsals, self.notices, self.delivery, self.board, store)
         self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower)
         self.rights = Rights(
@@ -234,9 +238,25 @@ class Live:
         """See `Publishing.settle`."""
         await self.publishers.settle(node, sessions)
 
-    async def wait_for_orders(self, node: str, sessions: Sequence[ReportedSession], timeout: float) -> list[Order]:
+    async def note_recordings(self, node: str, media_url: str | None, sessions: Sequence[ReportedSession]) -> None:
+        """See `RecordingOrders.note_begun`."""
+        if lines := await self.recordings.note_begun(node, media_url, sessions):
+            await self.announce(lines)
+
+    async def wait_for_orders(
+        self,
+        node: str,
+        sessions: Sequence[ReportedSession],
+        timeout: float,
+        replays: Sequence[ReportedReplay] = (),
+    ) -> list[Order]:
         """See `NodeOrders.wait`."""
-        return await self.orders.wait(node, sessions, timeout)
+        return await self.orders.wait(node, sessions, timeout, replays)
+
+    def _note_transition(self, line: Transition) -> None:
+        # In this order: whoever is woken finds what there is to do.
+        self.recordings.note_transition(line)
+        self.publishers.note_transition(line)
 
     def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
         """Of the artist's rehearsal that goes on now, as far as is known."""

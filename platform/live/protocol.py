@@ -10,6 +10,7 @@ from catalog.shapes import PublisherSession
 from contract.callbacks import ReportedSession
 from contract.livestreams import Transition
 from contract.orders import Order
+from contract.recordings import ReportedReplay
 from realtime.board import Listing
 
 
@@ -100,6 +101,15 @@ class Live(Protocol):
         """A node reports that these publish (`{session_id: feed_id}`): whom this process doubts, it asks the
         database about; whom a guess had given up, it takes back."""
 
-    async def wait_for_orders(self, node: str, sessions: Sequence[ReportedSession], timeout: float) -> list[Order]:
-        """What a node must do about the sessions that it reports, as soon as there is something; empty after
-        `timeout` seconds."""
+    async def note_recordings(self, node: str, media_url: str | None, sessions: Sequence[ReportedSession]) -> None:
+        """A node reports that these are recorded: of a show that has only just begun to be, everybody hears."""
+
+    async def wait_for_orders(
+        self,
+        node: str,
+        sessions: Sequence[ReportedSession],
+        timeout: float,
+        replays: Sequence[ReportedReplay] = (),
+    ) -> list[Order]:
+        """What a node must do about the sessions and recordings that it reports, as soon as there is something; empty
+        after `timeout` seconds."""

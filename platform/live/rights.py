@@ -32,6 +32,8 @@ class Right:
     """The gated one that it shows."""
     screen: str = ""
     """What its page calls itself."""
+    stays: bool = False
+    """Without the tokens it stays, and only the account's pass goes."""
 
 
 def say_missing(held: int, needed: int) -> str:
@@ -53,8 +55,8 @@ class Rights:
         *,
         unknown: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`lost` is given each account of which a socket had to go. `unknown`: who is not among the holdings may hold
-        some all the same, for another system keeps them and does not answer."""
+        """`lost` is given each account that lost a right. `unknown`: who is not among the holdings may hold some all
+        the same, for another system keeps them and does not answer."""
         self._read_sessions = read_sessions
         self._read_holdings = read_holdings
         self._bus = bus
@@ -126,7 +128,9 @@ class Rights:
             pair = right.account_id, right.artist_id
             tokens = holdings.get(pair, 0)
             if tokens < right.tokens:
-                if pair not in holdings and self._unknown():
+                if right.stays:
+                    pass
+                elif pair not in holdings and self._unknown():
                     socket.close(4503, "who holds tokens is not known at this moment: reconnect")
                 else:
                     socket.close(4403, say_missing(tokens, right.tokens))

@@ -1,6 +1,7 @@
 """What the live half needs of the database: a narrow interface, so that tests can give it another."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
 from catalog.feeds.nodes import NodeReport
@@ -102,6 +103,23 @@ class Store(Protocol):
 
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         """Have screens closed, for the livestream `to` is watched elsewhere instead."""
+
+    async def note_ordered(self, recording: str, node: str) -> bool:
+        """A node is about to be told to make this; false: it is not to be made."""
+
+    async def note_begun(
+        self, livestream_id: str, recording: str, node: str, media_url: str | None, begins_at: datetime
+    ) -> Sequence[Transition]:
+        """There is something of it to start over from; empty where that is known."""
+
+    async def read_deletions(self) -> Mapping[str, frozenset[str]]:
+        """The recordings that are to be deleted, and at which nodes."""
+
+    async def delete_expired(self) -> Sequence[Transition]:
+        """Have some recordings deleted whose time is over; empty: there are none."""
+
+    async def close_lost(self) -> Sequence[Transition]:
+        """Take for all there is what nodes have of shows that ended a while ago; of some, empty: there are none."""
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         """Write viewers and peaks behind, by livestream."""

@@ -20,6 +20,9 @@ WITNESS = 1.0
 SAVE = 5.0
 """Seconds between two write-behinds of the counts, and two readings of who publishes."""
 
+CLEAR = 30.0
+"""Seconds between two looks at the recordings of shows that are over."""
+
 STEP_TIMEOUT = 10.0
 STOP_TIMEOUT = 0.5
 
@@ -39,6 +42,8 @@ class Supervisor:
             self._every(WITNESS, "the account of the ingest nodes", self.share),
             self._every(SAVE, "the saving of counts", self.save_counts),
             self._every(SAVE, "the reading of who publishes", live.publishers.read_holders),
+            self._every(SAVE, "the reading of what is to be deleted", live.recordings.read_deletions),
+            self._every(CLEAR, "the look at recordings whose time is over", self.clear_recordings),
         ]
 
     async def start(self) -> None:
@@ -105,6 +110,13 @@ class Supervisor:
             await publishers.read_holders()
         await publishers.write_witness()
         await publishers.read_witness()
+
+    async def clear_recordings(self) -> None:
+        """Have deleted what was kept for long enough, and wait no longer for what nodes have not told."""
+        live = self._live
+        for step in (live.store.close_lost, live.store.delete_expired):
+            while lines := await step():
+                await live.announce(lines)
 
     async def save_counts(self) -> None:
         """Write the counts that moved since the last time, unless another process does."""

@@ -28,8 +28,9 @@ class Listing:
         self.artist_id = entry.artist_id
         self.livestream = entry.livestream
         self.private = entry.private
-        self.bodies: dict[str, tuple[bytes, bytes]] = {}
-        """By view: its JSON without counts and address, and the address's."""
+        self.bodies: dict[str, tuple[bytes, bytes, bytes]] = {}
+        """By view: its JSON without counts and addresses, and those: its replay's (empty: there is none), and its
+        own."""
 
     def refresh_private(self, fields: Mapping[str, Any]) -> None:
         """Change what only the artist sees, outside the log."""

@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from contract.gates import read_gate, redact
+from contract.gates import read_gate, read_replay_gate, redact, redact_replay
+from contract.livestreams import show_own
 from contract.moments import now_text
 from realtime.board import Listing
 
@@ -34,25 +35,38 @@ def render_livestream(entry: Listing, view: str, counts: Counts, origin: bytes =
     known = entry.bodies.get(view)
     if known is None:
         shown = _visible(entry, view)
-        address = encode(shown.pop("hls_url", None))
-        known = entry.bodies[view] = encode(shown)[:-1], address
-    body, address = known
-    if address.startswith(b'"/'):  # a path; lines of an old log have a whole address
-        address = b'"%b%b' % (origin, address[1:])
-    return b'%b,"hls_url":%b,"viewer_count":%d,"peak_viewer_count":%d}' % (body, address, *counts)
+        address, replay = encode(shown.pop("hls_url", None)), shown.pop("replay", None)
+        # The addresses come last, each after all else that it belongs to.
+        url = b"" if replay is None else encode(replay.pop("url", None))
+        body = b'%b,"replay":%b' % (encode(shown)[:-1], encode(replay)[: -1 if url else None])
+        known = entry.bodies[view] = body, url, address
+    body, url, address = known
+    if url:
+        body = b'%b,"url":%b}' % (body, _complete(url, origin))
+    rest = _complete(address, origin), *counts
+    return b'%b,"hls_url":%b,"viewer_count":%d,"peak_viewer_count":%d}' % (body, *rest)
+
+
+def _complete(address: bytes, origin: bytes) -> bytes:
+    """An address in JSON: of a path, the whole one; lines of an old log have a whole address."""
+    return b'"%b%b' % (origin, address[1:]) if address.startswith(b'"/') else address
 
 
 def _visible(entry: Listing, view: str) -> dict[str, Any]:
-    shown = {
-        name: value for name, value in entry.livestream.items() if name not in ("viewer_count", "peak_viewer_count")
-    }
+    shown = dict(entry.livestream)
     if view == "lobby":
         # A list of hundreds is read by many; whoever opens one livestream gets the rest.
         shown["description"] = ""
         if read_gate(shown):
             shown = redact(shown)
     if view == "artist":
-        shown |= entry.private
+        shown = show_own(shown, entry.private)
+    elif read_replay_gate(shown) > read_gate(shown):
+        shown = redact_replay(shown)  # who hears this need hold nothing
+    for name in ("viewer_count", "peak_viewer_count"):
+        shown.pop(name, None)
+    if (replay := shown.get("replay")) is not None:
+        shown["replay"] = dict(replay)
     return shown
 
 

@@ -87,8 +87,11 @@ class Replay:
     def _now(self, line: Transition) -> dict[str, Any]:
         now = self._board.present(line)
         if now is None:
-            return {**line.livestream, "title": "", "description": "", "hls_url": None}
+            return {**line.livestream, "title": "", "description": "", "hls_url": None, "replay": None}
         kept = {name: now.get(name) for name in ("title", "description", "token_gate_amount") if name in now}
         # An address that is no longer the livestream's own leads to another show, or past a gate raised since.
         hls_url = line.livestream.get("hls_url")
-        return {**line.livestream, **kept, "hls_url": hls_url if hls_url == now.get("hls_url") else None}
+        hls_url = hls_url if hls_url == now.get("hls_url") else None
+        # What there was to replay then is told as it is now: it may be another's to have, or gone.
+        replay = None if line.livestream.get("replay") is None else now.get("replay")
+        return {**line.livestream, **kept, "hls_url": hls_url, "replay": replay}

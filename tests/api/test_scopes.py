@@ -73,6 +73,9 @@ DECISIONS: Final = {
     f"GET {API}/livestreams/<livestream_id>/status": ANYBODY,
     f"GET {API}/livestreams/<livestream_id>/events": ANYBODY,
     f"POST {API}/livestreams/<livestream_id>/pass": "watch",
+    f"GET {API}/livestreams/<livestream_id>/replay": ANYBODY,
+    f"PATCH {API}/livestreams/<livestream_id>/replay": "manage",
+    f"DELETE {API}/livestreams/<livestream_id>/replay": "manage",
     f"GET {API}/livestreams/<livestream_id>/publishers": "manage",
     f"GET {API}/livestreams/<livestream_id>/credentials": "manage",
     f"POST {API}/livestreams/<livestream_id>/credentials/rotate": "manage",
@@ -93,6 +96,8 @@ DECISIONS: Final = {
     f"POST {API}/streaming/stream_ended": INGEST,
     f"POST {API}/streaming/report": INGEST,
     f"POST {API}/streaming/recognize": INGEST,
+    f"POST {API}/streaming/replay": INGEST,
+    f"POST {API}/streaming/recorded": INGEST,
 }
 """Outside of the API (pages, documents, health) nobody is asked who they are. What a route for anybody shows to an
 access token, and channels, have tests of their own."""
@@ -110,6 +115,7 @@ BODIES: Final[dict[str, Any]] = {
     f"POST {API}/livestreams": {"title": "x"},
     f"POST {API}/livestreams/<livestream_id>/pass": {},
     f"PATCH {API}/livestreams/<livestream_id>": {"title": "x"},
+    f"PATCH {API}/livestreams/<livestream_id>/replay": {"keep": True},
     f"POST {API}/artists/<artist_id>/tokens/grants": {"account": "x", "amount": 1},
     f"PUT {API}/artists/<artist_id>/tokens/offer": {"words": "x"},
     f"POST {API}/webhooks": {"url": "https://example.org/x"},

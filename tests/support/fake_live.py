@@ -12,6 +12,7 @@ from catalog.shapes import PublisherSession
 from contract.callbacks import ReportedSession
 from contract.livestreams import Transition
 from contract.orders import Order
+from contract.recordings import ReportedReplay
 from realtime.board import Listing
 
 
@@ -51,6 +52,7 @@ class FakeLive:
         self.orders: list[Order] = []
         self.verdicts: dict[str, dict[str, Any]] = {}
         self.settled: list[tuple[str, dict[str, str]]] = []
+        self.recorded: list[tuple[str, list[str]]] = []
         self.waited: list[tuple[list[ReportedSession], float]] = []
 
     async def find(self, livestream_id: str) -> Listing | None:
@@ -122,6 +124,15 @@ class FakeLive:
     async def settle(self, node: str, sessions: Mapping[str, str]) -> None:
         self.settled.append((node, dict(sessions)))
 
-    async def wait_for_orders(self, node: str, sessions: Sequence[ReportedSession], timeout: float) -> list[Order]:
+    async def note_recordings(self, node: str, media_url: str | None, sessions: Sequence[ReportedSession]) -> None:
+        self.recorded.append((node, [one.recording for one in sessions]))
+
+    async def wait_for_orders(
+        self,
+        node: str,
+        sessions: Sequence[ReportedSession],
+        timeout: float,
+        replays: Sequence[ReportedReplay] = (),
+    ) -> list[Order]:
         self.waited.append((list(sessions), timeout))
         return list(self.orders)

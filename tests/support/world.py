@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from catalog.feeds.nodes import NodeReport
@@ -136,6 +138,23 @@ class MemoryStore:
     async def read_crowded(self, accounts: Collection[str], most: int) -> Collection[str]:
         return []
 
+    async def note_ordered(self, recording: str, node: str) -> bool:
+        return True
+
+    async def note_begun(
+        self, livestream_id: str, recording: str, node: str, media_url: str | None, begins_at: datetime
+    ) -> Sequence[Transition]:
+        return []
+
+    async def read_deletions(self) -> Mapping[str, frozenset[str]]:
+        return {}
+
+    async def delete_expired(self) -> Sequence[Transition]:
+        return []
+
+    async def close_lost(self) -> Sequence[Transition]:
+        return []
+
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         pass
 
@@ -264,9 +283,9 @@ class FeedWire(Wire):
         return events
 
 
-def make_live(store: MemoryStore, bus: LossyBus) -> Live:
+def make_live(store: MemoryStore, bus: LossyBus, clock: Callable[[], float] = time.monotonic) -> Live:
     """A process over that database and bus."""
-    return Live(Settings(), store, bus)
+    return Live(Settings(), store, bus, clock=clock)
 
 
 async def announce(live: Live, line: Transition) -> None:

@@ -21,6 +21,7 @@ export type Frame =
   | InterruptedEvent
   | ResumedEvent
   | EndedEvent
+  | ReplayReadyEvent
   | CancelledEvent
   | ArchivedEvent
   | DeletedEvent
@@ -30,6 +31,7 @@ export type Frame =
   | OwnInterruptedEvent
   | OwnResumedEvent
   | OwnEndedEvent
+  | OwnReplayReadyEvent
   | OwnCancelledEvent
   | OwnArchivedEvent
   | OwnDeletedEvent
@@ -119,6 +121,43 @@ export interface Livestream {
    * The playlist, while live. Null in the lobby where the livestream is gated.
    */
   hls_url: string | null;
+  /**
+   * What is kept of it, from its first second on; null: nothing.
+   */
+  replay: {
+    /**
+     * `recording`: from the first second on, while it is live and until all is written. `ready`: all of it. `partial`: less than was live. `gone`: it was deleted, or its time was over.
+     */
+    state: "recording" | "ready" | "partial" | "gone";
+    /**
+     * Who may have it: whoever may watch the show; holders of its artist's tokens (one, where the show is for everybody); its artist alone, and then nobody else is told of it.
+     */
+    visibility: "public" | "holders" | "private";
+    /**
+     * It does not go by itself.
+     */
+    keep: boolean;
+    /**
+     * When what there is begins.
+     */
+    from: string | null;
+    /**
+     * Seconds that play. Null while more is recorded, or not known.
+     */
+    duration: number | null;
+    /**
+     * Null while not known.
+     */
+    bytes: number | null;
+    /**
+     * When it is deleted; null: not by itself, or it is live.
+     */
+    expires_at: string | null;
+    /**
+     * The playlist: growing while live, all of it afterwards. Null where one may not have it.
+     */
+    url: string | null;
+  } | null;
 }
 /**
  * A livestream, as its artist sees it.
@@ -190,6 +229,43 @@ export interface OwnLivestream {
    */
   hls_url: string | null;
   /**
+   * What is kept of it, from its first second on; null: nothing.
+   */
+  replay: {
+    /**
+     * `recording`: from the first second on, while it is live and until all is written. `ready`: all of it. `partial`: less than was live. `gone`: it was deleted, or its time was over.
+     */
+    state: "recording" | "ready" | "partial" | "gone";
+    /**
+     * Who may have it: whoever may watch the show; holders of its artist's tokens (one, where the show is for everybody); its artist alone, and then nobody else is told of it.
+     */
+    visibility: "public" | "holders" | "private";
+    /**
+     * It does not go by itself.
+     */
+    keep: boolean;
+    /**
+     * When what there is begins.
+     */
+    from: string | null;
+    /**
+     * Seconds that play. Null while more is recorded, or not known.
+     */
+    duration: number | null;
+    /**
+     * Null while not known.
+     */
+    bytes: number | null;
+    /**
+     * When it is deleted; null: not by itself, or it is live.
+     */
+    expires_at: string | null;
+    /**
+     * The playlist: growing while live, all of it afterwards. Null where one may not have it.
+     */
+    url: string | null;
+  } | null;
+  /**
    * An encoder is connected.
    */
   publishing: boolean;
@@ -201,6 +277,10 @@ export interface OwnLivestream {
    * An encoder makes it live by itself.
    */
   auto_start: boolean;
+  /**
+   * It is recorded when it is live.
+   */
+  record: boolean;
 }
 /**
  * Who is signed in.
@@ -488,6 +568,22 @@ export interface EndedEvent {
   livestream: Livestream;
 }
 /**
+ * It is over, and all that was kept of it is there: `replay` says where. Usually within a second.
+ */
+export interface ReplayReadyEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.replay_ready";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: Livestream;
+}
+/**
  * It will not take place.
  */
 export interface CancelledEvent {
@@ -623,6 +719,22 @@ export interface OwnEndedEvent {
    * What kind of event this is.
    */
   type: "livestream.ended";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  livestream: OwnLivestream;
+}
+/**
+ * It is over, and all that was kept of it is there: `replay` says where. Usually within a second.
+ */
+export interface OwnReplayReadyEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.replay_ready";
   epoch: Epoch;
   seq: Seq;
   /**
@@ -976,6 +1088,7 @@ export const TRANSITION_TYPES = [
   "livestream.interrupted",
   "livestream.resumed",
   "livestream.ended",
+  "livestream.replay_ready",
   "livestream.cancelled",
   "livestream.archived",
   "livestream.deleted"
@@ -994,6 +1107,7 @@ export const EVENT_TYPES = [
   "livestream.ended",
   "livestream.interrupted",
   "livestream.live",
+  "livestream.replay_ready",
   "livestream.resumed",
   "livestream.scheduled",
   "livestream.updated",

@@ -5,6 +5,10 @@
  */
 export type MoveKind = "grant" | "correction" | "tip" | "refund" | "claim";
 /**
+ * Who may have a replay.
+ */
+export type Visibility = "public" | "holders" | "private";
+/**
  * What becomes of what is published there.
  */
 export type FeedKind = "show" | "rehearsal";
@@ -626,6 +630,44 @@ export interface LivestreamDraft {
    * Go live as soon as an encoder connects.
    */
   auto_start?: boolean;
+  /**
+   * Record it when it is live; null: as the platform does by default.
+   */
+  record?: boolean | null;
+}
+/**
+ * What is kept of a livestream, from its first second on.
+ */
+export interface LivestreamReplayBody {
+  /**
+   * `recording`: while it is live, and until all is written. `ready`: all of it. `partial`: less than was live. `gone`: it was deleted, or its time was over.
+   */
+  state: "recording" | "ready" | "partial" | "gone";
+  /**
+   * Whoever may watch the show; holders of its artist's tokens (one, where the show is for everybody); its artist alone, and then nobody else is told of it.
+   */
+  visibility: "public" | "holders" | "private";
+  /**
+   * It does not go by itself.
+   */
+  keep: boolean;
+  /**
+   * When what there is begins.
+   */
+  from: string | null;
+  /**
+   * Seconds; null while more is recorded, or not known.
+   */
+  duration: number | null;
+  bytes: number | null;
+  /**
+   * When it is deleted; null: not by itself, or it is live.
+   */
+  expires_at: string | null;
+  /**
+   * The playlist, for whoever may have it: a growing one while live, all of it afterwards. Where it takes a pass, put that before the file's name.
+   */
+  url: string | null;
 }
 /**
  * A new livestream, with what its artist needs to go live. `hls_url` will play once it is live.
@@ -661,6 +703,10 @@ export interface CreatedLivestreamBody {
    */
   hls_url: string | null;
   /**
+   * What is kept of it; null: nothing.
+   */
+  replay: LivestreamReplayBody | null;
+  /**
    * Its artist's answers only: an encoder is connected.
    */
   publishing?: boolean;
@@ -672,6 +718,10 @@ export interface CreatedLivestreamBody {
    * Its artist's answers only: an encoder makes it live.
    */
   auto_start?: boolean;
+  /**
+   * Its artist's answers only: it is recorded when it is live.
+   */
+  record?: boolean;
   /**
    * Where encoders connect.
    */
@@ -719,6 +769,10 @@ export interface LivestreamBody {
    */
   hls_url: string | null;
   /**
+   * What is kept of it; null: nothing.
+   */
+  replay: LivestreamReplayBody | null;
+  /**
    * Its artist's answers only: an encoder is connected.
    */
   publishing?: boolean;
@@ -730,6 +784,10 @@ export interface LivestreamBody {
    * Its artist's answers only: an encoder makes it live.
    */
   auto_start?: boolean;
+  /**
+   * Its artist's answers only: it is recorded when it is live.
+   */
+  record?: boolean;
 }
 /**
  * Some livestreams.
@@ -750,6 +808,7 @@ export interface LivestreamChanges {
   scheduled_start_at?: string | null;
   token_gate_amount?: number | null;
   auto_start?: boolean;
+  record?: boolean;
 }
 /**
  * What a page that polls needs to know.
@@ -769,6 +828,10 @@ export interface StatusBody {
    * While live, for whoever may watch.
    */
   hls_url: string | null;
+  /**
+   * What is kept of it; null: nothing.
+   */
+  replay: LivestreamReplayBody | null;
   /**
    * With `seq`, where a channel can resume: `?epoch=E&seq=N`.
    */
@@ -860,6 +923,10 @@ export interface PassBody {
    * The playlist. It plays while the livestream is live.
    */
   media_url: string;
+  /**
+   * What is kept of it; null: nothing, or not for this account.
+   */
+  replay_url: string | null;
   /**
    * At the latest; ask for another before.
    */
@@ -979,6 +1046,19 @@ export interface RehearsalBody {
    * Of the current rehearsal, else of the last one; null before the first.
    */
   verdict: VerdictBody | null;
+}
+/**
+ * What is to be different; fields left out stay as they are.
+ */
+export interface ReplayChanges {
+  /**
+   * Keep it until it is deleted by hand.
+   */
+  keep?: boolean;
+  /**
+   * Who may have a replay.
+   */
+  visibility?: "public" | "holders" | "private";
 }
 /**
  * A publisher asks to come in.
@@ -1118,6 +1198,29 @@ export interface StreamEnded {
   clean?: boolean;
 }
 /**
+ * A recording that players fetch from a node, or that it makes.
+ */
+export interface ReportedReplay {
+  recording: string;
+  livestream_id: string;
+  /**
+   * Nothing follows, as far as the node knows.
+   */
+  over?: boolean;
+  /**
+   * Whether the node asks for passes.
+   */
+  gated?: boolean;
+  /**
+   * With which key they are made: what `passes.name_key` makes of it.
+   */
+  gate?: string;
+  /**
+   * As `ReportedSession.revocations`.
+   */
+  revocations?: number | null;
+}
+/**
  * A publisher as its node sees it.
  */
 export interface ReportedSession {
@@ -1152,9 +1255,25 @@ export interface ReportedSession {
    * back.
    */
   revocations?: number | null;
+  /**
+   * What its stream is recorded into; empty: nothing.
+   */
+  recording?: string;
+  /**
+   * How much of the recording can be played.
+   */
+  recorded_ms?: number;
+  /**
+   * When that begins.
+   */
+  recorded_from?: string | null;
+  /**
+   * Why nothing is written just now, in words for its artist; empty: all is well.
+   */
+  record_problem?: string;
 }
 /**
- * All sessions of a node, once a second.
+ * All sessions of a node, once a second, and the recordings that are asked for there.
  */
 export interface Report {
   /**
@@ -1170,15 +1289,37 @@ export interface Report {
    */
   sessions: ReportedSession[];
   /**
+   * @maxItems 2000
+   */
+  replays?: ReportedReplay[];
+  /**
    * How long the answer may wait for an order.
    */
   wait_ms?: number;
 }
 /**
- * A session's stream is for holders of passes from now on or, without a key, for everybody.
+ * Nothing follows in a recording; or something does after all, for its show is live again.
+ */
+export interface Close {
+  order?: "close";
+  recording: string;
+  over?: boolean;
+}
+/**
+ * A recording is to be deleted for good, wherever it lies. The node says when it is: `Recorded.deleted`.
+ */
+export interface Delete {
+  order?: "delete";
+  recording: string;
+}
+/**
+ * A session's stream, or a recording, is for holders of passes from now on or, without a key, for everybody.
  */
 export interface Gate {
   order?: "gate";
+  /**
+   * Or the recording's name.
+   */
   session_id: string;
   /**
    * As `Admitted.pass_key`.
@@ -1192,6 +1333,18 @@ export interface Move {
   order?: "move";
   session_id: string;
   playback_id: string;
+}
+/**
+ * A session's stream is to be recorded into this from now on; where it is empty, into nothing.
+ */
+export interface Record {
+  order?: "record";
+  session_id: string;
+  recording: string;
+  /**
+   * From when on, in seconds since 1970, as far as the node still holds it.
+   */
+  since?: number;
 }
 /**
  * A pass that is good no longer, though it was not to expire yet.
@@ -1242,7 +1395,66 @@ export interface Stop {
  * What the node must do now, in this order.
  */
 export interface Orders {
-  orders: (Stop | Move | Revoke | Gate)[];
+  orders: (Stop | Move | Revoke | Gate | Record | Close | Delete)[];
+}
+/**
+ * A node has this recording, or some of it, and somebody asks for it.
+ */
+export interface ReplayAsked {
+  recording: string;
+  /**
+   * The ingest node's name.
+   */
+  node?: string;
+}
+/**
+ * Whose it is, and who may have it.
+ */
+export interface ReplayKnown {
+  livestream_id: string;
+  /**
+   * As `Admitted.pass_key`.
+   */
+  pass_key?: string;
+  /**
+   * Its show is not live: nothing follows for now.
+   */
+  over: boolean;
+}
+/**
+ * How much of a recording a node has by now. What was told last counts.
+ */
+export interface Recorded {
+  recording: string;
+  /**
+   * The ingest node's name.
+   */
+  node?: string;
+  /**
+   * Where this node's media is fetched, no trailing slash; else the platform's settings say it.
+   */
+  media_url?: string | null;
+  /**
+   * When what it has begins; null: it has nothing.
+   */
+  begins_at?: string | null;
+  /**
+   * Of what can be played.
+   */
+  duration_ms?: number;
+  bytes?: number;
+  /**
+   * It adds nothing to it.
+   */
+  over?: boolean;
+  /**
+   * It could not keep all that it got.
+   */
+  missed?: boolean;
+  /**
+   * It has deleted all of it, as it was told.
+   */
+  deleted?: boolean;
 }
 /**
  * The process runs; `degraded` when something it can do without does not work.
@@ -1307,6 +1519,7 @@ export interface WebhookDraft {
     | "livestream.interrupted"
     | "livestream.resumed"
     | "livestream.ended"
+    | "livestream.replay_ready"
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"
@@ -1326,6 +1539,7 @@ export interface WebhookWithSecretBody {
     | "livestream.interrupted"
     | "livestream.resumed"
     | "livestream.ended"
+    | "livestream.replay_ready"
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"
@@ -1366,6 +1580,7 @@ export interface WebhookBody {
     | "livestream.interrupted"
     | "livestream.resumed"
     | "livestream.ended"
+    | "livestream.replay_ready"
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"
@@ -1411,6 +1626,7 @@ export interface WebhookChanges {
     | "livestream.interrupted"
     | "livestream.resumed"
     | "livestream.ended"
+    | "livestream.replay_ready"
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"

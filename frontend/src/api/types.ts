@@ -42,4 +42,4 @@ export type {
 export type Status = LivestreamBody["status"];
 
 /** What a form sends to create or change a livestream: all of it. */
-export type LivestreamDraft = Required<Draft>;
+export type LivestreamDraft = Required<Omit<Draft, "record">>;

@@ -107,6 +107,7 @@ describe("polling", () => {
     ended_at: null,
     interrupted_until: null,
     hls_url: "/live.m3u8",
+    replay: null,
     epoch: "e",
     seq: 9,
   };

@@ -100,8 +100,9 @@ export function applyStatus(board: Board, status: LivestreamStatus): Board {
   if (cursor !== null && cursor.epoch === status.epoch && status.seq <= cursor.seq) {
     return { ...patch(board, status.id, { viewer_count }), counted };
   }
-  const { started_at, ended_at, interrupted_until, hls_url } = status;
-  const change = { status: status.status, started_at, ended_at, interrupted_until, hls_url, viewer_count };
+  const { started_at, ended_at, interrupted_until, hls_url, replay } = status;
+  const moments = { started_at, ended_at, interrupted_until };
+  const change = { status: status.status, ...moments, hls_url, replay, viewer_count };
   return { ...patch(board, status.id, change), counted, cursor: null };
 }
 

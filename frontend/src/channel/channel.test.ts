@@ -108,6 +108,7 @@ test("polling speaks only while the socket cannot be had", async () => {
     ended_at: null,
     interrupted_until: null,
     hls_url: "/x",
+    replay: null,
     epoch: "e",
     seq: 9,
   };

@@ -49,6 +49,9 @@ class LivestreamDraft:
     scheduled_start_at: Moment | None = None
     token_gate_amount: Annotated[TokenAmount | None, Field(description="Tokens a viewer must hold.")] = None
     auto_start: Annotated[Flag, Field(description="Go live as soon as an encoder connects.")] = True
+    record: Annotated[
+        Flag | None, Field(description="Record it when it is live; null: as the platform does by default.")
+    ] = None
 
 
 @dataclass(kw_only=True)
@@ -62,6 +65,7 @@ class LivestreamChanges:
     scheduled_start_at: Moment | None = left_out()
     token_gate_amount: TokenAmount | None = left_out()
     auto_start: Flag = left_out()
+    record: Flag = left_out()
 
 
 @dataclass(kw_only=True)
@@ -117,7 +121,9 @@ async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]
     """
     artist = await require_artist("manage")
     context = get_context()
-    draft = Draft(data.title, data.description, data.scheduled_start_at, data.token_gate_amount, data.auto_start)
+    draft = Draft(
+        data.title, data.description, data.scheduled_start_at, data.token_gate_amount, data.auto_start, data.record
+    )
     created = await change_livestream(
         lambda: insert_livestream(artist.id, draft, most_open=context.most_open(artist))
     )
@@ -180,8 +186,8 @@ async def read_livestream(livestream_id: str) -> dict[str, Any]:
 async def change_details(livestream_id: str, data: LivestreamChanges) -> dict[str, Any]:
     """Change a livestream's details.
 
-    A new `auto_start` counts for the next encoder that connects. Changes that follow each other within a second are
-    written together, and told as one; each is answered when it is written.
+    A new `auto_start` counts for the next encoder that connects, `record` at once. Changes that follow each other
+    within a second are written together, and told as one; each is answered when it is written.
     """
     artist = await require_artist("manage")
     changes = list_changes(data)

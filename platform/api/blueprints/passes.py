@@ -19,11 +19,11 @@ from api.tokens.known import check_known
 from catalog.accounts.credentials import Credential
 from catalog.accounts.sessions import select_sessions
 from catalog.gates.blocks import BLOCKED
-from catalog.gates.gate import tokens_owed
+from catalog.gates.gate import replay_owed
 from catalog.gates.passes import issue_pass
 from catalog.livestreams.board import select_livestream
 from catalog.livestreams.errors import NotFoundError
-from contract.gates import read_gate
+from contract.gates import read_gate, read_replay_gate
 from contract.livestreams import complete
 from contract.moments import to_rfc3339
 from live.channels.request import SCREEN, SCREEN_WORDS
@@ -39,6 +39,9 @@ class PassBody:
 
     pass_: Annotated[str, Field(alias="pass", description="Secret. Stands in an address before the file's name.")]
     media_url: Annotated[str, Field(description="The playlist. It plays while the livestream is live.")]
+    replay_url: Annotated[
+        str | None, Field(description="What is kept of it; null: nothing, or not for this account.")
+    ]
     expires_at: Annotated[datetime, Field(description="At the latest; ask for another before.")]
 
 
@@ -106,13 +109,13 @@ class NoRoom(Problem):
 @problems(400, 401, 404)
 @validate_request(PassRequest, optional=True)
 async def create_pass(livestream_id: str, data: PassRequest) -> dict[str, Any]:
-    """Get a pass to a gated livestream.
+    """Get a pass to a gated livestream, or to its replay where only that is gated.
 
-    Its media is at `media_url`, and nowhere without a pass. A sign-in that has one gets the same again. Open
-    `/ws/livestreams/{id}` first: a pass is good while a socket of its sign-in is open there, and 15 seconds longer;
-    each of these is a screen, of which an account has a limited number. A livestream's own artist needs neither
-    tokens nor screens. A page that is refused one, as one of too many, closes its socket: else that counts as a
-    viewer until it is closed for it.
+    Its media is at `media_url`, what is kept of it at `replay_url`, and nowhere without a pass. A sign-in that has
+    one gets the same again. Open `/ws/livestreams/{id}` first: a pass is good while a socket of its sign-in is open
+    there, and 15 seconds longer; each of these is a screen, of which an account has a limited number. A livestream's
+    own artist needs neither tokens nor screens. A page that is refused one, as one of too many, closes its socket:
+    else that counts as a viewer until it is closed for it.
     """
     credential = await require_credential("watch")
     account = credential.account
@@ -120,11 +123,14 @@ async def create_pass(livestream_id: str, data: PassRequest) -> dict[str, Any]:
     if read is None:
         raise NotFoundError
     (entry,) = read.entries
-    if not read_gate(entry.livestream):
+    own = account.id == entry.artist_id
+    replay = (entry.private if own else entry.livestream)["replay"]
+    if not read_replay_gate(entry.livestream) and (replay is None or replay["visibility"] != "private"):
         words = "This livestream is for everybody: its hls_url plays without a pass."
         raise ProblemError(409, "not_gated", words)
     context = get_context()
-    needed = tokens_owed(account.id, entry.artist_id, entry.livestream)
+    # Where the show is for everybody, for its replay; else as many.
+    needed = replay_owed(account.id, entry.artist_id, entry.livestream)
     pair = account.id, entry.artist_id
     holdings = await context.live.read_holdings([pair]) if needed else {}
     if needed:
@@ -138,12 +144,14 @@ async def create_pass(livestream_id: str, data: PassRequest) -> dict[str, Any]:
         raise ProblemError(
             403, "not_enough_tokens", words, members={"needed": needed, "held": held, "artist": artist}
         )
-    if account.id != entry.artist_id:
+    if not own:
         await _make_room(credential, livestream_id, data)
-    issued = await issue_pass(context.keys, livestream_id, account.id, credential.name)
+    gate = read_gate(entry.livestream)
+    issued = await issue_pass(context.keys, livestream_id, account.id, credential.name, gate=gate, replay=replay)
     return {
         "pass": issued.text,
         "media_url": complete(issued.media_path, context.origin_url),
+        "replay_url": issued.replay_path and complete(issued.replay_path, context.origin_url),
         "expires_at": to_rfc3339(issued.expires_at),
     }
 

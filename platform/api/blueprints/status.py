@@ -14,16 +14,16 @@ from api.auth import authenticate
 from api.context import get_context, get_live
 from api.docs.openapi import ANYBODY, Empty
 from api.problems.problem import problems
-from api.shapes.bodies import present_livestream
+from api.shapes.bodies import LivestreamReplayBody, present_livestream
 from catalog.livestreams.errors import NotFoundError
 from contract.events.shapes import StatusWord
-from contract.gates import read_gate
+from contract.gates import read_gate, read_replay_gate
 from realtime.board import Listing
 
 blueprint = Blueprint("status", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])
 
-SHOWN = ("id", "status", "viewer_count", "started_at", "ended_at", "interrupted_until", "hls_url")
+SHOWN = ("id", "status", "viewer_count", "started_at", "ended_at", "interrupted_until", "hls_url", "replay")
 
 
 @dataclass(kw_only=True)
@@ -40,6 +40,7 @@ class StatusBody:
         datetime | None, Field(description="Set while live and the publisher is lost: until when it may return.")
     ]
     hls_url: Annotated[str | None, Field(description="While live, for whoever may watch.")]
+    replay: Annotated[LivestreamReplayBody | None, Field(description="What is kept of it; null: nothing.")]
     epoch: Annotated[str, Field(description="With `seq`, where a channel can resume: `?epoch=E&seq=N`.")]
     seq: int
 
@@ -90,7 +91,9 @@ async def _find(livestream_id: str) -> Listing:
 
 
 def _depends_on_reader(entry: Listing) -> bool:
-    """Whether `hls_url` differs by who asks. Where not, even a signed-in poll costs the database nothing."""
-    public = entry.livestream["hls_url"]
+    """Whether what is shown differs by who asks. Where not, even a signed-in poll costs the database nothing."""
+    public, replay = entry.livestream["hls_url"], entry.livestream.get("replay")
     gated = public is not None and bool(read_gate(entry.livestream))
-    return gated or entry.private.get("hls_url", public) != public
+    gated = gated or (replay is not None and bool(read_replay_gate(entry.livestream)))
+    own = entry.private.get("hls_url", public), entry.private.get("replay", replay)
+    return gated or own != (public, replay)

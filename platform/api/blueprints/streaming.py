@@ -27,11 +27,13 @@ from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_st
 from catalog.feeds.recognition import select_known
 from catalog.feeds.sessions import find_livestream_id
 from catalog.feeds.shapes import ConflictError, PublisherChange
-from catalog.gates.passes import derive_pass_key
+from catalog.gates.passes import derive_pass_key, derive_replay_key
+from catalog.recordings.nodes import Kept, note_deleted, note_kept, select_owner
 from contract.callbacks import Admitted, Recognition, Recognized, Report, StreamEnded, StreamStarted, Validation
 from contract.feeds import FeedKind
 from contract.orders import Order, Orders
 from contract.publishing import digest_key
+from contract.recordings import Recorded, ReplayAsked, ReplayKnown
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
 tag_blueprint(blueprint, ["Ingest"])
@@ -198,7 +200,57 @@ async def _find_orders(context: Context, told: Report, wait: float) -> Sequence[
     """Take back what was given up, and find what the node must do now or within `wait` seconds."""
     publishing = {one.session_id: one.livestream_id for one in told.sessions if one.state != "interrupted"}
     await context.commits.run(lambda: context.live.settle(told.node, publishing))
-    return await context.live.wait_for_orders(told.node, told.sessions, wait)
+    if any(one.recorded_ms for one in told.sessions):
+        await context.commits.run(lambda: context.live.note_recordings(told.node, told.media_url, told.sessions))
+    return await context.live.wait_for_orders(told.node, told.sessions, wait, told.replays)
+
+
+@blueprint.post("/replay")
+@document_request(ReplayAsked)
+@document_response(ReplayKnown)
+@problems(400, 401, 404)
+async def replay() -> dict[str, Any]:
+    """Whose is this recording, and who may have it? 404 `recording_not_found`: there is none, or it is to go.
+
+    Any node may ask: several may have one store.
+    """
+    asked = await _read(ReplayAsked)
+    owner = await select_owner(asked.recording)
+    if owner is None:
+        raise ProblemError(404, "recording_not_found", "There is no such recording, or no longer.")
+    key = derive_replay_key(get_context().keys, owner.livestream_id, owner.gate, owner.visibility)
+    return asdict(ReplayKnown(livestream_id=owner.livestream_id, pass_key=key.hex(), over=not owner.live))
+
+
+@blueprint.post("/recorded")
+@document_request(Recorded)
+@document_response(Noted)
+@problems(400, 401, 403)
+async def recorded() -> dict[str, Any]:
+    """How much of a recording a node has, or that it has deleted it.
+
+    Repeated, it changes nothing. Of what the node was never told to record, it may not speak: 403
+    `not_your_recording`.
+    """
+    told = await _read(Recorded)
+    if told.deleted:
+        await get_context().commits.run(lambda: note_deleted(told.recording, told.node))
+        return {}
+    kept = Kept(
+        node=told.node,
+        media_url=told.media_url,
+        begins_at=None if told.begins_at is None else datetime.fromisoformat(told.begins_at),
+        duration_ms=round(told.duration_ms),
+        bytes=told.bytes,
+        missed=told.missed,
+        over=told.over,
+    )
+    await change_publisher(lambda: _keep(told.recording, kept))
+    return {}
+
+
+async def _keep(recording: str, kept: Kept) -> PublisherChange:
+    return PublisherChange(await note_kept(recording, kept))
 
 
 def _when(told: StreamStarted | StreamEnded) -> datetime | None:
@@ -249,6 +301,13 @@ def _decode(body: bytes) -> Any:
     return {"stream_key": form["name"], "client_ip": form.get("addr", "")}
 
 
-_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {
-    kind: TypeAdapter(kind) for kind in (Validation, Recognition, StreamStarted, StreamEnded, Report)
-}
+_KINDS: tuple[type[Any], ...] = (
+    Validation,
+    Recognition,
+    StreamStarted,
+    StreamEnded,
+    Report,
+    ReplayAsked,
+    Recorded,
+)
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in _KINDS}

@@ -76,6 +76,7 @@ say, and can be deleted by itself. Where it lacks a scope, the answer is 403 `sc
 
 TAGS = [
     Tag(name="Livestreams", description="Find, make and change livestreams."),
+    Tag(name="Replays", description="What is kept of livestreams."),
     Tag(
         name="Lifecycle", description="What an artist does with a livestream: start, stop, cancel, archive; its key."
     ),

@@ -53,6 +53,7 @@ from catalog.outbox.errors import (
     TooManyWebhooksError,
     WebhookNotFoundError,
 )
+from catalog.recordings.errors import NotYourRecordingError, ReplayNotFoundError
 
 logger = logging.getLogger(__name__)
 
@@ -82,6 +83,8 @@ _STATUSES: dict[type[CatalogError], int] = {
     AdmissionRefusedError: 403,
     DatabaseError: 503,
     RehearsalActiveError: 409,
+    ReplayNotFoundError: 404,
+    NotYourRecordingError: 403,
     WebhookNotFoundError: 404,
     TooManyLivestreamsError: 409,
     TooManyWebhooksError: 409,

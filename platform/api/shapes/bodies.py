@@ -11,12 +11,12 @@ from typing import Annotated, Any, Literal, Protocol
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
 
 from api.context import Context, get_context
-from catalog.gates.gate import may_watch, tokens_owed
+from catalog.gates.gate import may_replay, may_watch, replay_owed
 from catalog.ledger.wallets import Pair
 from catalog.shapes import Account
-from contract.events.shapes import EndReason, StatusWord
-from contract.gates import redact
-from contract.livestreams import locate
+from contract.events.shapes import EndReason, ReplayState, StatusWord, VisibilityWord
+from contract.gates import redact, redact_replay
+from contract.livestreams import locate, show_own
 from contract.moments import to_rfc3339
 from contract.text import LINE, TEXT
 
@@ -97,6 +97,40 @@ class ArtistBody:
 
 
 @dataclass(kw_only=True)
+class LivestreamReplayBody:
+    """What is kept of a livestream, from its first second on."""
+
+    state: Annotated[
+        ReplayState,
+        Field(
+            description="`recording`: while it is live, and until all is written. `ready`: all of it. `partial`: "
+            "less than was live. `gone`: it was deleted, or its time was over."
+        ),
+    ]
+    visibility: Annotated[
+        VisibilityWord,
+        Field(
+            description="Whoever may watch the show; holders of its artist's tokens (one, where the show is for "
+            "everybody); its artist alone, and then nobody else is told of it."
+        ),
+    ]
+    keep: Annotated[bool, Field(description="It does not go by itself.")]
+    from_: Annotated[datetime | None, Field(alias="from", description="When what there is begins.")]
+    duration: Annotated[float | None, Field(description="Seconds; null while more is recorded, or not known.")]
+    bytes: int | None
+    expires_at: Annotated[
+        datetime | None, Field(description="When it is deleted; null: not by itself, or it is live.")
+    ]
+    url: Annotated[
+        str | None,
+        Field(
+            description="The playlist, for whoever may have it: a growing one while live, all of it afterwards. "
+            "Where it takes a pass, put that before the file's name."
+        ),
+    ]
+
+
+@dataclass(kw_only=True)
 class LivestreamBody:
     """A livestream."""
 
@@ -122,9 +156,13 @@ class LivestreamBody:
         datetime | None, Field(description="Set while live and the publisher is lost: until when it may return.")
     ]
     hls_url: Annotated[str | None, Field(description="The playlist; while live, for whoever may watch.")]
+    replay: Annotated[LivestreamReplayBody | None, Field(description="What is kept of it; null: nothing.")]
     publishing: Annotated[bool, Field(description="Its artist's answers only: an encoder is connected.")] = left_out()
     ready: Annotated[bool, Field(description="Its artist's answers only: start was pressed.")] = left_out()
     auto_start: Annotated[bool, Field(description="Its artist's answers only: an encoder makes it live.")] = (
+        left_out()
+    )
+    record: Annotated[bool, Field(description="Its artist's answers only: it is recorded when it is live.")] = (
         left_out()
     )
 
@@ -170,7 +208,7 @@ async def present_livestreams(
     """The same of several; what the account holds is asked for once, and only where there is a gate."""
     holdings: Mapping[Pair, int] = {}
     if account is not None:
-        owing = {entry.artist_id for entry in entries if tokens_owed(account.id, entry.artist_id, entry.livestream)}
+        owing = {entry.artist_id for entry in entries if replay_owed(account.id, entry.artist_id, entry.livestream)}
         if owing:
             holdings = await context.live.read_holdings([(account.id, artist_id) for artist_id in owing])
     return [_present(entry, account.id if account is not None else None, holdings, context) for entry in entries]
@@ -180,9 +218,11 @@ def _present(entry: Shown, account_id: str | None, holdings: Mapping[Pair, int],
     live = context.live
     shown: Mapping[str, Any] = entry.livestream
     if account_id == entry.artist_id:
-        shown = {**shown, **entry.private}
+        shown = show_own(shown, entry.private)
     elif not may_watch(account_id, entry.artist_id, shown, holdings):
         shown = redact(shown)
+    elif not may_replay(account_id, entry.artist_id, shown, holdings):
+        shown = redact_replay(shown)
     return {
         **locate(shown, context.origin_url),
         "viewer_count": live.viewer_count(shown["id"]),

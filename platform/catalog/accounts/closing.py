@@ -17,6 +17,7 @@ from catalog.livestreams.lifecycle import Outcome, Status
 from catalog.livestreams.rows import lock_livestream, to_entry, to_state, write_steps
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.mails import withdraw_mails
+from catalog.recordings.rows import leave
 from catalog.shapes import PublisherSession
 from contract.livestreams import Entry, Transition
 
@@ -65,6 +66,7 @@ async def _delete_livestream(livestream_id: str, now: datetime) -> list[Transiti
             state = to_state(feed, row)
             ended = moves.stop(state, now) if row.status is Status.LIVE else Outcome(state)
             gone = moves.delete(ended.state, now)
+            await leave(row, now)
             await row.delete()
             outcome = Outcome(gone.state, (*ended.steps, *gone.steps))
             lines = await write_steps(row, feed, outcome, now)

@@ -8,17 +8,20 @@ from tortoise.context import TortoiseContext, require_context
 from catalog.errors import DatabaseError
 from catalog.livestreams.log import CLOCK_ID
 from catalog.models import Clock
+from catalog.recordings.rules import USUAL, Policy
 from runtime.keys import Keys
 
 PURPOSE: Final = "database"
 
 
 class Database(TortoiseContext):
-    """A database's connections with the keys to what is sealed in it."""
+    """A database's connections with the keys to what is sealed in it, and what the operator has set about
+    recordings."""
 
-    def __init__(self, keys: Keys) -> None:
+    def __init__(self, keys: Keys, recording: Policy = USUAL) -> None:
         super().__init__()
         self.keys = keys
+        self.recording = recording
 
 
 def get_keys() -> Keys:

@@ -23,6 +23,7 @@ from catalog.db.versions import RELEASE_HINT, check_version
 from catalog.errors import DatabaseError
 from catalog.livestreams.log import CLOCK_ID
 from catalog.models import Clock
+from catalog.recordings.rules import USUAL, Policy
 from runtime.keys import Keys
 from settings import load_settings
 
@@ -88,7 +89,7 @@ def __getattr__(name: str) -> dict[str, Any]:
     raise AttributeError(name)
 
 
-async def open_database(database_url: str, keys: Keys) -> Database:
+async def open_database(database_url: str, keys: Keys, recording: Policy = USUAL) -> Database:
     """Connect, and make the catalog's functions work in every task of this process. What it must keep secret it seals
     with `keys`.
 
@@ -98,7 +99,7 @@ async def open_database(database_url: str, keys: Keys) -> Database:
     check_there(database_url)
     if is_sqlite(database_url):
         keep_private(Path(database_url.removeprefix("sqlite://")))
-    context = Database(keys)
+    context = Database(keys, recording)
     try:
         # Global: requests run in tasks that do not descend from the one that opens the database.
         with context:

@@ -40,7 +40,7 @@ async def lock_feed(feed_id: str) -> AsyncIterator[tuple[models.Feed, models.Liv
         # Read once the lock is held, and not joined above: PostgreSQL does not lock rows through an outer join.
         row = None
         if feed.livestream_id is not None:
-            row = await models.Livestream.get(id=feed.livestream_id).select_related("artist")
+            row = await models.Livestream.get(id=feed.livestream_id).select_related("artist", "recording")
         yield feed, row
 
 

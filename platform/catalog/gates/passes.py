@@ -15,6 +15,7 @@ from catalog import models
 from catalog.db.batches import delete_in_batches, in_batches
 from catalog.feeds.keys import media_path
 from catalog.livestreams.errors import NotFoundError
+from catalog.recordings.rules import Visibility
 from contract.orders import Revocation
 from contract.passes import CLOCKS_APART, ID_BYTES, Pass, write_pass
 from runtime.keys import Keys
@@ -30,10 +31,12 @@ MOST_TOLD: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class IssuedPass:
-    """A pass, and where it opens what. `media_path` is a whole address or begins at the origin's root."""
+    """A pass, and where it opens what: the paths are whole addresses, or begin at the origin's root."""
 
     text: str
     media_path: str
+    replay_path: str | None
+    """None: nothing is kept."""
     expires_at: datetime
 
 
@@ -45,7 +48,7 @@ class LivingPass:
     livestream_id: str
     artist_id: str
     tokens: int
-    """Of this artist's that it takes to watch; 0: it is for everybody by now."""
+    """Of this artist's that it takes to watch, or to have the replay; 0: it is for everybody by now."""
     account_id: str | None
     """None: the account is closed."""
     session: str
@@ -64,11 +67,27 @@ def derive_pass_key(keys: Keys, livestream_id: str) -> bytes:
     return keys.derive(f"pass:{livestream_id}")
 
 
+def derive_replay_key(keys: Keys, livestream_id: str, gate: int, visibility: str) -> bytes:
+    """What the passes to its replay are signed with; empty: it is for everybody. `gate`: the tokens that the show
+    takes. Passes to the show open its replay, unless that is for its artist alone."""
+    if visibility == Visibility.PRIVATE:
+        return keys.derive(f"replay:{livestream_id}")
+    return derive_pass_key(keys, livestream_id) if gate or visibility == Visibility.HOLDERS else b""
+
+
 async def issue_pass(
-    keys: Keys, livestream_id: str, account_id: str, session: str, *, now: datetime | None = None
+    keys: Keys,
+    livestream_id: str,
+    account_id: str,
+    session: str,
+    *,
+    gate: int = 0,
+    replay: Mapping[str, Any] | None = None,
+    now: datetime | None = None,
 ) -> IssuedPass:
     """The account's pass to this livestream by one sign-in (`session`, see `name_session`): the one it has, or a new
-    one. Each sign-in has its own, which ends with it. Whether the account may have one, the gate says before.
+    one. Each sign-in has its own, which ends with it. Whether the account may have one, the gate says before: it
+    takes so many tokens (`gate`), and `replay` is what the account is shown of it.
 
     Raises:
         NotFoundError
@@ -91,9 +110,16 @@ async def issue_pass(
             # To the second, as a pass says it.
             expires_at=(now + LIFETIME).replace(microsecond=0),
         )
-    key = derive_pass_key(keys, livestream_id)
-    text = write_pass(key, Pass(row.id, int(row.expires_at.timestamp())))
-    return IssuedPass(text, media_path(f"{feed.playback_id}/{text}", feed.media_url), row.expires_at)
+    said = Pass(row.id, int(row.expires_at.timestamp()))
+    text = write_pass(derive_pass_key(keys, livestream_id), said)
+    replay_path = None if replay is None else replay["url"]
+    if replay_path is not None and replay is not None:
+        key = derive_replay_key(keys, livestream_id, gate, replay["visibility"])
+        if key:
+            folder, _, file = replay_path.rpartition("/")
+            replay_path = f"{folder}/{write_pass(key, said)}/{file}"
+    media = media_path(f"{feed.playback_id}/{text}", feed.media_url)
+    return IssuedPass(text, media, replay_path, row.expires_at)
 
 
 async def select_living(accounts: Collection[str], *, now: datetime | None = None) -> list[LivingPass]:
@@ -123,13 +149,22 @@ async def _list(found: QuerySet[models.Pass]) -> list[LivingPass]:
         "livestream_id",
         "livestream__artist_id",
         "livestream__token_gate_amount",
+        "livestream__recording__visibility",
         "account_id",
         "session",
         "issued_at",
     )
     return [
-        LivingPass(name, livestream_id, artist_id, tokens or 0, account_id, session, issued_at)
-        for name, livestream_id, artist_id, tokens, account_id, session, issued_at in rows
+        LivingPass(
+            name,
+            livestream_id,
+            artist_id,
+            max(tokens or 0, 1 if visibility == Visibility.HOLDERS else 0),
+            account_id,
+            session,
+            issued_at,
+        )
+        for name, livestream_id, artist_id, tokens, visibility, account_id, session, issued_at in rows
     ]
 
 

@@ -37,7 +37,7 @@ async def select_livestream(livestream_id: str) -> Snapshot | None:
     row = (
         await models.Livestream.filter(id=livestream_id)
         .annotate(clock_epoch=RawSQL("(SELECT epoch FROM clock)"), clock_seq=RawSQL("(SELECT seq FROM clock)"))
-        .select_related("artist", "feed")
+        .select_related("artist", "feed", "recording")
         .first()
     )
     if row is None:
@@ -51,7 +51,7 @@ async def select_board() -> Snapshot:
     async with one_look():
         epoch, seq = await log.read_clock()
         current = models.Livestream.filter(status__in=(Status.SCHEDULED, Status.LIVE))
-        rows = await current.select_related("artist", "feed")
+        rows = await current.select_related("artist", "feed", "recording")
     return Snapshot(epoch, seq, [to_entry(row, row.feed) for row in rows])
 
 
@@ -63,7 +63,7 @@ async def select_livestreams(
     Raises:
         CursorError: `cursor` is not one of ours, or of another view.
     """
-    query = models.Livestream.filter(_VIEWS[view]).select_related("artist", "feed")
+    query = models.Livestream.filter(_VIEWS[view]).select_related("artist", "feed", "recording")
     if view == "upcoming":
         query = query.annotate(undated=Case(When(scheduled_start_at__isnull=True, then="1"), default="0"))
     if artist_id is not None:

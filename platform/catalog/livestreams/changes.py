@@ -17,11 +17,13 @@ from catalog.livestreams import moves
 from catalog.livestreams.errors import NotAllowedError, NotFoundError, TooManyLivestreamsError
 from catalog.livestreams.lifecycle import Outcome, State, Status, Step
 from catalog.livestreams.rows import apply, lock_livestream, to_entry, to_state, write_steps
+from catalog.recordings.policy import get_policy
+from catalog.recordings.rows import leave, put, take_up
 from contract.feeds import FeedKind
 from contract.livestreams import Entry, Transition
 from contract.publishing import Reason
 
-CHANGEABLE = frozenset({"title", "description", "scheduled_start_at", "token_gate_amount", "auto_start"})
+CHANGEABLE = frozenset({"title", "description", "scheduled_start_at", "token_gate_amount", "auto_start", "record"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Draft:
     scheduled_start_at: datetime | None = None
     token_gate_amount: int | None = None
     auto_start: bool = True
+    record: bool | None = None
+    """None: as the platform does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,12 @@ async def insert_livestream(
             scheduled_start_at=_to_utc(draft.scheduled_start_at),
             token_gate_amount=draft.token_gate_amount,
             auto_start=draft.auto_start,
+            record=get_policy().record if draft.record is None else draft.record,
             created_at=now,
             updated_at=now,
         )
         await row.fetch_related("artist")
+        put(row, None)
         feed = await insert_feed(FeedKind.SHOW, row.id, artist_id)
         state = State(auto_start=draft.auto_start)
         outcome = Outcome(state, (Step("livestream.scheduled", state),))
@@ -127,6 +133,8 @@ async def update_livestream(
                 await readdress(feed)
             row.update_from_dict(new | {"updated_at": now})
             await row.save(update_fields=[*new, "updated_at"])
+            if new.get("record") and row.status is Status.LIVE:
+                await take_up(row, now)
             state = to_state(feed, row)
             transitions = await write_steps(row, feed, Outcome(state, (Step("livestream.updated", state),)), now)
     return Change(to_entry(row, feed), transitions)
@@ -160,6 +168,7 @@ async def delete_livestream(livestream_id: str, artist_id: str, *, now: datetime
     now = now or datetime.now(UTC)
     async with lock_livestream(livestream_id, artist_id) as (row, feed):
         outcome = moves.delete(to_state(feed, row), now)
+        await leave(row, now)
         await row.delete()
         return Change(to_entry(row, feed, outcome.state), await write_steps(row, feed, outcome, now))
 

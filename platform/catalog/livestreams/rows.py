@@ -11,8 +11,11 @@ from catalog.feeds.keys import media_path
 from catalog.feeds.rows import lock_feed
 from catalog.livestreams import log
 from catalog.livestreams.errors import NotAllowedError, NotFoundError
-from catalog.livestreams.lifecycle import Outcome, State, Status
-from contract.livestreams import Entry, Transition
+from catalog.livestreams.lifecycle import Outcome, State, Status, Step
+from catalog.recordings.policy import get_policy
+from catalog.recordings.rows import find_recording, take_up, to_recording, wants_recording
+from catalog.recordings.rules import Show, describe, is_ready, publish
+from contract.livestreams import RECORDING, Entry, Transition
 from contract.moments import to_rfc3339
 
 FEED_COLUMNS = ("session_id", "node")
@@ -38,10 +41,13 @@ def to_state(feed: models.Feed, row: models.Livestream | None) -> State:
 
 
 def to_entry(row: models.Livestream, feed: models.Feed, state: State | None = None) -> Entry:
-    """A livestream (its artist fetched with it) as others see it, optionally in another state than its own."""
+    """A livestream (its artist and recording fetched with it) as others see it, optionally in another state than its
+    own."""
     state = state or to_state(feed, row)
     live = state.status is Status.LIVE
     publishing = state.session_id is not None
+    recording, show = find_recording(row), Show(live, state.started_at, state.ended_at)
+    replay = describe(to_recording(row.recording), show, get_policy())
     return Entry(
         livestream_id=row.id,
         artist_id=row.artist_id,
@@ -60,12 +66,16 @@ def to_entry(row: models.Livestream, feed: models.Feed, state: State | None = No
             "token_gate_amount": row.token_gate_amount,
             "interrupted_until": to_rfc3339(state.interrupted_until),
             "hls_url": media_path(feed.playback_id, feed.media_url) if live else None,
+            "replay": publish(replay),
         },
         private={
             "publishing": publishing,
             "ready": state.ready,
             "auto_start": state.auto_start,
             "hls_url": media_path(feed.playback_id, feed.media_url) if live or publishing else None,
+            "record": wants_recording(row),
+            "replay": replay,
+            RECORDING: None if recording is None else recording.id,
         },
     )
 
@@ -105,7 +115,18 @@ async def apply(
     if of_feed or changed:
         row.update_from_dict(changed | {"updated_at": now})
         await row.save(update_fields=[*changed, "updated_at"])
-    return await write_steps(row, feed, outcome, now)
+    if any(step.type == "livestream.live" for step in outcome.steps) and wants_recording(row):
+        await take_up(row, now)
+    return await write_steps(row, feed, tell_ready(row, feed, outcome), now)
+
+
+def tell_ready(row: models.Livestream, feed: models.Feed, outcome: Outcome) -> Outcome:
+    """Where a show has ended whose recording is complete already, that is told too."""
+    if not outcome.steps or outcome.steps[-1].type != "livestream.ended":
+        return outcome
+    if not is_ready(to_entry(row, feed, outcome.state).private["replay"]):
+        return outcome
+    return Outcome(outcome.state, (*outcome.steps, Step("livestream.replay_ready", outcome.state)))
 
 
 async def write_steps(row: models.Livestream, feed: models.Feed, outcome: Outcome, now: datetime) -> list[Transition]:

@@ -14,6 +14,7 @@ TransitionType = Literal[
     "livestream.interrupted",
     "livestream.resumed",
     "livestream.ended",
+    "livestream.replay_ready",
     "livestream.cancelled",
     "livestream.archived",
     "livestream.deleted",

@@ -2,13 +2,23 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from contract.events.event import Audience, Delivery, Event, TransitionType
 from contract.events.samples import AT, EPOCH, EVERYBODY, EXAMPLE, ID
 from contract.events.schema import Schema, count, moment, ref
 
-_OWN = {**EXAMPLE, "publishing": True, "ready": False, "auto_start": True}
+_OWN = {**EXAMPLE, "publishing": True, "ready": False, "auto_start": True, "record": True}
+_REPLAY: Final = {
+    "state": "ready",
+    "visibility": "public",
+    "keep": False,
+    "from": AT,
+    "duration": 3600.0,
+    "bytes": 1_843_200_000,
+    "expires_at": "2026-03-02T21:00:00.000Z",
+    "url": "http://localhost:8000/live/r4kq1v0c7m2x9t5z8w3n6b1j0d/index.m3u8",
+}
 
 _CURSOR: dict[str, Schema] = {"epoch": ref("epoch"), "seq": ref("seq")}
 _RESUMED = {"type": "boolean", "const": False, "description": "There when you asked to resume and could not."}
@@ -33,6 +43,10 @@ _TRANSITIONS: dict[TransitionType, tuple[str, dict[str, Any]]] = {
     ),
     "livestream.resumed": ("The publisher is back, in the same playlist.", {"status": "live"}),
     "livestream.ended": ("It is over.", {"status": "ended", **_ENDED}),
+    "livestream.replay_ready": (
+        "It is over, and all that was kept of it is there: `replay` says where. Usually within a second.",
+        {"status": "ended", **_ENDED, "replay": _REPLAY},
+    ),
     "livestream.cancelled": ("It will not take place.", {"status": "cancelled", "started_at": None}),
     "livestream.archived": (
         "It was put away.",
@@ -47,10 +61,11 @@ _TRANSITIONS: dict[TransitionType, tuple[str, dict[str, Any]]] = {
 
 def _transition(kind: TransitionType, number: int, schema: str, livestream: dict[str, Any]) -> Event:
     summary, change = _TRANSITIONS[kind]
-    name = kind.removeprefix("livestream.")
+    first, *more = kind.removeprefix("livestream.").split("_")
+    name = first + "".join(map(str.capitalize, more))
     own = schema == "ownLivestream"
     return Event(
-        f"own{name.capitalize()}" if own else name,
+        f"own{name[0].upper()}{name[1:]}" if own else name,
         kind,
         Delivery.NUMBERED,
         (Audience.ARTIST,) if own else (Audience.EVERYBODY, Audience.HOLDERS),

@@ -9,6 +9,30 @@ from contract.events.schema import Schema, count, figure, make_object, moment, t
 
 StatusWord = Literal["scheduled", "live", "ended", "archived", "cancelled"]
 EndReason = Literal["artist", "encoder", "lost"]
+ReplayState = Literal["recording", "ready", "partial", "gone"]
+VisibilityWord = Literal["public", "holders", "private"]
+
+_REPLAY: dict[str, Schema] = {
+    "state": text(
+        "`recording`: from the first second on, while it is live and until all is written. `ready`: all of it. "
+        "`partial`: less than was live. `gone`: it was deleted, or its time was over.",
+        enum=list(get_args(ReplayState)),
+    ),
+    "visibility": text(
+        "Who may have it: whoever may watch the show; holders of its artist's tokens (one, where the show is for "
+        "everybody); its artist alone, and then nobody else is told of it.",
+        enum=list(get_args(VisibilityWord)),
+    ),
+    "keep": {"type": "boolean", "description": "It does not go by itself."},
+    "from": moment("When what there is begins.", nullable=True),
+    "duration": figure("Seconds that play. Null while more is recorded, or not known."),
+    "bytes": figure("Null while not known.", "integer"),
+    "expires_at": moment("When it is deleted; null: not by itself, or it is live.", nullable=True),
+    "url": {
+        "type": ["string", "null"],
+        "description": "The playlist: growing while live, all of it afterwards. Null where one may not have it.",
+    },
+}
 
 _LIVESTREAM: dict[str, Schema] = {
     "id": text("Its id, the same as in the REST API.", format="uuid"),
@@ -37,12 +61,17 @@ _LIVESTREAM: dict[str, Schema] = {
         "type": ["string", "null"],
         "description": "The playlist, while live. Null in the lobby where the livestream is gated.",
     },
+    "replay": {
+        **make_object("What is kept of it, from its first second on; null: nothing.", _REPLAY),
+        "type": ["object", "null"],
+    },
 }
 
 _PRIVATE: dict[str, Schema] = {
     "publishing": {"type": "boolean", "description": "An encoder is connected."},
     "ready": {"type": "boolean", "description": "Start was pressed."},
     "auto_start": {"type": "boolean", "description": "An encoder makes it live by itself."},
+    "record": {"type": "boolean", "description": "It is recorded when it is live."},
 }
 
 _HEALTH: dict[str, Schema] = {

@@ -14,6 +14,7 @@ from typing import Any, Final
 from contract.callbacks import ReportedSession
 from contract.moments import to_rfc3339
 from contract.orders import Close, Delete, Gate, Order, Revoke
+from contract.passes import name_key
 from contract.recordings import Recorded, ReplayKnown, ReportedReplay
 from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.origin.http.responses import NOT_FOUND, Response, say
@@ -25,7 +26,7 @@ from ingest.recording.listing import Listing
 from ingest.recording.reading import Reader
 from ingest.recording.recorder import Recorder
 from ingest.recording.replay import Replay
-from ingest.recording.segment import RecordedSegment, is_recording
+from ingest.recording.segment import RecordedSegment, Seam, is_recording
 from ingest.recording.store.bucket import RecordingBucket
 from ingest.recording.store.elsewhere import BucketSide
 from ingest.recording.store.trouble import StoreError
@@ -136,7 +137,7 @@ class Recordings:
         recorders, self._recorders = [*self._recorders.values()], {}
         await asyncio.gather(*(each.stop(STOP) for each in recorders))
         for recorder in recorders:
-            self._tell_of(recorder.recording)
+            self._tell_of(recorder.recording, missed=recorder.problem is not None)
         tasks = [*self._tasks]
         for task in tasks:
             task.cancel()
@@ -161,6 +162,7 @@ class Recordings:
             session,
             recording=recorder.recording,
             recorded_ms=round(self._length(recorder.recording) * 1000),
+            recorded_from=self._begin(recorder.recording),
             record_problem=recorder.problem or "",
         )
 
@@ -216,6 +218,10 @@ class Recordings:
         entry = self._entries.get(recording)
         return 0.0 if entry is None else entry.replay.listing.seconds
 
+    def _begin(self, recording: str) -> str | None:
+        entry = self._entries.get(recording)
+        return None if entry is None else _write_moment(entry.replay.listing.begins_ms)
+
     async def _follow(self, shelf: Shelf, recorder: Recorder) -> None:
         while not (recorder.over.is_set() or shelf.removed):
             try:
@@ -231,7 +237,7 @@ class Recordings:
         await recorder.stop(STOP)
         if not self._is_made(recorder.recording) and (entry := self._entries.get(recorder.recording)) is not None:
             entry.replay.set_over(True)
-        self._tell_of(recorder.recording)
+        self._tell_of(recorder.recording, missed=recorder.problem is not None)
 
     def _is_made(self, recording: str) -> bool:
         return any(each.recording == recording for each in self._recorders.values())
@@ -247,20 +253,21 @@ class Recordings:
         else:
             entry.new.append((run, sealed))
 
-    def _tell_of(self, recording: str) -> None:
+    def _tell_of(self, recording: str, *, missed: bool) -> None:
         entry = self._entries.get(recording)
         if entry is not None and entry.loaded:
-            self._tell(self._describe(recording, entry.replay.listing))
+            self._tell(self._describe(recording, entry.replay.listing, missed=missed))
 
-    def _describe(self, recording: str, listing: Listing) -> Recorded:
-        begins = listing.begins_ms
+    def _describe(self, recording: str, listing: Listing, *, missed: bool = False) -> Recorded:
         return Recorded(
             recording=recording,
             node=self._node,
             media_url=self._media_url,
-            begins_at=None if begins is None else to_rfc3339(datetime.fromtimestamp(begins / 1000, UTC)),
+            begins_at=_write_moment(listing.begins_ms),
             duration_ms=round(listing.seconds * 1000),
             bytes=listing.size,
+            over=not self._is_made(recording),
+            missed=missed or any(each.seam in (Seam.MISSED, Seam.FULL) for each in listing.segments),
         )
 
     # -- showing them ------------------------------------------------------------------------------------------
@@ -287,6 +294,7 @@ class Recordings:
                 livestream_id=entry.livestream_id,
                 over=entry.replay.over,
                 gated=(gate := self._library.find_gate(name)) is not None,
+                gate="" if gate is None else name_key(gate.key),
                 revocations=None if gate is None else gate.number,
             )
             for name, entry in self._entries.items()
@@ -460,6 +468,10 @@ class Recordings:
             await work
         except Exception:  # a task's outermost edge
             log.exception("%s failed", name)
+
+
+def _write_moment(milliseconds: int | None) -> str | None:
+    return None if milliseconds is None else to_rfc3339(datetime.fromtimestamp(milliseconds / 1000, UTC))
 
 
 def _find_all(store: Path, recording: str, leave: set[str]) -> list[tuple[str, list[RecordedSegment]]]:

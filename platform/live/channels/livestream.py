@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from catalog.gates.blocks import BLOCKED
-from catalog.gates.gate import tokens_owed
-from contract.gates import read_gate
+from catalog.gates.gate import replay_owed, tokens_owed
+from contract.gates import read_gate, read_replay_gate
 from live.channels.kind import Grant, House, Kind
 from live.channels.request import Identify, Refusal, Request, Visitor
 from live.rights import Right, say_missing
@@ -30,7 +30,7 @@ class Livestream(Kind):
 
     def admit_at_once(self, board: Board, subject: str, request: Request) -> Grant | None:
         entry = board.get(subject)
-        if entry is None or read_gate(entry.livestream):
+        if entry is None or read_replay_gate(entry.livestream):
             return None
         return Grant(self, subject, request, not request.observe)
 
@@ -42,14 +42,22 @@ class Livestream(Kind):
             raise Refusal(4404, "no such livestream")
         right = None
         if read_gate(entry.livestream):
-            right = replace(
-                await _check_gate(house, entry, await identify()), livestream_id=subject, screen=request.screen
-            )
+            right = await _check_gate(house, entry, await identify())
+        elif read_replay_gate(entry.livestream):
+            # For everybody; whoever is signed in may have a pass to the replay, which lives by this socket.
+            visitor = await identify()
+            if visitor.account_id is not None and "watch" in visitor.scopes:
+                owed = replay_owed(visitor.account_id, entry.artist_id, entry.livestream)
+                right = Right(visitor.account_id, visitor.session, owed, entry.artist_id, stays=True)
+        if right is not None:
+            right = replace(right, livestream_id=subject, screen=request.screen)
         # That waited; meanwhile the livestream may have been deleted, or who may watch have changed.
         now = house.board.get(subject)
         if now is None:
             raise Refusal(4404, "no such livestream")
-        if read_gate(now.livestream) != read_gate(entry.livestream):
+        if read_replay_gate(now.livestream) != read_replay_gate(entry.livestream) or (
+            read_gate(now.livestream) != read_gate(entry.livestream)
+        ):
             raise Refusal(1012, "access changed: reconnect")
         return Grant(self, subject, request, not request.observe, right)
 

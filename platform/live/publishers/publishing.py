@@ -92,7 +92,7 @@ class Publishing:
             if session.kind == FeedKind.REHEARSAL:
                 self._note_rehearsal(feed_id, session_id, session.health)  # its id is the artist's
             else:
-                self._notices.show_health(feed_id, session.health)
+                self._notices.show_health(feed_id, _with_problem(session.health, session.record_problem))
 
     def note_end(self, session_id: str) -> None:
         """A session is over."""
@@ -239,3 +239,10 @@ class Publishing:
         for feed_ids, woken in self._waiters:
             if feed_id in feed_ids:
                 woken.set()
+
+
+def _with_problem(health: Mapping[str, Any], problem: str) -> Mapping[str, Any]:
+    """An encoder's figures with why nothing is recorded, if that is so, in words for its artist."""
+    if not problem:
+        return health
+    return {**health, "advice": [f"Nothing is recorded just now: {problem}", *(health.get("advice") or ())]}

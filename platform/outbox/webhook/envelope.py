@@ -7,8 +7,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from catalog.gates.gate import tokens_owed
-from contract.gates import redact
+from catalog.gates.gate import replay_owed, tokens_owed
+from contract.gates import redact, redact_replay
 from contract.livestreams import Transition, locate
 from contract.moments import to_rfc3339
 
@@ -21,8 +21,11 @@ PING = "platform.ping"
 def write_transition(line: Transition, epoch: str, account_id: str, source: str, origin_url: str) -> str:
     """A transition as `account_id` may see it: where a gated livestream plays, only its artist is told. Nobody asked
     for it, so its addresses are those that the settings say."""
-    owed = tokens_owed(account_id, line.artist_id, line.livestream)
-    data = redact(line.livestream) if owed else line.livestream
+    data = line.livestream
+    if tokens_owed(account_id, line.artist_id, data):
+        data = redact(data)
+    elif replay_owed(account_id, line.artist_id, data):
+        data = redact_replay(data)
     event = _envelope(f"{epoch}-{line.seq}", line.type, line.livestream_id, line.at, source, locate(data, origin_url))
     return _dump({**event, "seq": line.seq, "epoch": epoch})
 

@@ -23,8 +23,9 @@ PUBLIC = {
     "token_gate_amount",
     "interrupted_until",
     "hls_url",
+    "replay",
 }
-PRIVATE = {"publishing", "ready", "auto_start"}
+PRIVATE = {"publishing", "ready", "auto_start", "record"}
 
 
 async def test_new_livestream_comes_with_what_the_encoder_needs(world: World, artist: Visitor) -> None:

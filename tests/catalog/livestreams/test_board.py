@@ -21,7 +21,7 @@ from catalog.livestreams.errors import NotAllowedError, NotFoundError
 from catalog.livestreams.log import prune_transitions, read_clock, select_transitions_after
 from catalog.shapes import Account
 from contract.events.shapes import SCHEMAS
-from contract.livestreams import Snapshot
+from contract.livestreams import RECORDING, Snapshot
 from contract.publishing import digest_key
 from support.databases import create_artist, create_livestream
 
@@ -131,7 +131,7 @@ async def test_livestream_is_the_same_in_the_log_and_in_the_table(artist: Accoun
     assert (read.seq, entry.livestream, entry.private) == (line.seq, line.livestream, line.private)
     public, own = (set(SCHEMAS[name]["properties"]) for name in ("livestream", "ownLivestream"))
     assert set(entry.livestream) == public
-    assert set(entry.private) == {*(own - public), "hls_url"}
+    assert set(entry.private) == {*(own - public), "hls_url", "replay", RECORDING}
     assert show.stream_key not in repr(line)
     assert show.stream_key not in repr(show)
 

@@ -16,7 +16,7 @@ from support.web import SECRET, Publisher, Web
 
 @pytest.fixture(scope="module")
 def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
-    web = Web.start(tmp_path_factory.mktemp("web"))
+    web = Web.start(tmp_path_factory.mktemp("web"), RECORDING="0")
     yield web
     web.stop()
 

@@ -28,7 +28,7 @@ from encryptedmedia.events import (
     ViewersChanged,
     WalletChanged,
 )
-from encryptedmedia.livestreams import Account, Artist, Livestream
+from encryptedmedia.livestreams import Account, Artist, Livestream, Replay
 from encryptedmedia.pace import Reconnecting
 from encryptedmedia.subscription import Subscription, connect, watch
 
@@ -52,6 +52,7 @@ __all__ = [
     "Reconnecting",
     "RefusedError",
     "Rehearsal",
+    "Replay",
     "ScreenMoved",
     "Snapshot",
     "Subscription",

@@ -18,6 +18,7 @@ TRANSITIONS = frozenset(
         "interrupted",
         "resumed",
         "ended",
+        "replay_ready",
         "cancelled",
         "archived",
         "deleted",

@@ -25,6 +25,46 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Replay:
+    """What is kept of a livestream, from its first second on."""
+
+    state: str
+    """`recording` while it is live and until all is written, then `ready`; `partial`: less than was live; `gone`: it
+    was deleted, or its time was over."""
+    visibility: str
+    """`public`: for whoever may watch the show; `holders` of its artist's tokens; `private`: for its artist."""
+    keep: bool
+    """It does not go by itself."""
+    begins_at: datetime | None
+    """When what there is begins."""
+    duration: float | None
+    """Seconds; None while more is recorded, or where that is not known."""
+    bytes: int | None
+    expires_at: datetime | None
+    """When it is deleted; None: not by itself, or it is live."""
+    url: str | None
+    """The playlist, for whoever may have it: growing while live, all of it afterwards."""
+
+    @classmethod
+    def parse(cls, value: Mapping[str, Any]) -> "Replay":
+        """From the JSON object; fields this version does not know are passed over.
+
+        Raises:
+            KeyError, TypeError, ValueError: it is no replay.
+        """
+        return cls(
+            state=value["state"],
+            visibility=value["visibility"],
+            keep=bool(value["keep"]),
+            begins_at=parse_time(value["from"]),
+            duration=value["duration"],
+            bytes=value["bytes"],
+            expires_at=parse_time(value["expires_at"]),
+            url=value["url"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Livestream:
     """One livestream as of one event. Times are aware, in UTC."""
 
@@ -47,11 +87,14 @@ class Livestream:
     hls_url: str | None
     """The playlist, while live, for whoever may watch."""
     publishing: bool | None = None
-    """On the artist's channel: whether an encoder is connected. None elsewhere, as the next two."""
+    """On the artist's channel: whether an encoder is connected. None elsewhere, as the next three."""
     ready: bool | None = None
     auto_start: bool | None = None
+    record: bool | None = None
     end_reason: str | None = None
     """Why it ended: `artist`, `encoder` or `lost`; None while it has not, or where that is not known."""
+    replay: Replay | None = None
+    """What is kept of it; None: nothing."""
 
     @property
     def live(self) -> bool:
@@ -65,7 +108,7 @@ class Livestream:
         Raises:
             KeyError, TypeError, ValueError: it is no livestream.
         """
-        artist = value["artist"]
+        artist, replay = value["artist"], value.get("replay")
         return cls(
             id=value["id"],
             title=value["title"],
@@ -84,6 +127,8 @@ class Livestream:
             ready=value.get("ready"),
             auto_start=value.get("auto_start"),
             end_reason=value.get("end_reason"),
+            record=value.get("record"),
+            replay=None if replay is None else Replay.parse(replay),
         )
 
 

@@ -41,7 +41,7 @@ class Lines:
                     return [self._line(event.at, "snapshot", "no livestream is live or scheduled")]
                 return [self._line(event.at, one.status, self._describe(one)) for one in event.livestreams]
             case Transition():
-                return [self._line(event.at, event.type.rpartition(".")[2], self._describe(event.livestream))]
+                return [self._line(event.at, _word(event.type), self._describe(event.livestream))]
             case ViewersChanged():
                 words = f"{self._name(event.livestream_id)}  {_watching(event.viewer_count)}"
                 return [self._line(event.at, "viewers", words)]
@@ -77,6 +77,8 @@ class Lines:
             parts.append(f"begins {livestream.scheduled_start_at.astimezone():%Y-%m-%d %H:%M}")
         if livestream.hls_url is not None:
             parts.append(livestream.hls_url)
+        if not livestream.live and livestream.replay is not None and livestream.replay.url is not None:
+            parts.append(f"replay: {livestream.replay.url}")
         return "  ".join(parts)
 
     def _name(self, livestream_id: str) -> str:
@@ -91,6 +93,10 @@ class Lines:
         if self._colours and style is not None:
             shown = f"\x1b[{style}m{shown}\x1b[0m"
         return f"{at.astimezone():%H:%M:%S}  {shown} {rest}"
+
+
+def _word(kind: str) -> str:
+    return kind.rpartition(".")[2].replace("_", " ")
 
 
 def _watching(count: int) -> str:

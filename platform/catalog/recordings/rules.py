@@ -1,0 +1,127 @@
+"""What may be said of a recording, and when it goes. Pure."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from contract.moments import to_rfc3339
+
+ALPHABET: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
+LATE: Final = timedelta(seconds=10)
+"""What begins so much later than its show does not have all of it."""
+SHORT: Final = timedelta(seconds=10)
+"""By so much a recording may be shorter than its show."""
+
+
+class Visibility(StrEnum):
+    """Who may have a replay."""
+
+    PUBLIC = "public"
+    """Whoever may watch the show."""
+    HOLDERS = "holders"
+    """Holders of its artist's tokens: as many as the show takes, one where that is for everybody."""
+    PRIVATE = "private"
+    """Its artist alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the operator has set: whether shows are recorded unless their artist says otherwise, and for how many days
+    that is kept (0: until it is deleted)."""
+
+    record: bool = True
+    days: float = 30.0
+
+    def expires_at(self, ended_at: datetime | None, *, keep: bool) -> datetime | None:
+        """When the recording of a show goes; None: not by itself."""
+        if keep or ended_at is None or not self.days:
+            return None
+        return ended_at + timedelta(days=self.days)
+
+
+USUAL: Final = Policy()
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One that there is, or was. `path` is where it plays: a whole address, or it begins at the origin's root."""
+
+    path: str
+    visibility: Visibility
+    keep: bool
+    begins_at: datetime | None
+    duration_ms: int | None
+    bytes: int | None
+    partial: bool
+    closed: bool
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What it is of, as far as that matters."""
+
+    live: bool
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+def make_recording_id() -> str:
+    """A name at the origin that nobody guesses."""
+    return "r" + "".join(secrets.choice(ALPHABET) for _ in range(25))
+
+
+def is_whole(begins_at: datetime, duration_ms: int, show: Show, *, of_many: bool) -> bool:
+    """Whether a recording, of which its node has missed nothing, is all of its show. How long publishers were away
+    nobody counts, so it is measured only where other nodes may have the rest (`of_many`)."""
+    if show.started_at is None:
+        return True
+    short = (
+        of_many
+        and show.ended_at is not None
+        and (timedelta(milliseconds=duration_ms) + SHORT < show.ended_at - show.started_at)
+    )
+    return begins_at - show.started_at <= LATE and not short
+
+
+def describe(recording: Recording | None, show: Show, policy: Policy) -> dict[str, Any] | None:
+    """A livestream's `replay` as its artist sees it; None: there is nothing to see yet."""
+    if recording is None:
+        return None
+    shown: dict[str, Any] = {
+        "state": "gone",
+        "visibility": recording.visibility.value,
+        "keep": recording.keep,
+        "from": None,
+        "duration": None,
+        "bytes": None,
+        "expires_at": None,
+        "url": None,
+    }
+    if not recording.deleted:
+        if recording.begins_at is None:
+            return None
+        over = not show.live and recording.closed
+        ready = "partial" if recording.partial else "ready"
+        shown |= {
+            "state": ready if over else "recording",
+            "from": to_rfc3339(recording.begins_at),
+            "duration": recording.duration_ms / 1000 if over and recording.duration_ms is not None else None,
+            "bytes": recording.bytes,
+            "expires_at": to_rfc3339(policy.expires_at(show.ended_at, keep=recording.keep)),
+            "url": recording.path,
+        }
+    return shown
+
+
+def publish(own: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The same, as others see it; None: there is nothing for them."""
+    return None if own is None or own["visibility"] == Visibility.PRIVATE else own
+
+
+def is_ready(own: Mapping[str, Any] | None) -> bool:
+    """Whether all that will be kept is there."""
+    return own is not None and own["state"] in ("ready", "partial")
