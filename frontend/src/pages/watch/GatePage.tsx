@@ -30,7 +30,7 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {signedOut ? (
         <>
-          <p>Sign in to watch if you hold them. If not, this is where to get some:</p>
+          <p>Sign in to watch if you hold them.</p>
           {livestream && <Offer livestream={livestream} />}
           <p className="form-actions">
             <Link className="button primary" to={`/sign-in?next=/livestreams/${id}`}>
