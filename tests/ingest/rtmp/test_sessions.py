@@ -31,7 +31,7 @@ async def start_show(
     client.send_headers()
     client.send_show()
     packager = origin.packagers[-1]
-    await asyncio.wait_for(packager.wrote.wait(), 5)
+    await asyncio.wait_for(packager.wrote.wait(), 30)
     return client, packager
 
 
@@ -285,7 +285,7 @@ async def test_a_returning_publisher_that_never_sends_a_frame_does_not_end_the_p
     await web.wait_for("stream_ended")
     again = await RtmpClient.publishing(port_of(node), KEY)
     again.abort()
-    await asyncio.wait_for(origin.packagers[1].closed.wait(), 5)
+    await asyncio.wait_for(origin.packagers[1].closed.wait(), 30)
     assert origin.packagers[1].ended is False
     assert len(web.named("stream_started")) == len(web.named("stream_ended")) == 1
 
@@ -308,7 +308,7 @@ async def test_nothing_breaks_off_the_end_of_a_publisher(
     client, packager = await start_show(node, web, origin)
     packager.may_close.clear()
     client.command("deleteStream", None, 1)
-    await asyncio.wait_for(packager.closing.wait(), 5)
+    await asyncio.wait_for(packager.closing.wait(), 30)
     stopping = asyncio.create_task(node.stop())  # it cancels what its connections are about
     await client.hear_status()
     assert not packager.closed.is_set()
@@ -441,7 +441,7 @@ async def test_acknowledgements_and_pings_are_answered(
     client.send_bytes(client.sender.message(2, 5, 0, 0, (20_000).to_bytes(4, "big")))
     client.send_bytes(client.sender.message(2, 4, 0, 0, b"\0\6" + (77).to_bytes(4, "big")))
     client.send(VIDEO, 400, FRAME + bytes(50_000))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not client.acknowledged or not client.pongs:
             assert await client.listen()
     assert client.pongs == [77]
@@ -479,7 +479,7 @@ async def test_unknown_commands_and_messages_are_ignored(
     client.send(DATA, 400, b"\xff\xff")
     client.send(VIDEO, 400, FRAME)
     client.command("deleteStream", None, 1)
-    await asyncio.wait_for(packager.closed.wait(), 5)
+    await asyncio.wait_for(packager.closed.wait(), 30)
     assert read_flv(packager.flv)[1][-1].timestamp == 400
 
 
