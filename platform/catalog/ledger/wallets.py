@@ -66,13 +66,8 @@ def to_holder(row: models.Wallet) -> Holder:
     return Holder(row.account_id, row.email, row.id if nameless else None)
 
 
-async def read_balance(account_id: str, artist_id: str) -> int:
-    """How many of an artist's tokens an account holds."""
-    return (await read_balances([(account_id, artist_id)])).get((account_id, artist_id), 0)
-
-
 async def read_balances(pairs: Collection[Pair]) -> Mapping[Pair, int]:
-    """The same of many at once. Who has no wallet is not there: it holds none."""
+    """How many of these artists' tokens these accounts hold. Who has no wallet is not there: it holds none."""
     accounts = dict[str, list[str]]()
     for account_id, artist_id in set(pairs):
         accounts.setdefault(artist_id, []).append(account_id)
