@@ -48,6 +48,17 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
   );
 }
 
+/** Nobody can say who holds some: for whoever comes meanwhile. The channel goes on by itself. */
+export function UnknownHoldersPage({ id }: { id: string }) {
+  const [livestream] = useLivestream(id);
+  usePageTitle(livestream?.title ?? "For token holders");
+  return (
+    <ClosedStage icon="lock" lead={<Gate livestream={livestream} />} livestream={livestream}>
+      <p role="status">{NOT_KNOWN}</p>
+    </ClosedStage>
+  );
+}
+
 /** How many of this artist's tokens are there and how many are missing; goes on by itself when they come. */
 function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: () => void }) {
   const { account } = useSession();
