@@ -7,14 +7,21 @@ import idna
 
 _LONGEST: Final = 253
 """Of a domain (RFC 1035)."""
+_MOST_TYPED: Final = 1_016
+"""Signs of an address, four for each of the 254 that it may have: no letter is composed of more."""
 
 
 def normalise_email(email: str) -> str:
     """As stored and compared: nobody remembers how they capitalised it, or which system composed its letters.
 
-    What cannot be a domain stays as it is, but lower-case; beyond ASCII, nothing takes it for an address then.
+    What cannot be a domain stays as it is, but lower-case; beyond ASCII, nothing takes it for an address then. Nor
+    does anything take what is far too long, which stays as it was typed: putting a letter's marks in order takes the
+    square of their number, and thirty thousand of them kept everybody waiting for a second.
     """
-    local, at, domain = email.strip().rpartition("@")
+    email = email.strip()
+    if len(email) > _MOST_TYPED:
+        return email
+    local, at, domain = email.rpartition("@")
     try:
         domain = normalise_domain(domain)
     except ValueError:

@@ -32,7 +32,9 @@ async def world(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator
             url = await create_database(tmp_path)
         settings = Settings(database_url=url, streaming_secret=SECRET)
         live = FakeLive()
-        app = create_app(settings, live, extensions=[attach_outbox(settings)], dist=tmp_path / "dist")
+        app = create_app(
+            settings, live, extensions=[attach_outbox(settings)], dist=tmp_path / "dist", clock=lambda: 0.0
+        )
         hold_to_documents(app)
         async with running(app):
             yield World(app, live, settings)

@@ -17,12 +17,15 @@ WITHIN = 60.0
 
 
 async def attack(show: Show, name: str, seconds: float) -> tuple[Noticed, Assault]:
-    """One attack, and what was noticed meanwhile."""
+    """One attack, and what was noticed meanwhile. Afterwards none of its connections is left on either side."""
+    before = show.count_connections()
     assault = Assault(show, time.monotonic() + seconds)
     noticing = asyncio.create_task(show.notice(seconds), name="notice")
     async with asyncio.timeout(seconds + WITHIN):
         await ASSAULTS[name](assault)
-    return await noticing, assault
+    noticed = await noticing
+    await show.wait_until_left(before)
+    return noticed, assault
 
 
 async def run(names: Sequence[str], seconds: float) -> None:
@@ -38,7 +41,6 @@ async def run(names: Sequence[str], seconds: float) -> None:
                 noticed, assault = await attack(show, name, seconds)
                 sums = f"{assault.refused}/{assault.connections}"
                 tell("", "during", noticed, f"{sums:>15}{assault.octets / 1e6:8.0f}")
-                await asyncio.sleep(2)
                 tell("", "after", await show.notice(seconds / 2))
             output = show.pair.web.output + show.pair.ingest.output
     if "Traceback" in output:

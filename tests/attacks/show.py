@@ -3,6 +3,7 @@ notice."""
 
 import asyncio
 import contextlib
+import os
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -19,10 +20,15 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
 from support.sockets import Listener, listen
+from support.waiting import until
 
 CHANGE_EVERY = 1.2
 """Seconds between two changes of the title: an account may make sixty a minute."""
 ASK_EVERY = 0.1
+LEAVE_WITHIN = 60.0
+"""Seconds in which the platform has noticed that ten thousand connections are gone, on a busy machine."""
+OWN = 8
+"""As many connections more or less the platform and the show have among themselves at different times."""
 
 
 @dataclass
@@ -77,6 +83,15 @@ class Show:
         finally:
             pair.kill()
 
+    def count_connections(self) -> int:
+        """Sockets that web and ingest have open; their own to each other, and those that listen, included."""
+        folders = [Path(f"/proc/{process.pid}/fd") for process in (self.pair.web, self.pair.ingest)]
+        return sum(_is_socket(each) for folder in folders for each in folder.iterdir())
+
+    async def wait_until_left(self, before: int) -> None:
+        """Until all connections are gone that were not there `before`, when they were counted."""
+        await until(self.count_connections, LEAVE_WITHIN, is_it=lambda left: left <= before + OWN)
+
     async def another_key(self) -> str:
         """Of a livestream that an attacker made; whoever registers may."""
         made = await self.artist.create_livestream("An attacker's")
@@ -127,3 +142,10 @@ class Show:
             except httpx.HTTPError:
                 noticed.failures += 1
             await asyncio.sleep(max(0.0, begin + ASK_EVERY - time.monotonic()))
+
+
+def _is_socket(descriptor: Path) -> bool:
+    try:
+        return os.readlink(descriptor).startswith("socket:")
+    except OSError:
+        return False  # closed meanwhile

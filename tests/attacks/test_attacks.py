@@ -1,6 +1,5 @@
 """Each attack for a moment, beside a show that goes on. How much is noticed of it, `python -m attacks` says."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -29,7 +28,6 @@ async def test_a_show_goes_on_beside(show: Show, name: str) -> None:
     before = await show.notice(0.5)
     _, assault = await attack(show, name, SECONDS)
     assert assault.connections >= 1
-    await asyncio.sleep(0.5)
     after = await show.notice(1.5)
     assert after.pushes, "the artist's change is heard"
     assert len(after.gaps) >= 3, "parts go on"

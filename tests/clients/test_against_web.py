@@ -20,7 +20,7 @@ from encryptedmedia.events import Event
 from support.rest import Artist
 from support.web import Publisher, Web
 
-WAIT = 15.0
+WAIT = 30.0
 
 
 async def expect(subscription: Subscription, kind: str) -> Event:

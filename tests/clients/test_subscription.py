@@ -28,7 +28,7 @@ from encryptedmedia import (
 )
 
 EXAMPLES = {message.key: {"type": message.type, **message.example} for message in EVENTS}
-WAIT = 10.0
+WAIT = 30.0
 
 Act = Callable[[ServerConnection], Awaitable[None]]
 

@@ -4,6 +4,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -109,8 +110,15 @@ async def test_a_fan_who_leaves_takes_nothing_from_those_who_wait_for_the_same(
     client, nginx = fans
     first = asyncio.create_task(client.get(PLAYLIST))
     await origin.arrived.wait()
-    others = [asyncio.create_task(client.get(PLAYLIST)) for _ in range(3)]
-    await asyncio.wait(others, timeout=0.2)  # until they wait too
+    sent = asyncio.Semaphore(0)
+
+    async def note(event: str, _: dict[str, Any]) -> None:
+        if event.endswith("send_request_headers.complete"):
+            sent.release()
+
+    others = [asyncio.create_task(client.get(PLAYLIST, extensions={"trace": note})) for _ in range(3)]
+    for _ in others:  # nginx hears of them before it hears that the first has left
+        await sent.acquire()
     first.cancel()
     await asyncio.gather(first, return_exceptions=True)
     origin.go.set()

@@ -70,7 +70,7 @@ async def test_from_registering_to_the_end_of_the_show_by_pages_alone(
         await expect(studio.get_by_text("This livestream has ended.")).to_be_visible()
         await fan.wait_for_status("ended")
         await expect(lobby.get_by_text("This livestream has ended")).to_be_visible(timeout=10_000)
-        await publisher.wait(timeout=3)
+        await publisher.wait(timeout=15)
 
     assert errors == []
     assert fan.errors == []

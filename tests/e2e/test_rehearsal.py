@@ -68,7 +68,7 @@ async def test_rehearsal_says_what_to_change_and_then_that_it_is_ready(
             return (await origin.get(rehearsal["hls_url"])).text
 
         # Nobody waits for a lost publisher's return.
-        await until(read_playlist, 2, is_it=lambda playlist: "#EXT-X-ENDLIST" in playlist)
+        await until(read_playlist, 3.5, is_it=lambda playlist: "#EXT-X-ENDLIST" in playlist)
         await expect(page.page.get_by_text("Your last rehearsal left")).to_be_visible()
         assert await read_rehearsal(artist) == {**rehearsal, "verdict": ended["verdict"]}
 

@@ -131,6 +131,8 @@ async def test_by_a_passkey_that_was_added_in_the_account_and_no_more_once_it_is
     await panel.get_by_role("button", name="Remove Travel key").click()
     await page.get_by_role("dialog").get_by_role("button", name="Remove").click()
     await expect(panel.get_by_text("Travel key")).to_have_count(0)
+    # The button has gone with what it removed; the keyboard goes on where the list begins.
+    await expect(panel.get_by_role("heading", name="Passkeys")).to_be_focused()
     await sign_out(page, url)
     await page.goto(f"{url}/sign-in")
     await page.get_by_role("button", name="Use a passkey").click()

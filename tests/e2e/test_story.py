@@ -91,7 +91,7 @@ async def test_pressing_end_in_the_control_panel_disconnects_the_publisher(
             await observer.expect("livestream.live")
             await artist.move(livestream["id"], "stop")
             await observer.expect("livestream.ended")
-            await publisher.wait(timeout=3)
+            await publisher.wait(timeout=15)
         assert observer.transitions == ["livestream.live", "livestream.ended"]
 
 

@@ -24,7 +24,7 @@ from realtime.sockets.socket import CONTROLS
 from support.hub_server import HubServer, serve_hub
 from support.waiting import until
 
-WAIT = 10.0
+WAIT = 30.0
 KEY = b"dGhlIHNhbXBsZSBub25jZQ=="
 HANDSHAKE = (
     b"GET /a HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"

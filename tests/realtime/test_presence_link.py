@@ -11,7 +11,7 @@ from realtime.pace import INTERVAL
 from realtime.presence import Presence
 from realtime.presence_link import PresenceLink
 
-WAIT = 10.0
+WAIT = 30.0
 SHOWS = [f"show-{number}" for number in range(50)]
 
 

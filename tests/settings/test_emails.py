@@ -51,6 +51,19 @@ def test_what_can_be_no_domain_is_none(domain: str) -> None:
     assert not normalise_email(f"ada@{domain}").isascii()
 
 
+@pytest.mark.parametrize("typed", ["a" + "\u0301\u0323" * 508 + "@example.org", "a@" + "\u0301\u0323" * 508 + ".org"])
+def test_no_work_is_done_for_what_is_far_too_long_to_be_an_address(typed: str) -> None:
+    """Marks that are out of order are put in order in the square of their number."""
+    assert normalise_email(typed) == typed
+    assert len(typed) > 254, "whoever asks for an address refuses it"
+
+
+def test_an_address_may_be_typed_in_as_many_signs_as_letters_can_be_made_of() -> None:
+    typed = "\u03b9\u0308\u0301" * 80 + "@example.org"
+    assert normalise_email(typed) == "\u0390" * 80 + "@example.org"
+    assert normalise_email(" " * 2_000 + "Ada@Example.org") == "ada@example.org", "the spaces are no signs of it"
+
+
 @given(st.text() | st.tuples(st.text(), st.text()).map("@".join))
 def test_the_form_of_a_form_is_itself(typed: str) -> None:
     assert normalise_email(normalise_email(typed)) == normalise_email(typed)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 SECRET = "the-streaming-secret"
 
@@ -57,7 +57,7 @@ class CallbackWeb:
     def named(self, name: str) -> list[dict[str, Any]]:
         return [body for called, body in self.calls if called == name]
 
-    async def wait_for(self, name: str, count: int = 1, timeout: float = 10.0) -> list[dict[str, Any]]:
+    async def wait_for(self, name: str, count: int = 1, timeout: float = PATIENCE) -> list[dict[str, Any]]:
         """Until `name` was called `count` times."""
         return await until(lambda: self.named(name), timeout, is_it=lambda named: len(named) >= count)
 

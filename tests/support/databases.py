@@ -14,12 +14,12 @@ from catalog.db.migrate import migrate
 from catalog.db.orm import configure
 from catalog.ledger.moves import move_tokens
 from catalog.ledger.rules import ISSUER, Holder, Move, MoveKind
-from catalog.ledger.wallets import read_balance
 from catalog.livestreams.changes import Created, Draft, insert_livestream
 from catalog.shapes import Account
 from runtime.keys import Keys
 from settings import Settings
 from support.lent_databases import Lender
+from support.lookups import read_balance
 from support.postgres import PostgresServer
 
 T = TypeVar("T")

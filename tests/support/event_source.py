@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx
 
-WAIT = 10.0
+WAIT = 30.0
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import asyncio
 from contract.feeds import FeedKind
 from contract.orders import Revoke
 from ingest.publishing.interfaces import Admission, Bytes
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 
 class RecordingPackager:
@@ -115,8 +115,8 @@ class RecordingOrigin:
     async def stop(self) -> None:
         pass
 
-    async def wait_for_packagers(self, count: int, timeout: float = 10.0) -> list[RecordingPackager]:
+    async def wait_for_packagers(self, count: int, timeout: float = PATIENCE) -> list[RecordingPackager]:
         return await until(lambda: self.packagers, timeout, is_it=lambda opened: len(opened) >= count)
 
-    async def wait_for_end(self, playback_id: str, timeout: float = 10.0) -> None:
+    async def wait_for_end(self, playback_id: str, timeout: float = PATIENCE) -> None:
         await until(lambda: self.ended, timeout, is_it=lambda ended: playback_id in ended)

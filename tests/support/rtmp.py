@@ -8,6 +8,7 @@ from typing import Any, Self
 from ingest.rtmp.wire import amf
 from ingest.rtmp.wire.chunks import ChunkReader
 from support.chunking import ChunkSender
+from support.waiting import PATIENCE
 
 AUDIO, VIDEO, DATA, COMMAND = 8, 9, 18, 20
 
@@ -94,7 +95,7 @@ class RtmpClient:
         status: dict[str, Any] = (await self.hear(lambda said: said[0] == "onStatus"))[3]
         return status
 
-    async def hear(self, wanted: Any, timeout: float = 10.0) -> list[Any]:
+    async def hear(self, wanted: Any, timeout: float = PATIENCE) -> list[Any]:
         """The next command for which `wanted` is true."""
         async with asyncio.timeout(timeout):
             while True:
@@ -119,7 +120,7 @@ class RtmpClient:
                 self.pongs.append(int.from_bytes(body[2:], "big"))
         return bool(data)
 
-    async def wait_closed(self, timeout: float = 10.0) -> None:
+    async def wait_closed(self, timeout: float = PATIENCE) -> None:
         """Until the server has closed the connection."""
         async with asyncio.timeout(timeout):
             while await self.listen():

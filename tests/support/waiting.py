@@ -9,6 +9,8 @@ T = TypeVar("T")
 
 FIRST_PAUSE = 0.001
 LONGEST_PAUSE = 0.05
+PATIENCE = 30.0
+"""Seconds; what comes at once on a machine of its own comes late on one that is busy with other tests."""
 
 
 @overload
@@ -21,7 +23,7 @@ async def until(
 async def until(look: Callable[[], T], timeout: float = ..., *, is_it: Callable[[T], object] = ...) -> T: ...
 
 
-async def until(look: Callable[[], Any], timeout: float = 10.0, *, is_it: Callable[[Any], object] = bool) -> Any:
+async def until(look: Callable[[], Any], timeout: float = PATIENCE, *, is_it: Callable[[Any], object] = bool) -> Any:
     """Look again and again, often at first; what is seen once `is_it` says yes to it.
 
     Fails with what was seen last.

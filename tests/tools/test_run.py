@@ -96,8 +96,8 @@ def test_a_process_that_ignores_sigterm_is_killed_with_what_it_started(runner: R
     everything = list_descendants(process.pid)
     assert len(everything) == 3
     process.terminate()
-    output, _ = process.communicate(timeout=5)
-    assert wait_until_gone(everything, timeout=0.5) == []
+    output, _ = process.communicate(timeout=30)
+    assert wait_until_gone(everything) == []
     assert output == "system | web did not end on SIGTERM and had to be killed\n"
     assert process.returncode == 0
 
@@ -120,7 +120,7 @@ def test_the_echo_of_a_signal_is_no_second_one(runner: Runner) -> None:
     read_until(process, "web    | up")
     process.send_signal(signal.SIGTERM)
     process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=3)
+    output, _ = process.communicate(timeout=30)
     assert output == "web    | in order\n"
 
 
@@ -128,7 +128,7 @@ def test_a_signal_during_release_starts_nothing(runner: Runner) -> None:
     process = runner.start(release="sh -c 'echo migrating; exec sleep 60'", web="echo web has started")
     read_until(process, "release| migrating")
     process.terminate()
-    output, _ = process.communicate(timeout=3)
+    output, _ = process.communicate(timeout=30)
     assert output == ""
     assert process.returncode == 0
 
@@ -192,11 +192,11 @@ def test_a_server_that_dies_is_started_again_and_the_other_is_left_alone(runner:
     read_until(process, "Ready.")
     for _ in range(2):
         ask(runner.ports["PORT"], "/die")
-        read_until(process, "web ended by itself (exit code 7). Starting it again in 0.")
+        read_until(process, "web ended by itself (exit code 7). Starting it again in ")
         read_until(process, "web    | web starts")
         read_until(process, "web serves again.")
     process.terminate()
-    output, _ = process.communicate(timeout=5)
+    output, _ = process.communicate(timeout=30)
     assert "ingest | ingest starts" not in output
     assert process.returncode == 0
 
@@ -230,7 +230,7 @@ def test_a_full_disk_takes_the_output_and_nothing_else(runner: Runner) -> None:
             wait_until_answered(runner.ports[name])
         assert process.poll() is None
         process.terminate()
-        _, words = process.communicate(timeout=5)
+        _, words = process.communicate(timeout=30)
     assert process.returncode == 0
     assert "lines of output were lost: No space left on device." in words
 
@@ -261,8 +261,8 @@ def test_output_that_nobody_reads_any_more_ends_the_run(runner: Runner) -> None:
     everything = list_descendants(process.pid)
     assert process.stdout is not None
     process.stdout.close()
-    assert process.wait(timeout=5) == 0
-    assert wait_until_gone(everything, timeout=0.5) == []
+    assert process.wait(timeout=30) == 0
+    assert wait_until_gone(everything) == []
 
 
 def test_an_endless_line_and_bytes_that_are_no_text_do_not_stop_the_reading(runner: Runner) -> None:

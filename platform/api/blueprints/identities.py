@@ -1,19 +1,17 @@
 """`/sessions/oidc` and `/me/identities`: signing in with an identity provider's account, and linking one."""
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field
 from quart import Blueprint, Response, jsonify, request
 from quart_schema import document_response, hide, security_scheme, tag_blueprint
 
 from api.accounts.confirm import require_recent
-from api.accounts.fields import Email, Name
 from api.accounts.sign_in import begin_session, set_session_cookies
 from api.accounts.whence import find_whence
-from api.auth import read_credential, require_account
+from api.auth import require_account
 from api.blueprints.passkeys import SIGNING_IN, Confirmation
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN, Empty
@@ -21,37 +19,21 @@ from api.limits.rates import check_tries, client_of
 from api.outbox.state import get_outbox
 from api.problems.problem import ProblemError, problems
 from api.shapes.validation import validate_querystring, validate_request
+from api.signin.arrivals import Refused, blame, let_in, link
 from api.signin.attempts import Attempt, AttemptError
 from api.signin.browser import find_mark, make_mark, set_mark
 from api.signin.paths import ACCOUNT, SIGN_IN, find_callback, find_home, read_next, say_refused
-from api.signin.provider import Claims, Provider, ProviderAwayError, ProviderError
-from api.tokens.telling import tell_arrived
+from api.signin.provider import Claims, Provider, ProviderError
 from catalog.accounts.identities import (
     Identity,
-    admit,
     delete_identity,
-    find_account,
-    insert_identity,
     select_identities,
 )
-from catalog.errors import CatalogError
 from catalog.shapes import Account
 from contract.moments import to_rfc3339
 
 blueprint = Blueprint("identities", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])
-
-logger = logging.getLogger(__name__)
-
-_EMAIL, _NAME = TypeAdapter[str](Email), TypeAdapter[str](Name)
-
-
-class Refused(Exception):  # noqa: N818 - a verdict on its way to a page, no error
-    """Why somebody is not let in: a code that a page has words for."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(kw_only=True)
@@ -238,56 +220,6 @@ async def ask(provider: Provider, attempt: Attempt, answer: ProviderAnswer) -> C
         raise blame(error) from error
 
 
-def blame(error: ProviderError) -> Refused:
-    """What its operator can mend is in the log."""
-    logger.warning("the identity provider is of no help: %s", error)
-    return Refused("provider_away" if isinstance(error, ProviderAwayError) else "provider_refused")
-
-
-async def let_in(claims: Claims) -> Account:
-    """Whose account it is; where it is nobody's, the one that is made or found by their address.
-
-    Raises:
-        Refused
-    """
-    if (account := await find_account(claims.issuer, claims.subject)) is not None:
-        return account
-    if not claims.email_verified:
-        # Whatever the address: where a provider lets people name any, they would learn here which ones have accounts.
-        raise Refused("no_email" if claims.email is None else "email_unverified")
-    try:
-        email = _EMAIL.validate_python(claims.email)
-    except ValidationError as error:
-        raise Refused("no_email") from error
-    try:
-        name = _NAME.validate_python((claims.name or "").strip())
-    except ValidationError:  # none, or one that nobody could read
-        name = email.partition("@")[0][:80]
-    try:
-        account = await admit(claims.issuer, claims.subject, email, name, find_whence())
-    except CatalogError as error:
-        raise Refused(error.code) from error
-    await tell_arrived(account)
-    get_outbox().dispatcher.wake()
-    return account
-
-
-async def link(account_id: str, claims: Claims) -> None:
-    """Link who came back to the account that wanted it.
-
-    Raises:
-        Refused
-    """
-    credential = await read_credential(request)
-    if credential is None or credential.account.id != account_id:  # has signed out meanwhile, or is somebody else
-        raise Refused("sign_in_expired")
-    try:
-        await insert_identity(account_id, claims.issuer, claims.subject, find_whence())
-    except CatalogError as error:
-        raise Refused(error.code) from error
-    get_outbox().dispatcher.wake()
-
-
 def lead(address: str) -> Response:
     """To another page, by GET. Nothing on the way is kept or told to whom it leads to."""
     headers = {"Location": address, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
@@ -296,10 +228,9 @@ def lead(address: str) -> Response:
 
 def present_identity(identity: Identity) -> dict[str, Any]:
     """`IdentityBody`"""
-    used = identity.last_used_at
     return {
         "id": identity.id,
         "issuer": identity.issuer,
         "created_at": to_rfc3339(identity.created_at),
-        "last_used_at": None if used is None else to_rfc3339(used),
+        "last_used_at": to_rfc3339(identity.last_used_at),
     }

@@ -261,13 +261,12 @@ async def remove_passkey(passkey_id: str) -> Response:
 
 def present_passkey(passkey: Passkey) -> dict[str, Any]:
     """`PasskeyBody`"""
-    used = passkey.last_used_at
     return {
         "id": passkey.id,
         "name": passkey.name,
         "suspect": passkey.suspect,
         "created_at": to_rfc3339(passkey.created_at),
-        "last_used_at": None if used is None else to_rfc3339(used),
+        "last_used_at": to_rfc3339(passkey.last_used_at),
     }
 
 

@@ -13,7 +13,7 @@ from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
 from api.shapes.validation import validate_querystring, validate_request
 from api.tokens.known import check_here
-from api.tokens.lines import name_lines, read_lines
+from api.tokens.lines import name_lines, read_aside
 from api.tokens.shapes import (
     KEY_LENGTH,
     EntryPage,
@@ -85,7 +85,7 @@ async def import_tokens(artist_id: str) -> dict[str, Any]:
     check_here()
     await check_tries(get_context().throttles, IMPORTS, account.id)
     body = cast("bytes", await request.get_data(as_text=False))
-    lines = read_lines(body, request.mimetype)
+    lines = await read_aside(body, request.mimetype)
     names = name_lines(lines.read, _read_key(), get_context().keys)
     grants = [
         Grant(line.amount, None, line.email, line.reason, name) for line, name in zip(lines.read, names, strict=True)

@@ -1,11 +1,13 @@
 """A file of grants: CSV (RFC 4180, or with semicolons or tabs), a line for each, read as far as each can be."""
 
+import asyncio
 import csv
 import io
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -51,7 +53,18 @@ class _Fields:
 _VALIDATOR: Final = TypeAdapter(_Fields)
 _WHOLE: Final = re.compile(r"[+-]?[0-9]{1,20}")
 _SEPARATOR: Final = re.compile(r"[,;\t]")
+_READER: Final = ThreadPoolExecutor(max_workers=1, thread_name_prefix="csv")
 _HEADINGS: Final = ("email", "e-mail", "email address", "e-mail address", "mail")
+
+
+async def read_aside(data: bytes, media_type: str) -> Lines:
+    """`read_lines` off the event loop, one file at a time: five thousand lines take it for half a second, in which
+    nobody hears anything.
+
+    Raises:
+        As `read_lines`.
+    """
+    return await asyncio.get_running_loop().run_in_executor(_READER, read_lines, data, media_type)
 
 
 def read_lines(data: bytes, media_type: str) -> Lines:

@@ -1,6 +1,8 @@
 """Argon2id, off the event loop. Each hash takes tens of milliseconds and 64 MiB, so few run at once, and few wait."""
 
 import asyncio
+import os
+import sys
 import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,8 +15,20 @@ from catalog.accounts.errors import PasswordsBusyError
 
 T = TypeVar("T")
 
+BEHIND: Final = 10
+"""How far behind everything else the kernel lets passwords be hashed, as `nice` counts."""
+
+
+def _step_back() -> None:
+    # Each hash works in four threads, which are of the thread's niceness, too: else a burst of sign-ins has nearly
+    # all of the processor, and the event loop, on which everybody waits, its ninth. On Linux a thread has a niceness
+    # of its own.
+    if sys.platform == "linux":
+        os.nice(BEHIND)
+
+
 # Two threads bound the memory; more sign-ins at once wait their turn, and the event loop goes on meanwhile.
-_THREADS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="argon2")
+_THREADS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="argon2", initializer=_step_back)
 
 HASHER = PasswordHasher()
 """What a hash costs. The suite puts a cheap one here (`tests/conftest.py`), except where a test is about hashing."""

@@ -105,12 +105,6 @@ async def find_session(token: str, *, now: datetime | None = None) -> tuple[Acco
     return to_account(row.account), _to_session(row)
 
 
-async def select_session(token: str, *, now: datetime | None = None) -> Account | None:
-    """Whose token this is; None where it is nobody's, or too old."""
-    found = await find_session(token, now=now)
-    return None if found is None else found[0]
-
-
 async def select_sessions(account_id: str, *, now: datetime | None = None) -> list[Session]:
     """All of an account's that hold, the last begun first."""
     rows = models.Session.filter(account_id=account_id, expires_at__gt=now or datetime.now(UTC))

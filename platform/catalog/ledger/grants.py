@@ -112,9 +112,10 @@ async def _find_left(artist_id: str, grants: Sequence[Grant]) -> dict[str, list[
     emails = {normalise_email(grant.email) for grant in grants if grant.email is not None and grant.amount < 0}
     left = dict[str, list[tuple[Holder, int]]]()
     if emails:
-        rows = models.Wallet.filter(artist_id=artist_id, former_email__in=list(emails)).annotate(held=BALANCE)
-        for email, wallet_id, held in await rows.order_by("id").values_list("former_email", "id", "held"):
-            left.setdefault(email, []).append((Holder(wallet_id=wallet_id), held))
+        rows = models.Wallet.filter(former_email__in=list(emails)).annotate(held=BALANCE).order_by("id")
+        for email, wallet_id, whose, held in await rows.values_list("former_email", "id", "artist_id", "held"):
+            if whose == artist_id:
+                left.setdefault(email, []).append((Holder(wallet_id=wallet_id), held))
     return left
 
 

@@ -123,8 +123,8 @@ async def select_entries(
     # From one wallet of somebody to another of theirs: what came there is told, with its reasons.
     rows = rows.exclude(transaction__kind=MoveKind.CLAIM)
     if account_id is not None:
-        own = models.Wallet.filter(await find_own(account_id), artist_id=artist_id)
-        rows = rows.filter(wallet_id__in=await own.values_list("id", flat=True))
+        own = await models.Wallet.filter(await find_own(account_id)).values_list("id", "artist_id")
+        rows = rows.filter(wallet_id__in=[wallet_id for wallet_id, whose in own if whose == artist_id])
     if cursor is not None:
         rows = rows.filter(id__lt=read_number("entries", cursor))
     found = await rows.order_by("-id").limit(limit + 1).select_related("transaction", "wallet")

@@ -53,10 +53,9 @@ async def _find_wallets(artist_id: str, holders: Sequence[Holder]) -> dict[Holde
         accounts = [holder.account_id for holder in asked if holder.account_id is not None]
         emails = [holder.email for holder in asked if holder.email is not None]
         ids = [artist_id if holder == ISSUER else holder.wallet_id for holder in asked]
-        theirs = (
-            Q(account_id__in=accounts) | Q(email__in=emails) | Q(id__in=[each for each in ids if each is not None])
-        )
-        found |= {to_holder(row): row.id for row in await models.Wallet.filter(theirs, artist_id=artist_id)}
+        # One by one: asked for all three at once, SQLite would look through all that hold the artist's tokens.
+        for theirs in (Q(account_id__in=accounts), Q(email__in=emails), Q(id__in=[each for each in ids if each])):
+            found |= {to_holder(row): row.id for row in await models.Wallet.filter(theirs, artist_id=artist_id)}
     return found
 
 
@@ -66,27 +65,20 @@ def to_holder(row: models.Wallet) -> Holder:
     return Holder(row.account_id, row.email, row.id if nameless else None)
 
 
-async def read_balance(account_id: str, artist_id: str) -> int:
-    """How many of an artist's tokens an account holds."""
-    return (await read_balances([(account_id, artist_id)])).get((account_id, artist_id), 0)
-
-
 async def read_balances(pairs: Collection[Pair]) -> Mapping[Pair, int]:
-    """The same of many at once. Who has no wallet is not there: it holds none."""
-    accounts = dict[str, list[str]]()
-    for account_id, artist_id in set(pairs):
-        accounts.setdefault(artist_id, []).append(account_id)
-    balances = dict[Pair, int]()
-    for artist_id, everybody in accounts.items():
-        for asked in in_batches(everybody):
-            verified = models.Account.filter(id__in=asked, email_verified_at__isnull=False)
-            whose = {email: account_id for account_id, email in await verified.values_list("id", "email")}
-            theirs = Q(account_id__in=asked) | Q(claimed_by__in=asked) | Q(email__in=list(whose))
-            rows = models.Wallet.filter(theirs, artist_id=artist_id).annotate(held=BALANCE)
-            for account_id, claimed_by, email, held in await rows.values_list(
-                "account_id", "claimed_by", "email", "held"
-            ):
-                pair = account_id or claimed_by or whose[email], artist_id
+    """How many of these artists' tokens these accounts hold. Who has no wallet is not there: it holds none."""
+    asked_for, balances = set(pairs), dict[Pair, int]()
+    for asked in in_batches({account_id for account_id, _ in asked_for}):
+        verified = models.Account.filter(id__in=asked, email_verified_at__isnull=False)
+        whose = {email: account_id for account_id, email in await verified.values_list("id", "email")}
+        # Of all artists: asked for one's, SQLite would look through all that hold its tokens.
+        theirs = Q(account_id__in=asked) | Q(claimed_by__in=asked) | Q(email__in=list(whose))
+        rows = models.Wallet.filter(theirs).annotate(held=BALANCE)
+        for artist_id, account_id, claimed_by, email, held in await rows.values_list(
+            "artist_id", "account_id", "claimed_by", "email", "held"
+        ):
+            pair = account_id or claimed_by or whose[email], artist_id
+            if pair in asked_for:
                 balances[pair] = balances.get(pair, 0) + held
     return balances
 

@@ -2,11 +2,14 @@
 
 import json
 import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pytest
 
 from api.blueprints.tokens import IMPORTS
+from api.tokens import telling
+from catalog.ledger.wallets import Pair, read_balances
 from support.app_world import API, PASSWORD, Visitor, World
 from support.databases import give_tokens, verify_email
 
@@ -247,6 +250,7 @@ async def test_what_waited_is_in_the_wallet_once_the_link_in_the_mail_is_opened(
     email = (await fan.expect(200, "GET", "/me"))["email"]
     grant = {"email": email, "amount": 4, "reason": "Order 1001"}
     await artist.expect(201, "POST", path_of(artist, "/grants"), grant)
+    assert await world.hear_wallets() == []
     assert await fan.expect(200, "GET", "/me/tokens") == {"wallets": []}
     token = await world.postbox.take_token("Confirm your e-mail address", email)
     await fan.expect(200, "POST", "/accounts/verify", {"token": token})
@@ -294,6 +298,26 @@ async def test_who_gives_to_an_address_is_not_told_whether_it_has_an_account(
     assert '"account": {' not in one
     assert (await fan.expect(200, "GET", f"/me/tokens/{artist.id}"))["balance"] == 3 + 8
     assert (await left.expect(200, "GET", f"/me/tokens/{artist.id}"))["balance"] == 8
+
+
+async def test_nor_does_the_time_tell_it_for_as_much_is_done_and_after_the_answer(
+    world: World, artist: Visitor, fan: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = (await fan.expect(200, "GET", "/me"))["email"]
+    await verify_email(known)
+    asked = list[int]()
+
+    async def read(pairs: Collection[Pair]) -> Mapping[Pair, int]:
+        asked.append(len(pairs))
+        return await read_balances(pairs)
+
+    monkeypatch.setattr(telling, "read_balances", read)
+    for email in (known, "stranger@example.org"):
+        await artist.expect(201, "POST", path_of(artist, "/grants"), {"email": email, "amount": 1})
+        assert asked == []
+        assert await world.hear_wallets() == [(fan.id, artist.id, 1, False)]
+        assert asked == [1]
+        asked.clear()
 
 
 async def ask(visitor: Visitor, path: str, body: Any = None, *, only: str = "", **headers: str) -> str:

@@ -45,7 +45,7 @@ def options() -> dict[str, Any]:
 async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]:
     settings = Settings(database_url=await create_database(tmp_path), streaming_secret=SECRET, **options)
     live = FakeLive()
-    app = create_app(settings, live, extensions=[attach_outbox(settings)], dist=tmp_path / "dist")
+    app = create_app(settings, live, extensions=[attach_outbox(settings)], dist=tmp_path / "dist", clock=lambda: 0.0)
     hold_to_documents(app)
     async with running(app):
         yield World(app, live, settings)

@@ -1,6 +1,7 @@
 """Whatever goes wrong, the answer is a problem in words."""
 
 import asyncio
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -117,7 +118,7 @@ async def test_change_is_announced_although_its_client_has_gone(world: World, ar
 
     world.live.announce = slow_announce  # type: ignore[method-assign]
     request = asyncio.create_task(artist.call("POST", "/livestreams", {"title": "Still told"}))
-    await asyncio.wait_for(reached.wait(), 5)
+    await asyncio.wait_for(reached.wait(), 30)
     request.cancel()
     with pytest.raises(asyncio.CancelledError):
         await request
@@ -126,7 +127,8 @@ async def test_change_is_announced_although_its_client_has_gone(world: World, ar
     assert world.live.take_announced() == ["scheduled"]
 
 
-async def test_application_does_not_start_on_a_database_without_tables(tmp_path: Any) -> None:
+async def test_application_does_not_start_on_a_database_without_tables(tmp_path: Path) -> None:
+    (tmp_path / "empty.sqlite3").touch()
     app = create_app(Settings(database_url=f"sqlite://{tmp_path}/empty.sqlite3"), FakeLive())
     with pytest.raises(DatabaseError, match="no tables yet"):
         await app.startup()

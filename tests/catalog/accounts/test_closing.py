@@ -10,13 +10,12 @@ from catalog.accounts.accounts import rename_account
 from catalog.accounts.closing import delete_account, delete_livestreams, end_credentials
 from catalog.accounts.identities import insert_identity
 from catalog.accounts.passkeys import insert_passkey
-from catalog.accounts.sessions import insert_session, select_session
+from catalog.accounts.sessions import insert_session
 from catalog.feeds.publishing import admit_publisher, note_stream_started
 from catalog.feeds.rehearsals import select_rehearsal
 from catalog.feeds.sessions import select_standings
 from catalog.gates.blocks import block_account
 from catalog.gates.passes import issue_pass
-from catalog.ledger.wallets import read_balance
 from catalog.livestreams.log import select_transitions_after
 from catalog.mailboxes.links import Purpose, insert_token
 from catalog.outbox.mails import Letter, insert_mail
@@ -25,6 +24,7 @@ from catalog.shapes import Account
 from contract.publishing import Reason, digest_key
 from support.callbacks import GRACE, after
 from support.databases import KEYS, create_artist, create_livestream, give_tokens
+from support.lookups import read_balance, select_session
 
 
 async def close(account: Account) -> list[tuple[str, str]]:

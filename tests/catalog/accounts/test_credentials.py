@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from catalog import models
 from catalog.accounts.access_tokens import SCOPES, delete_access_token, find_access_token, insert_access_token
 from catalog.accounts.credentials import find_credential, name_credential, select_open
-from catalog.accounts.sessions import SESSION_LIFETIME, delete_session, insert_session, select_session
+from catalog.accounts.sessions import SESSION_LIFETIME, delete_session, insert_session
 from catalog.shapes import Account
+from support.lookups import select_session
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)

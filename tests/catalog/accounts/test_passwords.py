@@ -1,6 +1,8 @@
 """Passwords are looked at by few threads, and few wait for them."""
 
 import asyncio
+import os
+import sys
 import threading
 
 import pytest
@@ -64,3 +66,15 @@ async def test_no_account_and_no_password_cost_the_work_of_a_wrong_one(monkeypat
         worked.clear()
         assert await verify_password(password_hash, "wrong") is False
         assert worked == ["run"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a thread has a niceness of its own")
+async def test_hashing_gives_way_to_what_everybody_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Noting:
+        def hash(self, password: str) -> str:
+            return str(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
+
+    monkeypatch.setattr(passwords, "HASHER", Noting())
+    own = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    assert int(await hash_password("x")) == min(19, own + passwords.BEHIND)
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == own

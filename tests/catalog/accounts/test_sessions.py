@@ -19,11 +19,11 @@ from catalog.accounts.sessions import (
     insert_session,
     is_signed_in_from,
     prune_sign_ins,
-    select_session,
     select_sessions,
 )
 from catalog.shapes import Account
 from support.databases import create_artist
+from support.lookups import select_session
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
 

@@ -4,8 +4,9 @@ from collections.abc import Awaitable, Callable
 
 from catalog.ledger.grants import Grant, grant_tokens
 from catalog.ledger.holdings import select_entries, select_holders
-from catalog.ledger.wallets import leave_address, read_balance
+from catalog.ledger.wallets import leave_address
 from support.databases import on_own_connection, verify_email
+from support.lookups import read_balance
 from support.rows import AT, insert
 
 

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from catalog import models
 from catalog.ledger.moves import move_tokens
 from catalog.ledger.rules import ISSUER, Holder, Move, MoveKind
-from catalog.ledger.wallets import read_balance
 from support.databases import on_own_connection
+from support.lookups import read_balance
 from support.rows import AT, LATER, insert, insert_account
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from catalog import models
 from catalog.accounts.access_tokens import insert_access_token, select_access_tokens
-from catalog.accounts.sessions import name_session, select_session, select_sessions
+from catalog.accounts.sessions import name_session, select_sessions
 from support.databases import on_own_connection
+from support.lookups import select_session
 from support.rows import AT, LATER, insert, insert_account
 
 

@@ -11,9 +11,10 @@ from catalog.errors import CatalogError, CursorError
 from catalog.ledger.errors import ArtistNotFoundError, HolderNotFoundError, InsufficientTokensError, KeyReusedError
 from catalog.ledger.grants import Grant, Granted, grant_tokens, import_grants
 from catalog.ledger.holdings import EntryShown, HolderShown, select_entries, select_holders, select_holdings
-from catalog.ledger.wallets import forget_holder, leave_address, read_balance
+from catalog.ledger.wallets import forget_holder, leave_address
 from catalog.shapes import Account
 from support.databases import create_artist, verify_email
+from support.lookups import read_balance
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from catalog.ledger import moves
 from catalog.ledger.errors import InsufficientTokensError, KeyReusedError, TooManyTokensError
 from catalog.ledger.moves import Moved, move_tokens
 from catalog.ledger.rules import ISSUER, MOST_AT_ONCE, MOST_TOKENS, Holder, Move, MoveKind
-from catalog.ledger.wallets import forget_holder, read_balance, read_balances
+from catalog.ledger.wallets import forget_holder, read_balances
+from support.lookups import read_balance
 
 FAN, OTHER, WAITING = Holder("fan"), Holder("other"), Holder(email="bob@example.org")
 

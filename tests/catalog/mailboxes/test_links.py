@@ -12,7 +12,7 @@ from catalog.accounts.accounts import insert_account, verify_credentials
 from catalog.accounts.errors import CredentialsError, EmailTakenError
 from catalog.accounts.identities import find_account, insert_identity
 from catalog.accounts.passkeys import find_passkey, insert_passkey
-from catalog.accounts.sessions import insert_session, select_session
+from catalog.accounts.sessions import insert_session
 from catalog.db.pruning import prune
 from catalog.errors import CatalogError
 from catalog.mailboxes.addresses import ask_change, confirm_address
@@ -23,6 +23,7 @@ from catalog.mailboxes.new_passwords import change_password, reset_password
 from catalog.outbox.mails import Letter, read_mail
 from catalog.shapes import Account
 from support.databases import create_artist, verify_email
+from support.lookups import select_session
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"

@@ -48,7 +48,7 @@ async def publish_with_ffmpeg(
                 packager.wrote.clear()
                 await packager.wrote.wait()
         await publisher.stop()
-        await asyncio.wait_for(packager.closed.wait(), 5)
+        await asyncio.wait_for(packager.closed.wait(), 30)
     assert packager.ended is True
     return packager
 
@@ -112,7 +112,7 @@ async def test_sound_that_no_browser_plays_is_refused_before_anybody_hears_of_it
     async with Publisher.start(url, tmp_path, sound_options=sound, program=get_ffmpeg_exe()) as publisher:
         assert await publisher.wait(20) != 0
     (packager,) = origin.packagers
-    await asyncio.wait_for(packager.closed.wait(), 5)
+    await asyncio.wait_for(packager.closed.wait(), 30)
     assert packager.flv == b""
     assert web.named("stream_started") == []  # `stream_ended` gives back the place that web gave, and is no show's
 
@@ -174,7 +174,7 @@ async def record(
         client.send(*message)
     client.command("deleteStream", None, 1)
     await client.hear(lambda said: said[0] == "onStatus")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         for packager in origin.packagers:
             await packager.closed.wait()
     return [read_flv(packager.flv)[1] for packager in origin.packagers if packager.flv]
@@ -316,14 +316,14 @@ async def test_a_publisher_that_vanishes_while_its_packager_is_replaced_is_ended
         *show(200),
     ]:
         client.send(*message)
-    await asyncio.wait_for(origin.packagers[0].closed.wait(), 5)
+    await asyncio.wait_for(origin.packagers[0].closed.wait(), 30)
     session = web.named("validate")[0]["session_id"]
     web.stops.append({"session_id": session, "reason": "ended", "message": "Over."})
     assert (await client.hear_status())["description"] == "Over."
     origin.hold.set()
     await web.wait_for("stream_ended")
     await origin.wait_for_packagers(2)
-    await asyncio.wait_for(origin.packagers[1].closed.wait(), 5)
+    await asyncio.wait_for(origin.packagers[1].closed.wait(), 30)
     assert [packager.ended for packager in origin.packagers] == [False, True]
 
 

@@ -107,7 +107,7 @@ async def test_a_stream_does_not_move_away_from_under_a_packager_that_is_about_t
     other = AVC_CONFIG[:12] + b"\x0d" + AVC_CONFIG[13:]
     for message in ((VIDEO, 900, other), (VIDEO, 900, KEYFRAME), (VIDEO, 940, FRAME)):
         client.send(*message)
-    await asyncio.wait_for(origin.packagers[0].closed.wait(), 5)
+    await asyncio.wait_for(origin.packagers[0].closed.wait(), 30)
     web.moves[f"livestream-of-{PLAYBACK}"] = "elsewhere"
     before = len(web.named("report"))
     await web.wait_for("report", before + 3)

@@ -87,7 +87,7 @@ async def test_an_answer_is_good_for_seconds(asking: Elsewhere, shop: Shop, cloc
 async def test_while_it_fails_those_who_are_known_stay_for_a_minute_and_nobody_comes(
     shop: Shop, clock: Clock, failure: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asking = Elsewhere(shop.url, SECRET, clock, timeout=0.2 if failure == "hangs" else 3.0)
+    asking = Elsewhere(shop.url, SECRET, clock, timeout=30.0)
     shop.balances = {FAN: 5, ("new", "ada"): 5}
     assert await asking.read([FAN]) == {FAN: 5}
     match failure:
@@ -99,6 +99,7 @@ async def test_while_it_fails_those_who_are_known_stay_for_a_minute_and_nobody_c
             monkeypatch.setattr(module, "MOST_BYTES", 10)
         case "hangs":
             shop.open.clear()
+            asking._timeout = 0.2
         case "gone":
             asking._url = "http://127.0.0.1:1/balances"
     clock.now += FRESH + 1

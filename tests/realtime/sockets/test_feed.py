@@ -13,7 +13,7 @@ from realtime.sockets.sse import PING_TEXT, event_text
 from support.hub_server import Log
 from support.waiting import until
 
-WAIT = 10.0
+WAIT = 30.0
 
 
 class FeedServer:

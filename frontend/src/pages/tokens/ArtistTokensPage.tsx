@@ -74,8 +74,8 @@ function Elsewhere({ artist }: { artist: string }) {
         </p>
         <CopyField label="Your artist id" value={artist} />
       </section>
-      <People artist={artist} holders={null} />
       <OfferForm artist={artist} />
+      <People artist={artist} holders={null} />
     </>
   );
 }

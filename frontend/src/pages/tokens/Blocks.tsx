@@ -1,7 +1,9 @@
+import { useRef, useState } from "react";
 import type { Problem } from "../../api/problem";
 import { Fact } from "../../ui/Fact";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { Said } from "../../ui/Said";
 import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { Waiting } from "../../ui/Waiting";
@@ -15,13 +17,25 @@ export function Blocks(props: {
   again: () => void;
   pending: boolean;
   more: (() => void) | null;
-  onUnblock: (block: Block) => void;
+  /** True once it is done. */
+  onUnblock: (block: Block) => Promise<boolean>;
 }) {
   const { blocks, problem, again, pending, more, onUnblock } = props;
   const now = useNow();
+  // The button goes with the row, so the keyboard goes on above the list.
+  const head = useRef<HTMLHeadingElement>(null);
+  const [said, setSaid] = useState("");
+  const unblock = async (block: Block) => {
+    setSaid("");
+    if (!(await onUnblock(block))) return;
+    head.current?.focus();
+    setSaid("Unblocked.");
+  };
   return (
     <section className="panel" aria-labelledby="blocks">
-      <h2 id="blocks">Whom you block</h2>
+      <h2 id="blocks" tabIndex={-1} ref={head}>
+        Whom you block
+      </h2>
       <p>
         They watch none of your livestreams for holders, whatever they hold. One that plays stops within five
         seconds, and says why. Their tokens stay theirs, and livestreams for everybody stay open to them.
@@ -42,7 +56,7 @@ export function Blocks(props: {
                 className="button small"
                 aria-label={`Unblock ${block.name}`}
                 aria-disabled={pending}
-                onClick={() => onUnblock(block)}
+                onClick={() => void unblock(block)}
               >
                 Unblock
               </button>
@@ -50,6 +64,7 @@ export function Blocks(props: {
           ))}
         </ul>
       )}
+      <Said words={said} />
       <More more={more} pending={pending} />
     </section>
   );

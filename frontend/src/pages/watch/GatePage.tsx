@@ -30,7 +30,7 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {signedOut ? (
         <>
-          <p>Sign in to watch if you hold them. If not, this is where to get some:</p>
+          <p>Sign in to watch if you hold them.</p>
           {livestream && <Offer livestream={livestream} />}
           <p className="form-actions">
             <Link className="button primary" to={`/sign-in?next=/livestreams/${id}`}>
@@ -44,6 +44,17 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
       ) : (
         livestream && <Holdings livestream={livestream} onChange={onChange} />
       )}
+    </ClosedStage>
+  );
+}
+
+/** Nobody can say who holds some: for whoever comes meanwhile. The channel goes on by itself. */
+export function UnknownHoldersPage({ id }: { id: string }) {
+  const [livestream] = useLivestream(id);
+  usePageTitle(livestream?.title ?? "For token holders");
+  return (
+    <ClosedStage icon="lock" lead={<Gate livestream={livestream} />} livestream={livestream}>
+      <p role="status">{NOT_KNOWN}</p>
     </ClosedStage>
   );
 }

@@ -10,7 +10,7 @@ import { announce } from "../../player/stage";
 import { StatusBadge } from "../../ui/Badge";
 import { countTokens } from "../../ui/counts";
 import { Description } from "../../ui/Description";
-import { LinkNote, NOT_KNOWN } from "../../ui/LinkNote";
+import { LinkNote } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { describeLength, formatLength, formatMoment, formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
@@ -18,7 +18,7 @@ import { usePageTitle } from "../../ui/usePageTitle";
 import { Viewers } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
-import { GatePage } from "./GatePage";
+import { GatePage, UnknownHoldersPage } from "./GatePage";
 import { admit, isGated } from "./pass";
 import { ElsewherePage, ScreensPage } from "./ScreensPage";
 import { StageWords } from "./StageWords";
@@ -58,6 +58,7 @@ function Visit({ id }: { id: string }) {
   if (link.phase === "refused" && link.code !== MOVED) {
     return <GatePage id={id} signedOut={link.code === 4401} onChange={retry} />;
   }
+  if (livestream === undefined && link.code === UNKNOWN_HOLDERS) return <UnknownHoldersPage id={id} />;
   if (gated && crowded) {
     return <ScreensPage livestream={livestream} problem={crowded} onWatchHere={watchHere} />;
   }
@@ -69,14 +70,10 @@ function Visit({ id }: { id: string }) {
       ) : (
         <>
           <div className="stage" data-stage="unknown" />
-          {link.code === UNKNOWN_HOLDERS ? (
-            <p role="status">{NOT_KNOWN}</p>
-          ) : (
-            <Waiting what="Loading the livestream" />
-          )}
+          <Waiting what="Loading the livestream" />
         </>
       )}
-      {(livestream || link.code !== UNKNOWN_HOLDERS) && <LinkNote link={link} />}
+      <LinkNote link={link} />
     </div>
   );
 }

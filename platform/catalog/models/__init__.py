@@ -1,0 +1,41 @@
+"""The tables, a file for each noun. Only this package sees these classes.
+
+`migrations/` holds what they look like in SQL; `python -m catalog.db.migrate NAME` writes the next step there.
+"""
+
+from catalog.models.accounts import AccessToken, Account, EmailToken, Identity, Passkey, Session
+from catalog.models.gates import AddressBlock, Block, Pass, Screen, WebProcess
+from catalog.models.ledger import LedgerEntry, LedgerTransaction, Wallet
+from catalog.models.lengths import ID_LENGTH
+from catalog.models.livestreams import Feed, IngestNode, Livestream, PublisherSession
+from catalog.models.log import Clock, Transition
+from catalog.models.outbox import Consumer, Delivery, WebhookSubscription
+from catalog.models.recordings import Recording
+
+__all__ = [
+    "ID_LENGTH",
+    "AccessToken",
+    "Account",
+    "AddressBlock",
+    "Block",
+    "Clock",
+    "Consumer",
+    "Delivery",
+    "EmailToken",
+    "Feed",
+    "Identity",
+    "IngestNode",
+    "LedgerEntry",
+    "LedgerTransaction",
+    "Livestream",
+    "Pass",
+    "Passkey",
+    "PublisherSession",
+    "Recording",
+    "Screen",
+    "Session",
+    "Transition",
+    "Wallet",
+    "WebProcess",
+    "WebhookSubscription",
+]

@@ -1,0 +1,8 @@
+"""How long columns are that many tables have."""
+
+from typing import Final
+
+ID_LENGTH: Final = 36
+URL_LENGTH: Final = 512
+SEALED_LENGTH: Final = 128
+"""Of a text of at most 64 bytes; see `runtime.keys`."""

@@ -1,0 +1,39 @@
+"""What is kept of shows."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from catalog.models.lengths import URL_LENGTH
+from catalog.models.livestreams import Livestream
+from catalog.recordings.rules import Visibility
+
+
+class Recording(Model):
+    """What is kept of a livestream. Its row stays until all nodes have deleted theirs, though the livestream be gone;
+    while there is the livestream, it says that there was one."""
+
+    livestream_id: str | None
+
+    id = fields.CharField(26, primary_key=True, description="its name at the origin")
+    livestream: fields.OneToOneNullableRelation[Livestream] = fields.OneToOneField(
+        "catalog.Livestream",
+        "recording",
+        on_delete=fields.SET_NULL,
+        null=True,
+        description="null: it is to be deleted",
+    )
+    visibility = fields.CharEnumField(Visibility, max_length=8, description="public, holders or private")
+    keep = fields.BooleanField(description="however old it is")
+    nodes = fields.JSONField[list[str]](description="where some of it may lie")
+    media_url = fields.CharField(URL_LENGTH, null=True, description="of the node that players fetch it from")
+    begins_at = fields.DatetimeField(null=True, description="null: there is nothing yet")
+    duration_ms = fields.BigIntField(null=True, description="of what can be played")
+    bytes = fields.BigIntField(null=True)
+    partial = fields.BooleanField(description="less than was live")
+    closed_at = fields.DatetimeField(null=True, description="since when nothing is added")
+    deleted_at = fields.DatetimeField(null=True, db_index=True, description="when it was told to go")
+    gone_at = fields.DatetimeField(null=True, description="since when it lies nowhere")
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "recordings"
