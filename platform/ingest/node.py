@@ -7,7 +7,6 @@ from ingest.origin.library import Library
 from ingest.publishing.interfaces import Origin
 from ingest.publishing.publishers import Publishers
 from ingest.recording.recordings import Recordings
-from ingest.recording.store.bucket import RecordingBucket
 from ingest.rtmp.bounds import USUAL, Bounds
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.server import RtmpServer
@@ -64,7 +63,12 @@ class IngestNode:
 
     def _make_recordings(self, library: Library) -> Recordings:
         settings = self._settings
-        store = settings.recording_store
+        store, bucket = settings.recording_store, None
+        if isinstance(store, Bucket):
+            # Only here: the library is ten MiB that nodes without a bucket have no use for.
+            from ingest.recording.store.bucket import RecordingBucket
+
+            bucket = RecordingBucket(settings, store)
         return Recordings(
             settings.recording_folder,
             library,
@@ -74,7 +78,7 @@ class IngestNode:
             memory=settings.media_memory << 20 >> 4,
             node=settings.node,
             media_url=settings.public_media_url,
-            bucket=RecordingBucket(settings, store) if isinstance(store, Bucket) else None,
+            bucket=bucket,
         )
 
     async def start(self) -> None:

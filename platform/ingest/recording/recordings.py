@@ -1,6 +1,7 @@
 """All recordings of a node: those that are made just now, and those that players ask for."""
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import time
@@ -9,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from contract.callbacks import ReportedSession
 from contract.moments import to_rfc3339
@@ -27,10 +28,12 @@ from ingest.recording.reading import Reader
 from ingest.recording.recorder import Recorder
 from ingest.recording.replay import Replay
 from ingest.recording.segment import RecordedSegment, Seam, is_recording
-from ingest.recording.store.bucket import RecordingBucket
 from ingest.recording.store.elsewhere import BucketSide
 from ingest.recording.store.trouble import StoreError
 from runtime.refusals import Refusals
+
+if TYPE_CHECKING:
+    from ingest.recording.store.bucket import RecordingBucket
 
 log = logging.getLogger(__name__)
 
@@ -42,11 +45,15 @@ OPEN_WITHIN: Final = 10.0
 """Seconds that who asks for a recording waits for web to say who may."""
 OPENING: Final = 64
 """Recordings that are looked for at a time; of more, players are asked to come again."""
+ASKING: Final = 4
+"""Recordings that are not on the disk about which web is asked at a time: anybody may make up names."""
 MISSING: Final = 5.0
 """Seconds for which it is remembered that there is no such recording."""
 MOST_MISSING: Final = 1_000
 IDLE: Final = 600.0
 """Seconds after which a recording that nobody asks for is put away."""
+SWEEP: Final = 5.0
+"""Seconds between two looks for them."""
 ASKED: Final = 60.0
 """Seconds for which one that was asked for is reported to web."""
 LOOK_AGAIN: Final = 60.0
@@ -74,8 +81,8 @@ class _Entry:
     replay: Replay
     livestream_id: str = ""
     asked_at: float = 0.0
-    looked_at: float = 0.0
-    """When the bucket was asked what it has of it."""
+    looked_at: float = float("-inf")
+    """When the bucket said what it has of it; infinite while it is asked."""
     loaded: bool = False
     """Its former runs are in the listing."""
     known: bool = False
@@ -100,7 +107,7 @@ class Recordings:
         memory: int,
         node: str = "",
         media_url: str | None = None,
-        bucket: RecordingBucket | None = None,
+        bucket: "RecordingBucket | None" = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`least_free`: of the disk, as a fraction, stays free. `memory`: bytes of recordings that are kept for who
@@ -119,6 +126,7 @@ class Recordings:
         self._entries: dict[str, _Entry] = {}
         self._missing: dict[str, float] = {}
         self._deleting: set[str] = set()
+        self._asking = asyncio.Semaphore(ASKING)
         self._tasks: set[asyncio.Task[None]] = set()
         self._elsewhere = (
             None if bucket is None else BucketSide(bucket, store, self.refusals, self.delete, least_free)
@@ -359,7 +367,8 @@ class Recordings:
         pause = FIRST_PAUSE
         while True:
             try:
-                known = await self._ask(recording)
+                async with contextlib.nullcontext() if here else self._asking:
+                    known = await self._ask(recording)
                 break
             except (WebUnreachableError, WrongSecretError):
                 await asyncio.sleep(pause)
@@ -385,7 +394,6 @@ class Recordings:
 
     def _look_for_more(self, recording: str, entry: _Entry) -> None:
         if self._elsewhere is not None:
-            entry.looked_at = self._clock()
             self._own(self._look(recording, entry), f"a look in the bucket for recording {recording}")
 
     async def _look(self, recording: str, entry: _Entry) -> bool:
@@ -396,12 +404,13 @@ class Recordings:
             asked = self._clock() - entry.asked_at < OPEN_WITHIN or self._is_made(recording)
             return asked and self._entries.get(recording) is entry
 
-        found = None if self._elsewhere is None else await self._elsewhere.find(recording, is_wanted)
-        if found is None:
+        if self._elsewhere is None:
             return False
-        entry.replay.include(found)
+        entry.looked_at = float("inf")
+        found = await self._elsewhere.find(recording, is_wanted)
         entry.looked_at = self._clock()
-        return True
+        entry.replay.include(found or [])
+        return found is not None
 
     def _note_missing(self, recording: str) -> None:
         self._missing[recording] = self._clock()
@@ -417,7 +426,7 @@ class Recordings:
 
     async def _sweep(self) -> None:
         while True:
-            await asyncio.sleep(5.0)
+            await asyncio.sleep(SWEEP)
             now = self._clock()
             for name, entry in [*self._entries.items()]:
                 if entry.replay.asked:

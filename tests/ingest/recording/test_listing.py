@@ -93,3 +93,34 @@ def check(playlist: Playlist) -> None:
     assert playlist.segments[0].map_uri
     assert playlist.segments[0].date
     assert len({one.uri for one in playlist.segments}) == len(playlist.segments)
+
+
+FIRST, SECOND = (
+    [make(number) for number in range(3)],
+    [make(number, begins_ms=BEGIN + 100_000) for number in range(1)],
+)
+
+
+def write(*runs: tuple[str, list[RecordedSegment]]) -> Listing:
+    made = Listing()
+    for run, segments in runs:
+        made.add(run, segments)
+    return made
+
+
+def test_what_is_here_already_and_is_found_elsewhere_changes_nothing() -> None:
+    made = listing()
+    assert made.include([(RUN, FIRST[:2])]) is made
+    assert made.include([]) is made
+
+
+def test_what_is_found_elsewhere_comes_into_its_place() -> None:
+    whole = write((RUN, FIRST), (NEXT_RUN, SECOND))
+    for here, there in (
+        ((RUN, FIRST), (NEXT_RUN, SECOND)),  # another node went on with the show
+        ((NEXT_RUN, SECOND), (RUN, FIRST)),  # or began it
+    ):
+        assert write(here).include([there]).render(over=True) == whole.render(over=True)
+    found = write((RUN, FIRST[2:]), (NEXT_RUN, SECOND)).include([(RUN, FIRST), (NEXT_RUN, SECOND)])  # copies went
+    assert found.render(over=True) == whole.render(over=True)
+    assert (found.seconds, found.size, found.begins_ms) == (whole.seconds, whole.size, whole.begins_ms)

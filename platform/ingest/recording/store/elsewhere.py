@@ -4,12 +4,15 @@ import asyncio
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.recording.segment import RecordedSegment
-from ingest.recording.store.bucket import RecordingBucket
 from ingest.recording.store.trouble import StoreError
 from ingest.recording.store.uploads import Uploads
 from runtime.refusals import Refusals
+
+if TYPE_CHECKING:
+    from ingest.recording.store.bucket import RecordingBucket
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 """Seconds before the bucket is asked again, and at most."""
@@ -23,7 +26,7 @@ class BucketSide:
 
     def __init__(
         self,
-        bucket: RecordingBucket,
+        bucket: "RecordingBucket",
         store: Path,
         refusals: Refusals,
         deleted: Callable[[str], None],

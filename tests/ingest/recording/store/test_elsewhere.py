@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import pytest
 
 from contract.orders import Revoke
 from contract.passes import Pass, write_pass
@@ -18,7 +19,7 @@ from ingest.recording.folder import note_path
 from ingest.recording.recordings import Recordings
 from ingest.recording.store.bucket import RecordingBucket
 from settings import Bucket
-from support.buckets import Made, Server, stretch
+from support.buckets import Made, Server, Wire, stretch
 from support.flv_clips import feed, make_clip, play_tags
 from support.hls_playlist import read_playlist
 from support.needs import find_program
@@ -153,6 +154,31 @@ async def test_the_bucket_is_not_asked_for_names_that_somebody_makes_up(tmp_path
             assert (await node.get("index.m3u8")).status == 404
             assert node.asked == [RECORDING]
             assert wire.tries == []
+
+
+async def test_a_bucket_that_hangs_is_not_asked_again_and_again_by_those_who_watch(
+    tmp_path: Path, moto: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, seconds in (("SWEEP", 0.01), ("LOOK_AGAIN", 0.02)):
+        monkeypatch.setattr(f"ingest.recording.recordings.{name}", seconds)
+    async with stretch(moto) as wire:
+        made = moto.make(wire.port)
+        async with running(tmp_path / "one", made) as node:
+            await publish(node, 6)
+            await until(made.list_names, is_it=lambda names: names == sorted(list_files(node)))
+        async with running(tmp_path / "two", made) as node:
+            assert (await node.get("index.m3u8")).status == 200
+            wire.fault = "hangs"
+            wire.tries.clear()
+            await until(lambda: asking(node, wire), is_it=lambda count: count == 1)
+            for _ in range(30):
+                assert await asking(node, wire) == 1
+
+
+async def asking(node: Node, wire: Wire) -> int:
+    """How often the bucket was asked, after one more question of a player."""
+    assert (await node.get("index.m3u8")).status == 200
+    return len(wire.tries)
 
 
 async def test_live_and_local_replay_go_on_while_the_bucket_is_away_and_nothing_is_lost(
