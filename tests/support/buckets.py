@@ -136,11 +136,27 @@ class Wire:
     fault: str | tuple[int, str] | None = None
     tries: list[float] = field(default_factory=list)
     """When each request came."""
+    _passing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
-            await self._pass_on(reader, writer)
-        writer.close()
+        task = asyncio.current_task()
+        assert task is not None
+        self._passing.add(task)
+        try:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+                await self._pass_on(reader, writer)
+        except asyncio.CancelledError:
+            pass  # the wire is taken down
+        finally:
+            self._passing.discard(task)
+            writer.close()
+
+    async def stop(self) -> None:
+        """Break off whatever hangs in it."""
+        passing = [*self._passing]
+        for task in passing:
+            task.cancel()
+        await asyncio.gather(*passing, return_exceptions=True)
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = await reader.readuntil(b"\r\n\r\n")
@@ -194,3 +210,4 @@ async def stretch(server: Server) -> AsyncIterator[Wire]:
         yield wire
     finally:
         listening.close()
+        await wire.stop()
