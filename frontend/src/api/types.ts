@@ -24,6 +24,7 @@ export type {
   LivestreamBody as Livestream,
   LivestreamChanges,
   LivestreamPage,
+  LivestreamReplayBody as LivestreamReplay,
   MethodsBody as SignInMethods,
   NewAccessTokenBody as NewAccessToken,
   OfferBody as Offer,

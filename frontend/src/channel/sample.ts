@@ -1,4 +1,4 @@
-import type { Livestream } from "../api/types";
+import type { Livestream, LivestreamReplay } from "../api/types";
 
 /** A livestream for tests. */
 export function sampleLivestream(change: Partial<Livestream> = {}): Livestream {
@@ -18,6 +18,21 @@ export function sampleLivestream(change: Partial<Livestream> = {}): Livestream {
     interrupted_until: null,
     hls_url: null,
     replay: null,
+    ...change,
+  };
+}
+
+/** Ten minutes that were kept, for tests. */
+export function sampleReplay(change: Partial<LivestreamReplay> = {}): LivestreamReplay {
+  return {
+    url: "/live/r1/index.m3u8",
+    state: "ready",
+    visibility: "public",
+    keep: false,
+    from: "2026-11-27T20:00:00Z",
+    duration: 600,
+    bytes: 300_000_000,
+    expires_at: "2026-12-27T20:10:00Z",
     ...change,
   };
 }

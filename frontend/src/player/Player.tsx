@@ -1,15 +1,27 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Livestream } from "../api/types";
 import { Icon } from "../ui/Icon";
+import { formatLength } from "../ui/time";
 import { createVideo, endLookingAhead, findVideo } from "./ahead";
-import { RewindBar } from "./RewindBar";
+import type { Kept } from "./replay/kept";
+import { recallPlace } from "./replay/places";
 import { type Stage, stageOf } from "./stage";
+import { RewindBar, SeekBar } from "./TimeBar";
 import { usePlayback } from "./usePlayback";
 import { useShortcuts } from "./useShortcuts";
 import { useTrouble } from "./useTrouble";
 
 /** The picture comes first; the code of the controls is not asked for before it, nor much later if there is none. */
 const CONTROLS_MS = 2_000;
+
+/** What a stage offers once its show is over. */
+export interface Offer {
+  /** Where this viewer had been in the replay; seconds. */
+  place: number;
+  /** It has been seen to its end. */
+  seen: boolean;
+  watch: (position: number) => void;
+}
 
 type Playable = Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing">;
 
@@ -19,14 +31,17 @@ type Playable = Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "p
  */
 export function Player({
   livestream,
+  kept = null,
   overlay,
   announce,
   quiet = false,
 }: {
   livestream: Playable;
+  /** The show from its first second on, where it may be had; the same object as long as nothing of it changes. */
+  kept?: Kept | null;
   /** Begins without sound: an artist would hear itself, late, through its own microphone. */
   quiet?: boolean;
-  overlay: (stage: Stage) => ReactNode;
+  overlay: (stage: Stage, offer: Offer) => ReactNode;
   /** What a screen reader is told of a stage. */
   announce?: (stage: Stage) => string;
 }) {
@@ -40,22 +55,30 @@ export function Player({
     media.current?.prepend(video);
     return () => video.remove();
   }, [video, quiet]);
-  const { view, unmute, goTo } = usePlayback(video, still, livestream);
+  const { view, wishes } = usePlayback(video, still, livestream, kept);
   const previewing = livestream.status === "scheduled" && livestream.publishing === true;
-  const stage = stageOf(previewing ? { ...livestream, status: "live" } : livestream, view);
-  const due = stage === "playing" || stage === "starting" ? livestream.hls_url : null;
+  const stage = stageOf(previewing ? { ...livestream, status: "live" } : livestream, view, kept?.whole);
+  const back = view.source === "replay";
+  const source = back && kept !== null ? kept.url : livestream.hls_url;
+  const due = stage === "playing" || stage === "starting" ? source : null;
   const trouble = useTrouble(due, view.state);
   const controls = stage === "playing" || stage === "interrupted";
   useControls(view.state === "playing");
   useShortcuts(media, controls && !quiet, view.rewindable);
   // Its button goes away with the press; the keyboard stays with what it has switched on.
   const listen = () => {
-    unmute();
+    wishes.unmute();
     media.current?.focus({ preventScroll: true });
   };
 
+  const watch = (position: number) => {
+    wishes.watch(position);
+    media.current?.focus({ preventScroll: true });
+  };
+  const live = livestream.status === "live";
+
   return (
-    <div className="stage" id="stage" data-stage={stage} data-playback={view.state}>
+    <div className="stage" id="stage" data-stage={stage} data-playback={view.state} data-source={view.source}>
       <canvas className="stage-still" ref={still} hidden />
       <media-controller
         ref={media}
@@ -74,12 +97,35 @@ export function Player({
         <media-loading-indicator slot="centered-chrome" noautohide />
         {controls && (
           <>
-            {view.rewindable && <RewindBar window={view.window} behind={view.behind} onGoTo={goTo} />}
+            {back && !live && <SeekBar position={view.position} length={view.length} onGoTo={wishes.seek} />}
+            {view.rewindable && (live || !back) && (
+              <RewindBar
+                window={view.window}
+                behind={view.behind}
+                begins={kept?.begins ?? null}
+                onGoTo={wishes.goTo}
+              />
+            )}
             <media-control-bar>
               <media-play-button />
               <media-mute-button />
               <media-volume-range />
-              <media-live-button />
+              {!back && <media-live-button />}
+              {back && live && (
+                <button type="button" className="stage-button" onClick={wishes.goLive}>
+                  Back to live
+                </button>
+              )}
+              {!back && live && kept !== null && (
+                <button type="button" className="stage-button" onClick={() => watch(0)}>
+                  Start over
+                </button>
+              )}
+              {back && !live && (
+                <span className="stage-time figure" aria-hidden="true">
+                  {formatLength(view.position * 1000)} / {formatLength(view.length * 1000)}
+                </span>
+              )}
               <span className="stage-space" />
               <media-pip-button />
               <media-fullscreen-button />
@@ -89,7 +135,11 @@ export function Player({
       </media-controller>
       <div className="stage-overlay">
         {trouble === null ? (
-          overlay(stage)
+          overlay(stage, {
+            place: kept === null ? 0 : recallPlace(kept.id),
+            seen: back && view.state === "finished",
+            watch,
+          })
         ) : (
           <div className="stage-words card-like" role="alert">
             <p className="stage-lead">{trouble.lead}</p>

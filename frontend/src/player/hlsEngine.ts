@@ -1,8 +1,8 @@
 import Hls, { ErrorTypes, Events } from "hls.js/light";
 import { backoff } from "../channel/backoff";
-import { dateAt, listDated } from "./dates";
+import { dateAt, findDate, listDated } from "./dates";
 import type { Engine, EngineFactory } from "./engine";
-import { HLS_SETTINGS } from "./settings";
+import { HLS_SETTINGS, PLAYLIST } from "./settings";
 import { start } from "./start";
 import { type TrackWatch, watchTracks } from "./tracks";
 
@@ -10,6 +10,8 @@ import { type TrackWatch, watchTracks } from "./tracks";
 const PATIENCE = 4;
 
 export const isHlsSupported = () => Hls.isSupported();
+/** For the replay, which comes later and brings none of it along: see `replay/engine.ts`. */
+export { dateAt, Events, findDate, Hls, listDated, PLAYLIST, watchTracks };
 
 interface Opened {
   hls: Hls;

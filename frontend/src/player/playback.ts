@@ -3,6 +3,7 @@ import { type Engine, type EngineFactory, loadEngine } from "./engine";
 import { Pace } from "./pace";
 import { BEHIND_S, Place } from "./place";
 import { advance, isFinished, isStuck, type Progress, type Sample } from "./progress";
+import { isHeld } from "./replay/source";
 import { takeSample } from "./sample";
 import { Still } from "./still";
 import { IDLE_PLAYBACK, type PlaybackView } from "./view";
@@ -24,11 +25,15 @@ export class Playback {
   readonly #onChange: (view: PlaybackView) => void;
   readonly #factory: Promise<EngineFactory>;
   readonly #undo: (() => void)[] = [];
+  /** Hears when somebody wants what the playlist does not list any more, and when that was sent; null: nobody has it. */
+  onTooFar: ((date: Date) => void) | null = null;
   #url: string | null = null;
   #engine: Engine | null = null;
   #progress: Progress = { currentTime: 0, movedAt: 0 };
   readonly #pace = new Pace();
   readonly #place = new Place();
+  /** When what is live was sent, as of the last look; ms since 1970. */
+  #liveDate: number | null = null;
   #interrupted = false;
   #resumed = false;
   #finishing = false;
@@ -60,6 +65,7 @@ export class Playback {
     if (this.#url === url && !this.#finishing) return;
     if (this.#finishing) this.#dropEngine();
     this.#place.goLive();
+    this.#liveDate = null;
     this.#url = url;
     this.#finishing = false;
     this.#failures = 0;
@@ -86,10 +92,25 @@ export class Playback {
     else this.#tick();
   }
 
+  /** Plays no more, and leaves the element to another; its last picture stays in sight. */
+  leave(): void {
+    clearInterval(this.#ticker);
+    clearTimeout(this.#rebuild);
+    this.#ticker = undefined;
+    this.#dropEngine();
+    this.#pace.rest();
+    this.#video.playbackRate = 1;
+    this.#url = null;
+    this.#starting = false;
+    this.#finishing = false;
+    this.#show({ ...IDLE_PLAYBACK, hushed: this.view.hushed });
+  }
+
   /** Shows what was live this many seconds ago; what is nearly live is live. */
   goTo(behind: number): void {
     const live = this.#engine?.livePosition ?? null;
     if (live === null || this.view.state === "finished") return;
+    if (this.#goTooFar(behind)) return;
     const { seekable } = this.#video;
     const first = seekable.length > 0 ? seekable.start(0) : 0;
     this.#video.currentTime = behind < BEHIND_S ? live : Math.max(first, live - behind);
@@ -164,7 +185,7 @@ export class Playback {
     if (this.#progress.currentTime !== before.currentTime) this.#resumed = false;
     this.#keepClose(sample);
     const window = Math.floor(this.#engine?.window ?? 0);
-    const rewindable = window > REWIND_WINDOW_S;
+    const rewindable = window > REWIND_WINDOW_S || this.onTooFar !== null;
     // An engine that has read nothing yet does not take away what there was.
     if (window > 0) this.#show({ rewindable });
     if (rewindable) this.#lookBack(window, sample.paused);
@@ -200,7 +221,17 @@ export class Playback {
     const date = this.#engine?.date ?? null;
     if (!paused) this.#place.see(behind, date);
     else if (!this.view.blocked) this.#place.choose(behind, date);
+    if (date !== null) this.#liveDate = date.getTime() + behind * 1000;
     this.#show({ window, behind: behind > BEHIND_S ? Math.round(behind) : 0 });
+    // Live has moved away from who has paused: what is on the screen is about to leave the playlist.
+    if (this.#place.back) this.#goTooFar(behind);
+  }
+
+  /** Has another show what was live this many seconds ago, where this playlist does not have it. */
+  #goTooFar(behind: number): boolean {
+    if (this.onTooFar === null || this.#finishing || isHeld(behind, this.#engine?.window ?? 0)) return false;
+    this.onTooFar(new Date((this.#liveDate ?? Date.now()) - behind * 1000));
+    return true;
   }
 
   #move(): void {
@@ -209,6 +240,7 @@ export class Playback {
     const { currentTime } = this.#video;
     if (live === null || !this.view.rewindable || this.#starting) return;
     if (Math.abs(currentTime - this.#progress.currentTime) < NUDGE_S) return;
+    if (this.#goTooFar(live - currentTime)) return;
     // By what is listed, even where live has gone on since: whoever goes to its end wants to be at live.
     this.#place.choose(live - currentTime, this.#engine?.date ?? null);
   }

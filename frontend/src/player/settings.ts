@@ -14,7 +14,7 @@ const EAGER: RetryConfig = {
 };
 
 /** The origin holds a request until there is something to say, so a long wait for the first byte is no fault. */
-const PLAYLIST = {
+export const PLAYLIST = {
   default: {
     maxTimeToFirstByteMs: 15_000,
     maxLoadTimeMs: 20_000,

@@ -9,21 +9,28 @@ export type Stage =
   | "playing"
   /** The publisher is lost and may come back; the last picture stays. */
   | "interrupted"
+  /** The show is over and what was kept of it waits to be played, or was played to its end. */
+  | "replay"
   | "ended"
   | "archived"
   | "cancelled";
 
 export function stageOf(
   livestream: Pick<Livestream, "status" | "interrupted_until">,
-  playback: Pick<PlaybackView, "state">,
+  playback: Pick<PlaybackView, "state" | "source">,
+  kept = false,
 ): Stage {
   const { status, interrupted_until } = livestream;
+  const moving = playback.state === "playing" || playback.state === "stalled";
+  // Whoever watches what was, watches it whatever becomes of the show meanwhile.
+  if (playback.source === "replay" && moving) return "playing";
   if (status === "live") {
     if (interrupted_until !== null) return "interrupted";
-    return playback.state === "playing" || playback.state === "stalled" ? "playing" : "starting";
+    return moving ? "playing" : "starting";
   }
   // The show is over, but its last second is still on its way to this screen.
-  if (status === "ended" && (playback.state === "playing" || playback.state === "stalled")) return "playing";
+  if (status === "ended" && moving) return "playing";
+  if (kept && (status === "ended" || status === "archived")) return "replay";
   return status;
 }
 
@@ -38,6 +45,8 @@ export function announce(stage: Stage, artist: string): string {
       return `${artist} is live.`;
     case "interrupted":
       return "The artist's connection was lost. Waiting for it to come back.";
+    case "replay":
+      return "The livestream has ended. Its replay is here.";
     case "ended":
       return "The livestream has ended.";
     case "archived":

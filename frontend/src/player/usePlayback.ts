@@ -1,38 +1,51 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import type { Livestream } from "../api/types";
-import { Playback } from "./playback";
+import type { Kept } from "./replay/kept";
+import { recallPlace } from "./replay/places";
+import { Showing } from "./showing";
 import { IDLE_PLAYBACK, type PlaybackView } from "./view";
+
+/** What a viewer may ask of a stage. */
+export type Wishes = Pick<Showing, "unmute" | "goTo" | "seek" | "watch" | "goLive">;
 
 /** Drives the page's video element by what the channel says of the livestream. */
 export function usePlayback(
   video: HTMLVideoElement,
   still: RefObject<HTMLCanvasElement | null>,
   livestream: Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing">,
-): { view: PlaybackView; unmute: () => void; goTo: (behind: number) => void } {
+  kept: Kept | null,
+): { view: PlaybackView; wishes: Wishes } {
   const [view, setView] = useState<PlaybackView>(IDLE_PLAYBACK);
-  const playback = useRef<Playback | null>(null);
+  const showing = useRef<Showing | null>(null);
 
   useEffect(() => {
     if (!still.current) return;
-    const current = new Playback(video, still.current, setView);
-    playback.current = current;
+    const current = new Showing(video, still.current, setView);
+    showing.current = current;
     return () => {
       current.destroy();
-      playback.current = null;
+      showing.current = null;
       setView(IDLE_PLAYBACK);
     };
   }, [video, still]);
 
-  const { status, hls_url, interrupted_until } = livestream;
+  const { status, hls_url: url } = livestream;
   // An artist previews before going live: the playlist is there as soon as the publisher is.
-  const on = status === "live" || (status === "scheduled" && livestream.publishing === true);
+  const live = status === "live" || (status === "scheduled" && livestream.publishing === true);
+  const interrupted = livestream.interrupted_until !== null;
   useEffect(() => {
-    playback.current?.interrupt(interrupted_until !== null);
-    if (on && hls_url !== null) playback.current?.play(hls_url);
-    if (!on) playback.current?.finish();
-  }, [on, hls_url, interrupted_until]);
+    showing.current?.update({ live, url, interrupted, kept }, () => (kept ? recallPlace(kept.id) : 0));
+  }, [live, url, interrupted, kept]);
 
-  const unmute = useCallback(() => playback.current?.unmute(), []);
-  const goTo = useCallback((behind: number) => playback.current?.goTo(behind), []);
-  return { view, unmute, goTo };
+  const wishes = useMemo(
+    (): Wishes => ({
+      unmute: () => showing.current?.unmute(),
+      goTo: (behind) => showing.current?.goTo(behind),
+      seek: (position) => showing.current?.seek(position),
+      watch: (position) => showing.current?.watch(position),
+      goLive: () => showing.current?.goLive(),
+    }),
+    [],
+  );
+  return { view, wishes };
 }

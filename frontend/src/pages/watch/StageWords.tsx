@@ -1,12 +1,16 @@
+import type { ReactNode } from "react";
 import type { Livestream } from "../../api/types";
+import type { Offer } from "../../player/Player";
 import type { Stage } from "../../player/stage";
 import { Countdown } from "../../ui/Countdown";
 import { describeLength, formatLength, formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { findGoesOn } from "../control/situation";
+import { offerReplay } from "./kept";
 
 /** What stands on the stage where there is no picture, or over one that waits. */
-export function StageWords({ stage, livestream }: { stage: Stage; livestream: Livestream }) {
+export function StageWords(props: { stage: Stage; livestream: Livestream; offer: Offer }) {
+  const { stage, livestream, offer } = props;
   switch (stage) {
     case "scheduled":
       return <NotStarted livestream={livestream} />;
@@ -30,8 +34,9 @@ export function StageWords({ stage, livestream }: { stage: Stage; livestream: Li
           )}
         </div>
       );
+    case "replay":
     case "ended":
-      return <Ended livestream={livestream} />;
+      return <Ended livestream={livestream}>{stage === "replay" && <ReplayOffer offer={offer} />}</Ended>;
     case "archived":
       return (
         <div className="stage-words">
@@ -73,7 +78,24 @@ function NotStarted({ livestream: { scheduled_start_at, artist } }: { livestream
   );
 }
 
-function Ended({ livestream }: { livestream: Livestream }) {
+/** The one thing to do after the end; whoever had been somewhere in it goes on there. */
+function ReplayOffer({ offer: { place, seen, watch } }: { offer: Offer }) {
+  const { first, others } = offerReplay(place, seen);
+  return (
+    <div className="form-actions">
+      <button type="button" className="button primary" onClick={() => watch(first.position)}>
+        {first.words}
+      </button>
+      {others.map(({ words, position }) => (
+        <button key={words} type="button" className="button" onClick={() => watch(position)}>
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Ended({ livestream, children }: { livestream: Livestream; children: ReactNode }) {
   const { artist, started_at, ended_at, end_reason } = livestream;
   const mayGoOn = findGoesOn(livestream, useNow()) !== null;
   const length =
@@ -86,6 +108,7 @@ function Ended({ livestream }: { livestream: Livestream }) {
       </p>
       {end_reason === "lost" && <p>The artist’s connection did not come back.</p>}
       {mayGoOn && <p>If it goes on in the next minutes, it does so on this page.</p>}
+      {children}
     </div>
   );
 }

@@ -23,6 +23,7 @@ import { admit, isGated } from "./pass";
 import { ElsewherePage, ScreensPage } from "./ScreensPage";
 import { StageWords } from "./StageWords";
 import { watchAddress } from "./startWatching";
+import { useKept } from "./useKept";
 import { usePass } from "./usePass";
 
 const TOO_MANY_SCREENS = "too_many_screens";
@@ -80,11 +81,13 @@ function Visit({ id }: { id: string }) {
 
 function Watch({ livestream, problem }: { livestream: Livestream; problem: Problem | null }) {
   const { title, description, artist, viewer_count, token_gate_amount, status } = livestream;
+  const kept = useKept(livestream);
   return (
     <>
       <Player
         livestream={livestream}
-        overlay={(stage) => <StageWords stage={stage} livestream={livestream} />}
+        kept={kept}
+        overlay={(stage, offer) => <StageWords stage={stage} livestream={livestream} offer={offer} />}
         announce={(stage) => announce(stage, artist.display_name)}
       />
       {problem !== null && <ProblemNote problem={problem} />}

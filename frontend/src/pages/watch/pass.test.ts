@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isGated, renewAt, withPass } from "./pass";
+import { sampleLivestream, sampleReplay } from "../../channel/sample";
+import { admit, isGated, isReplayGated, renewAt, withPass } from "./pass";
 
 describe("a pass", () => {
   test("stands before the file, so that what a playlist names is beside it", () => {
@@ -12,6 +13,19 @@ describe("a pass", () => {
     expect(isGated({ token_gate_amount: null })).toBe(false);
     expect(isGated({ token_gate_amount: 0 })).toBe(false);
     expect(isGated({ token_gate_amount: 1 })).toBe(true);
+  });
+
+  test("opens what is kept of a gated show, and a replay that is not for everybody", () => {
+    const replay = sampleReplay();
+    const show = sampleLivestream({ hls_url: "/live/abc/index.m3u8", replay });
+    expect(isReplayGated(show)).toBe(false);
+    expect(admit(show, null).replay?.url).toBe("/live/r1/index.m3u8");
+    const gated = { ...show, token_gate_amount: 1 };
+    expect(admit(gated, null).replay?.url).toBeNull();
+    expect(admit(gated, "p1.xyz").replay?.url).toBe("/live/r1/p1.xyz/index.m3u8");
+    const holders = admit({ ...show, replay: { ...replay, visibility: "holders" } }, "p1.xyz");
+    expect(holders.hls_url).toBe("/live/abc/index.m3u8");
+    expect(holders.replay?.url).toBe("/live/r1/p1.xyz/index.m3u8");
   });
 
   test("is renewed before it ends, and not without end where the clocks differ", () => {

@@ -5,6 +5,13 @@ import type { Livestream, Pass } from "../../api/types";
 export const isGated = (livestream: Pick<Livestream, "token_gate_amount">): boolean =>
   (livestream.token_gate_amount ?? 0) > 0;
 
+/** Whether what is kept of it is, too: a show for everybody may have a replay that is not. */
+export const isReplayGated = ({
+  token_gate_amount,
+  replay,
+}: Pick<Livestream, "token_gate_amount" | "replay">): boolean =>
+  isGated({ token_gate_amount }) || (replay !== null && replay.visibility !== "public");
+
 /** The address of gated media: the pass stands before the file, and what a playlist names is beside it. */
 export function withPass(url: string, pass: string): string {
   const at = url.lastIndexOf("/");
@@ -13,10 +20,13 @@ export function withPass(url: string, pass: string): string {
 
 /** A livestream as a page plays it: a gated one from the address that its pass opens, and not before there is one. */
 export function admit(livestream: Livestream, pass: string | null): Livestream {
-  const { hls_url } = livestream;
-  return isGated(livestream)
-    ? { ...livestream, hls_url: hls_url && pass && withPass(hls_url, pass) }
-    : livestream;
+  const { hls_url, replay } = livestream;
+  const open = (url: string | null) => url && pass && withPass(url, pass);
+  return {
+    ...livestream,
+    hls_url: isGated(livestream) ? open(hls_url) : hls_url,
+    replay: replay && isReplayGated(livestream) ? { ...replay, url: open(replay.url) } : replay,
+  };
 }
 
 /** A new one is asked for while the old one is still good, by the clock of its node, too; within the last hour the

@@ -1,0 +1,26 @@
+import type { Livestream } from "../../api/types";
+import type { Kept } from "../../player/replay/kept";
+import { formatLength } from "../../ui/time";
+
+/** What there is of a show's replay for whoever is here; null: nothing. Pure. */
+export function findKept({ id, replay }: Pick<Livestream, "id" | "replay">): Kept | null {
+  if (replay === null || replay.url === null || replay.state === "gone") return null;
+  const begins = replay.from === null ? null : Date.parse(replay.from);
+  return { id, url: replay.url, whole: replay.state === "ready" || replay.state === "partial", begins };
+}
+
+interface Choice {
+  words: string;
+  /** Seconds from the replay's first. */
+  position: number;
+}
+
+/** What may be chosen once a show is over. `place`: where this viewer had been, in seconds; `seen`: at the end. */
+export function offerReplay(place: number, seen: boolean): { first: Choice; others: Choice[] } {
+  const start = { words: seen ? "Watch again" : "Watch from the start", position: 0 };
+  if (place === 0 || seen) return { first: start, others: [] };
+  return {
+    first: { words: `Go on at ${formatLength(place * 1000)}`, position: place },
+    others: [{ ...start, words: "From the start" }],
+  };
+}

@@ -1,0 +1,130 @@
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { formatLength } from "../ui/time";
+import { useNow } from "../ui/useNow";
+
+/** What a press of an arrow key is worth; seconds. */
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5 };
+/** A drag asks for many places; the one it rests on is gone to. */
+const SETTLE_MS = 120;
+
+/** How far back, over the whole width of the picture. */
+export function RewindBar({
+  window,
+  behind,
+  begins,
+  onGoTo,
+}: {
+  /** Seconds that can be gone back in what is played. */
+  window: number;
+  /** Seconds the picture is behind live; 0 where it is live. */
+  behind: number;
+  /** When what can be gone back to begins; ms since 1970, null: no further back than `window`. */
+  begins: number | null;
+  onGoTo: (behind: number) => void;
+}) {
+  const since = Math.floor((useNow() - (begins ?? Number.POSITIVE_INFINITY)) / 1000);
+  const length = Math.max(window, behind, since);
+  return (
+    <TimeBar
+      label="Rewind"
+      length={length}
+      place={length - behind}
+      say={(place) => describeBehind(length - place)}
+      aside={(place) => (place < length ? describeBehind(length - place) : null)}
+      onGoTo={(place) => onGoTo(length - place)}
+    />
+  );
+}
+
+/** A replay's time line. */
+export function SeekBar(props: { position: number; length: number; onGoTo: (position: number) => void }) {
+  const { position, length, onGoTo } = props;
+  return (
+    <TimeBar
+      label="Seek"
+      length={length}
+      place={position}
+      say={(place) => describePlace(place, length)}
+      aside={(place, moving) => (moving ? formatLength(place * 1000) : null)}
+      onGoTo={onGoTo}
+    />
+  );
+}
+
+/** A line of time to go along, from 0 to `length`; in seconds. Its value is said as people say it. */
+function TimeBar({
+  label,
+  length,
+  place,
+  say,
+  aside,
+  onGoTo,
+}: {
+  label: string;
+  length: number;
+  place: number;
+  say: (place: number) => string;
+  /** What stands beside it; `moving`: somebody is about to go there. */
+  aside: (place: number, moving: boolean) => string | null;
+  onGoTo: (place: number) => void;
+}) {
+  const bar = useRef<HTMLInputElement>(null);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const shown = Math.max(0, Math.min(wanted ?? place, length));
+
+  const settle = useEffectEvent((to: number) => onGoTo(to));
+  useEffect(() => {
+    if (wanted === null) return;
+    const timer = setTimeout(() => {
+      settle(wanted);
+      setWanted(null);
+    }, SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [wanted]);
+
+  // The controller around it takes the arrow keys for its own, before React hears of them.
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setWanted(Math.max(0, Math.min(length, shown + step)));
+  });
+  useEffect(() => {
+    const element = bar.current;
+    element?.addEventListener("keydown", press);
+    return () => element?.removeEventListener("keydown", press);
+  }, []);
+
+  const words = aside(shown, wanted !== null);
+  return (
+    <div className="rewind">
+      <input
+        ref={bar}
+        type="range"
+        aria-label={label}
+        aria-valuetext={say(shown)}
+        min={0}
+        max={length}
+        value={shown}
+        style={{ "--played": `${length > 0 ? (shown / length) * 100 : 0}%` }}
+        onChange={(event) => setWanted(Number(event.currentTarget.value))}
+      />
+      {words !== null && (
+        <span className="rewind-words figure" aria-hidden="true">
+          {words}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** `Live`, `12:40 behind live`. */
+export function describeBehind(seconds: number): string {
+  return seconds === 0 ? "Live" : `${formatLength(seconds * 1000)} behind live`;
+}
+
+/** `12:40 of 1:02:00`. */
+export function describePlace(position: number, length: number): string {
+  return `${formatLength(position * 1000)} of ${formatLength(length * 1000)}`;
+}

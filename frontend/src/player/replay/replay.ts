@@ -1,0 +1,247 @@
+import { backoff } from "../../channel/backoff";
+import { bufferedAhead } from "../sample";
+import { Still } from "../still";
+import { IDLE_PLAYBACK, type PlaybackView } from "../view";
+import { loadReplayEngine, type OpenReplay, type ReplayEngine } from "./engine";
+import type { Beginning, Kept, Manner } from "./kept";
+import { rememberPlace } from "./places";
+import { isLive } from "./source";
+
+const TICK_MS = 250;
+const REMEMBER_MS = 5_000;
+/** A picture that stands still so near to the end of what is listed has come to it. */
+const END_S = 0.3;
+const AT_END_MS = 1_000;
+/** Where nobody says that the end is the end; the show is over for longer than this takes to be written. */
+const AT_LAST_MS = 8_000;
+/** An engine that has worked for this long was no failure. */
+const STEADY_MS = 10_000;
+
+/** Makes replays for an element; resolves once the code that plays is there. */
+export async function loadReplay(): Promise<(...all: Shown) => Replay> {
+  const open = await loadReplayEngine();
+  return (...all) => new Replay(open, ...all);
+}
+
+/** `now` gives the platform's time, in ms since 1970. */
+type Shown = [
+  video: HTMLVideoElement,
+  still: HTMLCanvasElement,
+  kept: Kept,
+  live: boolean,
+  now: () => number,
+  hearing: Hearing,
+];
+
+export interface Hearing {
+  onChange: (view: PlaybackView) => void;
+  /** There is no more of it, and the show is on: live is where to be. */
+  onLive: () => void;
+}
+
+/** One element's playing of one replay, from when it is opened until `destroy`. */
+export class Replay {
+  view: PlaybackView = { ...IDLE_PLAYBACK, source: "replay", state: "starting", rewindable: true };
+
+  readonly #openEngine: OpenReplay;
+  readonly #video: HTMLVideoElement;
+  readonly #still: Still;
+  readonly #hearing: Hearing;
+  readonly #now: () => number;
+  readonly #undo: (() => void)[] = [];
+  readonly #ticker: ReturnType<typeof setInterval>;
+  #kept: Kept;
+  #live: boolean;
+  #engine: ReplayEngine | null = null;
+  /** Where the engine that is being opened is to begin; null once it has. */
+  #from: Beginning | null = null;
+  /** Somebody wants it to play; before, it shows its first picture. */
+  #begun = false;
+  #builtAt = 0;
+  #failures = 0;
+  #rebuild: ReturnType<typeof setTimeout> | undefined;
+  #movedAt = performance.now();
+  #movedTo = -1;
+  #rememberedAt = 0;
+
+  constructor(open: OpenReplay, ...[video, still, kept, live, now, hearing]: Shown) {
+    this.#openEngine = open;
+    this.#video = video;
+    this.#still = new Still(still);
+    this.#kept = kept;
+    this.#live = live;
+    this.#now = now;
+    this.#hearing = hearing;
+    this.#listen("loadeddata", () => this.#seePicture());
+    this.#listen("seeked", () => this.#seePicture());
+    this.#listen("playing", () => this.#seePicture());
+    this.#listen("waiting", () => this.view.state === "playing" && this.#show({ state: "stalled" }));
+    this.#listen("seeking", () => this.#move());
+    this.#listen("pause", () => this.#remember());
+    this.#listen("play", () => this.#begin());
+    this.#listen("ended", () => this.#tick());
+    this.#ticker = setInterval(() => this.#tick(), TICK_MS);
+    addEventListener("pagehide", this.#remember);
+  }
+
+  /** Somebody has wanted it to play. */
+  get begun(): boolean {
+    return this.#begun;
+  }
+
+  /** Shows what is at this place. */
+  open(from: Beginning, manner: Manner): void {
+    if (this.#engine !== null) this.#still.keep(this.#video);
+    this.#engine?.destroy();
+    clearTimeout(this.#rebuild);
+    this.#from = from;
+    this.#builtAt = performance.now();
+    this.#engine = this.#openEngine(this.#video, this.#kept.url, from, (skip) => this.#reopenLater(skip));
+    if (manner === "play") this.play();
+    else if (manner === "pause") this.#begin();
+  }
+
+  /** Plays it, from its start where it has come to its end. */
+  play(from?: number): void {
+    this.#begin();
+    if (from !== undefined) this.goTo(from);
+    else if (this.view.state === "finished") this.goTo(0);
+    // What the browser does not let begin waits for the play button.
+    void this.#video.play().catch(() => {});
+  }
+
+  /** Shows what is this many seconds from its first. */
+  goTo(position: number): void {
+    const { length } = this.#engine ?? { length: 0 };
+    const to = Math.max(0, length > 0 ? Math.min(position, length - END_S) : position);
+    this.#show({ position: Math.round(to) });
+    // An engine that has not shown anything yet would go where it was told to.
+    if (this.#from === null) this.#video.currentTime = to;
+    else this.open({ position: to }, this.#manner);
+    if (this.view.state === "finished") this.#show({ state: "playing" });
+  }
+
+  /** Shows what was live this many seconds ago. */
+  goBack(behind: number): void {
+    const now = this.#behind();
+    if (isLive(behind)) this.#hearing.onLive();
+    else if (now !== null) this.goTo(this.#video.currentTime + now - behind);
+  }
+
+  /** The show is on, or over; its address may be another, with another pass. */
+  update(kept: Kept, live: boolean): void {
+    const moved = kept.url !== this.#kept.url;
+    this.#kept = kept;
+    this.#live = live;
+    if (moved) this.open(this.#from ?? { position: this.#video.currentTime }, this.#manner);
+    this.#tick();
+  }
+
+  destroy(): void {
+    this.#remember();
+    removeEventListener("pagehide", this.#remember);
+    clearInterval(this.#ticker);
+    clearTimeout(this.#rebuild);
+    for (const undo of this.#undo) undo();
+    this.#still.keep(this.#video);
+    this.#engine?.destroy();
+    this.#engine = null;
+  }
+
+  get #manner(): Manner {
+    if (!this.#begun) return "wait";
+    return this.#video.paused ? "pause" : "play";
+  }
+
+  get #seen(): boolean {
+    return this.#video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+  }
+
+  #begin(): void {
+    this.#begun = true;
+    this.#engine?.begin();
+    if (this.view.state === "starting") this.#show({ state: this.#seen ? "playing" : "stalled" });
+  }
+
+  #reopenLater(skip: number): void {
+    if (performance.now() - this.#builtAt > STEADY_MS) this.#failures = 0;
+    const from = this.#from ?? { position: this.#video.currentTime + skip };
+    const manner = this.#manner;
+    const delay = this.#failures === 0 ? 0 : 200 + backoff(this.#failures - 1, Math.random());
+    this.#failures += 1;
+    if (this.view.state === "playing") this.#show({ state: "stalled" });
+    clearTimeout(this.#rebuild);
+    this.#rebuild = setTimeout(() => this.open(from, manner), delay);
+  }
+
+  #tick(): void {
+    const engine = this.#engine;
+    if (engine === null) return;
+    const { currentTime, paused, ended } = this.#video;
+    const now = performance.now();
+    if (currentTime !== this.#movedTo || paused) this.#movedAt = now;
+    this.#movedTo = currentTime;
+    const { length, complete } = engine;
+    if (this.#from === null) {
+      const behind = this.#live ? Math.max(0, Math.round(this.#behind() ?? 0)) : 0;
+      this.#show({ position: Math.floor(currentTime), length: Math.floor(length), behind });
+    }
+    if (this.#begun && now - this.#rememberedAt > REMEMBER_MS) this.#remember();
+    const still = now - this.#movedAt;
+    const left = Math.max(length - currentTime, bufferedAhead(this.#video));
+    if (this.#from !== null || length === 0 || !this.#begun) return;
+    if (!ended && !(left < END_S && still > (complete ? AT_END_MS : this.#live ? AT_END_MS : AT_LAST_MS)))
+      return;
+    if (this.#live) this.#hearing.onLive();
+    else if (this.view.state !== "finished") this.#finish();
+  }
+
+  #finish(): void {
+    this.#video.pause();
+    this.#show({ state: "finished" });
+    this.#remember();
+  }
+
+  #move(): void {
+    this.#movedAt = performance.now();
+    if (this.#from !== null || !this.#begun) return;
+    const behind = this.#behind();
+    if (this.#live && behind !== null && isLive(behind)) this.#hearing.onLive();
+    else if (this.view.state === "finished") this.#show({ state: "playing" });
+  }
+
+  /** Seconds from what is on the screen to what is live. */
+  #behind(): number | null {
+    const date = this.#engine?.date ?? null;
+    return date === null ? null : (this.#now() - date) / 1000;
+  }
+
+  #seePicture(): void {
+    if (!this.#seen || this.#video.seeking) return;
+    this.#from = null;
+    this.#still.hide();
+    if (this.#begun && this.view.state !== "finished") this.#show({ state: "playing" });
+    this.#tick();
+  }
+
+  readonly #remember = (): void => {
+    if (!this.#begun || this.#from !== null) return;
+    this.#rememberedAt = performance.now();
+    const length = this.#engine?.length ?? 0;
+    const position = this.view.state === "finished" ? length : this.#video.currentTime;
+    if (length > 0) rememberPlace(this.#kept.id, position, this.#live ? Number.POSITIVE_INFINITY : length);
+  };
+
+  #listen(name: keyof HTMLMediaElementEventMap, listener: () => void): void {
+    this.#video.addEventListener(name, listener);
+    this.#undo.push(() => this.#video.removeEventListener(name, listener));
+  }
+
+  #show(change: Partial<PlaybackView>): void {
+    const next = { ...this.view, ...change };
+    if ((Object.keys(change) as (keyof PlaybackView)[]).every((name) => next[name] === this.view[name]))
+      return;
+    this.view = next;
+    this.#hearing.onChange(next);
+  }
+}

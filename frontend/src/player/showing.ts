@@ -1,0 +1,130 @@
+import { serverClock } from "../channel/serverClock";
+import { Playback } from "./playback";
+import type { Beginning, Kept, Manner } from "./replay/kept";
+import type { Replay } from "./replay/replay";
+import { IDLE_PLAYBACK, type PlaybackView } from "./view";
+
+/** The show as its channel tells of it. */
+export interface Show {
+  /** There is a picture to be had now. */
+  live: boolean;
+  url: string | null;
+  interrupted: boolean;
+  /** What is kept of it; null: nothing, or not for whoever is here. */
+  kept: Kept | null;
+}
+
+/**
+ * What one element shows of a show: what is live, or its replay. One of the two players has the element at a time; the
+ * replay's code comes when somebody goes back, or comes after the end.
+ */
+export class Showing {
+  view: PlaybackView = IDLE_PLAYBACK;
+
+  readonly #video: HTMLVideoElement;
+  readonly #still: HTMLCanvasElement;
+  readonly #onChange: (view: PlaybackView) => void;
+  readonly #playback: Playback;
+  #show: Show = { live: false, url: null, interrupted: false, kept: null };
+  #replay: Replay | null = null;
+  /** Nobody waits for code that was asked for before the last change of mind. */
+  #turn = 0;
+  /** The replay has the element, or will as soon as its code is there. */
+  #back = false;
+
+  constructor(video: HTMLVideoElement, still: HTMLCanvasElement, onChange: (view: PlaybackView) => void) {
+    this.#video = video;
+    this.#still = still;
+    this.#onChange = onChange;
+    this.#playback = new Playback(video, still, () => this.#tell());
+  }
+
+  /** @param place where this viewer had been, for a page that comes after the end; seconds */
+  update(show: Show, place: () => number): void {
+    const { live, url, kept } = show;
+    this.#show = show;
+    const playback = this.#playback;
+    playback.onTooFar =
+      live && kept !== null
+        ? (date) => void this.#open({ date }, this.#video.paused ? "pause" : "play")
+        : null;
+    // Whoever has not begun with the replay, or is through with it, waits for the show to go on.
+    const idle = this.#replay !== null && (!this.#replay.begun || this.#replay.view.state === "finished");
+    if (this.#back && (kept === null || (live && idle))) this.#close();
+    else if (kept !== null) this.#replay?.update(kept, live);
+    playback.interrupt(show.interrupted);
+    if (live && url !== null && !this.#back) playback.play(url);
+    if (!live) playback.finish();
+    // Who has seen the end keeps its last picture; who comes later sees the first.
+    if (!live && kept?.whole && !this.#back && playback.view.state === "idle")
+      void this.#open({ position: place() }, "wait");
+  }
+
+  /** Plays the replay from this place on; null: from where it is. */
+  watch(position: number | null): void {
+    if (this.#replay !== null) this.#replay.play(position ?? undefined);
+    else void this.#open({ position: position ?? 0 }, "play");
+  }
+
+  /** Shows what was live this many seconds ago; what is nearly live is live. */
+  goTo(behind: number): void {
+    if (this.#replay !== null) this.#replay.goBack(behind);
+    else this.#playback.goTo(behind);
+  }
+
+  /** Shows what is this many seconds from the replay's first. */
+  seek(position: number): void {
+    this.#replay?.goTo(position);
+  }
+
+  goLive(): void {
+    this.#close();
+    const { live, url } = this.#show;
+    if (live && url !== null) this.#playback.play(url);
+  }
+
+  unmute(): void {
+    this.#playback.unmute();
+  }
+
+  destroy(): void {
+    this.#turn += 1;
+    this.#replay?.destroy();
+    this.#playback.destroy();
+  }
+
+  async #open(from: Beginning, manner: Manner): Promise<void> {
+    const turn = ++this.#turn;
+    this.#back = true;
+    const create = await loadCode();
+    const { kept, live } = this.#show;
+    if (turn !== this.#turn || kept === null) return;
+    this.#replay?.destroy();
+    this.#playback.leave();
+    this.#replay = create(this.#video, this.#still, kept, live, readClock, {
+      onChange: () => this.#tell(),
+      onLive: () => this.goLive(),
+    });
+    this.#replay.open(from, manner);
+    this.#tell();
+  }
+
+  #close(): void {
+    this.#turn += 1;
+    this.#back = false;
+    this.#replay?.destroy();
+    this.#replay = null;
+    this.#tell();
+  }
+
+  #tell(): void {
+    const live = this.#playback.view;
+    const next = this.#replay === null ? live : { ...this.#replay.view, hushed: live.hushed };
+    this.view = next;
+    this.#onChange(next);
+  }
+}
+
+const loadCode = async () => (await import("./replay/replay")).loadReplay();
+
+const readClock = () => serverClock.read(performance.now(), Date.now());

@@ -1,0 +1,102 @@
+"""What a fan has of a show that is kept: start over while it is on, back to live, its replay after the end; all on
+one page that is never loaded again."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from playwright.async_api import Browser, Page
+
+from support.platform_pair import PlatformPair
+from support.publisher import Publisher
+from support.rest import Artist, publish_url
+from support.sockets import listen
+from support.waiting import until
+from support.watch_page import WatchPage
+
+READ_TIME = "document.querySelector('video').currentTime"
+LOADED = "performance.getEntriesByType('navigation').length + performance.timeOrigin"
+
+
+async def read_stage(page: Page) -> tuple[str | None, str | None]:
+    """What the stage is, and what is played on it."""
+    stage = page.locator("#stage")
+    return await stage.get_attribute("data-stage"), await stage.get_attribute("data-source")
+
+
+async def wait_for_stage(page: Page, stage: str, source: str, timeout: float = 10) -> None:
+    await until(lambda: read_stage(page), timeout, is_it=lambda it: it == (stage, source))
+
+
+async def press(page: Page, name: str) -> None:
+    """A button of the stage; its controls come with a move of the pointer."""
+    await page.locator("#stage").hover()
+    await page.get_by_role("button", name=name).click()
+
+
+@contextlib.asynccontextmanager
+async def watching(browser: Browser, url: str) -> AsyncIterator[WatchPage]:
+    page = await WatchPage.open(browser, url)
+    try:
+        yield page
+        assert page.errors == []
+    finally:
+        await page.close()
+
+
+async def test_a_fan_starts_over_returns_to_live_and_finds_the_replay_after_the_end(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    url = f"{pair.url}/livestreams/{livestream['id']}"
+    async with (
+        listen(f"{pair.ws_url}/ws/livestreams/{livestream['id']}?observe=true") as observer,
+        watching(browser, url) as fan,
+        watching(browser, url) as late,
+    ):
+        async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
+            await observer.expect("livestream.live")
+            loaded = await fan.page.evaluate(LOADED)
+            await fan.wait_for_picture(seconds=25, timeout=60)
+
+            await press(fan.page, "Start over")
+            await wait_for_stage(fan.page, "playing", "replay")
+            await fan.wait_for_picture(seconds=1)
+            assert await fan.page.evaluate(READ_TIME) < 10
+            words = await fan.page.get_by_label("Rewind").get_attribute("aria-valuetext")
+            assert words is not None
+            assert words.endswith("behind live")
+
+            await press(fan.page, "Back to live")
+            await wait_for_stage(fan.page, "playing", "live")
+            await fan.wait_for_picture(seconds=1)
+            assert await fan.page.get_by_label("Rewind").get_attribute("aria-valuetext") == "Live"
+
+            await press(late.page, "Start over")
+            await wait_for_stage(late.page, "playing", "replay")
+            await publisher.stop()
+        await observer.expect("livestream.ended")
+        await observer.expect("livestream.replay_ready")
+
+        # Whoever was behind is behind still.
+        assert await read_stage(late.page) == ("playing", "replay")
+        await late.wait_for_picture(seconds=1)
+        assert await late.page.get_by_label("Seek").count() == 1
+
+        await fan.page.get_by_role("button", name="Watch from the start").click()
+        await wait_for_stage(fan.page, "playing", "replay")
+        await fan.wait_for_picture(seconds=1)
+        assert await fan.page.evaluate(READ_TIME) < 10
+        assert await fan.page.evaluate(LOADED) == loaded
+
+        await fan.page.get_by_label("Seek").press("End")
+        await wait_for_stage(fan.page, "replay", "replay", timeout=20)
+        await fan.page.get_by_role("button", name="Watch again").wait_for()
+
+        await late.page.get_by_label("Seek").fill("14")
+        await until(lambda: late.page.evaluate(READ_TIME), is_it=lambda time: time >= 14)
+        await late.page.reload()
+        await late.page.get_by_role("button", name="Go on at 0:1").click()
+        await wait_for_stage(late.page, "playing", "replay")
+        await late.wait_for_picture(seconds=1)
+        assert await late.page.evaluate(READ_TIME) > 14
