@@ -15,7 +15,7 @@ from contract.livestreams import Transition
 from outbox.webhook.envelope import write_transition
 from support.databases import give_tokens, on_own_connection
 from support.rest import Artist, expect
-from support.web import Publisher, Web
+from support.web import SECRET, Publisher, Web
 
 Way = Callable[["House", str | None], Awaitable[str]]
 """All that a way tells whoever comes with this token."""
@@ -29,12 +29,18 @@ class House:
         self.show = show
         self.tokens = tokens
         self.ids = ids
+        self.recording = ""
         self.path = f"/livestreams/{show['id']}"
 
     @property
     def playback_id(self) -> str:
         """What must stay among those who may watch."""
         return str(self.show["hls_url"].rsplit("/", 2)[-2])
+
+    @property
+    def secrets(self) -> set[str]:
+        """That, and the name of what is kept of it."""
+        return {self.playback_id, self.recording}
 
     async def ask(self, method: str, path: str, token: str | None) -> str:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -83,11 +89,30 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     watching = await expect(holder.client.post("/me/access-tokens", json=made | {"scopes": ["watch"]}), 201)
     tokens: dict[str, str | None] = {name: one.token for name, one in people.items()}
     tokens |= {"nobody": None, "holder's program": access_token["token"], "holder's player": watching["token"]}
-    async with Publisher(web, show["stream_key"]):
-        yield House(web, show, tokens, ids)
+    async with Publisher(web, show["stream_key"]) as publisher:
+        house = House(web, show, tokens, ids)
+        house.recording = await record(web, show["id"], publisher.session_id)
+        yield house
     for one in people.values():
         await one.close()
     web.stop()
+
+
+async def record(web: Web, livestream_id: str, session_id: str) -> str:
+    """As its node does; what the recording is called."""
+    session: dict[str, Any] = {
+        "session_id": session_id,
+        "livestream_id": livestream_id,
+        "gated": True,
+        "revocations": 0,
+    }
+    headers = {"Authorization": f"Bearer {SECRET}"}
+    async with httpx.AsyncClient(base_url=f"{web.url}/api/v1/streaming", headers=headers, trust_env=False) as node:
+        orders = (await expect(node.post("/report", json={"node": "test", "sessions": [session]})))["orders"]
+        (name,) = (str(order["recording"]) for order in orders if order["order"] == "record")
+        session |= {"recording": name, "recorded_ms": 4_000}
+        await expect(node.post("/report", json={"node": "test", "sessions": [session]}))
+        return name
 
 
 MAY_WATCH = {"artist", "holder", "holder's player"}
@@ -97,6 +122,7 @@ WAYS: dict[str, Way] = {
     "details": lambda house, token: house.ask("GET", f"/api/v1{house.path}", token),
     "list": lambda house, token: house.ask("GET", "/api/v1/livestreams?active=true", token),
     "all lists": lambda house, token: house.ask("GET", "/api/v1/livestreams", token),
+    "replay": lambda house, token: house.ask("GET", f"/api/v1{house.path}/replay", token),
     "status": lambda house, token: house.ask("GET", f"/api/v1{house.path}/status", token),
     "pass": lambda house, token: house.ask("POST", f"/api/v1{house.path}/pass", token),
     "events": lambda house, token: house.read_stream(f"/api/v1{house.path}/events", token),
@@ -116,23 +142,28 @@ FOR_NOBODY: dict[str, Way] = {
 @pytest.mark.asyncio(loop_scope="module")
 async def test_only_who_may_watch_learns_where_it_plays(house: House, way: str, who: str) -> None:
     said = await WAYS[way](house, house.tokens[who])
-    assert (house.playback_id in said) is (who in MAY_WATCH), said
+    told = {secret for secret in house.secrets if secret in said}
+    # Where the replay is asked for, nothing else is said.
+    wanted = {house.recording} if way == "replay" else house.secrets
+    assert told == (wanted if who in MAY_WATCH else set()), said
 
 
 @pytest.mark.parametrize("who", ["nobody", "holder", "artist"])
 @pytest.mark.parametrize("way", FOR_NOBODY)
 @pytest.mark.asyncio(loop_scope="module")
 async def test_what_is_the_same_for_everybody_does_not_say_it(house: House, way: str, who: str) -> None:
-    assert house.playback_id not in await FOR_NOBODY[way](house, house.tokens[who])
+    said = await FOR_NOBODY[way](house, house.tokens[who])
+    assert not {secret for secret in house.secrets if secret in said}
 
 
 @pytest.mark.parametrize("who", ["artist", "holder"])
 @pytest.mark.asyncio(loop_scope="module")
 async def test_webhooks_say_it_to_its_artist_alone(house: House, who: str) -> None:
     public = {"id": house.show["id"], "token_gate_amount": 10, "hls_url": f"/live/{house.playback_id}/index.m3u8"}
+    public["replay"] = {"visibility": "public", "url": f"/live/{house.recording}/index.m3u8"}
     line = Transition(1, "livestream.live", "2026-01-31T20:00:00Z", house.show["id"], house.ids["artist"], public)
     said = write_transition(line, "e", house.ids[who], "https://live.example.org", "https://cdn.example.org")
-    assert (house.playback_id in said) is (who == "artist")
+    assert {secret for secret in house.secrets if secret in said} == (house.secrets if who == "artist" else set())
 
 
 @pytest.mark.asyncio(loop_scope="module")

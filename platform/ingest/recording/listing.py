@@ -43,6 +43,11 @@ class Listing:
         self._init: tuple[str, int] | None = None
         self._ends_ms = 0.0
 
+    @property
+    def ends_at(self) -> float:
+        """When what there is ends, in seconds since 1970; 0: there is nothing."""
+        return self._ends_ms / 1000
+
     def __len__(self) -> int:
         return len(self.segments)
 

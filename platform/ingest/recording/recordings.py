@@ -215,7 +215,8 @@ class Recordings:
             self._store, recording, run, shelf, self._writers, self.refusals, note, least_free=self._least_free
         )
         self._recorders[shelf] = recorder
-        recorder.start(since)
+        # Not what is in it already, from before its artist changed their mind and changed it back.
+        recorder.start(max(since, entry.replay.listing.ends_at))
         self._own(self._follow(shelf, recorder), f"recording {recording}")
 
     def _find(self, playback_id: str) -> Recorder | None:

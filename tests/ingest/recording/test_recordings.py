@@ -268,6 +268,23 @@ async def test_a_full_disk_pauses_the_recording_and_not_the_show(
         first = read_name(node.files[0].name)
         assert first is not None
         assert first.seam is Seam.FULL
+        assert (node.told[-1].missed, node.told[-1].over) == (True, True)
+
+
+async def test_what_is_recorded_again_after_a_while_is_not_in_it_twice(tmp_path: Path) -> None:
+    async with running(tmp_path) as node:
+        packager = await node.origin.open(admit())
+        fed = 0
+        async for tag in play_tags(make_clip(seconds=12), 4.0):
+            feed(packager, tag)
+            fed += 1
+            node.recordings.record("show", "" if 300 < fed < 400 else RECORDING, 0.0)
+        await packager.close(ended=True)
+        await until(lambda: len(node.told) == 2)
+        segments = read_playlist((await fetch(node.origin.port, LIST)).text).segments
+        assert len({one.name[:13] for one in node.store.glob(f"{RECORDING}/*")}) == 2, "two runs"
+        assert sum(one.duration or 0 for one in segments) < 12 + 2.5, "at most the segment that was open then"
+        assert not node.told[-1].missed
 
 
 async def test_a_disk_that_hangs_costs_the_live_part_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
