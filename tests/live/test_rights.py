@@ -194,3 +194,19 @@ async def test_tokens_that_are_given_open_a_gate_and_those_taken_back_close_it_a
         await artist.close()
     finally:
         web.stop()
+
+
+async def test_whoever_may_watch_without_tokens_stays_and_only_their_pass_is_looked_at(
+    live: Live, store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.sessions = {"s"}
+    doubted: list[str] = []
+    monkeypatch.setattr(live.passes, "doubt", doubted.append)
+    wire = enter(live, Right("a1", "s", 1, "ada", "l1", stays=True))
+    store.balances = {("a1", "ada"): 1}
+    await check_all(live)
+    assert doubted == []
+    store.balances = {}
+    await check_all(live)
+    assert doubted == ["a1"]
+    assert (wire.data, live.viewer_count("l1")) == (b"", 1)

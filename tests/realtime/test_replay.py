@@ -70,6 +70,20 @@ def test_an_address_that_the_livestream_has_left_is_told_to_nobody(world: World,
     assert world.tell(live, view)["hls_url"] is None
 
 
+@pytest.mark.parametrize("view", ["lobby", "full"])
+def test_a_replay_is_told_as_it_is_now_and_to_whom_it_is_now(world: World, view: str) -> None:
+    before = world.commit("livestream.ended")
+    replay = {"state": "ready", "visibility": "public", "url": "http://h/live/r/index.m3u8"}
+    ready = world.commit("livestream.replay_ready", replay=replay)
+    assert world.tell(ready, view)["replay"] == replay
+    assert world.tell(before, view)["replay"] is None, "there was none by then"
+    gone = {**replay, "state": "gone", "url": None}
+    world.commit("livestream.updated", replay=gone)
+    assert world.tell(ready, view)["replay"] == gone
+    world.commit("livestream.updated", replay=None)  # its artist's alone
+    assert world.tell(ready, view)["replay"] is None
+
+
 def test_a_livestream_the_board_no_longer_has_is_told_by_its_newest_line(world: World) -> None:
     live, gated = world.commit("livestream.live"), world.commit("livestream.updated", token_gate_amount=10)
     after = Board("e", 2)

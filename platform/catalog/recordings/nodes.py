@@ -22,7 +22,7 @@ from contract.livestreams import Transition
 logger = logging.getLogger(__name__)
 
 MOST_DELETIONS: Final = 1_000
-"""Recordings that are being deleted at a time, the longest waiting first."""
+"""Recordings that are being deleted at a time, the last first: those of a node that is gone for good stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,7 @@ async def note_kept(recording_id: str, kept: Kept, *, now: datetime | None = Non
 
 
 async def note_deleted(recording_id: str, node: str, *, now: datetime | None = None) -> None:
-    """A node has deleted what it had.
-
-    Raises:
-        NotYourRecordingError
-    """
-    await _find(recording_id, node)
+    """A node has deleted what it had."""
     async with in_transaction():
         row = await models.Recording.filter(id=recording_id).select_for_update().first()
         if row is None:
@@ -152,7 +147,7 @@ async def note_deleted(recording_id: str, node: str, *, now: datetime | None = N
 async def select_deletions() -> Mapping[str, frozenset[str]]:
     """Which recordings are to be deleted, each with the nodes where some of it may lie."""
     to_go = models.Recording.filter(Q(livestream_id=None) | ~Q(deleted_at=None), gone_at=None)
-    rows = await to_go.order_by("deleted_at", "id").limit(MOST_DELETIONS)
+    rows = await to_go.order_by("-deleted_at", "id").limit(MOST_DELETIONS)
     return {row.id: frozenset(row.nodes) for row in rows}
 
 

@@ -1,7 +1,7 @@
 """What ingest nodes must do about recordings: found from the board and, where something has changed, the rows."""
 
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Final
@@ -47,6 +47,8 @@ class RecordingOrders:
         self._clock = clock
         self._deletions: Mapping[str, frozenset[str]] = {}
         self._stale = True
+        self._offered: set[tuple[str, str]] = set()
+        """What nodes were told to delete that never recorded it: they may have the store of one that is gone."""
         self._ordered: dict[tuple[str, str], tuple[str, float]] = {}
         """What was ordered last of each kind about a thing, and when."""
         self._names: dict[tuple[str, int, str], tuple[str, bytes]] = {}
@@ -61,6 +63,7 @@ class RecordingOrders:
         """What is to be deleted, from the rows; from time to time, for this process may have missed something."""
         self._stale = False
         self._deletions = await self._store.read_deletions()
+        self._offered = {each for each in self._offered if each[0] in self._deletions}
 
     async def note_begun(
         self, node: str, media_url: str | None, sessions: Sequence[ReportedSession]
@@ -89,9 +92,17 @@ class RecordingOrders:
         deletes = (
             Delete(recording=name)
             for name, nodes in self._deletions.items()
-            if (node in nodes or name in here) and self._is_due("delete", f"{name} {node}", "")
+            if self._may_have(name, node, nodes | here) and self._is_due("delete", f"{name} {node}", "")
         )
         return [*records, *islice(deletes, MOST_DELETES), *await self._compare(replays)]
+
+    def _may_have(self, name: str, node: str, certain: Collection[str]) -> bool:
+        """Whether a node is to be told to delete this: who has some of it, until it has said so, any other once."""
+        if node in certain or name in certain:
+            return True
+        offered = (name, node) in self._offered
+        self._offered.add((name, node))
+        return not offered
 
     async def _find_records(self, node: str, shows: Sequence[ReportedSession]) -> list[Record]:
         found: dict[str, Record] = {}

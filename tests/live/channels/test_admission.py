@@ -128,3 +128,32 @@ async def test_a_gated_livestream_is_for_access_tokens_that_may_watch(live: Live
     with pytest.raises(Refusal, match="lacks the scope watch") as refused:
         await admit(live, LIVESTREAM, "one", b"", identify)
     assert (refused.value.code, refused.value.problem) == (4403, "scope_missing")
+
+
+@pytest.fixture
+def for_holders(store: MemoryStore) -> Transition:
+    """The show is for everybody, and its replay for holders."""
+    line = gate(store, None)
+    replay = {"state": "ready", "visibility": "holders", "url": "/live/r/index.m3u8"}
+    store.lines[-1] = replace(line, livestream={**line.livestream, "replay": replay})
+    return store.lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("visitor", "right"),
+    [
+        (Visitor(), None),
+        (Visitor("fan", session="s", scopes=frozenset()), None),
+        (Visitor("fan", session="s"), Right("fan", "s", 1, "artist", "one", stays=True)),
+        (Visitor("poor", session="s"), Right("poor", "s", 1, "artist", "one", stays=True)),
+        (Visitor("artist", session="s"), Right("artist", "s", 0, "artist", "one", stays=True)),
+    ],
+)
+async def test_where_the_replay_alone_is_for_holders_all_are_let_in_and_who_is_signed_in_has_a_screen(
+    for_holders: Transition, live: Live, visitor: Visitor, right: Right | None
+) -> None:
+    async def identify() -> Visitor:
+        return visitor
+
+    assert LIVESTREAM.admit_at_once(live.board, "one", Request()) is None
+    assert (await admit(live, LIVESTREAM, "one", b"", identify)).right == right
