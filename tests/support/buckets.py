@@ -185,6 +185,18 @@ class Wire:
             await writer.drain()
             return
         there, back = await asyncio.open_connection("127.0.0.1", self.target)
+        with contextlib.closing(back):
+            await self._relay(fields, length, reader, writer, there, back)
+
+    async def _relay(
+        self,
+        fields: list[bytes],
+        length: int,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        there: asyncio.StreamReader,
+        back: asyncio.StreamWriter,
+    ) -> None:
         back.write(b"\r\n".join([*fields, b"Connection: close", b"", b""]))
         while length:
             slow = self.fault == "slow"
@@ -197,7 +209,6 @@ class Wire:
         while data := await there.read(_BLOCK):
             writer.write(data)
             await writer.drain()
-        back.close()
 
 
 @contextlib.asynccontextmanager

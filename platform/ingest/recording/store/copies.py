@@ -14,6 +14,8 @@ from ingest.recording.segment import RecordedSegment, is_run
 KEPT: Final = 24 * 3600.0
 """Seconds for which a copy stays, where there is room: fans come back to a show within a day, and then it costs no
 traffic."""
+MOST: Final = 200_000
+"""Copies that stay at most: what is known of each is some 300 bytes in memory."""
 SPARE: Final = 2.0
 """Times the room that recording needs, below which copies go sooner."""
 
@@ -27,12 +29,14 @@ class Copy:
     segment: RecordedSegment
 
 
-def choose_copies(copies: Iterable[Copy], now: float, lacking: float) -> list[Copy]:
-    """Those that go, the oldest first: what has been here for a day, and more while `lacking` bytes of room are not
-    found. `now` in seconds since 1970."""
+def choose_copies(copies: Iterable[Copy], now: float, lacking: float, most: int = MOST) -> list[Copy]:
+    """Those that go, the oldest first: what has been here for a day, and more while they are too many or `lacking`
+    bytes of room are not found. `now` in seconds since 1970."""
     chosen: list[Copy] = []
-    for one in sorted(copies, key=lambda one: (one.segment.begins_ms, one.segment.number)):
-        if one.segment.begins_ms / 1000 + KEPT > now and lacking <= 0:
+    oldest = sorted(copies, key=lambda one: (one.segment.begins_ms, one.segment.number))
+    for one in oldest:
+        too_many = len(oldest) - len(chosen) > most
+        if one.segment.begins_ms / 1000 + KEPT > now and lacking <= 0 and not too_many:
             break
         chosen.append(one)
         lacking -= one.segment.size

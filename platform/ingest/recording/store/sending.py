@@ -47,9 +47,9 @@ class Sending:
         return None
 
     @property
-    def is_done(self) -> bool:
-        """Whether there is nothing to send or to remove."""
-        return not self._waiting and not self.copies
+    def held(self) -> int:
+        """Segments that it has in mind."""
+        return len(self._waiting) + len(self.copies)
 
     def confirm(self, name: str) -> None:
         """The bucket has said that it has it."""

@@ -30,6 +30,8 @@ AT_ONCE: Final = 4
 """Files that are sent at a time, each of them whole in memory."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 """Seconds before the bucket is tried again, and at most."""
+MOST_FOUND: Final = 50_000
+"""Segments that are kept in mind; what else an earlier process left is looked for when they are fewer again."""
 TIDY_EVERY: Final = 30.0
 """Seconds between two looks for copies that may go."""
 
@@ -83,6 +85,7 @@ class Uploads:
         self._busy: Counter[str] = Counter()  # recordings of which something is under way
         self._settled = asyncio.Event()
         self._deleting: set[str] = set()
+        self._tidied = asyncio.Event()
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="uploads")
         self._loops = [Loop(f"upload {number}", self._step) for number in range(AT_ONCE)]
         self._tidying = Loop("the removal of what the bucket has", self._tidy_now_and_then)
@@ -123,6 +126,9 @@ class Uploads:
             if not is_recording(recording):
                 continue
             for run in await self._in_thread(lambda name=recording: list_runs(self._store, name)):  # type: ignore[misc]
+                while sum(each.held for each in self._runs.values()) >= MOST_FOUND:
+                    self._tidied.clear()
+                    await self._tidied.wait()
                 found = await self._in_thread(lambda at=(recording, run): list_segments(self._store, *at))  # type: ignore[misc]
                 self.add(recording, run, found)
 
@@ -234,8 +240,9 @@ class Uploads:
             sending = self._runs.get((one.recording, one.run))
             if sending is not None:
                 sending.copies.pop(one.segment.name, None)
-        for key in [key for key, each in self._runs.items() if each.is_done and each not in self._waiting]:
+        for key in [key for key, each in self._runs.items() if not each.held and each not in self._waiting]:
             del self._runs[key]  # should more of it come, the bucket is asked again what it has
+        self._tidied.set()
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)

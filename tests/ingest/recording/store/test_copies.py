@@ -28,6 +28,12 @@ def test_where_room_is_lacking_the_oldest_of_all_go_and_no_more_than_must() -> N
     assert choose_copies(copies, NOW, lacking=1e9) == [copies[1], copies[3], copies[2], copies[0]]
 
 
+def test_copies_are_never_more_than_can_be_kept_in_mind() -> None:
+    copies = [make(number) for number in range(5)]
+    assert choose_copies(copies, NOW, lacking=-1e9, most=3) == copies[:2]
+    assert choose_copies(copies, NOW, lacking=-1e9, most=5) == []
+
+
 def lay(store: Path, *copies: Copy) -> Path:
     folder = store / RECORDING / RUN
     folder.mkdir(parents=True)

@@ -214,6 +214,25 @@ async def test_a_node_that_is_killed_in_an_upload_goes_on_from_there(tmp_path: P
     assert len(wire.tries) <= 4 + 1 + len(segments)  # deleted? what is there? two files; and this test's own
 
 
+async def test_of_a_full_disk_no_more_is_held_in_memory_than_fits(
+    tmp_path: Path, moto: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.recording.store.uploads.MOST_FOUND", 3)
+    made = moto.make()
+    runs = [f"{1_769_889_600_000 + number}-0123abcd" for number in range(4)]
+    async with running(tmp_path, made, least_free=1.0) as node:
+        for run in runs:
+            lay(node.store, range(3), run)
+        looking = asyncio.create_task(node.uploads.look_through())
+        await until(lambda: node.uploads.has(RECORDING, runs[0], lay(node.store, range(3), runs[0])[2].name))
+        assert {each.split("/")[1] for each in await made.list_names()} == {runs[0]}
+        while not looking.done():
+            await node.uploads.tidy()  # as it does from time to time
+            await asyncio.sleep(0.01)
+        await until(lambda: node.is_idle)
+        assert len(await made.list_names()) == 16
+
+
 async def test_what_cannot_be_read_holds_up_nothing(tmp_path: Path, moto: Server) -> None:
     made = moto.make()
     async with running(tmp_path, made) as node:
