@@ -12,7 +12,7 @@ async def test_status_tells_what_a_polling_page_needs(world: World, show: dict[s
     before = await world.nobody.expect(200, "GET", path)
     assert set(before) == {
         "id", "status", "live", "viewer_count", "started_at", "ended_at", "interrupted_until", "hls_url",
-        "epoch", "seq",
+        "replay", "epoch", "seq",
     }  # fmt: skip
     assert (before["status"], before["live"], before["hls_url"], before["seq"]) == ("scheduled", False, None, 1)
     await world.publish(show, "s1")
@@ -55,6 +55,7 @@ async def test_status_is_what_the_board_knows(world: World, artist: Visitor, sho
             "ended_at": None,
             "interrupted_until": None,
             "hls_url": show["hls_url"],
+            "replay": None,
             "epoch": "an-epoch",
             "seq": 9,
         }

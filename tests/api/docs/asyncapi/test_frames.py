@@ -81,12 +81,16 @@ async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_k
         }
         async with httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}) as ingest:
             url = f"{web.url}/api/v1/streaming"
+            answer = await ingest.post(f"{url}/report", json={"node": "test", "sessions": [session]})
+            (recording,) = (one["recording"] for one in answer.json()["orders"] if one["order"] == "record")
+            session |= {"recording": recording, "recorded_ms": 4_000}
             await ingest.post(f"{url}/report", json={"node": "test", "sessions": [session]})
             refused = await ingest.post(f"{url}/validate", json={"stream_key": stream_key, "session_id": "second"})
             assert refused.status_code == 403
         await publisher.end(clean=False)
     async with Publisher(web, stream_key) as publisher:
         await publisher.end()
+    await tell_recorded(web, recording)
     await play_rehearsal(web, artist, figures)
     for verb in ("start", "cancel"):
         await artist.move(livestream_id, verb)
@@ -94,6 +98,14 @@ async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_k
     async with Publisher(web, other["stream_key"]) as publisher:
         await publisher.end()
     await artist.move(other["id"], "archive")
+
+
+async def tell_recorded(web: Web, recording: str) -> None:
+    """Its node has all of it."""
+    told = {"recording": recording, "node": "test", "begins_at": "2026-01-31T20:00:00Z", "duration_ms": 4_000}
+    async with httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}) as ingest:
+        answer = await ingest.post(f"{web.url}/api/v1/streaming/recorded", json=told)
+        assert answer.status_code == 200, answer.text
 
 
 async def play_rehearsal(web: Web, artist: Artist, figures: Mapping[str, Any]) -> None:
