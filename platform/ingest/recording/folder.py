@@ -26,6 +26,7 @@ FLUSH: Final = 0.8
 """Seconds after which what was appended is flushed to the disk with what comes next: parts come well within the rest
 of a second."""
 NOTES: Final = "open"
+DELETIONS: Final = "deleting"
 _BETWEEN: Final = "~"
 
 
@@ -218,6 +219,27 @@ def remove(store: Path, recording: str) -> None:
     for noted, run in [*find_open(store)]:
         if noted == recording:
             note_path(store, recording, run).unlink(missing_ok=True)
+
+
+def note_deletion(store: Path, recording: str) -> None:
+    """All of it is to go, by the next process if need be. No room for a note is no reason to keep it."""
+    with contextlib.suppress(OSError):
+        (store / DELETIONS).mkdir(parents=True, exist_ok=True)
+        (store / DELETIONS / recording).touch()
+        flush_folder(store / DELETIONS)
+
+
+def forget_deletion(store: Path, recording: str) -> None:
+    """All of it is gone."""
+    (store / DELETIONS / recording).unlink(missing_ok=True)
+
+
+def find_deletions(store: Path) -> list[str]:
+    """Recordings that a process had not deleted to the end."""
+    try:
+        return [name for name in os.listdir(store / DELETIONS) if is_recording(name)]
+    except FileNotFoundError:
+        return []
 
 
 def _write_whole(path: Path, data: bytes) -> None:

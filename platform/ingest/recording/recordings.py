@@ -22,7 +22,16 @@ from ingest.origin.http.responses import NOT_FOUND, Response, say
 from ingest.origin.library import Library
 from ingest.origin.shelf import Shelf
 from ingest.origin.wait import Wait, Waiting, wake
-from ingest.recording.folder import find_open, list_runs, list_segments, mend, remove
+from ingest.recording.folder import (
+    find_deletions,
+    find_open,
+    forget_deletion,
+    list_runs,
+    list_segments,
+    mend,
+    note_deletion,
+    remove,
+)
 from ingest.recording.listing import Listing
 from ingest.recording.reading import Reader
 from ingest.recording.recorder import Recorder
@@ -328,12 +337,14 @@ class Recordings:
                 del self._recorders[shelf]
                 await recorder.stop(STOP)
         self._put_away(recording)
+        await asyncio.to_thread(note_deletion, self._store, recording)
         pause = FIRST_PAUSE
         while True:
             try:
                 await asyncio.to_thread(remove, self._store, recording)
                 if self._elsewhere is not None:
                     await self._elsewhere.delete(recording)
+                await asyncio.to_thread(forget_deletion, self._store, recording)
                 break
             except (OSError, StoreError) as error:
                 log.error("recording %s cannot be deleted yet: %s", recording, error)
@@ -440,6 +451,8 @@ class Recordings:
     # -- what an earlier process left --------------------------------------------------------------------------
 
     async def _mend_all(self) -> None:
+        for recording in await asyncio.to_thread(find_deletions, self._store):
+            self.delete(recording)
         await self._mend_here()
         if self._elsewhere is not None:
             await self._elsewhere.look_through()
