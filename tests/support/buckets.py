@@ -151,6 +151,11 @@ class Wire:
             self._passing.discard(task)
             writer.close()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is on its way."""
+        return not self._passing
+
     async def stop(self) -> None:
         """Break off whatever hangs in it."""
         passing = [*self._passing]

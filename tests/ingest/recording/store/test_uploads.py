@@ -247,9 +247,18 @@ async def test_a_deletion_leaves_nothing_of_what_was_under_way(tmp_path: Path, m
     async with stretch(moto) as wire:
         made = moto.make(wire.port)
         async with running(tmp_path, made) as node:
-            node.uploads.add(RECORDING, RUN, lay(node.store, range(40)))
-            await until(made.list_names)
-            await node.uploads.delete(RECORDING)
+            segments = lay(node.store, range(3))
+            node.uploads.add(RECORDING, RUN, segments[:1])
+            await until(lambda: node.is_idle)
+            wire.fault = "slow"
+            wire.tries.clear()
+            node.uploads.add(RECORDING, RUN, segments[1:])
+            await until(lambda: bool(wire.tries))
+            deletion = asyncio.create_task(node.uploads.delete(RECORDING))
+            await asyncio.wait({deletion}, timeout=0.3)
+            wire.fault = None
+            await deletion
+            await until(lambda: wire.is_idle)
             assert await made.list_names() == [f"deleted/{RECORDING}"]
             await node.uploads.delete(RECORDING)
 
