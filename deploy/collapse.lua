@@ -123,7 +123,10 @@ local function admit()
             passes:set(stream, true, BELIEVED)
         elseif status == ngx.HTTP_FORBIDDEN then
             return ngx.exit(ngx.HTTP_FORBIDDEN)
-        elseif status ~= NOTHING then
+        elseif status == NOTHING then
+            -- What holders had of it may be in the cache still, and nobody says any more who they are.
+            return ngx.exit(ngx.HTTP_NOT_FOUND)
+        else
             complain("the origin does not say whether passes are good: ", problem or status or "it takes too long")
             return ngx.exit(ngx.HTTP_INTERNAL_SERVER_ERROR)
         end

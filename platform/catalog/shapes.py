@@ -1,7 +1,7 @@
 """People and publishers as they leave the catalog: frozen values."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from contract.feeds import FeedKind
@@ -22,6 +22,8 @@ class Account:
     operator: bool = False
     """Made one by `encryptedmedia operator`."""
     has_password: bool = True
+    era: str = field(default="", repr=False, compare=False)
+    """Of which password it was read: see `catalog.accounts.eras`."""
 
     def is_operator(self, named: Collection[str]) -> bool:
         """Whether it may see and do what concerns all artists. `named`: the addresses whose accounts may, too, by

@@ -156,6 +156,25 @@ async def test_a_cursor_that_is_not_ours_is_told_so(world: World) -> None:
         await world.nobody.refused(400, "bad_cursor", "GET", f"/livestreams?cursor={cursor}")
 
 
+async def test_no_more_is_a_cursor_of_holders_that_is_not_ours(artist: Visitor) -> None:
+    me, moment = artist.id, "2026-01-01T00:00:00+00:00"
+    ours = "3968d1b2-f43e-4aed-86e5-168a1551ad4c"
+    places: list[list[object]] = [
+        [moment, NUL],
+        [moment, HALF],
+        [moment, "x" * 100],
+        [moment, None],
+        [moment, 5],
+        ["0001-01-01T00:00:00+14:00", ours],
+        [None, ours],
+        [5, ours],
+        [],
+    ]
+    for place in places:
+        cursor = base64.urlsafe_b64encode(json.dumps(["holders", *place]).encode()).decode().rstrip("=")
+        await artist.refused(400, "bad_cursor", "GET", f"/artists/{me}/tokens?cursor={cursor}")
+
+
 async def test_an_origin_that_is_no_address_is_a_foreign_one(artist: Visitor) -> None:
     for origin in ["http://[::1", "http://[", "\xff://", "null", "https://" + "a" * 5_000, "//:::", "http://a:b:c"]:
         await artist.refused(403, "wrong_origin", "POST", "/livestreams", {"title": "x"}, Origin=origin)

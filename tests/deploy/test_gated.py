@@ -30,6 +30,8 @@ class Origin:
 
     good: set[str] = field(default_factory=set)
     public: bool = False
+    gone: bool = False
+    """There is no such stream (any more)."""
     checks: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
@@ -66,6 +68,8 @@ class Origin:
     async def _answer(self, target: str) -> tuple[int, bytes]:
         parts = target.partition("?")[0].split("/")
         shown = parts[3] if len(parts) > 3 else ""
+        if self.gone:
+            return (202, b"no stream") if parts[1] == "pass" else (404, b"no stream")
         if parts[1] == "pass":
             self.checks.append(shown)
             return (200, b"") if self.public else (204, b"") if shown in self.good else (403, b"no")
@@ -173,6 +177,20 @@ async def test_what_holders_have_put_into_the_cache_is_not_for_strangers(house: 
         assert answer.status in (403, 404, 502), "502: of a web that is not there"
         assert MEDIA[:16] not in answer.body
     assert house.origin.good == {make_pass(number) for number in range(HOLDERS)}
+
+
+@pytest.mark.parametrize("file", ["part-abc-1.m4s", BLOCKING, "index.m3u8", "480p/part-abc-1.m4s"])
+async def test_what_a_node_forgot_is_not_given_to_strangers_by_the_cache(house: House, file: str) -> None:
+    """After a show, or when its node begins anew, there is nothing to guard but what holders had, in the cache."""
+    assert (await house.get(address(1, file))).content == MEDIA
+    house.origin.gone = True
+    for _ in range(3):
+        answers = await asyncio.gather(*[house.get(address(number, file)) for number in range(90, 96)])
+        assert {answer.status_code for answer in answers} == {404}
+        assert all(MEDIA[:16] not in answer.content for answer in answers)
+        if house.lua:  # without, it is the origin's own answer
+            assert {answer.headers["access-control-allow-origin"] for answer in answers} == {"*"}
+        await asyncio.sleep(0.6)  # a plain playlist is good for a second
 
 
 async def test_who_is_refused_hears_why_and_a_page_may_read_it(house: House) -> None:

@@ -45,6 +45,11 @@ async def open_another(context: BrowserContext, pair: PlatformPair, livestream: 
     return page
 
 
+async def come_back(page: Page) -> None:
+    """From another tab; one that shows no window is never left."""
+    await page.evaluate("window.dispatchEvent(new Event('focus'))")
+
+
 async def test_a_fan_is_let_in_the_moment_the_tokens_arrive_and_out_when_they_go(
     pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
 ) -> None:
@@ -129,10 +134,36 @@ async def test_a_holder_who_is_blocked_on_the_artists_page_is_out_until_unblocke
     blocks = studio.page.get_by_role("region", name="Whom you block")
     await blocks.get_by_role("button", name=f"Unblock {name}").click()
     await expect_page(blocks.get_by_text("Nobody.")).to_be_visible()
-    await watch.page.reload()
+    await come_back(watch.page)
     await expect_page(watch.page.get_by_text("Keep this page open")).to_be_visible()
     await watch.close()
     await studio.close()
+    await fan.close()
+
+
+async def test_who_was_signed_out_elsewhere_signs_in_at_the_gate_and_is_in_in_every_tab(
+    pair: PlatformPair, artist: Artist, browser: Browser
+) -> None:
+    livestream = await artist.create_livestream("On two devices", token_gate_amount=1)
+    fan = await Artist.register(pair.url, role="fan")
+    await give(artist, fan, 1)
+    watch = await open_signed_in(browser, pair, fan, livestream)
+    other = await open_another(watch.page.context, pair, livestream)
+    for page in (watch.page, other):
+        await expect_page(page.get_by_text("Keep this page open")).to_be_visible()
+    assert (await fan.client.delete("/me/sessions")).status_code == 204
+    gates = [page.get_by_role("main").get_by_role("link", name="Sign in") for page in (watch.page, other)]
+    for gate in gates:
+        await expect_page(gate).to_be_visible(timeout=10_000)
+
+    await gates[0].click()
+    await watch.page.get_by_label("E-mail").fill(fan.email)
+    await watch.page.get_by_label("Password").fill(PASSWORD)
+    await watch.page.get_by_role("button", name="Sign in", exact=True).click()
+    await expect_page(watch.page.get_by_text("Keep this page open")).to_be_visible()
+    await come_back(other)
+    await expect_page(other.get_by_text("Keep this page open")).to_be_visible()
+    await watch.close()
     await fan.close()
 
 

@@ -1,7 +1,8 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { readAccount, signOut } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { Account } from "../api/types";
+import { useReturn } from "../ui/useReturn";
 
 /** Who is here. `undefined` while that is not known yet, null for a visitor. */
 interface Session {
@@ -13,6 +14,8 @@ interface Session {
   leave: () => Promise<void>;
   /** The account is no more. */
   forget: () => void;
+  /** Asks once more who is here: it may have changed elsewhere, and does not hear of it. */
+  recheck: () => void;
 }
 
 /** Spread, so that the pages of a whole audience do not ask in one moment. */
@@ -44,18 +47,39 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     };
   }, []);
 
+  // What is known here first hand is newer than the answer to a question from before.
+  const changes = useRef(0);
+  const enter = useCallback((now: Account | null) => {
+    changes.current += 1;
+    setAccount(now);
+  }, []);
   const leave = useCallback(async () => {
     await signOut();
-    setAccount(null);
-  }, []);
+    enter(null);
+  }, [enter]);
+  const forget = useCallback(() => enter(null), [enter]);
 
-  const forget = useCallback(() => setAccount(null), []);
+  // Signed out, signed in or confirmed in another tab or on another device. Without an answer all stays as it was.
+  const recheck = useCallback(() => {
+    const before = changes.current;
+    readAccount().then(
+      (found) => {
+        if (changes.current === before) setAccount((known) => (isSame(known, found) ? known : found));
+      },
+      () => {},
+    );
+  }, []);
+  useReturn(recheck);
 
   const session = useMemo(
-    () => ({ account, silent: silent && account === undefined, enter: setAccount, leave, forget }),
-    [account, silent, leave, forget],
+    () => ({ account, silent: silent && account === undefined, enter, leave, forget, recheck }),
+    [account, silent, enter, leave, forget, recheck],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+function isSame(known: Account | null | undefined, found: Account | null): boolean {
+  return JSON.stringify(known) === JSON.stringify(found);
 }
 
 export function useSession(): Session {

@@ -5,6 +5,7 @@ import { backoff } from "../channel/backoff";
 import { pollWallets } from "../channel/polls";
 import { useChannel } from "../channel/useChannel";
 import { useRead } from "../ui/useRead";
+import { useReturn } from "../ui/useReturn";
 
 /** Before asking once more what could not be answered. */
 const LEAST_MS = 2_000;
@@ -17,15 +18,7 @@ const LEAST_MS = 2_000;
 export function useBalance(artist: string): [number | null, Problem | null, () => void] {
   const { board } = useChannel("/ws/me", pollWallets);
   const [looks, look] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    const back = () => document.visibilityState === "visible" && look();
-    document.addEventListener("visibilitychange", back);
-    window.addEventListener("focus", back);
-    return () => {
-      document.removeEventListener("visibilitychange", back);
-      window.removeEventListener("focus", back);
-    };
-  }, []);
+  useReturn(look);
   const read = useCallback((signal: AbortSignal) => readBalance(artist, signal), [artist]);
   const [balance, problem, again] = useRead(read, `${board.version} ${board.wallets.get(artist)} ${looks}`);
   const failures = useRef(0);

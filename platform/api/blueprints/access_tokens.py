@@ -115,7 +115,9 @@ async def create_access_token(data: AccessTokenDraft) -> Response:
     address, where it is confirmed, gets a mail.
     """
     account = (await require_recent(data.password)).account
-    made = await insert_access_token(account.id, data.name, data.scopes, data.expires_at, find_whence())
+    made = await insert_access_token(
+        account.id, data.name, data.scopes, data.expires_at, find_whence(), era=account.era
+    )
     get_outbox().dispatcher.wake()
     response = jsonify({**_present(made.access_token), "token": made.text})
     response.status_code = 201

@@ -24,6 +24,7 @@ from api.signin.attempts import Attempt, AttemptError
 from api.signin.browser import find_mark, make_mark, set_mark
 from api.signin.paths import ACCOUNT, SIGN_IN, find_callback, find_home, read_next, say_refused
 from api.signin.provider import Claims, Provider, ProviderError
+from catalog.accounts.errors import SignInOverError
 from catalog.accounts.identities import (
     Identity,
     delete_identity,
@@ -125,8 +126,12 @@ async def end_oidc_sign_in(query_args: ProviderAnswer) -> Response:
     except Refused as refused:
         page = SIGN_IN if attempt.account_id is None else ACCOUNT
         return lead(say_refused(page, refused.code, attempt.next))
+    try:
+        begun = await begin_session(account, "oidc")
+    except SignInOverError:
+        return lead(say_refused(SIGN_IN, "sign_in_expired", attempt.next))
     response = lead(attempt.next or find_home(account))
-    await set_session_cookies(response, await begin_session(account, "oidc"))
+    await set_session_cookies(response, begun)
     return response
 
 

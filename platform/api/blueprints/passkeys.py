@@ -229,9 +229,8 @@ async def create_passkey(data: PasskeyDraft) -> tuple[dict[str, Any], int, dict[
         made = await context.ceremonies.read_registration(party, account, data.credential)
     except AnswerError as error:
         raise refuse(400) from error
-    passkey = await insert_passkey(
-        account.id, data.name, made.credential_id, made.public_key, made.sign_count, find_whence()
-    )
+    new = account.id, data.name, made.credential_id, made.public_key, made.sign_count
+    passkey = await insert_passkey(*new, find_whence(), era=account.era)
     get_outbox().dispatcher.wake()
     return present_passkey(passkey), 201, {"Location": f"/api/v1/me/passkeys/{passkey.id}"}
 

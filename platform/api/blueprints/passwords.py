@@ -120,13 +120,17 @@ async def replace_password(data: PasswordChange) -> Response:
     where it is confirmed, gets a mail.
     """
     account = (await require_confirmed(data.current_password)).account
-    changed = await get_context().commits.run(lambda: change_password(account.id, data.password, find_whence()))
+    changed = await get_context().commits.run(lambda: _change(account, data.password))
     return await _begin_anew(changed, "password")
 
 
 async def _begin_anew(account: Account, method: Method) -> Response:
     get_outbox().dispatcher.wake()
     return await answer_session(await begin_session(account, method, alone=True))
+
+
+async def _change(account: Account, password: str) -> Account:
+    return await change_password(account.id, password, find_whence(), era=account.era)
 
 
 async def _reset(data: ResetLink) -> Account:

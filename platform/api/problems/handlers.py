@@ -24,6 +24,7 @@ from catalog.accounts.errors import (
     PasskeyNotFoundError,
     PasswordsBusyError,
     SessionNotFoundError,
+    SignInOverError,
     TooManyAccessTokensError,
     TooManyIdentitiesError,
     TooManyPasskeysError,
@@ -59,6 +60,7 @@ logger = logging.getLogger(__name__)
 
 _STATUSES: dict[type[CatalogError], int] = {
     CredentialsError: 401,
+    SignInOverError: 401,
     LinkVoidError: 410,
     PasswordNeededError: 403,
     EmailTakenError: 409,

@@ -11,6 +11,7 @@ from api.auth import read_credential
 from api.outbox.state import get_outbox
 from api.signin.provider import Claims, ProviderAwayError, ProviderError
 from api.tokens.telling import tell_arrived
+from catalog.accounts.errors import SignInOverError
 from catalog.accounts.identities import (
     admit,
     find_account,
@@ -76,7 +77,9 @@ async def link(account_id: str, claims: Claims) -> None:
     if credential is None or credential.account.id != account_id:  # has signed out meanwhile, or is somebody else
         raise Refused("sign_in_expired")
     try:
-        await insert_identity(account_id, claims.issuer, claims.subject, find_whence())
+        await insert_identity(account_id, claims.issuer, claims.subject, find_whence(), era=credential.account.era)
+    except SignInOverError as error:
+        raise Refused("sign_in_expired") from error
     except CatalogError as error:
         raise Refused(error.code) from error
     get_outbox().dispatcher.wake()

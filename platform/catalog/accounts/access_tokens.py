@@ -13,6 +13,7 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
+from catalog.accounts.eras import hold_account
 from catalog.accounts.errors import AccessTokenNotFoundError, TooManyAccessTokensError
 from catalog.accounts.sessions import SEEN_EVERY, name_session
 from catalog.db.batches import delete_in_batches
@@ -57,17 +58,19 @@ async def insert_access_token(
     expires_at: datetime | None = None,
     whence: Whence = ANYWHERE,
     *,
+    era: str = "",
     now: datetime | None = None,
 ) -> NewAccessToken:
-    """Make one, and let the account's owner know.
+    """Make one, and let the account's owner know. `era` as for `hold_account`.
 
     Raises:
+        SignInOverError
         TooManyAccessTokensError
     """
     now = now or datetime.now(UTC)
     text = PREFIX + secrets.token_urlsafe(32)
     async with in_transaction():
-        account = await models.Account.filter(id=account_id).select_for_update().get()
+        account = await hold_account(account_id, era)
         await models.AccessToken.filter(account_id=account_id, expires_at__lte=now).delete()
         if await models.AccessToken.filter(account_id=account_id).count() >= MOST_TOKENS:
             raise TooManyAccessTokensError(MOST_TOKENS)

@@ -10,6 +10,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from catalog import models
+from catalog.accounts.eras import name_era
 from catalog.accounts.errors import CredentialsError, EmailTakenError, PasswordsBusyError
 from catalog.accounts.passwords import hash_password, needs_rehash, verify_password
 from catalog.db.batches import in_batches
@@ -80,8 +81,10 @@ async def verify_credentials(email: str, password: str, *, known: bool = False) 
         raise CredentialsError
     if needs_rehash(row.password_hash):
         with suppress(PasswordsBusyError):  # another time, then
-            row.password_hash = await hash_password(password)
-            await row.save(update_fields=["password_hash"])
+            anew, same = await hash_password(password), models.Account.filter(id=row.id)
+            # Not over a new password, that was chosen meanwhile.
+            if await same.filter(password_hash=row.password_hash).update(password_hash=anew):
+                row.password_hash = anew
     return to_account(row)
 
 
@@ -105,4 +108,5 @@ def to_account(row: models.Account) -> Account:
         email_verified=row.email_verified_at is not None,
         operator=row.operator_since is not None,
         has_password=bool(row.password_hash),
+        era=name_era(row.id, row.password_hash),
     )

@@ -1,7 +1,8 @@
 """Closing an account: its data goes, piece by piece, and can be begun again where it was broken off.
 
 What stays is not the account's alone: the log's numbers (their texts and names go), the ledger's entries, without
-a name, and for a week that mails went to some mailbox within its last hour, by the mailbox's fingerprint.
+a name, artists' blocks of the address, which they had from elsewhere, and for a week that mails went to some mailbox
+within its last hour, by the mailbox's fingerprint.
 """
 
 from datetime import UTC, datetime
@@ -9,7 +10,6 @@ from typing import Final
 
 from catalog import models
 from catalog.feeds.sessions import select_current, to_session
-from catalog.gates.addresses import leave_blocked_address
 from catalog.ledger.wallets import forget_holder
 from catalog.livestreams import moves
 from catalog.livestreams.errors import NotFoundError
@@ -53,8 +53,6 @@ async def delete_account(account_id: str, *, now: datetime | None = None) -> tup
         current = None if feed is None else await select_current(feed)
         rehearsing = None if feed is None or current is None else to_session(current, feed)
         await forget_holder(account_id)
-        if account.email_verified_at is not None:
-            await leave_blocked_address(account_id, account.email)  # and goes with the account
         await withdraw_mails(account.email, now=now or datetime.now(UTC))
         await models.Account.filter(id=account_id).delete()
     return True, rehearsing

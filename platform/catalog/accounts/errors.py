@@ -4,6 +4,7 @@ CatalogError
   EmailTakenError           another account has the address
   PasswordsBusyError        too many passwords wait to be looked at
   CredentialsError          e-mail and password do not belong together
+  SignInOverError           the account has another password since, or is closed
   AccountNotFoundError      no account has the address
   NoSuchAccountError        no account has the id
   EmailUnverifiedError      whoever has the account has not shown that the mailbox is theirs
@@ -49,6 +50,15 @@ class CredentialsError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("The e-mail address or the password is not right.")
+
+
+class SignInOverError(CatalogError):
+    """Somebody was let through, and the account has had another password since, or is closed."""
+
+    code = "not_signed_in"
+
+    def __init__(self) -> None:
+        super().__init__("The account's password was changed just now. Sign in again.")
 
 
 class AccountNotFoundError(CatalogError):

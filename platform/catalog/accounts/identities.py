@@ -11,6 +11,7 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
+from catalog.accounts.eras import hold_account
 from catalog.accounts.errors import (
     EmailTakenError,
     IdentityNotFoundError,
@@ -87,18 +88,26 @@ async def admit(
 
 
 async def insert_identity(
-    account_id: str, issuer: str, subject: str, whence: Whence = ANYWHERE, *, now: datetime | None = None
+    account_id: str,
+    issuer: str,
+    subject: str,
+    whence: Whence = ANYWHERE,
+    *,
+    era: str = "",
+    now: datetime | None = None,
 ) -> None:
-    """Link an identity to the account of somebody who is signed in, and let its owner know. Again: nothing.
+    """Link an identity to the account of somebody who is signed in, and let its owner know. Again: nothing. `era` as
+    for `hold_account`.
 
     Raises:
+        SignInOverError
         IdentityTakenError: it is another account's.
         TooManyIdentitiesError
     """
     now = now or datetime.now(UTC)
     try:
         async with in_transaction():
-            account = await models.Account.filter(id=account_id).select_for_update().get()
+            account = await hold_account(account_id, era)
             found = await models.Identity.get_or_none(issuer=issuer, subject=subject)
             if found is not None and found.account_id == account_id:
                 return

@@ -12,6 +12,7 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
+from catalog.accounts.eras import hold_account
 from catalog.accounts.errors import PasskeyCopiedError, PasskeyKnownError, PasskeyNotFoundError, TooManyPasskeysError
 from catalog.accounts.ways import check_not_last
 from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_notice
@@ -50,18 +51,20 @@ async def insert_passkey(
     sign_count: int,
     whence: Whence = ANYWHERE,
     *,
+    era: str = "",
     now: datetime | None = None,
 ) -> Passkey:
-    """Keep a new one, and let the account's owner know. It has been verified.
+    """Keep a new one, and let the account's owner know. It has been verified. `era` as for `hold_account`.
 
     Raises:
+        SignInOverError
         TooManyPasskeysError
         PasskeyKnownError: some account has this very one.
     """
     now = now or datetime.now(UTC)
     try:
         async with in_transaction():
-            account = await models.Account.filter(id=account_id).select_for_update().get()
+            account = await hold_account(account_id, era)
             if await models.Passkey.filter(account_id=account_id).count() >= LIMIT:
                 raise TooManyPasskeysError(LIMIT)
             row = await models.Passkey.create(

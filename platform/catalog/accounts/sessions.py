@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
 from tortoise.expressions import Q
+from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.accounts.accounts import to_account
+from catalog.accounts.eras import hold_account, name_era
 from catalog.accounts.errors import SessionNotFoundError
 from catalog.db.batches import delete_in_batches
 from catalog.db.orm import OUTAGES
@@ -65,21 +67,27 @@ async def insert_session(
     address: str = "",
     now: datetime | None = None,
 ) -> SignIn:
-    """Sign an account in. It always is a new session: none that was there before becomes anybody's."""
+    """Sign an account in. It always is a new session: none that was there before becomes anybody's.
+
+    Raises:
+        SignInOverError: it has had another password since `account` was read.
+    """
     now = now or datetime.now(UTC)
     token, expires_at = secrets.token_urlsafe(32), now + SESSION_LIFETIME
-    await models.Session.create(
-        token_hash=name_session(token),
-        account_id=account.id,
-        created_at=now,
-        expires_at=expires_at,
-        method=method,
-        device=device[:80],
-        address=address[:64],
-    )
-    own = models.Session.filter(account_id=account.id).order_by("-created_at")
-    if surplus := await own.offset(MOST_SESSIONS).limit(MOST_SESSIONS).values_list("token_hash", flat=True):
-        await models.Session.filter(token_hash__in=surplus).delete()
+    async with in_transaction():
+        await hold_account(account.id, account.era)
+        await models.Session.create(
+            token_hash=name_session(token),
+            account_id=account.id,
+            created_at=now,
+            expires_at=expires_at,
+            method=method,
+            device=device[:80],
+            address=address[:64],
+        )
+        own = models.Session.filter(account_id=account.id).order_by("-created_at")
+        if surplus := await own.offset(MOST_SESSIONS).limit(MOST_SESSIONS).values_list("token_hash", flat=True):
+            await models.Session.filter(token_hash__in=surplus).delete()
     return SignIn(account, expires_at, token)
 
 
@@ -119,11 +127,10 @@ async def is_signed_in_from(email: str, address: str, *, now: datetime | None = 
 
 
 async def find_holder(email: str) -> str:
-    """Who has this normalised address, and by which password: a text that no other account has, nor this one with
-    another password, and from which neither is found. Empty: nobody has it."""
+    """Who has this normalised address, and by which password, as `name_era` says it. Empty: nobody has it."""
     rows = await models.Account.filter(email=email).values_list("id", "password_hash")
     # As much work where nobody has it.
-    held = hashlib.sha256(" ".join(rows[0] if rows else ("", "")).encode()).hexdigest()
+    held = name_era(*(rows[0] if rows else ("", "")))
     return held if rows else ""
 
 

@@ -1,7 +1,8 @@
 """Blocks by e-mail address: an artist knows a holder by the address that it gave tokens to, and not whose that is.
 
-A block is the address's as the tokens are (see `catalog.ledger.wallets`): it is for the account that has verified the
-address, and goes with that when it leaves the address for another.
+A block is the address's until its artist lifts it: it is for the account that has verified the address, and for those
+that had it and left it for another. Else whoever is blocked would leave the address, or close the account, and come
+back with it; and from what becomes of the block its artist would learn that the address had an account.
 """
 
 from collections.abc import Collection
@@ -35,12 +36,10 @@ async def block_address(artist_id: str, email: str, *, now: datetime | None = No
 
 
 async def unblock_address(artist_id: str, block_id: int) -> None:
-    """No longer: the address, however often it was blocked."""
+    """No longer: the address, however often it was blocked, and who had it."""
     row = await models.AddressBlock.get_or_none(artist_id=artist_id, id=block_id)
     if row is not None:
-        await models.AddressBlock.filter(
-            artist_id=artist_id, email=row.email, claimed_by_id=row.claimed_by_id
-        ).delete()
+        await models.AddressBlock.filter(artist_id=artist_id, email=row.email).delete()
 
 
 async def select_address_blocks(
@@ -51,7 +50,7 @@ async def select_address_blocks(
     Raises:
         CursorError
     """
-    rows = models.AddressBlock.filter(artist_id=artist_id)
+    rows = models.AddressBlock.filter(artist_id=artist_id, claimed_by_id=None)
     if cursor is not None:
         rows = rows.filter(id__lt=read_number("address-blocks", cursor))
     found = await rows.order_by("-id").limit(limit + 1)
@@ -76,9 +75,15 @@ async def select_blocked_by_address(pairs: Collection[Pair]) -> list[Pair]:
 
 
 async def leave_blocked_address(account_id: str, email: str) -> None:
-    """Who leaves a verified address stays blocked, and whoever verifies it next is not. To be called in the
-    transaction that changes the address, before it does."""
-    await models.AddressBlock.filter(email=email, claimed_by_id=None).update(claimed_by_id=account_id)
+    """Who leaves a verified address stays blocked, as the address does. To be called in the transaction that changes
+    the address, before it does."""
+    blocks = await models.AddressBlock.filter(email=email).filter(Q(claimed_by_id=None) | Q(claimed_by_id=account_id))
+    there = {row.artist_id for row in blocks if row.claimed_by_id is not None}
+    new = {row.artist_id: row.created_at for row in blocks if row.artist_id not in there}
+    await models.AddressBlock.bulk_create(
+        models.AddressBlock(artist_id=artist_id, email=email, claimed_by_id=account_id, created_at=at)
+        for artist_id, at in new.items()
+    )
 
 
 def _to_block(row: models.AddressBlock) -> AddressBlock:

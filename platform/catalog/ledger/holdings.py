@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from uuid import UUID
 
 from tortoise.expressions import Q
 
@@ -170,6 +171,6 @@ def _read_place(cursor: str) -> tuple[datetime, str]:
     place = read_cursor("holders", cursor)
     try:
         created_at, wallet_id = place
-        return datetime.fromisoformat(created_at), str(wallet_id)
-    except (ValueError, TypeError) as error:
+        return datetime.fromisoformat(created_at).astimezone(UTC), str(UUID(wallet_id))
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise CursorError from error

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from catalog import models
 from catalog.accounts.accounts import to_account
+from catalog.accounts.eras import hold_account
 from catalog.accounts.passwords import hash_password
 from catalog.accounts.ways import end_other_ways, end_ways
 from catalog.feeds.rows import rekey_all
@@ -59,17 +60,19 @@ async def reset_password(
 
 
 async def change_password(
-    account_id: str, password: str, whence: Whence = ANYWHERE, *, now: datetime | None = None
+    account_id: str, password: str, whence: Whence = ANYWHERE, *, era: str = "", now: datetime | None = None
 ) -> Account:
     """Set the password of somebody who has shown to be in the account. Every session ends, and every link is void.
+    `era` as for `hold_account`.
 
     Raises:
+        SignInOverError
         PasswordsBusyError
     """
     now = now or datetime.now(UTC)
     password_hash = await hash_password(password)
     async with lock_outbox():
-        row = await models.Account.filter(id=account_id).select_for_update().get()
+        row = await hold_account(account_id, era)
         await _set(row, password_hash, Letter.PASSWORD, whence, now)
     return to_account(row)
 

@@ -57,6 +57,11 @@ class Absence:
         """Seconds that this process has looked on: no time goes by while it stands still."""
         return self._awake
 
+    @property
+    def listening(self) -> bool:
+        """Whether pages that were lost have still to come back: what has no screen may be watched all the same."""
+        return self._awake < self._listening_until
+
     def look(self, now: float, beats: Mapping[str, int], unwatched: Collection[str]) -> Verdict:
         """The processes that have screens, each with its number, and the passes without one."""
         passed, self._now = max(0.0, now - self._now), now
@@ -82,6 +87,6 @@ class Absence:
         if lasted <= SILENT_AFTER:
             self._sure += lasted
         self._since |= {name: self._sure for name in unwatched if name not in self._since}
-        if self._awake < self._listening_until:
+        if self.listening:
             return []
         return [name for name, since in self._since.items() if self._sure - since >= GONE_AFTER]

@@ -83,7 +83,10 @@ class Keeper:
         # In this order: whoever has counted up has written before what it has.
         beats = await self._store.read_beats()
         unwatched = await self._store.read_unwatched(None)
-        await self._judge(beats, [one for one in unwatched if not _is_own(one)], left)
+        judged = [one for one in unwatched if not _is_own(one)]
+        await self._judge(beats, judged, left)
+        if not self._absence.listening:
+            await self._count_passes(judged)
         await self._count_screens()
         if doubted := set(self._doubted):
             await self._check(await self._store.read_passes(doubted))
@@ -112,6 +115,25 @@ class Keeper:
         gone = set(verdict.gone)
         over = [one for one in unwatched if _name(one) in gone or _place(one) in left]
         await self._revoke(over, "nobody watches by them", unwatched=True)
+
+    async def _count_passes(self, unwatched: Sequence[LivingPass]) -> None:
+        """Take back what an account was given beyond the most: of requests that came at the same moment, by many
+        sign-ins, none saw the others'. Else whoever asks so every ten seconds shares an account with any number."""
+        theirs: dict[str, dict[Place, list[LivingPass]]] = {}
+        for one in sorted(unwatched, key=lambda one: one.issued_at, reverse=True):
+            if one.account_id is not None:
+                theirs.setdefault(one.account_id, {}).setdefault(_place(one), []).append(one)
+        by_number: dict[int, set[str]] = {}
+        for name, places in theirs.items():
+            if len(places) > 1:  # a single one was looked at when it was asked for
+                by_number.setdefault(len(places), set()).add(name)
+        for number, names in by_number.items():
+            rest = self._most - number
+            for name in names if rest < 0 else await self._store.read_crowded(names, rest):
+                found = await self._store.read_screens(name)
+                room = max(0, self._most - sum(one.process not in self._absence.silent for one in found))
+                surplus = [one for those in list(theirs[name].values())[room:] for one in those]
+                await self._revoke(surplus, "their account watches elsewhere", unwatched=True)
 
     async def _count_screens(self) -> None:
         """Close what was opened beyond the most: of pages that came at the same moment, to several processes, none

@@ -7,6 +7,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from catalog import models
+from catalog.accounts import accounts
 from catalog.accounts.accounts import (
     insert_account,
     verify_credentials,
@@ -73,3 +74,19 @@ async def test_weaker_hash_of_old_is_renewed_at_the_next_sign_in(database: str) 
     await models.Account.filter(id=account.id).update(password_hash=old)
     await verify_credentials("ada@example.org", PASSWORD)
     assert (await models.Account.get(id=account.id)).password_hash != old
+
+
+async def test_an_old_hash_is_not_renewed_over_a_password_that_was_chosen_meanwhile(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = await insert_account("ada@example.org", PASSWORD, "Ada", "artist")
+    old = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+    await models.Account.filter(id=account.id).update(password_hash=old)
+
+    async def hash_slowly(password: str) -> str:
+        await models.Account.filter(id=account.id).update(password_hash="chosen meanwhile")
+        return await hash_password(password)
+
+    monkeypatch.setattr(accounts, "hash_password", hash_slowly)
+    await verify_credentials("ada@example.org", PASSWORD)
+    assert (await models.Account.get(id=account.id)).password_hash == "chosen meanwhile"

@@ -8,8 +8,8 @@ import pytest
 
 from catalog import models
 from catalog.accounts.access_tokens import find_access_token, insert_access_token
-from catalog.accounts.accounts import insert_account, verify_credentials
-from catalog.accounts.errors import CredentialsError, EmailTakenError
+from catalog.accounts.accounts import insert_account, to_account, verify_credentials
+from catalog.accounts.errors import CredentialsError, EmailTakenError, SignInOverError
 from catalog.accounts.identities import find_account, insert_identity
 from catalog.accounts.passkeys import find_passkey, insert_passkey
 from catalog.accounts.sessions import insert_session
@@ -153,6 +153,37 @@ async def test_new_password_by_mail_leaves_nobody_who_was_in_the_account_a_way_b
     assert await find_passkey(made.credential_id) is None
     assert await find_account("https://id.example.org", "intruder") is None
     assert (await list_letters())[-1] == ("recovered", artist.email)
+
+
+async def test_whoever_was_let_through_before_a_new_password_is_not_in_the_account_after_it(
+    database: str, artist: Account
+) -> None:
+    """Looking at a password waits in a queue: who knows the old one has some tries in it always."""
+    await verify_email(artist.email)
+    before = to_account(await models.Account.get(id=artist.id))
+    after = await reset_password(await link(artist, Purpose.RESET), PASSWORD, now=NOW)
+    for account, outcome in ((before, SignInOverError), (after, type(None))):
+        tries = [
+            insert_session(account, now=NOW),
+            insert_access_token(account.id, "x", ["watch"], era=account.era, now=NOW),
+            insert_passkey(account.id, "phone", "phone", "key", 0, era=account.era, now=NOW),
+            insert_identity(account.id, "https://id.example.org", "ada", era=account.era, now=NOW),
+            change_password(account.id, PASSWORD, era=account.era, now=NOW),
+        ]
+        for each in tries:
+            found = None
+            try:
+                await each
+            except SignInOverError as error:
+                found = error
+            assert isinstance(found, outcome)
+    assert (await verify_credentials(artist.email, PASSWORD)).id == artist.id
+
+
+async def test_nobody_signs_in_to_an_account_that_was_closed_just_now(database: str, artist: Account) -> None:
+    await models.Account.filter(id=artist.id).delete()
+    with pytest.raises(SignInOverError):
+        await insert_session(artist, now=NOW)
 
 
 async def test_who_has_only_forgotten_the_password_may_keep_passkeys_and_identities(

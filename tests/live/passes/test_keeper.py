@@ -204,6 +204,27 @@ async def test_whoever_only_asks_for_passes_has_no_more_of_them_than_others_have
     assert sorted(house.rows.passes) == ["fan l3", "fan l4", "fan l5"]
 
 
+async def test_whoever_asks_for_many_at_the_same_moment_has_no_more_of_them_either() -> None:
+    house = House("a", "b")
+    await house.go_on(LISTEN)
+    house["a"].open("fan", "l1")
+    others = [house.rows.issue("other", "l1", session=f"sign-in {number}") for number in range(3)]
+    asked = [
+        house.rows.issue("fan", "l1", AT + timedelta(milliseconds=number), session=f"sign-in {number}")
+        for number in range(20)
+    ]
+    await house.go_on(2)
+    assert set(house.rows.revoked) == set(asked[:-2]), "the last two and the open page are as many as may be"
+    assert set(others) <= house.rows.passes.keys()
+
+
+async def test_after_a_restart_all_pages_have_time_to_come_back_before_any_is_one_too_many() -> None:
+    house = House("a")
+    given = [house.rows.issue("fan", "l1", session=f"sign-in {number}") for number in range(4)]
+    await house.go_on(LISTEN - 1)
+    assert set(given) == house.rows.passes.keys()
+
+
 async def test_what_could_not_be_written_is_written_later_and_once() -> None:
     house = House("a")
     await house.go_on(1)

@@ -42,7 +42,7 @@ export function ResetPage() {
           name="password"
           type="password"
           autoComplete="new-password"
-          hint="At least 8 characters. All your devices are signed out, and access tokens end."
+          hint="At least 8 characters. All your devices are signed out, and access codes end."
           required
           error={problem?.fields.password}
         />

@@ -24,8 +24,7 @@ export function ImportForm({ artist, onBooked }: { artist: string; onBooked: () 
         const file = data.get("file");
         const list = String(data.get("name")).trim();
         check(file instanceof File && file.name !== "", list !== "");
-        // As bytes: the server says it in words where they are not UTF-8.
-        setDone(await importTokens(artist, file as File, keyOfList(list)));
+        setDone(await importTokens(artist, await readList(file as File), keyOfList(list)));
         onBooked();
       },
       [artist, onBooked],
@@ -64,6 +63,19 @@ export function ImportForm({ artist, onBooked }: { artist: string; onBooked: () 
       {done && <Outcome done={done} />}
     </section>
   );
+}
+
+/**
+ * As bytes: the server says it in words where they are not UTF-8. Browsers refuse to read what was changed since it was
+ * chosen, and say of a request with it that there is no connection.
+ */
+async function readList(file: File): Promise<Blob> {
+  const bytes = await file.arrayBuffer().catch(() => {
+    throw new Problem(0, "invalid_fields", "The file was changed.", {
+      file: "This file was changed or moved since you chose it. Choose it again.",
+    });
+  });
+  return new Blob([bytes]);
 }
 
 function check(file: boolean, name: boolean): void {

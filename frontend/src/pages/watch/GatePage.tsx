@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useState } from "react";
+import { useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { Link } from "react-router";
 import { askPass } from "../../api/calls";
 import { Problem } from "../../api/problem";
@@ -11,6 +11,7 @@ import { Description } from "../../ui/Description";
 import { NOT_KNOWN } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
+import { useReturn } from "../../ui/useReturn";
 import { Verification } from "../account/Verification";
 import { ClosedStage } from "./ClosedStage";
 import { useLivestream } from "./useLivestream";
@@ -25,6 +26,7 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
   const [livestream, problem, again] = useLivestream(id);
   usePageTitle(livestream?.title ?? "For token holders");
   useEffect(() => noteWanted(id), [id]);
+  useVisitor(signedOut, onChange);
   return (
     <ClosedStage icon="lock" lead={<Gate livestream={livestream} />} livestream={livestream}>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
@@ -48,6 +50,22 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
   );
 }
 
+/** For whoever is not signed in here, as the channel knows: what this page knows of them is older. */
+function useVisitor(signedOut: boolean, onChange: () => void): void {
+  const { account, recheck } = useSession();
+  // Who was signed out elsewhere is still somebody here, and the page to sign in would send them back.
+  useEffect(() => {
+    if (signedOut) recheck();
+  }, [signedOut, recheck]);
+
+  // Who signed in in another tab comes in here, too.
+  const visitor = useRef(false);
+  useEffect(() => {
+    if (signedOut && account && visitor.current) onChange();
+    visitor.current = account === null;
+  }, [signedOut, account, onChange]);
+}
+
 /** Nobody can say who holds some: for whoever comes meanwhile. The channel goes on by itself. */
 export function UnknownHoldersPage({ id }: { id: string }) {
   const [livestream] = useLivestream(id);
@@ -69,6 +87,14 @@ function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: 
   const needed = livestream.token_gate_amount ?? 0;
   const enough = held !== null && held >= needed;
 
+  // Who is blocked may be so no longer, and is not told.
+  const refused = useRef(false);
+  useReturn(
+    useCallback(() => {
+      if (refused.current) askAgain();
+    }, []),
+  );
+
   // Also at first: they may have arrived while this page was on its way.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `turn` asks once more
   useEffect(() => {
@@ -80,6 +106,7 @@ function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: 
       // Neither of these keeps anybody out; the page itself says what they are about.
       if (error.status === 409) return onChange();
       setProblem(error);
+      refused.current = error.status === 403;
       if (error.status === 0 || error.status >= 500)
         timer = setTimeout(askAgain, AGAIN_MS * (0.5 + Math.random()));
     });
