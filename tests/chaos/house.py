@@ -54,6 +54,8 @@ class House:
     async def start(self, *, webs: int = 1, postgres: PostgresServer | None = None) -> None:
         """Start all. More than one web needs `postgres`, and gets a Redis of its own."""
         variables = {"RECONNECT_GRACE": f"{self.grace:g}", "PUBLISHER_TIMEOUT": "4"}
+        # What is kept of a show is told when its node says so, which may be after a round's log was read.
+        variables["RECORDING"] = "0"
         self.data_dir.mkdir(parents=True)
         self.full_disk_possible = await asyncio.to_thread(_mount, self.data_dir)
         if postgres is not None:

@@ -14,7 +14,7 @@ from chaos.encoder import Encoder
 from chaos.faults import SILENT_FROM, Fault, draw_fault
 from chaos.house import House
 from chaos.recorder import PlaylistRecorder, SocketRecorder
-from chaos.verdict import Deed, Line, Story, check_heard, check_log, check_output, check_story
+from chaos.verdict import BESIDES, Deed, Line, Story, check_heard, check_log, check_output, check_story
 from support.descendants import list_descendants
 from support.rest import Artist, publish_url
 
@@ -213,7 +213,7 @@ class Round:
         deadline = time.monotonic() + self._house.grace + ABSENT
         while True:
             lines = await asyncio.to_thread(self._house.read_log, seq)
-            last = {line.livestream_id: line.type for line in lines if line.type != "updated"}
+            last = {line.livestream_id: line.type for line in lines if line.type not in BESIDES}
             open_ones = [show.id for show in self._shows if last.get(show.id) not in ("ended", "scheduled")]
             if not open_ones or time.monotonic() > deadline:
                 break

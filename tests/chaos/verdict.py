@@ -14,7 +14,9 @@ NEXT: Final[Mapping[str, frozenset[str]]] = {
     "resumed": frozenset({"interrupted", "ended"}),
     "ended": frozenset({"scheduled", "live", "archived", "deleted"}),
 }
-"""Which transition may follow which; `updated` may come anywhere and changes nothing."""
+"""Which transition may follow which; what is `BESIDES` may come anywhere and changes nothing."""
+
+BESIDES: Final = frozenset({"updated", "replay_ready"})
 
 SLACK: Final = 1.5
 """Seconds by which a line's time and the doer's own may differ: two clocks, and what it takes to commit."""
@@ -85,7 +87,7 @@ def check_log(lines: Sequence[Line]) -> list[str]:
         findings.append(f"the log has gaps or doubles: {numbers}")
     last: dict[str, str] = {}
     for line in lines:
-        if line.type == "updated":
+        if line.type in BESIDES:
             continue
         before = last.get(line.livestream_id, "")
         if line.type not in NEXT.get(before, frozenset()):
@@ -116,7 +118,7 @@ def check_heard(lines: Sequence[Line], heard: Heard, livestreams: set[str]) -> l
 def check_story(lines: Sequence[Line], story: Story) -> list[str]:
     """Nothing is told of a show that was not done to it: no healthy show is interrupted or ended."""
     own = [line for line in lines if line.livestream_id == story.livestream_id]
-    said = [line.type for line in own if line.type not in ("scheduled", "updated")]
+    said = [line.type for line in own if line.type not in {"scheduled", *BESIDES}]
     findings = []
     breaks = [line for line in own if line.type == "interrupted"]
     for index, line in enumerate(breaks):

@@ -10,6 +10,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 EXPECT_TIMEOUT = 30.0
+BESIDES = ("snapshot", "livestream.updated", "livestream.replay_ready")
 
 
 class Listener:
@@ -35,8 +36,9 @@ class Listener:
 
     @property
     def transitions(self) -> list[str]:
-        """Of every numbered event so far, in order: what happened, without counts, pings and snapshots."""
-        return [frame["type"] for frame in self.frames if "seq" in frame and frame["type"] != "snapshot"]
+        """Of every numbered event so far, in order: what happened, without counts, pings and snapshots, and without
+        what tells that something is kept of it, which comes when its node says so."""
+        return [frame["type"] for frame in self.frames if "seq" in frame and frame["type"] not in BESIDES]
 
     async def expect(self, kind: str, timeout: float = EXPECT_TIMEOUT, **fields: Any) -> dict[str, Any]:
         """The next frame of type `kind` whose `fields` have these values; frames before it count as seen."""
