@@ -135,8 +135,6 @@ async def test_whoever_reads_too_often_is_told_when_to_ask_again(world: World) -
     client = world.app.test_client()
     for _ in range(world.settings.reads_per_minute):
         assert (await client.get("/ready")).status_code == 200
-    for _ in range(world.settings.reads_per_minute + 1):
-        await client.get("/ready", scope_base={"client": ("192.0.2.9", 1)})
     routes = list(list_routes(world.app, safe=True))
     assert len(routes) >= 20
     for method, path in [*routes, ("GET", "/nothing"), ("HEAD", "/health"), ("OPTIONS", "/api/v1/livestreams")]:
@@ -145,6 +143,8 @@ async def test_whoever_reads_too_often_is_told_when_to_ask_again(world: World) -
         assert 1 <= int(response.headers["Retry-After"]) <= 6
         if method == "GET":
             assert await problem_of(response) == (429, "too_many_tries")
+    for _ in range(world.settings.reads_per_minute + 1):
+        await client.get("/ready", scope_base={"client": ("192.0.2.9", 1)})
     others = await client.get("/health", scope_base={"client": ("192.0.2.7", 1)})
     assert others.status_code == 200
     said = (await others.get_json())["problems"]["reads_per_address"]
