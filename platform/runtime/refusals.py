@@ -31,8 +31,9 @@ class Refusals:
         self._clock = clock
         self._kinds: dict[str, _Kind] = {}
 
-    def note(self, limit: str, words: str) -> None:
-        """Something was refused. `words` say to an operator what, and which setting it hangs on."""
+    def note(self, limit: str, words: str, *, address: str = "") -> None:
+        """Something was refused. `words` say to an operator what, and which setting it hangs on. `address`: whose it
+        was, for the log alone: `/health` is anybody's to read."""
         now = self._clock()
         kind = self._kinds.setdefault(limit, _Kind(words))
         kind.words, kind.noted_at = words, now
@@ -41,7 +42,8 @@ class Refusals:
             kind.unsaid += 1
             return
         more = f" ({kind.unsaid} more like this since it was last said)" if kind.unsaid else ""
-        logger.warning("%s%s", words, more)
+        whose = f" (the last one: {address})" if address else ""
+        logger.warning("%s%s%s", words, whose, more)
         kind.said_at, kind.unsaid = now, 0
 
     def problems(self) -> dict[str, str]:

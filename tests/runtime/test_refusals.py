@@ -34,3 +34,12 @@ def test_refusals_are_said_once_a_minute_and_counted(caplog: pytest.LogCaptureFi
         "No more sockets. (999 more like this since it was last said)"
     ]
     assert refusals.counts == {"sockets": 1_001}
+
+
+def test_whose_it_was_is_said_in_the_log_and_to_nobody_else(caplog: pytest.LogCaptureFixture) -> None:
+    refusals = Refusals(lambda: 100.0)
+    refusals.note("reads", "An address asks too often.", address="192.0.2.1")
+    assert [record.getMessage() for record in caplog.records] == [
+        "An address asks too often. (the last one: 192.0.2.1)"
+    ]
+    assert refusals.problems() == {"reads": "An address asks too often."}

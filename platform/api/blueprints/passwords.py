@@ -82,7 +82,7 @@ class ResetLink:
 
 @blueprint.post("/accounts/reset/confirm")
 @document_response(SessionBody)
-@problems(403, 410, 429)
+@problems(401, 403, 410, 429)
 @validate_request(ResetLink)
 async def confirm_reset(data: ResetLink) -> Response:
     """Choose a new password by the link in a mail, and be signed in.

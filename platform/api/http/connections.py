@@ -70,9 +70,10 @@ class Connections:
         if self._of.get(address, 0) >= self._most_per_address and not self._make_way(address):
             self._refusals.note(
                 "connections_per_address",
-                f"{address} has more than {self._most_per_address} HTTP connections with a request under way, so "
+                f"An address has more than {self._most_per_address} HTTP connections with a request under way, so "
                 "further ones are refused. If many people are behind it, raise MAX_CONNECTIONS_PER_ADDRESS; if it is "
                 "a proxy of yours, set TRUSTED_PROXIES.",
+                address=address,
             )
             return False
         if len(self._addresses) >= self._most and not self._make_way(max(self._of, key=self._of.__getitem__)):

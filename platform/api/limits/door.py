@@ -24,9 +24,10 @@ def register_door(app: Quart, context: Context, *, known_callers: str) -> None:
             if wait := reads.take(client):
                 context.refusals.note(
                     "reads_per_address",
-                    f"{client} asks more often than {settings.reads_per_minute} times a minute, so some of it is "
+                    f"An address asks more often than {settings.reads_per_minute} times a minute, so some of it is "
                     "refused. If many people are behind it, raise READS_PER_MINUTE; if it is a proxy of yours, set "
                     "TRUSTED_PROXIES.",
+                    address=client,
                 )
             refuse_try(wait)
             return

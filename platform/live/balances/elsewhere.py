@@ -37,6 +37,8 @@ MOST_KNOWN: Final = 100_000
 """Pairs that are remembered, the last answered ones."""
 MOST_BYTES: Final = 1 << 20
 """Of an answer."""
+COMPLAIN: Final = 60.0
+"""Seconds between two lines in the log about balances that are none."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 10.0
 """Seconds without a request after the first failure, and after many in a row."""
 
@@ -64,6 +66,7 @@ class Elsewhere:
         self._client: httpx.AsyncClient | None = None
         self._failures = 0
         self._quiet_until = 0.0
+        self._complain_at = float("-inf")
 
     async def read(self, pairs: Collection[Pair]) -> dict[Pair, int]:
         """How many tokens these accounts hold of these artists; who is not there, is not known."""
@@ -133,6 +136,10 @@ class Elsewhere:
                 self._known[pair] = (now, balance)
             for pair in list(islice(self._known, max(0, len(self._known) - MOST_KNOWN))):
                 del self._known[pair]
+            if len(answer) < len(batch) and now >= self._complain_at:
+                self._complain_at = now + COMPLAIN
+                words = "TOKEN_BALANCE_URL answers with balances that are none (of %s, say); these gates stay closed"
+                logger.warning(words, next(pair for pair in batch if pair not in answer)[0])
             if self.problem is not None:
                 logger.info("TOKEN_BALANCE_URL answers again")
             self.problem, self._failures = None, 0

@@ -34,17 +34,19 @@ def sign_question(secret: str, method: str, target: str, timestamp: int, body: b
 
 
 def read_answer(data: bytes, pairs: Sequence[Pair]) -> dict[Pair, int]:
-    """The balances of all that were asked for; who is not in the answer holds none.
+    """The balances of all that were asked for; who is not in the answer holds none. Who has one there that is none
+    (below 0, or not whole) is left out: it is not known, and nobody else's gates close for it.
 
     Raises:
-        AnswerError: one part that is not as it should be makes all of it worth nothing.
+        AnswerError: it is not in the form that it should have, and worth nothing.
     """
     try:
         rows = json.loads(data)["balances"]
         found = {(row["account_id"], row["artist_id"]): row["balance"] for row in rows}
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise AnswerError("its answer is not what docs/tokens.md says") from error
-    for balance in found.values():
-        if not isinstance(balance, int) or isinstance(balance, bool) or not 0 <= balance <= MOST_TOKENS:
-            raise AnswerError("its answer holds a balance that is none")
-    return {pair: found.get(pair, 0) for pair in pairs}
+    return {pair: balance for pair in pairs if _is_balance(balance := found.get(pair, 0))}
+
+
+def _is_balance(balance: object) -> bool:
+    return isinstance(balance, int) and not isinstance(balance, bool) and 0 <= balance <= MOST_TOKENS

@@ -16,8 +16,9 @@ def check_room(live: Live, address: str) -> None:
     if not live.hub.has_room(address):
         live.refusals.note(
             "room",
-            f"{address} gets no further socket: MAX_SOCKETS ({live.hub.max_sockets}) or MAX_SOCKETS_PER_ADDRESS "
+            f"An address gets no further socket: MAX_SOCKETS ({live.hub.max_sockets}) or MAX_SOCKETS_PER_ADDRESS "
             f"({live.hub.max_per_address}) is reached. If that address is a proxy of yours, set TRUSTED_PROXIES.",
+            address=address,
         )
         raise Refusal(4429, "too many connections: try again later")
 

@@ -58,14 +58,16 @@ def test_the_longest_silent_of_an_address_at_its_limit_gives_way() -> None:
 def test_who_is_being_answered_is_never_cut_and_a_new_one_is_refused() -> None:
     refusals = Refusals()
     pool = Connections(100, 2, refusals)
-    busy = open_many(pool, 2, "a")
+    busy = open_many(pool, 2, "192.0.2.9")
     for wire in busy:
         pool.note_request(wire)
-    assert not pool.admit(Wire(), "a")
+    assert not pool.admit(Wire(), "192.0.2.9")
     assert pool.admit(Wire(), "b")
     assert not any(wire.closed for wire in busy)
     assert refusals.counts == {"connections_per_address": 1}
-    assert "MAX_CONNECTIONS_PER_ADDRESS" in refusals.problems()["connections_per_address"]
+    said = refusals.problems()["connections_per_address"]
+    assert "MAX_CONNECTIONS_PER_ADDRESS" in said
+    assert "192.0.2.9" not in said, "anybody may read it"
 
 
 def test_a_full_process_takes_room_from_the_address_that_has_most() -> None:

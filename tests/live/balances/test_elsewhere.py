@@ -116,6 +116,20 @@ async def test_while_it_fails_those_who_are_known_stay_for_a_minute_and_nobody_c
     await asking.stop()
 
 
+async def test_of_whom_it_says_something_strange_nothing_is_known_and_all_others_are_let_in(
+    asking: Elsewhere, shop: Shop, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = ("other", "ada")
+    for number in range(3):
+        shop.balances |= {FAN: number, other: -1}
+        assert await asking.read([other, FAN]) == {FAN: number}
+        assert asking.problem is None
+        clock.now += FRESH
+    assert [record.getMessage() for record in caplog.records if "other" in record.getMessage()] == [
+        "TOKEN_BALANCE_URL answers with balances that are none (of other, say); these gates stay closed"
+    ]
+
+
 async def test_it_is_asked_again_after_a_pause_and_all_is_well(asking: Elsewhere, shop: Shop, clock: Clock) -> None:
     shop.status = 500
     assert await asking.read([FAN]) == {}

@@ -55,16 +55,15 @@ def test_who_is_not_in_the_answer_holds_none_and_who_was_not_asked_for_does_not_
         b'{"balances": null}',
         b'{"balances": [1]}',
         write({"account_id": "fan", "balance": 5}),
-        write(row("fan", -1)),
-        write(row("fan", 1.5)),
-        write(row("fan", "5")),
-        write(row("fan", True)),
-        write(row("fan", None)),
-        write(row("fan", MOST_TOKENS + 1)),
         write(row([], 1)),
-        write(row("fan", 5), row("other", -1)),
     ],
 )
-def test_an_answer_that_is_not_wholly_right_counts_for_nothing(data: bytes) -> None:
+def test_an_answer_that_cannot_be_read_counts_for_nothing(data: bytes) -> None:
     with pytest.raises(AnswerError):
         read_answer(data, PAIRS)
+
+
+@pytest.mark.parametrize("balance", [-1, 1.5, "5", True, None, [], MOST_TOKENS + 1])
+def test_a_balance_that_is_none_is_not_known_and_the_others_are(balance: object) -> None:
+    """Whoever gets a shop to say such a thing of them, by giving back what they have used, closes nobody's gates."""
+    assert read_answer(write(row("fan", 5), row("other", balance)), PAIRS) == {("fan", "ada"): 5}
