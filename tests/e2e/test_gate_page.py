@@ -9,34 +9,15 @@ import httpx
 from playwright.async_api import Browser, BrowserContext, Page
 from playwright.async_api import expect as expect_page
 
+from support.holders import give, open_signed_in
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
-from support.rest import PASSWORD, Artist, expect, publish_url
+from support.rest import PASSWORD, Artist, publish_url
 from support.waiting import until
-from support.watch_page import WatchPage
 
 GATE = 5
 WRITTEN = 2.2
 """Seconds after which a screen is written down, once a second, and told from a later one."""
-
-
-async def give(artist: Artist, fan: Artist, amount: int) -> None:
-    """Tokens, or some of them back."""
-    grant = {"account": fan.account["id"], "amount": amount, "reason": "a test"}
-    await expect(artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant), 201)
-
-
-async def open_signed_in(browser: Browser, pair: PlatformPair, fan: Artist, livestream: dict[str, Any]) -> WatchPage:
-    """The show's page, in a browser of its own that signed in by the page's own way."""
-    context = await browser.new_context()
-    page = await context.new_page()
-    watch = WatchPage(context, page)
-    await page.goto(f"{pair.url}/sign-in?next=/livestreams/{livestream['id']}")
-    await page.get_by_label("E-mail").fill(fan.email)
-    await page.get_by_label("Password").fill(PASSWORD)
-    await page.get_by_role("button", name="Sign in", exact=True).click()
-    await page.wait_for_url(f"{pair.url}/livestreams/{livestream['id']}")
-    return watch
 
 
 async def open_another(context: BrowserContext, pair: PlatformPair, livestream: dict[str, Any]) -> Page:

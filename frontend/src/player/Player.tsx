@@ -1,12 +1,11 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Livestream } from "../api/types";
 import { Icon } from "../ui/Icon";
-import { formatLength } from "../ui/time";
 import { createVideo, endLookingAhead, findVideo } from "./ahead";
+import { Controls } from "./Controls";
 import type { Kept } from "./replay/kept";
 import { recallPlace } from "./replay/places";
 import { type Stage, stageOf } from "./stage";
-import { RewindBar, SeekBar } from "./TimeBar";
 import { usePlayback } from "./usePlayback";
 import { useShortcuts } from "./useShortcuts";
 import { useTrouble } from "./useTrouble";
@@ -43,7 +42,7 @@ export function Player({
   quiet?: boolean;
   overlay: (stage: Stage, offer: Offer) => ReactNode;
   /** What a screen reader is told of a stage. */
-  announce?: (stage: Stage) => string;
+  announce?: (stage: Stage, source: "live" | "replay") => string;
 }) {
   const [video] = useState(() => findVideo(livestream.hls_url) ?? createVideo());
   const media = useRef<HTMLElement>(null);
@@ -71,8 +70,12 @@ export function Player({
     media.current?.focus({ preventScroll: true });
   };
 
-  const watch = (position: number) => {
+  const watch = (position: number | null) => {
     wishes.watch(position);
+    media.current?.focus({ preventScroll: true });
+  };
+  const goLive = () => {
+    wishes.goLive();
     media.current?.focus({ preventScroll: true });
   };
   const live = livestream.status === "live";
@@ -95,43 +98,7 @@ export function Player({
         lang="en"
       >
         <media-loading-indicator slot="centered-chrome" noautohide />
-        {controls && (
-          <>
-            {back && !live && <SeekBar position={view.position} length={view.length} onGoTo={wishes.seek} />}
-            {view.rewindable && (live || !back) && (
-              <RewindBar
-                window={view.window}
-                behind={view.behind}
-                begins={kept?.begins ?? null}
-                onGoTo={wishes.goTo}
-              />
-            )}
-            <media-control-bar>
-              <media-play-button />
-              <media-mute-button />
-              <media-volume-range />
-              {!back && <media-live-button />}
-              {back && live && (
-                <button type="button" className="stage-button" onClick={wishes.goLive}>
-                  Back to live
-                </button>
-              )}
-              {!back && live && kept !== null && (
-                <button type="button" className="stage-button" onClick={() => watch(0)}>
-                  Start over
-                </button>
-              )}
-              {back && !live && (
-                <span className="stage-time figure" aria-hidden="true">
-                  {formatLength(view.position * 1000)} / {formatLength(view.length * 1000)}
-                </span>
-              )}
-              <span className="stage-space" />
-              <media-pip-button />
-              <media-fullscreen-button />
-            </media-control-bar>
-          </>
-        )}
+        {controls && <Controls view={view} wishes={{ ...wishes, watch, goLive }} live={live} kept={kept} />}
       </media-controller>
       <div className="stage-overlay">
         {trouble === null ? (
@@ -149,7 +116,7 @@ export function Player({
       </div>
       {announce && (
         <p className="visually-hidden" role="status">
-          {announce(stage)}
+          {announce(stage, view.source)}
         </p>
       )}
       {view.hushed && controls && (

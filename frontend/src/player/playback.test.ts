@@ -205,3 +205,54 @@ test("after the end nothing is begun anew at live", async () => {
   expect(built).toHaveLength(1);
   expect(playback.view.state).toBe("finished");
 });
+
+const hearTooFar = () => {
+  const heard: Date[] = [];
+  playback.onTooFar = (date) => heard.push(date);
+  return heard;
+};
+
+test("what the playlist does not list any more is asked for by when it was sent", async () => {
+  const heard = hearTooFar();
+  await goTo(79.6);
+  expect(heard).toEqual([]);
+  playback.goTo(89.6);
+  expect(heard).toEqual([date(10)]);
+});
+
+test("whoever steps out of the playlist by the browser's own means gets there, too", async () => {
+  const heard = hearTooFar();
+  video.currentTime = 30;
+  video.dispatchEvent(new Event("seeking"));
+  expect(heard).toEqual([date(30)]);
+});
+
+test("from who pauses the playlist moves away, from whom the network has left behind it does not", async () => {
+  const heard = hearTooFar();
+  Object.assign(newest(), { edge: 200, livePosition: 199.6 });
+  await vi.advanceTimersByTimeAsync(200);
+  expect(heard).toEqual([]);
+  video.pause();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(heard).toEqual([date(99.5)]);
+});
+
+test("a playlist that lists little is one to go back in where there is a replay", async () => {
+  hearTooFar();
+  Object.assign(newest(), { window: 8 });
+  await vi.advanceTimersByTimeAsync(200);
+  expect(playback.view.rewindable).toBe(true);
+  playback.goTo(4);
+  expect(video.currentTime).toBeCloseTo(95.6);
+});
+
+test("whoever leaves for the replay and comes back begins at live, and keeps the controls meanwhile", async () => {
+  await goTo(90);
+  playback.leave();
+  expect(playback.view).toMatchObject({ state: "idle", behind: 0 });
+  playback.play(URL, true);
+  expect(playback.view).toMatchObject({ state: "stalled", rewindable: true });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(built).toHaveLength(2);
+  expect(newest().from).toBeNull();
+});

@@ -1,9 +1,10 @@
 import { backoff } from "../channel/backoff";
 import { type Engine, type EngineFactory, loadEngine } from "./engine";
+import { LiveClock } from "./liveClock";
 import { Pace } from "./pace";
 import { BEHIND_S, Place } from "./place";
 import { advance, isFinished, isStuck, type Progress, type Sample } from "./progress";
-import { isHeld } from "./replay/source";
+import { isHeld, isLive } from "./replay/source";
 import { takeSample } from "./sample";
 import { Still } from "./still";
 import { IDLE_PLAYBACK, type PlaybackView } from "./view";
@@ -24,16 +25,15 @@ export class Playback {
   readonly #still: Still;
   readonly #onChange: (view: PlaybackView) => void;
   readonly #factory: Promise<EngineFactory>;
-  readonly #undo: (() => void)[] = [];
+  readonly #gone = new AbortController();
   /** Hears when somebody wants what the playlist does not list any more, and when that was sent; null: nobody has it. */
   onTooFar: ((date: Date) => void) | null = null;
+  readonly clock = new LiveClock();
   #url: string | null = null;
   #engine: Engine | null = null;
   #progress: Progress = { currentTime: 0, movedAt: 0 };
   readonly #pace = new Pace();
   readonly #place = new Place();
-  /** When what is live was sent, as of the last look; ms since 1970. */
-  #liveDate: number | null = null;
   #interrupted = false;
   #resumed = false;
   #finishing = false;
@@ -60,12 +60,12 @@ export class Playback {
     this.#listen("volumechange", () => !video.muted && this.#show({ hushed: false }));
   }
 
-  /** Plays this playlist; nothing happens where it already does. */
-  play(url: string): void {
+  /** Plays this playlist; nothing happens where it already does. `back`: for who has had the replay until now. */
+  play(url: string, back = false): void {
     if (this.#url === url && !this.#finishing) return;
+    if (back) this.#show({ state: "stalled", rewindable: true });
     if (this.#finishing) this.#dropEngine();
     this.#place.goLive();
-    this.#liveDate = null;
     this.#url = url;
     this.#finishing = false;
     this.#failures = 0;
@@ -126,7 +126,7 @@ export class Playback {
     this.#destroyed = true;
     clearInterval(this.#ticker);
     clearTimeout(this.#rebuild);
-    for (const undo of this.#undo) undo();
+    this.#gone.abort();
     this.#engine?.destroy();
     this.#engine = null;
   }
@@ -221,16 +221,16 @@ export class Playback {
     const date = this.#engine?.date ?? null;
     if (!paused) this.#place.see(behind, date);
     else if (!this.view.blocked) this.#place.choose(behind, date);
-    if (date !== null) this.#liveDate = date.getTime() + behind * 1000;
+    if (date !== null) this.clock.note(date.getTime() + behind * 1000, performance.now());
     this.#show({ window, behind: behind > BEHIND_S ? Math.round(behind) : 0 });
-    // Live has moved away from who has paused: what is on the screen is about to leave the playlist.
-    if (this.#place.back) this.#goTooFar(behind);
+    // Live has moved away from who has paused, and what is on the screen has left the playlist.
+    if (this.#place.back && !isLive(behind)) this.#goTooFar(behind);
   }
 
   /** Has another show what was live this many seconds ago, where this playlist does not have it. */
   #goTooFar(behind: number): boolean {
     if (this.onTooFar === null || this.#finishing || isHeld(behind, this.#engine?.window ?? 0)) return false;
-    this.onTooFar(new Date((this.#liveDate ?? Date.now()) - behind * 1000));
+    this.onTooFar(new Date(this.clock.read(performance.now(), Date.now()) - behind * 1000));
     return true;
   }
 
@@ -296,8 +296,7 @@ export class Playback {
   }
 
   #listen(name: keyof HTMLMediaElementEventMap, listener: () => void): void {
-    this.#video.addEventListener(name, listener);
-    this.#undo.push(() => this.#video.removeEventListener(name, listener));
+    this.#video.addEventListener(name, listener, { signal: this.#gone.signal });
   }
 
   #show(change: Partial<PlaybackView>): void {

@@ -1,6 +1,6 @@
-import { serverClock } from "../channel/serverClock";
 import { Playback } from "./playback";
 import type { Beginning, Kept, Manner } from "./replay/kept";
+import { forgetPlace } from "./replay/places";
 import type { Replay } from "./replay/replay";
 import { IDLE_PLAYBACK, type PlaybackView } from "./view";
 
@@ -55,6 +55,7 @@ export class Showing {
     playback.interrupt(show.interrupted);
     if (live && url !== null && !this.#back) playback.play(url);
     if (!live) playback.finish();
+    this.#tell();
     // Who has seen the end keeps its last picture; who comes later sees the first.
     if (!live && kept?.whole && !this.#back && playback.view.state === "idle")
       void this.#open({ position: place() }, "wait");
@@ -79,8 +80,10 @@ export class Showing {
 
   goLive(): void {
     this.#close();
-    const { live, url } = this.#show;
-    if (live && url !== null) this.#playback.play(url);
+    const { live, url, kept } = this.#show;
+    if (kept !== null) forgetPlace(kept.id);
+    if (live && url !== null) this.#playback.play(url, true);
+    this.#tell();
   }
 
   unmute(): void {
@@ -101,10 +104,17 @@ export class Showing {
     if (turn !== this.#turn || kept === null) return;
     this.#replay?.destroy();
     this.#playback.leave();
-    this.#replay = create(this.#video, this.#still, kept, live, readClock, {
-      onChange: () => this.#tell(),
-      onLive: () => this.goLive(),
-    });
+    this.#replay = create(
+      this.#video,
+      this.#still,
+      kept,
+      live,
+      () => this.#playback.clock.read(performance.now(), Date.now()),
+      {
+        onChange: () => this.#tell(),
+        onLive: () => this.goLive(),
+      },
+    );
     this.#replay.open(from, manner);
     this.#tell();
   }
@@ -114,7 +124,6 @@ export class Showing {
     this.#back = false;
     this.#replay?.destroy();
     this.#replay = null;
-    this.#tell();
   }
 
   #tell(): void {
@@ -126,5 +135,3 @@ export class Showing {
 }
 
 const loadCode = async () => (await import("./replay/replay")).loadReplay();
-
-const readClock = () => serverClock.read(performance.now(), Date.now());

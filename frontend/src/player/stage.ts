@@ -35,13 +35,14 @@ export function stageOf(
 }
 
 /** What a screen reader is told when the stage changes. Counts are not worth an interruption. */
-export function announce(stage: Stage, artist: string): string {
+export function announce(stage: Stage, artist: string, source: PlaybackView["source"]): string {
   switch (stage) {
     case "scheduled":
       return "The livestream has not started. It will start on this page by itself.";
     case "starting":
       return `${artist} is live. Starting playback.`;
     case "playing":
+      if (source === "replay") return "The replay plays.";
       return `${artist} is live.`;
     case "interrupted":
       return "The artist's connection was lost. Waiting for it to come back.";

@@ -6,7 +6,7 @@ import { Countdown } from "../../ui/Countdown";
 import { describeLength, formatLength, formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { findGoesOn } from "../control/situation";
-import { offerReplay } from "./kept";
+import { isForHolders, offerReplay } from "./kept";
 
 /** What stands on the stage where there is no picture, or over one that waits. */
 export function StageWords(props: { stage: Stage; livestream: Livestream; offer: Offer }) {
@@ -108,6 +108,7 @@ function Ended({ livestream, children }: { livestream: Livestream; children: Rea
       </p>
       {end_reason === "lost" && <p>The artist’s connection did not come back.</p>}
       {mayGoOn && <p>If it goes on in the next minutes, it does so on this page.</p>}
+      {isForHolders(livestream) && <p>Its replay is for holders of tokens of {artist.display_name}.</p>}
       {children}
     </div>
   );

@@ -7,6 +7,7 @@ import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { Player } from "../../player/Player";
 import { announce } from "../../player/stage";
+import { useSession } from "../../session/session";
 import { StatusBadge } from "../../ui/Badge";
 import { countTokens } from "../../ui/counts";
 import { Description } from "../../ui/Description";
@@ -19,7 +20,7 @@ import { Viewers } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
 import { GatePage, UnknownHoldersPage } from "./GatePage";
-import { admit, isGated } from "./pass";
+import { admit, isGated, isReplayGated } from "./pass";
 import { ElsewherePage, ScreensPage } from "./ScreensPage";
 import { StageWords } from "./StageWords";
 import { watchAddress } from "./startWatching";
@@ -40,9 +41,12 @@ function Visit({ id }: { id: string }) {
   usePageTitle(livestream?.title ?? "");
 
   const gated = livestream !== undefined && isGated(livestream);
-  const { pass, problem, retry: askAgain } = usePass(id, gated, link);
+  // A replay that is for holders alone asks for a pass where the show does not; a visitor has none to hope for.
+  const { account } = useSession();
+  const replayGated = !gated && !!account && livestream !== undefined && isReplayGated(livestream);
+  const { pass, replayUrl, problem, retry: askAgain } = usePass(id, gated || replayGated, link);
   // Whoever is refused is no viewer. What is played here is known from before.
-  const crowded = problem?.code === TOO_MANY_SCREENS ? problem : null;
+  const crowded = gated && problem?.code === TOO_MANY_SCREENS ? problem : null;
   useEffect(() => {
     if (crowded) leave();
   }, [crowded, leave]);
@@ -60,14 +64,14 @@ function Visit({ id }: { id: string }) {
     return <GatePage id={id} signedOut={link.code === 4401} onChange={retry} />;
   }
   if (livestream === undefined && link.code === UNKNOWN_HOLDERS) return <UnknownHoldersPage id={id} />;
-  if (gated && crowded) {
+  if (livestream !== undefined && crowded) {
     return <ScreensPage livestream={livestream} problem={crowded} onWatchHere={watchHere} />;
   }
   if (link.phase === "refused") return <ElsewherePage id={id} onWatchHere={watchHere} />;
   return (
     <div className="page watch">
       {livestream ? (
-        <Watch key={id} livestream={admit(livestream, pass)} problem={problem} />
+        <Watch key={id} livestream={admit(livestream, pass, replayUrl)} problem={gated ? problem : null} />
       ) : (
         <>
           <div className="stage" data-stage="unknown" />
@@ -88,7 +92,7 @@ function Watch({ livestream, problem }: { livestream: Livestream; problem: Probl
         livestream={livestream}
         kept={kept}
         overlay={(stage, offer) => <StageWords stage={stage} livestream={livestream} offer={offer} />}
-        announce={(stage) => announce(stage, artist.display_name)}
+        announce={(stage, source) => announce(stage, artist.display_name, source)}
       />
       {problem !== null && <ProblemNote problem={problem} />}
       <div className="watch-words">

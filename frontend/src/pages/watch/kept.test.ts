@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleReplay } from "../../channel/sample";
-import { findKept, offerReplay } from "./kept";
+import { findKept, isForHolders, offerReplay } from "./kept";
 
 const replay = sampleReplay();
 
@@ -28,4 +28,13 @@ test("whoever had been somewhere in it goes on there, or begins again", () => {
     others: [],
   });
   expect(offerReplay(760, true)).toEqual({ first: { words: "Watch again", position: 0 }, others: [] });
+});
+
+test("that a replay is for holders is said to those who are none", () => {
+  expect(isForHolders({ replay: sampleReplay({ visibility: "holders", url: null }) })).toBe(true);
+  expect(isForHolders({ replay: sampleReplay({ visibility: "holders" }) })).toBe(false);
+  expect(isForHolders({ replay: sampleReplay({ visibility: "holders", url: null, state: "gone" }) })).toBe(
+    false,
+  );
+  expect(isForHolders({ replay: null })).toBe(false);
 });

@@ -9,6 +9,10 @@ export function findKept({ id, replay }: Pick<Livestream, "id" | "replay">): Kep
   return { id, url: replay.url, whole: replay.state === "ready" || replay.state === "partial", begins };
 }
 
+/** There is one, and whoever is here may not have it. */
+export const isForHolders = ({ replay }: Pick<Livestream, "replay">): boolean =>
+  replay !== null && replay.visibility === "holders" && replay.state !== "gone" && replay.url === null;
+
 interface Choice {
   words: string;
   /** Seconds from the replay's first. */

@@ -24,6 +24,12 @@ describe("a pass", () => {
     expect(admit(gated, null).replay?.url).toBeNull();
     expect(admit(gated, "p1.xyz").replay?.url).toBe("/live/r1/p1.xyz/index.m3u8");
     const holders = admit({ ...show, replay: { ...replay, visibility: "holders" } }, "p1.xyz");
+    const own = admit(
+      { ...gated, replay: { ...replay, visibility: "private" } },
+      "p1.xyz",
+      "/live/r1/p2/index.m3u8",
+    );
+    expect(own.replay?.url).toBe("/live/r1/p2/index.m3u8");
     expect(holders.hls_url).toBe("/live/abc/index.m3u8");
     expect(holders.replay?.url).toBe("/live/r1/p1.xyz/index.m3u8");
   });

@@ -1,5 +1,5 @@
 import { askPass } from "../../api/calls";
-import type { Livestream, Pass } from "../../api/types";
+import type { Livestream, LivestreamReplay, Pass } from "../../api/types";
 
 /** Whether a livestream's media is for those who hold a pass. */
 export const isGated = (livestream: Pick<Livestream, "token_gate_amount">): boolean =>
@@ -18,16 +18,29 @@ export function withPass(url: string, pass: string): string {
   return `${url.slice(0, at)}/${pass}${url.slice(at)}`;
 }
 
-/** A livestream as a page plays it: a gated one from the address that its pass opens, and not before there is one. */
-export function admit(livestream: Livestream, pass: string | null): Livestream {
+/**
+ * A livestream as a page plays it: a gated one from the address that its pass opens, and not before there is one.
+ *
+ * @param replayUrl where the server says that what is kept is for this account: what is its artist's alone takes another pass
+ */
+export function admit(
+  livestream: Livestream,
+  pass: string | null,
+  replayUrl: string | null = null,
+): Livestream {
   const { hls_url, replay } = livestream;
-  const open = (url: string | null) => url && pass && withPass(url, pass);
   return {
     ...livestream,
-    hls_url: isGated(livestream) ? open(hls_url) : hls_url,
-    replay: replay && isReplayGated(livestream) ? { ...replay, url: open(replay.url) } : replay,
+    hls_url: isGated(livestream) ? open(hls_url, pass) : hls_url,
+    replay:
+      replay && isReplayGated(livestream) ? { ...replay, url: openReplay(replay, pass, replayUrl) } : replay,
   };
 }
+
+const open = (url: string | null, pass: string | null) => url && pass && withPass(url, pass);
+
+const openReplay = ({ url, visibility }: LivestreamReplay, pass: string | null, own: string | null) =>
+  visibility === "private" ? url && own : open(url, pass);
 
 /** A new one is asked for while the old one is still good, by the clock of its node, too; within the last hour the
  * server gives one. */

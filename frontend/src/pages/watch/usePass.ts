@@ -94,5 +94,5 @@ export function usePass(id: string, gated: boolean, link: Link) {
     again();
   }, []);
 
-  return { pass: pass?.pass ?? null, problem, retry };
+  return { pass: pass?.pass ?? null, replayUrl: pass?.replay_url ?? null, problem, retry };
 }

@@ -9,6 +9,8 @@ export interface ReplayEngine {
   readonly complete: boolean;
   /** When what is on the screen was sent; ms since 1970, null where the playlist does not say. */
   readonly date: number | null;
+  /** Where what was sent then is; null: it is not listed. */
+  find(date: number): number | null;
   /** Fetches as far ahead as playing needs; before, it is a first picture's worth. */
   begin(): void;
   destroy(): void;
@@ -66,6 +68,9 @@ const openHls =
       get date() {
         return dateAt(listDated(hls.latestLevelDetails), video.currentTime);
       },
+      find(date) {
+        return findDate(listDated(hls.latestLevelDetails), date);
+      },
       begin() {
         hls.config.maxBufferLength = AHEAD_S;
         hls.config.maxMaxBufferLength = AHEAD_S;
@@ -105,6 +110,10 @@ const openNative: OpenReplay = (video, url, from, onFatal) => {
     get date() {
       const date = zero() + video.currentTime * 1000;
       return Number.isFinite(date) ? date : null;
+    },
+    find(date) {
+      const at = (date - zero()) / 1000;
+      return Number.isFinite(at) ? at : null;
     },
     begin() {},
     destroy() {

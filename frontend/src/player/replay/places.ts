@@ -2,8 +2,9 @@
 
 const NAME = "replay-places";
 const MOST = 50;
-/** Seconds. */
+/** Seconds of what is barely begun, and of what is nearly over; of a short show a part of it. */
 const BARELY = 10;
+const LAST_PART = 0.05;
 
 /** `[livestream, seconds]`, the newest first. */
 type Places = readonly (readonly [string, number])[];
@@ -11,7 +12,8 @@ type Places = readonly (readonly [string, number])[];
 /** The places after a viewer has come to `position` of a replay that is `length` long. */
 export function notePlace(places: Places, id: string, position: number, length: number): Places {
   const others = places.filter(([other]) => other !== id);
-  if (position < BARELY || position > length - BARELY) return others;
+  const left = length - position;
+  if (position < BARELY || left < Math.min(BARELY, length * LAST_PART)) return others;
   return [[id, Math.floor(position)] as const, ...others].slice(0, MOST);
 }
 
@@ -42,6 +44,9 @@ export function rememberPlace(id: string, position: number, length: number): voi
     // A browser that keeps nothing begins at the start.
   }
 }
+
+/** Whoever goes to live has done with where they were. */
+export const forgetPlace = (id: string): void => rememberPlace(id, 0, 0);
 
 function read(): Places {
   try {

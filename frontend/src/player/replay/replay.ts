@@ -5,7 +5,7 @@ import { IDLE_PLAYBACK, type PlaybackView } from "../view";
 import { loadReplayEngine, type OpenReplay, type ReplayEngine } from "./engine";
 import type { Beginning, Kept, Manner } from "./kept";
 import { rememberPlace } from "./places";
-import { isLive } from "./source";
+import { meansLive } from "./source";
 
 const TICK_MS = 250;
 const REMEMBER_MS = 5_000;
@@ -23,7 +23,7 @@ export async function loadReplay(): Promise<(...all: Shown) => Replay> {
   return (...all) => new Replay(open, ...all);
 }
 
-/** `now` gives the platform's time, in ms since 1970. */
+/** `now` gives when what is live was sent; ms since 1970. */
 type Shown = [
   video: HTMLVideoElement,
   still: HTMLCanvasElement,
@@ -48,7 +48,7 @@ export class Replay {
   readonly #still: Still;
   readonly #hearing: Hearing;
   readonly #now: () => number;
-  readonly #undo: (() => void)[] = [];
+  readonly #gone = new AbortController();
   readonly #ticker: ReturnType<typeof setInterval>;
   #kept: Kept;
   #live: boolean;
@@ -81,7 +81,7 @@ export class Replay {
     this.#listen("play", () => this.#begin());
     this.#listen("ended", () => this.#tick());
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
-    addEventListener("pagehide", this.#remember);
+    addEventListener("pagehide", () => this.#remember(), { signal: this.#gone.signal });
   }
 
   /** Somebody has wanted it to play. */
@@ -123,9 +123,9 @@ export class Replay {
 
   /** Shows what was live this many seconds ago. */
   goBack(behind: number): void {
-    const now = this.#behind();
-    if (isLive(behind)) this.#hearing.onLive();
-    else if (now !== null) this.goTo(this.#video.currentTime + now - behind);
+    const at = this.#engine?.find(this.#now() - behind * 1000) ?? null;
+    if (meansLive(behind, this.view.behind)) this.#hearing.onLive();
+    else if (at !== null) this.goTo(at);
   }
 
   /** The show is on, or over; its address may be another, with another pass. */
@@ -139,10 +139,9 @@ export class Replay {
 
   destroy(): void {
     this.#remember();
-    removeEventListener("pagehide", this.#remember);
     clearInterval(this.#ticker);
     clearTimeout(this.#rebuild);
-    for (const undo of this.#undo) undo();
+    this.#gone.abort();
     this.#still.keep(this.#video);
     this.#engine?.destroy();
     this.#engine = null;
@@ -190,8 +189,8 @@ export class Replay {
     const still = now - this.#movedAt;
     const left = Math.max(length - currentTime, bufferedAhead(this.#video));
     if (this.#from !== null || length === 0 || !this.#begun) return;
-    if (!ended && !(left < END_S && still > (complete ? AT_END_MS : this.#live ? AT_END_MS : AT_LAST_MS)))
-      return;
+    const patience = complete || this.#live ? AT_END_MS : AT_LAST_MS;
+    if (!ended && (left >= END_S || still < patience)) return;
     if (this.#live) this.#hearing.onLive();
     else if (this.view.state !== "finished") this.#finish();
   }
@@ -206,7 +205,7 @@ export class Replay {
     this.#movedAt = performance.now();
     if (this.#from !== null || !this.#begun) return;
     const behind = this.#behind();
-    if (this.#live && behind !== null && isLive(behind)) this.#hearing.onLive();
+    if (this.#live && behind !== null && meansLive(behind, this.view.behind)) this.#hearing.onLive();
     else if (this.view.state === "finished") this.#show({ state: "playing" });
   }
 
@@ -224,17 +223,16 @@ export class Replay {
     this.#tick();
   }
 
-  readonly #remember = (): void => {
+  #remember(): void {
     if (!this.#begun || this.#from !== null) return;
     this.#rememberedAt = performance.now();
     const length = this.#engine?.length ?? 0;
     const position = this.view.state === "finished" ? length : this.#video.currentTime;
     if (length > 0) rememberPlace(this.#kept.id, position, this.#live ? Number.POSITIVE_INFINITY : length);
-  };
+  }
 
   #listen(name: keyof HTMLMediaElementEventMap, listener: () => void): void {
-    this.#video.addEventListener(name, listener);
-    this.#undo.push(() => this.#video.removeEventListener(name, listener));
+    this.#video.addEventListener(name, listener, { signal: this.#gone.signal });
   }
 
   #show(change: Partial<PlaybackView>): void {

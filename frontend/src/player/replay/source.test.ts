@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isHeld, isLive } from "./source";
+import { isHeld, meansLive } from "./source";
 
 test.each([
   [0, 8, true],
@@ -13,6 +13,10 @@ test.each([
 });
 
 test("a step forward to what a replay need not list yet leads to live", () => {
-  expect(isLive(8)).toBe(true);
-  expect(isLive(15)).toBe(false);
+  expect(meansLive(8, 13)).toBe(true);
+  expect(meansLive(15, 20)).toBe(false);
+});
+
+test("a step back does not, even from where no replay should be", () => {
+  expect(meansLive(10, 5)).toBe(false);
 });

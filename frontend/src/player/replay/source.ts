@@ -10,7 +10,12 @@ export function isHeld(behind: number, window: number): boolean {
   return behind <= Math.max(0, window - MARGIN_S);
 }
 
-/** Whether who goes to this place of a growing replay means live. */
+/** Whether what was live `behind` ago is of the last seconds that live alone has for sure. */
 export function isLive(behind: number): boolean {
   return behind < EDGE_S;
+}
+
+/** Whether who goes to this place of a growing replay, from another, means live: a step back never does. */
+export function meansLive(behind: number, from: number): boolean {
+  return isLive(behind) && behind < from;
 }

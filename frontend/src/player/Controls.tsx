@@ -1,0 +1,48 @@
+import { formatLength } from "../ui/time";
+import type { Kept } from "./replay/kept";
+import { RewindBar, SeekBar } from "./TimeBar";
+import type { Wishes } from "./usePlayback";
+import type { PlaybackView } from "./view";
+
+/** What can be pressed on a stage that shows something: where it is in time, and where else it could be. */
+export function Controls(props: { view: PlaybackView; wishes: Wishes; live: boolean; kept: Kept | null }) {
+  const { view, wishes, live, kept } = props;
+  const back = view.source === "replay";
+  return (
+    <>
+      {back && !live && <SeekBar position={view.position} length={view.length} onGoTo={wishes.seek} />}
+      {view.rewindable && (live || !back) && (
+        <RewindBar
+          window={view.window}
+          behind={view.behind}
+          begins={kept?.begins ?? null}
+          onGoTo={wishes.goTo}
+        />
+      )}
+      <media-control-bar>
+        <media-play-button />
+        <media-mute-button />
+        <media-volume-range />
+        {!back && <media-live-button />}
+        {back && live && (
+          <button type="button" className="stage-button to-live" onClick={wishes.goLive}>
+            Back to live
+          </button>
+        )}
+        {!back && live && kept !== null && (
+          <button type="button" className="stage-button" onClick={() => wishes.watch(0)}>
+            Start over
+          </button>
+        )}
+        {back && !live && (
+          <span className="stage-time figure" aria-hidden="true">
+            {formatLength(view.position * 1000)} / {formatLength(view.length * 1000)}
+          </span>
+        )}
+        <span className="stage-space" />
+        <media-pip-button />
+        <media-fullscreen-button />
+      </media-control-bar>
+    </>
+  );
+}
