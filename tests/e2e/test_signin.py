@@ -7,7 +7,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, BrowserContext, CDPSession, Page, expect
 
 from support.oidc_provider import OidcProvider
-from support.rest import PASSWORD
+from support.rest import PASSWORD, Artist
 from support.web import Web
 
 DEVICE = {
@@ -203,3 +203,33 @@ async def test_by_an_address_of_numbers_the_page_says_why_there_are_no_passkeys(
     await register(page, web.url, "by-numbers@example.org")
     await page.goto(f"{web.url}/account")
     await expect(page.get_by_role("region", name="Passkeys")).to_contain_text("belongs to a name")
+
+
+async def test_who_closes_the_account_is_told_that_it_is_closed_and_is_a_visitor(page: Page, url: str) -> None:
+    await register(page, url, "closing@example.org")
+    await page.goto(f"{url}/account")
+    panel = page.get_by_role("region", name="Close the account")
+    await panel.get_by_text("Close my account").click()
+    await panel.get_by_label("Your password").fill(PASSWORD)
+    await panel.get_by_role("button", name="Close it for good").click()
+    await expect(page.get_by_role("heading", name="Your account is closed")).to_be_visible()
+    await expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+
+
+async def test_a_gate_asks_no_more_for_a_mail_whose_link_was_opened_in_another_tab(
+    page: Page, url: str, web: Web
+) -> None:
+    artist = await Artist.register(url)
+    livestream = await artist.create_livestream("For holders", token_gate_amount=3)
+    await register(page, url, "confirming@example.org")
+    await page.goto(f"{url}/livestreams/{livestream['id']}")
+    again = page.get_by_role("button", name="Send the mail again")
+    await expect(again).to_be_visible()
+    mails = [line.removeprefix("| ").strip() for line in web.process.output.splitlines() if "/verify#" in line]
+    other = await page.context.new_page()
+    await other.goto(url + mails[-1][mails[-1].index("/verify#") :])
+    await expect(other.get_by_text("Your address is confirmed")).to_be_visible()
+    await page.evaluate("window.dispatchEvent(new Event('focus'))")
+    await expect(again).to_be_hidden()
+    await expect(page.get_by_text("You hold 0 of 3")).to_be_visible()
+    await artist.close()

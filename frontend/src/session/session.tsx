@@ -12,8 +12,6 @@ interface Session {
   /** After registering or signing in. */
   enter: (account: Account) => void;
   leave: () => Promise<void>;
-  /** The account is no more. */
-  forget: () => void;
   /** Asks once more who is here: it may have changed elsewhere, and does not hear of it. */
   recheck: () => void;
 }
@@ -57,7 +55,6 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     await signOut();
     enter(null);
   }, [enter]);
-  const forget = useCallback(() => enter(null), [enter]);
 
   // Signed out, signed in or confirmed in another tab or on another device. Without an answer all stays as it was.
   const recheck = useCallback(() => {
@@ -72,8 +69,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   useReturn(recheck);
 
   const session = useMemo(
-    () => ({ account, silent: silent && account === undefined, enter, leave, forget, recheck }),
-    [account, silent, enter, leave, forget, recheck],
+    () => ({ account, silent: silent && account === undefined, enter, leave, recheck }),
+    [account, silent, enter, leave, recheck],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -1,9 +1,13 @@
+import { useEffect } from "react";
 import { Link } from "react-router";
+import { useSession } from "../../session/session";
 import { usePageTitle } from "../../ui/usePageTitle";
 
 /** The last word to somebody whose account is no more. */
 export function ClosedPage() {
   usePageTitle("Account closed");
+  const { recheck } = useSession();
+  useEffect(recheck, [recheck]);
   return (
     <div className="page empty">
       <h1>Your account is closed</h1>

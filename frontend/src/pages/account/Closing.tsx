@@ -2,24 +2,22 @@ import { useCallback, useState } from "react";
 import { useNavigate } from "react-router";
 import { closeAccount } from "../../api/calls";
 import type { Account } from "../../api/types";
-import { useSession } from "../../session/session";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { useSubmit } from "../../ui/useSubmit";
 
 /** The way out, with what goes and what stays said before. */
 export function Closing({ account }: { account: Account }) {
-  const { forget } = useSession();
   const navigate = useNavigate();
   const [sure, setSure] = useState(false);
   const { submit, pending, problem } = useSubmit(
     useCallback(
       async (data: FormData) => {
         await closeAccount(String(data.get("password") ?? ""));
-        await navigate("/closed");
-        forget();
+        // Not before that page is there may it be known here, too: this one would ask to sign in.
+        await navigate("/closed", { replace: true });
       },
-      [forget, navigate],
+      [navigate],
     ),
   );
   return (
