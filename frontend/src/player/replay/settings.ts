@@ -14,6 +14,8 @@ export const REPLAY_SETTINGS: Partial<HlsConfig> = {
   maxBufferLength: GLANCE_S,
   maxMaxBufferLength: GLANCE_S,
   backBufferLength: 60,
+  // Whoever goes to and fro leaves media on both sides.
+  frontBufferFlushThreshold: 2 * AHEAD_S,
   // While the show is on the playlist grows, and so does the time line.
   liveDurationInfinity: false,
   maxLiveSyncPlaybackRate: 1,
