@@ -86,7 +86,7 @@ async def nudge(artist: Artist) -> None:
 
 
 async def test_curl_hears_a_livestream_go_live(web: Web, artist: Artist) -> None:
-    command = point_at(find_example("sh", "curl"), web).split()
+    command = point_at(find_example("sh", "curl -N "), web).split()
     assert command[:2] == ["curl", "-N"]
     await check_tells(web, artist, await start(*command), "snapshot")
 

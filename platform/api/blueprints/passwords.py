@@ -17,7 +17,7 @@ from api.limits.rates import check_tries, client_of
 from api.limits.throttles import Bound
 from api.outbox.state import get_outbox
 from api.problems.problem import problems
-from api.shapes.bodies import STRICT
+from api.shapes.bodies import STRICT, Flag
 from api.shapes.validation import validate_request
 from api.tokens.telling import tell_arrived
 from catalog.accounts.sessions import Method
@@ -75,7 +75,7 @@ class ResetLink:
     token: LinkToken
     password: Annotated[Password, Field(repr=False)]
     keep_passkeys: Annotated[
-        bool,
+        Flag,
         Field(description="True: passkeys and linked sign-ins stay. For who has only forgotten the password."),
     ] = False
 
