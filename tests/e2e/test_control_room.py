@@ -74,3 +74,26 @@ async def test_the_keyboard_stays_where_the_next_move_is_after_the_end(
         await expect(room.get_by_role("button", name="Reopen")).to_be_visible()
         await expect(room.get_by_role("group", name="What you can do")).to_be_focused()
     await room.context.close()
+
+
+async def test_an_artist_says_what_is_kept_of_a_show_for_whom_and_deletes_it(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream("Kept")
+    room = await open_control_room(browser, pair, artist, livestream["id"])
+    panel = room.get_by_role("region", name="Recording")
+    await expect(panel.get_by_label("Record this show")).to_be_checked()
+    async with Publisher.start(publish_url(livestream), tmp_path):
+        await expect(panel).to_contain_text("It is being recorded, and fans can start over.", timeout=30_000)
+        await panel.get_by_label("Who may watch it").select_option("private")
+        await expect(panel.get_by_text("Saved.")).to_be_visible()
+        await panel.get_by_label("Keep it for good").check()
+        await room.get_by_role("button", name="End livestream").click()
+        await room.get_by_role("dialog").get_by_role("button", name="End livestream").click()
+        await expect(panel).to_contain_text("All of the show is in it", timeout=15_000)
+        kept = (await artist.client.get(f"/livestreams/{livestream['id']}/replay")).json()
+        assert (kept["state"], kept["visibility"], kept["keep"]) == ("ready", "private", True)
+        await panel.get_by_role("button", name="Delete the recording").click()
+        await room.get_by_role("dialog").get_by_role("button", name="Delete the recording").click()
+        await expect(panel).to_contain_text("It is deleted.")
+    await room.context.close()

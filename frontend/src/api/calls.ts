@@ -19,11 +19,13 @@ import type {
   LivestreamChanges,
   LivestreamDraft,
   LivestreamPage,
+  LivestreamReplay,
   LivestreamStatus,
   NewAccessToken,
   Offer,
   Pass,
   Rehearsal,
+  ReplayChanges,
   Session,
   TokenImport,
   Wallet,
@@ -105,6 +107,13 @@ export const updateLivestream = (id: string, changes: LivestreamChanges) =>
   request<Livestream>("PATCH", livestream(id), changes);
 
 export const deleteLivestream = (id: string) => request<undefined>("DELETE", livestream(id));
+
+/** Who may watch a livestream's recording, and whether it is kept. */
+export const changeReplay = (id: string, changes: ReplayChanges) =>
+  request<LivestreamReplay>("PATCH", `${livestream(id)}/replay`, changes);
+
+/** For good. */
+export const deleteReplay = (id: string) => request<undefined>("DELETE", `${livestream(id)}/replay`);
 
 export type Move = "start" | "stop" | "cancel" | "archive";
 

@@ -33,6 +33,7 @@ export type {
   PublisherBody as KeyUse,
   PublisherList as KeyUsePage,
   RehearsalBody as Rehearsal,
+  ReplayChanges,
   ScreenBody as Screen,
   SignInBody as Session,
   StatusBody as LivestreamStatus,

@@ -20,6 +20,7 @@ import { GoesOn } from "./control/GoesOn";
 import { HealthPanel } from "./control/HealthPanel";
 import { KeyUses } from "./control/KeyUses";
 import { Moves } from "./control/Moves";
+import { Recording } from "./control/Recording";
 import { describeSituation } from "./control/situation";
 import { NotFoundPage } from "./NotFoundPage";
 import { useOwnLivestream } from "./useOwnLivestreams";
@@ -32,13 +33,13 @@ export function ControlPage() {
 }
 
 function Control({ id }: { id: string }) {
-  const { livestream, gone, problem, state } = useOwnLivestream(id);
+  const { livestream, record, gone, problem, state } = useOwnLivestream(id);
   usePageTitle(livestream?.title ?? "Studio");
   if (gone) return <NotFoundPage title="This livestream does not exist" words="It may have been deleted." />;
   return (
     <div className="page control">
       {livestream ? (
-        <Panel livestream={livestream} board={state.board} link={state.link} />
+        <Panel livestream={livestream} record={record} board={state.board} link={state.link} />
       ) : problem ? (
         <ProblemNote problem={problem} />
       ) : (
@@ -49,7 +50,8 @@ function Control({ id }: { id: string }) {
   );
 }
 
-function Panel({ livestream, board, link }: { livestream: Livestream; board: Board; link: Link }) {
+function Panel(props: { livestream: Livestream; record: boolean | undefined; board: Board; link: Link }) {
+  const { livestream, record, board, link } = props;
   const { id, title, status, publishing, interrupted_until } = livestream;
   const conflict = board.conflicts.get(id);
   const open = status === "scheduled" || status === "live";
@@ -92,6 +94,7 @@ function Panel({ livestream, board, link }: { livestream: Livestream; board: Boa
           onNewKey={() => setKeys((keys) => keys + 1)}
         />
         <Details livestream={livestream} />
+        <Recording livestream={livestream} record={record} />
         <KeyUses
           id={id}
           version={`${status} ${publishing} ${conflict?.at} ${keys}`}
