@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from api.movie.boxes import MovieError, box, full_box
-from api.movie.samples import Reading, Samples, Stretch
+from ingest.movie.boxes import MovieError, box, full_box
+from ingest.movie.samples import Reading, Samples, Stretch
 
 FTYP: Final = box(b"ftyp", b"isom", struct.pack(">I", 0x200), b"isomiso2avc1mp41")
 TIMESCALE: Final = 1_000

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.movie.boxes import MovieError, box
-from api.movie.film import Film, make_film
-from api.movie.samples import Reading
-from api.movie.tracks import read_tracks
+from ingest.movie.boxes import MovieError, box
+from ingest.movie.film import Film, make_film
+from ingest.movie.samples import Reading
+from ingest.movie.tracks import read_tracks
 from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
 from ingest.recording.heads import find_heads
 from support.flv_clips import make_clip

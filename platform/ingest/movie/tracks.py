@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.movie.boxes import MovieError, find, u32, walk
+from ingest.movie.boxes import MovieError, find, u32, walk
 
 
 @dataclass(frozen=True, slots=True)

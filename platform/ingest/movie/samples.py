@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from api.movie.boxes import MovieError, u32, walk
-from api.movie.tracks import TrackHead
+from ingest.movie.boxes import MovieError, u32, walk
+from ingest.movie.tracks import TrackHead
 
 _NON_SYNC: Final = 0x10000
 """`sample_is_non_sync_sample` (14496-12, 8.8.3.1)."""
