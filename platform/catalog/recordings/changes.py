@@ -38,11 +38,8 @@ async def update_replay(
         return Change(to_entry(row, feed), await write_steps(row, feed, told, now))
 
 
-async def delete_replay(
-    livestream_id: str, artist_id: str | None, *, unless_kept: bool = False, now: datetime | None = None
-) -> Change:
+async def delete_replay(livestream_id: str, artist_id: str, *, now: datetime | None = None) -> Change:
     """Have it deleted wherever it lies (`livestream.updated`). Of a show that is live nothing more is recorded then.
-    `artist_id`: only if it is theirs.
 
     Raises:
         NotFoundError, NotAllowedError, ReplayNotFoundError
@@ -50,7 +47,7 @@ async def delete_replay(
     now = now or datetime.now(UTC)
     async with lock_livestream(livestream_id, artist_id) as (row, feed):
         recording = find_recording(row)
-        if recording is None or recording.begins_at is None or (unless_kept and recording.keep):
+        if recording is None or recording.begins_at is None:
             raise ReplayNotFoundError
         await drop(row, now)
         if row.status is Status.LIVE:

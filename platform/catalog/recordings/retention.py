@@ -1,16 +1,19 @@
 """When recordings go by themselves, and when what a node still owes is waited for no longer."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from catalog import models
 from catalog.livestreams.errors import NotFoundError
 from catalog.livestreams.lifecycle import Outcome, Status, Step
 from catalog.livestreams.rows import lock_livestream, to_state, write_steps
-from catalog.recordings.changes import delete_replay
-from catalog.recordings.errors import ReplayNotFoundError
 from catalog.recordings.policy import get_policy
-from catalog.recordings.rows import find_recording
+from catalog.recordings.rows import drop, find_recording
+from catalog.recordings.rules import Show, find_end
 from contract.livestreams import Transition
 
 PATIENCE: Final = timedelta(seconds=60)
@@ -25,43 +28,70 @@ async def delete_expired(*, now: datetime | None = None) -> list[Transition]:
     days = get_policy().days
     if not days:
         return []
-    due = models.Livestream.filter(
-        recording__deleted_at=None, recording__keep=False, status__in=_OVER, ended_at__lte=now - timedelta(days=days)
-    ).exclude(recording__begins_at=None)
+    latest = now - timedelta(days=days)
+    over = Q(livestream__ended_at__lte=latest) | Q(livestream__ended_at=None, closed_at__lte=latest)
+    due = models.Recording.filter(over, deleted_at=None, keep=False, livestream__status__not=Status.LIVE)
     lines: list[Transition] = []
-    for livestream_id in await due.order_by("ended_at", "id").limit(AT_ONCE).values_list("id", flat=True):
-        try:
-            lines += (await delete_replay(str(livestream_id), None, unless_kept=True, now=now)).transitions
-        except (NotFoundError, ReplayNotFoundError):
-            continue  # deleted by its artist at the same moment
+    for livestream_id in (
+        await due.order_by("created_at", "id").limit(AT_ONCE).values_list("livestream_id", flat=True)
+    ):
+        lines += await _expire(str(livestream_id), now)
     return lines
 
 
+async def _name_first(recordings: QuerySet[models.Recording]) -> Sequence[object]:
+    """The livestreams of some of these."""
+    return await recordings.order_by("created_at", "id").limit(AT_ONCE).values_list("livestream_id", flat=True)
+
+
+async def _expire(livestream_id: str, now: datetime) -> list[Transition]:
+    """Unless it is to stay by now, or is made again."""
+    try:
+        async with lock_livestream(livestream_id) as (row, feed):
+            recording = find_recording(row)
+            if recording is None:
+                return []
+            over_at = find_end(Show(row.status is Status.LIVE, row.started_at, row.ended_at), recording.closed_at)
+            end = get_policy().expires_at(over_at, keep=recording.keep)
+            if end is None or end > now:
+                return []
+            await drop(row, now)
+            if recording.begins_at is None:
+                return []  # nobody has heard of it
+            state = to_state(feed, row)
+            return await write_steps(row, feed, Outcome(state, (Step("livestream.updated", state),)), now)
+    except NotFoundError:
+        return []  # deleted by its artist at the same moment
+
+
 async def close_lost(*, now: datetime | None = None) -> list[Transition]:
-    """Of shows that have ended, whose node has not said how much it has: what there is, is all
+    """Of shows that are not live any more, whose node has not said how much it has: what there is, is all
     (`livestream.replay_ready`)."""
     now = now or datetime.now(UTC)
-    lost = models.Livestream.filter(
-        recording__deleted_at=None, recording__closed_at=None, status__in=_OVER, ended_at__lte=now - PATIENCE
-    ).exclude(recording__begins_at=None)
+    over = Q(livestream__ended_at__lte=now - PATIENCE)
+    opened = Q(livestream__ended_at=None, livestream__updated_at__lte=now - PATIENCE)  # again, and perhaps cancelled
+    lost = models.Recording.filter(
+        over | opened, deleted_at=None, closed_at=None, livestream__status__not=Status.LIVE
+    )
     lines: list[Transition] = []
-    for livestream_id in await lost.order_by("ended_at", "id").limit(AT_ONCE).values_list("id", flat=True):
-        try:
-            lines += await _close(str(livestream_id), now)
-        except NotFoundError:
-            continue
+    for livestream_id in (
+        await lost.order_by("created_at", "id").limit(AT_ONCE).values_list("livestream_id", flat=True)
+    ):
+        lines += await _close(str(livestream_id), now)
     return lines
 
 
 async def _close(livestream_id: str, now: datetime) -> list[Transition]:
-    async with lock_livestream(livestream_id) as (row, feed):
-        recording = find_recording(row)
-        if recording is None or recording.closed_at is not None or row.status not in _OVER:
-            return []
-        recording.closed_at, recording.partial = now, True
-        await recording.save(update_fields=["closed_at", "partial"])
-        state = to_state(feed, row)
-        return await write_steps(row, feed, Outcome(state, (Step("livestream.replay_ready", state),)), now)
-
-
-_OVER: Final = (Status.ENDED, Status.ARCHIVED)
+    try:
+        async with lock_livestream(livestream_id) as (row, feed):
+            recording = find_recording(row)
+            if recording is None or recording.closed_at is not None or row.status is Status.LIVE:
+                return []
+            recording.closed_at, recording.partial = now, True
+            await recording.save(update_fields=["closed_at", "partial"])
+            if recording.begins_at is None:
+                return []  # nobody has heard of it
+            state = to_state(feed, row)
+            return await write_steps(row, feed, Outcome(state, (Step("livestream.replay_ready", state),)), now)
+    except NotFoundError:
+        return []

@@ -32,7 +32,7 @@ def to_recording(row: models.Recording | None) -> Recording | None:
         duration_ms=row.duration_ms,
         bytes=row.bytes,
         partial=row.partial,
-        closed=row.closed_at is not None,
+        closed_at=row.closed_at,
         deleted=row.deleted_at is not None,
     )
 

@@ -35,11 +35,11 @@ class Policy:
     record: bool = True
     days: float = 30.0
 
-    def expires_at(self, ended_at: datetime | None, *, keep: bool) -> datetime | None:
-        """When the recording of a show goes; None: not by itself."""
-        if keep or ended_at is None or not self.days:
+    def expires_at(self, over_at: datetime | None, *, keep: bool) -> datetime | None:
+        """When the recording of a show goes that is over since then; None: not by itself."""
+        if keep or over_at is None or not self.days:
             return None
-        return ended_at + timedelta(days=self.days)
+        return over_at + timedelta(days=self.days)
 
 
 USUAL: Final = Policy()
@@ -56,7 +56,8 @@ class Recording:
     duration_ms: int | None
     bytes: int | None
     partial: bool
-    closed: bool
+    closed_at: datetime | None
+    """Since when nothing is added."""
     deleted: bool
 
 
@@ -67,6 +68,12 @@ class Show:
     live: bool
     started_at: datetime | None
     ended_at: datetime | None
+
+
+def find_end(show: Show, closed_at: datetime | None) -> datetime | None:
+    """Since when a recording is over, from which its days are counted; None: it is not. A show that was opened again
+    has no end, and perhaps never will have, but what was kept of it has."""
+    return None if show.live else show.ended_at or closed_at
 
 
 def make_recording_id() -> str:
@@ -89,7 +96,7 @@ def is_whole(begins_at: datetime, duration_ms: int, show: Show, *, of_many: bool
 
 def describe(recording: Recording | None, show: Show, policy: Policy) -> dict[str, Any] | None:
     """A livestream's `replay` as its artist sees it; None: there is nothing to see yet."""
-    if recording is None:
+    if recording is None or recording.begins_at is None:
         return None
     shown: dict[str, Any] = {
         "state": "gone",
@@ -102,16 +109,14 @@ def describe(recording: Recording | None, show: Show, policy: Policy) -> dict[st
         "url": None,
     }
     if not recording.deleted:
-        if recording.begins_at is None:
-            return None
-        over = not show.live and recording.closed
+        over = not show.live and recording.closed_at is not None
         ready = "partial" if recording.partial else "ready"
         shown |= {
             "state": ready if over else "recording",
             "from": to_rfc3339(recording.begins_at),
             "duration": recording.duration_ms / 1000 if over and recording.duration_ms is not None else None,
             "bytes": recording.bytes,
-            "expires_at": to_rfc3339(policy.expires_at(show.ended_at, keep=recording.keep)),
+            "expires_at": to_rfc3339(policy.expires_at(find_end(show, recording.closed_at), keep=recording.keep)),
             "url": recording.path,
         }
     return shown

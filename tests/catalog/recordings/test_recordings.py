@@ -281,3 +281,41 @@ async def test_by_hand_an_ended_show_that_begins_again_is_kept_with_the_former(a
     change = await move_livestream(show.entry.livestream_id, artist.id, "start")
     assert (change.entry.livestream["status"], change.entry.livestream["replay"]["state"]) == ("scheduled", "ready")
     assert change.entry.private[RECORDING] == name
+
+
+async def test_what_was_kept_of_a_show_that_was_opened_again_goes_when_its_time_is_over(artist: Account) -> None:
+    cancelled, _ = await finish(artist)
+    await move_livestream(cancelled.entry.livestream_id, artist.id, "start")
+    change = await move_livestream(cancelled.entry.livestream_id, artist.id, "cancel")
+    assert change.entry.livestream["replay"]["expires_at"] == "2026-03-02T21:00:00.000Z"
+    waits, _ = await finish(artist)
+    await move_livestream(waits.entry.livestream_id, artist.id, "start")
+    ends = after(HOUR) + timedelta(days=30)
+    assert await delete_expired(now=ends - timedelta(seconds=1)) == []
+    lines = await delete_expired(now=ends)
+    assert {line.livestream_id for line in lines} == {cancelled.entry.livestream_id, waits.entry.livestream_id}
+
+
+async def test_a_node_that_never_says_what_it_has_is_not_waited_for_though_the_show_be_opened_again(
+    artist: Account,
+) -> None:
+    show, _ = await record(artist)
+    await end(show, first(show), HOUR, clean=True)
+    change = await move_livestream(show.entry.livestream_id, artist.id, "start", now=after(HOUR + 1))
+    assert change.entry.livestream["replay"]["state"] == "recording"
+    assert await close_lost(now=after(HOUR + 60)) == []
+    (line,) = await close_lost(now=after(HOUR + 62))
+    assert line.livestream["replay"]["state"] == "partial"
+    assert await delete_expired(now=after(HOUR + 62) + timedelta(days=30))
+
+
+async def test_what_a_node_may_have_without_ever_having_said_so_goes_too(artist: Account) -> None:
+    show = await create_livestream(artist)
+    await enter(show, first(show))
+    await begin(show, first(show))
+    name = (await read(show))[2] or ""
+    assert await note_ordered(name, "n1")
+    await end(show, first(show), HOUR, clean=True)
+    assert await delete_expired(now=after(HOUR) + timedelta(days=30)) == [], "nobody has heard of it"
+    assert await select_deletions() == {name: {"n1"}}
+    assert (await read(show))[0] is None

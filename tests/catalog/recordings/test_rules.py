@@ -27,7 +27,7 @@ WHOLE = Recording(
     duration_ms=3_600_000,
     bytes=7,
     partial=False,
-    closed=True,
+    closed_at=NOW + HOUR,
     deleted=False,
 )
 OVER = Show(live=False, started_at=NOW, ended_at=NOW + HOUR)
@@ -56,7 +56,7 @@ def test_a_finished_one_says_how_long_it_is_and_when_it_goes() -> None:
     ("recording", "show", "state", "duration", "expires"),
     [
         (WHOLE, LIVE, "recording", None, False),
-        (replace(WHOLE, closed=False), OVER, "recording", None, True),
+        (replace(WHOLE, closed_at=None), OVER, "recording", None, True),
         (replace(WHOLE, partial=True), OVER, "partial", 3600.0, True),
         (replace(WHOLE, partial=True, duration_ms=None), OVER, "partial", None, True),
         (replace(WHOLE, keep=True), OVER, "ready", 3600.0, False),
