@@ -4,11 +4,13 @@
 """
 
 from catalog.models.accounts import AccessToken, Account, EmailToken, Identity, Passkey, Session
+from catalog.models.clips import Clip
 from catalog.models.gates import AddressBlock, Block, Pass, Screen, WebProcess
 from catalog.models.ledger import LedgerEntry, LedgerTransaction, Wallet
 from catalog.models.lengths import ID_LENGTH
 from catalog.models.livestreams import Feed, IngestNode, Livestream, PublisherSession
 from catalog.models.log import Clock, Transition
+from catalog.models.markers import Marker
 from catalog.models.outbox import Consumer, Delivery, WebhookSubscription
 from catalog.models.recordings import Recording
 
@@ -18,6 +20,7 @@ __all__ = [
     "Account",
     "AddressBlock",
     "Block",
+    "Clip",
     "Clock",
     "Consumer",
     "Delivery",
@@ -28,6 +31,7 @@ __all__ = [
     "LedgerEntry",
     "LedgerTransaction",
     "Livestream",
+    "Marker",
     "Pass",
     "Passkey",
     "PublisherSession",

@@ -6,3 +6,4 @@ ID_LENGTH: Final = 36
 URL_LENGTH: Final = 512
 SEALED_LENGTH: Final = 128
 """Of a text of at most 64 bytes; see `runtime.keys`."""
+TITLE_LENGTH: Final = 120

@@ -7,7 +7,7 @@ from tortoise.models import Model
 
 from catalog.livestreams.lifecycle import Status
 from catalog.models.accounts import Account
-from catalog.models.lengths import ID_LENGTH, SEALED_LENGTH, URL_LENGTH
+from catalog.models.lengths import ID_LENGTH, SEALED_LENGTH, TITLE_LENGTH, URL_LENGTH
 from contract.feeds import FeedKind
 
 
@@ -23,12 +23,14 @@ class Livestream(Model):
     artist: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
         "catalog.Account", "livestreams", on_delete=fields.CASCADE, db_index=True
     )
-    title = fields.CharField(120)
+    title = fields.CharField(TITLE_LENGTH)
     description = fields.TextField(default="")
     scheduled_start_at = fields.DatetimeField(null=True)
     token_gate_amount = fields.IntField(null=True)
     auto_start = fields.BooleanField(default=True)
     record = fields.BooleanField(null=True, description="null: as the platform does")
+    fans_may_clip = fields.BooleanField(default=True, db_default=True)
+    fans_may_download = fields.BooleanField(default=False, db_default=False)
     ready = fields.BooleanField(default=False)
     status = fields.IntEnumField(
         Status,
