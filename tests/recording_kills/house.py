@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.recording.folder import list_runs, list_segments
+from ingest.recording.disk.folder import list_runs, list_segments
 from support.callback_web import SECRET, CallbackWeb
 from support.ports import find_free_ports
 from support.processes import ServerProcess

@@ -16,7 +16,7 @@ from ingest.movie.film import Film, make_film
 from ingest.movie.samples import Reading
 from ingest.movie.tracks import read_tracks
 from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
-from ingest.recording.heads import find_heads
+from ingest.recording.disk.heads import find_heads
 from support.flv_clips import make_clip
 from support.needs import find_program
 

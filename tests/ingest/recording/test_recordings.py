@@ -16,9 +16,9 @@ from contract.passes import Pass, write_pass
 from contract.recordings import Recorded, ReplayKnown
 from ingest.errors import WebUnreachableError
 from ingest.origin.server import OriginServer, Timing
-from ingest.recording.folder import RunFolder
+from ingest.recording.disk.folder import RunFolder
+from ingest.recording.disk.segment import Seam, read_name
 from ingest.recording.recordings import Recordings
-from ingest.recording.segment import Seam, read_name
 from support.flv_clips import feed, make_clip, play_tags
 from support.hls_playlist import read_playlist
 from support.needs import find_program
@@ -216,6 +216,25 @@ async def test_nobody_sees_what_web_does_not_know_and_nobody_is_told_why(tmp_pat
         unknown = await fetch(node.origin.port, LIST)
         assert (unknown.status, unknown.body) == (404, nowhere.body)
         assert node.recordings.report() == []
+
+
+async def test_what_web_comes_to_know_late_is_shown_from_its_first_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.recording.showing.replays.MISSING", 0.5)
+    async with running(tmp_path) as node:
+        known, node.known = node.known, None
+        show = asyncio.create_task(publish(node, make_clip(seconds=14)))
+        await until(lambda: len(node.files) > 2)
+        assert (await fetch(node.origin.port, LIST)).status == 404
+        node.known = known
+        first = await until(lambda: fetch(node.origin.port, LIST), is_it=lambda answer: answer.status == 200)
+        playlist = read_playlist(first.text)
+        assert len(playlist.segments) > 1, "those from before it was known"
+        await show
+        last = await until(lambda: fetch(node.origin.port, LIST), is_it=lambda answer: "ENDLIST" in answer.text)
+        shown = [one.uri for one in read_playlist(last.text).segments]
+        assert len(shown) == len(set(shown)) == len(node.files)
 
 
 async def test_while_web_is_away_those_who_come_wait(tmp_path: Path) -> None:

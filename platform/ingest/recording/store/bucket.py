@@ -13,7 +13,7 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
-from ingest.recording.segment import RecordedSegment, is_run, read_name
+from ingest.recording.disk.segment import RecordedSegment, is_run, read_name
 from ingest.recording.store.trouble import StoreError, explain
 from settings import Bucket, Settings
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ingest.recording.folder import note_path
-from ingest.recording.segment import RecordedSegment, is_run
+from ingest.recording.disk.folder import note_path
+from ingest.recording.disk.segment import RecordedSegment, is_run
 
 KEPT: Final = 24 * 3600.0
 """Seconds for which a copy stays, where there is room: fans come back to a show within a day, and then it costs no

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.recording.segment import RecordedSegment
+from ingest.recording.disk.segment import RecordedSegment
 from ingest.recording.store.trouble import StoreError
 from ingest.recording.store.uploads import Uploads
 from runtime.refusals import Refusals

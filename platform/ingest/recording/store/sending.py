@@ -6,7 +6,7 @@ was sent before is seen from the bucket's own listing, which is right even where
 
 from collections.abc import Iterable, Mapping
 
-from ingest.recording.segment import RecordedSegment, init_name
+from ingest.recording.disk.segment import RecordedSegment, init_name
 
 
 class Sending:

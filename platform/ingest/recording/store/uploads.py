@@ -14,8 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
-from ingest.recording.folder import list_runs, list_segments
-from ingest.recording.segment import RecordedSegment, is_recording
+from ingest.recording.disk.folder import list_runs, list_segments
+from ingest.recording.disk.segment import RecordedSegment, is_recording
 from ingest.recording.store.copies import Copy, choose_copies, list_recordings, measure_lacking, remove_copies
 from ingest.recording.store.sending import Sending
 from ingest.recording.store.trouble import StoreError

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from ingest.recording.folder import note_path
-from ingest.recording.segment import RecordedSegment, Seam
+from ingest.recording.disk.folder import note_path
+from ingest.recording.disk.segment import RecordedSegment, Seam
 from ingest.recording.store.copies import KEPT, Copy, choose_copies, list_recordings, measure_lacking, remove_copies
 
 NOW = 1_769_889_600.0

@@ -15,7 +15,7 @@ from contract.orders import Revoke
 from contract.passes import Pass, write_pass
 from contract.recordings import Recorded, ReplayKnown
 from ingest.origin.server import OriginServer, Timing
-from ingest.recording.folder import note_path
+from ingest.recording.disk.folder import note_path
 from ingest.recording.recordings import Recordings
 from ingest.recording.store.bucket import RecordingBucket
 from settings import Bucket
@@ -160,7 +160,7 @@ async def test_a_bucket_that_hangs_is_not_asked_again_and_again_by_those_who_wat
     tmp_path: Path, moto: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, seconds in (("SWEEP", 0.01), ("LOOK_AGAIN", 0.02)):
-        monkeypatch.setattr(f"ingest.recording.recordings.{name}", seconds)
+        monkeypatch.setattr(f"ingest.recording.showing.replays.{name}", seconds)
     async with stretch(moto) as wire:
         made = moto.make(wire.port)
         async with running(tmp_path / "one", made) as node:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.recording.segment import RecordedSegment, Seam
+from ingest.recording.disk.segment import RecordedSegment, Seam
 from ingest.recording.store.sending import Sending
 
 

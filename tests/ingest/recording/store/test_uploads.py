@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from ingest.recording.segment import RecordedSegment, Seam
+from ingest.recording.disk.segment import RecordedSegment, Seam
 from ingest.recording.store.bucket import RecordingBucket
 from ingest.recording.store.uploads import Uploads
 from runtime.refusals import Refusals

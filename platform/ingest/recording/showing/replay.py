@@ -8,9 +8,9 @@ from typing import Final, Protocol
 from ingest.origin.http.responses import NEVER, NO_REFERRER, NOT_FOUND, PRIVATE, Response, say
 from ingest.origin.stream.playlist import CONTENT_TYPE
 from ingest.origin.wait import Wait, Waiting, wake
-from ingest.recording.listing import Listing
-from ingest.recording.reading import Reader
-from ingest.recording.segment import RecordedSegment
+from ingest.recording.disk.segment import RecordedSegment
+from ingest.recording.showing.listing import Listing
+from ingest.recording.showing.reading import Reader
 
 FIRST_WAIT: Final = 15.0
 """Seconds a playlist is waited for while its recording begins."""

@@ -11,8 +11,8 @@ from ingest.origin.packaging.tracks import Track
 from ingest.origin.stream.segments import Change, Part, Segment
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream
-from ingest.recording.cutting import LONGEST, MOST_BYTES, Append, Begin, Cutter, NewInit, Seal, Step
-from ingest.recording.segment import TICKS, RecordedSegment, Seam
+from ingest.recording.disk.segment import TICKS, RecordedSegment, Seam
+from ingest.recording.making.cutting import LONGEST, MOST_BYTES, Append, Begin, Cutter, NewInit, Seal, Step
 
 AT = 1_700_000_000.0
 

@@ -6,7 +6,7 @@ from typing import BinaryIO, Final
 
 from ingest.origin.packaging.boxes import FragmentError
 from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection, Span
-from ingest.recording.segment import TICKS
+from ingest.recording.disk.segment import TICKS
 
 MOST_HEAD: Final = 4 << 20
 """Bytes of a box that is not media; more is none of ours."""

@@ -12,9 +12,9 @@ from typing import Final, TypeVar
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.segments import Change
 from ingest.origin.tap import Tap, Tapped
-from ingest.recording.cutting import Begin, Cutter, Step
-from ingest.recording.folder import RunFolder, mend
-from ingest.recording.segment import RecordedSegment, Seam
+from ingest.recording.disk.folder import RunFolder, mend
+from ingest.recording.disk.segment import RecordedSegment, Seam
+from ingest.recording.making.cutting import Begin, Cutter, Step
 from runtime.refusals import Refusals
 
 log = logging.getLogger(__name__)

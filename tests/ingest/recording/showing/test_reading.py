@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.recording import reading
-from ingest.recording.reading import Reader
+from ingest.recording.showing import reading
+from ingest.recording.showing.reading import Reader
 from support.waiting import until
 
 

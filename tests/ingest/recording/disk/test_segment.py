@@ -3,7 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.recording.segment import RecordedSegment, Seam, init_name, is_recording, is_run, read_init_name, read_name
+from ingest.recording.disk.segment import (
+    RecordedSegment,
+    Seam,
+    init_name,
+    is_recording,
+    is_run,
+    read_init_name,
+    read_name,
+)
 
 SEGMENTS = st.builds(
     RecordedSegment,

@@ -16,11 +16,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ingest.recording.cutting import Append, Begin, NewInit, Seal, Step
-from ingest.recording.heads import NAME as HEADS
-from ingest.recording.heads import find_heads, read_heads, read_records, write_record
-from ingest.recording.segment import RecordedSegment, init_name, is_recording, is_run, read_name
-from ingest.recording.tail import measure
+from ingest.recording.disk.heads import NAME as HEADS
+from ingest.recording.disk.heads import find_heads, read_heads, read_records, write_record
+from ingest.recording.disk.segment import RecordedSegment, init_name, is_recording, is_run, read_name
+from ingest.recording.disk.tail import measure
+from ingest.recording.making.cutting import Append, Begin, NewInit, Seal, Step
 
 FLUSH: Final = 0.8
 """Seconds after which what was appended is flushed to the disk with what comes next: parts come well within the rest
@@ -140,12 +140,19 @@ def list_runs(store: Path, recording: str) -> list[str]:
 
 def list_segments(store: Path, recording: str, run: str) -> list[RecordedSegment]:
     """What is sealed of a run, in order."""
-    found = [
-        one
-        for entry in os.scandir(store / recording / run)
-        if (one := read_name(entry.name, entry.stat().st_size)) is not None and one.duration is not None
-    ]
+    found = []
+    for entry in os.scandir(store / recording / run):
+        with contextlib.suppress(FileNotFoundError):  # another has sealed or removed it just now
+            one = read_name(entry.name, entry.stat().st_size)
+            if one is not None and one.duration is not None:
+                found.append(one)
     return sorted(found, key=lambda one: one.number)
+
+
+def find_all(store: Path, recording: str) -> list[tuple[str, list[RecordedSegment]]]:
+    """All runs that there is something of, in their order, with what is sealed of each."""
+    runs = list_runs(store, recording)
+    return [(run, segments) for run in runs if (segments := list_segments(store, recording, run))]
 
 
 def collect_heads(store: Path, recording: str, run: str) -> bytes:

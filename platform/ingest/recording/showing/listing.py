@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from contract.moments import to_rfc3339
-from ingest.recording.cutting import LONGEST
-from ingest.recording.segment import TICKS, RecordedSegment, Seam
+from ingest.recording.disk.segment import TICKS, RecordedSegment, Seam
+from ingest.recording.making.cutting import LONGEST
 
 TARGET: Final = round(LONGEST)
 BOUNDARY: Final = 6 * TARGET
@@ -52,9 +52,10 @@ class Listing:
         return len(self.segments)
 
     def add(self, run: str, segments: Sequence[RecordedSegment]) -> None:
-        """Segments that were sealed, after all that are there."""
+        """Segments that were sealed, after all that are there. Again: nothing."""
         for one in segments:
-            self._add(run, one)
+            if self.places.get(_name(one)) != Place(run, one.name):
+                self._add(run, one)
 
     def _add(self, run: str, one: RecordedSegment) -> None:
         lines = []
@@ -70,7 +71,7 @@ class Listing:
             at = datetime.fromtimestamp(one.begins_ms / 1000, UTC)
             lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{to_rfc3339(at)}")
             self._ends_ms = one.begins_ms
-        name = f"{one.begins_ms}-{one.number}.m4s"
+        name = _name(one)
         self.places[name] = Place(run, one.name)
         lines += (f"#EXTINF:{one.seconds:.5f},", name)
         self._ends_ms += (one.duration or 0) * 1000 / TICKS
@@ -125,3 +126,8 @@ class Listing:
             if self.seconds - self._ends[skipped] > BOUNDARY:
                 return skipped + 1
         return 0
+
+
+def _name(one: RecordedSegment) -> str:
+    """As it stands in the playlist."""
+    return f"{one.begins_ms}-{one.number}.m4s"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.origin.stream.segments import Init, Part, Segment
-from ingest.recording.segment import TICKS, RecordedSegment, Seam
+from ingest.recording.disk.segment import TICKS, RecordedSegment, Seam
 
 SECONDS: Final = 4.0
 """After which a segment ends with the next keyframe that begins a live one."""

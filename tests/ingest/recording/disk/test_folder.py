@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 
 from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
-from ingest.recording.cutting import Append, Begin, NewInit, Seal, Step
-from ingest.recording.folder import RunFolder, collect_heads, find_open, list_runs, list_segments, mend, note_path
-from ingest.recording.heads import find_heads, read_records
-from ingest.recording.segment import TICKS, RecordedSegment, Seam, read_name
+from ingest.recording.disk.folder import (
+    RunFolder,
+    collect_heads,
+    find_open,
+    list_runs,
+    list_segments,
+    mend,
+    note_path,
+)
+from ingest.recording.disk.heads import find_heads, read_records
+from ingest.recording.disk.segment import TICKS, RecordedSegment, Seam, read_name
+from ingest.recording.making.cutting import Append, Begin, NewInit, Seal, Step
 from support.flv_clips import make_clip
 from support.needs import find_program
 

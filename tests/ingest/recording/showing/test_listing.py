@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.recording.listing import BOUNDARY, TARGET, Listing
-from ingest.recording.segment import TICKS, RecordedSegment, Seam
+from ingest.recording.disk.segment import TICKS, RecordedSegment, Seam
+from ingest.recording.showing.listing import BOUNDARY, TARGET, Listing
 from support.hls_playlist import Playlist, read_playlist
 
 BEGIN = 1_769_889_600_000
@@ -32,6 +32,12 @@ def test_while_it_is_made_it_is_an_event_and_then_video_on_demand() -> None:
     assert (vod.header["EXT-X-PLAYLIST-TYPE"], vod.ended) == ("VOD", True)
     assert [one.uri for one in event.segments] == [one.uri for one in vod.segments]
     assert (made.seconds, made.size, len(made)) == (12.0, 3_000, 3)
+
+
+def test_what_is_told_twice_is_in_it_once() -> None:
+    made, once = listing(), listing()
+    made.add(RUN, [make(1), make(2)])
+    assert (made.render(over=True), made.seconds, made.size) == (once.render(over=True), once.seconds, once.size)
 
 
 def test_a_date_is_told_where_it_does_not_follow() -> None:

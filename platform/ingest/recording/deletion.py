@@ -1,0 +1,72 @@
+"""Deleting recordings for good, on the disk and in the bucket, however long it takes."""
+
+import asyncio
+import logging
+import random
+from pathlib import Path
+
+from ingest.recording.disk.folder import find_deletions, forget_deletion, note_deletion, remove
+from ingest.recording.disk.segment import is_recording
+from ingest.recording.making.recorders import Recorders
+from ingest.recording.showing.replays import Replays
+from ingest.recording.store.elsewhere import BucketSide
+from ingest.recording.store.trouble import StoreError
+from ingest.recording.tasks import Tasks
+from ingest.recording.telling import Teller
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE, LONGEST_PAUSE = 0.3, 10.0
+"""Seconds before it is tried again, and at most."""
+
+
+class Deletion:
+    """`delete` each; `go_on` once, with what an earlier process had begun."""
+
+    def __init__(
+        self,
+        store: Path,
+        recorders: Recorders,
+        replays: Replays,
+        elsewhere: BucketSide | None,
+        teller: Teller,
+        tasks: Tasks,
+    ) -> None:
+        self._store = store
+        self._recorders = recorders
+        self._replays = replays
+        self._elsewhere = elsewhere
+        self._teller = teller
+        self._tasks = tasks
+        self._under_way: set[str] = set()
+
+    async def go_on(self) -> None:
+        """With what was noted and is not done."""
+        for recording in await asyncio.to_thread(find_deletions, self._store):
+            self.delete(recording)
+
+    def delete(self, recording: str) -> None:
+        """Delete all of it, and say so when it is done. Again: the same."""
+        if recording not in self._under_way and is_recording(recording):
+            self._under_way.add(recording)
+            self._replays.bar(recording)
+            self._tasks.own(self._delete(recording), f"deletion of recording {recording}")
+
+    async def _delete(self, recording: str) -> None:
+        await self._recorders.drop(recording)
+        await asyncio.to_thread(note_deletion, self._store, recording)
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                await asyncio.to_thread(remove, self._store, recording)
+                if self._elsewhere is not None:
+                    await self._elsewhere.delete(recording)
+                await asyncio.to_thread(forget_deletion, self._store, recording)
+                break
+            except (OSError, StoreError) as error:
+                log.error("recording %s cannot be deleted yet: %s", recording, error)
+            await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - spreads load, keeps no secret
+            pause = min(2 * pause, LONGEST_PAUSE)
+        self._under_way.discard(recording)
+        self._replays.release(recording)
+        self._teller.tell_deleted(recording)

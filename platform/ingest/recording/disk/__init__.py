@@ -1,0 +1,1 @@
+"""A recording on the disk: its files, and what their names say."""

@@ -1,0 +1,41 @@
+"""What a node tells web of a recording."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from contract.moments import to_rfc3339
+from contract.recordings import Recorded
+from ingest.recording.disk.segment import Seam
+from ingest.recording.showing.listing import Listing
+
+
+class Teller:
+    """`tell` takes it to web, and never fails."""
+
+    def __init__(self, tell: Callable[[Recorded], None], node: str, media_url: str | None) -> None:
+        self._tell = tell
+        self._node, self._media_url = node, media_url
+
+    def tell(self, recording: str, listing: Listing, *, over: bool, missed: bool = False) -> None:
+        """How much of it there is. `over`: nothing is added. `missed`: not all could be kept, as a gap in what there
+        is says as well."""
+        recorded = Recorded(
+            recording=recording,
+            node=self._node,
+            media_url=self._media_url,
+            begins_at=write_moment(listing.begins_ms),
+            duration_ms=round(listing.seconds * 1000),
+            bytes=listing.size,
+            over=over,
+            missed=missed or any(each.seam in (Seam.MISSED, Seam.FULL) for each in listing.segments),
+        )
+        self._tell(recorded)
+
+    def tell_deleted(self, recording: str) -> None:
+        """There is nothing left of it."""
+        self._tell(Recorded(recording=recording, node=self._node, deleted=True))
+
+
+def write_moment(milliseconds: int | None) -> str | None:
+    """As the contract has it; since 1970."""
+    return None if milliseconds is None else to_rfc3339(datetime.fromtimestamp(milliseconds / 1000, UTC))
