@@ -49,7 +49,7 @@ from api.shapes.paths import register_paths
 from catalog.db.keys import Database
 from catalog.db.orm import close_database, open_database
 from catalog.errors import DatabaseError
-from catalog.recordings.rules import Policy
+from catalog.recordings.policy import read_policy
 from live.protocol import Live
 from settings import Settings
 from settings.bundled import PAGES
@@ -140,9 +140,7 @@ def create_app(
 
     @app.before_serving
     async def open_() -> None:
-        app.database = await open_database(
-            settings.database_url, context.keys, Policy(settings.recording, settings.recording_days)
-        )
+        app.database = await open_database(settings.database_url, context.keys, read_policy(settings))
 
     @app.before_request
     async def notice_proxy() -> None:

@@ -1,11 +1,13 @@
-"""`encryptedmedia operator EMAIL`, `encryptedmedia reseal`: what whoever runs the platform says at its machine, and
-no request can."""
+"""`encryptedmedia operator EMAIL`, `quota`, `retention`, `reseal`: what whoever runs the platform says at its
+machine, and no request can."""
 
 import argparse
 import asyncio
 import sys
+from datetime import timedelta
 from pathlib import Path
 
+from api.tending import QuotaError, change_quota, read_quota, run_retention, show_retention
 from catalog.accounts.operators import make_operator, remove_operator
 from catalog.db.orm import close_database, open_database
 from catalog.db.resealing import reseal
@@ -40,7 +42,37 @@ def build_parser() -> argparse.ArgumentParser:
         help="the one before is lost: make every stream key and every webhook's secret anew; artists have to put the "
         "new keys into their encoders, receivers need the new secrets",
     )
+    quota = commands.add_parser(
+        "quota",
+        help="how much room an account's recordings may take",
+        description="Make an exception from RECORDING_QUOTA for the account with this e-mail address, or end it. The "
+        "platform may run meanwhile.",
+    )
+    quota.add_argument("email", metavar="EMAIL")
+    quota.add_argument("quota", metavar="SIZE|none|default", help="such as 200GB; none: any; default: as for all")
+    retention = commands.add_parser(
+        "retention",
+        help="have deleted what is kept for long enough, as web does by itself; or see what would go",
+        description="Have recordings deleted whose time is over, or whose artist's room is used up, and artists told "
+        "of those that go soon. Web does the same within a minute.",
+    )
+    retention.add_argument("--dry-run", action="store_true", help="delete nothing; list what goes, whose, why, when")
+    retention.add_argument(
+        "--ahead",
+        metavar="DAYS",
+        type=_read_days,
+        default=None,
+        help="with --dry-run: list what goes within so many days; RECORDING_NOTICE_DAYS unless given",
+    )
+    retention.add_argument("--json", action="store_true", help="for programs")
     return parser
+
+
+def _read_days(text: str) -> timedelta:
+    days = float(text)
+    if not 0 <= days <= 36_500:
+        raise ValueError
+    return timedelta(days=days)
 
 
 async def change_operator(settings: Settings, email: str, *, remove: bool) -> str:
@@ -60,6 +92,18 @@ async def change_operator(settings: Settings, email: str, *, remove: bool) -> st
         return f"{account.email} is no operator."
     finally:
         await close_database(database)
+
+
+async def look_after_recordings(settings: Settings, arguments: argparse.Namespace) -> str:
+    """`retention`: what was done, or would be.
+
+    Raises:
+        DatabaseError
+    """
+    if not arguments.dry_run:
+        return await run_retention(settings, as_json=arguments.json)
+    ahead = arguments.ahead if arguments.ahead is not None else timedelta(days=settings.recording_notice_days)
+    return await show_retention(settings, ahead, as_json=arguments.json)
 
 
 def read_settings() -> Settings:
@@ -106,11 +150,15 @@ def main() -> int:
     arguments = build_parser().parse_args()
     try:
         settings = read_settings()
-        if arguments.command == "reseal":
+        if arguments.command == "quota":
+            words = asyncio.run(change_quota(settings, arguments.email, read_quota(arguments.quota)))
+        elif arguments.command == "retention":
+            words = asyncio.run(look_after_recordings(settings, arguments))
+        elif arguments.command == "reseal":
             words = asyncio.run(change_secret_key(settings, read_former(arguments.before)))
         else:
             words = asyncio.run(change_operator(settings, arguments.email, remove=arguments.remove))
-    except (SettingsError, CatalogError) as error:
+    except (SettingsError, CatalogError, QuotaError) as error:
         print(f"encryptedmedia: {error}", file=sys.stderr)  # noqa: T201 - for people
         return 1
     print(words)  # noqa: T201 - for people

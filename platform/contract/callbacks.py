@@ -138,6 +138,8 @@ class ReportedSession(Shape):
     """What its stream is recorded into; empty: nothing."""
     recorded_ms: Milliseconds = 0
     """How much of the recording can be played."""
+    recorded_bytes: Annotated[int, Ge(0)] = 0
+    """How much room that takes."""
     recorded_from: Moment | None = None
     """When that begins."""
     record_problem: Annotated[str, MaxLen(200), TEXT] = ""

@@ -17,7 +17,8 @@ from catalog.ledger import wallets
 from catalog.ledger.wallets import Pair
 from catalog.livestreams import board, log
 from catalog.recordings import nodes as recorded
-from catalog.recordings import retention
+from catalog.recordings import retention, telling
+from catalog.recordings.retention import Cleared
 from contract.livestreams import Snapshot, Transition
 from live.balances.elsewhere import Elsewhere
 
@@ -133,6 +134,12 @@ class CatalogStore:
     async def note_ordered(self, recording: str, node: str) -> bool:
         return await recorded.note_ordered(recording, node)
 
+    async def note_sizes(self, node: str, sizes: Mapping[str, int]) -> None:
+        await recorded.note_sizes(node, sizes)
+
+    async def note_cut(self, recording: str) -> None:
+        await recorded.note_cut(recording)
+
     async def note_begun(
         self, livestream_id: str, recording: str, node: str, media_url: str | None, begins_at: datetime
     ) -> Sequence[Transition]:
@@ -144,6 +151,12 @@ class CatalogStore:
 
     async def delete_expired(self) -> Sequence[Transition]:
         return await retention.delete_expired(now=self._clock())
+
+    async def clear_room(self) -> Cleared:
+        return await retention.clear_room(now=self._clock())
+
+    async def tell_going(self) -> int:
+        return await telling.tell_going(now=self._clock())
 
     async def close_lost(self) -> Sequence[Transition]:
         return await retention.close_lost(now=self._clock())

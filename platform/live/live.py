@@ -72,6 +72,7 @@ class Live:
         self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
         keys = Keys(settings.secret_key)
         self.recordings = RecordingOrders(self.find, self.publishers, store, keys, clock)
+        self.publishers.explain = self._explain
         self.delivery = Delivery(self.hub, self.board, self.audience, store, bus, self._note_transition)
         self.follower, self.replay = self.delivery.follower, self.delivery.replay
         self.orders = NodeOrders(self.find, self.publishers, store, keys, self.recordings)
@@ -252,6 +253,10 @@ class Live:
     ) -> list[Order]:
         """See `NodeOrders.wait`."""
         return await self.orders.wait(node, sessions, timeout, replays)
+
+    def _explain(self, livestream_id: str) -> str:
+        entry = self.board.get(livestream_id)
+        return "" if entry is None else self.recordings.find_problem(entry)
 
     def _note_transition(self, line: Transition) -> None:
         # In this order: whoever is woken finds what there is to do.

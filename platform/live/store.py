@@ -9,6 +9,7 @@ from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.gates.passes import LivingPass, Revoked
 from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger.wallets import Pair
+from catalog.recordings.retention import Cleared
 from contract.livestreams import Snapshot, Transition
 
 
@@ -107,6 +108,12 @@ class Store(Protocol):
     async def note_ordered(self, recording: str, node: str) -> bool:
         """A node is about to be told to make this; false: it is not to be made."""
 
+    async def note_sizes(self, node: str, sizes: Mapping[str, int]) -> None:
+        """How many bytes a node has by now of recordings that it makes."""
+
+    async def note_cut(self, recording: str) -> None:
+        """There is no room for more of it."""
+
     async def note_begun(
         self, livestream_id: str, recording: str, node: str, media_url: str | None, begins_at: datetime
     ) -> Sequence[Transition]:
@@ -117,6 +124,12 @@ class Store(Protocol):
 
     async def delete_expired(self) -> Sequence[Transition]:
         """Have some recordings deleted whose time is over; empty: there are none."""
+
+    async def clear_room(self) -> Cleared:
+        """Have some recordings deleted of artists who use more room than they have."""
+
+    async def tell_going(self) -> int:
+        """Tell some artists of recordings that go soon; how many."""
 
     async def close_lost(self) -> Sequence[Transition]:
         """Take for all there is what nodes have of shows that ended a while ago; of some, empty: there are none."""

@@ -43,6 +43,7 @@ class Supervisor:
             self._every(SAVE, "the saving of counts", self.save_counts),
             self._every(SAVE, "the reading of who publishes", live.publishers.read_holders),
             self._every(SAVE, "the reading of what is to be deleted", live.recordings.read_deletions),
+            self._every(SAVE, "the look at the room for recordings", self.clear_room),
             self._every(CLEAR, "the look at recordings whose time is over", self.clear_recordings),
         ]
 
@@ -117,6 +118,14 @@ class Supervisor:
         for step in (live.store.close_lost, live.store.delete_expired):
             while lines := await step():
                 await live.announce(lines)
+        while await live.store.tell_going():
+            pass
+
+    async def clear_room(self) -> None:
+        """Where an artist's recordings take more room than they may: have the oldest deleted, or record no more."""
+        cleared = await self._live.store.clear_room()
+        self._live.recordings.note_full(cleared.full)
+        await self._live.announce(cleared.lines)
 
     async def save_counts(self) -> None:
         """Write the counts that moved since the last time, unless another process does."""

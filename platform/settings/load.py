@@ -13,6 +13,7 @@ from dotenv.parser import parse_stream
 from settings.emails import normalise_email
 from settings.model import MAILBOX, MEDIA_URL, Bucket, Settings, SettingsError, is_local
 from settings.secret import read_or_create_secret, read_secret
+from settings.sizes import read_size
 
 T = TypeVar("T")
 
@@ -99,6 +100,8 @@ def load_settings(
         s3_access_key_id=env.get("S3_ACCESS_KEY_ID", ""),
         s3_secret_access_key=env.get("S3_SECRET_ACCESS_KEY", ""),
         recording_days=_number(env, "RECORDING_DAYS", 30.0, float, 0, 36_500),
+        recording_notice_days=_number(env, "RECORDING_NOTICE_DAYS", 3.0, float, 0, 36_500),
+        recording_quota=_size(env, "RECORDING_QUOTA"),
         recording_min_free=_number(env, "RECORDING_MIN_FREE", 5.0, float, 0, 99) / 100,
         data_dir=data_dir,
         database_url=_database_url(env, data_dir),
@@ -196,6 +199,16 @@ def _number(env: Mapping[str, str], name: str, default: T, kind: Callable[[str],
         what = "a whole number" if kind is int else "a number"
         raise SettingsError(f"{name} is {text!r}; it must be {what} from {least} to {most}.")
     return value  # type: ignore[no-any-return]
+
+
+def _size(env: Mapping[str, str], name: str) -> int | None:
+    text = env.get(name, "none")
+    if text.lower() == "none":
+        return None
+    try:
+        return read_size(text)
+    except ValueError as error:
+        raise SettingsError(f"{name}: {error}; or none.") from None
 
 
 def _secret(env: Mapping[str, str], name: str, data_dir: Path, make: bool) -> str:

@@ -157,6 +157,10 @@ class Settings:
     """`S3_SECRET_ACCESS_KEY`: that key's secret."""
     recording_days: float = 30.0
     """`RECORDING_DAYS`: for how long a recording is kept; 0: until it is deleted."""
+    recording_notice_days: float = 3.0
+    """`RECORDING_NOTICE_DAYS`: how long before a recording goes its artist is told; 0: not."""
+    recording_quota: int | None = None
+    """`RECORDING_QUOTA`: bytes that an artist's recordings may take; None: any number."""
     recording_min_free: float = 0.05
     """`RECORDING_MIN_FREE`: of the disk, as a fraction; with less free than that nothing is recorded."""
     publisher_timeout: float = 10.0

@@ -1,20 +1,24 @@
-"""`encryptedmedia operator`, as whoever runs the platform types it."""
+"""`encryptedmedia operator` and its siblings, as whoever runs the platform types it."""
 
 import asyncio
+import json
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from api import command
+from api.tending import change_quota, read_quota, run_retention, show_retention
 from catalog import models
 from catalog.accounts.errors import AccountNotFoundError, EmailUnverifiedError
 from catalog.accounts.operators import make_operator
 from catalog.db.orm import close_database, open_database
+from catalog.recordings.nodes import select_deletions
 from settings import Settings
 from support.app_world import Visitor, World
 from support.databases import KEYS, create_artist, create_database
+from support.recordings import finish
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -120,3 +124,45 @@ def test_the_wheel_brings_the_command() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     module, _, name = project["scripts"]["encryptedmedia"].partition(":")
     assert (module, getattr(command, name)) == (command.__name__, command.main)
+
+
+async def test_room_is_given_to_an_account_and_what_goes_is_listed_before_it_does(tmp_path: Path) -> None:
+    settings = Settings(database_url=await create_database(tmp_path), recording_quota=6_000)
+    context = await open_database(settings.database_url, KEYS)
+    ada = await create_artist("ada@example.org")
+    shows = [await finish(ada, title=title) for title in ("First", "Second")]
+    first = models.Livestream.filter(id=shows[0][0].entry.livestream_id)
+    await first.update(ended_at=datetime(2026, 1, 31, 20, tzinfo=UTC))
+    await close_database(context)
+    listed = json.loads(await show_retention(settings, timedelta(0), as_json=True))
+    assert [(one["title"], one["email"], one["why"], one["bytes"]) for one in listed] == [
+        ("First", "ada@example.org", "quota", 5_000)
+    ]
+    words = await show_retention(settings, timedelta(0), as_json=False)
+    assert "now      5 KB  ada@example.org  'First', of 2026-01-31: its artist's room is used up\n" in words
+    assert words.endswith("1 recording, 5 KB. Nothing was deleted.")
+    assert await change_quota(settings, "Ada@example.org", read_quota("200gb")) == (
+        "ada@example.org may keep 200 GB of recordings."
+    )
+    assert json.loads(await show_retention(settings, timedelta(0), as_json=True)) == []
+    assert await change_quota(settings, ada.email, read_quota("none")) == (
+        "ada@example.org may keep recordings of any size."
+    )
+    assert await change_quota(settings, ada.email, read_quota("default")) == (
+        "ada@example.org may keep recordings as everybody: 6 KB."
+    )
+    assert "1 recording goes, 5 KB." in await run_retention(settings, as_json=False)
+    context = await open_database(settings.database_url, KEYS)
+    assert await select_deletions() == {shows[0][1]: {"n1"}}
+    await close_database(context)
+
+
+@pytest.mark.parametrize("text", ["", "200", "many", "-1GB", "0.5MB", "2000PB", "1e3GB"])
+def test_what_is_no_size_is_refused(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in {"DATA_DIR": str(tmp_path), "SECRET_KEY": "n" * 32}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.argv", ["encryptedmedia", "quota", "ada@example.org", "--", text])
+    assert command.main() == 1
+    assert "is no size from 1MB to 1000PB" in capsys.readouterr().err

@@ -12,6 +12,7 @@ from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.gates.passes import LivingPass, Revoked
 from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger.wallets import Pair
+from catalog.recordings.retention import Cleared
 from contract.livestreams import Entry, Snapshot, Transition
 from live.live import Live
 from realtime import channel
@@ -151,6 +152,18 @@ class MemoryStore:
 
     async def delete_expired(self) -> Sequence[Transition]:
         return []
+
+    async def clear_room(self) -> Cleared:
+        return Cleared([], {})
+
+    async def tell_going(self) -> int:
+        return 0
+
+    async def note_sizes(self, node: str, sizes: Mapping[str, int]) -> None:
+        pass
+
+    async def note_cut(self, recording: str) -> None:
+        pass
 
     async def close_lost(self) -> Sequence[Transition]:
         return []

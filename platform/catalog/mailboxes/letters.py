@@ -1,11 +1,14 @@
 """Who gets which letter, looked up when it is written: whoever asked for it was not told whether anybody does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from catalog import models
 from catalog.mailboxes.links import Purpose, insert_token
 from catalog.outbox.mails import ANYWHERE, NOTICES, Letter, Mail, Whence
+from catalog.recordings.plan import Held
+from catalog.recordings.telling import select_told
 
 _LINKS = {Letter.VERIFY: Purpose.VERIFY, Letter.RESET: Purpose.RESET, Letter.CHANGE: Purpose.CHANGE}
 
@@ -22,6 +25,8 @@ class Addressed:
     """Of a notice: when what it tells of was done."""
     whence: Whence = ANYWHERE
     """Of a notice: where."""
+    replays: Sequence[Held] = ()
+    """Those that go."""
 
 
 async def address_letter(mail: Mail, *, now: datetime) -> Addressed | None:
@@ -33,6 +38,10 @@ async def address_letter(mail: Mail, *, now: datetime) -> Addressed | None:
     if about is None:
         return None
     letter = mail.letter
+    if letter is Letter.REPLAYS:
+        replays = await select_told(about.id, mail.asked_at)
+        verified = about.email_verified_at is not None and about.email == mail.to
+        return Addressed(letter, mail.to, replays=replays) if replays and verified else None
     if letter is Letter.CHANGE and by_address is not None:
         # Somebody else's, and whoever wanted it is not told; or by now their own.
         return Addressed(Letter.KNOWN, mail.to) if by_address.id != about.id else None

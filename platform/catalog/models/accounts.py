@@ -17,6 +17,10 @@ class Account(Model):
     role = fields.CharField(8)
     operator_since = fields.DatetimeField(null=True, description="made one by `encryptedmedia operator`")
     token_offer = fields.CharField(400, null=True, description="where an artist's tokens are to be had")
+    recording_quota = fields.BigIntField(
+        null=True, description="bytes that its recordings may take; null: as the platform says, -1: any number"
+    )
+    replays_told_at = fields.DatetimeField(null=True, description="when it was told last which replays go")
     created_at = fields.DatetimeField()
 
     class Meta:

@@ -46,6 +46,8 @@ class Letter(StrEnum):
     IDENTITY_REMOVED = "identity_removed"
     ACCESS_TOKEN = "access_token"
     """A new one."""
+    REPLAYS = "replays"
+    """Which of an artist's replays go soon."""
 
 
 NOTICES: Final = (
@@ -70,6 +72,7 @@ _GROUPS: Final = (
     # Whoever has an account can have these sent to a mailbox that is to be somebody else's.
     (Letter.KNOWN, Letter.CHANGE),
     (Letter.RESET,),
+    (Letter.REPLAYS,),
     # Each by itself: whoever is in an account cannot keep its owner from hearing of one thing by doing another.
     *((notice,) for notice in NOTICES),
 )

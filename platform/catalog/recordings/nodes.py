@@ -68,7 +68,23 @@ async def note_ordered(recording_id: str, node: str) -> bool:
             return False
         if node not in row.nodes:
             await models.Recording.filter(id=recording_id).update(nodes=[*row.nodes, node])
+        if row.closed_at is not None:
+            await models.Recording.filter(id=recording_id).update(closed_at=None)  # there was no room for a while
     return True
+
+
+async def note_sizes(node: str, sizes: Mapping[str, int]) -> None:
+    """How many bytes a node has by now of recordings that it makes; of several nodes that counts which has most."""
+    async with in_transaction():
+        for recording_id, size in sizes.items():
+            row = await models.Recording.get_or_none(id=recording_id, deleted_at=None)
+            if row is not None and node in row.nodes and size > (row.bytes or 0):
+                await models.Recording.filter(id=recording_id).update(bytes=size)
+
+
+async def note_cut(recording_id: str) -> None:
+    """There is no room for more of it."""
+    await models.Recording.filter(id=recording_id, cut=False).update(cut=True, partial=True)
 
 
 async def note_begun(
@@ -174,7 +190,7 @@ def _note_figures(recording: models.Recording, kept: Kept, row: models.Livestrea
     recording.duration_ms, recording.bytes = kept.duration_ms, kept.bytes
     of_many = len(recording.nodes) > 1
     whole = begins_at is not None and is_whole(begins_at, kept.duration_ms, show, of_many=of_many)
-    recording.partial = kept.missed or not whole
+    recording.partial = kept.missed or recording.cut or not whole
 
 
 def _tell(row: models.Livestream, feed: models.Feed, before: Mapping[str, Any] | None) -> Outcome:

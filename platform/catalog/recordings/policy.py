@@ -4,6 +4,14 @@ from tortoise.context import require_context
 
 from catalog.db.keys import Database
 from catalog.recordings.rules import USUAL, Policy
+from settings import Settings
+
+
+def read_policy(settings: Settings) -> Policy:
+    """What the settings say."""
+    return Policy(
+        settings.recording, settings.recording_days, settings.recording_quota, settings.recording_notice_days
+    )
 
 
 def get_policy() -> Policy:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from catalog import models
 from catalog.feeds.keys import media_path
+from catalog.livestreams.lifecycle import Status
 from catalog.recordings.policy import get_policy
-from catalog.recordings.rules import Recording, Visibility, make_recording_id
+from catalog.recordings.rules import Recording, Show, Visibility, find_end, make_recording_id
 
 
 def wants_recording(row: models.Livestream) -> bool:
@@ -18,6 +19,11 @@ def find_recording(row: models.Livestream) -> models.Recording | None:
     """Its recording, fetched with it; None: there is none, or it is to go."""
     found: models.Recording | None = row.recording
     return found if found is not None and found.deleted_at is None else None
+
+
+def find_over(row: models.Livestream, recording: models.Recording) -> datetime | None:
+    """See `rules.find_end`."""
+    return find_end(Show(row.status is Status.LIVE, row.started_at, row.ended_at), recording.closed_at)
 
 
 def to_recording(row: models.Recording | None) -> Recording | None:
@@ -34,6 +40,7 @@ def to_recording(row: models.Recording | None) -> Recording | None:
         partial=row.partial,
         closed_at=row.closed_at,
         deleted=row.deleted_at is not None,
+        told_at=row.told_at,
     )
 
 
@@ -42,8 +49,8 @@ async def take_up(row: models.Livestream, now: datetime) -> None:
     old: models.Recording | None = row.recording
     if old is not None and old.deleted_at is None:
         if old.closed_at is not None:
-            old.closed_at = None
-            await old.save(update_fields=["closed_at"])
+            old.closed_at = old.told_at = None
+            await old.save(update_fields=["closed_at", "told_at"])
         return
     if old is not None:
         await part(old)

@@ -29,17 +29,34 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What the operator has set: whether shows are recorded unless their artist says otherwise, and for how many days
-    that is kept (0: until it is deleted)."""
+    """What the operator has set: whether shows are recorded unless their artist says otherwise, for how many days
+    that is kept (0: until it is deleted), how many bytes an artist may keep (None: no end), and how many days before
+    one goes its artist is told (0: not)."""
 
     record: bool = True
     days: float = 30.0
+    quota: int | None = None
+    notice_days: float = 3.0
 
-    def expires_at(self, over_at: datetime | None, *, keep: bool) -> datetime | None:
-        """When the recording of a show goes that is over since then; None: not by itself."""
+    @property
+    def notice(self) -> timedelta:
+        """For how long at least whoever is told that a recording goes can keep it. Of few days it is half of them."""
+        return timedelta(days=min(self.notice_days, self.days / 2) if self.days else self.notice_days)
+
+    def expires_at(self, over_at: datetime | None, told_at: datetime | None = None, *, keep: bool) -> datetime | None:
+        """When the recording of a show goes that is over since then; None: not by itself. Not before its artist has
+        had the notice, however suddenly it is late: the clock may be wrong, or the days may be fewer than yesterday.
+        """
         if keep or over_at is None or not self.days:
             return None
-        return over_at + timedelta(days=self.days)
+        end = over_at + timedelta(days=self.days)
+        return end if told_at is None else max(end, told_at + self.notice)
+
+    def is_due(self, over_at: datetime | None, told_at: datetime | None, now: datetime, *, keep: bool) -> bool:
+        """Whether it goes now."""
+        end = self.expires_at(over_at, told_at, keep=keep)
+        told = not self.notice or (told_at is not None and told_at <= now)
+        return told and end is not None and end <= now
 
 
 USUAL: Final = Policy()
@@ -59,6 +76,8 @@ class Recording:
     closed_at: datetime | None
     """Since when nothing is added."""
     deleted: bool
+    told_at: datetime | None = None
+    """Since when its artist knows that it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +135,9 @@ def describe(recording: Recording | None, show: Show, policy: Policy) -> dict[st
             "from": to_rfc3339(recording.begins_at),
             "duration": recording.duration_ms / 1000 if over and recording.duration_ms is not None else None,
             "bytes": recording.bytes,
-            "expires_at": to_rfc3339(policy.expires_at(find_end(show, recording.closed_at), keep=recording.keep)),
+            "expires_at": to_rfc3339(
+                policy.expires_at(find_end(show, recording.closed_at), recording.told_at, keep=recording.keep)
+            ),
             "url": recording.path,
         }
     return shown

@@ -52,6 +52,8 @@ class Publishing:
         self._notices = notices
         self._note_rehearsal = note_rehearsal
         self._bus = bus
+        self.explain: Callable[[str], str] = lambda feed_id: ""
+        """Why nothing of a show is recorded though its node could, in words for its artist; empty: it is."""
         bus.on("connected", self._hear_connected)
         bus.on("report", self._hear_report)
         bus.on("end", self._hear_end)
@@ -92,7 +94,8 @@ class Publishing:
             if session.kind == FeedKind.REHEARSAL:
                 self._note_rehearsal(feed_id, session_id, session.health)  # its id is the artist's
             else:
-                self._notices.show_health(feed_id, _with_problem(session.health, session.record_problem))
+                problem = session.record_problem or self.explain(feed_id)
+                self._notices.show_health(feed_id, _with_problem(session.health, problem))
 
     def note_end(self, session_id: str) -> None:
         """A session is over."""

@@ -18,6 +18,7 @@ from live.publishers.publishing import Publishing
 from live.store import Store
 from realtime.board import Listing
 from runtime.keys import Keys
+from settings.sizes import write_size
 
 AGAIN: Final = 5.0
 """Seconds after which what a node has not done yet is ordered once more."""
@@ -51,6 +52,8 @@ class RecordingOrders:
         """What nodes were told to delete that never recorded it: they may have the store of one that is gone."""
         self._ordered: dict[tuple[str, str], tuple[str, float]] = {}
         """What was ordered last of each kind about a thing, and when."""
+        self.full: Mapping[str, int] = {}
+        """The artists for whom nothing is recorded now, as what they have fills their room (bytes)."""
         self._names: dict[tuple[str, int, str], tuple[str, bytes]] = {}
 
     def note_transition(self, line: Transition) -> None:
@@ -58,6 +61,17 @@ class RecordingOrders:
         replay = line.private.get("replay")
         if line.type == "livestream.deleted" or (replay is not None and replay["state"] == "gone"):
             self._stale = True
+
+    def note_full(self, full: Mapping[str, int]) -> None:
+        """Which artists have no room, and how much they have."""
+        self.full = full
+
+    def find_problem(self, entry: Listing) -> str:
+        """Why nothing of this show is recorded, in words for its artist; empty: nothing keeps it from that."""
+        quota = self.full.get(entry.artist_id)
+        if quota is None or not entry.private.get("record"):
+            return ""
+        return f"your replays fill the {write_size(quota)} that you have. Delete some, or let some go."
 
     async def read_deletions(self) -> None:
         """What is to be deleted, from the rows; from time to time, for this process may have missed something."""
@@ -68,8 +82,16 @@ class RecordingOrders:
     async def note_begun(
         self, node: str, media_url: str | None, sessions: Sequence[ReportedSession]
     ) -> Sequence[Transition]:
-        """Where there is something to start over from that nobody has been told of: what is to be announced."""
+        """Where there is something to start over from that nobody has been told of: what is to be announced. And how
+        much room it takes."""
         lines: list[Transition] = []
+        sizes = {
+            one.recording: one.recorded_bytes
+            for one in sessions
+            if one.recorded_bytes and self._is_due("size", f"{one.recording} {node}", "")
+        }
+        if sizes:
+            await self._store.note_sizes(node, sizes)
         for one in sessions:
             if not one.recorded_ms or one.kind != FeedKind.SHOW:
                 continue
@@ -111,10 +133,13 @@ class RecordingOrders:
             # A show that is over is recorded to its end: its encoder is stopped, and then nothing follows.
             if entry is None or entry.livestream["status"] != "live":
                 continue
-            wanted = (entry.private.get(RECORDING) or "") if entry.private.get("record") else ""
+            full = entry.artist_id in self.full
+            wanted = (entry.private.get(RECORDING) or "") if entry.private.get("record") and not full else ""
             if wanted != one.recording and self._is_due("record", one.session_id, wanted):
                 started = entry.livestream["started_at"]
                 since = datetime.fromisoformat(started).timestamp() if started else 0.0
+                if full and one.recording:
+                    await self._store.note_cut(one.recording)
                 found[one.session_id] = Record(session_id=one.session_id, recording=wanted, since=since)
         if not found:
             return []

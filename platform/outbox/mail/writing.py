@@ -1,7 +1,7 @@
 """Letters as messages (RFC 5322), in plain text and in simple HTML. Pure.
 
 No word in them is a stranger's: names and titles are whatever somebody typed, and would come in our name to people
-who never asked for anything.
+who never asked for anything. An artist whose address is verified reads the titles of their own livestreams.
 """
 
 import html
@@ -17,6 +17,7 @@ from typing import Final
 
 from catalog.mailboxes.letters import Addressed
 from catalog.outbox.mails import Letter
+from catalog.recordings.plan import Held
 from settings.emails import normalise_domain
 
 NAME: Final = "EncryptedMedia Live"
@@ -137,7 +138,19 @@ WORDS: Final[Mapping[Letter, _Words]] = {
         "An access token was made for your account",
         "A program that has the new access token can act for your account, as far as the token's scopes go.",
     ),
+    Letter.REPLAYS: _Words(
+        "Replays of yours are about to be deleted",
+        [
+            "What is recorded of a show is kept for a while, and then deleted for good. These replays of yours go "
+            "next, unless you say that you keep them:",
+        ],
+        "See your replays, and keep some",
+        "/artist/replays",
+        ["Each is told of once. Whoever keeps a replay has to delete it by hand."],
+    ),
 }
+MOST_LISTED: Final = 20
+"""Replays; of more, how many others there are."""
 
 
 def write_message(letter: Addressed, page_url: str, mail_from: str, *, message_id: str, at: datetime) -> EmailMessage:
@@ -156,7 +169,7 @@ def write_message(letter: Addressed, page_url: str, mail_from: str, *, message_i
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{message_id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer by a machine, please
-    before = [*words.before[:1], *_tell_whence(letter), *words.before[1:]]
+    before = [*words.before[:1], *_tell_whence(letter), *_tell_replays(letter.replays), *words.before[1:]]
     message.set_content(_write_plain(words, before, link))
     message.add_alternative(_write_html(words, before, link), subtype="html")
     return message
@@ -177,10 +190,22 @@ def read_address(email: str) -> Address:
 
 def _tell_whence(letter: Addressed) -> Iterator[str]:
     if letter.done_at is not None:
-        done_at, whence = letter.done_at.astimezone(UTC), letter.whence
-        when = f"{done_at.day} {_MONTHS[done_at.month - 1]} {done_at:%Y, %H:%M} UTC"
+        whence, when = letter.whence, f"{_write_date(letter.done_at)}, {letter.done_at.astimezone(UTC):%H:%M} UTC"
         where = f", from the address {whence.address}" if whence.address else ""
         yield f"When: {when}. With: {whence.browser or 'a program that we do not know'}{where}."
+
+
+def _tell_replays(replays: Sequence[Held]) -> Iterator[str]:
+    for each in replays[:MOST_LISTED]:
+        when = "when your room is used up" if each.expires_at is None else f"on {_write_date(each.expires_at)}"
+        yield f"{each.title}, of {_write_date(each.since)}: {when}"
+    if more := len(replays) - MOST_LISTED if len(replays) > MOST_LISTED else 0:
+        yield f"And {more} more."
+
+
+def _write_date(moment: datetime) -> str:
+    moment = moment.astimezone(UTC)
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def _write_plain(words: _Words, before: Sequence[str], link: str) -> str:

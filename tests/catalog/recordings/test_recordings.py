@@ -1,22 +1,15 @@
 """A recording's life in the rows: made with its show, complete a moment after it, shown, changed, deleted."""
 
-from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
-
 import pytest
-from tortoise.context import require_context
 
 from catalog import models
 from catalog.accounts.closing import delete_livestreams
-from catalog.db.keys import Database
 from catalog.livestreams.board import select_livestream
-from catalog.livestreams.changes import Created, delete_livestream, move_livestream, update_livestream
+from catalog.livestreams.changes import delete_livestream, move_livestream, update_livestream
 from catalog.livestreams.errors import NotAllowedError
 from catalog.recordings.changes import delete_replay, update_replay
 from catalog.recordings.errors import NotYourRecordingError, ReplayNotFoundError
 from catalog.recordings.nodes import (
-    Kept,
     note_begun,
     note_deleted,
     note_kept,
@@ -24,52 +17,13 @@ from catalog.recordings.nodes import (
     select_deletions,
     select_owner,
 )
-from catalog.recordings.retention import close_lost, delete_expired
-from catalog.recordings.rules import Policy, Visibility
+from catalog.recordings.retention import close_lost
+from catalog.recordings.rules import Visibility
 from catalog.shapes import Account
 from contract.livestreams import RECORDING
 from support.callbacks import NOW, after, begin, end, enter, words
 from support.databases import create_livestream
-
-HOUR = 3_600.0
-
-
-def kept(seconds: float = HOUR, **fields: Any) -> Kept:
-    usual = Kept("n1", None, NOW, round(seconds * 1000), 5_000, missed=False, over=True)
-    return replace(usual, **fields)
-
-
-def first(show: Created) -> str:
-    """Its first publisher's session."""
-    return f"first of {show.entry.livestream_id}"
-
-
-async def read(show: Created) -> tuple[dict[str, Any] | None, dict[str, Any] | None, str | None]:
-    """What others see of its replay, what its artist sees, and what is to be recorded into."""
-    found = await select_livestream(show.entry.livestream_id)
-    assert found is not None
-    (entry,) = found.entries
-    return entry.livestream["replay"], entry.private["replay"], entry.private[RECORDING]
-
-
-async def record(artist: Account, **fields: Any) -> tuple[Created, str]:
-    """A show that is live, and recorded at a node, which has something of it."""
-    show = await create_livestream(artist, **fields)
-    await enter(show, first(show))
-    await begin(show, first(show))
-    name = (await read(show))[2] or ""
-    assert await note_ordered(name, "n1")
-    begun = await note_begun(show.entry.livestream_id, name, "n1", None, NOW, now=after(4))
-    assert words(begun) == ["updated"]
-    return show, name
-
-
-async def finish(artist: Account, **fields: Any) -> tuple[Created, str]:
-    """One that is over, with all that was kept of it."""
-    show, name = await record(artist, **fields)
-    await end(show, first(show), HOUR, clean=True)
-    assert words(await note_kept(name, kept(), now=after(HOUR))) == ["replay_ready"]
-    return show, name
+from support.recordings import HOUR, finish, first, kept, read, record, set_policy
 
 
 async def test_it_is_made_when_its_show_goes_live_and_told_once_there_is_something_to_start_over_from(
@@ -138,9 +92,7 @@ async def test_who_does_not_want_it_recorded_has_nothing_recorded(artist: Accoun
 async def test_the_platform_says_what_is_usual(artist: Account) -> None:
     old = await create_livestream(artist)
     await models.Livestream.filter(id=old.entry.livestream_id).update(record=None)  # of before there was a choice
-    database = require_context()
-    assert isinstance(database, Database)
-    database.recording = Policy(record=False)
+    set_policy(record=False)
     assert (await create_livestream(artist)).entry.private["record"] is False
     found = await select_livestream(old.entry.livestream_id)
     assert found is not None
@@ -263,59 +215,8 @@ async def test_with_its_artists_account_it_is_deleted_too_though_it_be_live(arti
     assert show
 
 
-async def test_what_was_kept_for_long_enough_goes_and_what_is_to_stay_stays(artist: Account) -> None:
-    old, name = await finish(artist)
-    stays, _ = await finish(artist)
-    await update_replay(stays.entry.livestream_id, artist.id, {"keep": True})
-    await record(artist)
-    ends: datetime = after(HOUR)
-    assert await delete_expired(now=ends + timedelta(days=30) - timedelta(seconds=1)) == []
-    (line,) = await delete_expired(now=ends + timedelta(days=30))
-    assert (line.livestream_id, line.livestream["replay"]["state"]) == (old.entry.livestream_id, "gone")
-    assert await select_deletions() == {name: {"n1"}}
-    assert await delete_expired(now=ends + timedelta(days=30)) == []
-
-
 async def test_by_hand_an_ended_show_that_begins_again_is_kept_with_the_former(artist: Account) -> None:
     show, name = await finish(artist)
     change = await move_livestream(show.entry.livestream_id, artist.id, "start")
     assert (change.entry.livestream["status"], change.entry.livestream["replay"]["state"]) == ("scheduled", "ready")
     assert change.entry.private[RECORDING] == name
-
-
-async def test_what_was_kept_of_a_show_that_was_opened_again_goes_when_its_time_is_over(artist: Account) -> None:
-    cancelled, _ = await finish(artist)
-    await move_livestream(cancelled.entry.livestream_id, artist.id, "start")
-    change = await move_livestream(cancelled.entry.livestream_id, artist.id, "cancel")
-    assert change.entry.livestream["replay"]["expires_at"] == "2026-03-02T21:00:00.000Z"
-    waits, _ = await finish(artist)
-    await move_livestream(waits.entry.livestream_id, artist.id, "start")
-    ends = after(HOUR) + timedelta(days=30)
-    assert await delete_expired(now=ends - timedelta(seconds=1)) == []
-    lines = await delete_expired(now=ends)
-    assert {line.livestream_id for line in lines} == {cancelled.entry.livestream_id, waits.entry.livestream_id}
-
-
-async def test_a_node_that_never_says_what_it_has_is_not_waited_for_though_the_show_be_opened_again(
-    artist: Account,
-) -> None:
-    show, _ = await record(artist)
-    await end(show, first(show), HOUR, clean=True)
-    change = await move_livestream(show.entry.livestream_id, artist.id, "start", now=after(HOUR + 1))
-    assert change.entry.livestream["replay"]["state"] == "recording"
-    assert await close_lost(now=after(HOUR + 60)) == []
-    (line,) = await close_lost(now=after(HOUR + 62))
-    assert line.livestream["replay"]["state"] == "partial"
-    assert await delete_expired(now=after(HOUR + 62) + timedelta(days=30))
-
-
-async def test_what_a_node_may_have_without_ever_having_said_so_goes_too(artist: Account) -> None:
-    show = await create_livestream(artist)
-    await enter(show, first(show))
-    await begin(show, first(show))
-    name = (await read(show))[2] or ""
-    assert await note_ordered(name, "n1")
-    await end(show, first(show), HOUR, clean=True)
-    assert await delete_expired(now=after(HOUR) + timedelta(days=30)) == [], "nobody has heard of it"
-    assert await select_deletions() == {name: {"n1"}}
-    assert (await read(show))[0] is None

@@ -51,6 +51,12 @@ class Rows(MemoryStore):
         self.asked.append((livestream_id, recording, node, media_url, begins_at))
         return []
 
+    async def note_sizes(self, node: str, sizes: Mapping[str, int]) -> None:
+        self.asked.append((node, sizes))
+
+    async def note_cut(self, recording: str) -> None:
+        self.asked.append(("cut", recording))
+
 
 class House:
     """A process that knows one show, and whose clock the test moves."""
@@ -195,3 +201,38 @@ async def test_the_first_that_is_recorded_is_written_down_once() -> None:
     house.now += 60
     await house.live.note_recordings("n1", None, [recorded])
     assert len(house.rows.asked) == 1
+
+
+async def test_for_an_artist_without_room_nothing_more_is_recorded_until_there_is_some_and_that_is_said() -> None:
+    house = House()
+    house.live.recordings.note_full({"artist": 200_000_000_000})
+    entry = await house.live.find("l1")
+    assert entry is not None
+    assert house.live.recordings.find_problem(entry) == (
+        "your replays fill the 200 GB that you have. Delete some, or let some go."
+    )
+    assert house.live.publishers.explain("l1")
+    assert await house.report(session(NAME)) == [Record(session_id="s1", recording="", since=SINCE)]
+    assert ("cut", NAME) in house.rows.asked
+    assert await house.report(session()) == [], "so it is"
+    house.live.recordings.note_full({"another artist": 1})
+    assert house.live.publishers.explain("l1") == ""
+    assert await house.report(session()) == [Record(session_id="s1", recording=NAME, since=SINCE)]
+
+
+async def test_who_does_not_want_it_recorded_is_told_of_no_room() -> None:
+    house = House(record=False)
+    house.live.recordings.note_full({"artist": 1_000_000})
+    assert house.live.publishers.explain("l1") == ""
+    assert house.live.publishers.explain("no livestream") == ""
+
+
+async def test_how_much_room_is_taken_is_written_down_from_time_to_time() -> None:
+    house = House()
+    one = session(NAME, recorded_ms=4_000, recorded_bytes=2_000_000)
+    for _ in range(3):
+        await house.live.note_recordings("n1", None, [one])
+    assert house.rows.asked.count(("n1", {NAME: 2_000_000})) == 1
+    house.now += 6
+    await house.live.note_recordings("n1", None, [one])
+    assert house.rows.asked.count(("n1", {NAME: 2_000_000})) == 2

@@ -99,6 +99,7 @@ class Recorders:
             session,
             recording=recorder.recording,
             recorded_ms=0 if listing is None else round(listing.seconds * 1000),
+            recorded_bytes=0 if listing is None else listing.size,
             recorded_from=None if listing is None else write_moment(listing.begins_ms),
             record_problem=recorder.problem or "",
         )
