@@ -14,6 +14,7 @@ from api.blueprints import (
     address_blocks,
     addresses,
     blocks,
+    clips,
     closing,
     credentials,
     health,
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     publishers,
     rehearsal,
     replays,
+    clips,
     streaming,
     health,
 )

@@ -158,6 +158,10 @@ export interface Livestream {
      */
     url: string | null;
   } | null;
+  /**
+   * Fans who may have the replay may make clips of it.
+   */
+  fans_may_clip: boolean;
 }
 /**
  * A livestream, as its artist sees it.
@@ -265,6 +269,10 @@ export interface OwnLivestream {
      */
     url: string | null;
   } | null;
+  /**
+   * Fans who may have the replay may make clips of it.
+   */
+  fans_may_clip: boolean;
   /**
    * An encoder is connected.
    */

@@ -634,6 +634,10 @@ export interface LivestreamDraft {
    * Record it when it is live; null: as the platform does by default.
    */
   record?: boolean | null;
+  /**
+   * Let fans who may have the replay make clips of it.
+   */
+  fans_may_clip?: boolean;
 }
 /**
  * What is kept of a livestream, from its first second on.
@@ -707,6 +711,10 @@ export interface CreatedLivestreamBody {
    */
   replay: LivestreamReplayBody | null;
   /**
+   * Fans who may have the replay may make clips of it.
+   */
+  fans_may_clip: boolean;
+  /**
    * Its artist's answers only: an encoder is connected.
    */
   publishing?: boolean;
@@ -773,6 +781,10 @@ export interface LivestreamBody {
    */
   replay: LivestreamReplayBody | null;
   /**
+   * Fans who may have the replay may make clips of it.
+   */
+  fans_may_clip: boolean;
+  /**
    * Its artist's answers only: an encoder is connected.
    */
   publishing?: boolean;
@@ -809,6 +821,7 @@ export interface LivestreamChanges {
   token_gate_amount?: number | null;
   auto_start?: boolean;
   record?: boolean;
+  fans_may_clip?: boolean;
 }
 /**
  * What a page that polls needs to know.
@@ -1059,6 +1072,90 @@ export interface ReplayChanges {
    * Who may have a replay.
    */
   visibility?: "public" | "holders" | "private";
+}
+/**
+ * A clip to be.
+ */
+export interface ClipDraft {
+  /**
+   * Where it begins: seconds of show time, counted from `replay.from`.
+   */
+  from: number;
+  /**
+   * Where it ends: 5 to 180 seconds after that, and no later than what was live a moment ago.
+   */
+  to: number;
+  title: string;
+}
+/**
+ * Two moments of a show, and what is between them.
+ */
+export interface ClipBody {
+  id: string;
+  livestream_id: string;
+  title: string;
+  /**
+   * Seconds of show time.
+   */
+  from: number;
+  to: number;
+  /**
+   * Seconds, interruptions of the show among them.
+   */
+  duration: number;
+  /**
+   * The playlist, for whoever may have the replay. Where that takes a pass, put it before the file's name. Null: not for you, or it is gone.
+   */
+  url: string | null;
+  /**
+   * Where a person watches it.
+   */
+  page_url: string;
+  /**
+   * A picture of it; null: there is none, or not for you.
+   */
+  still_url: string | null;
+  /**
+   * Who made it; null: they have closed their account.
+   */
+  creator: ArtistBody | null;
+  /**
+   * Nobody but its show's artist is told of it.
+   */
+  hidden: boolean;
+  /**
+   * It stays though the recording be deleted.
+   */
+  keep: boolean;
+  /**
+   * `recording`: it plays, and its last seconds are being written. `ready`: all of it is there. `gone`: the recording was deleted, and it was not kept.
+   */
+  state: "recording" | "ready" | "gone";
+  created_at: string;
+}
+/**
+ * Some clips.
+ */
+export interface ClipPage {
+  clips: ClipBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
+ * What is to be different; fields left out stay as they are.
+ */
+export interface ClipChanges {
+  title?: string;
+  /**
+   * Its show's artist only: nobody else sees it, nor knows of it.
+   */
+  hidden?: boolean;
+  /**
+   * Its show's artist only: it stays though the recording be deleted.
+   */
+  keep?: boolean;
 }
 /**
  * A publisher asks to come in.

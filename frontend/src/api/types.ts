@@ -11,6 +11,10 @@ export type {
   AddressBlocksBody as AddressBlockPage,
   BlocksBody as BlockPage,
   CheckBody as Check,
+  ClipBody as Clip,
+  ClipChanges,
+  ClipDraft,
+  ClipPage,
   ConfirmedBody as Confirmed,
   CredentialsBody as Credentials,
   EntryBody as Entry,
@@ -44,4 +48,4 @@ export type {
 export type Status = LivestreamBody["status"];
 
 /** What a form sends to create or change a livestream: all of it. */
-export type LivestreamDraft = Required<Omit<Draft, "record">>;
+export type LivestreamDraft = Required<Omit<Draft, "record" | "fans_may_clip">>;

@@ -18,6 +18,7 @@ export function sampleLivestream(change: Partial<Livestream> = {}): Livestream {
     interrupted_until: null,
     hls_url: null,
     replay: null,
+    fans_may_clip: true,
     ...change,
   };
 }

@@ -52,6 +52,7 @@ class LivestreamDraft:
     record: Annotated[
         Flag | None, Field(description="Record it when it is live; null: as the platform does by default.")
     ] = None
+    fans_may_clip: Annotated[Flag, Field(description="Let fans who may have the replay make clips of it.")] = True
 
 
 @dataclass(kw_only=True)
@@ -66,6 +67,7 @@ class LivestreamChanges:
     token_gate_amount: TokenAmount | None = left_out()
     auto_start: Flag = left_out()
     record: Flag = left_out()
+    fans_may_clip: Flag = left_out()
 
 
 @dataclass(kw_only=True)
@@ -122,7 +124,13 @@ async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]
     artist = await require_artist("manage")
     context = get_context()
     draft = Draft(
-        data.title, data.description, data.scheduled_start_at, data.token_gate_amount, data.auto_start, data.record
+        data.title,
+        data.description,
+        data.scheduled_start_at,
+        data.token_gate_amount,
+        data.auto_start,
+        data.record,
+        fans_may_clip=data.fans_may_clip,
     )
     created = await change_livestream(
         lambda: insert_livestream(artist.id, draft, most_open=context.most_open(artist))

@@ -29,6 +29,14 @@ from catalog.accounts.errors import (
     TooManyIdentitiesError,
     TooManyPasskeysError,
 )
+from catalog.clips.errors import (
+    ClipGoneError,
+    ClipNotFoundError,
+    ClipRangeError,
+    NoClippingError,
+    NotYourClipError,
+    TooManyClipsError,
+)
 from catalog.db.orm import OUTAGES, TooLong, is_disk_full
 from catalog.errors import CatalogError, CursorError, DatabaseError
 from catalog.feeds.errors import RehearsalActiveError
@@ -87,6 +95,12 @@ _STATUSES: dict[type[CatalogError], int] = {
     RehearsalActiveError: 409,
     ReplayNotFoundError: 404,
     NotYourRecordingError: 403,
+    ClipNotFoundError: 404,
+    NotYourClipError: 403,
+    NoClippingError: 403,
+    ClipRangeError: 400,
+    TooManyClipsError: 409,
+    ClipGoneError: 409,
     WebhookNotFoundError: 404,
     TooManyLivestreamsError: 409,
     TooManyWebhooksError: 409,

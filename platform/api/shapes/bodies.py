@@ -157,6 +157,7 @@ class LivestreamBody:
     ]
     hls_url: Annotated[str | None, Field(description="The playlist; while live, for whoever may watch.")]
     replay: Annotated[LivestreamReplayBody | None, Field(description="What is kept of it; null: nothing.")]
+    fans_may_clip: Annotated[bool, Field(description="Fans who may have the replay may make clips of it.")]
     publishing: Annotated[bool, Field(description="Its artist's answers only: an encoder is connected.")] = left_out()
     ready: Annotated[bool, Field(description="Its artist's answers only: start was pressed.")] = left_out()
     auto_start: Annotated[bool, Field(description="Its artist's answers only: an encoder makes it live.")] = (

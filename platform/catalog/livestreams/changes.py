@@ -23,7 +23,17 @@ from contract.feeds import FeedKind
 from contract.livestreams import Entry, Transition
 from contract.publishing import Reason
 
-CHANGEABLE = frozenset({"title", "description", "scheduled_start_at", "token_gate_amount", "auto_start", "record"})
+CHANGEABLE = frozenset(
+    {
+        "title",
+        "description",
+        "scheduled_start_at",
+        "token_gate_amount",
+        "auto_start",
+        "record",
+        "fans_may_clip",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class Draft:
     auto_start: bool = True
     record: bool | None = None
     """None: as the platform does."""
+    fans_may_clip: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,7 @@ async def insert_livestream(
             token_gate_amount=draft.token_gate_amount,
             auto_start=draft.auto_start,
             record=get_policy().record if draft.record is None else draft.record,
+            fans_may_clip=draft.fans_may_clip,
             created_at=now,
             updated_at=now,
         )

@@ -67,6 +67,7 @@ def to_entry(row: models.Livestream, feed: models.Feed, state: State | None = No
             "interrupted_until": to_rfc3339(state.interrupted_until),
             "hls_url": media_path(feed.playback_id, feed.media_url) if live else None,
             "replay": publish(replay),
+            "fans_may_clip": row.fans_may_clip,
         },
         private={
             "publishing": publishing,

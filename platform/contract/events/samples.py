@@ -24,6 +24,7 @@ EXAMPLE: dict[str, Any] = {
     "interrupted_until": None,
     "hls_url": "http://localhost:8000/live/k3v9x0q2m7t1w5z8/index.m3u8",
     "replay": None,
+    "fans_may_clip": True,
 }
 EVERYBODY: Final = (Audience.EVERYBODY, Audience.HOLDERS, Audience.ARTIST)
 ID = text("Which livestream.", format="uuid")

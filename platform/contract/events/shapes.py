@@ -65,6 +65,7 @@ _LIVESTREAM: dict[str, Schema] = {
         **make_object("What is kept of it, from its first second on; null: nothing.", _REPLAY),
         "type": ["object", "null"],
     },
+    "fans_may_clip": {"type": "boolean", "description": "Fans who may have the replay may make clips of it."},
 }
 
 _PRIVATE: dict[str, Schema] = {

@@ -24,6 +24,7 @@ PUBLIC = {
     "interrupted_until",
     "hls_url",
     "replay",
+    "fans_may_clip",
 }
 PRIVATE = {"publishing", "ready", "auto_start", "record"}
 

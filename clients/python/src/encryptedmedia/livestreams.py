@@ -95,6 +95,8 @@ class Livestream:
     """Why it ended: `artist`, `encoder` or `lost`; None while it has not, or where that is not known."""
     replay: Replay | None = None
     """What is kept of it; None: nothing."""
+    fans_may_clip: bool = False
+    """Whether fans who may have the replay may make clips of it."""
 
     @property
     def live(self) -> bool:
@@ -129,6 +131,7 @@ class Livestream:
             end_reason=value.get("end_reason"),
             record=value.get("record"),
             replay=None if replay is None else Replay.parse(replay),
+            fans_may_clip=bool(value.get("fans_may_clip")),
         )
 
 

@@ -1,0 +1,141 @@
+"""Making clips, and what their creators and their shows' artists do with them."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from catalog import models
+from catalog.clips.errors import (
+    ClipGoneError,
+    ClipNotFoundError,
+    NoClippingError,
+    NotYourClipError,
+    TooManyClipsError,
+)
+from catalog.clips.rows import read_clip, to_clip
+from catalog.clips.rules import MOST_OF_ARTIST, MOST_OF_FAN, Clip, find_range, make_clip_id
+from catalog.gates.blocks import select_blocked
+from catalog.livestreams.errors import NotFoundError
+from catalog.livestreams.lifecycle import Status
+from catalog.livestreams.rows import lock_livestream
+from catalog.recordings.errors import ReplayNotFoundError
+from catalog.recordings.rows import find_recording
+from catalog.recordings.rules import Show, Visibility, find_end
+from contract.livestreams import Transition
+
+CHANGEABLE: Final = frozenset({"title", "hidden", "keep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A clip to be: seconds of show time, from the recording's begin on."""
+
+    begin: float
+    end: float
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClipChange:
+    """A clip after a change, and the transitions to announce."""
+
+    clip: Clip
+    transitions: list[Transition]
+
+
+async def insert_clip(
+    livestream_id: str, account_id: str, draft: Draft, *, now: datetime | None = None
+) -> ClipChange:
+    """Make one of what is kept of a livestream. That the account may have the replay, the gate has said before.
+
+    Raises:
+        NotFoundError, ReplayNotFoundError, NoClippingError, ClipRangeError, TooManyClipsError
+    """
+    now = now or datetime.now(UTC)
+    async with lock_livestream(livestream_id) as (row, _):
+        own = row.artist_id == account_id
+        recording = find_recording(row)
+        if recording is None or recording.begins_at is None:
+            raise ReplayNotFoundError
+        if not own:
+            if recording.visibility is Visibility.PRIVATE:
+                raise ReplayNotFoundError  # nobody else is told that there is one
+            await _check_fan(row, account_id)
+        over_at = find_end(Show(row.status is Status.LIVE, row.started_at, row.ended_at), recording.closed_at)
+        begins_at, ends_at = find_range(recording.begins_at, draft.begin, draft.end, over_at=over_at, now=now)
+        most = MOST_OF_ARTIST if own else MOST_OF_FAN
+        if await models.Clip.filter(livestream_id=livestream_id, creator_id=account_id).count() >= most:
+            raise TooManyClipsError(most)
+        made = await models.Clip.create(
+            id=make_clip_id(),
+            livestream_id=livestream_id,
+            recording_id=recording.id,
+            creator_id=account_id,
+            title=draft.title,
+            begins_at=begins_at,
+            ends_at=ends_at,
+            created_at=now,
+        )
+        return ClipChange(to_clip(await read_clip(made.id)), [])
+
+
+async def update_clip(
+    clip_id: str, account_id: str, changes: Mapping[str, Any], *, now: datetime | None = None
+) -> ClipChange:
+    """Set some of `CHANGEABLE`: its artist all of them, its creator the title.
+
+    Raises:
+        ClipNotFoundError, NotYourClipError, ClipGoneError
+    """
+    now = now or datetime.now(UTC)
+    found = await read_clip(clip_id)
+    async with _lock(found, account_id):
+        row = await read_clip(clip_id)
+        if row.livestream.artist_id != account_id and changes.keys() - {"title"}:
+            raise NotYourClipError("the show's artist")
+        if changes.get("keep") and not row.keep and row.recording.deleted_at is not None:
+            raise ClipGoneError
+        new = {name: value for name, value in changes.items() if name in CHANGEABLE and getattr(row, name) != value}
+        if new:
+            row.update_from_dict(new)
+            await row.save(update_fields=[*new])
+        return ClipChange(to_clip(row), [])
+
+
+async def delete_clip(clip_id: str, account_id: str, *, now: datetime | None = None) -> ClipChange:
+    """Its artist or its creator wants it no more.
+
+    Raises:
+        ClipNotFoundError, NotYourClipError
+    """
+    now = now or datetime.now(UTC)
+    found = await read_clip(clip_id)
+    async with _lock(found, account_id):
+        row = await read_clip(clip_id)
+        await row.delete()
+        return ClipChange(to_clip(row), [])
+
+
+@asynccontextmanager
+async def _lock(clip: models.Clip, account_id: str) -> AsyncIterator[None]:
+    """A transaction that no other change of the clip's livestream can enter, for those who may change the clip."""
+    own = clip.livestream.artist_id == account_id
+    if not own and (clip.hidden or clip.recording.visibility is Visibility.PRIVATE):
+        raise ClipNotFoundError
+    if not own and clip.creator_id != account_id:
+        raise NotYourClipError("the clip's creator and the show's artist")
+    try:
+        async with lock_livestream(clip.livestream_id):
+            yield
+    except NotFoundError as error:
+        raise ClipNotFoundError from error
+
+
+async def _check_fan(row: models.Livestream, account_id: str) -> None:
+    """Raises NoClippingError"""
+    if not row.fans_may_clip:
+        raise NoClippingError("clips_not_allowed")
+    if await select_blocked([(account_id, row.artist_id)]):
+        raise NoClippingError("blocked")

@@ -1,0 +1,257 @@
+"""Clips over REST: made by artists and fans, seen by whoever may have the replay, changed by whose they are."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from catalog import models
+from catalog.recordings.nodes import note_ordered
+from contract.moments import to_rfc3339
+from support.app_world import Visitor, World
+from support.databases import give_tokens
+
+BEGAN = datetime(2026, 1, 31, 20, tzinfo=UTC)
+
+
+class Kept:
+    """A show that is recorded since `BEGAN`, and live."""
+
+    def __init__(self, world: World, artist: Visitor, show: dict[str, Any], name: str) -> None:
+        self.world = world
+        self.artist = artist
+        self.show = show
+        self.name = name
+        self.clips = f"/livestreams/{show['id']}/clips"
+
+    async def cut(self, visitor: Visitor, begin: float = 10, end: float = 30, title: str = "The jump") -> Any:
+        """A clip that somebody makes."""
+        return await visitor.expect(201, "POST", self.clips, {"from": begin, "to": end, "title": title})
+
+    async def refuse(self, visitor: Visitor, status: int, code: str, begin: float = 10, end: float = 30) -> str:
+        """One that cannot be made: why."""
+        body = {"from": begin, "to": end, "title": "x"}
+        return str((await visitor.refused(status, code, "POST", self.clips, body))["detail"])
+
+    async def list(self, visitor: Visitor, query: str = "") -> list[str]:
+        """The titles of those that somebody sees."""
+        page = await visitor.expect(200, "GET", f"{self.clips}{query}")
+        return [clip["title"] for clip in page["clips"]]
+
+    async def change(self, **fields: Any) -> None:
+        """Its artist changes the show."""
+        await self.artist.expect(200, "PATCH", f"/livestreams/{self.show['id']}", fields)
+
+    async def show_replay(self, visibility: str) -> None:
+        """Its artist says who may have it."""
+        body = {"visibility": visibility}
+        await self.artist.expect(200, "PATCH", f"/livestreams/{self.show['id']}/replay", body)
+
+
+async def keep(world: World, artist: Visitor, **fields: Any) -> Kept:
+    show = await artist.expect(201, "POST", "/livestreams", {"title": "Kept", **fields})
+    await world.publish(show, f"of {show['id']}")
+    entry = await world.live.find(show["id"])
+    assert entry is not None
+    name = entry.private["recording"]
+    assert await note_ordered(name, "n1")
+    told = {"recording": name, "node": "n1", "begins_at": to_rfc3339(BEGAN), "duration_ms": 60_000, "over": False}
+    await world.ingest.expect(200, "POST", "/streaming/recorded", told)
+    return Kept(world, artist, show, name)
+
+
+@pytest.fixture
+async def kept(world: World, artist: Visitor) -> Kept:
+    return await keep(world, artist)
+
+
+@pytest.fixture
+async def fan(world: World) -> Visitor:
+    return await world.register("fan")
+
+
+async def test_a_fan_cuts_a_clip_that_everybody_sees(world: World, kept: Kept, fan: Visitor) -> None:
+    made = await kept.cut(fan, 61.25, 90.5)
+    assert (made["from"], made["to"], made["duration"]) == (61.25, 90.5, 29.25)
+    assert made["url"] == f"http://localhost:8000/live/{made['id']}/index.m3u8"
+    assert made["page_url"] == f"{world.settings.page_url}/clips/{made['id']}"
+    assert made["creator"] == {"id": fan.id, "display_name": "Ada"}
+    assert (made["hidden"], made["keep"], made["state"]) == (False, False, "ready"), "it was live long ago"
+    for visitor in (world.nobody, fan, kept.artist):
+        assert await visitor.expect(200, "GET", f"/clips/{made['id']}") == made
+        assert (await visitor.expect(200, "GET", kept.clips))["clips"] == [made]
+    row = await models.Clip.get(id=made["id"])
+    assert row.begins_at == BEGAN + timedelta(seconds=61.25)
+
+
+async def test_the_answer_says_where_it_is(kept: Kept, fan: Visitor) -> None:
+    response = await fan.call("POST", kept.clips, {"from": 0, "to": 5, "title": "x"})
+    made = await response.get_json()
+    assert response.headers["Location"] == f"/api/v1/clips/{made['id']}"
+
+
+async def test_a_clip_of_this_moment_is_still_being_written(kept: Kept, fan: Visitor) -> None:
+    now = (datetime.now(UTC) - BEGAN).total_seconds()
+    made = await kept.cut(fan, now - 20, now - 1)
+    assert made["state"] == "recording"
+    assert made["url"] is not None
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "words"),
+    [
+        (10, 14.999, "at least 5 seconds"),
+        (10, 190.001, "at most 180 seconds"),
+        (30, 10, "ends after that"),
+        (1_000_000_000_000, 1_000_000_000_010, ""),
+    ],
+)
+async def test_a_clip_is_neither_too_short_nor_too_long(
+    kept: Kept, fan: Visitor, begin: float, end: float, words: str
+) -> None:
+    code = "bad_range" if words else "invalid_fields"
+    assert words in await kept.refuse(fan, 400, code, begin, end)
+
+
+async def test_what_is_to_come_cannot_be_cut_out(world: World, kept: Kept, fan: Visitor) -> None:
+    now = (datetime.now(UTC) - BEGAN).total_seconds()
+    assert "a moment ago" in await kept.refuse(fan, 400, "bad_range", now, now + 60)
+    await world.unpublish(kept.show, f"of {kept.show['id']}")
+    await models.Livestream.filter(id=kept.show["id"]).update(ended_at=BEGAN + timedelta(minutes=1))
+    await kept.cut(fan, 40, 60)
+    assert "a moment ago" in await kept.refuse(fan, 400, "bad_range", 50, 80)
+
+
+async def test_it_takes_a_sign_in_and_a_replay(world: World, artist: Visitor, kept: Kept, fan: Visitor) -> None:
+    await kept.refuse(world.nobody, 401, "not_signed_in")
+    bare = await artist.expect(201, "POST", "/livestreams", {"title": "Nothing kept"})
+    body = {"from": 0, "to": 10, "title": "x"}
+    await fan.refused(404, "replay_not_found", "POST", f"/livestreams/{bare['id']}/clips", body)
+    await fan.refused(404, "livestream_not_found", "POST", "/livestreams/none/clips", body)
+    await fan.refused(404, "livestream_not_found", "GET", "/livestreams/none/clips")
+    await world.nobody.refused(404, "clip_not_found", "GET", "/clips/none")
+
+
+async def test_an_artist_may_want_no_clips_of_fans(kept: Kept, fan: Visitor) -> None:
+    assert kept.show["fans_may_clip"] is True
+    await kept.change(fans_may_clip=False)
+    assert (await fan.expect(200, "GET", f"/livestreams/{kept.show['id']}"))["fans_may_clip"] is False
+    await kept.refuse(fan, 403, "clips_not_allowed")
+    await kept.cut(kept.artist)
+
+
+async def test_a_show_is_made_without_clips_of_fans(world: World, artist: Visitor, fan: Visitor) -> None:
+    await (await keep(world, artist, fans_may_clip=False)).refuse(fan, 403, "clips_not_allowed")
+
+
+async def test_whoever_is_blocked_makes_none(kept: Kept, fan: Visitor) -> None:
+    await kept.artist.expect(204, "PUT", f"/artists/{kept.artist.id}/blocks/{fan.id}")
+    await kept.refuse(fan, 403, "blocked")
+
+
+async def test_clips_of_a_gated_show_are_for_holders(world: World, artist: Visitor, fan: Visitor) -> None:
+    kept = await keep(world, artist, token_gate_amount=5)
+    await kept.refuse(fan, 403, "not_enough_tokens")
+    await give_tokens(fan.id, artist.id, 5)
+    made = await kept.cut(fan)
+    assert made["url"] is not None
+    seen = await world.nobody.expect(200, "GET", f"/clips/{made['id']}")
+    assert seen == {**made, "url": None, "still_url": None}
+    (listed,) = (await world.nobody.expect(200, "GET", kept.clips))["clips"]
+    assert listed == seen
+
+
+async def test_clips_of_a_replay_for_holders_are_theirs_alone(kept: Kept, fan: Visitor) -> None:
+    made = await kept.cut(fan)
+    await kept.show_replay("holders")
+    assert (await fan.expect(200, "GET", f"/clips/{made['id']}"))["url"] is None
+    await kept.refuse(fan, 403, "not_enough_tokens")
+    assert (await kept.artist.expect(200, "GET", f"/clips/{made['id']}"))["url"] is not None
+
+
+async def test_of_a_private_replay_nobody_else_knows_a_clip(kept: Kept, fan: Visitor) -> None:
+    made = await kept.cut(fan)
+    await kept.show_replay("private")
+    await fan.refused(404, "clip_not_found", "GET", f"/clips/{made['id']}")
+    await fan.refused(404, "clip_not_found", "PATCH", f"/clips/{made['id']}", {"title": "y"})
+    await kept.refuse(fan, 404, "replay_not_found")
+    assert await kept.list(fan) == []
+    assert await kept.list(kept.artist) == ["The jump"]
+
+
+async def test_what_its_artist_hides_nobody_else_sees(world: World, kept: Kept, fan: Visitor) -> None:
+    made = await kept.cut(fan)
+    path = f"/clips/{made['id']}"
+    assert (await kept.artist.expect(200, "PATCH", path, {"hidden": True}))["hidden"] is True
+    for visitor in (world.nobody, fan):
+        await visitor.refused(404, "clip_not_found", "GET", path)
+        assert await kept.list(visitor) == []
+    assert await kept.list(kept.artist) == ["The jump"]
+    await kept.artist.expect(200, "PATCH", path, {"hidden": False})
+    assert await kept.list(world.nobody) == ["The jump"]
+
+
+async def test_who_made_it_renames_and_deletes_it_and_no_more(world: World, kept: Kept, fan: Visitor) -> None:
+    made = await kept.cut(fan)
+    path = f"/clips/{made['id']}"
+    assert (await fan.expect(200, "PATCH", path, {"title": "  The fall "}))["title"] == "The fall"
+    for field in ("hidden", "keep"):
+        await fan.refused(403, "not_your_clip", "PATCH", path, {field: True})
+    other = await world.register("fan")
+    await other.refused(403, "not_your_clip", "PATCH", path, {"title": "Mine"})
+    await other.refused(403, "not_your_clip", "DELETE", path)
+    await fan.expect(204, "DELETE", path)
+    await fan.refused(404, "clip_not_found", "GET", path)
+
+
+async def test_its_artist_renames_keeps_and_deletes_it(kept: Kept, fan: Visitor) -> None:
+    path = f"/clips/{(await kept.cut(fan))['id']}"
+    changed = await kept.artist.expect(200, "PATCH", path, {"title": "Best of", "keep": True})
+    assert (changed["title"], changed["keep"]) == ("Best of", True)
+    await kept.artist.expect(204, "DELETE", path)
+    await kept.artist.refused(404, "clip_not_found", "DELETE", path)
+
+
+async def test_with_the_replay_go_the_clips_that_are_not_kept(kept: Kept, fan: Visitor) -> None:
+    one, other = await kept.cut(fan, title="goes"), await kept.cut(fan, title="stays")
+    await kept.artist.expect(200, "PATCH", f"/clips/{other['id']}", {"keep": True})
+    await kept.artist.expect(204, "DELETE", f"/livestreams/{kept.show['id']}/replay")
+    gone = await fan.expect(200, "GET", f"/clips/{one['id']}")
+    assert (gone["state"], gone["url"]) == ("gone", None)
+    stays = await fan.expect(200, "GET", f"/clips/{other['id']}")
+    assert (stays["state"], stays["url"]) == ("ready", other["url"])
+    assert await kept.list(fan) == ["stays"]
+    await kept.artist.refused(409, "clip_gone", "PATCH", f"/clips/{one['id']}", {"keep": True})
+
+
+async def test_they_are_read_by_pages_the_last_first(kept: Kept, fan: Visitor) -> None:
+    for number in range(3):
+        await kept.cut(fan, title=str(number))
+    await kept.cut(kept.artist, title="3")
+    page = await fan.expect(200, "GET", f"{kept.clips}?limit=2")
+    assert [clip["title"] for clip in page["clips"]] == ["3", "2"]
+    rest = await fan.expect(200, "GET", f"{kept.clips}?limit=2&cursor={page['next_cursor']}")
+    assert [clip["title"] for clip in rest["clips"]] == ["1", "0"]
+    assert rest["next_cursor"] is None
+    assert await kept.list(fan, "?mine=true") == ["2", "1", "0"]
+    await kept.world.nobody.refused(401, "not_signed_in", "GET", f"{kept.clips}?mine=true")
+    await fan.refused(400, "bad_cursor", "GET", f"{kept.clips}?cursor=x")
+
+
+async def test_a_fan_makes_so_many_of_a_show_and_so_many_a_minute(
+    kept: Kept, fan: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalog.clips.changes.MOST_OF_FAN", 3)
+    for _ in range(3):
+        await kept.cut(fan)
+    assert "(3)" in await kept.refuse(fan, 409, "too_many_clips")
+    for _ in range(6):
+        await kept.refuse(fan, 409, "too_many_clips")
+    await kept.refuse(fan, 429, "too_many_tries")
+    await kept.cut(kept.artist)
+
+
+async def test_a_clip_outlives_the_account_that_made_it(world: World, kept: Kept, fan: Visitor) -> None:
+    made = await kept.cut(fan)
+    await models.Account.filter(id=fan.id).delete()
+    assert (await world.nobody.expect(200, "GET", f"/clips/{made['id']}"))["creator"] is None
