@@ -15,6 +15,7 @@ from contract.livestreams import Transition
 from outbox.webhook.envelope import write_transition
 from support.databases import give_tokens, on_own_connection
 from support.rest import Artist, expect
+from support.waiting import PATIENCE
 from support.web import SECRET, Publisher, Web
 
 Way = Callable[["House", str | None], Awaitable[str]]
@@ -44,14 +45,16 @@ class House:
 
     async def ask(self, method: str, path: str, token: str | None) -> str:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        async with httpx.AsyncClient(base_url=self.web.url, headers=headers, trust_env=False, timeout=10) as client:
+        async with httpx.AsyncClient(
+            base_url=self.web.url, headers=headers, trust_env=False, timeout=PATIENCE
+        ) as client:
             answer = await client.request(method, path, json={} if method == "POST" else None)
             return f"{answer.headers} {answer.text}"
 
     async def read_stream(self, path: str, token: str | None) -> str:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         async with (
-            httpx.AsyncClient(base_url=self.web.url, headers=headers, trust_env=False, timeout=10) as client,
+            httpx.AsyncClient(base_url=self.web.url, headers=headers, trust_env=False, timeout=PATIENCE) as client,
             client.stream("GET", path) as answer,
         ):
             return await anext(line async for line in answer.aiter_lines() if line.startswith(("data:", "{")))
@@ -107,7 +110,9 @@ async def record(web: Web, livestream_id: str, session_id: str) -> str:
         "revocations": 0,
     }
     headers = {"Authorization": f"Bearer {SECRET}"}
-    async with httpx.AsyncClient(base_url=f"{web.url}/api/v1/streaming", headers=headers, trust_env=False) as node:
+    async with httpx.AsyncClient(
+        base_url=f"{web.url}/api/v1/streaming", headers=headers, trust_env=False, timeout=PATIENCE
+    ) as node:
         orders = (await expect(node.post("/report", json={"node": "test", "sessions": [session]})))["orders"]
         (name,) = (str(order["recording"]) for order in orders if order["order"] == "record")
         session |= {"recording": name, "recorded_ms": 4_000}

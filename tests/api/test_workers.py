@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from api.workers import Workers
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 ANSWER = """
 import os, socket, sys
@@ -46,7 +46,7 @@ async def running(listener: socket.socket, program: str, count: int = 1, **times
 
 async def ask(listener: socket.socket) -> int:
     """The process id of whoever serves the port."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         reader, writer = await asyncio.open_connection(*listener.getsockname())
         said = await reader.read()
         writer.close()
@@ -69,7 +69,7 @@ async def meet(listener: socket.socket, count: int) -> set[int]:
         met.add(await ask(listener))
         return met
 
-    return await until(look, 20, is_it=lambda met: len(met) == count)
+    return await until(look, is_it=lambda met: len(met) == count)
 
 
 async def test_all_serve_one_port_and_end_together(listener: socket.socket, caplog: pytest.LogCaptureFixture) -> None:

@@ -8,6 +8,7 @@ import httpx
 
 from support.command import run_command
 from support.rest import Artist
+from support.waiting import PATIENCE
 from support.web import SECRET, Publisher, Web
 
 SHOW = ["scheduled", "live", "interrupted", "resumed", "ended", "deleted"]
@@ -32,7 +33,7 @@ async def test_a_simulated_show_is_a_show_to_everybody_else(web: Web) -> None:
     livestream_id = events[-1]["livestream"]["id"]
     assert f"encryptedmedia watch {livestream_id} --url {web.url}" in printed
     assert f"curl -N {web.url}/api/v1/livestreams/{livestream_id}/events" in printed
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
         assert (await client.get(f"{web.url}/api/v1/livestreams/{livestream_id}")).status_code == 404
 
 
@@ -45,7 +46,7 @@ async def test_a_show_that_is_interrupted_leaves_nothing_behind(web: Web) -> Non
         show.process.send_signal(signal.SIGINT)
         assert await show.wait() == 130
     assert "the livestream is deleted" in show.lines[-1]
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
         assert (await client.get(f"{web.url}/api/v1/livestreams/{livestream_id}")).status_code == 404
 
 

@@ -13,7 +13,7 @@ import pytest
 from support.certificates import make_contexts
 from support.ports import find_free_ports
 from support.processes import ROOT
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 TIMEOUT = 20.0
 
@@ -94,7 +94,7 @@ async def serve(address: str, port: int, name: str) -> asyncio.Server:
 
 async def ask(url: str, expected: str, verify: ssl.SSLContext | bool = True) -> httpx.Response:
     """Ask until the answer is, or leads, this."""
-    async with httpx.AsyncClient(verify=verify, http2=True, trust_env=False) as client:
+    async with httpx.AsyncClient(verify=verify, http2=True, trust_env=False, timeout=PATIENCE) as client:
 
         async def look() -> httpx.Response | httpx.TransportError:
             try:

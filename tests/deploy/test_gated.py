@@ -16,7 +16,7 @@ import pytest
 from support.certificates import make_contexts
 from support.nginx import Nginx
 from support.origins import Client
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 HOLDERS = 20
 TAKES_BACK = 5.0
@@ -204,7 +204,9 @@ async def test_who_is_refused_hears_why_and_a_page_may_read_it(house: House) -> 
 @with_lua  # without, there is no such server
 async def test_the_server_that_fills_the_cache_gives_nothing_to_who_comes_to_it_without_a_pass(house: House) -> None:
     assert (await house.get(address(1))).status_code == 200
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{house.nginx.fill_port}", trust_env=False) as local:
+    async with httpx.AsyncClient(
+        base_url=f"http://127.0.0.1:{house.nginx.fill_port}", trust_env=False, timeout=PATIENCE
+    ) as local:
         for target in (
             address(99),
             f"/live/abc123/p1.%24{make_pass(1)}/part-abc-1.m4s",
@@ -264,7 +266,9 @@ async def test_nothing_is_given_out_while_nobody_can_say_whether_passes_are_good
     nginx = Nginx(tmp_path, 9, await origin.start(), lua=lua)
     await asyncio.to_thread(nginx.start)
     try:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{nginx.port}", trust_env=False) as client:
+        async with httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{nginx.port}", trust_env=False, timeout=PATIENCE
+        ) as client:
             assert (await client.get(address(1))).status_code == 200
             await origin.stop()
             begun = time.monotonic()
@@ -288,7 +292,9 @@ async def test_over_http_2_it_is_the_same(tmp_path: Path) -> None:
     await asyncio.to_thread(nginx.start)
     try:
         page = f"https://localhost:{nginx.port}"
-        async with httpx.AsyncClient(base_url=page, http2=True, verify=trust, trust_env=False, timeout=20) as client:
+        async with httpx.AsyncClient(
+            base_url=page, http2=True, verify=trust, trust_env=False, timeout=PATIENCE
+        ) as client:
             answers = await asyncio.gather(*[client.get(address(number, BLOCKING)) for number in (1, 2, 1, 2, 99)])
             assert {answer.http_version for answer in answers} == {"HTTP/2"}
             assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 403]

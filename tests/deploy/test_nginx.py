@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from support.certificates import make_contexts
 from support.nginx import Nginx
+from support.waiting import PATIENCE
 from support.web import Web
 
 FANS = 20
@@ -200,7 +201,7 @@ async def test_web_hears_each_sockets_true_address_whatever_the_client_says(web:
             connection = await socket.__aenter__()
             stack.append(connection)
             try:
-                await asyncio.wait_for(connection.recv(), 10)
+                await asyncio.wait_for(connection.recv(), PATIENCE)
             except ConnectionClosed as closed:
                 return closed.rcvd.code if closed.rcvd else None
             return None
@@ -221,7 +222,7 @@ async def test_a_page_at_any_port_is_one_of_webs_own(web: Web, tmp_path: Path) -
     await asyncio.to_thread(nginx.start)
     try:
         page = f"http://127.0.0.1:{nginx.port}"
-        async with httpx.AsyncClient(base_url=page, trust_env=False, timeout=20) as browser:
+        async with httpx.AsyncClient(base_url=page, trust_env=False, timeout=PATIENCE) as browser:
             fields = {"email": "ada@example.org", "password": "correct horse battery", "display_name": "Ada"}
             joined = await browser.post(
                 "/api/v1/accounts", json=fields | {"role": "artist"}, headers={"Origin": page}

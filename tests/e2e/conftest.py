@@ -11,8 +11,9 @@ from support.browser import open_browser
 from support.platform_pair import PlatformPair
 from support.rest import Artist
 
-GRACE = 4.0
-"""RECONNECT_GRACE of the shared pair: long enough to come back in, short enough to wait for."""
+GRACE = 10.0
+"""RECONNECT_GRACE of the shared pair: long enough for an encoder that starts on a busy machine, short enough to
+wait for."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

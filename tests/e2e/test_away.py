@@ -34,7 +34,7 @@ async def test_a_picture_that_cannot_be_fetched_is_explained(
         page = await context.new_page()
         await page.route("**/live/**", lambda route: route.abort("connectionrefused"))
         await page.goto(f"{pair.url}/livestreams/{livestream['id']}")
-        await expect(page.get_by_text("The picture cannot be fetched")).to_be_visible(timeout=30_000)
+        await expect(page.get_by_text("The picture cannot be fetched")).to_be_visible()
         await expect(page.get_by_text(f"127.0.0.1:{pair.http_port} does not answer")).to_be_visible()
         await context.close()
 
@@ -52,5 +52,5 @@ async def test_a_page_that_could_not_be_fetched_opens_once_the_server_is_back(
     await expect(page.get_by_role("heading", name="The server does not answer")).to_be_visible()
     await expect(page.get_by_role("link", name="Browse")).to_be_visible()
     await page.unroute(away)
-    await expect(page.get_by_role("heading", name="Here again")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_role("heading", name="Here again")).to_be_visible()
     await context.close()

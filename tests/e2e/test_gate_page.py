@@ -1,6 +1,6 @@
 """A gated show as those who come for it see it: what is missing, the way in by push, and the way out."""
 
-import asyncio
+import sqlite3
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,11 +13,17 @@ from support.holders import give, open_signed_in
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import PASSWORD, Artist, publish_url
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 GATE = 5
-WRITTEN = 2.2
-"""Seconds after which a screen is written down, once a second, and told from a later one."""
+
+
+def count_screens(pair: PlatformPair, fan: Artist) -> int:
+    """How many of an account are written down, which is done once a second. Which is the oldest is told by that."""
+    with sqlite3.connect(f"file:{pair.database}?mode=ro", uri=True, timeout=5) as database:
+        query = "SELECT COUNT(*) FROM screens WHERE account_id = ?"
+        count: int = database.execute(query, [fan.account["id"]]).fetchone()[0]
+        return count
 
 
 async def open_another(context: BrowserContext, pair: PlatformPair, livestream: dict[str, Any]) -> Page:
@@ -53,13 +59,13 @@ async def test_a_fan_is_let_in_the_moment_the_tokens_arrive_and_out_when_they_go
         assert all(urlsplit(url).path.split("/")[3].startswith("p1.") for url in playlists)
 
         await give(artist, fan, -1)
-        await expect_page(page.get_by_text(f"You hold {GATE - 1} of {GATE}")).to_be_visible(timeout=10_000)
-        async with httpx.AsyncClient(trust_env=False) as stranger:
+        await expect_page(page.get_by_text(f"You hold {GATE - 1} of {GATE}")).to_be_visible()
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as stranger:
 
             async def read() -> int:
                 return (await stranger.get(playlists[-1])).status_code
 
-            await until(read, timeout=10, is_it=lambda status: status == 403)
+            await until(read, is_it=lambda status: status == 403)
 
         await give(artist, fan, 1)
         await watch.wait_for_picture(seconds=1)
@@ -79,19 +85,19 @@ async def test_one_screen_too_many_is_watched_instead_of_the_oldest(
     waiting = "Keep this page open"
     await expect_page(first.page.get_by_text(waiting)).to_be_visible()
     others = []
-    for _ in range(2):
-        await asyncio.sleep(WRITTEN)
+    for number in (1, 2):
+        await until(lambda: count_screens(pair, fan), is_it=lambda count: count == number)  # noqa: B023 - used at once
         others.append(await open_another(first.page.context, pair, livestream))
         await expect_page(others[-1].get_by_text(waiting)).to_be_visible()
-    await asyncio.sleep(WRITTEN)
+    await until(lambda: count_screens(pair, fan), is_it=lambda count: count == 3)
     fourth = await open_another(first.page.context, pair, livestream)
-    await expect_page(fourth.get_by_text("Watch here instead?")).to_be_visible(timeout=10_000)
-    # Not by being closed as one too many, which takes twice as long.
-    await until(lambda: artist.status(livestream["id"]), 5, is_it=lambda now: now["viewer_count"] == 3)
     await expect_page(fourth.get_by_text("Watch here instead?")).to_be_visible()
-    await fourth.get_by_role("button", name="Watch here", exact=True).click(timeout=10_000)
-    await expect_page(fourth.get_by_text(waiting)).to_be_visible(timeout=10_000)
-    await expect_page(first.page.get_by_text("You are watching on another page")).to_be_visible(timeout=10_000)
+    # Not by being closed as one too many: it would say so, in place of the question.
+    await until(lambda: artist.status(livestream["id"]), is_it=lambda now: now["viewer_count"] == 3)
+    await expect_page(fourth.get_by_text("Watch here instead?")).to_be_visible()
+    await fourth.get_by_role("button", name="Watch here", exact=True).click()
+    await expect_page(fourth.get_by_text(waiting)).to_be_visible()
+    await expect_page(first.page.get_by_text("You are watching on another page")).to_be_visible()
     for page in others:
         await expect_page(page.get_by_text(waiting)).to_be_visible()
     await first.close()
@@ -111,7 +117,7 @@ async def test_a_holder_who_is_blocked_on_the_artists_page_is_out_until_unblocke
     await studio.page.goto(f"{pair.url}/artist/tokens")
     await studio.page.get_by_role("button", name=f"Block {name}").click()
     await studio.page.get_by_role("dialog").get_by_role("button", name="Block").click()
-    await expect_page(watch.page.get_by_text("does not let your account watch")).to_be_visible(timeout=10_000)
+    await expect_page(watch.page.get_by_text("does not let your account watch")).to_be_visible()
     blocks = studio.page.get_by_role("region", name="Whom you block")
     await blocks.get_by_role("button", name=f"Unblock {name}").click()
     await expect_page(blocks.get_by_text("Nobody.")).to_be_visible()
@@ -135,7 +141,7 @@ async def test_who_was_signed_out_elsewhere_signs_in_at_the_gate_and_is_in_in_ev
     assert (await fan.client.delete("/me/sessions")).status_code == 204
     gates = [page.get_by_role("main").get_by_role("link", name="Sign in") for page in (watch.page, other)]
     for gate in gates:
-        await expect_page(gate).to_be_visible(timeout=10_000)
+        await expect_page(gate).to_be_visible()
 
     await gates[0].click()
     await watch.page.get_by_label("E-mail").fill(fan.email)
@@ -155,6 +161,6 @@ async def test_an_artist_previews_and_watches_its_own_gated_show(
     watch = await open_signed_in(browser, pair, artist, livestream)
     await watch.page.goto(f"{pair.url}/artist/livestreams/{livestream['id']}")
     async with Publisher.start(publish_url(livestream), tmp_path):
-        await expect_page(watch.page.get_by_text("Preview, seen by you alone")).to_be_visible(timeout=15_000)
+        await expect_page(watch.page.get_by_text("Preview, seen by you alone")).to_be_visible()
         await watch.wait_for_picture(seconds=1)
     await watch.close()

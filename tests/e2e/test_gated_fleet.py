@@ -18,7 +18,7 @@ from support.publisher import Publisher
 from support.redis import RedisServer
 from support.rest import Artist, expect, publish_url
 from support.sockets import Listener, listen
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 logger = logging.getLogger(__name__)
 AT_B, AT_A = 0, 1
@@ -37,7 +37,7 @@ class House:
         self.fleet = fleet
         self.artist = artist
         self.show: dict[str, Any] = {}
-        self.player = httpx.AsyncClient(trust_env=False, timeout=10)
+        self.player = httpx.AsyncClient(trust_env=False, timeout=PATIENCE)
         self.seconds: dict[str, float] = {}
 
     async def enter(self) -> Artist:
@@ -91,7 +91,7 @@ async def house(fleet: Fleet, tmp_path: Path) -> AsyncIterator[House]:
     house.show = await artist.create_livestream("For a few", token_gate_amount=1)
     async with Publisher.start(publish_url(house.show), tmp_path):
         url = (await expect(house.ask(artist)))["media_url"]
-        await until(lambda: house.fetch(url), 20, is_it=lambda status: status == 200)
+        await until(lambda: house.fetch(url), is_it=lambda status: status == 200)
         yield house
     await house.player.aclose()
     await artist.close()

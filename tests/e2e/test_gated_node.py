@@ -15,7 +15,7 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, expect, publish_url
 from support.sockets import listen
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ async def test_a_node_that_is_killed_lets_in_who_was_in_and_nobody_whose_pass_wa
     pair: PlatformPair, artist: Artist, tmp_path: Path
 ) -> None:
     show = await artist.create_livestream("For a few", token_gate_amount=TOKENS)
-    async with contextlib.AsyncExitStack() as stack, httpx.AsyncClient(trust_env=False, timeout=20) as player:
+    async with contextlib.AsyncExitStack() as stack, httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as player:
 
         async def fetch(url: httpx.URL) -> int:
             try:
@@ -58,9 +58,9 @@ async def test_a_node_that_is_killed_lets_in_who_was_in_and_nobody_whose_pass_wa
         ]
         async with Publisher.start(publish_url(show), tmp_path):
             for url in (kept, taken):
-                await until(lambda url=url: fetch(url), 20, is_it=lambda status: status == 200)  # type: ignore[misc]
+                await until(lambda url=url: fetch(url), is_it=lambda status: status == 200)  # type: ignore[misc]
             await block(artist, lost)
-            await until(lambda: fetch(taken), 15, is_it=lambda status: status == 403)
+            await until(lambda: fetch(taken), is_it=lambda status: status == 403)
             pair.ingest.kill()
         pair.ingest.start()
         await asyncio.to_thread(pair.ingest.wait_ready)
@@ -72,8 +72,8 @@ async def test_a_node_that_is_killed_lets_in_who_was_in_and_nobody_whose_pass_wa
 
         trying = asyncio.create_task(try_again())
         async with Publisher.start(publish_url(show), tmp_path):
-            await until(lambda: fetch(kept), 20, is_it=lambda status: status == 200)
-            await until(lambda: 403 in seen, 15)
+            await until(lambda: fetch(kept), is_it=lambda status: status == 200)
+            await until(lambda: 403 in seen)
         trying.cancel()
         await asyncio.gather(trying, return_exceptions=True)
         assert seen <= {0, 404, 403}, "it was never let in"
@@ -91,19 +91,19 @@ async def test_behind_nginx_a_holder_who_is_blocked_soon_sees_nothing_more(
             Publisher.start(publish_url(show), tmp_path),
             watching(pair, artist, show["id"]) as (_, kept),
             watching(pair, artist, show["id"]) as (lost, taken),
-            httpx.AsyncClient(trust_env=False, timeout=20) as player,
+            httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as player,
         ):
 
             async def fetch(url: httpx.URL) -> int:
                 return (await player.get(url.copy_with(port=nginx.port))).status_code
 
             for url in (kept, taken):
-                await until(lambda url=url: fetch(url), 20, is_it=lambda status: status == 200)  # type: ignore[misc]
+                await until(lambda url=url: fetch(url), is_it=lambda status: status == 200)  # type: ignore[misc]
             public = str(kept).replace(f"/{kept.path.split('/')[3]}/", "/")
             assert await fetch(httpx.URL(public)) == 403, "what a holder has put into the cache is not for strangers"
             await block(artist, lost)
             began = time.monotonic()
-            await until(lambda: fetch(taken), 15, is_it=lambda status: status == 403)
+            await until(lambda: fetch(taken), is_it=lambda status: status == 403)
             logger.info("behind nginx %s Lua: %.2f s", "with" if lua else "without", time.monotonic() - began)
             assert await fetch(kept) == 200
     finally:

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 
 from support.mail_server import SmtpServer, find_token
-from support.waiting import until
+from support.waiting import PATIENCE, until
 from support.web import Web
 
 ACCOUNT = {
@@ -27,12 +27,13 @@ async def test_mail_survives_a_restart_of_web_while_its_server_is_away(tmp_path:
         PUBLIC_URL="https://live.example.org",
     )
     try:
-        async with httpx.AsyncClient(base_url=f"{web.url}/api/v1", timeout=20, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=f"{web.url}/api/v1", timeout=PATIENCE, trust_env=False) as client:
             assert (await client.post("/accounts", json=ACCOUNT)).status_code == 202
             await until(lambda: "The mail server could not be reached" in web.process.output)
             await asyncio.to_thread(web.process.stop)
             await server.start()
             web.process.start()
+            await asyncio.to_thread(web.process.wait_ready)  # it may send before it serves
             await server.wait(1, timeout=60)  # the second try comes within 10 s of the first, the third within 30
             (mail,) = server.arrived
             assert (mail.sender, mail.recipients) == ("live@example.org", ["ada@example.org"])
@@ -52,7 +53,7 @@ async def test_mail_survives_a_restart_of_web_while_its_server_is_away(tmp_path:
 async def test_without_a_mail_server_the_link_stands_on_the_console(tmp_path: Path) -> None:
     web = await asyncio.to_thread(Web.start, tmp_path)
     try:
-        async with httpx.AsyncClient(base_url=f"{web.url}/api/v1", timeout=20, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=f"{web.url}/api/v1", timeout=PATIENCE, trust_env=False) as client:
             assert (await client.post("/accounts", json=ACCOUNT)).status_code == 202
             assert (await client.post("/accounts/reset", json={"email": "ada@example.org"})).status_code == 202
             await until(lambda: "| Choose a new password" in web.process.output)

@@ -87,7 +87,7 @@ def test_a_taken_port_stops_everything_and_is_named_last(place: PlatformPair, st
         other.bind(("127.0.0.1", int(port)))
         other.listen()
         run = start()
-        code = run.wait(timeout=20)
+        code = run.wait()
     assert code == 2  # make's word for a failed recipe
     assert name in run.last_words
     assert port in run.last_words
@@ -129,6 +129,6 @@ def test_a_failing_release_starts_nothing(place: PlatformPair, start: Start) -> 
     (place.folder / "var").mkdir()
     place.database.write_text("this is no database, and long enough to be looked at as one" * 100)
     run = start()
-    assert run.wait(timeout=20) == 2
+    assert run.wait() == 2
     assert "release ended by itself (exit code 1), so everything was stopped." in run.last_words
     assert "web" not in run.output.replace("website", "")

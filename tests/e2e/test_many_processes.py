@@ -16,7 +16,7 @@ from support.publisher import Publisher
 from support.redis import RedisServer
 from support.rest import Artist, publish_url
 from support.sockets import Listener, listen
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 NUMBERS = itertools.count(1)
 STORY = ["livestream.live", "livestream.interrupted", "livestream.resumed", "livestream.ended"]
@@ -77,7 +77,7 @@ async def test_a_process_and_redis_may_die_under_a_show_and_no_event_is_lost_or_
 
         fleet.redis.restart()
         await dashboard.expect("platform.restored")
-        await until(lambda: fleet.health(0), 15, is_it=lambda health: health["status"] == "ok")
+        await until(lambda: fleet.health(0), is_it=lambda health: health["status"] == "ok")
         async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
             for listener in first + second:
                 await listener.expect("livestream.resumed")
@@ -120,7 +120,7 @@ async def test_rehearsal_is_seen_on_whichever_process_the_dashboard_is(fleet: Fl
                 assert (await dashboard.expect("rehearsal.health"))["verdict"]["checks"][0]["ok"]
             for index in range(len(fleet.webs)):
                 headers = {"Authorization": f"Bearer {artist.token}"}
-                async with httpx.AsyncClient(trust_env=False, headers=headers) as client:
+                async with httpx.AsyncClient(trust_env=False, headers=headers, timeout=PATIENCE) as client:
                     answer = (await client.get(f"http://{fleet.url(index)}/api/v1/rehearsal")).json()
                 assert (answer["active"], answer["verdict"]["checks"][0]["ok"]) == (True, True)
             await publisher.stop()

@@ -18,6 +18,7 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import PASSWORD, publish_url
 from support.rest import expect as answered
+from support.waiting import PATIENCE
 
 ROUTES = Path(__file__).resolve().parents[2] / "frontend" / "src" / "routes.tsx"
 
@@ -107,7 +108,7 @@ class Trap:
 @pytest_asyncio.fixture(loop_scope="session")
 async def writer(pair: PlatformPair) -> AsyncIterator[httpx.AsyncClient]:
     """An artist, nasty wherever something may be written."""
-    async with httpx.AsyncClient(base_url=f"{pair.url}/api/v1", timeout=20, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=f"{pair.url}/api/v1", timeout=PATIENCE, trust_env=False) as client:
         sign_in = {"email": "nasty'><b>@example.org", "password": PASSWORD}
         account = {**sign_in, "display_name": NASTY["display_name"], "role": "artist"}
         assert (await client.post("/accounts", json=account)).status_code == 202
@@ -129,7 +130,7 @@ async def write_everywhere(client: httpx.AsyncClient, account_id: str, fan: dict
     await answered(client.post(f"{artist}/tokens/grants", json=grant), 201)
     await client.post("/accounts", json={**fan, "role": "fan"})
     signed_in = {"email": fan["email"], "password": fan["password"]}
-    async with httpx.AsyncClient(base_url=client.base_url, timeout=20, trust_env=False) as other:
+    async with httpx.AsyncClient(base_url=client.base_url, timeout=PATIENCE, trust_env=False) as other:
         fan_id = (await answered(other.post("/sessions", json=signed_in)))["account"]["id"]
     granted = {"account": fan_id, "amount": 2, "reason": NASTY["display_name"]}
     await answered(client.post(f"{artist}/tokens/grants", json=granted), 201)
@@ -158,7 +159,7 @@ async def test_no_page_runs_what_somebody_wrote(
         await enter(context, pair, writer)
     async with Publisher.start(publish_url(show), tmp_path):
         await page.goto(f"{pair.url}/livestreams/{show['id']}")
-        await expect(page.locator("main [data-status=live]").first).to_be_attached(timeout=30_000)
+        await expect(page.locator("main [data-status=live]").first).to_be_attached()
         for path in [*list_paths(show["id"]), f"/livestreams/{gated['id']}", f"/artist/livestreams/{gated['id']}"]:
             await trap.look(page, f"{pair.url}{path}")
             assert page.url.startswith(pair.url), f"{path} leads away: {page.url}"

@@ -9,6 +9,7 @@ from playwright.async_api import Browser, Page, expect
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import PASSWORD
+from support.waiting import PATIENCE
 from support.watch_page import WatchPage
 
 
@@ -54,7 +55,7 @@ async def test_from_registering_to_the_end_of_the_show_by_pages_alone(
     address = f"{await server.input_value()}/{await key.input_value()}"
 
     async with Publisher.start(address, tmp_path) as publisher:
-        await expect(studio.get_by_text("You are live.")).to_be_visible(timeout=10_000)
+        await expect(studio.get_by_text("You are live.")).to_be_visible()
         await expect(studio.locator("[data-publishing=true]").first).to_be_visible()
         # The lobby was open all the time.
         await expect(entry.locator("[data-status=live]")).to_be_visible()
@@ -69,8 +70,8 @@ async def test_from_registering_to_the_end_of_the_show_by_pages_alone(
         await studio.get_by_role("dialog").get_by_role("button", name="End").click()
         await expect(studio.get_by_text("This livestream has ended.")).to_be_visible()
         await fan.wait_for_status("ended")
-        await expect(lobby.get_by_text("This livestream has ended")).to_be_visible(timeout=10_000)
-        await publisher.wait(timeout=15)
+        await expect(lobby.get_by_text("This livestream has ended")).to_be_visible()
+        await publisher.wait()
 
     assert errors == []
     assert fan.errors == []
@@ -108,7 +109,7 @@ async def test_the_documentation_is_drawn_without_the_internet(pair: PlatformPai
     elsewhere: list[str] = []
     page.on("request", lambda request: elsewhere.append(request.url) if not is_here(request.url, pair) else None)
     await page.goto(f"{pair.url}/docs")
-    await expect(page.get_by_text("/api/v1/livestreams").first).to_be_visible(timeout=15_000)
+    await expect(page.get_by_text("/api/v1/livestreams").first).to_be_visible()
     assert elsewhere == []
     await page.context.close()
 
@@ -118,7 +119,7 @@ def is_here(url: str, pair: PlatformPair) -> bool:
 
 
 async def test_the_spec_s_troubleshooting_commands_answer(pair: PlatformPair) -> None:
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
         assert (await client.get(pair.origin_url)).status_code == 200
         # curl -d: JSON in the body, a form in the content type.
         answer = await client.post(

@@ -16,7 +16,7 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import PASSWORD, Artist, expect, publish_url
 from support.sockets import Listener, listen
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class Gated:
         self.pair = pair
         self.artist = artist
         self.show = show
-        self.player = httpx.AsyncClient(trust_env=False, timeout=10)
+        self.player = httpx.AsyncClient(trust_env=False, timeout=PATIENCE)
 
     async def hold(self, fan: Artist, balance: int) -> None:
         """As another process grants it, of which nobody is told."""
@@ -67,7 +67,7 @@ async def gated(pair: PlatformPair, artist: Artist, tmp_path: Path) -> AsyncIter
     house = Gated(pair, artist, show)
     async with Publisher.start(publish_url(show), tmp_path):
         url = await house.ask(artist)  # an artist's own pass needs no page
-        await until(lambda: house.fetch(url), 20, is_it=lambda status: status == 200)
+        await until(lambda: house.fetch(url), is_it=lambda status: status == 200)
         yield house
     await house.player.aclose()
 
@@ -143,14 +143,14 @@ async def test_a_show_for_everybody_that_is_made_gated_stops_for_all_others(gate
     stranger: Listener
     async with listen(f"{gated.pair.ws_url}/ws{path}") as stranger:
         url = (await gated.artist.status(gated.show["id"]))["hls_url"]
-        await until(lambda: gated.fetch(url), 15, is_it=lambda status: status == 200)
+        await until(lambda: gated.fetch(url), is_it=lambda status: status == 200)
         fan = await gated.enter()
         await expect(gated.artist.client.patch(path, json={"token_gate_amount": 5}))
         assert await stranger.expect_close() == 1012
-        gone = await until(lambda: gated.fetch(url), 15, is_it=lambda status: status != 200)
+        gone = await until(lambda: gated.fetch(url), is_it=lambda status: status != 200)
         assert gone in (403, 404)
         assert (await gated.artist.status(gated.show["id"]))["hls_url"] is None
         async with gated.open_page(fan):
             given = await gated.ask(fan)
-            await until(lambda: gated.fetch(given), 15, is_it=lambda status: status == 200)
+            await until(lambda: gated.fetch(given), is_it=lambda status: status == 200)
         await fan.close()

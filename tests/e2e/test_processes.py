@@ -34,7 +34,7 @@ async def test_without_ffmpeg_on_path_the_wheel_s_serves(tmp_path: Path) -> None
             return (await artist.client.get(status["hls_url"])).text if status["live"] else ""
 
         async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
-            await until(ask_playlist, 15, is_it=lambda playlist: "#EXTINF" in playlist)
+            await until(ask_playlist, is_it=lambda playlist: "#EXTINF" in playlist)
             # Another may be there just now, which draws a picture of the show.
             ffmpegs = [child.command for child in pair.ingest.list_children() if "ffmpeg" in child.command]
             assert ffmpegs
@@ -60,7 +60,7 @@ async def test_an_ffmpeg_that_is_stopped_ends_with_ingest(tmp_path: Path, number
     try:
         await asyncio.to_thread(ingest.wait_ready)
         async with Publisher.start(f"rtmp://127.0.0.1:{rtmp_port}/live/{KEY}", tmp_path):
-            await web.wait_for("stream_started", timeout=20)
+            await web.wait_for("stream_started")
             children = ingest.list_children()
             (ffmpeg,) = [child for child in children if "ffmpeg" in child.command]
             os.kill(ffmpeg.pid, signal.SIGSTOP)

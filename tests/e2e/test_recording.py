@@ -16,7 +16,7 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, expect, publish_url
 from support.sockets import Listener, listen
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ def store_of(pair: PlatformPair) -> Path:
 
 
 async def fetch(url: str) -> httpx.Response:
-    async with httpx.AsyncClient(trust_env=False, timeout=20) as player:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as player:
         return await player.get(url)
 
 
@@ -83,7 +83,7 @@ async def test_a_show_is_started_over_while_it_is_live_and_is_there_when_it_ends
         assert (await artist.client.delete(f"/livestreams/{show['id']}/replay")).status_code == 204
         gone = (await channel.expect("livestream.updated", 10))["livestream"]["replay"]
         assert (gone["state"], gone["url"]) == ("gone", None)
-        await until(lambda: not folder.exists(), 20)
+        await until(lambda: not folder.exists())
         assert (await fetch(replay["url"])).status_code == 404
 
 
@@ -107,14 +107,14 @@ async def test_the_replay_of_a_gated_show_takes_a_pass_and_one_that_is_private_i
         await channel.expect("livestream.replay_ready", 30)
         assert (await fetch(bare)).status_code == 403
         assert await play(given["replay_url"]) > 2
-        async with httpx.AsyncClient(trust_env=False) as nobody:
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as nobody:
             shown = await expect(nobody.get(f"{pair.url}/api/v1{path}"))
             assert (shown["replay"]["state"], shown["replay"]["url"]) == ("ready", None)
 
         # Its artist alone: at once, and though the fan's pass is good.
         await expect(artist.client.patch(f"{path}/replay", json={"visibility": "private"}))
-        await until(lambda: fetch(given["replay_url"]), 10, is_it=lambda got: got.status_code == 403)
+        await until(lambda: fetch(given["replay_url"]), is_it=lambda got: got.status_code == 403)
         own = await expect(artist.client.post(f"{path}/pass", json={}))
-        await until(lambda: fetch(own["replay_url"]), 10, is_it=lambda got: got.status_code == 200)
+        await until(lambda: fetch(own["replay_url"]), is_it=lambda got: got.status_code == 200)
         assert (await fan.client.get(f"{path}/replay")).status_code == 404
     await fan.close()

@@ -9,7 +9,7 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
 from support.sockets import listen
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 
 async def publish_in_vain(url: str, folder: Path) -> str:
@@ -33,7 +33,7 @@ async def test_a_new_key_keeps_the_show_on_and_the_old_one_out(
     channel = f"{pair.ws_url}/ws/livestreams/{livestream['id']}?observe=true"
     async with (
         listen(channel) as observer,
-        httpx.AsyncClient(base_url=pair.origin_url, trust_env=False) as origin,
+        httpx.AsyncClient(base_url=pair.origin_url, trust_env=False, timeout=PATIENCE) as origin,
         Publisher.start(publish_url(livestream), tmp_path) as publisher,
     ):
         live = await observer.expect("livestream.live")

@@ -11,7 +11,7 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
 from support.sockets import Listener, listen
-from support.waiting import until
+from support.waiting import PATIENCE, until
 from support.watch_page import WatchPage
 
 CBR = ("-minrate", "400k", "-maxrate", "400k", "-bufsize", "400k", "-x264-params", "nal-hrd=cbr")
@@ -46,7 +46,7 @@ async def test_rehearsal_says_what_to_change_and_then_that_it_is_ready(
     async with (
         listen(f"{pair.ws_url}/ws/artist", artist.token) as dashboard,
         listen(f"{pair.ws_url}/ws/livestreams") as lobby,
-        httpx.AsyncClient(trust_env=False, timeout=10) as origin,
+        httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as origin,
     ):
         await lobby.expect("snapshot")
         async with Publisher.start(address, tmp_path, gop=10.0, encoder_options=CBR) as publisher:
@@ -68,13 +68,14 @@ async def test_rehearsal_says_what_to_change_and_then_that_it_is_ready(
             return (await origin.get(rehearsal["hls_url"])).text
 
         # Nobody waits for a lost publisher's return.
-        await until(read_playlist, 3.5, is_it=lambda playlist: "#EXT-X-ENDLIST" in playlist)
+        grace = float(pair.environ["RECONNECT_GRACE"])
+        await until(read_playlist, grace - 1, is_it=lambda playlist: "#EXT-X-ENDLIST" in playlist)
         await expect(page.page.get_by_text("Your last rehearsal left")).to_be_visible()
         assert await read_rehearsal(artist) == {**rehearsal, "verdict": ended["verdict"]}
 
         async with Publisher.start(address, tmp_path, gop=2.0, encoder_options=CBR) as publisher:
             await dashboard.expect("rehearsal.started")
-            while not (health := await dashboard.expect("rehearsal.health", timeout=20))["verdict"]["ready"]:
+            while not (health := await dashboard.expect("rehearsal.health"))["verdict"]["ready"]:
                 assert len(dashboard.frames) < 60, f"never ready: {health}"
             await expect(page.page.get_by_text("Ready. You can go live like this.")).to_be_visible()
             await page.wait_for_picture(seconds=0.5)

@@ -14,7 +14,7 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
 from support.sockets import listen
-from support.waiting import until
+from support.waiting import PATIENCE, until
 from support.watch_page import WatchPage
 
 READ_TIME = "document.querySelector('video').currentTime"
@@ -131,11 +131,11 @@ async def test_a_holder_has_a_gated_show_from_its_begin_by_a_pass_until_the_toke
 
         await give(artist, fan, -1)
         await watch.page.get_by_text("For holders of 5 tokens of Ada").first.wait_for()
-        async with httpx.AsyncClient(trust_env=False) as stranger:
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as stranger:
 
             async def read() -> int:
                 return (await stranger.get(asked[-1])).status_code
 
-            await until(read, 10, is_it=lambda status: status == 403)
+            await until(read, is_it=lambda status: status == 403)
     assert watch.errors == []
     await watch.close()

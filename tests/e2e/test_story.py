@@ -10,7 +10,7 @@ from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, publish_url
 from support.sockets import listen
-from support.waiting import until
+from support.waiting import PATIENCE, until
 from support.watch_page import WatchPage
 
 LIVE, ENDED = 1, 2
@@ -91,7 +91,7 @@ async def test_pressing_end_in_the_control_panel_disconnects_the_publisher(
             await observer.expect("livestream.live")
             await artist.move(livestream["id"], "stop")
             await observer.expect("livestream.ended")
-            await publisher.wait(timeout=15)
+            await publisher.wait()
         assert observer.transitions == ["livestream.live", "livestream.ended"]
 
 
@@ -116,13 +116,13 @@ async def test_the_key_is_an_address_for_its_owner_and_no_other_name_plays(
     pair: PlatformPair, artist: Artist, tmp_path: Path
 ) -> None:
     livestream = await artist.create_livestream()
-    async with httpx.AsyncClient(base_url=pair.origin_url, trust_env=False, timeout=15) as client:
+    async with httpx.AsyncClient(base_url=pair.origin_url, trust_env=False, timeout=PATIENCE) as client:
 
         async def ask_playlist() -> int:
             return (await client.get(f"/live/{livestream['stream_key']}/index.m3u8")).status_code
 
         async with Publisher.start(publish_url(livestream), tmp_path):
-            await until(ask_playlist, 15, is_it=lambda status: status == 200)
+            await until(ask_playlist, is_it=lambda status: status == 200)
             playlist = (await client.get(f"/live/{livestream['stream_key']}/index.m3u8")).text
             assert playlist.startswith("#EXTM3U")
             assert livestream["stream_key"] not in playlist

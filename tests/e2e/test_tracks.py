@@ -32,7 +32,7 @@ async def test_a_publisher_that_returns_with_other_tracks_is_seen_and_heard(
             publish_url(livestream), tmp_path, video=before != "sound", audio=before != "picture"
         ) as publisher:
             await observer.expect("livestream.live")
-            await until(lambda: page.page.evaluate(READ_TIME), 20, is_it=lambda time: time > 1)
+            await until(lambda: page.page.evaluate(READ_TIME), is_it=lambda time: time > 1)
             await publisher.kill()
             await observer.expect("livestream.interrupted")
         async with Publisher.start(publish_url(livestream), tmp_path, audio=after != "picture") as publisher:

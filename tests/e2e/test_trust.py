@@ -22,7 +22,7 @@ from support.publisher import Publisher
 from support.receiver import Receiver
 from support.redis import RedisServer
 from support.sockets import listen
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 SHOWN: dict[str, set[str]] = {
     r"answer to .*: POST /api/v1/sessions": {"session"},
@@ -59,7 +59,7 @@ class House:
         return route in self.routes
 
     def client(self, who: str) -> httpx.AsyncClient:
-        client = httpx.AsyncClient(base_url=f"{self.pair.url}/api/v1", timeout=20, trust_env=False)
+        client = httpx.AsyncClient(base_url=f"{self.pair.url}/api/v1", timeout=PATIENCE, trust_env=False)
         self.evidence.watch_client(client, who)
         return client
 
@@ -199,9 +199,9 @@ async def run_show(house: House, browser: Browser, folder: Path) -> None:
             await sign_in_by_hand(room, house, artist_signs_in, f"/artist/livestreams/{show['id']}")
             await sign_in_by_hand(page, house, fan_signs_in, f"/livestreams/{show['id']}")
             async with Publisher.start(f"{show['rtmp_url']}/{key}", folder) as publisher:
-                await expect(page.locator("main [data-status=live]").first).to_be_attached(timeout=30_000)
+                await expect(page.locator("main [data-status=live]").first).to_be_attached()
                 evidence.add("event stream", json.dumps((await events.next("message", "")).data))
-                await expect(room.get_by_text("You are live.", exact=True)).to_be_visible(timeout=20_000)
+                await expect(room.get_by_text("You are live.", exact=True)).to_be_visible()
                 for process in (pair.web, pair.ingest):
                     add_command_lines(evidence, process.pid)
                 async with Publisher.start(f"{show['rtmp_url']}/{key}", folder) as second:
@@ -212,7 +212,7 @@ async def run_show(house: House, browser: Browser, folder: Path) -> None:
                 rotated = await artist.post(f"/livestreams/{show['id']}/credentials/rotate")
                 evidence.keep("stream key", rotated.json()["stream_key"])
                 await take_tokens_and_passes(house, artist, fan, show)
-                media = httpx.AsyncClient(base_url=pair.origin_url, timeout=20, trust_env=False)
+                media = httpx.AsyncClient(base_url=pair.origin_url, timeout=PATIENCE, trust_env=False)
                 evidence.watch_client(media, "player")
                 stack.push_async_callback(media.aclose)
                 status = (await stranger.get(f"/livestreams/{show['id']}/status")).json()
@@ -220,8 +220,8 @@ async def run_show(house: House, browser: Browser, folder: Path) -> None:
                     await media.get(status["hls_url"])
                 await media.get("/ready")
                 await artist.post(f"/livestreams/{show['id']}/stop")
-                await publisher.wait(timeout=20)
-            await expect(page.locator("main [data-status=ended]").first).to_be_attached(timeout=20_000)
+                await publisher.wait()
+            await expect(page.locator("main [data-status=ended]").first).to_be_attached()
             await page.goto(f"{pair.url}/livestreams")
             await room.goto(f"{pair.url}/artist/livestreams")
         for path in ("/ready", "/health", "/openapi.json", "/asyncapi.json", "/docs", "/docs/events"):
@@ -275,9 +275,9 @@ async def take_tokens_and_passes(
 
 async def play(house: House, who: str, media_url: str) -> None:
     """As a player does that was given this address: what it is answered does not repeat it."""
-    async with httpx.AsyncClient(timeout=20, trust_env=False) as player:
+    async with httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as player:
         house.evidence.watch_client(player, f"{who}'s player")
-        playlist = await until(lambda: player.get(media_url), 20, is_it=lambda it: it.is_success)
+        playlist = await until(lambda: player.get(media_url), is_it=lambda it: it.is_success)
         names = re.findall(r'URI="([^"]+)"', playlist.text)
         assert (await player.get(httpx.URL(media_url).join(names[0]))).is_success
 

@@ -14,6 +14,7 @@ from support.foreign_scripts import run_script
 from support.hls_playlist import read_playlist
 from support.hls_rules import check_playlist
 from support.origins import Client, admit, run_origin
+from support.waiting import PATIENCE
 
 PLAYLIST = "/live/show/index.m3u8"
 COUNTS_SEGMENTS = "greater than three target durations"
@@ -36,7 +37,7 @@ async def following(port: int) -> AsyncIterator[list[str]]:
 
     task = asyncio.create_task(follow())
     yield texts
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         await task
 
 

@@ -13,6 +13,7 @@ from support.hls_playlist import Playlist, read_playlist
 from support.ingest_node import SHORT_GOODBYES, port_of
 from support.origins import fetch, run_origin
 from support.rtmp import DATA, RtmpClient
+from support.waiting import PATIENCE
 
 KEY = "00112233445566778899aabbccddeeff"
 
@@ -21,7 +22,7 @@ async def read_to_the_end(port: int) -> Playlist:
     """The playlist once it has ended."""
     target = "/live/playback0000abcd/index.m3u8"
     query = ""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while True:
             playlist = read_playlist((await fetch(port, target + query)).text)
             if playlist.ended:

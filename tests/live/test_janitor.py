@@ -4,6 +4,7 @@ import asyncio
 
 from catalog.db.pruning import Pruned
 from live.janitor import Janitor
+from support.waiting import PATIENCE
 
 
 async def test_it_clears_away_again_and_again_whatever_fails() -> None:
@@ -21,7 +22,7 @@ async def test_it_clears_away_again_and_again_whatever_fails() -> None:
 
     janitor = Janitor(clear, every=0.01)
     await janitor.start()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         await enough.wait()
     await janitor.stop()
     assert janitor.loop.problem is None

@@ -15,6 +15,7 @@ from live.live import Live
 from live.rights import Right
 from support.rest import PASSWORD, Artist
 from support.sockets import listen
+from support.waiting import PATIENCE
 from support.web import Web
 from support.world import FeedWire, LossyBus, MemoryStore, Wire, make_live
 
@@ -112,7 +113,7 @@ async def test_one_account_is_looked_at_now_on_whichever_process_its_sockets_are
     other = enter(elsewhere, Right("a2", "other"))
     assert len(elsewhere.rights.find("a1")) == 2
     here.recheck("a1")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await elsewhere.rights.look()
     assert asked == [{"gone", "kept"}], "nobody else's"
     assert b"your session is over" in gone.data
@@ -136,7 +137,7 @@ async def test_all_are_looked_at_in_turn_however_many_are_in_doubt(store: Memory
     wires = [enter(live, Right(f"a{number}", f"s{number}")) for number in range(2)]
     live.rights._next_look = 0.0
     live.recheck("a1")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await live.rights.look()
     assert asked == [{"s0", "s1"}], "it was time for all"
     for wire in wires:

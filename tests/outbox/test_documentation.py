@@ -23,7 +23,7 @@ from support.dispatch import list_deliveries, run
 from support.moments import Clock
 from support.ports import find_free_port
 from support.receiver import Receiver
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "webhooks.md").read_text(encoding="utf-8")
 
@@ -50,7 +50,7 @@ async def start_receiver(port: int, secret: str) -> AsyncIterator[asyncio.Stream
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        await until(lambda: listens(port), 20)
+        await until(lambda: listens(port))
         assert process.stdout is not None
         yield process.stdout
     finally:
@@ -65,7 +65,7 @@ async def test_documented_receiver_takes_what_is_ours_and_nothing_else(
     port = find_free_port()
     url = f"http://127.0.0.1:{port}/"
     made = await insert_webhook(artist.id, "own", url)
-    async with start_receiver(port, made.secrets[0]) as printed, asyncio.timeout(20):
+    async with start_receiver(port, made.secrets[0]) as printed, asyncio.timeout(PATIENCE):
         show = await create_livestream(artist)
         await run(dispatcher)
         expected = f"live.encryptedmedia.livestream.scheduled {show.entry.livestream_id}\n"
@@ -76,7 +76,7 @@ async def test_documented_receiver_takes_what_is_ours_and_nothing_else(
         at_once = await rotate_secret(made.webhook.id, artist.id, overlap=timedelta(0), now=clock())
         assert (await webhooks.ping(at_once)).status == 401
 
-        async with Receiver() as witness, httpx.AsyncClient(trust_env=False, timeout=10) as client:
+        async with Receiver() as witness, httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
             other = await insert_webhook(artist.id, "own", witness.url())
             await webhooks.ping(other)
             heard = witness.arrivals[0]

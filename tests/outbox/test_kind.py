@@ -18,6 +18,7 @@ from support.databases import create_artist, create_livestream
 from support.dispatch import list_deliveries, run, subscribe
 from support.moments import Clock
 from support.receiver import Receiver
+from support.waiting import PATIENCE
 
 RUNG, BROKEN = Answer(200, "It rang."), Answer(None, "It is broken.")
 PAUSE, MOST = 60.0, 2
@@ -78,7 +79,7 @@ class Bells:
 
     async def wait(self, count: int) -> None:
         """Until so many attempts have been made."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while len(self.rung) < count:
                 self._heard.clear()
                 await self._heard.wait()

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from runtime.loops import Loop
+from support.waiting import PATIENCE
 
 
 async def test_fault_nobody_expected_is_logged_once_shows_and_ends_nothing(
@@ -25,7 +26,7 @@ async def test_fault_nobody_expected_is_logged_once_shows_and_ends_nothing(
 
     loop = Loop("the test", step, first_pause=0.01)
     loop.start()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         seen = [await rounds.get() for _ in range(4)]
     assert seen[0] is None
     assert all(problem is not None and "RuntimeError" in problem for problem in seen[1:3])

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from runtime.watchdog import watch_loop
+from support.waiting import PATIENCE
 
 
 def keep_the_loop(seconds: float) -> None:
@@ -18,7 +19,7 @@ def keep_the_loop(seconds: float) -> None:
 async def test_a_callback_that_keeps_the_loop_is_named_by_its_code(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, "runtime.watchdog"), watch_loop(0.02) as watchdog:
         assert watchdog is not None
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not watchdog.stalls:
                 keep_the_loop(0.2)
                 await asyncio.sleep(0.01)
@@ -38,7 +39,7 @@ async def test_a_loop_that_waits_keeps_nobody() -> None:
 async def test_many_stalls_make_one_line(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, "runtime.watchdog"), watch_loop(0.02) as watchdog:
         assert watchdog is not None
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while watchdog.stalls < 3:
                 keep_the_loop(0.1)
                 await asyncio.sleep(0.01)

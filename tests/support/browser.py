@@ -4,9 +4,10 @@ import contextlib
 from collections.abc import AsyncIterator
 from typing import TypedDict
 
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from support.needs import find_program
+from support.waiting import PATIENCE
 
 FLAGS = [
     "--no-sandbox",
@@ -34,6 +35,7 @@ class Picture(TypedDict):
 @contextlib.asynccontextmanager
 async def open_browser() -> AsyncIterator[Browser]:
     """The machine's own Chromium, headless, with an empty profile."""
+    expect.set_options(timeout=PATIENCE * 1000)  # five seconds are too short for pages on a busy machine
     program = find_program("chromium", "chromium-browser", "google-chrome")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=program, args=FLAGS)

@@ -42,7 +42,7 @@ class Server:
 
     def create(self, name: str) -> None:
         """A bucket of this name."""
-        httpx.put(f"http://127.0.0.1:{self.port}/{name}", trust_env=False, timeout=10).raise_for_status()
+        httpx.put(f"http://127.0.0.1:{self.port}/{name}", trust_env=False, timeout=30).raise_for_status()
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _running(command: list[str | Path], port: int, log: Path) -> Iterator[Server
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
     try:
-        until = time.monotonic() + 40
+        until = time.monotonic() + 60
         while True:
             with contextlib.suppress(httpx.TransportError):
                 httpx.get(f"http://127.0.0.1:{port}/", trust_env=False, timeout=5)
@@ -103,7 +103,7 @@ def _running(command: list[str | Path], port: int, log: Path) -> Iterator[Server
         yield Server(port)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)
 
 
 def run_moto(folder: Path) -> contextlib.AbstractContextManager[Server]:

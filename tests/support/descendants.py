@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-GONE_TIMEOUT = 5.0
+GONE_TIMEOUT = 15.0
 
 
 class Descendant(NamedTuple):

@@ -9,6 +9,7 @@ from support.platform_pair import PlatformPair
 from support.ports import find_free_ports
 from support.processes import ServerProcess
 from support.redis import RedisServer
+from support.waiting import PATIENCE
 
 
 class Fleet:
@@ -38,6 +39,6 @@ class Fleet:
         return f"127.0.0.1:{self.webs[index].port}"
 
     async def health(self, index: int) -> dict[str, Any]:
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
             answer: dict[str, Any] = (await client.get(f"http://{self.url(index)}/health")).json()
             return answer

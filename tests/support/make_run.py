@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from support.descendants import Descendant, list_descendants
-from support.processes import KEPT, ROOT
+from support.processes import KEPT, READY_TIMEOUT, ROOT
+from support.waiting import PATIENCE
 
 BUILT = ("-o", ".venv/.locked-run", "-o", "frontend/dist/index.html")
 """What `make test` has made before it runs the tests is not looked at again."""
@@ -42,7 +43,7 @@ class MakeRun:
         lines = [line for line in self.output.rstrip().splitlines() if not line.startswith("make: ***")]
         return "\n".join(lines[-15:])
 
-    def wait_for_output(self, words: str, timeout: float = 30) -> None:
+    def wait_for_output(self, words: str, timeout: float = READY_TIMEOUT) -> None:
         deadline = time.monotonic() + timeout
         while words not in self.output:
             assert self.process.poll() is None, f"ended with {self.process.returncode}:\n{self.output}"
@@ -53,7 +54,7 @@ class MakeRun:
         """Everything it has started, whatever session that is in."""
         return list_descendants(self.process.pid)
 
-    def wait(self, timeout: float) -> int:
+    def wait(self, timeout: float = PATIENCE) -> int:
         try:
             return self.process.wait(timeout)
         except subprocess.TimeoutExpired:

@@ -11,8 +11,8 @@ from support.needs import find_program
 from support.ports import find_free_ports
 from support.processes import ROOT
 
-START_TIMEOUT = 10.0
-STOP_TIMEOUT = 5.0
+START_TIMEOUT = 30.0
+STOP_TIMEOUT = 15.0
 
 
 class Nginx:

@@ -15,6 +15,8 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey as SigningKey
 from werkzeug.serving import make_server
 
+from support.waiting import PATIENCE
+
 TOKEN, KEYS, DISCOVERY, USERINFO = "/oauth2/token", "/jwks", "/.well-known/openid-configuration", "/userinfo"
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
@@ -66,7 +68,7 @@ class OidcProvider:
 
     async def authorize(self, address: str, person: str) -> str:
         """The person signs in there; the address that the provider sends them back to."""
-        async with httpx.AsyncClient(trust_env=False) as http:
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
             answer = await http.post(address, data={"sub": person})
         assert answer.status_code == 302, answer.text
         return answer.headers["location"]

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 
 from catalog.outbox.rules import Answer
 from support.mail_server import find_token, read_text
+from support.waiting import PATIENCE
 
 
 class Postbox:
@@ -24,7 +25,7 @@ class Postbox:
 
     async def take(self, subject: str, to: str | None = None) -> EmailMessage:
         """The next one with this subject, which may yet have to come; those before it are taken along."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 self._came.clear()
                 for place, mail in enumerate(self.mails):

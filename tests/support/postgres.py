@@ -12,8 +12,8 @@ from support.needs import find_program
 from support.ports import find_free_port
 
 BINARIES = "/usr/lib/postgresql/*/bin"
-START_TIMEOUT = 30.0
-STOP_TIMEOUT = 15.0
+START_TIMEOUT = 60.0
+STOP_TIMEOUT = 30.0
 
 
 class PostgresServer:

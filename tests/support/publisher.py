@@ -8,7 +8,7 @@ from pathlib import Path
 
 from support.needs import find_program
 
-STOP_TIMEOUT = 10.0
+STOP_TIMEOUT = 30.0
 
 
 class Publisher:

@@ -9,8 +9,9 @@ from pathlib import Path
 from support.needs import find_program
 from support.ports import find_free_port
 
-START_TIMEOUT = 15.0
-STOP_TIMEOUT = 10.0
+START_TIMEOUT = 30.0
+STOP_TIMEOUT = 15.0
+ANSWER_TIMEOUT = 5.0
 
 
 class RedisServer:
@@ -99,6 +100,6 @@ class RedisServer:
             return False
 
     def _ask(self, command: bytes) -> bytes:
-        with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=ANSWER_TIMEOUT) as connection:
             connection.sendall(command)
             return connection.recv(4096)

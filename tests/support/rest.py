@@ -6,6 +6,8 @@ from typing import Any
 
 import httpx
 
+from support.waiting import PATIENCE
+
 NUMBERS = itertools.count(1)
 PASSWORD = "correct horse battery staple"
 
@@ -15,7 +17,7 @@ class Artist:
 
     def __init__(self, client: httpx.AsyncClient, account: Mapping[str, Any], email: str, token: str) -> None:
         self.client = client
-        self._stranger = httpx.AsyncClient(base_url=client.base_url, timeout=10, trust_env=False)
+        self._stranger = httpx.AsyncClient(base_url=client.base_url, timeout=PATIENCE, trust_env=False)
         self.account = account
         self.email = email
         self.token = token
@@ -23,7 +25,7 @@ class Artist:
     @classmethod
     async def register(cls, url: str, role: str = "artist") -> "Artist":
         """Make an account on the platform at `url` and sign in with a token. Close with `close`."""
-        client = httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=10, trust_env=False)
+        client = httpx.AsyncClient(base_url=f"{url}/api/v1", timeout=PATIENCE, trust_env=False)
         email = f"{role}-{next(NUMBERS)}@example.org"
         fields = {"email": email, "password": PASSWORD, "display_name": "Ada", "role": role}
         await expect(client.post("/accounts", json=fields), 202)

@@ -5,9 +5,8 @@ from typing import TypeVar
 from playwright.async_api import Browser, BrowserContext, Page
 
 from support.browser import Picture, read_picture
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
-LOOK_EVERY = 0.05
 T = TypeVar("T")
 
 
@@ -41,7 +40,7 @@ class WatchPage:
         figure = self.page.locator("main [data-viewer-count] .figure").first
         return int((await figure.inner_text()).replace(",", "")) if await figure.count() else None
 
-    async def wait_for_status(self, *statuses: str, timeout: float = 10) -> str:
+    async def wait_for_status(self, *statuses: str, timeout: float = PATIENCE) -> str:
         """Wait for the badge to say one of `statuses`, or for there to be one."""
         status: str | None = await until(
             self.read_status, timeout, is_it=lambda it: bool(it) and it in (statuses or (it,))
@@ -49,10 +48,10 @@ class WatchPage:
         assert status is not None
         return status
 
-    async def wait_for_viewers(self, count: int, timeout: float = 10) -> None:
+    async def wait_for_viewers(self, count: int, timeout: float = PATIENCE) -> None:
         await until(self.read_viewers, timeout, is_it=lambda it: it == count)
 
-    async def wait_for_picture(self, seconds: float, timeout: float = 20) -> Picture:
+    async def wait_for_picture(self, seconds: float, timeout: float = PATIENCE) -> Picture:
         """Wait until the picture has moved on by `seconds` from now, frames having been decoded meanwhile."""
         before = await read_picture(self.page)
         time_before, frames_before = (before["time"], before["frames"]) if before else (0.0, 0)

@@ -9,6 +9,7 @@ import httpx
 
 from support.ports import find_free_port
 from support.processes import ServerProcess
+from support.waiting import PATIENCE
 
 SECRET = "a secret between web and the test that plays ingest"
 SESSIONS = itertools.count(1)
@@ -78,7 +79,7 @@ class Publisher:
         self._client = httpx.AsyncClient(
             base_url=f"{web.url}/api/v1/streaming",
             headers={"Authorization": f"Bearer {SECRET}"},
-            timeout=10,
+            timeout=PATIENCE,
             trust_env=False,
         )
 

@@ -17,6 +17,7 @@ import pytest
 from support.descendants import list_descendants, wait_until_gone
 from support.ports import find_free_ports
 from support.processes import ROOT
+from support.waiting import PATIENCE
 
 STUBBORN = """
 import signal, subprocess, sys, time
@@ -74,7 +75,7 @@ class Runner:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(each.pid, signal.SIGKILL)
             process.kill()
-            process.communicate(timeout=10)
+            process.communicate(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def test_a_signal_during_release_starts_nothing(runner: Runner) -> None:
 
 def test_a_failed_release_is_told_and_starts_nothing(runner: Runner) -> None:
     process = runner.start(release="sh -c 'echo no such table; exit 3'", web="echo web has started")
-    output, _ = process.communicate(timeout=10)
+    output, _ = process.communicate(timeout=PATIENCE)
     assert output == (
         "release| no such table\n\n"
         "release ended by itself (exit code 3), so everything was stopped.\n  no such table\n"
@@ -148,14 +149,14 @@ def test_the_words_a_process_died_with_come_last(runner: Runner) -> None:
         web="sh -c 'echo Port 3000 is taken.; exit 1'",
         ingest="sh -c 'trap \"echo ingest says goodbye; exit\" TERM; echo up; while :; do sleep 0.05; done'",
     )
-    output, _ = process.communicate(timeout=10)
+    output, _ = process.communicate(timeout=PATIENCE)
     assert output.endswith("\nweb ended by itself (exit code 1), so everything was stopped.\n  Port 3000 is taken.\n")
     assert process.returncode == 1
 
 
 def test_a_process_that_ends_well_but_unasked_stops_the_rest_too(runner: Runner) -> None:
     process = runner.start(ingest="true")
-    output, _ = process.communicate(timeout=10)
+    output, _ = process.communicate(timeout=PATIENCE)
     assert "ingest ended by itself (exit code 0), so everything was stopped." in output
     assert process.returncode == 1
 
@@ -206,7 +207,7 @@ def test_somebody_elses_server_on_our_port_is_not_taken_for_ours(runner: Runner)
     process = runner.start(web=f"{program} web PORT", ingest=f"{program} ingest HTTP_PORT")
     read_until(process, "Ready.")
     second = runner.start(web="sh -c 'echo Port taken.; exit 1'", ports=runner.ports)
-    output, _ = second.communicate(timeout=10)
+    output, _ = second.communicate(timeout=PATIENCE)
     assert output.endswith("\nweb ended by itself (exit code 1), so everything was stopped.\n  Port taken.\n")
     assert second.returncode == 1
 
@@ -268,6 +269,6 @@ def test_output_that_nobody_reads_any_more_ends_the_run(runner: Runner) -> None:
 def test_an_endless_line_and_bytes_that_are_no_text_do_not_stop_the_reading(runner: Runner) -> None:
     endless = r"import sys; sys.stdout.buffer.write(b'x' * (3 << 20) + b'\n\xff\nlast\n'); sys.stdout.flush()"
     process = runner.start(web=runner.write_program(endless))
-    output, _ = process.communicate(timeout=10)
+    output, _ = process.communicate(timeout=PATIENCE)
     assert "web    | \ufffd\nweb    | last\n" in output
     assert len(output) < 2 << 20

@@ -9,6 +9,7 @@ import pytest
 from support.event_source import open_events
 from support.rest import Artist
 from support.sockets import listen
+from support.waiting import PATIENCE
 from support.web import Publisher, Web
 
 
@@ -92,7 +93,7 @@ async def test_an_id_from_elsewhere_gets_a_snapshot_that_says_so(web: Web) -> No
 async def test_a_gated_livestream_streams_to_its_artist_alone(web: Web, artist: Artist) -> None:
     made = await artist.create_livestream(token_gate_amount=5)
     url = events_url(web, made["id"])
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
         answer = await client.get(url)
         assert (answer.status_code, answer.json()["code"]) == (401, "not_signed_in")
     other = await Artist.register(web.url)
@@ -120,7 +121,7 @@ async def test_a_deleted_livestream_ends_its_streams_and_is_not_found(web: Web, 
         assert (await events.expect("livestream.deleted")).data["livestream"]["id"] == made["id"]
         assert (await events.next("close")).data["code"] == 4404
         assert await events.at_end()
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
         answer = await client.get(events_url(web, made["id"]))
     assert (answer.status_code, answer.json()["code"]) == (404, "livestream_not_found")
 
@@ -130,7 +131,7 @@ async def test_streams_and_sockets_share_their_limits(tmp_path: Path) -> None:
     async with (
         open_events(events_url(web)) as events,
         listen(f"{web.ws_url}/ws/livestreams") as channel,
-        httpx.AsyncClient(trust_env=False) as client,
+        httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client,
     ):
         await events.next()
         await channel.expect("snapshot")
@@ -141,7 +142,7 @@ async def test_streams_and_sockets_share_their_limits(tmp_path: Path) -> None:
 
 
 async def test_head_tells_the_type_and_opens_nothing(web: Web) -> None:
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
         answer = await client.head(events_url(web))
         assert (answer.status_code, answer.headers["content-type"]) == (200, "text/event-stream; charset=utf-8")
         assert (await client.get(f"{web.url}/health")).status_code == 200, "the connection serves on"

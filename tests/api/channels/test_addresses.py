@@ -9,6 +9,7 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
+from support.waiting import PATIENCE
 from support.web import Web
 
 
@@ -31,7 +32,7 @@ async def test_a_channel_that_is_none_is_not_found(web: Web, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["livestreams", "livestreams/one", "me", "artist"])
 async def test_a_plain_request_to_a_channel_is_told_what_it_is(web: Web, path: str) -> None:
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
         answer = await client.get(f"{web.url}/ws/{path}")
     assert (answer.status_code, answer.json()["code"]) == (426, "websocket_only")
     assert answer.headers["Upgrade"] == "websocket"
@@ -45,7 +46,7 @@ async def test_another_version_of_the_protocol_is_told_which_one_is_spoken(web: 
         b"GET /ws/livestreams HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
         b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + version + b"\r\n"
     )
-    answer = await asyncio.wait_for(reader.read(), 10)
+    answer = await asyncio.wait_for(reader.read(), PATIENCE)
     assert answer.startswith(b"HTTP/1.1 426 ")
     assert b"\r\nsec-websocket-version: 13\r\n" in answer.lower()
     assert b'"websocket_version"' in answer

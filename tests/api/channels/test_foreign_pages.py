@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from api.auth import COOKIE
 from live.channels.kinds import KINDS
 from support.rest import Artist
+from support.waiting import PATIENCE
 from support.web import Web
 
 OWN_PATHS = [path for kind in KINDS for path in kind.paths if "{" not in path and path != "/ws/livestreams"]
@@ -82,6 +83,6 @@ async def test_what_anybody_may_hear_foreign_pages_hear_as_nobody(web: Web, arti
 async def test_event_streams_are_no_other_way_in(web: Web, artist: Artist) -> None:
     gated = await artist.create_livestream(token_gate_amount=5)
     headers = {"Cookie": f"{COOKIE}={artist.token}", "Origin": FOREIGN[0]}
-    async with httpx.AsyncClient(base_url=web.url, trust_env=False, headers=headers) as client:
+    async with httpx.AsyncClient(base_url=web.url, trust_env=False, headers=headers, timeout=PATIENCE) as client:
         answer = await client.get(f"/api/v1/livestreams/{gated['id']}/events")
         assert (answer.status_code, answer.json()["code"]) == (403, "wrong_origin")

@@ -15,6 +15,7 @@ from api.http.connections import Connections
 from runtime.refusals import Refusals
 from settings import Settings
 from support.sockets import listen
+from support.waiting import PATIENCE
 from support.web import Web
 
 
@@ -168,12 +169,14 @@ async def test_a_crowd_that_says_nothing_keeps_nobody_out(web: Web) -> None:
                 "127.0.0.1", web.port, local_addr=(f"127.0.0.{2 + number % 8}", 0)
             )
             silent.append(writer)
-        async with httpx.AsyncClient(base_url=web.url, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=web.url, trust_env=False, timeout=PATIENCE) as client:
             for _ in range(5):
                 assert (await client.get("/api/v1/livestreams")).status_code == 200
         # Another of the very addresses that hold all they may.
         transport = httpx.AsyncHTTPTransport(local_address="127.0.0.2")
-        async with httpx.AsyncClient(base_url=web.url, trust_env=False, transport=transport) as client:
+        async with httpx.AsyncClient(
+            base_url=web.url, trust_env=False, transport=transport, timeout=PATIENCE
+        ) as client:
             assert (await client.get("/api/v1/livestreams")).status_code == 200
     finally:
         for writer in silent:
@@ -183,14 +186,14 @@ async def test_a_crowd_that_says_nothing_keeps_nobody_out(web: Web) -> None:
 
 
 async def test_a_proxy_that_nobody_trusts_is_noticed_once(web: Web) -> None:
-    async with httpx.AsyncClient(base_url=web.url, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=web.url, trust_env=False, timeout=PATIENCE) as client:
         for _ in range(3):
             await client.get("/api/v1/livestreams", headers={"X-Forwarded-For": "203.0.113.7"})
     assert web.process.output.count("TRUSTED_PROXIES is 0") == 1
 
 
 async def test_sockets_and_streams_leave_no_connection_behind_in_the_count(web: Web) -> None:
-    async with httpx.AsyncClient(base_url=web.url, trust_env=False) as client:
+    async with httpx.AsyncClient(base_url=web.url, trust_env=False, timeout=PATIENCE) as client:
         for _ in range(15):  # more than one address may hold
             async with listen(f"{web.ws_url}/ws/livestreams"):
                 pass  # upgraded on the spot

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from support.waiting import PATIENCE
 from support.web import Web
 
 UPGRADE = (
@@ -25,7 +26,7 @@ async def ask(web: Web, request: bytes) -> tuple[int, str]:
     """Status and, where it is a problem, code of the answer to these bytes; the connection must end with it."""
     reader, writer = await asyncio.open_connection("127.0.0.1", web.port)
     writer.write(request)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         head = await reader.readuntil(b"\r\n\r\n")
         status = int(head.split()[1])
         body = await reader.read() if status >= 400 else b""

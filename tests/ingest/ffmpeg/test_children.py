@@ -7,6 +7,7 @@ import pytest
 from ingest.ffmpeg.children import MEMORY, SLOW, FFmpegChildren
 from ingest.ffmpeg.process import FFmpegProcess
 from support.descendants import list_descendants
+from support.waiting import PATIENCE
 
 
 class Clock:
@@ -20,7 +21,7 @@ class Clock:
 async def spawn(children: FFmpegChildren, *command: str) -> None:
     ended = asyncio.get_running_loop().create_future()
     await children.spawn([*command], lambda data: None, ended.set_result)
-    await asyncio.wait_for(ended, 20)
+    await asyncio.wait_for(ended, PATIENCE)
 
 
 async def test_a_failure_is_told_until_the_next_start_or_for_a_minute() -> None:
@@ -60,5 +61,5 @@ async def test_what_still_runs_is_killed_at_the_end() -> None:
     ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     process = await children.spawn(["sleep", "600"], lambda data: None, ended.set_result)
     await asyncio.to_thread(children.stop)
-    assert await asyncio.wait_for(ended, 20) == -9
+    assert await asyncio.wait_for(ended, PATIENCE) == -9
     assert process.pid not in [each.pid for each in list_descendants(1)]

@@ -12,7 +12,7 @@ import uvloop
 
 from ingest.ffmpeg.process import HIGH_WATER, LOW_WATER, FFmpegProcess
 from support.descendants import list_group, wait_until_gone
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 
 class Child:
@@ -49,7 +49,7 @@ async def test_what_goes_in_comes_out_and_the_end_of_input_is_the_end() -> None:
     data = os.urandom(3 << 20)
     child.process.write(bytearray(data))
     child.process.finish_input()
-    assert await asyncio.wait_for(child.exited, 20) == 0
+    assert await asyncio.wait_for(child.exited, PATIENCE) == 0
     assert child.output == data
 
 
@@ -59,7 +59,7 @@ async def test_a_callers_buffer_may_be_reused_at_once() -> None:
     child.process.write(buffer)
     buffer[:] = b"b" * 1_000_000
     child.process.finish_input()
-    await asyncio.wait_for(child.exited, 20)
+    await asyncio.wait_for(child.exited, PATIENCE)
     assert set(child.output) == {ord("a")}
 
 
@@ -70,7 +70,7 @@ async def test_what_is_not_taken_is_counted_and_drain_waits_for_it() -> None:
     await child.process.drain()
     child.process.write(bytes(4 * HIGH_WATER))
     assert child.process.queued > HIGH_WATER
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         await child.process.drain()
     assert child.process.queued <= LOW_WATER
     await child.process.stop(5)
@@ -83,14 +83,14 @@ async def test_drain_does_not_wait_for_the_dead() -> None:
     await asyncio.sleep(0)
     assert not waiting.done()
     child.process.kill()
-    await asyncio.wait_for(waiting, 20)
+    await asyncio.wait_for(waiting, PATIENCE)
 
 
 async def test_its_last_words_are_kept_and_no_more() -> None:
     child = await Child.start(
         "import sys\nfor i in range(1000): print('line', i, file=sys.stderr)\nsys.stderr.write('end')"
     )
-    await asyncio.wait_for(child.exited, 20)
+    await asyncio.wait_for(child.exited, PATIENCE)
     assert child.process.last_words[-2:] == ["line 999", "end"]
     assert len(child.process.last_words) <= 12
 
@@ -99,7 +99,7 @@ async def test_its_last_words_are_kept_and_no_more() -> None:
 async def test_one_that_will_not_end_is_ended_and_leaves_no_zombie(program: str) -> None:
     child = await Child.start(program)
     pid = child.process.pid
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         await child.process.stop(0.3)
     assert not is_alive(pid)
     assert await child.exited in (-signal.SIGTERM, -signal.SIGKILL)
@@ -110,15 +110,15 @@ async def test_what_a_wrapper_script_waits_for_is_ended_with_it() -> None:
     script = "sleep 600; echo never"  # holds standard output, so that nobody would see the end
     child.process = await FFmpegProcess.spawn(["/bin/sh", "-c", script], child.output.extend, child.exited.set_result)
     pid = child.process.pid
-    group = await until(lambda: list_group(pid), 20, is_it=lambda group: len(group) == 2)
-    await asyncio.wait_for(child.process.stop(0.2), 20)
+    group = await until(lambda: list_group(pid), is_it=lambda group: len(group) == 2)
+    await asyncio.wait_for(child.process.stop(0.2), PATIENCE)
     assert wait_until_gone(group) == []
 
 
 async def test_one_that_is_stopped_is_ended() -> None:
     child = await Child.start(DEAF)
     os.kill(child.process.pid, signal.SIGSTOP)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         await child.process.stop(0.2)
     assert not is_alive(child.process.pid)
 
@@ -128,7 +128,7 @@ def test_starts_that_fail_for_want_of_descriptors_leave_none_open() -> None:
     program = """
 import asyncio, os, resource, uvloop
 from ingest.ffmpeg.process import FFmpegProcess
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 async def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))
@@ -168,7 +168,7 @@ uvloop.run(main())
 
 async def test_writing_to_the_dead_does_nothing() -> None:
     child = await Child.start("pass")
-    assert await asyncio.wait_for(child.exited, 20) == 0
+    assert await asyncio.wait_for(child.exited, PATIENCE) == 0
     child.process.write(b"anybody there?")
     child.process.finish_input()
     child.process.kill()
@@ -191,7 +191,7 @@ def test_one_that_is_dead_before_it_was_known_here_is_seen_dead() -> None:
         child = await starting
         child.process.write(b"anybody there?")
         child.process.kill()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await child.process.drain()
             assert await child.exited == -signal.SIGKILL
             await child.process.stop(1)

@@ -12,6 +12,7 @@ import pytest
 
 from ingest.ffmpeg.reaper import Reaper
 from support.descendants import Descendant, list_descendants, list_group, wait_until_gone
+from support.waiting import PATIENCE
 
 OWNER = """
 import subprocess, sys, time
@@ -38,7 +39,7 @@ def owner() -> Iterator["subprocess.Popen[str]"]:
     )  # fmt: skip
     yield process
     process.kill()
-    process.communicate(timeout=10)
+    process.communicate(timeout=PATIENCE)
 
 
 def read_groups(owner: "subprocess.Popen[str]") -> list[int]:

@@ -12,7 +12,7 @@ from support.flv import read_flv
 from support.ingest_node import KEY, PLAYBACK, SHORT_GOODBYES, StartNode, port_of, start_show
 from support.packagers import RecordingOrigin
 from support.rtmp import FRAME, KEYFRAME, VIDEO, RtmpClient
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 
 @pytest.mark.parametrize("way", ["close", "abort"])
@@ -235,7 +235,7 @@ async def test_an_ffmpeg_that_falls_behind_slows_the_socket_and_loses_nothing(
     packager.go_on()
     await client.drain()
     client.command("deleteStream", None, 1)
-    await asyncio.wait_for(packager.closed.wait(), 10)
+    await asyncio.wait_for(packager.closed.wait(), PATIENCE)
     assert sum(tag.body == big for tag in read_flv(packager.flv)[1]) == 400
 
 

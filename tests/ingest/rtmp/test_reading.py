@@ -10,6 +10,7 @@ from ingest.rtmp.bounds import Bounds
 from ingest.rtmp.reading import ALLOWANCE, COMMAND_STEPS, Reading
 from ingest.rtmp.wire.messages import COMMAND, Message
 from runtime.refusals import Refusals
+from support.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ async def test_what_is_left_is_read_on_until_there_is_nothing(reading: Reading) 
     reading.admit(publishes=True)
     backlog = reading.chunks.feed(payloads.interleave(3_000))
     assert reading.chunks.behind
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while await reading.read_on(backlog):
             pass
     assert [len(body) for _, _, _, body in backlog] == [3_000, 3_000]

@@ -17,6 +17,7 @@ from support.needs import find_program
 from support.packagers import RecordingOrigin, RecordingPackager
 from support.publisher import Publisher
 from support.rtmp import AAC_CONFIG, AUDIO, AVC_CONFIG, DATA, FRAME, KEYFRAME, SOUND, VIDEO, RtmpClient
+from support.waiting import PATIENCE
 
 KEY = "00112233445566778899aabbccddeeff"
 OTHER_AVC_CONFIG = AVC_CONFIG[:12] + b"\x0d" + AVC_CONFIG[13:]
@@ -43,7 +44,7 @@ async def publish_with_ffmpeg(
     web.admit(KEY)
     async with Publisher.start(f"rtmp://127.0.0.1:{port_of(node)}/live/{KEY}", folder, **options) as publisher:
         (packager,) = await origin.wait_for_packagers(1)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while not packager.flv or read_flv(packager.flv)[1][-1].timestamp < seconds * 1_000:
                 packager.wrote.clear()
                 await packager.wrote.wait()
@@ -155,7 +156,7 @@ async def test_ffmpegs_player_accepts_the_signed_handshake(node: IngestNode) -> 
         find_program("ffmpeg"), "-v", "debug", "-i", url, "-f", "null", "-",
         stdin=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    _, output = await asyncio.wait_for(process.communicate(), 20)
+    _, output = await asyncio.wait_for(process.communicate(), PATIENCE)
     assert b"Server version 4.5.0.1" in output
     assert b"validating failed" not in output
     assert b"open the HLS address" in output

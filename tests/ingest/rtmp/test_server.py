@@ -22,7 +22,7 @@ from support.ingest_node import SHORT_GOODBYES, StartNode, port_of
 from support.needs import find_program
 from support.packagers import RecordingOrigin
 from support.rtmp import RtmpClient
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 KEY = "00112233445566778899aabbccddeeff"
 
@@ -158,7 +158,7 @@ async def test_rtmps_publishes_and_follows_its_certificate(
 
 async def is_closed(peer: socket.socket) -> bool:
     """Wait until the server has closed it."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         try:
             return await asyncio.get_running_loop().sock_recv(peer, 1) == b""
         except ConnectionResetError:
@@ -302,7 +302,7 @@ async def test_the_process_ends_in_order_at_a_signal(web: CallbackWeb, tmp_path:
         await web.wait_for("stream_started")
         process.send_signal(name)
         assert "restarting" in (await client.hear_status())["description"]
-        output, _ = await asyncio.to_thread(process.communicate, timeout=5)
+        output, _ = await asyncio.to_thread(process.communicate, timeout=PATIENCE)
     finally:
         process.kill()
     assert process.returncode == 0, output
@@ -331,7 +331,7 @@ async def test_a_killed_process_is_made_up_for_by_the_next(web: CallbackWeb, tmp
         assert (ended["reason"], ended["clean"]) == ("node_restarted", False)
     finally:
         heir.terminate()
-        heir.communicate(timeout=10)
+        heir.communicate(timeout=PATIENCE)
 
 
 async def test_a_process_that_cannot_start_says_why(web: CallbackWeb, tmp_path: Path) -> None:
@@ -340,7 +340,7 @@ async def test_a_process_that_cannot_start_says_why(web: CallbackWeb, tmp_path: 
         taken.listen()
         port = taken.getsockname()[1]
         process = start_process(tmp_path, web, port, free_port())
-        output, _ = await asyncio.to_thread(process.communicate, timeout=20)
+        output, _ = await asyncio.to_thread(process.communicate, timeout=PATIENCE)
     assert process.returncode == 1
     assert f"ingest cannot start: RTMP_PORT is {port}" in output
     assert "Traceback" not in output

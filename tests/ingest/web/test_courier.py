@@ -22,6 +22,7 @@ from ingest.web.reporter import Periods, Reporter
 from ingest.web.spool import Call, Spool
 from support.callback_web import SECRET, CallbackWeb
 from support.packagers import RecordingOrigin
+from support.waiting import PATIENCE
 
 
 class YesterdaysClock(datetime):
@@ -381,7 +382,7 @@ async def test_what_cannot_be_read_is_put_aside_and_told(
     (place / ("000000000005.json" if folder == "calls" else "s1.json")).write_text(GOOD)
     (tmp_path / "spool" / "open").mkdir(exist_ok=True)
     (tmp_path / "spool" / "open" / "another.json").write_text(GOOD)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         courier = await start_courier()
     (told,) = await web.wait_for("stream_ended")
     assert told["session_id"] == "s1"

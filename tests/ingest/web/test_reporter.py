@@ -47,7 +47,7 @@ class ScriptedWeb(Web):
         return Orders(orders=[])
 
     async def wait_until_asked(self, times: int) -> None:
-        await until(lambda: self.asked, 20, is_it=lambda asked: asked >= times)
+        await until(lambda: self.asked, is_it=lambda asked: asked >= times)
 
 
 @asynccontextmanager
@@ -143,7 +143,7 @@ async def test_reports_get_through_however_often_publishers_come_and_go(tmp_path
             await asyncio.sleep(0.02)
 
     changes = asyncio.create_task(change_all_the_time())
-    await until(lambda: len(web.heard) >= 5, 20)
+    await until(lambda: len(web.heard) >= 5)
     assert web.heard == sorted(web.heard)
     changes.cancel()
     await reporter.stop()

@@ -12,6 +12,7 @@ from live.passes.absence import DEAD_AFTER, GONE_AFTER, LISTEN, SILENT_AFTER
 from live.passes.keeper import CHECK, SETTLE
 from live.passes.moved import CODE
 from support.pass_houses import AT, Clock, House, Process, Rows
+from support.waiting import PATIENCE
 from support.world import LossyBus
 
 
@@ -260,6 +261,6 @@ async def test_all_processes_hear_of_what_one_of_them_does() -> None:
     socket = there.open("fan", "l2", screen="page two")
     await there.look()
     assert await here.keeper.make_room("fan", "of fan", "l3", "page three", 1, move=True) == []
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await there.keeper._round()
     assert socket.code == CODE

@@ -8,6 +8,7 @@ import pytest
 
 from support.rest import Artist
 from support.sockets import listen
+from support.waiting import PATIENCE
 from support.web import SECRET, Publisher, Web
 
 FIGURES = {"bitrate_kbps": 2_600, "video_codec": "h264", "audio_codec": "aac", "audio": True}
@@ -24,7 +25,7 @@ async def test_rehearsal_ends_with_its_node_and_goes_on_with_it(web: Web) -> Non
     artist = await Artist.register(web.url)
     key = (await artist.client.get("/rehearsal")).json()["stream_key"]
     async with (
-        httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}) as node,
+        httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}, timeout=PATIENCE) as node,
         listen(f"{web.ws_url}/ws/artist", artist.token) as dashboard,
         Publisher(web, key) as publisher,
     ):

@@ -22,7 +22,7 @@ from support.databases import give_tokens, on_own_connection
 from support.event_source import open_events
 from support.rest import Artist
 from support.sockets import listen
-from support.waiting import until
+from support.waiting import PATIENCE, until
 from support.web import SECRET, Publisher, Web
 
 OF_THE_PLATFORM = ("platform.degraded", "platform.restored")
@@ -79,7 +79,9 @@ async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_k
             "idle_ms": 0,
             "health": figures,
         }
-        async with httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}) as ingest:
+        async with httpx.AsyncClient(
+            trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}, timeout=PATIENCE
+        ) as ingest:
             url = f"{web.url}/api/v1/streaming"
             answer = await ingest.post(f"{url}/report", json={"node": "test", "sessions": [session]})
             (recording,) = (one["recording"] for one in answer.json()["orders"] if one["order"] == "record")
@@ -103,7 +105,9 @@ async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_k
 async def tell_recorded(web: Web, recording: str) -> None:
     """Its node has all of it."""
     told = {"recording": recording, "node": "test", "begins_at": "2026-01-31T20:00:00Z", "duration_ms": 4_000}
-    async with httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}) as ingest:
+    async with httpx.AsyncClient(
+        trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}, timeout=PATIENCE
+    ) as ingest:
         answer = await ingest.post(f"{web.url}/api/v1/streaming/recorded", json=told)
         assert answer.status_code == 200, answer.text
 
@@ -113,7 +117,7 @@ async def play_rehearsal(web: Web, artist: Artist, figures: Mapping[str, Any]) -
     key = (await artist.client.get("/rehearsal")).json()["stream_key"]
     async with (
         Publisher(web, key) as publisher,
-        httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}) as ingest,
+        httpx.AsyncClient(trust_env=False, headers={"Authorization": f"Bearer {SECRET}"}, timeout=PATIENCE) as ingest,
     ):
         session = {
             "session_id": publisher.session_id,
@@ -226,7 +230,7 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
 
 
 async def test_a_failed_resume_and_a_heart_beat_are_described(web: Web) -> None:
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
         document = (await client.get(f"{web.url}/asyncapi.json")).json()
         assert document["servers"]["sockets"]["host"] == f"127.0.0.1:{web.port}"
         page = (await client.get(f"{web.url}/docs/events")).text

@@ -20,7 +20,7 @@ from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream
 from ingest.origin.wait import Wait
 from support.origins import Client, fetch
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 INIT = InitSection(b"init", (Track(1, "vide", 1000, 0, 0),))
 PART = bytes(range(256)) * 400
@@ -215,7 +215,7 @@ async def test_a_request_that_does_not_get_finished_times_out(site: Site) -> Non
 async def test_an_idle_connection_is_closed(site: Site) -> None:
     async with Client.connect(site.port) as client:
         assert (await client.get("/health")).status == 200
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             assert await client.reader.read() == b""
 
 
@@ -227,7 +227,7 @@ async def test_a_client_that_takes_nothing_is_cut_off_and_held_nobody_up(site: S
     async with Client.connect(site.port) as client:
         for _ in range(20):
             assert (await client.get("/live/show/part-abc-4.m4s")).body == PART
-    await until(lambda: len(site.server), 20, is_it=lambda left: left == 0)
+    await until(lambda: len(site.server), is_it=lambda left: left == 0)
     stuck.close()
 
 

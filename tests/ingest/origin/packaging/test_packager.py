@@ -14,6 +14,7 @@ from support.flv_clips import clip_header, feed, make_clip, split_tags
 from support.hls_rules import PlaylistHistory
 from support.origin_shows import count_frames, follow, follow_into, load_all, playing, timed
 from support.origins import admit, run_origin
+from support.waiting import PATIENCE
 
 
 async def test_ffmpeg_killed_in_mid_show_is_replaced_and_players_go_on(origin: OriginServer, tmp_path: Path) -> None:
@@ -108,7 +109,7 @@ async def test_a_stuck_ffmpeg_does_not_hold_up_who_waits_for_it(origin: OriginSe
     os.kill(packager.pid, signal.SIGSTOP)
     clip = make_clip(seconds=4)
     feed(packager, clip + b"".join(tag for _, _, tag in split_tags(clip)) * 8)
-    await asyncio.wait_for(packager.drain(), 10)
+    await asyncio.wait_for(packager.drain(), PATIENCE)
     assert packager.queued == 0
 
 

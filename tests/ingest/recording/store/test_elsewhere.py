@@ -24,7 +24,7 @@ from support.flv_clips import feed, make_clip, play_tags
 from support.hls_playlist import read_playlist
 from support.needs import find_program
 from support.origins import Answer, admit, fetch, run_origin
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 RECORDING = "r0123456789abcdefghijklmno"
 AT = f"/live/{RECORDING}"
@@ -89,7 +89,7 @@ async def follow(answer: Answer) -> bytes:
     """What is where this answer sends its reader."""
     assert (answer.status, answer.headers["cache-control"]) == (302, "no-store"), answer
     assert answer.headers["access-control-allow-origin"] == "*"
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
         return (await client.get(answer.headers["location"])).raise_for_status().content
 
 

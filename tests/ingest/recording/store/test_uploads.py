@@ -18,7 +18,7 @@ from ingest.recording.store.uploads import Uploads
 from runtime.refusals import Refusals
 from settings import Bucket
 from support.buckets import KEY, Made, Server, stretch
-from support.waiting import until
+from support.waiting import PATIENCE, until
 
 RECORDING = "r0123456789abcdefghijklmno"
 RUN = "1769889600000-0123abcd"
@@ -75,7 +75,7 @@ async def running(folder: Path, made: Made, least_free: float = 0.0, **changes: 
 async def check(node: Node, made: Made, segments: list[RecordedSegment]) -> None:
     """All of it is there, byte for byte."""
     assert await made.list_names() == name(*segments)
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
         for one in segments:
             answer = await client.get(node.bucket.find_address(RECORDING, RUN, one.name, private=True))
             assert answer.content == (node.store / RECORDING / RUN / one.name).read_bytes()
