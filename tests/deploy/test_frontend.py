@@ -15,7 +15,7 @@ from support.ports import find_free_ports
 from support.processes import ROOT
 from support.waiting import PATIENCE, until
 
-TIMEOUT = 20.0
+TIMEOUT = 30.0
 
 
 class Frontend:

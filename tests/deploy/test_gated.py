@@ -21,6 +21,10 @@ from support.waiting import PATIENCE, until
 HOLDERS = 20
 TAKES_BACK = 5.0
 """Seconds within which a pass that was taken back must open nothing more."""
+BELIEVED = 2.0
+"""Seconds for which nginx believes what the origin has said of a pass."""
+KEPT = 1.0
+"""Seconds for which nginx without Lua has those wait who come for the same, and keeps a playlist."""
 MEDIA = b"what holders see" * 500
 
 
@@ -84,8 +88,18 @@ def make_pass(number: int) -> str:
     return f"p1.{number:048d}"
 
 
-def address(number: int, file: str = "part-abc-1.m4s") -> str:
-    return f"/live/abc123/{make_pass(number)}/{file}"
+def address(number: int, file: str = "part-abc-1.m4s", stream: str = "abc123") -> str:
+    return f"/live/{stream}/{make_pass(number)}/{file}"
+
+
+async def refused(client: httpx.AsyncClient, target: str) -> httpx.Response:
+    """The answer, once it is no 200 any more. Nobody who asks after `TAKES_BACK` gets one, however long it takes."""
+    begun = asked = time.monotonic()
+    while (answer := await client.get(target)).status_code == 200:
+        assert asked - begun < TAKES_BACK
+        await asyncio.sleep(0.05)
+        asked = time.monotonic()
+    return answer
 
 
 BLOCKING = "index.m3u8?_HLS_msn=7&_HLS_part=2"
@@ -113,7 +127,7 @@ async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     async with httpx.AsyncClient(
         base_url=f"http://127.0.0.1:{nginx.port}",
         trust_env=False,
-        timeout=20,
+        timeout=PATIENCE,
         limits=httpx.Limits(max_connections=HOLDERS + 5),
     ) as client:
         yield House(origin, nginx, client, request.param)
@@ -124,22 +138,31 @@ async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 @pytest.mark.parametrize("file", ["part-abc-1.m4s", BLOCKING, "480p/part-abc-1.m4s"])
 async def test_all_holders_together_have_the_origin_asked_once(house: House, file: str) -> None:
-    house.origin.go.clear()
-    asked = [asyncio.create_task(house.get(address(number, file))) for number in range(HOLDERS)]
-    await house.origin.arrived.wait()
-    house.origin.go.set()
-    answers = await asyncio.gather(*asked)
-    assert {(answer.status_code, answer.content) for answer in answers} == {(200, MEDIA)}
-    assert {answer.headers["cache-control"] for answer in answers} == {"private, no-store"}
-    assert len(house.origin.asked) == 1
+    for stream in (f"abc{number}" for number in range(50)):
+        house.origin.go.clear()
+        house.origin.arrived.clear()
+        house.origin.asked.clear()
+        begun = time.monotonic()
+        asked = [asyncio.create_task(house.get(address(number, file, stream))) for number in range(HOLDERS)]
+        await house.origin.arrived.wait()
+        house.origin.go.set()
+        answers = await asyncio.gather(*asked)
+        assert {(answer.status_code, answer.content) for answer in answers} == {(200, MEDIA)}
+        assert {answer.headers["cache-control"] for answer in answers} == {"private, no-store"}
+        if time.monotonic() - begun < KEPT:  # else they did not come together: the machine was busy
+            assert len(house.origin.asked) == 1
+            return
+    raise AssertionError("they never came together")
 
 
 @with_lua  # without, it is asked about each time
 async def test_a_pass_is_asked_about_once_in_a_while_and_not_with_each_request(house: House) -> None:
+    begun = time.monotonic()
     for number in range(5):
         await asyncio.gather(*[house.get(address(1, f"part-abc-{number}.m4s")) for _ in range(5)])
+    times = 1 + (time.monotonic() - begun) // BELIEVED
     assert set(house.origin.checks) == {make_pass(1)}
-    assert len(house.origin.checks) <= (os.cpu_count() or 1), "by each of nginx's workers"
+    assert len(house.origin.checks) <= times * (os.cpu_count() or 1), "by each of nginx's workers"
 
 
 STRANGERS = [
@@ -220,10 +243,7 @@ async def test_a_pass_that_is_taken_back_opens_nothing_more_though_all_of_it_is_
     assert (await house.get(address(1))).status_code == 200
     assert (await house.get(address(2))).status_code == 200
     house.origin.good.remove(make_pass(1))
-    begun = time.monotonic()
-    while (await house.get(address(1))).status_code == 200:
-        assert time.monotonic() - begun < TAKES_BACK
-        await asyncio.sleep(0.05)
+    await refused(house.client, address(1))
     assert (await house.get(address(2))).status_code == 200
 
 
@@ -271,10 +291,7 @@ async def test_nothing_is_given_out_while_nobody_can_say_whether_passes_are_good
         ) as client:
             assert (await client.get(address(1))).status_code == 200
             await origin.stop()
-            begun = time.monotonic()
-            while (answer := await client.get(address(1))).status_code == 200:
-                assert time.monotonic() - begun < TAKES_BACK
-                await asyncio.sleep(0.05)
+            answer = await refused(client, address(1))
             assert answer.status_code == 503
             assert answer.headers["retry-after"] == "1"
         if lua:

@@ -76,7 +76,7 @@ async def fans(
         http2=certificate is not None,
         verify=verify,
         trust_env=False,
-        timeout=20,
+        timeout=PATIENCE,
         limits=httpx.Limits(max_connections=FANS + 5),
     )
     yield client, nginx

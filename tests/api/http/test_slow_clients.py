@@ -14,17 +14,15 @@ from api.http.bounded_http import MOST_LINES, MOST_PIPELINED, MOST_URL
 from support.event_source import open_events
 from support.rest import Artist
 from support.sockets import listen
+from support.waiting import PATIENCE
 from support.web import Web
-
-PATIENCE = 10.0
-"""Seconds in which the server must have let go; its own time-out is one."""
 
 GET = b"GET /health HTTP/1.1\r\nHost: here\r\n"
 
 
 @pytest.fixture(scope="module")
 def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
-    web = Web.start(tmp_path_factory.mktemp("web"), REQUEST_TIMEOUT="1")
+    web = Web.start(tmp_path_factory.mktemp("web"), REQUEST_TIMEOUT="2")
     yield web
     web.stop()
 
