@@ -44,6 +44,10 @@ class Publisher(asyncio.Protocol):
         """Most seconds that a paced message went later than due."""
         self.due = 0.0
         """When the last paced message should have gone: `time.monotonic()`."""
+        self.began = 0.0
+        """When the first one should have, in seconds since 1970."""
+        self.messages = 0
+        """That were paced."""
         self.lost: str | None = None
         """Why the connection ended before it was told to."""
 
@@ -129,7 +133,7 @@ class Publisher(asyncio.Protocol):
     async def pace(self, seconds: float, speed: float = 1.0) -> None:
         """Send each message when it is due, `speed` times as fast as it was recorded."""
         loop, ends = memoryview(self._replay.loop), self._replay.ends
-        begin = time.monotonic()
+        begin, self.began = time.monotonic(), time.time()
         rounds = 0
         while self.lost is None:
             at = 0
@@ -144,6 +148,7 @@ class Publisher(asyncio.Protocol):
                 await self._room.wait()
                 self._write(loop[at:end])
                 self.due = due_at
+                self.messages += 1
                 at = end
             rounds += 1
 
