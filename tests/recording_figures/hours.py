@@ -6,11 +6,11 @@ from itertools import count
 from pathlib import Path
 
 from bench.ingest.recording import SECONDS
-from ingest.recording.folder import list_runs, list_segments, note_path
-from ingest.recording.segment import TICKS, RecordedSegment, init_name
 
 from ingest.movie.boxes import find, u32, walk
 from ingest.movie.tracks import read_tracks
+from ingest.recording.disk.folder import list_runs, list_segments, note_path
+from ingest.recording.disk.segment import TICKS, RecordedSegment, init_name
 
 
 def lengthen(store: Path, recording: str, seconds: float) -> int:

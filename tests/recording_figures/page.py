@@ -16,9 +16,9 @@ from bench.ingest.publisher import Publisher
 from bench.ingest.recording import SECONDS, Recording, make_recording
 from bench.processes import list_tree, read_pss
 from bench.report import Report, Table, Target
-from ingest.recording.folder import list_runs, list_segments
 from playwright.async_api import Browser, Page, Response
 
+from ingest.recording.disk.folder import list_runs, list_segments
 from recording_figures.cost import VIDEO_KBIT
 from recording_figures.hours import find_loop, lengthen
 from support.browser import open_browser
