@@ -48,6 +48,14 @@ class Transition:
     """As `Entry.livestream`, right after this change; after `livestream.deleted`, as it last was."""
     private: Mapping[str, Any] = field(default_factory=dict)
     """As `Entry.private`."""
+    about: Mapping[str, Any] = field(default_factory=dict)
+    """What is told besides the livestream, and beside it: of `livestream.marker`, say, the marker. Each thing has an
+    `id`, and a `title` that somebody typed."""
+
+    @property
+    def thing(self) -> tuple[str, Mapping[str, Any]] | None:
+        """What it is about besides the livestream, and what that is called there; None: nothing."""
+        return next(((name, one) for name, one in self.about.items() if isinstance(one, Mapping)), None)
 
     def to_message(self) -> dict[str, Any]:
         """For the bus."""
@@ -60,6 +68,7 @@ class Transition:
             "artist_id": self.artist_id,
             "livestream": dict(self.livestream),
             "private": dict(self.private),
+            "about": dict(self.about),
         }
 
     @classmethod
@@ -73,6 +82,7 @@ class Transition:
             artist_id=message["artist_id"],
             livestream=message["livestream"],
             private=message["private"],
+            about=message.get("about", {}),
         )
 
 

@@ -88,4 +88,5 @@ class Delivery:
         # The usual case; the entry's encodings serve the snapshots too.
         counts = self._audience.tell_counts(transition.livestream_id, entry.livestream)
         body = render_livestream(entry, view, counts, origin)
-        return render_transition(transition.type, self._board.epoch, transition.seq, transition.at, body)
+        head = transition.type, self._board.epoch, transition.seq, transition.at
+        return render_transition(*head, body, transition.about)

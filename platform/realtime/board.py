@@ -113,6 +113,21 @@ class Board:
             return entry.livestream
         return None if latest.type == "livestream.deleted" else latest.livestream
 
+    def present_about(self, line: Transition) -> Mapping[str, Any]:
+        """What a line of the history tells besides, as far as is known now: of a thing that was changed later, what
+        was said of it last; of one that is gone with its livestream, no text that somebody typed."""
+        if line.thing is None:
+            return line.about
+        name, thing = line.thing
+        for later in reversed(self._lines.get(line.livestream_id, [])):
+            if later.seq <= line.seq:
+                break
+            if later.type == "livestream.deleted":
+                return {**line.about, name: {**thing, "title": ""}}
+            if later.thing is not None and later.thing[0] == name and later.thing[1]["id"] == thing["id"]:
+                return later.about
+        return line.about
+
     def changed_at(self, livestream_id: str) -> int:
         """The number of the last change to a livestream that `present` knows of."""
         latest, entry = self._latest(livestream_id), self.get(livestream_id)

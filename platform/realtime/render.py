@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from contract.gates import read_gate, read_replay_gate, redact, redact_replay
@@ -70,9 +71,11 @@ def _visible(entry: Listing, view: str) -> dict[str, Any]:
     return shown
 
 
-def render_transition(kind: str, epoch: str, seq: int, at: str, livestream: bytes) -> bytes:
-    """A numbered event around a rendered livestream."""
-    head = encode({"type": kind, "epoch": epoch, "seq": seq, "at": at})
+def render_transition(
+    kind: str, epoch: str, seq: int, at: str, livestream: bytes, about: Mapping[str, Any] = MappingProxyType({})
+) -> bytes:
+    """A numbered event around a rendered livestream; `about` are further fields."""
+    head = encode({"type": kind, "epoch": epoch, "seq": seq, "at": at, **about})
     return b'%b,"livestream":%b}' % (head[:-1], livestream)
 
 

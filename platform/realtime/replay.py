@@ -82,7 +82,8 @@ class Replay:
         livestream = self._now(line)
         entry = Listing(line.seq, replace(line, livestream=livestream))
         body = render_livestream(entry, view, self._counts(line.livestream_id, livestream), origin)
-        return render_transition(line.type, self._board.epoch, line.seq, line.at, body)
+        about = self._board.present_about(line)
+        return render_transition(line.type, self._board.epoch, line.seq, line.at, body, about)
 
     def _now(self, line: Transition) -> dict[str, Any]:
         now = self._board.present(line)

@@ -11,7 +11,7 @@ from support.rest import Artist
 from support.waiting import PATIENCE
 from support.web import SECRET, Publisher, Web
 
-SHOW = ["scheduled", "live", "interrupted", "resumed", "ended", "deleted"]
+SHOW = ["scheduled", "live", "marker", "interrupted", "resumed", "ended", "deleted"]
 
 
 async def test_a_simulated_show_is_a_show_to_everybody_else(web: Web) -> None:

@@ -58,6 +58,17 @@ def test_a_snapshot_of_one_and_of_many_read_alike() -> None:
     assert one.resumed is None
 
 
+def test_a_marker_comes_with_its_livestream() -> None:
+    event = parse_event(frame_of("marker"))
+    assert isinstance(event, Transition)
+    assert event.marker is not None
+    assert (event.marker.title, event.marker.at, event.removed) == ("The second song", 754.2, False)
+    assert event.livestream.live
+    other = parse_event(frame_of("live"))
+    assert isinstance(other, Transition)
+    assert other.marker is None
+
+
 def test_a_wallet_is_anybodys() -> None:
     event = parse_event(frame_of("walletChanged"))
     assert isinstance(event, WalletChanged)

@@ -52,6 +52,13 @@ def test_colours_are_for_terminals_only() -> None:
     assert "\x1b" not in Lines(colours=False).write(event_of("live"))[0]
 
 
+def test_a_marker_is_a_line_of_its_own() -> None:
+    [line] = Lines(colours=False).write(event_of("marker"))
+    assert line.endswith("at 0:12:34: The second song")
+    [line] = Lines(colours=False).write(event_of("marker", removed=True))
+    assert line.endswith("The second song  removed")
+
+
 def test_an_end_says_how_it_came() -> None:
     ended = event_of("ended")
     assert isinstance(ended, Transition)

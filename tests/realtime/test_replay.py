@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -26,7 +27,9 @@ class World:
     def _count(self, livestream_id: str, livestream: Mapping[str, Any]) -> tuple[int, int]:
         return self.viewers, 0
 
-    def commit(self, kind: str, livestream_id: str = "l1", **facts: Any) -> Transition:
+    def commit(
+        self, kind: str, livestream_id: str = "l1", about: Mapping[str, Any] = MappingProxyType({}), **facts: Any
+    ) -> Transition:
         shown = {
             "id": livestream_id,
             "title": "Show",
@@ -36,9 +39,18 @@ class World:
             "hls_url": URL,
             **facts,
         }
-        line = Transition(self.board.seq + 1, kind, "2026-01-01T00:00:00.000Z", livestream_id, "a1", shown)
+        line = Transition(
+            self.board.seq + 1, kind, "2026-01-01T00:00:00.000Z", livestream_id, "a1", shown, about=about
+        )
         self.board.apply(line)
         return line
+
+    def mark(self, name: str, title: str, *, removed: bool = False) -> Transition:
+        return self.commit("livestream.marker", about={"marker": {"id": name, "title": title}, "removed": removed})
+
+    def tell_marker(self, line: Transition) -> tuple[str, bool]:
+        event = json.loads(self.replay.render(line, "lobby", b""))
+        return event["marker"]["title"], event["removed"]
 
     def tell(self, line: Transition, view: str = "lobby") -> dict[str, Any]:
         event: dict[str, Any] = json.loads(self.replay.render(line, view, b""))
@@ -103,6 +115,21 @@ def test_texts_of_a_deleted_livestream_are_gone(world: World) -> None:
     for line in (first, gone):
         shown = world.tell(line, "full")
         assert (shown["id"], shown["title"], shown["description"], shown["hls_url"]) == ("l1", "", "", None)
+
+
+def test_a_marker_is_told_as_it_was_told_last(world: World) -> None:
+    first, other = world.mark("m1", "Typed in anger"), world.mark("m2", "The bridge")
+    assert world.tell_marker(first) == ("Typed in anger", False)
+    changed = world.mark("m1", "The chorus")
+    assert [world.tell_marker(line) for line in (first, changed, other)] == [
+        ("The chorus", False),
+        ("The chorus", False),
+        ("The bridge", False),
+    ]
+    world.mark("m1", "The chorus", removed=True)
+    assert world.tell_marker(first) == ("The chorus", True)
+    world.commit("livestream.deleted")
+    assert world.tell_marker(other) == ("", False), "with its livestream its text is gone"
 
 
 def test_the_lobby_has_no_descriptions(world: World) -> None:

@@ -22,6 +22,7 @@ export type Frame =
   | ResumedEvent
   | EndedEvent
   | ReplayReadyEvent
+  | MarkerEvent
   | CancelledEvent
   | ArchivedEvent
   | DeletedEvent
@@ -32,6 +33,7 @@ export type Frame =
   | OwnResumedEvent
   | OwnEndedEvent
   | OwnReplayReadyEvent
+  | OwnMarkerEvent
   | OwnCancelledEvent
   | OwnArchivedEvent
   | OwnDeletedEvent
@@ -289,6 +291,31 @@ export interface OwnLivestream {
    * It is recorded when it is live.
    */
   record: boolean;
+}
+/**
+ * Where a chapter begins.
+ */
+export interface Marker {
+  /**
+   * Its id, the same as in the REST API.
+   */
+  id: string;
+  /**
+   * Of which livestream.
+   */
+  livestream_id: string;
+  /**
+   * Seconds of show time: since the replay's `from`, by the media's dates.
+   */
+  at: number;
+  /**
+   * One line.
+   */
+  title: string;
+  /**
+   * When it was made.
+   */
+  created_at: string;
 }
 /**
  * Who is signed in.
@@ -592,6 +619,31 @@ export interface ReplayReadyEvent {
   livestream: Livestream;
 }
 /**
+ * Its artist has named a moment of it (a chapter of its replay), or changed that; `removed`: no longer.
+ */
+export interface MarkerEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.marker";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  marker: Marker;
+  /**
+   * It is no more; `marker` is its last state.
+   */
+  removed: boolean;
+  livestream: Livestream;
+}
+/**
  * It will not take place.
  */
 export interface CancelledEvent {
@@ -749,6 +801,31 @@ export interface OwnReplayReadyEvent {
    * When it happened.
    */
   at: string;
+  livestream: OwnLivestream;
+}
+/**
+ * Its artist has named a moment of it (a chapter of its replay), or changed that; `removed`: no longer.
+ */
+export interface OwnMarkerEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.marker";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  marker: Marker;
+  /**
+   * It is no more; `marker` is its last state.
+   */
+  removed: boolean;
   livestream: OwnLivestream;
 }
 /**
@@ -1097,6 +1174,7 @@ export const TRANSITION_TYPES = [
   "livestream.resumed",
   "livestream.ended",
   "livestream.replay_ready",
+  "livestream.marker",
   "livestream.cancelled",
   "livestream.archived",
   "livestream.deleted"
@@ -1115,6 +1193,7 @@ export const EVENT_TYPES = [
   "livestream.ended",
   "livestream.interrupted",
   "livestream.live",
+  "livestream.marker",
   "livestream.replay_ready",
   "livestream.resumed",
   "livestream.scheduled",

@@ -824,6 +824,48 @@ export interface LivestreamChanges {
   fans_may_clip?: boolean;
 }
 /**
+ * A marker to be.
+ */
+export interface MarkerDraft {
+  /**
+   * Null, or left out: one is made up, such as `Marker 3`.
+   */
+  title?: string | null;
+  /**
+   * Seconds of show time; null, or left out: what the encoder sends now.
+   */
+  at?: number | null;
+}
+/**
+ * Where a chapter begins.
+ */
+export interface MarkerBody {
+  id: string;
+  livestream_id: string;
+  /**
+   * Seconds of show time: since the replay's `from`, by the media's dates.
+   */
+  at: number;
+  title: string;
+  created_at: string;
+}
+/**
+ * All of a livestream's markers, in the show's order; 200 at most.
+ */
+export interface MarkerList {
+  markers: MarkerBody[];
+}
+/**
+ * What is to be different; fields left out stay as they are.
+ */
+export interface MarkerChanges {
+  title?: string;
+  /**
+   * Seconds of show time: since the replay's `from`, by the media's dates.
+   */
+  at?: number;
+}
+/**
  * What a page that polls needs to know.
  */
 export interface StatusBody {
@@ -1361,6 +1403,10 @@ export interface ReportedSession {
    */
   recorded_ms?: number;
   /**
+   * How much room that takes.
+   */
+  recorded_bytes?: number;
+  /**
    * When that begins.
    */
   recorded_from?: string | null;
@@ -1617,6 +1663,7 @@ export interface WebhookDraft {
     | "livestream.resumed"
     | "livestream.ended"
     | "livestream.replay_ready"
+    | "livestream.marker"
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"
@@ -1637,6 +1684,7 @@ export interface WebhookWithSecretBody {
     | "livestream.resumed"
     | "livestream.ended"
     | "livestream.replay_ready"
+    | "livestream.marker"
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"
@@ -1678,6 +1726,7 @@ export interface WebhookBody {
     | "livestream.resumed"
     | "livestream.ended"
     | "livestream.replay_ready"
+    | "livestream.marker"
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"
@@ -1724,6 +1773,7 @@ export interface WebhookChanges {
     | "livestream.resumed"
     | "livestream.ended"
     | "livestream.replay_ready"
+    | "livestream.marker"
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"

@@ -56,6 +56,12 @@ from catalog.livestreams.errors import (
     TooManyLivestreamsError,
 )
 from catalog.mailboxes.errors import LinkVoidError, PasswordNeededError
+from catalog.markers.errors import (
+    BeyondTheShowError,
+    MarkerNotFoundError,
+    NothingToMarkError,
+    TooManyMarkersError,
+)
 from catalog.outbox.errors import (
     DeliveryNotFoundError,
     DeliveryPendingError,
@@ -101,6 +107,10 @@ _STATUSES: dict[type[CatalogError], int] = {
     ClipRangeError: 400,
     TooManyClipsError: 409,
     ClipGoneError: 409,
+    MarkerNotFoundError: 404,
+    NothingToMarkError: 409,
+    BeyondTheShowError: 400,
+    TooManyMarkersError: 409,
     WebhookNotFoundError: 404,
     TooManyLivestreamsError: 409,
     TooManyWebhooksError: 409,

@@ -1,7 +1,9 @@
 """The transition log: one numbered line per lifecycle change, written in the change's own transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from tortoise.expressions import F
 
@@ -13,6 +15,8 @@ from contract.moments import to_rfc3339
 CLOCK_ID = 1
 KEPT = 50_000
 """Lines that pruning leaves."""
+_ABOUT = "about"
+"""Where a line keeps `Transition.about`: among what is private, as most lines have none."""
 
 
 async def read_clock() -> tuple[str, int]:
@@ -24,12 +28,7 @@ async def read_clock() -> tuple[str, int]:
 async def select_transitions_after(seq: int, limit: int = 1000) -> list[Transition]:
     """Lines after `seq`, oldest first."""
     rows = await models.Transition.filter(seq__gt=seq).order_by("seq").limit(limit)
-    return [
-        Transition(
-            row.seq, row.type, to_rfc3339(row.at), row.livestream_id, row.artist_id, row.livestream, row.private
-        )
-        for row in rows
-    ]
+    return [_to_line(row) for row in rows]
 
 
 async def prune_transitions(kept: int = KEPT) -> int:
@@ -40,15 +39,19 @@ async def prune_transitions(kept: int = KEPT) -> int:
     return await delete_in_batches(models.Transition.filter(seq__lte=last))
 
 
-async def append(changes: Sequence[tuple[str, Entry]], at: datetime) -> list[Transition]:
-    """Write lines, inside the caller's transaction. Lock the livestream's row before, never after: same order, no
-    deadlock."""
+async def append(
+    changes: Sequence[tuple[str, Entry]], at: datetime, about: Mapping[str, Any] = MappingProxyType({})
+) -> list[Transition]:
+    """Write lines, inside the caller's transaction; `about` as `Transition.about`, of each. Lock the livestream's row
+    before, never after: same order, no deadlock."""
     if not changes:
         return []
     await models.Clock.filter(id=CLOCK_ID).update(seq=F("seq") + len(changes))
     last = (await models.Clock.get(id=CLOCK_ID)).seq
     lines = [
-        Transition(seq, kind, to_rfc3339(at), entry.livestream_id, entry.artist_id, entry.livestream, entry.private)
+        Transition(
+            seq, kind, to_rfc3339(at), entry.livestream_id, entry.artist_id, entry.livestream, entry.private, about
+        )
         for seq, (kind, entry) in enumerate(changes, last - len(changes) + 1)
     ]
     for line in lines:
@@ -59,6 +62,13 @@ async def append(changes: Sequence[tuple[str, Entry]], at: datetime) -> list[Tra
             livestream_id=line.livestream_id,
             artist_id=line.artist_id,
             livestream=line.livestream,
-            private=line.private,
+            private={**line.private, _ABOUT: dict(about)} if about else line.private,
         )
     return lines
+
+
+def _to_line(row: models.Transition) -> Transition:
+    private = dict(row.private)
+    about: Any = private.pop(_ABOUT, {})
+    at = to_rfc3339(row.at)
+    return Transition(row.seq, row.type, at, row.livestream_id, row.artist_id, row.livestream, private, about)

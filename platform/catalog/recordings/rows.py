@@ -80,6 +80,7 @@ async def drop(row: models.Livestream, now: datetime) -> None:
     if recording is None:
         return
     recording.deleted_at = now
+    await models.Marker.filter(livestream_id=row.id).delete()  # there is nothing left that they would lead to
     if not recording.nodes:
         recording.gone_at = now  # no node was ever told to make it
     await recording.save(update_fields=["deleted_at", "gone_at"])

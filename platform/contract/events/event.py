@@ -15,6 +15,7 @@ TransitionType = Literal[
     "livestream.resumed",
     "livestream.ended",
     "livestream.replay_ready",
+    "livestream.marker",
     "livestream.cancelled",
     "livestream.archived",
     "livestream.deleted",

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from contract.events.event import Audience, Delivery, Event, TransitionType
-from contract.events.samples import AT, EPOCH, EVERYBODY, EXAMPLE, ID
+from contract.events.samples import AT, EPOCH, EVERYBODY, EXAMPLE, ID, MARKER
 from contract.events.schema import Schema, count, moment, ref
 
 _OWN = {**EXAMPLE, "publishing": True, "ready": False, "auto_start": True, "record": True}
@@ -47,6 +47,10 @@ _TRANSITIONS: dict[TransitionType, tuple[str, dict[str, Any]]] = {
         "It is over, and all that was kept of it is there: `replay` says where. Usually within a second.",
         {"status": "ended", **_ENDED, "replay": _REPLAY},
     ),
+    "livestream.marker": (
+        "Its artist has named a moment of it (a chapter of its replay), or changed that; `removed`: no longer.",
+        {"status": "live"},
+    ),
     "livestream.cancelled": ("It will not take place.", {"status": "cancelled", "started_at": None}),
     "livestream.archived": (
         "It was put away.",
@@ -59,19 +63,39 @@ _TRANSITIONS: dict[TransitionType, tuple[str, dict[str, Any]]] = {
 }
 
 
+_ABOUT: dict[TransitionType, tuple[dict[str, Schema], dict[str, Any]]] = {
+    "livestream.marker": (
+        {
+            "livestream_id": ID,
+            "marker": ref("marker"),
+            "removed": {"type": "boolean", "description": "It is no more; `marker` is its last state."},
+        },
+        {"livestream_id": EXAMPLE["id"], "marker": MARKER, "removed": False},
+    ),
+}
+"""What some are told with besides the livestream."""
+
+
 def _transition(kind: TransitionType, number: int, schema: str, livestream: dict[str, Any]) -> Event:
     summary, change = _TRANSITIONS[kind]
     first, *more = kind.removeprefix("livestream.").split("_")
     name = first + "".join(map(str.capitalize, more))
     own = schema == "ownLivestream"
+    about, about_example = _ABOUT.get(kind, ({}, {}))
     return Event(
         f"own{name[0].upper()}{name[1:]}" if own else name,
         kind,
         Delivery.NUMBERED,
         (Audience.ARTIST,) if own else (Audience.EVERYBODY, Audience.HOLDERS),
         summary,
-        {**_CURSOR, "at": moment("When it happened."), "livestream": ref(schema)},
-        {"epoch": EPOCH, "seq": 118 + number, "at": AT, "livestream": _changed(livestream, **change)},
+        {**_CURSOR, "at": moment("When it happened."), **about, "livestream": ref(schema)},
+        {
+            "epoch": EPOCH,
+            "seq": 118 + number,
+            "at": AT,
+            **about_example,
+            "livestream": _changed(livestream, **change),
+        },
         webhook=not own,
     )
 

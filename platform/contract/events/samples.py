@@ -26,5 +26,12 @@ EXAMPLE: dict[str, Any] = {
     "replay": None,
     "fans_may_clip": True,
 }
+MARKER: Final[dict[str, Any]] = {
+    "id": "c1f0a6d2-9b1e-4f7a-8a55-2d3e4f5a6b7c",
+    "livestream_id": EXAMPLE["id"],
+    "at": 754.2,
+    "title": "The second song",
+    "created_at": "2026-01-31T20:12:34.200Z",
+}
 EVERYBODY: Final = (Audience.EVERYBODY, Audience.HOLDERS, Audience.ARTIST)
 ID = text("Which livestream.", format="uuid")

@@ -68,6 +68,18 @@ _LIVESTREAM: dict[str, Schema] = {
     "fans_may_clip": {"type": "boolean", "description": "Fans who may have the replay may make clips of it."},
 }
 
+_MARKER: dict[str, Schema] = {
+    "id": text("Its id, the same as in the REST API.", format="uuid"),
+    "livestream_id": text("Of which livestream.", format="uuid"),
+    "at": {
+        "type": "number",
+        "minimum": 0,
+        "description": "Seconds of show time: since the replay's `from`, by the media's dates.",
+    },
+    "title": text("One line."),
+    "created_at": moment("When it was made."),
+}
+
 _PRIVATE: dict[str, Schema] = {
     "publishing": {"type": "boolean", "description": "An encoder is connected."},
     "ready": {"type": "boolean", "description": "Start was pressed."},
@@ -117,6 +129,7 @@ _VERDICT: dict[str, Schema] = {
 SCHEMAS: dict[str, Schema] = {
     "livestream": make_object("A livestream, as anybody may see it.", _LIVESTREAM),
     "ownLivestream": make_object("A livestream, as its artist sees it.", {**_LIVESTREAM, **_PRIVATE}),
+    "marker": make_object("Where a chapter begins.", _MARKER),
     "account": make_object(
         "Who is signed in.",
         {

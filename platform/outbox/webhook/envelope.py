@@ -26,7 +26,8 @@ def write_transition(line: Transition, epoch: str, account_id: str, source: str,
         data = redact(data)
     elif replay_owed(account_id, line.artist_id, data):
         data = redact_replay(data)
-    event = _envelope(f"{epoch}-{line.seq}", line.type, line.livestream_id, line.at, source, locate(data, origin_url))
+    told = {**locate(data, origin_url), **line.about}
+    event = _envelope(f"{epoch}-{line.seq}", line.type, line.livestream_id, line.at, source, told)
     return _dump({**event, "seq": line.seq, "epoch": epoch})
 
 

@@ -1,6 +1,7 @@
 """What an event says, and to whom it says less."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,6 +35,12 @@ def test_what_only_the_artist_sees_on_the_pages_is_not_in_it() -> None:
     event = read(live(None), "ada")
     assert set(event["data"]) == {"id", "status", "token_gate_amount", "hls_url", "replay"}
     assert (event["id"], event["seq"], event["epoch"]) == ("e-7", 7, "e")
+
+
+def test_what_a_transition_tells_besides_stands_beside_the_livestream() -> None:
+    marker = {"id": "m1", "title": "The chorus", "at": 30.0}
+    data = read(replace(live(None), about={"marker": marker, "removed": False}), "ada")["data"]
+    assert (data["id"], data["status"], data["marker"], data["removed"]) == ("show", "live", marker, False)
 
 
 def test_ping_is_a_cloud_event_of_its_own_type() -> None:

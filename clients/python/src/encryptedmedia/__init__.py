@@ -28,7 +28,7 @@ from encryptedmedia.events import (
     ViewersChanged,
     WalletChanged,
 )
-from encryptedmedia.livestreams import Account, Artist, Livestream, Replay
+from encryptedmedia.livestreams import Account, Artist, Livestream, Marker, Replay
 from encryptedmedia.pace import Reconnecting
 from encryptedmedia.subscription import Subscription, connect, watch
 
@@ -43,6 +43,7 @@ __all__ = [
     "IngestDisconnected",
     "IngestHealth",
     "Livestream",
+    "Marker",
     "MovedError",
     "NotAllowedError",
     "NotFoundError",

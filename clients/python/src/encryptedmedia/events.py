@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from encryptedmedia.errors import ProtocolError
-from encryptedmedia.livestreams import Account, Livestream
+from encryptedmedia.livestreams import Account, Livestream, Marker
 
 TRANSITIONS = frozenset(
     f"livestream.{name}"
@@ -19,6 +19,7 @@ TRANSITIONS = frozenset(
         "resumed",
         "ended",
         "replay_ready",
+        "marker",
         "cancelled",
         "archived",
         "deleted",
@@ -67,6 +68,10 @@ class Transition(_Heard):
     cursor: Cursor
     livestream: Livestream
     """As it is after it; for `livestream.deleted`, as it was."""
+    marker: Marker | None = None
+    """Of `livestream.marker`: the moment that was named."""
+    removed: bool = False
+    """Of `livestream.marker`: it is no more, and `marker` is as it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,8 +214,16 @@ def _make_snapshot(value: Mapping[str, Any], at: datetime) -> Event:
 
 
 def _make_transition(value: Mapping[str, Any], at: datetime) -> Event:
-    livestream = Livestream.parse(value["livestream"])
-    return Transition(at=at, raw=value, type=value["type"], cursor=_cursor(value), livestream=livestream)
+    marker = value.get("marker")
+    return Transition(
+        at=at,
+        raw=value,
+        type=value["type"],
+        cursor=_cursor(value),
+        livestream=Livestream.parse(value["livestream"]),
+        marker=None if marker is None else Marker.parse(marker),
+        removed=bool(value.get("removed")),
+    )
 
 
 def _make_viewers(value: Mapping[str, Any], at: datetime) -> Event:

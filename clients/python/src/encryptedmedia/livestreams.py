@@ -65,6 +65,33 @@ class Replay:
 
 
 @dataclass(frozen=True, slots=True)
+class Marker:
+    """A moment of a show that its artist has named: a chapter begins there."""
+
+    id: str
+    livestream_id: str
+    at: float
+    """Seconds of show time: since the replay's `begins_at`."""
+    title: str
+    created_at: datetime
+
+    @classmethod
+    def parse(cls, value: Mapping[str, Any]) -> "Marker":
+        """From the JSON object; fields this version does not know are passed over.
+
+        Raises:
+            KeyError, TypeError, ValueError: it is no marker.
+        """
+        return cls(
+            id=value["id"],
+            livestream_id=value["livestream_id"],
+            at=float(value["at"]),
+            title=value["title"],
+            created_at=datetime.fromisoformat(value["created_at"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Livestream:
     """One livestream as of one event. Times are aware, in UTC."""
 

@@ -18,7 +18,7 @@ from encryptedmedia.events import (
     ViewersChanged,
     WalletChanged,
 )
-from encryptedmedia.livestreams import Livestream
+from encryptedmedia.livestreams import Livestream, Marker
 
 _STYLES = {"live": "1;31", "resumed": "1;31", "interrupted": "33", "conflict": "33", "viewers": "2", "health": "2"}
 _ENDED_BY = {"artist": "by its artist", "encoder": "by its encoder", "lost": "as its encoder did not come back"}
@@ -40,6 +40,9 @@ class Lines:
                 if not event.livestreams:
                     return [self._line(event.at, "snapshot", "no livestream is live or scheduled")]
                 return [self._line(event.at, one.status, self._describe(one)) for one in event.livestreams]
+            case Transition(marker=Marker() as marker):
+                where = f"{self._name(marker.livestream_id)}  at {_show_time(marker.at)}: {_plain(marker.title)}"
+                return [self._line(event.at, "marker", f"{where}  removed" if event.removed else where)]
             case Transition():
                 return [self._line(event.at, _word(event.type), self._describe(event.livestream))]
             case ViewersChanged():
@@ -83,9 +86,8 @@ class Lines:
 
     def _name(self, livestream_id: str) -> str:
         title = self._titles.get(livestream_id)
-        # Control characters in a title must not move the reader's cursor.
-        shown = "".join(letter if letter.isprintable() else "?" for letter in title or "")
-        return f"{shown} ({livestream_id})" if title else livestream_id  # whole: it is typed into the next command
+        # Whole: it is typed into the next command.
+        return f"{_plain(title)} ({livestream_id})" if title else livestream_id
 
     def _line(self, at: datetime, word: str, rest: str) -> str:
         style = _STYLES.get(word)
@@ -93,6 +95,16 @@ class Lines:
         if self._colours and style is not None:
             shown = f"\x1b[{style}m{shown}\x1b[0m"
         return f"{at.astimezone():%H:%M:%S}  {shown} {rest}"
+
+
+def _plain(title: str) -> str:
+    """Control characters in a title must not move the reader's cursor."""
+    return "".join(letter if letter.isprintable() else "?" for letter in title)
+
+
+def _show_time(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
 
 
 def _word(kind: str) -> str:

@@ -89,6 +89,8 @@ async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_k
             await ingest.post(f"{url}/report", json={"node": "test", "sessions": [session]})
             refused = await ingest.post(f"{url}/validate", json={"stream_key": stream_key, "session_id": "second"})
             assert refused.status_code == 403
+        marked = await artist.client.post(f"/livestreams/{livestream_id}/markers")
+        assert marked.status_code == 201, marked.text
         await publisher.end(clean=False)
     async with Publisher(web, stream_key) as publisher:
         await publisher.end()

@@ -51,6 +51,10 @@ class Artist:
         fields = {"title": title, "description": "No camera, no microphone: played by encryptedmedia simulate."}
         return await self._api.call("POST", "/livestreams", fields)
 
+    async def mark(self, livestream_id: str, title: str) -> None:
+        """Name what is on now."""
+        await self._api.call("POST", f"/livestreams/{livestream_id}/markers", {"title": title})
+
     async def remove_livestream(self, livestream_id: str) -> None:
         """End it where it still runs, and delete it."""
         try:

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,8 @@ async def simulate(arguments: argparse.Namespace) -> None:
         ):
             await anext(heard)  # the snapshot: from here on every event is heard
             say("starting soon")
-            await Show(encoder, audience, heard, say, arguments.speed).play(arguments.viewers)
+            mark = partial(artist.mark, livestream_id, "The chorus")
+            await Show(encoder, audience, heard, say, arguments.speed, mark).play(arguments.viewers)
         say("the show is over")
     except StoppedError as words:
         say(f"the platform stops the publisher: {words}")

@@ -21,14 +21,24 @@ class MissingEventError(EncryptedMediaError):
 
 
 class Show:
-    """One run of the script. `speed` 2 plays it in half the time; reports keep their pace."""
+    """One run of the script. `speed` 2 plays it in half the time; reports keep their pace. `mark` names
+    what is on, as its artist does."""
 
-    def __init__(self, encoder: Encoder, audience: Audience, heard: Subscription, say: Say, speed: float) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        audience: Audience,
+        heard: Subscription,
+        say: Say,
+        speed: float,
+        mark: Callable[[], Awaitable[None]],
+    ) -> None:
         self._encoder = encoder
         self._audience = audience
         self._heard = heard
         self._say = say
         self._speed = speed
+        self._mark = mark
 
     async def play(self, viewers: int) -> None:
         """From "starting soon" to "over".
@@ -41,6 +51,7 @@ class Show:
         await self._do("the encoder connects", self._encoder.connect, "livestream.live")
         await self._pass(2)
         await self._fill(viewers)
+        await self._do("the artist marks the moment", self._mark, "livestream.marker")
         await self._flap()
         await self._fill(round(viewers * 0.6))
         await self._pass(4)
