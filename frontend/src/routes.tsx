@@ -72,6 +72,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "replays",
+                lazy: async () => ({
+                  Component: (await import("./pages/replays/ReplaysPage")).ReplaysPage,
+                }),
+              },
+              {
                 path: "rehearsal",
                 lazy: async () => ({ Component: (await import("./pages/RehearsalPage")).RehearsalPage }),
               },

@@ -28,6 +28,7 @@ from api.blueprints import (
     passkeys,
     passwords,
     publishers,
+    recordings,
     rehearsal,
     replays,
     sessions,
@@ -84,6 +85,7 @@ BLUEPRINTS = (
     rehearsal,
     replays,
     clips,
+    recordings,
     streaming,
     health,
 )

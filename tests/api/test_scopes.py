@@ -46,6 +46,7 @@ DECISIONS: Final = {
     f"DELETE {API}/me/identities/<identity_id>": SIGN_IN,
     f"GET {API}/artists/<artist_id>/tokens/offer": ANYBODY,
     f"PUT {API}/artists/<artist_id>/tokens/offer": "tokens",
+    f"GET {API}/me/recordings": "manage",
     f"GET {API}/me/tokens": "watch",
     f"GET {API}/me/tokens/<artist_id>": "watch",
     f"GET {API}/me/tokens/<artist_id>/entries": "watch",

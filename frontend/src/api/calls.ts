@@ -24,6 +24,7 @@ import type {
   NewAccessToken,
   Offer,
   Pass,
+  Recordings,
   Rehearsal,
   ReplayChanges,
   Session,
@@ -111,6 +112,19 @@ export const deleteLivestream = (id: string) => request<undefined>("DELETE", liv
 /** Who may watch a livestream's recording, and whether it is kept. */
 export const changeReplay = (id: string, changes: ReplayChanges) =>
   request<LivestreamReplay>("PATCH", `${livestream(id)}/replay`, changes);
+
+/** What is kept of the artist's shows, the newest first; null begins. */
+export const readRecordings = (signal?: AbortSignal, cursor: string | null = null) =>
+  request<Recordings>(
+    "GET",
+    `/me/recordings?limit=50${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+    undefined,
+    signal,
+  );
+
+/** Whether shows are recorded here, and for how long that is kept. */
+export const readTerm = (signal?: AbortSignal) =>
+  request<Recordings>("GET", "/me/recordings?limit=1", undefined, signal);
 
 /** For good. */
 export const deleteReplay = (id: string) => request<undefined>("DELETE", `${livestream(id)}/replay`);

@@ -1200,6 +1200,45 @@ export interface ClipChanges {
   keep?: boolean;
 }
 /**
+ * What is kept of one livestream.
+ */
+export interface RecordingBody {
+  livestream_id: string;
+  title: string;
+  status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
+  replay: LivestreamReplayBody;
+}
+/**
+ * Some recordings, the newest first; and what holds for all of them.
+ */
+export interface RecordingsBody {
+  /**
+   * Whether shows are recorded whose artist does not say otherwise.
+   */
+  record: boolean;
+  /**
+   * For so many a recording is kept; 0: until it is deleted.
+   */
+  days: number;
+  /**
+   * So many before one goes you are told; 0: you are not.
+   */
+  notice_days: number;
+  /**
+   * That all of them take, those that are being made included.
+   */
+  bytes: number;
+  /**
+   * Bytes that they may take; null: any number. Past it the oldest go that you do not keep, and where that is not enough, nothing more is recorded.
+   */
+  quota: number | null;
+  recordings: RecordingBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
  * A publisher asks to come in.
  */
 export interface Validation {

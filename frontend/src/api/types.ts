@@ -36,6 +36,8 @@ export type {
   PasskeyBody as Passkey,
   PublisherBody as KeyUse,
   PublisherList as KeyUsePage,
+  RecordingBody as OwnRecording,
+  RecordingsBody as Recordings,
   RehearsalBody as Rehearsal,
   ReplayChanges,
   ScreenBody as Screen,
@@ -47,5 +49,5 @@ export type {
 
 export type Status = LivestreamBody["status"];
 
-/** What a form sends to create or change a livestream: all of it. */
-export type LivestreamDraft = Required<Omit<Draft, "record" | "fans_may_clip">>;
+/** What a form sends to create or change a livestream: all of it, but whether it is recorded where that is not known. */
+export type LivestreamDraft = Required<Omit<Draft, "record" | "fans_may_clip">> & { record?: boolean };

@@ -23,6 +23,7 @@ import { Moves } from "./control/Moves";
 import { Recording } from "./control/Recording";
 import { describeSituation } from "./control/situation";
 import { NotFoundPage } from "./NotFoundPage";
+import { useTerm } from "./replays/useTerm";
 import { useOwnLivestream } from "./useOwnLivestreams";
 import { admit, isGated } from "./watch/pass";
 import { usePass } from "./watch/usePass";
@@ -56,6 +57,7 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
   const conflict = board.conflicts.get(id);
   const open = status === "scheduled" || status === "live";
   const connection = useRef<ConnectionActions>(null);
+  const term = useTerm();
   const [keys, setKeys] = useState(0);
   return (
     <>
@@ -93,8 +95,8 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
           actions={connection}
           onNewKey={() => setKeys((keys) => keys + 1)}
         />
-        <Details livestream={livestream} />
-        <Recording livestream={livestream} record={record} />
+        <Details livestream={livestream} record={record} term={term} />
+        <Recording livestream={livestream} record={record} term={term} />
         <KeyUses
           id={id}
           version={`${status} ${publishing} ${conflict?.at} ${keys}`}

@@ -5,10 +5,12 @@ import type { LivestreamDraft } from "../api/types";
 import { usePageTitle } from "../ui/usePageTitle";
 import { useSubmit } from "../ui/useSubmit";
 import { DraftForm } from "./DraftForm";
+import { useTerm } from "./replays/useTerm";
 
 export function CreatePage() {
   usePageTitle("Create livestream");
   const navigate = useNavigate();
+  const term = useTerm();
   const { submit, pending, problem } = useSubmit(
     useCallback(
       async (draft: LivestreamDraft) => {
@@ -22,6 +24,8 @@ export function CreatePage() {
     <div className="page narrow">
       <h1>Create livestream</h1>
       <DraftForm
+        term={term}
+        record={term?.record}
         problem={problem}
         pending={pending}
         action="Create"

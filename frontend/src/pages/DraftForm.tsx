@@ -1,22 +1,26 @@
 import type { ReactNode } from "react";
 import type { Problem } from "../api/problem";
-import type { Livestream, LivestreamDraft } from "../api/types";
+import type { Livestream, LivestreamDraft, Recordings } from "../api/types";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
 import { fromLocalInput, nameZone, toLocalInput } from "../ui/time";
+import { describeTerm } from "./replays/room";
 
-const FIELDS = ["title", "description", "scheduled_start_at", "token_gate_amount", "auto_start"];
+const FIELDS = ["title", "description", "scheduled_start_at", "token_gate_amount", "auto_start", "record"];
 
 /** What an artist says of a livestream, new or not. */
 export function DraftForm(props: {
   livestream?: Livestream;
+  /** Whether it is to be recorded; undefined: that is not known, and not asked. */
+  record?: boolean | undefined;
+  term: Pick<Recordings, "days"> | null;
   problem: Problem | null;
   pending: boolean;
   action: string;
   onSubmit: (draft: LivestreamDraft) => void;
   aside?: ReactNode;
 }) {
-  const { livestream, problem, pending, action, onSubmit, aside } = props;
+  const { livestream, record, term, problem, pending, action, onSubmit, aside } = props;
   const errors = problem?.fields ?? {};
   const scheduled = livestream?.scheduled_start_at;
   return (
@@ -25,7 +29,7 @@ export function DraftForm(props: {
       problem={problem}
       pending={pending}
       action={action}
-      onSubmit={(data) => onSubmit(readDraft(data))}
+      onSubmit={(data) => onSubmit({ ...readDraft(data), ...(record === undefined ? {} : readRecord(data)) })}
       aside={aside}
     >
       <Field
@@ -73,8 +77,24 @@ export function DraftForm(props: {
         </span>
       </label>
       {errors.auto_start && <p className="field-error">{errors.auto_start}</p>}
+      {record !== undefined && (
+        <label className="check">
+          <input type="checkbox" name="record" defaultChecked={record} />
+          <span>
+            Record this show
+            <span className="hint">
+              Fans who come late start over, and can watch it afterwards. {term && describeTerm(term)}
+            </span>
+          </span>
+        </label>
+      )}
+      {errors.record && <p className="field-error">{errors.record}</p>}
     </Form>
   );
+}
+
+function readRecord(data: FormData): { record: boolean } {
+  return { record: data.get("record") !== null };
 }
 
 function readDraft(data: FormData): LivestreamDraft {

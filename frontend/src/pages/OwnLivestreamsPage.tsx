@@ -24,6 +24,9 @@ export function OwnLivestreamsPage() {
           <Link to="/artist/tokens" className="button">
             Tokens
           </Link>
+          <Link to="/artist/replays" className="button">
+            Replays
+          </Link>
           <Link to="/artist/rehearsal" className="button">
             Rehearse
           </Link>

@@ -30,7 +30,7 @@ export function useOwnLivestreams(): {
 
 export function useOwnLivestream(id: string): {
   livestream: Livestream | null;
-  /** Whether it is recorded, as last read. */
+  /** Whether it is recorded, as last heard or read. */
   record: boolean | undefined;
   gone: boolean;
   problem: Problem | null;
@@ -45,5 +45,5 @@ export function useOwnLivestream(id: string): {
   const preview = known?.publishing && known.hls_url === null ? (read?.hls_url ?? null) : null;
   const livestream = known && preview ? { ...known, hls_url: preview } : (known ?? read);
   const gone = board.deleted.has(id) || (livestream === null && problem?.status === 404);
-  return { livestream, record: read?.record, gone, problem, state };
+  return { livestream, record: known?.record ?? read?.record, gone, problem, state };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { updateLivestream } from "../../api/calls";
-import type { Livestream, LivestreamDraft } from "../../api/types";
+import type { Livestream, LivestreamDraft, Recordings } from "../../api/types";
 import { countTokens } from "../../ui/counts";
 import { Description } from "../../ui/Description";
 import { formatStart } from "../../ui/time";
@@ -9,7 +9,12 @@ import { useSubmit } from "../../ui/useSubmit";
 import { DraftForm } from "../DraftForm";
 
 /** What was said when it was created, and a way to change it. */
-export function Details({ livestream }: { livestream: Livestream }) {
+export function Details(props: {
+  livestream: Livestream;
+  record: boolean | undefined;
+  term: Pick<Recordings, "days"> | null;
+}) {
+  const { livestream, record, term } = props;
   const { id, description, scheduled_start_at, token_gate_amount, auto_start, status } = livestream;
   const [editing, setEditing] = useState(false);
   const now = useNow();
@@ -37,6 +42,8 @@ export function Details({ livestream }: { livestream: Livestream }) {
       {editing ? (
         <DraftForm
           livestream={livestream}
+          record={record}
+          term={term}
           problem={problem}
           pending={pending}
           action="Save"

@@ -1,17 +1,23 @@
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { changeReplay, deleteReplay, updateLivestream } from "../../api/calls";
-import type { Livestream, ReplayChanges } from "../../api/types";
+import type { Livestream, Recordings, ReplayChanges } from "../../api/types";
 import { Confirm } from "../../ui/Confirm";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { Said } from "../../ui/Said";
 import { useNow } from "../../ui/useNow";
 import { useSubmit } from "../../ui/useSubmit";
+import { describeTerm, formatDays } from "../replays/room";
 import { describeReplay, WHO } from "./recording";
 
 type Ask = { record: boolean } | ReplayChanges | "delete";
 
 /** Whether a show is recorded, and what is kept of it: who may see it, for how long, and the way to delete it. */
-export function Recording({ livestream, record }: { livestream: Livestream; record: boolean | undefined }) {
+export function Recording(props: {
+  livestream: Livestream;
+  record: boolean | undefined;
+  term: Pick<Recordings, "days"> | null;
+}) {
+  const { livestream, record, term } = props;
   const { id, status, replay } = livestream;
   const now = useNow();
   const [asking, setAsking] = useState(false);
@@ -37,6 +43,10 @@ export function Recording({ livestream, record }: { livestream: Livestream; reco
     setChosen((before) => ({ ...before, ...ask }));
     if (!(await submit(ask))) setChosen({});
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen here is older than what is heard of now
+  useEffect(() => {
+    setChosen(({ record: _, ...others }) => others);
+  }, [record]);
   useEffect(() => {
     if (replay) setChosen(({ record }) => (record === undefined ? {} : { record }));
   }, [replay]);
@@ -48,7 +58,7 @@ export function Recording({ livestream, record }: { livestream: Livestream; reco
       {open && recorded !== undefined && (
         <Check
           label="Record this show"
-          hint="From its first second. Fans who come late start over while it is live, and watch it afterwards."
+          hint={`From its first second. Fans who come late start over while it is live, and watch it afterwards. ${term ? describeTerm(term) : ""}`}
           checked={recorded}
           disabled={pending}
           onChange={(record) => void change({ record })}
@@ -75,7 +85,7 @@ export function Recording({ livestream, record }: { livestream: Livestream; reco
           </div>
           <Check
             label="Keep it for good"
-            hint="Until you delete it. Others go after some weeks, as the platform has it."
+            hint={`Until you delete it. ${term?.days ? `Otherwise it goes ${formatDays(term.days)} after the show; you are told before.` : ""}`}
             checked={chosen.keep ?? kept.keep}
             disabled={pending}
             onChange={(keep) => void change({ keep })}
