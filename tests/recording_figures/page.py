@@ -160,7 +160,7 @@ async def seek(page: Page, label: str, places: Sequence[float], chilled: Path | 
         if chilled is not None:
             await asyncio.to_thread(chill, chilled)
         before = await page.evaluate("window.seeks.length")
-        await page.get_by_label(label).fill(str(round(place)))
+        await press(page, label, place)
         found = await until(
             lambda: page.evaluate("window.seeks"),
             PATIENCE,
@@ -169,6 +169,15 @@ async def seek(page: Page, label: str, places: Sequence[float], chilled: Path | 
         taken.append(found[-1] / 1000)
         await asyncio.sleep(SETTLE)
     return taken
+
+
+async def press(page: Page, label: str, place: float) -> None:
+    """Where on the bar this place is."""
+    await page.locator("#stage").hover()
+    bar = page.get_by_label(label)
+    box, length = await bar.bounding_box(), float(await bar.get_attribute("max") or 0)
+    assert box is not None
+    await page.mouse.click(box["x"] + box["width"] * place / length, box["y"] + box["height"] / 2)
 
 
 async def see_live(

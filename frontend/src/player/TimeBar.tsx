@@ -4,7 +4,7 @@ import { useNow } from "../ui/useNow";
 
 /** What a press of an arrow key is worth; seconds. */
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5 };
-/** A drag asks for many places; the one it rests on is gone to. */
+/** A drag asks for many places; the one it rests on is gone to, and at once the one it ends on. */
 const SETTLE_MS = 120;
 
 /** How far back, over the whole width of the picture. */
@@ -90,10 +90,20 @@ function TimeBar({
     event.stopPropagation();
     setWanted(Math.max(0, Math.min(length, shown + step)));
   });
+  // The browser's own `change`, once it is let go; React calls every move of it by that name.
+  const letGo = useEffectEvent(() => {
+    if (wanted === null) return;
+    onGoTo(wanted);
+    setWanted(null);
+  });
   useEffect(() => {
     const element = bar.current;
     element?.addEventListener("keydown", press);
-    return () => element?.removeEventListener("keydown", press);
+    element?.addEventListener("change", letGo);
+    return () => {
+      element?.removeEventListener("keydown", press);
+      element?.removeEventListener("change", letGo);
+    };
   }, []);
 
   const words = aside(shown, wanted !== null);

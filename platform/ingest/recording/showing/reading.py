@@ -62,10 +62,18 @@ class Reader:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _read(self, path: Path) -> None:
+        waiting = self._under_way[path]
+
+        def look() -> bytes | OSError | None:
+            # Those who seek ask for much that they no longer want when its turn comes.
+            return _try_read(path) if waiting else None
+
         try:
-            found = await asyncio.get_running_loop().run_in_executor(self._pool, _try_read, path)
-            self._keep(path, found)
+            found = await asyncio.get_running_loop().run_in_executor(self._pool, look)
+            if found is not None:
+                self._keep(path, found)
         finally:
+            # Who has come since it was passed over asks again.
             for done in self._under_way.pop(path):
                 done()
 

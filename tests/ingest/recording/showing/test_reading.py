@@ -98,3 +98,28 @@ async def test_past_a_bound_whoever_comes_is_asked_to_come_again(
     may_read.set()
     await until(lambda: len(woken) == reading.MOST_WAITING)
     assert not reader.is_full
+
+
+async def test_what_nobody_waits_for_any_more_is_passed_over(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_read, reads = threading.Event(), list[Path]()
+
+    def count(path: Path) -> bytes:
+        reads.append(path)
+        assert may_read.wait(10)
+        return b"media"
+
+    monkeypatch.setattr(reading, "_try_read", count)
+    before = [tmp_path / str(number) for number in range(reading.AT_ONCE)]
+    woken = list[int]()
+    for path in before:
+        reader.read(path, lambda: woken.append(1))
+    left = lambda: woken.append(-1)  # noqa: E731 - one object, to be forgotten
+    reader.read(tmp_path / "left", left)
+    reader.read(tmp_path / "wanted", lambda: woken.append(1))
+    reader.forget(tmp_path / "left", left)
+    may_read.set()
+    await until(lambda: len(woken) == reading.AT_ONCE + 1)
+    assert sorted(reads) == sorted([*before, tmp_path / "wanted"])
+    assert await read(reader, tmp_path / "left") == b"media"
