@@ -142,6 +142,8 @@ class ReportedSession(Shape):
     """How much room that takes."""
     recorded_from: Moment | None = None
     """When that begins."""
+    still: Annotated[int, Ge(0)] = 0
+    """When the newest picture of its stream was drawn, in milliseconds since 1970; 0: there is none."""
     record_problem: Annotated[str, MaxLen(200), TEXT] = ""
     """Why nothing is written just now, in words for its artist; empty: all is well."""
 

@@ -7,6 +7,8 @@ from typing import Any, Final
 RECORDING: Final = "recording"
 """Among what is private to a livestream, the name of the recording that there is, or that is to be made. It is for
 the house: its artist is shown `replay`."""
+STILL: Final = "still.jpg"
+"""The newest picture of a show, beside its playlist; of a replay or a clip, one that stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,27 @@ def show_own(livestream: Mapping[str, Any], private: Mapping[str, Any]) -> dict[
     return {**livestream, **{name: value for name, value in private.items() if name != RECORDING}}
 
 
-def locate(livestream: Mapping[str, Any], origin_url: str) -> dict[str, Any]:
-    """A livestream's shape whose `hls_url`, and its replay's `url`, are whole addresses."""
-    path, replay = livestream["hls_url"], livestream.get("replay")
+def locate(livestream: Mapping[str, Any], origin_url: str, still: int = 0) -> dict[str, Any]:
+    """A livestream's shape whose `hls_url`, and its replay's `url`, are whole addresses, and its `still_url` besides;
+    `still` as for `find_still`."""
+    path, replay, picture = livestream["hls_url"], livestream.get("replay"), find_still(livestream, still)
     if replay is not None and replay["url"] is not None:
         replay = {**replay, "url": complete(replay["url"], origin_url)}
-    return {**livestream, "hls_url": path and complete(path, origin_url), "replay": replay}
+    return {
+        **livestream,
+        "hls_url": path and complete(path, origin_url),
+        "still_url": picture and complete(picture, origin_url),
+        "replay": replay,
+    }
+
+
+def find_still(livestream: Mapping[str, Any], still: int) -> str | None:
+    """Where the newest picture is, of a livestream as somebody may see it; None: there is none, or not for them.
+    `still` says which is the newest while it is published, 0: none; a replay's changes when the show goes on."""
+    playlist, replay = livestream.get("hls_url"), livestream.get("replay")
+    if playlist is None and livestream.get("status") != "live" and replay is not None:
+        playlist, still = replay["url"], round(replay.get("duration") or 0)
+    return f"{playlist.rpartition('/')[0]}/{STILL}?v={still}" if playlist is not None and still else None
 
 
 def complete(path: str, origin_url: str) -> str:

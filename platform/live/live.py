@@ -27,6 +27,7 @@ from live.publishers.recordings import RecordingOrders
 from live.publishers.telling import tell_artist
 from live.rehearsals.runs import Runs
 from live.rights import Rights
+from live.stills import Stills
 from live.store import Store
 from realtime.board import Board, Listing
 from realtime.bus.bus import Bus
@@ -70,6 +71,7 @@ class Live:
         self.notices = Notices(self.hub, self.board, bus)
         self.rehearsals = Runs(self.notices.send, bus, store.save_verdict)
         self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
+        self.stills = Stills(self.hub, self.board, bus, self.publishers.attendance.is_heard)
         keys = Keys(settings.secret_key)
         self.recordings = RecordingOrders(self.find, self.publishers, store, keys, clock)
         self.publishers.explain = self._explain
@@ -127,6 +129,7 @@ class Live:
         await self._rights_check.stop()
         await self.passes.loop.stop()
         self.audience.stop()
+        self.stills.stop()
         await self.hub.stop()
         await self.follower.stop()
         await self.bus.stop()
@@ -211,6 +214,14 @@ class Live:
     def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
         """The most viewers at once while live, as far as known."""
         return self.audience.peak(livestream_id, stored)
+
+    def newest_still(self, livestream_id: str) -> int:
+        """Which is the newest picture of its stream; 0: there is none."""
+        return self.board.stills.get(livestream_id, 0)
+
+    def note_stills(self, node: str, sessions: Sequence[ReportedSession]) -> None:
+        """See `Stills.note_report`."""
+        self.stills.note_report(node, sessions)
 
     async def keep_counts(self, livestream_id: str) -> None:
         """See `Audience.keep`."""

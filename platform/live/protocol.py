@@ -82,6 +82,12 @@ class Live(Protocol):
     def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
         """The most viewers at once, given the number last stored."""
 
+    def newest_still(self, livestream_id: str) -> int:
+        """Which is the newest picture of its stream; 0: there is none."""
+
+    def note_stills(self, node: str, sessions: Sequence[ReportedSession]) -> None:
+        """A node reports which pictures it has."""
+
     async def keep_counts(self, livestream_id: str) -> None:
         """Write the counts of a live livestream that is about to end."""
 

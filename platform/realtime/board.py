@@ -14,6 +14,8 @@ HISTORY = 10_000
 UPCOMING = 100
 """Scheduled livestreams that the lobby's snapshot holds, soonest first; the others are read over REST, by page."""
 
+MOST_STILLS = 10_000
+
 RESTING = 2_000
 """Livestreams neither scheduled nor live that stay on the board, the longest unused leaving first."""
 
@@ -21,16 +23,18 @@ RESTING = 2_000
 class Listing:
     """A livestream as the board lists it, as of `seq`. `bodies` caches its encodings, and goes with it."""
 
-    __slots__ = ("artist_id", "bodies", "livestream", "private", "seq")
+    __slots__ = ("artist_id", "bodies", "livestream", "private", "seq", "still")
 
     def __init__(self, seq: int, entry: Entry | Transition) -> None:
         self.seq = seq
         self.artist_id = entry.artist_id
         self.livestream = entry.livestream
         self.private = entry.private
-        self.bodies: dict[str, tuple[bytes, bytes, bytes]] = {}
-        """By view: its JSON without counts and addresses, and those: its replay's (empty: there is none), and its
-        own."""
+        self.still = 0
+        """Which is the newest picture, as `Board.stills`."""
+        self.bodies: dict[str, tuple[bytes, bytes, bytes, bytes]] = {}
+        """By view: its JSON without counts and addresses, and those: its replay's (empty: there is none), of a
+        picture that stands for that, and its own."""
 
     def refresh_private(self, fields: Mapping[str, Any]) -> None:
         """Change what only the artist sees, outside the log."""
@@ -55,6 +59,8 @@ class Board:
         self._own: dict[str, dict[str, Listing]] = {}
         self._resting: OrderedDict[str, Listing] = OrderedDict()
         self._history: deque[Transition] = deque()
+        self.stills: dict[str, int] = {}
+        """Which is the newest picture of each stream; no fact of the log, and of the last `MOST_STILLS` alone."""
         self._lines: dict[str, list[Transition]] = {}
         """The history again by whom a line concerns, its livestream and its artist: whoever resumes on a channel of
         one must not cost a look at what happened to all the others."""
@@ -69,6 +75,7 @@ class Board:
         if known is not None and known.seq >= entry.seq:
             return known
         self._remove(livestream_id)
+        entry.still = self.stills.get(livestream_id, 0)
         if entry.active:
             self._add(livestream_id, entry)
         else:
@@ -76,6 +83,16 @@ class Board:
             if len(self._resting) > RESTING:
                 self._resting.popitem(last=False)
         return entry
+
+    def note_still(self, livestream_id: str, still: int) -> None:
+        """There is a newer picture, or with 0 none any more."""
+        self.stills.pop(livestream_id, None)
+        if still:
+            self.stills[livestream_id] = still
+            if len(self.stills) > MOST_STILLS:
+                del self.stills[next(iter(self.stills))]
+        if (entry := self.get(livestream_id)) is not None:
+            entry.still = still
 
     def apply(self, transition: Transition) -> None:
         """Take the next transition.

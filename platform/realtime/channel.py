@@ -9,7 +9,7 @@ piece of memory however slowly it reads, and what waits for many is in memory on
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Protocol, cast
@@ -226,14 +226,27 @@ class Channel:
     def send_newest(self, key: str, frame: bytes) -> None:
         """Deliver what only matters while it is the newest under `key`; whoever is behind gets the last one."""
         self._settle()
+        self._keep_newest(key, frame)
+        for transport in self.ready:
+            transport.write(frame)
+
+    def _keep_newest(self, key: str, frame: bytes) -> None:
         self.stamp += 1
         if self.late or self.openings:
             self._newest.pop(key, None)  # a dictionary keeps the order of insertion, which is to be that of stamps
             self._newest[key] = (self.stamp, frame)
         elif self._newest:
             self._newest.clear()
+
+    def send_together(self, event: Event, frames: Mapping[str, bytes]) -> None:
+        """Deliver newest frames about several things in one write to each who reads as fast as we write: a write
+        costs more than what is written."""
+        self._settle()
+        for about, frame in frames.items():
+            self._keep_newest(f"{event.thing} {about}", frame)
+        together = b"".join(frames.values())
         for transport in self.ready:
-            transport.write(frame)
+            transport.write(together)
 
     def send_passing(self, frame: bytes) -> None:
         """Deliver what the next one makes worthless: whoever is behind goes without."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from contract.gates import read_gate, read_replay_gate, redact, redact_replay
-from contract.livestreams import show_own
+from contract.livestreams import STILL, complete, find_still, show_own
 from contract.moments import now_text
 from realtime.board import Listing
 
@@ -36,16 +36,25 @@ def render_livestream(entry: Listing, view: str, counts: Counts, origin: bytes =
     known = entry.bodies.get(view)
     if known is None:
         shown = _visible(entry, view)
+        poster = b"" if (found := find_still(shown, 0)) is None else encode(found)
         address, replay = encode(shown.pop("hls_url", None)), shown.pop("replay", None)
         # The addresses come last, each after all else that it belongs to.
         url = b"" if replay is None else encode(replay.pop("url", None))
         body = b'%b,"replay":%b' % (encode(shown)[:-1], encode(replay)[: -1 if url else None])
-        known = entry.bodies[view] = body, url, address
-    body, url, address = known
+        known = entry.bodies[view] = body, url, poster, address
+    body, url, poster, address = known
     if url:
         body = b'%b,"url":%b}' % (body, _complete(url, origin))
-    rest = _complete(address, origin), *counts
-    return b'%b,"hls_url":%b,"viewer_count":%d,"peak_viewer_count":%d}' % (body, *rest)
+    still = poster or _find_still(address, entry.still)
+    rest = _complete(address, origin), _complete(still, origin), *counts
+    return b'%b,"hls_url":%b,"still_url":%b,"viewer_count":%d,"peak_viewer_count":%d}' % (body, *rest)
+
+
+def _find_still(address: bytes, still: int) -> bytes:
+    """`livestreams.find_still` in JSON, beside a playlist's address."""
+    if not still or address == b"null":
+        return b"null"
+    return b'%b/%b?v=%d"' % (address.rpartition(b"/")[0], STILL.encode(), still)
 
 
 def _complete(address: bytes, origin: bytes) -> bytes:
@@ -103,6 +112,14 @@ def render_viewers(livestream_id: str, viewer_count: int) -> bytes:
     """The unnumbered count event."""
     return encode(
         {"type": "livestream.viewers", "livestream_id": livestream_id, "viewer_count": viewer_count, "at": now_text()}
+    )
+
+
+def render_still(livestream_id: str, path: str, origin: bytes) -> bytes:
+    """The unnumbered event of a newer picture."""
+    still_url = complete(path, origin.decode())
+    return encode(
+        {"type": "livestream.still", "livestream_id": livestream_id, "still_url": still_url, "at": now_text()}
     )
 
 

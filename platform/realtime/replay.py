@@ -81,6 +81,7 @@ class Replay:
         """One event of the past as JSON."""
         livestream = self._now(line)
         entry = Listing(line.seq, replace(line, livestream=livestream))
+        entry.still = self._board.stills.get(line.livestream_id, 0)
         body = render_livestream(entry, view, self._counts(line.livestream_id, livestream), origin)
         about = self._board.present_about(line)
         return render_transition(line.type, self._board.epoch, line.seq, line.at, body, about)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contract.livestreams import RECORDING, Entry
+from contract.livestreams import RECORDING, Entry, locate
 from realtime.board import Listing
 from realtime.render import render_livestream
 
@@ -66,6 +66,38 @@ def test_lines_of_an_old_log_say_nothing_of_a_replay() -> None:
         "id": "l1",
         "replay": None,
         "hls_url": "http://old.example/live/x/index.m3u8",
+        "still_url": None,
         "viewer_count": 0,
         "peak_viewer_count": 0,
     }
+
+
+LIVE = {"id": "l1", "status": "live", "description": "", "hls_url": "/live/x/index.m3u8", "replay": REPLAY}
+
+
+@pytest.mark.parametrize(
+    ("facts", "still", "told"),
+    [
+        (LIVE, 17, "https://media.example/live/x/still.jpg?v=17"),
+        (LIVE, 0, None),
+        ({**LIVE, "status": "ended", "hls_url": None}, 17, "https://media.example/live/r/still.jpg?v=60"),
+        ({**LIVE, "status": "ended", "hls_url": None, "replay": None}, 17, None),
+        ({**LIVE, "status": "ended", "hls_url": None, "replay": {**REPLAY, "duration": None}}, 17, None),
+        ({**LIVE, "status": "scheduled", "hls_url": None, "replay": None}, 17, None),
+    ],
+    ids=["live", "not drawn yet", "ended", "nothing kept", "not all written yet", "not begun"],
+)
+def test_the_newest_picture_is_beside_what_can_be_played(facts: dict[str, Any], still: int, told: str | None) -> None:
+    entry = Listing(1, Entry("l1", "ada", facts))
+    entry.still = still
+    for _ in range(2):  # the second time from what was encoded before
+        assert json.loads(render_livestream(entry, "lobby", (0, 0), ORIGIN))["still_url"] == told
+    assert locate(facts, ORIGIN.decode(), still)["still_url"] == told
+
+
+@pytest.mark.parametrize("view", ["lobby", "full"])
+def test_a_gated_show_has_no_picture_where_all_shows_are_told_of(view: str) -> None:
+    entry = Listing(1, Entry("l1", "ada", {**LIVE, "token_gate_amount": 5}))
+    entry.still = 17
+    told = json.loads(render_livestream(entry, view, (0, 0), ORIGIN))["still_url"]
+    assert (told is None) is (view == "lobby")

@@ -47,6 +47,7 @@ class FakeLive:
         self.in_the_way: list[OpenScreen] = []
         self.asked_for_room: list[tuple[str, str, str | None, int, bool]] = []
         self.counts: dict[str, tuple[int, int]] = {}
+        self.stills: dict[str, int] = {}
         self.kept: list[str] = []
         self.parts: dict[str, str] = {"bus": "ok"}
         self.orders: list[Order] = []
@@ -105,6 +106,12 @@ class FakeLive:
 
     def peak_viewer_count(self, livestream_id: str, stored: int = 0) -> int:
         return max(stored, self.counts.get(livestream_id, (0, 0))[1])
+
+    def newest_still(self, livestream_id: str) -> int:
+        return self.stills.get(livestream_id, 0)
+
+    def note_stills(self, node: str, sessions: Sequence[ReportedSession]) -> None:
+        self.stills |= {one.livestream_id: one.still for one in sessions}
 
     async def keep_counts(self, livestream_id: str) -> None:
         self.kept.append(livestream_id)

@@ -78,6 +78,7 @@ class RecordingOrigin:
         self.gates: dict[str, bytes] = {}
         self.revoked: list[str] = []
         self.numbers: dict[str, int] = {}
+        self.stills: dict[str, int] = {}
         self.broken = False
         self.ffmpeg_release: tuple[int, int] | None = (9, 0)
         self.hold: asyncio.Event | None = None  # the next packagers after the first wait for this
@@ -105,6 +106,9 @@ class RecordingOrigin:
 
     def is_gated(self, playback_id: str, /) -> bool:
         return bool(self.gates.get(playback_id))
+
+    def newest_still(self, playback_id: str, /) -> int:
+        return self.stills.get(playback_id, 0)
 
     def last_revocation(self, playback_id: str, /) -> int | None:
         return self.numbers.get(playback_id)

@@ -30,9 +30,9 @@ class MemoryStore:
         """The sign-ins that hold."""
         self.balances: dict[Pair, int] = {}
 
-    def commit(self, livestream_id: str, kind: str, status: str, title: str) -> Transition:
+    def commit(self, livestream_id: str, kind: str, status: str, title: str, **facts: Any) -> Transition:
         """Write one line."""
-        livestream = {"id": livestream_id, "status": status, "title": title, "token_gate_amount": None}
+        livestream = {"id": livestream_id, "status": status, "title": title, "token_gate_amount": None, **facts}
         seq = len(self.lines) + 1
         line = Transition(seq, kind, "2026-01-01T00:00:00.000Z", livestream_id, "artist", livestream)
         self.lines.append(line)
@@ -212,6 +212,7 @@ class Wire(asyncio.Transport):
     def __init__(self) -> None:
         super().__init__()
         self.data = b""
+        self.writes = 0
         self.waiting: bytes | None = None
         """What the client has not taken, while it takes nothing."""
         self.paused = False
@@ -219,6 +220,7 @@ class Wire(asyncio.Transport):
         self.protocol: asyncio.BaseProtocol | None = None
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.writes += 1
         if self.waiting is None:
             self.data += bytes(data)
             return

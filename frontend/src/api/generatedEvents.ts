@@ -38,6 +38,7 @@ export type Frame =
   | OwnArchivedEvent
   | OwnDeletedEvent
   | ViewersEvent
+  | StillEvent
   | ConnectedEvent
   | DisconnectedEvent
   | HealthEvent
@@ -123,6 +124,10 @@ export interface Livestream {
    * The playlist, while live. Null in the lobby where the livestream is gated.
    */
   hls_url: string | null;
+  /**
+   * A picture: while live the newest, afterwards one that stands for the replay. The address changes when the picture does. Null while there is none, and where one may not have `hls_url`; put the pass before the file's name as there.
+   */
+  still_url: string | null;
   /**
    * What is kept of it, from its first second on; null: nothing.
    */
@@ -234,6 +239,10 @@ export interface OwnLivestream {
    * The playlist, while live. Null in the lobby where the livestream is gated.
    */
   hls_url: string | null;
+  /**
+   * A picture: while live the newest, afterwards one that stands for the replay. The address changes when the picture does. Null while there is none, and where one may not have `hls_url`; put the pass before the file's name as there.
+   */
+  still_url: string | null;
   /**
    * What is kept of it, from its first second on; null: nothing.
    */
@@ -898,6 +907,27 @@ export interface ViewersEvent {
   at: string;
 }
 /**
+ * There is a newer picture of a live livestream that is for everybody, at most every ten seconds. Not numbered: only the newest counts, and a slow connection skips the others.
+ */
+export interface StillEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.still";
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * Where it is, as the livestream's own `still_url` from now on.
+   */
+  still_url: string;
+  /**
+   * When this was told.
+   */
+  at: string;
+}
+/**
  * An encoder is connected, live or in preview.
  */
 export interface ConnectedEvent {
@@ -1197,6 +1227,7 @@ export const EVENT_TYPES = [
   "livestream.replay_ready",
   "livestream.resumed",
   "livestream.scheduled",
+  "livestream.still",
   "livestream.updated",
   "livestream.viewers",
   "ping",

@@ -707,6 +707,10 @@ export interface CreatedLivestreamBody {
    */
   hls_url: string | null;
   /**
+   * A picture (JPEG): while live the newest, afterwards one that stands for the replay. The address changes when the picture does. Null while there is none, and for whoever may not watch; where it takes a pass, put that before the file's name.
+   */
+  still_url: string | null;
+  /**
    * What is kept of it; null: nothing.
    */
   replay: LivestreamReplayBody | null;
@@ -776,6 +780,10 @@ export interface LivestreamBody {
    * The playlist; while live, for whoever may watch.
    */
   hls_url: string | null;
+  /**
+   * A picture (JPEG): while live the newest, afterwards one that stands for the replay. The address changes when the picture does. Null while there is none, and for whoever may not watch; where it takes a pass, put that before the file's name.
+   */
+  still_url: string | null;
   /**
    * What is kept of it; null: nothing.
    */
@@ -1449,6 +1457,10 @@ export interface ReportedSession {
    * When that begins.
    */
   recorded_from?: string | null;
+  /**
+   * When the newest picture of its stream was drawn, in milliseconds since 1970; 0: there is none.
+   */
+  still?: number;
   /**
    * Why nothing is written just now, in words for its artist; empty: all is well.
    */

@@ -154,3 +154,18 @@ test("an artist's notices show whether a publisher is there and how it does", ()
   expect(one(gone)?.publishing).toBe(false);
   expect(gone.health.size).toBe(0);
 });
+
+describe("stills", () => {
+  test("a newer picture takes the place of the one before, and of nothing else", () => {
+    const still = (livestream_id: string): Frame => ({
+      type: "livestream.still",
+      livestream_id,
+      still_url: "/live/x/still.jpg?v=2",
+      at: at(9),
+    });
+    const board = applyFrame(begun, still("one"));
+    expect(one(board)).toEqual(sampleLivestream({ still_url: "/live/x/still.jpg?v=2" }));
+    expect(board.cursor).toEqual(begun.cursor);
+    expect(applyFrame(board, still("other"))).toBe(board);
+  });
+});

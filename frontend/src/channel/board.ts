@@ -52,6 +52,8 @@ export function applyFrame(board: Board, frame: Frame): Board {
     }
     case "livestream.viewers":
       return applyViewers(board, frame);
+    case "livestream.still":
+      return patch(board, frame.livestream_id, { still_url: frame.still_url });
     case "ingest.connected":
     case "ingest.disconnected": {
       const publishing = frame.type === "ingest.connected";

@@ -17,6 +17,7 @@ export function sampleLivestream(change: Partial<Livestream> = {}): Livestream {
     token_gate_amount: null,
     interrupted_until: null,
     hls_url: null,
+    still_url: null,
     replay: null,
     fans_may_clip: true,
     ...change,

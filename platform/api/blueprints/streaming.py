@@ -187,6 +187,7 @@ async def report() -> dict[str, Any]:
     told = await _read(Report)
     context = get_context()
     context.live.publishers.note_report(told.node, told.sessions, told.media_url)
+    context.live.note_stills(told.node, told.sessions)
     wait = min(told.wait_ms, MAX_WAIT_MS) / 1000
     try:
         async with asyncio.timeout(wait + ORDERS_WITHIN):

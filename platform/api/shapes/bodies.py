@@ -156,6 +156,14 @@ class LivestreamBody:
         datetime | None, Field(description="Set while live and the publisher is lost: until when it may return.")
     ]
     hls_url: Annotated[str | None, Field(description="The playlist; while live, for whoever may watch.")]
+    still_url: Annotated[
+        str | None,
+        Field(
+            description="A picture (JPEG): while live the newest, afterwards one that stands for the replay. The "
+            "address changes when the picture does. Null while there is none, and for whoever may not watch; where "
+            "it takes a pass, put that before the file's name."
+        ),
+    ]
     replay: Annotated[LivestreamReplayBody | None, Field(description="What is kept of it; null: nothing.")]
     fans_may_clip: Annotated[bool, Field(description="Fans who may have the replay may make clips of it.")]
     publishing: Annotated[bool, Field(description="Its artist's answers only: an encoder is connected.")] = left_out()
@@ -225,7 +233,7 @@ def _present(entry: Shown, account_id: str | None, holdings: Mapping[Pair, int],
     elif not may_replay(account_id, entry.artist_id, shown, holdings):
         shown = redact_replay(shown)
     return {
-        **locate(shown, context.origin_url),
+        **locate(shown, context.origin_url, live.newest_still(shown["id"])),
         "viewer_count": live.viewer_count(shown["id"]),
         "peak_viewer_count": live.peak_viewer_count(shown["id"], shown["peak_viewer_count"]),
     }

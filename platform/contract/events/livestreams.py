@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from contract.events.event import Audience, Delivery, Event, TransitionType
 from contract.events.samples import AT, EPOCH, EVERYBODY, EXAMPLE, ID, MARKER
-from contract.events.schema import Schema, count, moment, ref
+from contract.events.schema import Schema, count, moment, ref, text
 
 _OWN = {**EXAMPLE, "publishing": True, "ready": False, "auto_start": True, "record": True}
 _REPLAY: Final = {
@@ -20,13 +20,16 @@ _REPLAY: Final = {
     "url": "http://localhost:8000/live/r4kq1v0c7m2x9t5z8w3n6b1j0d/index.m3u8",
 }
 
+_POSTER: Final = "http://localhost:8000/live/r4kq1v0c7m2x9t5z8w3n6b1j0d/still.jpg?v=3600"
+
 _CURSOR: dict[str, Schema] = {"epoch": ref("epoch"), "seq": ref("seq")}
 _RESUMED = {"type": "boolean", "const": False, "description": "There when you asked to resume and could not."}
 
 
 def _changed(livestream: dict[str, Any], status: str, **more: Any) -> dict[str, Any]:
     hls_url = livestream["hls_url"] if status == "live" else None
-    return {**livestream, "status": status, "hls_url": hls_url, **more}
+    still_url = livestream["still_url"] if status == "live" else None
+    return {**livestream, "status": status, "hls_url": hls_url, "still_url": still_url, **more}
 
 
 _ENDED = {"ended_at": "2026-01-31T21:00:00.000Z", "end_reason": "artist"}
@@ -45,7 +48,7 @@ _TRANSITIONS: dict[TransitionType, tuple[str, dict[str, Any]]] = {
     "livestream.ended": ("It is over.", {"status": "ended", **_ENDED}),
     "livestream.replay_ready": (
         "It is over, and all that was kept of it is there: `replay` says where. Usually within a second.",
-        {"status": "ended", **_ENDED, "replay": _REPLAY},
+        {"status": "ended", **_ENDED, "replay": _REPLAY, "still_url": _POSTER},
     ),
     "livestream.marker": (
         "Its artist has named a moment of it (a chapter of its replay), or changed that; `removed`: no longer.",
@@ -155,4 +158,19 @@ VIEWERS = Event(
     },
     {"livestream_id": EXAMPLE["id"], "viewer_count": 42, "at": AT},
     thing="viewers",
+)
+STILL = Event(
+    "still",
+    "livestream.still",
+    Delivery.NEWEST,
+    (Audience.EVERYBODY,),
+    "There is a newer picture of a live livestream that is for everybody, at most every ten seconds. Not numbered: "
+    "only the newest counts, and a slow connection skips the others.",
+    {
+        "livestream_id": ID,
+        "still_url": text("Where it is, as the livestream's own `still_url` from now on."),
+        "at": moment("When this was told."),
+    },
+    {"livestream_id": EXAMPLE["id"], "still_url": EXAMPLE["still_url"], "at": AT},
+    thing="still",
 )

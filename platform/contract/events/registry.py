@@ -9,6 +9,7 @@ from contract.events.livestreams import (
     OWN_SNAPSHOT,
     OWN_TRANSITIONS,
     SNAPSHOT,
+    STILL,
     TRANSITIONS,
     VIEWERS,
 )
@@ -21,6 +22,7 @@ EVENTS: Final = [
     *TRANSITIONS,
     *OWN_TRANSITIONS,
     VIEWERS,
+    STILL,
     *ENCODER,
     *REHEARSAL,
     *PLATFORM,

@@ -23,6 +23,7 @@ EXAMPLE: dict[str, Any] = {
     "token_gate_amount": None,
     "interrupted_until": None,
     "hls_url": "http://localhost:8000/live/k3v9x0q2m7t1w5z8/index.m3u8",
+    "still_url": "http://localhost:8000/live/k3v9x0q2m7t1w5z8/still.jpg?v=1769889600000",
     "replay": None,
     "fans_may_clip": True,
 }

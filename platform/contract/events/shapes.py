@@ -61,6 +61,12 @@ _LIVESTREAM: dict[str, Schema] = {
         "type": ["string", "null"],
         "description": "The playlist, while live. Null in the lobby where the livestream is gated.",
     },
+    "still_url": {
+        "type": ["string", "null"],
+        "description": "A picture: while live the newest, afterwards one that stands for the replay. The address "
+        "changes when the picture does. Null while there is none, and where one may not have `hls_url`; put the pass "
+        "before the file's name as there.",
+    },
     "replay": {
         **make_object("What is kept of it, from its first second on; null: nothing.", _REPLAY),
         "type": ["object", "null"],

@@ -62,6 +62,21 @@ async def find_ffmpeg(configured: Path | None, patience: float = VERSION_TIMEOUT
     return FFmpeg(path, version, release)
 
 
+def find_drawing_ffmpeg(configured: Path | None, usual: Path) -> Path:
+    """The one that draws pictures: the wheel's, which is one file and starts in 15 ms, where a distribution's loads
+    two hundred libraries for 75 ms, twice what a picture takes. `usual` where the wheel has none, or the operator has
+    said which to use."""
+    if configured is not None:
+        return usual
+    try:
+        from imageio_ffmpeg import get_ffmpeg_exe
+
+        bundled = Path(get_ffmpeg_exe())
+    except (ImportError, RuntimeError):
+        return usual
+    return bundled if os.access(bundled, os.X_OK) else usual
+
+
 def parse_release(version: str) -> tuple[int, int] | None:
     """Major and minor version from "5.1.9-0+deb12u1" or "n9.0.2-17-g2a57"; None for git snapshots ("N-1234-gabc")."""
     found = re.match(r"n?(\d+)\.(\d+)", version)

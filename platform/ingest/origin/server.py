@@ -9,12 +9,13 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from contract.feeds import FeedKind
 from contract.orders import Revoke
 from ingest.errors import StartError
 from ingest.ffmpeg.children import FFmpegChildren
-from ingest.ffmpeg.discovery import FFmpeg, FFmpegError, find_ffmpeg
+from ingest.ffmpeg.discovery import FFmpeg, FFmpegError, find_drawing_ffmpeg, find_ffmpeg
 from ingest.origin.http.requests import HttpServer
 from ingest.origin.http.responses import NEVER, Response
 from ingest.origin.library import Library
@@ -76,8 +77,9 @@ class OriginServer:
         self.tap_refusals = Refusals()
         self.refused["taps"] = self.tap_refusals.counts
         self.library = Library(self._readiness)
-        self._gallery = Gallery(lambda: None if self._ffmpeg is None else self._ffmpeg.path, self._children)
-        self.watchers.append(self._gallery.watch)
+        self._drawing_ffmpeg: Path | None = None
+        self.gallery = Gallery(lambda: self._drawing_ffmpeg, self._children)
+        self.watchers.append(self.gallery.watch)
         self._numbers = Numbers(settings.data_dir / "media-sequence")
         self._http: HttpServer | None = None
         self._packagers: dict[str, StreamPackager] = {}
@@ -121,12 +123,12 @@ class OriginServer:
                     "Stop it, or set HTTP_PORT to a free port."
                 ) from error
             raise StartError(f"HTTP_PORT is {port}, HOST is {host}: cannot listen there ({error}).") from error
-        self._gallery.loop.start()
+        self.gallery.loop.start()
         log.info("HLS origin on port %d", self.port)
 
     async def stop(self) -> None:
         """End every stream and every FFmpeg, answer whoever waits, close the port. Safe to call twice."""
-        await self._gallery.loop.stop()
+        await self.gallery.loop.stop()
         for timer in self._timers.values():
             timer.cancel()
         self._timers.clear()
@@ -218,6 +220,11 @@ class OriginServer:
         """Whether passes are asked for."""
         return self.library.find_gate(playback_id) is not None
 
+    def newest_still(self, playback_id: str) -> int:
+        """When the newest picture of a stream was drawn, in milliseconds since 1970; 0: there is none."""
+        shelf = self.library.get(playback_id)
+        return 0 if shelf is None else shelf.still_ms
+
     def last_revocation(self, playback_id: str) -> int | None:
         """The number of the last that was heard of; None: of none, or there is no gate."""
         gate = self.library.find_gate(playback_id)
@@ -300,6 +307,7 @@ class OriginServer:
             log.error("%s", error)
         else:
             log.info("FFmpeg %s at %s", self._ffmpeg.version, self._ffmpeg.path)
+            self._drawing_ffmpeg = find_drawing_ffmpeg(self._settings.ffmpeg_path, self._ffmpeg.path)
 
     def _readiness(self) -> Response:
         parts = {"ffmpeg": self._ffmpeg_error if self._ffmpeg is None else self._children.fault or "ok"}

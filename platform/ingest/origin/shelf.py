@@ -68,6 +68,8 @@ class Shelf:
         self._private = False
         self.taps: list[Offered] = []
         """Who else gets each change; the last to get it."""
+        self.still_ms = 0
+        """When `still.jpg` was drawn, in milliseconds since 1970; 0: there is none."""
         self._still = b""
         self._playlists: dict[tuple[bool, bool], Response] = {}
         self._answers: dict[str, Response] = {}  # by query, until the next change
@@ -120,13 +122,13 @@ class Shelf:
             self.files.pop(STILL, None)
             self.files = {name: self._file(each.body) for name, each in self.files.items()}
             if self._still:
-                self.put_still(self._still)
+                self.put_still(self._still, self.still_ms)
             self._playlists.clear()
             self._answers.clear()
 
-    def put_still(self, picture: bytes) -> None:
+    def put_still(self, picture: bytes, at_ms: int) -> None:
         """A picture of now, a JPEG."""
-        self._still = picture
+        self._still, self.still_ms = picture, at_ms
         cache, more = (PRIVATE, NO_REFERRER) if self._private else (STILL_FOR, "")
         self.files[STILL] = Response(200, "image/jpeg", cache, [picture], more)
 

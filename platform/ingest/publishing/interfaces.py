@@ -97,6 +97,9 @@ class Origin(Protocol):
     def is_gated(self, playback_id: str, /) -> bool:
         """Whether passes are asked for."""
 
+    def newest_still(self, playback_id: str, /) -> int:
+        """When the newest picture of a stream was drawn, in milliseconds since 1970; 0: there is none."""
+
     def last_revocation(self, playback_id: str, /) -> int | None:
         """The number of the last that was heard of; None: of none yet, or nothing is asked for."""
 

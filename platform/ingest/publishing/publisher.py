@@ -195,6 +195,7 @@ class Publisher:
             idle_ms=round(self.silence(now) * 1000),
             gated=self._origin.is_gated(self.admission.playback_id),
             revocations=self._origin.last_revocation(self.admission.playback_id),
+            still=self._origin.newest_still(self.admission.playback_id),
             health={**self.remuxer.health.sample(now, self.packager.queued), **self.packager.findings},
         )
 

@@ -190,6 +190,7 @@ class Publishers:
                 idle_ms=round((now - each.since) * 1000),
                 state="interrupted",
                 gated=self.origin.is_gated(each.admission.playback_id),
+                still=self.origin.newest_still(each.admission.playback_id),
                 revocations=self.origin.last_revocation(each.admission.playback_id),
             )
             for each in self._interrupted.values()

@@ -23,6 +23,7 @@ PUBLIC = {
     "token_gate_amount",
     "interrupted_until",
     "hls_url",
+    "still_url",
     "replay",
     "fans_may_clip",
 }

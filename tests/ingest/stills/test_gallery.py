@@ -11,6 +11,7 @@ from contract.feeds import FeedKind
 from contract.passes import Pass, write_pass
 from ingest.origin.server import OriginServer
 from ingest.stills import gallery
+from ingest.stills.still import Drawn
 from support.flv_clips import feed, make_clip
 from support.needs import find_program
 from support.origins import Answer, admit, fetch, run_origin
@@ -54,6 +55,8 @@ async def test_a_show_has_a_picture_as_soon_as_it_has_a_keyframe(tmp_path: Path,
         assert answer.headers["content-type"] == "image/jpeg"
         assert answer.headers["cache-control"].startswith("public")
         assert measure(answer.body) == seen
+        assert origin.newest_still("show") > 0, "so that web hears of it"
+        assert origin.newest_still("other") == 0
 
 
 async def test_a_gated_show_s_picture_is_behind_its_gate(tmp_path: Path) -> None:
@@ -82,13 +85,13 @@ async def test_nothing_is_drawn_of_what_nobody_is_to_see(
 ) -> None:
     drawn = list[bytes]()
 
-    async def draw(_: object, __: object, media: bytes) -> None:
+    async def draw(_: object, __: object, media: bytes, *, tile: bool) -> None:
         drawn.append(media)
 
     monkeypatch.setattr(gallery, "draw_still", draw)
     async with run_origin(tmp_path) as origin:
         await show(origin, kind=kind, **clip)
-        looked = origin._gallery.loop
+        looked = origin.gallery.loop
         await asyncio.sleep(0.3)  # six looks; there is nothing to wait for
         assert looked.problem is None
         assert (await fetch(origin.port, STILL)).status == 404
@@ -99,10 +102,10 @@ async def test_a_picture_that_cannot_be_drawn_leaves_the_one_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gallery, "EVERY", 0.0)
-    pictures: list[bytes | None] = [b"\xff\xd8first\xff\xd9", None, None]
+    pictures: list[Drawn | None] = [Drawn(b"\xff\xd8first\xff\xd9", None), None, None]
     tried = list[int]()
 
-    async def draw(_: object, __: object, media: bytes) -> bytes | None:
+    async def draw(_: object, __: object, media: bytes, *, tile: bool) -> Drawn | None:
         tried.append(len(media))
         return pictures.pop(0) if pictures else None
 

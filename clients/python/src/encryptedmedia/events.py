@@ -83,6 +83,14 @@ class ViewersChanged(_Heard):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StillChanged(_Heard):
+    """There is a newer picture of a live livestream, at most every ten seconds. Only the newest counts."""
+
+    livestream_id: str
+    still_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IngestConnected(_Heard):
     """To the artist: an encoder is connected."""
 
@@ -166,6 +174,7 @@ Event: TypeAlias = (
     Snapshot
     | Transition
     | ViewersChanged
+    | StillChanged
     | IngestConnected
     | IngestDisconnected
     | IngestHealth
@@ -231,6 +240,10 @@ def _make_viewers(value: Mapping[str, Any], at: datetime) -> Event:
     return ViewersChanged(at=at, raw=value, livestream_id=value["livestream_id"], viewer_count=count)
 
 
+def _make_still(value: Mapping[str, Any], at: datetime) -> Event:
+    return StillChanged(at=at, raw=value, livestream_id=value["livestream_id"], still_url=value["still_url"])
+
+
 def _make_connected(value: Mapping[str, Any], at: datetime) -> Event:
     return IngestConnected(at=at, raw=value, livestream_id=value["livestream_id"], hls_url=value.get("hls_url"))
 
@@ -271,6 +284,7 @@ _KINDS: dict[str, _Make] = {
     "snapshot": _make_snapshot,
     **dict.fromkeys(TRANSITIONS, _make_transition),
     "livestream.viewers": _make_viewers,
+    "livestream.still": _make_still,
     "ingest.connected": _make_connected,
     "ingest.disconnected": _make_disconnected,
     "ingest.health": _make_health,

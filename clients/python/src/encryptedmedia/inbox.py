@@ -3,11 +3,11 @@
 import asyncio
 from collections import OrderedDict
 
-from encryptedmedia.events import Event, IngestHealth, ViewersChanged
+from encryptedmedia.events import Event, IngestHealth, StillChanged, ViewersChanged
 
 
 class Inbox:
-    """Events in order. A newer count (or health) of a livestream takes the place of one not read yet.
+    """Events in order. A newer count (or picture, or health) of a livestream takes the place of one not read yet.
 
     When `size` events wait, `put` waits too: the connection is then not read, the server notices, closes it, and the
     subscription resumes once there is room. Nothing is lost that way but time.
@@ -27,7 +27,7 @@ class Inbox:
     async def put(self, event: Event) -> None:
         """Add an event; wait for room."""
         key: object
-        if isinstance(event, ViewersChanged | IngestHealth):
+        if isinstance(event, ViewersChanged | StillChanged | IngestHealth):
             key = (type(event), event.livestream_id)
         else:
             self._number += 1

@@ -124,6 +124,8 @@ class Livestream:
     """What is kept of it; None: nothing."""
     fans_may_clip: bool = False
     """Whether fans who may have the replay may make clips of it."""
+    still_url: str | None = None
+    """A picture: while live the newest, afterwards one that stands for the replay."""
 
     @property
     def live(self) -> bool:
@@ -159,6 +161,7 @@ class Livestream:
             record=value.get("record"),
             replay=None if replay is None else Replay.parse(replay),
             fans_may_clip=bool(value.get("fans_may_clip")),
+            still_url=value.get("still_url"),
         )
 
 

@@ -14,13 +14,22 @@ from encryptedmedia.events import (
     Rehearsal,
     ScreenMoved,
     Snapshot,
+    StillChanged,
     Transition,
     ViewersChanged,
     WalletChanged,
 )
 from encryptedmedia.livestreams import Livestream, Marker
 
-_STYLES = {"live": "1;31", "resumed": "1;31", "interrupted": "33", "conflict": "33", "viewers": "2", "health": "2"}
+_STYLES = {
+    "live": "1;31",
+    "resumed": "1;31",
+    "interrupted": "33",
+    "conflict": "33",
+    "viewers": "2",
+    "still": "2",
+    "health": "2",
+}
 _ENDED_BY = {"artist": "by its artist", "encoder": "by its encoder", "lost": "as its encoder did not come back"}
 WORD = 12
 """Columns for the kind of event."""
@@ -48,6 +57,8 @@ class Lines:
             case ViewersChanged():
                 words = f"{self._name(event.livestream_id)}  {_watching(event.viewer_count)}"
                 return [self._line(event.at, "viewers", words)]
+            case StillChanged():
+                return [self._line(event.at, "still", f"{self._name(event.livestream_id)}  {event.still_url}")]
             case IngestConnected():
                 return [self._line(event.at, "encoder", f"{self._name(event.livestream_id)}  connected")]
             case IngestDisconnected():

@@ -38,6 +38,15 @@ class Segment:
     duration: float = 0.0
     size: int = 0
 
+    def begin_of(self, part: Part) -> float:
+        """When a part of it begins, in seconds since the epoch."""
+        at = self.begins_at
+        for one in self.parts:
+            if one is part:
+                break
+            at += one.duration
+        return at
+
 
 @dataclass(slots=True)
 class Change:

@@ -77,7 +77,7 @@ class Cutter:
         """A part, and the live segment that it is of."""
         begins = live is not self._live
         if begins:
-            self._live, self._at = live, _begin_of(part, live)
+            self._live, self._at = live, live.begin_of(part)
             if live.discontinuity and live.parts[0] is part:
                 yield from self._part_with_former()
         if live.init is not self._init:
@@ -128,13 +128,3 @@ class Cutter:
         self._seam = Seam.CONTINUED
         self._seconds, self._size = 0.0, 0
         return Begin(self._open)
-
-
-def _begin_of(part: Part, live: Segment) -> float:
-    """When a part begins, in seconds since 1970."""
-    at = live.begins_at
-    for one in live.parts:
-        if one is part:
-            break
-        at += one.duration
-    return at
