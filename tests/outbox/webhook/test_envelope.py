@@ -33,7 +33,7 @@ def test_where_a_gated_livestream_plays_only_its_artist_is_told() -> None:
 
 def test_what_only_the_artist_sees_on_the_pages_is_not_in_it() -> None:
     event = read(live(None), "ada")
-    assert set(event["data"]) == {"id", "status", "token_gate_amount", "hls_url", "replay"}
+    assert set(event["data"]) == {"id", "status", "token_gate_amount", "hls_url", "still_url", "replay"}
     assert (event["id"], event["seq"], event["epoch"]) == ("e-7", 7, "e")
 
 

@@ -21,7 +21,7 @@ from realtime.render import PING_EVENT
 from support.databases import give_tokens, on_own_connection
 from support.event_source import open_events
 from support.rest import Artist
-from support.sockets import listen
+from support.sockets import Listener, listen
 from support.waiting import PATIENCE, until
 from support.web import SECRET, Publisher, Web
 
@@ -61,8 +61,8 @@ class Checker:
         self.types.add(event["type"])
 
 
-async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_key: str) -> None:
-    """Every transition there is, and every notice for the artist."""
+async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_key: str, lobby: Listener) -> None:
+    """Every transition there is, every notice for the artist, and a picture."""
     await artist.client.patch(f"/livestreams/{livestream_id}", json={"description": "Another"})
     async with Publisher(web, stream_key) as publisher:
         figures = {
@@ -85,8 +85,9 @@ async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_k
             url = f"{web.url}/api/v1/streaming"
             answer = await ingest.post(f"{url}/report", json={"node": "test", "sessions": [session]})
             (recording,) = (one["recording"] for one in answer.json()["orders"] if one["order"] == "record")
-            session |= {"recording": recording, "recorded_ms": 4_000}
+            session |= {"recording": recording, "recorded_ms": 4_000, "still": 1_769_889_600_000}
             await ingest.post(f"{url}/report", json={"node": "test", "sessions": [session]})
+            await lobby.expect("livestream.still", livestream_id=livestream_id)
             refused = await ingest.post(f"{url}/validate", json={"stream_key": stream_key, "session_id": "second"})
             assert refused.status_code == 403
         marked = await artist.client.post(f"/livestreams/{livestream_id}/markers")
@@ -206,7 +207,7 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
             await listener.expect("snapshot")
         async with listen(f"{ws}/livestreams/{made['id']}"):
             await own.expect("livestream.viewers", viewer_count=2)
-        await play_everything(web, artist, made["id"], made["stream_key"])
+        await play_everything(web, artist, made["id"], made["stream_key"], lobby)
         grant = {"account": artist.account["id"], "amount": 3}
         await artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant)
         await own.expect("wallet.changed", balance=3)
