@@ -1,12 +1,13 @@
 """A gated show as those who come for it see it: what is missing, the way in by push, and the way out."""
 
+import asyncio
 import sqlite3
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Page, Route
 from playwright.async_api import expect as expect_page
 
 from support.holders import give, open_signed_in
@@ -138,6 +139,13 @@ async def test_who_was_signed_out_elsewhere_signs_in_at_the_gate_and_is_in_in_ev
     other = await open_another(watch.page.context, pair, livestream)
     for page in (watch.page, other):
         await expect_page(page.get_by_text("Keep this page open")).to_be_visible()
+    answer = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await answer.wait()
+        await route.continue_()
+
+    await watch.page.route("**/sessions/current", hold)  # who is here: the fan is faster than that answer
     assert (await fan.client.delete("/me/sessions")).status_code == 204
     gates = [page.get_by_role("main").get_by_role("link", name="Sign in") for page in (watch.page, other)]
     for gate in gates:
@@ -145,6 +153,7 @@ async def test_who_was_signed_out_elsewhere_signs_in_at_the_gate_and_is_in_in_ev
 
     await gates[0].click()
     await watch.page.get_by_label("E-mail").fill(fan.email)
+    answer.set()
     await watch.page.get_by_label("Password").fill(PASSWORD)
     await watch.page.get_by_role("button", name="Sign in", exact=True).click()
     await expect_page(watch.page.get_by_text("Keep this page open")).to_be_visible()

@@ -14,6 +14,8 @@ interface Session {
   leave: () => Promise<void>;
   /** Asks once more who is here: it may have changed elsewhere, and does not hear of it. */
   recheck: () => void;
+  /** The server has said that the sign-in of whoever was here is over: from now on it is nobody, unless it says so. */
+  lapse: () => void;
 }
 
 /** Spread, so that the pages of a whole audience do not ask in one moment. */
@@ -67,10 +69,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     );
   }, []);
   useReturn(recheck);
+  const lapse = useCallback(() => {
+    enter(null);
+    recheck();
+  }, [enter, recheck]);
 
   const session = useMemo(
-    () => ({ account, silent: silent && account === undefined, enter, leave, recheck }),
-    [account, silent, enter, leave, recheck],
+    () => ({ account, silent: silent && account === undefined, enter, leave, recheck, lapse }),
+    [account, silent, enter, leave, recheck, lapse],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

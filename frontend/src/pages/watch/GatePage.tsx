@@ -52,11 +52,12 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
 
 /** For whoever is not signed in here, as the channel knows: what this page knows of them is older. */
 function useVisitor(signedOut: boolean, onChange: () => void): void {
-  const { account, recheck } = useSession();
-  // Who was signed out elsewhere is still somebody here, and the page to sign in would send them back.
+  const { account, lapse } = useSession();
+  // Who was signed out elsewhere is still somebody here, and the page to sign in would send them back: also while the
+  // answer is on its way to who is here now.
   useEffect(() => {
-    if (signedOut) recheck();
-  }, [signedOut, recheck]);
+    if (signedOut) lapse();
+  }, [signedOut, lapse]);
 
   // Who signed in in another tab comes in here, too.
   const visitor = useRef(false);
