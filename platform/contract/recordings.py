@@ -16,6 +16,10 @@ RECORDING_ID: Final = r"r[0-9a-z]{25}"
 """How a recording is called at the origin: nobody guesses it, and no stream has such a name."""
 
 
+CLIP_ID: Final = r"c[0-9a-z]{25}"
+"""The same of a clip, which is a part of a recording."""
+
+
 def check_recording(text: str) -> str:
     """Good for a path, too.
 
@@ -27,14 +31,25 @@ def check_recording(text: str) -> str:
     return text
 
 
+def check_replay(text: str) -> str:
+    """A recording's name, or a clip's.
+
+    Raises:
+        ValueError
+    """
+    return text if re.fullmatch(CLIP_ID, text) is not None else check_recording(text)
+
+
 RecordingId = Annotated[str, Check(check_recording)]
+ReplayId = Annotated[str, Check(check_replay)]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReplayAsked(Shape):
-    """A node has this recording, or some of it, and somebody asks for it."""
+    """A node has this recording, or some of it, and somebody asks for it, or for a clip of it."""
 
-    recording: RecordingId
+    recording: ReplayId
+    """The recording's name, or the clip's."""
     node: Node = ""
     """The ingest node's name."""
 
@@ -48,6 +63,14 @@ class ReplayKnown(Shape):
     """As `Admitted.pass_key`."""
     over: bool
     """Its show is not live: nothing follows for now."""
+    recording: str = ""
+    """Of a clip: the recording that it is of, between"""
+    begins_at: Moment | None = None
+    """this moment, by the media's dates, and"""
+    ends_at: Moment | None = None
+    """this."""
+    withdrawn: bool = False
+    """The recording was deleted: of what is left of it, only clips are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)

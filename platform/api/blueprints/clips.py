@@ -87,7 +87,7 @@ class ClipBody:
         str | None,
         Field(
             description="The playlist, for whoever may have the replay. Where that takes a pass, put it before the "
-            "file's name. Null: not for you, or it is gone."
+            "file's name. Null: not for you, hidden, or gone."
         ),
     ]
     page_url: Annotated[str, Field(description="Where a person watches it.")]

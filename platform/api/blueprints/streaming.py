@@ -7,6 +7,7 @@ server can call. Fields this version does not know are ignored: nodes may be new
 import asyncio
 import hmac
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ from api.docs.openapi import INGEST
 from api.limits.rates import check_tries, client_of
 from api.problems.problem import ProblemError, problems
 from api.problems.wording import describe_fields
+from catalog.clips.owners import select_clip_owner, select_withdrawn
 from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
 from catalog.feeds.recognition import select_known
 from catalog.feeds.sessions import find_livestream_id
@@ -31,9 +33,10 @@ from catalog.gates.passes import derive_pass_key, derive_replay_key
 from catalog.recordings.nodes import Kept, note_deleted, note_kept, select_owner
 from contract.callbacks import Admitted, Recognition, Recognized, Report, StreamEnded, StreamStarted, Validation
 from contract.feeds import FeedKind
+from contract.moments import to_rfc3339
 from contract.orders import Order, Orders
 from contract.publishing import digest_key
-from contract.recordings import Recorded, ReplayAsked, ReplayKnown
+from contract.recordings import CLIP_ID, Recorded, ReplayAsked, ReplayKnown
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
 tag_blueprint(blueprint, ["Ingest"])
@@ -211,16 +214,28 @@ async def _find_orders(context: Context, told: Report, wait: float) -> Sequence[
 @document_response(ReplayKnown)
 @problems(400, 401, 404)
 async def replay() -> dict[str, Any]:
-    """Whose is this recording, and who may have it? 404 `recording_not_found`: there is none, or it is to go.
+    """Whose is this recording or clip, and who may have it? 404 `recording_not_found`: there is none, or it is to go.
 
-    Any node may ask: several may have one store.
+    Any node may ask: several may have one store. What is said of a clip counts for seconds: its node asks again.
     """
     asked = await _read(ReplayAsked)
-    owner = await select_owner(asked.recording)
+    is_clip = re.fullmatch(CLIP_ID, asked.recording) is not None
+    owner = await (select_clip_owner(asked.recording) if is_clip else select_owner(asked.recording))
+    if owner is None and not is_clip:
+        owner = await select_withdrawn(asked.recording)
     if owner is None:
         raise ProblemError(404, "recording_not_found", "There is no such recording, or no longer.")
     key = derive_replay_key(get_context().keys, owner.livestream_id, owner.gate, owner.visibility)
-    return asdict(ReplayKnown(livestream_id=owner.livestream_id, pass_key=key.hex(), over=not owner.live))
+    known = ReplayKnown(
+        livestream_id=owner.livestream_id,
+        pass_key=key.hex(),
+        over=not owner.live,
+        recording=owner.recording,
+        begins_at=to_rfc3339(owner.begins_at),
+        ends_at=to_rfc3339(owner.ends_at),
+        withdrawn=owner.withdrawn,
+    )
+    return asdict(known)
 
 
 @blueprint.post("/recorded")

@@ -101,7 +101,7 @@ def describe(clip: Clip, now: datetime) -> dict[str, Any]:
         "from": _seconds(clip.begins_at - clip.source.begins_at),
         "to": _seconds(clip.ends_at - clip.source.begins_at),
         "duration": _seconds(clip.ends_at - clip.begins_at),
-        "url": None if state == "gone" else clip.path,
+        "url": None if state == "gone" or clip.hidden else clip.path,
         "still_url": None,
         "creator": None if clip.creator is None else dict(clip.creator),
         "hidden": clip.hidden,

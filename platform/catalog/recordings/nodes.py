@@ -49,6 +49,12 @@ class Owner:
     """Tokens that the show takes."""
     visibility: Visibility
     live: bool
+    recording: str = ""
+    """Of a clip: its recording's, between these moments."""
+    begins_at: datetime | None = None
+    ends_at: datetime | None = None
+    withdrawn: bool = False
+    """The recording was deleted, and clips of it were kept."""
 
 
 async def select_owner(recording_id: str) -> Owner | None:

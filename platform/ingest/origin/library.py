@@ -70,6 +70,7 @@ class Library:
         self._renditions: dict[str, dict[str, Shelf]] = {}  # the others, of streams that have any
         self._gates: dict[str, Gate] = {}  # of streams that have one
         self._public: dict[str, Answering] = {}  # those of `_names` that have none
+        self._clips: dict[str, dict[str, Answering]] = {}  # by the recordings whose gates are theirs
         self._ids: dict[bytes, str] = {}
         # Keys are looked up by a digest under a secret of this process: how long a look-up takes says nothing about
         # a key, and none is kept here.
@@ -123,6 +124,21 @@ class Library:
         if recording not in self._shelves:
             self.remove(recording)
 
+    def add_clip(self, clip: str, recording: str, shown: Answering) -> None:
+        """Put a clip up beside the recording that it is of, whose gate is the clip's, too."""
+        self._names[clip] = shown
+        self._clips.setdefault(recording, {})[clip] = shown
+        self._follow(recording, clip, shown)
+
+    def remove_clip(self, clip: str, recording: str) -> None:
+        """Take one down; unknown ones are left alone."""
+        clips = self._clips.get(recording, {})
+        if clips.pop(clip, None) is not None:
+            self._gates.pop(clip, None)  # the recording's, which stays
+            self.remove(clip)
+        if not clips:
+            self._clips.pop(recording, None)
+
     def remove_rendition(self, playback_id: str, rendition: str) -> None:
         """Take one down; unknown ones are left alone."""
         renditions = self._renditions.get(playback_id, {})
@@ -165,10 +181,23 @@ class Library:
             self._public[playback_id] = shelf
         for each in (shelf, *self._renditions.get(playback_id, {}).values()):
             each.keep_private(bool(pass_key))
+        for clip, shown in self._clips.get(playback_id, {}).items():
+            self._follow(playback_id, clip, shown)
         if self._gates.get(playback_id) is not gate:
             self._wake(playback_id)
             if gate is not None:
                 gate.wake()
+
+    def _follow(self, recording: str, clip: str, shown: Answering) -> None:
+        """A clip's gate is its recording's."""
+        gate = self._gates.get(recording)
+        if gate is None:
+            self._gates.pop(clip, None)
+            self._public[clip] = shown
+        else:
+            self._gates[clip] = gate
+            self._public.pop(clip, None)
+        shown.keep_private(gate is not None)
 
     def find_gate(self, playback_id: str) -> Gate | None:
         """The gate of a stream; None: it has none, or there is no such stream."""

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from contract.callbacks import ReportedSession
 from contract.orders import Close, Delete, Gate, Order, Revoke
 from contract.recordings import Recorded, ReportedReplay
+from ingest.origin.http.responses import Response
 from ingest.origin.library import Library
+from ingest.origin.wait import Wait
 from ingest.recording.deletion import Deletion
+from ingest.recording.disk.segment import is_clip
 from ingest.recording.making.recorders import Recorders
 from ingest.recording.mending import Mending
+from ingest.recording.showing.clips import Clips
 from ingest.recording.showing.replays import Ask, Replays
 from ingest.recording.store.elsewhere import BucketSide
 from ingest.recording.tasks import Tasks
@@ -49,6 +53,9 @@ class Recordings:
         )
         teller = Teller(tell, node, media_url)
         self._replays = replays = Replays(store, library, ask, elsewhere, tasks, memory, clock)
+        self._clips = Clips(library, ask, replays, tasks, clock)
+        replays.put_away = self._clips.drop
+        library.seek = self._seek
         self._recorders = recorders = Recorders(
             store, library, replays, elsewhere, teller, tasks, self.refusals, least_free
         )
@@ -58,12 +65,17 @@ class Recordings:
         self.describe: Callable[[ReportedSession], ReportedSession] = recorders.describe
         self.report: Callable[[], list[ReportedReplay]] = replays.report
 
+    def _seek(self, name: str) -> Response | Wait:
+        """What to answer, or wait for, where something is asked for that is not in the library."""
+        return self._clips.seek(name) if is_clip(name) else self._replays.seek(name)
+
     async def start(self) -> None:
         """Begin to mend. Live streams do not wait for it."""
         if self._elsewhere is not None:
             self._elsewhere.start()
         self._tasks.own(self._go_on(), "mending of recordings")
         self._replays.start()
+        self._clips.start()
 
     async def stop(self) -> None:
         """Write what waits, and end."""

@@ -12,8 +12,9 @@ import httpx
 
 from contract.callbacks import Recognition, Report, ReportedSession, Validation
 from contract.feeds import FeedKind
+from contract.fields import check_moment
 from contract.orders import Gate, Move, Orders, read_order
-from contract.recordings import ReplayAsked, ReplayKnown, ReportedReplay
+from contract.recordings import ReplayAsked, ReplayKnown, ReportedReplay, check_recording
 from ingest.errors import RefusedError, WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
 
@@ -101,7 +102,7 @@ class Web:
             raise WebUnreachableError(f"recognize: the answer ({answer.status_code}) makes no sense") from error
 
     async def ask_replay(self, recording: str) -> ReplayKnown | None:
-        """Whose recording this is, and who may have it; None: there is no such recording, or no longer.
+        """Whose recording this is, or clip, and who may have it; None: there is no such one, or no longer.
 
         Raises:
             WrongSecretError
@@ -113,7 +114,15 @@ class Web:
         try:
             body = answer.json()
             key = _read_pass_key(body["pass_key"]).hex()
-            return ReplayKnown(livestream_id=str(body["livestream_id"]), pass_key=key, over=bool(body["over"]))
+            return ReplayKnown(
+                livestream_id=str(body["livestream_id"]),
+                pass_key=key,
+                over=bool(body["over"]),
+                recording=check_recording(body["recording"]) if body.get("recording") else "",
+                begins_at=_read_moment(body.get("begins_at")),
+                ends_at=_read_moment(body.get("ends_at")),
+                withdrawn=bool(body.get("withdrawn", False)),
+            )
         except (ValueError, KeyError, TypeError) as error:
             raise WebUnreachableError(f"replay: the answer ({answer.status_code}) makes no sense") from error
 
@@ -195,6 +204,10 @@ def _read_pass_key(said: Any) -> bytes:
     if not isinstance(said, str) or not _PASS_KEY.fullmatch(said):
         raise ValueError("pass_key")
     return bytes.fromhex(said)
+
+
+def _read_moment(said: Any) -> str | None:
+    return None if said is None else check_moment(str(said))
 
 
 def _read_problem(answer: httpx.Response) -> tuple[str, str]:

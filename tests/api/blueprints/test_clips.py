@@ -182,7 +182,8 @@ async def test_of_a_private_replay_nobody_else_knows_a_clip(kept: Kept, fan: Vis
 async def test_what_its_artist_hides_nobody_else_sees(world: World, kept: Kept, fan: Visitor) -> None:
     made = await kept.cut(fan)
     path = f"/clips/{made['id']}"
-    assert (await kept.artist.expect(200, "PATCH", path, {"hidden": True}))["hidden"] is True
+    hidden = await kept.artist.expect(200, "PATCH", path, {"hidden": True})
+    assert (hidden["hidden"], hidden["url"]) == (True, None), "it plays for nobody"
     for visitor in (world.nobody, fan):
         await visitor.refused(404, "clip_not_found", "GET", path)
         assert await kept.list(visitor) == []

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from contract.recordings import RECORDING_ID
+from contract.recordings import CLIP_ID, RECORDING_ID
 
 TICKS: Final = 100_000
 """A second's."""
@@ -26,6 +26,7 @@ _NAME: Final = re.compile(r"(\d{6,9})-(\d{13})-(\d{8}|open)-(\d{1,4})([cnmf])([k
 _INIT: Final = re.compile(r"init-(\d{1,4})\.mp4")
 _RUN: Final = re.compile(r"\d{13}-[0-9a-f]{8}")
 _RECORDING: Final = re.compile(RECORDING_ID)
+_CLIP: Final = re.compile(CLIP_ID)
 
 
 class Seam(StrEnum):
@@ -58,6 +59,11 @@ class RecordedSegment:
         lasts = OPEN if self.duration is None else f"{self.duration:08d}"
         key = "k" if self.independent else "x"
         return f"{self.number:06d}-{self.begins_ms:013d}-{lasts}-{self.init}{self.seam}{key}.m4s"
+
+    @property
+    def ends_ms(self) -> float:
+        """When it ends, by its own date; while it is open, when it began."""
+        return self.begins_ms + (self.duration or 0) * 1000 / TICKS
 
     @property
     def seconds(self) -> float:
@@ -94,3 +100,8 @@ def is_run(name: str) -> bool:
 def is_recording(name: str) -> bool:
     """Whether this names a recording, and so is good for a path."""
     return _RECORDING.fullmatch(name) is not None
+
+
+def is_clip(name: str) -> bool:
+    """Whether this names a clip."""
+    return _CLIP.fullmatch(name) is not None

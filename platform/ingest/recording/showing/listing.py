@@ -37,9 +37,10 @@ class Listing:
         """Bytes, init sections left out."""
         self.begins_ms: int | None = None
         self.segments: list[RecordedSegment] = []
+        self.runs: list[str] = []
+        """Of each segment."""
         self._lines: list[str] = []  # of each segment
         self._ends: list[float] = []  # on the recording's own clock
-        self._runs: list[str] = []
         self._init: tuple[str, int] | None = None
         self._ends_ms = 0.0
 
@@ -60,7 +61,7 @@ class Listing:
     def _add(self, run: str, one: RecordedSegment) -> None:
         lines = []
         init = run, one.init
-        if self.segments and (run != self._runs[-1] or one.seam is not Seam.CONTINUED):
+        if self.segments and (run != self.runs[-1] or one.seam is not Seam.CONTINUED):
             lines.append("#EXT-X-DISCONTINUITY")
         if init != self._init:
             self._init = init
@@ -79,25 +80,26 @@ class Listing:
         self.size += one.size
         self.begins_ms = one.begins_ms if self.begins_ms is None else self.begins_ms
         self.segments.append(one)
-        self._runs.append(run)
+        self.runs.append(run)
         self._lines.append("\n".join(lines))
         self._ends.append(self.seconds)
 
     def include(self, found: Sequence[tuple[str, Sequence[RecordedSegment]]]) -> "Listing":
         """This, or another that has what was found elsewhere as well, each in its place: runs in the order of their
         names."""
-        here = {(run, one.number) for run, one in zip(self._runs, self.segments, strict=True)}
+        here = {(run, one.number) for run, one in zip(self.runs, self.segments, strict=True)}
         new = [(run, one) for run, segments in found for one in segments if (run, one.number) not in here]
         if not new:
             return self
-        everything = [*zip(self._runs, self.segments, strict=True), *new]
+        everything = [*zip(self.runs, self.segments, strict=True), *new]
         whole = Listing()
         for run, one in sorted(everything, key=lambda each: (each[0], each[1].number)):
             whole.add(run, [one])
         return whole
 
-    def render(self, *, over: bool, skip: bool = False) -> str:
+    def render(self, *, over: bool, skip: bool = False, start: float = 0.0) -> str:
         """The playlist as of now; `over`: nothing follows. With `skip` a delta update, where there is enough to skip.
+        `start`: players begin so many seconds after the first picture that is there.
 
         There must be a segment.
         """
@@ -111,7 +113,7 @@ class Listing:
         ]
         if not over:
             lines.append(f"#EXT-X-SERVER-CONTROL:CAN-SKIP-UNTIL={BOUNDARY:.1f}")
-        lines.append("#EXT-X-START:TIME-OFFSET=0")
+        lines.append(f"#EXT-X-START:TIME-OFFSET={start:.3f},PRECISE=YES" if start else "#EXT-X-START:TIME-OFFSET=0")
         if skipped:
             lines.append(f"#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}")
         lines += self._lines[skipped:]

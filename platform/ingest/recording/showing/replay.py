@@ -88,13 +88,17 @@ class Replay:
         self._removed = True
         self._change()
 
+    def wait(self) -> Wait:
+        """For the first, or the next, of it to be there."""
+        return Wait(self._waiting, ("start", 0, 0), FIRST_WAIT, EMPTY)
+
     def answer_playlist(self, query: str) -> Response | Wait:
         """All of it; `_HLS_skip` asks for what is new (RFC 8216bis, 6.2.5.1)."""
         self.asked = True
         if self._removed:
             return NOT_FOUND
         if not self.listing.segments:
-            return NOT_FOUND if self.over else Wait(self._waiting, ("start", 0, 0), FIRST_WAIT, EMPTY)
+            return NOT_FOUND if self.over else self.wait()
         skip = "_HLS_skip=" in query and not self.over
         response = self._playlists.get(skip)
         if response is None:
@@ -136,6 +140,25 @@ class Replay:
     def _change(self) -> None:
         self._playlists.clear()
         wake(self._waiting)
+
+
+class Withdrawn:
+    """What is shown of a recording that was deleted, but for what clips need of it: nothing."""
+
+    def answer_playlist(self, query: str) -> Response:
+        return NOT_FOUND
+
+    def answer_file(self, name: str) -> Response:
+        return NOT_FOUND
+
+    def keep_private(self, private: bool) -> None:
+        """Nobody is answered."""
+
+    def wake(self) -> None:
+        """Nobody waits."""
+
+    def remove(self) -> None:
+        """There is nothing."""
 
 
 class Reading(Wait):

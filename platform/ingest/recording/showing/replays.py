@@ -20,7 +20,7 @@ from ingest.recording.disk.folder import find_all
 from ingest.recording.disk.segment import RecordedSegment, is_recording
 from ingest.recording.showing.listing import Listing
 from ingest.recording.showing.reading import Reader
-from ingest.recording.showing.replay import Replay
+from ingest.recording.showing.replay import Replay, Withdrawn
 from ingest.recording.store.elsewhere import BucketSide
 from ingest.recording.tasks import Tasks
 
@@ -102,7 +102,8 @@ class Replays:
         self._missing: dict[str, float] = {}
         self._barred: set[str] = set()
         self._asking = asyncio.Semaphore(ASKING)
-        library.seek = self.seek
+        self.put_away: Callable[[str], None] = lambda _: None
+        """Is told before a recording leaves the library."""
 
     def start(self) -> None:
         """Begin to put away what nobody asks for."""
@@ -205,6 +206,22 @@ class Replays:
         """It is deleted."""
         self._barred.discard(recording)
 
+    async def open(self, recording: str) -> Replay | None:
+        """One of which a clip is asked for, once it is in the library, though nobody be shown all of it. None: it
+        cannot be had, or not in time."""
+        if recording in self._barred:
+            return None
+        entry = self._open(recording)
+        entry.asked_at = self._clock()
+        opened = asyncio.Event()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(OPEN_WITHIN):
+                while not entry.known and self._entries.get(recording) is entry:
+                    Wait(entry.waiting, ("replay", 0, 0), OPEN_WITHIN, NOT_NOW).subscribe(opened.set)
+                    await opened.wait()
+                    opened.clear()
+        return entry.replay if entry.known and self._entries.get(recording) is entry else None
+
     # -- finding them ------------------------------------------------------------------------------------------
 
     def _open(self, recording: str) -> _Entry:
@@ -248,7 +265,8 @@ class Replays:
             return
         entry.livestream_id, entry.known = known.livestream_id, True
         entry.replay.set_over(known.over and not self.is_made(recording))
-        self._library.add_replay(recording, entry.replay, bytes.fromhex(known.pass_key))
+        shown = Withdrawn() if known.withdrawn else entry.replay
+        self._library.add_replay(recording, shown, bytes.fromhex(known.pass_key))
         wake(entry.waiting)
 
     async def _ask_web(
@@ -290,6 +308,7 @@ class Replays:
         self._put_away(recording)
 
     def _put_away(self, recording: str) -> None:
+        self.put_away(recording)
         entry = self._entries.pop(recording, None)
         self._library.remove_replay(recording)
         if entry is not None:

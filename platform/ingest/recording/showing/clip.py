@@ -1,0 +1,78 @@
+"""What HTTP may ask about a clip: a playlist of the segments in which it lies, and those, as they are in the
+recording. Nothing else of that is to be had under its name."""
+
+from collections.abc import Callable
+from typing import Final
+
+from ingest.origin.http.responses import NO_REFERRER, NOT_FOUND, PRIVATE, Response
+from ingest.origin.stream.playlist import CONTENT_TYPE
+from ingest.origin.wait import Wait
+from ingest.recording.showing.part import Part, cut
+from ingest.recording.showing.replay import STILL_GROWING, Replay
+
+BRIEFLY: Final = "public, max-age=60"
+"""For its media: what was hidden or deleted is to be gone."""
+
+
+class Clip:
+    """One clip. `look` says before each answer whether it is still known to be there: what to wait for where it is
+    not; None: it is."""
+
+    def __init__(self, replay: Replay, begins_ms: int, ends_ms: int, look: Callable[[], Wait | None]) -> None:
+        self.replay = replay
+        self.begins_ms, self.ends_ms = begins_ms, ends_ms
+        self._look = look
+        self._private = False
+        self._removed = False
+        self._part: Part | None = None
+        self._of: tuple[object, int, bool] | None = None  # of what that was cut, and how much there was of it
+        self._playlist: Response | None = None
+
+    def answer_playlist(self, query: str) -> Response | Wait:
+        """All of it that is there; more follows where it does not end there."""
+        if (wait := self._begin()) is not None:
+            return wait
+        part = self._cut()
+        if not part.listing.segments:
+            return NOT_FOUND if part.whole or self.replay.over else self.replay.wait()
+        if self._playlist is None:
+            text = part.render(over=self.replay.over).encode()
+            more, cache = (NO_REFERRER, PRIVATE) if self._private else ("", STILL_GROWING)
+            self._playlist = Response(200, CONTENT_TYPE, cache, [text], more)
+        return self._playlist
+
+    def answer_file(self, name: str) -> Response | Wait:
+        """A segment or an init section that its playlist names."""
+        if (wait := self._begin()) is not None:
+            return wait
+        if name not in self._cut().listing.places:
+            return NOT_FOUND
+        found = self.replay.answer_file(name)
+        if self._private or not isinstance(found, Response) or found.status != 200:
+            return found
+        return Response(200, "video/mp4", BRIEFLY, found.body)
+
+    def keep_private(self, private: bool) -> None:
+        """Whether what it answers is for who asks alone, and no cache's to keep."""
+        self._private = private
+        self._playlist = None
+
+    def wake(self) -> None:
+        """Who waits, waits for the recording."""
+
+    def remove(self) -> None:
+        """It is gone, or nobody has asked for it for long."""
+        self._removed = True
+
+    def _begin(self) -> Response | Wait | None:
+        self.replay.asked = True
+        return NOT_FOUND if self._removed else self._look()
+
+    def _cut(self) -> Part:
+        listing = self.replay.listing
+        of = listing, len(listing), self.replay.over
+        if self._part is None or self._of != of:
+            if self._part is None or not self._part.whole or self._of is None or self._of[0] is not listing:
+                self._part = cut(listing, self.begins_ms, self.ends_ms)
+            self._of, self._playlist = of, None
+        return self._part
