@@ -256,3 +256,51 @@ async def test_a_clip_outlives_the_account_that_made_it(world: World, kept: Kept
     made = await kept.cut(fan)
     await models.Account.filter(id=fan.id).delete()
     assert (await world.nobody.expect(200, "GET", f"/clips/{made['id']}"))["creator"] is None
+
+
+async def ask(world: World, name: str) -> dict[str, Any] | None:
+    """What an ingest node is told of a name; None: there is nothing of that name."""
+    response = await world.ingest.call("POST", "/streaming/replay", {"recording": name, "node": "n2"})
+    return await response.get_json() if response.status_code == 200 else None
+
+
+async def test_a_node_is_told_what_a_clip_is_of_for_as_long_as_it_may_be_seen(kept: Kept, fan: Visitor) -> None:
+    world, made = kept.world, await kept.cut(fan, 61.25, 90.5)
+    known = await ask(world, made["id"])
+    assert known == {
+        "livestream_id": kept.show["id"],
+        "pass_key": "",
+        "over": False,
+        "recording": kept.name,
+        "begins_at": to_rfc3339(BEGAN + timedelta(seconds=61.25)),
+        "ends_at": to_rfc3339(BEGAN + timedelta(seconds=90.5)),
+        "withdrawn": False,
+    }
+    await kept.show_replay("holders")
+    gated, whole = await ask(world, made["id"]), await ask(world, kept.name)
+    assert gated is not None
+    assert whole is not None
+    assert gated["pass_key"] == whole["pass_key"] != ""
+    assert (whole["recording"], whole["begins_at"]) == ("", None)
+    path = f"/clips/{made['id']}"
+    await kept.artist.expect(200, "PATCH", path, {"hidden": True})
+    assert await ask(world, made["id"]) is None
+    await kept.artist.expect(200, "PATCH", path, {"hidden": False})
+    assert await ask(world, made["id"]) == gated
+    await kept.artist.expect(204, "DELETE", path)
+    assert await ask(world, made["id"]) is None
+
+
+async def test_of_a_recording_that_was_deleted_a_node_is_told_what_was_kept(kept: Kept, fan: Visitor) -> None:
+    world = kept.world
+    goes, stays = await kept.cut(fan), await kept.cut(fan)
+    await kept.artist.expect(200, "PATCH", f"/clips/{stays['id']}", {"keep": True})
+    await kept.artist.expect(204, "DELETE", f"/livestreams/{kept.show['id']}/replay")
+    assert await ask(world, goes["id"]) is None
+    clip, whole = await ask(world, stays["id"]), await ask(world, kept.name)
+    assert clip is not None
+    assert whole is not None
+    assert (clip["withdrawn"], clip["recording"], clip["over"]) == (True, kept.name, True)
+    assert (whole["withdrawn"], whole["begins_at"]) == (True, None)
+    await kept.artist.expect(200, "PATCH", f"/clips/{stays['id']}", {"keep": False})
+    assert await ask(world, kept.name) is None

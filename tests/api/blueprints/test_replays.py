@@ -102,12 +102,13 @@ async def test_the_end_of_a_show_is_followed_by_its_replay(world: World, recorde
 
 async def test_a_node_learns_whose_it_is_and_who_may_have_it(world: World, recorded: Recorded) -> None:
     show = recorded.show["id"]
-    assert await recorded.ask() == {"livestream_id": show, "pass_key": "", "over": False}
+    not_of_clips = {"recording": "", "begins_at": None, "ends_at": None, "withdrawn": False}
+    assert await recorded.ask() == {"livestream_id": show, "pass_key": "", "over": False, **not_of_clips}
     await recorded.end()
     assert (await recorded.ask())["over"] is True
     await recorded.artist.expect(200, "PATCH", recorded.replay, {"visibility": "private"})
     key = derive_replay_key(Keys(world.settings.secret_key), show, 0, "private")
-    assert await recorded.ask() == {"livestream_id": show, "pass_key": key.hex(), "over": True}
+    assert await recorded.ask() == {"livestream_id": show, "pass_key": key.hex(), "over": True, **not_of_clips}
     stranger = Recorded(world, recorded.artist, recorded.show, "r" + "0" * 25)
     assert (await stranger.ask(404))["code"] == "recording_not_found"
 
