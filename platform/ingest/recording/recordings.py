@@ -13,6 +13,7 @@ from ingest.origin.library import Library
 from ingest.origin.wait import Wait
 from ingest.recording.deletion import Deletion
 from ingest.recording.disk.segment import is_clip
+from ingest.recording.disk.watch import DiskWatch
 from ingest.recording.making.recorders import Recorders
 from ingest.recording.mending import Mending
 from ingest.recording.showing.clips import Clips
@@ -61,6 +62,7 @@ class Recordings:
         )
         self._deletion = Deletion(store, recorders, replays, elsewhere, teller, tasks)
         self._mending = Mending(store, recorders, replays, elsewhere, teller, tasks)
+        self._watch = DiskWatch(store, least_free)
         self.record = recorders.record
         self.describe: Callable[[ReportedSession], ReportedSession] = recorders.describe
         self.report: Callable[[], list[ReportedReplay]] = replays.report
@@ -76,9 +78,11 @@ class Recordings:
         self._tasks.own(self._go_on(), "mending of recordings")
         self._replays.start()
         self._clips.start()
+        self._watch.start()
 
     async def stop(self) -> None:
         """Write what waits, and end."""
+        await self._watch.stop()
         await self._recorders.stop()
         await self._tasks.stop()
         if self._elsewhere is not None:
@@ -87,7 +91,8 @@ class Recordings:
 
     def find_problem(self) -> str | None:
         """What is wrong with the store, in words for an operator, or None."""
-        return None if self._elsewhere is None else self._elsewhere.problem
+        problems = [self._watch.problem, None if self._elsewhere is None else self._elsewhere.problem]
+        return " ".join(each for each in problems if each is not None) or None
 
     def obey(self, order: Order, heard: Mapping[str, int | None]) -> None:
         """Do what web orders about recordings; other orders are not for here. `heard`: of each recording that was

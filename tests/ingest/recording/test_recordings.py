@@ -278,6 +278,9 @@ async def test_a_full_disk_pauses_the_recording_and_not_the_show(
         await until(lambda: bool(node.recordings.describe(session).record_problem))
         assert node.recordings.describe(session).recording == RECORDING
         assert node.files == []
+        assert "RECORDING_MIN_FREE" in str(node.recordings.find_problem())
+        assert node.recordings.refusals.counts["disk"] > 0
+        assert node.recordings.refusals.counts["tap"] == 0, "it is not that the disk is slow"
         free[0] = 50
         await until(lambda: not node.recordings.describe(session).record_problem, timeout=30)
         await show

@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import logging
-import shutil
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +14,7 @@ from ingest.origin.stream.segments import Change
 from ingest.origin.tap import Tap, Tapped
 from ingest.recording.disk.folder import RunFolder, mend
 from ingest.recording.disk.segment import RecordedSegment, Seam
+from ingest.recording.disk.watch import measure_short
 from ingest.recording.making.cutting import Begin, Cutter, Step
 from runtime.refusals import Refusals
 
@@ -23,6 +24,9 @@ T = TypeVar("T")
 
 MOST_WAITING: Final = 32 << 20
 """Bytes of media that may wait for the disk; more is missed."""
+
+FULL_PAUSE: Final = 1.0
+"""Seconds before a disk that was full is tried again."""
 
 Sealed = Callable[[str, Sequence[RecordedSegment]], None]
 """Told of each run's segments that are complete."""
@@ -50,6 +54,7 @@ class Recorder:
         sealed: Sealed,
         *,
         least_free: float = 0.0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`least_free`: of the disk, as a fraction, is to stay free."""
         self.recording, self.run = recording, run
@@ -64,6 +69,9 @@ class Recorder:
         self._cutter = Cutter()
         self._folder = RunFolder(store, recording, run)
         self._writing: asyncio.Future[list[RecordedSegment]] | None = None
+        self._clock = clock
+        self._again_at = 0.0
+        self._refusals = refusals
         self._torn = False  # a file could not be written to its end, and is to be mended
         self._tap = Tap(f"the recording {recording}", self._take, refusals, most_bytes=MOST_WAITING)
 
@@ -102,6 +110,20 @@ class Recorder:
             log.error("recording %s: its end could not be written: %s", self.recording, error)
 
     async def _take(self, tapped: Tapped) -> None:
+        try:
+            if self._clock() >= self._again_at:
+                await self._take_now(tapped)
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            # No fault, and nothing that the next part mends: its artist and the operator are told, and it is tried
+            # again a moment later.
+            self._again_at = self._clock() + FULL_PAUSE
+            self._refusals.note("disk", f"The disk of RECORDING_STORE is full, so nothing is recorded: {error}.")
+        if self._shelf.stream.ended and not self._tap.waiting:
+            self.over.set()
+
+    async def _take_now(self, tapped: Tapped) -> None:
         steps = list(self._find_steps(tapped))
         try:
             if steps:
@@ -114,8 +136,6 @@ class Recorder:
             for _ in self._cutter.break_off(Seam.FULL if full else Seam.MISSED):
                 pass  # it is not whole
             raise
-        if self._shelf.stream.ended and not self._tap.waiting:
-            self.over.set()
 
     def _find_steps(self, tapped: Tapped) -> Iterator[Step]:
         if tapped.missed_parts and self.problem is None:
@@ -139,13 +159,8 @@ class Recorder:
         return sealed
 
     def _check_room(self) -> None:
-        if self._least_free > 0:
-            there = self._store
-            while not there.exists():
-                there = there.parent
-            usage = shutil.disk_usage(there)
-            if usage.free < self._least_free * usage.total:
-                raise DiskFullError(self._store, self._least_free)
+        if measure_short(self._store, self._least_free) is not None:
+            raise DiskFullError(self._store, self._least_free)
 
     def _close(self) -> list[RecordedSegment]:
         self._folder.close()
