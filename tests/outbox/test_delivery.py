@@ -226,7 +226,7 @@ async def test_webhook_that_has_failed_for_days_is_disabled_with_words(
 async def test_slow_receiver_is_given_up_after_its_time_and_slows_nobody(
     make_dispatcher: MakeDispatcher, artist: Account, receiver: Receiver
 ) -> None:
-    dispatcher = make_dispatcher(Transport(private_allowed=True, timeout=2.0))
+    dispatcher = make_dispatcher(Transport(private_allowed=True, timeout=5.0))
     async with Receiver() as slow:
         slow.hold = asyncio.Event()
         slow_id = await subscribe(artist, slow)
@@ -238,7 +238,7 @@ async def test_slow_receiver_is_given_up_after_its_time_and_slows_nobody(
         await dispatcher.finish()
         (delivery,) = await list_deliveries(slow_id)
     assert (delivery.state, delivery.last_status) == ("pending", None)
-    assert delivery.last_words == "There was no answer within 2 s."
+    assert delivery.last_words == "There was no answer within 5 s."
 
 
 async def test_one_webhook_has_few_attempts_under_way_and_one_per_livestream(

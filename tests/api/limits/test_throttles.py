@@ -58,7 +58,9 @@ async def test_who_reads_redis_can_try_no_address(redis: RedisServer) -> None:
 async def test_bounds_of_one_key_are_counted_apart(redis: RedisServer) -> None:
     async with make_workers(redis.url, 1) as (worker,):
         few = Bound("few", 1, 300)
-        assert [await worker.take(few, "apart") for _ in range(2)] == [0, 300]
+        first, second = [await worker.take(few, "apart") for _ in range(2)]
+        assert first == 0
+        assert 200 < second <= 300, "by Redis's clock, which goes on"
         assert await worker.take(TEN, "apart") == 0
 
 

@@ -56,7 +56,7 @@ def watch_the_last(owner: "subprocess.Popen[str]") -> None:
 
 
 def find_shell(pid: int) -> Descendant:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:  # a process has no command line for a moment
         for each in list_descendants(pid):
             if "trap" in each.command:
@@ -79,6 +79,8 @@ def test_a_killed_process_leaves_nothing_that_was_watched_not_even_what_is_stopp
 ) -> None:
     first, forgotten, last = read_groups(owner)
     with ended_afterwards(forgotten):
+        while len(list_group(forgotten)) < 2:  # the shell, and what it waits for
+            time.sleep(0.01)
         os.killpg(first, signal.SIGSTOP)
         if shell_is_killed:
             shell = find_shell(owner.pid)

@@ -7,6 +7,7 @@ import pytest
 
 from ingest.node import IngestNode
 from ingest.rtmp.bounds import USUAL
+from ingest.web.callbacks import REPORT_WAIT
 from support.callback_web import CallbackWeb
 from support.flv import read_flv
 from support.ingest_node import KEY, PLAYBACK, SHORT_GOODBYES, StartNode, port_of, start_show
@@ -26,7 +27,9 @@ async def test_a_lost_connection_leaves_the_playlist_open(
     assert (ended["clean"], ended["reason"]) == (False, "connection_lost")
     await packager.closed.wait()
     assert packager.ended is False
-    report = await until(lambda: [s for s in web.named("report")[-1]["sessions"] if s["state"] == "interrupted"])
+    report = await until(
+        lambda: [s for body in web.named("report")[-1:] for s in body["sessions"] if s["state"] == "interrupted"]
+    )
     assert report[0]["playback_id"] == PLAYBACK
 
 
@@ -37,8 +40,8 @@ async def test_a_stream_goes_on_under_the_name_that_web_gives_it(
     web.moves[f"livestream-of-{PLAYBACK}"] = "elsewhere"
 
     def reported(state: str) -> list[str]:
-        last = web.named("report")[-1]["sessions"]
-        return [each["playback_id"] for each in last if each["state"] == state]
+        last = web.named("report")[-1:]
+        return [each["playback_id"] for body in last for each in body["sessions"] if each["state"] == state]
 
     await until(lambda: reported("publishing") == ["elsewhere"])
     assert origin.moved == [(PLAYBACK, "elsewhere")]
@@ -190,10 +193,13 @@ async def test_webs_stop_reaches_the_publisher_at_once(
     client, packager = await start_show(node, web, origin)
     await web.wait_for("stream_started")
     session = web.named("validate")[0]["session_id"]
-    began = asyncio.get_running_loop().time()
+    (asked, *_) = await until(lambda: [each for each in web.named("report") if each["sessions"]])
+    assert asked["wait_ms"] == REPORT_WAIT * 1000, "held until there is something to say"
+    reports = len(web.named("report"))
     web.stops.append({"session_id": session, "reason": reason, "message": "The show was ended on its page."})
     status = await client.hear_status()
-    assert asyncio.get_running_loop().time() - began < 1.0
+    # By the answer to the one that was waiting, or was on its way; and the node has gone on with another.
+    assert len(web.named("report")) <= reports + 2
     assert status["description"] == "The show was ended on its page."
     await client.wait_closed()
     (ended,) = await web.wait_for("stream_ended")
@@ -260,11 +266,10 @@ async def test_publishers_are_ended_in_order_when_the_node_stops(
     client, packager = await start_show(node, web, origin)
     await web.wait_for("stream_started")
     idle = await RtmpClient.start(port)
-    began = asyncio.get_running_loop().time()
     stopping = asyncio.create_task(node.stop())
     assert "restarting" in (await client.hear_status())["description"]
-    await asyncio.gather(stopping, client.wait_closed(), idle.wait_closed())
-    assert asyncio.get_running_loop().time() - began < 4
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.gather(stopping, client.wait_closed(), idle.wait_closed())
     (ended,) = web.named("stream_ended")
     assert (ended["reason"], ended["clean"]) == ("node_stopping", False)
     assert packager.ended is False

@@ -45,7 +45,7 @@ async def test_rehearsal_ends_with_its_node_and_goes_on_with_it(web: Web) -> Non
 
         await dashboard.expect("rehearsal.started")
         assert await report(publisher.session_id) == []
-        ended = await dashboard.expect("rehearsal.ended", timeout=15)
+        ended = await dashboard.expect("rehearsal.ended")
         assert [check["ok"] for check in ended["verdict"]["checks"][:2]] == [True, True], "what was found stays"
 
         assert await report(publisher.session_id) == [], "a node that is back need not stop it"
