@@ -10,6 +10,8 @@ from itertools import groupby
 from typing import Final
 
 from ingest.movie.boxes import MovieError, box, full_box
+from ingest.movie.chapters import Chapter, make_chapters
+from ingest.movie.cutting import Window, begin_of, end_of
 from ingest.movie.samples import Reading, Samples, Stretch
 
 FTYP: Final = box(b"ftyp", b"isom", struct.pack(">I", 0x200), b"isomiso2avc1mp41")
@@ -45,49 +47,47 @@ class Film:
             index += 1
 
 
-def make_film(reading: Reading) -> Film:
-    """All that was read.
+def make_film(reading: Reading, window: Window | None = None, chapters: Sequence[Chapter] = ()) -> Film:
+    """All that was read, of which is shown what lies in `window`; None: all. What was read is to begin with what
+    decoding can begin with (see `cutting.cut`).
 
     Raises:
         MovieError: there is nothing.
     """
-    tracks = [reading.tracks[kind] for kind in (b"vide", b"soun") if kind in reading.tracks]
+    tracks = reading.list_tracks()
     if not tracks:
         raise MovieError("there is nothing to see or hear")
+    window = window or Window(begin_of(tracks), end_of(tracks))
+    listed = make_chapters(chapters, window)
     try:
         # Where the media begins depends on how long the index is, and that on nothing but how many entries it has.
-        size = len(FTYP) + len(_make_moov(tracks, 0)) + _LONG_MDAT
-        head = FTYP + _make_moov(tracks, size) + struct.pack(">I4sQ", 1, b"mdat", reading.size + _LONG_MDAT)
+        size = len(FTYP) + len(_make_moov(tracks, window, listed, 0)) + _LONG_MDAT
+        moov = _make_moov(tracks, window, listed, size)
+        head = FTYP + moov + struct.pack(">I4sQ", 1, b"mdat", reading.size + _LONG_MDAT)
     except (struct.error, OverflowError) as error:
         raise MovieError("a number is too large") from error
-    seconds = max(one.end / one.head.timescale for one in tracks)
-    return Film(head, reading.stretches, size + reading.size, seconds)
+    return Film(head, reading.stretches, size + reading.size, window.end - window.begin)
 
 
-def _make_moov(tracks: Sequence[Samples], media: int) -> bytes:
-    begin = min(_first_shown(one) / one.head.timescale for one in tracks)
-    lasts = round(max(one.end / one.head.timescale - begin for one in tracks) * TIMESCALE)
-    made = [_make_trak(number, one, begin, media) for number, one in enumerate(tracks, 1)]
+def _make_moov(tracks: Sequence[Samples], window: Window, chapters: bytes, media: int) -> bytes:
+    lasts = round((window.end - window.begin) * TIMESCALE)
+    made = [_make_trak(number, one, window, media) for number, one in enumerate(tracks, 1)]
     mvhd = full_box(
         b"mvhd", 1, 0,
         struct.pack(">QQIQ", 0, 0, TIMESCALE, lasts), struct.pack(">IH10x", 0x10000, 0x100), _MATRIX, bytes(24),
         struct.pack(">I", len(tracks) + 1),
     )  # fmt: skip
-    return box(b"moov", mvhd, *made)
+    return box(b"moov", mvhd, *made, chapters)
 
 
-def _first_shown(one: Samples) -> int:
-    """When its first sample is shown: of those that are decoded first, the first to be shown."""
-    return min(one.times[index] + one.offsets[index] for index in range(min(32, len(one.times))))
-
-
-def _make_trak(number: int, one: Samples, begin: float, media: int) -> bytes:
+def _make_trak(number: int, one: Samples, window: Window, media: int) -> bytes:
+    """The edit list shows of the track what lies in the window: what is before that is decoded alone."""
     scale = one.head.timescale
     first = one.times[0]
-    shown = _first_shown(one)
+    shown = max(one.first_shown, round(window.begin * scale))
     lasts = one.end - first
-    whole = round((one.end - shown) * TIMESCALE / scale)
-    late = round((shown / scale - begin) * TIMESCALE)
+    whole = max(0, round((min(one.end / scale, window.end) - shown / scale) * TIMESCALE))
+    late = round((shown / scale - window.begin) * TIMESCALE)
     tkhd = full_box(b"tkhd", 1, 3, struct.pack(">QQIIQ8x", 0, 0, number, 0, late + whole), one.head.shape[8:])
     edits = [struct.pack(">QqHH", late, -1, 1, 0)] if late > 0 else []
     edits.append(struct.pack(">QqHH", whole, shown - first, 1, 0))

@@ -13,6 +13,8 @@ from typing import Final
 from ingest.movie.boxes import MovieError, u32, walk
 from ingest.movie.tracks import TrackHead
 
+LATEST: Final = 32
+"""Samples that may be decoded before one that is shown first."""
 _NON_SYNC: Final = 0x10000
 """`sample_is_non_sync_sample` (14496-12, 8.8.3.1)."""
 
@@ -37,6 +39,11 @@ class Samples:
     end: int = 0
     """When the last one is over."""
 
+    @property
+    def first_shown(self) -> int:
+        """When the first is shown: of those that are decoded first, the first to be shown."""
+        return min(self.times[index] + self.offsets[index] for index in range(min(LATEST, len(self.times))))
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -58,6 +65,8 @@ class Reading:
         self.stretches: list[Stretch] = []
         self.size = 0
         """Bytes of media."""
+        self.begins: list[float] = []
+        """When what each call of `add` has brought is shown, in seconds."""
         self._shifts: dict[bytes, int] = {}
         self._entries: dict[tuple[int, bytes], int] = {}
         self._breaks = True
@@ -68,10 +77,22 @@ class Reading:
         Raises:
             MovieError
         """
+        before = {kind: len(one.sizes) for kind, one in self.tracks.items()}
         try:
             self._add(segment, heads, tracks, goes_on=goes_on)
         except (struct.error, IndexError, OverflowError) as error:
             raise MovieError("a fragment makes no sense") from error
+        shown = [
+            min(one.times[at] + one.offsets[at] for at in range(first, min(first + LATEST, len(one.sizes))))
+            / one.head.timescale
+            for kind, one in self.tracks.items()
+            if (first := before.get(kind, 0)) < len(one.sizes)
+        ]
+        self.begins.append(min(shown) if shown else self.begins[-1] if self.begins else 0.0)
+
+    def list_tracks(self) -> list[Samples]:
+        """Picture, then sound, as far as there are."""
+        return [self.tracks[kind] for kind in (b"vide", b"soun") if kind in self.tracks]
 
     def _add(self, segment: int, heads: bytes, tracks: Sequence[TrackHead], *, goes_on: bool) -> None:
         if not goes_on:

@@ -1,7 +1,9 @@
 """One film of a show's segments: the same packets, in the same time, and any range of it without making it."""
 
+import json
 import random
 import subprocess
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ingest.movie import cutting
 from ingest.movie.boxes import MovieError, box
+from ingest.movie.chapters import Chapter
 from ingest.movie.film import Film, make_film
 from ingest.movie.samples import Reading
 from ingest.movie.tracks import read_tracks
@@ -176,3 +180,87 @@ def test_torn_heads_end_in_words_and_nothing_else() -> None:
             assert film.size >= len(film.head)
         except MovieError:
             pass
+
+
+def cut_film(*runs: Run, begin: float, end: float, chapters: Sequence[Chapter] = ()) -> tuple[Film, list[bytes]]:
+    reading, segments = Reading(), list[bytes]()
+    for run in runs:
+        tracks = read_tracks(run.init)
+        for index, segment in enumerate(run.segments):
+            reading.add(len(segments), b"".join(find_heads(segment)), tracks, goes_on=index > 0)
+            segments.append(segment)
+    return make_film(reading, cutting.cut(reading, begin, end), chapters), segments
+
+
+def decoded(path: Path, kind: str = "v") -> list[str]:
+    """Hashes of pictures as they are shown."""
+    command = [
+        find_program("ffmpeg"),
+        "-v",
+        "error",
+        "-i",
+        str(path),
+        "-map",
+        f"0:{kind}",
+        "-fps_mode",
+        "passthrough",
+    ]
+    command += ["-f", "framehash", "-hash", "md5", "-"]
+    out = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
+    return [line.split(",")[5].strip() for line in out.splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("bframes", [False, True], ids=["usual", "b-frames"])
+@pytest.mark.parametrize(("begin", "end"), [(0.0, 2.0), (1.21, 3.4), (2.0, 6.0), (3.37, 3.57), (0.5, 99.0)])
+def test_a_range_shows_its_own_pictures_and_no_other(tmp_path: Path, begin: float, end: float, bframes: bool) -> None:
+    run = make_run(bframes=bframes)
+    whole, segments = film_of(run)
+    of_whole = save(tmp_path, "whole.mp4", cut(whole, segments, 0, whole.size))
+    times = sorted(float(at) for at in ask(of_whole, "packet=pts_time", "-select_streams", "v"))
+    film, _ = cut_film(run, begin=begin, end=end)
+    path = save(tmp_path, "range.mp4", cut(film, segments, 0, film.size))
+    # From the picture that is seen at the begin, to the last that comes before the end.
+    first = max(0, bisect_right(times, begin + 1e-6) - 1)
+    shown = decoded(of_whole)[first : bisect_left(times, end - 1e-6)]
+    assert decoded(path) == shown
+    assert path.stat().st_size == film.size <= whole.size
+    lasts = min(end, whole.seconds) - (times[first] if begin else 0)
+    assert float(ask(path, "format=duration")[0]) == pytest.approx(lasts, abs=0.05)
+
+
+def test_a_range_takes_no_more_of_the_media_than_from_the_key_frame_before(tmp_path: Path) -> None:
+    run = make_run(seconds=6)
+    whole, _ = film_of(run)
+    film, _ = cut_film(run, begin=5.3, end=5.5)
+    assert film.size < whole.size / 3
+
+
+def test_sound_goes_with_the_picture_in_a_range_over_a_return(tmp_path: Path) -> None:
+    runs = [make_run(seconds=4), make_run(seconds=5, size="640x360")]
+    film, segments = cut_film(*runs, begin=3.5, end=5.5)
+    path = save(tmp_path, "range.mp4", cut(film, segments, 0, film.size))
+    decode = [find_program("ffmpeg"), "-v", "error", "-xerror", "-i", str(path), "-f", "null", "-"]
+    assert not subprocess.run(decode, capture_output=True, check=True, timeout=60).stderr
+    for kind in ("v", "a"):
+        assert float(ask(path, "stream=duration", "-select_streams", kind)[0]) == pytest.approx(2, abs=0.1)
+
+
+@pytest.mark.parametrize(("begin", "end"), [(6.5, 8.0), (3.0, 3.0), (4.0, 3.0)])
+def test_nothing_is_no_range(begin: float, end: float) -> None:
+    with pytest.raises(MovieError):
+        cut_film(make_run(), begin=begin, end=end)
+
+
+def test_chapters_are_told_in_the_time_of_the_film(tmp_path: Path) -> None:
+    said = [
+        Chapter(0.0, "Begin"),
+        Chapter(1.5, "Søng \N{MUSICAL NOTE}"),
+        Chapter(4.0, "x" * 300),
+        Chapter(9.0, "late"),
+    ]
+    film, segments = cut_film(make_run(), begin=1.0, end=5.0, chapters=said)
+    path = save(tmp_path, "film.mp4", cut(film, segments, 0, film.size))
+    command = [find_program("ffprobe"), "-v", "error", "-show_chapters", "-of", "json", str(path)]
+    told = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)["chapters"]
+    assert [one["tags"]["title"] for one in told] == ["Begin", "Søng \N{MUSICAL NOTE}", "x" * 255]
+    assert [float(one["start_time"]) for one in told] == pytest.approx([0.0, 0.5, 3.0], abs=0.04)
