@@ -1,6 +1,7 @@
 """What an ingest node and web say to each other of recordings.
 
-`POST /api/v1/streaming/replay` takes a `ReplayAsked` and answers `ReplayKnown`; `recorded` takes a `Recorded`.
+`POST /api/v1/streaming/replay` takes a `ReplayAsked` and answers `ReplayKnown`; `film` takes a `FilmAsked` and
+answers `FilmKnown`; `recorded` takes a `Recorded`.
 """
 
 import re
@@ -71,6 +72,33 @@ class ReplayKnown(Shape):
     """this."""
     withdrawn: bool = False
     """The recording was deleted: of what is left of it, only clips are shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmAsked(Shape):
+    """Somebody downloads this recording, or some of it, and the node makes the index of the film."""
+
+    recording: RecordingId
+    node: Node = ""
+    """The ingest node's name."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmChapter(Shape):
+    """From `at_ms` on, until the next. Milliseconds since 1970, as the playlist says it."""
+
+    at_ms: Annotated[int, Ge(0)]
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilmKnown(Shape):
+    """What stands in the film besides what was sent."""
+
+    title: str
+    """The show's."""
+    chapters: list[FilmChapter] = field(default_factory=list)
+    """In order."""
 
 
 @dataclass(frozen=True, kw_only=True)

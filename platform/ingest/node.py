@@ -2,6 +2,7 @@
 
 import logging
 
+from ingest.downloads.films import Films
 from ingest.errors import StartError
 from ingest.origin.library import Library
 from ingest.publishing.interfaces import Origin
@@ -40,6 +41,7 @@ class IngestNode:
         self.web = Web(settings.backend_api_url, settings.streaming_secret, settings.node, settings.public_media_url)
         self.publishers = Publishers(origin)
         self.courier = Courier(self.web, Spool(settings.data_dir / "spool"))
+        self.films: Films | None = None
         self.recordings = None if library is None else self._make_recordings(library)
         self.reporter = Reporter(self.web, self.publishers, self.courier, recordings=self.recordings)
         self.refusals = Refusals()
@@ -69,6 +71,7 @@ class IngestNode:
             from ingest.recording.store.bucket import RecordingBucket
 
             bucket = RecordingBucket(settings, store)
+        self.films = Films(settings.recording_folder, self.web.ask_film, bucket)
         return Recordings(
             settings.recording_folder,
             library,
@@ -79,6 +82,7 @@ class IngestNode:
             node=settings.node,
             media_url=settings.public_media_url,
             bucket=bucket,
+            films=self.films,
         )
 
     async def start(self) -> None:
@@ -104,5 +108,7 @@ class IngestNode:
         await self.reporter.stop()
         if self.recordings is not None:
             await self.recordings.stop()
+        if self.films is not None:
+            await self.films.stop()
         await self.courier.stop(STOP_CALLBACKS)
         await self.web.close()

@@ -77,6 +77,8 @@ def load_settings(
         tls_key=_path(env, "TLS_KEY"),
         http_port=http_port,
         hls_connections=_number(env, "HLS_CONNECTIONS", 20_000, int, 1, 1_000_000),
+        downloads=_number(env, "DOWNLOADS", 16, int, 1, 1_000),
+        downloads_per_address=_number(env, "DOWNLOADS_PER_ADDRESS", 4, int, 1, 1_000),
         hls_connections_per_address=_number(env, "HLS_CONNECTIONS_PER_ADDRESS", 5_000, int, 1, 1_000_000),
         hls_host=env.get("HLS_HOST"),
         hls_port=_port(env, "HLS_PORT", http_port),

@@ -27,6 +27,7 @@ from catalog.outbox.mails import Letter
 from contract.passes import Pass, read_pass, write_pass
 from ingest.errors import ProtocolError as PeerError
 from ingest.errors import RefusedError
+from ingest.limits.seats import Seats
 from ingest.media import flv, nal_units
 from ingest.media.codecs import read_aac, read_avc
 from ingest.media.remuxer import Remuxer
@@ -237,6 +238,7 @@ class _Host:
 
     def __init__(self) -> None:
         self.due: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
+        self.downloads: Seats[Connection] = Seats(4, 4, lambda _: False)
         self.loop = cast("asyncio.AbstractEventLoop", self)
 
     def time(self) -> float:

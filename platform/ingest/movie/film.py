@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.movie.boxes import MovieError, box, full_box
 from ingest.movie.chapters import Chapter, make_chapters
@@ -21,6 +21,18 @@ _MATRIX: Final = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x400000
 _LONG_MDAT: Final = 16
 
 
+HEAD: Final = -1
+"""In place of a segment: the film's own head."""
+
+
+class Piece(NamedTuple):
+    """So many bytes of a segment, or of the head, from `place` on."""
+
+    segment: int
+    place: int
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
 class Film:
     """`head` is all up to the media, which is `stretches` one after the other. `size` in bytes, all of it."""
@@ -30,21 +42,26 @@ class Film:
     size: int
     seconds: float
 
-    def cut(self, start: int, end: int) -> Iterator[bytes | tuple[int, int, int]]:
-        """What the bytes from `start` up to `end` (not with it) are: bytes, or (segment, place in it, size)."""
-        if start < len(self.head):
-            yield self.head[start:end]
-        at = max(start, len(self.head)) - len(self.head)
-        last = end - len(self.head)
-        index = max(0, bisect_right(self.stretches, at, key=lambda one: one.at) - 1)
-        while at < last and index < len(self.stretches):
-            one = self.stretches[index]
-            skipped = at - one.at
-            size = min(one.size - skipped, last - at)
-            if size > 0:
-                yield one.segment, one.place + skipped, size
-                at += size
-            index += 1
+    def cut(self, start: int, end: int) -> Iterator[Piece]:
+        """What the bytes from `start` up to `end` (not with it) are."""
+        return find_pieces(len(self.head), self.stretches, start, end)
+
+
+def find_pieces(head: int, stretches: Sequence[Stretch], start: int, end: int) -> Iterator[Piece]:
+    """What the bytes of a film from `start` up to `end` (not with it) are; `head` is how long its head is."""
+    if start < head:
+        yield Piece(HEAD, start, min(end, head) - start)
+    at = max(start, head) - head
+    last = end - head
+    index = max(0, bisect_right(stretches, at, key=lambda one: one.at) - 1)
+    while at < last and index < len(stretches):
+        one = stretches[index]
+        skipped = at - one.at
+        size = min(one.size - skipped, last - at)
+        if size > 0:
+            yield Piece(one.segment, one.place + skipped, size)
+            at += size
+        index += 1
 
 
 def make_film(reading: Reading, window: Window | None = None, chapters: Sequence[Chapter] = ()) -> Film:

@@ -55,6 +55,11 @@ class Gate:
             self._next = min(self._next, found.expires_at)
         return None
 
+    def goes_on(self, text: str) -> bool:
+        """Whether who has come in with this pass may stay, although it may have expired since."""
+        found = read_pass(self.key, text)
+        return found is not None and found.id not in self._revoked and found.expires_at + CLOCKS_APART > self._clock()
+
     def revoke(self, since: int | None, number: int, passes: Iterable[Revocation], *, more: bool = False) -> None:
         """Web has answered a report that said `since`: these passes were taken back after that, up to `number`, and
         where it says so there are more beyond.

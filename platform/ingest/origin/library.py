@@ -12,6 +12,7 @@ from typing import Protocol
 
 from contract.passes import looks_like_pass
 from ingest.origin.gate import FORBIDDEN, Gate
+from ingest.origin.http.download import Download
 from ingest.origin.http.responses import (
     ADMITTED,
     ALIVE,
@@ -26,6 +27,8 @@ from ingest.origin.http.responses import (
 from ingest.origin.shelf import Shelf
 from ingest.origin.wait import Wait
 
+Answer = Response | Wait | Download
+
 PLAYLIST = "index.m3u8"
 SOURCE = "source"
 """The rendition that the publisher sends. It is a stream's own address, and has this name beside others."""
@@ -37,8 +40,8 @@ class Answering(Protocol):
     def answer_playlist(self, query: str, /) -> Response | Wait:
         """Its playlist."""
 
-    def answer_file(self, name: str, /) -> Response | Wait:
-        """What its playlist names."""
+    def answer_file(self, name: str, query: str, /) -> Answer:
+        """What its playlist names, and what else there is of it."""
 
     def keep_private(self, private: bool, /) -> None:
         """Whether what it answers is for who asks alone, and no cache's to keep."""
@@ -221,7 +224,7 @@ class Library:
         for digest in [digest for digest, known in self._ids.items() if known == playback_id]:
             del self._ids[digest]
 
-    def respond(self, method: str, path: str, query: str) -> Response | Wait:
+    def respond(self, method: str, path: str, query: str) -> Answer:
         """The answer to one request. HEAD is answered like GET; leaving the body away is up to the caller."""
         if method not in ("GET", "HEAD"):
             return PREFLIGHT if method == "OPTIONS" else WRONG_METHOD
@@ -242,7 +245,16 @@ class Library:
             shelf = found
         if parts[-1] == PLAYLIST:
             return shelf.answer_playlist(query)
-        return shelf.answer_file(parts[-1])
+        return shelf.answer_file(parts[-1], query)
+
+    def admits(self, path: str) -> bool:
+        """Whether what has begun to be sent from there may go on: it is there, and the pass that it began with was
+        not taken back. One that has expired meanwhile ends nothing, for as long as it would be told that it was."""
+        parts = path.split("/")
+        gate = self._gates.get(parts[2])
+        if gate is not None and len(parts) > 4:
+            return gate.goes_on(parts[3])
+        return gate is None and not isinstance(self._find(path, parts), Response | Wait)
 
     def _find(self, path: str, parts: list[str]) -> Answering | Response | Wait:
         """Whose file it is, or the answer to who asks for another thing, or may not ask."""

@@ -111,6 +111,8 @@ class OriginServer:
             self.library,
             connections=self._settings.hls_connections,
             connections_per_address=self._settings.hls_connections_per_address,
+            downloads=self._settings.downloads,
+            downloads_per_address=self._settings.downloads_per_address,
             most_unsent=self._settings.media_memory << 18,  # a quarter of it
         )
         self.refused["hls"] = self._http.refusals.counts

@@ -165,7 +165,7 @@ class Shelf:
             return refusal
         return Wait(self.waiting, ("part", sequence, -1 if index is None else index), self.patience, LATE)
 
-    def answer_file(self, name: str) -> Response | Wait:
+    def answer_file(self, name: str, query: str = "") -> Response | Wait:
         """A part, segment or init section; the part named by the preload hint is waited for, as the next ones are."""
         found = self.files.get(name)
         if found is not None:

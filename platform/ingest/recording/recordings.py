@@ -17,6 +17,7 @@ from ingest.recording.disk.watch import DiskWatch
 from ingest.recording.making.recorders import Recorders
 from ingest.recording.mending import Mending
 from ingest.recording.showing.clips import Clips
+from ingest.recording.showing.replay import Films
 from ingest.recording.showing.replays import Ask, Replays
 from ingest.recording.store.elsewhere import BucketSide
 from ingest.recording.tasks import Tasks
@@ -42,10 +43,11 @@ class Recordings:
         node: str = "",
         media_url: str | None = None,
         bucket: "RecordingBucket | None" = None,
+        films: Films | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`least_free`: of the disk, as a fraction, stays free. `memory`: bytes of recordings that are kept for who
-        asks next. `bucket`: where they go from `store`."""
+        asks next. `bucket`: where they go from `store`. `films`: who makes downloads of them."""
         self.refusals = Refusals()
         self._library = library
         self._tasks = tasks = Tasks()
@@ -53,7 +55,7 @@ class Recordings:
             None if bucket is None else BucketSide(bucket, store, self.refusals, self.delete, least_free)
         )
         teller = Teller(tell, node, media_url)
-        self._replays = replays = Replays(store, library, ask, elsewhere, tasks, memory, clock)
+        self._replays = replays = Replays(store, library, ask, elsewhere, tasks, memory, films, clock)
         self._clips = Clips(library, ask, replays, tasks, clock)
         replays.put_away = self._clips.drop
         library.seek = self._seek

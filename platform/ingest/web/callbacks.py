@@ -14,7 +14,15 @@ from contract.callbacks import Recognition, Report, ReportedSession, Validation
 from contract.feeds import FeedKind
 from contract.fields import check_moment
 from contract.orders import Gate, Move, Orders, read_order
-from contract.recordings import ReplayAsked, ReplayKnown, ReportedReplay, check_recording
+from contract.recordings import (
+    FilmAsked,
+    FilmChapter,
+    FilmKnown,
+    ReplayAsked,
+    ReplayKnown,
+    ReportedReplay,
+    check_recording,
+)
 from ingest.errors import RefusedError, WebUnreachableError, WrongSecretError
 from ingest.publishing.interfaces import Admission
 
@@ -125,6 +133,23 @@ class Web:
             )
         except (ValueError, KeyError, TypeError) as error:
             raise WebUnreachableError(f"replay: the answer ({answer.status_code}) makes no sense") from error
+
+    async def ask_film(self, recording: str) -> FilmKnown | None:
+        """What stands in the film of this recording; None: there is no such recording, or no longer.
+
+        Raises:
+            WrongSecretError
+            WebUnreachableError: no usable answer.
+        """
+        answer = await self.post("film", asdict(FilmAsked(recording=recording, node=self.node)))
+        if answer.status_code == 404:
+            return None
+        try:
+            body = answer.json()
+            chapters = [FilmChapter(at_ms=int(one["at_ms"]), title=str(one["title"])) for one in body["chapters"]]
+            return FilmKnown(title=str(body["title"]), chapters=chapters)
+        except (ValueError, KeyError, TypeError) as error:
+            raise WebUnreachableError(f"film: the answer ({answer.status_code}) makes no sense") from error
 
     async def report(
         self,

@@ -4,9 +4,7 @@ import json
 import random
 import subprocess
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,45 +14,12 @@ from hypothesis import strategies as st
 from ingest.movie import cutting
 from ingest.movie.boxes import MovieError, box
 from ingest.movie.chapters import Chapter
-from ingest.movie.film import Film, make_film
+from ingest.movie.film import HEAD, Film, make_film
 from ingest.movie.samples import Reading
 from ingest.movie.tracks import read_tracks
-from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
 from ingest.recording.disk.heads import find_heads
-from support.flv_clips import make_clip
+from support.encoded_runs import Run, make_run
 from support.needs import find_program
-
-BFRAMES = ("-bf", "2", "-b_strategy", "0")
-
-
-@dataclass(frozen=True)
-class Run:
-    """An encoder's time on air: its clip, and what FFmpeg makes of it for the origin, in segments."""
-
-    clip: bytes
-    init: bytes
-    segments: Sequence[bytes]
-
-
-@cache
-def make_run(
-    *,
-    per_segment: int = 10,
-    seconds: float = 6,
-    size: str = "320x180",
-    video: bool = True,
-    audio: bool = True,
-    bframes: bool = False,
-) -> Run:
-    clip = make_clip(seconds=seconds, size=size, video=video, audio=audio, encoder=BFRAMES if bframes else ())
-    command = [find_program("ffmpeg"), "-v", "error", "-i", "pipe:0", "-c", "copy", "-f", "mp4"]
-    command += ["-movflags", "+empty_moov+default_base_moof+frag_keyframe", "-frag_duration", "200000", "pipe:1"]
-    made = subprocess.run(command, input=clip, capture_output=True, check=True, timeout=60).stdout
-    init, *fragments = FragmentReader().feed(made)
-    assert isinstance(init, InitSection)
-    parts = [one.data for one in fragments if isinstance(one, Fragment)]
-    segments = [b"".join(parts[at : at + per_segment]) for at in range(0, len(parts), per_segment)]
-    return Run(clip, init.data, segments)
 
 
 def film_of(*runs: Run) -> tuple[Film, list[bytes]]:
@@ -68,15 +33,10 @@ def film_of(*runs: Run) -> tuple[Film, list[bytes]]:
 
 
 def cut(film: Film, segments: Sequence[bytes], start: int, end: int) -> bytes:
-    def pieces() -> Iterator[bytes]:
-        for piece in film.cut(start, end):
-            if isinstance(piece, bytes):
-                yield piece
-            else:
-                segment, place, size = piece
-                yield segments[segment][place : place + size]
-
-    return b"".join(pieces())
+    return b"".join(
+        (film.head if segment == HEAD else segments[segment])[place : place + size]
+        for segment, place, size in film.cut(start, end)
+    )
 
 
 def packets(path: Path, kind: str) -> list[str]:

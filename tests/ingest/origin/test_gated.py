@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from contract.orders import Revocation
 from contract.passes import Pass, write_pass
+from ingest.limits.seats import Seats
 from ingest.origin.gate import FORBIDDEN
 from ingest.origin.http.connection import Connection
 from ingest.origin.http.responses import ADMITTED, ALIVE, NOT_FOUND, Response, http_date
-from ingest.origin.library import Library
+from ingest.origin.library import Answer, Library
 from ingest.origin.packaging.fragments import Fragment, InitSection, Span
 from ingest.origin.packaging.tracks import Track
 from ingest.origin.shelf import Shelf
@@ -70,7 +71,7 @@ class House:
         known = [Revocation(id=name(number), expires_at=NOW + 3_600) for number in taken_back]
         gate.revoke(gate.number, (gate.number or 0) + len(known), known)
 
-    def ask(self, path: str, query: str = "", method: str = "GET") -> Response | Wait:
+    def ask(self, path: str, query: str = "", method: str = "GET") -> Answer:
         return self.library.respond(method, path, query)
 
     def get(self, path: str, query: str = "") -> Response:
@@ -89,6 +90,7 @@ class House:
             if isinstance(again, Wait):
                 again.subscribe(wake)
             else:
+                assert isinstance(again, Response)
                 told.append(again)
 
         answer.subscribe(wake)
@@ -271,6 +273,7 @@ class Server:
         self.loop = cast("asyncio.AbstractEventLoop", Loop())
         self.date = http_date(NOW)
         self.stopping = False
+        self.downloads: Seats[Connection] = Seats(4, 4, lambda _: False)
 
     def welcome(self, _: Connection) -> bool:
         return True

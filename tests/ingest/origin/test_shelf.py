@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ingest.origin.http.responses import ALIVE, Response
-from ingest.origin.library import Library
+from ingest.origin.library import Answer, Library
 from ingest.origin.packaging.fragments import Fragment, InitSection, Span
 from ingest.origin.packaging.tracks import Track
 from ingest.origin.shelf import Shelf
@@ -41,7 +41,7 @@ class Show:
             self.shelf.put(self.shelf.stream.append(fragment, 1_700_000_000.0 + span.end))
             self.parts += 1
 
-    def ask(self, target: str, name: str = "index.m3u8", *, who: str = "show") -> Response | Wait:
+    def ask(self, target: str, name: str = "index.m3u8", *, who: str = "show") -> Answer:
         return self.library.respond("GET", f"/live/{who}/{name}", target)
 
     def get(self, target: str = "", name: str = "index.m3u8", *, who: str = "show") -> Response:
@@ -62,7 +62,7 @@ class Show:
 class Waiter:
     """A client in a wait; `answer` is what it is told at last."""
 
-    def __init__(self, wait: Wait, again: Callable[[], Response | Wait]) -> None:
+    def __init__(self, wait: Wait, again: Callable[[], Answer]) -> None:
         self.wait = wait
         self.again = again
         self.answer: Response | None = None

@@ -37,6 +37,8 @@ class HttpServer:
         connections: int = 20_000,
         connections_per_address: int = 5_000,
         most_unsent: int = 1 << 30,
+        downloads: int = 16,
+        downloads_per_address: int = 4,
         patience: Patience = Patience(),
     ) -> None:
         self.library = library
@@ -47,6 +49,7 @@ class HttpServer:
         self.refusals = Refusals()
         self.stopping = False
         self._seats: Seats[Connection] = Seats(connections, connections_per_address, lambda each: each.gives_way)
+        self.downloads: Seats[Connection] = Seats(downloads, downloads_per_address, lambda _: False)
         self._server: asyncio.Server | None = None
         self._sweep: asyncio.TimerHandle | None = None
         self._empty = asyncio.Event()

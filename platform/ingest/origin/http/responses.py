@@ -22,18 +22,25 @@ NO_REFERRER = "Referrer-Policy: no-referrer\r\n"
 
 
 class Response:
-    """`head` is the headers without `Date` and the empty line, `body` the chunks that follow it."""
+    """`head` is the headers without `Date` and the empty line, `body` the chunks that follow it. `size`: of a body
+    that is none of these, but is sent after them."""
 
     __slots__ = ("_date", "_dated", "_small", "_start", "body", "head", "size", "status")
 
     def __init__(
-        self, status: int, content_type: str, cache: str, body: Sequence[bytes] = (), headers: str = ""
+        self,
+        status: int,
+        content_type: str,
+        cache: str,
+        body: Sequence[bytes] = (),
+        headers: str = "",
+        size: int | None = None,
     ) -> None:
         self.status = status
         self.body = tuple(body)
-        self.size = sum(map(len, self.body))
+        self.size = sum(map(len, self.body)) if size is None else size
         kind = f"Content-Type: {content_type}\r\n" if content_type else ""
-        length = "" if status == 204 else f"Content-Length: {self.size}\r\n"
+        length = "" if status in (204, 304) else f"Content-Length: {self.size}\r\n"
         self._start = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n".encode("latin-1")
         self.head = f"{kind}{length}Cache-Control: {cache}\r\n{ANY_ORIGIN}{NOSNIFF}{headers}".encode("latin-1")
         # Small answers go out in one piece; big ones are not copied for it.
@@ -80,6 +87,9 @@ GONE = say(410, "This part of the stream is no longer kept.", cache=SHORTLY)
 LATE = say(503, "The stream did not go on in time; ask again.", headers="Retry-After: 1\r\n")
 STARTING = say(503, "The stream has not started yet; ask again.", headers="Retry-After: 1\r\n")
 FULL = say(503, "The server has no room for another connection now.", headers="Retry-After: 5\r\n")
+MANY_DOWNLOADS = say(
+    503, "As many downloads as this server sends at a time are under way; try again.", headers="Retry-After: 30\r\n"
+)
 STOPPING = say(503, "The server is stopping.", headers="Retry-After: 2\r\n")
 WRONG_METHOD = say(405, "Only GET, HEAD and OPTIONS are understood.", headers="Allow: GET, HEAD, OPTIONS\r\n")
 PREFLIGHT = Response(

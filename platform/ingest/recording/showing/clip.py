@@ -4,14 +4,17 @@ recording. Nothing else of that is to be had under its name."""
 from collections.abc import Callable
 from typing import Final
 
-from ingest.origin.http.responses import NO_REFERRER, NOT_FOUND, PRIVATE, Response
+from ingest.origin.http.responses import NO_REFERRER, NOT_FOUND, PRIVATE, Response, say
+from ingest.origin.library import Answer
 from ingest.origin.stream.playlist import CONTENT_TYPE
 from ingest.origin.wait import Wait
 from ingest.recording.showing.part import Part, cut
-from ingest.recording.showing.replay import STILL_GROWING, Replay
+from ingest.recording.showing.replay import FILM, STILL_GROWING, Replay
 
 BRIEFLY: Final = "public, max-age=60"
 """For its media: what was hidden or deleted is to be gone."""
+
+NOT_WHOLE = say(503, "The last seconds of this clip are not recorded yet; ask again.", headers="Retry-After: 4\r\n")
 
 
 class Clip:
@@ -41,10 +44,14 @@ class Clip:
             self._playlist = Response(200, CONTENT_TYPE, cache, [text], more)
         return self._playlist
 
-    def answer_file(self, name: str) -> Response | Wait:
-        """A segment or an init section that its playlist names."""
+    def answer_file(self, name: str, query: str = "") -> Answer:
+        """A segment or an init section that its playlist names, or all of it as one film."""
         if (wait := self._begin()) is not None:
             return wait
+        if name == FILM:
+            if not (self._cut().whole or self.replay.over):
+                return NOT_WHOLE
+            return self.replay.answer_range(self.begins_ms, self.ends_ms, self._begin, private=self._private)
         if name not in self._cut().listing.places:
             return NOT_FOUND
         found = self.replay.answer_file(name)

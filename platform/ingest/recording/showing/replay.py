@@ -1,17 +1,24 @@
 """What HTTP may ask about one recording: its playlist, and its files. Beside the shelves of live streams in the
 library, behind the same gates."""
 
+import math
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
+from urllib.parse import parse_qs
 
+from ingest.origin.http.download import Body, Download
 from ingest.origin.http.responses import NEVER, NO_REFERRER, NOT_FOUND, PRIVATE, Response, say
+from ingest.origin.library import Answer
 from ingest.origin.stream.playlist import CONTENT_TYPE
 from ingest.origin.wait import Wait, Waiting, wake
 from ingest.recording.disk.segment import RecordedSegment
 from ingest.recording.showing.listing import Listing
 from ingest.recording.showing.reading import Reader
 
+FILM: Final = "film.mp4"
+"""What downloads are called; `?from=&to=` in seconds since the begin, by the media's dates."""
 FIRST_WAIT: Final = 15.0
 """Seconds a playlist is waited for while its recording begins."""
 PATIENCE: Final = 15.0
@@ -27,6 +34,11 @@ UNREADABLE = say(503, "This part of the recording cannot be read.", headers="Ret
 EMPTY = say(503, "The recording has only just begun; ask again.", headers="Retry-After: 1\r\n")
 
 
+UNREADABLE_SPAN = say(400, "from and to are seconds since the begin, such as 12.5.")
+NOTHING_THERE = say(404, "There is nothing of that time.")
+_SECONDS: Final = re.compile(r"\d{1,7}(\.\d{1,6})?", re.ASCII)
+
+
 class Elsewhere(Protocol):
     """The bucket that has a recording's files, too, or alone."""
 
@@ -37,11 +49,26 @@ class Elsewhere(Protocol):
         """Whether what everybody may have is to be fetched there, although it is here."""
 
 
+class Films(Protocol):
+    """Who makes films of recordings."""
+
+    def find(self, recording: str, listing: Listing, begin_ms: int, end_ms: int, /) -> Body | Wait | Response:
+        """The film of what was recorded from one moment up to another (milliseconds since 1970)."""
+
+
 class Replay:
     """One recording. `add` with each segment that is sealed."""
 
-    def __init__(self, folder: Path, reader: Reader, listing: Listing, elsewhere: Elsewhere | None = None) -> None:
-        """`elsewhere`: where to send those who ask for what is not on this disk."""
+    def __init__(
+        self,
+        folder: Path,
+        reader: Reader,
+        listing: Listing,
+        elsewhere: Elsewhere | None = None,
+        films: Films | None = None,
+    ) -> None:
+        """`elsewhere`: where to send those who ask for what is not on this disk. `films`: who makes one film of it;
+        None: nobody."""
         self.listing = listing
         self.over = False
         """Nothing follows."""
@@ -50,6 +77,7 @@ class Replay:
         self._folder = folder
         self._reader = reader
         self._elsewhere = elsewhere
+        self._films = films
         self._private = False
         self._removed = False
         self._waiting: Waiting = {}
@@ -107,12 +135,12 @@ class Replay:
             response = self._playlists[skip] = self._respond(CONTENT_TYPE, cache, text)
         return response
 
-    def answer_file(self, name: str) -> Response | Wait:
-        """A segment or an init section."""
+    def answer_file(self, name: str, query: str = "") -> Answer:
+        """A segment or an init section, or all of it as one film."""
         self.asked = True
         place = None if self._removed else self.listing.places.get(name)
         if place is None:
-            return NOT_FOUND
+            return self._answer_film(query) if name == FILM and not self._removed else NOT_FOUND
         at = self._folder.name, place.run, place.name
         if self._elsewhere is not None and not self._private and self._elsewhere.is_better(*at):
             return self._send_there(self._elsewhere, *at)
@@ -125,6 +153,38 @@ class Replay:
         if isinstance(found, OSError):
             return UNREADABLE
         return self._respond("video/mp4", KEPT, found)
+
+    def _answer_film(self, query: str) -> Answer:
+        """All of it, or a range, as one file. While it grows whoever asks is sent on to what is there by now: a
+        download that is resumed is the same file."""
+        listing = self.listing
+        if listing.begins_ms is None:
+            return NOT_FOUND if self.over else EMPTY
+        lasts = listing.ends_at - listing.begins_ms / 1000
+        span = read_span(query, lasts)
+        if isinstance(span, Response):
+            return span
+        begin, end = span
+        if end is None or (end > lasts and not self.over):
+            if not self.over:
+                ranged = f"?from={begin:.3f}&to={math.floor(lasts * 1000) / 1000:.3f}"
+                more = NO_REFERRER if self._private else ""
+                return Response(302, "", NEVER, headers=f"Location: {FILM}{ranged}\r\n{more}")
+            end = lasts
+        begin_ms = listing.begins_ms + round(begin * 1000)
+        end_ms = listing.begins_ms + round(end * 1000)
+        return self.answer_range(begin_ms, end_ms, self._note_asked, private=self._private)
+
+    def answer_range(self, begin_ms: int, end_ms: int, touch: Callable[[], object], *, private: bool) -> Answer:
+        """The film of what was recorded from one moment up to another (milliseconds since 1970). `touch` is called
+        now and then while it is sent."""
+        if self._films is None:
+            return NOT_FOUND
+        found = self._films.find(self._folder.name, self.listing, begin_ms, end_ms)
+        return found if isinstance(found, Response | Wait) else Download(found, touch, private=private)
+
+    def _note_asked(self) -> None:
+        self.asked = True
 
     def _send_there(self, elsewhere: Elsewhere, recording: str, run: str, name: str) -> Response:
         """To where the file is, each who asks anew: an address is good for minutes, and a holder's pass is asked for
@@ -148,7 +208,7 @@ class Withdrawn:
     def answer_playlist(self, query: str) -> Response:
         return NOT_FOUND
 
-    def answer_file(self, name: str) -> Response:
+    def answer_file(self, name: str, query: str = "") -> Response:
         return NOT_FOUND
 
     def keep_private(self, private: bool) -> None:
@@ -159,6 +219,26 @@ class Withdrawn:
 
     def remove(self) -> None:
         """There is nothing."""
+
+
+def read_span(query: str, lasts: float) -> tuple[float, float | None] | Response:
+    """`from` and `to` of a query; else what is wrong with them. `lasts`: seconds that there are."""
+    said = parse_qs(query, keep_blank_values=True, max_num_fields=8)
+    try:
+        begin, end = (_read_seconds(said.get(name)) for name in ("from", "to"))
+    except ValueError:
+        return UNREADABLE_SPAN
+    begin = begin or 0.0
+    return NOTHING_THERE if begin >= (lasts if end is None else min(end, lasts)) else (begin, end)
+
+
+def _read_seconds(said: list[str] | None) -> float | None:
+    """Raises ValueError."""
+    if not said:
+        return None
+    if len(said) > 1 or _SECONDS.fullmatch(said[0]) is None:
+        raise ValueError(said)
+    return float(said[0])
 
 
 class Reading(Wait):

@@ -20,7 +20,7 @@ from ingest.recording.disk.folder import find_all
 from ingest.recording.disk.segment import RecordedSegment, is_recording
 from ingest.recording.showing.listing import Listing
 from ingest.recording.showing.reading import Reader
-from ingest.recording.showing.replay import Replay, Withdrawn
+from ingest.recording.showing.replay import Films, Replay, Withdrawn
 from ingest.recording.store.elsewhere import BucketSide
 from ingest.recording.tasks import Tasks
 
@@ -87,14 +87,16 @@ class Replays:
         elsewhere: BucketSide | None,
         tasks: Tasks,
         memory: int,
+        films: Films | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`memory`: bytes of recordings that are kept for who asks next."""
+        """`memory`: bytes of recordings that are kept for who asks next. `films`: who makes downloads of them."""
         self._store = store
         self._library = library
         self._ask = ask
         self._elsewhere = elsewhere
         self._tasks = tasks
+        self._films = films
         self._clock = clock
         self._reader = Reader(memory)
         self._entries: dict[str, _Entry] = {}
@@ -227,7 +229,7 @@ class Replays:
     def _open(self, recording: str) -> _Entry:
         entry = self._entries.get(recording)
         if entry is None:
-            replay = Replay(self._store / recording, self._reader, Listing(), self._elsewhere)
+            replay = Replay(self._store / recording, self._reader, Listing(), self._elsewhere, self._films)
             entry = self._entries[recording] = _Entry(replay, asked_at=self._clock())
             self._tasks.own(self._load(recording, entry), f"a look for recording {recording}")
         return entry

@@ -58,6 +58,15 @@ class RecordingBucket:
             path = f"{recording}/{run}/{name}"
             await obstore.put_async(self._store, path, data, attributes=attributes, use_multipart=False)
 
+    async def get(self, recording: str, run: str, name: str, start: int = 0, size: int | None = None) -> bytes:
+        """A file, or `size` bytes of it from `start` on."""
+        path = f"{recording}/{run}/{name}"
+        async with _asking(ANSWER + (size or 0) / SLOWEST):
+            if size is not None:
+                return bytes(await obstore.get_range_async(self._store, path, start=start, length=size))
+            found = await obstore.get_async(self._store, path)
+            return bytes(await found.bytes_async())
+
     async def list_files(self, recording: str, run: str) -> dict[str, int]:
         """A run's files that are there, and their sizes."""
         found: dict[str, int] = {}

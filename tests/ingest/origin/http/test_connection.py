@@ -11,14 +11,13 @@ import pytest
 
 from contract.passes import Pass, write_pass
 from ingest.origin.http.requests import HttpServer, Patience
-from ingest.origin.http.responses import ALIVE, Response
-from ingest.origin.library import Library
+from ingest.origin.http.responses import ALIVE
+from ingest.origin.library import Answer, Library
 from ingest.origin.packaging.fragments import Fragment, InitSection, Span
 from ingest.origin.packaging.tracks import Track
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream
-from ingest.origin.wait import Wait
 from support.origins import Client, fetch
 from support.waiting import PATIENCE, until
 
@@ -387,7 +386,7 @@ async def test_a_client_that_pipelines_gives_others_their_turn(site: Site, monke
     served: list[str] = []
     answer = site.library.respond
 
-    def respond(method: str, path: str, query: str) -> Response | Wait:
+    def respond(method: str, path: str, query: str) -> Answer:
         served.append(path)
         return answer(method, path, query)
 
