@@ -112,12 +112,12 @@ class Settings:
     """`HTTP_PORT`: the HLS origin."""
     hls_connections: int = 20_000
     """`HLS_CONNECTIONS`: open connections to the origin."""
+    hls_connections_per_address: int = 5_000
+    """`HLS_CONNECTIONS_PER_ADDRESS`: of those, how many one address may hold."""
     downloads: int = 16
     """`DOWNLOADS`: replays that an ingest node sends as files at a time."""
     downloads_per_address: int = 4
-    """`DOWNLOADS_PER_ADDRESS`: of those, how many one client address may have."""
-    hls_connections_per_address: int = 5_000
-    """`HLS_CONNECTIONS_PER_ADDRESS`: of those, how many one address may hold."""
+    """`DOWNLOADS_PER_ADDRESS`: of those, how many one address may have."""
     hls_host: str | None = None
     """`HLS_HOST`: the name players fetch from, used in `hls_url`; without, the one that who asks came by."""
     hls_port: int = 8000

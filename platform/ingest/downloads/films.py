@@ -67,7 +67,7 @@ class _Entry:
 
 
 class Films:
-    """Implements `recording.replay.Films`. One event loop owns it."""
+    """Implements `recording.showing.replay.Films`. One event loop owns it."""
 
     def __init__(
         self, store: Path, ask: Ask, bucket: Bucket | None = None, clock: Callable[[], float] = time.monotonic

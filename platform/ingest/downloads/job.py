@@ -30,7 +30,7 @@ class Job:
     (milliseconds since 1970, like `chapters`' times).
 
     What is not on the disk is told: `inits` by run and name, `heads` by their place in `sources` (see
-    `recording.heads`).
+    `recording.disk.heads`).
     """
 
     folder: str
