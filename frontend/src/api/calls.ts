@@ -126,6 +126,9 @@ export const readRecordings = (signal?: AbortSignal, cursor: string | null = nul
 export const readTerm = (signal?: AbortSignal) =>
   request<Recordings>("GET", "/me/recordings?limit=1", undefined, signal);
 
+/** Where a browser fetches what is kept as one file: it is led on from there. */
+export const downloadAddress = (id: string) => `/api/v1${livestream(id)}/replay/download`;
+
 /** For good. */
 export const deleteReplay = (id: string) => request<undefined>("DELETE", `${livestream(id)}/replay`);
 

@@ -169,6 +169,10 @@ export interface Livestream {
    * Fans who may have the replay may make clips of it.
    */
   fans_may_clip: boolean;
+  /**
+   * Fans who may have the replay may download it.
+   */
+  fans_may_download: boolean;
 }
 /**
  * A livestream, as its artist sees it.
@@ -284,6 +288,10 @@ export interface OwnLivestream {
    * Fans who may have the replay may make clips of it.
    */
   fans_may_clip: boolean;
+  /**
+   * Fans who may have the replay may download it.
+   */
+  fans_may_download: boolean;
   /**
    * An encoder is connected.
    */

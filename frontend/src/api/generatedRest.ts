@@ -638,6 +638,10 @@ export interface LivestreamDraft {
    * Let fans who may have the replay make clips of it.
    */
   fans_may_clip?: boolean;
+  /**
+   * Let fans who may have the replay download it.
+   */
+  fans_may_download?: boolean;
 }
 /**
  * What is kept of a livestream, from its first second on.
@@ -719,6 +723,10 @@ export interface CreatedLivestreamBody {
    */
   fans_may_clip: boolean;
   /**
+   * Fans who may have the replay may download it.
+   */
+  fans_may_download: boolean;
+  /**
    * Its artist's answers only: an encoder is connected.
    */
   publishing?: boolean;
@@ -793,6 +801,10 @@ export interface LivestreamBody {
    */
   fans_may_clip: boolean;
   /**
+   * Fans who may have the replay may download it.
+   */
+  fans_may_download: boolean;
+  /**
    * Its artist's answers only: an encoder is connected.
    */
   publishing?: boolean;
@@ -830,6 +842,7 @@ export interface LivestreamChanges {
   auto_start?: boolean;
   record?: boolean;
   fans_may_clip?: boolean;
+  fans_may_download?: boolean;
 }
 /**
  * A marker to be.
@@ -1614,6 +1627,36 @@ export interface ReplayKnown {
    * Its show is not live: nothing follows for now.
    */
   over: boolean;
+}
+/**
+ * Somebody downloads this recording, or some of it, and the node makes the index of the film.
+ */
+export interface FilmAsked {
+  recording: string;
+  /**
+   * The ingest node's name.
+   */
+  node?: string;
+}
+/**
+ * From `at_ms` on, until the next. Milliseconds since 1970, as the playlist says it.
+ */
+export interface FilmChapter {
+  at_ms: number;
+  title: string;
+}
+/**
+ * What stands in the film besides what was sent.
+ */
+export interface FilmKnown {
+  /**
+   * The show's.
+   */
+  title: string;
+  /**
+   * In order.
+   */
+  chapters?: FilmChapter[];
 }
 /**
  * How much of a recording a node has by now. What was told last counts.

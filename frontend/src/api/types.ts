@@ -50,4 +50,6 @@ export type {
 export type Status = LivestreamBody["status"];
 
 /** What a form sends to create or change a livestream: all of it, but whether it is recorded where that is not known. */
-export type LivestreamDraft = Required<Omit<Draft, "record" | "fans_may_clip">> & { record?: boolean };
+export type LivestreamDraft = Required<Omit<Draft, "record" | "fans_may_clip" | "fans_may_download">> & {
+  record?: boolean;
+};

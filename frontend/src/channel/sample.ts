@@ -20,6 +20,7 @@ export function sampleLivestream(change: Partial<Livestream> = {}): Livestream {
     still_url: null,
     replay: null,
     fans_may_clip: true,
+    fans_may_download: false,
     ...change,
   };
 }

@@ -53,6 +53,7 @@ class LivestreamDraft:
         Flag | None, Field(description="Record it when it is live; null: as the platform does by default.")
     ] = None
     fans_may_clip: Annotated[Flag, Field(description="Let fans who may have the replay make clips of it.")] = True
+    fans_may_download: Annotated[Flag, Field(description="Let fans who may have the replay download it.")] = False
 
 
 @dataclass(kw_only=True)
@@ -68,6 +69,7 @@ class LivestreamChanges:
     auto_start: Flag = left_out()
     record: Flag = left_out()
     fans_may_clip: Flag = left_out()
+    fans_may_download: Flag = left_out()
 
 
 @dataclass(kw_only=True)
@@ -131,6 +133,7 @@ async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]
         data.auto_start,
         data.record,
         fans_may_clip=data.fans_may_clip,
+        fans_may_download=data.fans_may_download,
     )
     created = await change_livestream(
         lambda: insert_livestream(artist.id, draft, most_open=context.most_open(artist))

@@ -13,12 +13,11 @@ from api.auth import require_credential
 from api.context import get_context
 from api.docs.openapi import scoped
 from api.problems.problem import Problem, ProblemError, problems
-from api.shapes.bodies import STRICT, ArtistBody, Flag
+from api.shapes.bodies import STRICT, Flag
 from api.shapes.validation import validate_request
-from api.tokens.known import check_known
+from api.tokens.entry import NoEntry, check_holdings
 from catalog.accounts.credentials import Credential
 from catalog.accounts.sessions import select_sessions
-from catalog.gates.blocks import BLOCKED
 from catalog.gates.gate import replay_owed
 from catalog.gates.passes import issue_pass
 from catalog.livestreams.board import select_livestream
@@ -43,15 +42,6 @@ class PassBody:
         str | None, Field(description="What is kept of it; null: nothing, or not for this account.")
     ]
     expires_at: Annotated[datetime, Field(description="At the latest; ask for another before.")]
-
-
-@dataclass(kw_only=True)
-class NoEntry(Problem):
-    """A refusal, and for `not_enough_tokens` what is missing."""
-
-    needed: Annotated[int | None, Field(description="Tokens that it takes.")] = None
-    held: Annotated[int | None, Field(description="Tokens that the account holds.")] = None
-    artist: Annotated[ArtistBody | None, Field(description="Whose tokens.")] = None
 
 
 def _check_screen(name: str) -> str:
@@ -130,20 +120,7 @@ async def create_pass(livestream_id: str, data: PassRequest) -> dict[str, Any]:
         raise ProblemError(409, "not_gated", words)
     context = get_context()
     # Where the show is for everybody, for its replay; else as many.
-    needed = replay_owed(account.id, entry.artist_id, entry.livestream)
-    pair = account.id, entry.artist_id
-    holdings = await context.live.read_holdings([pair]) if needed else {}
-    if needed:
-        check_known(pair, holdings, context.live)
-    held = holdings.get(pair, 0)
-    if held == BLOCKED:
-        raise ProblemError(403, "blocked", "This livestream's artist does not let your account watch.")
-    if held < needed:
-        artist = entry.livestream["artist"]
-        words = f"This livestream is for those who hold {needed} tokens of {artist['display_name']}; you hold {held}."
-        raise ProblemError(
-            403, "not_enough_tokens", words, members={"needed": needed, "held": held, "artist": artist}
-        )
+    await check_holdings(account.id, entry, replay_owed(account.id, entry.artist_id, entry.livestream))
     if not own:
         await _make_room(credential, livestream_id, data)
     gate = read_gate(entry.livestream)

@@ -30,13 +30,14 @@ from catalog.feeds.recognition import select_known
 from catalog.feeds.sessions import find_livestream_id
 from catalog.feeds.shapes import ConflictError, PublisherChange
 from catalog.gates.passes import derive_pass_key, derive_replay_key
+from catalog.recordings.film import select_film
 from catalog.recordings.nodes import Kept, note_deleted, note_kept, select_owner
 from contract.callbacks import Admitted, Recognition, Recognized, Report, StreamEnded, StreamStarted, Validation
 from contract.feeds import FeedKind
 from contract.moments import to_rfc3339
 from contract.orders import Order, Orders
 from contract.publishing import digest_key
-from contract.recordings import CLIP_ID, Recorded, ReplayAsked, ReplayKnown
+from contract.recordings import CLIP_ID, FilmAsked, FilmChapter, FilmKnown, Recorded, ReplayAsked, ReplayKnown
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
 tag_blueprint(blueprint, ["Ingest"])
@@ -238,6 +239,24 @@ async def replay() -> dict[str, Any]:
     return asdict(known)
 
 
+@blueprint.post("/film")
+@document_request(FilmAsked)
+@document_response(FilmKnown)
+@problems(400, 401, 404)
+async def film() -> dict[str, Any]:
+    """What is a download of this recording called, and what are its chapters? 404 `recording_not_found`: there is
+    none, or no longer.
+
+    A node asks when it makes the file's index.
+    """
+    asked = await _read(FilmAsked)
+    found = await select_film(asked.recording)
+    if found is None:
+        raise ProblemError(404, "recording_not_found", "There is no such recording, or no longer.")
+    chapters = [FilmChapter(at_ms=round(at.timestamp() * 1000), title=title) for at, title in found.chapters]
+    return asdict(FilmKnown(title=found.title, chapters=chapters))
+
+
 @blueprint.post("/recorded")
 @document_request(Recorded)
 @document_response(Noted)
@@ -324,6 +343,7 @@ _KINDS: tuple[type[Any], ...] = (
     StreamEnded,
     Report,
     ReplayAsked,
+    FilmAsked,
     Recorded,
 )
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in _KINDS}

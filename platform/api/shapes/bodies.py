@@ -166,6 +166,7 @@ class LivestreamBody:
     ]
     replay: Annotated[LivestreamReplayBody | None, Field(description="What is kept of it; null: nothing.")]
     fans_may_clip: Annotated[bool, Field(description="Fans who may have the replay may make clips of it.")]
+    fans_may_download: Annotated[bool, Field(description="Fans who may have the replay may download it.")]
     publishing: Annotated[bool, Field(description="Its artist's answers only: an encoder is connected.")] = left_out()
     ready: Annotated[bool, Field(description="Its artist's answers only: start was pressed.")] = left_out()
     auto_start: Annotated[bool, Field(description="Its artist's answers only: an encoder makes it live.")] = (

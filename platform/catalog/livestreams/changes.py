@@ -32,6 +32,7 @@ CHANGEABLE = frozenset(
         "auto_start",
         "record",
         "fans_may_clip",
+        "fans_may_download",
     }
 )
 
@@ -48,6 +49,7 @@ class Draft:
     record: bool | None = None
     """None: as the platform does."""
     fans_may_clip: bool = True
+    fans_may_download: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ async def insert_livestream(
             auto_start=draft.auto_start,
             record=get_policy().record if draft.record is None else draft.record,
             fans_may_clip=draft.fans_may_clip,
+            fans_may_download=draft.fans_may_download,
             created_at=now,
             updated_at=now,
         )

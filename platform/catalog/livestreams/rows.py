@@ -68,6 +68,7 @@ def to_entry(row: models.Livestream, feed: models.Feed, state: State | None = No
             "hls_url": media_path(feed.playback_id, feed.media_url) if live else None,
             "replay": publish(replay),
             "fans_may_clip": row.fans_may_clip,
+            "fans_may_download": row.fans_may_download,
         },
         private={
             "publishing": publishing,

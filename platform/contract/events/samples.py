@@ -26,6 +26,7 @@ EXAMPLE: dict[str, Any] = {
     "still_url": "http://localhost:8000/live/k3v9x0q2m7t1w5z8/still.jpg?v=1769889600000",
     "replay": None,
     "fans_may_clip": True,
+    "fans_may_download": False,
 }
 MARKER: Final[dict[str, Any]] = {
     "id": "c1f0a6d2-9b1e-4f7a-8a55-2d3e4f5a6b7c",

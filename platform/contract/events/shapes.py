@@ -72,6 +72,7 @@ _LIVESTREAM: dict[str, Schema] = {
         "type": ["object", "null"],
     },
     "fans_may_clip": {"type": "boolean", "description": "Fans who may have the replay may make clips of it."},
+    "fans_may_download": {"type": "boolean", "description": "Fans who may have the replay may download it."},
 }
 
 _MARKER: dict[str, Schema] = {

@@ -26,6 +26,7 @@ PUBLIC = {
     "still_url",
     "replay",
     "fans_may_clip",
+    "fans_may_download",
 }
 PRIVATE = {"publishing", "ready", "auto_start", "record"}
 

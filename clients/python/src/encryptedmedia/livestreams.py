@@ -126,6 +126,8 @@ class Livestream:
     """Whether fans who may have the replay may make clips of it."""
     still_url: str | None = None
     """A picture: while live the newest, afterwards one that stands for the replay."""
+    fans_may_download: bool = False
+    """Whether they may download it."""
 
     @property
     def live(self) -> bool:
@@ -162,6 +164,7 @@ class Livestream:
             replay=None if replay is None else Replay.parse(replay),
             fans_may_clip=bool(value.get("fans_may_clip")),
             still_url=value.get("still_url"),
+            fans_may_download=bool(value.get("fans_may_download")),
         )
 
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useState } from "react";
-import { changeReplay, deleteReplay, updateLivestream } from "../../api/calls";
+import { changeReplay, deleteReplay, downloadAddress, updateLivestream } from "../../api/calls";
 import type { Livestream, Recordings, ReplayChanges } from "../../api/types";
 import { Confirm } from "../../ui/Confirm";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -7,9 +7,11 @@ import { Said } from "../../ui/Said";
 import { useNow } from "../../ui/useNow";
 import { useSubmit } from "../../ui/useSubmit";
 import { describeTerm, formatDays } from "../replays/room";
-import { describeReplay, WHO } from "./recording";
+import { describeDownload, describeReplay, WHO } from "./recording";
 
-type Ask = { record: boolean } | ReplayChanges | "delete";
+type Switch = { record: boolean } | { fans_may_download: boolean };
+type Ask = Switch | ReplayChanges | "delete";
+type Chosen = { record?: boolean; fans_may_download?: boolean } & ReplayChanges;
 
 /** Whether a show is recorded, and what is kept of it: who may see it, for how long, and the way to delete it. */
 export function Recording(props: {
@@ -18,18 +20,18 @@ export function Recording(props: {
   term: Pick<Recordings, "days"> | null;
 }) {
   const { livestream, record, term } = props;
-  const { id, status, replay } = livestream;
+  const { id, status, replay, fans_may_download } = livestream;
   const now = useNow();
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState("");
   // What was chosen, until it is heard of: a box that is pressed shows it at once.
-  const [chosen, setChosen] = useState<{ record?: boolean } & ReplayChanges>({});
+  const [chosen, setChosen] = useState<Chosen>({});
   const { submit, pending, problem } = useSubmit(
     useCallback(
       async (ask: Ask) => {
         setSaid("");
         if (ask === "delete") await deleteReplay(id);
-        else if ("record" in ask) await updateLivestream(id, ask);
+        else if ("record" in ask || "fans_may_download" in ask) await updateLivestream(id, ask);
         else await changeReplay(id, ask);
         setSaid(ask === "delete" ? "Deleted." : "Saved.");
       },
@@ -47,8 +49,12 @@ export function Recording(props: {
   useEffect(() => {
     setChosen(({ record: _, ...others }) => others);
   }, [record]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   useEffect(() => {
-    if (replay) setChosen(({ record }) => (record === undefined ? {} : { record }));
+    setChosen(({ fans_may_download: _, ...others }) => others);
+  }, [fans_may_download]);
+  useEffect(() => {
+    if (replay) setChosen(({ keep: _, visibility: __, ...others }) => others);
   }, [replay]);
   if (!kept && !open && replay === null) return null;
   return (
@@ -90,7 +96,17 @@ export function Recording(props: {
             disabled={pending}
             onChange={(keep) => void change({ keep })}
           />
-          <div>
+          <Check
+            label="Fans may download it"
+            hint="As one file, whoever may watch it."
+            checked={chosen.fans_may_download ?? fans_may_download}
+            disabled={pending}
+            onChange={(fans_may_download) => void change({ fans_may_download })}
+          />
+          <div className="form-actions">
+            <a className="button small" href={downloadAddress(id)} download>
+              {describeDownload(kept)}
+            </a>
             <button
               type="button"
               className="button small danger"

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { LivestreamReplay } from "../../api/types";
-import { describeReplay } from "./recording";
+import { describeDownload, describeReplay } from "./recording";
 
 const NOW = Date.parse("2026-02-01T12:00:00Z");
 const KEPT: LivestreamReplay = {
@@ -33,4 +33,10 @@ test("what is missing, under way or gone is said", () => {
   );
   expect(describeReplay({ ...KEPT, state: "gone" }, NOW)).toBe("It is deleted.");
   expect(describeReplay(null, NOW)).toBe("");
+});
+
+test("a download says how large it is, where that is known", () => {
+  expect(describeDownload({ ...KEPT, bytes: 7_240_000_000 })).toBe("Download (7.2 GB)");
+  expect(describeDownload({ ...KEPT, bytes: null })).toBe("Download");
+  expect(describeDownload({ ...KEPT, state: "recording" })).toBe("Download what there is by now");
 });

@@ -1,4 +1,5 @@
 import type { LivestreamReplay } from "../../api/types";
+import { describeSize } from "../../ui/size";
 import { describeLength, formatWithin } from "../../ui/time";
 
 /** Who may watch a recording, in words. */
@@ -7,6 +8,12 @@ export const WHO: Readonly<Record<NonNullable<LivestreamReplay["visibility"]>, s
   holders: "Holders of your tokens",
   private: "You alone",
 };
+
+/** What leads to the file, and how large that is, its index left out. */
+export function describeDownload({ state, bytes }: Pick<LivestreamReplay, "state" | "bytes">): string {
+  const size = bytes === null ? "" : ` (${describeSize(bytes)})`;
+  return state === "recording" ? "Download what there is by now" : `Download${size}`;
+}
 
 /** What there is of a recording, and for how long. */
 export function describeReplay(replay: LivestreamReplay | null, now: number): string {

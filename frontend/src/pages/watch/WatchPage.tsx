@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { Link, useParams } from "react-router";
+import { downloadAddress } from "../../api/calls";
 import type { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
 import { MOVED, UNKNOWN_HOLDERS } from "../../channel/link";
@@ -13,6 +14,7 @@ import { countTokens } from "../../ui/counts";
 import { Description } from "../../ui/Description";
 import { LinkNote } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { describeSize } from "../../ui/size";
 import { describeLength, formatLength, formatMoment, formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { usePageTitle } from "../../ui/usePageTitle";
@@ -20,6 +22,7 @@ import { Viewers } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
 import { GatePage, UnknownHoldersPage } from "./GatePage";
+import { isToDownload } from "./kept";
 import { admit, isGated, isReplayGated } from "./pass";
 import { ElsewherePage, ScreensPage } from "./ScreensPage";
 import { StageWords } from "./StageWords";
@@ -112,6 +115,12 @@ function Watch({ livestream, problem }: { livestream: Livestream; problem: Probl
         {description && <Description text={description} />}
         {livestream.status !== "live" && (
           <p className="watch-more">
+            {isToDownload(livestream) && (
+              <a href={downloadAddress(livestream.id)} download>
+                Download
+                {livestream.replay?.bytes != null && ` (${describeSize(livestream.replay.bytes)})`}
+              </a>
+            )}
             <Link to="/livestreams">All livestreams</Link>
           </p>
         )}

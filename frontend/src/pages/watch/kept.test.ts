@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleReplay } from "../../channel/sample";
-import { findKept, isForHolders, offerReplay } from "./kept";
+import { findKept, isForHolders, isToDownload, offerReplay } from "./kept";
 
 const replay = sampleReplay();
 
@@ -37,4 +37,13 @@ test("that a replay is for holders is said to those who are none", () => {
     false,
   );
   expect(isForHolders({ replay: null })).toBe(false);
+});
+
+test("it is to be downloaded where its artist allows it, by whoever may have it, once it is whole", () => {
+  expect(isToDownload({ id: "a", replay, fans_may_download: true })).toBe(true);
+  expect(isToDownload({ id: "a", replay, fans_may_download: false })).toBe(false);
+  expect(isToDownload({ id: "a", replay: { ...replay, url: null }, fans_may_download: true })).toBe(false);
+  expect(isToDownload({ id: "a", replay: { ...replay, state: "recording" }, fans_may_download: true })).toBe(
+    false,
+  );
 });

@@ -9,6 +9,10 @@ export function findKept({ id, replay }: Pick<Livestream, "id" | "replay">): Kep
   return { id, url: replay.url, whole: replay.state === "ready" || replay.state === "partial", begins };
 }
 
+/** Whether whoever is here may have all of it as a file. */
+export const isToDownload = (livestream: Pick<Livestream, "id" | "replay" | "fans_may_download">): boolean =>
+  livestream.fans_may_download && findKept(livestream)?.whole === true;
+
 /** There is one, and whoever is here may not have it. */
 export const isForHolders = ({ replay }: Pick<Livestream, "replay">): boolean =>
   replay !== null && replay.visibility === "holders" && replay.state !== "gone" && replay.url === null;
