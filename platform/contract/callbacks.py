@@ -156,6 +156,9 @@ class Report(Shape):
     """The ingest node's name."""
     media_url: MediaUrl | None = None
     """Where this node's media is fetched, no trailing slash; else the platform's settings say it."""
+    bucket: Annotated[str, MaxLen(16)] = ""
+    """Which shared store its recordings go to, by its fingerprint; empty: to the node's own disk. Nodes that say the
+    same show each other's recordings."""
     sessions: Annotated[list[ReportedSession], MaxLen(MOST_SESSIONS)]
     replays: Annotated[list[ReportedReplay], MaxLen(MOST_SESSIONS)] = field(default_factory=list)
     wait_ms: Annotated[int, Ge(0)] = 0

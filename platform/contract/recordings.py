@@ -121,6 +121,8 @@ class Recorded(Shape):
     """It could not keep all that it got."""
     deleted: bool = False
     """It has deleted all of it, as it was told."""
+    bucket: Annotated[str, MaxLen(16)] = ""
+    """With `deleted`: the shared store that it has deleted it from, too, as in a report."""
 
 
 @dataclass(frozen=True, kw_only=True)

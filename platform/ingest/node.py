@@ -38,7 +38,13 @@ class IngestNode:
     ) -> None:
         """`library`: where recordings are shown, and whose streams are recorded; without one there are none."""
         self._settings = settings
-        self.web = Web(settings.backend_api_url, settings.streaming_secret, settings.node, settings.public_media_url)
+        self.web = Web(
+            settings.backend_api_url,
+            settings.streaming_secret,
+            settings.node,
+            settings.public_media_url,
+            settings.bucket_fingerprint,
+        )
         self.publishers = Publishers(origin)
         self.courier = Courier(self.web, Spool(settings.data_dir / "spool"))
         self.films: Films | None = None
@@ -83,6 +89,7 @@ class IngestNode:
             media_url=settings.public_media_url,
             bucket=bucket,
             films=self.films,
+            fingerprint=settings.bucket_fingerprint,
         )
 
     async def start(self) -> None:

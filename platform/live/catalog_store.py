@@ -16,8 +16,8 @@ from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger import wallets
 from catalog.ledger.wallets import Pair
 from catalog.livestreams import board, log
+from catalog.recordings import moving, retention, telling
 from catalog.recordings import nodes as recorded
-from catalog.recordings import retention, telling
 from catalog.recordings.retention import Cleared
 from contract.livestreams import Snapshot, Transition
 from live.balances.elsewhere import Elsewhere
@@ -131,8 +131,8 @@ class CatalogStore:
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         await screens.move_screens(ids, to)
 
-    async def note_ordered(self, recording: str, node: str) -> bool:
-        return await recorded.note_ordered(recording, node)
+    async def note_ordered(self, recording: str, node: str, bucket: str) -> bool:
+        return await recorded.note_ordered(recording, node, bucket)
 
     async def note_sizes(self, node: str, sizes: Mapping[str, int]) -> None:
         await recorded.note_sizes(node, sizes)
@@ -154,6 +154,12 @@ class CatalogStore:
 
     async def clear_room(self) -> Cleared:
         return await retention.clear_room(now=self._clock())
+
+    async def read_shown(self) -> Collection[tuple[str, str]]:
+        return await moving.select_shown()
+
+    async def move_replays(self, media_url: str, bucket: str, others: Sequence[str]) -> Sequence[Transition]:
+        return await moving.move_replays(media_url, bucket, others, now=self._clock())
 
     async def tell_going(self) -> int:
         return await telling.tell_going(now=self._clock())

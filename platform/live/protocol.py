@@ -21,7 +21,9 @@ class Publishers(Protocol):
     def media_urls(self) -> Collection[str]:
         """Where the nodes that say so are reached, as far as this process has heard."""
 
-    def note_report(self, node: str, sessions: Sequence[ReportedSession], media_url: str | None = None) -> None:
+    def note_report(
+        self, node: str, sessions: Sequence[ReportedSession], media_url: str | None = None, bucket: str = ""
+    ) -> None:
         """A node's open sessions, once a second, and where its media is fetched, if it says so."""
 
     def silence(self, session_id: str) -> float | None:

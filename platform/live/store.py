@@ -105,7 +105,7 @@ class Store(Protocol):
     async def move_screens(self, ids: Collection[str], to: str) -> None:
         """Have screens closed, for the livestream `to` is watched elsewhere instead."""
 
-    async def note_ordered(self, recording: str, node: str) -> bool:
+    async def note_ordered(self, recording: str, node: str, bucket: str) -> bool:
         """A node is about to be told to make this; false: it is not to be made."""
 
     async def note_sizes(self, node: str, sizes: Mapping[str, int]) -> None:
@@ -127,6 +127,12 @@ class Store(Protocol):
 
     async def clear_room(self) -> Cleared:
         """Have some recordings deleted of artists who use more room than they have."""
+
+    async def read_shown(self) -> Collection[tuple[str, str]]:
+        """The addresses that recordings are fetched from that lie in a bucket, each with that."""
+
+    async def move_replays(self, media_url: str, bucket: str, others: Sequence[str]) -> Sequence[Transition]:
+        """Have some of these recordings fetched from others; empty: there are none left."""
 
     async def tell_going(self) -> int:
         """Tell some artists of recordings that go soon; how many."""

@@ -44,6 +44,7 @@ class Supervisor:
             self._every(SAVE, "the reading of who publishes", live.publishers.read_holders),
             self._every(SAVE, "the reading of what is to be deleted", live.recordings.read_deletions),
             self._every(SAVE, "the look at the room for recordings", self.clear_room),
+            self._every(CLEAR, "the look for who shows what a node that is gone recorded", self.move_replays),
             self._every(CLEAR, "the look at recordings whose time is over", self.clear_recordings),
         ]
 
@@ -120,6 +121,17 @@ class Supervisor:
                 await live.announce(lines)
         while await live.store.tell_going():
             pass
+
+    async def move_replays(self) -> None:
+        """Where a node is gone, have what it recorded shown by another that has the same bucket."""
+        live = self._live
+        moves = live.publishers.find_shelves(await live.store.read_shown())
+        for (media_url, bucket), others in moves.items():
+            while lines := await live.store.move_replays(media_url, bucket, others):
+                logger.warning(
+                    "%s is not heard of: %d recordings are shown by %s.", media_url, len(lines), " and ".join(others)
+                )
+                await live.announce(lines)
 
     async def clear_room(self) -> None:
         """Where an artist's recordings take more room than they may: have the oldest deleted, or record no more."""

@@ -1,5 +1,6 @@
 """The settings themselves: one frozen value. `docs/settings.md` and `.env.example` describe the same names."""
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -214,6 +215,14 @@ class Settings:
     def recording_folder(self) -> Path:
         """Where this node's recordings are, or are first."""
         return self.data_dir / "recordings" if isinstance(self.recording_store, Bucket) else self.recording_store
+
+    @property
+    def bucket_fingerprint(self) -> str:
+        """The same at all nodes whose recordings go to one place of one bucket; empty: they go to a folder."""
+        if not isinstance(self.recording_store, Bucket):
+            return ""
+        place = f"{self.bucket_url} {self.recording_store.name} {self.recording_store.prefix}"
+        return hashlib.sha256(place.encode()).hexdigest()[:16]
 
     @property
     def bucket_url(self) -> str:

@@ -1,5 +1,6 @@
 """Where recordings are kept: a folder, or a bucket with all that it needs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,15 @@ def test_a_region_is_a_word() -> None:
 def test_the_key_is_in_nothing_that_is_printed() -> None:
     printed = repr(load(RECORDING_STORE="s3://shows", **KEY))
     assert not any(part in printed for part in KEY.values())
+
+
+def test_nodes_with_one_bucket_know_each_other_by_it() -> None:
+    shared = Settings(recording_store=Bucket("shows", "live"))
+    assert Settings(recording_store=Path("var/recordings")).bucket_fingerprint == ""
+    assert len(shared.bucket_fingerprint) == 16
+    assert shared.bucket_fingerprint == replace(shared, s3_secret_access_key="another").bucket_fingerprint
+    others = (
+        replace(shared, recording_store=Bucket("shows")),
+        replace(shared, s3_endpoint_url="https://s3.example.org"),
+    )
+    assert len({each.bucket_fingerprint for each in (shared, *others)}) == 3

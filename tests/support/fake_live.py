@@ -24,7 +24,9 @@ class FakePublishers:
         self.silences: dict[str, float] = {}
         self.media_urls: list[str] = []
 
-    def note_report(self, node: str, sessions: Sequence[ReportedSession], media_url: str | None = None) -> None:
+    def note_report(
+        self, node: str, sessions: Sequence[ReportedSession], media_url: str | None = None, bucket: str = ""
+    ) -> None:
         self.reports.append((node, list(sessions)))
 
     def silence(self, session_id: str) -> float | None:

@@ -139,7 +139,7 @@ class MemoryStore:
     async def read_crowded(self, accounts: Collection[str], most: int) -> Collection[str]:
         return []
 
-    async def note_ordered(self, recording: str, node: str) -> bool:
+    async def note_ordered(self, recording: str, node: str, bucket: str) -> bool:
         return True
 
     async def note_begun(
@@ -155,6 +155,12 @@ class MemoryStore:
 
     async def clear_room(self) -> Cleared:
         return Cleared([], {})
+
+    async def read_shown(self) -> Collection[tuple[str, str]]:
+        return []
+
+    async def move_replays(self, media_url: str, bucket: str, others: Sequence[str]) -> Sequence[Transition]:
+        return []
 
     async def tell_going(self) -> int:
         return 0

@@ -1167,7 +1167,7 @@ export interface ClipBody {
    */
   duration: number;
   /**
-   * The playlist, for whoever may have the replay. Where that takes a pass, put it before the file's name. Null: not for you, or it is gone.
+   * The playlist, for whoever may have the replay. Where that takes a pass, put it before the file's name. Null: not for you, hidden, or gone.
    */
   url: string | null;
   /**
@@ -1492,6 +1492,11 @@ export interface Report {
    */
   media_url?: string | null;
   /**
+   * Which shared store its recordings go to, by its fingerprint; empty: to the node's own disk. Nodes that say the
+   * same show each other's recordings.
+   */
+  bucket?: string;
+  /**
    * @maxItems 2000
    */
   sessions: ReportedSession[];
@@ -1605,9 +1610,12 @@ export interface Orders {
   orders: (Stop | Move | Revoke | Gate | Record | Close | Delete)[];
 }
 /**
- * A node has this recording, or some of it, and somebody asks for it.
+ * A node has this recording, or some of it, and somebody asks for it, or for a clip of it.
  */
 export interface ReplayAsked {
+  /**
+   * The recording's name, or the clip's.
+   */
   recording: string;
   /**
    * The ingest node's name.
@@ -1627,6 +1635,22 @@ export interface ReplayKnown {
    * Its show is not live: nothing follows for now.
    */
   over: boolean;
+  /**
+   * Of a clip: the recording that it is of, between
+   */
+  recording?: string;
+  /**
+   * this moment, by the media's dates, and
+   */
+  begins_at?: string | null;
+  /**
+   * this.
+   */
+  ends_at?: string | null;
+  /**
+   * The recording was deleted: of what is left of it, only clips are shown.
+   */
+  withdrawn?: boolean;
 }
 /**
  * Somebody downloads this recording, or some of it, and the node makes the index of the film.
@@ -1692,6 +1716,10 @@ export interface Recorded {
    * It has deleted all of it, as it was told.
    */
   deleted?: boolean;
+  /**
+   * With `deleted`: the shared store that it has deleted it from, too, as in a report.
+   */
+  bucket?: string;
 }
 /**
  * The process runs; `degraded` when something it can do without does not work.

@@ -190,7 +190,7 @@ async def report() -> dict[str, Any]:
     """
     told = await _read(Report)
     context = get_context()
-    context.live.publishers.note_report(told.node, told.sessions, told.media_url)
+    context.live.publishers.note_report(told.node, told.sessions, told.media_url, told.bucket)
     context.live.note_stills(told.node, told.sessions)
     wait = min(told.wait_ms, MAX_WAIT_MS) / 1000
     try:
@@ -269,7 +269,7 @@ async def recorded() -> dict[str, Any]:
     """
     told = await _read(Recorded)
     if told.deleted:
-        await get_context().commits.run(lambda: note_deleted(told.recording, told.node))
+        await get_context().commits.run(lambda: note_deleted(told.recording, told.node, told.bucket))
         return {}
     kept = Kept(
         node=told.node,

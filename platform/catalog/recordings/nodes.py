@@ -66,14 +66,22 @@ async def select_owner(recording_id: str) -> Owner | None:
     return Owner(show.id, show.token_gate_amount or 0, row.visibility, show.status is Status.LIVE)
 
 
-async def note_ordered(recording_id: str, node: str) -> bool:
-    """This node is about to be told to make it, so that some of it may lie there; false: it is not to be made."""
+def name_bucket(bucket: str) -> str:
+    """A shared store, among the nodes where some of a recording lies. No node has such a name."""
+    return f"s3://{bucket}"
+
+
+async def note_ordered(recording_id: str, node: str, bucket: str = "") -> bool:
+    """This node is about to be told to make it, so that some of it may lie there, and in its bucket; false: it is not
+    to be made."""
     async with in_transaction():
         row = await models.Recording.filter(id=recording_id, deleted_at=None).select_for_update().first()
         if row is None or row.livestream_id is None:
             return False
         if node not in row.nodes:
             await models.Recording.filter(id=recording_id).update(nodes=[*row.nodes, node])
+        if bucket and row.bucket != bucket:
+            await models.Recording.filter(id=recording_id).update(bucket=bucket)
         if row.closed_at is not None:
             await models.Recording.filter(id=recording_id).update(closed_at=None)  # there was no room for a while
     return True
@@ -149,8 +157,8 @@ async def note_kept(recording_id: str, kept: Kept, *, now: datetime | None = Non
         return []
 
 
-async def note_deleted(recording_id: str, node: str, *, now: datetime | None = None) -> None:
-    """A node has deleted what it had."""
+async def note_deleted(recording_id: str, node: str, bucket: str = "", *, now: datetime | None = None) -> None:
+    """A node has deleted what it had, and what its bucket had."""
     async with in_transaction():
         row = await models.Recording.filter(id=recording_id).select_for_update().first()
         if row is None:
@@ -159,18 +167,20 @@ async def note_deleted(recording_id: str, node: str, *, now: datetime | None = N
             logger.warning("Recording %s: node %r has deleted it, though nobody told it to.", recording_id, node)
             return
         nodes = [each for each in row.nodes if each != node]
-        gone_at = row.gone_at if nodes else now or datetime.now(UTC)
-        if row.livestream_id is None and not nodes:
+        left = None if row.bucket == bucket else row.bucket
+        somewhere = nodes or left
+        gone_at = row.gone_at if somewhere else now or datetime.now(UTC)
+        if row.livestream_id is None and not somewhere:
             await row.delete()
         else:
-            await models.Recording.filter(id=recording_id).update(nodes=nodes, gone_at=gone_at)
+            await models.Recording.filter(id=recording_id).update(nodes=nodes, bucket=left, gone_at=gone_at)
 
 
 async def select_deletions() -> Mapping[str, frozenset[str]]:
-    """Which recordings are to be deleted, each with the nodes where some of it may lie."""
+    """Which recordings are to be deleted, each with the nodes, and the bucket, where some of it may lie."""
     to_go = models.Recording.filter(Q(livestream_id=None) | ~Q(deleted_at=None), gone_at=None)
     rows = await to_go.order_by("-deleted_at", "id").limit(MOST_DELETIONS)
-    return {row.id: frozenset(row.nodes) for row in rows}
+    return {row.id: frozenset([*row.nodes, *([name_bucket(row.bucket)] if row.bucket else [])]) for row in rows}
 
 
 async def _find(recording_id: str, node: str) -> str | None:

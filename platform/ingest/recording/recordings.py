@@ -43,18 +43,20 @@ class Recordings:
         node: str = "",
         media_url: str | None = None,
         bucket: "RecordingBucket | None" = None,
+        fingerprint: str = "",
         films: Films | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`least_free`: of the disk, as a fraction, stays free. `memory`: bytes of recordings that are kept for who
-        asks next. `bucket`: where they go from `store`. `films`: who makes downloads of them."""
+        asks next. `bucket`: where they go from `store`, and `fingerprint` what web knows it by. `films`: who makes
+        downloads of them."""
         self.refusals = Refusals()
         self._library = library
         self._tasks = tasks = Tasks()
         self._elsewhere = elsewhere = (
             None if bucket is None else BucketSide(bucket, store, self.refusals, self.delete, least_free)
         )
-        teller = Teller(tell, node, media_url)
+        teller = Teller(tell, node, media_url, fingerprint)
         self._replays = replays = Replays(store, library, ask, elsewhere, tasks, memory, films, clock)
         self._clips = Clips(library, ask, replays, tasks, clock)
         replays.put_away = self._clips.drop

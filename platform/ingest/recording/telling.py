@@ -12,8 +12,10 @@ from ingest.recording.showing.listing import Listing
 class Teller:
     """`tell` takes it to web, and never fails."""
 
-    def __init__(self, tell: Callable[[Recorded], None], node: str, media_url: str | None) -> None:
+    def __init__(self, tell: Callable[[Recorded], None], node: str, media_url: str | None, bucket: str = "") -> None:
+        """`bucket`: the fingerprint of the shared store; empty: there is none."""
         self._tell = tell
+        self._bucket = bucket
         self._node, self._media_url = node, media_url
 
     def tell(self, recording: str, listing: Listing, *, over: bool, missed: bool = False) -> None:
@@ -33,7 +35,7 @@ class Teller:
 
     def tell_deleted(self, recording: str) -> None:
         """There is nothing left of it."""
-        self._tell(Recorded(recording=recording, node=self._node, deleted=True))
+        self._tell(Recorded(recording=recording, node=self._node, deleted=True, bucket=self._bucket))
 
 
 def write_moment(milliseconds: int | None) -> str | None:

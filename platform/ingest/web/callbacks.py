@@ -39,8 +39,10 @@ _PASS_KEY = re.compile(r"(?:[0-9a-f]{64})?")
 class Web:
     """Web as ingest sees it. Every call has a time-out."""
 
-    def __init__(self, base_url: str, secret: str, node: str, media_url: str | None = None) -> None:
+    def __init__(self, base_url: str, secret: str, node: str, media_url: str | None = None, bucket: str = "") -> None:
+        """`bucket`: the fingerprint of the shared store that recordings go to."""
         self.node = node
+        self._bucket = bucket
         self._media_url = media_url
         self._client = httpx.AsyncClient(
             base_url=f"{base_url.rstrip('/')}/api/v1/streaming/",
@@ -165,6 +167,7 @@ class Web:
         report = Report(
             node=self.node,
             media_url=self._media_url,
+            bucket=self._bucket,
             sessions=list(sessions),
             replays=list(replays),
             wait_ms=round(wait * 1000),

@@ -16,6 +16,7 @@ from contract.orders import Stop
 from contract.publishing import STOP_WORDS
 from live.notices import Notices
 from live.publishers.attendance import Attendance
+from live.publishers.shelves import Shelves
 from live.store import Store
 from realtime.bus.bus import Bus, Message
 
@@ -47,6 +48,7 @@ class Publishing:
     ) -> None:
         self.clock = clock
         self.attendance = Attendance(clock())
+        self.shelves = Shelves(clock())
         self._store = store
         self._tell = tell
         self._notices = notices
@@ -74,13 +76,16 @@ class Publishing:
         """Where the nodes that say so are reached, as far as this process has heard."""
         return self._media_urls.keys()
 
-    def note_report(self, node: str, sessions: Sequence[ReportedSession], media_url: str | None = None) -> None:
-        """An ingest node's report: who publishes, and how silent; where its media is fetched, if it says so."""
+    def note_report(
+        self, node: str, sessions: Sequence[ReportedSession], media_url: str | None = None, bucket: str = ""
+    ) -> None:
+        """An ingest node's report: who publishes, and how silent; where its media is fetched, if it says so, and the
+        shared store that its recordings go to."""
         seen = [
             {"session_id": one.session_id, "feed_id": one.livestream_id, "idle_ms": one.idle_ms, "state": one.state}
             for one in sessions
         ]
-        message = {"kind": "report", "node": node, "sessions": seen, "media_url": media_url}
+        message = {"kind": "report", "node": node, "sessions": seen, "media_url": media_url, "bucket": bucket}
         self._hear_report(message)
         self._bus.publish(message)
         if not self._bus.alone:
@@ -118,6 +123,9 @@ class Publishing:
     def _hear_report(self, message: Message) -> None:
         self._note_media_url(message.get("media_url"))
         self.attendance.note_report(self.clock(), message["node"], message["sessions"])
+        # Another process may be of the version before.
+        shelf = message.get("media_url"), message.get("bucket", "")
+        self.shelves.note_report(self.clock(), message["node"], *shelf)
 
     def _hear_end(self, message: Message) -> None:
         self.attendance.note_end(message["session_id"])
@@ -154,6 +162,10 @@ class Publishing:
         """Who publishes, from the database: what this process may have missed."""
         version = self.attendance.version
         self.attendance.note_holders(self.clock(), await self._store.read_publishing(), version)
+
+    def find_shelves(self, shown: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], list[str]]:
+        """See `Shelves.find_moves`; none while this process does not hear what is reported to the others."""
+        return {} if self._bus.problem is not None else self.shelves.find_moves(self.clock(), shown)
 
     # -- what follows ------------------------------------------------------------------------------------------
 

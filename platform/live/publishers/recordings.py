@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Final
 
 from catalog.gates.passes import derive_replay_key
+from catalog.recordings.nodes import name_bucket
 from contract.callbacks import ReportedSession
 from contract.feeds import FeedKind
 from contract.gates import read_gate
@@ -114,13 +115,18 @@ class RecordingOrders:
         deletes = (
             Delete(recording=name)
             for name, nodes in self._deletions.items()
-            if self._may_have(name, node, nodes | here) and self._is_due("delete", f"{name} {node}", "")
+            if self._may_have(name, node, nodes, here) and self._is_due("delete", f"{name} {node}", "")
         )
         return [*records, *islice(deletes, MOST_DELETES), *await self._compare(replays)]
 
-    def _may_have(self, name: str, node: str, certain: Collection[str]) -> bool:
-        """Whether a node is to be told to delete this: who has some of it, until it has said so, any other once."""
-        if node in certain or name in certain:
+    async def _note_ordered(self, name: str, node: str) -> bool:
+        return await self._store.note_ordered(name, node, self._publishers.shelves.find_bucket(node))
+
+    def _may_have(self, name: str, node: str, places: Collection[str], here: Collection[str]) -> bool:
+        """Whether a node is to be told to delete this: who has some of it, or the bucket that has, until somebody has
+        said that it is done; any other once."""
+        bucket = self._publishers.shelves.find_bucket(node)
+        if node in places or name in here or (bucket and name_bucket(bucket) in places):
             return True
         offered = (name, node) in self._offered
         self._offered.add((name, node))
@@ -149,7 +155,7 @@ class RecordingOrders:
         return [
             order
             for name, order in found.items()
-            if name in own and (not order.recording or await self._store.note_ordered(order.recording, node))
+            if name in own and (not order.recording or await self._note_ordered(order.recording, node))
         ]
 
     async def _compare(self, replays: Sequence[ReportedReplay]) -> list[Order]:

@@ -38,8 +38,8 @@ class Rows(MemoryStore):
         self.asked.append("deletions")
         return self.deletions
 
-    async def note_ordered(self, recording: str, node: str) -> bool:
-        self.asked.append((recording, node))
+    async def note_ordered(self, recording: str, node: str, bucket: str) -> bool:
+        self.asked.append((recording, node, bucket))
         return recording == NAME
 
     async def read_revoked(self, known: Mapping[str, int]) -> Mapping[str, Revoked]:
@@ -97,7 +97,7 @@ def key(gate: int, visibility: str) -> bytes:
 async def test_a_live_show_is_recorded_from_its_first_second_and_its_node_is_written_down() -> None:
     house = House()
     assert await house.report(session()) == [Record(session_id="s1", recording=NAME, since=SINCE)]
-    assert (NAME, "n1") in house.rows.asked
+    assert (NAME, "n1", "") in house.rows.asked
     assert await house.report(session()) == [], "the answer may be on its way"
     house.now += 6
     assert await house.report(session()) == [Record(session_id="s1", recording=NAME, since=SINCE)]
@@ -236,3 +236,25 @@ async def test_how_much_room_is_taken_is_written_down_from_time_to_time() -> Non
     house.now += 6
     await house.live.note_recordings("n1", None, [one])
     assert house.rows.asked.count(("n1", {NAME: 2_000_000})) == 2
+
+
+async def test_what_lies_in_a_bucket_is_deleted_by_any_node_that_has_it_until_one_has_said_so() -> None:
+    house = House("ended")
+    house.rows.deletions = {OTHER: frozenset({"gone", "s3://b1"})}
+    await house.live.recordings.read_deletions()
+    house.live.publishers.note_report("n1", [], "https://n1.example", "b1")
+    house.live.publishers.note_report("n2", [], "https://n2.example", "b2")
+    for _ in range(2):
+        assert await house.report() == [Delete(recording=OTHER)]
+        assert await house.report() == [], "the answer may be on its way"
+        house.now += 6
+    assert await house.report(node="n2") == [Delete(recording=OTHER)], "it may have copies"
+    house.now += 6
+    assert await house.report(node="n2") == [], "once"
+
+
+async def test_where_it_goes_to_is_written_down_before_it_is_made() -> None:
+    house = House()
+    house.live.publishers.note_report("n1", [session()], "https://n1.example", "b1")
+    assert await house.report(session())
+    assert (NAME, "n1", "b1") in house.rows.asked
