@@ -8,11 +8,11 @@ from typing import Any
 
 from catalog.accounts.accounts import select_emails
 from catalog.db.orm import close_database, open_database
-from catalog.recordings.plan import Going, Why
 from catalog.recordings.policy import read_policy
-from catalog.recordings.retention import clear_room, delete_expired, plan
-from catalog.recordings.room import ANY, write_quota
-from catalog.recordings.telling import tell_going
+from catalog.recordings.retention.clearing import clear_room, delete_expired, plan
+from catalog.recordings.retention.plan import Going, Why
+from catalog.recordings.retention.room import ANY, write_quota
+from catalog.recordings.retention.telling import tell_going
 from contract.moments import to_rfc3339
 from runtime.keys import Keys
 from settings import Settings

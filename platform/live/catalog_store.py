@@ -16,9 +16,10 @@ from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger import wallets
 from catalog.ledger.wallets import Pair
 from catalog.livestreams import board, log
-from catalog.recordings import moving, retention, telling
+from catalog.recordings import moving
 from catalog.recordings import nodes as recorded
-from catalog.recordings.retention import Cleared
+from catalog.recordings.retention import clearing, telling
+from catalog.recordings.retention.clearing import Cleared
 from contract.livestreams import Snapshot, Transition
 from live.balances.elsewhere import Elsewhere
 
@@ -150,10 +151,10 @@ class CatalogStore:
         return await recorded.select_deletions()
 
     async def delete_expired(self) -> Sequence[Transition]:
-        return await retention.delete_expired(now=self._clock())
+        return await clearing.delete_expired(now=self._clock())
 
     async def clear_room(self) -> Cleared:
-        return await retention.clear_room(now=self._clock())
+        return await clearing.clear_room(now=self._clock())
 
     async def read_shown(self) -> Collection[tuple[str, str]]:
         return await moving.select_shown()
@@ -165,7 +166,7 @@ class CatalogStore:
         return await telling.tell_going(now=self._clock())
 
     async def close_lost(self) -> Sequence[Transition]:
-        return await retention.close_lost(now=self._clock())
+        return await clearing.close_lost(now=self._clock())
 
     async def save_counts(self, counts: Mapping[str, tuple[int, int]]) -> None:
         await board.write_viewer_counts(counts)

@@ -9,7 +9,7 @@ from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.gates.passes import LivingPass, Revoked
 from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger.wallets import Pair
-from catalog.recordings.retention import Cleared
+from catalog.recordings.retention.clearing import Cleared
 from contract.livestreams import Snapshot, Transition
 
 

@@ -16,7 +16,7 @@ from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring
 from catalog.recordings.own import select_own
 from catalog.recordings.policy import get_policy
-from catalog.recordings.room import select_room
+from catalog.recordings.retention.room import select_room
 from contract.events.shapes import StatusWord
 from contract.livestreams import complete
 

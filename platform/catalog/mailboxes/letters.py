@@ -7,8 +7,8 @@ from datetime import datetime
 from catalog import models
 from catalog.mailboxes.links import Purpose, insert_token
 from catalog.outbox.mails import ANYWHERE, NOTICES, Letter, Mail, Whence
-from catalog.recordings.plan import Held
-from catalog.recordings.telling import select_told
+from catalog.recordings.retention.plan import Held
+from catalog.recordings.retention.telling import select_told
 
 _LINKS = {Letter.VERIFY: Purpose.VERIFY, Letter.RESET: Purpose.RESET, Letter.CHANGE: Purpose.CHANGE}
 

@@ -17,7 +17,7 @@ from typing import Final
 
 from catalog.mailboxes.letters import Addressed
 from catalog.outbox.mails import Letter
-from catalog.recordings.plan import Held
+from catalog.recordings.retention.plan import Held
 from settings.emails import normalise_domain
 
 NAME: Final = "EncryptedMedia Live"

@@ -17,7 +17,7 @@ from catalog.recordings.nodes import (
     select_deletions,
     select_owner,
 )
-from catalog.recordings.retention import close_lost
+from catalog.recordings.retention.clearing import close_lost
 from catalog.recordings.rules import Visibility
 from catalog.shapes import Account
 from contract.livestreams import RECORDING

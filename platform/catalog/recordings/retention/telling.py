@@ -10,10 +10,10 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.outbox.mails import Letter, insert_mail
-from catalog.recordings.plan import NEARLY, Held, make_room
 from catalog.recordings.policy import get_policy
-from catalog.recordings.retention import AT_ONCE, select_late
-from catalog.recordings.room import select_held, select_quotas, to_held
+from catalog.recordings.retention.clearing import AT_ONCE, select_late
+from catalog.recordings.retention.plan import NEARLY, Held, make_room
+from catalog.recordings.retention.room import select_held, select_quotas, to_held
 
 DAY: Final = timedelta(days=1)
 

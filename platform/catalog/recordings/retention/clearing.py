@@ -12,9 +12,9 @@ from catalog import models
 from catalog.livestreams.errors import NotFoundError
 from catalog.livestreams.lifecycle import Outcome, Status, Step
 from catalog.livestreams.rows import lock_livestream, to_state, write_steps
-from catalog.recordings.plan import Going, Why, make_room
 from catalog.recordings.policy import get_policy
-from catalog.recordings.room import select_held, select_quotas, to_held
+from catalog.recordings.retention.plan import Going, Why, make_room
+from catalog.recordings.retention.room import select_held, select_quotas, to_held
 from catalog.recordings.rows import drop, find_over, find_recording
 from contract.livestreams import Transition
 

@@ -6,10 +6,10 @@ from catalog import models
 from catalog.livestreams.changes import move_livestream
 from catalog.recordings.changes import delete_replay, update_replay
 from catalog.recordings.nodes import note_cut, note_kept, note_ordered, note_sizes, select_deletions
-from catalog.recordings.plan import Why
-from catalog.recordings.retention import clear_room, close_lost, delete_expired, plan
-from catalog.recordings.room import ANY, Room, select_room, write_quota
-from catalog.recordings.telling import select_told, tell_going
+from catalog.recordings.retention.clearing import clear_room, close_lost, delete_expired, plan
+from catalog.recordings.retention.plan import Why
+from catalog.recordings.retention.room import ANY, Room, select_room, write_quota
+from catalog.recordings.retention.telling import select_told, tell_going
 from catalog.shapes import Account
 from support.callbacks import after, begin, end, enter
 from support.databases import create_artist, create_livestream, verify_email

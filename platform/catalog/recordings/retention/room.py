@@ -9,8 +9,8 @@ from tortoise.functions import Sum
 from catalog import models
 from catalog.accounts.errors import AccountNotFoundError
 from catalog.livestreams.lifecycle import Status
-from catalog.recordings.plan import Held
 from catalog.recordings.policy import get_policy
+from catalog.recordings.retention.plan import Held
 from catalog.recordings.rows import find_over
 from settings.emails import normalise_email
 
