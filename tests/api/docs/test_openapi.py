@@ -10,7 +10,7 @@ from quart import Quart
 from api.docs.openapi import write_openapi
 from support.app_world import API, PASSWORD, Visitor, World
 
-WITHOUT_A_BODY = {"/api/v1/livestreams/{livestream_id}/pass"}
+WITHOUT_A_BODY = {"/api/v1/livestreams/{livestream_id}/pass", "/api/v1/livestreams/{livestream_id}/markers"}
 """Whose body may be left out."""
 
 
