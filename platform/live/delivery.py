@@ -11,7 +11,7 @@ from realtime.board import Board, Listing
 from realtime.bus.bus import Bus
 from realtime.follower import Follower
 from realtime.hub import Hub
-from realtime.render import render_livestream, render_transition
+from realtime.render import render_line, render_livestream
 from realtime.replay import Replay
 from realtime.sockets.sse import cursor_text
 
@@ -88,5 +88,4 @@ class Delivery:
         # The usual case; the entry's encodings serve the snapshots too.
         counts = self._audience.tell_counts(transition.livestream_id, entry.livestream)
         body = render_livestream(entry, view, counts, origin)
-        head = transition.type, self._board.epoch, transition.seq, transition.at
-        return render_transition(*head, body, transition.about)
+        return render_line(transition, self._board.epoch, body, transition.about, view, origin)

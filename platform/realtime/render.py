@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from contract.clips import tell_clip
 from contract.gates import read_gate, read_replay_gate, redact, redact_replay
-from contract.livestreams import STILL, complete, find_still, show_own
+from contract.livestreams import STILL, Transition, complete, find_still, show_own
 from contract.moments import now_text
 from realtime.board import Listing
 
@@ -78,6 +79,14 @@ def _visible(entry: Listing, view: str) -> dict[str, Any]:
     if (replay := shown.get("replay")) is not None:
         shown["replay"] = dict(replay)
     return shown
+
+
+def render_line(
+    line: Transition, epoch: str, livestream: bytes, about: Mapping[str, Any], view: str, origin: bytes
+) -> bytes:
+    """A line of the log around its livestream, rendered for the same `view`; `about` as of now."""
+    kind, told = tell_clip(line.type, about, line.livestream, origin.decode(), view=view)
+    return render_transition(kind, epoch, line.seq, line.at, livestream, told)
 
 
 def render_transition(

@@ -12,7 +12,7 @@ from typing import Any
 from contract.livestreams import Transition
 from realtime.board import Board, Listing
 from realtime.channel import Wrap
-from realtime.render import Counts, render_livestream, render_transition
+from realtime.render import Counts, render_line, render_livestream
 from realtime.sockets.sse import cursor_text
 
 MOST = 256 * 1024
@@ -80,11 +80,11 @@ class Replay:
     def render(self, line: Transition, view: str, origin: bytes) -> bytes:
         """One event of the past as JSON."""
         livestream = self._now(line)
-        entry = Listing(line.seq, replace(line, livestream=livestream))
+        now = replace(line, livestream=livestream)
+        entry = Listing(line.seq, now)
         entry.still = self._board.stills.get(line.livestream_id, 0)
         body = render_livestream(entry, view, self._counts(line.livestream_id, livestream), origin)
-        about = self._board.present_about(line)
-        return render_transition(line.type, self._board.epoch, line.seq, line.at, body, about)
+        return render_line(now, self._board.epoch, body, self._board.present_about(line), view, origin)
 
     def _now(self, line: Transition) -> dict[str, Any]:
         now = self._board.present(line)

@@ -69,6 +69,17 @@ def test_a_marker_comes_with_its_livestream() -> None:
     assert other.marker is None
 
 
+def test_a_clip_comes_with_its_livestream() -> None:
+    event = parse_event(frame_of("clipCreated"))
+    assert isinstance(event, Transition)
+    assert event.clip is not None
+    assert (event.clip.title, event.clip.begins, event.clip.ends) == ("The jump", 754.2, 784.2)
+    assert event.clip_id == event.clip.id
+    removed = parse_event(frame_of("clipRemoved"))
+    assert isinstance(removed, Transition)
+    assert (removed.clip, removed.clip_id) == (None, event.clip.id)
+
+
 def test_a_wallet_is_anybodys() -> None:
     event = parse_event(frame_of("walletChanged"))
     assert isinstance(event, WalletChanged)

@@ -59,6 +59,13 @@ def test_a_marker_is_a_line_of_its_own() -> None:
     assert line.endswith("The second song  removed")
 
 
+def test_a_clip_is_a_line_that_says_where_it_is_watched() -> None:
+    [line] = Lines(colours=False).write(event_of("clipCreated"))
+    assert "The jump, 30 s  created: http://localhost:3000/clips/" in line
+    [line] = Lines(colours=False).write(event_of("clipRemoved"))
+    assert line.endswith("removed")
+
+
 def test_an_end_says_how_it_came() -> None:
     ended = event_of("ended")
     assert isinstance(ended, Transition)

@@ -23,6 +23,9 @@ export type Frame =
   | EndedEvent
   | ReplayReadyEvent
   | MarkerEvent
+  | ClipCreatedEvent
+  | ClipUpdatedEvent
+  | ClipRemovedEvent
   | CancelledEvent
   | ArchivedEvent
   | DeletedEvent
@@ -34,6 +37,9 @@ export type Frame =
   | OwnEndedEvent
   | OwnReplayReadyEvent
   | OwnMarkerEvent
+  | OwnClipCreatedEvent
+  | OwnClipUpdatedEvent
+  | OwnClipRemovedEvent
   | OwnCancelledEvent
   | OwnArchivedEvent
   | OwnDeletedEvent
@@ -329,6 +335,76 @@ export interface Marker {
    * One line.
    */
   title: string;
+  /**
+   * When it was made.
+   */
+  created_at: string;
+}
+/**
+ * Two moments of a show, and what is between them.
+ */
+export interface Clip {
+  /**
+   * Its id, the same as in the REST API, and its name at the origin.
+   */
+  id: string;
+  /**
+   * Of which livestream.
+   */
+  livestream_id: string;
+  /**
+   * One line.
+   */
+  title: string;
+  /**
+   * Seconds of show time: since the replay's `from`.
+   */
+  from: number;
+  /**
+   * The same.
+   */
+  to: number;
+  /**
+   * Seconds.
+   */
+  duration: number;
+  /**
+   * The playlist. Null where one may not have it, while it is hidden, and when it is gone.
+   */
+  url: string | null;
+  /**
+   * Where a person watches it.
+   */
+  page_url: string;
+  /**
+   * A picture of it.
+   */
+  still_url: string | null;
+  /**
+   * Who made it; null: they have closed their account.
+   */
+  creator: {
+    /**
+     * The account's id.
+     */
+    id: string;
+    /**
+     * Its name.
+     */
+    display_name: string;
+  } | null;
+  /**
+   * Its artist alone is told of it.
+   */
+  hidden: boolean;
+  /**
+   * It stays though the recording be deleted.
+   */
+  keep: boolean;
+  /**
+   * `recording`: it plays, and its last seconds are being written. `ready`: all of it is there. `gone`: the recording was deleted, and it was not kept.
+   */
+  state: "recording" | "ready" | "gone";
   /**
    * When it was made.
    */
@@ -661,6 +737,72 @@ export interface MarkerEvent {
   livestream: Livestream;
 }
 /**
+ * Somebody has cut a clip out of it.
+ */
+export interface ClipCreatedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "clip.created";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  clip: Clip;
+  livestream: Livestream;
+}
+/**
+ * A clip of it has another title, is kept, or is shown again: of one that you do not know this is the first.
+ */
+export interface ClipUpdatedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "clip.updated";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  clip: Clip;
+  livestream: Livestream;
+}
+/**
+ * A clip of it was deleted or, for all but its artist, hidden.
+ */
+export interface ClipRemovedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "clip.removed";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * Which one.
+   */
+  clip_id: string;
+  livestream: Livestream;
+}
+/**
  * It will not take place.
  */
 export interface CancelledEvent {
@@ -843,6 +985,72 @@ export interface OwnMarkerEvent {
    * It is no more; `marker` is its last state.
    */
   removed: boolean;
+  livestream: OwnLivestream;
+}
+/**
+ * Somebody has cut a clip out of it.
+ */
+export interface OwnClipCreatedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "clip.created";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  clip: Clip;
+  livestream: OwnLivestream;
+}
+/**
+ * A clip of it has another title, is kept, or is shown again: of one that you do not know this is the first.
+ */
+export interface OwnClipUpdatedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "clip.updated";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  clip: Clip;
+  livestream: OwnLivestream;
+}
+/**
+ * A clip of it was deleted or, for all but its artist, hidden.
+ */
+export interface OwnClipRemovedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "clip.removed";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it happened.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * Which one.
+   */
+  clip_id: string;
   livestream: OwnLivestream;
 }
 /**
@@ -1213,12 +1421,18 @@ export const TRANSITION_TYPES = [
   "livestream.ended",
   "livestream.replay_ready",
   "livestream.marker",
+  "clip.created",
+  "clip.updated",
+  "clip.removed",
   "livestream.cancelled",
   "livestream.archived",
   "livestream.deleted"
 ] as const;
 
 export const EVENT_TYPES = [
+  "clip.created",
+  "clip.removed",
+  "clip.updated",
   "close",
   "goodbye",
   "ingest.conflict",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from pydantic import Field
 from quart import Blueprint, request
@@ -28,6 +28,7 @@ from catalog.ledger.wallets import Pair
 from catalog.livestreams.board import select_livestream
 from catalog.livestreams.errors import NotFoundError
 from catalog.shapes import Account
+from contract.events.shapes import ClipState
 from contract.livestreams import Entry, complete
 
 blueprint = Blueprint("clips", __name__, url_prefix="/api/v1")
@@ -96,7 +97,7 @@ class ClipBody:
     hidden: Annotated[bool, Field(description="Nobody but its show's artist is told of it.")]
     keep: Annotated[bool, Field(description="It stays though the recording be deleted.")]
     state: Annotated[
-        Literal["recording", "ready", "gone"],
+        ClipState,
         Field(
             description="`recording`: it plays, and its last seconds are being written. `ready`: all of it is there. "
             "`gone`: the recording was deleted, and it was not kept."
@@ -209,12 +210,11 @@ async def present_clips(clips: Sequence[Clip], account: Account | None, entry: E
     gated = [_gate_of(clip, entry) for clip in clips]
     holdings = await _read_holdings(gated, account, context)
     now = datetime.now(UTC)
-    shown = [describe(clip, now) for clip in clips]
+    shown = [describe(clip, now, context.settings.page_url) for clip in clips]
     for each, gate in zip(shown, gated, strict=True):
         if not may_replay(account_id, gate.artist_id, gate.livestream, holdings):
             each["url"] = each["still_url"] = None
         each["url"] = each["url"] and complete(each["url"], context.origin_url)
-        each["page_url"] = f"{context.settings.page_url}/clips/{each['id']}"
     return shown
 
 

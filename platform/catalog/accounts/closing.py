@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from catalog import models
+from catalog.clips.creators import forget_creator
 from catalog.feeds.sessions import select_current, to_session
 from catalog.ledger.wallets import forget_holder
 from catalog.livestreams import moves
@@ -53,6 +54,7 @@ async def delete_account(account_id: str, *, now: datetime | None = None) -> tup
         current = None if feed is None else await select_current(feed)
         rehearsing = None if feed is None or current is None else to_session(current, feed)
         await forget_holder(account_id)
+        await forget_creator(account_id)
         await withdraw_mails(account.email, now=now or datetime.now(UTC))
         await models.Account.filter(id=account_id).delete()
     return True, rehearsing

@@ -15,14 +15,17 @@ from catalog.clips.errors import (
     TooManyClipsError,
 )
 from catalog.clips.rows import read_clip, to_clip
-from catalog.clips.rules import MOST_OF_ARTIST, MOST_OF_FAN, Clip, find_range, make_clip_id
+from catalog.clips.rules import MOST_OF_ARTIST, MOST_OF_FAN, Clip, describe, find_range, make_clip_id
 from catalog.gates.blocks import select_blocked
+from catalog.livestreams import log
 from catalog.livestreams.errors import NotFoundError
 from catalog.livestreams.lifecycle import Status
-from catalog.livestreams.rows import lock_livestream
+from catalog.livestreams.rows import lock_livestream, to_entry
 from catalog.recordings.errors import ReplayNotFoundError
+from catalog.recordings.policy import get_policy
 from catalog.recordings.rows import find_recording
 from catalog.recordings.rules import Show, Visibility, find_end
+from contract.clips import CLIP, CREATED, REMOVED, UPDATED, VISIBILITY
 from contract.livestreams import Transition
 
 CHANGEABLE: Final = frozenset({"title", "hidden", "keep"})
@@ -54,7 +57,7 @@ async def insert_clip(
         NotFoundError, ReplayNotFoundError, NoClippingError, ClipRangeError, TooManyClipsError
     """
     now = now or datetime.now(UTC)
-    async with lock_livestream(livestream_id) as (row, _):
+    async with lock_livestream(livestream_id) as (row, feed):
         own = row.artist_id == account_id
         recording = find_recording(row)
         if recording is None or recording.begins_at is None:
@@ -78,7 +81,8 @@ async def insert_clip(
             ends_at=ends_at,
             created_at=now,
         )
-        return ClipChange(to_clip(await read_clip(made.id)), [])
+        clip = to_clip(await read_clip(made.id))
+        return ClipChange(clip, await _tell(CREATED, row, feed, clip, now))
 
 
 async def update_clip(
@@ -91,17 +95,19 @@ async def update_clip(
     """
     now = now or datetime.now(UTC)
     found = await read_clip(clip_id)
-    async with _lock(found, account_id):
+    async with _lock(found, account_id) as (show, feed):
         row = await read_clip(clip_id)
         if row.livestream.artist_id != account_id and changes.keys() - {"title"}:
             raise NotYourClipError("the show's artist")
         if changes.get("keep") and not row.keep and row.recording.deleted_at is not None:
             raise ClipGoneError
         new = {name: value for name, value in changes.items() if name in CHANGEABLE and getattr(row, name) != value}
-        if new:
-            row.update_from_dict(new)
-            await row.save(update_fields=[*new])
-        return ClipChange(to_clip(row), [])
+        if not new:
+            return ClipChange(to_clip(row), [])
+        row.update_from_dict(new)
+        await row.save(update_fields=[*new])
+        clip = to_clip(row)
+        return ClipChange(clip, await _tell(UPDATED, show, feed, clip, now))
 
 
 async def delete_clip(clip_id: str, account_id: str, *, now: datetime | None = None) -> ClipChange:
@@ -112,14 +118,15 @@ async def delete_clip(clip_id: str, account_id: str, *, now: datetime | None = N
     """
     now = now or datetime.now(UTC)
     found = await read_clip(clip_id)
-    async with _lock(found, account_id):
+    async with _lock(found, account_id) as (show, feed):
         row = await read_clip(clip_id)
         await row.delete()
-        return ClipChange(to_clip(row), [])
+        clip = to_clip(row)
+        return ClipChange(clip, await _tell(REMOVED, show, feed, clip, now))
 
 
 @asynccontextmanager
-async def _lock(clip: models.Clip, account_id: str) -> AsyncIterator[None]:
+async def _lock(clip: models.Clip, account_id: str) -> AsyncIterator[tuple[models.Livestream, models.Feed]]:
     """A transaction that no other change of the clip's livestream can enter, for those who may change the clip."""
     own = clip.livestream.artist_id == account_id
     if not own and (clip.hidden or clip.recording.visibility is Visibility.PRIVATE):
@@ -127,8 +134,8 @@ async def _lock(clip: models.Clip, account_id: str) -> AsyncIterator[None]:
     if not own and clip.creator_id != account_id:
         raise NotYourClipError("the clip's creator and the show's artist")
     try:
-        async with lock_livestream(clip.livestream_id):
-            yield
+        async with lock_livestream(clip.livestream_id) as held:
+            yield held
     except NotFoundError as error:
         raise ClipNotFoundError from error
 
@@ -139,3 +146,9 @@ async def _check_fan(row: models.Livestream, account_id: str) -> None:
         raise NoClippingError("clips_not_allowed")
     if await select_blocked([(account_id, row.artist_id)]):
         raise NoClippingError("blocked")
+
+
+async def _tell(kind: str, row: models.Livestream, feed: models.Feed, clip: Clip, now: datetime) -> list[Transition]:
+    shown = {"id": clip.id} if kind == REMOVED else describe(clip, now, get_policy().page_url)
+    about = {"livestream_id": row.id, CLIP: shown, VISIBILITY: clip.source.visibility.value}
+    return await log.append([(kind, to_entry(row, feed))], now, about)

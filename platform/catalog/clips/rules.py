@@ -90,9 +90,9 @@ def find_state(clip: Clip, now: datetime) -> str:
     return "recording" if being_written else "ready"
 
 
-def describe(clip: Clip, now: datetime) -> dict[str, Any]:
-    """A clip as its artist sees it, `url` a path or a whole address. Who may have the replay sees the same, unless it
-    is hidden."""
+def describe(clip: Clip, now: datetime, page_url: str) -> dict[str, Any]:
+    """A clip as its artist sees it, `url` a path or a whole address; `page_url`: where a person opens the pages. Who
+    may have the replay sees the same, unless it is hidden."""
     state = find_state(clip, now)
     return {
         "id": clip.id,
@@ -102,6 +102,7 @@ def describe(clip: Clip, now: datetime) -> dict[str, Any]:
         "to": _seconds(clip.ends_at - clip.source.begins_at),
         "duration": _seconds(clip.ends_at - clip.begins_at),
         "url": None if state == "gone" or clip.hidden else clip.path,
+        "page_url": f"{page_url}/clips/{clip.id}",
         "still_url": None,
         "creator": None if clip.creator is None else dict(clip.creator),
         "hidden": clip.hidden,

@@ -10,7 +10,11 @@ from settings import Settings
 def read_policy(settings: Settings) -> Policy:
     """What the settings say."""
     return Policy(
-        settings.recording, settings.recording_days, settings.recording_quota, settings.recording_notice_days
+        settings.recording,
+        settings.recording_days,
+        settings.recording_quota,
+        settings.recording_notice_days,
+        settings.page_url,
     )
 
 

@@ -37,6 +37,8 @@ class Policy:
     days: float = 30.0
     quota: int | None = None
     notice_days: float = 3.0
+    page_url: str = "http://localhost:3000"
+    """Where a person opens the pages."""
 
     @property
     def notice(self) -> timedelta:

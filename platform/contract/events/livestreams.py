@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from contract.events.event import Audience, Delivery, Event, TransitionType
-from contract.events.samples import AT, EPOCH, EVERYBODY, EXAMPLE, ID, MARKER
+from contract.events.samples import AT, CLIP, EPOCH, EVERYBODY, EXAMPLE, ID, MARKER
 from contract.events.schema import Schema, count, moment, ref, text
 
 _OWN = {**EXAMPLE, "publishing": True, "ready": False, "auto_start": True, "record": True}
@@ -54,6 +54,15 @@ _TRANSITIONS: dict[TransitionType, tuple[str, dict[str, Any]]] = {
         "Its artist has named a moment of it (a chapter of its replay), or changed that; `removed`: no longer.",
         {"status": "live"},
     ),
+    "clip.created": ("Somebody has cut a clip out of it.", {"status": "live"}),
+    "clip.updated": (
+        "A clip of it has another title, is kept, or is shown again: of one that you do not know this is the first.",
+        {"status": "live"},
+    ),
+    "clip.removed": (
+        "A clip of it was deleted or, for all but its artist, hidden.",
+        {"status": "live"},
+    ),
     "livestream.cancelled": ("It will not take place.", {"status": "cancelled", "started_at": None}),
     "livestream.archived": (
         "It was put away.",
@@ -66,6 +75,7 @@ _TRANSITIONS: dict[TransitionType, tuple[str, dict[str, Any]]] = {
 }
 
 
+_CLIP: Final = ({"livestream_id": ID, "clip": ref("clip")}, {"livestream_id": EXAMPLE["id"], "clip": CLIP})
 _ABOUT: dict[TransitionType, tuple[dict[str, Schema], dict[str, Any]]] = {
     "livestream.marker": (
         {
@@ -75,13 +85,19 @@ _ABOUT: dict[TransitionType, tuple[dict[str, Schema], dict[str, Any]]] = {
         },
         {"livestream_id": EXAMPLE["id"], "marker": MARKER, "removed": False},
     ),
+    "clip.created": _CLIP,
+    "clip.updated": _CLIP,
+    "clip.removed": (
+        {"livestream_id": ID, "clip_id": text("Which one.")},
+        {"livestream_id": EXAMPLE["id"], "clip_id": CLIP["id"]},
+    ),
 }
 """What some are told with besides the livestream."""
 
 
 def _transition(kind: TransitionType, number: int, schema: str, livestream: dict[str, Any]) -> Event:
     summary, change = _TRANSITIONS[kind]
-    first, *more = kind.removeprefix("livestream.").split("_")
+    first, *more = kind.removeprefix("livestream.").replace(".", "_").split("_")
     name = first + "".join(map(str.capitalize, more))
     own = schema == "ownLivestream"
     about, about_example = _ABOUT.get(kind, ({}, {}))

@@ -35,5 +35,21 @@ MARKER: Final[dict[str, Any]] = {
     "title": "The second song",
     "created_at": "2026-01-31T20:12:34.200Z",
 }
+CLIP: Final[dict[str, Any]] = {
+    "id": "c4kq1v0c7m2x9t5z8w3n6b1j0d",
+    "livestream_id": EXAMPLE["id"],
+    "title": "The jump",
+    "from": 754.2,
+    "to": 784.2,
+    "duration": 30.0,
+    "url": "http://localhost:8000/live/c4kq1v0c7m2x9t5z8w3n6b1j0d/index.m3u8",
+    "page_url": "http://localhost:3000/clips/c4kq1v0c7m2x9t5z8w3n6b1j0d",
+    "still_url": None,
+    "creator": {"id": "9a1e3c5d-7b2f-4a6c-8e0d-1f2a3b4c5d6e", "display_name": "Grace"},
+    "hidden": False,
+    "keep": False,
+    "state": "recording",
+    "created_at": "2026-01-31T20:13:05.000Z",
+}
 EVERYBODY: Final = (Audience.EVERYBODY, Audience.HOLDERS, Audience.ARTIST)
 ID = text("Which livestream.", format="uuid")

@@ -87,6 +87,37 @@ _MARKER: dict[str, Schema] = {
     "created_at": moment("When it was made."),
 }
 
+ClipState = Literal["recording", "ready", "gone"]
+_CLIP: dict[str, Schema] = {
+    "id": text("Its id, the same as in the REST API, and its name at the origin."),
+    "livestream_id": text("Of which livestream.", format="uuid"),
+    "title": text("One line."),
+    "from": {"type": "number", "minimum": 0, "description": "Seconds of show time: since the replay's `from`."},
+    "to": {"type": "number", "minimum": 0, "description": "The same."},
+    "duration": {"type": "number", "minimum": 0, "description": "Seconds."},
+    "url": {
+        "type": ["string", "null"],
+        "description": "The playlist. Null where one may not have it, while it is hidden, and when it is gone.",
+    },
+    "page_url": text("Where a person watches it."),
+    "still_url": {"type": ["string", "null"], "description": "A picture of it."},
+    "creator": {
+        **make_object(
+            "Who made it; null: they have closed their account.",
+            {"id": text("The account's id."), "display_name": text("Its name.")},
+        ),
+        "type": ["object", "null"],
+    },
+    "hidden": {"type": "boolean", "description": "Its artist alone is told of it."},
+    "keep": {"type": "boolean", "description": "It stays though the recording be deleted."},
+    "state": text(
+        "`recording`: it plays, and its last seconds are being written. `ready`: all of it is there. `gone`: the "
+        "recording was deleted, and it was not kept.",
+        enum=list(get_args(ClipState)),
+    ),
+    "created_at": moment("When it was made."),
+}
+
 _PRIVATE: dict[str, Schema] = {
     "publishing": {"type": "boolean", "description": "An encoder is connected."},
     "ready": {"type": "boolean", "description": "Start was pressed."},
@@ -137,6 +168,7 @@ SCHEMAS: dict[str, Schema] = {
     "livestream": make_object("A livestream, as anybody may see it.", _LIVESTREAM),
     "ownLivestream": make_object("A livestream, as its artist sees it.", {**_LIVESTREAM, **_PRIVATE}),
     "marker": make_object("Where a chapter begins.", _MARKER),
+    "clip": make_object("Two moments of a show, and what is between them.", _CLIP),
     "account": make_object(
         "Who is signed in.",
         {

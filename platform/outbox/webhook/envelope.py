@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from catalog.gates.gate import replay_owed, tokens_owed
+from contract.clips import tell_clip
 from contract.gates import redact, redact_replay
 from contract.livestreams import Transition, locate
 from contract.moments import to_rfc3339
@@ -26,8 +27,10 @@ def write_transition(line: Transition, epoch: str, account_id: str, source: str,
         data = redact(data)
     elif replay_owed(account_id, line.artist_id, data):
         data = redact_replay(data)
-    told = {**locate(data, origin_url), **line.about}
-    event = _envelope(f"{epoch}-{line.seq}", line.type, line.livestream_id, line.at, source, told)
+    view = "artist" if account_id == line.artist_id else "lobby"
+    kind, about = tell_clip(line.type, line.about, line.livestream, origin_url, view=view)
+    told = {**locate(data, origin_url), **about}
+    event = _envelope(f"{epoch}-{line.seq}", kind, line.livestream_id, line.at, source, told)
     return _dump({**event, "seq": line.seq, "epoch": epoch})
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from catalog import models
+from catalog.accounts.closing import delete_account
+from catalog.livestreams.log import select_transitions_after
 from catalog.recordings.nodes import note_ordered
 from contract.moments import to_rfc3339
 from support.app_world import Visitor, World
@@ -304,3 +306,27 @@ async def test_of_a_recording_that_was_deleted_a_node_is_told_what_was_kept(kept
     assert (whole["withdrawn"], whole["begins_at"]) == (True, None)
     await kept.artist.expect(200, "PATCH", f"/clips/{stays['id']}", {"keep": False})
     assert await ask(world, kept.name) is None
+
+
+async def test_everybody_is_told(kept: Kept, fan: Visitor) -> None:
+    live = kept.world.live
+    live.announced.clear()
+    made = await kept.cut(fan)
+    path = f"/clips/{made['id']}"
+    await fan.expect(200, "PATCH", path, {"title": "Again"})
+    await fan.expect(200, "PATCH", path, {"title": "Again"})
+    await fan.expect(204, "DELETE", path)
+    assert [line.type for line in live.announced] == ["clip.created", "clip.updated", "clip.removed"]
+    first, second, last = (line.about["clip"] for line in live.announced)
+    assert first == {**made, "url": f"/live/{made['id']}/index.m3u8"}
+    assert second == {**first, "title": "Again"}
+    assert last == {"id": made["id"]}, "its title is nobody's business any more"
+
+
+async def test_who_closes_the_account_leaves_no_name_in_what_was_told(kept: Kept, fan: Visitor) -> None:
+    await kept.cut(fan)
+    other = await kept.world.register("fan")
+    await kept.cut(other)
+    await delete_account(fan.id)
+    lines = [line for line in await select_transitions_after(0) if line.type == "clip.created"]
+    assert [line.about["clip"]["creator"] for line in lines] == [None, {"id": other.id, "display_name": "Ada"}]

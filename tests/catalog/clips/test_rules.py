@@ -24,6 +24,7 @@ from catalog.recordings.rules import Visibility
 from contract.recordings import RECORDING_ID
 
 BEGAN = datetime(2026, 1, 31, 20, tzinfo=UTC)
+PAGES = "https://live.example.org"
 NOW = BEGAN + timedelta(hours=1)
 SOURCE = Source(BEGAN, Visibility.PUBLIC, closed=False, deleted=False)
 CLIP = Clip(
@@ -78,11 +79,11 @@ def test_it_is_being_written_until_what_it_ends_with_must_be_there() -> None:
 
 def test_one_that_is_kept_outlives_its_recording() -> None:
     deleted = replace(CLIP, source=replace(SOURCE, deleted=True, closed=True))
-    assert (describe(deleted, NOW)["state"], describe(deleted, NOW)["url"]) == ("gone", None)
+    assert (describe(deleted, NOW, PAGES)["state"], describe(deleted, NOW, PAGES)["url"]) == ("gone", None)
     kept = replace(deleted, keep=True)
-    assert (describe(kept, NOW)["state"], describe(kept, NOW)["url"]) == ("ready", CLIP.path)
+    assert (describe(kept, NOW, PAGES)["state"], describe(kept, NOW, PAGES)["url"]) == ("ready", CLIP.path)
 
 
 def test_its_moments_are_told_in_show_time() -> None:
-    shown = describe(CLIP, NOW)
+    shown = describe(CLIP, NOW, PAGES)
     assert (shown["from"], shown["to"], shown["duration"]) == (3_580.0, 3_600.0, 20.0)

@@ -29,13 +29,14 @@ from encryptedmedia.events import (
     ViewersChanged,
     WalletChanged,
 )
-from encryptedmedia.livestreams import Account, Artist, Livestream, Marker, Replay
+from encryptedmedia.livestreams import Account, Artist, Clip, Livestream, Marker, Replay
 from encryptedmedia.pace import Reconnecting
 from encryptedmedia.subscription import Subscription, connect, watch
 
 __all__ = [
     "Account",
     "Artist",
+    "Clip",
     "Cursor",
     "EncryptedMediaError",
     "Event",

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from encryptedmedia.errors import ProtocolError
-from encryptedmedia.livestreams import Account, Livestream, Marker
+from encryptedmedia.livestreams import Account, Clip, Livestream, Marker
 
-TRANSITIONS = frozenset(
+CLIPS = frozenset({"clip.created", "clip.updated", "clip.removed"})
+TRANSITIONS = CLIPS | frozenset(
     f"livestream.{name}"
     for name in (
         "scheduled",
@@ -72,6 +73,10 @@ class Transition(_Heard):
     """Of `livestream.marker`: the moment that was named."""
     removed: bool = False
     """Of `livestream.marker`: it is no more, and `marker` is as it was."""
+    clip: Clip | None = None
+    """Of `clip.created` and `clip.updated`."""
+    clip_id: str | None = None
+    """Which clip it is about; of one that was removed all that is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +228,7 @@ def _make_snapshot(value: Mapping[str, Any], at: datetime) -> Event:
 
 
 def _make_transition(value: Mapping[str, Any], at: datetime) -> Event:
-    marker = value.get("marker")
+    marker, clip = value.get("marker"), value.get("clip")
     return Transition(
         at=at,
         raw=value,
@@ -232,6 +237,8 @@ def _make_transition(value: Mapping[str, Any], at: datetime) -> Event:
         livestream=Livestream.parse(value["livestream"]),
         marker=None if marker is None else Marker.parse(marker),
         removed=bool(value.get("removed")),
+        clip=None if clip is None else Clip.parse(clip),
+        clip_id=value.get("clip_id") if clip is None else clip["id"],
     )
 
 

@@ -92,6 +92,56 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
+class Clip:
+    """Two moments of a show, and what is between them."""
+
+    id: str
+    livestream_id: str
+    title: str
+    begins: float
+    """Seconds of show time: since the replay's `begins_at`."""
+    ends: float
+    duration: float
+    url: str | None
+    """The playlist, for whoever may have the replay; None also while it is hidden, and when it is gone."""
+    page_url: str
+    still_url: str | None
+    creator: Artist | None
+    """Who made it, an artist or not; None: they have closed their account."""
+    hidden: bool
+    keep: bool
+    """It stays though the recording be deleted."""
+    state: str
+    """`recording`, `ready` or `gone`."""
+    created_at: datetime
+
+    @classmethod
+    def parse(cls, value: Mapping[str, Any]) -> "Clip":
+        """From the JSON object; fields this version does not know are passed over.
+
+        Raises:
+            KeyError, TypeError, ValueError: it is no clip.
+        """
+        creator = value["creator"]
+        return cls(
+            id=value["id"],
+            livestream_id=value["livestream_id"],
+            title=value["title"],
+            begins=float(value["from"]),
+            ends=float(value["to"]),
+            duration=float(value["duration"]),
+            url=value["url"],
+            page_url=value["page_url"],
+            still_url=value["still_url"],
+            creator=None if creator is None else Artist(creator["id"], creator["display_name"]),
+            hidden=bool(value["hidden"]),
+            keep=bool(value["keep"]),
+            state=value["state"],
+            created_at=datetime.fromisoformat(value["created_at"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Livestream:
     """One livestream as of one event. Times are aware, in UTC."""
 

@@ -19,7 +19,7 @@ from encryptedmedia.events import (
     ViewersChanged,
     WalletChanged,
 )
-from encryptedmedia.livestreams import Livestream, Marker
+from encryptedmedia.livestreams import Clip, Livestream, Marker
 
 _STYLES = {
     "live": "1;31",
@@ -52,6 +52,12 @@ class Lines:
             case Transition(marker=Marker() as marker):
                 where = f"{self._name(marker.livestream_id)}  at {_show_time(marker.at)}: {_plain(marker.title)}"
                 return [self._line(event.at, "marker", f"{where}  removed" if event.removed else where)]
+            case Transition(clip=Clip() as clip):
+                where = f"{self._name(clip.livestream_id)}  {_plain(clip.title)}, {clip.duration:.0f} s"
+                return [self._line(event.at, "clip", f"{where}  {_word(event.type)}: {clip.page_url}")]
+            case Transition(clip_id=str() as clip_id):
+                where = f"{self._name(event.livestream.id)}  {clip_id}"
+                return [self._line(event.at, "clip", f"{where}  {_word(event.type)}")]
             case Transition():
                 return [self._line(event.at, _word(event.type), self._describe(event.livestream))]
             case ViewersChanged():

@@ -92,6 +92,10 @@ async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_k
             assert refused.status_code == 403
         marked = await artist.client.post(f"/livestreams/{livestream_id}/markers")
         assert marked.status_code == 201, marked.text
+        cut = await artist.client.post(f"/livestreams/{livestream_id}/clips", json={"from": 0, "to": 5, "title": "x"})
+        assert cut.status_code == 201, cut.text
+        await artist.client.patch(f"/clips/{cut.json()['id']}", json={"title": "y"})
+        await artist.client.delete(f"/clips/{cut.json()['id']}")
         await publisher.end(clean=False)
     async with Publisher(web, stream_key) as publisher:
         await publisher.end()
