@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from contract.clips import tell_clip
+from contract.events.clips import tell_clip
 from contract.gates import read_gate, read_replay_gate, redact, redact_replay
 from contract.livestreams import STILL, Transition, complete, find_still, show_own
 from contract.moments import now_text

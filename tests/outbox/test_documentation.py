@@ -104,5 +104,6 @@ async def test_shown_event_has_the_fields_of_a_real_one(
 
 def test_page_tells_of_every_type_and_of_the_number_of_attempts() -> None:
     row = next(line for line in PAGE.splitlines() if line.startswith("| `type`"))
-    assert {f"livestream{word}" for word in re.findall(r"`(?:livestream)?(\.\w+)`", row)} == set(TRANSITION_TYPES)
+    named = re.findall(r"`(livestream|clip)?(\.\w+)`", row)
+    assert {f"{noun or 'livestream'}{word}" for noun, word in named} == set(TRANSITION_TYPES)
     assert f"There are {ATTEMPTS} attempts." in PAGE

@@ -25,7 +25,7 @@ from catalog.recordings.errors import ReplayNotFoundError
 from catalog.recordings.policy import get_policy
 from catalog.recordings.rows import find_recording
 from catalog.recordings.rules import Show, Visibility, find_end
-from contract.clips import CLIP, CREATED, REMOVED, UPDATED, VISIBILITY
+from contract.events.clips import CLIP, CREATED, REMOVED, UPDATED, VISIBILITY
 from contract.livestreams import Transition
 
 CHANGEABLE: Final = frozenset({"title", "hidden", "keep"})

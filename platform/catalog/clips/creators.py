@@ -1,7 +1,7 @@
 """Who made clips, and has closed the account."""
 
 from catalog import models
-from contract.clips import CLIP
+from contract.events.clips import CLIP
 
 AT_ONCE = 1_000
 

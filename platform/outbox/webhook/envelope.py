@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from catalog.gates.gate import replay_owed, tokens_owed
-from contract.clips import tell_clip
+from contract.events.clips import tell_clip
 from contract.gates import redact, redact_replay
 from contract.livestreams import Transition, locate
 from contract.moments import to_rfc3339

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contract.clips import CREATED, REMOVED, UPDATED, tell_clip
+from contract.events.clips import CREATED, REMOVED, UPDATED, tell_clip
 from contract.events.samples import CLIP, EXAMPLE
 
 ORIGIN = "https://media.example.org"
