@@ -21,6 +21,9 @@ import type {
   LivestreamPage,
   LivestreamReplay,
   LivestreamStatus,
+  Marker,
+  MarkerChanges,
+  MarkerDraft,
   NewAccessToken,
   Offer,
   Pass,
@@ -33,6 +36,8 @@ import type {
 } from "./types";
 
 const livestream = (id: string) => `/livestreams/${encodeURIComponent(id)}`;
+
+const marker = (id: string, name: string) => `${livestream(id)}/markers/${encodeURIComponent(name)}`;
 
 /** Who is signed in; null for a visitor. */
 export const readAccount = async (signal?: AbortSignal) =>
@@ -48,6 +53,19 @@ export const signOut = () => request<undefined>("DELETE", "/sessions/current");
 
 export const readLivestream = (id: string, signal?: AbortSignal) =>
   request<Livestream>("GET", livestream(id), undefined, signal);
+
+/** Moments of a show that its artist has named. */
+export const listMarkers = async (id: string, signal?: AbortSignal) =>
+  (await request<{ markers: Marker[] }>("GET", `${livestream(id)}/markers`, undefined, signal)).markers;
+
+/** Without `at`: what the encoder sends now. */
+export const createMarker = (id: string, draft: MarkerDraft) =>
+  request<Marker>("POST", `${livestream(id)}/markers`, draft);
+
+export const changeMarker = (id: string, name: string, changes: MarkerChanges) =>
+  request<Marker>("PATCH", marker(id, name), changes);
+
+export const deleteMarker = (id: string, name: string) => request<undefined>("DELETE", marker(id, name));
 
 /** What the account holds, and of whose tokens. */
 export const readWallets = async (signal?: AbortSignal) =>

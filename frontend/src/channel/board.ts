@@ -1,6 +1,7 @@
 import type { Livestream, LivestreamStatus } from "../api/types";
 import type { Conflict, Frame, Health, Transition, Viewers } from "./frames";
 import { isTransition } from "./frames";
+import { type Marked, NOTHING_MARKED, noteMarker } from "./marked";
 import { applyRehearsal, NO_REHEARSAL, type RehearsalNews } from "./rehearsal";
 
 /** Where in the server's history a client is; what it asks to resume from. */
@@ -26,6 +27,8 @@ export interface Board {
   rehearsal: RehearsalNews;
   /** Artist id -> how many of its tokens this account holds, where that has changed since the last snapshot. */
   wallets: ReadonlyMap<string, number>;
+  /** What was told of markers since the last snapshot. */
+  marked: Marked;
 }
 
 export const EMPTY_BOARD: Board = {
@@ -39,6 +42,7 @@ export const EMPTY_BOARD: Board = {
   degraded: null,
   rehearsal: NO_REHEARSAL,
   wallets: new Map(),
+  marked: NOTHING_MARKED,
 };
 
 /** The board after one frame. The same object comes back when the frame tells nothing new. */
@@ -120,6 +124,7 @@ function replaceAll(
     // A server that has trouble says so to whoever comes.
     degraded: null,
     wallets: new Map(),
+    marked: NOTHING_MARKED,
     version: board.version + 1,
     livestreams: new Map(found.map((one) => [one.id, one])),
     counted: new Map(at === null ? [] : found.map((one) => [one.id, at])),
@@ -127,10 +132,13 @@ function replaceAll(
   };
 }
 
-function applyTransition(board: Board, { type, epoch, seq, at, livestream }: Transition): Board {
-  const { cursor } = board;
+function applyTransition(board: Board, transition: Transition): Board {
+  const { type, epoch, seq, at, livestream } = transition;
+  const { cursor, marked } = board;
   if (cursor !== null && cursor.epoch === epoch && seq <= cursor.seq) return board;
   const next = { ...board, cursor: { epoch, seq } };
+  if (transition.type === "livestream.marker")
+    next.marked = noteMarker(marked, transition.marker, transition.removed);
   if (type === "livestream.deleted") {
     return {
       ...next,

@@ -19,11 +19,15 @@ import { Details } from "./control/Details";
 import { GoesOn } from "./control/GoesOn";
 import { HealthPanel } from "./control/HealthPanel";
 import { KeyUses } from "./control/KeyUses";
+import { Markers } from "./control/Markers";
+import { MarkToast } from "./control/MarkToast";
 import { Moves } from "./control/Moves";
 import { Recording } from "./control/Recording";
 import { describeSituation } from "./control/situation";
+import { useMarking } from "./control/useMarking";
 import { NotFoundPage } from "./NotFoundPage";
 import { useTerm } from "./replays/useTerm";
+import { useMarkers } from "./useMarkers";
 import { useOwnLivestream } from "./useOwnLivestreams";
 import { admit, isGated } from "./watch/pass";
 import { usePass } from "./watch/usePass";
@@ -59,6 +63,9 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
   const connection = useRef<ConnectionActions>(null);
   const term = useTerm();
   const [keys, setKeys] = useState(0);
+  const marking = useMarking(id, status === "live");
+  const markers = useMarkers(id, board, true);
+  const [editing, setEditing] = useState<string | null>(null);
   return (
     <>
       <header className="control-head">
@@ -88,7 +95,7 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
       <PlatformNote degraded={board.degraded} />
       <Counters livestream={livestream} />
       <div className="control-body" data-publishing={publishing === true}>
-        {open && <Monitor livestream={livestream} link={link} />}
+        {open && <Monitor livestream={livestream} link={link} onMark={marking.mark} />}
         {open && <HealthPanel health={board.health.get(id)} livestream={livestream} />}
         <Connection
           livestream={livestream}
@@ -96,26 +103,39 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
           onNewKey={() => setKeys((keys) => keys + 1)}
         />
         <Details livestream={livestream} record={record} term={term} />
-        <Recording livestream={livestream} record={record} term={term} />
+        <Recording livestream={livestream} record={record} term={term}>
+          <Markers id={id} live={status === "live"} markers={markers} editing={editing} onEdit={setEditing} />
+        </Recording>
         <KeyUses
           id={id}
           version={`${status} ${publishing} ${conflict?.at} ${keys}`}
           onNewKey={open ? () => connection.current?.askForNewKey() : undefined}
         />
       </div>
+      <MarkToast marking={marking} onName={({ id }) => setEditing(id)} />
     </>
   );
 }
 
 /** What fans see, or will: the artist's own look at it before going live. */
-function Monitor({ livestream, link }: { livestream: Livestream; link: Link }) {
+function Monitor({ livestream, link, onMark }: { livestream: Livestream; link: Link; onMark: () => void }) {
   const { status, publishing } = livestream;
   const preview = status === "scheduled" && publishing === true;
   // An artist's own pass is good for as long as the artist is signed in.
   const { pass } = usePass(livestream.id, isGated(livestream), link);
   return (
     <section className="panel monitor" aria-labelledby="monitor">
-      <h2 id="monitor">{preview ? "Preview, seen by you alone" : "Picture"}</h2>
+      <header className="panel-head">
+        <h2 id="monitor">{preview ? "Preview, seen by you alone" : "Picture"}</h2>
+        {status === "live" && (
+          <button type="button" className="button" aria-keyshortcuts="m" onClick={onMark}>
+            Mark this moment
+            <span className="key" aria-hidden="true">
+              M
+            </span>
+          </button>
+        )}
+      </header>
       <Player
         livestream={admit(livestream, pass)}
         quiet

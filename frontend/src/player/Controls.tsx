@@ -1,21 +1,32 @@
 import { formatLength } from "../ui/time";
+import type { Chapters } from "./chapters/useChapters";
 import type { Kept } from "./replay/kept";
 import { RewindBar, SeekBar } from "./TimeBar";
 import type { Wishes } from "./usePlayback";
 import type { PlaybackView } from "./view";
 
 /** What can be pressed on a stage that shows something: where it is in time, and where else it could be. */
-export function Controls(props: { view: PlaybackView; wishes: Wishes; live: boolean; kept: Kept | null }) {
+export function Controls(props: {
+  view: PlaybackView;
+  wishes: Wishes;
+  live: boolean;
+  kept: Kept | null;
+  chapters: Chapters;
+}) {
   const { view, wishes, live, kept } = props;
+  const { marks, current } = props.chapters;
   const back = view.source === "replay";
   return (
     <>
-      {back && !live && <SeekBar position={view.position} length={view.length} onGoTo={wishes.seek} />}
+      {back && !live && (
+        <SeekBar position={view.position} length={view.length} marks={marks} onGoTo={wishes.seek} />
+      )}
       {view.rewindable && (live || !back) && (
         <RewindBar
           window={view.window}
           behind={view.behind}
           begins={kept?.begins ?? null}
+          marks={marks}
           onGoTo={wishes.goTo}
         />
       )}
@@ -38,6 +49,11 @@ export function Controls(props: { view: PlaybackView; wishes: Wishes; live: bool
           <span className="stage-time figure" aria-hidden="true">
             {formatLength(view.position * 1000)} / {formatLength(view.length * 1000)}
           </span>
+        )}
+        {back && !live && current !== null && (
+          <bdi className="stage-chapter" aria-hidden="true">
+            {current.title}
+          </bdi>
         )}
         <span className="stage-space" />
         <media-pip-button />

@@ -3,6 +3,7 @@ import type { Livestream } from "../api/types";
 import { Icon } from "../ui/Icon";
 import { createVideo, endLookingAhead, findVideo } from "./ahead";
 import { Controls } from "./Controls";
+import { type ChapterProps, useChapters } from "./chapters/useChapters";
 import type { Kept } from "./replay/kept";
 import { recallPlace } from "./replay/places";
 import { type Stage, stageOf } from "./stage";
@@ -34,7 +35,8 @@ export function Player({
   overlay,
   announce,
   quiet = false,
-}: {
+  ...about
+}: ChapterProps & {
   livestream: Playable;
   /** The show from its first second on, where it may be had; the same object as long as nothing of it changes. */
   kept?: Kept | null;
@@ -64,6 +66,9 @@ export function Player({
   const controls = stage === "playing" || stage === "interrupted";
   useControls(view.state === "playing");
   useShortcuts(media, controls && !quiet, view.rewindable);
+  const live = livestream.status === "live";
+  const begins = kept?.begins ?? null;
+  const chapters = useChapters(about, video, view, wishes, { live, begins, controls });
   // Its button goes away with the press; the keyboard stays with what it has switched on.
   const listen = () => {
     wishes.unmute();
@@ -78,7 +83,6 @@ export function Player({
     wishes.goLive();
     media.current?.focus({ preventScroll: true });
   };
-  const live = livestream.status === "live";
 
   return (
     <div className="stage" id="stage" data-stage={stage} data-playback={view.state} data-source={view.source}>
@@ -98,7 +102,15 @@ export function Player({
         lang="en"
       >
         <media-loading-indicator slot="centered-chrome" noautohide />
-        {controls && <Controls view={view} wishes={{ ...wishes, watch, goLive }} live={live} kept={kept} />}
+        {controls && (
+          <Controls
+            view={view}
+            wishes={{ ...wishes, watch, goLive }}
+            live={live}
+            kept={kept}
+            chapters={chapters}
+          />
+        )}
       </media-controller>
       <div className="stage-overlay">
         {trouble === null ? (

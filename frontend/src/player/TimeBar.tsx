@@ -1,6 +1,12 @@
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { type PointerEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { formatLength } from "../ui/time";
 import { useNow } from "../ui/useNow";
+import { findMark, type Mark } from "./chapters/chapters";
+import { Peek } from "./chapters/Peek";
+import { Ticks } from "./chapters/Ticks";
+
+/** What is dragged along a line, across; it does not leave the line at its ends. */
+const THUMB_PX = 14;
 
 /** What a press of an arrow key is worth; seconds. */
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5 };
@@ -12,6 +18,7 @@ export function RewindBar({
   window,
   behind,
   begins,
+  marks,
   onGoTo,
 }: {
   /** Seconds that can be gone back in what is played. */
@@ -20,16 +27,21 @@ export function RewindBar({
   behind: number;
   /** When what can be gone back to begins; ms since 1970, null: no further back than `window`. */
   begins: number | null;
+  /** Chapters, by their seconds from `begins`. */
+  marks: readonly Mark[];
   onGoTo: (behind: number) => void;
 }) {
   const since = Math.floor((useNow() - (begins ?? Number.POSITIVE_INFINITY)) / 1000);
   const length = Math.max(window, behind, since);
+  const first = begins === null ? 0 : length - since;
   return (
     <TimeBar
       label="Rewind"
       length={length}
       place={length - behind}
+      marks={marks.map((mark) => ({ ...mark, place: mark.place + first }))}
       say={(place) => describeBehind(length - place)}
+      peek={(place) => describeBehind(Math.floor(length - place))}
       aside={(place) => (place < length ? describeBehind(length - place) : null)}
       onGoTo={(place) => onGoTo(length - place)}
     />
@@ -37,15 +49,21 @@ export function RewindBar({
 }
 
 /** A replay's time line. */
-export function SeekBar(props: { position: number; length: number; onGoTo: (position: number) => void }) {
-  const { position, length, onGoTo } = props;
+export function SeekBar(props: {
+  position: number;
+  length: number;
+  marks: readonly Mark[];
+  onGoTo: (position: number) => void;
+}) {
+  const { position, length, marks, onGoTo } = props;
   return (
     <TimeBar
       label="Seek"
       length={length}
       place={position}
+      marks={marks}
       say={(place) => describePlace(place, length)}
-      aside={(place, moving) => (moving ? formatLength(place * 1000) : null)}
+      peek={(place) => formatLength(place * 1000)}
       onGoTo={onGoTo}
     />
   );
@@ -56,20 +74,26 @@ function TimeBar({
   label,
   length,
   place,
+  marks,
   say,
+  peek,
   aside,
   onGoTo,
 }: {
   label: string;
   length: number;
   place: number;
+  marks: readonly Mark[];
   say: (place: number) => string;
-  /** What stands beside it; `moving`: somebody is about to go there. */
-  aside: (place: number, moving: boolean) => string | null;
+  /** The same of a place that is pointed to. */
+  peek: (place: number) => string;
+  /** What stands beside it. */
+  aside?: (place: number) => string | null;
   onGoTo: (place: number) => void;
 }) {
   const bar = useRef<HTMLInputElement>(null);
   const [wanted, setWanted] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<number | null>(null);
   const shown = Math.max(0, Math.min(wanted ?? place, length));
 
   const settle = useEffectEvent((to: number) => onGoTo(to));
@@ -106,27 +130,55 @@ function TimeBar({
     };
   }, []);
 
-  const words = aside(shown, wanted !== null);
+  const point = ({ clientX, currentTarget }: PointerEvent<HTMLInputElement>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    setPointed(placeAt((clientX - left) / width, width) * length);
+  };
+  const words = aside?.(shown) ?? null;
+  const chapter = findMark(marks, shown);
+  const peeked = wanted ?? pointed;
   return (
     <div className="rewind">
+      {peeked !== null && length > 0 && (
+        <Peek
+          at={Math.min(1, peeked / length)}
+          time={peek(Math.floor(peeked))}
+          title={findMark(marks, peeked)?.title ?? null}
+        />
+      )}
       <input
         ref={bar}
         type="range"
         aria-label={label}
-        aria-valuetext={say(shown)}
+        aria-valuetext={chapter === null ? say(shown) : `${say(shown)}, ${chapter.title}`}
         min={0}
         max={length}
         value={shown}
         style={{ "--played": `${length > 0 ? (shown / length) * 100 : 0}%` }}
         onChange={(event) => setWanted(Number(event.currentTarget.value))}
+        onPointerMove={point}
+        onPointerLeave={() => setPointed(null)}
+        onPointerCancel={() => setPointed(null)}
       />
+      {length > 0 && <Ticks marks={marks} length={length} />}
       {words !== null && (
         <span className="rewind-words figure" aria-hidden="true">
           {words}
+          {chapter !== null && (
+            <>
+              {" · "}
+              <bdi>{chapter.title}</bdi>
+            </>
+          )}
         </span>
       )}
     </div>
   );
+}
+
+/** Which part of a line of this width a pointer is at, that is at a part of its box. */
+export function placeAt(part: number, width: number): number {
+  return Math.max(0, Math.min(1, (part * width - THUMB_PX / 2) / (width - THUMB_PX)));
 }
 
 /** `Live`, `12:40 behind live`. */

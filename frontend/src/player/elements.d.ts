@@ -15,6 +15,7 @@ interface Controller extends Plain {
 declare module "react" {
   interface CSSProperties {
     "--played"?: string;
+    "--at"?: number;
   }
   namespace JSX {
     interface IntrinsicElements {

@@ -78,6 +78,20 @@ export class Showing {
     this.#replay?.goTo(position);
   }
 
+  /** Plays what was sent then, from wherever it may be had; ms since 1970. */
+  watchFrom(date: number): void {
+    if (this.#replay !== null) this.#replay.playFrom(date);
+    else if (this.#show.live) {
+      this.#playback.goTo((this.#now() - date) / 1000);
+      void this.#video.play().catch(() => {});
+    } else void this.#open({ date: new Date(date) }, "play");
+  }
+
+  /** How many seconds from the replay's first what was sent then is; null: that is not known, or no replay is open. */
+  locate(date: number): number | null {
+    return this.#replay?.find(date) ?? null;
+  }
+
   goLive(): void {
     this.#close();
     const { live, url, kept } = this.#show;
@@ -104,19 +118,16 @@ export class Showing {
     if (turn !== this.#turn || kept === null) return;
     this.#replay?.destroy();
     this.#playback.leave();
-    this.#replay = create(
-      this.#video,
-      this.#still,
-      kept,
-      live,
-      () => this.#playback.clock.read(performance.now(), Date.now()),
-      {
-        onChange: () => this.#tell(),
-        onLive: () => this.goLive(),
-      },
-    );
+    this.#replay = create(this.#video, this.#still, kept, live, () => this.#now(), {
+      onChange: () => this.#tell(),
+      onLive: () => this.goLive(),
+    });
     this.#replay.open(from, manner);
     this.#tell();
+  }
+
+  #now(): number {
+    return this.#playback.clock.read(performance.now(), Date.now());
   }
 
   #close(): void {

@@ -6,7 +6,7 @@ import { Showing } from "./showing";
 import { IDLE_PLAYBACK, type PlaybackView } from "./view";
 
 /** What a viewer may ask of a stage. */
-export type Wishes = Pick<Showing, "unmute" | "goTo" | "seek" | "watch" | "goLive">;
+export type Wishes = Pick<Showing, "unmute" | "goTo" | "seek" | "watch" | "watchFrom" | "locate" | "goLive">;
 
 /** Drives the page's video element by what the channel says of the livestream. */
 export function usePlayback(
@@ -43,6 +43,8 @@ export function usePlayback(
       goTo: (behind) => showing.current?.goTo(behind),
       seek: (position) => showing.current?.seek(position),
       watch: (position) => showing.current?.watch(position),
+      watchFrom: (date) => showing.current?.watchFrom(date),
+      locate: (date) => showing.current?.locate(date) ?? null,
       goLive: () => showing.current?.goLive(),
     }),
     [],

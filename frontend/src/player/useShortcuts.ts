@@ -8,6 +8,15 @@ interface Controller extends HTMLElement {
 const TYPING = "input, textarea, select, [contenteditable], dialog";
 const PRESSABLE = `${TYPING}, a, button, summary, [role="button"]`;
 
+/** The key is a letter of what somebody writes. Typing is anything that takes letters, not a slider or a box. */
+export function isTyping({ target }: Pick<KeyboardEvent, "target">): boolean {
+  if (!(target instanceof Element)) return false;
+  const field = target.closest("input, textarea, select, [contenteditable], dialog");
+  return field !== null && !(field instanceof HTMLInputElement && WITHOUT_LETTERS.has(field.type));
+}
+
+const WITHOUT_LETTERS = new Set(["range", "checkbox", "radio", "button"]);
+
 /** The player's keys work wherever the focus is, but for where the key means something already. */
 export function useShortcuts(
   controller: RefObject<HTMLElement | null>,

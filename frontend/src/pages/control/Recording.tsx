@@ -18,8 +18,10 @@ export function Recording(props: {
   livestream: Livestream;
   record: boolean | undefined;
   term: Pick<Recordings, "days"> | null;
+  /** The show's chapters; they are there while there is something to mark. */
+  children: ReactNode;
 }) {
-  const { livestream, record, term } = props;
+  const { livestream, record, term, children } = props;
   const { id, status, replay, fans_may_download } = livestream;
   const now = useNow();
   const [asking, setAsking] = useState(false);
@@ -118,6 +120,7 @@ export function Recording(props: {
           </div>
         </>
       )}
+      {(kept || status === "live") && children}
       {problem && <ProblemNote problem={problem} />}
       <Said words={said} />
       <Confirm

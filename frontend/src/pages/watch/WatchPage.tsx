@@ -1,11 +1,13 @@
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Link, useParams } from "react-router";
 import { downloadAddress } from "../../api/calls";
 import type { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
+import type { Board } from "../../channel/board";
 import { MOVED, UNKNOWN_HOLDERS } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
+import type { ChapterActions } from "../../player/chapters/useChapters";
 import { Player } from "../../player/Player";
 import { announce } from "../../player/stage";
 import { useSession } from "../../session/session";
@@ -21,12 +23,14 @@ import { usePageTitle } from "../../ui/usePageTitle";
 import { Viewers } from "../../ui/Viewers";
 import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
+import { ChapterList } from "./ChapterList";
 import { GatePage, UnknownHoldersPage } from "./GatePage";
 import { isToDownload } from "./kept";
 import { admit, isGated, isReplayGated } from "./pass";
 import { ElsewherePage, ScreensPage } from "./ScreensPage";
 import { StageWords } from "./StageWords";
 import { watchAddress } from "./startWatching";
+import { useChapterMarks } from "./useChapterMarks";
 import { useKept } from "./useKept";
 import { usePass } from "./usePass";
 
@@ -74,7 +78,12 @@ function Visit({ id }: { id: string }) {
   return (
     <div className="page watch">
       {livestream ? (
-        <Watch key={id} livestream={admit(livestream, pass, replayUrl)} problem={gated ? problem : null} />
+        <Watch
+          key={id}
+          livestream={admit(livestream, pass, replayUrl)}
+          board={board}
+          problem={gated ? problem : null}
+        />
       ) : (
         <>
           <div className="stage" data-stage="unknown" />
@@ -86,14 +95,21 @@ function Visit({ id }: { id: string }) {
   );
 }
 
-function Watch({ livestream, problem }: { livestream: Livestream; problem: Problem | null }) {
+function Watch(props: { livestream: Livestream; board: Board; problem: Problem | null }) {
+  const { livestream, board, problem } = props;
   const { title, description, artist, viewer_count, token_gate_amount, status } = livestream;
   const kept = useKept(livestream);
+  const chapters = useChapterMarks(livestream.id, board, kept, status === "live");
+  const player = useRef<ChapterActions>(null);
+  const [chapter, setChapter] = useState<string | null>(null);
   return (
     <>
       <Player
         livestream={livestream}
         kept={kept}
+        chapters={chapters}
+        onChapter={setChapter}
+        actions={player}
         overlay={(stage, offer) => <StageWords stage={stage} livestream={livestream} offer={offer} />}
         announce={(stage, source) => announce(stage, artist.display_name, source)}
       />
@@ -113,6 +129,11 @@ function Watch({ livestream, problem }: { livestream: Livestream; problem: Probl
           <bdi>{artist.display_name}</bdi>
         </p>
         {description && <Description text={description} />}
+        <ChapterList
+          chapters={chapters}
+          current={chapter}
+          onGoTo={(chapter) => player.current?.goTo(chapter)}
+        />
         {livestream.status !== "live" && (
           <p className="watch-more">
             {isToDownload(livestream) && (

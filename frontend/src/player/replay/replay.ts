@@ -121,6 +121,19 @@ export class Replay {
     if (this.view.state === "finished") this.#show({ state: "playing" });
   }
 
+  /** Plays what was sent then; ms since 1970. */
+  playFrom(date: number): void {
+    const at = this.find(date);
+    if (at !== null) this.play(at);
+    else if (this.#live && (this.#engine?.length ?? 0) > 0) this.#hearing.onLive();
+    else this.open({ date: new Date(date) }, "play");
+  }
+
+  /** Where what was sent then is; null: it is not listed. */
+  find(date: number): number | null {
+    return this.#engine?.find(date) ?? null;
+  }
+
   /** Shows what was live this many seconds ago. */
   goBack(behind: number): void {
     const at = this.#engine?.find(this.#now() - behind * 1000) ?? null;

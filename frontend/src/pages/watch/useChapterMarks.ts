@@ -1,0 +1,25 @@
+import { useMemo } from "react";
+import type { Board } from "../../channel/board";
+import type { Chapter } from "../../player/chapters/chapters";
+import type { Kept } from "../../player/replay/kept";
+import { useMarkers } from "../useMarkers";
+
+const NONE: readonly Chapter[] = [];
+
+/** A show's markers as chapters of what is kept of it, for whoever may have that; the same list while it says the same. */
+export function useChapterMarks(
+  id: string,
+  board: Board,
+  kept: Kept | null,
+  live: boolean,
+): readonly Chapter[] {
+  const markers = useMarkers(id, board, !live);
+  const begins = kept?.begins ?? null;
+  return useMemo(
+    () =>
+      begins === null
+        ? NONE
+        : markers.map(({ id, title, at }) => ({ id, title, at, date: begins + at * 1000 })),
+    [markers, begins],
+  );
+}
