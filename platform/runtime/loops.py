@@ -13,8 +13,8 @@ LONGEST_PAUSE = 5.0
 
 
 class Loop:
-    """Calls `step` again and again. What `step` did not expect is logged with its traceback, shown in `problem` until
-    a round succeeds, and never ends the loop. `step` does its own waiting.
+    """Calls `step` again and again. What `step` did not expect is logged, with its traceback where it is a fault of
+    ours, shown in `problem` until a round succeeds, and never ends the loop. `step` does its own waiting.
     """
 
     def __init__(self, name: str, step: Callable[[], Awaitable[None]], first_pause: float = FIRST_PAUSE) -> None:
@@ -48,6 +48,9 @@ class Loop:
                 if isinstance(error, TimeoutError):
                     # No fault of the step's: what it asked did not answer, or this process stood still meanwhile.
                     logger.warning("%s took too long; trying again.", self._name.capitalize())
+                elif self.problem is None and isinstance(error, OSError):
+                    # A disk that is full, a network that is away: nor is that.
+                    logger.error("%s failed; trying again. %s", self._name.capitalize(), error)
                 elif self.problem is None:
                     logger.exception("%s failed; trying again.", self._name.capitalize())
                 self.problem = f"{self._name} fails ({type(error).__name__}); the log says where"

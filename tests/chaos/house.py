@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from chaos.link import Link
-from chaos.verdict import Line, to_moment
+from chaos.verdict import Line, Row, to_moment
 from support.platform_pair import PlatformPair
 from support.ports import find_free_ports
 from support.postgres import PostgresServer
@@ -54,8 +54,6 @@ class House:
     async def start(self, *, webs: int = 1, postgres: PostgresServer | None = None) -> None:
         """Start all. More than one web needs `postgres`, and gets a Redis of its own."""
         variables = {"RECONNECT_GRACE": f"{self.grace:g}", "PUBLISHER_TIMEOUT": "4"}
-        # What is kept of a show is told when its node says so, which may be after a round's log was read.
-        variables["RECORDING"] = "0"
         self.data_dir.mkdir(parents=True)
         self.full_disk_possible = await asyncio.to_thread(_mount, self.data_dir)
         if postgres is not None:
@@ -170,6 +168,29 @@ class House:
             Line(seq, kind.removeprefix("livestream."), to_moment(at), livestream_id)
             for seq, kind, at, livestream_id in found
         ]
+
+    def read_recordings(self) -> dict[str, Row]:
+        """What the database says of each livestream's recording that a node was told to make."""
+        query = (
+            "SELECT livestream_id, id, begins_at IS NOT NULL, closed_at IS NOT NULL FROM recordings "
+            "WHERE livestream_id IS NOT NULL AND deleted_at IS NULL"
+        )
+        if self._postgres is not None:
+            rows = [line.split("|") for line in self._postgres.execute(query, self.database).splitlines()]
+        else:
+            with contextlib.closing(
+                sqlite3.connect(f"file:{self.pair.database}?mode=ro", uri=True, timeout=10)
+            ) as connection:
+                rows = [[str(cell) for cell in row] for row in connection.execute(query)]
+        return {
+            livestream: Row(name, begun in ("t", "1"), closed in ("t", "1"))
+            for livestream, name, begun, closed in rows
+        }
+
+    @property
+    def store(self) -> Path:
+        """Where ingest's recordings are."""
+        return self.data_dir / "recordings"
 
     def count_files(self) -> Mapping[str, int]:
         """Open descriptors of each process."""

@@ -14,8 +14,22 @@ from chaos.encoder import Encoder
 from chaos.faults import SILENT_FROM, Fault, draw_fault
 from chaos.house import House
 from chaos.recorder import PlaylistRecorder, SocketRecorder
-from chaos.verdict import BESIDES, Deed, Line, Story, check_heard, check_log, check_output, check_story
+from chaos.verdict import (
+    BESIDES,
+    Deed,
+    Kept,
+    Line,
+    Row,
+    Story,
+    check_heard,
+    check_kept,
+    check_log,
+    check_output,
+    check_story,
+)
+from recording_kills.__main__ import find_faults
 from support.descendants import list_descendants
+from support.hls_playlist import read_playlist
 from support.rest import Artist, publish_url
 
 T = TypeVar("T")
@@ -29,6 +43,12 @@ ADMITTED = 12.0
 
 ABSENT = 10.0
 """Seconds past the grace within which a show without a publisher must have ended."""
+
+KEPT = 30.0
+"""Seconds after the last end within which all replays must be there, and within which what is deleted is gone."""
+
+APART = 5.0
+"""Seconds of a fault after which a recording may have begun too late for its show, or its node have missed some."""
 
 CAUGHT_UP = 15.0
 """Seconds that a recorder may need to have heard the last line: it may wait for a connection to time out."""
@@ -103,7 +123,9 @@ class Round:
                 *(self._break(fault, silent > SILENT_FROM) for fault in self.faults),
             )
             await self._part()
-            lines = await self._settle(seq)
+            await self._settle(seq)
+            recordings = await self._wait_for_replays()
+            lines = await asyncio.to_thread(house.read_log, seq)
             await self._hear_out(recorders, lines)
         finally:
             feeding.cancel()
@@ -114,6 +136,7 @@ class Round:
             for show in self._shows:
                 await show.encoder.abandon()
         self._judge(lines, recorders, playlists)
+        await self._judge_replays(recordings)
         await self._look_for_leftovers(output)
 
     # -- what is played --------------------------------------------------------------------------------------------
@@ -208,8 +231,8 @@ class Round:
                     playlist.forget()  # as a page does; what may follow at the same address is begun anew
             await asyncio.sleep(0.2)
 
-    async def _settle(self, seq: int) -> list[Line]:
-        """Until every show that was ever live has ended; the round's part of the log."""
+    async def _settle(self, seq: int) -> None:
+        """Until every show that was ever live has ended."""
         deadline = time.monotonic() + self._house.grace + ABSENT
         while True:
             lines = await asyncio.to_thread(self._house.read_log, seq)
@@ -221,7 +244,18 @@ class Round:
         self.findings += [
             f"{each}: {last.get(each)} with nobody there, {ABSENT:g} s past the grace" for each in open_ones
         ]
-        return lines
+
+    async def _wait_for_replays(self) -> dict[str, Row]:
+        """Until each recording of the round is told to be all, but of which nothing was kept."""
+        ids, store = {show.id for show in self._shows}, self._house.store
+        deadline = time.monotonic() + KEPT
+        while True:
+            rows = await asyncio.to_thread(self._house.read_recordings)
+            own = {each: row for each, row in rows.items() if each in ids}
+            left = [row for row in own.values() if not row.closed and (row.begun or (store / row.name).exists())]
+            if not left or time.monotonic() > deadline:
+                return own
+            await asyncio.sleep(0.25)
 
     async def _hear_out(self, recorders: list[SocketRecorder], lines: list[Line]) -> None:
         """Until the recorders had the time to hear the last line."""
@@ -249,6 +283,50 @@ class Round:
         self._note_figure("transitions", len(lines))
         self._note_figure("deliveries", sum(len(recorder.heard.events) for recorder in recorders))
         self._note_figure("playlists", sum(playlist.loads for playlist in playlists))
+
+    async def _judge_replays(self, recordings: dict[str, Row]) -> None:
+        """What was kept of each show; then it is deleted, and must be gone."""
+        for show in self._shows:
+            row = recordings.get(show.id)
+            if row is not None:
+                kept = await self._look_at(show, row)
+                self.findings += check_kept(kept)
+                self._note_figure("replays", kept.replay is not None)
+                if kept.replay is not None:
+                    self._note_figure("partial ones", kept.replay["state"] == "partial")
+                    await persist(lambda show=show: self._delete_replay(show))  # type: ignore[misc]
+        deadline = time.monotonic() + KEPT
+        names = [row.name for show in self._shows if (row := recordings.get(show.id)) is not None and row.begun]
+        while left := [str(each) for name in names for each in self._house.store.glob(f"**/*{name}*")]:
+            if time.monotonic() > deadline:
+                self.findings.append(f"what was deleted is still there: {left[:5]}")
+                break
+            await asyncio.sleep(0.1)
+
+    async def _delete_replay(self, show: Show) -> None:
+        answer = await self._artist.client.delete(f"/livestreams/{show.id}/replay")
+        assert answer.status_code == httpx.codes.NO_CONTENT, answer.text
+
+    async def _look_at(self, show: Show, row: Row) -> Kept:
+        replay = (await persist(lambda: self._artist.get(show.id)))["replay"]
+        files = [each.name for each in (self._house.store / row.name).rglob("*")]
+        trouble = [
+            f.name for f in self.faults if f.name == "disk full" or f.seconds > APART or f.name == "ingest killed"
+        ]
+        if replay is None or replay["state"] not in ("ready", "partial"):
+            return Kept(show.id, replay, files)
+        async with httpx.AsyncClient(trust_env=False, timeout=20) as client:
+            playlist = await persist(lambda: client.get(replay["url"]))
+            pieces: list[list[bytes]] = []
+            fetched, before = 0, None
+            for segment in read_playlist(playlist.text).segments if playlist.is_success else []:
+                if segment.discontinuity or segment.map_uri != before:
+                    before = segment.map_uri
+                    pieces.append([await fetch(client, replay["url"], before)])
+                pieces[-1].append(await fetch(client, replay["url"], segment.uri))
+                fetched += len(pieces[-1][-1])
+        faults = [fault for piece in pieces for fault in await asyncio.to_thread(find_faults, b"".join(piece))]
+        return Kept(show.id, replay, files, playlist.text, fetched, faults, ", ".join(trouble))
 
     async def _look_for_leftovers(self, output: dict[Any, int]) -> None:
         house = self._house
@@ -329,6 +407,12 @@ async def vanish(_: Round, show: Show, chance: random.Random) -> None:
     await asyncio.sleep(chance.uniform(2, 6))
     show.note_trouble("encoder gone")
     await show.encoder.abandon()
+
+
+async def fetch(client: httpx.AsyncClient, playlist: str, name: str | None) -> bytes:
+    """A file that a replay's playlist names."""
+    answer = await persist(lambda: client.get(playlist.replace("index.m3u8", str(name))))
+    return answer.content if answer.is_success else b""
 
 
 async def persist(ask: Callable[[], Awaitable[T]], seconds: float = 30.0) -> T:

@@ -18,6 +18,9 @@ NEXT: Final[Mapping[str, frozenset[str]]] = {
 
 BESIDES: Final = frozenset({"updated", "replay_ready"})
 
+ROUNDING: Final = 0.01
+"""Seconds by which a replay's length may be told otherwise than its segments' are."""
+
 SLACK: Final = 1.5
 """Seconds by which a line's time and the doer's own may differ: two clocks, and what it takes to commit."""
 
@@ -30,6 +33,30 @@ class Line:
     type: str
     at: float
     livestream_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What the database says of a recording: its name, whether there is something of it, whether that is all."""
+
+    name: str
+    begun: bool
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is left of a show that is over: its `replay` as its artist sees it, the runs that lie on the disk, and
+    what players get at its address: the playlist's text, and bytes of all segments in it. `reason` is why it may be
+    partial; empty: it may not."""
+
+    livestream_id: str
+    replay: Mapping[str, Any] | None
+    files: Sequence[str]
+    playlist: str = ""
+    fetched: int = 0
+    faults: Sequence[str] = ()
+    reason: str = ""
 
 
 @dataclass
@@ -135,6 +162,29 @@ def check_story(lines: Sequence[Line], story: Story) -> list[str]:
     if not story.deeds and len(story.ends) == 1 and said != ["live", "ended"]:
         findings.append(f"{story.livestream_id}: an untroubled show was told as {said}")
     return findings
+
+
+def check_kept(kept: Kept) -> list[str]:
+    """A replay is all that was kept, plays, and says so where that is less than was live; nothing lies about."""
+    name, replay = kept.livestream_id, kept.replay
+    findings = [f"{name}: {file} was left open" for file in kept.files if "-open-" in file or file.endswith(".draft")]
+    sealed = [file for file in kept.files if file.endswith(".m4s") and "-open-" not in file]
+    if replay is None:
+        return findings + ([f"{name}: no replay of {len(sealed)} segments"] if sealed else [])
+    if replay["state"] not in ("ready", "partial"):
+        return [*findings, f"{name}: its replay is {replay['state']} when all is over"]
+    if replay["state"] == "partial" and not kept.reason:
+        findings.append(f"{name}: its replay is partial, and nothing was done to it")
+    if "#EXT-X-ENDLIST" not in kept.playlist:
+        return [*findings, f"{name}: the playlist of its replay has no end: {kept.playlist[:200]!r}"]
+    durations = [float(line[8:].rstrip(",")) for line in kept.playlist.splitlines() if line.startswith("#EXTINF:")]
+    if len(durations) != len(sealed):
+        findings.append(f"{name}: {len(durations)} segments in its replay, {len(sealed)} on the disk")
+    if abs(sum(durations) - replay["duration"]) > ROUNDING or kept.fetched != replay["bytes"]:
+        findings.append(
+            f"{name}: {sum(durations):.2f} s and {kept.fetched} bytes can be had of its replay, which is {replay}"
+        )
+    return findings + [f"{name}: {fault}" for fault in kept.faults]
 
 
 def check_output(name: str, output: str) -> list[str]:

@@ -1,6 +1,21 @@
 """The chaos run's judge can find something: each rule, broken once."""
 
-from chaos.verdict import Deed, Heard, Line, Story, check_heard, check_log, check_output, check_story
+from typing import Any
+
+import pytest
+
+from chaos.verdict import (
+    Deed,
+    Heard,
+    Kept,
+    Line,
+    Story,
+    check_heard,
+    check_kept,
+    check_log,
+    check_output,
+    check_story,
+)
 
 SHOW = "show"
 
@@ -56,3 +71,36 @@ def test_a_traceback_is_found_with_its_place() -> None:
     output = f"one\nTraceback (most recent call last):\n  {place}\nValueError: no\ntwo\n"
     assert check_output("web", output) == [f"web logged 1 times: ValueError: no | {place}"]
     assert check_output("web", "one\ntwo\n") == []
+
+
+READY = {"state": "ready", "duration": 8.0, "bytes": 200}
+FILES = ["init-0.mp4", "000000-1769889600000-00400000-0nk.m4s", "000001-1769889604000-00400000-0ck.m4s", "heads"]
+PLAYLIST = "#EXTM3U\n#EXTINF:4.00000,\na.m4s\n#EXTINF:4.00000,\nb.m4s\n#EXT-X-ENDLIST\n"
+
+
+def kept(**changes: Any) -> Kept:
+    given: dict[str, Any] = {"replay": READY, "files": FILES, "playlist": PLAYLIST, "fetched": 200}
+    return Kept("show", **{**given, **changes})
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"replay": None},
+        {"replay": {**READY, "state": "recording"}},
+        {"replay": {**READY, "state": "partial"}},
+        {"replay": {**READY, "duration": 9.0}},
+        {"files": [*FILES, "000002-1769889608000-open-0ck.m4s"]},
+        {"files": [*FILES, "init-1.mp4.draft"]},
+        {"files": FILES[:2]},
+        {"playlist": ""},
+        {"playlist": PLAYLIST.replace("#EXT-X-ENDLIST\n", "")},
+        {"fetched": 100},
+        {"faults": ["FFmpeg, at a replay: broken"]},
+    ],
+)
+def test_a_replay_that_is_not_all_that_was_kept_is_found(changes: dict[str, Any]) -> None:
+    assert check_kept(kept()) == []
+    assert check_kept(kept(replay={**READY, "state": "partial"}, reason="disk full")) == []
+    assert check_kept(kept(replay=None, files=[])) == []
+    assert len(check_kept(kept(**changes))) == 1

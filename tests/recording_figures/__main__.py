@@ -13,6 +13,7 @@ from pathlib import Path
 from bench.processes import raise_file_limit
 from bench.report import Report
 
+from recording_figures.cold import run_cold
 from recording_figures.cost import run_cost
 from recording_figures.many import run_many
 from recording_figures.page import run_page
@@ -22,6 +23,8 @@ async def run(given: argparse.Namespace, folder: Path) -> Report:
     """What the command line asks for."""
     if given.what == "page":
         return await run_page(folder, given.hours, given.seeks, given.minutes)
+    if given.what == "cold":
+        return await run_cold(folder, given.fans, given.hours, given.seconds, given.rounds)
     if given.what == "many":
         return await run_many(folder, given.streams, given.seconds, given.kbit)
     return await run_cost(folder, given.streams, given.seconds, given.rounds)
@@ -44,6 +47,11 @@ def main() -> int:
     many.add_argument("--streams", type=int, default=50)
     many.add_argument("--seconds", type=float, default=600)
     many.add_argument("--kbit", type=int, default=1_372, help="of each picture; sound is 128 besides")
+    cold = commands.add_parser("cold", help="fans who seek at random in a replay larger than memory, beside live")
+    cold.add_argument("--fans", type=int, default=50)
+    cold.add_argument("--hours", type=float, default=4)
+    cold.add_argument("--seconds", type=float, default=20, help="of each turn")
+    cold.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
     raise_file_limit()
     with tempfile.TemporaryDirectory(prefix="recording-figures-", dir=given.folder) as name:

@@ -21,6 +21,7 @@ from playwright.async_api import Browser, Page, Response
 from ingest.recording.disk.folder import list_runs, list_segments
 from recording_figures.cost import VIDEO_KBIT
 from recording_figures.hours import find_loop, lengthen
+from recording_figures.limits import chill
 from support.browser import open_browser
 from support.platform_pair import PlatformPair
 from support.rest import Artist
@@ -56,14 +57,6 @@ class Lists:
         """A page's answers come here."""
         if "/live/r" in response.url and "index.m3u8" in response.url:
             self.loads.append((time.time(), int(response.headers.get("content-length", "0"))))
-
-
-def chill(store: Path) -> None:
-    """Have the machine forget all files of recordings that it has read or written."""
-    os.sync()
-    for file in store.rglob("*.m4s"):
-        with contextlib.suppress(FileNotFoundError), file.open("rb") as opened:
-            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 async def run_page(folder: Path, hours: float, seeks: int, minutes: float) -> Report:

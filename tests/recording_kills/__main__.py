@@ -64,10 +64,11 @@ async def run(arguments: argparse.Namespace) -> int:
     return len(findings)
 
 
-def find_faults(url: str) -> list[str]:
-    """What FFmpeg says against a replay, decoded to its end."""
-    command = [find_program("ffmpeg"), "-v", "error", "-xerror", "-i", url, "-f", "null", "-"]
-    done = subprocess.run(command, capture_output=True, timeout=3_600)
+def find_faults(what: str | bytes) -> list[str]:
+    """What FFmpeg says against a replay, or a piece of one, decoded to its end."""
+    source, data = (what, None) if isinstance(what, str) else ("pipe:0", what)
+    command = [find_program("ffmpeg"), "-v", "error", "-xerror", "-i", source, "-f", "null", "-"]
+    done = subprocess.run(command, input=data, capture_output=True, timeout=3_600)
     words = done.stderr.decode("utf-8", "replace").strip().splitlines()
     return [f"FFmpeg, at a replay: {line}" for line in words[:5]] + (
         [f"it ended with {done.returncode}"] if done.returncode else []

@@ -1,6 +1,7 @@
 """A loop that nothing ends but its owner."""
 
 import asyncio
+import errno
 
 import pytest
 
@@ -33,6 +34,24 @@ async def test_fault_nobody_expected_is_logged_once_shows_and_ends_nothing(
     assert seen[3] is None, "a round has succeeded since"
     assert caplog.text.count("Traceback") == 1
     await loop.stop()
+
+
+async def test_what_goes_wrong_outside_is_told_in_words(caplog: pytest.LogCaptureFixture) -> None:
+    again = asyncio.Event()
+
+    async def step() -> None:
+        if loop.problem is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        again.set()
+        await asyncio.Event().wait()
+
+    loop = Loop("the test", step, first_pause=0.01)
+    loop.start()
+    async with asyncio.timeout(PATIENCE):
+        await again.wait()
+    await loop.stop()
+    assert "The test failed; trying again. [Errno 28] No space left on device" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 async def test_loop_ends_with_its_owner() -> None:
