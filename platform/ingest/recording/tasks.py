@@ -14,11 +14,12 @@ class Tasks:
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def own(self, work: Coroutine[Any, Any, object], name: str) -> None:
+    def own(self, work: Coroutine[Any, Any, object], name: str) -> asyncio.Task[None]:
         """Begin it; `name` says in the log what it is."""
         task = asyncio.get_running_loop().create_task(_guard(work, name), name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def stop(self) -> None:
         """End all, and wait for that."""

@@ -84,11 +84,14 @@ class Listing:
         self._lines.append("\n".join(lines))
         self._ends.append(self.seconds)
 
-    def include(self, found: Sequence[tuple[str, Sequence[RecordedSegment]]]) -> "Listing":
+    def include(self, found: Sequence[tuple[str, Sequence[RecordedSegment]]], *, at_end: bool = False) -> "Listing":
         """This, or another that has what was found elsewhere as well, each in its place: runs in the order of their
-        names."""
+        names. `at_end`: only what comes after all that is here."""
         here = {(run, one.number) for run, one in zip(self.runs, self.segments, strict=True)}
         new = [(run, one) for run, segments in found for one in segments if (run, one.number) not in here]
+        if at_end and here:
+            last = max(here)
+            new = [(run, one) for run, one in new if (run, one.number) > last]
         if not new:
             return self
         everything = [*zip(self.runs, self.segments, strict=True), *new]
@@ -96,6 +99,12 @@ class Listing:
         for run, one in sorted(everything, key=lambda each: (each[0], each[1].number)):
             whole.add(run, [one])
         return whole
+
+    def find_new(self, found: Sequence[tuple[str, Sequence[RecordedSegment]]]) -> list[tuple[str, RecordedSegment]]:
+        """What of this is not here, each with its run."""
+        here = {(run, one.number) for run, one in zip(self.runs, self.segments, strict=True)}
+        new = {(run, one.number): (run, one) for run, segments in found for one in segments}
+        return [each for at, each in new.items() if at not in here]
 
     def render(self, *, over: bool, skip: bool = False, start: float = 0.0) -> str:
         """The playlist as of now; `over`: nothing follows. With `skip` a delta update, where there is enough to skip.

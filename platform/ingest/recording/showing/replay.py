@@ -3,6 +3,7 @@ library, behind the same gates."""
 
 import math
 import re
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Protocol
@@ -23,6 +24,9 @@ FIRST_WAIT: Final = 15.0
 """Seconds a playlist is waited for while its recording begins."""
 PATIENCE: Final = 15.0
 """Seconds that the disk has."""
+FOLLOWED: Final = 150.0
+"""Seconds since it was last asked for after which nobody follows a growing playlist any more: players ask again
+within twelve, and those in hidden tabs within a minute."""
 STILL_GROWING: Final = "public, max-age=1, s-maxage=2"
 COMPLETE: Final = "public, max-age=60"
 KEPT: Final = "public, max-age=3600, immutable"
@@ -66,6 +70,7 @@ class Replay:
         listing: Listing,
         elsewhere: Elsewhere | None = None,
         films: Films | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`elsewhere`: where to send those who ask for what is not on this disk. `films`: who makes one film of it;
         None: nobody."""
@@ -82,6 +87,9 @@ class Replay:
         self._removed = False
         self._waiting: Waiting = {}
         self._playlists: dict[bool, Response] = {}
+        self._clock = clock
+        self._followed_at = float("-inf")
+        self._late: list[tuple[str, Sequence[RecordedSegment]]] = []
 
     def add(self, run: str, segments: Sequence[RecordedSegment]) -> None:
         """More of it is there."""
@@ -89,8 +97,13 @@ class Replay:
         self._change()
 
     def include(self, found: Sequence[tuple[str, Sequence[RecordedSegment]]]) -> None:
-        """Of each run this was found elsewhere; what of it is new is shown as well."""
-        whole = self.listing.include(found)
+        """Of each run this was found elsewhere; what of it is new is shown as well, each in its place. But what would
+        stand before others waits as long as somebody follows the playlist while it grows: players know its lines by
+        their number, and such a list may change at its end alone (RFC 8216bis, 4.4.3.5)."""
+        followed = self._clock() - self._followed_at < FOLLOWED
+        found = [*self._late, *found]
+        whole = self.listing.include(found, at_end=followed)
+        self._late = [(run, [one]) for run, one in whole.find_new(found)]
         if whole is not self.listing:
             self.listing = whole
             self._change()
@@ -127,6 +140,10 @@ class Replay:
             return NOT_FOUND
         if not self.listing.segments:
             return NOT_FOUND if self.over else self.wait()
+        if self._late and self._clock() - self._followed_at >= FOLLOWED:
+            self.include([])
+        if not self.over:
+            self._followed_at = self._clock()
         skip = "_HLS_skip=" in query and not self.over
         response = self._playlists.get(skip)
         if response is None:

@@ -41,6 +41,8 @@ SWEEP: Final = 5.0
 """Seconds between two looks for them."""
 ASKED: Final = 60.0
 """Seconds for which one that was asked for is reported to web."""
+FIRST_LOOK: Final = 2.0
+"""Seconds that who asks for a recording waits for the bucket, where some of it is here."""
 LOOK_AGAIN: Final = 60.0
 """Seconds after which the bucket is asked again what it has of a recording that is asked for: nodes that were away
 send it more."""
@@ -256,7 +258,10 @@ class Replays:
             return
         # The bucket is asked after web, or whoever makes up a name has it asked.
         if here:
-            self._look_for_more(recording, entry)
+            looking = self._look_for_more(recording, entry)
+            if looking is not None:
+                # Once somebody follows the list, what is said then comes too late for its place in it.
+                await asyncio.wait([looking], timeout=FIRST_LOOK)
         elif not await self._look(recording, entry):
             self._put_away(recording)  # who asks again has the bucket asked again
             return
@@ -283,9 +288,10 @@ class Replays:
                 await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - spreads load, keeps no secret
                 pause = min(2 * pause, LONGEST_PAUSE)
 
-    def _look_for_more(self, recording: str, entry: _Entry) -> None:
-        if self._elsewhere is not None:
-            self._tasks.own(self._look(recording, entry), f"a look in the bucket for recording {recording}")
+    def _look_for_more(self, recording: str, entry: _Entry) -> asyncio.Task[None] | None:
+        if self._elsewhere is None:
+            return None
+        return self._tasks.own(self._look(recording, entry), f"a look in the bucket for recording {recording}")
 
     async def _look(self, recording: str, entry: _Entry) -> bool:
         """Add what the bucket has besides: of other nodes, or no longer here. Whether it said so while anybody wanted
