@@ -12,8 +12,9 @@ from support.sockets import listen
 from support.waiting import until
 from support.watch_page import WatchPage
 
-SHORTER_THAN_GIVING_UP = 5.0
-"""Seconds. A player that has lost its way is built anew after six, which would hide what is tested here."""
+SHORTER_THAN_GIVING_UP = 6.5
+"""Seconds after the page has heard that the show goes on. A player that has lost its way is built anew after six, and
+has a second to play then: which would hide what is tested here."""
 
 READ_TIME = "document.querySelector('video').currentTime"
 
@@ -35,8 +36,10 @@ async def test_a_publisher_that_returns_with_other_tracks_is_seen_and_heard(
             await until(lambda: page.page.evaluate(READ_TIME), is_it=lambda time: time > 1)
             await publisher.kill()
             await observer.expect("livestream.interrupted")
+            await page.wait_for_status("interrupted")
         async with Publisher.start(publish_url(livestream), tmp_path, audio=after != "picture") as publisher:
             await observer.expect("livestream.resumed")
+            await page.wait_for_status("live")
             await page.wait_for_picture(seconds=1.0, timeout=SHORTER_THAN_GIVING_UP)
             await publisher.stop()
         await observer.expect("livestream.ended")
