@@ -43,6 +43,16 @@ describe("transitions", () => {
     expect(board.deleted.has("one")).toBe(true);
   });
 
+  test("a marker is known until the next snapshot, which has its reader ask for all", () => {
+    const marker = { id: "m", livestream_id: "one", at: 5, title: "The chorus", created_at: at(6) };
+    const frame = { ...transition("livestream.marker", 6), livestream_id: "one", marker, removed: false };
+    const board = applyFrame(begun, frame as Frame);
+    expect(board.marked.get("m")).toEqual({ marker, removed: false });
+    expect(applyFrame(board, transition("livestream.live", 7)).marked).toBe(board.marked);
+    const anew = applyList(board, [sampleLivestream()]);
+    expect([anew.marked.size, anew.version]).toEqual([0, board.version + 1]);
+  });
+
   test("a new livestream joins the list", () => {
     const board = applyFrame(begun, transition("livestream.scheduled", 6, { id: "two" }));
     expect([...board.livestreams.keys()]).toEqual(["one", "two"]);

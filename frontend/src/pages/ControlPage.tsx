@@ -64,7 +64,7 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
   const term = useTerm();
   const [keys, setKeys] = useState(0);
   const marking = useMarking(id, status === "live");
-  const markers = useMarkers(id, board, true);
+  const markers = useMarkers(id, board, true, true);
   const [editing, setEditing] = useState<string | null>(null);
   return (
     <>

@@ -1,25 +1,39 @@
-import { useMemo, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import { listMarkers } from "../api/calls";
 import type { Marker } from "../api/types";
 import type { Board } from "../channel/board";
 import { withMarked } from "../channel/marked";
-import { useRead } from "../ui/useRead";
 
-/** Nobody misses chapters in a show's first seconds on the page; those who come all at once need not ask all at once. */
+/** Nobody misses chapters in a page's first seconds; those who come all at once need not ask all at once. */
 const LATER_MS = 1_500;
+
+const NONE: readonly Marker[] = [];
 
 /**
  * A livestream's markers, as they are now: read once, and again after each snapshot, since changes may have gone by
- * unheard; then as the channel tells. `hurried`: the page is about them.
+ * unheard; then as the channel tells. Nobody asks for those of a show that had none to be seen yet when the channel
+ * opened: all that come then are heard. `hurried`: the page is about them.
  */
-export function useMarkers(id: string, board: Board, hurried: boolean): readonly Marker[] {
-  const [read] = useState(() => async (signal: AbortSignal) => {
-    const wait = hurried ? 0 : LATER_MS * (1 + Math.random());
-    await new Promise((resolve) => setTimeout(resolve, wait));
-    signal.throwIfAborted();
-    return listMarkers(id, signal);
+export function useMarkers(id: string, board: Board, there: boolean, hurried: boolean): readonly Marker[] {
+  const [known, setKnown] = useState(NONE);
+  const wait = useEffectEvent(() => {
+    if (!there) return null;
+    return hurried ? 0 : LATER_MS * (1 + Math.random());
   });
-  const [known] = useRead(read, board.version);
-  const { marked } = board;
-  return useMemo(() => withMarked(known ?? [], id, marked), [known, id, marked]);
+  const { version, marked } = board;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version makes it worth reading again
+  useEffect(() => {
+    const ms = wait();
+    if (ms === null) return;
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      // Without them the page is what it is otherwise, and the next snapshot has it ask again.
+      listMarkers(id, controller.signal).then(setKnown, () => {});
+    }, ms);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [id, version]);
+  return useMemo(() => withMarked(known, id, marked), [known, id, marked]);
 }

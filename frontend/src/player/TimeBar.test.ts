@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeBehind, describePlace } from "./TimeBar";
+import { describeBehind, describePlace, placeAt } from "./TimeBar";
 
 test.each([
   [0, "Live"],
@@ -12,4 +12,14 @@ test.each([
 
 test("a place in a replay is said with its length", () => {
   expect(describePlace(760, 3_720)).toBe("12:40 of 1:02:00");
+});
+
+test.each([
+  [0, 0],
+  [0.007, 0],
+  [0.5, 0.5],
+  [0.993, 1],
+  [1, 1],
+])("a pointer at %d of a line's box is at %d of the line", (part, place) => {
+  expect(placeAt(part, 1_000)).toBeCloseTo(place);
 });

@@ -16,6 +16,7 @@ const replay = vi.hoisted((): Fake => ({ done: [], view: {} as PlaybackView, beg
 vi.mock("./playback", () => ({
   Playback: class {
     onTooFar = null;
+    clock = { read: () => 100_000 };
     get view() {
       return live.view;
     }
@@ -42,6 +43,8 @@ vi.mock("./replay/replay", () => ({
         },
         open: (from: object, manner: string) => replay.done.push(`${manner} ${JSON.stringify(from)}`),
         play: (from?: number) => replay.done.push(`play ${from}`),
+        playFrom: (date: number) => replay.done.push(`play from ${date}`),
+        find: (date: number) => date / 1000,
         goBack: (behind: number) => replay.done.push(`back ${behind}`),
         update: () => replay.done.push("update"),
         destroy: () => replay.done.push("destroy"),
@@ -61,7 +64,8 @@ beforeEach(() => {
   replay.done.length = 0;
   replay.view = { ...IDLE_PLAYBACK, source: "replay", state: "playing" };
   replay.begun = false;
-  showing = new Showing({ paused: false } as HTMLVideoElement, {} as HTMLCanvasElement, () => {});
+  const video = { paused: false, play: async () => {} } as HTMLVideoElement;
+  showing = new Showing(video, {} as HTMLCanvasElement, () => {});
 });
 
 afterEach(() => showing.destroy());
@@ -107,6 +111,26 @@ test("while live one player has the element, and one press gives it to the other
   expect(replay.done.at(-1)).toBe("destroy");
   expect(live.done.at(-1)).toBe("back to /live/a/index.m3u8");
   expect(showing.view.source).toBe("live");
+});
+
+test("what was sent at some time is played from wherever it may be had", async () => {
+  await update(ON);
+  showing.watchFrom(70_000);
+  expect(live.done.at(-1)).toBe("go 30");
+  expect(showing.locate(70_000)).toBeNull();
+  await watch(0);
+  showing.watchFrom(60_000);
+  expect(replay.done.at(-1)).toBe("play from 60000");
+  expect(showing.locate(60_000)).toBe(60);
+});
+
+test("what was sent at some time is played after the end by who has seen it live", async () => {
+  await update(ON);
+  live.view = { ...IDLE_PLAYBACK, state: "finished" };
+  await update(OVER);
+  showing.watchFrom(60_000);
+  await vi.dynamicImportSettled();
+  expect(replay.done).toEqual(['play {"date":"1970-01-01T00:01:00.000Z"}']);
 });
 
 test("whoever is behind when the show ends goes on", async () => {

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from "vitest";
-import { isForPlayer } from "./useShortcuts";
+import { isForPlayer, isTyping } from "./useShortcuts";
 
 beforeEach(() => {
   document.body.innerHTML = `
     <div id="media"><span id="inside"></span></div>
-    <button id="button"></button><textarea id="words"></textarea><p id="text"></p>`;
+    <button id="button"></button><textarea id="words"></textarea><p id="text"></p>
+    <input id="title" /><input id="line" type="range" /><dialog><button id="answer"></button></dialog>`;
 });
 
 function press(key: string, where: string, change = {}, rewindable = true) {
@@ -39,4 +40,15 @@ test("a letter works after a button was pressed, and never with the browser's ow
 
 test("arrows move the page where there is nothing to go back to", () => {
   expect(press("ArrowLeft", "text", {}, false)).toBe(false);
+});
+
+test.each([
+  ["words", true],
+  ["title", true],
+  ["answer", true],
+  ["line", false],
+  ["button", false],
+  ["text", false],
+])("a letter that is pressed in %s is typed: %s", (where, typed) => {
+  expect(isTyping({ target: document.getElementById(where) })).toBe(typed);
 });

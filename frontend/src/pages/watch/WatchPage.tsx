@@ -99,7 +99,7 @@ function Watch(props: { livestream: Livestream; board: Board; problem: Problem |
   const { livestream, board, problem } = props;
   const { title, description, artist, viewer_count, token_gate_amount, status } = livestream;
   const kept = useKept(livestream);
-  const chapters = useChapterMarks(livestream.id, board, kept, status === "live");
+  const chapters = useChapterMarks(livestream, board, kept);
   const player = useRef<ChapterActions>(null);
   const [chapter, setChapter] = useState<string | null>(null);
   return (

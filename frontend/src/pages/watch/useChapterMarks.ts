@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import type { Livestream } from "../../api/types";
 import type { Board } from "../../channel/board";
 import type { Chapter } from "../../player/chapters/chapters";
 import type { Kept } from "../../player/replay/kept";
@@ -8,12 +9,12 @@ const NONE: readonly Chapter[] = [];
 
 /** A show's markers as chapters of what is kept of it, for whoever may have that; the same list while it says the same. */
 export function useChapterMarks(
-  id: string,
+  { id, status, replay }: Pick<Livestream, "id" | "status" | "replay">,
   board: Board,
   kept: Kept | null,
-  live: boolean,
 ): readonly Chapter[] {
-  const markers = useMarkers(id, board, !live);
+  const there = replay !== null && replay.state !== "gone";
+  const markers = useMarkers(id, board, there, status !== "live");
   const begins = kept?.begins ?? null;
   return useMemo(
     () =>
