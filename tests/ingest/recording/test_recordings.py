@@ -140,19 +140,23 @@ async def test_dates_of_the_replay_are_those_that_were_live(tmp_path: Path) -> N
     assert replay.segments[0].date == live.segments[0].date
 
 
-async def test_a_return_and_another_size_are_in_it_behind_a_discontinuity(tmp_path: Path) -> None:
-    clips = [make_clip(seconds=5), make_clip(seconds=5), make_clip(seconds=5, size="640x360")]
+async def test_three_returns_and_another_size_are_in_it_packet_by_packet_behind_discontinuities(
+    tmp_path: Path,
+) -> None:
+    clips = [make_clip(seconds=5, size=size) for size in ("320x180", "320x180", "640x360", "320x180")]
     async with running(tmp_path) as node:
         for number, clip in enumerate(clips):
-            await publish(node, clip, session=f"session-{number}", ended=number == 2)
+            await publish(node, clip, session=f"session-{number}", ended=number == 3)
         await until(lambda: bool(node.told))
         playlist = read_playlist((await fetch(node.origin.port, LIST)).text)
         assert len({segment.map_uri for segment in playlist.segments}) == 2
-        assert sum(segment.discontinuity for segment in playlist.segments) == 1
-        assert sum(segment.duration or 0 for segment in playlist.segments) == pytest.approx(15, abs=0.3)
-        kept = await asyncio.to_thread(hashes, f"http://127.0.0.1:{node.origin.port}{LIST}", kind="v")
-        sent = [one for clip in clips for one in hashes(clip, kind="v")]
-        assert kept == sent
+        assert sum(segment.discontinuity for segment in playlist.segments) == 2, (
+            "one that comes back as it was goes on"
+        )
+        assert sum(segment.duration or 0 for segment in playlist.segments) == pytest.approx(20, abs=0.4)
+        for kind in ("v", "a"):
+            kept = await asyncio.to_thread(hashes, f"http://127.0.0.1:{node.origin.port}{LIST}", kind=kind)
+            assert kept == [one for clip in clips for one in hashes(clip, kind=kind)]
 
 
 async def test_a_pass_opens_it_and_what_was_taken_back_does_not(tmp_path: Path) -> None:
