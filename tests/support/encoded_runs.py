@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ingest.movie.film import HEAD, Film, make_film
+from ingest.movie.samples import Reading
+from ingest.movie.tracks import read_tracks
 from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
 from ingest.recording.disk.heads import NAME, find_heads, write_record
 from ingest.recording.disk.segment import TICKS, RecordedSegment, Seam, init_name
@@ -56,6 +59,25 @@ def make_run(
         [b"".join(one.data for one in each) for each in cut],
         [end - begin for begin, end in zip(begins, ends, strict=True)],
         [each[0].independent for each in cut],
+    )
+
+
+def film_of(*runs: Run) -> tuple[Film, list[bytes]]:
+    """One film of them, one after the other, and the segments that it is of."""
+    reading, segments = Reading(), list[bytes]()
+    for run in runs:
+        tracks = read_tracks(run.init)
+        for index, segment in enumerate(run.segments):
+            reading.add(len(segments), b"".join(find_heads(segment)), tracks, goes_on=index > 0)
+            segments.append(segment)
+    return make_film(reading), segments
+
+
+def cut(film: Film, segments: Sequence[bytes], start: int, end: int) -> bytes:
+    """These bytes of the film."""
+    return b"".join(
+        (film.head if segment == HEAD else segments[segment])[place : place + size]
+        for segment, place, size in film.cut(start, end)
     )
 
 

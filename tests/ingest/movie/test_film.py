@@ -14,29 +14,12 @@ from hypothesis import strategies as st
 from ingest.movie import cutting
 from ingest.movie.boxes import MovieError, box
 from ingest.movie.chapters import Chapter
-from ingest.movie.film import HEAD, Film, make_film
+from ingest.movie.film import Film, make_film
 from ingest.movie.samples import Reading
 from ingest.movie.tracks import read_tracks
 from ingest.recording.disk.heads import find_heads
-from support.encoded_runs import Run, make_run
+from support.encoded_runs import Run, cut, film_of, make_run
 from support.needs import find_program
-
-
-def film_of(*runs: Run) -> tuple[Film, list[bytes]]:
-    reading, segments = Reading(), list[bytes]()
-    for run in runs:
-        tracks = read_tracks(run.init)
-        for index, segment in enumerate(run.segments):
-            reading.add(len(segments), b"".join(find_heads(segment)), tracks, goes_on=index > 0)
-            segments.append(segment)
-    return make_film(reading), segments
-
-
-def cut(film: Film, segments: Sequence[bytes], start: int, end: int) -> bytes:
-    return b"".join(
-        (film.head if segment == HEAD else segments[segment])[place : place + size]
-        for segment, place, size in film.cut(start, end)
-    )
 
 
 def packets(path: Path, kind: str) -> list[str]:

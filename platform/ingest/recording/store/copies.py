@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from ingest.recording.disk.folder import note_path
+from ingest.recording.disk.heads import NAME as HEADS
 from ingest.recording.disk.segment import RecordedSegment, is_run
 
 KEPT: Final = 24 * 3600.0
@@ -66,9 +67,10 @@ def remove_copies(store: Path, copies: Iterable[Copy]) -> list[Copy]:
 
 
 def _tidy(store: Path, recording: str, run: str) -> None:
-    """An empty run's folder goes, with its init sections: unless it is open, as they are needed to mend it."""
+    """An empty run's folder goes, with its init sections: unless it is open, as they are needed to mend it, or has
+    the heads of what went, half a percent of it, of which downloads are made without fetching the rest first."""
     path = store / recording / run
-    if note_path(store, recording, run).exists():
+    if note_path(store, recording, run).exists() or (path / HEADS).exists():
         return
     with contextlib.suppress(OSError):
         if any(entry.name.endswith(".m4s") for entry in os.scandir(path)):

@@ -64,6 +64,14 @@ def test_a_run_that_is_being_recorded_keeps_its_init_sections(tmp_path: Path) ->
     assert [file.name for file in folder.iterdir()] == ["init-0.mp4"]
 
 
+def test_the_heads_of_what_went_stay_for_downloads(tmp_path: Path) -> None:
+    one = make(0)
+    folder = lay(tmp_path, one)
+    (folder / "heads").write_bytes(b"heads")
+    remove_copies(tmp_path, [one])
+    assert sorted(file.name for file in folder.iterdir()) == ["heads", "init-0.mp4"]
+
+
 def test_what_is_gone_already_counts_as_removed(tmp_path: Path) -> None:
     assert remove_copies(tmp_path, [make(0)]) == [make(0)]
 

@@ -13,7 +13,8 @@ import pytest
 
 from contract.orders import Revoke
 from contract.passes import Pass, write_pass
-from contract.recordings import Recorded, ReplayKnown
+from contract.recordings import FilmKnown, Recorded, ReplayKnown
+from ingest.downloads.films import Films
 from ingest.origin.server import OriginServer, Timing
 from ingest.recording.disk.folder import note_path
 from ingest.recording.recordings import Recordings
@@ -41,6 +42,8 @@ class Node:
         self.told: list[Recorded] = []
         self.asked: list[str] = []
         self.known: ReplayKnown | None = ReplayKnown(livestream_id="livestream-1", over=True)
+        bucket = RecordingBucket(settings, settings.recording_store)
+        self.films = Films(self.store, self._tell, bucket)
         self.recordings = Recordings(
             self.store,
             origin.library,
@@ -48,8 +51,12 @@ class Node:
             self.told.append,
             least_free=least_free,
             memory=16 << 20,
-            bucket=RecordingBucket(settings, settings.recording_store),
+            bucket=bucket,
+            films=self.films,
         )
+
+    async def _tell(self, recording: str) -> FilmKnown:
+        return FilmKnown(title="A show")
 
     async def _ask(self, recording: str) -> ReplayKnown | None:
         self.asked.append(recording)
@@ -66,6 +73,7 @@ async def running(folder: Path, made: Made, base: str | None = None, least_free:
         await node.recordings.start()
         yield node
         await node.recordings.stop()
+        await node.films.stop()
 
 
 async def publish(node: Node, seconds: int = 10, session: str = "session-1", *, ended: bool = True) -> None:
@@ -244,6 +252,25 @@ async def test_a_node_that_was_killed_tells_web_of_what_went_to_the_bucket_too(t
     note_path(node.store, RECORDING, run.name).touch()
     async with running(tmp_path, made) as node:
         await until(lambda: bool(node.told) and node.told[-1].duration_ms == whole)
+
+
+async def test_a_download_is_the_same_from_the_disk_from_the_bucket_and_from_a_node_that_has_nothing(
+    tmp_path: Path, moto: Server
+) -> None:
+    made = moto.make()
+    async with running(tmp_path / "one", made) as one:
+        await publish(one)
+        files = list_files(one)
+        await until(made.list_names, is_it=lambda names: names == sorted(files))
+        whole = await one.get("film.mp4")
+        assert (whole.status, len(whole.body)) == (200, int(whole.headers["content-length"]))
+        for path in one.store.glob("r*/*/*.m4s"):
+            path.unlink()
+        again = await one.get("film.mp4")
+        assert again.body == whole.body, "media from the bucket"
+    async with running(tmp_path / "two", made) as two:
+        film = await two.get("film.mp4")
+        assert (film.headers["etag"], film.body) == (whole.headers["etag"], whole.body), "heads, too"
 
 
 async def test_other_peoples_players_follow_to_the_bucket(tmp_path: Path, server: Server) -> None:
