@@ -46,7 +46,7 @@ async def serve(settings: Settings) -> None:
     origin.checks["rtmp"] = lambda: "does not listen yet"
     await origin.start()
     try:
-        node = IngestNode(settings, origin, library=origin.library)
+        node = IngestNode(settings, origin, library=origin.library, gallery=origin.gallery)
         origin.refused["rtmp"] = node.refusals.counts
         if node.recordings is not None:
             origin.refused["recordings"] = node.recordings.refusals.counts

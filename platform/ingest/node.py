@@ -12,6 +12,7 @@ from ingest.rtmp.bounds import USUAL, Bounds
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.server import RtmpServer
 from ingest.rtmp.tls import Certificates
+from ingest.stills.gallery import Gallery
 from ingest.web.callbacks import Web
 from ingest.web.courier import Courier
 from ingest.web.reporter import Reporter
@@ -34,9 +35,15 @@ class IngestNode:
     """
 
     def __init__(
-        self, settings: Settings, origin: Origin, bounds: Bounds = USUAL, library: Library | None = None
+        self,
+        settings: Settings,
+        origin: Origin,
+        bounds: Bounds = USUAL,
+        library: Library | None = None,
+        gallery: Gallery | None = None,
     ) -> None:
-        """`library`: where recordings are shown, and whose streams are recorded; without one there are none."""
+        """`library`: where recordings are shown, and whose streams are recorded; without one there are none.
+        `gallery` draws pictures of them."""
         self._settings = settings
         self.web = Web(
             settings.backend_api_url,
@@ -48,7 +55,7 @@ class IngestNode:
         self.publishers = Publishers(origin)
         self.courier = Courier(self.web, Spool(settings.data_dir / "spool"))
         self.films: Films | None = None
-        self.recordings = None if library is None else self._make_recordings(library)
+        self.recordings = None if library is None else self._make_recordings(library, gallery)
         self.reporter = Reporter(self.web, self.publishers, self.courier, recordings=self.recordings)
         self.refusals = Refusals()
         self.controller = PublishController(self.web, self.publishers, self.courier, self.refusals, bounds)
@@ -69,7 +76,7 @@ class IngestNode:
             certificates=certificates,
         )
 
-    def _make_recordings(self, library: Library) -> Recordings:
+    def _make_recordings(self, library: Library, gallery: Gallery | None) -> Recordings:
         settings = self._settings
         store, bucket = settings.recording_store, None
         if isinstance(store, Bucket):
@@ -90,6 +97,7 @@ class IngestNode:
             bucket=bucket,
             films=self.films,
             fingerprint=settings.bucket_fingerprint,
+            gallery=gallery,
         )
 
     async def start(self) -> None:

@@ -126,6 +126,11 @@ class Shelf:
             self._playlists.clear()
             self._answers.clear()
 
+    @property
+    def still(self) -> bytes:
+        """The newest picture, a JPEG; empty: there is none."""
+        return self._still
+
     def put_still(self, picture: bytes, at_ms: int) -> None:
         """A picture of now, a JPEG."""
         self._still, self.still_ms = picture, at_ms

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from pathlib import Path
 
-from ingest.recording.disk.folder import find_all, find_open, mend
+from ingest.recording.disk.folder import find_all, find_open, find_pictures, mend
 from ingest.recording.making.recorders import Recorders
 from ingest.recording.showing.listing import Listing
 from ingest.recording.showing.replays import Replays
@@ -47,6 +47,8 @@ class Mending:
                 continue
             log.info("recording %s: %d segments were mended", recording, len(mended))
             self._replays.include(recording, found)
+            if (pictures := self._replays.find_pictures(recording)) is not None:
+                pictures.add(await asyncio.to_thread(find_pictures, self._store, recording))
             listing = Listing()
             for each, segments in found:
                 listing.add(each, segments)

@@ -14,6 +14,7 @@ from ingest.origin.wait import Wait
 from ingest.recording.deletion import Deletion
 from ingest.recording.disk.segment import is_clip
 from ingest.recording.disk.watch import DiskWatch
+from ingest.recording.illustrating import Illustrator
 from ingest.recording.making.recorders import Recorders
 from ingest.recording.mending import Mending
 from ingest.recording.showing.clips import Clips
@@ -22,6 +23,7 @@ from ingest.recording.showing.replays import Ask, Replays
 from ingest.recording.store.elsewhere import BucketSide
 from ingest.recording.tasks import Tasks
 from ingest.recording.telling import Teller
+from ingest.stills.gallery import Gallery
 from runtime.refusals import Refusals
 
 if TYPE_CHECKING:
@@ -45,11 +47,12 @@ class Recordings:
         bucket: "RecordingBucket | None" = None,
         fingerprint: str = "",
         films: Films | None = None,
+        gallery: Gallery | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`least_free`: of the disk, as a fraction, stays free. `memory`: bytes of recordings that are kept for who
         asks next. `bucket`: where they go from `store`, and `fingerprint` what web knows it by. `films`: who makes
-        downloads of them."""
+        downloads of them. `gallery` draws pictures of them; without it there are none but what is there."""
         self.refusals = Refusals()
         self._library = library
         self._tasks = tasks = Tasks()
@@ -57,12 +60,15 @@ class Recordings:
             None if bucket is None else BucketSide(bucket, store, self.refusals, self.delete, least_free)
         )
         teller = Teller(tell, node, media_url, fingerprint)
-        self._replays = replays = Replays(store, library, ask, elsewhere, tasks, memory, films, clock)
+        self._illustrator = illustrator = Illustrator(store, gallery, elsewhere)
+        self._replays = replays = Replays(
+            store, library, ask, elsewhere, tasks, memory, illustrator.make_pictures, films, clock
+        )
         self._clips = Clips(library, ask, replays, tasks, clock)
         replays.put_away = self._clips.drop
         library.seek = self._seek
         self._recorders = recorders = Recorders(
-            store, library, replays, elsewhere, teller, tasks, self.refusals, least_free
+            store, library, replays, elsewhere, teller, tasks, self.refusals, illustrator, least_free
         )
         self._deletion = Deletion(store, recorders, replays, elsewhere, teller, tasks)
         self._mending = Mending(store, recorders, replays, elsewhere, teller, tasks)
@@ -92,6 +98,7 @@ class Recordings:
         if self._elsewhere is not None:
             await self._elsewhere.stop()
         self._replays.stop()
+        self._illustrator.stop()
 
     def find_problem(self) -> str | None:
         """What is wrong with the store, in words for an operator, or None."""

@@ -74,11 +74,17 @@ class Gallery:
             self._eyes.append(eye)
             shelf.taps.append(eye)
 
-    def follow(self, shelf: Shelf, follower: Follower | None) -> None:
-        """Have `follower` get small pictures of a stream, and nobody else; None: nobody."""
+    def follow(self, shelf: Shelf, follower: Follower) -> None:
+        """Have `follower` get small pictures of a stream, and nobody else."""
         for eye in self._eyes:
             if eye.shelf is shelf:
                 eye.follower = follower
+
+    def leave(self, shelf: Shelf, follower: Follower) -> None:
+        """It wants no more."""
+        for eye in self._eyes:
+            if eye.shelf is shelf and eye.follower is follower:
+                eye.follower = None
 
     async def draw(self, media: bytes, *, tile: bool = False) -> Drawn | None:
         """Pictures of the first keyframe in `media` (an init section and whole fragments), when its turn has come;

@@ -5,6 +5,7 @@ of them was live, so that here, too, a folder's listing is its index.
                                             later it was than the one before it, in tenths of a second
                                             (base 36, two digits)
     tile-1769889630100.jpg                  one that is in no sheet yet
+    poster-1769889630100.jpg                one that stands for the whole recording
 """
 
 import re
@@ -30,6 +31,7 @@ RAREST: Final = 60.0
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SHEET: Final = re.compile(rf"sheet-(\d{{13}})-((?:[0-9a-z]{{2}}){{1,{MOST}}})\.jpg")
+_POSTER: Final = re.compile(r"poster-(\d{13})\.jpg")
 _TILE: Final = re.compile(r"tile-(\d{13})\.jpg")
 
 
@@ -93,6 +95,22 @@ def read_sheet_name(name: str) -> Sheet | None:
 def tile_name(at_ms: int) -> str:
     """Of the file of a picture that is in no sheet yet."""
     return f"tile-{at_ms:013d}.jpg"
+
+
+def poster_name(at_ms: int) -> str:
+    """Of the file of a picture that stands for all of a recording: of this moment of it."""
+    return f"poster-{at_ms:013d}.jpg"
+
+
+def read_poster_name(name: str) -> int | None:
+    """Of when that is; None: it is something else."""
+    found = _POSTER.fullmatch(name)
+    return None if found is None else int(found[1])
+
+
+def is_picture(name: str) -> bool:
+    """Whether a file of a run is one that players get."""
+    return read_sheet_name(name) is not None or read_poster_name(name) is not None
 
 
 def read_tile_name(name: str) -> int | None:

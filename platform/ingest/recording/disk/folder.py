@@ -21,6 +21,8 @@ from ingest.recording.disk.heads import find_heads, read_heads, read_records, wr
 from ingest.recording.disk.segment import RecordedSegment, init_name, is_recording, is_run, read_name
 from ingest.recording.disk.tail import measure
 from ingest.recording.making.cutting import Append, Begin, NewInit, Seal, Step
+from ingest.stills.sheet import is_picture, read_tile_name
+from ingest.stills.tiles import mend_tiles
 
 FLUSH: Final = 0.8
 """Seconds after which what was appended is flushed to the disk with what comes next: parts come well within the rest
@@ -54,7 +56,7 @@ class RunFolder:
             match step:
                 case NewInit():
                     self._create()
-                    _write_whole(self._path / init_name(step.number), step.data)
+                    write_whole(self._path / init_name(step.number), step.data)
                 case Begin():
                     self._begin(step.segment)
                 case Append():
@@ -186,7 +188,9 @@ def mend(store: Path, recording: str, run: str) -> list[RecordedSegment]:
             elif entry.name.endswith(".draft"):
                 os.unlink(entry.path)
         if mended:
-            _write_whole(path / HEADS, collect_heads(store, recording, run))  # it may be torn, too
+            write_whole(path / HEADS, collect_heads(store, recording, run))  # it may be torn, too
+        with contextlib.suppress(OSError):  # a storyboard less
+            _mend_pictures(path)
         flush_folder(path)
         with contextlib.suppress(OSError):  # there was nothing in it
             path.rmdir()
@@ -249,7 +253,26 @@ def find_deletions(store: Path) -> list[str]:
         return []
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def find_pictures(store: Path, recording: str) -> list[tuple[str, str]]:
+    """The runs and names of a recording's pictures."""
+    return [
+        (run, name)
+        for run in list_runs(store, recording)
+        for name in os.listdir(store / recording / run)
+        if is_picture(name)
+    ]
+
+
+def _mend_pictures(path: Path) -> None:
+    if any(name.endswith(".m4s") for name in os.listdir(path)):
+        mend_tiles(path)
+        return
+    for name in os.listdir(path):
+        if is_picture(name) or read_tile_name(name) is not None:
+            (path / name).unlink()
+
+
+def write_whole(path: Path, data: bytes) -> None:
     """All of it or nothing, and then for good."""
     draft = path.with_name(f"{path.name}.draft")
     with draft.open("wb") as file:

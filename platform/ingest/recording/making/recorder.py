@@ -62,7 +62,7 @@ class Recorder:
         self.problem: str | None = None
         """Why nothing is written now, in words for artist and operator; None: all is well."""
         self._store = store
-        self._shelf = shelf
+        self.shelf = shelf
         self._pool = pool
         self._sealed = sealed
         self._least_free = least_free
@@ -82,18 +82,18 @@ class Recorder:
 
     def start(self, since: float) -> None:
         """Begin with what the stream still holds of the time from `since` on, in seconds since 1970."""
-        stream = self._shelf.stream
+        stream = self.shelf.stream
         held = [*stream.retention.retired, *stream.listed, *([stream.open] if stream.open is not None else [])]
         for segment in held:
             if segment.begins_at + segment.duration > since:
                 self._tap.offer(Change(parts=list(segment.parts)), segment.init, segment)
-        self._shelf.taps.append(self._tap)
+        self.shelf.taps.append(self._tap)
         self._tap.start()
 
     async def stop(self, patience: float) -> None:
         """Write what waits, as far as `patience` seconds allow, and close the run."""
-        if self._tap in self._shelf.taps:
-            self._shelf.taps.remove(self._tap)
+        if self._tap in self.shelf.taps:
+            self.shelf.taps.remove(self._tap)
         try:
             async with asyncio.timeout(patience):
                 if self._tap.problem is None:
@@ -120,7 +120,7 @@ class Recorder:
             # again a moment later.
             self._again_at = self._clock() + FULL_PAUSE
             self._refusals.note("disk", f"The disk of RECORDING_STORE is full, so nothing is recorded: {error}.")
-        if self._shelf.stream.ended and not self._tap.waiting:
+        if self.shelf.stream.ended and not self._tap.waiting:
             self.over.set()
 
     async def _take_now(self, tapped: Tapped) -> None:

@@ -13,6 +13,7 @@ from contract.callbacks import ReportedSession
 from ingest.origin.library import Library
 from ingest.origin.shelf import Shelf
 from ingest.recording.disk.segment import RecordedSegment
+from ingest.recording.illustrating import Illustrator
 from ingest.recording.making.recorder import Recorder
 from ingest.recording.showing.replays import Replays
 from ingest.recording.store.elsewhere import BucketSide
@@ -38,8 +39,10 @@ class Recorders:
         teller: Teller,
         tasks: Tasks,
         refusals: Refusals,
+        illustrator: Illustrator,
         least_free: float,
     ) -> None:
+        self._illustrator = illustrator
         self._store = store
         self._library = library
         self._replays = replays
@@ -86,6 +89,10 @@ class Recorders:
         self._recorders[shelf] = recorder
         # Not what is in it already, from before its artist changed their mind and changed it back.
         recorder.start(max(since, shown.ends_at))
+        if (pictures := self._replays.find_pictures(recording)) is not None:
+            replays = self._replays
+            find = lambda: replays.find(recording) or shown  # noqa: E731
+            self._illustrator.begin(recording, run, shelf, pictures, find)
         self._tasks.own(self._follow(shelf, recorder), f"recording {recording}")
 
     def describe(self, session: ReportedSession) -> ReportedSession:
@@ -114,7 +121,7 @@ class Recorders:
             if recorder.recording == recording:
                 del self._recorders[shelf]
                 await recorder.stop(STOP)
-                self._replays.end(recording, recorder.run)
+                self._leave(recorder)
 
     async def _follow(self, shelf: Shelf, recorder: Recorder) -> None:
         while not (recorder.over.is_set() or shelf.removed):
@@ -129,7 +136,14 @@ class Recorders:
 
     async def _end(self, recorder: Recorder) -> None:
         await recorder.stop(STOP)
-        self._replays.end(recorder.recording, recorder.run)
+        self._leave(recorder)
         if (listing := self._replays.find(recorder.recording)) is not None:
             over = not self._replays.is_made(recorder.recording)
             self._teller.tell(recorder.recording, listing, over=over, missed=recorder.problem is not None)
+            if over and (pictures := self._replays.find_pictures(recorder.recording)) is not None:
+                pictures.prepare(listing)
+
+    def _leave(self, recorder: Recorder) -> None:
+        recording, run = recorder.recording, recorder.run
+        self._illustrator.end(recording, run, recorder.shelf, self._replays.find_pictures(recording))
+        self._replays.end(recording, run)

@@ -4,6 +4,7 @@ recording. Nothing else of that is to be had under its name."""
 from collections.abc import Callable
 from typing import Final
 
+from contract.livestreams import STILL
 from ingest.origin.http.responses import NO_REFERRER, NOT_FOUND, PRIVATE, Response, say
 from ingest.origin.library import Answer
 from ingest.origin.stream.playlist import CONTENT_TYPE
@@ -45,19 +46,28 @@ class Clip:
         return self._playlist
 
     def answer_file(self, name: str, query: str = "") -> Answer:
-        """A segment or an init section that its playlist names, or all of it as one film."""
+        """A segment or an init section that its playlist names, all of it as one film, or a picture."""
         if (wait := self._begin()) is not None:
             return wait
         if name == FILM:
             if not (self._cut().whole or self.replay.over):
                 return NOT_WHOLE
             return self.replay.answer_range(self.begins_ms, self.ends_ms, self._begin, private=self._private)
+        if name == STILL:
+            return self._answer_still()
         if name not in self._cut().listing.places:
             return NOT_FOUND
         found = self.replay.answer_file(name)
         if self._private or not isinstance(found, Response) or found.status != 200:
             return found
         return Response(200, "video/mp4", BRIEFLY, found.body)
+
+    def _answer_still(self) -> Answer:
+        """Its first picture."""
+        found = self.replay.answer_moment(self.begins_ms)
+        if self._private or not isinstance(found, Response) or found.status != 200:
+            return found
+        return Response(200, "image/jpeg", BRIEFLY, found.body)
 
     def keep_private(self, private: bool) -> None:
         """Whether what it answers is for who asks alone, and no cache's to keep."""

@@ -1,9 +1,11 @@
 """A recording as a media playlist (RFC 8216): all of it from its first second on, while it is made (EVENT) and after
 (VOD). Pure, and cheap for hours: what has been written of the list once is kept."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Final
 
 from contract.moments import to_rfc3339
@@ -83,6 +85,18 @@ class Listing:
         self.runs.append(run)
         self._lines.append("\n".join(lines))
         self._ends.append(self.seconds)
+
+    def find_moment(self, at_ms: int) -> tuple[str, RecordedSegment, int] | None:
+        """Which run and segment has this moment (milliseconds since 1970), and the moment; where nothing was kept of
+        it, the next that is there, or the last. None: there is nothing."""
+        if not self.segments:
+            return None
+        place = bisect_right(self.segments, at_ms, key=attrgetter("begins_ms")) - 1
+        one = self.segments[max(0, place)]
+        if place >= 0 and at_ms >= one.begins_ms + one.seconds * 1000 and place + 1 < len(self.segments):
+            place += 1
+            one = self.segments[place]
+        return self.runs[max(0, place)], one, max(at_ms, one.begins_ms)
 
     def include(self, found: Sequence[tuple[str, Sequence[RecordedSegment]]], *, at_end: bool = False) -> "Listing":
         """This, or another that has what was found elsewhere as well, each in its place: runs in the order of their

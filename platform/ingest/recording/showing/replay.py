@@ -17,6 +17,7 @@ from ingest.origin.wait import Wait, Waiting, wake
 from ingest.recording.disk.segment import RecordedSegment
 from ingest.recording.showing.listing import Listing
 from ingest.recording.showing.reading import Reader
+from ingest.stills.pictures import Picture, PictureFile, Pictures
 
 FILM: Final = "film.mp4"
 """What downloads are called; `?from=&to=` in seconds since the begin, by the media's dates."""
@@ -68,6 +69,7 @@ class Replay:
         folder: Path,
         reader: Reader,
         listing: Listing,
+        pictures: Pictures,
         elsewhere: Elsewhere | None = None,
         films: Films | None = None,
         clock: Callable[[], float] = time.monotonic,
@@ -75,6 +77,7 @@ class Replay:
         """`elsewhere`: where to send those who ask for what is not on this disk. `films`: who makes one film of it;
         None: nobody."""
         self.listing = listing
+        self.pictures = pictures
         self.over = False
         """Nothing follows."""
         self.asked = False
@@ -153,15 +156,39 @@ class Replay:
         return response
 
     def answer_file(self, name: str, query: str = "") -> Answer:
-        """A segment or an init section, or all of it as one film."""
+        """A segment, an init section or a picture, or all of it as one film."""
         self.asked = True
-        place = None if self._removed else self.listing.places.get(name)
+        if self._removed:
+            return NOT_FOUND
+        if name == FILM:
+            return self._answer_film(query)
+        place = self.listing.places.get(name)
         if place is None:
-            return self._answer_film(query) if name == FILM and not self._removed else NOT_FOUND
-        at = self._folder.name, place.run, place.name
+            return self._answer_picture(self.pictures.find(name, self.listing, over=self.over))
+        return self._answer_place("video/mp4", place.run, place.name)
+
+    def answer_moment(self, at_ms: int) -> Answer:
+        """A picture of a moment of it, in milliseconds since 1970."""
+        self.asked = True
+        return NOT_FOUND if self._removed else self._answer_picture(self.pictures.find_moment(self.listing, at_ms))
+
+    def _answer_picture(self, found: PictureFile | Picture | Response | Wait | None) -> Answer:
+        match found:
+            case None:
+                return NOT_FOUND
+            case PictureFile():
+                return self._answer_place("image/jpeg", found.run, found.name)
+            case Picture():
+                growing = STILL_GROWING if not self.over else COMPLETE
+                return self._respond(found.kind, growing if found.grows else KEPT, found.data)
+            case _:
+                return found
+
+    def _answer_place(self, kind: str, run: str, name: str) -> Answer:
+        at = self._folder.name, run, name
         if self._elsewhere is not None and not self._private and self._elsewhere.is_better(*at):
             return self._send_there(self._elsewhere, *at)
-        path = self._folder / place.run / place.name
+        path = self._folder / run / name
         found = self._reader.find(path)
         if found is None:
             return BUSY if self._reader.is_full else Reading(self._reader, path)
@@ -169,7 +196,7 @@ class Replay:
             return self._send_there(self._elsewhere, *at)
         if isinstance(found, OSError):
             return UNREADABLE
-        return self._respond("video/mp4", KEPT, found)
+        return self._respond(kind, KEPT, found)
 
     def _answer_film(self, query: str) -> Answer:
         """All of it, or a range, as one file. While it grows whoever asks is sent on to what is there by now: a

@@ -16,13 +16,14 @@ from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.origin.http.responses import NOT_FOUND, Response, say
 from ingest.origin.library import Library
 from ingest.origin.wait import Wait, Waiting, wake
-from ingest.recording.disk.folder import find_all
+from ingest.recording.disk.folder import find_all, find_pictures
 from ingest.recording.disk.segment import RecordedSegment, is_recording
 from ingest.recording.showing.listing import Listing
 from ingest.recording.showing.reading import Reader
 from ingest.recording.showing.replay import Films, Replay, Withdrawn
 from ingest.recording.store.elsewhere import BucketSide
 from ingest.recording.tasks import Tasks
+from ingest.stills.pictures import Pictures
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +90,7 @@ class Replays:
         elsewhere: BucketSide | None,
         tasks: Tasks,
         memory: int,
+        make_pictures: Callable[[str], Pictures],
         films: Films | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -100,6 +102,7 @@ class Replays:
         self._tasks = tasks
         self._films = films
         self._clock = clock
+        self._make_pictures = make_pictures
         self._reader = Reader(memory)
         self._entries: dict[str, _Entry] = {}
         self._made: dict[str, set[str]] = {}  # runs that are added to, by recording
@@ -160,6 +163,11 @@ class Replays:
         """All that is known to be there; None: it is not made nor asked for, or not yet found."""
         entry = self._entries.get(recording)
         return entry.replay.listing if entry is not None and entry.loaded else None
+
+    def find_pictures(self, recording: str) -> Pictures | None:
+        """Those of one that is made or asked for."""
+        entry = self._entries.get(recording)
+        return None if entry is None else entry.replay.pictures
 
     # -- for players and web -----------------------------------------------------------------------------------
 
@@ -231,7 +239,8 @@ class Replays:
     def _open(self, recording: str) -> _Entry:
         entry = self._entries.get(recording)
         if entry is None:
-            replay = Replay(self._store / recording, self._reader, Listing(), self._elsewhere, self._films)
+            pictures = self._make_pictures(recording)
+            replay = Replay(self._store / recording, self._reader, Listing(), pictures, self._elsewhere, self._films)
             entry = self._entries[recording] = _Entry(replay, asked_at=self._clock())
             self._tasks.own(self._load(recording, entry), f"a look for recording {recording}")
         return entry
@@ -240,6 +249,7 @@ class Replays:
         """Find what there is, and have web say who may see it; then it is in the library."""
         try:
             found = await asyncio.to_thread(find_all, self._store, recording)
+            entry.replay.pictures.add(await asyncio.to_thread(find_pictures, self._store, recording))
         except OSError as error:
             log.error("recording %s cannot be read: %s", recording, error)
             found = []
@@ -304,8 +314,10 @@ class Replays:
         if self._elsewhere is None:
             return False
         entry.looked_at = float("inf")
-        found = await self._elsewhere.find(recording, is_wanted)
+        pictures: list[tuple[str, str]] = []
+        found = await self._elsewhere.find(recording, is_wanted, pictures)
         entry.looked_at = self._clock()
+        entry.replay.pictures.add(pictures)
         entry.replay.include(found or [])
         return found is not None
 

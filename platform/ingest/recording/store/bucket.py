@@ -15,6 +15,7 @@ from obstore.store import S3Store
 
 from ingest.recording.disk.segment import RecordedSegment, is_run, read_name
 from ingest.recording.store.trouble import StoreError, explain
+from ingest.stills.sheet import is_picture
 from settings import Bucket, Settings
 
 ANSWER: Final = 15.0
@@ -54,7 +55,8 @@ class RecordingBucket:
     async def put(self, recording: str, run: str, name: str, data: bytes) -> None:
         """Keep a file. Again: the same."""
         async with _asking(ANSWER + len(data) / SLOWEST):
-            attributes = {"Content-Type": "video/mp4", "Cache-Control": "max-age=3600, immutable"}
+            kind = "image/jpeg" if name.endswith(".jpg") else "video/mp4"
+            attributes = {"Content-Type": kind, "Cache-Control": "max-age=3600, immutable"}
             path = f"{recording}/{run}/{name}"
             await obstore.put_async(self._store, path, data, attributes=attributes, use_multipart=False)
 
@@ -74,14 +76,19 @@ class RecordingBucket:
             found[path.rpartition("/")[2]] = size
         return found
 
-    async def list_segments(self, recording: str) -> list[tuple[str, list[RecordedSegment]]]:
-        """A recording's runs, the first first, and what is there of each, in order."""
+    async def list_segments(
+        self, recording: str, pictures: list[tuple[str, str]] | None = None
+    ) -> list[tuple[str, list[RecordedSegment]]]:
+        """A recording's runs, the first first, and what is there of each, in order. `pictures` is filled with the
+        runs and names of those."""
         runs: dict[str, list[RecordedSegment]] = {}
         async for path, size in self._list(recording):
             run, _, name = path.removeprefix(f"{recording}/").partition("/")
             one = read_name(name, size)
             if is_run(run) and one is not None and one.duration is not None:
                 runs.setdefault(run, []).append(one)
+            elif pictures is not None and is_run(run) and is_picture(name):
+                pictures.append((run, name))
         return [(run, sorted(runs[run], key=lambda one: one.number)) for run in sorted(runs)]
 
     async def is_deleted(self, recording: str) -> bool:

@@ -50,12 +50,33 @@ class BucketSide:
         """These are sealed, and on the disk."""
         self._uploads.add(recording, run, sealed)
 
-    async def find(self, recording: str, is_wanted: Callable[[], bool] = lambda: True) -> Found | None:
-        """What the bucket has of it, tried for as long as it is wanted; None: it no longer is."""
+    def add_files(self, recording: str, run: str, names: Sequence[str]) -> None:
+        """These lie beside the segments, and never change."""
+        self._uploads.add_files(recording, run, names)
+
+    async def fetch(self, recording: str, run: str, name: str) -> bytes:
+        """A file of the bucket.
+
+        Raises:
+            OSError: it cannot be had now.
+        """
+        try:
+            return await self._bucket.get(recording, run, name)
+        except StoreError as error:
+            raise OSError(str(error)) from None
+
+    async def find(
+        self,
+        recording: str,
+        is_wanted: Callable[[], bool] = lambda: True,
+        pictures: list[tuple[str, str]] | None = None,
+    ) -> Found | None:
+        """What the bucket has of it, tried for as long as it is wanted; None: it no longer is. `pictures` is filled
+        with the runs and names of those."""
         pause = FIRST_PAUSE
         while is_wanted():
             try:
-                return await self._bucket.list_segments(recording)
+                return await self._bucket.list_segments(recording, pictures)
             except StoreError as error:
                 self._refusals.note("bucket", f"The bucket of RECORDING_STORE does not say what it has: {error}.")
             await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - spreads load, keeps no secret

@@ -18,6 +18,8 @@ class Sending:
         """What the bucket has of it is known."""
         self.copies: dict[str, RecordedSegment] = {}
         """Segments that are in the bucket and, as far as is known, on the disk, too; by their files."""
+        self.more: dict[str, None] = {}
+        """Files besides, which nothing needs and so come last: pictures."""
         self._known: set[int] = set()
         self._waiting: dict[str, RecordedSegment] = {}
         self._inits: set[str] = set()
@@ -29,6 +31,10 @@ class Sending:
             if one.number not in self._known:
                 self._known.add(one.number)
                 self._waiting[one.name] = one
+
+    def add_files(self, names: Iterable[str]) -> None:
+        """Files besides, on the disk, which never change."""
+        self.more |= dict.fromkeys(names)
 
     def see(self, there: Mapping[str, int]) -> None:
         """These files are in the bucket, with their sizes."""
@@ -44,22 +50,30 @@ class Sending:
                 init = init_name(one.init)
                 return one.name if init in self._inits else init
             self.confirm(one.name)
+        for name in [*self.more]:
+            if name not in self._there:
+                return name
+            del self.more[name]
         return None
 
     @property
     def held(self) -> int:
         """Segments that it has in mind."""
-        return len(self._waiting) + len(self.copies)
+        return len(self._waiting) + len(self.copies) + len(self.more)
 
     def confirm(self, name: str) -> None:
         """The bucket has said that it has it."""
         one = self._waiting.pop(name, None)
-        if one is None:
+        if name in self.more:
+            del self.more[name]
+        elif one is None:
             self._inits.add(name)
         else:
             self.copies[name] = one
 
     def leave(self, name: str) -> None:
         """This file cannot be read; go on without it."""
-        if self._waiting.pop(name, None) is None:
+        if name in self.more:
+            del self.more[name]
+        elif self._waiting.pop(name, None) is None:
             self._inits.add(name)

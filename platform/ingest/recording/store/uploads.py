@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
-from ingest.recording.disk.folder import list_runs, list_segments
+from ingest.recording.disk.folder import find_pictures, list_runs, list_segments
 from ingest.recording.disk.segment import RecordedSegment, is_recording
 from ingest.recording.store.copies import Copy, choose_copies, list_recordings, measure_lacking, remove_copies
 from ingest.recording.store.sending import Sending
@@ -110,11 +110,22 @@ class Uploads:
         """These are sealed, and on the disk."""
         if recording in self._deleting or not sealed:
             return
+        sending = self._open(recording, run)
+        sending.add(sealed)
+        self._enqueue(sending)
+
+    def add_files(self, recording: str, run: str, names: Sequence[str]) -> None:
+        """These lie beside the segments, and never change."""
+        if recording not in self._deleting and names:
+            sending = self._open(recording, run)
+            sending.add_files(names)
+            self._enqueue(sending)
+
+    def _open(self, recording: str, run: str) -> Sending:
         sending = self._runs.get((recording, run))
         if sending is None:
             sending = self._runs[recording, run] = Sending(recording, run)
-        sending.add(sealed)
-        self._enqueue(sending)
+        return sending
 
     async def look_through(self) -> None:
         """Find what is on the disk. Whether it is in the bucket, too, is asked of that.
@@ -131,6 +142,8 @@ class Uploads:
                     await self._tidied.wait()
                 found = await self._in_thread(lambda at=(recording, run): list_segments(self._store, *at))  # type: ignore[misc]
                 self.add(recording, run, found)
+            for run, name in await self._in_thread(lambda name=recording: find_pictures(self._store, name)):  # type: ignore[misc]
+                self.add_files(recording, run, [name])
 
     def has(self, recording: str, run: str, name: str) -> bool:
         """Whether the bucket is known to have what is on the disk, too."""
@@ -234,6 +247,7 @@ class Uploads:
             Copy(each.recording, each.run, segment)
             for each in self._runs.values()
             for segment in each.copies.values()
+            if not each.more  # the last copy takes the run's folder with it
         ]
         chosen = choose_copies(copies, self._clock(), lacking)
         for one in await self._in_thread(lambda: remove_copies(self._store, chosen)) if chosen else ():

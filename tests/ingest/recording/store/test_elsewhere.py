@@ -306,7 +306,7 @@ async def test_deletion_is_real_in_the_bucket_too_and_ends_after_a_time_without_
         async with running(tmp_path, Made(made.name, made.server_port, wire.port)) as node:
             node.recordings.delete(RECORDING)
             await until(lambda: len(wire.tries) > 1)
-            assert list_files(node) == {}
+            await until(lambda: list_files(node), is_it=lambda files: files == {})
             assert not any(told.deleted for told in node.told)
         async with running(tmp_path, made) as node:  # nobody orders it once more
             await until(lambda: any(told.deleted for told in node.told))
