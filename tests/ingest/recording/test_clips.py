@@ -48,6 +48,7 @@ class Node:
             self.told.append,
             least_free=0.0,
             memory=16 << 20,
+            gallery=origin.gallery,
             clock=lambda: self.now,
         )
 
@@ -257,3 +258,18 @@ async def test_of_a_recording_that_was_deleted_only_clips_are_shown(tmp_path: Pa
         node.known[CLIP] = replace(node.known[CLIP], pass_key=KEY.hex())
         node.now += 4
         assert (await fetch(node.origin.port, LIST)).status == 403, "nobody orders a gate for it, but it is asked of"
+
+
+async def test_its_picture_is_of_its_begin(tmp_path: Path) -> None:
+    async with running(tmp_path) as node:
+        await node.publish(make_clip(seconds=8, gop=30))
+        await until(lambda: len(node.segments) >= 2)
+        begins_ms = node.segments[0].begins_ms
+        pictures = []
+        for place, clip in ((0, CLIP), (5_000, CLIP[:-1] + "z")):
+            node.cut(begins_ms + place, begins_ms + place + 2_000, clip)
+            answer = await fetch(node.origin.port, f"/live/{clip}/still.jpg", timeout=60)
+            assert (answer.status, answer.headers["content-type"]) == (200, "image/jpeg")
+            assert answer.body.startswith(b"\xff\xd8")
+            pictures.append(answer.body)
+        assert pictures[0] != pictures[1], "of another moment"
