@@ -23,7 +23,6 @@ from ingest.origin.library import Library
 from ingest.recording.showing.listing import Listing
 from ingest.recording.showing.reading import Reader
 from ingest.recording.showing.replay import Replay
-from ingest.stills.pictures import Pictures
 from support.encoded_runs import lay_down, make_run
 from support.needs import find_program
 from support.waiting import until
@@ -51,13 +50,7 @@ class House:
         self.replay = self.show(self.listing)
 
     def show(self, listing: Listing, pass_key: bytes = b"") -> Replay:
-        self.replay = Replay(
-            self.store / RECORDING,
-            self._reader,
-            listing,
-            Pictures(RECORDING, None, lambda *_: None),
-            films=self.films,
-        )
+        self.replay = Replay(self.store / RECORDING, self._reader, listing, films=self.films)
         self.replay.set_over(True)
         self.library.add_replay(RECORDING, self.replay, pass_key)
         return self.replay

@@ -69,15 +69,15 @@ class Replay:
         folder: Path,
         reader: Reader,
         listing: Listing,
-        pictures: Pictures,
         elsewhere: Elsewhere | None = None,
         films: Films | None = None,
+        pictures: Pictures | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`elsewhere`: where to send those who ask for what is not on this disk. `films`: who makes one film of it;
         None: nobody."""
         self.listing = listing
-        self.pictures = pictures
+        self.pictures = pictures or Pictures(folder.name, None, lambda *_: None)
         self.over = False
         """Nothing follows."""
         self.asked = False

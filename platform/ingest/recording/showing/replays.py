@@ -240,7 +240,7 @@ class Replays:
         entry = self._entries.get(recording)
         if entry is None:
             pictures = self._make_pictures(recording)
-            replay = Replay(self._store / recording, self._reader, Listing(), pictures, self._elsewhere, self._films)
+            replay = Replay(self._store / recording, self._reader, Listing(), self._elsewhere, self._films, pictures)
             entry = self._entries[recording] = _Entry(replay, asked_at=self._clock())
             self._tasks.own(self._load(recording, entry), f"a look for recording {recording}")
         return entry
