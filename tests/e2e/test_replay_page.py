@@ -1,18 +1,19 @@
 """What a fan has of a show that is kept: start over while it is on, back to live, its replay after the end; all on
 one page that is never loaded again."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
-from playwright.async_api import Browser, Page
+from playwright.async_api import Browser, Page, Route
 
 from support.holders import give, open_signed_in
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
-from support.rest import Artist, publish_url
+from support.rest import Artist, expect, publish_url
 from support.sockets import listen
 from support.waiting import PATIENCE, until
 from support.watch_page import WatchPage
@@ -139,3 +140,59 @@ async def test_a_holder_has_a_gated_show_from_its_begin_by_a_pass_until_the_toke
             await until(read, is_it=lambda status: status == 403)
     assert watch.errors == []
     await watch.close()
+
+
+async def test_an_artist_who_keeps_a_gated_show_to_themselves_has_it_on_the_page_that_is_open(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream("For a few", token_gate_amount=5)
+    watch = await open_signed_in(browser, pair, artist, livestream)
+    async with (
+        listen(f"{pair.ws_url}/ws/livestreams/{livestream['id']}?observe=true", artist.token) as observer,
+        Publisher.start(publish_url(livestream), tmp_path) as publisher,
+    ):
+        await watch.wait_for_picture(seconds=6, timeout=40)
+        await until(lambda: read_replay(artist, livestream["id"]), is_it=bool)
+        path = f"/livestreams/{livestream['id']}/replay"
+        await expect(artist.client.patch(path, json={"visibility": "private"}), 200)
+        await publisher.stop()
+        await observer.expect("livestream.ended")
+    await watch.page.get_by_role("button", name="Watch from the start").click()
+    await wait_for_stage(watch.page, "playing", "replay")
+    await watch.wait_for_picture(seconds=1)
+    assert watch.errors == []
+    await watch.close()
+
+
+async def test_a_holder_never_reads_that_the_replay_is_for_holders(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream("For everybody, once")
+    fan = await Artist.register(pair.url, role="fan")
+    await give(artist, fan, 1)
+    async with listen(f"{pair.ws_url}/ws/livestreams/{livestream['id']}?observe=true") as observer:
+        async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
+            await until(lambda: read_replay(artist, livestream["id"]), 40, is_it=bool)
+            await publisher.stop()
+        await observer.expect("livestream.replay_ready")
+    path = f"/livestreams/{livestream['id']}/replay"
+    await expect(artist.client.patch(path, json={"visibility": "holders"}), 200)
+    context, passes = await browser.new_context(), asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await passes.wait()
+        await route.continue_()
+
+    await context.route("**/pass", hold)
+    watch = await open_signed_in(browser, pair, fan, livestream, context)
+    await watch.page.get_by_text("This livestream has ended").first.wait_for()
+    assert await watch.page.get_by_text("Its replay is for holders").count() == 0
+    passes.set()
+    await watch.page.get_by_role("button", name="Watch from the start").wait_for()
+    assert watch.errors == []
+    await watch.close()
+
+
+async def read_replay(artist: Artist, livestream_id: str) -> object:
+    """What the artist sees of it."""
+    return (await artist.get(livestream_id))["replay"]

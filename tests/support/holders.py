@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, BrowserContext
 
 from support.platform_pair import PlatformPair
 from support.rest import PASSWORD, Artist, expect
@@ -15,9 +15,15 @@ async def give(artist: Artist, fan: Artist, amount: int) -> None:
     await expect(artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant), 201)
 
 
-async def open_signed_in(browser: Browser, pair: PlatformPair, fan: Artist, livestream: dict[str, Any]) -> WatchPage:
+async def open_signed_in(
+    browser: Browser,
+    pair: PlatformPair,
+    fan: Artist,
+    livestream: dict[str, Any],
+    context: BrowserContext | None = None,
+) -> WatchPage:
     """The show's page, in a browser of its own that signed in by the page's own way."""
-    context = await browser.new_context()
+    context = context or await browser.new_context()
     page = await context.new_page()
     watch = WatchPage(context, page)
     await page.goto(f"{pair.url}/sign-in?next=/livestreams/{livestream['id']}")

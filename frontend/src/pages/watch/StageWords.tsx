@@ -6,11 +6,17 @@ import { Countdown } from "../../ui/Countdown";
 import { describeLength, formatLength, formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { findGoesOn } from "../control/situation";
-import { isForHolders, offerReplay } from "./kept";
+import { offerReplay } from "./kept";
 
 /** What stands on the stage where there is no picture, or over one that waits. */
-export function StageWords(props: { stage: Stage; livestream: Livestream; offer: Offer }) {
-  const { stage, livestream, offer } = props;
+export function StageWords(props: {
+  stage: Stage;
+  livestream: Livestream;
+  /** There is a replay, and whoever is here may not have it. */
+  forHolders: boolean;
+  offer: Offer;
+}) {
+  const { stage, livestream, forHolders, offer } = props;
   switch (stage) {
     case "scheduled":
       return <NotStarted livestream={livestream} />;
@@ -36,7 +42,11 @@ export function StageWords(props: { stage: Stage; livestream: Livestream; offer:
       );
     case "replay":
     case "ended":
-      return <Ended livestream={livestream}>{stage === "replay" && <ReplayOffer offer={offer} />}</Ended>;
+      return (
+        <Ended livestream={livestream} forHolders={forHolders}>
+          {stage === "replay" && <ReplayOffer offer={offer} />}
+        </Ended>
+      );
     case "archived":
       return (
         <div className="stage-words">
@@ -95,7 +105,8 @@ function ReplayOffer({ offer: { place, seen, watch } }: { offer: Offer }) {
   );
 }
 
-function Ended({ livestream, children }: { livestream: Livestream; children: ReactNode }) {
+function Ended(props: { livestream: Livestream; forHolders: boolean; children: ReactNode }) {
+  const { livestream, forHolders, children } = props;
   const { artist, started_at, ended_at, end_reason } = livestream;
   const mayGoOn = findGoesOn(livestream, useNow()) !== null;
   const length =
@@ -108,7 +119,7 @@ function Ended({ livestream, children }: { livestream: Livestream; children: Rea
       </p>
       {end_reason === "lost" && <p>The artist’s connection did not come back.</p>}
       {mayGoOn && <p>If it goes on in the next minutes, it does so on this page.</p>}
-      {isForHolders(livestream) && <p>Its replay is for holders of tokens of {artist.display_name}.</p>}
+      {forHolders && <p>Its replay is for holders of tokens of {artist.display_name}.</p>}
       {children}
     </div>
   );

@@ -25,13 +25,14 @@ import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
 import { ChapterList } from "./ChapterList";
 import { GatePage, UnknownHoldersPage } from "./GatePage";
-import { isToDownload } from "./kept";
-import { admit, isGated, isReplayGated } from "./pass";
+import { isForHolders, isToDownload } from "./kept";
+import { admit, findOwn, isGated, isReplayGated } from "./pass";
 import { ElsewherePage, ScreensPage } from "./ScreensPage";
 import { StageWords } from "./StageWords";
 import { watchAddress } from "./startWatching";
 import { useChapterMarks } from "./useChapterMarks";
 import { useKept } from "./useKept";
+import { useOwnReplay } from "./useOwnReplay";
 import { usePass } from "./usePass";
 
 const TOO_MANY_SCREENS = "too_many_screens";
@@ -44,14 +45,19 @@ export function WatchPage() {
 function Visit({ id }: { id: string }) {
   const poll = useMemo(() => pollLivestream(id), [id]);
   const { board, link, retry, leave } = useChannel(watchAddress(id), poll);
-  const livestream = board.livestreams.get(id);
+  const { account } = useSession();
+  const livestream = useOwnReplay(board.livestreams.get(id), account?.id);
   usePageTitle(livestream?.title ?? "");
 
   const gated = livestream !== undefined && isGated(livestream);
   // A replay that is for holders alone asks for a pass where the show does not; a visitor has none to hope for.
-  const { account } = useSession();
   const replayGated = !gated && !!account && livestream !== undefined && isReplayGated(livestream);
-  const { pass, replayUrl, problem, retry: askAgain } = usePass(id, gated || replayGated, link);
+  const {
+    pass,
+    replayUrl,
+    problem,
+    retry: askAgain,
+  } = usePass(id, gated || replayGated, link, livestream ? findOwn(livestream) : null);
   // Whoever is refused is no viewer. What is played here is known from before.
   const crowded = gated && problem?.code === TOO_MANY_SCREENS ? problem : null;
   useEffect(() => {
@@ -82,6 +88,7 @@ function Visit({ id }: { id: string }) {
           key={id}
           livestream={admit(livestream, pass, replayUrl)}
           board={board}
+          forHolders={isForHolders(livestream) && (account === null || problem !== null)}
           problem={gated ? problem : null}
         />
       ) : (
@@ -95,8 +102,13 @@ function Visit({ id }: { id: string }) {
   );
 }
 
-function Watch(props: { livestream: Livestream; board: Board; problem: Problem | null }) {
-  const { livestream, board, problem } = props;
+function Watch(props: {
+  livestream: Livestream;
+  board: Board;
+  forHolders: boolean;
+  problem: Problem | null;
+}) {
+  const { livestream, board, forHolders, problem } = props;
   const { title, description, artist, viewer_count, token_gate_amount, status } = livestream;
   const kept = useKept(livestream);
   const chapters = useChapterMarks(livestream, board, kept);
@@ -110,7 +122,9 @@ function Watch(props: { livestream: Livestream; board: Board; problem: Problem |
         chapters={chapters}
         onChapter={setChapter}
         actions={player}
-        overlay={(stage, offer) => <StageWords stage={stage} livestream={livestream} offer={offer} />}
+        overlay={(stage, offer) => (
+          <StageWords stage={stage} livestream={livestream} forHolders={forHolders} offer={offer} />
+        )}
         announce={(stage, source) => announce(stage, artist.display_name, source)}
       />
       {problem !== null && <ProblemNote problem={problem} />}

@@ -13,7 +13,7 @@ export function findKept({ id, replay }: Pick<Livestream, "id" | "replay">): Kep
 export const isToDownload = (livestream: Pick<Livestream, "id" | "replay" | "fans_may_download">): boolean =>
   livestream.fans_may_download && findKept(livestream)?.whole === true;
 
-/** There is one, and whoever is here may not have it. */
+/** There is one, and who has no pass may not have it. */
 export const isForHolders = ({ replay }: Pick<Livestream, "replay">): boolean =>
   replay !== null && replay.visibility === "holders" && replay.state !== "gone" && replay.url === null;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sampleLivestream, sampleReplay } from "../../channel/sample";
-import { admit, isGated, isReplayGated, renewAt, withPass } from "./pass";
+import { admit, findOwn, isGated, isReplayGated, renewAt, withPass } from "./pass";
 
 describe("a pass", () => {
   test("stands before the file, so that what a playlist names is beside it", () => {
@@ -23,7 +23,10 @@ describe("a pass", () => {
     const gated = { ...show, token_gate_amount: 1 };
     expect(admit(gated, null).replay?.url).toBeNull();
     expect(admit(gated, "p1.xyz").replay?.url).toBe("/live/r1/p1.xyz/index.m3u8");
-    const holders = admit({ ...show, replay: { ...replay, visibility: "holders" } }, "p1.xyz");
+    // As the show's channel tells it: without the address, which comes with the pass.
+    const told = { ...show, replay: { ...replay, visibility: "holders" as const, url: null } };
+    const holders = admit(told, "p1.xyz", "/live/r1/p1.xyz/index.m3u8");
+    expect(admit(told, null).replay?.url).toBeNull();
     const own = admit(
       { ...gated, replay: { ...replay, visibility: "private" } },
       "p1.xyz",
@@ -32,6 +35,17 @@ describe("a pass", () => {
     expect(own.replay?.url).toBe("/live/r1/p2/index.m3u8");
     expect(holders.hls_url).toBe("/live/abc/index.m3u8");
     expect(holders.replay?.url).toBe("/live/r1/p1.xyz/index.m3u8");
+  });
+
+  test("is asked for anew when something else is kept for fewer than may watch", () => {
+    const replay = sampleReplay();
+    expect(findOwn({ replay: null })).toBeNull();
+    expect(findOwn({ replay })).toBeNull();
+    const kinds = (["holders", "private"] as const).map((visibility) =>
+      findOwn({ replay: { ...replay, visibility } }),
+    );
+    expect(new Set(kinds).size).toBe(2);
+    expect(findOwn({ replay: { ...replay, visibility: "private", state: "recording" } })).not.toBe(kinds[1]);
   });
 
   test("is renewed before it ends, and not without end where the clocks differ", () => {

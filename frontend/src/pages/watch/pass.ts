@@ -12,6 +12,12 @@ export const isReplayGated = ({
 }: Pick<Livestream, "token_gate_amount" | "replay">): boolean =>
   isGated({ token_gate_amount }) || (replay !== null && replay.visibility !== "public");
 
+/** What is kept for fewer than may watch, so that the answer with a pass says where; another word is for another. */
+export const findOwn = ({ replay }: Pick<Livestream, "replay">): string | null =>
+  replay === null || replay.visibility === "public"
+    ? null
+    : `${replay.visibility} ${replay.from} ${replay.state}`;
+
 /** The address of gated media: the pass stands before the file, and what a playlist names is beside it. */
 export function withPass(url: string, pass: string): string {
   const at = url.lastIndexOf("/");
@@ -21,7 +27,7 @@ export function withPass(url: string, pass: string): string {
 /**
  * A livestream as a page plays it: a gated one from the address that its pass opens, and not before there is one.
  *
- * @param replayUrl where the server says that what is kept is for this account: what is its artist's alone takes another pass
+ * @param replayUrl where the server says that what is kept is for this account, if that is not for all who may watch
  */
 export function admit(
   livestream: Livestream,
@@ -39,8 +45,9 @@ export function admit(
 
 const open = (url: string | null, pass: string | null) => url && pass && withPass(url, pass);
 
+/** A show's channel tells all who hear it the same, so where what is kept is for fewer, the answer with the pass says it. */
 const openReplay = ({ url, visibility }: LivestreamReplay, pass: string | null, own: string | null) =>
-  visibility === "private" ? url && own : open(url, pass);
+  visibility === "public" ? open(url, pass) : own;
 
 /** A new one is asked for while the old one is still good, by the clock of its node, too; within the last hour the
  * server gives one. */

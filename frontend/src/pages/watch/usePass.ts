@@ -15,14 +15,19 @@ const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 /**
  * The pass of a gated livestream, for as long as its channel is open: that is what keeps it good. Null while there is
  * none. `problem`: why there will be none, in the server's words.
+ *
+ * @param own what is kept for fewer than may watch, of which the answer says where it is: another one is asked about anew
  */
-export function usePass(id: string, gated: boolean, link: Link) {
+export function usePass(id: string, gated: boolean, link: Link, own: string | null = null) {
   const [pass, setPass] = useState<Pass | null>(null);
+  // What the pass that there is was asked for.
+  const [passOwn, setPassOwn] = useState(own);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [turn, again] = useReducer((count: number) => count + 1, 0);
   const leftAt = useRef<number | null>(null);
   const due = useRef(true);
   const instead = useRef(false);
+  const asked = useRef(own);
   const open = link.phase === "open";
 
   useEffect(() => {
@@ -42,6 +47,8 @@ export function usePass(id: string, gated: boolean, link: Link) {
       due.current = true;
       return;
     }
+    if (asked.current !== own) due.current = true;
+    asked.current = own;
     if (!open) return;
     const away = leftAt.current === null ? 0 : performance.now() - leftAt.current;
     leftAt.current = null;
@@ -51,13 +58,13 @@ export function usePass(id: string, gated: boolean, link: Link) {
     let failures = 0;
     const ask = async () => {
       try {
-        const asked = takePassAhead(id) ?? askPass(id, instead.current, controller.signal);
-        const found = await asked;
+        const found = await (takePassAhead(id) ?? askPass(id, instead.current, controller.signal));
         if (controller.signal.aborted) return;
         due.current = false;
         instead.current = false;
         setProblem(null);
         setPass(found);
+        setPassOwn(own);
       } catch (error) {
         if (controller.signal.aborted) return;
         if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429) {
@@ -74,7 +81,7 @@ export function usePass(id: string, gated: boolean, link: Link) {
       controller.abort();
       clearTimeout(timer);
     };
-  }, [id, gated, open, turn]);
+  }, [id, gated, open, turn, own]);
 
   useEffect(() => {
     if (pass === null) return;
@@ -94,5 +101,10 @@ export function usePass(id: string, gated: boolean, link: Link) {
     again();
   }, []);
 
-  return { pass: pass?.pass ?? null, replayUrl: pass?.replay_url ?? null, problem, retry };
+  return {
+    pass: pass?.pass ?? null,
+    replayUrl: passOwn === own ? (pass?.replay_url ?? null) : null,
+    problem,
+    retry,
+  };
 }
