@@ -4,10 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import HealthCheck, settings
 
 from catalog.accounts import passwords
 from support.postgres import PostgresServer
 from support.redis import RedisServer
+
+# How long an example takes is the machine's affair: Hypothesis allows 200 ms otherwise.
+settings.register_profile("any pace", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any pace")
 
 REAL_HASHER = passwords.HASHER
 CHEAP_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

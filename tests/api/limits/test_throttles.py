@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from redis.asyncio import Redis
 
 from api.app import create_app
@@ -19,9 +20,16 @@ from support.fake_live import FakeLive
 from support.ports import find_free_port
 from support.postbox import Postbox
 from support.redis import RedisServer
+from support.waiting import PATIENCE
 
 KEYS = Keys("a secret")
 TEN = Bound("ten", 10, 300)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Redis that is slow, on a machine that does other things, is not away."""
+    monkeypatch.setattr("api.limits.throttles.ANSWER_TIMEOUT", PATIENCE)
 
 
 @asynccontextmanager

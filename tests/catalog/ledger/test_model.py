@@ -124,7 +124,7 @@ async def play(steps: list[Ask | Verify]) -> None:
     assert sum(entry.amount for entry in await models.LedgerEntry.all()) == 0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_the_ledger_does_what_its_model_does(tmp_path: Path, steps: list[Ask | Verify]) -> None:
     async def run() -> None:

@@ -203,7 +203,7 @@ def test_a_track_with_a_clock_of_its_own_is_brought_near_the_other() -> None:
     assert out == [0, 40, 40, 63]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.tuples(st.sampled_from("va"), st.integers(0, 2**32 - 1), st.floats(0, 1)), min_size=1, max_size=60)
 )

@@ -83,7 +83,7 @@ def test_sound_and_picture_stay_together_over_returns_and_another_size(tmp_path:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_range_is_what_the_whole_has_there(data: st.DataObject) -> None:
     film, segments = film_of(make_run(seconds=4), make_run(seconds=5))
     whole = cut(film, segments, 0, film.size)

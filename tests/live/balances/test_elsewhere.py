@@ -14,6 +14,7 @@ from support.databases import KEYS, create_artist, create_database, verify_email
 from support.rest import Artist
 from support.shop import Shop, open_shop
 from support.sockets import listen
+from support.waiting import PATIENCE
 from support.web import Web
 
 SECRET = "what both of them know"
@@ -42,7 +43,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def asking(shop: Shop, clock: Clock) -> AsyncIterator[Elsewhere]:
-    asking = Elsewhere(shop.url, SECRET, clock)
+    asking = Elsewhere(shop.url, SECRET, clock, timeout=PATIENCE)
     yield asking
     await asking.stop()
 
@@ -87,7 +88,7 @@ async def test_an_answer_is_good_for_seconds(asking: Elsewhere, shop: Shop, cloc
 async def test_while_it_fails_those_who_are_known_stay_for_a_minute_and_nobody_comes(
     shop: Shop, clock: Clock, failure: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asking = Elsewhere(shop.url, SECRET, clock, timeout=30.0)
+    asking = Elsewhere(shop.url, SECRET, clock, timeout=PATIENCE)
     shop.balances = {FAN: 5, ("new", "ada"): 5}
     assert await asking.read([FAN]) == {FAN: 5}
     match failure:

@@ -233,7 +233,7 @@ def _belongs(path: str, livestream: dict[str, Any]) -> bool:
     return path != "/ws/livestreams" or livestream["status"] in ("scheduled", "live")
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @example(
     steps=[
         ("commit_unannounced", 0, "l1", "livestream.updated"),

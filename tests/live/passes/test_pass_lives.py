@@ -109,7 +109,5 @@ class PassLife(RuleBasedStateMachine):
 def test_nobody_who_watches_loses_a_pass_and_who_left_has_none_in_the_end() -> None:
     run_state_machine_as_test(
         PassLife,
-        settings=settings(
-            max_examples=60, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=settings(max_examples=60, stateful_step_count=25, suppress_health_check=list(HealthCheck)),
     )

@@ -592,7 +592,6 @@ def test_no_healthy_show_is_told_lost_none_flows_unseen_and_none_is_live_with_no
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -109,7 +109,7 @@ def test_pictures_alone_are_read() -> None:
     assert fragments[0].independent
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(1, 5_000))
 def test_it_does_not_matter_how_the_bytes_arrive(step: int) -> None:
     data = remux(make_clip(seconds=1))
@@ -158,7 +158,7 @@ def test_what_is_no_fragmented_mp4_is_refused(data: bytes, words: str) -> None:
         FragmentReader().feed(data)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_broken_boxes_are_refused_or_read_but_nothing_else(data: st.DataObject) -> None:
     whole = bytearray(remux(make_clip(seconds=1, size="64x36")))

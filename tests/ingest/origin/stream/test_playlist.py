@@ -65,7 +65,7 @@ def shows(draw: st.DrawFn) -> list[tuple[str, float, bool]]:
     return steps
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     shows(),
     st.sampled_from(

@@ -146,7 +146,7 @@ Doing = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(Doing, min_size=1, max_size=12))
 def test_all_that_comes_is_kept_once_and_in_order(doings: list[tuple[str, int, int]]) -> None:
     show = Show()

@@ -119,7 +119,7 @@ def test_a_switch_to_amf3_inside_a_command(data: bytes, value: Any) -> None:
     assert amf3.decode(data, 0) == (value, len(data))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=300))
 def test_noise_is_refused_with_an_amf_error_and_nothing_else(data: bytes) -> None:
     with contextlib.suppress(AmfError):
@@ -133,7 +133,7 @@ nested = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(nested, max_size=4))
 def test_any_nesting_there_and_back(values: list[Any]) -> None:
     try:

@@ -196,7 +196,7 @@ def conversations(draw: st.DrawFn) -> tuple[bytes, list[Sent]]:
     return data, expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(conversation=conversations(), cuts=st.lists(st.integers(1, 400), min_size=1, max_size=20))
 def test_any_legal_chunking_in_any_portions_gives_the_same_messages(
     conversation: tuple[bytes, list[Sent]], cuts: list[int]
@@ -212,7 +212,7 @@ def test_any_legal_chunking_in_any_portions_gives_the_same_messages(
     assert read(data) == expected
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=2_000), st.integers(1, 300))
 def test_noise_gives_messages_or_a_chunk_error_and_nothing_else(data: bytes, portion: int) -> None:
     try:

@@ -72,7 +72,6 @@ def test_our_values_are_read_by_it(values: list[Any]) -> None:
     assert [AMF0Deserializer.from_stream(stream) for _ in values] == values
 
 
-@settings(deadline=None)
 @given(st.lists(SENT, min_size=1, max_size=5), st.integers(1, 4_000), st.integers(1, 700))
 def test_its_messages_arrive_whole_in_whatever_pieces(sent: list[tuple[int, bytes]], size: int, portion: int) -> None:
     data = b"".join(raw.to_bytes() for raw in SetChunkSize(size).to_raw_chunks(128))
@@ -87,7 +86,7 @@ def test_its_messages_arrive_whole_in_whatever_pieces(sent: list[tuple[int, byte
     assert reader.chunk_size == size
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(SENT, min_size=1, max_size=4), st.sampled_from([128, 1_000, 65_536]))
 def test_our_messages_are_read_by_it(sent: list[tuple[int, bytes]], size: int) -> None:
     writer = ChunkWriter()
