@@ -63,9 +63,17 @@ export default defineConfig({
           // What pages share is small: in files of its own each of its parts would be a request.
           includeDependenciesRecursively: false,
           groups: [
+            { name: "react", test: /node_modules\/(react|react-dom|react-router|scheduler)\// },
             {
               name: "parts",
               test: /src\/(ui|session)\/(?!names)|pages\/(account\/Verification|watch\/useOffer)/,
+              minShareCount: 2,
+            },
+            {
+              // And so is what the pages that show a show, and those that show a clip of one, have in common. What the
+              // entry needs before React, and what comes when somebody goes back, stays where it is.
+              name: "watching",
+              test: /src\/(player\/(?!ahead|engine|hls|dates|sample|settings|start|tracks|replay)|pages\/watch\/(?!startWatching|pass\.)|pages\/control\/situation|clips\/(?!news|playback|ClipStage|listing))/,
               minShareCount: 2,
             },
           ],

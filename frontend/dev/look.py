@@ -71,6 +71,12 @@ async def act(name: str, page: Page) -> None:
         await page.get_by_role("button", name="End livestream").click()
     elif name.startswith("rehearsal"):
         await page.get_by_role("heading", name="verdict").wait_for()
+    elif name in ("clip-editor", "clip-made"):
+        await page.get_by_role("button", name="Clip", exact=True).click()
+        await page.get_by_role("slider", name="Begin of the clip").focus()
+    if name == "clip-made":
+        await page.get_by_role("button", name="Create clip").click()
+        await page.get_by_text("Whoever has the link").wait_for()
     if name in ("account-artist", "account-worst"):
         opened = "Change the address", "Change the password", "New passkey", "New access code", "Close my account"
         for summary in opened:
@@ -116,7 +122,7 @@ async def photograph(
 
     async def answer(route: Route) -> None:
         call = route.request.url.split("/api/v1", 1)[1].split("?")[0]
-        status, body = answers.get(
+        status, body = answers.get(f"{route.request.method} {call}") or answers.get(
             call, (404, {"title": "Not found", "code": "not_found", "detail": "No such thing."})
         )
         if call == "/sessions/current":
@@ -143,7 +149,7 @@ async def photograph(
     await page.route("**/api/v1/**", answer)
     await page.route_web_socket("**/ws/**", lambda socket: asyncio.ensure_future(speak(socket)))
     await page.goto(origin + path, wait_until="load")
-    await page.locator("main h1, main .stage").first.wait_for()
+    await page.locator("main h1, .stage").first.wait_for()
     await page.wait_for_timeout(300)
     await act(name, page)
     await page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page=True)

@@ -23,6 +23,10 @@ export const router = createBrowserRouter([
             lazy: async () => ({ Component: (await import("./pages/watch/WatchPage")).WatchPage }),
           },
           {
+            path: "clips/:id",
+            lazy: async () => ({ Component: (await import("./pages/clips/ClipPage")).ClipPage }),
+          },
+          {
             path: "register",
             lazy: async () => ({ Component: (await import("./pages/RegisterPage")).RegisterPage }),
           },
@@ -95,5 +99,12 @@ export const router = createBrowserRouter([
         ],
       },
     ],
+  },
+  // For other sites' pages: nothing stands around it.
+  {
+    path: "embed/clips/:id",
+    errorElement: <CrashPage />,
+    hydrateFallbackElement: <Waiting what="Loading" />,
+    lazy: async () => ({ Component: (await import("./pages/clips/EmbeddedClip")).EmbeddedClip }),
   },
 ]);

@@ -8,6 +8,10 @@ import type {
   AddressBlock,
   AddressBlockPage,
   BlockPage,
+  Clip,
+  ClipChanges,
+  ClipDraft,
+  ClipPage,
   Confirmed,
   Credentials,
   EntryPage,
@@ -149,6 +153,29 @@ export const downloadAddress = (id: string) => `/api/v1${livestream(id)}/replay/
 
 /** For good. */
 export const deleteReplay = (id: string) => request<undefined>("DELETE", `${livestream(id)}/replay`);
+
+// -- clips ---------------------------------------------------------------------------------------------------------
+
+const clip = (id: string) => `/clips/${encodeURIComponent(id)}`;
+
+export const createClip = (of: string, draft: ClipDraft) =>
+  request<Clip>("POST", `${livestream(of)}/clips`, draft);
+
+/** A show's, the last made first, a dozen at a time. */
+export const readClips = (of: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<ClipPage>(
+    "GET",
+    `${livestream(of)}/clips?limit=12${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+    undefined,
+    signal,
+  );
+
+export const readClip = (id: string, signal?: AbortSignal) =>
+  request<Clip>("GET", clip(id), undefined, signal);
+
+export const changeClip = (id: string, changes: ClipChanges) => request<Clip>("PATCH", clip(id), changes);
+
+export const deleteClip = (id: string) => request<undefined>("DELETE", clip(id));
 
 export type Move = "start" | "stop" | "cancel" | "archive";
 

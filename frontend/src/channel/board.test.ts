@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { sampleClip } from "../clips/sample";
 import { applyFrame, applyList, applyStatus, type Board, EMPTY_BOARD } from "./board";
 import type { Frame, TransitionType } from "./frames";
 import { sampleLivestream } from "./sample";
@@ -57,6 +58,18 @@ describe("transitions", () => {
     const board = applyFrame(begun, transition("livestream.scheduled", 6, { id: "two" }));
     expect([...board.livestreams.keys()]).toEqual(["one", "two"]);
   });
+});
+
+test("clips are heard of until the next snapshot, those that are taken away as gone", () => {
+  const clip = sampleClip();
+  const made = { ...transition("clip.created", 6), livestream_id: "one", clip } as Frame;
+  const board = applyFrame(begun, made);
+  expect([...board.clips]).toEqual([[clip.id, clip]]);
+  expect(board.cursor?.seq).toBe(6);
+  const removed = { ...transition("clip.removed", 7), livestream_id: "one", clip_id: clip.id } as Frame;
+  expect([...applyFrame(board, removed).clips]).toEqual([[clip.id, null]]);
+  const snapshot = { type: "snapshot", epoch: "e", seq: 8, at: at(8), livestreams: [] } as unknown as Frame;
+  expect(applyFrame(board, snapshot).clips.size).toBe(0);
 });
 
 describe("what the platform says of itself", () => {

@@ -1,4 +1,5 @@
 import type { Livestream, LivestreamStatus } from "../api/types";
+import { type ClipNews, noteClip } from "../clips/news";
 import type { Conflict, Frame, Health, Transition, Viewers } from "./frames";
 import { isTransition } from "./frames";
 import { type Marked, NOTHING_MARKED, noteMarker } from "./marked";
@@ -25,6 +26,8 @@ export interface Board {
   /** What the platform does less well than it should, in the server's words. */
   degraded: string | null;
   rehearsal: RehearsalNews;
+  /** What was told of clips since the last snapshot. */
+  clips: ClipNews;
   /** Artist id -> how many of its tokens this account holds, where that has changed since the last snapshot. */
   wallets: ReadonlyMap<string, number>;
   /** What was told of markers since the last snapshot. */
@@ -41,6 +44,7 @@ export const EMPTY_BOARD: Board = {
   conflicts: new Map(),
   degraded: null,
   rehearsal: NO_REHEARSAL,
+  clips: new Map(),
   wallets: new Map(),
   marked: NOTHING_MARKED,
 };
@@ -125,6 +129,7 @@ function replaceAll(
     degraded: null,
     wallets: new Map(),
     marked: NOTHING_MARKED,
+    clips: new Map(),
     version: board.version + 1,
     livestreams: new Map(found.map((one) => [one.id, one])),
     counted: new Map(at === null ? [] : found.map((one) => [one.id, at])),
@@ -132,13 +137,12 @@ function replaceAll(
   };
 }
 
-function applyTransition(board: Board, transition: Transition): Board {
-  const { type, epoch, seq, at, livestream } = transition;
+function applyTransition(board: Board, frame: Transition): Board {
+  const { type, epoch, seq, at, livestream } = frame;
   const { cursor, marked } = board;
   if (cursor !== null && cursor.epoch === epoch && seq <= cursor.seq) return board;
-  const next = { ...board, cursor: { epoch, seq } };
-  if (transition.type === "livestream.marker")
-    next.marked = noteMarker(marked, transition.marker, transition.removed);
+  const next = { ...board, cursor: { epoch, seq }, clips: applyClip(board.clips, frame) };
+  if (frame.type === "livestream.marker") next.marked = noteMarker(marked, frame.marker, frame.removed);
   if (type === "livestream.deleted") {
     return {
       ...next,
@@ -156,6 +160,11 @@ function applyTransition(board: Board, transition: Transition): Board {
     }),
     counted: stale ? board.counted : withOne(board.counted, livestream.id, at),
   };
+}
+
+function applyClip(clips: ClipNews, frame: Transition): ClipNews {
+  if ("clip" in frame) return noteClip(clips, frame.clip.id, frame.clip);
+  return "clip_id" in frame ? noteClip(clips, frame.clip_id, null) : clips;
 }
 
 function readConflict({ at, address, message }: Conflict): Conflict {

@@ -12,6 +12,7 @@ import { ProblemNote } from "../ui/ProblemNote";
 import { usePageTitle } from "../ui/usePageTitle";
 import { Waiting } from "../ui/Waiting";
 import { Alarm } from "./control/Alarm";
+import { Clips } from "./control/Clips";
 import { ConflictNote } from "./control/ConflictNote";
 import { Connection, type ConnectionActions } from "./control/Connection";
 import { Counters } from "./control/Counters";
@@ -29,7 +30,7 @@ import { NotFoundPage } from "./NotFoundPage";
 import { useTerm } from "./replays/useTerm";
 import { useMarkers } from "./useMarkers";
 import { useOwnLivestream } from "./useOwnLivestreams";
-import { admit, isGated } from "./watch/pass";
+import { admit, isReplayGated } from "./watch/pass";
 import { usePass } from "./watch/usePass";
 
 export function ControlPage() {
@@ -66,6 +67,9 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
   const marking = useMarking(id, status === "live");
   const markers = useMarkers(id, board, true, true);
   const [editing, setEditing] = useState<string | null>(null);
+  // An artist's own pass is good for as long as the artist is signed in.
+  const { pass, replayUrl } = usePass(id, isReplayGated(livestream), link);
+  const admitted = admit(livestream, pass, replayUrl);
   return (
     <>
       <header className="control-head">
@@ -95,7 +99,7 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
       <PlatformNote degraded={board.degraded} />
       <Counters livestream={livestream} />
       <div className="control-body" data-publishing={publishing === true}>
-        {open && <Monitor livestream={livestream} link={link} onMark={marking.mark} />}
+        {open && <Monitor livestream={admitted} onMark={marking.mark} />}
         {open && <HealthPanel health={board.health.get(id)} livestream={livestream} />}
         <Connection
           livestream={livestream}
@@ -106,6 +110,7 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
         <Recording livestream={livestream} record={record} term={term}>
           <Markers id={id} live={status === "live"} markers={markers} editing={editing} onEdit={setEditing} />
         </Recording>
+        <Clips livestream={admitted} board={board} />
         <KeyUses
           id={id}
           version={`${status} ${publishing} ${conflict?.at} ${keys}`}
@@ -118,11 +123,9 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
 }
 
 /** What fans see, or will: the artist's own look at it before going live. */
-function Monitor({ livestream, link, onMark }: { livestream: Livestream; link: Link; onMark: () => void }) {
+function Monitor({ livestream, onMark }: { livestream: Livestream; onMark: () => void }) {
   const { status, publishing } = livestream;
   const preview = status === "scheduled" && publishing === true;
-  // An artist's own pass is good for as long as the artist is signed in.
-  const { pass } = usePass(livestream.id, isGated(livestream), link);
   return (
     <section className="panel monitor" aria-labelledby="monitor">
       <header className="panel-head">
@@ -137,7 +140,7 @@ function Monitor({ livestream, link, onMark }: { livestream: Livestream; link: L
         )}
       </header>
       <Player
-        livestream={admit(livestream, pass)}
+        livestream={livestream}
         quiet
         overlay={(stage) => (
           <>

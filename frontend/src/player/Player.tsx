@@ -1,4 +1,12 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { Livestream } from "../api/types";
 import { Icon } from "../ui/Icon";
 import { createVideo, endLookingAhead, findVideo } from "./ahead";
@@ -7,7 +15,7 @@ import { type ChapterProps, useChapters } from "./chapters/useChapters";
 import type { Kept } from "./replay/kept";
 import { recallPlace } from "./replay/places";
 import { type Stage, stageOf } from "./stage";
-import { usePlayback } from "./usePlayback";
+import { usePlayback, type Wishes } from "./usePlayback";
 import { useShortcuts } from "./useShortcuts";
 import { useTrouble } from "./useTrouble";
 
@@ -23,6 +31,14 @@ export interface Offer {
   watch: (position: number) => void;
 }
 
+/** What a page may ask its stage. */
+export interface StageHandle {
+  /** When what is on the screen was sent, and what is live; ms since 1970, null where that is not known. */
+  readMoment: Wishes["readMoment"];
+  /** Takes the sound away for as long as another picture is listened to; gives it back as it was. */
+  hush: (on: boolean) => void;
+}
+
 type Playable = Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing">;
 
 /**
@@ -35,6 +51,8 @@ export function Player({
   overlay,
   announce,
   quiet = false,
+  at = null,
+  handle,
   ...about
 }: ChapterProps & {
   livestream: Playable;
@@ -42,6 +60,9 @@ export function Player({
   kept?: Kept | null;
   /** Begins without sound: an artist would hear itself, late, through its own microphone. */
   quiet?: boolean;
+  /** Where to begin in what is kept; seconds of show time. */
+  at?: number | null;
+  handle?: Ref<StageHandle>;
   overlay: (stage: Stage, offer: Offer) => ReactNode;
   /** What a screen reader is told of a stage. */
   announce?: (stage: Stage, source: "live" | "replay") => string;
@@ -56,7 +77,19 @@ export function Player({
     media.current?.prepend(video);
     return () => video.remove();
   }, [video, quiet]);
-  const { view, wishes } = usePlayback(video, still, livestream, kept);
+  const { view, wishes } = usePlayback(video, still, livestream, kept, at);
+  const loud = useRef(false);
+  useImperativeHandle(
+    handle,
+    () => ({
+      readMoment: wishes.readMoment,
+      hush: (on) => {
+        if (on) loud.current = !video.muted;
+        if (loud.current) video.muted = on;
+      },
+    }),
+    [video, wishes],
+  );
   const previewing = livestream.status === "scheduled" && livestream.publishing === true;
   const stage = stageOf(previewing ? { ...livestream, status: "live" } : livestream, view, kept?.whole);
   const back = view.source === "replay";
@@ -93,7 +126,7 @@ export function Player({
         defaultstreamtype="live"
         // The whole stage fills the screen, not the picture alone: what is laid over it must be seen there too.
         fullscreenelement="stage"
-        hotkeys={view.rewindable ? "" : "noarrowleft noarrowright"}
+        hotkeys={view.rewindable ? "noc" : "noc noarrowleft noarrowright"}
         gesturesdisabled={!controls}
         tabIndex={controls ? 0 : -1}
         nomutedpref

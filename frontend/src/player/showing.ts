@@ -67,6 +67,19 @@ export class Showing {
     else void this.#open({ position: position ?? 0 }, "play");
   }
 
+  /** Begins with what was sent then (ms since 1970), for a page that nothing was played on yet. */
+  beginAt(date: number): void {
+    void this.#open({ date: new Date(date) }, "play");
+  }
+
+  /** When what is on the screen was sent, and what is live; ms since 1970, null where that is not known. */
+  get moment(): { shown: number | null; live: number | null } {
+    const { live } = this.#show;
+    const now = live ? this.#now() : null;
+    if (this.#replay !== null) return { shown: this.#replay.date, live: now };
+    return { shown: now === null ? null : now - this.#playback.view.behind * 1000, live: now };
+  }
+
   /** Shows what was live this many seconds ago; what is nearly live is live. */
   goTo(behind: number): void {
     if (this.#replay !== null) this.#replay.goBack(behind);
@@ -139,7 +152,10 @@ export class Showing {
 
   #tell(): void {
     const live = this.#playback.view;
-    const next = this.#replay === null ? live : { ...this.#replay.view, hushed: live.hushed };
+    const next =
+      this.#replay === null
+        ? live
+        : { ...this.#replay.view, hushed: live.hushed || this.#replay.view.hushed };
     this.view = next;
     this.#onChange(next);
   }

@@ -6,14 +6,24 @@ import { Showing } from "./showing";
 import { IDLE_PLAYBACK, type PlaybackView } from "./view";
 
 /** What a viewer may ask of a stage. */
-export type Wishes = Pick<Showing, "unmute" | "goTo" | "seek" | "watch" | "watchFrom" | "locate" | "goLive">;
+export type Wishes = Pick<
+  Showing,
+  "unmute" | "goTo" | "seek" | "watch" | "watchFrom" | "locate" | "goLive"
+> & {
+  readMoment: () => Showing["moment"];
+};
 
-/** Drives the page's video element by what the channel says of the livestream. */
+/**
+ * Drives the page's video element by what the channel says of the livestream.
+ *
+ * @param at where in the show this viewer wants to begin; seconds of show time, null: as everybody does
+ */
 export function usePlayback(
   video: HTMLVideoElement,
   still: RefObject<HTMLCanvasElement | null>,
   livestream: Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing">,
   kept: Kept | null,
+  at: number | null = null,
 ): { view: PlaybackView; wishes: Wishes } {
   const [view, setView] = useState<PlaybackView>(IDLE_PLAYBACK);
   const showing = useRef<Showing | null>(null);
@@ -37,6 +47,15 @@ export function usePlayback(
     showing.current?.update({ live, url, interrupted, kept }, () => (kept ? recallPlace(kept.id) : 0));
   }, [live, url, interrupted, kept]);
 
+  // Once, as soon as there is what to begin in.
+  const begun = useRef<Showing | null>(null);
+  const begins = kept?.begins ?? null;
+  useEffect(() => {
+    if (at === null || begins === null || begun.current === showing.current) return;
+    begun.current = showing.current;
+    showing.current?.beginAt(begins + at * 1000);
+  }, [at, begins]);
+
   const wishes = useMemo(
     (): Wishes => ({
       unmute: () => showing.current?.unmute(),
@@ -46,6 +65,7 @@ export function usePlayback(
       watchFrom: (date) => showing.current?.watchFrom(date),
       locate: (date) => showing.current?.locate(date) ?? null,
       goLive: () => showing.current?.goLive(),
+      readMoment: () => showing.current?.moment ?? { shown: null, live: null },
     }),
     [],
   );

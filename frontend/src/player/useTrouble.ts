@@ -20,8 +20,13 @@ const PROBE_TIMEOUT_MS = 5_000;
  * a question from each would hold up the answer that all of them wait for. One that never came asks once.
  *
  * @param url what should be playing; null where nothing should be
+ * @param explain what it means that there is nothing at that address; the same function
  */
-export function useTrouble(url: string | null, state: PlaybackView["state"]): Trouble | null {
+export function useTrouble(
+  url: string | null,
+  state: PlaybackView["state"],
+  explain: (status: number) => Trouble = explainMissing,
+): Trouble | null {
   const online = useOnline();
   const [found, setFound] = useState<Trouble | null>(null);
   const waiting = url === null || state === "playing" ? null : state;
@@ -31,7 +36,7 @@ export function useTrouble(url: string | null, state: PlaybackView["state"]): Tr
     if (url === null || (waiting !== "stalled" && waiting !== "starting")) return;
     const controller = new AbortController();
     const ask = async () => {
-      const trouble = await probe(url, controller.signal);
+      const trouble = await probe(url, explain, controller.signal);
       if (!controller.signal.aborted) setFound(trouble);
     };
     const stopped = setTimeout(() => waiting === "stalled" && setFound(STOPPED), STOPPED_MS);
@@ -41,17 +46,21 @@ export function useTrouble(url: string | null, state: PlaybackView["state"]): Tr
       clearTimeout(stopped);
       clearTimeout(unseen);
     };
-  }, [url, waiting]);
+  }, [url, waiting, explain]);
 
   if (url === null) return null;
   return online ? found : OFFLINE;
 }
 
-async function probe(url: string, signal: AbortSignal): Promise<Trouble | null> {
+async function probe(
+  url: string,
+  explain: (status: number) => Trouble,
+  signal: AbortSignal,
+): Promise<Trouble | null> {
   const limit = AbortSignal.timeout(PROBE_TIMEOUT_MS);
   try {
     const answer = await fetch(url, { cache: "no-store", signal: AbortSignal.any([signal, limit]) });
-    return answer.ok ? STOPPED : explainMissing(answer.status);
+    return answer.ok ? STOPPED : explain(answer.status);
   } catch {
     return explainUnfetchable(url, location.href);
   }

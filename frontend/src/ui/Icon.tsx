@@ -7,6 +7,9 @@ const PATHS = {
   screens: "M1.5 3.5h9v6h-9zM4 12.5h4M12.5 6.5h2v7h-3v-2",
   change: "M8 2.5v7M8 12v1.5",
   more: "M4 6.5l4 4 4-4",
+  play: "M4.5 3v10l8-5z",
+  pause: "M5 3v10M11 3v10",
+  clip: "M4 6.2a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM4 13.4a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM5.4 5.5L13.5 12M5.4 10.5L13.5 4",
   copy: "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
 } as const;
 

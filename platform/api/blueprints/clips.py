@@ -20,7 +20,7 @@ from api.shapes.bodies import STRICT, ArtistBody, Flag, Title, left_out, list_ch
 from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring, validate_request
 from catalog.clips.changes import Draft, delete_clip, insert_clip, update_clip
-from catalog.clips.errors import NoClippingError
+from catalog.clips.errors import ClipNotFoundError, NoClippingError
 from catalog.clips.lists import select_clip, select_clips
 from catalog.clips.rules import LEAST, MOST, Clip, describe
 from catalog.gates.gate import may_replay, replay_owed
@@ -201,6 +201,17 @@ async def remove_clip(clip_id: str) -> tuple[str, int]:
     account = await require_account("manage")
     await change_livestream(lambda: delete_clip(clip_id, account.id))
     return "", 204
+
+
+async def find_public(clip_id: str) -> tuple[dict[str, Any], Mapping[str, Any]] | None:
+    """`ClipBody` of a clip that everybody may see, and its livestream; None: it is not, or there is none."""
+    try:
+        clip = await select_clip(clip_id, None)
+        entry = await _read_show(clip.livestream_id)
+    except (ClipNotFoundError, NotFoundError):
+        return None
+    (shown,) = await present_clips([clip], None, entry)
+    return None if shown["url"] is None else (shown, entry.livestream)
 
 
 async def present_clips(clips: Sequence[Clip], account: Account | None, entry: Entry) -> list[dict[str, Any]]:

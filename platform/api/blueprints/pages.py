@@ -1,14 +1,20 @@
 """The pages: what the front end's build left in `frontend/dist`."""
 
+import asyncio
+import re
 from pathlib import Path
+from typing import Final
 
 from quart import Blueprint, Response, request, send_file
 from quart_schema import hide
 from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
 
+from api.blueprints.clips import find_public
 from api.context import get_context
+from api.http.cards import write_clip_card
 from api.http.preloads import Preloads
+from catalog.db.orm import OUTAGES
 
 UNBUILT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>EncryptedMedia Live</title></head>
@@ -19,6 +25,8 @@ UNBUILT = """<!doctype html>
 
 NOT_PAGES = ("assets/", "docs/")
 """Where a missing file is missing, and not one of the pages that the front end knows by itself."""
+
+CLIP: Final = re.compile(r"(?:embed/)?clips/([0-9a-z]{26})/?")
 
 
 def create_pages(dist: Path) -> Blueprint:
@@ -38,12 +46,28 @@ def create_pages(dist: Path) -> Blueprint:
         index = _find_file(dist, "index.html")
         if index is None:
             return Response(UNBUILT, 503, content_type="text/html; charset=utf-8", headers={"Retry-After": "10"})
-        response = await _send(index, immutable=False)
+        clip = CLIP.fullmatch(path)
+        response = await (_send(index, immutable=False) if clip is None else _send_clip(index, clip[1]))
         if links := preloads.find(path, get_context().origin_url):
             response.headers["Link"] = links
         return response
 
     return blueprint
+
+
+async def _send_clip(index: Path, clip_id: str) -> Response:
+    """The page of a clip, with what other sites show of it, where everybody may see it."""
+    try:
+        found = await find_public(clip_id)
+    except OUTAGES:
+        found = None  # the page itself says so, and tries again
+    if found is None:
+        return await _send(index, immutable=False)
+    page = write_clip_card(*found).put_into(await asyncio.to_thread(index.read_text, "utf-8"))
+    response = Response(page, content_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    await response.add_etag()
+    await response.make_conditional(request)
+    return response
 
 
 def _find_file(dist: Path, path: str) -> Path | None:

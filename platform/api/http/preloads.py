@@ -10,10 +10,21 @@ from typing import Any
 from urllib.parse import urlsplit
 
 PAGE = ("index.html", "src/app.tsx")
-WATCH_PAGE = ("index.html", "src/player/hlsEngine.ts", "src/pages/watch/WatchPage.tsx", "src/app.tsx")
-"""In the order in which they are run: a browser fetches six at a time where there is no HTTP/2 in front."""
+"""What every page runs."""
 
-_WATCH_PATH = re.compile(r"livestreams/[\w-]+/?")
+
+def _playing(page: str) -> tuple[str, ...]:
+    """A page with a picture; in the order in which they are run: a browser fetches six at a time where there is no
+    HTTP/2 in front."""
+    return "index.html", "src/player/hlsEngine.ts", page, "src/app.tsx"
+
+
+PLAYING = {
+    re.compile(r"livestreams/[\w-]+/?"): _playing("src/pages/watch/WatchPage.tsx"),
+    re.compile(r"clips/\w+/?"): _playing("src/pages/clips/ClipPage.tsx"),
+    re.compile(r"embed/clips/\w+/?"): _playing("src/pages/clips/EmbeddedClip.tsx"),
+}
+"""By their paths."""
 
 
 class Preloads:
@@ -21,19 +32,22 @@ class Preloads:
     without."""
 
     def __init__(self, dist: Path) -> None:
-        self._page = self._watch_page = ""
+        self._page = ""
+        self._playing: dict[re.Pattern[str], str] = {}
         try:
             manifest = json.loads((dist / ".vite" / "manifest.json").read_bytes())
-            self._page, self._watch_page = (_write_links(manifest, names) for names in (PAGE, WATCH_PAGE))
+            playing = {path: _write_links(manifest, names) for path, names in PLAYING.items()}
+            self._page, self._playing = _write_links(manifest, PAGE), playing
         except (OSError, ValueError, KeyError):
             return
 
     def find(self, path: str, origin_url: str) -> str:
         """The header's value for the page at `path` (no leading slash), whose picture comes from `origin_url`."""
-        if not self._watch_page or not _WATCH_PATH.fullmatch(path):
+        links = next((links for pattern, links in self._playing.items() if pattern.fullmatch(path)), None)
+        if links is None:
             return self._page
         parts = urlsplit(origin_url)
-        return f"{self._watch_page}, <{parts.scheme}://{parts.netloc}>; rel=preconnect; crossorigin"
+        return f"{links}, <{parts.scheme}://{parts.netloc}>; rel=preconnect; crossorigin"
 
 
 def _write_links(manifest: dict[str, Any], names: tuple[str, ...]) -> str:

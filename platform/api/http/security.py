@@ -1,28 +1,33 @@
 """Headers that tell browsers what our pages may and may not do."""
 
+from typing import Final
 from urllib.parse import urlsplit
 
-from quart import Quart, Response
+from quart import Quart, Response, request
 
 from api.context import get_context
 from settings import Settings
 
+EMBEDDED: Final = "/embed/"
+"""Pages that other sites may have in theirs: what everybody may see, and nothing that can be pressed but to watch."""
 
-def write_policy(*media_urls: str) -> str:
-    """The content security policy: our own files, where media is fetched, and what the player puts together."""
+
+def write_policy(*media_urls: str, framed: bool = False) -> str:
+    """The content security policy: our own files, where media and its pictures are fetched, and what the player puts
+    together. `framed`: other sites may show the page in theirs."""
     origins = " ".join(dict.fromkeys(f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, media_urls)))
     directives = {
         "default-src": "'self'",
         "script-src": "'self'",
         # The player's controls style their shadow roots from within.
         "style-src": "'self' 'unsafe-inline'",
-        "img-src": "'self' data: blob:",
+        "img-src": f"'self' data: blob: {origins}",
         "media-src": f"'self' blob: {origins}",
         "connect-src": f"'self' {origins}",
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
-        "frame-ancestors": "'none'",
+        "frame-ancestors": "*" if framed else "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
@@ -46,14 +51,17 @@ def register_security(app: Quart) -> None:
         headers = response.headers
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-        headers.setdefault("X-Frame-Options", "DENY")
         context = get_context()
+        is_page = (response.mimetype or "") == "text/html"
+        framed = is_page and request.path.startswith(EMBEDDED)
+        if not framed:
+            headers.setdefault("X-Frame-Options", "DENY")
         if is_secure(context.settings):
             headers.setdefault("Strict-Transport-Security", KEEP_TO_HTTPS)
-        if (response.mimetype or "") == "text/html":
+        if is_page:
             # A show may begin at any node while the page is open.
             urls = context.live.publishers.media_urls
-            policy = write_policy(context.origin_url, *context.settings.recording_urls, *urls)
+            policy = write_policy(context.origin_url, *context.settings.recording_urls, *urls, framed=framed)
             headers.setdefault("Content-Security-Policy", policy)
             headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
             headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")

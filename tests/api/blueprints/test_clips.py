@@ -1,6 +1,7 @@
 """Clips over REST: made by artists and fans, seen by whoever may have the replay, changed by whose they are."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -330,3 +331,48 @@ async def test_who_closes_the_account_leaves_no_name_in_what_was_told(kept: Kept
     await delete_account(fan.id)
     lines = [line for line in await select_transitions_after(0) if line.type == "clip.created"]
     assert [line.about["clip"]["creator"] for line in lines] == [None, {"id": other.id, "display_name": "Ada"}]
+
+
+@pytest.fixture
+def dist(world: World, tmp_path: Path) -> Path:
+    folder = tmp_path / "dist"
+    folder.mkdir()
+    (folder / "index.html").write_text("<html><head><title>Pages</title></head></html>")
+    return folder
+
+
+@pytest.mark.parametrize("path", ["/clips/{}", "/embed/clips/{}"])
+async def test_the_page_of_a_clip_that_everybody_may_see_says_what_it_is(
+    world: World, kept: Kept, dist: Path, path: str
+) -> None:
+    made = await kept.cut(kept.artist, title="The <jump>")
+    client = world.app.test_client()
+    response = await client.get(path.format(made["id"]))
+    page = await response.get_data(as_text=True)
+    assert "<title>The &lt;jump&gt;</title>" in page
+    assert f'property="og:video" content="{world.settings.page_url}/embed/clips/{made["id"]}"' in page
+    again = await client.get(path.format(made["id"]), headers={"If-None-Match": response.headers["ETag"]})
+    assert again.status_code == 304
+
+
+async def test_the_page_of_any_other_clip_says_nothing_of_it(world: World, kept: Kept, dist: Path) -> None:
+    made = await kept.cut(kept.artist)
+    path = f"/clips/{made['id']}"
+
+    async def is_said() -> bool:
+        page = await (await world.app.test_client().get(path)).get_data(as_text=True)
+        assert "<head>" in page
+        return "The jump" in page
+
+    assert await is_said()
+    await kept.artist.expect(200, "PATCH", path, {"hidden": True})
+    assert not await is_said()
+    await kept.artist.expect(200, "PATCH", path, {"hidden": False})
+    await kept.show_replay("holders")
+    assert not await is_said()
+    await kept.show_replay("public")
+    await kept.change(token_gate_amount=5)
+    assert not await is_said()
+    await kept.change(token_gate_amount=None)
+    await kept.artist.expect(204, "DELETE", path)
+    assert not await is_said()

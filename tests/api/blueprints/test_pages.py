@@ -77,12 +77,23 @@ async def test_policy_allows_what_the_player_needs_and_no_more(world: World, dis
     policy = dict(part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; "))
     assert "worker-src" not in policy, "the player needs none"
     assert policy["media-src"] == "'self' blob: https://cdn.example.org"
+    assert policy["img-src"] == "'self' data: blob: https://cdn.example.org"
     assert policy["connect-src"] == "'self' https://cdn.example.org"
     assert policy["script-src"] == "'self'"
     assert policy["frame-ancestors"] == "'none'"
     assert response.headers["X-Frame-Options"] == "DENY"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"]
+
+
+async def test_other_sites_may_show_an_embedded_clip_and_no_other_page(world: World, dist: Path) -> None:
+    embedded = await world.app.test_client().get("/embed/clips/c0123456789abcdefghijklmno")
+    assert "frame-ancestors *" in embedded.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in embedded.headers
+    for path in ("/clips/c0123456789abcdefghijklmno", "/embedded", "/assets/index-abc123.js", "/embed/clips/x.js"):
+        response = await world.app.test_client().get(path)
+        assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+        assert response.headers["X-Frame-Options"] == "DENY"
 
 
 BUCKET = {"recording_store": Bucket("shows"), "s3_endpoint_url": "https://s3.example.org"}

@@ -20,6 +20,8 @@ MANIFEST = {
     "_Player-3.js": {"file": "assets/Player-3.js", "imports": ["_shared-2.js", "index.html"]},
     "src/pages/watch/WatchPage.tsx": {"file": "assets/WatchPage-4.js", "imports": ["_Player-3.js", "index.html"]},
     "src/player/hlsEngine.ts": {"file": "assets/hlsEngine-5.js", "imports": ["index.html"]},
+    "src/pages/clips/ClipPage.tsx": {"file": "assets/ClipPage-8.js", "imports": ["_Player-3.js", "index.html"]},
+    "src/pages/clips/EmbeddedClip.tsx": {"file": "assets/EmbeddedClip-9.js", "imports": ["_Player-3.js"]},
     "src/pages/CreatePage.tsx": {"file": "assets/CreatePage-6.js", "imports": ["index.html"]},
 }
 
@@ -48,6 +50,8 @@ def dist(tmp_path: Path) -> Path:
     ("path", "links"),
     [
         ("/livestreams/90a575f4-fd35-4910-8cfe-b5e2465f8053", WATCH_PAGE),
+        ("/clips/c0123", WATCH_PAGE.replace("WatchPage-4", "ClipPage-8")),
+        ("/embed/clips/c0123", WATCH_PAGE.replace("WatchPage-4", "EmbeddedClip-9")),
         ("/livestreams", PAGE),
         ("/artist/livestreams/90a575f4", PAGE),
         ("/sign-in", PAGE),

@@ -21,8 +21,14 @@ import { useOffer } from "./useOffer";
 const AGAIN_MS = 6_000;
 
 /** In place of the player for whoever may not watch: what it takes, and where to get it. */
-export function GatePage(props: { id: string; signedOut: boolean; onChange: () => void }) {
-  const { id, signedOut, onChange } = props;
+export function GatePage(props: {
+  id: string;
+  signedOut: boolean;
+  onChange: () => void;
+  /** The page to come back to from signing in, where it is another than the show's. */
+  back?: string;
+}) {
+  const { id, signedOut, onChange, back = `/livestreams/${id}` } = props;
   const [livestream, problem, again] = useLivestream(id);
   usePageTitle(livestream?.title ?? "For token holders");
   useEffect(() => noteWanted(id), [id]);
@@ -35,10 +41,10 @@ export function GatePage(props: { id: string; signedOut: boolean; onChange: () =
           <p>Sign in to watch if you hold them.</p>
           {livestream && <Offer livestream={livestream} />}
           <p className="form-actions">
-            <Link className="button primary" to={`/sign-in?next=/livestreams/${id}`}>
+            <Link className="button primary" to={`/sign-in?next=${back}`}>
               Sign in
             </Link>
-            <Link className="button" to={`/register?next=/livestreams/${id}`}>
+            <Link className="button" to={`/register?next=${back}`}>
               Register
             </Link>
           </p>

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useParams, useSearchParams } from "react-router";
 import { downloadAddress } from "../../api/calls";
 import type { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
@@ -7,8 +7,11 @@ import type { Board } from "../../channel/board";
 import { MOVED, UNKNOWN_HOLDERS } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
+import { readPlaceIn } from "../../clips/address";
+import { ClipButton } from "../../clips/ClipButton";
+import { ShowClips } from "../../clips/ShowClips";
 import type { ChapterActions } from "../../player/chapters/useChapters";
-import { Player } from "../../player/Player";
+import { Player, type StageHandle } from "../../player/Player";
 import { announce } from "../../player/stage";
 import { useSession } from "../../session/session";
 import { StatusBadge } from "../../ui/Badge";
@@ -114,6 +117,8 @@ function Watch(props: {
   const chapters = useChapterMarks(livestream, board, kept);
   const player = useRef<ChapterActions>(null);
   const [chapter, setChapter] = useState<string | null>(null);
+  const stage = useRef<StageHandle>(null);
+  const [search] = useSearchParams();
   return (
     <>
       <Player
@@ -122,6 +127,8 @@ function Watch(props: {
         chapters={chapters}
         onChapter={setChapter}
         actions={player}
+        at={readPlaceIn(search, "at")}
+        handle={stage}
         overlay={(stage, offer) => (
           <StageWords stage={stage} livestream={livestream} forHolders={forHolders} offer={offer} />
         )}
@@ -139,9 +146,12 @@ function Watch(props: {
         <h1>
           <bdi>{title}</bdi>
         </h1>
-        <p className="by">
-          <bdi>{artist.display_name}</bdi>
-        </p>
+        <div className="watch-by">
+          <p className="by">
+            <bdi>{artist.display_name}</bdi>
+          </p>
+          <ClipButton livestream={livestream} kept={kept} stage={stage} />
+        </div>
         {description && <Description text={description} />}
         <ChapterList
           chapters={chapters}
@@ -160,6 +170,7 @@ function Watch(props: {
           </p>
         )}
       </div>
+      <ShowClips livestream={livestream} board={board} />
     </>
   );
 }

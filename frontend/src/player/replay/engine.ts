@@ -1,3 +1,4 @@
+import type { Dated } from "../dates";
 import type { Beginning } from "./kept";
 import { AHEAD_S, REPLAY_SETTINGS } from "./settings";
 
@@ -9,6 +10,8 @@ export interface ReplayEngine {
   readonly complete: boolean;
   /** When what is on the screen was sent; ms since 1970, null where the playlist does not say. */
   readonly date: number | null;
+  /** What its playlist lists, and when that was sent. */
+  readonly listed: readonly Dated[];
   /** Where what was sent then is; null: it is not listed. */
   find(date: number): number | null;
   /** Fetches as far ahead as playing needs; before, it is a first picture's worth. */
@@ -68,6 +71,9 @@ const openHls =
       get date() {
         return dateAt(listDated(hls.latestLevelDetails), video.currentTime);
       },
+      get listed() {
+        return listDated(hls.latestLevelDetails);
+      },
       find(date) {
         return findDate(listDated(hls.latestLevelDetails), date);
       },
@@ -110,6 +116,10 @@ const openNative: OpenReplay = (video, url, from, onFatal) => {
     get date() {
       const date = zero() + video.currentTime * 1000;
       return Number.isFinite(date) ? date : null;
+    },
+    get listed() {
+      const begin = zero();
+      return Number.isFinite(begin) ? [{ start: 0, duration: this.length, programDateTime: begin }] : [];
     },
     find(date) {
       const at = (date - zero()) / 1000;

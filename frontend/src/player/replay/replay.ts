@@ -7,6 +7,9 @@ import type { Beginning, Kept, Manner } from "./kept";
 import { rememberPlace } from "./places";
 import { meansLive } from "./source";
 
+/** For the clip editor, too: its code is in this file then. */
+export { loadReplayEngine };
+
 const TICK_MS = 250;
 const REMEMBER_MS = 5_000;
 /** A picture that stands still so near to the end of what is listed has come to it. */
@@ -80,6 +83,7 @@ export class Replay {
     this.#listen("pause", () => this.#remember());
     this.#listen("play", () => this.#begin());
     this.#listen("ended", () => this.#tick());
+    this.#listen("volumechange", () => !video.muted && this.#show({ hushed: false }));
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
     addEventListener("pagehide", () => this.#remember(), { signal: this.#gone.signal });
   }
@@ -87,6 +91,11 @@ export class Replay {
   /** Somebody has wanted it to play. */
   get begun(): boolean {
     return this.#begun;
+  }
+
+  /** When what is on the screen was sent; ms since 1970, null where that is not known. */
+  get date(): number | null {
+    return this.#from === null ? (this.#engine?.date ?? null) : null;
   }
 
   /** Shows what is at this place. */
@@ -106,8 +115,20 @@ export class Replay {
     this.#begin();
     if (from !== undefined) this.goTo(from);
     else if (this.view.state === "finished") this.goTo(0);
-    // What the browser does not let begin waits for the play button.
-    void this.#video.play().catch(() => {});
+    void this.#start();
+  }
+
+  /** Without sound, where the browser wants that; what it does not let begin at all waits for the play button. */
+  async #start(): Promise<void> {
+    const video = this.#video;
+    try {
+      await video.play();
+    } catch (error) {
+      if (video.muted || !(error instanceof DOMException) || error.name !== "NotAllowedError") return;
+      video.muted = true;
+      this.#show({ hushed: true });
+      await video.play().catch(() => {});
+    }
   }
 
   /** Shows what is this many seconds from its first. */

@@ -1,0 +1,231 @@
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { Link, useParams } from "react-router";
+import type { Clip, Livestream } from "../../api/types";
+import { UNKNOWN_HOLDERS } from "../../channel/link";
+import { pollLivestream } from "../../channel/polls";
+import { useChannel } from "../../channel/useChannel";
+import { showAt } from "../../clips/address";
+import { ClipStage } from "../../clips/ClipStage";
+import { ShareLink } from "../../clips/ShareLink";
+import { formatPlace, sayLength } from "../../clips/times";
+import { SCREEN } from "../../session/names";
+import { useSession } from "../../session/session";
+import { LinkNote } from "../../ui/LinkNote";
+import { ProblemNote } from "../../ui/ProblemNote";
+import { formatMoment } from "../../ui/time";
+import { useNow } from "../../ui/useNow";
+import { usePageTitle } from "../../ui/usePageTitle";
+import { Waiting } from "../../ui/Waiting";
+import { NotFoundPage } from "../NotFoundPage";
+import { GatePage, UnknownHoldersPage } from "../watch/GatePage";
+import { isReplayGated } from "../watch/pass";
+import { usePass } from "../watch/usePass";
+import { ClipTools } from "./ClipTools";
+import { type ClipState, findClip, openClip } from "./clip";
+import { useClip } from "./useClip";
+
+/** A clip by itself: it plays at once, and leads to the show that it was cut out of. */
+export function ClipPage() {
+  const { id = "" } = useParams();
+  return <Visit key={id} id={id} />;
+}
+
+function Visit({ id }: { id: string }) {
+  const { account } = useSession();
+  const [clip, problem, again] = useClip(id, account?.id);
+  if (problem?.status === 404) {
+    return (
+      <NotFoundPage
+        title="This clip does not exist"
+        words="It may have been deleted, or its show’s artist has hidden it."
+      />
+    );
+  }
+  if (clip !== null) return <OfShow read={clip} again={again} />;
+  return (
+    <div className="page watch">
+      <div className="stage" data-stage="unknown" />
+      {problem ? <ProblemNote problem={problem} onRetry={again} /> : <Waiting what="Loading the clip" />}
+    </div>
+  );
+}
+
+/** The channel of its show tells what becomes of it, and keeps the pass good; whoever has it open for that only looks on. */
+const observeAddress = (id: string) =>
+  `/ws/livestreams/${encodeURIComponent(id)}?observe=true&screen=${SCREEN}`;
+
+function OfShow({ read, again }: { read: Clip; again: () => void }) {
+  const show = read.livestream_id;
+  const poll = useMemo(() => pollLivestream(show), [show]);
+  const { board, link, retry } = useChannel(observeAddress(show), poll);
+  const { account } = useSession();
+  const livestream = board.livestreams.get(show);
+  const [changed, setChanged] = useState<Clip | null | undefined>(undefined);
+  const own = !!account && livestream?.artist.id === account.id;
+  usePageTitle(read.title);
+
+  const gated = livestream !== undefined && isReplayGated(livestream);
+  const { pass, replayUrl, problem } = usePass(
+    show,
+    gated && (!!account || !!livestream?.token_gate_amount),
+    link,
+  );
+  const away = board.clips.get(read.id) === null;
+  useEffect(() => {
+    if (own && away) again();
+  }, [own, away, again]);
+  const comeIn = useCallback(() => {
+    retry();
+    again();
+  }, [retry, again]);
+
+  if (board.deleted.has(show) || (link.phase === "refused" && link.code === 4404))
+    return <Removed show={null} />;
+  if (link.phase === "refused") {
+    return <GatePage id={show} signedOut={link.code === 4401} onChange={comeIn} back={`/clips/${read.id}`} />;
+  }
+  if (livestream === undefined && link.code === UNKNOWN_HOLDERS) return <UnknownHoldersPage id={show} />;
+
+  // What this page has changed itself it knows at once.
+  const found: ClipState = changed === null ? { is: "removed" } : findClip(changed ?? read, board.clips, own);
+  if (found.is === "removed") return <Removed show={show} />;
+  const { clip } = found;
+  const url = livestream === undefined ? read.url : openClip(clip, livestream, pass, replayUrl);
+  return (
+    <div className="page watch clip-page">
+      {found.is === "gone" ? (
+        <Nothing lead="This clip is gone" words="What it was cut out of is not kept any more." />
+      ) : clip.hidden ? (
+        <Nothing
+          lead="This clip is hidden"
+          words="You alone see this page. It plays again when you show it."
+        />
+      ) : clip.url === null ? (
+        <ForHolders clip={clip} livestream={livestream} />
+      ) : url === null || (livestream === undefined && link.phase !== "waiting") ? (
+        <div className="stage" data-stage="unknown" />
+      ) : (
+        <ClipStage url={url} duration={clip.duration}>
+          {(again) => (
+            <div className="stage-words">
+              <p className="form-actions">
+                <button type="button" className="button primary" onClick={again}>
+                  Watch again
+                </button>
+                <Link className="button" to={showAt(show, clip.from)}>
+                  The whole show
+                </Link>
+              </p>
+            </div>
+          )}
+        </ClipStage>
+      )}
+      {problem !== null && <ProblemNote problem={problem} />}
+      <Words clip={clip} livestream={livestream} own={own} onChange={setChanged} />
+      <LinkNote link={link} />
+    </div>
+  );
+}
+
+function Words(props: {
+  clip: Clip;
+  livestream: Livestream | undefined;
+  own: boolean;
+  onChange: (clip: Clip | null) => void;
+}) {
+  const { clip, livestream, own, onChange } = props;
+  const { account } = useSession();
+  const now = useNow();
+  const mine = !!account && clip.creator?.id === account.id;
+  const there = clip.state !== "gone";
+  return (
+    <div className="watch-words">
+      <p className="watch-line">
+        <span className="badge">Clip</span>
+        {clip.hidden && <span className="badge">Hidden</span>}
+        <span>{sayLength(Math.round(clip.duration))}</span>
+        {clip.state === "recording" && <span>Its last seconds are on their way</span>}
+      </p>
+      <h1>
+        <bdi>{clip.title}</bdi>
+      </h1>
+      <p className="by">
+        Made by <bdi>{clip.creator?.display_name ?? "somebody who has left"}</bdi>,{" "}
+        <time dateTime={clip.created_at}>{formatMoment(clip.created_at, now)}</time>
+      </p>
+      {livestream && (
+        <p className="clip-show">
+          From{" "}
+          <Link to={`/livestreams/${livestream.id}`}>
+            <bdi>{livestream.title}</bdi>
+          </Link>{" "}
+          by <bdi>{livestream.artist.display_name}</bdi>
+        </p>
+      )}
+      <div className="form-actions">
+        {livestream?.replay?.url !== undefined && there && (
+          <Link className="button" to={showAt(clip.livestream_id, clip.from)}>
+            Watch the show from {formatPlace(clip.from).replace(/\.\d$/, "")}
+          </Link>
+        )}
+      </div>
+      {there && <ShareLink title={clip.title} url={clip.page_url} />}
+      {(own || mine) && <ClipTools clip={clip} own={own} onChange={onChange} />}
+    </div>
+  );
+}
+
+/** The show is for everybody, and what is kept of it is not. */
+function ForHolders({ clip, livestream }: { clip: Clip; livestream: Livestream | undefined }) {
+  const { account } = useSession();
+  const artist = livestream?.artist.display_name ?? "the artist";
+  return (
+    <Nothing
+      lead={`For holders of tokens of ${artist}`}
+      words="The show’s clips are for those who may watch its replay."
+    >
+      {account === null && (
+        <Link className="button primary" to={`/sign-in?next=/clips/${clip.id}`}>
+          Sign in
+        </Link>
+      )}
+    </Nothing>
+  );
+}
+
+function Nothing(props: { lead: string; words: string; children?: React.ReactNode }) {
+  const { lead, words, children } = props;
+  return (
+    <div className="stage" data-stage="gated">
+      <div className="stage-overlay">
+        <div className="stage-words">
+          <p className="stage-lead">{lead}</p>
+          <p>{words}</p>
+          {children && <p className="form-actions">{children}</p>}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** While somebody had it open. */
+function Removed({ show }: { show: string | null }) {
+  return (
+    <div className="page watch">
+      <Nothing
+        lead="This clip is not there any more"
+        words={
+          show === null
+            ? "The show that it was of was deleted."
+            : "Its show’s artist has hidden it, or it was deleted."
+        }
+      >
+        {show !== null && (
+          <Link className="button" to={`/livestreams/${show}`}>
+            To the show
+          </Link>
+        )}
+      </Nothing>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Clip, Livestream } from "../../api/types";
+import type { ClipNews } from "../../clips/news";
+import { isReplayGated, withPass } from "../watch/pass";
+
+/** What there is of a clip for whoever is here. Pure. */
+export type ClipState =
+  /** It plays. */
+  | { is: "there"; clip: Clip }
+  /** It was there a moment ago: its artist has hidden it, or somebody has deleted it. */
+  | { is: "removed" }
+  /** What it was cut out of has been deleted. */
+  | { is: "gone"; clip: Clip };
+
+/**
+ * The clip as read, and as told of since. `own`: its show's artist sees a hidden one, too, and is told of it as all are:
+ * what it is now has to be read.
+ */
+export function findClip(read: Clip, news: ClipNews, own: boolean): ClipState {
+  const told = news.get(read.id);
+  if (told === null && !own) return { is: "removed" };
+  // What everybody is told has no address that is not for everybody.
+  const clip = !told
+    ? read
+    : { ...told, url: told.url ?? read.url, still_url: told.still_url ?? read.still_url };
+  return clip.state === "gone" ? { is: "gone", clip } : { is: "there", clip };
+}
+
+/**
+ * Where it plays: a clip of a gated show behind the pass that opens that show's replay. Null while there is none.
+ *
+ * @param replayUrl what the server says is this account's own address of the replay: what is its artist's alone takes
+ * another pass
+ */
+export function openClip(
+  { url }: Pick<Clip, "url">,
+  livestream: Livestream,
+  pass: string | null,
+  replayUrl: string | null,
+): string | null {
+  if (url === null) return null;
+  if (!isReplayGated(livestream)) return url;
+  const own = livestream.replay?.visibility === "private" ? (replayUrl?.split("/").at(-2) ?? null) : pass;
+  return own === null ? null : withPass(url, own);
+}
