@@ -73,7 +73,7 @@ export default defineConfig({
               // And so is what the pages that show a show, and those that show a clip of one, have in common. What the
               // entry needs before React, and what comes when somebody goes back, stays where it is.
               name: "watching",
-              test: /src\/(player\/(?!ahead|engine|hls|dates|sample|settings|start|tracks|replay)|pages\/watch\/(?!startWatching|pass\.)|pages\/control\/situation|clips\/(?!news|playback|ClipStage|listing))/,
+              test: /src\/(player\/(?!ahead|engine|hls|dates|sample|settings|start|tracks|replay)|pages\/watch\/(?!startWatching|pass\.)|pages\/(control\/situation|useMarkers)|clips\/(?!news|playback|ClipStage|listing))/,
               minShareCount: 2,
             },
           ],
