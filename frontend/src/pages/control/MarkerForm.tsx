@@ -20,7 +20,10 @@ export function MarkerForm(props: {
   const [title, setTitle] = useState(marker?.title ?? "");
   const [time, setTime] = useState(writeShowTime(marker?.at ?? 0));
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.select(), []);
+  useEffect(() => {
+    first.current?.focus();
+    first.current?.select();
+  }, []);
   const at = parseShowTime(time);
   const save = (event: FormEvent) => {
     event.preventDefault();
