@@ -30,7 +30,7 @@ import { NotFoundPage } from "./NotFoundPage";
 import { useTerm } from "./replays/useTerm";
 import { useMarkers } from "./useMarkers";
 import { useOwnLivestream } from "./useOwnLivestreams";
-import { admit, isReplayGated } from "./watch/pass";
+import { admit, findOwn, isReplayGated } from "./watch/pass";
 import { usePass } from "./watch/usePass";
 
 export function ControlPage() {
@@ -68,7 +68,7 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
   const markers = useMarkers(id, board, true, true);
   const [editing, setEditing] = useState<string | null>(null);
   // An artist's own pass is good for as long as the artist is signed in.
-  const { pass, replayUrl } = usePass(id, isReplayGated(livestream), link);
+  const { pass, replayUrl } = usePass(id, isReplayGated(livestream), link, findOwn(livestream));
   const admitted = admit(livestream, pass, replayUrl);
   return (
     <>

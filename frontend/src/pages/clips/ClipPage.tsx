@@ -18,7 +18,8 @@ import { usePageTitle } from "../../ui/usePageTitle";
 import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
 import { GatePage, UnknownHoldersPage } from "../watch/GatePage";
-import { isReplayGated } from "../watch/pass";
+import { findOwn, isReplayGated } from "../watch/pass";
+import { useOwnReplay } from "../watch/useOwnReplay";
 import { usePass } from "../watch/usePass";
 import { ClipTools } from "./ClipTools";
 import { type ClipState, findClip, openClip } from "./clip";
@@ -59,7 +60,7 @@ function OfShow({ read, again }: { read: Clip; again: () => void }) {
   const poll = useMemo(() => pollLivestream(show), [show]);
   const { board, link, retry } = useChannel(observeAddress(show), poll);
   const { account } = useSession();
-  const livestream = board.livestreams.get(show);
+  const livestream = useOwnReplay(board.livestreams.get(show), account?.id);
   const [changed, setChanged] = useState<Clip | null | undefined>(undefined);
   const own = !!account && livestream?.artist.id === account.id;
   usePageTitle(read.title);
@@ -69,6 +70,7 @@ function OfShow({ read, again }: { read: Clip; again: () => void }) {
     show,
     gated && (!!account || !!livestream?.token_gate_amount),
     link,
+    livestream ? findOwn(livestream) : null,
   );
   const away = board.clips.get(read.id) === null;
   useEffect(() => {
@@ -169,7 +171,7 @@ function Words(props: {
           </Link>
         )}
       </div>
-      {there && <ShareLink title={clip.title} url={clip.page_url} />}
+      {there && !clip.hidden && <ShareLink title={clip.title} url={clip.page_url} />}
       {(own || mine) && <ClipTools clip={clip} own={own} onChange={onChange} />}
     </div>
   );

@@ -83,7 +83,7 @@ export function ClipTools(props: { clip: Clip; own: boolean; onChange: (clip: Cl
                 )
               }
             >
-              {clip.keep ? "Kept for good" : "Keep for good"}
+              Keep for good
             </button>
           )}
           <button type="button" className="button small danger" onClick={() => setAsking(true)}>

@@ -42,7 +42,7 @@ function Shown({ read }: { read: Clip }) {
       </Frame>
     );
   return (
-    <div className="embed">
+    <main className="embed">
       <ClipStage url={clip.url} duration={clip.duration}>
         {(again) => (
           <div className="stage-words">
@@ -62,17 +62,17 @@ function Shown({ read }: { read: Clip }) {
           <bdi>{clip.title}</bdi>
         </a>
       </p>
-    </div>
+    </main>
   );
 }
 
 function Frame({ children }: { children: React.ReactNode }) {
   return (
-    <div className="embed">
+    <main className="embed">
       <div className="stage" data-stage="unknown">
         <div className="stage-overlay">{children}</div>
       </div>
-    </div>
+    </main>
   );
 }
 

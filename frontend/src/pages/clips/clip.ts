@@ -28,8 +28,8 @@ export function findClip(read: Clip, news: ClipNews, own: boolean): ClipState {
 /**
  * Where it plays: a clip of a gated show behind the pass that opens that show's replay. Null while there is none.
  *
- * @param replayUrl what the server says is this account's own address of the replay: what is its artist's alone takes
- * another pass
+ * @param replayUrl where the server says that what is kept is for this account, if that is not for all who may watch:
+ * the pass is in it
  */
 export function openClip(
   { url }: Pick<Clip, "url">,
@@ -39,6 +39,8 @@ export function openClip(
 ): string | null {
   if (url === null) return null;
   if (!isReplayGated(livestream)) return url;
-  const own = livestream.replay?.visibility === "private" ? (replayUrl?.split("/").at(-2) ?? null) : pass;
+  const { replay } = livestream;
+  const fewer = replay !== null && replay.visibility !== "public";
+  const own = fewer ? (replayUrl?.split("/").at(-2) ?? null) : pass;
   return own === null ? null : withPass(url, own);
 }

@@ -112,7 +112,7 @@ export function Clips({ livestream, board }: { livestream: Livestream; board: Bo
                   className="button small"
                   aria-disabled={pending}
                   aria-pressed={clip.keep}
-                  aria-label={`Keep ${clip.title} for good`}
+                  aria-label={`Keep ${clip.title}`}
                   onClick={() =>
                     void submit(
                       { of: clip, do: { keep: !clip.keep } },
@@ -120,7 +120,7 @@ export function Clips({ livestream, board }: { livestream: Livestream; board: Bo
                     )
                   }
                 >
-                  {clip.keep ? "Kept" : "Keep"}
+                  Keep
                 </button>
                 <button
                   type="button"
