@@ -76,7 +76,7 @@ def film_of(*runs: Run) -> tuple[Film, list[bytes]]:
 def cut(film: Film, segments: Sequence[bytes], start: int, end: int) -> bytes:
     """These bytes of the film."""
     return b"".join(
-        (film.head if segment == HEAD else segments[segment])[place : place + size]
+        (film.head + film.made if segment == HEAD else segments[segment])[place : place + size]
         for segment, place, size in film.cut(start, end)
     )
 

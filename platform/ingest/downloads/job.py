@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final, overload
 
+from ingest.movie.film import Film
 from ingest.movie.samples import Stretch
 from ingest.recording.disk.heads import read_records, write_record
 
@@ -44,7 +45,8 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What was made: where the film's head begins in the file, and the film's media as `stretches`."""
+    """What was made: where the film's head begins in the file, and the film's media as `stretches`. Those of
+    `film.HEAD` count from there, too."""
 
     etag: str
     modified: int
@@ -77,7 +79,7 @@ class Stretches(Sequence[Stretch]):
         return Stretch(segment, place, size, at)
 
 
-_COLUMNS: Final = "IIIQ"
+_COLUMNS: Final = "iIIQ"
 
 
 def write_job(file: BinaryIO, job: Job) -> None:
@@ -110,21 +112,20 @@ def read_job(file: BinaryIO) -> Job:
     )
 
 
-def write_index(
-    file: BinaryIO, etag: str, modified: int, seconds: float, size: int, head: bytes, stretches: Sequence[Stretch]
-) -> None:
+def write_index(file: BinaryIO, etag: str, modified: int, film: Film) -> None:
     """What was made."""
+    stretches = film.stretches
     columns = (
-        array("I", (one.segment for one in stretches)),
+        array("i", (one.segment for one in stretches)),
         array("I", (one.place for one in stretches)),
         array("I", (one.size for one in stretches)),
         array("Q", (one.at for one in stretches)),
     )
-    said = {"etag": etag, "modified": modified, "seconds": seconds, "size": size, "head": len(head)}
-    _write_json(file, {**said, "stretches": len(stretches)})
+    said = {"etag": etag, "modified": modified, "seconds": film.seconds, "size": film.size}
+    _write_json(file, {**said, "head": len(film.head), "made": len(film.made), "stretches": len(stretches)})
     for column in columns:
         file.write(column.tobytes())
-    file.write(head)
+    file.write(film.head + film.made)
     file.flush()
 
 
@@ -142,7 +143,7 @@ def read_index(file: BinaryIO) -> Index:
         column.fromfile(file, said["stretches"])
         columns.append(column)
     at = file.tell()
-    if file.seek(0, 2) != at + said["head"]:
+    if file.seek(0, 2) != at + said["head"] + said["made"]:
         raise EOFError
     return Index(said["etag"], said["modified"], said["seconds"], said["size"], at, said["head"], Stretches(columns))
 

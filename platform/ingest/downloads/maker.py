@@ -43,7 +43,7 @@ def main() -> None:
         film = make(job)
         etag = sign(job, film)
         modified = max(round(_end_of(one)) for one in _segments(job)) // 1000
-        write_index(sys.stdout.buffer, etag, modified, film.seconds, film.size, film.head, film.stretches)
+        write_index(sys.stdout.buffer, etag, modified, film)
     except (MovieError, OSError, ValueError) as error:
         raise SystemExit(f"{type(error).__name__}: {error}") from None
 
@@ -80,7 +80,7 @@ def make(job: Job) -> Film:
 
 def sign(job: Job, film: Film) -> str:
     """What is the same for the same film alone, with its quotes. A segment's name stands for its bytes."""
-    digest = hashlib.blake2b(film.head, digest_size=16)
+    digest = hashlib.blake2b(film.head + film.made, digest_size=16)
     for source in job.sources:
         digest.update(f"{source.run}/{source.name} ".encode())
     return f'"{digest.hexdigest()}"'

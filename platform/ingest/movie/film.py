@@ -5,11 +5,12 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from ingest.movie.boxes import MovieError, box, full_box
+from ingest.movie.carrying import carry_descriptions
 from ingest.movie.chapters import Chapter, make_chapters
 from ingest.movie.cutting import Window, begin_of, end_of
 from ingest.movie.samples import Reading, Samples, Stretch
@@ -35,12 +36,14 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """`head` is all up to the media, which is `stretches` one after the other. `size` in bytes, all of it."""
+    """`head` is all up to the media, which is `stretches` one after the other. `size` in bytes, all of it. `made`:
+    what is in the media and in no segment; it lies behind the head, where stretches of `HEAD` read it."""
 
     head: bytes
     stretches: Sequence[Stretch]
     size: int
     seconds: float
+    made: bytes = b""
 
     def cut(self, start: int, end: int) -> Iterator[Piece]:
         """What the bytes from `start` up to `end` (not with it) are."""
@@ -76,6 +79,7 @@ def make_film(reading: Reading, window: Window | None = None, chapters: Sequence
         raise MovieError("there is nothing to see or hear")
     window = window or Window(begin_of(tracks), end_of(tracks))
     listed = make_chapters(chapters, window)
+    made = carry_descriptions(reading, HEAD)
     try:
         # Where the media begins depends on how long the index is, and that on nothing but how many entries it has.
         size = len(FTYP) + len(_make_moov(tracks, window, listed, 0)) + _LONG_MDAT
@@ -83,7 +87,12 @@ def make_film(reading: Reading, window: Window | None = None, chapters: Sequence
         head = FTYP + moov + struct.pack(">I4sQ", 1, b"mdat", reading.size + _LONG_MDAT)
     except (struct.error, OverflowError) as error:
         raise MovieError("a number is too large") from error
-    return Film(head, reading.stretches, size + reading.size, window.end - window.begin)
+    if made:
+        at = len(head)
+        reading.stretches = [
+            replace(one, place=one.place + at) if one.segment == HEAD else one for one in reading.stretches
+        ]
+    return Film(head, reading.stretches, size + reading.size, window.end - window.begin, made)
 
 
 def _make_moov(tracks: Sequence[Samples], window: Window, chapters: bytes, media: int) -> bytes:

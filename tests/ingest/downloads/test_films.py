@@ -96,6 +96,8 @@ def probe(path: Path, *options: str) -> str:
 
 def packets(path: Path, kind: str) -> list[str]:
     command = [find_program("ffmpeg"), "-v", "error", "-i", str(path), "-map", f"0:{kind}", "-c", "copy"]
+    if kind == "v":  # where the size changes, each key frame carries its description
+        command += ["-bsf:v", "filter_units=remove_types=7-8"]
     command += ["-f", "framehash", "-hash", "md5", "-"]
     out = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
     return [line.split(",")[5].strip() for line in out.splitlines() if line and not line.startswith("#")]
