@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from ingest.downloads.films import MAKE_WITHIN
 from support.hls_playlist import read_playlist
 from support.needs import find_program
 from support.platform_pair import PlatformPair
@@ -20,8 +21,8 @@ from support.waiting import PATIENCE, until
 
 
 async def fetch(url: str, **headers: str) -> httpx.Response:
-    """As a browser does it, which follows where it is led."""
-    async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE, follow_redirects=True) as browser:
+    """As a browser does it, which follows where it is led. A film's index is made at the lowest priority."""
+    async with httpx.AsyncClient(trust_env=False, timeout=MAKE_WITHIN + PATIENCE, follow_redirects=True) as browser:
         return await browser.get(url, headers=headers)
 
 

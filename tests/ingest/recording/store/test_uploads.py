@@ -126,8 +126,9 @@ FAULTS: dict[str, tuple[str | tuple[int, str], str]] = {
 async def test_whatever_the_bucket_does_nothing_is_lost_and_the_operator_is_told(
     fault: str, tmp_path: Path, moto: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("ingest.recording.store.bucket.ANSWER", 0.5)
-    monkeypatch.setattr("ingest.recording.store.bucket.SLOWEST", 1 << 20)
+    if fault in ("hangs", "slow"):  # a server that is slow on a busy machine is none of the others
+        monkeypatch.setattr("ingest.recording.store.bucket.ANSWER", 0.5)
+        monkeypatch.setattr("ingest.recording.store.bucket.SLOWEST", 1 << 20)
     caplog.set_level(logging.DEBUG)
     async with stretch(moto) as wire:
         made = moto.make(wire.port)
