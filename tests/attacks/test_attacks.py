@@ -32,8 +32,11 @@ def goes_on(seen: Noticed) -> bool:
 @pytest.mark.parametrize("name", [name for name in ASSAULTS if name != "nothing"])
 async def test_a_show_goes_on_beside(show: Show, name: str) -> None:
     before = await show.notice(0.5)
-    _, assault = await attack(show, name, SECONDS)
-    assert assault.connections >= 1
+    for seconds in (SECONDS, 5 * SECONDS, 20 * SECONDS):
+        _, assault = await attack(show, name, seconds)
+        if assault.connections:  # else this machine took all of the time to begin
+            break
+    assert assault.connections
     after = await until(lambda: show.notice(1.5), is_it=goes_on)
     for process in ("web", "ingest"):
         assert after.memory[process] < before.memory[process] + MOST_KEPT

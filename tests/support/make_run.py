@@ -10,7 +10,6 @@ from pathlib import Path
 
 from support.descendants import Descendant, list_descendants
 from support.processes import KEPT, READY_TIMEOUT, ROOT
-from support.waiting import PATIENCE
 
 BUILT = ("-o", ".venv/.locked-run", "-o", "frontend/dist/index.html")
 """What `make test` has made before it runs the tests is not looked at again."""
@@ -54,7 +53,7 @@ class MakeRun:
         """Everything it has started, whatever session that is in."""
         return list_descendants(self.process.pid)
 
-    def wait(self, timeout: float = PATIENCE) -> int:
+    def wait(self, timeout: float = READY_TIMEOUT) -> int:
         try:
             return self.process.wait(timeout)
         except subprocess.TimeoutExpired:
