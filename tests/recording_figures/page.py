@@ -3,6 +3,7 @@ ended, seeks anywhere; and what that takes of memory and of the wire."""
 
 import asyncio
 import contextlib
+import itertools
 import os
 import random
 import statistics
@@ -22,6 +23,7 @@ from ingest.recording.disk.folder import list_runs, list_segments
 from recording_figures.cost import VIDEO_KBIT
 from recording_figures.hours import find_loop, lengthen
 from recording_figures.limits import chill
+from recording_figures.node import doing
 from support.browser import open_browser
 from support.platform_pair import PlatformPair
 from support.rest import Artist
@@ -45,6 +47,13 @@ WATCH_SEEKS = """() => {
         video.requestVideoFrameCallback(() => { if (since === began) window.seeks.push(performance.now() - since); });
     });
 }"""
+
+
+READ_SEEKS = """() => {
+    const { currentTime, readyState, seeking, paused } = document.querySelector("video");
+    return { seeks: window.seeks, currentTime, readyState, seeking, paused, ...document.querySelector("#stage").dataset };
+}"""
+"""What was seen of them, and where the page is."""
 
 
 @dataclass
@@ -77,11 +86,12 @@ async def run_page(folder: Path, hours: float, seeks: int, minutes: float) -> Re
         async with open_browser() as browser, listen(channel_url) as channel:
             async with publishing(recording, pair.rtmp_port, key) as publisher:
                 await until(lambda: artist.status(livestream["id"]), PATIENCE, is_it=is_live)
-                async with opened(browser, url) as fan, opened(browser, url) as other:
-                    await see_live(report, fan, store, hours, seeks, minutes, random_)
-                    await other.wait_for_picture(seconds=2, timeout=PATIENCE)
+                async with opened(browser, url) as fan:
+                    await see_live(report, fan, hours, seeks, minutes, random_)
+                async with opened(browser, url) as fan:
+                    await fan.wait_for_picture(seconds=2, timeout=PATIENCE)
                     await publisher.close()
-                    await see_end(report, other, channel)
+                    await see_end(report, fan, channel)
             async with opened(browser, url) as fan:
                 await see_replay(report, pair, fan, store, hours, seeks, minutes, random_)
     finally:
@@ -154,14 +164,22 @@ async def seek(page: Page, label: str, places: Sequence[float], chilled: Path | 
             await asyncio.to_thread(chill, chilled)
         before = await page.evaluate("window.seeks.length")
         await press(page, label, place)
-        found = await until(
-            lambda: page.evaluate("window.seeks"),
+        state = await until(
+            lambda: page.evaluate(READ_SEEKS),
             PATIENCE,
-            is_it=lambda seen: len(seen) > before,  # noqa: B023 - awaited here
+            is_it=lambda seen: len(seen["seeks"]) > before,  # noqa: B023 - awaited here
         )
-        taken.append(found[-1] / 1000)
+        taken.append(state["seeks"][-1] / 1000)
+        print(f"a seek by {label} to {place:.0f} s: {taken[-1]:.3f} s", flush=True)
         await asyncio.sleep(SETTLE)
     return taken
+
+
+async def keep_awake(page: Page) -> None:
+    """The stage's controls are hidden from who does not move."""
+    for number in itertools.count():
+        await page.locator("#stage").hover(position={"x": 100 + number % 2, "y": 100})
+        await asyncio.sleep(0.5)
 
 
 async def press(page: Page, label: str, place: float) -> None:
@@ -174,17 +192,20 @@ async def press(page: Page, label: str, place: float) -> None:
 
 
 async def see_live(
-    report: Report, fan: WatchPage, store: Path, hours: float, seeks: int, minutes: float, random_: random.Random
+    report: Report, fan: WatchPage, hours: float, seeks: int, minutes: float, random_: random.Random
 ) -> None:
     """Start over, seek, and watch on, while it is live."""
     lists, page = Lists(), fan.page
     page.on("response", lists.note)
     await fan.wait_for_picture(seconds=1, timeout=PATIENCE)
-    await page.locator("#stage").hover()
-    began = time.monotonic()
-    await page.get_by_role("button", name="Start over").click()
+    button = page.get_by_role("button", name="Start over")
+    async with doing(keep_awake(page)):
+        await button.wait_for(timeout=PATIENCE * 1000)
+        began = time.monotonic()
+        await button.click()
     await wait_for_replay(page)
     started = time.monotonic() - began
+    print(f"started over after {started:.2f} s", flush=True)
     await page.evaluate(WATCH_SEEKS)
     await page.locator("#stage").hover()
     places = [random_.uniform(30, hours * 3600 - 60) for _ in range(seeks)]
