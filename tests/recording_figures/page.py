@@ -51,7 +51,8 @@ WATCH_SEEKS = """() => {
 
 READ_SEEKS = """() => {
     const { currentTime, readyState, seeking, paused } = document.querySelector("video");
-    return { seeks: window.seeks, currentTime, readyState, seeking, paused, ...document.querySelector("#stage").dataset };
+    const { dataset } = document.querySelector("#stage");
+    return { seeks: window.seeks, currentTime, readyState, seeking, paused, ...dataset };
 }"""
 """What was seen of them, and where the page is."""
 
