@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import type { Livestream } from "../api/types";
 import { pollLobby } from "../channel/polls";
@@ -96,9 +96,10 @@ function Lineup({ livestreams, now }: { livestreams: Livestream[]; now: number }
 }
 
 function LiveCard({ livestream, now }: { livestream: Livestream; now: number }) {
-  const { id, title, artist, started_at, viewer_count, interrupted_until } = livestream;
+  const { id, title, artist, started_at, viewer_count, interrupted_until, still_url } = livestream;
   return (
     <li className="card" data-livestream={id}>
+      <CardPicture url={still_url} alt={`${title}, a moment ago`} />
       <p className="card-top">
         <StatusBadge livestream={livestream} />
         <Viewers count={viewer_count} />
@@ -116,6 +117,18 @@ function LiveCard({ livestream, now }: { livestream: Livestream; now: number }) 
         <Gate livestream={livestream} />
       </p>
     </li>
+  );
+}
+
+/** Its place is there before it is, and without it. A newer one takes it when it has come. */
+function CardPicture({ url, alt }: { url: string | null; alt: string }) {
+  const [broken, setBroken] = useState<string | null>(null);
+  return (
+    <div className="card-picture">
+      {url !== null && url !== broken && (
+        <img src={url} alt={alt} loading="lazy" decoding="async" onError={() => setBroken(url)} />
+      )}
+    </div>
   );
 }
 

@@ -69,7 +69,7 @@ function Preview({
     <section className="panel monitor" aria-labelledby="preview">
       <h2 id="preview">Preview, seen by you alone</h2>
       <Player
-        livestream={{ status, hls_url, interrupted_until: null }}
+        livestream={{ status, hls_url, still_url: null, interrupted_until: null }}
         quiet
         overlay={(stage) => (
           <>

@@ -19,16 +19,17 @@ export function Controls(props: {
   return (
     <>
       {back && !live && (
-        <SeekBar position={view.position} length={view.length} marks={marks} onGoTo={wishes.seek} />
+        <SeekBar
+          position={view.position}
+          length={view.length}
+          kept={kept}
+          marks={marks}
+          dateAt={wishes.dateAt}
+          onGoTo={wishes.seek}
+        />
       )}
       {view.rewindable && (live || !back) && (
-        <RewindBar
-          window={view.window}
-          behind={view.behind}
-          begins={kept?.begins ?? null}
-          marks={marks}
-          onGoTo={wishes.goTo}
-        />
+        <RewindBar window={view.window} behind={view.behind} kept={kept} marks={marks} onGoTo={wishes.goTo} />
       )}
       <media-control-bar>
         <media-play-button />

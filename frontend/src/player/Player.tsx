@@ -39,7 +39,7 @@ export interface StageHandle {
   hush: (on: boolean) => void;
 }
 
-type Playable = Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing">;
+type Playable = Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing" | "still_url">;
 
 /**
  * The stage: one video element for as long as the page is open, controls while there is something to control, and
@@ -77,6 +77,11 @@ export function Player({
     media.current?.prepend(video);
     return () => video.remove();
   }, [video, quiet]);
+  // Until the first frame: a newer one meanwhile would be a flash.
+  const poster = livestream.still_url;
+  useLayoutEffect(() => {
+    if (poster !== null && !video.poster) video.poster = poster;
+  }, [video, poster]);
   const { view, wishes } = usePlayback(video, still, livestream, kept, at);
   const loud = useRef(false);
   useImperativeHandle(

@@ -1,9 +1,11 @@
-import { type PointerEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { formatLength } from "../ui/time";
 import { useNow } from "../ui/useNow";
 import { findMark, type Mark } from "./chapters/chapters";
 import { Peek } from "./chapters/Peek";
 import { Ticks } from "./chapters/Ticks";
+import type { Kept } from "./replay/kept";
+import { Storyboard } from "./storyboard/Storyboard";
 
 /** What is dragged along a line, across; it does not leave the line at its ends. */
 const THUMB_PX = 14;
@@ -17,7 +19,7 @@ const SETTLE_MS = 120;
 export function RewindBar({
   window,
   behind,
-  begins,
+  kept,
   marks,
   onGoTo,
 }: {
@@ -25,13 +27,15 @@ export function RewindBar({
   window: number;
   /** Seconds the picture is behind live; 0 where it is live. */
   behind: number;
-  /** When what can be gone back to begins; ms since 1970, null: no further back than `window`. */
-  begins: number | null;
-  /** Chapters, by their seconds from `begins`. */
+  /** What can be gone back to; null: no further back than `window`. */
+  kept: Kept | null;
+  /** Chapters, by their seconds from its begin. */
   marks: readonly Mark[];
   onGoTo: (behind: number) => void;
 }) {
-  const since = Math.floor((useNow() - (begins ?? Number.POSITIVE_INFINITY)) / 1000);
+  const now = useNow();
+  const begins = kept?.begins ?? null;
+  const since = Math.floor((now - (begins ?? Number.POSITIVE_INFINITY)) / 1000);
   const length = Math.max(window, behind, since);
   const first = begins === null ? 0 : length - since;
   return (
@@ -42,6 +46,11 @@ export function RewindBar({
       marks={marks.map((mark) => ({ ...mark, place: mark.place + first }))}
       say={(place) => describeBehind(length - place)}
       peek={(place) => describeBehind(Math.floor(length - place))}
+      picture={(place) =>
+        kept?.begins != null && (
+          <Storyboard kept={kept} date={now - (length - place) * 1000} place={place - first} />
+        )
+      }
       aside={(place) => (place < length ? describeBehind(length - place) : null)}
       onGoTo={(place) => onGoTo(length - place)}
     />
@@ -52,10 +61,13 @@ export function RewindBar({
 export function SeekBar(props: {
   position: number;
   length: number;
+  kept: Kept | null;
   marks: readonly Mark[];
+  /** When what is at a position was sent; ms since 1970, null where that is not known. */
+  dateAt: (position: number) => number | null;
   onGoTo: (position: number) => void;
 }) {
-  const { position, length, marks, onGoTo } = props;
+  const { position, length, kept, marks, dateAt, onGoTo } = props;
   return (
     <TimeBar
       label="Seek"
@@ -64,6 +76,7 @@ export function SeekBar(props: {
       marks={marks}
       say={(place) => describePlace(place, length)}
       peek={(place) => formatLength(place * 1000)}
+      picture={(place) => kept !== null && <Storyboard kept={kept} date={dateAt(place)} place={place} />}
       onGoTo={onGoTo}
     />
   );
@@ -77,6 +90,7 @@ function TimeBar({
   marks,
   say,
   peek,
+  picture,
   aside,
   onGoTo,
 }: {
@@ -87,6 +101,8 @@ function TimeBar({
   say: (place: number) => string;
   /** The same of a place that is pointed to. */
   peek: (place: number) => string;
+  /** What was to be seen there. */
+  picture: (place: number) => ReactNode;
   /** What stands beside it. */
   aside?: (place: number) => string | null;
   onGoTo: (place: number) => void;
@@ -94,6 +110,7 @@ function TimeBar({
   const bar = useRef<HTMLInputElement>(null);
   const [wanted, setWanted] = useState<number | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
+  const [focused, setFocused] = useState(false); // by keyboard
   const shown = Math.max(0, Math.min(wanted ?? place, length));
 
   const settle = useEffectEvent((to: number) => onGoTo(to));
@@ -136,7 +153,7 @@ function TimeBar({
   };
   const words = aside?.(shown) ?? null;
   const chapter = findMark(marks, shown);
-  const peeked = wanted ?? pointed;
+  const peeked = wanted ?? pointed ?? (focused ? shown : null);
   return (
     <div className="rewind">
       {peeked !== null && length > 0 && (
@@ -144,7 +161,9 @@ function TimeBar({
           at={Math.min(1, peeked / length)}
           time={peek(Math.floor(peeked))}
           title={findMark(marks, peeked)?.title ?? null}
-        />
+        >
+          {picture(peeked)}
+        </Peek>
       )}
       <input
         ref={bar}
@@ -159,6 +178,8 @@ function TimeBar({
         onPointerMove={point}
         onPointerLeave={() => setPointed(null)}
         onPointerCancel={() => setPointed(null)}
+        onFocus={({ currentTarget }) => setFocused(currentTarget.matches(":focus-visible"))}
+        onBlur={() => setFocused(false)}
       />
       {length > 0 && <Ticks marks={marks} length={length} />}
       {words !== null && (

@@ -105,6 +105,11 @@ export class Showing {
     return this.#replay?.find(date) ?? null;
   }
 
+  /** When what is there in the replay was sent; ms since 1970, null where that is not known. */
+  dateAt(position: number): number | null {
+    return this.#replay?.dateAt(position) ?? null;
+  }
+
   goLive(): void {
     this.#close();
     const { live, url, kept } = this.#show;

@@ -8,7 +8,7 @@ import { IDLE_PLAYBACK, type PlaybackView } from "./view";
 /** What a viewer may ask of a stage. */
 export type Wishes = Pick<
   Showing,
-  "unmute" | "goTo" | "seek" | "watch" | "watchFrom" | "locate" | "goLive"
+  "unmute" | "goTo" | "seek" | "watch" | "watchFrom" | "locate" | "dateAt" | "goLive"
 > & {
   readMoment: () => Showing["moment"];
 };
@@ -64,6 +64,7 @@ export function usePlayback(
       watch: (position) => showing.current?.watch(position),
       watchFrom: (date) => showing.current?.watchFrom(date),
       locate: (date) => showing.current?.locate(date) ?? null,
+      dateAt: (position) => showing.current?.dateAt(position) ?? null,
       goLive: () => showing.current?.goLive(),
       readMoment: () => showing.current?.moment ?? { shown: null, live: null },
     }),

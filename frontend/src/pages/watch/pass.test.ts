@@ -48,6 +48,21 @@ describe("a pass", () => {
     expect(findOwn({ replay: { ...replay, visibility: "private", state: "recording" } })).not.toBe(kinds[1]);
   });
 
+  test("opens the picture of what it opens, and no other", () => {
+    const still_url = "/live/abc/still.jpg?v=1";
+    const replay = sampleReplay({ visibility: "holders" });
+    const live = sampleLivestream({ status: "live", still_url, replay });
+    expect(admit(live, null).still_url).toBe(still_url);
+    expect(admit({ ...live, token_gate_amount: 1 }, null).still_url).toBeNull();
+    expect(admit({ ...live, token_gate_amount: 1 }, "p1.xyz").still_url).toBe(
+      "/live/abc/p1.xyz/still.jpg?v=1",
+    );
+    const ended = { ...live, status: "ended" } as const;
+    expect(admit(ended, null).still_url).toBeNull();
+    expect(admit(ended, "p1.xyz").still_url).toBe("/live/abc/p1.xyz/still.jpg?v=1");
+    expect(admit({ ...ended, replay: sampleReplay() }, null).still_url).toBe(still_url);
+  });
+
   test("is renewed before it ends, and not without end where the clocks differ", () => {
     const now = Date.parse("2026-11-27T12:00:00Z");
     expect(renewAt({ expires_at: "2026-11-27T20:00:00Z" }, now)).toBe(Date.parse("2026-11-27T19:10:00Z"));

@@ -34,10 +34,14 @@ export function admit(
   pass: string | null,
   replayUrl: string | null = null,
 ): Livestream {
-  const { hls_url, replay } = livestream;
+  const { hls_url, still_url, replay, status } = livestream;
+  // What is on needs the show's pass; afterwards it is the replay's picture.
+  const closed = status === "live" ? isGated(livestream) : isReplayGated(livestream);
+  const own = replay?.visibility === "private";
   return {
     ...livestream,
     hls_url: isGated(livestream) ? open(hls_url, pass) : hls_url,
+    still_url: closed ? (own && status !== "live" ? null : open(still_url, pass)) : still_url,
     replay:
       replay && isReplayGated(livestream) ? { ...replay, url: openReplay(replay, pass, replayUrl) } : replay,
   };

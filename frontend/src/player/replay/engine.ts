@@ -12,6 +12,8 @@ export interface ReplayEngine {
   readonly date: number | null;
   /** What its playlist lists, and when that was sent. */
   readonly listed: readonly Dated[];
+  /** When what is at this position was sent; as `date`. */
+  dateAt(position: number): number | null;
   /** Where what was sent then is; null: it is not listed. */
   find(date: number): number | null;
   /** Fetches as far ahead as playing needs; before, it is a first picture's worth. */
@@ -74,6 +76,9 @@ const openHls =
       get listed() {
         return listDated(hls.latestLevelDetails);
       },
+      dateAt(position) {
+        return dateAt(listDated(hls.latestLevelDetails), position);
+      },
       find(date) {
         return findDate(listDated(hls.latestLevelDetails), date);
       },
@@ -120,6 +125,10 @@ const openNative: OpenReplay = (video, url, from, onFatal) => {
     get listed() {
       const begin = zero();
       return Number.isFinite(begin) ? [{ start: 0, duration: this.length, programDateTime: begin }] : [];
+    },
+    dateAt(position) {
+      const date = zero() + position * 1000;
+      return Number.isFinite(date) ? date : null;
     },
     find(date) {
       const at = (date - zero()) / 1000;

@@ -155,6 +155,11 @@ export class Replay {
     return this.#engine?.find(date) ?? null;
   }
 
+  /** When what is there was sent; ms since 1970, null where that is not known. */
+  dateAt(position: number): number | null {
+    return this.#engine?.dateAt(position) ?? null;
+  }
+
   /** Shows what was live this many seconds ago. */
   goBack(behind: number): void {
     const at = this.#engine?.find(this.#now() - behind * 1000) ?? null;
