@@ -12,8 +12,9 @@ from werkzeug.security import safe_join
 
 from api.blueprints.clips import find_public
 from api.context import get_context
-from api.http.cards import write_clip_card
+from api.http.cards import Card, write_clip_card, write_livestream_card
 from api.http.preloads import Preloads
+from api.shapes.bodies import present_livestream
 from catalog.db.orm import OUTAGES
 
 UNBUILT = """<!doctype html>
@@ -26,6 +27,7 @@ UNBUILT = """<!doctype html>
 NOT_PAGES = ("assets/", "docs/")
 """Where a missing file is missing, and not one of the pages that the front end knows by itself."""
 
+SHOW: Final = re.compile(r"livestreams/([0-9a-f-]{36})/?")
 CLIP: Final = re.compile(r"(?:embed/)?clips/([0-9a-z]{26})/?")
 
 
@@ -46,8 +48,12 @@ def create_pages(dist: Path) -> Blueprint:
         index = _find_file(dist, "index.html")
         if index is None:
             return Response(UNBUILT, 503, content_type="text/html; charset=utf-8", headers={"Retry-After": "10"})
-        clip = CLIP.fullmatch(path)
-        response = await (_send(index, immutable=False) if clip is None else _send_clip(index, clip[1]))
+        if (clip := CLIP.fullmatch(path)) is not None:
+            response = await _send_clip(index, clip[1])
+        elif (show := SHOW.fullmatch(path)) is not None:
+            response = await _send_show(index, show[1])
+        else:
+            response = await _send(index, immutable=False)
         if links := preloads.find(path, get_context().origin_url):
             response.headers["Link"] = links
         return response
@@ -63,7 +69,25 @@ async def _send_clip(index: Path, clip_id: str) -> Response:
         found = None  # the page itself says so, and tries again
     if found is None:
         return await _send(index, immutable=False)
-    page = write_clip_card(*found).put_into(await asyncio.to_thread(index.read_text, "utf-8"))
+    return await _send_with(write_clip_card(*found), index)
+
+
+async def _send_show(index: Path, livestream_id: str) -> Response:
+    """The page of a livestream, with what other sites show of it."""
+    context = get_context()
+    try:
+        entry = await context.live.find(livestream_id)
+    except OUTAGES:
+        entry = None
+    if entry is None:
+        return await _send(index, immutable=False)
+    shown = await present_livestream(entry, None, context)
+    page_url = f"{context.settings.page_url}/livestreams/{livestream_id}"
+    return await _send_with(write_livestream_card(shown, page_url), index)
+
+
+async def _send_with(card: Card, index: Path) -> Response:
+    page = card.put_into(await asyncio.to_thread(index.read_text, "utf-8"))
     response = Response(page, content_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
     await response.add_etag()
     await response.make_conditional(request)

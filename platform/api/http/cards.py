@@ -1,11 +1,13 @@
 """What other sites show of a page whose link was shared: Open Graph's and Twitter's words for it. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
+MOST_WORDS: Final = 200
+"""Letters of a description."""
 FRAME: Final = (1280, 720)
 """How large other sites make a clip's player, in its proportions."""
 
@@ -33,13 +35,33 @@ def write_clip_card(clip: Mapping[str, Any], livestream: Mapping[str, Any]) -> C
     artist = livestream["artist"]["display_name"]
     words = f"{_say_length(clip['duration'])} of {livestream['title']} by {artist}"
     lines = [*_describe(clip, words), *_picture(clip), *_player(clip, livestream)]
-    return Card(
-        clip["title"],
-        "\n".join(f"    <meta {kind}={_quote(name)} content={_quote(value)} />" for kind, name, value in lines),
-    )
+    return Card(clip["title"], _write_lines(lines))
+
+
+def write_livestream_card(livestream: Mapping[str, Any], page_url: str) -> Card:
+    """Of a livestream as everybody may see it, with whole addresses: so of a gated one without a picture."""
+    title, artist = livestream["title"], livestream["artist"]["display_name"]
+    words = livestream["description"].partition("\n")[0][:MOST_WORDS] or f"A livestream by {artist}"
+    lines: list[Line] = [
+        ("name", "description", words),
+        ("property", "og:site_name", "EncryptedMedia Live"),
+        ("property", "og:type", "video.other"),
+        ("property", "og:url", page_url),
+        ("property", "og:title", title),
+        ("property", "og:description", words),
+        ("name", "twitter:card", "summary" if livestream["still_url"] is None else "summary_large_image"),
+        ("name", "twitter:title", title),
+        ("name", "twitter:description", words),
+        *_picture(livestream),
+    ]
+    return Card(title, _write_lines(lines))
 
 
 Line = tuple[str, str, str]
+
+
+def _write_lines(lines: Iterable[Line]) -> str:
+    return "\n".join(f"    <meta {kind}={_quote(name)} content={_quote(value)} />" for kind, name, value in lines)
 
 
 def _describe(clip: Mapping[str, Any], words: str) -> Iterator[Line]:
@@ -54,11 +76,11 @@ def _describe(clip: Mapping[str, Any], words: str) -> Iterator[Line]:
     yield "name", "twitter:description", words
 
 
-def _picture(clip: Mapping[str, Any]) -> Iterator[Line]:
-    if clip["still_url"] is not None:
-        yield "property", "og:image", clip["still_url"]
-        yield "property", "og:image:alt", clip["title"]
-        yield "name", "twitter:image", clip["still_url"]
+def _picture(shown: Mapping[str, Any]) -> Iterator[Line]:
+    if shown["still_url"] is not None:
+        yield "property", "og:image", shown["still_url"]
+        yield "property", "og:image:alt", shown["title"]
+        yield "name", "twitter:image", shown["still_url"]
 
 
 def _player(clip: Mapping[str, Any], livestream: Mapping[str, Any]) -> Iterator[Line]:

@@ -31,6 +31,16 @@ async def test_every_pages_address_gets_the_page(world: World, dist: Path, path:
     assert response.headers["Cache-Control"] == "no-cache"
 
 
+async def test_a_shared_show_says_what_it_is(world: World, dist: Path, show: dict[str, Any]) -> None:
+    (dist / "index.html").write_text("<!doctype html><head><title>Pages</title></head>")
+    response = await world.app.test_client().get(f"/livestreams/{show['id']}")
+    page = await response.get_data(as_text=True)
+    assert f"<title>{show['title']}</title>" in page
+    assert f'/livestreams/{show["id"]}"' in page
+    assert response.headers["Cache-Control"] == "no-cache"
+    assert "ETag" in response.headers
+
+
 async def test_page_that_is_unchanged_is_not_sent_again(world: World, dist: Path) -> None:
     client = world.app.test_client()
     tag = (await client.get("/livestreams")).headers["ETag"]

@@ -1,11 +1,11 @@
-"""What other sites show of a clip whose link was shared."""
+"""What other sites show of a clip, or of a show, whose link was shared."""
 
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
-from api.http.cards import write_clip_card
+from api.http.cards import write_clip_card, write_livestream_card
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -101,3 +101,24 @@ def test_what_somebody_typed_is_text_and_nothing_else(title: str) -> None:
 @pytest.mark.parametrize(("seconds", "said"), [(5, "5 seconds"), (60, "1:00 minutes"), (179.7, "3:00 minutes")])
 def test_its_length_is_said(seconds: float, said: str) -> None:
     assert read({**CLIP, "duration": seconds}).meta["og:description"][0].startswith(f"{said} of ")
+
+
+LIVE: dict[str, Any] = {
+    **SHOW,
+    "description": "Five songs.\nNo drums.",
+    "still_url": "https://media.example.org/live/x/still.jpg?v=9",
+}
+
+
+def test_a_shared_show_has_the_newest_picture_that_everybody_may_see() -> None:
+    page_url = "https://live.example.org/livestreams/l1"
+    head = Head(write_livestream_card(LIVE, page_url).put_into(PAGE))
+    assert head.title == "Harvest session"
+    assert head.meta["og:url"] == [page_url]
+    assert head.meta["og:description"] == ["Five songs."]
+    assert head.meta["og:image"] == head.meta["twitter:image"] == [LIVE["still_url"]]
+    assert head.meta["twitter:card"] == ["summary_large_image"]
+    gated = Head(write_livestream_card({**LIVE, "still_url": None, "description": ""}, page_url).put_into(PAGE))
+    assert "og:image" not in gated.meta
+    assert gated.meta["twitter:card"] == ["summary"]
+    assert gated.meta["description"] == ["A livestream by Ada"]
