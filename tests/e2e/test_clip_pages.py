@@ -44,6 +44,16 @@ async def test_a_fan_clips_a_live_show_a_stranger_sees_it_and_its_artist_hides_i
         await page.get_by_role("button", name="Watch again").wait_for(timeout=60_000)
         assert await read(page, f"{SHOWN}.paused")
 
+        # The show goes on where the clip begins, on its own page.
+        await page.get_by_role("link", name="The whole show").click()
+        await page.wait_for_url(f"{pair.url}/livestreams/{show['id']}?at=2.5")
+        source = page.locator("#stage[data-source=replay][data-stage=playing]")
+        await source.wait_for(timeout=60_000)
+        await stranger.wait_for_picture(seconds=1, timeout=60)
+        assert await read(page, f"{SHOWN}.currentTime") > 2.5
+        await page.goto(f"{pair.url}{path}")
+        await page.get_by_role("heading", name="The jump").wait_for()
+
         # Others on the show's page have it there, too, without loading that anew.
         await watch.page.get_by_role("link", name="The jump").wait_for()
 
