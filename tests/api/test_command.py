@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -166,3 +167,10 @@ def test_what_is_no_size_is_refused(
     monkeypatch.setattr("sys.argv", ["encryptedmedia", "quota", "ada@example.org", "--", text])
     assert command.main() == 1
     assert "is no size from 1MB to 1000PB" in capsys.readouterr().err
+
+
+def test_a_checkout_knows_each_command_of_the_platform() -> None:
+    (commands,) = (one for one in command.build_parser()._actions if one.dest == "command")
+    script = (ROOT / "tools" / "encryptedmedia").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^([a-z |]+)\)", script, re.MULTILINE)
+    assert sorted(line.split(" | ")) == sorted(commands.choices or [])

@@ -37,7 +37,11 @@ export function describeRoom({ bytes, quota }: Pick<Recordings, "bytes" | "quota
   if (quota === null) return { words: `${formatBytes(bytes)} used`, tone: "fine", next: "" };
   const words = `${formatBytes(bytes)} of ${formatBytes(quota)} used`;
   if (bytes > quota)
-    return { words, tone: "full", next: "It is full: nothing more is recorded until there is room." };
+    return {
+      words,
+      tone: "full",
+      next: "It is full. The oldest replays that you do not keep go for the next show; if you keep them all, it is not recorded.",
+    };
   const next = "When it is full, the oldest replays go that you do not keep.";
   return { words, tone: bytes > NEARLY * quota ? "nearly" : "fine", next };
 }

@@ -13,7 +13,7 @@ from catalog.livestreams.errors import NotFoundError
 from catalog.livestreams.lifecycle import Outcome, Status, Step
 from catalog.livestreams.rows import lock_livestream, to_state, write_steps
 from catalog.recordings.policy import get_policy
-from catalog.recordings.retention.plan import Going, Why, make_room
+from catalog.recordings.retention.plan import Going, Why, find_surplus, make_room
 from catalog.recordings.retention.room import select_held, select_quotas, to_held
 from catalog.recordings.rows import drop, find_over, find_recording
 from contract.livestreams import Transition
@@ -54,10 +54,9 @@ async def clear_room(*, now: datetime | None = None) -> Cleared:
     full: dict[str, int] = {}
     for artist_id, quota in (await select_quotas()).items():
         held = await select_held(artist_id)
-        going = make_room(held, quota)
-        for each in going[:AT_ONCE]:
+        for each in find_surplus(held, quota)[:AT_ONCE]:
             lines += await _drop(each.livestream_id, Why.QUOTA, now)
-        if sum(each.bytes for each in held) - sum(each.bytes for each in going) > quota:
+        if sum(each.bytes for each in held) - sum(each.bytes for each in make_room(held, quota)) > quota:
             full[artist_id] = quota
     return Cleared(lines, full)
 
@@ -67,7 +66,9 @@ async def plan(until: datetime, *, now: datetime | None = None) -> list[Going]:
     now = now or datetime.now(UTC)
     going: dict[str, Going] = {}
     for artist_id, quota in (await select_quotas()).items():
-        going |= {one.recording: Going(one, Why.QUOTA, now) for one in make_room(await select_held(artist_id), quota)}
+        going |= {
+            one.recording: Going(one, Why.QUOTA, now) for one in find_surplus(await select_held(artist_id), quota)
+        }
     if get_policy().days:
         for row in await select_late(until).select_related("livestream"):
             held = to_held(row)

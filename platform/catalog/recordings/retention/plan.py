@@ -10,6 +10,11 @@ NEARLY: Final = 0.9
 """Of its room; from there on an artist is told what goes next."""
 
 
+OVERRUN: Final = 1.1
+"""Of its room, what may be used when nothing is being made: a show that used it up was recorded a moment longer,
+until its node heard of that, and is not to be lost for it."""
+
+
 class Why(StrEnum):
     """Why a recording goes by itself."""
 
@@ -58,3 +63,10 @@ def make_room(held: Sequence[Held], quota: float) -> list[Held]:
             going.append(each)
             too_much -= each.bytes
     return going
+
+
+def find_surplus(held: Sequence[Held], quota: int) -> list[Held]:
+    """What of that goes now: all of it where something is being made, or where it is far too much."""
+    if any(each.made for each in held) or sum(each.bytes for each in held) > OVERRUN * quota:
+        return make_room(held, quota)
+    return []

@@ -6,7 +6,7 @@ from catalog import models
 from catalog.livestreams.changes import move_livestream
 from catalog.recordings.changes import delete_replay, update_replay
 from catalog.recordings.nodes import note_cut, note_kept, note_ordered, note_sizes, select_deletions
-from catalog.recordings.retention.clearing import clear_room, close_lost, delete_expired, plan
+from catalog.recordings.retention.clearing import Cleared, clear_room, close_lost, delete_expired, plan
 from catalog.recordings.retention.plan import Why
 from catalog.recordings.retention.room import ANY, Room, select_room, write_quota
 from catalog.recordings.retention.telling import select_told, tell_going
@@ -210,7 +210,7 @@ async def test_past_its_room_an_artists_oldest_goes_but_not_what_is_to_stay_or_b
     await note_sizes("n1", {live: 19_000})
     cleared = await clear_room()
     assert (len(cleared.lines), cleared.full) == (2, {artist.id: 20_000}), "what stays and what is made: too much"
-    assert await clear_room() == cleared.__class__([], {artist.id: 20_000})
+    assert await clear_room() == Cleared([], {artist.id: 20_000})
     await delete_replay(stays.entry.livestream_id, artist.id)
     assert (await clear_room()).full == {}
 
@@ -224,8 +224,8 @@ async def test_an_account_may_have_another_room_than_all(artist: Account) -> Non
     assert await select_room(artist.id) == Room(5_000, None)
     (line,) = (await clear_room()).lines
     assert line.artist_id == other.id
-    await write_quota(artist.email, 4_999)
-    assert (await select_room(artist.id)).quota == 4_999
+    await write_quota(artist.email, 4_500)
+    assert (await select_room(artist.id)).quota == 4_500
     (line,) = (await clear_room()).lines
     assert line.artist_id == artist.id
     await write_quota(artist.email, None)
@@ -278,3 +278,19 @@ async def test_a_dry_run_says_what_goes_whose_why_and_when_and_does_nothing(arti
     late = ENDS + timedelta(days=50)
     assert (await plan(late + timedelta(days=3), now=late))[-1].at == late + timedelta(days=3), "told first"
     assert await select_deletions() == {}
+
+
+async def test_a_show_that_has_used_up_the_room_is_not_lost_for_it_but_gives_way_to_the_next(artist: Account) -> None:
+    set_policy(quota=5_000)
+    show, name = await record(artist)
+    await note_sizes("n1", {name: 5_200})
+    cleared = await clear_room()
+    assert (cleared.lines, cleared.full) == ([], {artist.id: 5_000}), "recording pauses"
+    await end(show, first(show), HOUR, clean=True)
+    await note_kept(name, kept(bytes=5_400), now=after(HOUR))
+    assert await clear_room() == Cleared([], {}), "it stays, and the next is recorded from its first second"
+    assert await plan(after(2 * HOUR), now=after(2 * HOUR)) == []
+    await record(artist)
+    cleared = await clear_room()
+    assert [line.livestream_id for line in cleared.lines] == [show.entry.livestream_id]
+    assert cleared.full == {}
