@@ -234,3 +234,15 @@ async def test_a_page_at_any_port_is_one_of_webs_own(web: Web, tmp_path: Path) -
             assert foreign.json()["code"] == "wrong_origin"
     finally:
         await asyncio.to_thread(nginx.stop)
+
+
+@pytest.mark.parametrize("written", ["", f"p1.{'A' * 48}/"], ids=["public", "by a pass"])
+async def test_a_download_is_asked_of_the_origin_by_each_with_its_range_and_its_time(
+    fans: tuple[httpx.AsyncClient, Nginx], origin: SlowOrigin, written: str
+) -> None:
+    client, _ = fans
+    origin.go.set()
+    path = f"/live/r0123456789abcdefghijklmno/{written}film.mp4?from=1.5&to=3"
+    for _ in range(2):
+        assert (await client.get(path, headers={"Range": "bytes=0-"})).content == BODY
+    assert origin.asked == [path, path], "nothing of it is kept"
