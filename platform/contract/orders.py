@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from contract.fields import Shape, check_finite
-from contract.recordings import check_recording
+from contract.recordings import Range, check_recording
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +93,8 @@ class Delete(Shape):
 
     order: Literal["delete"] = "delete"
     recording: str
+    leave: list[Range] = field(default_factory=list)
+    """What clips that are kept need of it stays. Of two orders the last counts."""
 
 
 Order = Stop | Move | Revoke | Gate | Record | Close | Delete
@@ -132,6 +134,9 @@ def read_order(said: Mapping[str, Any]) -> Order | None:
         case "close":
             return Close(recording=check_recording(str(said["recording"])), over=bool(said["over"]))
         case "delete":
-            return Delete(recording=check_recording(str(said["recording"])))
+            left = [
+                Range(begins_ms=int(one["begins_ms"]), ends_ms=int(one["ends_ms"])) for one in said.get("leave", [])
+            ]
+            return Delete(recording=check_recording(str(said["recording"])), leave=left)
         case _:
             return None

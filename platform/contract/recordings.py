@@ -21,6 +21,10 @@ CLIP_ID: Final = r"c[0-9a-z]{25}"
 """The same of a clip, which is a part of a recording."""
 
 
+MOST_LEFT: Final = 1_000
+"""Ranges of one recording that clips need."""
+
+
 def check_recording(text: str) -> str:
     """Good for a path, too.
 
@@ -43,6 +47,14 @@ def check_replay(text: str) -> str:
 
 RecordingId = Annotated[str, Check(check_recording)]
 ReplayId = Annotated[str, Check(check_replay)]
+
+
+@dataclass(frozen=True, kw_only=True, order=True)
+class Range(Shape):
+    """From one moment up to another, in milliseconds since 1970 by the media's dates."""
+
+    begins_ms: Annotated[int, Ge(0)]
+    ends_ms: Annotated[int, Ge(0)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +133,8 @@ class Recorded(Shape):
     """It could not keep all that it got."""
     deleted: bool = False
     """It has deleted all of it, as it was told."""
+    left: Annotated[list[Range], MaxLen(MOST_LEFT)] = field(default_factory=list)
+    """But for these, which clips need: as `Delete.leave` said."""
     bucket: Annotated[str, MaxLen(16)] = ""
     """With `deleted`: the shared store that it has deleted it from, too, as in a report."""
 

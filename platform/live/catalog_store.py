@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from catalog.accounts.credentials import select_open
+from catalog.clips.left import select_left
 from catalog.feeds import nodes as ingest_nodes
 from catalog.feeds import publishing, rehearsals
 from catalog.feeds import sessions as publisher_sessions
@@ -21,6 +22,7 @@ from catalog.recordings import nodes as recorded
 from catalog.recordings.retention import clearing, telling
 from catalog.recordings.retention.clearing import Cleared
 from contract.livestreams import Snapshot, Transition
+from contract.recordings import Range
 from live.balances.elsewhere import Elsewhere
 
 RECENT = 2_000
@@ -146,6 +148,9 @@ class CatalogStore:
     ) -> Sequence[Transition]:
         now = self._clock()
         return await recorded.note_begun(livestream_id, recording, node, media_url, min(begins_at, now), now=now)
+
+    async def read_left(self, recordings: Collection[str]) -> Mapping[str, list[Range]]:
+        return await select_left(recordings)
 
     async def read_deletions(self) -> Mapping[str, frozenset[str]]:
         return await recorded.select_deletions()

@@ -11,6 +11,7 @@ from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger.wallets import Pair
 from catalog.recordings.retention.clearing import Cleared
 from contract.livestreams import Snapshot, Transition
+from contract.recordings import Range
 
 
 class Store(Protocol):
@@ -118,6 +119,9 @@ class Store(Protocol):
         self, livestream_id: str, recording: str, node: str, media_url: str | None, begins_at: datetime
     ) -> Sequence[Transition]:
         """There is something of it to start over from; empty where that is known."""
+
+    async def read_left(self, recordings: Collection[str]) -> Mapping[str, list[Range]]:
+        """What clips need of these, which are to be deleted."""
 
     async def read_deletions(self) -> Mapping[str, frozenset[str]]:
         """The recordings that are to be deleted, and at which nodes."""

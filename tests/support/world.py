@@ -14,6 +14,7 @@ from catalog.gates.screens import OpenScreen, Screen
 from catalog.ledger.wallets import Pair
 from catalog.recordings.retention.clearing import Cleared
 from contract.livestreams import Entry, Snapshot, Transition
+from contract.recordings import Range
 from live.live import Live
 from realtime import channel
 from realtime.bus.bus import Handlers, Message
@@ -146,6 +147,9 @@ class MemoryStore:
         self, livestream_id: str, recording: str, node: str, media_url: str | None, begins_at: datetime
     ) -> Sequence[Transition]:
         return []
+
+    async def read_left(self, recordings: Collection[str]) -> Mapping[str, list[Range]]:
+        return {}
 
     async def read_deletions(self) -> Mapping[str, frozenset[str]]:
         return {}

@@ -269,7 +269,7 @@ async def recorded() -> dict[str, Any]:
     """
     told = await _read(Recorded)
     if told.deleted:
-        await get_context().commits.run(lambda: note_deleted(told.recording, told.node, told.bucket))
+        await get_context().commits.run(lambda: note_deleted(told.recording, told.node, told.bucket, told.left))
         return {}
     kept = Kept(
         node=told.node,

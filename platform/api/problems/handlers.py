@@ -36,6 +36,7 @@ from catalog.clips.errors import (
     NoClippingError,
     NotYourClipError,
     TooManyClipsError,
+    TooManyKeptError,
 )
 from catalog.db.orm import OUTAGES, TooLong, is_disk_full
 from catalog.errors import CatalogError, CursorError, DatabaseError
@@ -106,6 +107,7 @@ _STATUSES: dict[type[CatalogError], int] = {
     NoClippingError: 403,
     ClipRangeError: 400,
     TooManyClipsError: 409,
+    TooManyKeptError: 409,
     ClipGoneError: 409,
     MarkerNotFoundError: 404,
     NothingToMarkError: 409,

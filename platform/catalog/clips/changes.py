@@ -13,9 +13,11 @@ from catalog.clips.errors import (
     NoClippingError,
     NotYourClipError,
     TooManyClipsError,
+    TooManyKeptError,
 )
+from catalog.clips.left import release
 from catalog.clips.rows import read_clip, to_clip
-from catalog.clips.rules import MOST_OF_ARTIST, MOST_OF_FAN, Clip, describe, find_range, make_clip_id
+from catalog.clips.rules import MOST_KEPT, MOST_OF_ARTIST, MOST_OF_FAN, Clip, describe, find_range, make_clip_id
 from catalog.gates.blocks import select_blocked
 from catalog.livestreams import log
 from catalog.livestreams.errors import NotFoundError
@@ -91,7 +93,7 @@ async def update_clip(
     """Set some of `CHANGEABLE`: its artist all of them, its creator the title.
 
     Raises:
-        ClipNotFoundError, NotYourClipError, ClipGoneError
+        ClipNotFoundError, NotYourClipError, ClipGoneError, TooManyKeptError
     """
     now = now or datetime.now(UTC)
     found = await read_clip(clip_id)
@@ -104,8 +106,14 @@ async def update_clip(
         new = {name: value for name, value in changes.items() if name in CHANGEABLE and getattr(row, name) != value}
         if not new:
             return ClipChange(to_clip(row), [])
+        if new.get("keep"):
+            kept = models.Clip.filter(livestream_id=row.livestream_id, keep=True)
+            if await kept.count() >= MOST_KEPT:
+                raise TooManyKeptError(MOST_KEPT)
         row.update_from_dict(new)
         await row.save(update_fields=[*new])
+        if "keep" in new:
+            await release(row.recording_id)
         clip = to_clip(row)
         return ClipChange(clip, await _tell(UPDATED, show, feed, clip, now))
 
@@ -121,6 +129,7 @@ async def delete_clip(clip_id: str, account_id: str, *, now: datetime | None = N
     async with _lock(found, account_id) as (show, feed):
         row = await read_clip(clip_id)
         await row.delete()
+        await release(row.recording_id)
         clip = to_clip(row)
         return ClipChange(clip, await _tell(REMOVED, show, feed, clip, now))
 

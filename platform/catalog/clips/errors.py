@@ -6,6 +6,7 @@ CatalogError
   NoClippingError      this account may make none of this show
   ClipRangeError       it would be too short, too long, or where there is nothing
   TooManyClipsError    the account has made as many of this show as it may
+  TooManyKeptError     as many of its show are kept as may be
   ClipGoneError        what it is of has been deleted, so that it cannot be kept any more
 """
 
@@ -52,6 +53,15 @@ class TooManyClipsError(CatalogError):
 
     def __init__(self, most: int) -> None:
         super().__init__(f"You have made as many clips of this show as are possible ({most}). Delete one first.")
+
+
+class TooManyKeptError(CatalogError):
+    """One more than may be kept of a show."""
+
+    code = "too_many_kept_clips"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"You keep as many clips of this show as are possible ({most}). Let one go first.")
 
 
 class ClipGoneError(CatalogError):

@@ -17,6 +17,8 @@ MOST_OF_FAN: Final = 50
 """Clips that an account may make of one show."""
 MOST_OF_ARTIST: Final = 500
 """Of a show of their own."""
+MOST_KEPT: Final = 500
+"""Clips of one show that are kept for longer than its recording."""
 CLOCKS_APART: Final = timedelta(seconds=5)
 """The media's dates are those of its node, whose clock may be ahead."""
 SEALED_AFTER: Final = timedelta(seconds=15)

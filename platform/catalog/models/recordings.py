@@ -26,6 +26,9 @@ class Recording(Model):
     keep = fields.BooleanField(description="however old it is")
     nodes = fields.JSONField[list[str]](description="where some of it may lie")
     media_url = fields.CharField(URL_LENGTH, null=True, description="of the node that players fetch it from")
+    left_at = fields.JSONField[list[str]](
+        null=True, description="where of one that was deleted only that is left which clips need"
+    )
     bucket = fields.CharField(16, null=True, description="the shared store that it goes to, by its fingerprint")
     begins_at = fields.DatetimeField(null=True, description="null: there is nothing yet")
     duration_ms = fields.BigIntField(null=True, description="of what can be played")

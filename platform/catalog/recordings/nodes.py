@@ -2,7 +2,7 @@
 order. Of a recording speaks only a node that was told to make it."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -11,6 +11,7 @@ from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
 from catalog import models
+from catalog.clips.left import BUCKET, select_left
 from catalog.livestreams.errors import NotFoundError
 from catalog.livestreams.lifecycle import Outcome, Status, Step
 from catalog.livestreams.rows import lock_livestream, to_entry, to_state, write_steps
@@ -18,6 +19,7 @@ from catalog.recordings.errors import NotYourRecordingError
 from catalog.recordings.rows import find_recording
 from catalog.recordings.rules import Show, Visibility, is_ready, is_whole
 from contract.livestreams import Transition
+from contract.recordings import Range
 
 logger = logging.getLogger(__name__)
 
@@ -68,7 +70,7 @@ async def select_owner(recording_id: str) -> Owner | None:
 
 def name_bucket(bucket: str) -> str:
     """A shared store, among the nodes where some of a recording lies. No node has such a name."""
-    return f"s3://{bucket}"
+    return f"{BUCKET}{bucket}"
 
 
 async def note_ordered(recording_id: str, node: str, bucket: str = "") -> bool:
@@ -157,8 +159,10 @@ async def note_kept(recording_id: str, kept: Kept, *, now: datetime | None = Non
         return []
 
 
-async def note_deleted(recording_id: str, node: str, bucket: str = "", *, now: datetime | None = None) -> None:
-    """A node has deleted what it had, and what its bucket had."""
+async def note_deleted(
+    recording_id: str, node: str, bucket: str = "", left: Sequence[Range] = (), *, now: datetime | None = None
+) -> None:
+    """A node has deleted what it had, and what its bucket had, but for what it has left for clips."""
     async with in_transaction():
         row = await models.Recording.filter(id=recording_id).select_for_update().first()
         if row is None:
@@ -166,14 +170,20 @@ async def note_deleted(recording_id: str, node: str, bucket: str = "", *, now: d
         if row.deleted_at is None and row.livestream_id is not None:
             logger.warning("Recording %s: node %r has deleted it, though nobody told it to.", recording_id, node)
             return
+        needed = (await select_left([recording_id])).get(recording_id, [])
+        if left and list(left) != needed:
+            return  # less of it is needed by now, which it is told again
         nodes = [each for each in row.nodes if each != node]
-        left = None if row.bucket == bucket else row.bucket
-        somewhere = nodes or left
+        other = None if row.bucket == bucket else row.bucket
+        somewhere = nodes or other
         gone_at = row.gone_at if somewhere else now or datetime.now(UTC)
-        if row.livestream_id is None and not somewhere:
+        if row.livestream_id is None and not somewhere and not needed:
             await row.delete()
-        else:
-            await models.Recording.filter(id=recording_id).update(nodes=nodes, bucket=left, gone_at=gone_at)
+            return
+        places = [node, *([name_bucket(bucket)] if bucket and row.bucket == bucket else [])]
+        left_at = [*dict.fromkeys([*(row.left_at or []), *places])] if needed else None
+        told = models.Recording.filter(id=recording_id)
+        await told.update(nodes=nodes, bucket=other, gone_at=gone_at, left_at=left_at)
 
 
 async def select_deletions() -> Mapping[str, frozenset[str]]:

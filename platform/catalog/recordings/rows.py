@@ -4,6 +4,7 @@ package only, by whoever holds the livestream."""
 from datetime import datetime
 
 from catalog import models
+from catalog.clips.left import release_all
 from catalog.feeds.keys import media_path
 from catalog.livestreams.lifecycle import Status
 from catalog.recordings.policy import get_policy
@@ -68,8 +69,9 @@ async def take_up(row: models.Livestream, now: datetime) -> None:
 
 async def part(old: models.Recording) -> None:
     """The livestream has another one, or is about to be no more. The row stays until all of it is gone."""
-    if old.gone_at is not None:
-        await old.delete()
+    now = await models.Recording.get(id=old.id)  # what clips had needed of it may have been let go just before
+    if now.gone_at is not None and not await models.Clip.exists(recording_id=old.id, keep=True):
+        await now.delete()
     else:
         await models.Recording.filter(id=old.id).update(livestream_id=None)
 
@@ -87,7 +89,8 @@ async def drop(row: models.Livestream, now: datetime) -> None:
 
 
 async def leave(row: models.Livestream, now: datetime) -> None:
-    """The livestream is about to be no more, and its recording with it."""
+    """The livestream is about to be no more, and its recording and clips with it."""
+    await release_all(row.id)
     await drop(row, now)
     if row.recording is not None:
         await part(row.recording)

@@ -3,11 +3,14 @@
 import asyncio
 import logging
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
-from ingest.recording.disk.folder import find_deletions, forget_deletion, note_deletion, remove
+from contract.recordings import Range
+from ingest.recording.disk.folder import find_all, find_deletions, forget_deletion, note_deletion, remove
 from ingest.recording.disk.segment import is_recording
 from ingest.recording.making.recorders import Recorders
+from ingest.recording.showing.part import list_needed
 from ingest.recording.showing.replays import Replays
 from ingest.recording.store.elsewhere import BucketSide
 from ingest.recording.store.trouble import StoreError
@@ -38,35 +41,45 @@ class Deletion:
         self._elsewhere = elsewhere
         self._teller = teller
         self._tasks = tasks
-        self._under_way: set[str] = set()
+        self._wanted: dict[str, tuple[Range, ...]] = {}  # what is to be left, of those that are under way
 
     async def go_on(self) -> None:
         """With what was noted and is not done."""
-        for recording in await asyncio.to_thread(find_deletions, self._store):
-            self.delete(recording)
+        for recording, leave in (await asyncio.to_thread(find_deletions, self._store)).items():
+            self.delete(recording, leave)
 
-    def delete(self, recording: str) -> None:
-        """Delete all of it, and say so when it is done. Again: the same."""
-        if recording not in self._under_way and is_recording(recording):
-            self._under_way.add(recording)
+    def delete(self, recording: str, leave: Sequence[Range] = ()) -> None:
+        """Delete all of it but for what clips need, and say so when it is done. Again: the same; what is said last
+        counts."""
+        if not is_recording(recording):
+            return
+        begun = recording in self._wanted
+        self._wanted[recording] = tuple(leave)
+        if not begun:
             self._replays.bar(recording)
             self._tasks.own(self._delete(recording), f"deletion of recording {recording}")
 
     async def _delete(self, recording: str) -> None:
         await self._recorders.drop(recording)
-        await asyncio.to_thread(note_deletion, self._store, recording)
         pause = FIRST_PAUSE
         while True:
+            leave = self._wanted[recording]
             try:
-                await asyncio.to_thread(remove, self._store, recording)
+                await asyncio.to_thread(self._remove, recording, leave)
                 if self._elsewhere is not None:
-                    await self._elsewhere.delete(recording)
-                await asyncio.to_thread(forget_deletion, self._store, recording)
-                break
+                    await self._elsewhere.delete(recording, leave)
+                if leave == self._wanted[recording]:
+                    await asyncio.to_thread(forget_deletion, self._store, recording)
+                    break
+                continue  # less of it is to be left
             except (OSError, StoreError) as error:
                 log.error("recording %s cannot be deleted yet: %s", recording, error)
             await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - spreads load, keeps no secret
             pause = min(2 * pause, LONGEST_PAUSE)
-        self._under_way.discard(recording)
+        del self._wanted[recording]
         self._replays.release(recording)
-        self._teller.tell_deleted(recording)
+        self._teller.tell_deleted(recording, leave)
+
+    def _remove(self, recording: str, leave: Sequence[Range]) -> None:
+        note_deletion(self._store, recording, leave)
+        remove(self._store, recording, list_needed(find_all(self._store, recording), leave) if leave else {})

@@ -1,13 +1,13 @@
 """All recordings of a node: what web orders about them, and what it is told."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contract.callbacks import ReportedSession
 from contract.orders import Close, Delete, Gate, Order, Revoke
-from contract.recordings import Recorded, ReportedReplay
+from contract.recordings import Range, Recorded, ReportedReplay
 from ingest.origin.http.responses import Response
 from ingest.origin.library import Library
 from ingest.origin.wait import Wait
@@ -112,7 +112,7 @@ class Recordings:
             case Close():
                 self._replays.set_over(order.recording, over=order.over)
             case Delete():
-                self.delete(order.recording)
+                self.delete(order.recording, order.leave)
             case Gate() if order.session_id in self._replays:
                 self._library.set_gate(order.session_id, bytes.fromhex(order.pass_key))
             case Revoke() if order.session_id in self._replays and order.session_id in heard:
@@ -121,9 +121,9 @@ class Recordings:
             case _:
                 pass
 
-    def delete(self, recording: str) -> None:
-        """Delete all of it, and say so when it is done. Again: the same."""
-        self._deletion.delete(recording)
+    def delete(self, recording: str, leave: Sequence[Range] = ()) -> None:
+        """As `Deletion.delete`."""
+        self._deletion.delete(recording, leave)
 
     async def _go_on(self) -> None:
         await self._deletion.go_on()

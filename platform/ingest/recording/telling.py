@@ -1,10 +1,10 @@
 """What a node tells web of a recording."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from contract.moments import to_rfc3339
-from contract.recordings import Recorded
+from contract.recordings import Range, Recorded
 from ingest.recording.disk.segment import Seam
 from ingest.recording.showing.listing import Listing
 
@@ -33,9 +33,10 @@ class Teller:
         )
         self._tell(recorded)
 
-    def tell_deleted(self, recording: str) -> None:
-        """There is nothing left of it."""
-        self._tell(Recorded(recording=recording, node=self._node, deleted=True, bucket=self._bucket))
+    def tell_deleted(self, recording: str, left: Sequence[Range] = ()) -> None:
+        """There is nothing left of it, but for what clips need."""
+        told = Recorded(recording=recording, node=self._node, deleted=True, bucket=self._bucket, left=list(left))
+        self._tell(told)
 
 
 def write_moment(milliseconds: int | None) -> str | None:

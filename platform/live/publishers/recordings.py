@@ -9,12 +9,13 @@ from typing import Final
 from catalog.gates.passes import derive_replay_key
 from catalog.recordings.nodes import name_bucket
 from contract.callbacks import ReportedSession
+from contract.events.clips import REMOVED, UPDATED
 from contract.feeds import FeedKind
 from contract.gates import read_gate
 from contract.livestreams import RECORDING, Transition
 from contract.orders import Close, Delete, Gate, Order, Record
 from contract.passes import name_key
-from contract.recordings import ReportedReplay
+from contract.recordings import Range, ReportedReplay
 from live.publishers.publishing import Publishing
 from live.store import Store
 from realtime.board import Listing
@@ -48,6 +49,7 @@ class RecordingOrders:
         self._keys = keys
         self._clock = clock
         self._deletions: Mapping[str, frozenset[str]] = {}
+        self._left: Mapping[str, list[Range]] = {}
         self._stale = True
         self._offered: set[tuple[str, str]] = set()
         """What nodes were told to delete that never recorded it: they may have the store of one that is gone."""
@@ -60,7 +62,9 @@ class RecordingOrders:
     def note_transition(self, line: Transition) -> None:
         """A livestream has changed: perhaps there is something to be deleted."""
         replay = line.private.get("replay")
-        if line.type == "livestream.deleted" or (replay is not None and replay["state"] == "gone"):
+        if line.type in ("livestream.deleted", UPDATED, REMOVED) or (
+            replay is not None and replay["state"] == "gone"
+        ):
             self._stale = True
 
     def note_full(self, full: Mapping[str, int]) -> None:
@@ -78,6 +82,7 @@ class RecordingOrders:
         """What is to be deleted, from the rows; from time to time, for this process may have missed something."""
         self._stale = False
         self._deletions = await self._store.read_deletions()
+        self._left = await self._store.read_left(self._deletions.keys()) if self._deletions else {}
         self._offered = {each for each in self._offered if each[0] in self._deletions}
 
     async def note_begun(
@@ -113,7 +118,7 @@ class RecordingOrders:
         records = await self._find_records(node, [one for one in sessions if one.kind == FeedKind.SHOW])
         here = {one.recording for one in sessions} | {one.recording for one in replays}
         deletes = (
-            Delete(recording=name)
+            Delete(recording=name, leave=self._left.get(name, []))
             for name, nodes in self._deletions.items()
             if self._may_have(name, node, nodes, here) and self._is_due("delete", f"{name} {node}", "")
         )

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from contract.moments import to_rfc3339
-from contract.orders import Gate, Revocation, Revoke
+from contract.orders import Delete, Gate, Revocation, Revoke
 from contract.passes import Pass, write_pass
-from contract.recordings import Recorded, ReplayKnown
+from contract.recordings import Range, Recorded, ReplayKnown
 from ingest.errors import WebUnreachableError
 from ingest.origin.server import OriginServer, Timing
+from ingest.recording.disk.folder import note_deletion
 from ingest.recording.disk.segment import RecordedSegment, read_name
 from ingest.recording.recordings import Recordings
 from support.flv_clips import feed, make_clip, play_tags
@@ -273,3 +274,54 @@ async def test_its_picture_is_of_its_begin(tmp_path: Path) -> None:
             assert answer.body.startswith(b"\xff\xd8")
             pictures.append(answer.body)
         assert pictures[0] != pictures[1], "of another moment"
+
+
+def list_files(store: Path) -> set[str]:
+    return {path.name for path in store.glob(f"{RECORDING}/*/*")}
+
+
+async def test_what_clips_need_stays_and_everything_else_goes(tmp_path: Path) -> None:
+    async with running(tmp_path) as node:
+        _, second, *_ = await node.keep(10, speed=1.0)
+        before = list_files(node.store)
+        (folder,) = (node.store / RECORDING).iterdir()
+        (folder / "sheet.jpg").write_bytes(b"made of it")
+        whole = await node.read(f"/live/{RECORDING}/index.m3u8")
+        leave = [Range(begins_ms=second.begins_ms + 100, ends_ms=second.begins_ms + 600)]
+        node.recordings.obey(Delete(recording=RECORDING, leave=leave), {})
+        node.known[RECORDING] = replace(node.known[RECORDING], withdrawn=True)
+        await until(lambda: node.told[-1].deleted)
+        assert node.told[-1].left == leave
+        assert list_files(node.store) == {second.name, "init-0.mp4", "heads"} < before
+        assert not list((node.store / "deleting").iterdir())
+        node.cut(leave[0].begins_ms, leave[0].ends_ms)
+        (only,) = (await node.read()).segments
+        assert only.uri in {one.uri for one in whole.segments}
+        assert (await fetch(node.origin.port, f"/live/{CLIP}/{only.uri}")).status == 200
+        assert (await fetch(node.origin.port, f"/live/{RECORDING}/{only.uri}")).status == 404
+        node.recordings.obey(Delete(recording=RECORDING), {})
+        await until(lambda: not node.told[-1].left)
+        assert not (node.store / RECORDING).exists()
+        assert (await fetch(node.origin.port, LIST)).status == 404
+
+
+async def test_a_deletion_goes_on_after_a_crash_and_leaves_the_same(tmp_path: Path) -> None:
+    async with running(tmp_path) as node:
+        first, *_ = await node.keep(10, speed=1.0)
+    leave = [Range(begins_ms=first.begins_ms, ends_ms=first.begins_ms + 500)]
+    note_deletion(node.store, RECORDING, leave)
+    async with running(tmp_path) as node:
+        await until(lambda: bool(node.told))
+        assert (node.told[-1].deleted, node.told[-1].left) == (True, leave)
+        assert list_files(node.store) == {first.name, "init-0.mp4", "heads"}
+
+
+async def test_of_two_orders_the_last_counts(tmp_path: Path) -> None:
+    async with running(tmp_path) as node:
+        first, *_ = await node.keep(10, speed=1.0)
+        leave = [Range(begins_ms=first.begins_ms, ends_ms=first.begins_ms + 500)]
+        node.recordings.obey(Delete(recording=RECORDING, leave=leave), {})
+        node.recordings.obey(Delete(recording=RECORDING), {})
+        await until(lambda: node.told[-1].deleted)
+        assert node.told[-1].left == []
+        assert not (node.store / RECORDING).exists()

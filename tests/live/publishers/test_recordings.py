@@ -1,6 +1,6 @@
 """What a node is told of recordings: to make them, for whom they are, that nothing follows, to delete them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from contract.feeds import FeedKind
 from contract.livestreams import RECORDING, Entry, Transition
 from contract.orders import Close, Delete, Gate, Record, Revoke
 from contract.passes import name_key
-from contract.recordings import ReportedReplay
+from contract.recordings import Range, ReportedReplay
 from live.live import Live
 from realtime.board import Listing
 from runtime.keys import Keys
@@ -29,10 +29,14 @@ class Rows(MemoryStore):
         super().__init__()
         self.asked: list[object] = []
         self.deletions: dict[str, frozenset[str]] = {}
+        self.left: dict[str, list[Range]] = {}
 
     async def read_standings(self, sessions: Mapping[str, str]) -> Mapping[str, Standing]:
         self.asked.append(sessions)
         return {name: Standing(holds=True, node="n1") for name in sessions}
+
+    async def read_left(self, recordings: Collection[str]) -> Mapping[str, list[Range]]:
+        return {name: each for name, each in self.left.items() if name in recordings}
 
     async def read_deletions(self) -> Mapping[str, frozenset[str]]:
         self.asked.append("deletions")
@@ -188,6 +192,18 @@ async def test_a_deletion_is_known_with_the_line_that_tells_of_it() -> None:
     line = Transition(1, "livestream.updated", STARTED, "l1", "artist", {}, {"replay": {"state": "gone"}})
     house.live.recordings.note_transition(line)
     assert await house.report(session(NAME)) == [Delete(recording=NAME)]
+
+
+async def test_a_node_is_told_what_clips_need_and_anew_when_they_need_less() -> None:
+    house = House()
+    house.rows.deletions = {NAME: frozenset({"n1"})}
+    house.rows.left = {NAME: [Range(begins_ms=1_000, ends_ms=9_000)]}
+    assert await house.report() == [Delete(recording=NAME, leave=house.rows.left[NAME])]
+    house.rows.left = {}
+    for kind in ("clip.updated", "clip.removed"):
+        house.now += 6
+        house.live.recordings.note_transition(Transition(1, kind, STARTED, "l1", "artist", {}, {}))
+        assert await house.report() == [Delete(recording=NAME)]
 
 
 async def test_the_first_that_is_recorded_is_written_down_once() -> None:

@@ -9,13 +9,16 @@ are noted in `RECORDING_STORE/open/`, so that nobody has to look through everyth
 import contextlib
 import io
 import os
+import re
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO, Final
 
+from contract.recordings import Range
 from ingest.recording.disk.heads import NAME as HEADS
 from ingest.recording.disk.heads import find_heads, read_heads, read_records, write_record
 from ingest.recording.disk.segment import RecordedSegment, init_name, is_recording, is_run, read_name
@@ -217,27 +220,49 @@ def _mend(path: Path, one: RecordedSegment) -> RecordedSegment | None:
     return sealed
 
 
-def remove(store: Path, recording: str) -> None:
-    """Delete all of a recording. Again: nothing.
+def remove(store: Path, recording: str, kept: Mapping[str, Collection[str]] = MappingProxyType({})) -> None:
+    """Delete all of a recording, but for the files that are `kept` of its runs. Again: nothing.
 
     Raises:
-        OSError: something is left.
+        OSError: something else is left.
     """
     folder = store / recording
     if folder.exists():
-        shutil.rmtree(folder)
+        for entry in [*os.scandir(folder)]:
+            if not entry.is_dir(follow_symlinks=False):
+                os.unlink(entry.path)
+            elif entry.name in kept:
+                _thin_out(store, recording, entry.name, kept[entry.name])
+            else:
+                shutil.rmtree(entry.path)
+        if kept:
+            flush_folder(folder)
+        else:
+            folder.rmdir()
         flush_folder(store)
     for noted, run in [*find_open(store)]:
         if noted == recording:
             note_path(store, recording, run).unlink(missing_ok=True)
 
 
-def note_deletion(store: Path, recording: str) -> None:
-    """All of it is to go, by the next process if need be. No room for a note is no reason to keep it."""
+def _thin_out(store: Path, recording: str, run: str, kept: Collection[str]) -> None:
+    """Leave these files of a run, and what is known of them."""
+    path = store / recording / run
+    for entry in [*os.scandir(path)]:
+        if entry.name not in kept:
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            else:
+                os.unlink(entry.path)
+    _write_whole(path / HEADS, collect_heads(store, recording, run))
+
+
+def note_deletion(store: Path, recording: str, leave: Sequence[Range] = ()) -> None:
+    """All of it is to go, but for what `leave` says, by the next process if need be. No room for a note is no reason
+    to keep it."""
     with contextlib.suppress(OSError):
         (store / DELETIONS).mkdir(parents=True, exist_ok=True)
-        (store / DELETIONS / recording).touch()
-        flush_folder(store / DELETIONS)
+        _write_whole(store / DELETIONS / recording, write_ranges(leave))
 
 
 def forget_deletion(store: Path, recording: str) -> None:
@@ -245,12 +270,28 @@ def forget_deletion(store: Path, recording: str) -> None:
     (store / DELETIONS / recording).unlink(missing_ok=True)
 
 
-def find_deletions(store: Path) -> list[str]:
-    """Recordings that a process had not deleted to the end."""
+def find_deletions(store: Path) -> dict[str, list[Range]]:
+    """Recordings that a process had not deleted to the end, and what is to be left of each.
+
+    Raises:
+        OSError
+    """
     try:
-        return [name for name in os.listdir(store / DELETIONS) if is_recording(name)]
+        names = [name for name in os.listdir(store / DELETIONS) if is_recording(name)]
     except FileNotFoundError:
-        return []
+        return {}
+    return {name: read_ranges((store / DELETIONS / name).read_bytes()) for name in names}
+
+
+def write_ranges(ranges: Sequence[Range]) -> bytes:
+    """For a file."""
+    return "".join(f"{one.begins_ms}-{one.ends_ms}\n" for one in ranges).encode()
+
+
+def read_ranges(data: bytes) -> list[Range]:
+    """What was written by `write_ranges`; of what was not, nothing."""
+    found = re.findall(rb"^(\d{1,16})-(\d{1,16})$", data, re.MULTILINE)
+    return [Range(begins_ms=int(begin), ends_ms=int(end)) for begin, end in found]
 
 
 def find_pictures(store: Path, recording: str) -> list[tuple[str, str]]:

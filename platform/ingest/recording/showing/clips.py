@@ -87,7 +87,7 @@ class Clips:
     def drop(self, recording: str) -> None:
         """A recording is put away, or about to be deleted."""
         for name, entry in [*self._entries.items()]:
-            if entry.recording == recording:
+            if entry.recording == recording and entry.clip is not None:  # else who looks for it sees to that
                 self._put_away(name, entry)
 
     async def _load(self, name: str, entry: _Entry) -> None:
@@ -100,7 +100,8 @@ class Clips:
         if self._entries.get(name) is not entry:
             return
         if replay is None:
-            self._put_away(name, entry)  # who asks again has it looked for again
+            # Or those who wait would ask again, and again at once.
+            self._note_missing(name, entry)
             return
         entry.clip = Clip(
             replay, _milliseconds(known.begins_at), _milliseconds(known.ends_at), lambda: self._look(name, entry)

@@ -1,8 +1,10 @@
 """A part of a recording as a playlist of its own: the segments in which it lies, and where in the first of them it
 begins. Pure."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from contract.recordings import Range
 from ingest.recording.disk.segment import RecordedSegment
 from ingest.recording.showing.listing import Listing
 
@@ -39,6 +41,20 @@ def cut(listing: Listing, begins_ms: float, ends_ms: float) -> Part:
     for index in [*range(first, there[0]), *there]:
         part.add(listing.runs[index], [segments[index]])
     return Part(part, lead + _since(segments[there[0]], begins_ms), whole)
+
+
+def list_needed(
+    found: Sequence[tuple[str, Sequence[RecordedSegment]]], ranges: Iterable[Range]
+) -> dict[str, set[str]]:
+    """The files that parts need of a recording, by their runs. `found` as `find_all` has it."""
+    whole = Listing()
+    for run, segments in found:
+        whole.add(run, segments)
+    needed: dict[str, set[str]] = {}
+    for each in ranges:
+        for place in cut(whole, each.begins_ms, each.ends_ms).listing.places.values():
+            needed.setdefault(place.run, set()).add(place.name)
+    return needed
 
 
 def _since(one: RecordedSegment, begins_ms: float) -> float:

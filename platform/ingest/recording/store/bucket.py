@@ -13,7 +13,10 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
+from contract.recordings import Range
+from ingest.recording.disk.folder import read_ranges, write_ranges
 from ingest.recording.disk.segment import RecordedSegment, is_run, read_name
+from ingest.recording.showing.part import list_needed
 from ingest.recording.store.trouble import StoreError, explain
 from ingest.stills.sheet import is_picture
 from settings import Bucket, Settings
@@ -91,27 +94,30 @@ class RecordingBucket:
                 pictures.append((run, name))
         return [(run, sorted(runs[run], key=lambda one: one.number)) for run in sorted(runs)]
 
-    async def is_deleted(self, recording: str) -> bool:
-        """Whether this recording was deleted, here or by another node."""
+    async def find_deletion(self, recording: str) -> list[Range] | None:
+        """What was left when this recording was deleted, here or by another node; None: it was not."""
         async with _asking(ANSWER):
             try:
                 # Not `head`, whose answer could not say what is wrong.
-                await obstore.get_async(self._store, f"{GONE}/{recording}")
+                found = await obstore.get_async(self._store, f"{GONE}/{recording}")
             except FileNotFoundError as error:
                 if "NoSuchBucket" in str(error):
                     raise
-                return False
-            return True
+                return None
+            return read_ranges(bytes(await found.bytes_async()))
 
-    async def delete(self, recording: str) -> None:
-        """Delete all of a recording, for good and for every node. Again: nothing."""
+    async def delete(self, recording: str, leave: Sequence[Range] = ()) -> None:
+        """Delete all of a recording, for good and for every node, but for what is to be left. Again: nothing."""
         async with _asking(ANSWER):
-            await obstore.put_async(self._store, f"{GONE}/{recording}", b"", use_multipart=False)
+            await obstore.put_async(self._store, f"{GONE}/{recording}", write_ranges(leave), use_multipart=False)
+        needed = list_needed(await self.list_segments(recording), leave) if leave else {}
+        kept = {f"{recording}/{run}/{name}" for run, names in needed.items() for name in names}
         while True:
             page: list[str] = []
             async with contextlib.aclosing(self._list(recording)) as listed:
                 async for path, _ in listed:
-                    page.append(path)
+                    if path not in kept:
+                        page.append(path)
                     if len(page) == PAGE:
                         break
             if not page:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contract.recordings import Range
 from ingest.recording.disk.segment import RecordedSegment
 from ingest.recording.store.trouble import StoreError
 from ingest.recording.store.uploads import Uploads
@@ -29,7 +30,7 @@ class BucketSide:
         bucket: "RecordingBucket",
         store: Path,
         refusals: Refusals,
-        deleted: Callable[[str], None],
+        deleted: Callable[[str, Sequence[Range]], None],
         least_free: float,
     ) -> None:
         """As `Uploads`."""

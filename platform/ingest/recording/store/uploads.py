@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
+from contract.recordings import Range
 from ingest.recording.disk.folder import find_pictures, list_runs, list_segments
 from ingest.recording.disk.segment import RecordedSegment, is_recording
 from ingest.recording.store.copies import Copy, choose_copies, list_recordings, measure_lacking, remove_copies
@@ -45,11 +46,11 @@ class Files(Protocol):
     async def list_files(self, recording: str, run: str, /) -> dict[str, int]:
         """A run's files."""
 
-    async def is_deleted(self, recording: str, /) -> bool:
-        """Whether it was deleted."""
+    async def find_deletion(self, recording: str, /) -> list[Range] | None:
+        """What was left when it was deleted; None: it was not."""
 
-    async def delete(self, recording: str, /) -> None:
-        """Delete all of it."""
+    async def delete(self, recording: str, leave: Sequence[Range], /) -> None:
+        """Delete all of it but for that."""
 
 
 class Uploads:
@@ -60,14 +61,14 @@ class Uploads:
         store: Path,
         bucket: Files,
         refusals: Refusals,
-        deleted: Callable[[str], None],
+        deleted: Callable[[str, Sequence[Range]], None],
         *,
         least_free: float,
         clock: Callable[[], float] = time.time,
         pauses: tuple[float, float] = (FIRST_PAUSE, LONGEST_PAUSE),
     ) -> None:
-        """`deleted` is called with a recording that is here and that another node has deleted; `clock`: seconds since
-        1970."""
+        """`deleted` is called with a recording that is here and that another node has deleted, and what was left of
+        it; `clock`: seconds since 1970."""
         self.problem: str | None = None
         """What is wrong with the bucket, in words for an operator, or None."""
         self._store = store
@@ -150,8 +151,8 @@ class Uploads:
         sending = self._runs.get((recording, run))
         return sending is not None and name in sending.copies
 
-    async def delete(self, recording: str) -> None:
-        """Delete all that the bucket has of it, what is just being sent included.
+    async def delete(self, recording: str, leave: Sequence[Range] = ()) -> None:
+        """Delete all that the bucket has of it, what is just being sent included, but for what is to be left.
 
         Raises:
             StoreError: it is to be tried again.
@@ -162,7 +163,7 @@ class Uploads:
         while self._busy[recording]:
             self._settled.clear()
             await self._settled.wait()
-        await self._bucket.delete(recording)
+        await self._bucket.delete(recording, leave)
         self._deleting.discard(recording)
 
     # -- sending -----------------------------------------------------------------------------------------------
@@ -207,8 +208,8 @@ class Uploads:
         if self._runs.get((recording, run)) is not sending:
             return False
         if not sending.seen:
-            if await self._bucket.is_deleted(recording):
-                self._deleted(recording)
+            if (left := await self._bucket.find_deletion(recording)) is not None:
+                self._deleted(recording, left)
                 return False
             sending.see(await self._bucket.list_files(recording, run))
         name = sending.find_next()

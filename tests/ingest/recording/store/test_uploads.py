@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from contract.recordings import Range
 from ingest.recording.disk.segment import RecordedSegment, Seam
 from ingest.recording.store.bucket import RecordingBucket
 from ingest.recording.store.uploads import Uploads
@@ -56,7 +57,12 @@ class Node:
         self.deleted: list[str] = []
         self.bucket = RecordingBucket(settings, settings.recording_store)
         self.uploads = Uploads(
-            self.store, self.bucket, self.refusals, self.deleted.append, least_free=least_free, pauses=(0.02, 0.3)
+            self.store,
+            self.bucket,
+            self.refusals,
+            lambda name, _: self.deleted.append(name),
+            least_free=least_free,
+            pauses=(0.02, 0.3),
         )
 
     @property
@@ -273,6 +279,24 @@ async def test_what_another_node_has_deleted_is_not_brought_back(tmp_path: Path,
         await two.uploads.look_through()
         await until(lambda: two.deleted == [RECORDING])
         assert await made.list_names() == [f"deleted/{RECORDING}"]
+
+
+async def test_what_clips_need_is_left_and_goes_when_they_do(tmp_path: Path, moto: Server) -> None:
+    made = moto.make()
+    async with running(tmp_path / "one", made) as one:
+        segments = lay(one.store, range(5))
+        one.uploads.add(RECORDING, RUN, segments)
+        await until(lambda: one.is_idle)
+        leave = [Range(begins_ms=segments[1].begins_ms + 500, ends_ms=round(segments[2].ends_ms) - 500)]
+        left = sorted([f"deleted/{RECORDING}", *name(*segments[1:3])])
+        for _ in range(2):
+            await one.uploads.delete(RECORDING, leave)
+            assert sorted(await made.list_names()) == left
+            assert await one.bucket.find_deletion(RECORDING) == leave
+        await one.uploads.delete(RECORDING)
+        assert await made.list_names() == [f"deleted/{RECORDING}"]
+        assert await one.bucket.find_deletion(RECORDING) == []
+        assert await one.bucket.find_deletion("r" + "z" * 25) is None
 
 
 async def test_copies_go_only_once_the_bucket_has_said_that_it_has_them(tmp_path: Path, moto: Server) -> None:
