@@ -254,7 +254,7 @@ def _thin_out(store: Path, recording: str, run: str, kept: Collection[str]) -> N
                 shutil.rmtree(entry.path)
             else:
                 os.unlink(entry.path)
-    _write_whole(path / HEADS, collect_heads(store, recording, run))
+    write_whole(path / HEADS, collect_heads(store, recording, run))
 
 
 def note_deletion(store: Path, recording: str, leave: Sequence[Range] = ()) -> None:
@@ -262,7 +262,7 @@ def note_deletion(store: Path, recording: str, leave: Sequence[Range] = ()) -> N
     to keep it."""
     with contextlib.suppress(OSError):
         (store / DELETIONS).mkdir(parents=True, exist_ok=True)
-        _write_whole(store / DELETIONS / recording, write_ranges(leave))
+        write_whole(store / DELETIONS / recording, write_ranges(leave))
 
 
 def forget_deletion(store: Path, recording: str) -> None:
