@@ -80,6 +80,7 @@ DECISIONS: Final = {
     f"GET {API}/livestreams/<livestream_id>/clips": ANYBODY,
     f"POST {API}/livestreams/<livestream_id>/clips": "manage",
     f"GET {API}/clips/<clip_id>": ANYBODY,
+    f"GET {API}/clips/<clip_id>/download": ANYBODY,
     f"PATCH {API}/clips/<clip_id>": "manage",
     f"DELETE {API}/clips/<clip_id>": "manage",
     f"GET {API}/livestreams/<livestream_id>/markers": ANYBODY,

@@ -9,16 +9,18 @@ from pydantic import Field
 from quart import Blueprint, request
 from quart_schema import document_response, security_scheme, tag_blueprint
 
-from api.auth import authenticate, require_account
+from api.auth import authenticate, read_credential, require_account
+from api.blueprints.downloads import lead_to_film
 from api.changes import change_livestream
 from api.context import Context, get_context
 from api.docs.openapi import ANYBODY, Empty, scoped
 from api.limits.rates import check_tries
 from api.limits.throttles import Bound
-from api.problems.problem import problems
+from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, ArtistBody, Flag, Title, left_out, list_changes
 from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring, validate_request
+from api.tokens.entry import NoEntry
 from catalog.clips.changes import Draft, delete_clip, insert_clip, update_clip
 from catalog.clips.errors import ClipNotFoundError, NoClippingError
 from catalog.clips.lists import select_clip, select_clips
@@ -178,6 +180,28 @@ async def read_clip(clip_id: str) -> dict[str, Any]:
     return await _present_one(await select_clip(clip_id, account.id if account is not None else None), account)
 
 
+@blueprint.get("/clips/<clip_id>/download")
+@document_response(Empty, 302)
+@document_response(NoEntry, 403)
+@security_scheme(ANYBODY)
+@problems(401, 404)
+async def download_clip(clip_id: str) -> tuple[str, int, dict[str, str]]:
+    """Download a clip as one MP4 file, true to the picture.
+
+    Leads to the file as `GET /livestreams/{id}/replay/download` does, and for the same people.
+    """
+    credential = await read_credential(request)
+    account_id = credential.account.id if credential is not None and credential.may("watch") else None
+    clip = await select_clip(clip_id, account_id)
+    entry = await _read_show(clip.livestream_id)
+    if describe(clip, datetime.now(UTC), "")["url"] is None:
+        raise ClipNotFoundError
+    if account_id != entry.artist_id and not entry.livestream["fans_may_download"]:
+        raise ProblemError(403, "download_not_allowed", "This show's artist lets nobody download it.")
+    replay = {"url": clip.path, "visibility": clip.source.visibility}
+    return await lead_to_film(_gate_of(clip, entry), replay, {})
+
+
 @blueprint.patch("/clips/<clip_id>")
 @document_response(ClipBody)
 @security_scheme(scoped("manage"))
@@ -225,7 +249,8 @@ async def present_clips(clips: Sequence[Clip], account: Account | None, entry: E
     for each, gate in zip(shown, gated, strict=True):
         if not may_replay(account_id, gate.artist_id, gate.livestream, holdings):
             each["url"] = each["still_url"] = None
-        each["url"] = each["url"] and complete(each["url"], context.origin_url)
+        for name in ("url", "still_url"):
+            each[name] = each[name] and complete(each[name], context.origin_url)
     return shown
 
 

@@ -1,5 +1,6 @@
 """`/livestreams/:id/replay/download`: what is kept of a livestream, as one file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
@@ -22,7 +23,7 @@ from catalog.livestreams.errors import NotFoundError
 from catalog.recordings.errors import ReplayNotFoundError
 from catalog.recordings.rules import Visibility
 from contract.gates import read_gate, read_replay_gate
-from contract.livestreams import complete
+from contract.livestreams import Entry, complete
 
 blueprint = Blueprint("downloads", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Replays"])
@@ -73,16 +74,28 @@ async def download_replay(livestream_id: str, query_args: DownloadQuery) -> tupl
         raise ReplayNotFoundError
     if not own and not entry.livestream["fans_may_download"]:
         raise ProblemError(403, "download_not_allowed", "This show's artist lets nobody download it.")
+    return await lead_to_film(entry, replay, {"from": begin, "to": end})
+
+
+async def lead_to_film(
+    entry: Entry, replay: Mapping[str, Any], span: Mapping[str, float | None]
+) -> tuple[str, int, dict[str, str]]:
+    """Where the film of this replay, or of a clip, is for whoever sends the current request: `replay` has its `url`
+    and its `visibility`, and is what `entry` shows, too.
+
+    Raises:
+        ProblemError: as `require_credential` and `check_holdings`, where it takes a pass
+    """
     context = get_context()
     address: str = replay["url"]
     if read_replay_gate(entry.livestream) or replay["visibility"] == Visibility.PRIVATE:
         credential = await require_credential("watch")
         account_id = credential.account.id
         await check_holdings(account_id, entry, replay_owed(account_id, entry.artist_id, entry.livestream))
-        gate = read_gate(entry.livestream)
-        issued = await issue_pass(context.keys, livestream_id, account_id, credential.name, gate=gate, replay=replay)
+        gate, show = read_gate(entry.livestream), entry.livestream_id
+        issued = await issue_pass(context.keys, show, account_id, credential.name, gate=gate, replay=replay)
         address = issued.replay_path or address
     folder, _, _ = complete(address, context.origin_url).rpartition("/")
-    span = {name: f"{value:.3f}" for name, value in (("from", begin), ("to", end)) if value is not None}
-    location = f"{folder}/{FILM}{'?' if span else ''}{urlencode(span)}"
+    said = {name: f"{value:.3f}" for name, value in span.items() if value is not None}
+    location = f"{folder}/{FILM}{'?' if said else ''}{urlencode(said)}"
     return "", 302, {"Location": location, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from catalog.clips.errors import ClipRangeError
 from catalog.recordings.rules import ALPHABET, Visibility
+from contract.livestreams import STILL
 from contract.moments import to_rfc3339
 
 LEAST: Final = timedelta(seconds=5)
@@ -105,7 +106,7 @@ def describe(clip: Clip, now: datetime, page_url: str) -> dict[str, Any]:
         "duration": _seconds(clip.ends_at - clip.begins_at),
         "url": None if state == "gone" or clip.hidden else clip.path,
         "page_url": f"{page_url}/clips/{clip.id}",
-        "still_url": None,
+        "still_url": None if state == "gone" or clip.hidden else f"{clip.path.rpartition('/')[0]}/{STILL}",
         "creator": None if clip.creator is None else dict(clip.creator),
         "hidden": clip.hidden,
         "keep": clip.keep,

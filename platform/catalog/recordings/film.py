@@ -20,8 +20,10 @@ class FilmDetails:
 
 async def select_film(recording_id: str) -> FilmDetails | None:
     """None: there is no such recording, or nothing is left of it. Of one that is deleted clips may be kept."""
-    row = await models.Recording.get_or_none(id=recording_id, gone_at=None).select_related("livestream")
+    row = await models.Recording.get_or_none(id=recording_id).select_related("livestream")
     if row is None:
+        return None
+    if row.gone_at is not None and not await models.Clip.exists(recording_id=recording_id, keep=True):
         return None
     if row.livestream is None:
         return FilmDetails("", [])

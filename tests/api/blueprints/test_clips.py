@@ -11,6 +11,7 @@ from catalog.accounts.closing import delete_account
 from catalog.livestreams.log import select_transitions_after
 from catalog.recordings.nodes import note_ordered
 from contract.moments import to_rfc3339
+from contract.passes import looks_like_pass
 from support.app_world import Visitor, World
 from support.databases import give_tokens
 
@@ -77,6 +78,7 @@ async def test_a_fan_cuts_a_clip_that_everybody_sees(world: World, kept: Kept, f
     made = await kept.cut(fan, 61.25, 90.5)
     assert (made["from"], made["to"], made["duration"]) == (61.25, 90.5, 29.25)
     assert made["url"] == f"http://localhost:8000/live/{made['id']}/index.m3u8"
+    assert made["still_url"] == f"http://localhost:8000/live/{made['id']}/still.jpg"
     assert made["page_url"] == f"{world.settings.page_url}/clips/{made['id']}"
     assert made["creator"] == {"id": fan.id, "display_name": "Ada"}
     assert (made["hidden"], made["keep"], made["state"]) == (False, False, "ready"), "it was live long ago"
@@ -319,7 +321,8 @@ async def test_everybody_is_told(kept: Kept, fan: Visitor) -> None:
     await fan.expect(204, "DELETE", path)
     assert [line.type for line in live.announced] == ["clip.created", "clip.updated", "clip.removed"]
     first, second, last = (line.about["clip"] for line in live.announced)
-    assert first == {**made, "url": f"/live/{made['id']}/index.m3u8"}
+    folder = f"/live/{made['id']}"
+    assert first == {**made, "url": f"{folder}/index.m3u8", "still_url": f"{folder}/still.jpg"}
     assert second == {**first, "title": "Again"}
     assert last == {"id": made["id"]}, "its title is nobody's business any more"
 
@@ -376,3 +379,25 @@ async def test_the_page_of_any_other_clip_says_nothing_of_it(world: World, kept:
     await kept.change(token_gate_amount=None)
     await kept.artist.expect(204, "DELETE", path)
     assert not await is_said()
+
+
+async def test_it_is_downloaded_by_whom_the_artist_lets(world: World, kept: Kept, fan: Visitor) -> None:
+    made = await kept.cut(fan)
+    path = f"/clips/{made['id']}/download"
+    await fan.refused(403, "download_not_allowed", "GET", path)
+    film = f"http://localhost:8000/live/{made['id']}/film.mp4"
+    answer = await kept.artist.call("GET", path)
+    assert (answer.status_code, answer.headers["Location"]) == (302, film)
+    await kept.change(fans_may_download=True)
+    for visitor in (fan, world.nobody):
+        assert (await visitor.call("GET", path)).headers["Location"] == film
+    await kept.show_replay("holders")
+    await world.nobody.refused(401, "not_signed_in", "GET", path)
+    await fan.refused(403, "not_enough_tokens", "GET", path)
+    await give_tokens(fan.id, kept.artist.id, 1)
+    folder, _, file = (await fan.call("GET", path)).headers["Location"].rpartition("/")
+    assert (file, looks_like_pass(folder.rpartition("/")[2])) == ("film.mp4", True)
+    assert made["id"] in folder
+    await kept.artist.expect(200, "PATCH", f"/clips/{made['id']}", {"hidden": True})
+    await kept.artist.refused(404, "clip_not_found", "GET", path)
+    await world.nobody.refused(404, "clip_not_found", "GET", "/clips/none/download")

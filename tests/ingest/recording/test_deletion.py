@@ -136,7 +136,7 @@ async def test_wherever_it_is_killed_the_next_process_finishes_it(
         assert await house.run(None, ordered=NAME not in find_deletions(house.store))
         assert not (house.store / NAME).exists()
         assert not note_path(house.store, NAME, RUN).exists()
-        assert find_deletions(house.store) == []
+        assert find_deletions(house.store) == {}
         assert house.bucket is None or house.bucket.files == set()
         assert [(one.recording, one.deleted) for one in house.told] == [(NAME, True)]
         assert len([*(house.store / OTHER / RUN).iterdir()]) == 2, "another's stays"
