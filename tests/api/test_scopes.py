@@ -81,6 +81,7 @@ DECISIONS: Final = {
     f"POST {API}/livestreams/<livestream_id>/clips": "manage",
     f"GET {API}/clips/<clip_id>": ANYBODY,
     f"GET {API}/clips/<clip_id>/download": ANYBODY,
+    f"GET {API}/livestreams/<livestream_id>/replay/download": ANYBODY,
     f"PATCH {API}/clips/<clip_id>": "manage",
     f"DELETE {API}/clips/<clip_id>": "manage",
     f"GET {API}/livestreams/<livestream_id>/markers": ANYBODY,
@@ -109,6 +110,7 @@ DECISIONS: Final = {
     f"POST {API}/streaming/recognize": INGEST,
     f"POST {API}/streaming/replay": INGEST,
     f"POST {API}/streaming/recorded": INGEST,
+    f"POST {API}/streaming/film": INGEST,
 }
 """Outside of the API (pages, documents, health) nobody is asked who they are. What a route for anybody shows to an
 access token, and channels, have tests of their own."""

@@ -1523,6 +1523,17 @@ export interface Close {
 export interface Delete {
   order?: "delete";
   recording: string;
+  /**
+   * What clips that are kept need of it stays. Of two orders the last counts.
+   */
+  leave?: Range[];
+}
+/**
+ * From one moment up to another, in milliseconds since 1970 by the media's dates.
+ */
+export interface Range {
+  begins_ms: number;
+  ends_ms: number;
 }
 /**
  * A session's stream, or a recording, is for holders of passes from now on or, without a key, for everybody.
@@ -1716,6 +1727,12 @@ export interface Recorded {
    * It has deleted all of it, as it was told.
    */
   deleted?: boolean;
+  /**
+   * But for these, which clips need: as `Delete.leave` said.
+   *
+   * @maxItems 1000
+   */
+  left?: Range[];
   /**
    * With `deleted`: the shared store that it has deleted it from, too, as in a report.
    */
