@@ -175,6 +175,9 @@ export const readClip = (id: string, signal?: AbortSignal) =>
 
 export const changeClip = (id: string, changes: ClipChanges) => request<Clip>("PATCH", clip(id), changes);
 
+/** Its film, for whoever may have it. */
+export const clipAddress = (id: string) => `/api/v1${clip(id)}/download`;
+
 export const deleteClip = (id: string) => request<undefined>("DELETE", clip(id));
 
 export type Move = "start" | "stop" | "cancel" | "archive";

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Link, useParams } from "react-router";
+import { clipAddress } from "../../api/calls";
 import type { Clip, Livestream } from "../../api/types";
 import { UNKNOWN_HOLDERS } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
@@ -169,6 +170,11 @@ function Words(props: {
           <Link className="button" to={showAt(clip.livestream_id, clip.from)}>
             Watch the show from {formatPlace(clip.from).replace(/\.\d$/, "")}
           </Link>
+        )}
+        {clip.url !== null && (own || livestream?.fans_may_download) && (
+          <a className="button" href={clipAddress(clip.id)} download>
+            Download
+          </a>
         )}
       </div>
       {there && !clip.hidden && <ShareLink title={clip.title} url={clip.page_url} />}
