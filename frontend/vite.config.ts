@@ -90,5 +90,11 @@ export default defineConfig({
       "/ws": { target: BACKEND, ws: true },
     },
   },
-  test: { environment: "node", include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
+  test: {
+    environment: "node",
+    include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
+    // Five seconds are little on a machine that does other things.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
 });

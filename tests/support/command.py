@@ -17,7 +17,7 @@ class Command:
         self.process = process
         self.lines: list[str] = []
 
-    async def read_until(self, word: str, timeout: float = 20.0) -> str:
+    async def read_until(self, word: str, timeout: float = 60.0) -> str:
         """The next line with this word in it."""
         assert self.process.stdout is not None
         async with asyncio.timeout(timeout):
@@ -32,7 +32,7 @@ class Command:
         assert self.process.stderr is not None
         return (await self.process.stderr.read()).decode()
 
-    async def wait(self, timeout: float = 30.0) -> int:
+    async def wait(self, timeout: float = 60.0) -> int:
         """Read to the end; the exit code."""
         assert self.process.stdout is not None
         async with asyncio.timeout(timeout):

@@ -101,7 +101,7 @@ class SmtpServer:
             self._server.close()
             self._server = None
 
-    async def wait(self, count: int, timeout: float = 20) -> None:
+    async def wait(self, count: int, timeout: float = 30) -> None:
         """Until so many mails have arrived."""
         async with asyncio.timeout(timeout):
             while len(self.arrived) < count:
