@@ -3,7 +3,6 @@ ended, seeks anywhere; and what that takes of memory and of the wire."""
 
 import asyncio
 import contextlib
-import itertools
 import os
 import random
 import statistics
@@ -23,7 +22,6 @@ from ingest.recording.disk.folder import list_runs, list_segments
 from recording_figures.cost import VIDEO_KBIT
 from recording_figures.hours import find_loop, lengthen
 from recording_figures.limits import chill
-from recording_figures.node import doing
 from support.browser import open_browser
 from support.platform_pair import PlatformPair
 from support.rest import Artist
@@ -36,6 +34,13 @@ SEEK_LIMIT = 0.5
 """Seconds that a seek may take, wherever it goes."""
 SETTLE = 2.0
 """Seconds that a fan looks before they seek again."""
+
+KEEP_CONTROLS = """() => {
+    const controller = document.querySelector("media-controller");
+    controller.setAttribute("autohide", "-1");
+    controller.removeAttribute("userinactive");
+}"""
+"""A busy machine takes longer to press than they stay."""
 
 WATCH_SEEKS = """() => {
     const video = document.querySelector("video");
@@ -176,13 +181,6 @@ async def seek(page: Page, label: str, places: Sequence[float], chilled: Path | 
     return taken
 
 
-async def keep_awake(page: Page) -> None:
-    """The stage's controls are hidden from who does not move."""
-    for number in itertools.count():
-        await page.locator("#stage").hover(position={"x": 100 + number % 2, "y": 100})
-        await asyncio.sleep(0.5)
-
-
 async def press(page: Page, label: str, place: float) -> None:
     """Where on the bar this place is."""
     await page.locator("#stage").hover()
@@ -200,15 +198,15 @@ async def see_live(
     page.on("response", lists.note)
     await fan.wait_for_picture(seconds=1, timeout=PATIENCE)
     button = page.get_by_role("button", name="Start over")
-    async with doing(keep_awake(page)):
-        await button.wait_for(timeout=PATIENCE * 1000)
-        began = time.monotonic()
-        await button.click()
+    await button.wait_for(state="attached", timeout=PATIENCE * 1000)
+    await page.evaluate(KEEP_CONTROLS)
+    await page.locator("#stage").hover()
+    began = time.monotonic()
+    await button.click()
     await wait_for_replay(page)
     started = time.monotonic() - began
     print(f"started over after {started:.2f} s", flush=True)
     await page.evaluate(WATCH_SEEKS)
-    await page.locator("#stage").hover()
     places = [random_.uniform(30, hours * 3600 - 60) for _ in range(seeks)]
     taken = await seek(page, "Rewind", places, None)
     at, first = time.time(), lists.loads[0][1]
@@ -273,12 +271,12 @@ async def see_replay(
     began = time.monotonic()
     await button.click()
     await wait_for_replay(page)
+    await page.evaluate(KEEP_CONTROLS)
     rows.append(("play pressed to its first picture, s", time.monotonic() - began))
     await page.evaluate(WATCH_SEEKS)
     node = [pair.ingest.pid]
     rows += [("MiB of the page at first", read_page()), ("MiB of the node at first", read_pss(node) / 2**20)]
     for name, chilled in (("seeks", None), ("seeks on a cold disk", store)):
-        await page.locator("#stage").hover()
         taken = await seek(page, "Seek", [random_.uniform(30, hours * 3600 - 60) for _ in range(seeks)], chilled)
         rows += _describe(name, taken)
         report.targets.append(Target(f"slowest of {name}, s", max(taken), "at most", SEEK_LIMIT))

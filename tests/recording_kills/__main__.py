@@ -67,7 +67,9 @@ async def run(arguments: argparse.Namespace) -> int:
 def find_faults(what: str | bytes) -> list[str]:
     """What FFmpeg says against a replay, or a piece of one, decoded to its end."""
     source, data = (what, None) if isinstance(what, str) else ("pipe:0", what)
-    command = [find_program("ffmpeg"), "-v", "error", "-xerror", "-i", source, "-f", "null", "-"]
+    command = [find_program("ffmpeg"), "-v", "error", "-xerror", "-i", source]
+    # In the media's own time: of frames that came faster than others it would say that they are out of order.
+    command += ["-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "null", "-"]
     done = subprocess.run(command, input=data, capture_output=True, timeout=3_600)
     words = done.stderr.decode("utf-8", "replace").strip().splitlines()
     return [f"FFmpeg, at a replay: {line}" for line in words[:5]] + (
