@@ -6,6 +6,7 @@ printed by one of these commands; `bench/results` keeps what they found. Exit co
 
 import argparse
 import asyncio
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -53,6 +54,7 @@ def main() -> int:
     cold.add_argument("--seconds", type=float, default=20, help="of each turn")
     cold.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what was started is ended then, too
     raise_file_limit()
     with tempfile.TemporaryDirectory(prefix="recording-figures-", dir=given.folder) as name:
         report = asyncio.run(run(given, Path(name)))
