@@ -197,12 +197,11 @@ async def see_live(
     lists, page = Lists(), fan.page
     page.on("response", lists.note)
     await fan.wait_for_picture(seconds=1, timeout=PATIENCE)
-    button = page.get_by_role("button", name="Start over")
+    button = page.locator("button", has_text="Start over")
     await button.wait_for(state="attached", timeout=PATIENCE * 1000)
     await page.evaluate(KEEP_CONTROLS)
-    await page.locator("#stage").hover()
     began = time.monotonic()
-    await button.click()
+    await button.dispatch_event("click")  # it may be hidden again by now
     await wait_for_replay(page)
     started = time.monotonic() - began
     print(f"started over after {started:.2f} s", flush=True)
