@@ -261,6 +261,24 @@ async def test_of_a_recording_that_was_deleted_only_clips_are_shown(tmp_path: Pa
         assert (await fetch(node.origin.port, LIST)).status == 403, "nobody orders a gate for it, but it is asked of"
 
 
+async def test_no_cache_keeps_what_is_left_of_a_gated_recording(tmp_path: Path) -> None:
+    async with running(tmp_path) as node:
+        one, *_ = await node.keep()
+    async with running(tmp_path) as node:
+        node.known[RECORDING] = replace(node.known[RECORDING], withdrawn=True, pass_key=KEY.hex())
+        node.cut(one.begins_ms, one.ends_ms)
+        good = write_pass(KEY, Pass("0" * 24, 4_000_000_000))
+        assert (await fetch(node.origin.port, LIST)).status == 403
+        gate = node.origin.library.find_gate(RECORDING)
+        assert gate is not None
+        gate.revoke(None, 0, [])
+        at = f"/live/{CLIP}/{good}"
+        uri = (await node.read(f"{at}/index.m3u8")).segments[0].uri
+        for name in ("index.m3u8", uri, "still.jpg"):
+            answer = await fetch(node.origin.port, f"{at}/{name}", timeout=60)
+            assert (name, answer.status, answer.headers["cache-control"]) == (name, 200, "private, no-store")
+
+
 async def test_its_picture_is_of_its_begin(tmp_path: Path) -> None:
     async with running(tmp_path) as node:
         await node.publish(make_clip(seconds=8, gop=30))

@@ -247,22 +247,17 @@ class Replay:
 
 
 class Withdrawn:
-    """What is shown of a recording that was deleted, but for what clips need of it: nothing."""
+    """What is shown of a recording that was deleted, but for what clips need of it: nothing. Its clips answer with
+    what is left, so who may have that is theirs to know."""
+
+    def __init__(self, left: Replay) -> None:
+        self.keep_private, self.wake, self.remove = left.keep_private, left.wake, left.remove
 
     def answer_playlist(self, query: str) -> Response:
         return NOT_FOUND
 
     def answer_file(self, name: str, query: str = "") -> Response:
         return NOT_FOUND
-
-    def keep_private(self, private: bool) -> None:
-        """Nobody is answered."""
-
-    def wake(self) -> None:
-        """Nobody waits."""
-
-    def remove(self) -> None:
-        """There is nothing."""
 
 
 def read_span(query: str, lasts: float) -> tuple[float, float | None] | Response:

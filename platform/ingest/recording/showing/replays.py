@@ -282,7 +282,7 @@ class Replays:
             return
         entry.livestream_id, entry.known = known.livestream_id, True
         entry.replay.set_over(known.over and not self.is_made(recording))
-        shown = Withdrawn() if known.withdrawn else entry.replay
+        shown = Withdrawn(entry.replay) if known.withdrawn else entry.replay
         self._library.add_replay(recording, shown, bytes.fromhex(known.pass_key))
         wake(entry.waiting)
 
