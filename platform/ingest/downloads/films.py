@@ -7,11 +7,11 @@ import sys
 import tempfile
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 import ingest
 from contract.recordings import FilmKnown
@@ -66,6 +66,24 @@ class _Entry:
     waiting: Waiting = field(default_factory=dict)
 
 
+class Making(Wait):
+    """For a film that is made, from the first who waits on. Whoever waits has a seat among those who download: or one
+    client had so many made that nobody else has any."""
+
+    __slots__ = ("_begin",)
+
+    takes_seat = True
+
+    def __init__(self, entry: _Entry, begin: Callable[[], None]) -> None:
+        super().__init__(entry.waiting, ("film", 0, 0), MAKE_WITHIN, SLOW)
+        self._begin = begin
+
+    def subscribe(self, callback: Callable[[], None]) -> None:
+        """As `Wait`."""
+        super().subscribe(callback)
+        self._begin()
+
+
 class Films:
     """Implements `recording.showing.replay.Films`. One event loop owns it."""
 
@@ -101,13 +119,21 @@ class Films:
                 return STOPPING
             if len(self._tasks) >= MOST_WAITING:
                 return BUSY
-            entry = self._entries[key] = _Entry()
-            self._entries.move_to_end(key)
-            work = self._make(entry, recording, listing, begin_ms, end_ms)
-            task = asyncio.get_running_loop().create_task(work, name=f"the film of {recording}")
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-        return Wait(entry.waiting, ("film", 0, 0), MAKE_WITHIN, SLOW)
+            entry = _Entry()
+        due = entry
+
+        def begin() -> None:
+            if self._entries.get(key) is not due:
+                self._begin(key, due, self._make(due, recording, listing, begin_ms, end_ms))
+
+        return Making(entry, begin)
+
+    def _begin(self, key: tuple[str, int, int], entry: _Entry, work: Coroutine[Any, Any, None]) -> None:
+        self._entries[key] = entry
+        self._entries.move_to_end(key)
+        task = asyncio.get_running_loop().create_task(work, name=f"the film of {key[0]}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def stop(self) -> None:
         """Make no more, and end the child that does."""

@@ -17,6 +17,9 @@ class Wait:
 
     __slots__ = ("_ask", "_waiting", "late", "seconds")
 
+    takes_seat = False
+    """Whether who waits counts among those who download."""
+
     def __init__(self, waiting: Waiting, ask: Ask, seconds: float, late: Response) -> None:
         self._waiting = waiting
         self._ask = ask

@@ -43,6 +43,8 @@ class House:
         self.known: FilmKnown | None = FilmKnown(title=TITLE)
         self.away = False
         self.asked = 0
+        self.answers = asyncio.Event()
+        self.answers.set()
         runs = [make_run(seconds=4), make_run(seconds=5, size="640x360")]
         self.listing = lay_down(store, RECORDING, runs)
         self.library = Library(lambda: ALIVE)
@@ -60,6 +62,7 @@ class House:
     async def _ask(self, recording: str) -> FilmKnown | None:
         assert recording == RECORDING
         self.asked += 1
+        await self.answers.wait()
         if self.away:
             raise WebUnreachableError("away")
         return self.known
@@ -328,6 +331,29 @@ async def test_so_many_are_sent_at_a_time_and_others_come_again(house: House) ->
         reader, writer = await house.begin()
         assert await reader.readexactly(1 << 16)
         writer.close()
+
+
+@pytest.mark.parametrize("house", [{"downloads": 4, "downloads_per_address": 2}], indirect=True)
+async def test_who_waits_for_a_film_counts_and_has_no_more_made_than_that(house: House) -> None:
+    house.answers.clear()
+    clients = []
+    for number in range(2):
+        reader, writer = await asyncio.open_connection("127.0.0.1", house.server.port)
+        writer.write(f"GET {FILM}?from=0&to={number + 1} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+        clients.append((reader, writer))
+    await until(lambda: len(house.server.downloads), is_it=lambda count: count == 2)
+    for number in range(20):
+        refused = await house.get(f"{FILM}?from=0&to=3.{number}", "HEAD")
+        assert (refused.status_code, refused.headers["retry-after"]) == (503, "30")
+    house.answers.set()
+    for reader, writer in clients:
+        async with asyncio.timeout(FILM_PATIENCE):
+            assert (await reader.readuntil(b"\r\n")).startswith(b"HTTP/1.1 200")
+        writer.transport.abort()
+    await until(lambda: len(house.server.downloads), is_it=lambda count: count == 0)
+    assert (await house.get(f"{FILM}?from=0&to=3.5", "HEAD")).status_code == 200
+    assert house.asked == 3
+    assert len(house.server.downloads) == 0
 
 
 async def test_who_reads_slowly_has_a_chunk_or_two_in_memory(house: House) -> None:

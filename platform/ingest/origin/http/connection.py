@@ -79,8 +79,7 @@ class Connection(HeadReader):
     def connection_lost(self, exc: Exception | None) -> None:
         self._server.forget(self)
         if self._wait is not None:
-            self._wait.cancel(self.wake)
-            self._wait = None
+            self._end_wait(self._wait)
         if self._flow is not None:
             self._flow.stop()
             self._end_flow()
@@ -150,10 +149,13 @@ class Connection(HeadReader):
 
     def wake(self) -> None:
         """What this client waits for is there."""
-        if self._wait is None:
+        wait = self._wait
+        if wait is None:
             return
         self._wait = None
         self._give(self._server.library.respond(*self._asked))
+        if wait.takes_seat:
+            self._leave_seat()
 
     def look_after(self, now: float, head: float, idle: float, stuck: float) -> None:
         """Called every second or so: end a wait that is over, and what has gone on since before these moments (see
@@ -163,8 +165,8 @@ class Connection(HeadReader):
             return
         if self._wait is not None:
             if now >= self._until:
-                wait, self._wait = self._wait, None
-                wait.cancel(self.wake)
+                wait = self._wait
+                self._end_wait(wait)
                 self._finish(wait.late)
             return
         if self._flow is not None:
@@ -189,8 +191,7 @@ class Connection(HeadReader):
     def bid_farewell(self) -> None:
         """The server stops: nobody waits any longer, and the connection ends with what is on its way."""
         if self._wait is not None:
-            wait, self._wait = self._wait, None
-            wait.cancel(self.wake)
+            self._end_wait(self._wait)
             self._keep_alive = False
             self._finish(STOPPING)
         elif self._flow is not None:
@@ -228,7 +229,7 @@ class Connection(HeadReader):
         transport = self._transport
         if span is None or transport is None or self._closing:
             self._finish(response)
-        elif not self._server.downloads.admit(self, self.address)[0]:
+        elif not self._take_seat():
             self._finish(MANY_DOWNLOADS)
         else:
             transport.write(response.write_head(self._server.date, b"" if self._keep_alive else _CLOSE))
@@ -250,7 +251,26 @@ class Connection(HeadReader):
         self._flow = None
         self._server.downloads.leave(self)
 
+    def _take_seat(self) -> bool:
+        downloads = self._server.downloads
+        return self in downloads or downloads.admit(self, self.address)[0]
+
+    def _leave_seat(self) -> None:
+        """Unless it is for what follows."""
+        if self._flow is None and (self._wait is None or not self._wait.takes_seat):
+            self._server.downloads.leave(self)
+
+    def _end_wait(self, wait: Wait) -> None:
+        """It was in vain."""
+        self._wait = None
+        wait.cancel(self.wake)
+        if wait.takes_seat:
+            self._server.downloads.leave(self)
+
     def _hold(self, wait: Wait) -> None:
+        if wait.takes_seat and not self._take_seat():
+            self._finish(MANY_DOWNLOADS)
+            return
         self._wait = wait
         self._until = self._loop.time() + wait.seconds
         wait.subscribe(self.wake)
