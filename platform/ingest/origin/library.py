@@ -68,6 +68,9 @@ class Library:
         self._clock = clock
         self.seek: Callable[[str], Response | Wait] = lambda _: NOT_FOUND
         """What to answer, or wait for, where a name is not here."""
+        self.doubt: Callable[[str], Wait | None] = lambda _: None
+        """What to wait for before somebody is refused at this name's gate, which may be another by now; None:
+        nothing."""
         self._shelves: dict[str, Shelf] = {}  # of the source
         self._names: dict[str, Answering] = {}  # those, and recordings
         self._renditions: dict[str, dict[str, Shelf]] = {}  # the others, of streams that have any
@@ -274,9 +277,9 @@ class Library:
                 between = between[1:]
         else:
             if not between:
-                return FORBIDDEN
+                return self.doubt(name) or FORBIDDEN
             if between[0] not in gate.good and (refusal := gate.ask(between[0])) is not None:
-                return refusal
+                return (self.doubt(name) if refusal is FORBIDDEN else None) or refusal
             playback_id, between = name, between[1:]
         if not between or between == [SOURCE]:
             return self._names.get(playback_id, NOT_FOUND)
@@ -292,7 +295,10 @@ class Library:
                 return FOR_EVERYBODY
             wait = self.seek(playback_id)
             return wait if isinstance(wait, Wait) else NOTHING_TO_GUARD
-        return ADMITTED if text in gate.good else gate.ask(text) or ADMITTED
+        if text in gate.good:
+            return ADMITTED
+        refusal = gate.ask(text)
+        return (self.doubt(playback_id) if refusal is FORBIDDEN else None) or refusal or ADMITTED
 
     def _answer_node(self, path: str) -> Response:
         if path == "/":

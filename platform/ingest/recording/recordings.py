@@ -66,7 +66,7 @@ class Recordings:
         )
         self._clips = Clips(library, ask, replays, tasks, clock)
         replays.put_away = self._clips.drop
-        library.seek = self._seek
+        library.seek, library.doubt = self._seek, self._clips.doubt
         self._recorders = recorders = Recorders(
             store, library, replays, elsewhere, teller, tasks, self.refusals, illustrator, least_free
         )

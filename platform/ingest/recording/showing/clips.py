@@ -42,6 +42,8 @@ class _Entry:
     clip: Clip | None = None
     """None: it is looked for."""
     recording: str = ""
+    withdrawn: bool = False
+    """Of a recording that was deleted."""
     heard_at: float = float("-inf")
     """When web has spoken of it."""
     asking: bool = False
@@ -84,6 +86,12 @@ class Clips:
             self._tasks.own(self._load(name, entry), f"a look for clip {name}")
         return _wait(entry)
 
+    def doubt(self, name: str) -> Wait | None:
+        """What to wait for before somebody is refused at its gate. Of what was deleted nobody orders a gate: that its
+        show takes no tokens any more, or others, is learned by asking."""
+        entry = self._entries.get(name)
+        return self._look(name, entry) if entry is not None and entry.clip is not None and entry.withdrawn else None
+
     def drop(self, recording: str) -> None:
         """A recording is put away, or about to be deleted."""
         for name, entry in [*self._entries.items()]:
@@ -95,7 +103,7 @@ class Clips:
         if known is None or known.begins_at is None or known.ends_at is None or not known.recording:
             self._note_missing(name, entry)
             return
-        entry.recording = known.recording
+        entry.recording, entry.withdrawn = known.recording, known.withdrawn
         replay = await self._replays.open(known.recording)
         if self._entries.get(name) is not entry:
             return
@@ -146,6 +154,7 @@ class Clips:
             self._note_missing(name, entry)
         elif known is not None and known.withdrawn:
             # Nobody orders a gate for what is no livestream's recording any more.
+            entry.withdrawn = True
             self._library.set_gate(entry.recording, bytes.fromhex(known.pass_key))
         wake(entry.waiting)
 
