@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from contract.recordings import Range
-from ingest.recording.disk.folder import find_all, find_deletions, forget_deletion, note_deletion, remove
+from ingest.recording.disk.folder import (
+    find_all,
+    find_deletions,
+    find_open,
+    forget_deletion,
+    mend,
+    note_deletion,
+    remove,
+)
 from ingest.recording.disk.segment import is_recording
 from ingest.recording.making.recorders import Recorders
 from ingest.recording.showing.part import list_needed
@@ -67,6 +75,8 @@ class Deletion:
             try:
                 await asyncio.to_thread(self._remove, recording, leave)
                 if self._elsewhere is not None:
+                    if leave:
+                        self._replays.release(recording)  # however long the bucket takes, its clips play
                     await self._elsewhere.delete(recording, leave)
                 if leave == self._wanted[recording]:
                     await asyncio.to_thread(forget_deletion, self._store, recording)
@@ -77,9 +87,15 @@ class Deletion:
             await asyncio.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 - spreads load, keeps no secret
             pause = min(2 * pause, LONGEST_PAUSE)
         del self._wanted[recording]
+        self._replays.bar(recording)  # whoever has looked meanwhile found what is no more
         self._replays.release(recording)
         self._teller.tell_deleted(recording, leave)
 
     def _remove(self, recording: str, leave: Sequence[Range]) -> None:
         note_deletion(self._store, recording, leave)
+        if leave:
+            # What a process before this one left open is needed, too.
+            for noted, run in [*find_open(self._store)]:
+                if noted == recording:
+                    mend(self._store, recording, run)
         remove(self._store, recording, list_needed(find_all(self._store, recording), leave) if leave else {})

@@ -47,6 +47,8 @@ class Illustrator:
 
         def keep(run: str, name: str, data: bytes) -> None:
             def write() -> None:
+                if pictures.over:
+                    return
                 try:
                     write_whole(self._store / recording / run / name, data)
                 except OSError as error:
@@ -70,8 +72,11 @@ class Illustrator:
             with contextlib.suppress(RuntimeError):  # the loop has ended, and this is found by the next process
                 loop.call_soon_threadsafe(self._note, pictures, recording, run, sheet.name)
 
+        def write(work: Callable[[], object]) -> bool:
+            return self._write(lambda: None if pictures.over else work())
+
         folder = self._store / recording / run
-        tiles = Tiles(folder, lambda: find().begins_ms, self._write, pictures.storyboard.hold, seal)
+        tiles = Tiles(folder, lambda: find().begins_ms, write, pictures.storyboard.hold, seal)
         self._tiles[recording, run] = tiles
         self._gallery.follow(shelf, tiles)
         pictures.storyboard.grow(run, tiles)
@@ -87,6 +92,10 @@ class Illustrator:
         if pictures is not None:
             pictures.storyboard.stop(run)
             pictures.newest.pop(run, None)
+
+    async def settle(self) -> None:
+        """Until what is to be written by now is written, or was left, as its pictures are over."""
+        await asyncio.get_running_loop().run_in_executor(self._writer, lambda: None)
 
     def _write(self, work: Callable[[], object]) -> bool:
         if self._waiting >= MOST_WAITING:

@@ -37,7 +37,7 @@ class Mending:
     async def mend_all(self) -> None:
         """Runs that were never closed. One that cannot be mended is left for the next start."""
         for recording, run in await asyncio.to_thread(lambda: [*find_open(self._store)]):
-            if self._recorders.is_writing(run):
+            if self._recorders.is_writing(run) or self._replays.is_barred(recording):
                 continue
             try:
                 mended = await asyncio.to_thread(mend, self._store, recording, run)

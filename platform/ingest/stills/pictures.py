@@ -49,6 +49,8 @@ class Pictures:
         self.storyboard = Storyboard()
         self.newest: dict[str, Callable[[], bytes]] = {}
         """Of each run that is made, the newest picture of its stream."""
+        self.over = False
+        """The recording is to go: no more of them is written beside it."""
         self._recording = recording
         self._sketches = sketches
         self._keep = keep

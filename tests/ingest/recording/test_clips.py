@@ -17,7 +17,7 @@ from contract.passes import Pass, write_pass
 from contract.recordings import Range, Recorded, ReplayKnown
 from ingest.errors import WebUnreachableError
 from ingest.origin.server import OriginServer, Timing
-from ingest.recording.disk.folder import note_deletion
+from ingest.recording.disk.folder import note_deletion, note_path
 from ingest.recording.disk.segment import RecordedSegment, read_name
 from ingest.recording.recordings import Recordings
 from support.flv_clips import feed, make_clip, play_tags
@@ -259,6 +259,9 @@ async def test_of_a_recording_that_was_deleted_only_clips_are_shown(tmp_path: Pa
         node.known[CLIP] = replace(node.known[CLIP], pass_key=KEY.hex())
         node.now += 4
         assert (await fetch(node.origin.port, LIST)).status == 403, "nobody orders a gate for it, but it is asked of"
+        node.known[CLIP] = replace(node.known[CLIP], pass_key="")
+        node.now += 4
+        assert (await fetch(node.origin.port, LIST)).status == 200, "before somebody is refused, too"
 
 
 async def test_no_cache_keeps_what_is_left_of_a_gated_recording(tmp_path: Path) -> None:
@@ -332,6 +335,20 @@ async def test_a_deletion_goes_on_after_a_crash_and_leaves_the_same(tmp_path: Pa
         await until(lambda: bool(node.told))
         assert (node.told[-1].deleted, node.told[-1].left) == (True, leave)
         assert list_files(node.store) == {first.name, "init-0.mp4", "heads"}
+
+
+async def test_what_a_kill_left_open_is_mended_before_what_clips_need_is_chosen(tmp_path: Path) -> None:
+    async with running(tmp_path) as node:
+        *_, last = await node.keep()
+    (path,) = node.store.glob(f"{RECORDING}/*/{last.name}")
+    path.rename(path.with_name(replace(last, duration=None).name))
+    note = note_path(node.store, RECORDING, path.parent.name)
+    note.parent.mkdir(exist_ok=True)
+    note.touch()
+    note_deletion(node.store, RECORDING, [Range(begins_ms=last.begins_ms, ends_ms=last.begins_ms + 500)])
+    async with running(tmp_path) as node:
+        await until(lambda: any(told.deleted for told in node.told))
+        assert last.begins_ms in [one.begins_ms for one in node.segments]
 
 
 async def test_of_two_orders_the_last_counts(tmp_path: Path) -> None:

@@ -3,16 +3,17 @@ was told."""
 
 import asyncio
 import os
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from contract.recordings import Recorded
+from contract.recordings import Range, Recorded
 from ingest.recording.deletion import Deletion
 from ingest.recording.disk.folder import find_deletions, note_path
+from ingest.recording.store.trouble import StoreError
 from ingest.recording.tasks import Tasks
 from ingest.recording.telling import Teller
 from support.waiting import until
@@ -43,8 +44,11 @@ class Bucket:
     def __init__(self, files: set[str]) -> None:
         self.files = files
         self.death: Death | None = None
+        self.trouble: StoreError | None = None
 
-    async def delete(self, recording: str) -> None:
+    async def delete(self, recording: str, leave: Sequence[Range] = ()) -> None:
+        if self.trouble is not None:
+            raise self.trouble
         for name in sorted(self.files):
             if self.death is not None:
                 self.death.step()
@@ -141,3 +145,28 @@ async def test_wherever_it_is_killed_the_next_process_finishes_it(
         assert [(one.recording, one.deleted) for one in house.told] == [(NAME, True)]
         assert len([*(house.store / OTHER / RUN).iterdir()]) == 2, "another's stays"
     assert at >= (9 if bucket else 7), "each step was one to die at"
+
+
+async def test_clips_that_are_kept_play_however_long_a_bucket_is_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.recording.deletion.FIRST_PAUSE", 0.01)
+    bucket, tasks, barred = Bucket({"1"}), OwnedTasks(), set[str]()
+    bucket.trouble = StoreError("it is away")
+    told: list[Recorded] = []
+
+    async def drop(recording: str) -> None:
+        assert recording in barred
+
+    recorders = cast("Any", SimpleNamespace(drop=drop))
+    replays = cast("Any", SimpleNamespace(bar=barred.add, release=barred.discard))
+    teller = Teller(told.append, "n1", None)
+    deletion = Deletion(tmp_path, recorders, replays, cast("Any", bucket), teller, tasks)
+    leave = [Range(begins_ms=1_000, ends_ms=2_000)]
+    for name, left in ((NAME, leave), (OTHER, [])):
+        deletion.delete(name, left)
+    await until(lambda: barred == {OTHER})
+    assert told == []
+    bucket.trouble = None
+    await until(lambda: len(told) == 2)
+    assert barred == set()

@@ -12,10 +12,11 @@ import pytest
 
 from contract.orders import Delete
 from contract.passes import Pass, write_pass
-from contract.recordings import Recorded, ReplayKnown
+from contract.recordings import Range, Recorded, ReplayKnown
 from ingest.origin.server import OriginServer, Timing
+from ingest.recording.disk.segment import read_name
 from ingest.recording.recordings import Recordings
-from ingest.stills import gallery, sheet
+from ingest.stills import gallery, sheet, tiles
 from ingest.stills.jpeg import read_jpeg
 from support.flv_clips import feed, make_clip, play_tags
 from support.needs import find_program
@@ -182,6 +183,26 @@ async def test_what_a_kill_left_becomes_a_sheet_at_the_next_start(tmp_path: Path
         await check_cues(node, 2)
         assert (await node.get("still.jpg")).status == 200, "drawn when it is asked for"
         await until(lambda: node.files("poster-*.jpg"))
+
+
+async def test_no_picture_comes_after_what_was_left_of_a_deleted_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Path] = []
+    monkeypatch.setattr(tiles, "write_sheet", lambda folder, *_: written.append(folder))
+    async with running(tmp_path) as node:
+        publishing = asyncio.create_task(node.publish(colourful(8)))
+        await until(lambda: node.files("tile-*.jpg") and node.files("*[0-9]-0[cn]k.m4s"))
+        (first, *_) = node.files("*[0-9]-0[cn]k.m4s")
+        segment = read_name(first.name)
+        assert segment is not None
+        leave = [Range(begins_ms=segment.begins_ms, ends_ms=segment.begins_ms + 500)]
+        node.recordings.obey(Delete(recording=RECORDING, leave=leave), {})
+        await until(lambda: any(told.deleted for told in node.told))
+        assert (written, node.files("*.jpg")) == ([], [])
+        assert node.files("*.m4s") == [first]
+        publishing.cancel()
+        await asyncio.gather(publishing, return_exceptions=True)
 
 
 async def test_gated_pictures_are_behind_the_pass(tmp_path: Path) -> None:

@@ -122,6 +122,7 @@ class Recorders:
                 del self._recorders[shelf]
                 await recorder.stop(STOP)
                 self._leave(recorder)
+        await self._illustrator.settle()  # or a picture would come after what is left
 
     async def _follow(self, shelf: Shelf, recorder: Recorder) -> None:
         while not (recorder.over.is_set() or shelf.removed):

@@ -212,7 +212,13 @@ class Replays:
     def bar(self, recording: str) -> None:
         """It is being deleted, and shown to nobody until it is released."""
         self._barred.add(recording)
+        if (pictures := self.find_pictures(recording)) is not None:
+            pictures.over = True
         self._put_away(recording)
+
+    def is_barred(self, recording: str) -> bool:
+        """Whether it is being deleted."""
+        return recording in self._barred
 
     def release(self, recording: str) -> None:
         """It is deleted."""
