@@ -27,6 +27,7 @@ from chaos.verdict import (
     check_output,
     check_story,
 )
+from ingest.recording.disk.segment import read_name
 from recording_kills.__main__ import find_faults
 from support.descendants import list_descendants
 from support.hls_playlist import read_playlist
@@ -44,11 +45,11 @@ ADMITTED = 12.0
 ABSENT = 10.0
 """Seconds past the grace within which a show without a publisher must have ended."""
 
-KEPT = 30.0
+KEPT = 40.0
 """Seconds after the last end within which all replays must be there, and within which what is deleted is gone."""
 
-APART = 5.0
-"""Seconds of a fault after which a recording may have begun too late for its show, or its node have missed some."""
+APART = 3.0
+"""Seconds of any fault after which a recording may have begun too late for its show."""
 
 CAUGHT_UP = 15.0
 """Seconds that a recorder may need to have heard the last line: it may wait for a connection to time out."""
@@ -310,9 +311,8 @@ class Round:
     async def _look_at(self, show: Show, row: Row) -> Kept:
         replay = (await persist(lambda: self._artist.get(show.id)))["replay"]
         files = [each.name for each in (self._house.store / row.name).rglob("*")]
-        trouble = [
-            f.name for f in self.faults if f.name == "disk full" or f.seconds > APART or f.name == "ingest killed"
-        ]
+        trouble = [one.name for one in self.faults if one.seconds > APART or one.name.startswith(("disk", "ingest"))]
+        keyed = {f"{one.begins_ms}-{one.number}.m4s" for one in map(read_name, files) if one and one.independent}
         if replay is None or replay["state"] not in ("ready", "partial"):
             return Kept(show.id, replay, files)
         async with httpx.AsyncClient(trust_env=False, timeout=20) as client:
@@ -323,9 +323,12 @@ class Round:
                 if segment.discontinuity or segment.map_uri != before:
                     before = segment.map_uri
                     pieces.append([await fetch(client, replay["url"], before)])
-                pieces[-1].append(await fetch(client, replay["url"], segment.uri))
-                fetched += len(pieces[-1][-1])
-        faults = [fault for piece in pieces for fault in await asyncio.to_thread(find_faults, b"".join(piece))]
+                media = await fetch(client, replay["url"], segment.uri)
+                fetched += len(media)
+                if segment.uri in keyed or len(pieces[-1]) > 1:  # what follows something missed begins anywhere
+                    pieces[-1].append(media)
+        whole = [b"".join(piece) for piece in pieces if len(piece) > 1]
+        faults = [fault for piece in whole for fault in await asyncio.to_thread(find_faults, piece)]
         return Kept(show.id, replay, files, playlist.text, fetched, faults, ", ".join(trouble))
 
     async def _look_for_leftovers(self, output: dict[Any, int]) -> None:
