@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import random
 import time
 from collections.abc import Awaitable, Callable
@@ -298,7 +299,7 @@ class Round:
                     await persist(lambda show=show: self._delete_replay(show))  # type: ignore[misc]
         deadline = time.monotonic() + KEPT
         names = [row.name for show in self._shows if (row := recordings.get(show.id)) is not None and row.begun]
-        while left := [str(each) for name in names for each in self._house.store.glob(f"**/*{name}*")]:
+        while left := [each for name in names for each in list_files(self._house.store) if name in each]:
             if time.monotonic() > deadline:
                 self.findings.append(f"what was deleted is still there: {left[:5]}")
                 break
@@ -310,7 +311,7 @@ class Round:
 
     async def _look_at(self, show: Show, row: Row) -> Kept:
         replay = (await persist(lambda: self._artist.get(show.id)))["replay"]
-        files = [each.name for each in (self._house.store / row.name).rglob("*")]
+        files = [each.rpartition("/")[2] for each in list_files(self._house.store / row.name)]
         trouble = [one.name for one in self.faults if one.seconds > APART or one.name.startswith(("disk", "ingest"))]
         keyed = {f"{one.begins_ms}-{one.number}.m4s" for one in map(read_name, files) if one and one.independent}
         if replay is None or replay["state"] not in ("ready", "partial"):
@@ -410,6 +411,11 @@ async def vanish(_: Round, show: Show, chance: random.Random) -> None:
     await asyncio.sleep(chance.uniform(2, 6))
     show.note_trouble("encoder gone")
     await show.encoder.abandon()
+
+
+def list_files(folder: Path) -> list[str]:
+    """All there are below, while some may come and go."""
+    return [f"{path}/{name}" for path, _, names in os.walk(folder) for name in names]
 
 
 async def fetch(client: httpx.AsyncClient, playlist: str, name: str | None) -> bytes:
