@@ -138,12 +138,14 @@ async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 
 @pytest.mark.parametrize("file", ["part-abc-1.m4s", BLOCKING, "480p/part-abc-1.m4s"])
 async def test_all_holders_together_have_the_origin_asked_once(house: House, file: str) -> None:
-    for stream in (f"abc{number}" for number in range(50)):
+    for tried in range(50):
+        # On a busy machine the fewer come together, the sooner.
+        stream, holders = f"abc{tried}", max(3, HOLDERS - tried)
         house.origin.go.clear()
         house.origin.arrived.clear()
         house.origin.asked.clear()
         begun = time.monotonic()
-        asked = [asyncio.create_task(house.get(address(number, file, stream))) for number in range(HOLDERS)]
+        asked = [asyncio.create_task(house.get(address(number, file, stream))) for number in range(holders)]
         await house.origin.arrived.wait()
         house.origin.go.set()
         answers = await asyncio.gather(*asked)

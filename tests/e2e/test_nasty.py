@@ -93,11 +93,12 @@ class Trap:
         await page.wait_for_timeout(100)
         found = await page.evaluate(
             """() => {
+                const isWords = (e, a) => e.localName === "meta" && a.name === "content" && !e.httpEquiv;
                 const all = (root) => [...root.querySelectorAll("*")].flatMap(
                     (e) => [e, ...(e.shadowRoot ? all(e.shadowRoot) : [])]);
                 return all(document)
                     .filter((e) => [...e.attributes].some((a) => a.name.startsWith("on")
-                        || /^\\s*javascript:/i.test(a.value)) || e.localName === "iframe")
+                        || (/^\\s*javascript:/i.test(a.value) && !isWords(e, a))) || e.localName === "iframe")
                     .map((e) => e.outerHTML.slice(0, 200));
             }"""
         )

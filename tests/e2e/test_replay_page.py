@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import httpx
 from playwright.async_api import Browser, Page, Route
+from playwright.async_api import expect as expect_page
 
 from support.holders import give, open_signed_in
 from support.platform_pair import PlatformPair
@@ -74,7 +75,7 @@ async def test_a_fan_starts_over_returns_to_live_and_finds_the_replay_after_the_
             await press(fan.page, "Back to live")
             await wait_for_stage(fan.page, "playing", "live")
             await fan.wait_for_picture(seconds=1)
-            assert await fan.page.get_by_label("Rewind").get_attribute("aria-valuetext") == "Live"
+            await expect_page(fan.page.get_by_label("Rewind")).to_have_attribute("aria-valuetext", "Live")
 
             await press(late.page, "Start over")
             await wait_for_stage(late.page, "playing", "replay")
