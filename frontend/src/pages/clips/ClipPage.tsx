@@ -13,7 +13,7 @@ import { SCREEN } from "../../session/names";
 import { useSession } from "../../session/session";
 import { LinkNote } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
-import { formatMoment } from "../../ui/time";
+import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Waiting } from "../../ui/Waiting";
@@ -23,7 +23,7 @@ import { findOwn, isReplayGated } from "../watch/pass";
 import { useOwnReplay } from "../watch/useOwnReplay";
 import { usePass } from "../watch/usePass";
 import { ClipTools } from "./ClipTools";
-import { type ClipState, findClip, openClip } from "./clip";
+import { type ClipState, findClip, openClip, openUnknown } from "./clip";
 import { useClip } from "./useClip";
 
 /** A clip by itself: it plays at once, and leads to the show that it was cut out of. */
@@ -93,7 +93,10 @@ function OfShow({ read, again }: { read: Clip; again: () => void }) {
   const found: ClipState = changed === null ? { is: "removed" } : findClip(changed ?? read, board.clips, own);
   if (found.is === "removed") return <Removed show={show} />;
   const { clip } = found;
-  const url = livestream === undefined ? read.url : openClip(clip, livestream, pass, replayUrl);
+  const url =
+    livestream === undefined
+      ? openUnknown(read, account, link.phase === "waiting")
+      : openClip(clip, livestream, pass, replayUrl);
   return (
     <div className="page watch clip-page">
       {found.is === "gone" ? (
@@ -105,7 +108,7 @@ function OfShow({ read, again }: { read: Clip; again: () => void }) {
         />
       ) : clip.url === null ? (
         <ForHolders clip={clip} livestream={livestream} />
-      ) : url === null || (livestream === undefined && link.phase !== "waiting") ? (
+      ) : url === null ? (
         <div className="stage" data-stage="unknown" />
       ) : (
         <ClipStage url={url} duration={clip.duration}>
@@ -154,7 +157,7 @@ function Words(props: {
       </h1>
       <p className="by">
         Made by <bdi>{clip.creator?.display_name ?? "somebody who has left"}</bdi>,{" "}
-        <time dateTime={clip.created_at}>{formatMoment(clip.created_at, now)}</time>
+        <time dateTime={clip.created_at}>{formatWithin(clip.created_at, now)}</time>
       </p>
       {livestream && (
         <p className="clip-show">

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import type { Account } from "../../api/types";
 import { sampleLivestream, sampleReplay } from "../../channel/sample";
 import { noteClip } from "../../clips/news";
 import { sampleClip } from "../../clips/sample";
-import { findClip, openClip } from "./clip";
+import { findClip, openClip, openUnknown } from "./clip";
 
 const CLIP = sampleClip();
 const told = (change: Partial<typeof CLIP> | null) =>
@@ -33,4 +34,13 @@ test("a clip of a gated show plays behind the show's pass, its artist's own behi
   const address = openClip({ url: "/live/c1/index.m3u8" }, own, "p1.x", "/live/r1/p2.y/index.m3u8");
   expect(address).toBe("/live/c1/p2.y/index.m3u8");
   expect(openClip({ url: null }, gated, "p1.x", null)).toBeNull();
+});
+
+test("a visitor's plays before its show is heard of; whoever is here with an account may have to have a pass", () => {
+  const account = { id: "a1" } as Account;
+  expect(openUnknown(CLIP, null, false)).toBe(CLIP.url);
+  expect(openUnknown({ url: null }, null, false)).toBeNull();
+  expect(openUnknown(CLIP, account, false)).toBeNull();
+  expect(openUnknown(CLIP, undefined, false)).toBeNull();
+  expect(openUnknown(CLIP, account, true)).toBe(CLIP.url);
 });

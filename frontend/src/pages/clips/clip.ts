@@ -1,4 +1,4 @@
-import type { Clip, Livestream } from "../../api/types";
+import type { Account, Clip, Livestream } from "../../api/types";
 import type { ClipNews } from "../../clips/news";
 import { isReplayGated, withPass } from "../watch/pass";
 
@@ -44,3 +44,15 @@ export function openClip(
   const own = fewer ? (replayUrl?.split("/").at(-2) ?? null) : pass;
   return own === null ? null : withPass(url, own);
 }
+
+/**
+ * Where it plays before anything is known of its show, so that whoever follows a link does not wait for that: the address
+ * that a visitor (`account` is null) has got is for everybody. Of others' it is not known yet whether it takes a pass.
+ *
+ * @param alone nothing of the show comes for now: what there is of the clip has to do
+ */
+export const openUnknown = (
+  { url }: Pick<Clip, "url">,
+  account: Account | null | undefined,
+  alone: boolean,
+): string | null => (account === null || alone ? url : null);
