@@ -39,7 +39,7 @@ tag_blueprint(blueprint, ["Clips"])
 MADE: Final = Bound("clips", 10, 60)
 """By one account: fans press a button, and press it again."""
 
-Seconds = Annotated[float, Field(ge=0, le=100_000_000)]
+Seconds = Annotated[float, Field(strict=True, ge=0, le=100_000_000)]
 
 
 @dataclass(kw_only=True)

@@ -118,6 +118,11 @@ async def test_a_clip_is_neither_too_short_nor_too_long(
     assert words in await kept.refuse(fan, 400, code, begin, end)
 
 
+@pytest.mark.parametrize("begin", [True, "1", None, [1]])
+async def test_seconds_are_numbers(kept: Kept, fan: Visitor, begin: object) -> None:
+    await fan.refused(400, "invalid_fields", "POST", kept.clips, {"from": begin, "to": 9, "title": "x"})
+
+
 async def test_what_is_to_come_cannot_be_cut_out(world: World, kept: Kept, fan: Visitor) -> None:
     now = (datetime.now(UTC) - BEGAN).total_seconds()
     assert "a moment ago" in await kept.refuse(fan, 400, "bad_range", now, now + 60)
