@@ -115,30 +115,35 @@ class Node:
         """One encoder for each key, spread over time as they are, until it is left. All have a playlist by then."""
         publishers = [Publisher(recording, key) for key in keys]
         sending: list[asyncio.Task[None]] = []
+        anchoring: list[asyncio.Task[None]] = []
         try:
             for publisher in publishers:
                 await publisher.open(self.rtmp_port)
                 sending.append(asyncio.create_task(publisher.pace(1e6), name="encoder"))
+                anchoring.append(asyncio.create_task(self._anchor(publisher), name="a stream's first date"))
                 await asyncio.sleep(min(0.1, 2.0 / len(keys)))
-            with contextlib.closing(Client(HOST, self.port)) as client:
-                for publisher in publishers:
-                    playlist = await until(
-                        lambda key=publisher.key: client.request("GET", f"/live/{key}/index.m3u8"),  # type: ignore[misc]
-                        BEGIN,
-                        is_it=lambda answer: answer.status == 200,
-                    )
-                    first = read_playlist(playlist.body.decode()).all_segments[0]
-                    assert first.date is not None
-                    self.ahead[publisher.key] = first.date.timestamp() - publisher.began
+            await asyncio.gather(*anchoring)
             yield publishers
             lost = [publisher.lost for publisher in publishers if publisher.lost is not None]
             assert not lost, lost
         finally:
-            for task in sending:
+            for task in [*sending, *anchoring]:
                 task.cancel()
-            await asyncio.gather(*sending, return_exceptions=True)
+            await asyncio.gather(*sending, *anchoring, return_exceptions=True)
             for publisher in publishers:
                 await publisher.close()
+
+    async def _anchor(self, publisher: Publisher) -> None:
+        """Before its first segment has left the list."""
+        with contextlib.closing(Client(HOST, self.port)) as client:
+            playlist = await until(
+                lambda: client.request("GET", f"/live/{publisher.key}/index.m3u8"),
+                BEGIN,
+                is_it=lambda answer: answer.status == 200,
+            )
+        first = read_playlist(playlist.body.decode()).all_segments[0]
+        assert first.date is not None
+        self.ahead[publisher.key] = first.date.timestamp() - publisher.began
 
 
 @dataclass
