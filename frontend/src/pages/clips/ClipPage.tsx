@@ -23,7 +23,7 @@ import { findOwn, isReplayGated } from "../watch/pass";
 import { useOwnReplay } from "../watch/useOwnReplay";
 import { usePass } from "../watch/usePass";
 import { ClipTools } from "./ClipTools";
-import { type ClipState, findClip, openClip, openUnknown } from "./clip";
+import { type ClipState, findClip, hasReplay, openClip, openUnknown } from "./clip";
 import { useClip } from "./useClip";
 
 /** A clip by itself: it plays at once, and leads to the show that it was cut out of. */
@@ -118,9 +118,11 @@ function OfShow({ read, again }: { read: Clip; again: () => void }) {
                 <button type="button" className="button primary" onClick={again}>
                   Watch again
                 </button>
-                <Link className="button" to={showAt(show, clip.from)}>
-                  The whole show
-                </Link>
+                {hasReplay(livestream) && (
+                  <Link className="button" to={showAt(show, clip.from)}>
+                    The whole show
+                  </Link>
+                )}
               </p>
             </div>
           )}
@@ -169,7 +171,7 @@ function Words(props: {
         </p>
       )}
       <div className="form-actions">
-        {livestream?.replay?.url !== undefined && there && (
+        {hasReplay(livestream) && there && (
           <Link className="button" to={showAt(clip.livestream_id, clip.from)}>
             Watch the show from {formatPlace(clip.from).replace(/\.\d$/, "")}
           </Link>

@@ -3,7 +3,7 @@ import type { Account } from "../../api/types";
 import { sampleLivestream, sampleReplay } from "../../channel/sample";
 import { noteClip } from "../../clips/news";
 import { sampleClip } from "../../clips/sample";
-import { findClip, openClip, openUnknown } from "./clip";
+import { findClip, hasReplay, openClip, openUnknown } from "./clip";
 
 const CLIP = sampleClip();
 const told = (change: Partial<typeof CLIP> | null) =>
@@ -43,4 +43,12 @@ test("a visitor's plays before its show is heard of; whoever is here with an acc
   expect(openUnknown(CLIP, account, false)).toBeNull();
   expect(openUnknown(CLIP, undefined, false)).toBeNull();
   expect(openUnknown(CLIP, account, true)).toBe(CLIP.url);
+});
+
+test("a clip leads to its show while that can be watched, behind a pass too, and not when it alone is left", () => {
+  expect(hasReplay({ replay: sampleReplay() })).toBe(true);
+  expect(hasReplay({ replay: sampleReplay({ url: null }) })).toBe(true);
+  expect(hasReplay({ replay: sampleReplay({ state: "gone", url: null }) })).toBe(false);
+  expect(hasReplay({ replay: null })).toBe(false);
+  expect(hasReplay(undefined)).toBe(false);
 });

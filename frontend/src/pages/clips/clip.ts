@@ -56,3 +56,7 @@ export const openUnknown = (
   account: Account | null | undefined,
   alone: boolean,
 ): string | null => (account === null || alone ? url : null);
+
+/** Whether the show can be watched from the clip's moment: a clip that is kept may be all that is left of it. */
+export const hasReplay = (livestream: Pick<Livestream, "replay"> | undefined): boolean =>
+  !!livestream?.replay && livestream.replay.state !== "gone";
