@@ -123,6 +123,15 @@ export const readUpcoming = (cursor: string | null, signal?: AbortSignal) =>
     signal,
   );
 
+/** A page of what is over and can be watched again, last ended first; null begins. */
+export const readReplays = (signal?: AbortSignal, cursor: string | null = null) =>
+  request<LivestreamPage>(
+    "GET",
+    `/livestreams?replays=true&limit=12${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
+    undefined,
+    signal,
+  );
+
 export const createLivestream = (draft: LivestreamDraft) =>
   request<Livestream>("POST", "/livestreams", draft);
 

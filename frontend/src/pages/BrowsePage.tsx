@@ -1,20 +1,25 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { Link } from "react-router";
+import { readReplays } from "../api/calls";
 import type { Livestream } from "../api/types";
 import { pollLobby } from "../channel/polls";
 import { useChannel } from "../channel/useChannel";
 import { loadEngine } from "../player/engine";
 import { useSession } from "../session/session";
 import { StatusBadge } from "../ui/Badge";
-import { countTokens } from "../ui/counts";
-import { Icon } from "../ui/Icon";
 import { LinkNote } from "../ui/LinkNote";
+import { More } from "../ui/More";
 import { describeLength, formatTime, nameZone } from "../ui/time";
 import { useNow } from "../ui/useNow";
+import { usePages } from "../ui/usePages";
 import { usePageTitle } from "../ui/usePageTitle";
 import { Viewers } from "../ui/Viewers";
 import { Waiting } from "../ui/Waiting";
-import { arrange } from "./lineup";
+import { CardPicture } from "./browse/CardPicture";
+import { Gate } from "./browse/Gate";
+import { arrangeReplays } from "./browse/replays";
+import { WatchAgain } from "./browse/WatchAgain";
+import { arrange, type Lineup as LineupOf } from "./lineup";
 import { useUpcoming } from "./useUpcoming";
 
 export function BrowsePage() {
@@ -22,6 +27,11 @@ export function BrowsePage() {
   const { board, link } = useChannel("/ws/livestreams", pollLobby);
   const { livestreams, readMore, reading } = useUpcoming(board);
   const now = useNow();
+  const { live, upcoming } = arrange(livestreams, now);
+  // What was told while a connection was lost is read again.
+  const over = usePages(readReplays, board.version);
+  const replays = arrangeReplays(board, over.pages?.flatMap((page) => page.livestreams) ?? []);
+  const nothingElse = live.length === 0 && upcoming.length === 0;
 
   // The next click most likely leads to a player.
   useEffect(() => {
@@ -35,10 +45,12 @@ export function BrowsePage() {
   return (
     <div className="page lineup">
       <h1 className="visually-hidden">Livestreams</h1>
-      {board.version === 0 ? (
+      {board.version === 0 || (nothingElse && over.pages === null && over.problem === null) ? (
         <Waiting what="Loading livestreams" />
+      ) : nothingElse && replays.length === 0 ? (
+        <Nothing />
       ) : (
-        <Lineup livestreams={livestreams} now={now} />
+        <Lineup live={live} upcoming={upcoming} now={now} />
       )}
       {readMore !== null && (
         <p>
@@ -52,14 +64,23 @@ export function BrowsePage() {
           </button>
         </p>
       )}
+      {replays.length > 0 && board.version > 0 && (
+        <section aria-labelledby="watch-again">
+          <h2 id="watch-again">Watch again</h2>
+          <WatchAgain livestreams={replays} now={now} />
+          {over.more !== null && (
+            <p>
+              <More more={over.more} pending={over.pending} />
+            </p>
+          )}
+        </section>
+      )}
       <LinkNote link={link} />
     </div>
   );
 }
 
-function Lineup({ livestreams, now }: { livestreams: Livestream[]; now: number }) {
-  const { live, upcoming } = arrange(livestreams, now);
-  if (live.length === 0 && upcoming.length === 0) return <Nothing />;
+function Lineup({ live, upcoming, now }: LineupOf & { now: number }) {
   return (
     <>
       <section aria-labelledby="on-now">
@@ -114,21 +135,9 @@ function LiveCard({ livestream, now }: { livestream: Livestream; now: number }) 
         {interrupted_until !== null
           ? "Connection lost, waiting"
           : started_at && `On for ${describeLength(now - Date.parse(started_at))}`}
-        <Gate livestream={livestream} />
+        <Gate tokens={livestream.token_gate_amount} />
       </p>
     </li>
-  );
-}
-
-/** Its place is there before it is, and without it. A newer one takes it when it has come. */
-function CardPicture({ url, alt }: { url: string | null; alt: string }) {
-  const [broken, setBroken] = useState<string | null>(null);
-  return (
-    <div className="card-picture">
-      {url !== null && url !== broken && (
-        <img src={url} alt={alt} loading="lazy" decoding="async" onError={() => setBroken(url)} />
-      )}
-    </div>
   );
 }
 
@@ -152,22 +161,13 @@ function UpcomingRow({ livestream, now }: { livestream: Livestream; now: number 
         </h4>
         <p className="by">
           {artist.display_name}
-          <Gate livestream={livestream} />
+          <Gate tokens={livestream.token_gate_amount} />
         </p>
       </div>
       <p className="row-away">
         {away !== null && away > 0 && away < 86_400_000 && `in ${describeLength(away)}`}
       </p>
     </li>
-  );
-}
-
-function Gate({ livestream: { token_gate_amount } }: { livestream: Livestream }) {
-  if (!token_gate_amount) return null;
-  return (
-    <span className="gate">
-      <Icon name="lock" /> {countTokens(token_gate_amount)}
-    </span>
   );
 }
 

@@ -12,7 +12,7 @@ from api.auth import authenticate, require_account, require_artist
 from api.changes import change_livestream
 from api.context import get_context
 from api.docs.openapi import ANYBODY, Empty, scoped
-from api.problems.problem import problems
+from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import (
     STRICT,
     Description,
@@ -89,6 +89,12 @@ class LivestreamQuery:
 
     active: Annotated[bool, Field(description="Those that are live, latest first.")] = False
     upcoming: Annotated[bool, Field(description="Those that are scheduled, soonest first.")] = False
+    replays: Annotated[
+        bool,
+        Field(
+            description="Those that are over and can be watched again, last ended first; no other filter but `mine`."
+        ),
+    ] = False
     mine: Annotated[bool, Field(description="Those of the artist who asks, put away or not.")] = False
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     cursor: Cursor = None
@@ -96,6 +102,8 @@ class LivestreamQuery:
     @property
     def view(self) -> View:
         """The list that is meant."""
+        if self.replays:
+            return "replays"
         if self.active:
             return "current" if self.upcoming else "active"
         if self.upcoming:
@@ -155,9 +163,12 @@ async def list_livestreams(query_args: LivestreamQuery) -> dict[str, Any]:
     """Find livestreams, a page at a time.
 
     Without a filter: all that are scheduled, live or ended, latest made first. `active` and `upcoming` together:
-    both kinds, latest made first; `mine` narrows either. `next_cursor` leads on; pages neither repeat nor miss
+    both kinds, latest made first; `replays`: those whose replay is no secret of its artist's, gated or not; `mine`
+    narrows each. `next_cursor` leads on; pages neither repeat nor miss
     a livestream that was there all the while.
     """
+    if query_args.replays and (query_args.active or query_args.upcoming):
+        raise ProblemError(400, "invalid_request", "What is over is neither live nor to come: ask for one of them.")
     account = await require_account("manage") if query_args.mine else await authenticate(request)
     page = await select_livestreams(
         query_args.view,

@@ -15,10 +15,12 @@ from catalog.errors import CursorError
 from catalog.livestreams import log
 from catalog.livestreams.lifecycle import Status
 from catalog.livestreams.rows import to_entry
+from catalog.recordings.rules import Visibility
 from contract.livestreams import Entry, Snapshot
 
-View = Literal["active", "upcoming", "current", "public", "all"]
-"""Live, latest first; scheduled, soonest first; both of them; all that is not put away; all. Latest made first."""
+View = Literal["active", "upcoming", "current", "replays", "public", "all"]
+"""Live, latest first; scheduled, soonest first; both of them; over and to be watched again, last ended first; all
+that is not put away; all. Latest made first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,14 @@ _VIEWS: Mapping[View, Q] = {
     "active": Q(status=Status.LIVE),
     "upcoming": Q(status=Status.SCHEDULED),
     "current": Q(status__in=(Status.SCHEDULED, Status.LIVE)),
+    # Those of which everybody may know that all that was kept is there, behind a gate or not.
+    "replays": Q(
+        status=Status.ENDED,
+        recording__begins_at__isnull=False,
+        recording__closed_at__isnull=False,
+        recording__deleted_at__isnull=True,
+        recording__visibility__in=(Visibility.PUBLIC, Visibility.HOLDERS),
+    ),
     "public": Q(status__in=(Status.SCHEDULED, Status.LIVE, Status.ENDED)),
     "all": Q(),
 }
@@ -100,9 +110,14 @@ _ORDERS: Mapping[View, tuple[str, ...]] = {
     # The databases differ in where NULL goes, so "without a date" is a column of its own, and comes last.
     "upcoming": ("undated", "scheduled_start_at", "created_at", "id"),
     "current": ("-created_at", "-id"),
+    "replays": ("-ended_at", "-id"),
     "public": ("-created_at", "-id"),
     "all": ("-created_at", "-id"),
 }
+
+
+_COLUMNS: Mapping[View, str] = {"active": "started_at", "replays": "ended_at"}
+"""By which the others than "upcoming" are in order, if not by when they were made."""
 
 
 def _make_cursor(view: View, row: models.Livestream) -> str:
@@ -110,7 +125,7 @@ def _make_cursor(view: View, row: models.Livestream) -> str:
     moments = (
         [row.scheduled_start_at, row.created_at]
         if view == "upcoming"
-        else [row.started_at if view == "active" else row.created_at]
+        else [getattr(row, _COLUMNS.get(view, "created_at"))]
     )
     return write_cursor(view, *(moment and moment.astimezone(UTC).isoformat() for moment in moments), row.id)
 
@@ -131,7 +146,7 @@ def _after(view: View, cursor: str) -> Q:
     except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise CursorError from error
     if view != "upcoming":
-        column = "started_at" if view == "active" else "created_at"
+        column = _COLUMNS.get(view, "created_at")
         if first is None:
             raise CursorError
         earlier: dict[str, Any] = {f"{column}__lt": first}

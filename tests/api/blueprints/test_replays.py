@@ -17,11 +17,12 @@ BEGAN = "2026-01-31T20:00:00.000Z"
 class Recorded:
     """A show that is live, and a node that records it."""
 
-    def __init__(self, world: World, artist: Visitor, show: dict[str, Any], name: str) -> None:
+    def __init__(self, world: World, artist: Visitor, show: dict[str, Any], name: str, session: str = "s1") -> None:
         self.world = world
         self.artist = artist
         self.show = show
         self.name = name
+        self.session = session
         self.path = f"/livestreams/{show['id']}"
         self.replay = f"{self.path}/replay"
 
@@ -36,7 +37,7 @@ class Recorded:
 
     async def end(self) -> None:
         """The show is over, and all of it is kept."""
-        await self.world.unpublish(self.show, "s1")
+        await self.world.unpublish(self.show, self.session)
         await self.tell()
 
     async def see(self, visitor: Visitor) -> dict[str, Any] | None:
@@ -58,15 +59,15 @@ async def recorded(world: World, artist: Visitor) -> Recorded:
     return await record(world, artist)
 
 
-async def record(world: World, artist: Visitor, **fields: Any) -> Recorded:
+async def record(world: World, artist: Visitor, session: str = "s1", **fields: Any) -> Recorded:
     show = await artist.expect(201, "POST", "/livestreams", {"title": "Kept", **fields})
-    await world.publish(show, "s1")
+    await world.publish(show, session)
     entry = await world.live.find(show["id"])
     assert entry is not None
     name = entry.private["recording"]
     # As the real live half does when it gives the order.
     assert await note_ordered(name, "n1")
-    return Recorded(world, artist, show, name)
+    return Recorded(world, artist, show, name, session)
 
 
 async def test_a_livestream_says_whether_it_is_recorded_and_its_artist_changes_that(
@@ -79,6 +80,25 @@ async def test_a_livestream_says_whether_it_is_recorded_and_its_artist_changes_t
     assert made["record"] is False
     assert "record" not in await world.nobody.expect(200, "GET", f"/livestreams/{show['id']}")
     assert "recording" not in made
+
+
+async def test_shows_to_watch_again_are_listed_and_where_they_take_tokens_without_their_addresses(
+    world: World, artist: Visitor
+) -> None:
+    for gate in (None, 5):
+        await (await record(world, artist, f"of {gate}", token_gate_amount=gate)).end()
+    private = await record(world, artist, "private")
+    await private.end()
+    await artist.expect(200, "PATCH", private.replay, {"visibility": "private"})
+
+    async def see(who: Visitor) -> list[tuple[int | None, bool, bool]]:
+        listed = (await who.expect(200, "GET", "/livestreams?replays=true"))["livestreams"]
+        return [(one["token_gate_amount"], bool(one["replay"]["url"]), bool(one["still_url"])) for one in listed]
+
+    assert sorted(await see(world.nobody), key=str) == [(5, False, False), (None, True, True)]
+    assert sorted(await see(artist), key=str) == [(5, True, True), (None, True, True)]
+    for other in ("active", "upcoming"):
+        await world.nobody.refused(400, "invalid_request", "GET", f"/livestreams?replays=true&{other}=true")
 
 
 async def test_the_end_of_a_show_is_followed_by_its_replay(world: World, recorded: Recorded) -> None:

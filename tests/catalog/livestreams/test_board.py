@@ -19,11 +19,13 @@ from catalog.livestreams.changes import (
 )
 from catalog.livestreams.errors import NotAllowedError, NotFoundError
 from catalog.livestreams.log import prune_transitions, read_clock, select_transitions_after
+from catalog.recordings.rules import Visibility
 from catalog.shapes import Account
 from contract.events.shapes import SCHEMAS
 from contract.livestreams import RECORDING, Snapshot
 from contract.publishing import digest_key
 from support.databases import create_artist, create_livestream
+from support.recordings import finish, record
 
 NOW = datetime(2026, 1, 31, 20, tzinfo=UTC)
 
@@ -79,6 +81,23 @@ async def test_public_list_leaves_out_what_is_put_away_and_mine_does_not(artist:
         await move_livestream(shows[1].entry.livestream_id, artist.id, move)
     assert await read_pages("public", 10) == [["3", "hers"]]
     assert await read_pages("all", 2, artist.id) == [["3", "2"], ["1"]]
+
+
+async def test_what_can_be_watched_again_is_listed_from_what_ended_last(artist: Account) -> None:
+    kept = [await finish(artist, title=title) for title in ("first", "second", "third", "gone", "hidden", "away")]
+    ends = [NOW + timedelta(minutes=minutes) for minutes in (1, 3, 2, 4, 5, 6)]
+    for (show, _), ended_at in zip(kept, ends, strict=True):
+        await models.Livestream.filter(id=show.entry.livestream_id).update(ended_at=ended_at)
+    await models.Recording.filter(id=kept[0][1]).update(visibility=Visibility.HOLDERS)
+    await models.Recording.filter(id=kept[3][1]).update(deleted_at=NOW)
+    await models.Recording.filter(id=kept[4][1]).update(visibility=Visibility.PRIVATE)
+    await move_livestream(kept[5][0].entry.livestream_id, artist.id, "archive")
+    await record(artist, title="on now")
+    await schedule(artist, 1)
+    assert await read_pages("replays", 10) == [["second", "third", "first"]]
+    assert await read_pages("replays", 2) == [["second", "third"], ["first"]]
+    other = await create_artist("grace@example.org")
+    assert await read_pages("replays", 2, other.id) == [[]]
 
 
 async def test_livestreams_made_in_the_same_instant_are_each_listed_once(artist: Account) -> None:
