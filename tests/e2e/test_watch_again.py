@@ -23,9 +23,9 @@ async def test_a_show_that_is_over_stands_on_the_front_page_to_be_watched_again(
     async with listen(f"{pair.ws_url}/ws/livestreams/{livestream['id']}?observe=true") as observer:
         async with Publisher.start(publish_url(livestream), tmp_path) as publisher:
             await observer.expect("livestream.live", timeout=LONG)
-            await expect(lobby.get_by_role("region", name="On now")).to_contain_text(
-                "Songs of yesterday", timeout=LONG * 1000
-            )
+            # Its picture comes after some seconds, so that something is kept of it.
+            card = lobby.get_by_role("region", name="On now").locator(f'[data-livestream="{livestream["id"]}"]')
+            await expect(card.locator("img")).to_have_count(1, timeout=LONG * 1000)
             await expect(again).to_have_count(0)
             await publisher.stop()
         await observer.expect("livestream.replay_ready", timeout=LONG)
