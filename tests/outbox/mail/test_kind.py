@@ -1,6 +1,7 @@
 """Mails through the outbox: looked up and written when they go, tried again, given up, bounded for each mailbox."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from catalog.mailboxes.errors import LinkVoidError
 from catalog.mailboxes.links import Purpose, find_token
 from catalog.outbox.mails import MOST, Letter, insert_mail, name_mailbox
 from catalog.outbox.rules import DeliveryState
+from catalog.recordings.retention.telling import tell_going
 from catalog.shapes import Account
 from outbox.dispatcher import Dispatcher
 from outbox.mail.kind import ATTEMPTS, MailKind
@@ -22,6 +24,7 @@ from support.dispatch import run, subscribe
 from support.mail_server import SmtpServer
 from support.moments import Clock
 from support.receiver import Receiver
+from support.recordings import finish, set_policy
 
 ADDRESS = "ada@example.org"
 
@@ -267,3 +270,31 @@ async def test_address_to_which_no_mail_can_go_is_given_up(
     await ask(Letter.RESET, clock, "a,b@example.org")
     await run(mails)
     assert (server.arrived, await read_rows()) == ([], [(DeliveryState.DEAD, 1, "")])
+
+
+async def test_artist_reads_which_replays_go_when_and_where_to_keep_them(
+    mails: Dispatcher, artist: Account, server: SmtpServer, clock: Clock
+) -> None:
+    set_policy(days=30.0, page_url="https://live.example.org")
+    await verify_email(ADDRESS)
+    for title, days in (("Songs of spring", 0), ("Songs of <summer>", 1.5), ("Songs of autumn", 20)):
+        show, _ = await finish(artist, title=title)
+        ended_at = clock() + timedelta(days=days)
+        await models.Livestream.filter(id=show.entry.livestream_id).update(ended_at=ended_at)
+    clock.move(days=28)
+    assert await tell_going(now=clock()) == 1
+    await run(mails)
+    (mail,) = server.arrived
+    assert (mail.recipients, mail.message["Subject"]) == ([ADDRESS], "Replays of yours are about to be deleted")
+    paragraphs = [" ".join(each.split()) for each in mail.text.replace("\r", "").split("\n\n")]
+    assert paragraphs[1:] == [
+        "Songs of spring, of 31 January 2026: on 3 March 2026",
+        "Songs of <summer>, of 2 February 2026: on 4 March 2026",
+        "https://live.example.org/artist/replays",
+        "Each is told of once. Whoever keeps a replay has to delete it by hand.",
+        "-- EncryptedMedia Live",
+    ]
+    page = mail.message.get_body(("html",))
+    assert page is not None
+    assert "Songs of &lt;summer&gt;" in page.get_content()
+    assert 'href="https://live.example.org/artist/replays"' in page.get_content()
