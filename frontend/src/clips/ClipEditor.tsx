@@ -151,10 +151,20 @@ function Editor(props: {
           {view.playing ? "Pause" : "Play"}
         </button>
         <span className="clip-steps">
-          <button type="button" className="button small" onClick={() => slide(-SHIFT_S)}>
+          <button
+            type="button"
+            className="button small"
+            aria-label={`Earlier by ${SHIFT_S} seconds`}
+            onClick={() => slide(-SHIFT_S)}
+          >
             Earlier
           </button>
-          <button type="button" className="button small" onClick={() => slide(SHIFT_S)}>
+          <button
+            type="button"
+            className="button small"
+            aria-label={`Later by ${SHIFT_S} seconds`}
+            onClick={() => slide(SHIFT_S)}
+          >
             Later
           </button>
         </span>
