@@ -297,6 +297,28 @@ async def test_a_full_disk_pauses_the_recording_and_not_the_show(
         assert (node.told[-1].missed, node.told[-1].over) == (True, True)
 
 
+async def test_what_was_sealed_before_the_disk_was_full_is_shown_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = [50]
+
+    def measure(_: Path) -> "shutil._ntuple_diskusage":
+        return shutil._ntuple_diskusage(100, 100 - free[0], free[0])
+
+    monkeypatch.setattr(shutil, "disk_usage", measure)
+    async with running(tmp_path, least_free=0.05) as node, Client.connect(node.origin.port) as client:
+        show = asyncio.create_task(publish(node, make_clip(seconds=20), speed=2.0))
+        await until(lambda: bool(node.files))
+        free[0] = 0
+        session = ReportedSession(session_id="session-1", livestream_id="livestream-1", playback_id="show")
+        await until(lambda: bool(node.recordings.describe(session).record_problem))
+        names = [read_name(file.name) for file in node.files]
+        sealed = [one for one in names if one is not None and one.duration is not None]
+        assert sealed
+        assert len(read_playlist((await client.get(LIST)).text).segments) == len(sealed)
+        await show
+
+
 async def test_what_is_recorded_again_after_a_while_is_not_in_it_twice(tmp_path: Path) -> None:
     async with running(tmp_path) as node:
         packager = await node.origin.open(admit())

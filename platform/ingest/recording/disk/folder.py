@@ -23,7 +23,7 @@ from ingest.recording.disk.heads import NAME as HEADS
 from ingest.recording.disk.heads import find_heads, read_heads, read_records, write_record
 from ingest.recording.disk.segment import RecordedSegment, init_name, is_recording, is_run, read_name
 from ingest.recording.disk.tail import measure
-from ingest.recording.making.cutting import Append, Begin, NewInit, Seal, Step
+from ingest.recording.making.cutting import Append, Begin, Seal, Step
 from ingest.stills.sheet import is_picture, read_tile_name
 from ingest.stills.tiles import mend_tiles
 
@@ -47,6 +47,7 @@ class RunFolder:
         self._name = ""
         self._flushed_at = 0.0
         self._heads: list[bytes] = []  # of the open segment
+        self._inits: set[int] = set()  # that are written
 
     def write(self, steps: Iterable[Step]) -> list[RecordedSegment]:
         """Do them; the segments that were sealed by that.
@@ -57,11 +58,8 @@ class RunFolder:
         sealed: list[RecordedSegment] = []
         for step in steps:
             match step:
-                case NewInit():
-                    self._create()
-                    write_whole(self._path / init_name(step.number), step.data)
                 case Begin():
-                    self._begin(step.segment)
+                    self._begin(step.segment, step.init)
                 case Append():
                     self._append(step.data)
                 case Seal():
@@ -81,8 +79,12 @@ class RunFolder:
             for folder in (self._path.parent, self._path.parent.parent, self._note.parent):
                 flush_folder(folder)
 
-    def _begin(self, segment: RecordedSegment) -> None:
+    def _begin(self, segment: RecordedSegment, init: bytes) -> None:
         self._abandon()
+        if segment.init not in self._inits:
+            self._create()
+            write_whole(self._path / init_name(segment.init), init)
+            self._inits.add(segment.init)
         self._name = segment.name
         self._file = (self._path / self._name).open("xb", buffering=0)
         flush_folder(self._path)

@@ -22,18 +22,12 @@ SLACK: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class NewInit:
-    """This init section is in use from now on, for the first time in this run."""
-
-    number: int
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Begin:
-    """A segment begins; it is open."""
+    """A segment begins; it is open. `init` is its init section: it goes with each, as what could not be written for
+    one has to be for the next."""
 
     segment: RecordedSegment
+    init: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,7 @@ class Seal:
     segment: RecordedSegment
 
 
-Step = NewInit | Begin | Append | Seal
+Step = Begin | Append | Seal
 
 
 class Cutter:
@@ -117,7 +111,6 @@ class Cutter:
         self._init = init
         if init.data not in self._inits:
             self._inits.append(init.data)
-            yield NewInit(len(self._inits) - 1, init.data)
 
     def _begin(self, part: Part, init_section: Init) -> Begin:
         init = self._inits.index(init_section.data)
@@ -127,4 +120,4 @@ class Cutter:
         self._number += 1
         self._seam = Seam.CONTINUED
         self._seconds, self._size = 0.0, 0
-        return Begin(self._open)
+        return Begin(self._open, init_section.data)

@@ -68,7 +68,8 @@ class Recorder:
         self._least_free = least_free
         self._cutter = Cutter()
         self._folder = RunFolder(store, recording, run)
-        self._writing: asyncio.Future[list[RecordedSegment]] | None = None
+        self._writing: asyncio.Future[None] | None = None
+        self._untold: list[RecordedSegment] = []  # what was sealed, and nobody has heard of
         self._clock = clock
         self._again_at = 0.0
         self._refusals = refusals
@@ -104,7 +105,7 @@ class Recorder:
         try:
             async with asyncio.timeout(patience):
                 await self._write(list(self._cutter.seal()))
-                self._tell(await self._in_thread(self._close))
+                await self._in_thread(self._close)
         except (OSError, TimeoutError) as error:
             # What is open stays so, and is mended at the next start.
             log.error("recording %s: its end could not be written: %s", self.recording, error)
@@ -148,32 +149,33 @@ class Recorder:
             yield from self._cutter.seal()  # the stream is interrupted, or over
 
     async def _write(self, steps: Sequence[Step]) -> None:
-        self._tell(await self._in_thread(lambda: self._do(steps)))
+        await self._in_thread(lambda: self._do(steps))
 
-    def _do(self, steps: Iterable[Step]) -> list[RecordedSegment]:
-        sealed: list[RecordedSegment] = []
+    def _do(self, steps: Iterable[Step]) -> None:
         for step in steps:
             if isinstance(step, Begin):
                 self._check_room()
-            sealed += self._folder.write([step])
-        return sealed
+            self._untold += self._folder.write([step])
 
     def _check_room(self) -> None:
         if measure_short(self._store, self._least_free) is not None:
             raise DiskFullError(self._store, self._least_free)
 
-    def _close(self) -> list[RecordedSegment]:
+    def _close(self) -> None:
         self._folder.close()
-        return mend(self._store, self.recording, self.run) if self._torn else []
+        if self._torn:
+            self._untold += mend(self._store, self.recording, self.run)
 
-    async def _in_thread(self, work: Callable[[], list[RecordedSegment]]) -> list[RecordedSegment]:
-        """One thing at a time: what hangs is waited for by the next, and not overtaken."""
+    async def _in_thread(self, work: Callable[[], None]) -> None:
+        """One thing at a time: what hangs is waited for by the next, and not overtaken. What was sealed is told,
+        though what came after it failed."""
         if self._writing is not None:
             with_others = self._writing
             await asyncio.wait([with_others])
         self._writing = asyncio.get_running_loop().run_in_executor(self._pool, work)
-        return await asyncio.shield(self._writing)
-
-    def _tell(self, sealed: Sequence[RecordedSegment]) -> None:
-        if sealed:
-            self._sealed(self.run, sealed)
+        try:
+            await asyncio.shield(self._writing)
+        finally:
+            told, self._untold = self._untold, []
+            if told:
+                self._sealed(self.run, told)

@@ -1,9 +1,11 @@
 """A run's folder: whatever happens to who writes it, what is sealed is whole, and a torn tail is mended."""
 
+import errno
 import random
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -19,7 +21,7 @@ from ingest.recording.disk.folder import (
 )
 from ingest.recording.disk.heads import find_heads, read_records
 from ingest.recording.disk.segment import TICKS, RecordedSegment, Seam, read_name
-from ingest.recording.making.cutting import Append, Begin, NewInit, Seal, Step
+from ingest.recording.making.cutting import Append, Begin, Seal, Step
 from support.flv_clips import make_clip
 from support.needs import find_program
 
@@ -50,8 +52,7 @@ def whole(number: int, duration: int) -> RecordedSegment:
 
 def steps(media: tuple[InitSection, list[Fragment]]) -> Iterator[Step]:
     init, fragments = media
-    yield NewInit(0, init.data)
-    yield Begin(draft())
+    yield Begin(draft(), init.data)
     for fragment in fragments:
         yield Append(fragment.data, 0.2)
 
@@ -82,7 +83,7 @@ def test_a_torn_tail_is_mended_wherever_it_was_torn(
     cuts = {*ends, *(end + 1 for end in ends[:-1]), *(randomly.randrange(len(data)) for _ in range(60))}
     for cut in sorted(cuts):
         folder = RunFolder(tmp_path, RECORDING, RUN)
-        folder.write([NewInit(0, init.data), Begin(draft()), Append(data[:cut], 0)])
+        folder.write([Begin(draft(), init.data), Append(data[:cut], 0)])
         del folder  # as by kill -9: nobody closes it
         mended = mend(tmp_path, RECORDING, RUN)
         kept = max(end for end in ends if end <= cut)
@@ -103,7 +104,7 @@ def test_what_holds_nothing_whole_is_gone(
     tmp_path: Path, media: tuple[InitSection, list[Fragment]], rubbish: bytes
 ) -> None:
     folder = RunFolder(tmp_path, RECORDING, RUN)
-    folder.write([NewInit(0, media[0].data), Begin(draft()), Append(rubbish, 0)])
+    folder.write([Begin(draft(), media[0].data), Append(rubbish, 0)])
     assert mend(tmp_path, RECORDING, RUN) == []
     assert not [file for file in tmp_path.rglob("*.m4s") if read_name(file.name)]
 
@@ -115,6 +116,20 @@ def test_zeros_that_a_power_cut_left_at_the_end_are_cut_off(
     folder.write([*steps(media), Append(b"\0" * 8_192, 0)])
     (mended,) = mend(tmp_path, RECORDING, RUN)
     assert mended.size == sum(len(fragment.data) for fragment in media[1])
+
+
+def test_an_init_section_for_which_there_was_no_room_is_written_with_the_next_segment(
+    tmp_path: Path, media: tuple[InitSection, list[Fragment]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = RunFolder(tmp_path, RECORDING, RUN)
+    written, full = tmp_path / RECORDING / RUN / "init-0.mp4", OSError(errno.ENOSPC, "full")
+    with monkeypatch.context() as patch:
+        patch.setattr("ingest.recording.disk.folder.write_whole", Mock(side_effect=full))
+        with pytest.raises(OSError, match="full"):
+            folder.write([Begin(draft(), media[0].data)])
+    assert not written.exists()
+    folder.write([Begin(draft(1, Seam.FULL), media[0].data)])
+    assert written.read_bytes() == media[0].data
 
 
 def test_without_an_init_section_there_is_nothing_to_play(tmp_path: Path) -> None:
@@ -143,7 +158,9 @@ def test_heads_lie_beside_the_media_and_are_made_again_from_it(
     tmp_path: Path, media: tuple[InitSection, list[Fragment]]
 ) -> None:
     folder = RunFolder(tmp_path, RECORDING, RUN)
-    folder.write([*steps(media), Seal(whole(0, 6 * TICKS)), Begin(draft(1)), Append(media[1][0].data, 0.2)])
+    folder.write(
+        [*steps(media), Seal(whole(0, 6 * TICKS)), Begin(draft(1), media[0].data), Append(media[1][0].data, 0.2)]
+    )
     del folder
     mend(tmp_path, RECORDING, RUN)
     heads = collect_heads(tmp_path, RECORDING, RUN)

@@ -12,7 +12,7 @@ from ingest.origin.stream.segments import Change, Part, Segment
 from ingest.origin.stream.shape import Shape
 from ingest.origin.stream.stream import Stream
 from ingest.recording.disk.segment import TICKS, RecordedSegment, Seam
-from ingest.recording.making.cutting import LONGEST, MOST_BYTES, Append, Begin, Cutter, NewInit, Seal, Step
+from ingest.recording.making.cutting import LONGEST, MOST_BYTES, Append, Begin, Cutter, Seal, Step
 
 AT = 1_700_000_000.0
 
@@ -105,7 +105,7 @@ def test_another_encoder_s_media_begins_a_segment_behind_a_seam(show: Show) -> N
     show.end()
     assert seconds(show) == [3.0, 3.0]
     assert [(one.init, one.seam) for one in show.sealed] == [(0, Seam.NEW), (1, Seam.NEW)]
-    assert [step.data for step in show.steps if isinstance(step, NewInit)] == [b"one", b"two"]
+    assert [step.init for step in show.steps if isinstance(step, Begin)] == [b"one", b"two"]
     assert show.sealed[1].begins_ms == round((AT + 100) * 1000)
 
 
@@ -115,7 +115,7 @@ def test_an_encoder_that_comes_back_as_it_was_goes_on_without_a_seam(show: Show)
     show.add(15)
     show.end()
     assert {one.seam for one in show.sealed[1:]} == {Seam.CONTINUED}
-    assert [step.number for step in show.steps if isinstance(step, NewInit)] == [0]
+    assert {step.init for step in show.steps if isinstance(step, Begin)} == {b"one"}
     assert {one.init for one in show.sealed} == {0}
 
 
@@ -169,13 +169,12 @@ def test_all_that_comes_is_kept_once_and_in_order(doings: list[tuple[str, int, i
     lasted = sum(part.duration for part in show.parts)
     assert sum(one.duration or 0 for one in show.sealed) == pytest.approx(lasted * TICKS, abs=len(show.sealed))
     assert all(one.seconds <= LONGEST + 1e-6 for one in show.sealed)
-    known = -1
+    inits: list[bytes] = []
     for step in show.steps:
-        if isinstance(step, NewInit):
-            assert step.number == known + 1
-            known = step.number
-        elif isinstance(step, Begin):
-            assert step.segment.init <= known, "an init section is there before what needs it"
+        if isinstance(step, Begin):
+            if step.init not in inits:
+                inits.append(step.init)
+            assert inits[step.segment.init] == step.init, "a number is one init section's"
     for first, second in pairwise(show.sealed):
         assert second.seam is not Seam.CONTINUED or first.begins_ms <= second.begins_ms
 
