@@ -13,7 +13,7 @@ from api.auth import authenticate, read_credential, require_account
 from api.blueprints.downloads import lead_to_film
 from api.changes import change_livestream
 from api.context import Context, get_context
-from api.docs.openapi import ANYBODY, Empty, scoped
+from api.docs.openapi import ANYBODY, Empty, Film, scoped
 from api.limits.rates import check_tries
 from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
@@ -154,7 +154,7 @@ async def create_clip(livestream_id: str, data: ClipDraft) -> tuple[dict[str, An
 @blueprint.get("/livestreams/<livestream_id>/clips")
 @document_response(ClipPage)
 @security_scheme(ANYBODY)
-@problems(400, 404)
+@problems(400, 401, 404)
 @validate_querystring(ClipsQuery)
 async def list_clips(livestream_id: str, query_args: ClipsQuery) -> dict[str, Any]:
     """A show's clips, the last made first. Those that are hidden its artist sees alone."""
@@ -181,6 +181,7 @@ async def read_clip(clip_id: str) -> dict[str, Any]:
 
 
 @blueprint.get("/clips/<clip_id>/download")
+@document_response(Film, 200)
 @document_response(Empty, 302)
 @document_response(NoEntry, 403)
 @security_scheme(ANYBODY)

@@ -11,7 +11,7 @@ from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import read_credential, require_credential
 from api.context import get_context
-from api.docs.openapi import ANYBODY, Empty
+from api.docs.openapi import ANYBODY, Empty, Film
 from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_querystring
@@ -45,6 +45,7 @@ class DownloadQuery:
 
 
 @blueprint.get("/livestreams/<livestream_id>/replay/download")
+@document_response(Film, 200)
 @document_response(Empty, 302)
 @document_response(NoEntry, 403)
 @security_scheme(ANYBODY)

@@ -102,6 +102,11 @@ class Empty:
     """Done; there is no body."""
 
 
+@dataclass(kw_only=True)
+class Film(Empty):
+    """The file itself, for whoever follows to where it lies. Ranges of it, too (206)."""
+
+
 class Provider(OpenAPIProvider):
     """Says what quart-schema cannot know: refusals, empty answers, and each shape once, by its name."""
 
@@ -151,7 +156,8 @@ class Provider(OpenAPIProvider):
     def build_response_object(self, model: type[Any], headers_model: type[Any] | None) -> tuple[Described, Described]:
         """As quart-schema, but a problem has its own media type, and nothing has none."""
         if issubclass(model, Empty):
-            return {"description": inspect.getdoc(model) or ""}, {}
+            content = {"content": {"video/mp4": {}}} if model is Film else {}
+            return {"description": inspect.getdoc(model) or "", **content}, {}
         shape = (model, headers_model)
         if shape not in self._responses:
             self._responses[shape] = self._describe_response(model, headers_model)
