@@ -156,7 +156,7 @@ class Provider(OpenAPIProvider):
     def build_response_object(self, model: type[Any], headers_model: type[Any] | None) -> tuple[Described, Described]:
         """As quart-schema, but a problem has its own media type, and nothing has none."""
         if issubclass(model, Empty):
-            content = {"content": {"video/mp4": {}}} if model is Film else {}
+            content: Described = {"content": {"video/mp4": {}}} if model is Film else {}
             return {"description": inspect.getdoc(model) or "", **content}, {}
         shape = (model, headers_model)
         if shape not in self._responses:
