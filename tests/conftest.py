@@ -11,7 +11,7 @@ from support.postgres import PostgresServer
 from support.redis import RedisServer
 
 # How long an example takes is the machine's affair: Hypothesis allows 200 ms otherwise. The same code gets the same
-# examples, so that a change is blamed for its own faults; who hunts for others says `--hypothesis-profile "new ones"`.
+# examples, so that a change is blamed for its own faults; `--hypothesis-profile "new ones"` hunts for others.
 settings.register_profile("new ones", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("any pace", settings.get_profile("new ones"), derandomize=True)
 settings.load_profile("any pace")
