@@ -13,10 +13,7 @@ const canBeWatched = ({ status, replay }: Livestream): boolean =>
 export function arrangeReplays(board: Board, read: readonly Livestream[]): Livestream[] {
   const found = new Map<string, Livestream>();
   for (const one of read) if (!board.deleted.has(one.id)) found.set(one.id, one);
-  // What was read later than it was told is the same or newer, but it is read once and told again and again.
-  for (const one of board.livestreams.values()) {
-    if (found.has(one.id) || canBeWatched(one)) found.set(one.id, one);
-  }
+  for (const one of board.livestreams.values()) found.set(one.id, one);
   return [...found.values()]
     .filter(canBeWatched)
     .sort((a, b) => Date.parse(b.ended_at ?? "") - Date.parse(a.ended_at ?? "") || (a.id < b.id ? 1 : -1));
