@@ -1,5 +1,6 @@
 """A livestream as it goes through the house: what the database is read as, and what the bus and the board pass on."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -112,7 +113,7 @@ def find_still(livestream: Mapping[str, Any], still: int) -> str | None:
     `still` says which is the newest while it is published, 0: none; a replay's changes when the show goes on."""
     playlist, replay = livestream.get("hls_url"), livestream.get("replay")
     if playlist is None and livestream.get("status") != "live" and replay is not None:
-        playlist, still = replay["url"], round(replay.get("duration") or 0)
+        playlist, still = replay["url"], math.ceil(replay.get("duration") or 0)
     return f"{playlist.rpartition('/')[0]}/{STILL}?v={still}" if playlist is not None and still else None
 
 

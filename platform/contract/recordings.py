@@ -90,7 +90,8 @@ class ReplayKnown(Shape):
 class FilmAsked(Shape):
     """Somebody downloads this recording, or some of it, and the node makes the index of the film."""
 
-    recording: RecordingId
+    recording: ReplayId
+    """The recording's name, or the clip's that is downloaded."""
     node: Node = ""
     """The ingest node's name."""
 
@@ -108,7 +109,7 @@ class FilmKnown(Shape):
     """What stands in the film besides what was sent."""
 
     title: str
-    """The show's."""
+    """The show's, or the clip's."""
     chapters: list[FilmChapter] = field(default_factory=list)
     """In order."""
 

@@ -9,6 +9,8 @@ export const BEHIND_S = 3;
  */
 export class Place {
   #back = false;
+  /** How far behind live the picture last played. */
+  #played = 0;
   #date: Date | null = null;
 
   /** Behind live, by choice. */
@@ -21,7 +23,12 @@ export class Place {
     return this.#back ? this.#date : null;
   }
 
-  /** The viewer has gone to, or pauses, this far behind live, at what was sent at `date`. */
+  /** The viewer pauses. How far the network had left them behind before is no choice of theirs. */
+  pause(behind: number, date: Date | null): void {
+    if (this.#back || behind - this.#played > BEHIND_S) this.choose(behind, date);
+  }
+
+  /** The viewer has gone to this far behind live, at what was sent at `date`. */
   choose(behind: number, date: Date | null): void {
     this.#back = behind > BEHIND_S;
     this.#date = date;
@@ -30,11 +37,13 @@ export class Place {
   /** The picture plays. Whoever had gone back and has been caught up with is at live again. */
   see(behind: number, date: Date | null): void {
     if (behind <= BEHIND_S) this.#back = false;
+    this.#played = behind;
     this.#date = date ?? this.#date;
   }
 
   /** Another show begins. */
   goLive(): void {
     this.#back = false;
+    this.#played = 0;
   }
 }

@@ -164,6 +164,16 @@ test("whoever pauses stays there", async () => {
   expect(video.paused).toBe(true);
 });
 
+test("whoever pauses for a moment where the network has left them behind still wants to be at live", async () => {
+  Object.assign(newest(), { edge: 120, livePosition: 119.6 });
+  await vi.advanceTimersByTimeAsync(1_000);
+  video.pause();
+  await vi.advanceTimersByTimeAsync(1_000);
+  newest().fail();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(newest().from).toBeNull();
+});
+
 test("whoever had to press Play first has not chosen to be behind", async () => {
   video.play = async () => {
     throw new DOMException("", "NotAllowedError");
@@ -233,6 +243,9 @@ test("from who pauses the playlist moves away, from whom the network has left be
   await vi.advanceTimersByTimeAsync(200);
   expect(heard).toEqual([]);
   video.pause();
+  await vi.advanceTimersByTimeAsync(100);
+  expect(heard, "not yet by a choice").toEqual([]);
+  Object.assign(newest(), { edge: 204, livePosition: 203.6 });
   await vi.advanceTimersByTimeAsync(100);
   expect(heard).toEqual([date(99.5)]);
 });

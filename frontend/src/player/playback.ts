@@ -220,7 +220,7 @@ export class Playback {
     const behind = live + (this.#engine?.unread ?? 0) - this.#video.currentTime;
     const date = this.#engine?.date ?? null;
     if (!paused) this.#place.see(behind, date);
-    else if (!this.view.blocked) this.#place.choose(behind, date);
+    else if (!this.view.blocked) this.#place.pause(behind, date);
     if (date !== null) this.clock.note(date.getTime() + behind * 1000, performance.now());
     this.#show({ window, behind: behind > BEHIND_S ? Math.round(behind) : 0 });
     // Live has moved away from who has paused, and what is on the screen has left the playlist.

@@ -244,8 +244,9 @@ async def replay() -> dict[str, Any]:
 @document_response(FilmKnown)
 @problems(400, 401, 404)
 async def film() -> dict[str, Any]:
-    """What is a download of this recording called, and what are its chapters? 404 `recording_not_found`: there is
-    none, or no longer.
+    """What is a download of this recording, or of this clip, called, and what are its chapters?
+
+    404 `recording_not_found`: there is none, or no longer.
 
     A node asks when it makes the file's index.
     """

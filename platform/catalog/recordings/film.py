@@ -12,14 +12,17 @@ MOST: Final = 255
 
 @dataclass(frozen=True, slots=True)
 class FilmDetails:
-    """A show's title, and its markers: when each was live, by the media's dates, and what it is called."""
+    """A show's title, or a clip's, and the show's markers: when each was live, by the dates, and its title."""
 
     title: str
     chapters: list[tuple[datetime, str]]
 
 
-async def select_film(recording_id: str) -> FilmDetails | None:
-    """None: there is no such recording, or nothing is left of it. Of one that is deleted clips may be kept."""
+async def select_film(name: str) -> FilmDetails | None:
+    """Of a recording or a clip. None: there is no such one, or nothing is left of it. Of a recording that is deleted
+    clips may be kept."""
+    clip = await models.Clip.get_or_none(id=name)
+    recording_id = name if clip is None else clip.recording_id
     row = await models.Recording.get_or_none(id=recording_id).select_related("livestream")
     if row is None:
         return None
@@ -32,4 +35,4 @@ async def select_film(recording_id: str) -> FilmDetails | None:
         # Those before are of a show of the same livestream that was deleted.
         markers = markers.filter(at__gte=row.begins_at)
     found = await markers.order_by("at", "created_at", "id").limit(MOST)
-    return FilmDetails(row.livestream.title, [(one.at, one.title) for one in found])
+    return FilmDetails(row.livestream.title if clip is None else clip.title, [(one.at, one.title) for one in found])

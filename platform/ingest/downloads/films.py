@@ -100,9 +100,11 @@ class Films:
         self._tasks: set[asyncio.Task[None]] = set()
         self._reads = Reads(ThreadPoolExecutor(READERS, thread_name_prefix="downloads"), store, bucket)
 
-    def find(self, recording: str, listing: Listing, begin_ms: int, end_ms: int) -> Film | Wait | Response:
-        """The film of this time, once it is made."""
-        key = recording, begin_ms, end_ms
+    def find(
+        self, recording: str, listing: Listing, begin_ms: int, end_ms: int, *, clip: str = ""
+    ) -> Film | Wait | Response:
+        """The film of this time, once it is made; of a `clip` where that has a name."""
+        key = clip or recording, begin_ms, end_ms
         entry = self._entries.get(key)
         if entry is not None and entry.failure is not None:
             if self._clock() < entry.again_at:
@@ -124,7 +126,7 @@ class Films:
 
         def begin() -> None:
             if self._entries.get(key) is not due:
-                self._begin(key, due, self._make(due, recording, listing, begin_ms, end_ms))
+                self._begin(key, due, self._make(due, clip or recording, recording, listing, begin_ms, end_ms))
 
         return Making(entry, begin)
 
@@ -144,14 +146,16 @@ class Films:
         await asyncio.gather(*tasks, return_exceptions=True)
         self._reads.close()
 
-    async def _make(self, entry: _Entry, recording: str, listing: Listing, begin_ms: int, end_ms: int) -> None:
+    async def _make(
+        self, entry: _Entry, name: str, recording: str, listing: Listing, begin_ms: int, end_ms: int
+    ) -> None:
         try:
             async with self._alone:
                 if not entry.waiting:
                     entry.failure = SLOW  # they have all gone
                     return
                 async with asyncio.timeout(MAKE_WITHIN):
-                    known = await self._ask(recording)
+                    known = await self._ask(name)
                     if known is None:
                         entry.failure = NOT_YET
                         return

@@ -136,14 +136,14 @@ class Web:
         except (ValueError, KeyError, TypeError) as error:
             raise WebUnreachableError(f"replay: the answer ({answer.status_code}) makes no sense") from error
 
-    async def ask_film(self, recording: str) -> FilmKnown | None:
-        """What stands in the film of this recording; None: there is no such recording, or no longer.
+    async def ask_film(self, name: str) -> FilmKnown | None:
+        """What stands in the film of this recording, or this clip; None: there is none, or no longer.
 
         Raises:
             WrongSecretError
             WebUnreachableError: no usable answer.
         """
-        answer = await self.post("film", asdict(FilmAsked(recording=recording, node=self.node)))
+        answer = await self.post("film", asdict(FilmAsked(recording=name, node=self.node)))
         if answer.status_code == 404:
             return None
         try:

@@ -120,5 +120,10 @@ async def test_a_node_learns_the_title_and_the_chapters_by_their_dates(world: Wo
         "title": "Kept",
         "chapters": [{"at_ms": begin + 3_000, "title": "Begin"}, {"at_ms": begin + 90_250, "title": "Encore"}],
     }
-    await world.ingest.refused(404, "recording_not_found", "POST", "/streaming/film", {"recording": "r" + 25 * "0"})
+    body = {"from": 0, "to": 5, "title": "The drop"}
+    clip = await artist.expect(201, "POST", f"/livestreams/{kept.show['id']}/clips", body)
+    of_clip = await world.ingest.expect(200, "POST", "/streaming/film", {"recording": clip["id"]})
+    assert of_clip == {**known, "title": "The drop"}
+    for nowhere in ("r" + 25 * "0", "c" + 25 * "0"):
+        await world.ingest.refused(404, "recording_not_found", "POST", "/streaming/film", {"recording": nowhere})
     await artist.refused(401, "unauthorized", "POST", "/streaming/film", asked)

@@ -20,6 +20,7 @@ from ingest.errors import WebUnreachableError
 from ingest.origin.http.requests import HttpServer
 from ingest.origin.http.responses import ALIVE
 from ingest.origin.library import Library
+from ingest.recording.showing.clip import Clip
 from ingest.recording.showing.listing import Listing
 from ingest.recording.showing.reading import Reader
 from ingest.recording.showing.replay import Replay
@@ -27,7 +28,7 @@ from support.encoded_runs import lay_down, make_run
 from support.needs import find_program
 from support.waiting import until
 
-RECORDING = "r0123456789abcdefghijklmno"
+RECORDING, CLIP = "r0123456789abcdefghijklmno", "c0123456789abcdefghijklmno"
 FILM = f"/live/{RECORDING}/film.mp4"
 KEY = bytes(range(32))
 TITLE = 'An évening: "live" at 20/30'
@@ -59,9 +60,11 @@ class House:
         self.library.add_replay(RECORDING, self.replay, pass_key)
         return self.replay
 
-    async def _ask(self, recording: str) -> FilmKnown | None:
-        assert recording == RECORDING
+    async def _ask(self, name: str) -> FilmKnown | None:
         self.asked += 1
+        if name == CLIP:
+            return FilmKnown(title="The drop")
+        assert name == RECORDING
         await self.answers.wait()
         if self.away:
             raise WebUnreachableError("away")
@@ -106,6 +109,15 @@ def packets(path: Path, kind: str) -> list[str]:
     command += ["-f", "framehash", "-hash", "md5", "-"]
     out = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
     return [line.split(",")[5].strip() for line in out.splitlines() if line and not line.startswith("#")]
+
+
+async def test_a_clip_is_called_as_its_creator_has_called_it(house: House) -> None:
+    begins = house.listing.begins_ms or 0
+    clip = Clip(CLIP, house.replay, begins + 500, begins + 2_500, lambda: None)
+    house.library.add_clip(CLIP, RECORDING, clip)
+    answer = await house.get(f"/live/{CLIP}/film.mp4")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].startswith('attachment; filename="The drop.mp4"')
 
 
 async def test_the_whole_is_what_was_sent_and_says_what_it_is(house: House, tmp_path: Path) -> None:

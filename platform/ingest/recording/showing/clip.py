@@ -22,8 +22,10 @@ class Clip:
     """One clip. `look` says before each answer whether it is still known to be there: what to wait for where it is
     not; None: it is."""
 
-    def __init__(self, replay: Replay, begins_ms: int, ends_ms: int, look: Callable[[], Wait | None]) -> None:
-        self.replay = replay
+    def __init__(
+        self, name: str, replay: Replay, begins_ms: int, ends_ms: int, look: Callable[[], Wait | None]
+    ) -> None:
+        self.name, self.replay = name, replay
         self.begins_ms, self.ends_ms = begins_ms, ends_ms
         self._look = look
         self._private = False
@@ -52,7 +54,9 @@ class Clip:
         if name == FILM:
             if not (self._cut().whole or self.replay.over):
                 return NOT_WHOLE
-            return self.replay.answer_range(self.begins_ms, self.ends_ms, self._begin, private=self._private)
+            return self.replay.answer_range(
+                self.begins_ms, self.ends_ms, self._begin, private=self._private, clip=self.name
+            )
         if name == STILL:
             return self._answer_still()
         if name not in self._cut().listing.places:

@@ -111,9 +111,8 @@ class Clips:
             # Or those who wait would ask again, and again at once.
             self._note_missing(name, entry)
             return
-        entry.clip = Clip(
-            replay, _milliseconds(known.begins_at), _milliseconds(known.ends_at), lambda: self._look(name, entry)
-        )
+        begins_ms, ends_ms = _milliseconds(known.begins_at), _milliseconds(known.ends_at)
+        entry.clip = Clip(name, replay, begins_ms, ends_ms, lambda: self._look(name, entry))
         entry.heard_at, entry.asking = self._clock(), False
         self._library.add_clip(name, known.recording, entry.clip)
         self._make_room()

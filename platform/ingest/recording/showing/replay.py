@@ -57,8 +57,11 @@ class Elsewhere(Protocol):
 class Films(Protocol):
     """Who makes films of recordings."""
 
-    def find(self, recording: str, listing: Listing, begin_ms: int, end_ms: int, /) -> Body | Wait | Response:
-        """The film of what was recorded from one moment up to another (milliseconds since 1970)."""
+    def find(
+        self, recording: str, listing: Listing, begin_ms: int, end_ms: int, /, *, clip: str = ""
+    ) -> Body | Wait | Response:
+        """The film of what was recorded from one moment up to another (milliseconds since 1970); `clip`: it is this
+        one's, and is called so."""
 
 
 class Replay:
@@ -219,12 +222,14 @@ class Replay:
         end_ms = listing.begins_ms + round(end * 1000)
         return self.answer_range(begin_ms, end_ms, self._note_asked, private=self._private)
 
-    def answer_range(self, begin_ms: int, end_ms: int, touch: Callable[[], object], *, private: bool) -> Answer:
-        """The film of what was recorded from one moment up to another (milliseconds since 1970). `touch` is called
-        now and then while it is sent."""
+    def answer_range(
+        self, begin_ms: int, end_ms: int, touch: Callable[[], object], *, private: bool, clip: str = ""
+    ) -> Answer:
+        """The film of what was recorded from one moment up to another (milliseconds since 1970), of a `clip` where
+        that has a name. `touch` is called now and then while it is sent."""
         if self._films is None:
             return NOT_FOUND
-        found = self._films.find(self._folder.name, self.listing, begin_ms, end_ms)
+        found = self._films.find(self._folder.name, self.listing, begin_ms, end_ms, clip=clip)
         return found if isinstance(found, Response | Wait) else Download(found, touch, private=private)
 
     def _note_asked(self) -> None:
