@@ -55,6 +55,11 @@ class Artist:
         """Name what is on now."""
         await self._api.call("POST", f"/livestreams/{livestream_id}/markers", {"title": title})
 
+    async def clip(self, livestream_id: str, title: str, seconds: float) -> None:
+        """Cut the first so many seconds out."""
+        fields = {"from": 0, "to": seconds, "title": title}
+        await self._api.call("POST", f"/livestreams/{livestream_id}/clips", fields)
+
     async def remove_livestream(self, livestream_id: str) -> None:
         """End it where it still runs, and delete it."""
         try:

@@ -78,7 +78,8 @@ async def simulate(arguments: argparse.Namespace) -> None:
             await anext(heard)  # the snapshot: from here on every event is heard
             say("starting soon")
             mark = partial(artist.mark, livestream_id, "The chorus")
-            await Show(encoder, audience, heard, say, arguments.speed, mark).play(arguments.viewers)
+            clip = partial(artist.clip, livestream_id, "The first chorus")
+            await Show(encoder, audience, heard, say, arguments.speed, mark, clip).play(arguments.viewers)
         say("the show is over")
     except StoppedError as words:
         say(f"the platform stops the publisher: {words}")
@@ -91,7 +92,7 @@ async def simulate(arguments: argparse.Namespace) -> None:
 async def _clean_up(encoder: Encoder, artist: Artist, livestream_id: str, *, keep: bool) -> None:
     for step in (
         encoder.finish,
-        *(() if keep else (lambda: artist.remove_livestream(livestream_id),)),
+        *(() if keep else (lambda: artist.remove_livestream(livestream_id), encoder.recording.let_go)),
         artist.sign_out,
     ):
         try:

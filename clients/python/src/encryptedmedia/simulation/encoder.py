@@ -3,14 +3,18 @@
 import asyncio
 import random
 import secrets
+import time
 from datetime import UTC, datetime
 from typing import Any
 
 from encryptedmedia.errors import EncryptedMediaError
 from encryptedmedia.simulation.api import Api
+from encryptedmedia.simulation.recording import Recording
 
 NODE = "simulator"
 REPORT_EVERY = 1.0
+STILL_EVERY = 10_000
+"""Milliseconds from one picture to the next, none of which can be looked at."""
 
 
 class StoppedError(EncryptedMediaError):
@@ -25,6 +29,7 @@ class Encoder:
         """Seconds the platform waits for a lost publisher; known once connected."""
         self.stopped: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         """Set with words when the platform ends the publisher."""
+        self.recording = Recording(api, NODE)
         self._api = api
         self._key = stream_key
         self._session_id: str | None = None
@@ -36,6 +41,7 @@ class Encoder:
         self._session_id = f"simulated-{secrets.token_hex(8)}"
         self._livestream = await self._tell("validate", node=NODE, client_ip="127.0.0.1")
         self.reconnect_grace = float(self._livestream["reconnect_grace"])
+        self.recording.begin()
         await self._tell("stream_started", node=NODE, at=_now())
         self._reporter = asyncio.create_task(self._report_forever(), name="simulated reports")
 
@@ -53,8 +59,11 @@ class Encoder:
         if self._reporter is not None:
             self._reporter.cancel()
             await asyncio.gather(self._reporter, return_exceptions=True)
+        self.recording.pause()
         await self._tell("stream_ended", node=NODE, at=_now(), reason=reason, clean=clean)
         self._session_id = None
+        if clean:
+            await self.recording.close()
 
     async def _tell(self, name: str, **fields: Any) -> dict[str, Any]:
         body = {"stream_key": self._key, "session_id": self._session_id, **fields}
@@ -69,9 +78,12 @@ class Encoder:
                 "idle_ms": 0,
                 "state": "publishing",
                 "health": _make_health(),
+                "still": round(time.time() * 1000) // STILL_EVERY * STILL_EVERY,
+                **self.recording.report(),
             }
             try:
                 answer = await self._api.call("POST", "/streaming/report", {"node": NODE, "sessions": [session]})
+                await self.recording.obey(answer["orders"], self._session_id)
             except EncryptedMediaError:
                 answer = {"orders": []}  # as a real node: the next report tries again
             for order in answer["orders"]:

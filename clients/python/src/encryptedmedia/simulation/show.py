@@ -12,6 +12,8 @@ from encryptedmedia.simulation.encoder import Encoder, StoppedError
 from encryptedmedia.subscription import Subscription
 
 EXPECT_TIMEOUT = 10.0
+SHORTEST_CLIP = 5.0
+"""Seconds."""
 
 Say = Callable[[str], None]
 
@@ -22,7 +24,7 @@ class MissingEventError(EncryptedMediaError):
 
 class Show:
     """One run of the script. `speed` 2 plays it in half the time; reports keep their pace. `mark` names
-    what is on, as its artist does."""
+    what is on, and `clip` cuts so many seconds out of what was on, as its artist does."""
 
     def __init__(
         self,
@@ -32,6 +34,7 @@ class Show:
         say: Say,
         speed: float,
         mark: Callable[[], Awaitable[None]],
+        clip: Callable[[float], Awaitable[None]],
     ) -> None:
         self._encoder = encoder
         self._audience = audience
@@ -39,6 +42,7 @@ class Show:
         self._say = say
         self._speed = speed
         self._mark = mark
+        self._clip = clip
 
     async def play(self, viewers: int) -> None:
         """From "starting soon" to "over".
@@ -56,7 +60,19 @@ class Show:
         await self._fill(round(viewers * 0.6))
         await self._pass(4)
         await self._do("Stop Streaming is pressed", self._encoder.finish, "livestream.ended")
+        await self._look_back()
         await self._fill(0)
+
+    async def _look_back(self) -> None:
+        recording = self._encoder.recording
+        if not recording.name:
+            self._say("no replay: this platform records nothing unless it is told to")
+            return
+        await self._do("what was recorded is there", _nothing, "livestream.replay_ready")
+        if recording.seconds < SHORTEST_CLIP:
+            self._say(f"no clip: a show of {recording.seconds:.1f} s is too short for one")
+            return
+        await self._do("the artist cuts a clip", lambda: self._clip(SHORTEST_CLIP), "clip.created")
 
     async def _flap(self) -> None:
         grace = self._encoder.reconnect_grace
@@ -92,3 +108,7 @@ class Show:
         except TimeoutError:
             raise MissingEventError(f"{words}, but no {expected} came within {EXPECT_TIMEOUT:g} s") from None
         self._say(f"{words}: {expected} after {1000 * (time.monotonic() - began):.0f} ms")
+
+
+async def _nothing() -> None:
+    """It has been done already."""
