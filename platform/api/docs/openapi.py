@@ -104,7 +104,7 @@ class Empty:
 
 @dataclass(kw_only=True)
 class Film(Empty):
-    """The file itself, for whoever follows to where it lies. Ranges of it, too (206)."""
+    """The file itself (video/mp4), for whoever follows to where it lies; with `Range` a part of it (206)."""
 
 
 class Provider(OpenAPIProvider):
@@ -156,8 +156,7 @@ class Provider(OpenAPIProvider):
     def build_response_object(self, model: type[Any], headers_model: type[Any] | None) -> tuple[Described, Described]:
         """As quart-schema, but a problem has its own media type, and nothing has none."""
         if issubclass(model, Empty):
-            content: Described = {"content": {"video/mp4": {}}} if model is Film else {}
-            return {"description": inspect.getdoc(model) or "", **content}, {}
+            return {"description": inspect.getdoc(model) or ""}, {}
         shape = (model, headers_model)
         if shape not in self._responses:
             self._responses[shape] = self._describe_response(model, headers_model)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from ingest.origin.shelf import Shelf
-from ingest.recording.disk.folder import write_whole
 from ingest.recording.showing.listing import Listing
 from ingest.recording.store.elsewhere import BucketSide
 from ingest.stills.gallery import Gallery
@@ -17,6 +16,7 @@ from ingest.stills.pictures import Pictures
 from ingest.stills.sheet import Sheet
 from ingest.stills.sketches import Sketches
 from ingest.stills.tiles import Tiles
+from runtime.files import write_whole
 
 log = logging.getLogger(__name__)
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from ingest.stills.jpeg import Coded, JpegError, read_jpeg, stack
 from ingest.stills.sheet import Sheet, find_pause, fits, make_sheet, read_sheet_name, read_tile_name, tile_name
+from runtime.files import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -101,12 +102,7 @@ def write_sheet(folder: Path, sheet: Sheet, data: bytes, moments: Sequence[int])
     Raises:
         OSError
     """
-    draft = folder / f"{sheet.name[:19]}.draft"
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(folder / sheet.name)
+    write_whole(folder / sheet.name, data, folder / f"{sheet.name[:19]}.draft")
     for each in moments:
         (folder / tile_name(each)).unlink(missing_ok=True)
 

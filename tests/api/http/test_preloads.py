@@ -46,6 +46,13 @@ def dist(tmp_path: Path) -> Path:
     return tmp_path
 
 
+class NoShows(FakeLive):
+    """There is none, and no database that would know of one."""
+
+    async def find(self, livestream_id: str) -> None:
+        return None
+
+
 @pytest.mark.parametrize(
     ("path", "links"),
     [
@@ -61,7 +68,7 @@ async def test_page_names_what_it_will_need(dist: Path, path: str, links: str) -
     app = Quart(__name__)
     register_paths(app)
     settings = Settings(hls_base_url="https://cdn.example:8443/media")
-    attach(app, Context(settings, FakeLive()))
+    attach(app, Context(settings, NoShows()))
     app.register_blueprint(create_pages(dist))
     answer = await app.test_client().get(path)
     assert answer.status_code == 200

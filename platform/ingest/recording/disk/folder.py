@@ -26,6 +26,7 @@ from ingest.recording.disk.tail import measure
 from ingest.recording.making.cutting import Append, Begin, Seal, Step
 from ingest.stills.sheet import is_picture, read_tile_name
 from ingest.stills.tiles import mend_tiles
+from runtime.files import flush_folder, write_whole
 
 FLUSH: Final = 0.8
 """Seconds after which what was appended is flushed to the disk with what comes next: parts come well within the rest
@@ -112,9 +113,21 @@ class RunFolder:
         segment = replace(segment, size=size)
         (self._path / self._name).rename(self._path / segment.name)
         flush_folder(self._path)
-        with (self._path / HEADS).open("ab") as heads:
-            write_record(heads, segment.number, b"".join(self._heads))
+        self._note_heads(segment.number)
         return segment
+
+    def _note_heads(self, number: int) -> None:
+        """The segment is sealed, whatever becomes of this: what of it cannot be written is read from the segment."""
+        record = io.BytesIO()
+        write_record(record, number, b"".join(self._heads))
+        with contextlib.suppress(OSError), (self._path / HEADS).open("ab", buffering=0) as heads:
+            end = heads.tell()
+            try:
+                whole = heads.write(record.getbuffer()) == record.tell()
+            except OSError:
+                whole = False
+            if not whole:
+                heads.truncate(end)  # or all that follows could not be read
 
     def _abandon(self) -> None:
         """What could not be written to its end is left as it is, to be mended."""
@@ -313,23 +326,3 @@ def _mend_pictures(path: Path) -> None:
     for name in os.listdir(path):
         if is_picture(name) or read_tile_name(name) is not None:
             (path / name).unlink()
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """All of it or nothing, and then for good."""
-    draft = path.with_name(f"{path.name}.draft")
-    with draft.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    flush_folder(path.parent)
-
-
-def flush_folder(path: Path) -> None:
-    """Names, too, must survive a power cut."""
-    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -132,6 +132,20 @@ def test_an_init_section_for_which_there_was_no_room_is_written_with_the_next_se
     assert written.read_bytes() == media[0].data
 
 
+def test_a_segment_is_sealed_though_there_is_no_room_to_note_its_heads(
+    tmp_path: Path, media: tuple[InitSection, list[Fragment]]
+) -> None:
+    folder = RunFolder(tmp_path, RECORDING, RUN)
+    folder.write(steps(media))
+    (tmp_path / RECORDING / RUN / "heads").mkdir()  # as little to be written as on a full disk
+    (sealed,) = folder.write([Seal(whole(0, 6 * TICKS))])
+    folder.close()
+    assert list_segments(tmp_path, RECORDING, RUN) == [sealed]
+    (tmp_path / RECORDING / RUN / "heads").rmdir()
+    data = b"".join(fragment.data for fragment in media[1])
+    assert read_records(collect_heads(tmp_path, RECORDING, RUN)) == {0: b"".join(find_heads(data))}
+
+
 def test_without_an_init_section_there_is_nothing_to_play(tmp_path: Path) -> None:
     folder = RunFolder(tmp_path, RECORDING, RUN)
     with pytest.raises(OSError, match="nothing is open"):
