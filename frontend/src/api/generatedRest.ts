@@ -1667,6 +1667,9 @@ export interface ReplayKnown {
  * Somebody downloads this recording, or some of it, and the node makes the index of the film.
  */
 export interface FilmAsked {
+  /**
+   * The recording's name, or the clip's that is downloaded.
+   */
   recording: string;
   /**
    * The ingest node's name.
@@ -1685,7 +1688,7 @@ export interface FilmChapter {
  */
 export interface FilmKnown {
   /**
-   * The show's.
+   * The show's, or the clip's.
    */
   title: string;
   /**
