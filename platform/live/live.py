@@ -14,6 +14,8 @@ from contract.livestreams import Transition
 from contract.orders import Order
 from contract.recordings import ReportedReplay
 from live.audience import Audience
+from live.chat.chat import Chat
+from live.chat.store import CatalogChat, ChatStore
 from live.delivery import Delivery
 from live.notices import Notices
 from live.passes.keeper import Keeper
@@ -53,6 +55,7 @@ class Live:
         bus: Bus,
         process: str = "",
         clock: Callable[[], float] = time.monotonic,
+        chat_store: ChatStore | None = None,
     ) -> None:
         self.process = process or new_process_name()
         self.refusals = Refusals()
@@ -69,6 +72,8 @@ class Live:
         self.watch_problems: Callable[[], dict[str, str]] = dict
         """What the supervisor of this process says is wrong with it."""
         self.notices = Notices(self.hub, self.board, bus)
+        self._chat_store = chat_store or CatalogChat()
+        self.chat = Chat(self.hub, self._chat_store, bus)
         self.rehearsals = Runs(self.notices.send, bus, store.save_verdict)
         self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
         self.stills = Stills(self.hub, self.board, bus, self.publishers.attendance.is_heard)
@@ -79,7 +84,7 @@ class Live:
         self.follower, self.replay = self.delivery.follower, self.delivery.replay
         self.orders = NodeOrders(self.find, self.publishers, store, keys, self.recordings)
         self.encoders = Encoders(self.publishers, self.rehearsals, self.notices, self.delivery, self.board, store)
-        self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower)
+        self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower, self.chat.come_back)
         self.rights = Rights(
             store.read_sessions,
             store.read_holdings,
@@ -107,6 +112,7 @@ class Live:
         await self.bus.start(self._peers.come_back)
         await self.follower.start()
         await self.hub.start()
+        await self.chat.start()
         self._peers.greet()
         self._peers.loop.start()
         self._rights_check.start()
@@ -125,6 +131,7 @@ class Live:
     async def stop(self) -> None:
         """Say goodbye to every socket, and to the other processes."""
         await self.hub.say_goodbye()
+        await self.chat.stop()
         await self._peers.loop.stop()
         await self._rights_check.stop()
         await self.passes.loop.stop()
@@ -158,6 +165,7 @@ class Live:
             "passes": self.passes.loop.problem,
             "sockets": self.hub.sweeper.problem,
             "balances": self.balances_problem,
+            "chat": self.chat.problem,
         }
         broken = {part: problem for part, problem in parts.items() if problem is not None}
         return broken | self.watch_problems() | self.refusals.problems()
@@ -269,7 +277,13 @@ class Live:
         entry = self.board.get(livestream_id)
         return "" if entry is None else self.recordings.find_problem(entry)
 
+    async def moderates(self, account_id: str, artist_id: str) -> bool:
+        """See `ChatStore.moderates`."""
+        return await self._chat_store.moderates(account_id, artist_id)
+
     def _note_transition(self, line: Transition) -> None:
+        if line.type == "livestream.deleted":
+            self.chat.forget(line.livestream_id)
         # In this order: whoever is woken finds what there is to do.
         self.recordings.note_transition(line)
         self.publishers.note_transition(line)

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from collections.abc import Callable
 
 from live.audience import Audience
 from live.notices import Notices
@@ -16,7 +17,17 @@ BEAT = 5.0
 class Peers:
     """Keeps this process and the others in step, where the bus may have lost something."""
 
-    def __init__(self, process: str, bus: Bus, audience: Audience, notices: Notices, follower: Follower) -> None:
+    def __init__(
+        self,
+        process: str,
+        bus: Bus,
+        audience: Audience,
+        notices: Notices,
+        follower: Follower,
+        come_back: Callable[[], None],
+    ) -> None:
+        """`come_back` is called where the bus may have lost something, besides what is done here."""
+        self._come_back = come_back
         self._process = process
         self._bus = bus
         self._audience = audience
@@ -34,6 +45,7 @@ class Peers:
     def come_back(self) -> None:
         """They are in reach again, and either side may have missed anything."""
         self._follower.look_soon()
+        self._come_back()
         self.greet()
         self._audience.tell_all()
 

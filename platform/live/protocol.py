@@ -11,6 +11,7 @@ from contract.callbacks import ReportedSession
 from contract.livestreams import Transition
 from contract.orders import Order
 from contract.recordings import ReportedReplay
+from live.chat.chat import Chat
 from realtime.board import Listing
 
 
@@ -36,6 +37,10 @@ class Live(Protocol):
     @property
     def publishers(self) -> Publishers:
         """Reports of all nodes."""
+
+    @property
+    def chat(self) -> Chat:
+        """The rooms."""
 
     @property
     def place(self) -> tuple[str, int]:

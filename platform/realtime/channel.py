@@ -10,19 +10,15 @@ piece of memory however slowly it reads, and what waits for many is in memory on
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Protocol, cast
 
 from contract.events.event import Delivery, Event
+from realtime.place import Drops, Numbered, Opening, Place, ReadPast
 from realtime.sockets.frames import frame_text
 
 Wrap = Callable[[bytes, str | None], bytes]
 """Makes an event's JSON the bytes of one kind of connection; the second argument is its cursor, where it has one."""
-
-ReadPast = Callable[[int, int], tuple[list[bytes], int] | None]
-"""`(seq, room)`: a channel's numbered frames after `seq`, at least one if there are any and about `room` bytes at
-most, and the number that they lead up to. None where the history does not reach back."""
 
 HIGH_WATER = 16 * 1024
 """Bytes waiting in this process, beyond the kernel's own buffer, from which on a subscriber counts as behind."""
@@ -59,62 +55,25 @@ class Listener(Protocol):
         """Say why, and leave the channel."""
 
 
-@dataclass(slots=True)
-class Drops:
-    """What was given up for those who read too slowly, counted over all channels."""
-
-    slow_closed: int = 0
-    """Of numbered frames more were waiting than may: connections closed."""
-    newest_replaced: int = 0
-    """Newest frames that one who was behind, or had only just come, never got, for a newer one was there."""
-    passing_dropped: int = 0
-    """Passing frames that one who was behind went without."""
-
-
 def wrap_frame(payload: bytes, cursor: str | None = None) -> bytes:
     """As WebSockets take it."""
     return frame_text(payload)
-
-
-class Place:
-    """How far a subscriber is that is not at the present.
-
-    `seq` and `stamp` are the last numbered and the last newest frame it was written, `owed` the bytes of numbered
-    ones that happened since. `first` is what it gets between the two, as far as it has not yet.
-    """
-
-    __slots__ = ("first", "owed", "seq", "stamp")
-
-    def __init__(self, seq: int, stamp: int, first: Sequence[bytes] = ()) -> None:
-        self.seq = seq
-        self.stamp = stamp
-        self.first = first
-        self.owed = 0
-
-
-class Opening:
-    """Frames made for one joiner that others may begin with as well, and the place they are true of."""
-
-    __slots__ = ("frames", "seq", "stamp")
-
-    def __init__(self, frames: Sequence[bytes], seq: int, stamp: int) -> None:
-        self.frames = frames
-        self.seq = seq
-        self.stamp = stamp
 
 
 class Channel:
     """Subscribers under one address, of one kind. Frames come ready; nothing here encodes.
 
     Those who reach the HLS origin by different names are told different addresses, so each `origin` is a kind of its
-    own: still one frame for all of them, and no socket looks at it. `seq` is where the channel begins, `read_past`
-    reads its numbered frames again, `wrap` is how this kind's are made.
+    own: still one frame for all of them, and no socket looks at it. So are those who asked for the same `topics`
+    besides; whoever did not pays nothing for them. `seq` is where the channel begins, `read_past` reads its numbered
+    frames again, `wrap` is how this kind's are made. Where there is a `chat`, that is a second sequence of them.
     """
 
     __slots__ = (
         "_falling",
         "_kept",
         "_newest",
+        "chat",
         "drops",
         "late",
         "name",
@@ -124,6 +83,7 @@ class Channel:
         "ready",
         "seq",
         "stamp",
+        "topics",
         "wrap",
     )
 
@@ -135,8 +95,12 @@ class Channel:
         wrap: Wrap = wrap_frame,
         origin: bytes = b"",
         drops: Drops | None = None,
+        topics: frozenset[str] = frozenset(),
+        chat: Numbered | None = None,
     ) -> None:
         self.name = name
+        self.topics = topics
+        self.chat = chat
         self.drops = drops or Drops()
         self.origin = origin
         self.seq = seq
@@ -206,6 +170,16 @@ class Channel:
         """Deliver what must not be lost: whoever is too far behind for it is closed, and resumes later."""
         self._settle()
         self.seq = seq
+        self._write_numbered(frame)
+
+    def send_chat(self, frame: bytes, seq: int) -> None:
+        """The same of the chat's sequence, which there is."""
+        self._settle()
+        if self.chat is not None:
+            self.chat.seq = seq
+        self._write_numbered(frame)
+
+    def _write_numbered(self, frame: bytes) -> None:
         for transport in self.ready:
             transport.write(frame)
         for socket, place in list(self.late.items()):
@@ -265,6 +239,14 @@ class Channel:
             place.owed = max(0, place.owed - sum(map(len, frames)))
             if frames:
                 return frames
+        if self.chat is not None and place.chat < self.chat.seq:
+            read = self.chat.read_past(place.chat, PIECE)
+            if read is None:
+                return None
+            frames, place.chat = read
+            place.owed = max(0, place.owed - sum(map(len, frames)))
+            if frames:
+                return frames
         if place.first:
             piece = _take(place.first)
             place.first = place.first[len(piece) :]
@@ -286,7 +268,7 @@ class Channel:
             # It may have caught up, or left, in the meantime.
             if socket.behind and socket.transport in self.ready:
                 self.ready.discard(socket.transport)
-                self.late[socket] = Place(self.seq, self.stamp)
+                self.late[socket] = Place(self.seq, self.stamp, chat=self.chat.seq if self.chat is not None else 0)
         self._falling.clear()
 
 

@@ -5,7 +5,8 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
-from realtime.channel import Channel, Drops, Listener, ReadPast, Wrap, wrap_frame
+from realtime.channel import Channel, Listener, Wrap, wrap_frame
+from realtime.place import Drops, Numbered, ReadPast
 from runtime.loops import Loop
 
 WARDS = 25
@@ -14,8 +15,8 @@ WARDS = 25
 MOST_ORIGINS = 32
 """Names for the HLS origin at once. Frames are made for each, and large ones kept."""
 
-Kind = tuple[Wrap, bytes]
-"""What a channel's sockets speak, and by which address they reach the HLS origin."""
+Kind = tuple[Wrap, bytes, frozenset[str]]
+"""What a channel's sockets speak, by which address they reach the HLS origin, and which topics they asked for."""
 
 
 class Hub:
@@ -62,15 +63,26 @@ class Hub:
         return origin in self._origins or len(self._origins) < MOST_ORIGINS
 
     def channel(
-        self, name: str, seq: int, read_past: ReadPast, wrap: Wrap = wrap_frame, origin: bytes = b""
+        self,
+        name: str,
+        seq: int,
+        read_past: ReadPast,
+        wrap: Wrap = wrap_frame,
+        origin: bytes = b"",
+        topics: frozenset[str] = frozenset(),
+        chat: Numbered | None = None,
     ) -> Channel:
         """The channel of that name and kind, made as of `seq`; it is kept from its first socket to its last."""
-        found = self.channels.get(name, {}).get((wrap, origin))
-        return found if found is not None else Channel(name, seq, read_past, wrap, origin, self.drops)
+        found = self.channels.get(name, {}).get((wrap, origin, topics))
+        if found is not None:
+            return found
+        return Channel(name, seq, read_past, wrap, origin, self.drops, topics, chat)
 
-    def outlets(self, name: str) -> list[Channel]:
-        """Where events of the channel `name` go: one for each kind of socket that it has."""
-        return list(self.channels.get(name, {}).values())
+    def outlets(self, name: str, topic: str = "") -> list[Channel]:
+        """Where events of the channel `name` go: one for each kind of socket that it has, or of those that asked for
+        the topic."""
+        outlets = self.channels.get(name, {}).values()
+        return [channel for channel in outlets if topic in channel.topics] if topic else list(outlets)
 
     def add(self, socket: Listener) -> None:
         """A socket is open: count it, and have the sweeper look after it."""
@@ -82,7 +94,7 @@ class Hub:
         if kinds is None:
             kinds = self.channels[socket.channel.name] = {}
             self._on_channel(socket.channel.name, True)
-        socket.channel = kinds.setdefault((socket.channel.wrap, socket.channel.origin), socket.channel)
+        socket.channel = kinds.setdefault(_kind(socket.channel), socket.channel)
         socket.channel.add(socket)
         self._size += 1
         self._addresses[socket.address] += 1
@@ -103,7 +115,7 @@ class Hub:
         socket.channel.remove(socket)
         if not socket.channel:
             kinds = self.channels[socket.channel.name]
-            del kinds[socket.channel.wrap, socket.channel.origin]
+            del kinds[_kind(socket.channel)]
             if not kinds:
                 del self.channels[socket.channel.name]
                 self._on_channel(socket.channel.name, False)
@@ -181,3 +193,7 @@ class Hub:
             waiting = [transport for transport in waiting if not transport.is_closing()]
         for transport in waiting:
             transport.abort()
+
+
+def _kind(channel: Channel) -> Kind:
+    return channel.wrap, channel.origin, channel.topics

@@ -12,13 +12,15 @@ SHARE = 0.1
 
 
 class Pace:
-    """Calls `emit(key)` for every touched key, never twice within `INTERVAL`.
+    """Calls `emit(key)` for every touched key, never twice within `interval` seconds.
 
     `emit` reads the value itself when it is called, so a burst of N changes costs one delivery, not N.
     """
 
-    def __init__(self, emit: Callable[[str], None]) -> None:
+    def __init__(self, emit: Callable[[str], None], *, interval: float = INTERVAL, share: float = SHARE) -> None:
         self._emit = emit
+        self._interval = interval
+        self._share = share
         self._next: dict[str, float] = {}
         self._waiting: dict[str, asyncio.TimerHandle] = {}
 
@@ -35,7 +37,7 @@ class Pace:
         began = time.perf_counter()  # the loop's own clock may stand still within one of its rounds
         self._emit(key)
         cost = time.perf_counter() - began
-        self._next[key] = now + max(INTERVAL, cost / SHARE)
+        self._next[key] = now + max(self._interval, cost / self._share)
         if len(self._next) > 4096:
             self._next = {name: at for name, at in self._next.items() if at > now}
 

@@ -41,6 +41,8 @@ async def world(tmp_path: Path, options: dict[str, Any]) -> AsyncIterator[World]
     postbox = Postbox()
     outbox = attach_outbox(settings, mail_sender=postbox)
     app = create_app(settings, live, extensions=[channels, outbox], dist=tmp_path / "dist", clock=lambda: 0.0)
+    app.before_serving(live.chat.start)
+    app.after_serving(live.chat.stop)
     hold_to_documents(app)
     async with running(app):
         yield World(app, live, settings, postbox)

@@ -16,8 +16,9 @@ from websockets.frames import Opcode
 from contract.events.event import NoticeType
 from contract.events.livestreams import VIEWERS
 from contract.events.notices import CONFLICTS, NOTICES_BY_TYPE
-from realtime.channel import MAX_BACKLOG, Drops
+from realtime.channel import MAX_BACKLOG
 from realtime.hub import WARDS, Hub
+from realtime.place import Drops
 from realtime.sockets.frames import PING_FRAME, frame_pong, frame_text
 from realtime.sockets.handshake import switching_response
 from realtime.sockets.socket import CONTROLS

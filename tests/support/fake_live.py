@@ -13,7 +13,11 @@ from contract.callbacks import ReportedSession
 from contract.livestreams import Transition
 from contract.orders import Order
 from contract.recordings import ReportedReplay
+from live.chat.chat import Chat
+from live.chat.store import CatalogChat
 from realtime.board import Listing
+from realtime.bus.bus import MemoryBus
+from realtime.hub import Hub
 
 
 class FakePublishers:
@@ -38,6 +42,8 @@ class FakeLive:
 
     def __init__(self) -> None:
         self.publishers = FakePublishers()
+        self.chat = Chat(Hub(lambda livestream_id, by: None), CatalogChat(), MemoryBus(), tick=0)
+        """The real one; who serves an application that chats starts it."""
         self.place = ("", 0)
         self.board: dict[str, Listing] = {}
         """What it knows besides the database."""

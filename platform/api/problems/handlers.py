@@ -29,6 +29,13 @@ from catalog.accounts.errors import (
     TooManyIdentitiesError,
     TooManyPasskeysError,
 )
+from catalog.chat.errors import (
+    BannedError,
+    ChatClosedError,
+    ChatMessageNotFoundError,
+    HoldersOnlyError,
+    SentIdReusedError,
+)
 from catalog.clips.errors import (
     ClipGoneError,
     ClipNotFoundError,
@@ -70,6 +77,7 @@ from catalog.outbox.errors import (
     WebhookNotFoundError,
 )
 from catalog.recordings.errors import NotYourRecordingError, ReplayNotFoundError
+from live.chat.writer import BusyError
 
 logger = logging.getLogger(__name__)
 
@@ -124,6 +132,12 @@ _STATUSES: dict[type[CatalogError], int] = {
     TooManyTokensError: 409,
     KeyReusedError: 409,
     LedgerBusyError: 503,
+    ChatClosedError: 409,
+    ChatMessageNotFoundError: 404,
+    BannedError: 403,
+    HoldersOnlyError: 403,
+    SentIdReusedError: 409,
+    BusyError: 503,
 }
 
 _HTTP: dict[int, tuple[str, str]] = {

@@ -4,6 +4,8 @@
 """
 
 from catalog.models.accounts import AccessToken, Account, EmailToken, Identity, Passkey, Session
+from catalog.models.applause import Applause
+from catalog.models.chat import ChatAct, ChatBan, ChatMessage, ChatModerator, ChatReport, ChatRoom
 from catalog.models.clips import Clip
 from catalog.models.gates import AddressBlock, Block, Pass, Screen, WebProcess
 from catalog.models.ledger import LedgerEntry, LedgerTransaction, Wallet
@@ -12,6 +14,7 @@ from catalog.models.livestreams import Feed, IngestNode, Livestream, PublisherSe
 from catalog.models.log import Clock, Transition
 from catalog.models.markers import Marker
 from catalog.models.outbox import Consumer, Delivery, WebhookSubscription
+from catalog.models.overlays import Alert, Overlay
 from catalog.models.recordings import Recording
 
 __all__ = [
@@ -19,7 +22,15 @@ __all__ = [
     "AccessToken",
     "Account",
     "AddressBlock",
+    "Alert",
+    "Applause",
     "Block",
+    "ChatAct",
+    "ChatBan",
+    "ChatMessage",
+    "ChatModerator",
+    "ChatReport",
+    "ChatRoom",
     "Clip",
     "Clock",
     "Consumer",
@@ -32,6 +43,7 @@ __all__ = [
     "LedgerTransaction",
     "Livestream",
     "Marker",
+    "Overlay",
     "Pass",
     "Passkey",
     "PublisherSession",

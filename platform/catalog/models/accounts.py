@@ -20,6 +20,9 @@ class Account(Model):
     recording_quota = fields.BigIntField(
         null=True, description="bytes that its recordings may take; null: as the platform says, -1: any number"
     )
+    shows_support = fields.BooleanField(
+        default=True, db_default=True, description="it may be named among those who gave most"
+    )
     replays_told_at = fields.DatetimeField(null=True, description="when it was told last which replays go")
     created_at = fields.DatetimeField()
 

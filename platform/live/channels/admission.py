@@ -35,7 +35,7 @@ def admit_at_once(live: Live, path: str, query: bytes) -> Grant | None:
     if request.seq is not None and request.seq > live.board.seq:
         return None
     kind, subject = found
-    return kind.admit_at_once(live.board, subject, request)
+    return kind.admit_at_once(live, subject, request)
 
 
 async def admit(live: Live, kind: Kind, subject: str, query: bytes, identify: Identify) -> Grant:

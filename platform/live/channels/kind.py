@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Literal, Protocol
 
 from catalog.ledger.wallets import Pair
 from live.channels.request import Identify, Request
+from live.chat.chat import Chat
+from live.chat.room import Room
 from live.rights import Right
 from realtime.board import Board, Listing
 
@@ -18,6 +20,7 @@ class House(Protocol):
     """What a kind of channel needs of the process it is in: see `live.live.Live`, which is one."""
 
     board: Board
+    chat: Chat
 
     async def find(self, livestream_id: str) -> Listing | None:
         """A livestream from the board, else from the database."""
@@ -29,6 +32,9 @@ class House(Protocol):
     async def read_holdings(self, pairs: Collection[Pair]) -> Mapping[Pair, int]:
         """How many of these artists' tokens these accounts hold, as far as it counts at a gate; who is not there,
         none."""
+
+    async def moderates(self, account_id: str, artist_id: str) -> bool:
+        """Whether somebody is an artist's moderator, or the artist."""
 
     def platform_state(self, *, resuming: bool) -> bytes | None:
         """The event that says how the platform works now, if there is something to say."""
@@ -55,7 +61,7 @@ class Kind(ABC):
     def entries(self, board: Board, name: str) -> list[tuple[str, Listing]]:
         """What a new socket is shown: livestreams by id."""
 
-    def admit_at_once(self, board: Board, subject: str, request: Request) -> "Grant | None":
+    def admit_at_once(self, house: House, subject: str, request: Request) -> "Grant | None":
         """The grant of a request that needs neither an account nor the database, else None."""
         return None
 
@@ -84,3 +90,7 @@ class Grant:
     """What it was granted for, where not everybody may."""
     about: Mapping[str, Any] | None = None
     """What the snapshot says besides."""
+    topics: frozenset[str] = frozenset()
+    """What it hears besides."""
+    room: Room | None = None
+    """Whose chat it hears."""

@@ -4,11 +4,16 @@ from dataclasses import replace
 
 from catalog.gates.blocks import BLOCKED
 from catalog.gates.gate import replay_owed, tokens_owed
+from catalog.livestreams.errors import NotFoundError
 from contract.gates import read_gate, read_replay_gate
 from live.channels.kind import Grant, House, Kind
 from live.channels.request import Identify, Refusal, Request, Visitor
+from live.chat.chat import CHAT, MODERATION
+from live.chat.room import Room
 from live.rights import Right, say_missing
 from realtime.board import Board, Listing
+
+CHATS = frozenset({CHAT, MODERATION})
 
 
 class Livestream(Kind):
@@ -28,18 +33,25 @@ class Livestream(Kind):
         entry = board.get(name)
         return [(name, entry)] if entry is not None else []
 
-    def admit_at_once(self, board: Board, subject: str, request: Request) -> Grant | None:
-        entry = board.get(subject)
+    def admit_at_once(self, house: House, subject: str, request: Request) -> Grant | None:
+        entry = house.board.get(subject)
         if entry is None or read_replay_gate(entry.livestream):
             return None
-        return Grant(self, subject, request, not request.observe)
+        room = None
+        if request.topics & CHATS:
+            room = house.chat.get(subject)
+            if room is None or MODERATION in request.topics or (request.chat_seq or 0) > room.told:
+                return None
+        return Grant(self, subject, request, not request.observe, topics=request.topics, room=room)
 
     async def admit(self, house: House, subject: str, request: Request, identify: Identify) -> Grant:
         """Raises Refusal: 4404 unknown, 4401 sign in first, 4403 not enough tokens or not for an
-        access token like this, 4503 balances cannot be known, 1012 it changed just now."""
+        access token like this, or no moderator of its chat; 4503 balances cannot be known, 1012 it changed just
+        now."""
         entry = await house.find(subject)
         if entry is None:
             raise Refusal(4404, "no such livestream")
+        room = await _find_room(house, entry, subject, request, identify)
         right = None
         if read_gate(entry.livestream):
             right = await _check_gate(house, entry, await identify())
@@ -59,7 +71,23 @@ class Livestream(Kind):
             read_gate(now.livestream) != read_gate(entry.livestream)
         ):
             raise Refusal(1012, "access changed: reconnect")
-        return Grant(self, subject, request, not request.observe, right)
+        return Grant(self, subject, request, not request.observe, right, topics=request.topics, room=room)
+
+
+async def _find_room(house: House, entry: Listing, subject: str, request: Request, identify: Identify) -> Room | None:
+    if not request.topics & CHATS:
+        return None
+    if MODERATION in request.topics:
+        visitor = await identify()
+        if visitor.account_id is None:
+            raise Refusal(4401, "sign in first: only moderators hear a chat without its delay")
+        visitor.check("moderate")
+        if not await house.moderates(visitor.account_id, entry.artist_id):
+            raise Refusal(4403, "you are no moderator of this chat")
+    try:
+        return await house.chat.reach(subject, request.chat_seq or 0)
+    except NotFoundError:
+        raise Refusal(4404, "no such livestream") from None
 
 
 async def _check_gate(house: House, entry: Listing, visitor: Visitor) -> Right:

@@ -22,7 +22,7 @@ class Lobby(Kind):
     def entries(self, board: Board, name: str) -> list[tuple[str, Listing]]:
         return board.lobby()
 
-    def admit_at_once(self, board: Board, subject: str, request: Request) -> Grant:
+    def admit_at_once(self, house: House, subject: str, request: Request) -> Grant:
         return Grant(self, NAME, request)
 
     async def admit(self, house: House, subject: str, request: Request, identify: Identify) -> Grant:

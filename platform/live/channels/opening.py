@@ -4,8 +4,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from live.channels.kind import Grant
+from live.chat.chat import MODERATION
+from live.chat.room import ANEW
 from live.live import Live
-from realtime.channel import HIGH_WATER, Channel, Opening, Place, ReadPast, Wrap, wrap_frame
+from realtime.channel import HIGH_WATER, Channel, Wrap, wrap_frame
+from realtime.place import Numbered, Opening, Place, ReadPast
 from realtime.render import render_livestream, render_snapshot, render_viewers
 from realtime.sockets.feed import Feed
 from realtime.sockets.socket import PushSocket
@@ -25,7 +28,8 @@ def join(
     Never awaits: between reading the board and being subscribed nothing is lost or doubled.
     """
     read_past = _read_past(live, grant, wrap_frame, origin)
-    channel = live.hub.channel(grant.name, live.board.seq, read_past, wrap_frame, origin)
+    chat = _find_chat(grant, wrap_frame)
+    channel = live.hub.channel(grant.name, live.board.seq, read_past, wrap_frame, origin, grant.topics, chat)
     socket = PushSocket(live.hub, channel, address, viewer=grant.viewer)
     _begin(live, transport, grant, socket, before)
 
@@ -35,7 +39,8 @@ def join_feed(
 ) -> None:
     """As `join`, for a client that asked for Server-Sent Events."""
     read_past = _read_past(live, grant, event_text, origin)
-    channel = live.hub.channel(grant.name, live.board.seq, read_past, event_text, origin)
+    chat = _find_chat(grant, event_text)
+    channel = live.hub.channel(grant.name, live.board.seq, read_past, event_text, origin, grant.topics, chat)
     feed = Feed(live.hub, channel, address, viewer=False)
     _begin(live, transport, grant, feed, before)
 
@@ -51,6 +56,10 @@ def _begin(live: Live, transport: asyncio.Transport, grant: Grant, socket: Subsc
         transport.writelines([before, *frames])
     if grant.right is not None:
         live.rights.note(socket, grant.right)
+    if channel.chat is not None:
+        place = place or Place(live.board.seq, channel.stamp)
+        known = grant.request.chat_seq
+        place.chat = ANEW if known is None or known > channel.chat.seq else known
     if place is not None:
         channel.set_back(socket, place)
 
@@ -117,3 +126,17 @@ def _read_past(live: Live, grant: Grant, wrap: Wrap, origin: bytes) -> ReadPast:
         return live.replay.read(seq, room, subject, kind)
 
     return read
+
+
+def _find_chat(grant: Grant, wrap: Wrap) -> Numbered | None:
+    """The room's frames for a channel of that kind, from what it tells now."""
+    room = grant.room
+    if room is None:
+        return None
+
+    def read(seq: int, size: int) -> tuple[list[bytes], int]:
+        frame, end = room.read(seq, chat.seq, wrap, size)
+        return [frame], end
+
+    chat = Numbered(room.seq if MODERATION in grant.topics else room.told, read)
+    return chat

@@ -9,9 +9,12 @@ from catalog.accounts.access_tokens import SCOPES, Scope
 from catalog.accounts.credentials import Credential
 
 MOST_FIELDS = 64
-"""Of a query. Four mean something; a link may have brought some more."""
+"""Of a query. Six mean something; a link may have brought some more."""
 SCREEN = r"[A-Za-z0-9_-]{8,64}"
 """What a page may call itself."""
+TOPICS = frozenset({"chat", "moderation", "applause"})
+"""What a livestream's channel tells besides, to whoever asks for it: with `moderation` the chat without its delay."""
+_NUMBER = re.compile("[0-9]{1,15}")
 SCREEN_WORDS = "8 to 64 letters (a to z), digits, - or _"
 
 
@@ -34,10 +37,14 @@ class Request:
     seq: int | None = None
     screen: str = ""
     """What the page calls itself, over all its connections."""
+    topics: frozenset[str] = frozenset()
+    """What it wants to hear besides."""
+    chat_seq: int | None = None
+    """Up to where it knows the chat."""
 
     @classmethod
     def parse(cls, query: bytes) -> "Request":
-        """From `observe=true&epoch=E&seq=N&screen=NAME`.
+        """From `observe=true&epoch=E&seq=N&screen=NAME&with=chat,applause&chat_seq=N`.
 
         Raises:
             Refusal: 4400, a value is not what it should be.
@@ -54,14 +61,27 @@ class Request:
         observe, seq = fields.get("observe", "false"), fields.get("seq")
         if observe not in ("true", "false"):
             raise Refusal(4400, "observe must be true or false")
-        if seq is not None and not (seq.isascii() and seq.isdigit() and len(seq) < 16):
+        chat_seq = fields.get("chat_seq")
+        if seq is not None and not _NUMBER.fullmatch(seq):
             raise Refusal(4400, "seq must be the seq of the last transition you saw")
+        if chat_seq is not None and not _NUMBER.fullmatch(chat_seq):
+            raise Refusal(4400, "chat_seq must be the seq of the last chat event you saw")
+        topics = frozenset(filter(None, fields.get("with", "").split(",")))
+        if not topics <= TOPICS:
+            raise Refusal(4400, f"with may name {', '.join(sorted(TOPICS))}, with commas in between")
         if (seq is None) != ("epoch" not in fields):
             raise Refusal(4400, "epoch and seq resume a channel together")
         screen = fields.get("screen", "")
         if screen and re.fullmatch(SCREEN, screen) is None:
             raise Refusal(4400, f"screen must be {SCREEN_WORDS}")
-        return cls(observe == "true", fields.get("epoch"), int(seq) if seq is not None else None, screen)
+        return cls(
+            observe == "true",
+            fields.get("epoch"),
+            None if seq is None else int(seq),
+            screen,
+            topics,
+            None if chat_seq is None else int(chat_seq),
+        )
 
 
 _PLAIN = Request()

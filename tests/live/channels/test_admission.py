@@ -155,5 +155,5 @@ async def test_where_the_replay_alone_is_for_holders_all_are_let_in_and_who_is_s
     async def identify() -> Visitor:
         return visitor
 
-    assert LIVESTREAM.admit_at_once(live.board, "one", Request()) is None
+    assert LIVESTREAM.admit_at_once(live, "one", Request()) is None
     assert (await admit(live, LIVESTREAM, "one", b"", identify)).right == right

@@ -1,11 +1,12 @@
 """What each channel is: at which address, whom it concerns, what a socket begins with."""
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from contract.livestreams import Entry
-from live.channels.kind import Kind
+from live.channels.kind import House, Kind
 from live.channels.kinds import KINDS, find_kind
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
@@ -60,10 +61,11 @@ def test_only_what_is_for_everybody_is_granted_at_once() -> None:
     board = Board("e", 0)
     list_one(board, "open", "ada")
     list_one(board, "gated", "ada", token_gate_amount=5)
-    granted = LIVESTREAM.admit_at_once(board, "open", Request(observe=True))
+    house = cast("House", SimpleNamespace(board=board))
+    granted = LIVESTREAM.admit_at_once(house, "open", Request(observe=True))
     assert granted is not None
     assert not granted.viewer
-    assert LOBBY.admit_at_once(board, "", Request()) is not None
-    assert LIVESTREAM.admit_at_once(board, "gated", Request()) is None
-    assert LIVESTREAM.admit_at_once(board, "unknown", Request()) is None
-    assert ME.admit_at_once(board, "", Request()) is None
+    assert LOBBY.admit_at_once(house, "", Request()) is not None
+    assert LIVESTREAM.admit_at_once(house, "gated", Request()) is None
+    assert LIVESTREAM.admit_at_once(house, "unknown", Request()) is None
+    assert ME.admit_at_once(house, "", Request()) is None

@@ -150,7 +150,7 @@ def test_notices_of_the_platform_are_described() -> None:
 
     hub = Hub(lambda *_: None)
     channel = Socketless("artist:ada", 0, lambda seq, room: None, lambda payload, _: payload)
-    hub.channels["artist:ada"] = {(channel.wrap, channel.origin): channel}
+    hub.channels["artist:ada"] = {(channel.wrap, channel.origin, channel.topics): channel}
     notices = Notices(hub, Board("epoch", 0), MemoryBus())
     for problem in (None, "Redis is away", "Redis is away", None):
         notices.tell_problem(problem)

@@ -1,0 +1,218 @@
+"""`/livestreams/:id/chat`: what is said in a livestream's room."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Final
+
+from pydantic import Field
+from quart import Blueprint, request
+from quart_schema import document_response, security_scheme, tag_blueprint
+
+from api.auth import authenticate, require_account
+from api.context import get_context
+from api.docs.openapi import ANYBODY, Empty, scoped
+from api.limits.throttles import Bound
+from api.problems.problem import ProblemError, problems
+from api.shapes.bodies import STRICT, Flag
+from api.shapes.validation import validate_querystring, validate_request
+from api.tokens.entry import NoEntry, check_holdings
+from catalog.chat.changes import remove_messages
+from catalog.chat.entry import find_writer
+from catalog.chat.moderators import moderates
+from catalog.chat.reading import find_author, select_messages
+from catalog.chat.rules import MOST_SENT_ID, MOST_TEXT
+from catalog.chat.writing import Draft
+from catalog.gates.gate import tokens_owed
+from catalog.livestreams.board import select_livestream
+from catalog.livestreams.errors import NotAllowedError, NotFoundError
+from catalog.shapes import Account
+from contract.livestreams import Entry
+from contract.text import LINE
+
+blueprint = Blueprint("chat", __name__, url_prefix="/api/v1")
+tag_blueprint(blueprint, ["Chat"])
+
+SAID: Final = Bound("chat", 5, 5)
+"""Messages of one account."""
+
+Words = Annotated[str, Field(min_length=1, max_length=MOST_TEXT, examples=["That bass line!"]), LINE]
+SentId = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=MOST_SENT_ID,
+        pattern=r"^[A-Za-z0-9_-]+$",
+        description="The sender's own, another for each message: sent again with it, it is the same message.",
+    ),
+]
+
+
+@dataclass(kw_only=True)
+class MessageDraft:
+    """What is to be said."""
+
+    __pydantic_config__ = STRICT
+
+    text: Words
+    id: SentId | None = None
+    question: Annotated[
+        Flag, Field(description="It asks the artist something, and joins the queue of questions.")
+    ] = False
+
+
+@dataclass(kw_only=True)
+class WriterBody:
+    """Who said it."""
+
+    id: str
+    display_name: str
+    badges: Annotated[list[str], Field(description="`artist`, `moderator`, `holder`; more may come.")]
+
+
+@dataclass(kw_only=True)
+class TipBody:
+    """Tokens that were given with a message."""
+
+    amount: int
+    refunded: bool
+
+
+@dataclass(kw_only=True)
+class MessageBody:
+    """A message of a chat."""
+
+    id: str
+    seq: Annotated[int, Field(description="Its number in its room.")]
+    at: datetime
+    show_time: Annotated[
+        float | None,
+        Field(description="Seconds of show time, counted from `replay.from`; null: before the show, or after it."),
+    ]
+    account: Annotated[WriterBody | None, Field(description="Null: the account is closed.")]
+    kind: Annotated[str, Field(description="`message`, `tip` or `notice`; more may come.")]
+    text: str
+    mentions: Annotated[list[str], Field(description="Ids of the accounts that it names.")]
+    question: Annotated[
+        str | None, Field(description="Of one that asks something: `open`, `answered` or `dismissed`; else null.")
+    ]
+    tip: TipBody | None
+    about: Annotated[dict[str, Any] | None, Field(description="Of a notice: what it is about.")]
+
+
+@dataclass(kw_only=True)
+class MessageList:
+    """Some messages, oldest first."""
+
+    messages: list[MessageBody]
+
+
+@dataclass(kw_only=True)
+class ChatQuery:
+    """Which messages: without `before` and `after` the last ones."""
+
+    __pydantic_config__ = STRICT
+
+    before: Annotated[int | None, Field(ge=0, description="The last ones before this `seq`.")] = None
+    after: Annotated[int | None, Field(ge=0, description="The first ones after this `seq`.")] = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+@blueprint.post("/livestreams/<livestream_id>/chat")
+@document_response(MessageBody, 200)
+@document_response(MessageBody, 201)
+@document_response(NoEntry, 403)
+@security_scheme(scoped("chat"))
+@problems(400, 401, 404, 409, 429, 503)
+@validate_request(MessageDraft)
+async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], int]:
+    """Say something in a livestream's room.
+
+    It is open from an hour before the show until an hour after it (else 409 `chat_closed`), for whoever may watch.
+    Five messages are taken at once, then one a second: 429 says when the next one is. With an `id` of the sender's a
+    message is said once, however often it is sent: the second time it is answered with 200.
+    """
+    account = await require_account("chat")
+    context = get_context()
+    entry = await _find_entry(livestream_id)
+    await check_watching(entry, account)
+    pair = account.id, entry.artist_id
+    holdings = await context.live.read_holdings([pair])
+    writer = await find_writer(entry, account.id, holdings)
+    if wait := await context.throttles.take(SAID, account.id):
+        words = f"You are writing very fast. Wait {wait} second{'s' if wait != 1 else ''}, then send it again."
+        raise ProblemError(429, "chat_too_fast", words, headers={"Retry-After": str(wait)})
+    draft = Draft(
+        livestream_id,
+        account.id,
+        account.display_name,
+        data.text,
+        badges=writer.badges,
+        sent_id=data.id,
+        question=data.question,
+    )
+    said = await context.live.chat.say(draft)
+    return dict(said.message), 200 if said.again else 201
+
+
+@blueprint.get("/livestreams/<livestream_id>/chat")
+@document_response(MessageList)
+@document_response(NoEntry, 403)
+@security_scheme(ANYBODY)
+@problems(400, 401, 404)
+@validate_querystring(ChatQuery)
+async def read_chat(livestream_id: str, query_args: ChatQuery) -> dict[str, Any]:
+    """What was said in a livestream's room, back to the first word; for whoever may watch it. Removed messages are
+    not there."""
+    account = await authenticate(request)
+    entry = await _find_entry(livestream_id)
+    await check_watching(entry, account)
+    until = None
+    room = await get_context().live.chat.open(livestream_id)
+    if room.shape["delay_seconds"] and not (account is not None and await moderates(account.id, entry.artist_id)):
+        until = datetime.now(UTC) - timedelta(seconds=room.shape["delay_seconds"])
+    messages = await select_messages(
+        livestream_id, before=query_args.before, after=query_args.after, limit=query_args.limit, until=until
+    )
+    return {"messages": [dict(message) for message in messages]}
+
+
+@blueprint.delete("/livestreams/<livestream_id>/chat/<message_id>")
+@document_response(Empty, 204)
+@security_scheme(scoped("chat"))
+@problems(401, 403, 404)
+async def remove_message(livestream_id: str, message_id: str) -> tuple[str, int]:
+    """Remove a message, from every page, replay and overlay: one's own, or as one of those who keep the room."""
+    account = await require_account("chat")
+    context = get_context()
+    entry = await _find_entry(livestream_id)
+    await _check_removal(entry, message_id, account)
+    await context.commits.run(
+        lambda: context.live.chat.change(lambda: remove_messages(livestream_id, [message_id], account.id))
+    )
+    return "", 204
+
+
+async def check_watching(entry: Entry, account: Account | None) -> None:
+    """Raises ProblemError: 401 or 403 of the gate."""
+    owed = tokens_owed(None if account is None else account.id, entry.artist_id, entry.livestream)
+    if not owed:
+        return
+    if account is None:
+        raise ProblemError(401, "not_signed_in", "Sign in first.", headers={"WWW-Authenticate": "Bearer"})
+    await check_holdings(account.id, entry, owed)
+
+
+async def _check_removal(entry: Entry, message_id: str, account: Account) -> None:
+    """Raises ChatMessageNotFoundError, NotAllowedError"""
+    if account.id != await find_author(entry.livestream_id, message_id) and not await moderates(
+        account.id, entry.artist_id
+    ):
+        raise NotAllowedError
+
+
+async def _find_entry(livestream_id: str) -> Entry:
+    """Raises NotFoundError"""
+    read = await select_livestream(livestream_id)
+    if read is None:
+        raise NotFoundError
+    return read.entries[0]

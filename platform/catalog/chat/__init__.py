@@ -1,0 +1,1 @@
+"""Chat: a livestream's room, what is said there, and what keeps it pleasant."""

@@ -1,0 +1,73 @@
+"""Who may write in a room, and with which badges: asked before anything is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from tortoise.expressions import Q
+
+from catalog import models
+from catalog.chat.errors import BannedError, ChatClosedError, HoldersOnlyError
+from catalog.chat.hours import find_closed
+from catalog.gates.blocks import BLOCKED
+from catalog.ledger.wallets import Pair
+from contract.livestreams import Entry
+
+ARTIST: Final = "artist"
+MODERATOR: Final = "moderator"
+HOLDER: Final = "holder"
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Somebody who may write in a room, and what of the room's rules counts for them."""
+
+    badges: tuple[str, ...]
+    room: models.ChatRoom | None
+    """None: nobody has changed anything of it, nor said anything."""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it is one of those who keep the room pleasant: its rules are for the others."""
+        return ARTIST in self.badges or MODERATOR in self.badges
+
+
+async def find_writer(
+    entry: Entry, account_id: str, holdings: Mapping[Pair, int], *, now: datetime | None = None
+) -> Writer:
+    """`holdings`: what the account holds of the artist's tokens, as far as it is known. Whether it may watch is asked
+    before.
+
+    Raises:
+        ChatClosedError, BannedError, HoldersOnlyError
+    """
+    now = now or datetime.now(UTC)
+    badges = await _find_badges(entry, account_id, holdings)
+    writer = Writer(badges, await models.ChatRoom.get_or_none(livestream_id=entry.livestream_id))
+    if words := find_closed(entry.livestream, now):
+        raise ChatClosedError(words)
+    if writer.keeps:
+        return writer
+    if holdings.get((account_id, entry.artist_id)) == BLOCKED:
+        raise BannedError(None, now)
+    bans = models.ChatBan.filter(Q(until=None) | Q(until__gt=now), artist_id=entry.artist_id, account_id=account_id)
+    if (ban := await bans.first()) is not None:
+        raise BannedError(ban.until, now)
+    if writer.room is not None:
+        if not writer.room.enabled:
+            raise ChatClosedError("The chat of this show is switched off.")
+        if writer.room.holders_only and HOLDER not in badges:
+            raise HoldersOnlyError
+    return writer
+
+
+async def _find_badges(entry: Entry, account_id: str, holdings: Mapping[Pair, int]) -> tuple[str, ...]:
+    if account_id == entry.artist_id:
+        return (ARTIST,)
+    badges = list[str]()
+    if await models.ChatModerator.exists(artist_id=entry.artist_id, account_id=account_id):
+        badges.append(MODERATOR)
+    if holdings.get((account_id, entry.artist_id), 0) > 0:
+        badges.append(HOLDER)
+    return tuple(badges)

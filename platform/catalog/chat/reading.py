@@ -1,0 +1,117 @@
+"""Reading rooms: as they are, what happened after a number, and their messages back to the first."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Final
+
+from catalog import models
+from catalog.chat.errors import ChatMessageNotFoundError
+from catalog.chat.rows import USUAL, find_livestreams, find_span, to_message, to_shape
+from catalog.db.batches import in_batches
+from catalog.db.orm import one_look
+from catalog.livestreams.errors import NotFoundError
+from contract.chat.lines import Batch, Line, Message, RoomState, What
+
+LAST: Final = 50
+"""Messages that a page begins with."""
+MOST_LINES: Final = 500
+"""That are read after a number; whoever missed more begins anew."""
+
+
+async def read_room(livestream_id: str) -> RoomState:
+    """A room, and its last messages.
+
+    Raises:
+        NotFoundError
+    """
+    async with one_look():
+        livestreams = await find_livestreams([livestream_id])
+        if livestream_id not in livestreams:
+            raise NotFoundError
+        row = livestreams[livestream_id]
+        span = find_span(row)
+        room = await models.ChatRoom.get_or_none(livestream_id=livestream_id)
+        if room is None:
+            return RoomState(livestream_id, row.artist_id, 0, USUAL, ())
+        there = models.ChatMessage.filter(livestream_id=livestream_id, removed_at=None)
+        last = await there.order_by("-seq").limit(LAST)
+        messages = [to_message(message, span) for message in reversed(last)]
+        return RoomState(livestream_id, row.artist_id, room.seq, await to_shape(room, span), messages)
+
+
+async def read_seqs(livestream_ids: Collection[str]) -> dict[str, int]:
+    """The last numbers of some rooms."""
+    found = dict[str, int]()
+    for asked in in_batches(livestream_ids):
+        found |= dict(await models.ChatRoom.filter(livestream_id__in=asked).values_list("livestream_id", "seq"))
+    return found
+
+
+async def read_batch(livestream_id: str, after: int) -> Batch | None:
+    """All that happened in a room after a number; None: more than `MOST_LINES`, or the livestream is gone."""
+    async with one_look():
+        livestreams = await find_livestreams([livestream_id])
+        room = await models.ChatRoom.get_or_none(livestream_id=livestream_id)
+        if room is None or livestream_id not in livestreams:
+            return None
+        span = find_span(livestreams[livestream_id])
+        mine = models.ChatMessage.filter(livestream_id=livestream_id)
+        rows = await mine.filter(seq__gt=after).order_by("seq").limit(MOST_LINES + 1)
+        changed = (
+            await mine.filter(seq__lte=after, changed_seq__gt=after).order_by("changed_seq").limit(MOST_LINES + 1)
+        )
+        if len(rows) + len(changed) > MOST_LINES:
+            return None
+        lines = [_to_line(row, to_message(row, span)) for row in (*rows, *changed)]
+        if room.changed_seq > after:
+            lines.append(Line(room.changed_seq, What.ROOM, shape=await to_shape(room, span)))
+        return Batch(livestream_id, after, room.seq, sorted(lines, key=lambda line: line.seq))
+
+
+def _to_line(row: models.ChatMessage, message: Message) -> Line:
+    # What was changed is told with the number of that: whoever has read up to there knows it.
+    seq = row.changed_seq or row.seq
+    if row.removed_at is not None:
+        return Line(seq, What.REMOVED, row.id)
+    return Line(seq, What.MESSAGE, row.id, message)
+
+
+async def find_author(livestream_id: str, message_id: str) -> str | None:
+    """Who said it; None: the account is closed.
+
+    Raises:
+        ChatMessageNotFoundError
+    """
+    row = await models.ChatMessage.get_or_none(livestream_id=livestream_id, id=message_id)
+    if row is None:
+        raise ChatMessageNotFoundError
+    return row.account_id
+
+
+async def select_messages(
+    livestream_id: str,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    limit: int = LAST,
+    until: datetime | None = None,
+) -> Sequence[Message]:
+    """Messages that were not removed, oldest first: the last ones before a number, the first ones after one, or the
+    last of all; `until`: none that are younger.
+
+    Raises:
+        NotFoundError
+    """
+    livestreams = await find_livestreams([livestream_id])
+    if livestream_id not in livestreams:
+        raise NotFoundError
+    rows = models.ChatMessage.filter(livestream_id=livestream_id, removed_at=None)
+    rows = rows if until is None else rows.filter(at__lte=until)
+    if after is not None:
+        rows = rows.filter(seq__gt=after)
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    backwards = after is None
+    found = await rows.order_by("-seq" if backwards else "seq").limit(limit)
+    span = find_span(livestreams[livestream_id])
+    return [to_message(row, span) for row in (reversed(found) if backwards else found)]

@@ -1,0 +1,1 @@
+"""What web processes and pages agree on about chat."""

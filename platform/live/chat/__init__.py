@@ -1,0 +1,1 @@
+"""Chat in a web process: what is said is written down in groups, and heard in frames."""

@@ -1,0 +1,258 @@
+"""Every room that somebody here has open: kept in step with the other processes, and told to this one's sockets.
+
+As with the transition log, the database is the only history: what was committed is announced here and over the bus,
+and what an announcement missed is read again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from catalog.chat.writing import Draft, Said, Written
+from contract.chat.lines import Batch, RoomState, What
+from live.chat.room import Room
+from live.chat.store import ChatStore
+from live.chat.writer import TICK, Writer
+from realtime.bus.bus import Bus, Message
+from realtime.hub import Hub
+from realtime.pace import Pace
+from runtime.loops import Loop
+
+logger = logging.getLogger(__name__)
+
+CHAT: Final = "chat"
+"""The topic of a livestream's channel that everybody may hear."""
+MODERATION: Final = "moderation"
+"""The same, without the room's delay."""
+CHECK: Final = 1.0
+"""Seconds between two looks at the database for what no announcement told; none where this process is alone."""
+PATIENCE: Final = 0.02
+"""Seconds that a gap may close by itself."""
+MOST_ROOMS: Final = 2_000
+"""Kept open at once; those that nobody hears are closed first."""
+STEP_TIMEOUT: Final = 10.0
+SHARE: Final = 0.35
+"""The part of the loop's time that frames may take: with very many sockets they come less often."""
+
+
+class Chat:
+    """The rooms of one process."""
+
+    def __init__(self, hub: Hub, store: ChatStore, bus: Bus, *, tick: float = TICK) -> None:
+        self._hub = hub
+        self._store = store
+        self._bus = bus
+        self._rooms: dict[str, Room] = {}
+        self._opening: dict[str, asyncio.Task[Room]] = {}
+        self._doubted: set[str] = set()
+        self._woken = asyncio.Event()
+        self._held: dict[str, list[asyncio.TimerHandle]] = {}
+        self._pace = Pace(self._tell, interval=tick, share=SHARE)
+        self.writer = Writer(store.write, self._note_written, tick=tick)
+        self.loop = Loop("the following of chat", self._follow)
+        bus.on("chat", self._hear)
+
+    async def start(self) -> None:
+        """Begin."""
+        self.writer.loop.start()
+        self.loop.start()
+
+    async def stop(self) -> None:
+        """End."""
+        await self.writer.loop.stop()
+        await self.loop.stop()
+        self._pace.stop()
+        for handles in self._held.values():
+            for handle in handles:
+                handle.cancel()
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong, in an operator's words."""
+        return self.writer.loop.problem or self.loop.problem
+
+    # -- rooms -------------------------------------------------------------------------------------------------
+
+    def get(self, livestream_id: str) -> Room | None:
+        """A room, if it is open here."""
+        return self._rooms.get(livestream_id)
+
+    async def open(self, livestream_id: str) -> Room:
+        """A room, read from the database where it is not open here yet.
+
+        Raises:
+            NotFoundError
+        """
+        if (room := self._rooms.get(livestream_id)) is not None:
+            return room
+        task = self._opening.get(livestream_id)
+        if task is None:
+            task = self._opening[livestream_id] = asyncio.create_task(
+                self._read(livestream_id), name="opening a room"
+            )
+            task.add_done_callback(lambda done: self._note_opened(livestream_id, done))
+        return await asyncio.shield(task)
+
+    async def _read(self, livestream_id: str) -> Room:
+        # Heard first, so that nothing happens between the reading and the hearing.
+        self._bus.hear(f"chat:{livestream_id}")
+        async with asyncio.timeout(STEP_TIMEOUT):
+            state = await self._store.read_room(livestream_id)
+        room = Room(state)
+        self._close_idle()
+        self._rooms[livestream_id] = room
+        self._begin(room, state)
+        self._doubt(livestream_id)  # what was announced meanwhile
+        return room
+
+    def _note_opened(self, livestream_id: str, task: asyncio.Task[Room]) -> None:
+        del self._opening[livestream_id]
+        if task.cancelled() or task.exception() is not None:
+            self._bus.leave(f"chat:{livestream_id}")
+
+    def _close_idle(self) -> None:
+        if len(self._rooms) < MOST_ROOMS:
+            return
+        for livestream_id in list(self._rooms):
+            if not any(channel.chat is not None for channel in self._hub.outlets(livestream_id)):
+                self.forget(livestream_id)
+
+    def forget(self, livestream_id: str) -> None:
+        """A room is closed, or its livestream is gone."""
+        if self._rooms.pop(livestream_id, None) is not None:
+            self._bus.leave(f"chat:{livestream_id}")
+        for handle in self._held.pop(livestream_id, ()):
+            handle.cancel()
+
+    async def reach(self, livestream_id: str, seq: int) -> Room:
+        """A room that has come to `seq`, if it has by any process.
+
+        Raises:
+            NotFoundError
+        """
+        room = await self.open(livestream_id)
+        if room.seq < seq:
+            await self._catch_up(room)
+        return room
+
+    # -- what happens ------------------------------------------------------------------------------------------
+
+    async def say(self, draft: Draft) -> Said:
+        """See `Writer.say`. When it returns, this process's sockets have been told, or are with the next frame."""
+        return await self.writer.say(draft)
+
+    async def change(self, change: Callable[[], Awaitable[Batch]]) -> Batch:
+        """Make a change in a room and tell everybody. To be called where it is finished though its client leaves."""
+        batch = await change()
+        self.announce(batch)
+        return batch
+
+    def announce(self, batch: Batch) -> None:
+        """What was just committed goes to this process's sockets and to the other processes."""
+        if batch.seq > batch.after:
+            self._bus.publish(batch.to_message(), f"chat:{batch.livestream_id}")
+            self._take(batch)
+
+    def _note_written(self, written: Written) -> None:
+        for batch in written.batches:
+            self.announce(batch)
+
+    def _hear(self, message: Message) -> None:
+        self._take(Batch.from_message(message))
+
+    def _take(self, batch: Batch) -> None:
+        room = self._rooms.get(batch.livestream_id)
+        if room is None:
+            return
+        if room.apply(batch):
+            self._note_change(room, [line.id for line in batch.lines if line.what is What.REMOVED])
+        else:
+            self._doubt(batch.livestream_id)
+
+    def _note_change(self, room: Room, removed: Sequence[str] = ()) -> None:
+        self._pace.touch(room.livestream_id)
+        delay = room.shape["delay_seconds"]
+        if not delay:
+            room.told = room.seq
+        elif room.told < room.seq:
+            self._hold(room, delay)
+            if removed:
+                self._send_removed(room, removed)
+
+    def _hold(self, room: Room, delay: float) -> None:
+        loop = asyncio.get_running_loop()
+        handles = self._held.setdefault(room.livestream_id, [])
+        handles[:] = [handle for handle in handles if handle.when() > loop.time()]
+        handles.append(loop.call_later(delay, self._release, room, room.seq))
+
+    def _send_removed(self, room: Room, removed: Sequence[str]) -> None:
+        payload = room.render_removed(removed)
+        for channel in self._hub.outlets(room.livestream_id):
+            if channel.chat is not None and MODERATION not in channel.topics:
+                channel.send_passing(channel.wrap(payload, None))
+
+    def _release(self, room: Room, seq: int) -> None:
+        if seq > room.told:
+            room.told = seq
+            self._pace.touch(room.livestream_id)
+
+    def _tell(self, livestream_id: str) -> None:
+        room = self._rooms.get(livestream_id)
+        if room is None:
+            return
+        for channel in self._hub.outlets(livestream_id):
+            upto = room.seq if MODERATION in channel.topics else room.told
+            while channel.chat is not None and channel.chat.seq < upto:
+                frame, seq = room.read(channel.chat.seq, upto, channel.wrap)
+                channel.send_chat(frame, seq)
+
+    # -- what was missed ---------------------------------------------------------------------------------------
+
+    def come_back(self) -> None:
+        """The other processes are in reach again: either side may have missed anything."""
+        self._doubted.update(self._rooms)
+        self._woken.set()
+
+    def _doubt(self, livestream_id: str) -> None:
+        if not self._bus.alone or livestream_id in self._rooms:
+            self._doubted.add(livestream_id)
+            self._woken.set()
+
+    async def _follow(self) -> None:
+        try:
+            async with asyncio.timeout(None if self._bus.alone else CHECK):
+                await self._woken.wait()
+            await asyncio.sleep(PATIENCE)
+        except TimeoutError:
+            self._doubted.update(self._rooms)
+        self._woken.clear()
+        doubted, self._doubted = self._doubted, set()
+        async with asyncio.timeout(STEP_TIMEOUT):
+            seqs = await self._store.read_seqs([one for one in doubted if one in self._rooms])
+            for livestream_id, seq in seqs.items():
+                room = self._rooms.get(livestream_id)
+                if room is not None and room.seq < seq:
+                    await self._catch_up(room)
+
+    async def _catch_up(self, room: Room) -> None:
+        batch = await self._store.read_batch(room.livestream_id, room.seq)
+        if batch is None:
+            state = await self._store.read_room(room.livestream_id)
+            if state.seq > room.seq:
+                self._begin(room, state)
+                self._pace.touch(room.livestream_id)
+            return
+        if room.apply(batch):
+            self._note_change(room, [line.id for line in batch.lines if line.what is What.REMOVED])
+
+    def _begin(self, room: Room, state: RoomState) -> None:
+        """Take up what the database says; what is younger than the room's delay waits as if it had just been said."""
+        room.begin(state)
+        if delay := state.shape["delay_seconds"]:
+            oldest = datetime.now(UTC) - timedelta(seconds=delay)
+            young = [one["seq"] for one in state.messages if datetime.fromisoformat(one["at"]) > oldest]
+            if young:
+                room.told = young[0] - 1
+                self._hold(room, delay)

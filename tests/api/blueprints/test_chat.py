@@ -1,0 +1,23 @@
+"""`/livestreams/:id/chat`."""
+
+from typing import Any
+
+from support.app_world import Visitor, World
+
+
+async def test_what_is_said_can_be_read_and_removed(world: World, artist: Visitor, show: dict[str, Any]) -> None:
+    place = f"/livestreams/{show['id']}/chat"
+    fan = await world.register(role="fan")
+    said = await fan.expect(201, "POST", place, {"text": "Hello!", "id": "one"})
+    assert (said["text"], said["seq"], said["show_time"]) == ("Hello!", 1, None)
+    assert said["account"]["badges"] == []
+    again = await fan.expect(200, "POST", place, {"text": "Hello!", "id": "one"})
+    assert again == said
+    await fan.expect(409, "POST", place, {"text": "Something else", "id": "one"})
+    own = await artist.expect(201, "POST", place, {"text": "Hi."})
+    assert own["account"]["badges"] == ["artist"]
+    read = await world.nobody.expect(200, "GET", place)
+    assert [one["text"] for one in read["messages"]] == ["Hello!", "Hi."]
+    await artist.expect(204, "DELETE", f"{place}/{said['id']}")
+    read = await world.nobody.expect(200, "GET", place)
+    assert [one["text"] for one in read["messages"]] == ["Hi."]
