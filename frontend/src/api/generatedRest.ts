@@ -845,6 +845,103 @@ export interface LivestreamChanges {
   fans_may_download?: boolean;
 }
 /**
+ * What is to be said.
+ */
+export interface MessageDraft {
+  text: string;
+  id?: string | null;
+  /**
+   * It asks the artist something, and joins the queue of questions.
+   */
+  question?: boolean;
+}
+/**
+ * A refusal, and for `not_enough_tokens` what is missing.
+ */
+export interface NoEntry {
+  type: string;
+  status: number;
+  code: string;
+  title: string;
+  detail: string;
+  errors?: FieldError[];
+  /**
+   * Tokens that it takes.
+   */
+  needed?: number | null;
+  /**
+   * Tokens that the account holds.
+   */
+  held?: number | null;
+  /**
+   * Whose tokens.
+   */
+  artist?: ArtistBody | null;
+}
+/**
+ * Tokens that were given with a message.
+ */
+export interface TipBody {
+  amount: number;
+  refunded: boolean;
+}
+/**
+ * Who said it.
+ */
+export interface WriterBody {
+  id: string;
+  display_name: string;
+  /**
+   * `artist`, `moderator`, `holder`; more may come.
+   */
+  badges: string[];
+}
+/**
+ * A message of a chat.
+ */
+export interface MessageBody {
+  id: string;
+  /**
+   * Its number in its room.
+   */
+  seq: number;
+  at: string;
+  /**
+   * Seconds of show time, counted from `replay.from`; null: before the show, or after it.
+   */
+  show_time: number | null;
+  /**
+   * Null: the account is closed.
+   */
+  account: WriterBody | null;
+  /**
+   * `message`, `tip` or `notice`; more may come.
+   */
+  kind: string;
+  text: string;
+  /**
+   * Ids of the accounts that it names.
+   */
+  mentions: string[];
+  /**
+   * Of one that asks something: `open`, `answered` or `dismissed`; else null.
+   */
+  question: string | null;
+  tip: TipBody | null;
+  /**
+   * Of a notice: what it is about.
+   */
+  about: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * Some messages, oldest first.
+ */
+export interface MessageList {
+  messages: MessageBody[];
+}
+/**
  * A marker to be.
  */
 export interface MarkerDraft {
@@ -963,29 +1060,6 @@ export interface NoRoom {
    * How many there may be.
    */
   most?: number | null;
-}
-/**
- * A refusal, and for `not_enough_tokens` what is missing.
- */
-export interface NoEntry {
-  type: string;
-  status: number;
-  code: string;
-  title: string;
-  detail: string;
-  errors?: FieldError[];
-  /**
-   * Tokens that it takes.
-   */
-  needed?: number | null;
-  /**
-   * Tokens that the account holds.
-   */
-  held?: number | null;
-  /**
-   * Whose tokens.
-   */
-  artist?: ArtistBody | null;
 }
 /**
  * A pass to a gated livestream. Whoever has it can watch, for as long as a page of its sign-in does.

@@ -77,6 +77,7 @@ say, and can be deleted by itself. Where it lacks a scope, the answer is 403 `sc
 TAGS = [
     Tag(name="Livestreams", description="Find, make and change livestreams."),
     Tag(name="Replays", description="What is kept of livestreams."),
+    Tag(name="Chat", description="What is said in the room of a livestream."),
     Tag(name="Markers", description="The moments of a show that its artist has named."),
     Tag(name="Clips", description="What artists and fans have cut out of that."),
     Tag(
