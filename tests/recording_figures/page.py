@@ -32,6 +32,8 @@ from support.watch_page import WatchPage
 PATIENCE = 90.0
 SEEK_LIMIT = 0.5
 """Seconds that a seek may take, wherever it goes."""
+NEAR = 0.03
+"""Of the bar's length: its thumb and a little more."""
 SETTLE = 2.0
 """Seconds that a fan looks before they seek again."""
 
@@ -181,6 +183,17 @@ async def seek(page: Page, label: str, places: Sequence[float], chilled: Path | 
     return taken
 
 
+def choose_places(random_: random.Random, hours: float, seeks: int) -> list[float]:
+    """Anywhere, seconds from the begin, and never where the last seek went: whoever presses on the bar's thumb
+    takes hold of it, and goes nowhere."""
+    places: list[float] = []
+    while len(places) < seeks:
+        place = random_.uniform(30, hours * 3600 - 60)
+        if not places or abs(place - places[-1]) > NEAR * hours * 3600:
+            places.append(place)
+    return places
+
+
 async def press(page: Page, label: str, place: float) -> None:
     """Where on the bar this place is."""
     await page.locator("#stage").hover()
@@ -206,8 +219,7 @@ async def see_live(
     started = time.monotonic() - began
     print(f"started over after {started:.2f} s", flush=True)
     await page.evaluate(WATCH_SEEKS)
-    places = [random_.uniform(30, hours * 3600 - 60) for _ in range(seeks)]
-    taken = await seek(page, "Rewind", places, None)
+    taken = await seek(page, "Rewind", choose_places(random_, hours, seeks), None)
     at, first = time.time(), lists.loads[0][1]
     await asyncio.sleep(60 * minutes)
     since = [size for when, size in lists.loads if when > at]
@@ -276,7 +288,7 @@ async def see_replay(
     node = [pair.ingest.pid]
     rows += [("MiB of the page at first", read_page()), ("MiB of the node at first", read_pss(node) / 2**20)]
     for name, chilled in (("seeks", None), ("seeks on a cold disk", store)):
-        taken = await seek(page, "Seek", [random_.uniform(30, hours * 3600 - 60) for _ in range(seeks)], chilled)
+        taken = await seek(page, "Seek", choose_places(random_, hours, seeks), chilled)
         rows += _describe(name, taken)
         report.targets.append(Target(f"slowest of {name}, s", max(taken), "at most", SEEK_LIMIT))
         rows += [
