@@ -87,6 +87,7 @@ DECISIONS: Final = {
     f"GET {API}/livestreams/<livestream_id>/chat": ANYBODY,
     f"POST {API}/livestreams/<livestream_id>/chat": "chat",
     f"DELETE {API}/livestreams/<livestream_id>/chat/<message_id>": "chat",
+    f"POST {API}/livestreams/<livestream_id>/chat/<message_id>/thanks": "chat",
     f"GET {API}/livestreams/<livestream_id>/markers": ANYBODY,
     f"POST {API}/livestreams/<livestream_id>/markers": "manage",
     f"PATCH {API}/livestreams/<livestream_id>/markers/<marker_id>": "manage",

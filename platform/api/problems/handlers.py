@@ -34,6 +34,7 @@ from catalog.chat.errors import (
     ChatClosedError,
     ChatMessageNotFoundError,
     HoldersOnlyError,
+    NobodyToThankError,
     SentIdReusedError,
 )
 from catalog.clips.errors import (
@@ -137,6 +138,7 @@ _STATUSES: dict[type[CatalogError], int] = {
     BannedError: 403,
     HoldersOnlyError: 403,
     SentIdReusedError: 409,
+    NobodyToThankError: 409,
     BusyError: 503,
 }
 

@@ -6,6 +6,7 @@ CatalogError
   BannedError              its artist's moderators let this account not write, for a time or for good
   HoldersOnlyError         only who holds the artist's tokens may write here
   SentIdReusedError        another text was sent with this id before
+  NobodyToThankError       what is to be thanked for is nobody else's
 """
 
 import math
@@ -60,3 +61,12 @@ class HoldersOnlyError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("Only holders of this artist's tokens write here now.")
+
+
+class NobodyToThankError(CatalogError):
+    """The message is the room's own, the artist's, or of an account that is closed."""
+
+    code = "nobody_to_thank"
+
+    def __init__(self) -> None:
+        super().__init__("There is nobody to thank for this: it is your own, the room's, or its author has left.")
