@@ -152,3 +152,71 @@ test("an answer in a language not spoken here is skipped", () => {
   expect(channel.state.link.phase).toBe("open");
   channel.stop();
 });
+
+/** Hears frames of a kind, and says whether all was well. */
+function listen(type: string, ok = () => true) {
+  const heard: object[] = [];
+  const hear = (frame: { type: string }) => {
+    heard.push(frame);
+    return ok();
+  };
+  return { extra: { topics: [type], types: [type], resume: () => ({ [`${type}_seq`]: "7" }), hear }, heard };
+}
+
+test("what is attached before the start is asked for, and goes on where it was", () => {
+  const channel = new Channel({ address: "/ws/livestreams/one" });
+  channel.attach(listen("chat").extra);
+  channel.start();
+  expect(new URL(newest().url).search).toBe("?with=chat&chat_seq=7");
+  channel.stop();
+});
+
+test("what is attached later has the socket opened anew, once", () => {
+  const channel = open();
+  const { extra, heard } = listen("chat");
+  channel.attach(extra);
+  channel.attach(listen("chat").extra);
+  vi.advanceTimersByTime(500);
+  expect(FakeSocket.all).toHaveLength(2);
+  expect(new URL(newest().url).searchParams.get("with")).toBe("chat");
+  newest().onopen?.();
+  newest().say({ type: "chat", seq: 8 });
+  expect(heard).toEqual([{ type: "chat", seq: 8 }]);
+  channel.stop();
+});
+
+test("what is told before its code is there is kept for it", () => {
+  const channel = new Channel({ address: "/ws/livestreams/one", topics: ["chat"] });
+  channel.start();
+  newest().onopen?.();
+  newest().say({ type: "chat", seq: 1 });
+  newest().say({ type: "applause", level: 1 });
+  const { extra, heard } = listen("chat");
+  channel.attach(extra);
+  expect(heard).toEqual([{ type: "chat", seq: 1 }]);
+  expect(FakeSocket.all).toHaveLength(1);
+  channel.stop();
+});
+
+test("who misses something has the socket opened anew", () => {
+  const channel = new Channel({ address: "/ws/livestreams/one", random: () => 0.5 });
+  channel.attach(listen("chat", () => false).extra);
+  channel.start();
+  newest().onopen?.();
+  newest().say({ type: "chat", seq: 9 });
+  vi.advanceTimersByTime(500);
+  expect(FakeSocket.all).toHaveLength(2);
+  channel.stop();
+});
+
+test("only an open socket takes something to send", () => {
+  const channel = new Channel({ address: "/ws/livestreams/one" });
+  channel.start();
+  expect(channel.send({ type: "applaud", count: 1 })).toBe(false);
+  const sent: string[] = [];
+  Object.assign(newest(), { send: (text: string) => sent.push(text) });
+  newest().onopen?.();
+  expect(channel.send({ type: "applaud", count: 1 })).toBe(true);
+  expect(sent).toEqual(['{"type":"applaud","count":1}']);
+  channel.stop();
+});

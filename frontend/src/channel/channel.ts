@@ -1,5 +1,5 @@
 import { applyFrame, type Board, EMPTY_BOARD } from "./board";
-import { parseFrame } from "./frames";
+import { isKnown, parseObject } from "./frames";
 import { type Effect, IDLE_LINK, type Input, type Link, step, type TimerName } from "./link";
 import { serverClock } from "./serverClock";
 
@@ -11,14 +11,31 @@ export interface ChannelState {
 /** Asks over HTTP what the channel would have told, while it cannot be reached: the board as of now. */
 export type Poll = (board: Board, signal: AbortSignal) => Promise<(board: Board) => Board>;
 
+/** What a socket tells besides, where its address asks for it: the chat, the applause. */
+export interface Extra {
+  /** What `?with=` names to hear it, e.g. `chat`. */
+  readonly topics: readonly string[];
+  /** The `type` of its frames. */
+  readonly types: readonly string[];
+  /** What the address says besides, so that the next socket goes on where this one was. */
+  resume(): Readonly<Record<string, string>>;
+  /** Takes a frame; false: something before it is missing, and the socket is opened anew. */
+  hear(frame: { type: string }): boolean;
+}
+
 export interface ChannelOptions {
   /** Path and query on the page's own server, e.g. `/ws/livestreams`, or a whole address. */
   address: string;
   poll?: Poll;
+  /** Topics whose code comes later: what they tell until it does is kept for it. */
+  topics?: readonly string[];
   /** For tests. */
   random?: () => number;
   now?: () => number;
 }
+
+/** Frames of extras that are kept for code which is on its way. */
+const MOST_UNHEARD = 64;
 
 /**
  * One subscription: holds the socket, resumes it, and falls back to polling while it cannot be had.
@@ -35,15 +52,39 @@ export class Channel {
   readonly #timers = new Map<TimerName, ReturnType<typeof setTimeout>>();
   #socket: WebSocket | null = null;
   #polling: AbortController | null = null;
+  readonly #extras = new Set<Extra>();
+  readonly #topics: Set<string>;
+  /** What the socket that is open, or opening, was asked for. */
+  #asked: ReadonlySet<string> = new Set();
+  #unheard: { type: string }[] = [];
 
   constructor(options: ChannelOptions) {
     this.#options = options;
+    this.#topics = new Set(options.topics);
   }
 
   /** Calls `listener` after every change of `state`; the answer undoes it. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  };
+
+  /** Has the socket tell this too, from now on; a socket that was not asked for it is opened anew. */
+  readonly attach = (extra: Extra): (() => void) => {
+    this.#extras.add(extra);
+    for (const topic of extra.topics) this.#topics.add(topic);
+    const missing = extra.topics.some((topic) => !this.#asked.has(topic));
+    const kept = this.#unheard.filter(({ type }) => extra.types.includes(type));
+    this.#unheard = this.#unheard.filter(({ type }) => !extra.types.includes(type));
+    if (missing || !kept.every((frame) => extra.hear(frame))) this.#reopen();
+    return () => this.#extras.delete(extra);
+  };
+
+  /** Says something to the server, which few sockets may; false: nobody is there to hear it. */
+  readonly send = (what: object): boolean => {
+    if (this.state.link.phase !== "open") return false;
+    this.#socket?.send(JSON.stringify(what));
+    return true;
   };
 
   start(): void {
@@ -69,6 +110,11 @@ export class Channel {
   }
 
   readonly #reconnect = (): void => this.#take({ type: "networked" });
+
+  #reopen(): void {
+    const { phase } = this.state.link;
+    if (phase === "open" || phase === "connecting") this.#take({ type: "networked" });
+  }
 
   readonly #wake = (): void => {
     if (globalThis.document?.visibilityState !== "hidden") this.#take({ type: "woke" });
@@ -128,15 +174,37 @@ export class Channel {
       url.searchParams.set("epoch", cursor.epoch);
       url.searchParams.set("seq", String(cursor.seq));
     }
+    this.#asked = new Set(this.#topics);
+    this.#unheard = [];
+    if (this.#asked.size > 0) url.searchParams.set("with", [...this.#asked].join(","));
+    for (const extra of this.#extras)
+      for (const [name, value] of Object.entries(extra.resume())) url.searchParams.set(name, value);
     return url.href;
   }
 
   #hear(text: string): void {
-    const frame = parseFrame(text);
-    const goodbye = frame?.type === "goodbye" ? { goodbye: frame.reconnect_in_ms } : {};
+    const frame = parseObject(text);
+    const goodbye =
+      frame !== null && isKnown(frame) && frame.type === "goodbye" ? { goodbye: frame.reconnect_in_ms } : {};
     this.#take({ type: "heard", ...goodbye });
-    if (frame !== null && "at" in frame) serverClock.note(frame.at, performance.now());
-    if (frame !== null) this.#show(applyFrame(this.state.board, frame));
+    if (frame === null || this.#hearExtra(frame) || !isKnown(frame)) return;
+    if ("at" in frame) serverClock.note(frame.at, performance.now());
+    this.#show(applyFrame(this.state.board, frame));
+  }
+
+  /** True: it was an extra's, or may be that of one which is still to come. */
+  #hearExtra(frame: { type: string }): boolean {
+    let heard = false;
+    for (const extra of this.#extras) {
+      if (!extra.types.includes(frame.type)) continue;
+      heard = true;
+      if (!extra.hear(frame)) this.#reopen();
+    }
+    if (heard || !this.#asked.has(frame.type)) return heard;
+    this.#unheard.push(frame);
+    // The first of too many is missed by whoever comes, and asked for again.
+    if (this.#unheard.length > MOST_UNHEARD) this.#unheard.shift();
+    return true;
   }
 
   #show(board: Board): void {

@@ -30,8 +30,8 @@ export function isTransition(frame: Frame): frame is Transition {
   return TRANSITIONS.has(frame.type);
 }
 
-/** A frame this client knows; null for anything else, which a newer server may well send. */
-export function parseFrame(text: string): Frame | null {
+/** What a text frame says, if that is an object with a `type`. */
+export function parseObject(text: string): { type: string } | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -39,6 +39,16 @@ export function parseFrame(text: string): Frame | null {
     return null;
   }
   if (typeof value !== "object" || value === null || !("type" in value)) return null;
-  const { type } = value;
-  return typeof type === "string" && KNOWN.has(type) ? (value as Frame) : null;
+  return typeof value.type === "string" ? (value as { type: string }) : null;
+}
+
+/** Whether the board knows this kind of frame; a newer server may well send others. */
+export function isKnown(frame: { type: string }): frame is Frame {
+  return KNOWN.has(frame.type);
+}
+
+/** A frame this client knows; null for anything else. */
+export function parseFrame(text: string): Frame | null {
+  const frame = parseObject(text);
+  return frame !== null && isKnown(frame) ? frame : null;
 }

@@ -2,11 +2,14 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { findChannel, keepChannel } from "./ahead";
 import { Channel, type ChannelState, type Poll } from "./channel";
 
-/** Subscribes for as long as the component shows. `poll` must be the same function for the same address. */
+/**
+ * Subscribes for as long as the component shows. `poll` must be the same function for the same address. What hears more
+ * of the same socket is attached to `channel`.
+ */
 export function useChannel(
   address: string,
   poll: Poll,
-): ChannelState & { retry: () => void; leave: () => void } {
+): ChannelState & { channel: Channel; retry: () => void; leave: () => void } {
   const [channel, setChannel] = useState(() => findChannel(address) ?? new Channel({ address, poll }));
   const [shown, setShown] = useState(address);
   if (shown !== address) {
@@ -19,5 +22,5 @@ export function useChannel(
     return () => channel.stop();
   }, [channel]);
   const state = useSyncExternalStore(channel.subscribe, () => channel.state);
-  return { ...state, retry: channel.retry, leave: channel.leave };
+  return { ...state, channel, retry: channel.retry, leave: channel.leave };
 }
