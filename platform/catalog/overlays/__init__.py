@@ -1,0 +1,1 @@
+"""Overlays: browser sources in OBS, and the alerts that each of them shows once."""

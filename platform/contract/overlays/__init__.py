@@ -1,0 +1,1 @@
+"""What web processes and overlay pages agree on."""
