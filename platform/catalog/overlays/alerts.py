@@ -90,10 +90,8 @@ async def read_past(artist_id: str, after: int, *, now: datetime | None = None) 
 
 async def _find_last(artist_id: str) -> int:
     # Not with the lock: in one statement with it, PostgreSQL would look at alerts as they were before it waited.
-    found = (
-        await models.Alert.filter(artist_id=artist_id).order_by("-number").first().values_list("number", flat=True)
-    )
-    return 0 if found is None else int(found)
+    found = await models.Alert.filter(artist_id=artist_id).order_by("-number").first()
+    return 0 if found is None else found.number
 
 
 def _to_alert(row: models.Alert) -> Alert:
