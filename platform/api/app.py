@@ -37,6 +37,7 @@ from api.blueprints import (
     sessions,
     sign_ins,
     status,
+    streamed_recordings,
     streaming,
     tokens,
     wallets,
@@ -93,6 +94,7 @@ BLUEPRINTS = (
     clips,
     recordings,
     streaming,
+    streamed_recordings,
     health,
 )
 

@@ -176,7 +176,8 @@ async def show(arguments: argparse.Namespace, house: House, wire: Wire, made: Ma
             print(await play(fault, seconds, house, wire, made), flush=True)
         finally:
             await publisher.kill()
-    await asyncio.sleep(2)
+    with contextlib.suppress(AssertionError):  # what is missing is said below
+        await wait_for_all(house, made)
     there = {*await made.list_names()}
     findings = [
         f"{each} is not in the bucket as it was recorded"

@@ -15,9 +15,9 @@ from typing import Any, cast
 from bench.attack import payloads
 from pydantic import ValidationError
 
-from api.blueprints.streaming import _ADAPTERS, _decode
 from api.http.address import client_address, reached_host
 from api.http.devices import describe_device
+from api.ingest.bodies import ADAPTERS, decode
 from api.problems.problem import ProblemError
 from api.tokens.lines import read_lines
 from catalog.db.cursors import read_cursor, write_cursor
@@ -290,13 +290,13 @@ def feed_pass(data: bytes) -> None:
 
 def feed_callback(data: bytes) -> None:
     """As each of the callbacks' bodies; it need be no more than one."""
-    decoded, refusals = _decode(data), []
-    for adapter in _ADAPTERS.values():
+    decoded, refusals = decode(data), []
+    for adapter in ADAPTERS.values():
         try:
             adapter.validate_python(decoded)
         except ValidationError as refusal:
             refusals.append(refusal)
-    if len(refusals) == len(_ADAPTERS):
+    if len(refusals) == len(ADAPTERS):
         raise refusals[0]
 
 

@@ -214,7 +214,7 @@ async def see_live(
     await button.wait_for(state="attached", timeout=PATIENCE * 1000)
     await page.evaluate(KEEP_CONTROLS)
     began = time.monotonic()
-    await button.dispatch_event("click")  # it may be hidden again by now
+    await button.dispatch_event("click", timeout=PATIENCE * 1000)  # it may be hidden again by now
     await wait_for_replay(page)
     started = time.monotonic() - began
     print(f"started over after {started:.2f} s", flush=True)

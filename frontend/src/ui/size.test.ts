@@ -10,5 +10,5 @@ test.each([
   [7_200_000_000_000, "7.2 TB"],
   [7_200_000_000_000_000, "7200 TB"],
 ])("%d bytes are %s", (bytes, said) => {
-  expect(describeSize(bytes)).toBe(said);
+  expect(describeSize(bytes)).toBe(said.replace(" ", "\u00a0"));
 });

@@ -1,6 +1,6 @@
 const UNITS = ["KB", "MB", "GB", "TB"];
 
-/** How large a file is, as browsers and disks say it: in powers of a thousand, with two digits at least. */
+/** How large a file is, as browsers and disks say it: in powers of a thousand, with two digits at least. It is one word. */
 export function describeSize(bytes: number): string {
   let [size, unit] = [bytes / 1000, 0];
   while (size >= 999.5 && unit < UNITS.length - 1) {
@@ -8,5 +8,5 @@ export function describeSize(bytes: number): string {
     unit += 1;
   }
   const digits = size < 9.95 && unit > 0 ? 1 : 0;
-  return `${size.toFixed(digits)} ${UNITS[unit]}`;
+  return `${size.toFixed(digits)}\u00a0${UNITS[unit]}`;
 }

@@ -36,7 +36,7 @@ test("what is missing, under way or gone is said", () => {
 });
 
 test("a download says how large it is, where that is known", () => {
-  expect(describeDownload({ ...KEPT, bytes: 7_240_000_000 })).toBe("Download (7.2 GB)");
+  expect(describeDownload({ ...KEPT, bytes: 7_240_000_000 })).toBe("Download (7.2\u00a0GB)");
   expect(describeDownload({ ...KEPT, bytes: null })).toBe("Download");
   expect(describeDownload({ ...KEPT, state: "recording" })).toBe("Download what there is by now");
 });

@@ -1,19 +1,10 @@
 import type { LivestreamReplay, Recordings } from "../../api/types";
+import { describeSize } from "../../ui/size";
 import { describeLength, formatMoment, formatWithin } from "../../ui/time";
 
 const DAY_MS = 86_400_000;
-const UNITS = ["PB", "TB", "GB", "MB", "KB"];
 /** Of the room; from there on it is said what goes next. */
 const NEARLY = 0.9;
-
-/** Bytes to three figures, as disks are sold: `1.23 GB`. */
-export function formatBytes(bytes: number): string {
-  for (const [place, unit] of UNITS.entries()) {
-    const count = bytes / 1000 ** (UNITS.length - place);
-    if (count >= 1) return `${count >= 100 ? Math.round(count) : Number(count.toPrecision(3))} ${unit}`;
-  }
-  return `${bytes} B`;
-}
 
 /** `30 days`, `1 day`, `12 hours`. */
 export function formatDays(days: number): string {
@@ -34,8 +25,8 @@ export function describeRoom({ bytes, quota }: Pick<Recordings, "bytes" | "quota
   tone: "fine" | "nearly" | "full";
   next: string;
 } {
-  if (quota === null) return { words: `${formatBytes(bytes)} used`, tone: "fine", next: "" };
-  const words = `${formatBytes(bytes)} of ${formatBytes(quota)} used`;
+  if (quota === null) return { words: `${describeSize(bytes)} used`, tone: "fine", next: "" };
+  const words = `${describeSize(bytes)} of ${describeSize(quota)} used`;
   if (bytes > quota)
     return {
       words,
@@ -65,7 +56,7 @@ export function describeOwn(replay: LivestreamReplay, now: number): string[] {
   const facts = [
     replay.from && formatMoment(replay.from, now),
     replay.duration !== null && describeLength(replay.duration * 1000),
-    replay.bytes !== null && formatBytes(replay.bytes),
+    replay.bytes !== null && describeSize(replay.bytes),
     replay.state === "partial" && "some of the show is missing",
   ];
   const lines = [facts.filter(Boolean).join(", ")];

@@ -1,6 +1,7 @@
 """Requests as they come in, head by head: `httptools` parses, and what a client sends again is known again."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from typing import Any
 
 import httptools
@@ -21,7 +22,7 @@ _HOSTLESS = say(400, "A request needs the header Host, once.")
 _HEAD_END = b"\r\n\r\n"
 
 
-class HeadReader(asyncio.Protocol):
+class HeadReader(asyncio.Protocol, ABC):
     """The reading half of a connection."""
 
     __slots__ = (
@@ -40,13 +41,13 @@ class HeadReader(asyncio.Protocol):
         self._since = 0.0  # when the connection became idle, a request began, or the client last took a byte
         self._closing = False
 
+    @abstractmethod
     def _take(self, method: bytes, url: str, keep_alive: bool, head: bytes = b"") -> None:
         """A request is in order. `head`: its headers, where they count for the answer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _refuse(self, response: Response) -> None:
         """What came is none; the connection ends with this answer."""
-        raise NotImplementedError
 
     def data_received(self, data: bytes) -> None:
         if self._closing:

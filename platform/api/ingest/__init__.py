@@ -1,0 +1,1 @@
+"""What the ingest nodes call: who may, and what their bodies are."""
