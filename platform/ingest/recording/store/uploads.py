@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 from contract.recordings import Range
-from ingest.recording.disk.folder import find_pictures, list_runs, list_segments
+from ingest.recording.disk.folder import find_all, find_pictures, list_runs, list_segments
 from ingest.recording.disk.segment import RecordedSegment, is_recording
+from ingest.recording.showing.part import list_needed
 from ingest.recording.store.copies import Copy, choose_copies, list_recordings, measure_lacking, remove_copies
 from ingest.recording.store.sending import Sending
 from ingest.recording.store.trouble import StoreError
@@ -163,8 +164,28 @@ class Uploads:
         while self._busy[recording]:
             self._settled.clear()
             await self._settled.wait()
+        if leave:
+            await self._send_left(recording, leave)
         await self._bucket.delete(recording, leave)
         self._deleting.discard(recording)
+
+    async def _send_left(self, recording: str, leave: Sequence[Range]) -> None:
+        """Have in the bucket what clips need and only this disk has so far: the clips are every node's to show.
+
+        Raises:
+            StoreError
+        """
+        found = await self._in_thread(lambda: find_all(self._store, recording))
+        for run, names in list_needed(found, leave).items():
+            there = await self._bucket.list_files(recording, run)
+            for name in sorted(names):
+                try:
+                    data = await self._in_thread((self._store / recording / run / name).read_bytes)
+                except OSError as error:
+                    log.error("recording %s: a file cannot be read, and is not sent: %s", recording, error)
+                    continue
+                if there.get(name) != len(data):
+                    await self._bucket.put(recording, run, name, data)
 
     # -- sending -----------------------------------------------------------------------------------------------
 

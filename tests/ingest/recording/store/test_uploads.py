@@ -15,6 +15,7 @@ import pytest
 from contract.recordings import Range
 from ingest.recording.disk.segment import RecordedSegment, Seam
 from ingest.recording.store.bucket import RecordingBucket
+from ingest.recording.store.trouble import StoreError
 from ingest.recording.store.uploads import Uploads
 from runtime.refusals import Refusals
 from settings import Bucket
@@ -297,6 +298,25 @@ async def test_what_clips_need_is_left_and_goes_when_they_do(tmp_path: Path, mot
         assert await made.list_names() == [f"deleted/{RECORDING}"]
         assert await one.bucket.find_deletion(RECORDING) == []
         assert await one.bucket.find_deletion("r" + "z" * 25) is None
+
+
+async def test_what_clips_need_and_had_not_been_sent_is_in_the_bucket_before_the_rest_goes(
+    tmp_path: Path, moto: Server
+) -> None:
+    async with stretch(moto) as wire:
+        made = moto.make(wire.port)
+        async with running(tmp_path, made) as node:
+            segments = lay(node.store, range(5))
+            node.uploads.add(RECORDING, RUN, segments[:2])
+            await until(lambda: node.is_idle)
+            wire.fault = 503, "SlowDown"
+            node.uploads.add(RECORDING, RUN, segments[2:])
+            leave = [Range(begins_ms=segments[1].begins_ms + 500, ends_ms=round(segments[3].ends_ms) - 500)]
+            with pytest.raises(StoreError):
+                await node.uploads.delete(RECORDING, leave)
+            wire.fault = None
+            await node.uploads.delete(RECORDING, leave)
+            assert sorted(await made.list_names()) == sorted([f"deleted/{RECORDING}", *name(*segments[1:4])])
 
 
 async def test_copies_go_only_once_the_bucket_has_said_that_it_has_them(tmp_path: Path, moto: Server) -> None:
