@@ -57,6 +57,7 @@ export type Frame =
   | PlatformRestoredEvent
   | WalletChangedEvent
   | ScreenMovedEvent
+  | ChatEvent
   | PingEvent
   | GoodbyeEvent
   | CloseEvent;
@@ -531,6 +532,194 @@ export interface Verdict {
      */
     words: string;
   }[];
+}
+/**
+ * A message of a livestream's room.
+ */
+export interface ChatMessage {
+  /**
+   * Its id, the same as in the REST API.
+   */
+  id: string;
+  /**
+   * Its place in the room: messages are shown in this order.
+   */
+  seq: number;
+  /**
+   * When it was said.
+   */
+  at: string;
+  /**
+   * Seconds of show time, since the replay's `from`; null: before the show, or after it.
+   */
+  show_time: number | null;
+  /**
+   * Who said it; null: the account is closed.
+   */
+  account: {
+    /**
+     * The account's id.
+     */
+    id: string;
+    /**
+     * Its name when it said so.
+     */
+    display_name: string;
+    /**
+     * What it was then: `artist`, `moderator`, `holder` of the artist's tokens; more may come.
+     */
+    badges: string[];
+  } | null;
+  /**
+   * `message`; `tip`: tokens were given; `notice`: said by the room itself. More may come.
+   */
+  kind: string;
+  /**
+   * What was said: plain text on one line, perhaps empty where it is a tip or a notice.
+   */
+  text: string;
+  /**
+   * Ids of accounts that it names.
+   */
+  mentions: string[];
+  /**
+   * Of one that asks the artist something, what became of it.
+   */
+  question: "open" | "answered" | "dismissed" | null;
+  /**
+   * Of a tip.
+   */
+  tip: {
+    /**
+     * Tokens.
+     */
+    amount: number;
+    /**
+     * They were given back.
+     */
+    refunded: boolean;
+  } | null;
+  /**
+   * Of a notice: what it is about.
+   */
+  about: {} | null;
+}
+/**
+ * How a room is, for everybody to see.
+ */
+export interface ChatRoom {
+  /**
+   * Fans may write.
+   */
+  enabled: boolean;
+  /**
+   * Between two messages of one account; 0: as fast as it likes.
+   */
+  slow_seconds: number;
+  /**
+   * Only holders of the artist's tokens may write.
+   */
+  holders_only: boolean;
+  /**
+   * That messages wait for moderators before everybody hears them.
+   */
+  delay_seconds: number;
+  /**
+   * Messages may have links.
+   */
+  links: boolean;
+  /**
+   * Strangers are kept out for now.
+   */
+  shield: boolean;
+  /**
+   * The message that stands above all.
+   */
+  pinned: {
+    /**
+     * Its id, the same as in the REST API.
+     */
+    id: string;
+    /**
+     * Its place in the room: messages are shown in this order.
+     */
+    seq: number;
+    /**
+     * When it was said.
+     */
+    at: string;
+    /**
+     * Seconds of show time, since the replay's `from`; null: before the show, or after it.
+     */
+    show_time: number | null;
+    /**
+     * Who said it; null: the account is closed.
+     */
+    account: {
+      /**
+       * The account's id.
+       */
+      id: string;
+      /**
+       * Its name when it said so.
+       */
+      display_name: string;
+      /**
+       * What it was then: `artist`, `moderator`, `holder` of the artist's tokens; more may come.
+       */
+      badges: string[];
+    } | null;
+    /**
+     * `message`; `tip`: tokens were given; `notice`: said by the room itself. More may come.
+     */
+    kind: string;
+    /**
+     * What was said: plain text on one line, perhaps empty where it is a tip or a notice.
+     */
+    text: string;
+    /**
+     * Ids of accounts that it names.
+     */
+    mentions: string[];
+    /**
+     * Of one that asks the artist something, what became of it.
+     */
+    question: "open" | "answered" | "dismissed" | null;
+    /**
+     * Of a tip.
+     */
+    tip: {
+      /**
+       * Tokens.
+       */
+      amount: number;
+      /**
+       * They were given back.
+       */
+      refunded: boolean;
+    } | null;
+    /**
+     * Of a notice: what it is about.
+     */
+    about: {} | null;
+  } | null;
+  /**
+   * What tips are for; null: nothing special.
+   */
+  goal: {
+    /**
+     * What tips are for.
+     */
+    title: string;
+    /**
+     * Tokens that it takes.
+     */
+    amount: number;
+    /**
+     * Those that were given for it.
+     */
+    given: number;
+  } | null;
 }
 /**
  * The livestream as it is now.
@@ -1373,6 +1562,40 @@ export interface ScreenMovedEvent {
   };
 }
 /**
+ * What happened in the room: everything of a fifth of a second together. Only where the address says `with=chat`.
+ */
+export interface ChatEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "chat";
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * Where the room was before: the `seq` of the frame before this one.
+   */
+  after: number;
+  /**
+   * Where it is now. Each message, removal and change takes a number of the room's own.
+   */
+  seq: number;
+  /**
+   * Forget the messages that you have, and begin with these. So says the first frame, unless you resumed, and one that comes where too much was missed.
+   */
+  reset: boolean;
+  /**
+   * New ones; one that you have already has changed, and takes its place.
+   */
+  messages: ChatMessage[];
+  /**
+   * Ids of messages that are no more, also of some that you never had. Always to be heeded, though the frame's `seq` be none that is new.
+   */
+  removed: string[];
+  room?: ChatRoom;
+}
+/**
  * A heart-beat, every 25 seconds. After 60 without any event, reconnect.
  */
 export interface PingEvent {
@@ -1430,6 +1653,7 @@ export const TRANSITION_TYPES = [
 ] as const;
 
 export const EVENT_TYPES = [
+  "chat",
   "clip.created",
   "clip.removed",
   "clip.updated",

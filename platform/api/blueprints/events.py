@@ -20,7 +20,7 @@ from live.channels.kind import Kind
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
 from live.channels.opening import join_feed
-from live.channels.request import Refusal, Visitor
+from live.channels.request import TOPICS, Refusal, Visitor
 from live.live import Live
 from realtime.sockets.sse import goodbye_text, resume_query, write_head
 from settings import Settings
@@ -29,11 +29,13 @@ RETRY_AFTER = 10
 """Seconds after which one who found no room may ask again."""
 
 _PROBLEMS = {
+    4400: (400, "invalid_fields", {}),
     4401: (401, "not_signed_in", {"WWW-Authenticate": "Bearer"}),
     4403: (403, "not_enough_tokens", {}),
     4404: (404, "livestream_not_found", {}),
     4429: (429, "too_many_connections", {"Retry-After": str(RETRY_AFTER)}),
 }
+_TOPIC = f"({'|'.join(sorted(TOPICS))})"
 
 
 @dataclass(kw_only=True)
@@ -43,6 +45,25 @@ class EventsQuery:
     last_event_id: Annotated[
         str | None,
         Field(description="The last `id` seen, for clients that cannot send the header `Last-Event-ID`; it wins."),
+    ] = None
+
+
+@dataclass(kw_only=True)
+class LivestreamEventsQuery(EventsQuery):
+    """Where to go on, and what to tell besides."""
+
+    with_: Annotated[
+        str | None,
+        Field(
+            alias="with",
+            pattern=f"^{_TOPIC}(,{_TOPIC})*$",
+            description="What to tell besides, with commas in between: `chat`, `applause`; for the artist and "
+            "moderators also `moderation`, the chat without its delay.",
+        ),
+    ] = None
+    chat_seq: Annotated[
+        int | None,
+        Field(ge=0, lt=10**15, description="The `seq` of the last `chat` event seen: what came after it follows."),
     ] = None
 
 
@@ -69,15 +90,17 @@ def create_events(live: Live, settings: Settings) -> Blueprint:
         return await answer(LOBBY)
 
     @blueprint.get("/livestreams/<livestream_id>/events")
-    @document_querystring(EventsQuery)
+    @document_querystring(LivestreamEventsQuery)
     @document_response(EventStream)
     @security_scheme(ANYBODY)
-    @problems(401, 403, 404, 429)
+    @problems(400, 401, 403, 404, 429)
     async def stream_livestream(livestream_id: str) -> Response:
         """One livestream's events.
 
         A Server-Sent Events stream: a snapshot first, then the events of `/ws/livestreams/:id`. It does not count as
-        a viewer. Where `token_gate_amount` is set, it is for the artist and for accounts that hold that many tokens.
+        a viewer. The room's events have numbers of their own and no `id`: a stream that comes back by itself begins
+        the room anew, or after the address's `chat_seq`. Where `token_gate_amount` is set, it is for the artist and
+        for accounts that hold that many tokens.
         """
         return await answer(LIVESTREAM, livestream_id)
 
@@ -86,7 +109,7 @@ def create_events(live: Live, settings: Settings) -> Blueprint:
         address = client_of(request, settings)
         try:
             check_room(live, address)
-            grant = await admit(live, kind, subject, _query(), identify)
+            grant = await admit(live, kind, subject, _query(kind), identify)
             check_room(live, address)
         except Refusal as refusal:
             return _refuse(refusal)
@@ -107,9 +130,11 @@ def create_events(live: Live, settings: Settings) -> Blueprint:
     return blueprint
 
 
-def _query() -> bytes:
+def _query(kind: Kind) -> bytes:
     # The header first: a browser that comes back sends it with the address it began with.
-    return resume_query(request.headers.get("Last-Event-ID") or request.args.get("last_event_id"))
+    last = request.headers.get("Last-Event-ID") or request.args.get("last_event_id")
+    more = ("with", "chat_seq") if kind is LIVESTREAM else ()
+    return resume_query(last, **{name: request.args.get(name) for name in more})
 
 
 def _refuse(refusal: Refusal) -> Response:

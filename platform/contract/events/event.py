@@ -52,6 +52,8 @@ class Delivery(Enum):
     """The last one of a thing, when there is room again."""
     PASSING = "passing"
     """Not at all: the next one is on its way."""
+    ROOM = "room"
+    """As what is numbered, with its place in the sequence of the livestream's own room."""
     CONNECTION = "connection"
     """It is about this connection, and said by whoever holds it."""
 
@@ -85,5 +87,7 @@ class Event:
     """Of `NEWEST`: events of one thing replace each other for whoever is behind."""
     kept: int = 1
     """Of `NEWEST`: how many of a thing whoever is behind hears, the last ones. One, where the last says all."""
+    topic: str = ""
+    """Heard only by whoever names it: `?with=chat`. Empty: by all."""
     webhook: bool = False
     """Whether webhooks may be told of it; there it is a CloudEvent with the public livestream as its data."""

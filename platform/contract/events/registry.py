@@ -3,6 +3,7 @@ are generated from it, or held against it."""
 
 from typing import Final
 
+from contract.events.chat import CHAT
 from contract.events.connection import CLOSE, GOODBYE, PING
 from contract.events.livestreams import (
     LIST_SNAPSHOT,
@@ -28,6 +29,7 @@ EVENTS: Final = [
     *PLATFORM,
     WALLET,
     SCREEN_MOVED,
+    CHAT,
     PING,
     GOODBYE,
     CLOSE,

@@ -64,14 +64,16 @@ def cursor_text(epoch: str, seq: int) -> str:
     return f"{epoch}-{seq}"
 
 
-def resume_query(last_event_id: str | None) -> bytes:
-    """The channel's query (`observe=true&epoch=E&seq=N`) that goes on after the event with this id.
+def resume_query(last_event_id: str | None, **more: str | None) -> bytes:
+    """The channel's query (`observe=true&epoch=E&seq=N`) that goes on after the event with this id; `more` of it, as
+    far as it was said.
 
     Whatever is no id of ours resumes nothing and gets a snapshot that says so: a browser would send it for ever.
     """
+    said = {"observe": "true", **{name: value for name, value in more.items() if value is not None}}
     if not last_event_id:
-        return b"observe=true"
+        return urlencode(said).encode()
     epoch, _, seq = last_event_id.rpartition("-")
     if not (epoch and seq.isascii() and seq.isdigit() and len(seq) < 16):
         epoch, seq = "unknown", "0"
-    return urlencode({"observe": "true", "epoch": epoch, "seq": seq}).encode()
+    return urlencode({**said, "epoch": epoch, "seq": seq}).encode()

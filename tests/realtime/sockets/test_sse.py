@@ -37,3 +37,11 @@ def test_the_head_names_its_day_and_forbids_keeping_the_answer() -> None:
     assert b"\r\nDate: Thu, 01 Jan 1970 00:00:00 GMT\r\n" in head
     assert b"\r\nCache-Control: no-store\r\n" in head
     assert head.endswith(b"\r\n\r\nretry: 2000\n\n")
+
+
+def test_what_is_asked_for_besides_is_asked_for_again_when_a_stream_comes_back() -> None:
+    more = {"with": "chat", "chat_seq": "7", "screen": None}
+    for last_event_id in (None, cursor_text("e", 3)):
+        resumed = Request.parse(resume_query(last_event_id, **more))
+        assert (resumed.topics, resumed.chat_seq, resumed.screen) == (frozenset({"chat"}), 7, "")
+        assert resumed.seq == (None if last_event_id is None else 3)

@@ -14,6 +14,7 @@ from encryptedmedia.errors import (
     UnreachableError,
 )
 from encryptedmedia.events import (
+    ChatHeard,
     Cursor,
     Event,
     IngestConflict,
@@ -31,11 +32,14 @@ from encryptedmedia.events import (
 )
 from encryptedmedia.livestreams import Account, Artist, Clip, Livestream, Marker, Replay
 from encryptedmedia.pace import Reconnecting
+from encryptedmedia.room import Author, Message, Tip
 from encryptedmedia.subscription import Subscription, connect, watch
 
 __all__ = [
     "Account",
     "Artist",
+    "Author",
+    "ChatHeard",
     "Clip",
     "Cursor",
     "EncryptedMediaError",
@@ -46,6 +50,7 @@ __all__ = [
     "IngestHealth",
     "Livestream",
     "Marker",
+    "Message",
     "MovedError",
     "NotAllowedError",
     "NotFoundError",
@@ -60,6 +65,7 @@ __all__ = [
     "Snapshot",
     "StillChanged",
     "Subscription",
+    "Tip",
     "Transition",
     "UnreachableError",
     "ViewersChanged",

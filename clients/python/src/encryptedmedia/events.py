@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from encryptedmedia.errors import ProtocolError
 from encryptedmedia.livestreams import Account, Clip, Livestream, Marker
+from encryptedmedia.room import Message
 
 CLIPS = frozenset({"clip.created", "clip.updated", "clip.removed"})
 TRANSITIONS = CLIPS | frozenset(
@@ -168,6 +169,26 @@ class ScreenMoved(_Heard):
     """`{"id", "title"}` of what is watched now."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatHeard:
+    """Something happened in the room, where the chat was asked for. In order, each once."""
+
+    livestream_id: str
+    after: int
+    """Where the room was before."""
+    seq: int
+    """Where it is now."""
+    reset: bool
+    """Forget the messages that were there, and begin with these."""
+    messages: tuple[Message, ...]
+    """New ones; one that was there already has changed, and takes its place."""
+    removed: tuple[str, ...]
+    """Ids of messages that are no more, also of some that were never told."""
+    room: Mapping[str, Any] | None
+    """`{"enabled", "slow_seconds", "holders_only", ...}` where that is different now."""
+    raw: Mapping[str, Any] = field(repr=False, compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Goodbye:
     """The server ends and wants this client back after that many seconds. The subscription sees to it."""
@@ -188,6 +209,7 @@ Event: TypeAlias = (
     | PlatformNotice
     | WalletChanged
     | ScreenMoved
+    | ChatHeard
 )
 
 
@@ -209,6 +231,8 @@ def _parse(kind: str, value: Mapping[str, Any]) -> Event | Goodbye | None:
         return Goodbye(value["reconnect_in_ms"] / 1000)
     if kind == "ping":
         return None
+    if kind == "chat":
+        return _make_chat(value)
     make = _KINDS.get(kind) or _FAMILIES.get(kind.partition(".")[0])
     return None if make is None else make(value, datetime.fromisoformat(value["at"]))
 
@@ -283,6 +307,19 @@ def _make_wallet(value: Mapping[str, Any], at: datetime) -> Event:
 def _make_screen(value: Mapping[str, Any], at: datetime) -> Event:
     livestream_id, to = value["livestream_id"], value["to"]
     return ScreenMoved(at=at, raw=value, screen=value["screen"], livestream_id=livestream_id, to=to)
+
+
+def _make_chat(value: Mapping[str, Any]) -> Event:
+    return ChatHeard(
+        livestream_id=value["livestream_id"],
+        after=int(value["after"]),
+        seq=int(value["seq"]),
+        reset=bool(value["reset"]),
+        messages=tuple(Message.parse(one) for one in value["messages"]),
+        removed=tuple(value["removed"]),
+        room=value.get("room"),
+        raw=value,
+    )
 
 
 _Make = Callable[[Mapping[str, Any], datetime], Event]

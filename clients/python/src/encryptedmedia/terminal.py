@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from encryptedmedia.events import (
+    ChatHeard,
     Event,
     IngestConflict,
     IngestConnected,
@@ -20,6 +21,7 @@ from encryptedmedia.events import (
     WalletChanged,
 )
 from encryptedmedia.livestreams import Clip, Livestream, Marker
+from encryptedmedia.room import Message
 
 _STYLES = {
     "live": "1;31",
@@ -65,6 +67,8 @@ class Lines:
                 return [self._line(event.at, "viewers", words)]
             case StillChanged():
                 return [self._line(event.at, "still", f"{self._name(event.livestream_id)}  {event.still_url}")]
+            case ChatHeard():
+                return [self._line(one.at, _said_as(one), _say(one)) for one in event.messages]
             case IngestConnected():
                 return [self._line(event.at, "encoder", f"{self._name(event.livestream_id)}  connected")]
             case IngestDisconnected():
@@ -117,6 +121,18 @@ class Lines:
 def _plain(title: str) -> str:
     """Control characters in a title must not move the reader's cursor."""
     return "".join(letter if letter.isprintable() else "?" for letter in title)
+
+
+def _said_as(message: Message) -> str:
+    return "question" if message.question is not None else "chat" if message.kind == "message" else message.kind
+
+
+def _say(message: Message) -> str:
+    account = message.account
+    badges = "" if account is None or not account.badges else f" ({', '.join(map(_plain, account.badges))})"
+    name = "" if account is None else f"{_plain(account.display_name)}{badges}: "
+    tip = "" if message.tip is None else f"[{message.tip.amount} tokens{', given back' * message.tip.refunded}] "
+    return f"{name}{tip}{_plain(message.text)}"
 
 
 def _show_time(seconds: float) -> str:

@@ -73,6 +73,17 @@ LAST_EVENT_ID: Schema = {
     "type": "string",
     "description": "The last `id` seen, for clients that cannot send the header `Last-Event-ID`.",
 }
+WITH: Schema = {
+    "type": "string",
+    "description": "What is told besides, with commas in between: `chat`, `applause`; for the artist and moderators "
+    "also `moderation`, which is the chat without its delay. Who does not ask hears nothing of it.",
+}
+CHAT_SEQ: Schema = {
+    "type": "integer",
+    "minimum": 0,
+    "description": "The `seq` of the last `chat` event: what came after it in the room follows. Where that is too "
+    'much, an event with `"reset": true` comes instead.',
+}
 
 
 @dataclass(frozen=True)
@@ -127,7 +138,14 @@ CHANNELS = [
         "One livestream's transitions and counts. Each open socket is one viewer, unless it says `observe=true`.\n\n"
         "Where `token_gate_amount` is set it is for the artist and for accounts that hold that many tokens.",
         Audience.HOLDERS,
-        {"observe": OBSERVE, "epoch": EPOCH, "seq": SEQ, "screen": SCREEN_NAME},
+        {
+            "observe": OBSERVE,
+            "epoch": EPOCH,
+            "seq": SEQ,
+            "screen": SCREEN_NAME,
+            "with": WITH,
+            "chat_seq": CHAT_SEQ,
+        },
         security=("bearer", "cookie"),
         attempt='websocat "{ws}/ws/livestreams/ID?observe=true"',
     ),
@@ -162,7 +180,7 @@ CHANNELS = [
         "One livestream, as Server-Sent Events",
         "The events of `/ws/livestreams/{livestream_id}` over plain HTTP. A stream never counts as a viewer.",
         Audience.HOLDERS,
-        {"last_event_id": LAST_EVENT_ID},
+        {"last_event_id": LAST_EVENT_ID, "with": WITH, "chat_seq": CHAT_SEQ},
         server="streams",
         security=("bearer", "cookie"),
         attempt="curl -N {http}/api/v1/livestreams/ID/events",

@@ -18,7 +18,8 @@ follow in order, numbered by `seq` without doubles. Seen from one channel there 
 for all livestreams. Reconnect with the `epoch` and the highest `seq` seen, and what was missed follows.
 
 Counts of viewers are not numbered: the first change comes at once, later ones at most four times a second for each
-livestream, and the last one always. Pass over types and fields that you do not know.
+livestream, and the last one always. A livestream's room has a sequence of its own, for whoever asks for it with
+`with=chat`. Pass over types and fields that you do not know.
 """
 
 

@@ -109,6 +109,16 @@ async def play_everything(web: Web, artist: Artist, livestream_id: str, stream_k
     await artist.move(other["id"], "archive")
 
 
+async def talk(artist: Artist, livestream_id: str, room: Listener) -> None:
+    """A message is said, and removed."""
+    place = f"/livestreams/{livestream_id}/chat"
+    said = await artist.client.post(place, json={"text": "Hello!", "question": True})
+    assert said.status_code == 201, said.text
+    await room.expect("chat", seq=1)
+    assert (await artist.client.delete(f"{place}/{said.json()['id']}")).status_code == 204
+    await room.expect("chat", removed=[said.json()["id"]])
+
+
 async def tell_recorded(web: Web, recording: str) -> None:
     """Its node has all of it."""
     told = {"recording": recording, "node": "test", "begins_at": "2026-01-31T20:00:00Z", "duration_ms": 4_000}
@@ -203,14 +213,15 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
     ws = f"{web.ws_url}/ws"
     async with (
         listen(f"{ws}/livestreams") as lobby,
-        listen(f"{ws}/livestreams/{made['id']}") as one,
+        listen(f"{ws}/livestreams/{made['id']}?with=chat") as one,
         listen(f"{ws}/me", artist.token) as own,
-        open_events(f"{web.url}/api/v1/livestreams/{made['id']}/events") as stream,
+        open_events(f"{web.url}/api/v1/livestreams/{made['id']}/events?with=chat") as stream,
     ):
         for listener in (lobby, one, own):
             await listener.expect("snapshot")
         async with listen(f"{ws}/livestreams/{made['id']}"):
             await own.expect("livestream.viewers", viewer_count=2)
+        await talk(artist, made["id"], one)
         await play_everything(web, artist, made["id"], made["stream_key"], lobby)
         grant = {"account": artist.account["id"], "amount": 3}
         await artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant)
@@ -231,6 +242,7 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
         while (event := await stream.next()).name != "close":
             checkers["livestreamEvents"].check(event.data)
         checkers["livestreamEvents"].check(event.data)
+    assert all("chat" in checkers[name].types for name in ("livestream", "livestreamEvents"))
     await artist.close()
     for name, others in (("me", {"ping", "screen.moved", *OF_THE_PLATFORM}), ("livestreams", {"ping"})):
         assert checkers[name].types | others == checkers[name].all_types, "the play left something out"
