@@ -16,6 +16,7 @@ from api.compose import attach_live
 from api.docs.asyncapi.document import write_document
 from api.outbox.attach import attach_outbox
 from contract.events.event import TRANSITION_TYPES
+from contract.events.registry import EVENTS
 from live.catalog_store import CatalogStore
 from live.live import Live
 from realtime.bus.bus import MemoryBus
@@ -56,14 +57,15 @@ def list_event_schemas(document: dict[str, Any]) -> Schemas:
     components = document["components"]
     shapes = {_capitalise(name): schema for name, schema in components["schemas"].items()}
     events = {f"{_capitalise(key)}Event": message["payload"] for key, message in components["messages"].items()}
-    frame = {"description": "Any event.", "anyOf": [{"$ref": f"{POINTER}{name}"} for name in events]}
+    told = [f"{_capitalise(event.key)}Event" for event in EVENTS]  # and what is said to us is none of them
+    frame = {"description": "Any event.", "anyOf": [{"$ref": f"{POINTER}{name}"} for name in told]}
     return {**shapes, **events, "Frame": frame}
 
 
 def write_request() -> dict[str, Any]:
     """What the generator is to make: file name -> definitions, and constants."""
     asyncapi = write_document("localhost:3000", secure=False)
-    kinds = {message["name"] for message in asyncapi["components"]["messages"].values()}
+    kinds = {event.type for event in EVENTS}
     constants = {"TRANSITION_TYPES": list(TRANSITION_TYPES), "EVENT_TYPES": sorted(kinds)}
     return {
         "generatedRest.ts": {"definitions": _simplify(list_rest_schemas(read_openapi())), "constants": {}},

@@ -13,6 +13,8 @@ from contract.callbacks import ReportedSession
 from contract.livestreams import Transition
 from contract.orders import Order
 from contract.recordings import ReportedReplay
+from live.applause.applause import Applause
+from live.applause.store import ApplauseStore, CatalogApplause
 from live.audience import Audience
 from live.chat.chat import Chat
 from live.chat.store import CatalogChat, ChatStore
@@ -56,17 +58,21 @@ class Live:
         process: str = "",
         clock: Callable[[], float] = time.monotonic,
         chat_store: ChatStore | None = None,
+        applause_store: ApplauseStore | None = None,
     ) -> None:
         self.process = process or new_process_name()
         self.refusals = Refusals()
         self.hub = Hub(
             lambda livestream_id, by: self.audience.change(livestream_id, by),
             lambda name, there: self.notices.note_channel(name, there=there),
+            lambda name, count: self.applause.clap(name, count),
             max_sockets=settings.max_sockets,
             max_per_address=settings.max_sockets_per_address,
         )
         self.board = Board("", 0)
         self.audience = Audience(self.process, self.hub, self.board, store, bus)
+        kept = applause_store or CatalogApplause()
+        self.applause = Applause(self.hub, self.board, bus, kept, self.audience.count)
         self.store = store
         self.bus = bus
         self.watch_problems: Callable[[], dict[str, str]] = dict
@@ -113,6 +119,7 @@ class Live:
         await self.follower.start()
         await self.hub.start()
         await self.chat.start()
+        self.applause.start()
         self._peers.greet()
         self._peers.loop.start()
         self._rights_check.start()
@@ -132,6 +139,7 @@ class Live:
         """Say goodbye to every socket, and to the other processes."""
         await self.hub.say_goodbye()
         await self.chat.stop()
+        await self.applause.stop()
         await self._peers.loop.stop()
         await self._rights_check.stop()
         await self.passes.loop.stop()
@@ -166,6 +174,7 @@ class Live:
             "sockets": self.hub.sweeper.problem,
             "balances": self.balances_problem,
             "chat": self.chat.problem,
+            "applause": self.applause.problem,
         }
         broken = {part: problem for part, problem in parts.items() if problem is not None}
         return broken | self.watch_problems() | self.refusals.problems()

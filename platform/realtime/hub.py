@@ -20,8 +20,9 @@ Kind = tuple[Wrap, bytes, frozenset[str]]
 
 
 class Hub:
-    """Sockets by channel. `on_viewers(livestream_id, change)` hears of each viewer that joins or leaves, and
-    `on_channel(name, there)` of the first socket of a channel, and of the last.
+    """Sockets by channel. `on_viewers(livestream_id, change)` hears of each viewer that joins or leaves,
+    `on_channel(name, there)` of the first socket of a channel, and of the last, and `on_claps(name, count)` of what a
+    socket that may applaud says.
 
     Bounded by `max_sockets` in all and `max_per_address`: see `has_room`.
     """
@@ -30,6 +31,7 @@ class Hub:
         self,
         on_viewers: Callable[[str, int], None],
         on_channel: Callable[[str, bool], None] = lambda name, there: None,
+        on_claps: Callable[[str, int], None] = lambda name, count: None,
         *,
         max_sockets: int = 20_000,
         max_per_address: int = 1_000,
@@ -41,6 +43,7 @@ class Hub:
         self.drops = Drops()
         self._on_viewers = on_viewers
         self._on_channel = on_channel
+        self.on_claps = on_claps
         self.max_sockets = max_sockets
         self.max_per_address = max_per_address
         self._wards: list[set[Listener]] = [set() for _ in range(WARDS)]

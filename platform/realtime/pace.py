@@ -11,13 +11,16 @@ SHARE = 0.1
 """The part of the loop's time that counts may take: with very many sockets they come less often."""
 
 
+Emit = Callable[[str], bool | None]
+
+
 class Pace:
-    """Calls `emit(key)` for every touched key, never twice within `interval` seconds.
+    """Calls `emit(key)` for every touched key, never twice within `interval` seconds; again where it answers True.
 
     `emit` reads the value itself when it is called, so a burst of N changes costs one delivery, not N.
     """
 
-    def __init__(self, emit: Callable[[str], None], *, interval: float = INTERVAL, share: float = SHARE) -> None:
+    def __init__(self, emit: Emit, *, interval: float = INTERVAL, share: float = SHARE) -> None:
         self._emit = emit
         self._interval = interval
         self._share = share
@@ -35,11 +38,13 @@ class Pace:
         del self._waiting[key]
         now = asyncio.get_running_loop().time()
         began = time.perf_counter()  # the loop's own clock may stand still within one of its rounds
-        self._emit(key)
+        again = self._emit(key)
         cost = time.perf_counter() - began
         self._next[key] = now + max(self._interval, cost / self._share)
         if len(self._next) > 4096:
             self._next = {name: at for name, at in self._next.items() if at > now}
+        if again:
+            self.touch(key)
 
     def stop(self) -> None:
         """Forget what is waiting."""

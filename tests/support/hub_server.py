@@ -34,8 +34,9 @@ class Log:
 class HubServer:
     """The hub, and where to reach it."""
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, kind: type[PushSocket]) -> None:
         self.hub = hub
+        self.kind = kind
         self.url = ""
         self.logs: dict[str, Log] = {}
 
@@ -68,16 +69,16 @@ class _Upgrade(asyncio.Protocol):
         name = path.strip("/")
         log = self._server.logs.setdefault(name, Log())
         channel = hub.channel(name, len(log.frames), log.read_past)
-        socket = PushSocket(hub, channel, "127.0.0.1", viewer=query != "observe")
+        socket = self._server.kind(hub, channel, "127.0.0.1", viewer=query != "observe")
         self._transport.write(switching_response(key))
         self._transport.set_protocol(socket)
         socket.connection_made(self._transport)
 
 
 @asynccontextmanager
-async def serve_hub(hub: Hub) -> AsyncIterator[HubServer]:
-    """Serve `hub` on a free port of 127.0.0.1."""
-    server = HubServer(hub)
+async def serve_hub(hub: Hub, kind: type[PushSocket] = PushSocket) -> AsyncIterator[HubServer]:
+    """Serve `hub` on a free port of 127.0.0.1; its sockets are of that kind."""
+    server = HubServer(hub, kind)
     listener = await asyncio.get_running_loop().create_server(lambda: _Upgrade(server), "127.0.0.1", 0)
     server.url = f"ws://127.0.0.1:{listener.sockets[0].getsockname()[1]}"
     await hub.start()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
@@ -308,9 +309,24 @@ class FeedWire(Wire):
         return events
 
 
-def make_live(store: MemoryStore, bus: LossyBus, clock: Callable[[], float] = time.monotonic) -> Live:
+class MemoryApplause:
+    """What was written down of applause."""
+
+    def __init__(self) -> None:
+        self.claps = Counter[tuple[str, int]]()
+
+    async def add(self, claps: Mapping[tuple[str, int], int]) -> None:
+        self.claps.update(claps)
+
+
+def make_live(
+    store: MemoryStore,
+    bus: LossyBus,
+    clock: Callable[[], float] = time.monotonic,
+    applause: MemoryApplause | None = None,
+) -> Live:
     """A process over that database and bus."""
-    return Live(Settings(), store, bus, clock=clock)
+    return Live(Settings(), store, bus, clock=clock, applause_store=applause or MemoryApplause())
 
 
 async def announce(live: Live, line: Transition) -> None:

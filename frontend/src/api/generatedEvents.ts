@@ -45,6 +45,7 @@ export type Frame =
   | OwnDeletedEvent
   | ViewersEvent
   | StillEvent
+  | ApplauseEvent
   | ConnectedEvent
   | DisconnectedEvent
   | HealthEvent
@@ -1333,6 +1334,31 @@ export interface StillEvent {
   at: string;
 }
 /**
+ * How loud the people are, for sockets opened with `?with=applause`: four times a second while somebody claps, and once more, with level 0, two seconds after the last clap. Not numbered: only the newest counts.
+ */
+export interface ApplauseEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "applause";
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * From 0, nobody claps, to 1, all who watch clap heartily: the root of the claps of the last two seconds over four a second for each who watches. A quarter of them is half as loud as all.
+   */
+  level: number;
+  /**
+   * Claps since the last of these events, over all servers.
+   */
+  count: number;
+  /**
+   * When it was counted: a page shows it when its own picture is there.
+   */
+  at: string;
+}
+/**
  * An encoder is connected, live or in preview.
  */
 export interface ConnectedEvent {
@@ -1634,6 +1660,19 @@ export interface CloseEvent {
    */
   reason: string;
 }
+/**
+ * What a socket that was opened with `?with=applause` may send: how often its person has clapped since it last said so. Once a second is counted; more is ignored, and more than ten a second closes the connection with 1008. It counts while the livestream is live.
+ */
+export interface ApplaudEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "applaud";
+  /**
+   * Claps, from 1 to 20.
+   */
+  count: number;
+}
 
 export const TRANSITION_TYPES = [
   "livestream.scheduled",
@@ -1653,6 +1692,7 @@ export const TRANSITION_TYPES = [
 ] as const;
 
 export const EVENT_TYPES = [
+  "applause",
   "chat",
   "clip.created",
   "clip.removed",

@@ -3,6 +3,7 @@ are generated from it, or held against it."""
 
 from typing import Final
 
+from contract.events.applause import APPLAUSE
 from contract.events.chat import CHAT
 from contract.events.connection import CLOSE, GOODBYE, PING
 from contract.events.livestreams import (
@@ -24,6 +25,7 @@ EVENTS: Final = [
     *OWN_TRANSITIONS,
     VIEWERS,
     STILL,
+    APPLAUSE,
     *ENCODER,
     *REHEARSAL,
     *PLATFORM,

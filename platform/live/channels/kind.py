@@ -46,6 +46,8 @@ class Kind(ABC):
     paths: ClassVar[tuple[str, ...]]
     """Where it is; the first is what we call it. What is in braces says whose channel of the kind it is."""
     view: ClassVar[View]
+    applauds: ClassVar = False
+    """Whether its sockets may send applause, where they asked to hear it."""
     single = False
     """Whether it tells of one livestream, and its snapshot is that one and no list."""
 

@@ -21,6 +21,7 @@ class Livestream(Kind):
 
     paths = ("/ws/livestreams/{livestream_id}",)
     view = "full"
+    applauds = True
     single = True
 
     def name(self, livestream_id: str, artist_id: str) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
+from live.applause.applause import TOPIC as APPLAUSE
 from live.channels.kind import Grant
 from live.chat.chat import MODERATION
 from live.chat.room import ANEW
@@ -10,6 +11,7 @@ from live.live import Live
 from realtime.channel import HIGH_WATER, Channel, Wrap, wrap_frame
 from realtime.place import Numbered, Opening, Place, ReadPast
 from realtime.render import render_livestream, render_snapshot, render_viewers
+from realtime.sockets.clapping import ClappingSocket
 from realtime.sockets.feed import Feed
 from realtime.sockets.socket import PushSocket
 from realtime.sockets.sse import cursor_text, event_text
@@ -30,7 +32,8 @@ def join(
     read_past = _read_past(live, grant, wrap_frame, origin)
     chat = _find_chat(grant, wrap_frame)
     channel = live.hub.channel(grant.name, live.board.seq, read_past, wrap_frame, origin, grant.topics, chat)
-    socket = PushSocket(live.hub, channel, address, viewer=grant.viewer)
+    kind = ClappingSocket if APPLAUSE in grant.topics and grant.kind.applauds else PushSocket
+    socket = kind(live.hub, channel, address, viewer=grant.viewer)
     _begin(live, transport, grant, socket, before)
 
 

@@ -1,8 +1,9 @@
 """WebSocket frames as bytes (RFC 6455, section 5), for a server that mostly speaks.
 
 `websockets` writes them. It does not read them: a `Protocol` of its own would cost each socket more memory than all
-else that is kept of it, and clients of the channels have nothing to say, so that reading is only what a correct
-endpoint owes its peer: control frames, masking, and a clear close code for everything else. All functions are pure.
+else that is kept of it, and clients of the channels have next to nothing to say, so that reading is only what a
+correct endpoint owes its peer: control frames, masking, and a clear close code for everything else. All functions
+are pure.
 """
 
 from functools import lru_cache
@@ -25,10 +26,11 @@ PING_FRAME = WireFrame(Opcode.PING, b"").serialize(mask=False)
 
 
 class Frame(NamedTuple):
-    """A control frame from a client, unmasked."""
+    """A frame from a client, unmasked. `last`: no fragment of its message follows."""
 
     opcode: int
     payload: bytes
+    last: bool = True
 
 
 def frame_text(payload: bytes) -> bytes:
@@ -48,15 +50,16 @@ def frame_pong(payload: bytes) -> bytes:
     return bytes((0x80 | PONG, len(payload))) + payload
 
 
-def read_frames(data: bytes, most: int) -> tuple[list[Frame], bytes]:
+def read_frames(data: bytes, most: int, *, texts: bool = False) -> tuple[list[Frame], bytes]:
     """Split what a client sent into its control frames, at most `most`, and the unfinished rest (at most 130 bytes).
+    With `texts`, text frames of up to 125 bytes and their continuations are read as well, and count as well.
 
     Nothing is read after a close frame (section 5.5.1): whatever follows it, the peer's code is what counts.
 
     Raises:
         ProtocolError: 1002 for a broken frame, 1003 for a message nobody asked for, 1009 for one that is also
-            too big, 1008 for more control frames than `most`. Control frames before the offence are lost with it:
-            the connection is over.
+            too big, 1008 for more frames than `most`. Frames before the offence are lost with it: the connection is
+            over.
     """
     frames: list[Frame] = []
     at, end = 0, len(data)
@@ -67,22 +70,24 @@ def read_frames(data: bytes, most: int) -> tuple[list[Frame], bytes]:
             raise ProtocolError(1002, "reserved bits are set and no extension was agreed")
         if not second & 0x80:
             raise ProtocolError(1002, "frames from a client must be masked")
-        if opcode in (TEXT, BINARY):
-            _refuse_message(data, at, length)
-            break  # its length is not there yet
-        if opcode == CONTINUATION:
-            raise ProtocolError(1002, "a continuation without a message to continue")
-        if opcode not in (CLOSE, PING, PONG):
+        if opcode in (TEXT, BINARY, CONTINUATION):
+            if opcode == CONTINUATION and not texts:
+                raise ProtocolError(1002, "a continuation without a message to continue")
+            if opcode == BINARY or length > 125 or not texts:
+                _refuse_message(data, at, length)
+                break  # its length is not there yet
+        elif opcode not in (CLOSE, PING, PONG):
             raise ProtocolError(1002, "unknown opcode")
-        if not first & 0x80:
+        elif not first & 0x80:
             raise ProtocolError(1002, "control frames must not be fragmented")
-        if length > 125:
+        elif length > 125:
             raise ProtocolError(1002, "control frames carry at most 125 bytes")
         if end - at < 6 + length:
             break
         if len(frames) >= most and opcode != CLOSE:
-            raise ProtocolError(1008, "too many control frames")
-        frames.append(Frame(opcode, apply_mask(data[at + 6 : at + 6 + length], data[at + 2 : at + 6])))
+            raise ProtocolError(1008, "too many frames" if texts else "too many control frames")
+        payload = apply_mask(data[at + 6 : at + 6 + length], data[at + 2 : at + 6])
+        frames.append(Frame(opcode, payload, first >= 0x80))
         at += 6 + length
         if opcode == CLOSE:
             return frames, b""

@@ -1,5 +1,7 @@
 """One subscriber's WebSocket after the handshake, as lean as Python allows."""
 
+from typing import ClassVar
+
 from realtime.channel import Channel
 from realtime.errors import ProtocolError
 from realtime.hub import Hub
@@ -8,6 +10,8 @@ from realtime.sockets.frames import (
     CLOSE,
     PING,
     PING_FRAME,
+    PONG,
+    Frame,
     frame_close,
     frame_pong,
     frame_text,
@@ -19,13 +23,16 @@ from realtime.sockets.subscriber import Subscriber
 _PING = frame_text(PING_EVENT) + PING_FRAME
 
 CONTROLS = 200
-"""Control frames a client may send between two of our pings, 25 s: eight a second, and no client needs one."""
+"""Frames a client may send between two of our pings, 25 s: eight a second, and no client needs one."""
 
 
 class PushSocket(Subscriber):
     """Answers pings and closes, notices the peer's end, refuses what nobody asked for."""
 
     __slots__ = ("_controls", "_pong", "_rest")
+
+    texts: ClassVar = False
+    """Whether it hears text messages."""
 
     def __init__(self, hub: Hub, channel: Channel, address: str, *, viewer: bool) -> None:
         super().__init__(hub, channel, address, viewer=viewer)
@@ -42,7 +49,8 @@ class PushSocket(Subscriber):
             self._await_close(data)
             return
         try:
-            frames, self._rest = read_frames(self._rest + data if self._rest else data, CONTROLS - self._controls)
+            data = self._rest + data if self._rest else data
+            frames, self._rest = read_frames(data, CONTROLS - self._controls, texts=self.texts)
             self._controls += len(frames)
             ping: bytes | None = None
             for frame in frames:
@@ -51,6 +59,8 @@ class PushSocket(Subscriber):
                 elif frame.opcode == CLOSE:
                     self._finish(read_close(frame.payload))
                     return
+                elif frame.opcode != PONG:
+                    self._hear(frame)
         except ProtocolError as error:
             self.close(error.code, str(error))
             return
@@ -61,6 +71,12 @@ class PushSocket(Subscriber):
         else:
             self.transport.write(frame_pong(ping))
 
+    def _hear(self, frame: Frame) -> None:
+        """A text frame or a continuation has come, which only a kind with `texts` is given.
+
+        Raises ProtocolError
+        """
+
     def resume_writing(self) -> None:
         """As any subscriber; the pong it was owed goes first."""
         if self._pong is not None and not self.closing:
@@ -70,7 +86,7 @@ class PushSocket(Subscriber):
 
     def _await_close(self, data: bytes) -> None:
         try:
-            frames, self._rest = read_frames((self._rest + data)[-4096:], CONTROLS)
+            frames, self._rest = read_frames((self._rest + data)[-4096:], CONTROLS, texts=self.texts)
         except ProtocolError:
             self.transport.close()
             return

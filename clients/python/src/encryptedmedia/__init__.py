@@ -14,6 +14,7 @@ from encryptedmedia.errors import (
     UnreachableError,
 )
 from encryptedmedia.events import (
+    ApplauseHeard,
     ChatHeard,
     Cursor,
     Event,
@@ -37,6 +38,7 @@ from encryptedmedia.subscription import Subscription, connect, watch
 
 __all__ = [
     "Account",
+    "ApplauseHeard",
     "Artist",
     "Author",
     "ChatHeard",

@@ -89,6 +89,17 @@ class ViewersChanged(_Heard):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApplauseHeard(_Heard):
+    """How loud the people are, where applause was asked for. Only the newest counts."""
+
+    livestream_id: str
+    level: float
+    """From 0, nobody claps, to 1, all of them do."""
+    count: int
+    """Claps since the last one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StillChanged(_Heard):
     """There is a newer picture of a live livestream, at most every ten seconds. Only the newest counts."""
 
@@ -201,6 +212,7 @@ Event: TypeAlias = (
     | Transition
     | ViewersChanged
     | StillChanged
+    | ApplauseHeard
     | IngestConnected
     | IngestDisconnected
     | IngestHealth
@@ -271,6 +283,11 @@ def _make_viewers(value: Mapping[str, Any], at: datetime) -> Event:
     return ViewersChanged(at=at, raw=value, livestream_id=value["livestream_id"], viewer_count=count)
 
 
+def _make_applause(value: Mapping[str, Any], at: datetime) -> Event:
+    level, count = float(value["level"]), value["count"]
+    return ApplauseHeard(at=at, raw=value, livestream_id=value["livestream_id"], level=level, count=count)
+
+
 def _make_still(value: Mapping[str, Any], at: datetime) -> Event:
     return StillChanged(at=at, raw=value, livestream_id=value["livestream_id"], still_url=value["still_url"])
 
@@ -329,6 +346,7 @@ _KINDS: dict[str, _Make] = {
     **dict.fromkeys(TRANSITIONS, _make_transition),
     "livestream.viewers": _make_viewers,
     "livestream.still": _make_still,
+    "applause": _make_applause,
     "ingest.connected": _make_connected,
     "ingest.disconnected": _make_disconnected,
     "ingest.health": _make_health,

@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 
-from encryptedmedia.events import Event, IngestHealth, StillChanged, ViewersChanged
+from encryptedmedia.events import ApplauseHeard, Event, IngestHealth, StillChanged, ViewersChanged
 
 
 class Inbox:
@@ -27,7 +27,7 @@ class Inbox:
     async def put(self, event: Event) -> None:
         """Add an event; wait for room."""
         key: object
-        if isinstance(event, ViewersChanged | StillChanged | IngestHealth):
+        if isinstance(event, ApplauseHeard | ViewersChanged | StillChanged | IngestHealth):
             key = (type(event), event.livestream_id)
         else:
             self._number += 1

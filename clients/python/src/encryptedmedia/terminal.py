@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from encryptedmedia.events import (
+    ApplauseHeard,
     ChatHeard,
     Event,
     IngestConflict,
@@ -65,6 +66,9 @@ class Lines:
             case ViewersChanged():
                 words = f"{self._name(event.livestream_id)}  {_watching(event.viewer_count)}"
                 return [self._line(event.at, "viewers", words)]
+            case ApplauseHeard():
+                words = f"{self._name(event.livestream_id)}  {event.level:.0%}, {event.count} claps"
+                return [self._line(event.at, "applause", words)]
             case StillChanged():
                 return [self._line(event.at, "still", f"{self._name(event.livestream_id)}  {event.still_url}")]
             case ChatHeard():

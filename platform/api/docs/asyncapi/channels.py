@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from contract.events.applause import APPLAUD
 from contract.events.connection import CLOSE
 from contract.events.event import Audience, Event
 from contract.events.livestreams import VIEWERS
@@ -25,8 +26,13 @@ class CloseCode:
 
 CLOSE_CODES = [
     CloseCode(1002, "A frame broke the protocol (RFC 6455).", "Mend the client."),
-    CloseCode(1003, "The client sent a message; channels only send.", "Send nothing."),
-    CloseCode(1008, "The client sent more than 200 pings or pongs in 25 seconds.", "Send fewer."),
+    CloseCode(1003, "The client sent a message that the channel does not take.", "Send nothing but `applaud`."),
+    CloseCode(1007, "The client sent a text that is not UTF-8.", "Mend the client."),
+    CloseCode(
+        1008,
+        "The client sent more than ten `applaud` in a second, or more than 200 frames in 25 seconds.",
+        "Send fewer.",
+    ),
     CloseCode(1009, "The client sent a message of more than 4 KiB.", "Send nothing."),
     CloseCode(
         1012, "This process restarts or lacks its database; or who may watch has changed.", "Reconnect and resume."
@@ -99,6 +105,8 @@ class Channel:
     server: str = "sockets"
     security: tuple[str, ...] = ()
     signed_in_only: bool = False
+    hears: tuple[Event, ...] = ()
+    """What clients may send."""
     attempt: str = ""
     """A command to try it with; `{http}` and `{ws}` stand for the server."""
 
@@ -147,6 +155,7 @@ CHANNELS = [
             "chat_seq": CHAT_SEQ,
         },
         security=("bearer", "cookie"),
+        hears=(APPLAUD,),
         attempt='websocat "{ws}/ws/livestreams/ID?observe=true"',
     ),
     Channel(

@@ -1,11 +1,14 @@
 """The AsyncAPI 3.0 document, written for the address it is asked at."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from api.auth import COOKIE
 from api.docs.asyncapi.channels import CHANNELS, CLOSE_CODES, Channel
 from api.docs.asyncapi.messages import write_message
 from api.docs.openapi import SCHEMES, read_version
+from contract.events.applause import APPLAUD
+from contract.events.event import Event
 from contract.events.registry import EVENTS
 from contract.events.shapes import SCHEMAS
 
@@ -39,7 +42,8 @@ def write_document(host: str, *, secure: bool) -> dict[str, Any]:
             "sockets": {
                 "host": host,
                 "protocol": f"ws{letter}",
-                "description": "WebSocket (RFC 6455): one text frame for each event. The server only sends.",
+                "description": "WebSocket (RFC 6455): one text frame for each event. The server sends, and takes "
+                "nothing but applause.",
                 "bindings": {"ws": {}},
             },
             "streams": {
@@ -49,10 +53,13 @@ def write_document(host: str, *, secure: bool) -> dict[str, Any]:
             },
         },
         "channels": {channel.key: _write_channel(channel) for channel in CHANNELS},
-        "operations": {channel.key: _write_operation(channel) for channel in CHANNELS},
+        "operations": {
+            **{channel.key: _write_operation(channel) for channel in CHANNELS},
+            **{f"{channel.key}Hears": _write_hearing(channel) for channel in CHANNELS if channel.hears},
+        },
         "components": {
             "schemas": SCHEMAS,
-            "messages": {event.key: write_message(event) for event in EVENTS},
+            "messages": {event.key: write_message(event) for event in (*EVENTS, APPLAUD)},
             "securitySchemes": {
                 "bearer": {"type": "http", "scheme": "bearer", "description": SCHEMES["bearer"]},
                 "cookie": {"type": "httpApiKey", "in": "cookie", "name": COOKIE, "description": SCHEMES["cookie"]},
@@ -69,7 +76,9 @@ def _write_channel(channel: Channel) -> dict[str, Any]:
         "title": channel.title,
         "description": channel.description,
         "servers": [{"$ref": f"#/servers/{channel.server}"}],
-        "messages": {event.key: {"$ref": f"#/components/messages/{event.key}"} for event in channel.events},
+        "messages": {
+            event.key: {"$ref": f"#/components/messages/{event.key}"} for event in (*channel.events, *channel.hears)
+        },
         "bindings": binding,
     }
     if channel.parameters:
@@ -87,10 +96,24 @@ def _write_operation(channel: Channel) -> dict[str, Any]:
         "title": channel.title,
         "summary": "What the platform sends on this channel.",
         "channel": {"$ref": f"#/channels/{channel.key}"},
-        "messages": [{"$ref": f"#/channels/{channel.key}/messages/{event.key}"} for event in channel.events],
+        "messages": _refer(channel, channel.events),
     }
     if channel.signed_in_only:
         operation["security"] = [{"$ref": f"#/components/securitySchemes/{name}"} for name in channel.security]
     if channel.server == "streams":
         operation["bindings"] = {"http": {"method": "GET", "query": {"type": "object", "properties": channel.query}}}
     return operation
+
+
+def _write_hearing(channel: Channel) -> dict[str, Any]:
+    return {
+        "action": "receive",
+        "title": f"{channel.title}, from its clients",
+        "summary": "What clients may send on this channel.",
+        "channel": {"$ref": f"#/channels/{channel.key}"},
+        "messages": _refer(channel, channel.hears),
+    }
+
+
+def _refer(channel: Channel, events: Iterable[Event]) -> list[dict[str, str]]:
+    return [{"$ref": f"#/channels/{channel.key}/messages/{event.key}"} for event in events]

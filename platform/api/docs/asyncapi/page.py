@@ -62,7 +62,9 @@ def _channel(document: Document, key: str) -> str:
     own = next(one for one in CHANNELS if one.key == key)
     host, secure = server["host"], server["protocol"] in ("wss", "https")
     attempt = own.attempt.format(http=f"http{'s' * secure}://{host}", ws=f"ws{'s' * secure}://{host}")
-    messages = [(name, document["components"]["messages"][name]) for name in channel["messages"]]
+    known = document["components"]["messages"]
+    messages = [(event.key, known[event.key]) for event in own.events]
+    hears = [(event.key, known[event.key]) for event in own.hears]
     return "".join(
         [
             f'<section aria-labelledby="{key}"><h2 id="{key}">{escape(channel["title"])}</h2>',
@@ -72,11 +74,16 @@ def _channel(document: Document, key: str) -> str:
             "<h3>Query</h3>",
             _fields(own.query, required=()),
             "<h3>Events</h3>",
-            "<ul class=links>",
-            *(f'<li><a href="#event-{name}"><code>{escape(one["title"])}</code></a></li>' for name, one in messages),
-            "</ul></section>",
+            _links(messages),
+            "<h3>What you may send</h3>" + _links(hears) if hears else "",
+            "</section>",
         ]
     )
+
+
+def _links(messages: Iterable[tuple[str, Mapping[str, Any]]]) -> str:
+    links = (f'<li><a href="#event-{name}"><code>{escape(one["title"])}</code></a></li>' for name, one in messages)
+    return f"<ul class=links>{''.join(links)}</ul>"
 
 
 def _messages(document: Document) -> str:

@@ -78,7 +78,7 @@ def test_every_object_has_the_fields_of_its_kind() -> None:
             check_fields("parameter", parameter)
     for operation in DOCUMENT["operations"].values():
         check_fields("operation", operation)
-        assert operation["action"] == "send"
+        assert operation["action"] in ("send", "receive")
     for message in MESSAGES.values():
         check_fields("message", message)
 
@@ -95,12 +95,17 @@ def test_what_is_in_braces_is_a_parameter_and_nothing_else_is() -> None:
         assert set(re.findall(r"{(\w+)}", channel["address"])) == set(channel.get("parameters", {}))
 
 
-def test_an_operation_sends_its_own_channels_messages() -> None:
+def test_the_operations_of_a_channel_are_about_its_own_messages() -> None:
+    told: dict[str, list[str]] = {}
     for operation in DOCUMENT["operations"].values():
-        name = operation["channel"]["$ref"]
-        assert [one["$ref"] for one in operation["messages"]] == [
-            f"{name}/messages/{key}" for key in resolve(name)["messages"]
-        ]
+        told.setdefault(operation["channel"]["$ref"], []).extend(one["$ref"] for one in operation["messages"])
+    for name, references in told.items():
+        assert references == [f"{name}/messages/{key}" for key in resolve(name)["messages"]]
+
+
+def test_the_one_thing_to_say_is_applause_to_one_livestream() -> None:
+    heard = {key: one for key, one in DOCUMENT["operations"].items() if one["action"] == "receive"}
+    assert [one["messages"] for one in heard.values()] == [[{"$ref": "#/channels/livestream/messages/applaud"}]]
 
 
 def test_messages_keys_are_theirs_alone() -> None:

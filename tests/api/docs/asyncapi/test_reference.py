@@ -10,7 +10,7 @@ PAGE = (Path(__file__).resolve().parents[4] / "docs" / "events.md").read_text()
 
 
 def test_every_event_has_its_line() -> None:
-    kinds = r"(?:livestream|clip|ingest|rehearsal|platform|wallet|screen)\.\w+|snapshot|chat|ping|goodbye"
+    kinds = r"(?:livestream|clip|ingest|rehearsal|platform|wallet|screen)\.\w+|snapshot|chat|applause|ping|goodbye"
     told = set(re.findall(rf"^\| `({kinds})` \|", PAGE, re.MULTILINE))
     assert told | {"close"} == {message.type for message in EVENTS}
     assert "`event: close`" in PAGE

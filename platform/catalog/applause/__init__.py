@@ -1,0 +1,1 @@
+"""Applause: how loud it was, each five seconds of a show."""
