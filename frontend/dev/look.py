@@ -149,7 +149,7 @@ async def photograph(
     await page.route("**/api/v1/**", answer)
     await page.route_web_socket("**/ws/**", lambda socket: asyncio.ensure_future(speak(socket)))
     await page.goto(origin + path, wait_until="load")
-    await page.locator("main h1, .stage").first.wait_for()
+    await page.locator("main h1, .stage, .stage-figures").first.wait_for()
     await page.wait_for_timeout(300)
     await act(name, page)
     await page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page=True)

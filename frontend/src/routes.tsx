@@ -100,6 +100,19 @@ export const router = createBrowserRouter([
       },
     ],
   },
+  // Seen from afar: nothing stands around it.
+  {
+    path: "artist/livestreams/:id/stage",
+    errorElement: <CrashPage />,
+    hydrateFallbackElement: <Waiting what="Loading" />,
+    lazy: async () => ({ Component: (await import("./pages/ArtistOnly")).ArtistOnly }),
+    children: [
+      {
+        index: true,
+        lazy: async () => ({ Component: (await import("./pages/stage/StagePage")).StagePage }),
+      },
+    ],
+  },
   // For other sites' pages: nothing stands around it.
   {
     path: "embed/clips/:id",

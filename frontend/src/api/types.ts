@@ -32,6 +32,7 @@ export type {
   MarkerBody as Marker,
   MarkerChanges,
   MarkerDraft,
+  MessageBody as ChatMessageBody,
   MethodsBody as SignInMethods,
   NewAccessTokenBody as NewAccessToken,
   OfferBody as Offer,

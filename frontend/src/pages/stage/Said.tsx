@@ -1,0 +1,52 @@
+import type { ChatMessage } from "../../chat/messages";
+import { countTokens } from "../../ui/counts";
+
+/** How a message stands to being thanked for. */
+export type Thanks = "none" | "possible" | "sent";
+
+/** A message that is read from two metres; a tap thanks whoever wrote it. */
+export function Said({
+  message,
+  thanks,
+  onThank,
+}: {
+  message: ChatMessage;
+  thanks: Thanks;
+  onThank: (message: ChatMessage) => void;
+}) {
+  const { account, text, tip, question } = message;
+  const name = account?.display_name ?? "Somebody who has left";
+  const words = (
+    <>
+      <span className="stage-said-head">
+        <bdi className="stage-name">{name}</bdi>
+        {tip && <span className="stage-amount">{countTokens(tip.amount)}</span>}
+        {question === "open" && <span className="stage-asks">asks</span>}
+        {thanks === "sent" && <span className="stage-thanked">Thanked</span>}
+      </span>
+      {text !== "" && (
+        <span className="stage-text" dir="auto">
+          {text}
+        </span>
+      )}
+    </>
+  );
+  const kind = tip ? "tip" : question === "open" ? "question" : "message";
+  return (
+    <li className="stage-said" data-kind={kind} data-message={message.id}>
+      {thanks === "none" ? (
+        <div className="stage-tap">{words}</div>
+      ) : (
+        <button
+          type="button"
+          className="stage-tap"
+          aria-disabled={thanks === "sent"}
+          onClick={() => thanks === "possible" && onThank(message)}
+        >
+          {words}
+          {thanks === "possible" && <span className="visually-hidden">. Thank {name}</span>}
+        </button>
+      )}
+    </li>
+  );
+}
