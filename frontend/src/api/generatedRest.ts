@@ -942,6 +942,161 @@ export interface MessageList {
   messages: MessageBody[];
 }
 /**
+ * Another system that is asked of each message.
+ */
+export interface FilterBody {
+  url: string;
+  /**
+   * Without its answer nothing is said; else everything is.
+   */
+  closed: boolean;
+}
+/**
+ * What tips are for.
+ */
+export interface GoalBody {
+  title: string;
+  amount: number;
+  given: number;
+}
+/**
+ * A room, and what is set for it.
+ */
+export interface RoomBody {
+  enabled: boolean;
+  slow_seconds: number;
+  /**
+   * Only who holds the artist's tokens may write.
+   */
+  holders_only: boolean;
+  delay_seconds: number;
+  /**
+   * Messages may have links.
+   */
+  links: boolean;
+  /**
+   * Only holders and moderators write, every ten seconds at most, without links.
+   */
+  shield: boolean;
+  pinned: MessageBody | null;
+  goal: GoalBody | null;
+  /**
+   * That no message may have. Null: you are no moderator.
+   */
+  words: string[] | null;
+  /**
+   * Null: there is none, or you are no moderator.
+   */
+  filter: FilterBody | null;
+  /**
+   * Whether you keep this room: the artist, or a moderator.
+   */
+  moderates: boolean;
+}
+/**
+ * What is to be different; fields left out stay as they are.
+ */
+export interface RoomChanges {
+  enabled?: boolean;
+  /**
+   * Between two messages of one account.
+   */
+  slow_seconds?: number;
+  holders_only?: boolean;
+  /**
+   * That messages wait before all see them. Moderators see them at once, and can remove them.
+   */
+  delay_seconds?: number;
+  links?: boolean;
+  /**
+   * @maxItems 500
+   */
+  words?: string[];
+  shield?: boolean;
+}
+/**
+ * Who may not write.
+ */
+export interface BanBody {
+  account: ArtistBody;
+  /**
+   * Null: for good.
+   */
+  until: string | null;
+  reason: string;
+  /**
+   * Null: that account is closed.
+   */
+  by: ArtistBody | null;
+  created_at: string;
+}
+/**
+ * Some of those who may not, the last first.
+ */
+export interface BansBody {
+  bans: BanBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
+ * Who is not to write any more.
+ */
+export interface BanDraft {
+  account_id: string;
+  /**
+   * A time-out; null, or left out: for good.
+   */
+  seconds?: number | null;
+  reason?: string;
+  /**
+   * All that it has said in this room is removed.
+   */
+  remove?: boolean;
+}
+/**
+ * A moderator.
+ */
+export interface ModeratorBody {
+  account: ArtistBody;
+  since: string;
+}
+/**
+ * All of an artist's moderators; 100 at most.
+ */
+export interface ModeratorsBody {
+  moderators: ModeratorBody[];
+}
+/**
+ * Something that was done.
+ */
+export interface ActBody {
+  id: number;
+  at: string;
+  by: ArtistBody;
+  /**
+   * `messages_removed`, `timed_out`, `banned`, `ban_lifted`, `moderator_added`, `moderator_dismissed`, `settings_changed`, `filter_set`, `filter_removed`, `pinned`, `unpinned`, `question_changed`, `report_closed`; more may come.
+   */
+  what: string;
+  /**
+   * Whom and what it was done to.
+   */
+  about: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * Some of what was done, the last first.
+ */
+export interface ActsBody {
+  acts: ActBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
  * A marker to be.
  */
 export interface MarkerDraft {

@@ -9,22 +9,22 @@ from quart import Blueprint, request
 from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate, require_account
+from api.chat.entry import check_watching, find_entry
 from api.context import get_context
 from api.docs.openapi import ANYBODY, Empty, scoped
 from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, Flag
 from api.shapes.validation import validate_querystring, validate_request
-from api.tokens.entry import NoEntry, check_holdings
+from api.tokens.entry import NoEntry
 from catalog.chat.changes import remove_messages
 from catalog.chat.entry import find_writer
+from catalog.chat.moderation.acts import By
+from catalog.chat.moderation.errors import NotModeratorError
 from catalog.chat.moderators import moderates
 from catalog.chat.reading import find_author, select_messages
 from catalog.chat.rules import MOST_SENT_ID, MOST_TEXT
 from catalog.chat.writing import Draft
-from catalog.gates.gate import tokens_owed
-from catalog.livestreams.board import select_livestream
-from catalog.livestreams.errors import NotAllowedError, NotFoundError
 from catalog.shapes import Account
 from contract.livestreams import Entry
 from contract.text import LINE
@@ -133,7 +133,7 @@ async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], i
     """
     account = await require_account("chat")
     context = get_context()
-    entry = await _find_entry(livestream_id)
+    entry = await find_entry(livestream_id)
     await check_watching(entry, account)
     pair = account.id, entry.artist_id
     holdings = await context.live.read_holdings([pair])
@@ -164,7 +164,7 @@ async def read_chat(livestream_id: str, query_args: ChatQuery) -> dict[str, Any]
     """What was said in a livestream's room, back to the first word; for whoever may watch it. Removed messages are
     not there."""
     account = await authenticate(request)
-    entry = await _find_entry(livestream_id)
+    entry = await find_entry(livestream_id)
     await check_watching(entry, account)
     until = None
     room = await get_context().live.chat.open(livestream_id)
@@ -184,35 +184,25 @@ async def remove_message(livestream_id: str, message_id: str) -> tuple[str, int]
     """Remove a message, from every page, replay and overlay: one's own, or as one of those who keep the room."""
     account = await require_account("chat")
     context = get_context()
-    entry = await _find_entry(livestream_id)
-    await _check_removal(entry, message_id, account)
+    entry = await find_entry(livestream_id)
+    own = await _check_removal(entry, message_id, account)
+    keeper = None if own else By(account.id, account.display_name)
     await context.commits.run(
-        lambda: context.live.chat.change(lambda: remove_messages(livestream_id, [message_id], account.id))
+        lambda: context.live.chat.change(
+            lambda: remove_messages(livestream_id, [message_id], account.id, keeper=keeper)
+        )
     )
     return "", 204
 
 
-async def check_watching(entry: Entry, account: Account | None) -> None:
-    """Raises ProblemError: 401 or 403 of the gate."""
-    owed = tokens_owed(None if account is None else account.id, entry.artist_id, entry.livestream)
-    if not owed:
-        return
-    if account is None:
-        raise ProblemError(401, "not_signed_in", "Sign in first.", headers={"WWW-Authenticate": "Bearer"})
-    await check_holdings(account.id, entry, owed)
+async def _check_removal(entry: Entry, message_id: str, account: Account) -> bool:
+    """Whether it is its own.
 
-
-async def _check_removal(entry: Entry, message_id: str, account: Account) -> None:
-    """Raises ChatMessageNotFoundError, NotAllowedError"""
-    if account.id != await find_author(entry.livestream_id, message_id) and not await moderates(
-        account.id, entry.artist_id
-    ):
-        raise NotAllowedError
-
-
-async def _find_entry(livestream_id: str) -> Entry:
-    """Raises NotFoundError"""
-    read = await select_livestream(livestream_id)
-    if read is None:
-        raise NotFoundError
-    return read.entries[0]
+    Raises:
+        ChatMessageNotFoundError; NotModeratorError, it is another's
+    """
+    if account.id == await find_author(entry.livestream_id, message_id):
+        return True
+    if not await moderates(account.id, entry.artist_id):
+        raise NotModeratorError
+    return False

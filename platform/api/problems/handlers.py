@@ -37,6 +37,11 @@ from catalog.chat.errors import (
     NobodyToThankError,
     SentIdReusedError,
 )
+from catalog.chat.moderation.errors import (
+    KeepsRoomError,
+    NotModeratorError,
+    TooManyModeratorsError,
+)
 from catalog.clips.errors import (
     ClipGoneError,
     ClipNotFoundError,
@@ -137,6 +142,9 @@ _STATUSES: dict[type[CatalogError], int] = {
     ChatMessageNotFoundError: 404,
     BannedError: 403,
     HoldersOnlyError: 403,
+    NotModeratorError: 403,
+    KeepsRoomError: 409,
+    TooManyModeratorsError: 409,
     SentIdReusedError: 409,
     NobodyToThankError: 409,
     BusyError: 503,

@@ -2,31 +2,43 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from catalog import models
 from catalog.chat.errors import ChatMessageNotFoundError
+from catalog.chat.moderation import acts
+from catalog.chat.moderation.acts import By, write_act
 from catalog.chat.rows import find_span, lock_room, to_message, to_shape
 from contract.chat.lines import Batch, Line, What
 
+MOST_NAMED: Final = 20
+"""Removed messages whose words the audit trail keeps, of those removed at once."""
 
-async def remove_messages(livestream_id: str, ids: Sequence[str], by: str, *, now: datetime | None = None) -> Batch:
+
+async def remove_messages(
+    livestream_id: str, ids: Sequence[str], by: str, *, keeper: By | None = None, now: datetime | None = None
+) -> Batch:
     """Take messages away, everywhere; those that are gone already stay so. Whether `by` may, is asked before.
+    `keeper`: they are others', and the audit trail says who did it.
 
     Raises:
         NotFoundError, ChatMessageNotFoundError
     """
+    now = now or datetime.now(UTC)
     async with lock_room(livestream_id) as (room, livestream):
         rows = await models.ChatMessage.filter(livestream_id=livestream_id, id__in=list(ids)).order_by("seq")
         if not rows:
             raise ChatMessageNotFoundError
         after, lines = room.seq, list[Line]()
-        for row in rows:
-            if row.removed_at is None:
-                room.seq += 1
-                row.removed_at, row.removed_by, row.changed_seq = now or datetime.now(UTC), by, room.seq
-                await row.save(update_fields=["removed_at", "removed_by", "changed_seq"])
-                lines.append(Line(room.seq, What.REMOVED, row.id))
+        gone = [row for row in rows if row.removed_at is None]
+        for row in gone:
+            room.seq += 1
+            row.removed_at, row.removed_by, row.changed_seq = now, by, room.seq
+            lines.append(Line(room.seq, What.REMOVED, row.id))
+        if gone:
+            await models.ChatMessage.bulk_update(gone, ["removed_at", "removed_by", "changed_seq"], batch_size=100)
+            if keeper is not None:
+                await write_act(livestream, keeper, acts.What.MESSAGES_REMOVED, _describe(gone), now)
         if lines and room.pinned_id in {line.id for line in lines}:
             room.pinned_id = None
             room.seq += 1
@@ -36,8 +48,19 @@ async def remove_messages(livestream_id: str, ids: Sequence[str], by: str, *, no
     return Batch(livestream_id, after, after + len(lines), lines)
 
 
-async def change_room(livestream_id: str, fields: Mapping[str, Any], *, artist_id: str | None = None) -> Batch:
-    """Change a room's columns; what is as it was is told to nobody.
+def _describe(rows: Sequence[models.ChatMessage]) -> dict[str, Any]:
+    named = [
+        {"id": row.id, "account": {"id": row.account_id, "display_name": row.name}, "text": row.text}
+        for row in rows[:MOST_NAMED]
+    ]
+    return {"count": len(rows), "messages": named}
+
+
+async def change_room(
+    livestream_id: str, fields: Mapping[str, Any], *, artist_id: str | None = None, keeper: By | None = None
+) -> Batch:
+    """Change a room's columns; what is as it was is told to nobody. `keeper`: they are settings, and the audit trail
+    says who changed them.
 
     Raises:
         NotFoundError, NotAllowedError
@@ -50,6 +73,8 @@ async def change_room(livestream_id: str, fields: Mapping[str, Any], *, artist_i
         room.update_from_dict(changed)
         room.seq = room.changed_seq = after + 1
         await room.save(update_fields=[*changed, "seq", "changed_seq"])
+        if keeper is not None:
+            await write_act(livestream, keeper, acts.What.SETTINGS_CHANGED, {"settings": changed})
         shape = await to_shape(room, find_span(livestream))
     return Batch(livestream_id, after, after + 1, [Line(after + 1, What.ROOM, shape=shape)])
 

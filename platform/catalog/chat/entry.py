@@ -10,6 +10,7 @@ from tortoise.expressions import Q
 from catalog import models
 from catalog.chat.errors import BannedError, ChatClosedError, HoldersOnlyError
 from catalog.chat.hours import find_closed
+from catalog.chat.rows import find_room
 from catalog.gates.blocks import BLOCKED
 from catalog.ledger.wallets import Pair
 from contract.livestreams import Entry
@@ -24,8 +25,7 @@ class Writer:
     """Somebody who may write in a room, and what of the room's rules counts for them."""
 
     badges: tuple[str, ...]
-    room: models.ChatRoom | None
-    """None: nobody has changed anything of it, nor said anything."""
+    room: models.ChatRoom
 
     @property
     def keeps(self) -> bool:
@@ -44,7 +44,7 @@ async def find_writer(
     """
     now = now or datetime.now(UTC)
     badges = await _find_badges(entry, account_id, holdings)
-    writer = Writer(badges, await models.ChatRoom.get_or_none(livestream_id=entry.livestream_id))
+    writer = Writer(badges, await find_room(entry.livestream_id, entry.artist_id))
     if words := find_closed(entry.livestream, now):
         raise ChatClosedError(words)
     if writer.keeps:
@@ -54,11 +54,10 @@ async def find_writer(
     bans = models.ChatBan.filter(Q(until=None) | Q(until__gt=now), artist_id=entry.artist_id, account_id=account_id)
     if (ban := await bans.first()) is not None:
         raise BannedError(ban.until, now)
-    if writer.room is not None:
-        if not writer.room.enabled:
-            raise ChatClosedError("The chat of this show is switched off.")
-        if writer.room.holders_only and HOLDER not in badges:
-            raise HoldersOnlyError
+    if not writer.room.enabled:
+        raise ChatClosedError("The chat of this show is switched off.")
+    if writer.room.holders_only and HOLDER not in badges:
+        raise HoldersOnlyError
     return writer
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from catalog import models
 from catalog.chat.errors import ChatMessageNotFoundError
-from catalog.chat.rows import USUAL, find_livestreams, find_span, to_message, to_shape
+from catalog.chat.rows import find_livestreams, find_room, find_span, to_message, to_shape
 from catalog.db.batches import in_batches
 from catalog.db.orm import one_look
 from catalog.livestreams.errors import NotFoundError
@@ -30,9 +30,7 @@ async def read_room(livestream_id: str) -> RoomState:
             raise NotFoundError
         row = livestreams[livestream_id]
         span = find_span(row)
-        room = await models.ChatRoom.get_or_none(livestream_id=livestream_id)
-        if room is None:
-            return RoomState(livestream_id, row.artist_id, 0, USUAL, ())
+        room = await find_room(livestream_id, row.artist_id)
         there = models.ChatMessage.filter(livestream_id=livestream_id, removed_at=None)
         last = await there.order_by("-seq").limit(LAST)
         messages = [to_message(message, span) for message in reversed(last)]

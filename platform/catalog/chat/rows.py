@@ -62,13 +62,20 @@ async def ensure_rooms(livestreams: Mapping[str, models.Livestream]) -> None:
     """Make the rooms that are not there yet: before the transaction and for good, so that everybody finds the row."""
     there = await models.ChatRoom.filter(livestream_id__in=list(livestreams)).values_list("livestream_id", flat=True)
     for livestream_id in livestreams.keys() - set(there):
-        artist_id = livestreams[livestream_id].artist_id
-        last = (
-            await models.ChatRoom.filter(livestream__artist_id=artist_id).order_by("-livestream__created_at").first()
-        )
-        carried = {} if last is None else {name: getattr(last, name) for name in CARRIED}
-        room = models.ChatRoom(livestream_id=livestream_id, **carried)
+        room = await _draw_room(livestream_id, livestreams[livestream_id].artist_id)
         await models.ChatRoom.bulk_create([room], ignore_conflicts=True)  # somebody else may be as quick
+
+
+async def find_room(livestream_id: str, artist_id: str) -> models.ChatRoom:
+    """A room; where nobody has made it yet, as it would be."""
+    room = await models.ChatRoom.get_or_none(livestream_id=livestream_id)
+    return await _draw_room(livestream_id, artist_id) if room is None else room
+
+
+async def _draw_room(livestream_id: str, artist_id: str) -> models.ChatRoom:
+    last = await models.ChatRoom.filter(livestream__artist_id=artist_id).order_by("-livestream__created_at").first()
+    carried = {} if last is None else {name: getattr(last, name) for name in CARRIED}
+    return models.ChatRoom(livestream_id=livestream_id, **carried)
 
 
 @asynccontextmanager
@@ -144,16 +151,3 @@ async def sum_tips(livestream_id: str, since: datetime | None) -> int:
     rows = models.ChatMessage.filter(livestream_id=livestream_id, kind=MessageKind.TIP, tip_refunded_at=None)
     rows = rows if since is None else rows.filter(at__gte=since)
     return sum([amount or 0 for (amount,) in await rows.values_list("tip_amount")])
-
-
-USUAL: Final[Mapping[str, Any]] = {
-    "enabled": True,
-    "slow_seconds": 0,
-    "holders_only": False,
-    "delay_seconds": 0,
-    "links": True,
-    "shield": False,
-    "pinned": None,
-    "goal": None,
-}
-"""What is shown of a room that nobody has changed, nor said anything in."""

@@ -1,0 +1,1 @@
+"""What the routes of chat share: who may read a room, and who keeps it."""

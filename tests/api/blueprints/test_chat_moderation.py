@@ -1,0 +1,138 @@
+"""Routes of those who keep a room: settings, bans, moderators, the audit trail."""
+
+from typing import Any
+
+import pytest
+
+from support.app_world import Visitor, World
+
+
+@pytest.fixture
+def room(show: dict[str, Any]) -> str:
+    return f"/livestreams/{show['id']}/chat"
+
+
+async def test_a_moderator_is_made_and_dismissed_by_the_artist_alone(
+    world: World, artist: Visitor, show: dict[str, Any], room: str
+) -> None:
+    fan, other = await world.register("fan"), await world.register()
+    place = f"/livestreams/{show['id']}/moderators"
+    for method, path in (("GET", place), ("PUT", f"{place}/{fan.id}"), ("DELETE", f"{place}/{fan.id}")):
+        await world.nobody.refused(401, "not_signed_in", method, path)
+    await fan.refused(403, "not_a_moderator", "GET", place)
+    await other.refused(403, "not_your_livestream", "PUT", f"{place}/{fan.id}")
+    await artist.expect(204, "PUT", f"{place}/{fan.id}")
+    await artist.expect(204, "PUT", f"{place}/{fan.id}")
+    listed = await fan.expect(200, "GET", place)
+    assert [one["account"]["id"] for one in listed["moderators"]] == [fan.id]
+    assert (await fan.expect(201, "POST", room, {"text": "hi"}))["account"]["badges"] == ["moderator"]
+    await fan.refused(403, "not_your_livestream", "PUT", f"{place}/{other.id}")
+    await artist.refused(404, "account_not_found", "PUT", f"{place}/nobody")
+    await artist.refused(409, "keeps_the_room", "PUT", f"{place}/{artist.id}")
+    await artist.expect(204, "DELETE", f"{place}/{fan.id}")
+    await artist.expect(204, "DELETE", f"{place}/{fan.id}")
+    assert world.live.rechecked == [fan.id], "what it alone could hear is closed to it"
+    await fan.refused(403, "not_a_moderator", "GET", place)
+
+
+async def test_settings_are_shown_to_all_and_words_to_moderators(
+    world: World, artist: Visitor, show: dict[str, Any], room: str
+) -> None:
+    fan = await world.register("fan")
+    usual = await world.nobody.expect(200, "GET", f"{room}/room")
+    assert usual == {
+        "enabled": True,
+        "slow_seconds": 0,
+        "holders_only": False,
+        "delay_seconds": 0,
+        "links": True,
+        "shield": False,
+        "pinned": None,
+        "goal": None,
+        "words": None,
+        "filter": None,
+        "moderates": False,
+    }
+    await fan.refused(403, "not_a_moderator", "PATCH", room, {"slow_seconds": 5})
+    changed = await artist.expect(200, "PATCH", room, {"slow_seconds": 5, "words": ["spam*"], "delay_seconds": 3})
+    assert changed == {**usual, "slow_seconds": 5, "words": ["spam*"], "delay_seconds": 3, "moderates": True}
+    assert await artist.expect(200, "GET", f"{room}/room") == changed
+    assert (await fan.expect(200, "GET", f"{room}/room"))["words"] is None
+    for wrong in ({"slow_seconds": -1}, {"words": [""]}, {"words": ["x"] * 501}, {"links": 1}, {"pinned": None}):
+        await artist.refused(400, "invalid_fields", "PATCH", room, wrong)
+    await artist.expect(200, "PATCH", room, {"enabled": False})
+    await fan.refused(409, "chat_closed", "POST", room, {"text": "hi"})
+    await artist.expect(201, "POST", room, {"text": "hi"})
+    acts = (await artist.expect(200, "GET", f"{room}/acts"))["acts"]
+    assert [(one["what"], one["about"]) for one in acts] == [
+        ("settings_changed", {"settings": {"enabled": False}}),
+        ("settings_changed", {"settings": {"slow_seconds": 5, "words": ["spam*"], "delay_seconds": 3}}),
+    ]
+    assert {one["by"]["id"] for one in acts} == {artist.id}
+
+
+async def test_the_next_room_begins_as_the_last_one_was_set(world: World, artist: Visitor, room: str) -> None:
+    await artist.expect(200, "PATCH", room, {"holders_only": True, "shield": True, "enabled": False})
+    later = await artist.expect(201, "POST", "/livestreams", {"title": "Another show"})
+    place = f"/livestreams/{later['id']}/chat"
+    begun = await artist.expect(200, "GET", f"{place}/room")
+    assert (begun["holders_only"], begun["shield"], begun["enabled"]) == (True, False, True)
+    fan = await world.register("fan")
+    await fan.refused(403, "chat_holders_only", "POST", place, {"text": "the first word"})
+
+
+async def test_who_is_banned_says_when_and_all_that_was_said_can_go(world: World, artist: Visitor, room: str) -> None:
+    fan, quiet = await world.register("fan"), await world.register("fan")
+    for text in ("one", "two"):
+        await fan.expect(201, "POST", room, {"text": text})
+    await quiet.expect(201, "POST", room, {"text": "three"})
+    await fan.refused(403, "not_a_moderator", "POST", f"{room}/bans", {"account_id": quiet.id})
+    await fan.refused(403, "not_a_moderator", "GET", f"{room}/bans")
+    draft = {"account_id": fan.id, "seconds": 600, "reason": "caps", "remove": True}
+    made = await artist.expect(200, "POST", f"{room}/bans", draft)
+    assert (made["account"]["id"], made["reason"], made["by"]["id"]) == (fan.id, "caps", artist.id)
+    refused = await fan.refused(403, "banned_from_chat", "POST", room, {"text": "four"})
+    assert "600 s" in refused["detail"] or "599 s" in refused["detail"]
+    read = await world.nobody.expect(200, "GET", room)
+    assert [one["text"] for one in read["messages"]] == ["three"]
+    assert (await artist.expect(200, "GET", f"{room}/bans"))["bans"] == [made]
+    acts = (await artist.expect(200, "GET", f"{room}/acts"))["acts"]
+    assert [one["what"] for one in acts] == ["messages_removed", "timed_out"]
+    assert [one["text"] for one in acts[0]["about"]["messages"]] == ["one", "two"]
+    await artist.expect(204, "DELETE", f"{room}/bans/accounts/{fan.id}")
+    await artist.expect(204, "DELETE", f"{room}/bans/accounts/{fan.id}")
+    await fan.expect(201, "POST", room, {"text": "sorry"})
+    await artist.refused(409, "keeps_the_room", "POST", f"{room}/bans", {"account_id": artist.id})
+    await artist.refused(404, "account_not_found", "POST", f"{room}/bans", {"account_id": "nobody"})
+    await artist.refused(400, "bad_cursor", "GET", f"{room}/bans?cursor=x")
+    await artist.refused(400, "bad_cursor", "GET", f"{room}/acts?cursor=x")
+
+
+async def test_a_ban_for_good_shuts_out_of_what_is_gated_until_it_is_lifted(
+    world: World, artist: Visitor, show: dict[str, Any], room: str
+) -> None:
+    fan = await world.register("fan")
+    await artist.expect(
+        201, "POST", f"/artists/{artist.id}/tokens/grants", {"account": fan.id, "amount": 5}, Idempotency_Key="k"
+    )
+    await artist.expect(200, "PATCH", f"/livestreams/{show['id']}", {"token_gate_amount": 5})
+    await fan.expect(201, "POST", room, {"text": "hi"})
+    await artist.expect(200, "POST", f"{room}/bans", {"account_id": fan.id})
+    assert world.live.rechecked == [fan.id], "its sockets and passes are looked at"
+    await fan.refused(403, "blocked", "GET", room)
+    await artist.expect(204, "DELETE", f"{room}/bans/accounts/{fan.id}")
+    await fan.expect(201, "POST", room, {"text": "back"})
+
+
+async def test_removing_anothers_message_is_written_down_and_ones_own_is_not(
+    world: World, artist: Visitor, room: str
+) -> None:
+    fan, other = await world.register("fan"), await world.register("fan")
+    said = [await fan.expect(201, "POST", room, {"text": text}) for text in ("mine", "theirs")]
+    await other.refused(403, "not_a_moderator", "DELETE", f"{room}/{said[0]['id']}")
+    await fan.expect(204, "DELETE", f"{room}/{said[0]['id']}")
+    await artist.expect(204, "DELETE", f"{room}/{said[1]['id']}")
+    acts = (await artist.expect(200, "GET", f"{room}/acts"))["acts"]
+    assert [(one["what"], one["about"]["count"]) for one in acts] == [("messages_removed", 1)]
+    assert acts[0]["about"]["messages"][0]["text"] == "theirs"
+    await fan.refused(403, "not_a_moderator", "GET", f"{room}/acts")
