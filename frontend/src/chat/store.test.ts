@@ -81,3 +81,10 @@ test("the next socket is asked to go on; after something was missed, to begin an
   expect(room.resume()).toEqual({});
   expect(ids(room.state)).toEqual(["m1", "m2"]);
 });
+
+test("a room whose first word is known says so, until it is dropped", () => {
+  expect(after(begin).whole).toBe(true);
+  expect(after(sampleFrame(40, [sampleMessage(41)], { reset: true })).whole).toBe(false);
+  const many = Array.from({ length: 2 * MOST_KEPT }, (_, place) => sampleMessage(place + 3));
+  expect(after(begin, sampleFrame(2, many)).whole).toBe(false);
+});

@@ -14,12 +14,14 @@ export interface RoomState {
   seq: number | null;
   /** The last messages, in order. */
   rows: readonly ChatMessage[];
+  /** They are all there are. */
+  whole: boolean;
   /** Null before the first frame. */
   shape: RoomShape | null;
   removed: ReadonlySet<string>;
 }
 
-export const UNKNOWN_ROOM: RoomState = { seq: null, rows: [], shape: null, removed: new Set() };
+export const UNKNOWN_ROOM: RoomState = { seq: null, rows: [], whole: false, shape: null, removed: new Set() };
 
 /** The room after a frame; null: something before the frame is missing. */
 export function applyChat(room: RoomState, frame: ChatFrame): RoomState | null {
@@ -32,9 +34,12 @@ export function applyChat(room: RoomState, frame: ChatFrame): RoomState | null {
   // What this page has said itself is known ahead of its frame.
   const said = frame.reset ? room.rows.filter(({ seq }) => seq > frame.seq) : [];
   const before = frame.reset ? [] : without(room.rows, frame.removed);
+  const rows = merge(merge(before, frame.messages, removed), said, removed);
+  const kept = before.length === 0 || rows[0]?.seq === before[0]?.seq;
   return {
     seq: frame.seq,
-    rows: merge(merge(before, frame.messages, removed), said, removed),
+    rows,
+    whole: frame.reset ? frame.after === 0 : room.whole && kept,
     shape: frame.room ?? room.shape,
     removed,
   };

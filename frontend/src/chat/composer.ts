@@ -1,0 +1,122 @@
+/**
+ * What somebody is about to say, as a pure machine. Nothing typed is ever lost: what could not be sent is in the box
+ * again, or, where something else is in it by then, waits above it.
+ */
+
+export const MOST_TEXT = 500;
+/** Over the box at most; whoever has more that could not be sent waits before typing more. */
+const MOST_HELD = 5;
+
+export interface Draft {
+  /** The sender's own: sent again with it, it is the same message. */
+  id: string;
+  text: string;
+  question: boolean;
+}
+
+export interface Composer {
+  text: string;
+  question: boolean;
+  /** What the box's text was sent as before, so that it is not said twice; null: it is new. */
+  kept: Draft | null;
+  /** On its way. */
+  sending: Draft | null;
+  /** Could not be sent yet, oldest first. */
+  held: readonly Draft[];
+  /** Enter was pressed while something was on its way. */
+  eager: boolean;
+  /** Nothing is taken before; ms since 1970, 0: now. */
+  until: number;
+  /** What waits goes by itself when it may. */
+  auto: boolean;
+  /** Why the last was not taken, in words. */
+  problem: string | null;
+}
+
+export const EMPTY_COMPOSER: Composer = {
+  text: "",
+  question: false,
+  kept: null,
+  sending: null,
+  held: [],
+  eager: false,
+  until: 0,
+  auto: false,
+  problem: null,
+};
+
+export type Act =
+  | { type: "typed"; text: string }
+  | { type: "asks"; question: boolean }
+  /** Enter; `id` is a new one, for what was not sent before. */
+  | { type: "send"; now: number; id: string }
+  /** It was said. */
+  | { type: "said"; now: number; id: string }
+  /** It was not; `wait` seconds are to pass first, null: that is not why. */
+  | { type: "refused"; now: number; words: string; wait: number | null }
+  | { type: "auto"; auto: boolean }
+  /** The time is over. */
+  | { type: "due"; now: number; id: string }
+  | { type: "dropped"; id: string };
+
+export const countLetters = (text: string) => [...text].length;
+
+export const isSendable = (text: string) => text.trim() !== "" && countLetters(text.trim()) <= MOST_TEXT;
+
+export function compose(state: Composer, act: Act): Composer {
+  switch (act.type) {
+    case "typed":
+      return { ...state, text: act.text.replace(/\s*[\r\n]+\s*/g, " ") };
+    case "asks":
+      return { ...state, question: act.question };
+    case "send":
+      return send(state, act.now, act.id);
+    case "said": {
+      const next = { ...state, sending: null, problem: null, eager: false };
+      return state.eager || (state.auto && state.held.length > 0) ? send(next, act.now, act.id) : next;
+    }
+    case "refused":
+      return refuse(state, act.now, act.words, act.wait);
+    case "auto":
+      return { ...state, auto: act.auto };
+    case "due":
+      return state.auto && state.until !== 0 ? send({ ...state, until: 0 }, act.now, act.id) : state;
+    case "dropped":
+      return { ...state, held: state.held.filter(({ id }) => id !== act.id) };
+  }
+}
+
+function send(state: Composer, now: number, id: string): Composer {
+  if (now < state.until) return state;
+  if (state.sending !== null) return { ...state, eager: true };
+  const [first, ...held] = state.held;
+  if (first !== undefined) {
+    const eager = held.length > 0 || isSendable(state.text);
+    return { ...state, sending: first, held, until: 0, problem: null, eager: eager && state.auto };
+  }
+  const text = state.text.trim();
+  if (!isSendable(text)) return state;
+  const { kept, question } = state;
+  const same = kept !== null && kept.text === text && kept.question === question;
+  return {
+    ...state,
+    text: "",
+    question: false,
+    kept: null,
+    sending: { id: same ? kept.id : id, text, question },
+    until: 0,
+    problem: null,
+    eager: false,
+  };
+}
+
+function refuse(state: Composer, now: number, words: string, wait: number | null): Composer {
+  const { sending, text, held } = state;
+  const until = wait === null ? 0 : now + wait * 1000;
+  const next = { ...state, sending: null, eager: false, until, problem: words };
+  if (sending === null) return next;
+  if (text.trim() === "" && held.length === 0) {
+    return { ...next, text: sending.text, question: sending.question, kept: sending };
+  }
+  return { ...next, held: [sending, ...held].slice(0, MOST_HELD) };
+}
