@@ -1,4 +1,5 @@
 import { SCREEN } from "../session/names";
+import type { ChatMessage } from "./generatedEvents";
 import { request } from "./request";
 import type {
   AccessToken,
@@ -327,3 +328,29 @@ export const blockAddress = (artist: string, email: string) =>
 
 export const unblockAddress = (artist: string, id: string) =>
   request<undefined>("DELETE", `${blocks(artist)}/addresses/${encodeURIComponent(id)}`);
+
+// -- chat ----------------------------------------------------------------------------------------------------------
+
+const chat = (livestream: string) => `/livestreams/${encodeURIComponent(livestream)}/chat`;
+
+/** `id` is the sender's own: said twice with it, it is said once. */
+export const sendMessage = (
+  livestream: string,
+  draft: { text: string; id: string; question: boolean },
+  signal?: AbortSignal,
+) => request<ChatMessage>("POST", chat(livestream), draft, signal);
+
+/** Oldest first: see the API's documents for which. */
+export const readMessages = async (
+  livestream: string,
+  query: { limit: number; before?: number; after?: number; until?: string },
+  signal?: AbortSignal,
+) => {
+  const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  return (
+    await request<{ messages: ChatMessage[] }>("GET", `${chat(livestream)}?${asked}`, undefined, signal)
+  ).messages;
+};
+
+export const removeMessage = (livestream: string, id: string) =>
+  request<undefined>("DELETE", `${chat(livestream)}/${encodeURIComponent(id)}`);

@@ -6,6 +6,8 @@ export class Problem extends Error {
   readonly fields: Readonly<Record<string, string>>;
   /** What this kind of problem says besides, by the names of the API's documents. */
   readonly members: Readonly<Record<string, unknown>>;
+  /** Seconds after which it may be tried again; null: that does not help, or nobody says. */
+  retryAfter: number | null = null;
 
   constructor(
     status: number,

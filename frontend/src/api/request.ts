@@ -33,13 +33,22 @@ export async function request<T>(
     throw unreachable();
   }
   const value = parse(text);
-  if (!answer.ok) throw readProblem(answer.status, value);
+  if (!answer.ok) {
+    const problem = readProblem(answer.status, value);
+    problem.retryAfter = readSeconds(answer.headers.get("retry-after"));
+    throw problem;
+  }
   return value as T;
 }
 
 function encode(body: unknown): BodyInit | null {
   if (body === undefined) return null;
   return typeof body === "string" || body instanceof Blob ? body : JSON.stringify(body);
+}
+
+function readSeconds(text: string | null): number | null {
+  const seconds = Number.parseInt(text ?? "", 10);
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : null;
 }
 
 function parse(text: string): unknown {

@@ -30,7 +30,7 @@ export function applyChat(room: RoomState, frame: ChatFrame): RoomState | null {
   if (room.seq !== null && frame.seq <= room.seq && !frame.reset) {
     return { ...room, removed, rows: without(room.rows, frame.removed) };
   }
-  if (!frame.reset && frame.after !== room.seq) return null;
+  if (!frame.reset && room.seq !== null && frame.after > room.seq) return null;
   // What this page has said itself is known ahead of its frame.
   const said = frame.reset ? room.rows.filter(({ seq }) => seq > frame.seq) : [];
   const before = frame.reset ? [] : without(room.rows, frame.removed);

@@ -19,7 +19,7 @@ export function splitWords(text: string, mentions: boolean, me: string | null): 
 
 /** One's own name may have spaces in it; of another's the first word is known to belong to it. */
 function splitNames(text: string, me: string | null): Said[] {
-  const own = me === null ? [] : [`(?<me>@${escape(me)})(?![\\p{L}\\p{N}])`];
+  const own = me === null ? [] : [`(?<me>@${asPattern(me)})(?![\\p{L}\\p{N}])`];
   const names = new RegExp([...own, "@[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*"].join("|"), "giu");
   const found: Said[] = [];
   let done = 0;
@@ -32,4 +32,4 @@ function splitNames(text: string, me: string | null): Said[] {
   return found;
 }
 
-const escape = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+const asPattern = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");

@@ -14,7 +14,7 @@ from api.context import get_context
 from api.docs.openapi import ANYBODY, Empty, scoped
 from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
-from api.shapes.bodies import STRICT, Flag
+from api.shapes.bodies import STRICT, Flag, Moment
 from api.shapes.validation import validate_querystring, validate_request
 from api.tokens.entry import NoEntry
 from catalog.chat.changes import remove_messages
@@ -114,6 +114,7 @@ class ChatQuery:
 
     before: Annotated[int | None, Field(ge=0, description="The last ones before this `seq`.")] = None
     after: Annotated[int | None, Field(ge=0, description="The first ones after this `seq`.")] = None
+    until: Annotated[Moment | None, Field(description="None that were said after this moment.")] = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
@@ -166,10 +167,11 @@ async def read_chat(livestream_id: str, query_args: ChatQuery) -> dict[str, Any]
     account = await authenticate(request)
     entry = await find_entry(livestream_id)
     await check_watching(entry, account)
-    until = None
+    until = query_args.until
     room = await get_context().live.chat.open(livestream_id)
     if room.shape["delay_seconds"] and not (account is not None and await moderates(account.id, entry.artist_id)):
-        until = datetime.now(UTC) - timedelta(seconds=room.shape["delay_seconds"])
+        told = datetime.now(UTC) - timedelta(seconds=room.shape["delay_seconds"])
+        until = told if until is None else min(until, told)
     messages = await select_messages(
         livestream_id, before=query_args.before, after=query_args.after, limit=query_args.limit, until=until
     )

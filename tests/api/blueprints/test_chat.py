@@ -1,6 +1,7 @@
 """`/livestreams/:id/chat`."""
 
 from typing import Any
+from urllib.parse import quote
 
 from support.app_world import Visitor, World
 
@@ -21,3 +22,17 @@ async def test_what_is_said_can_be_read_and_removed(world: World, artist: Visito
     await artist.expect(204, "DELETE", f"{place}/{said['id']}")
     read = await world.nobody.expect(200, "GET", place)
     assert [one["text"] for one in read["messages"]] == ["Hi."]
+
+
+async def test_a_replay_reads_what_was_said_until_where_it_is(
+    world: World, artist: Visitor, show: dict[str, Any]
+) -> None:
+    place = f"/livestreams/{show['id']}/chat"
+    said = [await artist.expect(201, "POST", place, {"text": words}) for words in ("One", "Two", "Three")]
+    second = quote(said[1]["at"])
+    read = await world.nobody.expect(200, "GET", f"{place}?until={second}")
+    assert {one["text"] for one in read["messages"]} >= {"One", "Two"}
+    assert all(one["at"] <= said[1]["at"] for one in read["messages"])
+    long_ago = await world.nobody.expect(200, "GET", f"{place}?until=2020-01-01T00:00:00Z")
+    assert long_ago["messages"] == []
+    await world.nobody.expect(400, "GET", f"{place}?until=yesterday")
