@@ -1,5 +1,5 @@
+import type { ChatMessage } from "../chat/messages";
 import { SCREEN } from "../session/names";
-import type { ChatMessage } from "./generatedEvents";
 import { request } from "./request";
 import type {
   AccessToken,

@@ -1,10 +1,18 @@
-import type { ChatEvent, ChatMessage } from "../api/generatedEvents";
+import type * as told from "../api/generatedEvents";
 
 /** What is said in a room, as the channel tells it. */
 
-export type { ChatMessage, ChatRoom as RoomShape } from "../api/generatedEvents";
+export type ChatMessage = Readonly<Omit<told.ChatMessage, "about">> & {
+  /** Of a notice: what it is about. */
+  readonly about: Readonly<Record<string, unknown>> | null;
+};
 
-export type ChatFrame = Readonly<Omit<ChatEvent, "messages" | "removed">> & {
+/** What is shown of a room itself. */
+export type RoomShape = Readonly<Omit<told.ChatRoom, "pinned">> & { readonly pinned: ChatMessage | null };
+
+/** What happened in a room after the number `after`, up to `seq`. */
+export type ChatFrame = Readonly<Omit<told.ChatEvent, "messages" | "removed" | "room">> & {
   readonly messages: readonly ChatMessage[];
   readonly removed: readonly string[];
+  readonly room?: RoomShape;
 };
