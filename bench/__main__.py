@@ -1,4 +1,5 @@
-"""`python -m bench [push|bus|ingest|delivery] [--quick]`: all of them when none is named. `attack` is for itself."""
+"""`python -m bench [push|bus|ingest|delivery] [--quick]`: all of them when none is named. `chat` and `attack` are for
+themselves."""
 
 import argparse
 import gc
@@ -10,6 +11,9 @@ import uvloop
 from bench.attack.keys import run_wrong_keys
 from bench.attack.run import ATTACKS, run_attacks
 from bench.bus.run import run_bus
+from bench.chat.before import COMMIT
+from bench.chat.run import SERVERS as ROOMS
+from bench.chat.run import run_chat
 from bench.delivery.run import run_delivery
 from bench.ingest.contestants import RECEIVERS
 from bench.ingest.run import run_ingest
@@ -38,6 +42,13 @@ def main() -> None:
     _add_common(delivery)
     delivery.add_argument("--viewers", type=int, default=2_000, help="size of the crowd behind nginx")
     delivery.add_argument("--crowd-only", action="store_true", help="leave out what single answers cost")
+    chat = commands.add_parser("chat", help="a room full of people who hear each other")
+    chat.add_argument("--quick", action="store_true", help="smaller and shorter, for a first look")
+    chat.add_argument("--only", nargs="+", choices=ROOMS, default=[], help="these only")
+    chat.add_argument("--sockets", type=int, default=5_000, help="how many listen")
+    chat.add_argument("--rate", type=float, default=50, help="messages a second")
+    chat.add_argument("--seconds", type=float, default=600, help="how long they talk")
+    chat.add_argument("--before", default=COMMIT, metavar="COMMIT", help="compare transitions with this commit's")
     attack = commands.add_parser("attack", help="what a few hostile sockets do to a node with a show")
     attack.add_argument("--only", nargs="+", choices=list(ATTACKS), default=list(ATTACKS), help="these attacks only")
     attack.add_argument("--wrong-keys", action="store_true", help="a thousand wrong stream keys a second instead")
@@ -62,6 +73,9 @@ def _run(given: argparse.Namespace) -> Iterator[Report]:
         yield uvloop.run(run_wrong_keys(given.seconds))
     elif given.bench == "attack":
         yield uvloop.run(run_attacks(given.only, given.seconds))
+    elif given.bench == "chat":
+        room = {"sockets": given.sockets, "rate": given.rate, "seconds": given.seconds, "before": given.before}
+        yield uvloop.run(run_chat(given.only, quick=given.quick, **room))
     elif given.bench == "bus":
         yield uvloop.run(run_bus(quick=given.quick, rounds=given.rounds))
     elif given.bench == "ingest" and given.soak:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bench.client import Answer, Client
 from bench.push.contestants import Stage, do_nothing
@@ -87,8 +88,8 @@ def _now() -> str:
 
 
 @asynccontextmanager
-async def start_web(max_sockets: int = 20_000) -> AsyncIterator[Web]:
-    """Migrate an empty database, start the web process, make an artist and a livestream."""
+async def start_web(max_sockets: int = 20_000, root: Path = ROOT) -> AsyncIterator[Web]:
+    """Migrate an empty database, start the web process, make an artist and a livestream. `root`: another tree's."""
     port, folder, secret = find_port(), make_folder("product"), secrets.token_hex(16)
     env = {
         "HOST": HOST,
@@ -100,14 +101,14 @@ async def start_web(max_sockets: int = 20_000) -> AsyncIterator[Web]:
         "MAX_SOCKETS": str(max_sockets),
         "WRITES_PER_MINUTE": "1000000",  # each title is to be an event of its own
         "LOG_LEVEL": "WARNING",
-        "PYTHONPATH": str(ROOT / "platform"),
+        "PYTHONPATH": str(root / "platform"),
     }
     try:
-        await run_once([find_python(), "-m", "api.release"], env)
+        await run_once([find_python(), "-m", "api.release"], env, cwd=root)
     except ServerError:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    async with Server("product", [find_python(), "-m", "api"], port, env=env, cwd=ROOT, folder=folder) as server:
+    async with Server("product", [find_python(), "-m", "api"], port, env=env, cwd=root, folder=folder) as server:
         artist, ingest = Client(HOST, port), Client(HOST, port, {"authorization": f"Bearer {secret}"})
         account = {"email": "bench@example.org", "password": secrets.token_hex(8), "display_name": "Bench"}
         expect(202, await artist.request("POST", f"{PREFIX}/accounts", {**account, "role": "artist"}))
@@ -123,9 +124,9 @@ async def start_web(max_sockets: int = 20_000) -> AsyncIterator[Web]:
 
 
 @asynccontextmanager
-async def start_product() -> AsyncIterator[Stage]:
+async def start_product(root: Path = ROOT) -> AsyncIterator[Stage]:
     """The product, each event a PATCH of the livestream's title: request, database, transition log and all."""
-    async with start_web() as web:
+    async with start_web(root=root) as web:
         extra = Swarm(web.server.port, web.dialect)
 
         async def count(_: int) -> None:

@@ -60,10 +60,10 @@ async def run_side_by_side(
                 await swarm.time_event(f"warm-{event:05}", stage.trigger)
             await stage.server.settle()
         for block in range(1, _BLOCKS + 1):
-            for stage, swarm, turns in _rotate(lanes, block):
+            for stage, swarm, turns in rotate(lanes, block):
                 await _join_block(stage, swarm, turns, WARM_UP + (sockets - WARM_UP) * block // _BLOCKS)
         for number in range(rounds):
-            for stage, swarm, turns in _rotate(lanes, number):
+            for stage, swarm, turns in rotate(lanes, number):
                 await _send_counts(stage, swarm, turns)
         return [turns for _, _, turns in lanes]
 
@@ -71,7 +71,8 @@ async def run_side_by_side(
 Lane = tuple[Stage, Swarm, Turns]
 
 
-def _rotate(lanes: list[Lane], by: int) -> list[Lane]:
+def rotate(lanes: list[Lane], by: int) -> list[Lane]:
+    """Another one first each time."""
     by %= len(lanes)
     return lanes[by:] + lanes[:by]
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 
-from bench.push.viewer import Tally, Viewer
+from bench.push.viewer import OnText, Tally, Viewer
 from bench.servers import HOST
 
 _CONCURRENCY = 128
@@ -19,7 +19,9 @@ class Dialect:
     """How one kind of server is joined: the request's path, and who says that a socket is a member."""
 
     path: str
-    on_text: Callable[[Viewer, bytes], None] | None = None
+    on_text: OnText | None = None
+    viewer: Callable[[Tally, bytes, OnText | None], Viewer] = Viewer
+    """Makes one; others than `Viewer` look at what comes in their own way."""
 
 
 class Swarm:
@@ -27,7 +29,7 @@ class Swarm:
 
     def __init__(self, port: int, dialect: Dialect) -> None:
         self._port = port
-        self._on_text = dialect.on_text
+        self._dialect = dialect
         self._request = (
             f"GET {dialect.path} HTTP/1.1\r\nHost: {HOST}:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
@@ -59,7 +61,7 @@ class Swarm:
             async with asyncio.timeout(30):
                 await loop.sock_connect(endpoint, (HOST, self._port))
                 _, viewer = await loop.create_connection(
-                    lambda: Viewer(self.tally, self._request, self._on_text), sock=endpoint
+                    lambda: self._dialect.viewer(self.tally, self._request, self._dialect.on_text), sock=endpoint
                 )
                 await viewer.joined
         except BaseException:

@@ -37,7 +37,7 @@ class Viewer(asyncio.Protocol):
 
     __slots__ = ("_head", "_tail", "joined", "last", "on_text", "tally", "transport", "upgraded")
 
-    def __init__(self, tally: Tally, request: bytes, on_text: "Callable[[Viewer, bytes], None] | None") -> None:
+    def __init__(self, tally: Tally, request: bytes, on_text: "OnText | None") -> None:
         loop = asyncio.get_running_loop()
         self._head = request
         self._tail = b""
@@ -127,6 +127,10 @@ class Viewer(asyncio.Protocol):
     def mark_joined(self) -> None:
         """A dialect's word that the server has taken this socket in."""
         self._join()
+
+
+OnText = Callable[[Viewer, bytes], None]
+"""Sees each text that a viewer receives."""
 
 
 def join_on_snapshot(viewer: Viewer, payload: bytes) -> None:
