@@ -304,7 +304,7 @@ class FeedWire(Wire):
         for block in blocks:
             fields = dict(line.split(": ", 1) for line in block.decode().split("\n"))
             event = json.loads(fields["data"])
-            assert fields.get("id") == (f"{event['epoch']}-{event['seq']}" if "seq" in event else None)
+            assert fields.get("id") == (f"{event['epoch']}-{event['seq']}" if "epoch" in event else None)
             events.append(event)
         return events
 

@@ -1,12 +1,12 @@
 """Reading rooms: as they are, what happened after a number, and their messages back to the first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
 from catalog import models
 from catalog.chat.errors import ChatMessageNotFoundError
-from catalog.chat.rows import find_livestreams, find_room, find_span, to_message, to_shape
+from catalog.chat.rows import Span, find_livestreams, find_room, find_span, to_message, to_shape
 from catalog.db.batches import in_batches
 from catalog.db.orm import one_look
 from catalog.livestreams.errors import NotFoundError
@@ -16,6 +16,8 @@ LAST: Final = 50
 """Messages that a page begins with."""
 MOST_LINES: Final = 500
 """That are read after a number; whoever missed more begins anew."""
+RECENT: Final = 300
+"""Numbers that a room begins with where it is opened, so that whoever comes back need not begin anew."""
 
 
 async def read_room(livestream_id: str) -> RoomState:
@@ -31,10 +33,17 @@ async def read_room(livestream_id: str) -> RoomState:
         row = livestreams[livestream_id]
         span = find_span(row)
         room = await find_room(livestream_id, row.artist_id)
+        since = max(0, room.seq - RECENT)
+        rows = await _read_rows(livestream_id, since, RECENT)
         there = models.ChatMessage.filter(livestream_id=livestream_id, removed_at=None)
         last = await there.order_by("-seq").limit(LAST)
-        messages = [to_message(message, span) for message in reversed(last)]
-        return RoomState(livestream_id, row.artist_id, room.seq, await to_shape(room, span), messages)
+        lines = _to_lines({row.id: row for row in (*last, *rows)}.values(), span)
+        shape = await to_shape(room, span)
+        if room.changed_seq > since:
+            lines.append(Line(room.changed_seq, What.ROOM, shape=shape))
+        lines.sort(key=_seq_of)
+        first = min(since + 1, last[-1].seq) if len(last) == LAST else 0
+        return RoomState(livestream_id, row.artist_id, room.seq, shape, lines, since, first)
 
 
 async def read_seqs(livestream_ids: Collection[str]) -> dict[str, int]:
@@ -53,17 +62,30 @@ async def read_batch(livestream_id: str, after: int) -> Batch | None:
         if room is None or livestream_id not in livestreams:
             return None
         span = find_span(livestreams[livestream_id])
-        mine = models.ChatMessage.filter(livestream_id=livestream_id)
-        rows = await mine.filter(seq__gt=after).order_by("seq").limit(MOST_LINES + 1)
-        changed = (
-            await mine.filter(seq__lte=after, changed_seq__gt=after).order_by("changed_seq").limit(MOST_LINES + 1)
-        )
-        if len(rows) + len(changed) > MOST_LINES:
+        rows = await _read_rows(livestream_id, after, MOST_LINES + 1)
+        if len(rows) > MOST_LINES:
             return None
-        lines = [_to_line(row, to_message(row, span)) for row in (*rows, *changed)]
+        lines = _to_lines(rows, span)
         if room.changed_seq > after:
             lines.append(Line(room.changed_seq, What.ROOM, shape=await to_shape(room, span)))
-        return Batch(livestream_id, after, room.seq, sorted(lines, key=lambda line: line.seq))
+        return Batch(livestream_id, after, room.seq, sorted(lines, key=_seq_of))
+
+
+async def _read_rows(livestream_id: str, after: int, limit: int) -> list[models.ChatMessage]:
+    """What was said after a number, and what was said before and changed after it; more than `limit`: there is more
+    yet."""
+    mine = models.ChatMessage.filter(livestream_id=livestream_id)
+    said = await mine.filter(seq__gt=after).order_by("seq").limit(limit)
+    changed = await mine.filter(seq__lte=after, changed_seq__gt=after).order_by("changed_seq").limit(limit)
+    return [*said, *changed]
+
+
+def _seq_of(line: Line) -> int:
+    return line.seq
+
+
+def _to_lines(rows: Iterable[models.ChatMessage], span: Span) -> list[Line]:
+    return [_to_line(row, to_message(row, span)) for row in rows]
 
 
 def _to_line(row: models.ChatMessage, message: Message) -> Line:

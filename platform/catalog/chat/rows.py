@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from catalog import models
@@ -93,7 +94,10 @@ async def lock_room(
     row = livestreams[livestream_id]
     if artist_id is not None and row.artist_id != artist_id:
         raise NotAllowedError
-    await ensure_rooms(livestreams)
+    try:
+        await ensure_rooms(livestreams)
+    except IntegrityError:
+        raise NotFoundError from None  # deleted just now
     async with in_transaction():
         room = await models.ChatRoom.filter(livestream_id=livestream_id).select_for_update().first()
         if room is None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from catalog import models
@@ -66,12 +67,22 @@ class _Room:
 
 async def write_drafts(drafts: Sequence[Draft], *, now: datetime | None = None) -> Written:
     """Write them down, in this order. When it returns they are in the database for good."""
+    try:
+        return await _write(drafts, now)
+    except IntegrityError:  # the livestream of one was deleted just now, or its account closed
+        if len(drafts) == 1:
+            return Written([NotFoundError()], ())
+    apart = [await write_drafts([draft], now=now) for draft in drafts]
+    return Written([one.answers[0] for one in apart], [batch for one in apart for batch in one.batches])
+
+
+async def _write(drafts: Sequence[Draft], now: datetime | None) -> Written:
     livestreams = await find_livestreams({draft.livestream_id for draft in drafts})
     await ensure_rooms(livestreams)
     async with in_transaction():
-        now = now or datetime.now(UTC)
-        now = now.replace(microsecond=now.microsecond // 1000 * 1000)
         rooms = await _lock(drafts, livestreams)
+        now = now or datetime.now(UTC)  # only now: who waited longer for the room speaks later
+        now = now.replace(microsecond=now.microsecond // 1000 * 1000)
         answers = [_take(draft, rooms.get(draft.livestream_id), now) for draft in drafts]
         changed = [room for room in rooms.values() if room.rows]
         if changed:

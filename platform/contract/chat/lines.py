@@ -62,10 +62,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class RoomState:
-    """A room as of `seq`: what is shown of it, and its last messages, oldest first."""
+    """A room as of `seq`: what is shown of it; all that happened after the number `since`, as in a batch; and of what
+    was said before it so many that a page can begin."""
 
     livestream_id: str
     artist_id: str
     seq: int
     shape: Mapping[str, Any]
-    messages: Sequence[Message]
+    lines: Sequence[Line] = ()
+    since: int = 0
+    first: int = 0
+    """No message that was said with this number or later is missing."""

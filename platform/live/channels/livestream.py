@@ -72,6 +72,8 @@ class Livestream(Kind):
             read_gate(now.livestream) != read_gate(entry.livestream)
         ):
             raise Refusal(1012, "access changed: reconnect")
+        if room is not None and house.chat.get(subject) is not room:
+            raise Refusal(1012, "the room was closed meanwhile: reconnect")
         return Grant(self, subject, request, not request.observe, right, topics=request.topics, room=room)
 
 

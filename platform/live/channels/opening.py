@@ -49,6 +49,10 @@ def join_feed(
 
 
 def _begin(live: Live, transport: asyncio.Transport, grant: Grant, socket: Subscriber, before: bytes) -> None:
+    known, chat = grant.request.chat_seq, socket.channel.chat
+    if known is not None and chat is not None and known > chat.seq:
+        # It was told elsewhere what is on its way here: the channel comes to there first, or it would begin anew.
+        live.chat.flush(grant.name)
     transport.set_protocol(socket)
     socket.connection_made(transport)
     channel = socket.channel

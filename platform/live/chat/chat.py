@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from catalog.chat.writing import Draft, Said, Written
-from contract.chat.lines import Batch, RoomState, What
+from catalog.livestreams.errors import NotFoundError
+from contract.chat.lines import Batch, Line, RoomState, What
+from live.chat.delays import Delays
 from live.chat.room import Room
 from live.chat.store import ChatStore
 from live.chat.writer import TICK, Writer
@@ -30,7 +32,7 @@ CHECK: Final = 1.0
 """Seconds between two looks at the database for what no announcement told; none where this process is alone."""
 PATIENCE: Final = 0.02
 """Seconds that a gap may close by itself."""
-MOST_ROOMS: Final = 2_000
+MOST_ROOMS: Final = 500
 """Kept open at once; those that nobody hears are closed first."""
 STEP_TIMEOUT: Final = 10.0
 SHARE: Final = 0.35
@@ -46,27 +48,29 @@ class Chat:
         self._bus = bus
         self._rooms: dict[str, Room] = {}
         self._opening: dict[str, asyncio.Task[Room]] = {}
+        self._deleted: set[str] = set()
+        """Livestreams that were deleted while their rooms were being opened."""
         self._doubted: set[str] = set()
         self._woken = asyncio.Event()
-        self._held: dict[str, list[asyncio.TimerHandle]] = {}
-        self._pace = Pace(self._tell, interval=tick, share=SHARE)
-        self.writer = Writer(store.write, self._note_written, tick=tick)
+        self._delays = Delays(self._release)
+        self._pace = Pace(self.flush, interval=tick, share=SHARE)
+        self.writer = Writer(store.write, self._note_written, self._note_unsure, tick=tick)
         self.loop = Loop("the following of chat", self._follow)
         bus.on("chat", self._hear)
 
     async def start(self) -> None:
         """Begin."""
-        self.writer.loop.start()
+        self.writer.start()
         self.loop.start()
 
     async def stop(self) -> None:
         """End."""
-        await self.writer.loop.stop()
+        await self.writer.stop()
         await self.loop.stop()
         self._pace.stop()
-        for handles in self._held.values():
-            for handle in handles:
-                handle.cancel()
+        self._delays.stop()
+        for task in self._opening.values():
+            task.cancel()
 
     @property
     def problem(self) -> str | None:
@@ -100,15 +104,18 @@ class Chat:
         self._bus.hear(f"chat:{livestream_id}")
         async with asyncio.timeout(STEP_TIMEOUT):
             state = await self._store.read_room(livestream_id)
-        room = Room(state)
+        if livestream_id in self._deleted:
+            raise NotFoundError
         self._close_idle()
-        self._rooms[livestream_id] = room
-        self._begin(room, state)
+        room = self._rooms[livestream_id] = Room(state)
+        self._wait_for_young(room, state)
+        self._note_change(room)
         self._doubt(livestream_id)  # what was announced meanwhile
         return room
 
     def _note_opened(self, livestream_id: str, task: asyncio.Task[Room]) -> None:
         del self._opening[livestream_id]
+        self._deleted.discard(livestream_id)
         if task.cancelled() or task.exception() is not None:
             self._bus.leave(f"chat:{livestream_id}")
 
@@ -121,10 +128,11 @@ class Chat:
 
     def forget(self, livestream_id: str) -> None:
         """A room is closed, or its livestream is gone."""
+        if livestream_id in self._opening:
+            self._deleted.add(livestream_id)
         if self._rooms.pop(livestream_id, None) is not None:
             self._bus.leave(f"chat:{livestream_id}")
-        for handle in self._held.pop(livestream_id, ()):
-            handle.cancel()
+        self._delays.forget(livestream_id)
 
     async def reach(self, livestream_id: str, seq: int) -> Room:
         """A room that has come to `seq`, if it has by any process.
@@ -155,6 +163,11 @@ class Chat:
             self._bus.publish(batch.to_message(), f"chat:{batch.livestream_id}")
             self._take(batch)
 
+    def _note_unsure(self, drafts: Sequence[Draft]) -> None:
+        """Whether they were written, nobody knows: the database was gone before it said so."""
+        for draft in drafts:
+            self._doubt(draft.livestream_id)
+
     def _note_written(self, written: Written) -> None:
         for batch in written.batches:
             self.announce(batch)
@@ -167,7 +180,7 @@ class Chat:
         if room is None:
             return
         if room.apply(batch):
-            self._note_change(room, [line.id for line in batch.lines if line.what is What.REMOVED])
+            self._note_change(room, [line.id for line in _list_removed(batch.lines)])
         else:
             self._doubt(batch.livestream_id)
 
@@ -177,15 +190,9 @@ class Chat:
         if not delay:
             room.told = room.seq
         elif room.told < room.seq:
-            self._hold(room, delay)
+            self._delays.hold(room, delay)
             if removed:
                 self._send_removed(room, removed)
-
-    def _hold(self, room: Room, delay: float) -> None:
-        loop = asyncio.get_running_loop()
-        handles = self._held.setdefault(room.livestream_id, [])
-        handles[:] = [handle for handle in handles if handle.when() > loop.time()]
-        handles.append(loop.call_later(delay, self._release, room, room.seq))
 
     def _send_removed(self, room: Room, removed: Sequence[str]) -> None:
         payload = room.render_removed(removed)
@@ -198,7 +205,8 @@ class Chat:
             room.told = seq
             self._pace.touch(room.livestream_id)
 
-    def _tell(self, livestream_id: str) -> None:
+    def flush(self, livestream_id: str) -> None:
+        """Tell this process's sockets now what they would be told with the next frame."""
         room = self._rooms.get(livestream_id)
         if room is None:
             return
@@ -216,7 +224,7 @@ class Chat:
         self._woken.set()
 
     def _doubt(self, livestream_id: str) -> None:
-        if not self._bus.alone or livestream_id in self._rooms:
+        if livestream_id in self._rooms:
             self._doubted.add(livestream_id)
             self._woken.set()
 
@@ -229,30 +237,44 @@ class Chat:
             self._doubted.update(self._rooms)
         self._woken.clear()
         doubted, self._doubted = self._doubted, set()
-        async with asyncio.timeout(STEP_TIMEOUT):
-            seqs = await self._store.read_seqs([one for one in doubted if one in self._rooms])
-            for livestream_id, seq in seqs.items():
-                room = self._rooms.get(livestream_id)
-                if room is not None and room.seq < seq:
-                    await self._catch_up(room)
+        try:
+            async with asyncio.timeout(STEP_TIMEOUT):
+                seqs = await self._store.read_seqs([one for one in doubted if one in self._rooms])
+                for livestream_id, seq in seqs.items():
+                    room = self._rooms.get(livestream_id)
+                    if room is not None and room.seq < seq:
+                        await self._catch_up(room)
+        except BaseException:
+            # Nobody tells of it again, where this process is alone.
+            self._doubted |= doubted
+            self._woken.set()
+            raise
 
     async def _catch_up(self, room: Room) -> None:
         batch = await self._store.read_batch(room.livestream_id, room.seq)
-        if batch is None:
-            state = await self._store.read_room(room.livestream_id)
-            if state.seq > room.seq:
-                self._begin(room, state)
-                self._pace.touch(room.livestream_id)
+        if batch is not None:
+            self._take(batch)
             return
-        if room.apply(batch):
-            self._note_change(room, [line.id for line in batch.lines if line.what is What.REMOVED])
+        try:
+            state = await self._store.read_room(room.livestream_id)
+        except NotFoundError:
+            return  # deleted just now; the log says so, too
+        if state.seq > room.seq:
+            before = room.seq
+            room.begin(state)
+            self._wait_for_young(room, state)
+            self._note_change(room, [line.id for line in _list_removed(state.lines) if line.seq > before])
 
-    def _begin(self, room: Room, state: RoomState) -> None:
-        """Take up what the database says; what is younger than the room's delay waits as if it had just been said."""
-        room.begin(state)
+    def _wait_for_young(self, room: Room, state: RoomState) -> None:
+        """What is younger than the room's delay waits as if it had just been said."""
+        told = state.seq
         if delay := state.shape["delay_seconds"]:
             oldest = datetime.now(UTC) - timedelta(seconds=delay)
-            young = [one["seq"] for one in state.messages if datetime.fromisoformat(one["at"]) > oldest]
-            if young:
-                room.told = young[0] - 1
-                self._hold(room, delay)
+            said = [line for line in state.lines if line.what is What.MESSAGE]
+            young = [line.seq for line in said if datetime.fromisoformat((line.shape or {})["at"]) > oldest]
+            told = min(young, default=state.seq + 1) - 1
+        room.told = max(room.told, told)
+
+
+def _list_removed(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.what is What.REMOVED]

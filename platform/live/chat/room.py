@@ -24,12 +24,14 @@ Wrap = Callable[[bytes, str | None], bytes]
 class _Told:
     """A line as it is told. `body` is JSON; empty: nothing is told of it any more, for a later one says all."""
 
-    __slots__ = ("body", "id", "seq", "what")
+    __slots__ = ("body", "id", "said", "seq", "what")
 
     def __init__(self, line: Line) -> None:
         self.seq = line.seq
         self.what = line.what
         self.id = line.id
+        self.said = (line.shape or {})["seq"] if line.what is What.MESSAGE else 0
+        """Of a message, its own number: that of its line, unless it was changed."""
         self.body = encode(line.id if line.what is What.REMOVED else line.shape)
 
 
@@ -44,16 +46,22 @@ class Room:
         self.livestream_id = state.livestream_id
         self.artist_id = state.artist_id
         self._frames: OrderedDict[tuple[int, int, int, Wrap], tuple[bytes, int]] = OrderedDict()
+        self.told = 0
         self.begin(state)
 
     def begin(self, state: RoomState) -> None:
-        """Take up what the database says, and forget the rest."""
-        self.seq = self.told = state.seq
+        """Take up what the database says, and forget the rest. What is `told` of it is the caller's affair."""
+        self.seq = state.seq
         self.shape = state.shape
-        self._lines = [
-            _Told(Line(message["seq"], What.MESSAGE, message["id"], message)) for message in state.messages
-        ]
-        self._oldest = self._lines[0].seq - 1 if self._lines else self.seq
+        self._since = state.since
+        """Whoever is behind this number begins anew."""
+        self._first = state.first
+        """No message that was said with this number or later is missing."""
+        self._lines = list[_Told]()
+        self._known = dict[str, _Told]()
+        """The last line of each message, and under an empty name that of the room itself."""
+        for line in state.lines:
+            self._put(line)
         self._frames.clear()
 
     def apply(self, batch: Batch) -> bool:
@@ -62,21 +70,28 @@ class Room:
             return False
         for line in batch.lines:
             if line.seq > self.seq:
+                if line.what is What.ROOM:
+                    self.shape = line.shape or {}
                 self._put(line)
         self.seq = max(self.seq, batch.seq)
         if len(self._lines) > KEPT:
-            self._oldest = self._lines[-KEPT - 1].seq
-            del self._lines[:-KEPT]
+            self._drop(len(self._lines) - KEPT)
         self._frames.clear()
         return True
 
     def _put(self, line: Line) -> None:
-        if line.what is What.ROOM:
-            self.shape = line.shape or {}
-        for known in self._lines if line.what is not What.MESSAGE or line.seq != (line.shape or {})["seq"] else ():
-            if known.id == line.id:
-                known.body = b""
-        self._lines.append(_Told(line))
+        if (known := self._known.get(line.id)) is not None:
+            known.body = b""
+        told = self._known[line.id] = _Told(line)
+        self._lines.append(told)
+
+    def _drop(self, count: int) -> None:
+        for line in self._lines[:count]:
+            if self._known.get(line.id) is line:
+                del self._known[line.id]
+                self._first = max(self._first, line.said + 1)
+        self._since = max(self._since, self._lines[count - 1].seq)
+        del self._lines[:count]
 
     def read(self, after: int, upto: int, wrap: Wrap, size: int = PIECE) -> tuple[bytes, int]:
         """The frame of what happened after a number, about `size` bytes of it, and the number that it leads up to.
@@ -91,18 +106,19 @@ class Room:
         return read
 
     def _read(self, after: int, upto: int, wrap: Wrap, size: int) -> tuple[bytes, int]:
-        anew = after < self._oldest or after > upto
-        after = self._find_begin(upto) if anew else after
+        anew, first = after < self._since or after > upto, 0
+        if anew:
+            after, first = self._find_begin(upto)
         messages, removed, room, end = list[bytes](), list[bytes](), b"", upto
         begin, over = (bisect_right(self._lines, seq, key=_seq_of) for seq in (after, upto))
         for at in range(begin, over):
             line = self._lines[at]
-            if size <= 0:
+            if size <= 0 and line.seq > self._since:  # who were told less would begin anew again
                 end = line.seq - 1
                 break
-            size -= len(line.body)
-            if not line.body:
+            if not line.body or (line.what is What.MESSAGE and line.said < first):
                 continue
+            size -= len(line.body)
             match line.what:
                 case What.MESSAGE:
                     messages.append(line.body)
@@ -131,12 +147,9 @@ class Room:
             {"type": "chat", "livestream_id": self.livestream_id, "after": after, "seq": seq, "reset": anew}
         )
 
-    def _find_begin(self, upto: int) -> int:
-        """The number after which the last messages come."""
-        found = 0
-        for line in reversed(self._lines):
-            if line.seq <= upto and line.what is What.MESSAGE and line.body:
-                found += 1
-                if found == LAST:
-                    return line.seq - 1
-        return min(self._oldest, upto)
+    def _find_begin(self, upto: int) -> tuple[int, int]:
+        """Where one begins who knows nothing: the number after which the last messages are told, and the first one's
+        own. What was said before that and changed later is left to those who have it."""
+        there = [line for line in self._lines if line.seq <= upto and line.said >= self._first and line.body]
+        last = sorted((line.said, line.seq) for line in there if line.what is What.MESSAGE)[-LAST:]
+        return (min(seq for _, seq in last) - 1, last[0][0]) if last else (upto, 0)

@@ -17,7 +17,11 @@ MOST_WAITING: Final = 2_000
 """More are refused: the database is not keeping up."""
 TIMEOUT: Final = 10.0
 
+PATIENCE: Final = 15.0
+"""Seconds that somebody waits for an answer."""
+
 Write = Callable[[Sequence[Draft]], Awaitable[Written]]
+_Waiting = tuple[Draft, asyncio.Future[Said | CatalogError]]
 
 
 class BusyError(CatalogError):
@@ -31,30 +35,52 @@ class BusyError(CatalogError):
 
 class Writer:
     """`say` waits until the message stands in the database. `written` is given what came of each transaction, before
-    anybody is answered."""
+    anybody is answered; `unsure` those drafts of which nobody knows whether they were written."""
 
-    def __init__(self, write: Write, written: Callable[[Written], None], *, tick: float = TICK) -> None:
+    def __init__(
+        self,
+        write: Write,
+        written: Callable[[Written], None],
+        unsure: Callable[[Sequence[Draft]], None] = lambda drafts: None,
+        *,
+        tick: float = TICK,
+    ) -> None:
         self._write = write
         self._written = written
+        self._unsure = unsure
         self._tick = tick
-        self._waiting: deque[tuple[Draft, asyncio.Future[Said | CatalogError]]] = deque()
+        self._waiting: deque[_Waiting] = deque()
         self._woken = asyncio.Event()
         self._next = 0.0
         self.loop = Loop("the writing of chat", self._round)
 
+    def start(self) -> None:
+        """Begin."""
+        self.loop.start()
+
+    async def stop(self) -> None:
+        """End; who waits is refused, and may say it again to another process."""
+        await self.loop.stop()
+        while self._waiting:
+            _answer(self._waiting.popleft()[1], BusyError())
+
     async def say(self, draft: Draft) -> Said:
-        """Have it written.
+        """Have it written. It is, though whoever said it leaves.
 
         Raises:
-            BusyError, NotFoundError, SentIdReusedError; what the database has
+            BusyError, perhaps though it is written; NotFoundError, SentIdReusedError; what the database has
         """
         if len(self._waiting) >= MOST_WAITING:
             raise BusyError
         done: asyncio.Future[Said | CatalogError] = asyncio.get_running_loop().create_future()
         self._waiting.append((draft, done))
         self._woken.set()
-        # Its writer goes on though whoever said it leaves.
-        answer = await asyncio.shield(done)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                answer = await asyncio.shield(done)
+        except TimeoutError:
+            done.cancel()  # where it has not been taken yet, it is not said any more
+            raise BusyError from None
         if isinstance(answer, CatalogError):
             raise answer
         return answer
@@ -65,19 +91,41 @@ class Writer:
         if (wait := self._next - loop.time()) > 0:
             await asyncio.sleep(wait)
         self._next = loop.time() + self._tick
-        taken = [self._waiting.popleft() for _ in range(min(MOST, len(self._waiting)))]
-        if not self._waiting:
-            self._woken.clear()
+        taken = self._take()
+        if not taken:
+            return
+        drafts = [draft for draft, _ in taken]
         try:
             async with asyncio.timeout(TIMEOUT):
-                written = await self._write([draft for draft, _ in taken])
+                written = await self._write(drafts)
         except BaseException as error:
             for _, done in taken:
-                if not done.done():
-                    done.set_exception(error if isinstance(error, Exception) else ConnectionAbortedError())
-                    done.exception()  # looked at: perhaps nobody waits any more
+                _answer(done, BusyError() if isinstance(error, TimeoutError | asyncio.CancelledError) else error)
+            self._unsure(drafts)
             raise
-        self._written(written)
-        for (_, done), answer in zip(taken, written.answers, strict=True):
-            if not done.done():
-                done.set_result(answer)
+        try:
+            self._written(written)
+        finally:
+            for (_, done), answer in zip(taken, written.answers, strict=True):
+                _answer(done, answer)
+
+    def _take(self) -> list[_Waiting]:
+        """The next ones whose senders have not given up."""
+        taken = list[_Waiting]()
+        while self._waiting and len(taken) < MOST:
+            one = self._waiting.popleft()
+            if not one[1].done():
+                taken.append(one)
+        if not self._waiting:
+            self._woken.clear()
+        return taken
+
+
+def _answer(done: asyncio.Future[Said | CatalogError], answer: Said | BaseException) -> None:
+    if done.done():
+        return
+    if isinstance(answer, Said | CatalogError):
+        done.set_result(answer)
+    else:
+        done.set_exception(answer)
+        done.exception()  # looked at: perhaps nobody waits any more
