@@ -237,6 +237,18 @@ test("whoever steps out of the playlist by the browser's own means gets there, t
   expect(heard).toEqual([date(30)]);
 });
 
+test("whoever the engine takes forward, far behind a live that has gone on, has not chosen to be there", async () => {
+  const heard = hearTooFar();
+  Object.assign(newest(), { edge: 120, livePosition: 119.6, window: 8 });
+  video.currentTime = 103;
+  video.dispatchEvent(new Event("seeking"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(heard).toEqual([]);
+  newest().fail();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(newest().from, "live is where to begin anew").toBeNull();
+});
+
 test("from who pauses the playlist moves away, from whom the network has left behind it does not", async () => {
   const heard = hearTooFar();
   Object.assign(newest(), { edge: 200, livePosition: 199.6 });

@@ -240,6 +240,8 @@ export class Playback {
     const { currentTime } = this.#video;
     if (live === null || !this.view.rewindable || this.#starting) return;
     if (Math.abs(currentTime - this.#progress.currentTime) < NUDGE_S) return;
+    // The engine goes forward too: to live when it has loaded it at last, or over a hole. Nobody wants to be behind by that.
+    if (currentTime > this.#progress.currentTime && !this.#place.back) return;
     if (this.#goTooFar(live - currentTime)) return;
     // By what is listed, even where live has gone on since: whoever goes to its end wants to be at live.
     this.#place.choose(live - currentTime, this.#engine?.date ?? null);
