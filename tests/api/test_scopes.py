@@ -84,6 +84,8 @@ DECISIONS: Final = {
     f"GET {API}/livestreams/<livestream_id>/replay/download": ANYBODY,
     f"PATCH {API}/clips/<clip_id>": "manage",
     f"DELETE {API}/clips/<clip_id>": "manage",
+    f"GET {API}/livestreams/<livestream_id>/applause": ANYBODY,
+    f"GET {API}/livestreams/<livestream_id>/applause/moments": "manage",
     f"GET {API}/livestreams/<livestream_id>/chat": ANYBODY,
     f"POST {API}/livestreams/<livestream_id>/chat": "chat",
     f"DELETE {API}/livestreams/<livestream_id>/chat/<message_id>": "chat",

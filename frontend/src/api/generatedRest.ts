@@ -1097,6 +1097,61 @@ export interface ActsBody {
   next_cursor: string | null;
 }
 /**
+ * How loud a show was.
+ */
+export interface ApplauseBody {
+  livestream_id: string;
+  /**
+   * Seconds of show time that each level and count is of.
+   */
+  every: number;
+  /**
+   * From the show's first seconds to the last in which somebody clapped; then it is silent.
+   *
+   * Items: From 0 to 1, the loudest of the show.
+   */
+  levels: number[];
+  /**
+   * Claps of the same seconds.
+   */
+  counts: number[];
+}
+/**
+ * A part of a show that might make a clip.
+ */
+export interface MomentBody {
+  /**
+   * Seconds of show time, as `to` and `at`.
+   */
+  from: number;
+  /**
+   * The same.
+   */
+  to: number;
+  /**
+   * When it was loudest.
+   */
+  at: number;
+  /**
+   * From 0 to 1, the loudest of the show.
+   */
+  level: number;
+  /**
+   * Claps from its beginning to its end.
+   */
+  count: number;
+  /**
+   * The marker before its loudest seconds; null: there is none.
+   */
+  chapter: string | null;
+}
+/**
+ * Ten at most, in the show's order.
+ */
+export interface MomentList {
+  moments: MomentBody[];
+}
+/**
  * A marker to be.
  */
 export interface MarkerDraft {
