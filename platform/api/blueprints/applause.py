@@ -8,14 +8,12 @@ from quart import Blueprint, Response, jsonify, request
 from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate, require_artist
-from api.blueprints.chat import check_watching
+from api.chat.entry import check_watching, find_entry
 from api.docs.openapi import ANYBODY, scoped
 from api.problems.problem import problems
 from api.tokens.entry import NoEntry
 from catalog.applause.levels import EVERY
 from catalog.applause.reading import read_loudness, read_moments
-from catalog.livestreams.board import select_livestream
-from catalog.livestreams.errors import NotFoundError
 from contract.gates import read_gate
 
 blueprint = Blueprint("applause", __name__, url_prefix="/api/v1")
@@ -67,10 +65,7 @@ async def read_applause(livestream_id: str) -> Response:
     While it is live it is at most ten seconds behind; the event `applause` tells what is heard now. May be kept for
     five seconds, and when the show is over for a minute.
     """
-    read = await select_livestream(livestream_id)
-    if read is None:
-        raise NotFoundError
-    entry = read.entries[0]
+    entry = await find_entry(livestream_id)
     await check_watching(entry, await authenticate(request))
     loudness = await read_loudness(livestream_id)
     response = jsonify(
