@@ -101,6 +101,14 @@ async def act(name: str, page: Page) -> None:
         await page.get_by_label("E-mail").fill("ilse@example.org")
         await page.get_by_role("button", name="Send me a link").click()
         await page.get_by_text("on its way").wait_for()
+    if name.startswith("moderation"):
+        await page.get_by_text("my daughter is dancing").first.wait_for()
+    if name in ("moderation-people", "moderation-log"):
+        await page.get_by_role("button", name="People" if name == "moderation-people" else "Log").click()
+        await page.get_by_text("mira_k").last.wait_for()
+    elif name == "moderation-armed":
+        for key in ("k", "k", "k", "t"):
+            await page.keyboard.press(key)
     if name == "rehearsal":
         await page.get_by_role("button", name="Show rehearsal key").click()
 

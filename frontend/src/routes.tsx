@@ -100,6 +100,14 @@ export const router = createBrowserRouter([
       },
     ],
   },
+  {
+    path: "livestreams/:id/moderation",
+    errorElement: <CrashPage />,
+    hydrateFallbackElement: <Waiting what="Loading" />,
+    lazy: async () => ({
+      Component: (await import("./pages/moderation/ModerationPage")).ModerationPage,
+    }),
+  },
   // Seen from afar: nothing stands around it.
   {
     path: "artist/livestreams/:id/stage",

@@ -1,12 +1,61 @@
 /** The calls of those who keep a room: its artist and the artist's moderators. */
 
 import { request } from "./request";
-import type { ChatMessageBody } from "./types";
+import type {
+  ChatActPage,
+  ChatBan,
+  ChatBanDraft,
+  ChatBanPage,
+  ChatMessageBody,
+  ChatModerator,
+  ChatRoomChanges,
+  ChatRoomSettings,
+} from "./types";
 
-const chat = (of: string) => `/livestreams/${encodeURIComponent(of)}/chat`;
-
+const livestream = (id: string) => `/livestreams/${encodeURIComponent(id)}`;
+const chat = (of: string) => `${livestream(of)}/chat`;
 const message = (of: string, id: string) => `${chat(of)}/${encodeURIComponent(id)}`;
+const moderator = (of: string, account: string) =>
+  `${livestream(of)}/moderators/${encodeURIComponent(account)}`;
+
+const some = (cursor: string | null | undefined) =>
+  `?limit=50${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`;
 
 /** By name, on every screen; a second time does nothing. */
 export const thankAuthor = (of: string, id: string) =>
   request<ChatMessageBody>("POST", `${message(of, id)}/thanks`);
+
+/** From every page, replay and overlay. */
+export const removeMessage = (of: string, id: string) => request<undefined>("DELETE", message(of, id));
+
+/** What is set for a room: the words and the filter are told to those alone who keep it. */
+export const readRoomSettings = (of: string, signal?: AbortSignal) =>
+  request<ChatRoomSettings>("GET", `${chat(of)}/room`, undefined, signal);
+
+export const changeRoom = (of: string, changes: ChatRoomChanges) =>
+  request<ChatRoomSettings>("PATCH", chat(of), changes);
+
+/** In all rooms of the artist. */
+export const banAccount = (of: string, draft: ChatBanDraft) =>
+  request<ChatBan>("POST", `${chat(of)}/bans`, draft);
+
+export const liftBan = (of: string, account: string) =>
+  request<undefined>("DELETE", `${chat(of)}/bans/accounts/${encodeURIComponent(account)}`);
+
+/** The last first. */
+export const readBans = (of: string, signal?: AbortSignal, cursor?: string | null) =>
+  request<ChatBanPage>("GET", `${chat(of)}/bans${some(cursor)}`, undefined, signal);
+
+export const readModerators = async (of: string, signal?: AbortSignal) =>
+  (await request<{ moderators: ChatModerator[] }>("GET", `${livestream(of)}/moderators`, undefined, signal))
+    .moderators;
+
+export const appointModerator = (of: string, account: string) =>
+  request<undefined>("PUT", moderator(of, account));
+
+export const dismissModerator = (of: string, account: string) =>
+  request<undefined>("DELETE", moderator(of, account));
+
+/** Who did what, the last first. */
+export const readActs = (of: string, signal?: AbortSignal, cursor?: string | null) =>
+  request<ChatActPage>("GET", `${chat(of)}/acts${some(cursor)}`, undefined, signal);

@@ -1,0 +1,234 @@
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import { appointModerator, banAccount, removeMessage, thankAuthor } from "../../api/keeping";
+import type { ChatMessage } from "../../chat/messages";
+import { isTyping } from "../../player/useShortcuts";
+import { formatCount } from "../../ui/counts";
+import { canBeThanked, findThanked } from "../stage/room";
+import { Act, Acts } from "./Acts";
+import {
+  type Armed,
+  arm,
+  countNewer,
+  disarm,
+  FOLLOWING,
+  hold,
+  listShown,
+  move,
+  select,
+  settle,
+} from "./desk";
+import { type Command, readKey } from "./keys";
+import { Row } from "./Row";
+import type { Keeping } from "./useKeeping";
+
+/** Pixels from its end within which a list counts as being at it. */
+const AT_END = 24;
+
+/** The room as it is written, and what is done about it, with keys or buttons. */
+export function Feed(props: {
+  livestream: string;
+  rows: readonly ChatMessage[];
+  pinned: string | null;
+  keeping: Keeping;
+  /** This account, and whether the room is its own. */
+  me: string;
+  owner: boolean;
+  /** Where keys are heard: on the whole page, within the list only, or nowhere. */
+  keys: "page" | "list" | "off";
+  /** What is not about a message: true where it was dealt with. */
+  onCommand?: (command: Command) => boolean;
+}) {
+  const { livestream, rows, pinned, keeping, me, owner, keys, onCommand } = props;
+  const { act, say } = keeping;
+  const [known, setDesk] = useState(FOLLOWING);
+  const desk = settle(known, rows);
+  if (desk !== known) setDesk(desk);
+  const list = useRef<HTMLDivElement>(null);
+  const wanted = useRef(false);
+  const shown = listShown(rows, desk);
+  const newer = countNewer(rows, desk);
+  const { selected, armed, upto } = desk;
+  const message = selected === null ? undefined : shown.find(({ id }) => id === selected.id);
+
+  // The newest are followed unless somebody reads back or acts.
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (box !== null && upto === null && shown.length > 0) box.scrollTop = box.scrollHeight;
+  }, [shown, upto]);
+
+  const selectedId = selected?.id ?? null;
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (selectedId === null || box === null) return;
+    const row = document.getElementById(`row-${selectedId}`);
+    const { activeElement } = document;
+    const free = activeElement === null || activeElement === document.body || box.contains(activeElement);
+    if (wanted.current || free) {
+      if (row !== null && !row.contains(activeElement)) row.focus({ preventScroll: true });
+    }
+    wanted.current = false;
+    row?.scrollIntoView({ block: "nearest" });
+  }, [selectedId]);
+
+  // The buttons have given way to the question; the keyboard stays with the message.
+  useEffect(() => {
+    if (armed === null || selectedId === null) return;
+    if (document.activeElement === document.body) document.getElementById(`row-${selectedId}`)?.focus();
+  }, [armed, selectedId]);
+
+  const choose = useCallback(
+    (row: ChatMessage) => setDesk((now) => (now.selected?.id === row.id ? now : select(now, rows, row))),
+    [rows],
+  );
+  const follow = () => {
+    setDesk(FOLLOWING);
+    const { activeElement } = document;
+    if (list.current?.contains(activeElement)) list.current.focus({ preventScroll: true });
+  };
+  const scroll = () => {
+    const box = list.current;
+    if (box === null || selected !== null) return;
+    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < AT_END;
+    if (atEnd && upto !== null) setDesk(FOLLOWING);
+    if (!atEnd && upto === null) setDesk(hold(desk, rows));
+  };
+
+  const name = message?.account?.display_name ?? "";
+  const somebody = message?.account != null && message.account.id !== me;
+  const ask = (what: Armed) => {
+    if (message === undefined || (what !== "remove" && !somebody)) return;
+    setDesk(arm(desk, what));
+    const again = { remove: "D", ban: "B", "time-out": "1, 2 or 3" }[what];
+    const words = {
+      remove: `Delete what ${name} said?`,
+      ban: `Ban ${name}?`,
+      "time-out": `Time out ${name}?`,
+    };
+    say(`${words[what]} Press ${again} for yes, Escape for no.`, true);
+  };
+  const ended = (words: string, send: () => Promise<unknown>) => {
+    setDesk(disarm(desk));
+    void act(words, send);
+  };
+  const remove = () => {
+    if (message !== undefined)
+      ended(`Deleted what ${name} said.`, () => removeMessage(livestream, message.id));
+  };
+  const ban = (minutes: number | null) => {
+    const account = message?.account;
+    if (account == null || !somebody) return;
+    const words = minutes === null ? `${name} is banned.` : `${name} cannot write for ${minutes} min.`;
+    const draft = minutes === null ? { remove: true } : { seconds: 60 * minutes };
+    ended(words, () => banAccount(livestream, { account_id: account.id, ...draft }));
+  };
+
+  const obey = (command: Command): boolean => {
+    if (onCommand?.(command)) return true;
+    switch (command.do) {
+      case "move":
+        wanted.current = true;
+        setDesk(move(desk, rows, command.by));
+        return true;
+      case "arm":
+        ask(command.what);
+        return true;
+      case "remove":
+        remove();
+        return true;
+      case "ban":
+        ban(null);
+        return true;
+      case "time-out":
+        ban(command.minutes);
+        return true;
+      case "newest":
+        follow();
+        return true;
+      case "leave":
+        if (armed !== null) {
+          setDesk(disarm(desk));
+          say("");
+        } else follow();
+        return selected !== null;
+      default:
+        return false;
+    }
+  };
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || isTyping(event)) return;
+    const command = readKey(event, armed);
+    if (command !== null && obey(command)) event.preventDefault();
+  });
+  useEffect(() => {
+    const place = keys === "off" ? null : keys === "page" ? document : list.current;
+    if (place === null) return;
+    const hear = (event: Event) => press(event as KeyboardEvent);
+    place.addEventListener("keydown", hear);
+    return () => place.removeEventListener("keydown", hear);
+  }, [keys]);
+
+  const thanked = owner ? findThanked(rows) : null;
+  return (
+    <div className="desk-feed">
+      <div
+        className="desk-list"
+        role="feed"
+        aria-label="What is said"
+        aria-busy="false"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with keys
+        tabIndex={0}
+        ref={list}
+        onScroll={scroll}
+      >
+        {shown.length === 0 && <p className="quiet">Nobody has said anything yet.</p>}
+        {shown.map((row) => (
+          <Row
+            key={row.id}
+            message={row}
+            selected={row.id === selectedId}
+            pinned={row.id === pinned}
+            onSelect={choose}
+          >
+            {row.id === selectedId && row.kind !== "notice" ? (
+              <Acts
+                name={name}
+                somebody={somebody}
+                armed={armed}
+                onArm={ask}
+                onLeave={() => obey({ do: "leave" })}
+                onRemove={remove}
+                onTimeOut={ban}
+                onBan={() => ban(null)}
+              >
+                {thanked !== null && canBeThanked(row, me) && (
+                  <Act
+                    name={thanked.has(row.id) ? "Thanked" : "Thank"}
+                    disabled={thanked.has(row.id)}
+                    onClick={() =>
+                      void act(`${name} is thanked on every screen.`, () => thankAuthor(livestream, row.id))
+                    }
+                  />
+                )}
+                {owner && somebody && !row.account?.badges.includes("moderator") && (
+                  <Act
+                    name="Make moderator"
+                    onClick={() =>
+                      void act(`${name} is a moderator in all your rooms.`, () =>
+                        appointModerator(livestream, row.account?.id ?? ""),
+                      )
+                    }
+                  />
+                )}
+              </Acts>
+            ) : null}
+          </Row>
+        ))}
+      </div>
+      {upto !== null && (
+        <button type="button" className="button small desk-newer" onClick={follow}>
+          {newer > 0 ? `${formatCount(newer)} new` : "To the newest"}
+        </button>
+      )}
+    </div>
+  );
+}

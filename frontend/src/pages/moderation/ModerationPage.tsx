@@ -1,0 +1,164 @@
+import { useState } from "react";
+import { Link, Navigate, useLocation, useParams } from "react-router";
+import { changeRoom, readRoomSettings } from "../../api/keeping";
+import { pollLivestream } from "../../channel/polls";
+import { useChannel } from "../../channel/useChannel";
+import { useRoom, useRoomState } from "../../chat/useRoom";
+import { useSession } from "../../session/session";
+import { Unknown } from "../../session/Unknown";
+import { StatusBadge } from "../../ui/Badge";
+import { LinkNote } from "../../ui/LinkNote";
+import { ProblemNote } from "../../ui/ProblemNote";
+import { usePageTitle } from "../../ui/usePageTitle";
+import { useRead } from "../../ui/useRead";
+import { Viewers } from "../../ui/Viewers";
+import { Waiting } from "../../ui/Waiting";
+import { NotFoundPage } from "../NotFoundPage";
+import { Act } from "./Acts";
+import { Feed } from "./Feed";
+import { Help } from "./Help";
+import type { Command } from "./keys";
+import { Log } from "./Log";
+import { Outcome } from "./Outcome";
+import { People } from "./People";
+import { Settings } from "./Settings";
+import { useKeeping } from "./useKeeping";
+import { useKeys } from "./useKeys";
+import "../../styles/desk.css";
+
+/** Where an artist and its moderators keep a room pleasant. */
+export function ModerationPage() {
+  const { id = "" } = useParams();
+  const { account } = useSession();
+  const { pathname } = useLocation();
+  if (account === undefined) return <Unknown what="Loading" />;
+  if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
+  return <Entry key={`${id} ${account.id}`} id={id} me={account.id} />;
+}
+
+function Entry({ id, me }: { id: string; me: string }) {
+  const [read] = useState(() => (signal: AbortSignal) => readRoomSettings(id, signal));
+  const [settings, problem, again] = useRead(read);
+  if (problem?.status === 404) {
+    return <NotFoundPage title="This livestream does not exist" words="It may have been deleted." />;
+  }
+  if (problem !== null && settings === null) {
+    return (
+      <div className="page">
+        <ProblemNote problem={problem} onRetry={again} />
+      </div>
+    );
+  }
+  if (settings === null) return <Waiting what="Loading the room" />;
+  if (settings.moderates) return <Desk id={id} me={me} />;
+  return (
+    <div className="page empty">
+      <h1>This is for moderators</h1>
+      <p>The artist of this show has not made you one.</p>
+      <Link to={`/livestreams/${id}`} className="button">
+        To the show
+      </Link>
+    </div>
+  );
+}
+
+const PANELS = [
+  ["chat", "Chat"],
+  ["settings", "Settings"],
+  ["people", "People"],
+  ["log", "Log"],
+] as const;
+type Panel = (typeof PANELS)[number][0];
+
+function Desk({ id, me }: { id: string; me: string }) {
+  const [poll] = useState(() => pollLivestream(id));
+  const { board, channel, link } = useChannel(`/ws/livestreams/${id}?observe=true`, poll);
+  const { rows, shape } = useRoomState(useRoom(channel, true));
+  const livestream = board.livestreams.get(id);
+  const keeping = useKeeping();
+  const [panel, setPanel] = useState<Panel>("chat");
+  const [helping, setHelping] = useState(false);
+  const [keysOn, turnKeys] = useKeys();
+  const title = livestream?.title ?? "";
+  usePageTitle(title === "" ? "Moderation" : `Moderation · ${title}`);
+  const shield = shape?.shield === true;
+  const raise = () =>
+    void keeping.act(shield ? "The shield is down." : "The shield is up.", () =>
+      changeRoom(id, { shield: !shield }),
+    );
+  const obey = (command: Command): boolean => {
+    if (command.do === "shield" && shape !== null) raise();
+    else if (command.do === "help") setHelping(true);
+    else return false;
+    return true;
+  };
+  if (board.deleted.has(id) || link.code === 4404) {
+    return <NotFoundPage title="This livestream does not exist" words="It may have been deleted." />;
+  }
+  if (livestream === undefined || shape === null) {
+    return (
+      <>
+        <Waiting what="Opening the room" />
+        <LinkNote link={link} />
+      </>
+    );
+  }
+  const owner = livestream.artist.id === me;
+  return (
+    <main className="desk" data-panel={panel}>
+      <header className="desk-head">
+        <Link to={owner ? `/artist/livestreams/${id}` : `/livestreams/${id}`} className="button small">
+          {owner ? "Control room" : "The show"}
+        </Link>
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
+        <StatusBadge livestream={livestream} />
+        <Viewers count={livestream.viewer_count} />
+        <div className="desk-head-acts">
+          <Act name={shield ? "Shield is up" : "Shield"} letter="S" pressed={shield} onClick={raise} />
+          <Act name="Keys" letter="?" onClick={() => setHelping(true)} />
+        </div>
+      </header>
+      {shield && (
+        <p className="note warn">
+          The shield is up: only holders and moderators write, every ten seconds at most, without links.
+        </p>
+      )}
+      <nav className="desk-tabs" aria-label="Parts of the desk">
+        {PANELS.map(([name, words]) => (
+          <button
+            key={name}
+            type="button"
+            className="desk-tab"
+            data-tab={name}
+            aria-current={panel === name ? "true" : undefined}
+            onClick={() => setPanel(name)}
+          >
+            {words}
+          </button>
+        ))}
+      </nav>
+      <Feed
+        livestream={id}
+        rows={rows}
+        pinned={shape.pinned?.id ?? null}
+        keeping={keeping}
+        me={me}
+        owner={owner}
+        keys={keysOn ? "page" : "off"}
+        onCommand={obey}
+      />
+      <section className="desk-side" aria-label={PANELS.find(([name]) => name === panel)?.[1]}>
+        {(panel === "settings" || panel === "chat") && (
+          <Settings livestream={id} shape={shape} keeping={keeping} />
+        )}
+        {panel === "people" && <People livestream={id} owner={owner} keeping={keeping} />}
+        {panel === "log" && <Log livestream={id} version={keeping.version} />}
+      </section>
+      <Outcome outcome={keeping.outcome} />
+      <Help open={helping} onClose={() => setHelping(false)} keysOn={keysOn} onKeys={turnKeys} />
+      <LinkNote link={link} />
+    </main>
+  );
+}

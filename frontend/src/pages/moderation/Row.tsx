@@ -1,0 +1,72 @@
+import { Fragment, memo, type ReactNode } from "react";
+import type { ChatMessage } from "../../chat/messages";
+import { hueOf } from "../../chat/names";
+import { countTokens } from "../../ui/counts";
+import { formatTime } from "../../ui/time";
+
+const BADGES: Readonly<Record<string, string>> = { artist: "Artist", moderator: "Mod", holder: "Holder" };
+const ASKED: Readonly<Record<string, string>> = { open: "Question", answered: "Answered" };
+
+/** A message as those see it who keep the room. `children`: what can be done with it, where it is selected. */
+export const Row = memo(function Row(props: {
+  message: ChatMessage;
+  selected: boolean;
+  pinned: boolean;
+  onSelect: (message: ChatMessage) => void;
+  children?: ReactNode;
+}) {
+  const { message, selected, pinned, onSelect, children } = props;
+  const { id, at, account, kind, text } = message;
+  const tags = listTags(message, pinned);
+  return (
+    <article
+      className="desk-row"
+      id={`row-${id}`}
+      data-message={id}
+      data-kind={kind}
+      data-selected={selected}
+      aria-labelledby={`said-${id}`}
+      tabIndex={selected ? 0 : -1}
+      onFocus={() => onSelect(message)}
+    >
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys go from row to row, and focus selects */}
+      <p className="desk-said-line" id={`said-${id}`} onClick={() => onSelect(message)}>
+        <time className="desk-time figure" dateTime={at}>
+          {formatTime(at)}
+        </time>{" "}
+        {kind !== "notice" && (
+          <>
+            <bdi
+              className="desk-name"
+              style={account === null ? undefined : ({ "--hue": hueOf(account.id) } as React.CSSProperties)}
+            >
+              {account?.display_name ?? "Somebody who has left"}
+            </bdi>{" "}
+          </>
+        )}
+        {tags.map(({ words, tone }) => (
+          <Fragment key={words}>
+            <span className="desk-tag" data-tone={tone}>
+              {words}
+            </span>{" "}
+          </Fragment>
+        ))}
+        <span dir="auto">{text}</span>
+      </p>
+      {children}
+    </article>
+  );
+});
+
+function listTags({ account, question, tip }: ChatMessage, pinned: boolean) {
+  const tags: { words: string; tone: "plain" | "strong" | "tip" }[] = [];
+  for (const badge of account?.badges ?? []) {
+    const words = BADGES[badge];
+    if (words !== undefined) tags.push({ words, tone: "plain" });
+  }
+  const asked = question === null ? undefined : ASKED[question];
+  if (asked !== undefined) tags.push({ words: asked, tone: "strong" });
+  if (pinned) tags.push({ words: "Pinned", tone: "strong" });
+  if (tip !== null) tags.push({ words: countTokens(tip.amount), tone: "tip" });
+  return tags;
+}

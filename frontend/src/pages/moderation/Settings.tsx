@@ -1,0 +1,166 @@
+import { useCallback, useState } from "react";
+import { changeRoom, readRoomSettings } from "../../api/keeping";
+import type { ChatRoomChanges } from "../../api/types";
+import type { RoomShape } from "../../chat/messages";
+import { Form } from "../../ui/Form";
+import { ProblemNote } from "../../ui/ProblemNote";
+import { useRead } from "../../ui/useRead";
+import { useSubmit } from "../../ui/useSubmit";
+import { describeSeconds } from "./log";
+import type { Keeping } from "./useKeeping";
+
+const SLOW = [0, 3, 5, 10, 30, 60, 120, 300];
+const DELAYS = [0, 2, 4, 6, 10, 20, 30, 60];
+
+/** What is set for a room. Each change holds at once, on every page. */
+export function Settings(props: { livestream: string; shape: RoomShape; keeping: Keeping }) {
+  const { livestream, shape, keeping } = props;
+  const change = (changes: ChatRoomChanges, words: string) =>
+    void keeping.act(words, () => changeRoom(livestream, changes));
+  return (
+    <div className="desk-settings">
+      <Check
+        name="The chat is open"
+        hint="Off: only you and your moderators write."
+        checked={shape.enabled}
+        onChange={(enabled) => change({ enabled }, enabled ? "The chat is open." : "The chat is closed.")}
+      />
+      <Check
+        name="Only holders of tokens write"
+        checked={shape.holders_only}
+        onChange={(holders_only) =>
+          change({ holders_only }, holders_only ? "Only holders write now." : "Everybody may write.")
+        }
+      />
+      <Check
+        name="Messages may have links"
+        checked={shape.links}
+        onChange={(links) => change({ links }, links ? "Links are allowed." : "Links are not allowed.")}
+      />
+      <Seconds
+        name="Slow mode"
+        hint="How long each waits between two messages."
+        none="Off"
+        values={SLOW}
+        value={shape.slow_seconds}
+        onChange={(slow_seconds) =>
+          change(
+            { slow_seconds },
+            slow_seconds === 0 ? "Slow mode is off." : `One message each ${describeSeconds(slow_seconds)}.`,
+          )
+        }
+      />
+      <Seconds
+        name="Delay"
+        hint="So long you see messages before everybody does, and can delete them."
+        none="None"
+        values={DELAYS}
+        value={shape.delay_seconds}
+        onChange={(delay_seconds) =>
+          change(
+            { delay_seconds },
+            delay_seconds === 0
+              ? "Everybody sees messages at once."
+              : `Everybody sees messages ${describeSeconds(delay_seconds)} later.`,
+          )
+        }
+      />
+      <Words livestream={livestream} keeping={keeping} />
+    </div>
+  );
+}
+
+function Check(props: { name: string; hint?: string; checked: boolean; onChange: (on: boolean) => void }) {
+  const { name, hint, checked, onChange } = props;
+  return (
+    <label className="check">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <span>
+        {name}
+        {hint && <span className="hint">{hint}</span>}
+      </span>
+    </label>
+  );
+}
+
+function Seconds(props: {
+  name: string;
+  hint: string;
+  none: string;
+  values: readonly number[];
+  value: number;
+  onChange: (seconds: number) => void;
+}) {
+  const { name, hint, none, values, value, onChange } = props;
+  // A program may have set another one.
+  const all = values.includes(value) ? values : [...values, value].sort((a, b) => a - b);
+  return (
+    <div className="field">
+      <label>
+        {name}
+        <select value={value} onChange={(event) => onChange(Number(event.currentTarget.value))}>
+          {all.map((seconds) => (
+            <option key={seconds} value={seconds}>
+              {seconds === 0 ? none : describeSeconds(seconds)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="hint">{hint}</p>
+    </div>
+  );
+}
+
+/** Words that no message may have. They are told to nobody but those who keep the room. */
+function Words({ livestream, keeping }: { livestream: string; keeping: Keeping }) {
+  const [read] = useState(() => (signal: AbortSignal) => readRoomSettings(livestream, signal));
+  const [settings, trouble, again] = useRead(read);
+  const { say } = keeping;
+  const { submit, pending, problem } = useSubmit(
+    useCallback(
+      async (text: string) => {
+        const words = splitLines(text);
+        await changeRoom(livestream, { words });
+        say(words.length === 0 ? "All words are allowed." : "The words are saved.");
+      },
+      [livestream, say],
+    ),
+  );
+  if (trouble) return <ProblemNote problem={trouble} onRetry={again} />;
+  if (settings === null) return null;
+  return (
+    <Form
+      fields={["words"]}
+      problem={problem}
+      pending={pending}
+      action="Save the words"
+      look="plain"
+      onSubmit={(data) => submit(String(data.get("words") ?? ""))}
+    >
+      <div className="field">
+        <label htmlFor="words">Words that are not allowed</label>
+        <p className="hint" id="words-hint">
+          One a line. They are found in capitals, in other letters that look the same, and with digits for
+          letters.
+        </p>
+        <textarea
+          id="words"
+          name="words"
+          rows={5}
+          spellCheck={false}
+          defaultValue={(settings.words ?? []).join("\n")}
+          aria-describedby="words-hint"
+          aria-invalid={problem !== null && "words" in problem.fields ? true : undefined}
+        />
+        {problem !== null && "words" in problem.fields && (
+          <p className="field-error">{problem.fields.words}</p>
+        )}
+      </div>
+    </Form>
+  );
+}
+
+function splitLines(text: string): string[] {
+  const lines = text.split("\n").map((line) => line.trim());
+  return [...new Set(lines.filter((line) => line !== ""))];
+}

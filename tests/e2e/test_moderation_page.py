@@ -1,0 +1,92 @@
+"""A room is kept pleasant with the keyboard alone."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest_asyncio
+from playwright.async_api import Browser, Page, expect
+
+from support.platform_pair import PlatformPair
+from support.rest import PASSWORD, Artist
+from support.rest import expect as answered
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def fan(pair: PlatformPair) -> AsyncIterator[Artist]:
+    fan = await Artist.register(pair.url, role="fan")
+    yield fan
+    await fan.close()
+
+
+async def open_desk(browser: Browser, pair: PlatformPair, who: Artist, livestream: dict[str, Any]) -> Page:
+    page = await (await browser.new_context()).new_page()
+    path = f"/livestreams/{livestream['id']}/moderation"
+    await page.goto(f"{pair.url}/sign-in?next={path}")
+    await page.get_by_label("E-mail").fill(who.email)
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in", exact=True).click()
+    await page.wait_for_url(f"{pair.url}{path}")
+    return page
+
+
+async def test_messages_and_people_are_dealt_with_by_keys_and_nothing_by_accident(
+    pair: PlatformPair, artist: Artist, fan: Artist, browser: Browser
+) -> None:
+    livestream = await artist.create_livestream("Lamp and wick")
+    room = f"/livestreams/{livestream['id']}/chat"
+    for text in ("One", "Two", "Three"):
+        await answered(fan.client.post(room, json={"text": text}), 201)
+    page = await open_desk(browser, pair, artist, livestream)
+    rows = page.get_by_role("feed").get_by_role("article")
+    await expect(rows).to_have_count(3)
+    keyboard = page.keyboard
+
+    await keyboard.press("k")
+    await keyboard.press("k")
+    await expect(rows.nth(1)).to_be_focused()
+    await keyboard.press("d")
+    await expect(rows.nth(1)).to_contain_text("Delete this message from every page?")
+    await keyboard.press("j")
+    await expect(rows.nth(2)).to_be_focused()
+    await keyboard.press("d")
+    await keyboard.press("Escape")
+    await expect(page.get_by_text("Delete this message")).to_be_hidden()
+    await expect(rows).to_have_count(3)
+
+    await keyboard.press("k")
+    await keyboard.press("d")
+    await keyboard.press("d")
+    await expect(rows).to_have_count(2)
+    await expect(page.get_by_text("Deleted what Ada said.")).to_be_visible()
+    said = (await answered(artist.client.get(room)))["messages"]
+    assert [one["text"] for one in said] == ["One", "Three"]
+    # The next one is at hand, and nothing is armed for it.
+    await expect(rows.nth(1)).to_be_focused()
+
+    await keyboard.press("t")
+    await keyboard.press("2")
+    await expect(page.get_by_text("Ada cannot write for 10 min.")).to_be_visible()
+    refused = await fan.client.post(room, json={"text": "Four"})
+    assert (refused.status_code, refused.json()["code"]) == (403, "banned_from_chat")
+    await page.get_by_role("button", name="People").click()
+    await page.get_by_role("button", name="Lift the ban of Ada").click()
+    await expect(page.get_by_text("Everybody may.")).to_be_visible()
+    await answered(fan.client.post(room, json={"text": "Four"}), 201)
+
+    await keyboard.press("s")
+    await expect(page.get_by_role("button", name="Shield is up")).to_be_visible()
+    assert (await answered(artist.client.get(f"{room}/room")))["shield"] is True
+    await page.context.close()
+
+
+async def test_who_is_no_moderator_is_told_so_and_who_becomes_one_comes_in(
+    pair: PlatformPair, artist: Artist, fan: Artist, browser: Browser
+) -> None:
+    livestream = await artist.create_livestream()
+    page = await open_desk(browser, pair, fan, livestream)
+    await expect(page.get_by_role("heading", name="This is for moderators")).to_be_visible()
+    answer = await artist.client.put(f"/livestreams/{livestream['id']}/moderators/{fan.account['id']}")
+    assert answer.status_code == 204
+    await page.reload()
+    await expect(page.get_by_role("feed")).to_be_visible()
+    await page.context.close()
