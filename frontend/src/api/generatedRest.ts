@@ -1009,7 +1009,9 @@ export interface RoomChanges {
   delay_seconds?: number;
   links?: boolean;
   /**
-   * @maxItems 500
+   * @maxItems 300
+   *
+   * Items: A whole word, or several; with `*` at its end all that begins with it. However it is written: case, width, accents, lookalike letters, digits for letters and repeated letters do not count.
    */
   words?: string[];
   shield?: boolean;

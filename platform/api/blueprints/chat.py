@@ -129,7 +129,8 @@ async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], i
     """Say something in a livestream's room.
 
     It is open from an hour before the show until an hour after it (else 409 `chat_closed`), for whoever may watch.
-    Five messages are taken at once, then one a second: 429 says when the next one is. With an `id` of the sender's a
+    Five messages are taken at once, then one a second, or fewer in slow mode: 429 says when the next one is. What the
+    room does not take (403 `chat_links_off`, `chat_word_refused`) is said in words. With an `id` of the sender's a
     message is said once, however often it is sent: the second time it is answered with 200.
     """
     account = await require_account("chat")
@@ -138,7 +139,7 @@ async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], i
     await check_watching(entry, account)
     pair = account.id, entry.artist_id
     holdings = await context.live.read_holdings([pair])
-    writer = await find_writer(entry, account.id, holdings)
+    writer = await find_writer(entry, account.id, holdings, text=data.text)
     if wait := await context.throttles.take(SAID, account.id):
         words = f"You are writing very fast. Wait {wait} second{'s' if wait != 1 else ''}, then send it again."
         raise ProblemError(429, "chat_too_fast", words, headers={"Retry-After": str(wait)})
@@ -150,6 +151,7 @@ async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], i
         badges=writer.badges,
         sent_id=data.id,
         question=data.question,
+        bound=not writer.keeps,
     )
     said = await context.live.chat.say(draft)
     return dict(said.message), 200 if said.again else 201

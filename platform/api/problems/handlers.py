@@ -39,8 +39,11 @@ from catalog.chat.errors import (
 )
 from catalog.chat.moderation.errors import (
     KeepsRoomError,
+    LinksOffError,
     NotModeratorError,
+    SlowModeError,
     TooManyModeratorsError,
+    WordRefusedError,
 )
 from catalog.clips.errors import (
     ClipGoneError,
@@ -144,6 +147,9 @@ _STATUSES: dict[type[CatalogError], int] = {
     HoldersOnlyError: 403,
     NotModeratorError: 403,
     KeepsRoomError: 409,
+    LinksOffError: 403,
+    WordRefusedError: 403,
+    SlowModeError: 429,
     TooManyModeratorsError: 409,
     SentIdReusedError: 409,
     NobodyToThankError: 409,
@@ -171,7 +177,7 @@ def register_errors(app: Quart) -> None:
     @app.errorhandler(CatalogError)
     async def catalog(error: CatalogError) -> Response:
         status = next((number for kind, number in _STATUSES.items() if isinstance(error, kind)), 400)
-        headers = {"Retry-After": "2"} if status in (429, 503) else {}
+        headers = {"Retry-After": str(getattr(error, "seconds", 2))} if status in (429, 503) else {}
         return ProblemError(status, error.code, str(error), headers=headers).to_response()
 
     @app.errorhandler(RequestSchemaValidationError)

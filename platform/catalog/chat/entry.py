@@ -8,8 +8,9 @@ from typing import Final
 from tortoise.expressions import Q
 
 from catalog import models
-from catalog.chat.errors import BannedError, ChatClosedError, HoldersOnlyError
+from catalog.chat.errors import BannedError, ChatClosedError
 from catalog.chat.hours import find_closed
+from catalog.chat.moderation.limits import check_holder, check_text
 from catalog.chat.rows import find_room
 from catalog.gates.blocks import BLOCKED
 from catalog.ledger.wallets import Pair
@@ -34,13 +35,13 @@ class Writer:
 
 
 async def find_writer(
-    entry: Entry, account_id: str, holdings: Mapping[Pair, int], *, now: datetime | None = None
+    entry: Entry, account_id: str, holdings: Mapping[Pair, int], *, text: str = "", now: datetime | None = None
 ) -> Writer:
     """`holdings`: what the account holds of the artist's tokens, as far as it is known. Whether it may watch is asked
-    before.
+    before. `text`: what it wants to say.
 
     Raises:
-        ChatClosedError, BannedError, HoldersOnlyError
+        ChatClosedError, BannedError, HoldersOnlyError, LinksOffError, WordRefusedError
     """
     now = now or datetime.now(UTC)
     badges = await _find_badges(entry, account_id, holdings)
@@ -56,8 +57,8 @@ async def find_writer(
         raise BannedError(ban.until, now)
     if not writer.room.enabled:
         raise ChatClosedError("The chat of this show is switched off.")
-    if writer.room.holders_only and HOLDER not in badges:
-        raise HoldersOnlyError
+    check_holder(writer.room, holds=HOLDER in badges)
+    check_text(writer.room, text)
     return writer
 
 

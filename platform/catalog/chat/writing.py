@@ -15,6 +15,7 @@ from tortoise.transactions import in_transaction
 
 from catalog import models
 from catalog.chat.errors import SentIdReusedError
+from catalog.chat.moderation.standing import Standing, read_standings
 from catalog.chat.rows import Span, ensure_rooms, find_livestreams, find_span, to_message
 from catalog.chat.rules import MessageKind, QuestionState
 from catalog.errors import CatalogError
@@ -37,6 +38,9 @@ class Draft:
     mentions: Sequence[str] = ()
     question: bool = False
     about: Mapping[str, Any] | None = None
+    bound: bool = False
+    """The room's rules are for whoever says it: what may have changed since they were asked is asked again as it is
+    written, so that they hold however many processes there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class _Room:
     span: Span
     after: int
     known: dict[tuple[str, str], models.ChatMessage]
+    standing: Standing = field(default_factory=Standing)
+    """How those stand who are bound by its rules."""
     rows: list[models.ChatMessage] = field(default_factory=list)
 
 
@@ -83,6 +89,7 @@ async def _write(drafts: Sequence[Draft], now: datetime | None) -> Written:
         rooms = await _lock(drafts, livestreams)
         now = now or datetime.now(UTC)  # only now: who waited longer for the room speaks later
         now = now.replace(microsecond=now.microsecond // 1000 * 1000)
+        await _read_standings(drafts, rooms, livestreams, now)
         answers = [_take(draft, rooms.get(draft.livestream_id), now) for draft in drafts]
         changed = [room for room in rooms.values() if room.rows]
         if changed:
@@ -111,6 +118,16 @@ async def _lock(drafts: Sequence[Draft], livestreams: Mapping[str, models.Livest
     return rooms
 
 
+async def _read_standings(
+    drafts: Sequence[Draft], rooms: Mapping[str, _Room], livestreams: Mapping[str, models.Livestream], now: datetime
+) -> None:
+    bound = [draft.account_id for draft in drafts if draft.bound]
+    artists = {livestream_id: livestreams[livestream_id].artist_id for livestream_id in rooms}
+    standings = await read_standings([room.row for room in rooms.values()], artists, bound, now)
+    for livestream_id, room in rooms.items():
+        room.standing = standings[livestream_id]
+
+
 def _take(draft: Draft, room: _Room | None, now: datetime) -> Said | CatalogError:
     if room is None:
         return NotFoundError()  # deleted meanwhile
@@ -119,6 +136,8 @@ def _take(draft: Draft, room: _Room | None, now: datetime) -> Said | CatalogErro
         if known is not None:
             same = known.text == draft.text and known.kind is draft.kind
             return Said(to_message(known, room.span), again=True) if same else SentIdReusedError()
+    if draft.bound and (refusal := room.standing.take(draft.account_id, now)) is not None:
+        return refusal
     room.row.seq += 1
     row = models.ChatMessage(
         id=str(uuid4()),

@@ -58,7 +58,7 @@ async def test_settings_are_shown_to_all_and_words_to_moderators(
     assert changed == {**usual, "slow_seconds": 5, "words": ["spam*"], "delay_seconds": 3, "moderates": True}
     assert await artist.expect(200, "GET", f"{room}/room") == changed
     assert (await fan.expect(200, "GET", f"{room}/room"))["words"] is None
-    for wrong in ({"slow_seconds": -1}, {"words": [""]}, {"words": ["x"] * 501}, {"links": 1}, {"pinned": None}):
+    for wrong in ({"slow_seconds": -1}, {"words": [""]}, {"words": ["x"] * 301}, {"links": 1}, {"pinned": None}):
         await artist.refused(400, "invalid_fields", "PATCH", room, wrong)
     await artist.expect(200, "PATCH", room, {"enabled": False})
     await fan.refused(409, "chat_closed", "POST", room, {"text": "hi"})
@@ -136,3 +136,46 @@ async def test_removing_anothers_message_is_written_down_and_ones_own_is_not(
     assert [(one["what"], one["about"]["count"]) for one in acts] == [("messages_removed", 1)]
     assert acts[0]["about"]["messages"][0]["text"] == "theirs"
     await fan.refused(403, "not_a_moderator", "GET", f"{room}/acts")
+
+
+async def test_what_is_not_taken_is_said_and_is_not_asked_of_moderators(
+    world: World, artist: Visitor, room: str
+) -> None:
+    fan = await world.register("fan")
+    await artist.expect(200, "PATCH", room, {"links": False, "words": ["spam*"]})
+    await fan.refused(403, "chat_links_off", "POST", room, {"text": "see example.com"})
+    refused = await fan.refused(403, "chat_word_refused", "POST", room, {"text": "buy my 5pamming!"})
+    assert "“5pamming!”" in refused["detail"]
+    await fan.expect(201, "POST", room, {"text": "buy my record"})
+    await artist.expect(201, "POST", room, {"text": "no spam, see example.com"})
+
+
+async def test_slow_mode_says_in_seconds_when_the_next_message_is_taken(
+    world: World, artist: Visitor, room: str
+) -> None:
+    fan = await world.register("fan")
+    await artist.expect(200, "PATCH", room, {"slow_seconds": 900})
+    said = await fan.expect(201, "POST", room, {"text": "one", "id": "one"})
+    assert await fan.expect(200, "POST", room, {"text": "one", "id": "one"}) == said, "said again, it is the same"
+    response = await fan.call("POST", room, {"text": "two"})
+    assert (response.status_code, (await response.get_json())["code"]) == (429, "chat_slow")
+    assert 850 < int(response.headers["Retry-After"]) <= 900
+    for text in ("one", "two"):
+        await artist.expect(201, "POST", room, {"text": text})
+    await artist.expect(200, "PATCH", room, {"slow_seconds": 0})
+    await fan.expect(201, "POST", room, {"text": "two"})
+
+
+async def test_the_shield_is_one_press_and_back(world: World, artist: Visitor, room: str) -> None:
+    fan, holder = await world.register("fan"), await world.register("fan")
+    grant = {"account": holder.id, "amount": 1}
+    await artist.expect(201, "POST", f"/artists/{artist.id}/tokens/grants", grant, Idempotency_Key="k")
+    await artist.expect(200, "PATCH", room, {"shield": True})
+    await fan.refused(403, "chat_holders_only", "POST", room, {"text": "hi"})
+    await holder.refused(403, "chat_links_off", "POST", room, {"text": "example.com"})
+    await holder.expect(201, "POST", room, {"text": "hi"})
+    await holder.refused(429, "chat_slow", "POST", room, {"text": "hi again"})
+    shown = await artist.expect(200, "PATCH", room, {"shield": False})
+    assert (shown["holders_only"], shown["links"], shown["slow_seconds"]) == (False, True, 0)
+    await fan.expect(201, "POST", room, {"text": "example.com"})
+    await holder.expect(201, "POST", room, {"text": "hi again"})

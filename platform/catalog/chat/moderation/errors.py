@@ -4,7 +4,13 @@ CatalogError
   NotModeratorError        it takes one of those who keep the room
   KeepsRoomError           it is one of those who keep the room: its rules are not for them
   TooManyModeratorsError   an artist has as many as there may be
+  LinksOffError            it has a link, and the room takes none
+  WordRefusedError         it has a word that the room does not want
+  SlowModeError            the account's last message is not long enough ago
 """
+
+import math
+from datetime import timedelta
 
 from catalog.errors import CatalogError
 
@@ -34,3 +40,34 @@ class TooManyModeratorsError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("There are as many moderators as there may be. Dismiss one first.")
+
+
+class LinksOffError(CatalogError):
+    """A message has a link."""
+
+    code = "chat_links_off"
+
+    def __init__(self) -> None:
+        super().__init__("This chat takes no links. Take the link out, then send it again.")
+
+
+class WordRefusedError(CatalogError):
+    """A message has a word that the room does not want."""
+
+    code = "chat_word_refused"
+
+    def __init__(self, piece: str) -> None:
+        super().__init__(f"This chat does not take “{piece}”. Say it in other words, then send it again.")
+
+
+class SlowModeError(CatalogError):
+    """The account's last message is not long enough ago."""
+
+    code = "chat_slow"
+
+    def __init__(self, slow_seconds: int, wait: timedelta) -> None:
+        self.seconds = max(1, math.ceil(wait.total_seconds()))
+        """Until the next one."""
+        super().__init__(
+            f"This chat is in slow mode: one message in {slow_seconds:,} s. You can send this in {self.seconds:,} s."
+        )
