@@ -18,6 +18,7 @@ from catalog.accounts.errors import AccessTokenNotFoundError, TooManyAccessToken
 from catalog.accounts.sessions import SEEN_EVERY, name_session
 from catalog.db.batches import delete_in_batches
 from catalog.db.orm import OUTAGES
+from catalog.db.prepared import Prepared
 from catalog.outbox.mails import ANYWHERE, Letter, Whence, insert_notice
 from catalog.shapes import Account
 
@@ -87,11 +88,16 @@ async def insert_access_token(
     return NewAccessToken(_to_access_token(row), text)
 
 
+_OPEN: Final = Prepared(
+    models.AccessToken,
+    lambda name, now: models.AccessToken.filter(holds(now), token_hash=name).select_related("account"),
+)
+
+
 async def find_access_token(text: str, *, now: datetime | None = None) -> tuple[Account, AccessToken] | None:
     """Whose token this is, and what it may; None where it is nobody's, or too old."""
     now = now or datetime.now(UTC)
-    rows = models.AccessToken.filter(holds(now), token_hash=name_access_token(text))
-    row = await rows.select_related("account").first()
+    row = await _OPEN.first(name_access_token(text), now)
     if row is None:
         return None
     if row.last_used_at is None or now - row.last_used_at > SEEN_EVERY:

@@ -16,6 +16,7 @@ from catalog.accounts.eras import hold_account, name_era
 from catalog.accounts.errors import SessionNotFoundError
 from catalog.db.batches import delete_in_batches
 from catalog.db.orm import OUTAGES
+from catalog.db.prepared import Prepared
 from catalog.outbox.mails import Letter, Whence, insert_notice
 from catalog.shapes import Account
 
@@ -57,6 +58,12 @@ class Session:
     last_seen_at: datetime
     """To some minutes."""
     expires_at: datetime
+
+
+_OPEN: Final = Prepared(
+    models.Session,
+    lambda name, now: models.Session.filter(token_hash=name, expires_at__gt=now).select_related("account"),
+)
 
 
 async def insert_session(
@@ -103,7 +110,7 @@ async def find_session(token: str, *, now: datetime | None = None) -> tuple[Acco
     """Whose token this is, and of which sign-in; None where it is nobody's, or too old."""
     now = now or datetime.now(UTC)
     name = name_session(token)
-    row = await models.Session.filter(token_hash=name, expires_at__gt=now).select_related("account").first()
+    row = await _OPEN.first(name, now)
     if row is None:
         return None
     if now - (row.last_seen_at or row.created_at) > SEEN_EVERY:

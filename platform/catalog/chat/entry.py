@@ -12,6 +12,7 @@ from catalog.chat.errors import BannedError, ChatClosedError
 from catalog.chat.hours import find_closed
 from catalog.chat.moderation.limits import check_holder, check_text
 from catalog.chat.rows import find_room
+from catalog.db.prepared import Prepared
 from catalog.gates.blocks import BLOCKED
 from catalog.ledger.wallets import Pair
 from contract.livestreams import Entry
@@ -19,6 +20,17 @@ from contract.livestreams import Entry
 ARTIST: Final = "artist"
 MODERATOR: Final = "moderator"
 HOLDER: Final = "holder"
+
+_MODERATOR: Final = Prepared(
+    models.ChatModerator,
+    lambda artist_id, account_id: models.ChatModerator.filter(artist_id=artist_id, account_id=account_id),
+)
+_BAN: Final = Prepared(
+    models.ChatBan,
+    lambda artist_id, account_id, now: models.ChatBan.filter(
+        Q(until=None) | Q(until__gt=now), artist_id=artist_id, account_id=account_id
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +64,7 @@ async def find_writer(
         return writer
     if holdings.get((account_id, entry.artist_id)) == BLOCKED:
         raise BannedError(None, now)
-    bans = models.ChatBan.filter(Q(until=None) | Q(until__gt=now), artist_id=entry.artist_id, account_id=account_id)
-    if (ban := await bans.first()) is not None:
+    if (ban := await _BAN.first(entry.artist_id, account_id, now)) is not None:
         raise BannedError(ban.until, now)
     if not writer.room.enabled:
         raise ChatClosedError("The chat of this show is switched off.")
@@ -66,7 +77,7 @@ async def _find_badges(entry: Entry, account_id: str, holdings: Mapping[Pair, in
     if account_id == entry.artist_id:
         return (ARTIST,)
     badges = list[str]()
-    if await models.ChatModerator.exists(artist_id=entry.artist_id, account_id=account_id):
+    if await _MODERATOR.first(entry.artist_id, account_id) is not None:
         badges.append(MODERATOR)
     if holdings.get((account_id, entry.artist_id), 0) > 0:
         badges.append(HOLDER)

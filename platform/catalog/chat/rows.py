@@ -12,6 +12,7 @@ from tortoise.transactions import in_transaction
 from catalog import models
 from catalog.chat.rules import MessageKind
 from catalog.db.batches import in_batches
+from catalog.db.prepared import Prepared
 from catalog.livestreams.errors import NotAllowedError, NotFoundError
 from catalog.markers.rows import find_begin
 from catalog.markers.rules import to_show_time
@@ -67,9 +68,12 @@ async def ensure_rooms(livestreams: Mapping[str, models.Livestream]) -> None:
         await models.ChatRoom.bulk_create([room], ignore_conflicts=True)  # somebody else may be as quick
 
 
+_ROOM: Final = Prepared(models.ChatRoom, lambda livestream_id: models.ChatRoom.filter(livestream_id=livestream_id))
+
+
 async def find_room(livestream_id: str, artist_id: str) -> models.ChatRoom:
     """A room; where nobody has made it yet, as it would be."""
-    room = await models.ChatRoom.get_or_none(livestream_id=livestream_id)
+    room = await _ROOM.first(livestream_id)
     return await _draw_room(livestream_id, artist_id) if room is None else room
 
 

@@ -8,13 +8,14 @@ back with it; and from what becomes of the block its artist would learn that the
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from tortoise.expressions import Q
 
 from catalog import models
 from catalog.db.batches import in_batches
 from catalog.db.cursors import read_number, write_cursor
+from catalog.db.prepared import Prepared
 from catalog.ledger.wallets import Pair
 
 
@@ -58,12 +59,17 @@ async def select_address_blocks(
     return [_to_block(row) for row in found[:limit]], more
 
 
+_BLOCKING: Final = Prepared(
+    models.AddressBlock,
+    lambda artists: models.AddressBlock.filter(artist_id__in=artists).distinct().only("artist_id"),
+)
+
+
 async def select_blocked_by_address(pairs: Collection[Pair]) -> list[Pair]:
     """Which of these accounts are blocked by the address that they have, or had."""
     blocking = set[Any]()
     for artists in in_batches({artist_id for _, artist_id in pairs}):
-        rows = models.AddressBlock.filter(artist_id__in=artists).distinct()
-        blocking.update(await rows.values_list("artist_id", flat=True))
+        blocking.update(row.artist_id for row in await _BLOCKING.all(artists))
     found: list[Pair] = []
     for accounts in in_batches({account_id for account_id, artist_id in pairs if artist_id in blocking}):
         verified = models.Account.filter(id__in=accounts, email_verified_at__isnull=False)

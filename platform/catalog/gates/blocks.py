@@ -11,6 +11,7 @@ from catalog import models
 from catalog.accounts.errors import NoSuchAccountError
 from catalog.db.batches import in_batches
 from catalog.db.cursors import read_number, write_cursor
+from catalog.db.prepared import Prepared
 from catalog.gates.addresses import select_blocked_by_address
 from catalog.ledger.wallets import Pair
 
@@ -27,6 +28,9 @@ class Block:
     blocked_at: datetime
 
 
+_BLOCKS: Final = Prepared(models.Block, lambda accounts: models.Block.filter(account_id__in=accounts))
+
+
 async def count_holdings(balances: Mapping[Pair, int], pairs: Collection[Pair]) -> Mapping[Pair, int]:
     """What these accounts hold of these artists' tokens, as far as it counts at a gate."""
     return {**balances, **dict.fromkeys(await select_blocked(pairs), BLOCKED)}
@@ -36,7 +40,7 @@ async def select_blocked(pairs: Collection[Pair]) -> list[Pair]:
     """Which of these accounts are blocked by which of these artists."""
     found = await select_blocked_by_address(pairs)
     for accounts in in_batches({account_id for account_id, _ in pairs}):
-        rows = await models.Block.filter(account_id__in=accounts)
+        rows = await _BLOCKS.all(accounts)
         found += [pair for row in rows if (pair := (row.account_id, row.artist_id)) in pairs]
     return found
 

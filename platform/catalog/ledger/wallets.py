@@ -6,13 +6,14 @@ address, once verified: nothing is written when one is, and nobody who gives lea
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 from tortoise.expressions import Q, RawSQL
 
 from catalog import models
 from catalog.db.batches import in_batches
+from catalog.db.prepared import Prepared
 from catalog.ledger.rules import ISSUER, Holder
 
 Pair = tuple[str, str]
@@ -65,21 +66,29 @@ def to_holder(row: models.Wallet) -> Holder:
     return Holder(row.account_id, row.email, row.id if nameless else None)
 
 
+_VERIFIED: Final = Prepared(
+    models.Account,
+    lambda ids: models.Account.filter(id__in=ids, email_verified_at__isnull=False).only("id", "email"),
+)
+_WALLETS: Final = Prepared(
+    models.Wallet,
+    # Of all artists: asked for one's, SQLite would look through all that hold its tokens.
+    lambda accounts, claimers, emails: models.Wallet.filter(
+        Q(account_id__in=accounts) | Q(claimed_by__in=claimers) | Q(email__in=emails)
+    ).annotate(held=BALANCE),
+)
+
+
 async def read_balances(pairs: Collection[Pair]) -> Mapping[Pair, int]:
     """How many of these artists' tokens these accounts hold. Who has no wallet is not there: it holds none."""
     asked_for, balances = set(pairs), dict[Pair, int]()
     for asked in in_batches({account_id for account_id, _ in asked_for}):
-        verified = models.Account.filter(id__in=asked, email_verified_at__isnull=False)
-        whose = {email: account_id for account_id, email in await verified.values_list("id", "email")}
-        # Of all artists: asked for one's, SQLite would look through all that hold its tokens.
-        theirs = Q(account_id__in=asked) | Q(claimed_by__in=asked) | Q(email__in=list(whose))
-        rows = models.Wallet.filter(theirs).annotate(held=BALANCE)
-        for artist_id, account_id, claimed_by, email, held in await rows.values_list(
-            "artist_id", "account_id", "claimed_by", "email", "held"
-        ):
-            pair = account_id or claimed_by or whose[email], artist_id
+        whose: dict[Any, str] = {row.email: row.id for row in await _VERIFIED.all(asked)}
+        rows: list[Any] = await _WALLETS.all(asked, asked, list(whose))
+        for row in rows:
+            pair = row.account_id or row.claimed_by or whose[row.email], row.artist_id
             if pair in asked_for:
-                balances[pair] = balances.get(pair, 0) + held
+                balances[pair] = balances.get(pair, 0) + row.held
     return balances
 
 

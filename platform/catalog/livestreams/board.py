@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from tortoise.expressions import Case, Q, RawSQL, When
 from tortoise.transactions import in_transaction
@@ -11,6 +11,7 @@ from tortoise.transactions import in_transaction
 from catalog import models
 from catalog.db.cursors import read_cursor, write_cursor
 from catalog.db.orm import one_look
+from catalog.db.prepared import Prepared
 from catalog.errors import CursorError
 from catalog.livestreams import log
 from catalog.livestreams.lifecycle import Status
@@ -31,17 +32,22 @@ class Page:
     next_cursor: str | None
 
 
+_ONE: Final = Prepared(
+    models.Livestream,
+    lambda livestream_id: (
+        models.Livestream.filter(id=livestream_id)
+        .annotate(clock_epoch=RawSQL("(SELECT epoch FROM clock)"), clock_seq=RawSQL("(SELECT seq FROM clock)"))
+        .select_related("artist", "feed", "recording")
+    ),
+)
+
+
 async def select_livestream(livestream_id: str) -> Snapshot | None:
     """One livestream and the place in the log it was read at."""
     if len(livestream_id) > models.ID_LENGTH:
         return None  # the database refuses to look for more
     # One statement is one look, without a transaction.
-    row = (
-        await models.Livestream.filter(id=livestream_id)
-        .annotate(clock_epoch=RawSQL("(SELECT epoch FROM clock)"), clock_seq=RawSQL("(SELECT seq FROM clock)"))
-        .select_related("artist", "feed", "recording")
-        .first()
-    )
+    row = await _ONE.first(livestream_id)
     if row is None:
         return None
     found: Any = row
