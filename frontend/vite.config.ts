@@ -38,7 +38,7 @@ function compressAssets(): Plugin {
     },
     closeBundle() {
       for (const name of readdirSync(out)) {
-        if (!/\.(js|css|svg)$/.test(name)) continue;
+        if (!/\.(js|css|svg|json)$/.test(name)) continue;
         const plain = readFileSync(join(out, name));
         writeFileSync(join(out, `${name}.br`), brotliCompressSync(plain));
         writeFileSync(join(out, `${name}.gz`), gzipSync(plain, { level: 9 }));

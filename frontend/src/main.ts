@@ -4,6 +4,7 @@ import "./styles/controls.css";
 import "./styles/layout.css";
 import "./styles/lineup.css";
 import "./styles/stage.css";
+import "./styles/dock.css";
 import "./styles/clips.css";
 import "./styles/studio.css";
 import "./styles/rehearsal.css";

@@ -121,6 +121,13 @@ export const router = createBrowserRouter([
       },
     ],
   },
+  // A window of its own: nothing stands around it.
+  {
+    path: "livestreams/:id/chat",
+    errorElement: <CrashPage />,
+    hydrateFallbackElement: <Waiting what="Loading" />,
+    lazy: async () => ({ Component: (await import("./pages/chat/ChatPage")).ChatPage }),
+  },
   // For other sites' pages: nothing stands around it.
   {
     path: "embed/clips/:id",

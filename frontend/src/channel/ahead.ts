@@ -6,8 +6,8 @@ const UNCLAIMED_MS = 10_000;
 let ahead: { address: string; channel: Channel; timer: ReturnType<typeof setTimeout> } | null = null;
 
 /** Opens a channel for a page that is still on its way. There is one such page at a time. */
-export function openAhead(address: string, poll: Poll): Channel {
-  const channel = new Channel({ address, poll });
+export function openAhead(address: string, poll: Poll, topics: readonly string[] = []): Channel {
+  const channel = new Channel({ address, poll, topics });
   const timer = setTimeout(() => keepChannel(null), UNCLAIMED_MS);
   keepChannel(null);
   ahead = { address, channel, timer };

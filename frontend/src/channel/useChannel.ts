@@ -4,17 +4,20 @@ import { Channel, type ChannelState, type Poll } from "./channel";
 
 /**
  * Subscribes for as long as the component shows. `poll` must be the same function for the same address. What hears more
- * of the same socket is attached to `channel`.
+ * of the same socket is attached to `channel`; `topics` name it ahead, where it comes later.
  */
 export function useChannel(
   address: string,
   poll: Poll,
+  topics: readonly string[] = [],
 ): ChannelState & { channel: Channel; retry: () => void; leave: () => void } {
-  const [channel, setChannel] = useState(() => findChannel(address) ?? new Channel({ address, poll }));
+  const [channel, setChannel] = useState(
+    () => findChannel(address) ?? new Channel({ address, poll, topics }),
+  );
   const [shown, setShown] = useState(address);
   if (shown !== address) {
     setShown(address);
-    setChannel(new Channel({ address, poll }));
+    setChannel(new Channel({ address, poll, topics }));
   }
   useEffect(() => {
     keepChannel(channel);

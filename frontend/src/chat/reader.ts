@@ -25,6 +25,12 @@ export interface Query {
 }
 export type Load = (query: Query) => Promise<readonly ChatMessage[]>;
 
+/**
+ * When what is on the screen was sent, ms since 1970. Null: there is no picture to wait for; undefined: that is not
+ * known just now, and all stays as it is.
+ */
+export type ReadDate = () => number | null | undefined;
+
 export interface Reading {
   /** Of the room, one after another, as far as the picture has come. */
   rows: readonly ChatMessage[];
@@ -59,7 +65,7 @@ export class Reader {
   state = NOTHING;
   readonly #room: Room;
   readonly #load: Load;
-  readonly #readDate: () => number | null;
+  readonly #readDate: ReadDate;
   readonly #listeners = new Set<() => void>();
   /** What was loaded and follows the rows, and whether that is all there was. */
   #ahead: readonly ChatMessage[] = [];
@@ -73,8 +79,7 @@ export class Reader {
   #turn = 0;
   #triedAt = 0;
 
-  /** @param readDate when what is on the screen was sent, ms since 1970; null: there is no picture to wait for */
-  constructor(room: Room, load: Load, readDate: () => number | null = () => null) {
+  constructor(room: Room, load: Load, readDate: ReadDate = () => null) {
     this.#room = room;
     this.#load = load;
     this.#readDate = readDate;
@@ -94,7 +99,9 @@ export class Reader {
 
   /** Shows what the picture has come to. `now`: milliseconds, any origin. */
   look(now = performance.now()): void {
-    const limit = this.#readDate() ?? Number.POSITIVE_INFINITY;
+    const date = this.#readDate();
+    if (date === undefined) return;
+    const limit = date ?? Number.POSITIVE_INFINITY;
     const jumped = limit - this.#limit > JUMP_MS && Number.isFinite(limit);
     this.#limit = limit;
     if (this.#room.state.shape === null) return;

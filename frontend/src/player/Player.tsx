@@ -35,6 +35,8 @@ export interface Offer {
 export interface StageHandle {
   /** When what is on the screen was sent, and what is live; ms since 1970, null where that is not known. */
   readMoment: Wishes["readMoment"];
+  /** To where this viewer has come: see `Showing`. */
+  readSeen: Wishes["readSeen"];
   /** Takes the sound away for as long as another picture is listened to; gives it back as it was. */
   hush: (on: boolean) => void;
 }
@@ -88,6 +90,7 @@ export function Player({
     handle,
     () => ({
       readMoment: wishes.readMoment,
+      readSeen: wishes.readSeen,
       hush: (on) => {
         if (on) loud.current = !video.muted;
         if (loud.current) video.muted = on;

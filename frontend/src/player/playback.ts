@@ -60,6 +60,12 @@ export class Playback {
     this.#listen("volumechange", () => !video.muted && this.#show({ hushed: false }));
   }
 
+  /** When what is on the screen was sent; ms since 1970, null where there is no picture, or nothing says so. */
+  get date(): number | null {
+    const moving = this.view.state === "playing" || this.view.state === "stalled";
+    return moving ? (this.#engine?.date?.getTime() ?? null) : null;
+  }
+
   /** Plays this playlist; nothing happens where it already does. `back`: for who has had the replay until now. */
   play(url: string, back = false): void {
     if (this.#url === url && !this.#finishing) return;

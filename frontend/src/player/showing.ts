@@ -80,6 +80,21 @@ export class Showing {
     return { shown: now === null ? null : now - this.#playback.view.behind * 1000, live: now };
   }
 
+  /**
+   * To where this viewer has come, for all that is told in show time; ms since 1970. Null: as far as there is anything,
+   * for no picture is waited for; undefined: that is not known just now.
+   */
+  get seen(): number | null | undefined {
+    if (this.#replay !== null) {
+      if (!this.#replay.begun || this.#replay.view.state === "finished") return null;
+      return this.#replay.date ?? undefined;
+    }
+    if (this.#back) return undefined; // the replay is on its way
+    // While the artist is away people go on talking, and the picture stands still.
+    if (this.#show.interrupted && this.#playback.view.behind === 0) return null;
+    return this.#playback.date;
+  }
+
   /** Shows what was live this many seconds ago; what is nearly live is live. */
   goTo(behind: number): void {
     if (this.#replay !== null) this.#replay.goBack(behind);

@@ -11,6 +11,7 @@ export type Wishes = Pick<
   "unmute" | "goTo" | "seek" | "watch" | "watchFrom" | "locate" | "dateAt" | "goLive"
 > & {
   readMoment: () => Showing["moment"];
+  readSeen: () => Showing["seen"];
 };
 
 /**
@@ -66,6 +67,7 @@ export function usePlayback(
       locate: (date) => showing.current?.locate(date) ?? null,
       dateAt: (position) => showing.current?.dateAt(position) ?? null,
       goLive: () => showing.current?.goLive(),
+      readSeen: () => (showing.current === null ? null : showing.current.seen),
       readMoment: () => showing.current?.moment ?? { shown: null, live: null },
     }),
     [],

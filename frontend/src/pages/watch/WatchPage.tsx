@@ -1,12 +1,14 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { downloadAddress } from "../../api/calls";
 import type { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
 import type { Board } from "../../channel/board";
+import type { Channel } from "../../channel/channel";
 import { MOVED, UNKNOWN_HOLDERS } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
+import { chooseChatShown, isChatShown } from "../../chat/shown";
 import { readPlaceIn } from "../../clips/address";
 import { ClipButton } from "../../clips/ClipButton";
 import { ShowClips } from "../../clips/ShowClips";
@@ -17,6 +19,7 @@ import { useSession } from "../../session/session";
 import { StatusBadge } from "../../ui/Badge";
 import { countTokens } from "../../ui/counts";
 import { Description } from "../../ui/Description";
+import { Icon } from "../../ui/Icon";
 import { LinkNote } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { describeSize } from "../../ui/size";
@@ -32,11 +35,14 @@ import { isForHolders, isToDownload } from "./kept";
 import { admit, findOwn, isGated, isReplayGated } from "./pass";
 import { ElsewherePage, ScreensPage } from "./ScreensPage";
 import { StageWords } from "./StageWords";
-import { watchAddress } from "./startWatching";
+import { listTopics, watchAddress } from "./startWatching";
 import { useChapterMarks } from "./useChapterMarks";
 import { useKept } from "./useKept";
 import { useOwnReplay } from "./useOwnReplay";
 import { usePass } from "./usePass";
+
+/** The picture comes first. */
+const ChatDock = lazy(async () => ({ default: (await import("../../chat/ChatDock")).ChatDock }));
 
 const TOO_MANY_SCREENS = "too_many_screens";
 
@@ -47,7 +53,15 @@ export function WatchPage() {
 
 function Visit({ id }: { id: string }) {
   const poll = useMemo(() => pollLivestream(id), [id]);
-  const { board, link, retry, leave } = useChannel(watchAddress(id), poll);
+  const [topics] = useState(listTopics);
+  const { board, link, channel, retry, leave } = useChannel(watchAddress(id), poll, topics);
+  const [chat, setChat] = useState(isChatShown);
+  const [theatre, setTheatre] = useState(false);
+  const showChat = (on: boolean) => {
+    setChat(on);
+    chooseChatShown(on);
+    if (!on) setTheatre(false);
+  };
   const { account } = useSession();
   const livestream = useOwnReplay(board.livestreams.get(id), account?.id);
   usePageTitle(livestream?.title ?? "");
@@ -85,7 +99,7 @@ function Visit({ id }: { id: string }) {
   }
   if (link.phase === "refused") return <ElsewherePage id={id} onWatchHere={watchHere} />;
   return (
-    <div className="page watch">
+    <div className="page watch" data-chat={chat ? "shown" : "hidden"} data-theatre={theatre || undefined}>
       {livestream ? (
         <Watch
           key={id}
@@ -93,6 +107,12 @@ function Visit({ id }: { id: string }) {
           board={board}
           forHolders={isForHolders(livestream) && (account === null || problem !== null)}
           problem={gated ? problem : null}
+          channel={channel}
+          linked={link.phase === "open"}
+          chat={chat}
+          onChat={showChat}
+          theatre={theatre}
+          onTheatre={setTheatre}
         />
       ) : (
         <>
@@ -110,8 +130,15 @@ function Watch(props: {
   board: Board;
   forHolders: boolean;
   problem: Problem | null;
+  channel: Channel;
+  linked: boolean;
+  /** The chat is shown. */
+  chat: boolean;
+  onChat: (shown: boolean) => void;
+  theatre: boolean;
+  onTheatre: (on: boolean) => void;
 }) {
-  const { livestream, board, forHolders, problem } = props;
+  const { livestream, board, forHolders, problem, channel, linked, chat, onChat, theatre, onTheatre } = props;
   const { title, description, artist, viewer_count, token_gate_amount, status } = livestream;
   const kept = useKept(livestream);
   const chapters = useChapterMarks(livestream, board, kept);
@@ -134,6 +161,25 @@ function Watch(props: {
         )}
         announce={(stage, source) => announce(stage, artist.display_name, source)}
       />
+      <div className="chat-dock">
+        {chat ? (
+          <Suspense>
+            <ChatDock
+              livestream={livestream}
+              channel={channel}
+              linked={linked}
+              stage={stage}
+              theatre={theatre}
+              onTheatre={onTheatre}
+              onHide={() => onChat(false)}
+            />
+          </Suspense>
+        ) : (
+          <button type="button" className="button small chat-show" onClick={() => onChat(true)}>
+            <Icon name="chat" /> Chat
+          </button>
+        )}
+      </div>
       {problem !== null && <ProblemNote problem={problem} />}
       <div className="watch-words">
         <p className="watch-line">

@@ -1,12 +1,16 @@
 import type { Livestream } from "../../api/types";
 import { openAhead } from "../../channel/ahead";
 import { pollLivestream } from "../../channel/polls";
+import { isChatShown } from "../../chat/shown";
 import { prepareEngine } from "../../player/engine";
 import { SCREEN } from "../../session/names";
 import { askPassAhead, isGated, withPass } from "./pass";
 
 /** The channel of one livestream. Whoever holds it open is one of its viewers. */
 export const watchAddress = (id: string) => `/ws/livestreams/${encodeURIComponent(id)}?screen=${SCREEN}`;
+
+/** What the page hears besides, from the first socket on: the chat, where it is shown. */
+export const listTopics = (): readonly string[] => (isChatShown() ? ["chat"] : []);
 
 /** The page need not wait longer for a picture that is not on its way by then. */
 const HEAD_START_MS = 250;
@@ -16,7 +20,7 @@ const HEAD_START_MS = 250;
  * should not wait for one thing after another. Resolves when the media is on its way, or when it is time to go on.
  */
 export async function startWatching(id: string): Promise<void> {
-  const channel = openAhead(watchAddress(id), pollLivestream(id));
+  const channel = openAhead(watchAddress(id), pollLivestream(id), listTopics());
   const late = new Promise<void>((resolve) => setTimeout(resolve, HEAD_START_MS));
   const begun = prepareEngine(
     new Promise((resolve) => {

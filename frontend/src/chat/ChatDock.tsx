@@ -1,0 +1,56 @@
+import type { RefObject } from "react";
+import { useCallback } from "react";
+import type { Livestream } from "../api/types";
+import type { Channel } from "../channel/channel";
+import type { StageHandle } from "../player/Player";
+import { Icon } from "../ui/Icon";
+import { ChatPanel } from "./ChatPanel";
+import { useRoom } from "./useRoom";
+
+/** The chat of a watch page: beside the picture, below it, or over it, as there is room. */
+export function ChatDock(props: {
+  livestream: Livestream;
+  channel: Channel;
+  linked: boolean;
+  stage: RefObject<StageHandle | null>;
+  theatre: boolean;
+  onTheatre: (on: boolean) => void;
+  onHide: () => void;
+}) {
+  const { livestream, channel, linked, stage, theatre, onTheatre, onHide } = props;
+  const room = useRoom(channel);
+  const readDate = useCallback(() => (stage.current === null ? null : stage.current.readSeen()), [stage]);
+  const popOut = () => {
+    const features = "popup,width=400,height=720";
+    if (open(`/livestreams/${encodeURIComponent(livestream.id)}/chat`, `chat-${livestream.id}`, features))
+      onHide();
+  };
+  const head = (
+    <>
+      <button
+        type="button"
+        className="composer-button wide-only"
+        aria-pressed={theatre}
+        title="Theatre: the picture as large as it gets"
+        onClick={() => onTheatre(!theatre)}
+      >
+        <Icon name="wide" />
+        <span className="visually-hidden">Theatre</span>
+      </button>
+      <button
+        type="button"
+        className="composer-button wide-only"
+        title="In a window of its own"
+        onClick={popOut}
+      >
+        <Icon name="out" />
+        <span className="visually-hidden">Open in a window of its own</span>
+      </button>
+      <button type="button" className="composer-button" title="Hide the chat" onClick={onHide}>
+        <Icon name="close" />
+        <span className="visually-hidden">Hide the chat</span>
+      </button>
+    </>
+  );
+  return <ChatPanel livestream={livestream} room={room} linked={linked} readDate={readDate} head={head} />;
+}

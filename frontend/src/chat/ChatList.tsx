@@ -1,0 +1,90 @@
+import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from "react";
+import type { Account } from "../api/types";
+import { ChatRow, type RenderTip } from "./ChatRow";
+import type { ChatMessage } from "./messages";
+import { RowMenu } from "./RowMenu";
+import type { Reader, Reading } from "./reader";
+import { useScroll } from "./useScroll";
+
+/** More than this that is new is not counted out. */
+const MOST_COUNTED = 99;
+
+/** What can be done about a message; `done` closes the menu. */
+export type RenderActs = (message: ChatMessage, done: () => void) => ReactNode;
+
+/** A room's rows: at their end as they come, or held where somebody reads back. */
+export function ChatList(props: {
+  reading: Reading;
+  reader: Reader;
+  account: Account | null;
+  /** What was sent and is not answered yet. */
+  pending: readonly ChatMessage[];
+  /** In place of rows, where there are none. */
+  empty: ReactNode;
+  renderTip?: RenderTip | undefined;
+  renderActs?: RenderActs | undefined;
+}) {
+  const { reading, reader, account, pending, empty, renderTip, renderActs } = props;
+  const { rows, own, following, news, whole, loading, failed } = reading;
+  const list = useRef<HTMLOListElement>(null);
+  const scrolled = useScroll(list, reading, reader);
+  const [chosen, setChosen] = useState<{ message: ChatMessage; beside: HTMLElement } | null>(null);
+  const choose = useCallback(
+    (message: ChatMessage, beside: HTMLElement) => setChosen({ message, beside }),
+    [],
+  );
+  const close = useCallback(() => setChosen(null), []);
+  const more = { me: account?.id ?? null, myName: account?.display_name ?? null, renderTip };
+  const onName = renderActs && choose;
+  const none = rows.length + own.length + pending.length === 0;
+  return (
+    <div className="chat-scroll">
+      <ol
+        ref={list}
+        className="chat-list"
+        aria-label="Messages"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled, and its rows reached, by keys
+        tabIndex={0}
+        onScroll={scrolled}
+        onKeyDown={walk}
+      >
+        {whole && !none && <li className="chat-edge">The first word</li>}
+        {!whole && loading && <li className="chat-edge">Loading …</li>}
+        {failed && <li className="chat-edge">What was said could not be loaded. It is tried again.</li>}
+        {rows.map((message) => (
+          <ChatRow key={message.id} message={message} onName={onName} {...more} />
+        ))}
+        {own.map((message) => (
+          <ChatRow key={message.id} message={message} onName={onName} {...more} />
+        ))}
+        {pending.map((message) => (
+          <ChatRow key={message.id} message={message} pending {...more} />
+        ))}
+      </ol>
+      {none && !loading && <div className="chat-empty">{empty}</div>}
+      {!following && (
+        <button type="button" className="chat-news" onClick={reader.catchUp}>
+          {news === 0 ? "To the newest" : `${news > MOST_COUNTED ? `${MOST_COUNTED}+` : news} new`}
+        </button>
+      )}
+      {chosen !== null && renderActs && (
+        <RowMenu message={chosen.message} beside={chosen.beside} onClose={close}>
+          {renderActs(chosen.message, close)}
+        </RowMenu>
+      )}
+    </div>
+  );
+}
+
+/** From name to name by the arrow keys; the list itself is scrolled by them. */
+function walk(event: KeyboardEvent<HTMLOListElement>): void {
+  const { key, currentTarget: list, target } = event;
+  if (key !== "ArrowUp" && key !== "ArrowDown") return;
+  const names = [...list.querySelectorAll<HTMLElement>("button.chat-name")];
+  const at = target instanceof HTMLElement ? names.indexOf(target) : -1;
+  if (at === -1 && key === "ArrowDown") return;
+  const next = at === -1 ? names.at(-1) : names[at + (key === "ArrowUp" ? -1 : 1)];
+  event.preventDefault();
+  if (next) next.focus();
+  else if (key === "ArrowDown") list.focus();
+}

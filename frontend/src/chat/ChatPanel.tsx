@@ -1,0 +1,225 @@
+import "./chat.css";
+import { type ReactNode, useMemo, useRef } from "react";
+import { Link } from "react-router";
+import { removeMessage } from "../api/calls";
+import type { Account, Livestream } from "../api/types";
+import { useSession } from "../session/session";
+import { Icon } from "../ui/Icon";
+import { formatMoment } from "../ui/time";
+import { useNow } from "../ui/useNow";
+import { ChatList, type RenderActs } from "./ChatList";
+import { type RenderTip, Words, Writer } from "./ChatRow";
+import { ComposerBox, type ComposerHandle } from "./ComposerBox";
+import type { Draft } from "./composer";
+import { findHours, type Hours } from "./hours";
+import type { ChatMessage, RoomShape } from "./messages";
+import type { ReadDate } from "./reader";
+import type { Room } from "./store";
+import { useComposer } from "./useComposer";
+import { useReader } from "./useReader";
+import { useRoomState } from "./useRoom";
+import { useSpeech } from "./useSpeech";
+import { useSpoken } from "./useSpoken";
+
+export interface ChatProps {
+  livestream: Pick<Livestream, "id" | "status" | "scheduled_start_at" | "ended_at" | "artist">;
+  room: Room;
+  /** The channel is open: what is said comes at once. */
+  linked: boolean;
+  /** Where the picture is; none: there is none on this page. */
+  readDate?: ReadDate;
+  /** Buttons in its head. */
+  head?: ReactNode;
+  /** Above the messages: a goal, say. */
+  above?: ReactNode;
+  /** Beside the box: to give something, to clap. */
+  beside?: ReactNode;
+  renderTip?: RenderTip;
+  /** What this viewer can do about a message besides. */
+  renderActs?: RenderActs;
+}
+
+/** A livestream's room: what is said there, and a box to say something. */
+export function ChatPanel(props: ChatProps) {
+  const { livestream, room, linked, readDate, head, above, beside, renderTip, renderActs } = props;
+  const { id } = livestream;
+  const { account = null } = useSession();
+  const { shape } = useRoomState(room);
+  const [reading, reader] = useReader(id, room, readDate);
+  const [composer, act, send] = useComposer(id, reader);
+  const [spoken, setSpoken] = useSpoken();
+  const speech = useSpeech(room, spoken, account?.id ?? null);
+  const box = useRef<ComposerHandle>(null);
+  const now = useNow();
+  const hours = findHours(livestream, now);
+  const pending = usePending(composer.sending, account);
+
+  const acts: RenderActs = (message, done) => (
+    <>
+      {account !== null && (
+        <button
+          type="button"
+          onClick={() => {
+            done();
+            box.current?.insert(`@${message.account?.display_name} `);
+          }}
+        >
+          Mention
+        </button>
+      )}
+      {message.account?.id === account?.id && (
+        <button
+          type="button"
+          onClick={() => {
+            done();
+            removeMessage(id, message.id).then(
+              () => room.remove(message.id),
+              () => {},
+            );
+          }}
+        >
+          Remove
+        </button>
+      )}
+      {renderActs?.(message, done)}
+    </>
+  );
+
+  return (
+    <section className="chat" aria-label="Chat">
+      <div className="chat-head">
+        <h2>Chat</h2>
+        {!linked && shape !== null && <span className="chat-link">Reconnecting …</span>}
+        <span className="composer-space" />
+        <button
+          type="button"
+          className="composer-button"
+          aria-pressed={spoken}
+          title="Messages are read out by screen readers, a few seconds apart"
+          onClick={() => setSpoken(!spoken)}
+        >
+          <Icon name={spoken ? "sound" : "muted"} />
+          <span className="visually-hidden">Read out</span>
+        </button>
+        {head}
+      </div>
+      {above}
+      {shape?.pinned && <Pinned message={shape.pinned} />}
+      <ChatList
+        reading={reading}
+        reader={reader}
+        account={account}
+        pending={pending}
+        empty={shape === null ? "Loading the chat …" : describeEmpty(hours)}
+        renderTip={renderTip}
+        renderActs={account !== null || renderActs !== undefined ? acts : undefined}
+      />
+      <p className="visually-hidden" role="status">
+        {speech}
+      </p>
+      <Foot hours={hours} shape={shape} account={account} own={account?.id === livestream.artist.id} id={id}>
+        <ComposerBox state={composer} act={act} send={send} handle={box} beside={beside} />
+      </Foot>
+    </section>
+  );
+}
+
+/** The box, or why there is none. */
+function Foot(props: {
+  hours: Hours;
+  shape: RoomShape | null;
+  account: Account | null;
+  /** It is this viewer's own room. */
+  own: boolean;
+  id: string;
+  children: ReactNode;
+}) {
+  const { hours, shape, account, own, id, children } = props;
+  const { account: known } = useSession();
+  const now = useNow();
+  const closed = shape !== null && !shape.enabled && !own;
+  if (hours.is === "over") return <p className="chat-closed">This chat is over. It can still be read.</p>;
+  if (hours.is === "early") {
+    const opens = formatMoment(new Date(hours.opens).toISOString(), now);
+    return <p className="chat-closed">The chat opens an hour before the show: {opens}.</p>;
+  }
+  if (closed) return <p className="chat-closed">The artist has closed this chat for now.</p>;
+  if (known === null) {
+    const back = `/livestreams/${encodeURIComponent(id)}`;
+    return (
+      <p className="chat-closed chat-enter">
+        <Link className="button primary small" to={`/sign-in?next=${back}`}>
+          Sign in to chat
+        </Link>
+        <Link className="button small" to={`/register?next=${back}`}>
+          Register
+        </Link>
+      </p>
+    );
+  }
+  const rules = describeRules(shape);
+  return (
+    <div className="chat-foot" inert={account === null}>
+      {rules !== "" && <p className="chat-rules">{rules}</p>}
+      {children}
+    </div>
+  );
+}
+
+function Pinned({ message }: { message: ChatMessage }) {
+  return (
+    <p className="chat-pinned">
+      <Icon name="pin" />
+      <span>
+        <span className="visually-hidden">Pinned: </span>
+        <Writer message={message} onName={undefined} /> <Words message={message} myName={null} />
+      </span>
+    </p>
+  );
+}
+
+function describeEmpty(hours: Hours): string {
+  switch (hours.is) {
+    case "early":
+      return "Nobody is here yet.";
+    case "waiting":
+      return "The show has not begun. Be the first to say something.";
+    case "open":
+      return "Nothing was said yet.";
+    case "over":
+      return "Nothing was said here.";
+  }
+}
+
+function describeRules(shape: RoomShape | null): string {
+  if (shape === null) return "";
+  const rules: string[] = [];
+  if (shape.holders_only) rules.push("Only holders of this artist’s tokens write here now.");
+  if (shape.slow_seconds > 0) rules.push(`Slow mode: one message every ${shape.slow_seconds} s.`);
+  if (shape.delay_seconds > 0) rules.push(`Others see messages after ${shape.delay_seconds} s.`);
+  return rules.join(" ");
+}
+
+/** What is on its way, as a row. */
+function usePending(draft: Draft | null, account: Account | null): readonly ChatMessage[] {
+  return useMemo(() => {
+    if (draft === null || account === null) return [];
+    const { id, text, question } = draft;
+    const writer = { id: account.id, display_name: account.display_name, badges: [] };
+    return [
+      {
+        id: `sending-${id}`,
+        seq: Number.POSITIVE_INFINITY,
+        at: "",
+        show_time: null,
+        account: writer,
+        kind: "message",
+        text,
+        mentions: [],
+        question: question ? ("open" as const) : null,
+        tip: null,
+        about: null,
+      },
+    ];
+  }, [draft, account]);
+}

@@ -1,0 +1,116 @@
+import { type CSSProperties, memo, type ReactNode } from "react";
+import { countTokens } from "../ui/counts";
+import { Icon } from "../ui/Icon";
+import type { ChatMessage } from "./messages";
+import { hueOf } from "./names";
+import { splitWords } from "./words";
+
+const BADGES: Readonly<Record<string, string>> = { artist: "Artist", moderator: "Mod", holder: "Holder" };
+const ASKED = { open: "Question", answered: "Answered", dismissed: "Question" } as const;
+
+/** How a tip is shown, in the place of a message. It is called with messages whose `tip` is not null. */
+export type RenderTip = (message: ChatMessage) => ReactNode;
+
+export interface RowProps {
+  message: ChatMessage;
+  /** This viewer's own account and name; null: a visitor. */
+  me: string | null;
+  myName: string | null;
+  renderTip?: RenderTip | undefined;
+  /** Somebody has pressed the name of who said it. The same function for all rows, so that they need not be drawn anew. */
+  onName?: ((message: ChatMessage, name: HTMLElement) => void) | undefined;
+  /** On its way. */
+  pending?: boolean;
+}
+
+/** One row of a room. */
+export const ChatRow = memo(function ChatRow(props: RowProps) {
+  const { message, me, myName, renderTip, onName, pending = false } = props;
+  const { id, kind, account, question, tip, mentions } = message;
+  const named = me !== null && mentions.includes(me);
+  return (
+    <li
+      className="chat-row"
+      data-message={id}
+      data-kind={kind}
+      data-named={named || undefined}
+      data-pending={pending || undefined}
+    >
+      {tip !== null && renderTip !== undefined ? (
+        renderTip(message)
+      ) : (
+        <>
+          {account !== null && <Writer message={message} onName={onName} />}
+          {account === null && kind !== "notice" && <i className="quiet">Somebody</i>}
+          {question !== null && <span className="chat-asked">{ASKED[question]}</span>}
+          {tip !== null && (
+            <b className="chat-gave">
+              {tip.refunded ? "was given back" : "gave"} {countTokens(tip.amount)}
+            </b>
+          )}{" "}
+          <Words message={message} myName={named ? myName : null} />
+        </>
+      )}
+    </li>
+  );
+});
+
+/** Who said it, and what they are here. */
+export function Writer({ message, onName }: Pick<RowProps, "message" | "onName">) {
+  const { account } = message;
+  if (account === null) return null;
+  const style = { "--hue": hueOf(account.id) } as CSSProperties;
+  return (
+    <>
+      {account.badges.map(
+        (badge) =>
+          BADGES[badge] && (
+            <span key={badge} className="chat-badge" data-badge={badge}>
+              {badge === "holder" ? <Icon name="gem" /> : null}
+              <span className={badge === "holder" ? "visually-hidden" : undefined}>{BADGES[badge]}</span>{" "}
+            </span>
+          ),
+      )}
+      {onName ? (
+        <button
+          type="button"
+          className="chat-name"
+          style={style}
+          tabIndex={-1}
+          aria-haspopup="dialog"
+          onClick={(event) => onName(message, event.currentTarget)}
+        >
+          <bdi>{account.display_name}</bdi>
+        </button>
+      ) : (
+        <bdi className="chat-name" style={style}>
+          {account.display_name}
+        </bdi>
+      )}{" "}
+    </>
+  );
+}
+
+/** What was said. Its links lead away, tell nobody whence, and vouch for nothing. */
+export function Words({ message, myName }: { message: ChatMessage; myName: string | null }) {
+  const { text, mentions } = message;
+  return (
+    <span className="chat-words" dir="auto">
+      {splitWords(text, mentions.length > 0, myName).map(({ text: words, href, mention }, place) =>
+        href !== undefined ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces are the text, and change with it only
+          <a key={place} href={href} target="_blank" rel="noopener noreferrer nofollow ugc">
+            {words}
+          </a>
+        ) : mention !== undefined ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same
+          <b key={place} className="chat-mention" data-mention={mention}>
+            {words}
+          </b>
+        ) : (
+          words
+        ),
+      )}
+    </span>
+  );
+}

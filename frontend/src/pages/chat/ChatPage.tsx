@@ -1,0 +1,51 @@
+import { useMemo } from "react";
+import { useParams } from "react-router";
+import { MOVED } from "../../channel/link";
+import { pollLivestream } from "../../channel/polls";
+import { useChannel } from "../../channel/useChannel";
+import { ChatPanel } from "../../chat/ChatPanel";
+import { useRoom } from "../../chat/useRoom";
+import { usePageTitle } from "../../ui/usePageTitle";
+import { Waiting } from "../../ui/Waiting";
+import { NotFoundPage } from "../NotFoundPage";
+import { GatePage } from "../watch/GatePage";
+
+/** A livestream's chat alone, in a window of its own. Whoever has only that open is no viewer. */
+export function ChatPage() {
+  const { id = "" } = useParams();
+  return <Alone key={id} id={id} />;
+}
+
+function Alone({ id }: { id: string }) {
+  const poll = useMemo(() => pollLivestream(id), [id]);
+  const address = `/ws/livestreams/${encodeURIComponent(id)}?observe=true`;
+  const { board, link, channel, retry } = useChannel(address, poll, ["chat"]);
+  const room = useRoom(channel);
+  const livestream = board.livestreams.get(id);
+  usePageTitle(livestream ? `Chat: ${livestream.title}` : "Chat");
+  if (board.deleted.has(id) || (link.phase === "refused" && link.code === 4404)) {
+    return (
+      <NotFoundPage title="This livestream does not exist" words="It may have been deleted by its artist." />
+    );
+  }
+  if (link.phase === "refused" && link.code !== MOVED) {
+    return (
+      <GatePage
+        id={id}
+        signedOut={link.code === 4401}
+        onChange={retry}
+        back={`/livestreams/${encodeURIComponent(id)}/chat`}
+      />
+    );
+  }
+  return (
+    <main className="chat-alone">
+      <h1 className="visually-hidden">{livestream?.title ?? "Chat"}</h1>
+      {livestream ? (
+        <ChatPanel livestream={livestream} room={room} linked={link.phase === "open"} />
+      ) : (
+        <Waiting what="Loading the chat" />
+      )}
+    </main>
+  );
+}
