@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from quart import Quart, request
+from quart import Quart, has_request_context, has_websocket_context, request, websocket
 
 from api.blueprints import (
     access_tokens,
@@ -32,6 +32,7 @@ from api.blueprints import (
     me,
     moves,
     offers,
+    overlays,
     passes,
     passkeys,
     passwords,
@@ -53,6 +54,7 @@ from api.context import Context, attach
 from api.docs.openapi import register_openapi
 from api.http.address import comes_by_proxy
 from api.http.assets import serve_assets
+from api.http.overlays import hide_address
 from api.http.security import is_secure, register_security
 from api.limits.door import register_door
 from api.limits.rates import MAX_BODY, LimitedRequest
@@ -92,6 +94,7 @@ BLUEPRINTS = (
     chat_acts,
     chat_thanks,
     applause,
+    overlays,
     markers,
     moves,
     status,
@@ -134,7 +137,12 @@ class Application(Quart):
         if isinstance(exception_info[1], DatabaseError):
             logger.error("%s", exception_info[1])
         else:
-            super().log_exception(exception_info)
+            what = ""
+            if has_request_context():
+                what = f" on request {request.method} {request.path}"
+            elif has_websocket_context():
+                what = f" on websocket {websocket.path}"
+            logger.error("Exception%s", hide_address(what), exc_info=exception_info)
 
 
 def create_app(

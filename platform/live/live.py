@@ -20,6 +20,8 @@ from live.chat.chat import Chat
 from live.chat.store import CatalogChat, ChatStore
 from live.delivery import Delivery
 from live.notices import Notices
+from live.overlays.overlays import Overlays
+from live.overlays.store import CatalogOverlays, OverlayStore
 from live.passes.keeper import Keeper
 from live.passes.moved import Moved
 from live.passes.screens import Screens
@@ -59,12 +61,13 @@ class Live:
         clock: Callable[[], float] = time.monotonic,
         chat_store: ChatStore | None = None,
         applause_store: ApplauseStore | None = None,
+        overlay_store: OverlayStore | None = None,
     ) -> None:
         self.process = process or new_process_name()
         self.refusals = Refusals()
         self.hub = Hub(
             lambda livestream_id, by: self.audience.change(livestream_id, by),
-            lambda name, there: self.notices.note_channel(name, there=there),
+            self._note_channel,
             lambda name, count: self.applause.clap(name, count),
             max_sockets=settings.max_sockets,
             max_per_address=settings.max_sockets_per_address,
@@ -79,7 +82,8 @@ class Live:
         """What the supervisor of this process says is wrong with it."""
         self.notices = Notices(self.hub, self.board, bus)
         self._chat_store = chat_store or CatalogChat()
-        self.chat = Chat(self.hub, self._chat_store, bus)
+        self.chat = Chat(self.hub, self._chat_store, bus, self._withdraw)
+        self.overlays = Overlays(self.hub, self.board, self.chat, overlay_store or CatalogOverlays(), bus)
         self.rehearsals = Runs(self.notices.send, bus, store.save_verdict)
         self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
         self.stills = Stills(self.hub, self.board, bus, self.publishers.attendance.is_heard)
@@ -90,7 +94,7 @@ class Live:
         self.follower, self.replay = self.delivery.follower, self.delivery.replay
         self.orders = NodeOrders(self.find, self.publishers, store, keys, self.recordings)
         self.encoders = Encoders(self.publishers, self.rehearsals, self.notices, self.delivery, self.board, store)
-        self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower, self.chat.come_back)
+        self._peers = Peers(self.process, bus, self.audience, self.notices, self.follower, self._come_back)
         self.rights = Rights(
             store.read_sessions,
             store.read_holdings,
@@ -120,6 +124,7 @@ class Live:
         await self.hub.start()
         await self.chat.start()
         self.applause.start()
+        await self.overlays.start()
         self._peers.greet()
         self._peers.loop.start()
         self._rights_check.start()
@@ -138,6 +143,7 @@ class Live:
     async def stop(self) -> None:
         """Say goodbye to every socket, and to the other processes."""
         await self.hub.say_goodbye()
+        await self.overlays.stop()
         await self.chat.stop()
         await self.applause.stop()
         await self._peers.loop.stop()
@@ -175,6 +181,7 @@ class Live:
             "balances": self.balances_problem,
             "chat": self.chat.problem,
             "applause": self.applause.problem,
+            "overlays": self.overlays.problem,
         }
         broken = {part: problem for part, problem in parts.items() if problem is not None}
         return broken | self.watch_problems() | self.refusals.problems()
@@ -296,6 +303,23 @@ class Live:
         # In this order: whoever is woken finds what there is to do.
         self.recordings.note_transition(line)
         self.publishers.note_transition(line)
+        self.overlays.note_transition(line)
+
+    def _note_channel(self, name: str, there: bool) -> None:
+        self.notices.note_channel(name, there=there)
+        self.overlays.note_channel(name, there=there)
+
+    def _come_back(self) -> None:
+        self.chat.come_back()
+        self.overlays.alerts.come_back()
+
+    def _withdraw(self, livestream_id: str, message_ids: Sequence[str]) -> None:
+        if (entry := self.board.get(livestream_id)) is not None:
+            self.overlays.withdraw(entry.artist_id, message_ids)
+
+    def count_open(self, account_id: str, credential: str) -> int:
+        """See `House.count_open`."""
+        return sum(right.session == credential for _, right in self.rights.held(account_id))
 
     def rehearsal_verdict(self, artist_id: str) -> dict[str, Any] | None:
         """Of the artist's rehearsal that goes on now, as far as is known."""

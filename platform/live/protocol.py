@@ -12,6 +12,7 @@ from contract.livestreams import Transition
 from contract.orders import Order
 from contract.recordings import ReportedReplay
 from live.chat.chat import Chat
+from live.overlays.overlays import Overlays
 from realtime.board import Listing
 
 
@@ -41,6 +42,10 @@ class Live(Protocol):
     @property
     def chat(self) -> Chat:
         """The rooms."""
+
+    @property
+    def overlays(self) -> Overlays:
+        """Alerts, and the overlays that show them."""
 
     @property
     def place(self) -> tuple[str, int]:

@@ -34,6 +34,8 @@ class Right:
     """What its page calls itself."""
     stays: bool = False
     """Without the tokens it stays, and only the account's pass goes."""
+    over: tuple[int, str] = (4401, "your session is over: sign in again")
+    """What it is told when the sign-in ends."""
 
 
 def say_missing(held: int, needed: int) -> str:
@@ -118,7 +120,7 @@ class Rights:
         sessions = await self._read_sessions({right.session for right in asked.values()})
         for socket, right in asked.items():
             if right.session not in sessions:
-                socket.close(4401, "your session is over: sign in again")
+                socket.close(*right.over)
                 self._lost(right.account_id)
         gated = {socket: right for socket, right in asked.items() if right.tokens and not socket.closing}
         if not gated:

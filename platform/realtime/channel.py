@@ -179,6 +179,13 @@ class Channel:
             self.chat.seq = seq
         self._write_numbered(frame)
 
+    def change_chat(self, chat: Numbered) -> None:
+        """Another sequence takes the place of the chat's; everybody is at its beginning, wherever that is."""
+        self._settle()
+        self.chat = chat
+        for place in self.late.values():
+            place.chat = chat.seq
+
     def _write_numbered(self, frame: bytes) -> None:
         for transport in self.ready:
             transport.write(frame)

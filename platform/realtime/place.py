@@ -23,12 +23,14 @@ class Drops:
 class Numbered:
     """A sequence of frames that must arrive in order: how far it is, and its past."""
 
-    __slots__ = ("read_past", "seq")
+    __slots__ = ("about", "read_past", "seq")
 
-    def __init__(self, seq: int, read_past: ReadPast) -> None:
+    def __init__(self, seq: int, read_past: ReadPast, about: str = "") -> None:
         self.seq = seq
         """The last frame's."""
         self.read_past = read_past
+        self.about = about
+        """What it tells of."""
 
 
 class Place:

@@ -15,7 +15,9 @@ from contract.orders import Order
 from contract.recordings import ReportedReplay
 from live.chat.chat import Chat
 from live.chat.store import CatalogChat
-from realtime.board import Listing
+from live.overlays.overlays import Overlays
+from live.overlays.store import CatalogOverlays
+from realtime.board import Board, Listing
 from realtime.bus.bus import MemoryBus
 from realtime.hub import Hub
 
@@ -42,8 +44,10 @@ class FakeLive:
 
     def __init__(self) -> None:
         self.publishers = FakePublishers()
-        self.chat = Chat(Hub(lambda livestream_id, by: None), CatalogChat(), MemoryBus(), tick=0)
+        hub, bus = Hub(lambda livestream_id, by: None), MemoryBus()
+        self.chat = Chat(hub, CatalogChat(), bus, tick=0)
         """The real one; who serves an application that chats starts it."""
+        self.overlays = Overlays(hub, Board("", 0), self.chat, CatalogOverlays(), bus)
         self.place = ("", 0)
         self.board: dict[str, Listing] = {}
         """What it knows besides the database."""

@@ -13,6 +13,7 @@ from werkzeug.security import safe_join
 from api.blueprints.clips import find_public
 from api.context import get_context
 from api.http.cards import Card, write_clip_card, write_livestream_card
+from api.http.overlays import PAGE, keep_secret
 from api.http.preloads import Preloads
 from api.shapes.bodies import present_livestream
 from catalog.db.orm import OUTAGES
@@ -43,11 +44,14 @@ def create_pages(dist: Path) -> Blueprint:
         if not path.startswith(".") and (found := _find_file(dist, path)) is not None:
             return await _send(found, immutable=path.startswith("assets/"))
         last = path.rpartition("/")[2]
-        if path.startswith(NOT_PAGES) or "." in last:
+        if path.startswith(NOT_PAGES) or ("." in last and PAGE.fullmatch(path) is None):
             raise NotFound
-        index = _find_file(dist, "index.html")
+        overlay = PAGE.fullmatch(path) is not None
+        index = _find_file(dist, "overlay.html" if overlay else "index.html")
         if index is None:
             return Response(UNBUILT, 503, content_type="text/html; charset=utf-8", headers={"Retry-After": "10"})
+        if overlay:
+            return keep_secret(await _send(index, immutable=False))
         if (clip := CLIP.fullmatch(path)) is not None:
             response = await _send_clip(index, clip[1])
         elif (show := SHOW.fullmatch(path)) is not None:

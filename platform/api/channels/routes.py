@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from api.channels.upgrade import DETACH, Detach
 from api.http.address import origin_for
+from api.http.overlays import hide_address
 from api.limits.rates import block_of
 from api.problems.problem import ProblemError
 from catalog.db.orm import OUTAGES
@@ -40,7 +41,7 @@ def register_channels(app: Quart, live: Live, identify: Identify, settings: Sett
             await websocket.close(refusal.code, str(refusal))
             return
         except OUTAGES as error:
-            logger.error("%s: the database failed: %s", websocket.path, error)
+            logger.error("%s: the database failed: %s", hide_address(websocket.path), error)
             await websocket.close(1012, "the database does not answer: reconnect")
             return
         detach = cast("Detach", scope["extensions"][DETACH])

@@ -8,6 +8,7 @@ from quart_schema import RequestSchemaValidationError
 from quart_schema.validation import QuerystringValidationError
 from werkzeug.exceptions import HTTPException
 
+from api.http.overlays import hide_address
 from api.problems.problem import ProblemError
 from api.problems.wording import describe_fields
 from catalog.accounts.errors import (
@@ -85,6 +86,7 @@ from catalog.outbox.errors import (
     TooManyWebhooksError,
     WebhookNotFoundError,
 )
+from catalog.overlays.errors import OverlayNotFoundError, TooManyOverlaysError
 from catalog.recordings.errors import NotYourRecordingError, ReplayNotFoundError
 from live.chat.writer import BusyError
 
@@ -153,6 +155,8 @@ _STATUSES: dict[type[CatalogError], int] = {
     TooManyModeratorsError: 409,
     SentIdReusedError: 409,
     NobodyToThankError: 409,
+    OverlayNotFoundError: 404,
+    TooManyOverlaysError: 409,
     BusyError: 503,
 }
 
@@ -200,7 +204,7 @@ def register_errors(app: Quart) -> None:
 
     async def database(error: Exception) -> Response:
         what = f"{request.method} {request.path}" if has_request_context() else f"WebSocket {websocket.path}"
-        logger.error("%s: the database failed: %s", what, error)
+        logger.error("%s: the database failed: %s", hide_address(what), error)
         if is_disk_full(error):
             words = (
                 "The platform's disk is full. Nothing can be saved until its operator has made room; live goes on."

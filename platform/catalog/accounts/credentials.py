@@ -9,6 +9,8 @@ from catalog import models
 from catalog.accounts.access_tokens import PREFIX, Scope, find_access_token, holds, name_access_token
 from catalog.accounts.sessions import Session, find_session, name_session
 from catalog.db.batches import in_batches
+from catalog.overlays.overlays import select_valid
+from catalog.overlays.rules import CREDENTIAL
 from catalog.shapes import Account
 
 
@@ -49,9 +51,11 @@ def name_credential(token: str) -> str:
 
 
 async def select_open(names: Collection[str], *, now: datetime | None = None) -> set[str]:
-    """Of these credentials (`name_credential`) those that hold."""
+    """Of these credentials (`name_credential`, or of an overlay) those that hold."""
     now, held = now or datetime.now(UTC), set[str]()
-    for some in in_batches([name for name in names if not name.startswith(PREFIX)]):
+    if overlays := [name for name in names if name.startswith(CREDENTIAL)]:
+        held |= await select_valid(overlays)
+    for some in in_batches([name for name in names if not name.startswith((PREFIX, CREDENTIAL))]):
         rows = models.Session.filter(token_hash__in=some, expires_at__gt=now)
         held |= {name for (name,) in await rows.values_list("token_hash")}
     for some in in_batches([name for name in names if name.startswith(PREFIX)]):

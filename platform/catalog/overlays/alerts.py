@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal
 
+from tortoise.expressions import Q
+
 from catalog import models
+from catalog.db.batches import in_batches
 from catalog.db.orm import one_look
 from catalog.ledger.rules import ISSUER
 from catalog.ledger.wallets import ensure_wallets
@@ -85,7 +88,18 @@ async def read_past(artist_id: str, after: int, *, now: datetime | None = None) 
             .order_by("-number")
             .limit(MOST)
         )
-    return Past(artist_id, after, max(after, last), tuple(_to_alert(row) for row in reversed(rows)))
+        gone = await _find_gone([row.message_id for row in rows if row.message_id is not None])
+    left = [row for row in reversed(rows) if row.message_id not in gone]
+    return Past(artist_id, after, max(after, last), tuple(_to_alert(row) for row in left))
+
+
+async def _find_gone(message_ids: list[str]) -> set[str]:
+    """Messages that were removed, and tips that were given back."""
+    found = set[str]()
+    for some in in_batches(message_ids):
+        gone = ~Q(removed_at=None) | ~Q(tip_refunded_at=None)
+        found |= {one for (one,) in await models.ChatMessage.filter(gone, id__in=some).values_list("id")}
+    return found
 
 
 async def _find_last(artist_id: str) -> int:

@@ -67,6 +67,8 @@ class Audience(Enum):
     """`/ws/livestreams/:id`: whoever may watch it."""
     ARTIST = "artist"
     """`/ws/me`: its artist, or the account that it is about."""
+    OVERLAY = "overlay"
+    """`/ws/overlay/:address`: whoever has an overlay's address."""
 
 
 @dataclass(frozen=True)

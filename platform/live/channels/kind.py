@@ -9,6 +9,8 @@ from catalog.ledger.wallets import Pair
 from live.channels.request import Identify, Request
 from live.chat.chat import Chat
 from live.chat.room import Room
+from live.overlays.overlays import Overlays
+from live.overlays.shelf import Shelf
 from live.rights import Right
 from realtime.board import Board, Listing
 
@@ -21,6 +23,10 @@ class House(Protocol):
 
     board: Board
     chat: Chat
+    overlays: Overlays
+
+    def count_open(self, account_id: str, credential: str) -> int:
+        """Sockets of this process that were let in for this credential of an account's."""
 
     async def find(self, livestream_id: str) -> Listing | None:
         """A livestream from the board, else from the database."""
@@ -96,3 +102,9 @@ class Grant:
     """What it hears besides."""
     room: Room | None = None
     """Whose chat it hears."""
+    alerts: Shelf | None = None
+    """Which alerts it hears, in place of a chat."""
+    alert_seq: int = 0
+    """After which one."""
+    greeting: tuple[bytes, ...] = ()
+    """Events (JSON) that it alone begins with."""

@@ -4,8 +4,9 @@ from live.channels.kind import Kind
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
 from live.channels.me import ME
+from live.channels.overlay import OVERLAY
 
-KINDS: tuple[Kind, ...] = (LIVESTREAM, LOBBY, ME)
+KINDS: tuple[Kind, ...] = (LIVESTREAM, LOBBY, ME, OVERLAY)
 """In the order in which they hear of a livestream: whoever watches it first."""
 
 _FIXED = {path: kind for kind in KINDS for path in kind.paths if "{" not in path}

@@ -7,7 +7,7 @@ from catalog.gates.gate import replay_owed, tokens_owed
 from catalog.livestreams.errors import NotFoundError
 from contract.gates import read_gate, read_replay_gate
 from live.channels.kind import Grant, House, Kind
-from live.channels.request import Identify, Refusal, Request, Visitor
+from live.channels.request import TOPICS, Identify, Refusal, Request, Visitor
 from live.chat.chat import CHAT, MODERATION
 from live.chat.room import Room
 from live.rights import Right, say_missing
@@ -36,7 +36,7 @@ class Livestream(Kind):
 
     def admit_at_once(self, house: House, subject: str, request: Request) -> Grant | None:
         entry = house.board.get(subject)
-        if entry is None or read_replay_gate(entry.livestream):
+        if entry is None or read_replay_gate(entry.livestream) or not request.topics <= TOPICS:
             return None
         room = None
         if request.topics & CHATS:
@@ -49,6 +49,7 @@ class Livestream(Kind):
         """Raises Refusal: 4404 unknown, 4401 sign in first, 4403 not enough tokens or not for an
         access token like this, or no moderator of its chat; 4503 balances cannot be known, 1012 it changed just
         now."""
+        request.check_topics(TOPICS)
         entry = await house.find(subject)
         if entry is None:
             raise Refusal(4404, "no such livestream")

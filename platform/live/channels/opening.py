@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from live.applause.applause import TOPIC as APPLAUSE
 from live.channels.kind import Grant
 from live.chat.chat import MODERATION
-from live.chat.room import ANEW
+from live.chat.room import ANEW, number
 from live.live import Live
 from realtime.channel import HIGH_WATER, Channel, Wrap, wrap_frame
 from realtime.place import Numbered, Opening, Place, ReadPast
@@ -57,7 +57,7 @@ def _begin(live: Live, transport: asyncio.Transport, grant: Grant, socket: Subsc
     socket.connection_made(transport)
     channel = socket.channel
     frames, place = _open(live, grant, channel)
-    if greeting := grant.kind.greet(live, grant.name, resuming=not frames):
+    if greeting := [*grant.kind.greet(live, grant.name, resuming=not frames), *grant.greeting]:
         frames = [*frames, *(channel.wrap(event, None) for event in greeting)]
     if before or frames:
         transport.writelines([before, *frames])
@@ -65,10 +65,16 @@ def _begin(live: Live, transport: asyncio.Transport, grant: Grant, socket: Subsc
         live.rights.note(socket, grant.right)
     if channel.chat is not None:
         place = place or Place(live.board.seq, channel.stamp)
-        known = grant.request.chat_seq
-        place.chat = ANEW if known is None or known > channel.chat.seq else known
+        place.chat = _find_begin(grant, channel.chat)
     if place is not None:
         channel.set_back(socket, place)
+
+
+def _find_begin(grant: Grant, chat: Numbered) -> int:
+    if grant.alerts is not None:
+        return min(grant.alert_seq, chat.seq)
+    known = grant.request.chat_seq
+    return ANEW if known is None or known > chat.seq else known
 
 
 def _open(live: Live, grant: Grant, channel: Channel) -> tuple[Sequence[bytes], Place | None]:
@@ -136,14 +142,10 @@ def _read_past(live: Live, grant: Grant, wrap: Wrap, origin: bytes) -> ReadPast:
 
 
 def _find_chat(grant: Grant, wrap: Wrap) -> Numbered | None:
-    """The room's frames for a channel of that kind, from what it tells now."""
+    """The room's frames for a channel of that kind, from what it tells now; or those of an artist's alerts."""
+    if grant.alerts is not None:
+        return number(grant.alerts.read, grant.alerts.last, wrap)
     room = grant.room
     if room is None:
         return None
-
-    def read(seq: int, size: int) -> tuple[list[bytes], int]:
-        frame, end = room.read(seq, chat.seq, wrap, size)
-        return [frame], end
-
-    chat = Numbered(room.seq if MODERATION in grant.topics else room.told, read)
-    return chat
+    return number(room.read, room.seq if MODERATION in grant.topics else room.told, wrap, room.livestream_id)

@@ -14,6 +14,8 @@ SCREEN = r"[A-Za-z0-9_-]{8,64}"
 """What a page may call itself."""
 TOPICS = frozenset({"chat", "moderation", "applause"})
 """What a livestream's channel tells besides, to whoever asks for it: with `moderation` the chat without its delay."""
+OVERLAY_TOPICS = frozenset({"alerts", "chat", "applause", "markers"})
+"""The same of an overlay's."""
 _NUMBER = re.compile("[0-9]{1,15}")
 SCREEN_WORDS = "8 to 64 letters (a to z), digits, - or _"
 
@@ -41,6 +43,8 @@ class Request:
     """What it wants to hear besides."""
     chat_seq: int | None = None
     """Up to where it knows the chat."""
+    alert_seq: int | None = None
+    """The last alert that an overlay has begun to show."""
 
     @classmethod
     def parse(cls, query: bytes) -> "Request":
@@ -61,13 +65,15 @@ class Request:
         observe, seq = fields.get("observe", "false"), fields.get("seq")
         if observe not in ("true", "false"):
             raise Refusal(4400, "observe must be true or false")
-        chat_seq = fields.get("chat_seq")
+        chat_seq, alert_seq = fields.get("chat_seq"), fields.get("alert_seq")
         if seq is not None and not _NUMBER.fullmatch(seq):
             raise Refusal(4400, "seq must be the seq of the last transition you saw")
         if chat_seq is not None and not _NUMBER.fullmatch(chat_seq):
             raise Refusal(4400, "chat_seq must be the seq of the last chat event you saw")
+        if alert_seq is not None and not _NUMBER.fullmatch(alert_seq):
+            raise Refusal(4400, "alert_seq must be the number of the last alert that was shown")
         topics = frozenset(filter(None, fields.get("with", "").split(",")))
-        if not topics <= TOPICS:
+        if not topics <= TOPICS | OVERLAY_TOPICS:
             raise Refusal(4400, f"with may name {', '.join(sorted(TOPICS))}, with commas in between")
         if (seq is None) != ("epoch" not in fields):
             raise Refusal(4400, "epoch and seq resume a channel together")
@@ -81,7 +87,13 @@ class Request:
             screen,
             topics,
             None if chat_seq is None else int(chat_seq),
+            None if alert_seq is None else int(alert_seq),
         )
+
+    def check_topics(self, topics: frozenset[str]) -> None:
+        """Raises Refusal: 4400, it asks for others."""
+        if not self.topics <= topics:
+            raise Refusal(4400, f"with may name {', '.join(sorted(topics))} here, with commas in between")
 
 
 _PLAIN = Request()

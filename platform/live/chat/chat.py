@@ -14,10 +14,11 @@ from catalog.chat.writing import Draft, Said, Written
 from catalog.livestreams.errors import NotFoundError
 from contract.chat.lines import Batch, Line, RoomState, What
 from live.chat.delays import Delays
-from live.chat.room import Room
+from live.chat.room import ANEW, Room, number
 from live.chat.store import ChatStore
 from live.chat.writer import TICK, Writer
 from realtime.bus.bus import Bus, Message
+from realtime.channel import Channel
 from realtime.hub import Hub
 from realtime.pace import Pace
 from runtime.loops import Loop
@@ -42,7 +43,18 @@ SHARE: Final = 0.35
 class Chat:
     """The rooms of one process."""
 
-    def __init__(self, hub: Hub, store: ChatStore, bus: Bus, *, tick: float = TICK) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        store: ChatStore,
+        bus: Bus,
+        withdrawn: Callable[[str, Sequence[str]], None] = lambda livestream_id, ids: None,
+        *,
+        tick: float = TICK,
+    ) -> None:
+        """`withdrawn(livestream_id, message_ids)` hears of messages that were removed by this process, and of tips
+        that were given back."""
+        self._withdrawn = withdrawn
         self._hub = hub
         self._store = store
         self._bus = bus
@@ -53,6 +65,8 @@ class Chat:
         self._doubted: set[str] = set()
         self._woken = asyncio.Event()
         self._delays = Delays(self._release)
+        self._followers: dict[str, str] = {}
+        """By livestream, the channel that hears its chat besides its own: its artist's overlays."""
         self._pace = Pace(self.flush, interval=tick, share=SHARE)
         self.writer = Writer(store.write, self._note_written, self._note_unsure, tick=tick)
         self.loop = Loop("the following of chat", self._follow)
@@ -123,7 +137,7 @@ class Chat:
         if len(self._rooms) < MOST_ROOMS:
             return
         for livestream_id in list(self._rooms):
-            if not any(channel.chat is not None for channel in self._hub.outlets(livestream_id)):
+            if not self._outlets(livestream_id):
                 self.forget(livestream_id)
 
     def forget(self, livestream_id: str) -> None:
@@ -145,6 +159,28 @@ class Chat:
             await self._catch_up(room)
         return room
 
+    # -- who hears it -------------------------------------------------------------------------------------------
+
+    def follow(self, livestream_id: str, name: str | None) -> None:
+        """The channel `name` hears this chat as well, as everybody does; None: no longer."""
+        if name is None:
+            self._followers.pop(livestream_id, None)
+        else:
+            self._followers[livestream_id] = name
+            self._pace.touch(livestream_id)
+
+    def begin(self, channel: Channel, room: Room) -> None:
+        """A channel that follows hears this room from now on, anew, unless it does already."""
+        if channel.chat is None or channel.chat.about != room.livestream_id:
+            channel.change_chat(number(room.read, ANEW, channel.wrap, room.livestream_id))
+            self._pace.touch(room.livestream_id)
+
+    def _outlets(self, livestream_id: str) -> list[Channel]:
+        own = [channel for channel in self._hub.outlets(livestream_id) if channel.chat is not None]
+        if (name := self._followers.get(livestream_id)) is not None:
+            own += [each for each in self._hub.outlets(name, CHAT) if _hears(each, livestream_id)]
+        return own
+
     # -- what happens ------------------------------------------------------------------------------------------
 
     async def say(self, draft: Draft) -> Said:
@@ -162,6 +198,8 @@ class Chat:
         if batch.seq > batch.after:
             self._bus.publish(batch.to_message(), f"chat:{batch.livestream_id}")
             self._take(batch)
+            if gone := [line.id for line in batch.lines if _is_gone(line)]:
+                self._withdrawn(batch.livestream_id, gone)
 
     def _note_unsure(self, drafts: Sequence[Draft]) -> None:
         """Whether they were written, nobody knows: the database was gone before it said so."""
@@ -196,8 +234,8 @@ class Chat:
 
     def _send_removed(self, room: Room, removed: Sequence[str]) -> None:
         payload = room.render_removed(removed)
-        for channel in self._hub.outlets(room.livestream_id):
-            if channel.chat is not None and MODERATION not in channel.topics:
+        for channel in self._outlets(room.livestream_id):
+            if MODERATION not in channel.topics:
                 channel.send_passing(channel.wrap(payload, None))
 
     def _release(self, room: Room, seq: int) -> None:
@@ -210,7 +248,7 @@ class Chat:
         room = self._rooms.get(livestream_id)
         if room is None:
             return
-        for channel in self._hub.outlets(livestream_id):
+        for channel in self._outlets(livestream_id):
             upto = room.seq if MODERATION in channel.topics else room.told
             while channel.chat is not None and channel.chat.seq < upto:
                 frame, seq = room.read(channel.chat.seq, upto, channel.wrap)
@@ -278,3 +316,12 @@ class Chat:
 
 def _list_removed(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.what is What.REMOVED]
+
+
+def _hears(channel: Channel, livestream_id: str) -> bool:
+    return channel.chat is not None and channel.chat.about == livestream_id
+
+
+def _is_gone(line: Line) -> bool:
+    tip = None if line.shape is None else line.shape.get("tip")
+    return line.what is What.REMOVED or (tip is not None and tip["refunded"])

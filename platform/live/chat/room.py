@@ -7,6 +7,7 @@ from typing import Final
 
 from contract.chat.lines import Batch, Line, RoomState, What
 from realtime.channel import PIECE
+from realtime.place import Numbered
 from realtime.render import encode
 
 KEPT: Final = 600
@@ -19,6 +20,19 @@ ANEW: Final = -1
 """Where one is who knows nothing of the room yet."""
 
 Wrap = Callable[[bytes, str | None], bytes]
+
+
+def number(
+    read: Callable[[int, int, Wrap, int], tuple[bytes, int]], seq: int, wrap: Wrap, about: str = ""
+) -> Numbered:
+    """A sequence whose frames `read(after, upto, wrap, size)` makes, at `seq` now, for one kind of connection."""
+
+    def read_past(after: int, size: int) -> tuple[list[bytes], int]:
+        frame, end = read(after, sequence.seq, wrap, size)
+        return [frame], end
+
+    sequence = Numbered(seq, read_past, about)
+    return sequence
 
 
 class _Told:

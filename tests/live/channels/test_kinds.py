@@ -11,6 +11,7 @@ from live.channels.kinds import KINDS, find_kind
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
 from live.channels.me import ME
+from live.channels.overlay import OVERLAY
 from live.channels.request import Request
 from realtime.board import Board, Listing
 
@@ -21,6 +22,8 @@ from realtime.board import Board, Listing
         ("/ws/livestreams", (LOBBY, "")),
         ("/ws/livestreams/one", (LIVESTREAM, "one")),
         ("/ws/me", (ME, "")),
+        ("/ws/overlay/id.mac", (OVERLAY, "id.mac")),
+        ("/ws/overlay/", None),
         ("/ws/artist", (ME, "")),
         ("/ws/me/", None),
         ("/ws/livestreams/", None),
@@ -53,8 +56,8 @@ def test_what_a_socket_begins_with_is_what_its_channel_hears_of() -> None:
     shown = {
         kind: [livestream_id for livestream_id, _ in kind.entries(board, kind.name("one", "ada"))] for kind in KINDS
     }
-    assert shown == {LOBBY: ["one", "two"], LIVESTREAM: ["one"], ME: ["one"]}
-    assert [kind.subject(kind.name("one", "ada")) for kind in (LOBBY, LIVESTREAM, ME)] == [None, "one", "ada"]
+    assert shown == {LOBBY: ["one", "two"], LIVESTREAM: ["one"], ME: ["one"], OVERLAY: ["one"]}
+    assert [kind.subject(kind.name("one", "ada")) for kind in KINDS] == ["one", None, "ada", "ada"]
 
 
 def test_only_what_is_for_everybody_is_granted_at_once() -> None:
