@@ -15,6 +15,7 @@ export type Frame =
   | SnapshotEvent
   | ListSnapshotEvent
   | OwnSnapshotEvent
+  | OverlaySnapshotEvent
   | ScheduledEvent
   | UpdatedEvent
   | LiveEvent
@@ -59,6 +60,12 @@ export type Frame =
   | WalletChangedEvent
   | ScreenMovedEvent
   | ChatEvent
+  | OverlayStateEvent
+  | OverlayShowEvent
+  | OverlayActEvent
+  | AlertsEvent
+  | AlertsWithdrawnEvent
+  | OverlayMarkersEvent
   | PingEvent
   | GoodbyeEvent
   | CloseEvent;
@@ -723,6 +730,35 @@ export interface ChatRoom {
   } | null;
 }
 /**
+ * What is shown once.
+ */
+export interface Alert {
+  /**
+   * Its place among the artist's alerts, from 1 on without gaps; 0: a test.
+   */
+  number: number;
+  /**
+   * When it happened.
+   */
+  at: string;
+  /**
+   * `tip` or `thanks`; more may come.
+   */
+  kind: string;
+  /**
+   * Which livestream; null: none yet.
+   */
+  livestream_id: string | null;
+  /**
+   * The chat's message that it came with.
+   */
+  message_id: string | null;
+  /**
+   * Of a tip `{account: {id, display_name} | null, amount, text}`, of a thanks `{account, text}`. What fans typed is plain text, never HTML.
+   */
+  about: {};
+}
+/**
  * The livestream as it is now.
  */
 export interface SnapshotEvent {
@@ -788,6 +824,29 @@ export interface OwnSnapshotEvent {
    * All that are scheduled or live.
    */
   livestreams: OwnLivestream[];
+}
+/**
+ * The artist's livestreams that are live, without descriptions. What else there is to know follows at once.
+ */
+export interface OverlaySnapshotEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "snapshot";
+  epoch: Epoch;
+  seq: Seq;
+  /**
+   * When it was taken.
+   */
+  at: string;
+  /**
+   * There when you asked to resume and could not.
+   */
+  resumed?: false;
+  /**
+   * All that are live.
+   */
+  livestreams: Livestream[];
 }
 /**
  * It was made, or an ended one is to begin again.
@@ -1622,6 +1681,139 @@ export interface ChatEvent {
   room?: ChatRoom;
 }
 /**
+ * How an overlay is: the first thing that it hears after the snapshot, and each time that changes. All of an artist's overlays hear it; pass over those with another id.
+ */
+export interface OverlayStateEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "overlay.state";
+  /**
+   * An overlay.
+   */
+  overlay: {
+    /**
+     * Which overlay: what stands before the dot of its address.
+     */
+    id: string;
+    /**
+     * What its artist calls it.
+     */
+    name: string;
+    /**
+     * It shows no further alerts until it goes on.
+     */
+    paused: boolean;
+  };
+}
+/**
+ * Which of the artist's livestreams the overlay is about from now on: the one that is live, else the next one whose chat is open. One that is over stays until another begins.
+ */
+export interface OverlayShowEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "overlay.show";
+  /**
+   * Which livestream; null: none yet.
+   */
+  livestream_id: string | null;
+}
+/**
+ * The artist wants an overlay to do something now.
+ */
+export interface OverlayActEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "overlay.act";
+  /**
+   * Which overlay: what stands before the dot of its address.
+   */
+  overlay_id: string;
+  /**
+   * `skip`: end the alert that is on the screen; `test`: show `alert`. More may come.
+   */
+  act: string;
+  /**
+   * What is shown once.
+   */
+  alert?: {
+    /**
+     * Its place among the artist's alerts, from 1 on without gaps; 0: a test.
+     */
+    number: number;
+    /**
+     * When it happened.
+     */
+    at: string;
+    /**
+     * `tip` or `thanks`; more may come.
+     */
+    kind: string;
+    /**
+     * Which livestream; null: none yet.
+     */
+    livestream_id: string | null;
+    /**
+     * The chat's message that it came with.
+     */
+    message_id: string | null;
+    /**
+     * Of a tip `{account: {id, display_name} | null, amount, text}`, of a thanks `{account, text}`. What fans typed is plain text, never HTML.
+     */
+    about: {};
+  };
+}
+/**
+ * What is to be shown, oldest first, each once: only where the address says `with=alerts`.
+ */
+export interface AlertsEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "alerts";
+  /**
+   * Where the sequence was before.
+   */
+  after: number;
+  /**
+   * Where it is now: resume with it as `alert_seq` when all of these were shown.
+   */
+  seq: number;
+  /**
+   * In order; withdrawn ones are left out.
+   */
+  alerts: Alert[];
+}
+/**
+ * Alerts that are not to be shown any more: what they came with was removed, or given back.
+ */
+export interface AlertsWithdrawnEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "alerts.withdrawn";
+  /**
+   * Items: Of an alert.
+   */
+  numbers: number[];
+}
+/**
+ * The show's markers, in its order: once, after the snapshot, where the address says `with=markers`. What changes then comes as `livestream.marker`.
+ */
+export interface OverlayMarkersEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "overlay.markers";
+  /**
+   * Which livestream; null: none yet.
+   */
+  livestream_id: string | null;
+  markers: Marker[];
+}
+/**
  * A heart-beat, every 25 seconds. After 60 without any event, reconnect.
  */
 export interface PingEvent {
@@ -1692,6 +1884,8 @@ export const TRANSITION_TYPES = [
 ] as const;
 
 export const EVENT_TYPES = [
+  "alerts",
+  "alerts.withdrawn",
   "applause",
   "chat",
   "clip.created",
@@ -1716,6 +1910,10 @@ export const EVENT_TYPES = [
   "livestream.still",
   "livestream.updated",
   "livestream.viewers",
+  "overlay.act",
+  "overlay.markers",
+  "overlay.show",
+  "overlay.state",
   "ping",
   "platform.degraded",
   "platform.restored",

@@ -1154,6 +1154,64 @@ export interface MomentList {
   moments: MomentBody[];
 }
 /**
+ * An overlay, as its artist sees it.
+ */
+export interface OverlayBody {
+  id: string;
+  name: string;
+  /**
+   * Secret: the page is `/overlay/{address}?show=alerts`, the channel `/ws/overlay/{address}`. Whoever has it can read what the overlay shows, and nothing else.
+   */
+  address: string;
+  paused: boolean;
+  /**
+   * The number of the last alert that it has begun to show.
+   */
+  shown: number;
+  created_at: string;
+  /**
+   * When it was last opened, to five minutes; null: not yet.
+   */
+  seen_at: string | null;
+}
+/**
+ * All of an artist's overlays, the first made first.
+ */
+export interface OverlayList {
+  overlays: OverlayBody[];
+}
+/**
+ * An overlay to be.
+ */
+export interface OverlayDraft {
+  name?: string;
+}
+/**
+ * What is to be different; what is left out stays.
+ */
+export interface OverlayChange {
+  name?: string | null;
+  /**
+   * Alerts wait, in their order, until this is false again; none is lost.
+   */
+  paused?: boolean | null;
+}
+/**
+ * What a test looks like.
+ */
+export interface OverlayTest {
+  kind?: "tip" | "thanks";
+}
+/**
+ * How far an overlay has come.
+ */
+export interface Shown {
+  /**
+   * Of the last alert that it has begun to show.
+   */
+  number: number;
+}
+/**
  * A marker to be.
  */
 export interface MarkerDraft {

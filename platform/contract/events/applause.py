@@ -13,7 +13,7 @@ APPLAUSE: Final = Event(
     "applause",
     "applause",
     Delivery.NEWEST,
-    (Audience.HOLDERS,),
+    (Audience.HOLDERS, Audience.OVERLAY),
     "How loud the people are, for sockets opened with `?with=applause`: four times a second while somebody claps, "
     "and once more, with level 0, two seconds after the last clap. Not numbered: only the newest counts.",
     {

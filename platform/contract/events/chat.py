@@ -73,7 +73,7 @@ CHAT: Final = Event(
     "chat",
     "chat",
     Delivery.ROOM,
-    (Audience.HOLDERS,),
+    (Audience.HOLDERS, Audience.OVERLAY),
     "What happened in the room: everything of a fifth of a second together. Only where the address says `with=chat`.",
     {
         "livestream_id": ID,

@@ -105,7 +105,7 @@ def _transition(kind: TransitionType, number: int, schema: str, livestream: dict
         f"own{name[0].upper()}{name[1:]}" if own else name,
         kind,
         Delivery.NUMBERED,
-        (Audience.ARTIST,) if own else (Audience.EVERYBODY, Audience.HOLDERS),
+        (Audience.ARTIST,) if own else (Audience.EVERYBODY, Audience.HOLDERS, Audience.OVERLAY),
         summary,
         {**_CURSOR, "at": moment("When it happened."), **about, "livestream": ref(schema)},
         {
@@ -160,6 +160,14 @@ OWN_SNAPSHOT = _snapshot(
     [_OWN],
     {"account": ref("account")},
     {"account": {**EXAMPLE["artist"], "role": "artist"}},
+)
+OVERLAY_SNAPSHOT = _snapshot(
+    "overlaySnapshot",
+    Audience.OVERLAY,
+    "The artist's livestreams that are live, without descriptions. What else there is to know follows at once.",
+    "livestreams",
+    _list("livestream", "All that are live."),
+    [{**EXAMPLE, "description": ""}],
 )
 VIEWERS = Event(
     "viewers",

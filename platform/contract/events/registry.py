@@ -8,6 +8,7 @@ from contract.events.chat import CHAT
 from contract.events.connection import CLOSE, GOODBYE, PING
 from contract.events.livestreams import (
     LIST_SNAPSHOT,
+    OVERLAY_SNAPSHOT,
     OWN_SNAPSHOT,
     OWN_TRANSITIONS,
     SNAPSHOT,
@@ -16,11 +17,13 @@ from contract.events.livestreams import (
     VIEWERS,
 )
 from contract.events.notices import ENCODER, PLATFORM, REHEARSAL, SCREEN_MOVED, WALLET
+from contract.events.overlays import OVERLAYS
 
 EVENTS: Final = [
     SNAPSHOT,
     LIST_SNAPSHOT,
     OWN_SNAPSHOT,
+    OVERLAY_SNAPSHOT,
     *TRANSITIONS,
     *OWN_TRANSITIONS,
     VIEWERS,
@@ -32,6 +35,7 @@ EVENTS: Final = [
     WALLET,
     SCREEN_MOVED,
     CHAT,
+    *OVERLAYS,
     PING,
     GOODBYE,
     CLOSE,

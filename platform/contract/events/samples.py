@@ -51,5 +51,5 @@ CLIP: Final[dict[str, Any]] = {
     "state": "recording",
     "created_at": "2026-01-31T20:13:05.000Z",
 }
-EVERYBODY: Final = (Audience.EVERYBODY, Audience.HOLDERS, Audience.ARTIST)
+EVERYBODY: Final = (Audience.EVERYBODY, Audience.HOLDERS, Audience.ARTIST, Audience.OVERLAY)
 ID = text("Which livestream.", format="uuid")

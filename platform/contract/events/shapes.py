@@ -6,6 +6,7 @@ REST answers with the same livestream; the pages' and the clients' types are gen
 from typing import Literal, get_args
 
 from contract.events.chat import SHAPES as CHAT
+from contract.events.overlays import ALERT
 from contract.events.schema import Schema, count, figure, make_object, moment, text
 
 StatusWord = Literal["scheduled", "live", "ended", "archived", "cancelled"]
@@ -181,6 +182,7 @@ SCHEMAS: dict[str, Schema] = {
     "health": make_object("Figures of a publisher. Null or absent: not known.", _HEALTH, optional=tuple(_HEALTH)),
     "verdict": make_object("Whether a rehearsal's stream is fit to go live.", _VERDICT),
     **CHAT,
+    "alert": ALERT,
     "epoch": text("Names one history of events. It changes only when the database is made anew."),
     "seq": count("Place in that history. It grows by one with each transition of any livestream."),
 }

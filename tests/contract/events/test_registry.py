@@ -27,8 +27,9 @@ def test_what_is_numbered_says_its_place_and_nothing_else_does(event: Event) -> 
     assert event.kept == 1 or event.delivery is Delivery.NEWEST
 
 
-def test_no_refused_encoder_is_passed_over_for_the_next() -> None:
-    assert {event.type for event in EVENTS if event.kept > 1} == {"ingest.conflict", "rehearsal.conflict"}
+def test_no_refused_encoder_and_no_withdrawal_is_passed_over_for_the_next() -> None:
+    kept = {event.type for event in EVENTS if event.kept > 1}
+    assert kept == {"ingest.conflict", "rehearsal.conflict", "alerts.withdrawn"}
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 import pytest
 
-from catalog.chat.rows import USUAL
 from catalog.chat.writing import Draft, Written
 from catalog.markers.rules import Marker
 from catalog.overlays.errors import OverlayNotFoundError
@@ -67,7 +66,13 @@ class MemoryChat:
         return False
 
     async def read_room(self, livestream_id: str) -> RoomState:
-        return RoomState(livestream_id, "artist", 1, USUAL, [message(1, livestream_id)])
+        return RoomState(
+            livestream_id,
+            "artist",
+            1,
+            {"delay_seconds": 0},
+            [Line(1, What.MESSAGE, livestream_id, message(1, livestream_id))],
+        )
 
     async def read_seqs(self, livestream_ids: Any) -> dict[str, int]:
         return dict.fromkeys(livestream_ids, 1)

@@ -12,6 +12,7 @@ from contract.events.schema import Schema
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY
 from live.channels.me import ME
+from live.channels.overlay import OVERLAY
 from live.channels.request import SCREEN
 
 
@@ -46,7 +47,7 @@ CLOSE_CODES = [
         "Not allowed (any more): too few tokens, an access token without the scope, a foreign page.",
         "Stay away.",
     ),
-    CloseCode(4404, "No such livestream, or it was deleted.", "Stay away."),
+    CloseCode(4404, "No such livestream or overlay, or it was deleted or revoked.", "Stay away."),
     CloseCode(4408, "The client reads too slowly; 256 KiB of transitions were waiting.", "Reconnect and resume."),
     CloseCode(
         4409,
@@ -90,6 +91,16 @@ CHAT_SEQ: Schema = {
     "description": "The `seq` of the last `chat` event: what came after it in the room follows. Where that is too "
     'much, an event with `"reset": true` comes instead.',
 }
+OVERLAY_WITH: Schema = {
+    "type": "string",
+    "description": "What is told besides, with commas in between: `alerts` or `chat`, `applause`, `markers`.",
+}
+ALERT_SEQ: Schema = {
+    "type": "integer",
+    "minimum": 0,
+    "description": "The `number` of the last alert that was begun: what came after it follows, but for what the "
+    "overlay has shown elsewhere (`POST /api/v1/overlays/{address}/shown`), and what is older than twelve hours.",
+}
 
 
 @dataclass(frozen=True)
@@ -119,6 +130,8 @@ class Channel:
     @property
     def parameters(self) -> dict[str, Any]:
         """AsyncAPI's Parameter Objects for what is in braces."""
+        if "{address}" in self.address:
+            return {"address": {"description": "The overlay's secret `address`.", "examples": ["ID.MAC"]}}
         if "{livestream_id}" not in self.address:
             return {}
         return {
@@ -171,6 +184,17 @@ CHANNELS = [
         security=("bearer", "cookie"),
         signed_in_only=True,
         attempt='websocat -H "Authorization: Bearer TOKEN" {ws}/ws/me',
+    ),
+    Channel(
+        "overlay",
+        OVERLAY.paths[0],
+        "An artist's overlay",
+        "What an artist puts over the picture in OBS, for whoever has an overlay's secret address. The artist's show "
+        "that is live, its counts, and what the address asks for besides. It follows from show to show by itself. "
+        "Alerts come each once, oldest first.\n\nWhen the address is revoked the connection closes with 4404.",
+        Audience.OVERLAY,
+        {"with": OVERLAY_WITH, "alert_seq": ALERT_SEQ},
+        attempt='websocat "{ws}/ws/overlay/ADDRESS?with=alerts"',
     ),
     Channel(
         "livestreamsEvents",

@@ -10,7 +10,7 @@ PAGE = (Path(__file__).resolve().parents[4] / "docs" / "events.md").read_text()
 
 
 def test_every_event_has_its_line() -> None:
-    kinds = r"(?:livestream|clip|ingest|rehearsal|platform|wallet|screen)\.\w+|snapshot|chat|applause|ping|goodbye"
+    kinds = r"(?:livestream|clip|ingest|rehearsal|platform|wallet|screen|overlay|alerts)\.\w+|snapshot|chat|alerts|applause|ping|goodbye"
     told = set(re.findall(rf"^\| `({kinds})` \|", PAGE, re.MULTILINE))
     assert told | {"close"} == {message.type for message in EVENTS}
     assert "`event: close`" in PAGE
@@ -24,4 +24,5 @@ def test_every_close_code_has_its_line() -> None:
 
 def test_every_address_has_its_line() -> None:
     for channel in CHANNELS:
-        assert f"| `{channel.address.replace('{livestream_id}', ':id')}` |" in PAGE
+        address = channel.address.replace("{livestream_id}", ":id").replace("{address}", ":address")
+        assert f"| `{address}` |" in PAGE
