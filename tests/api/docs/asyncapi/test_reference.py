@@ -10,7 +10,8 @@ PAGE = (Path(__file__).resolve().parents[4] / "docs" / "events.md").read_text()
 
 
 def test_every_event_has_its_line() -> None:
-    kinds = r"(?:livestream|clip|ingest|rehearsal|platform|wallet|screen|overlay|alerts)\.\w+|snapshot|chat|alerts|applause|ping|goodbye"
+    kinds = "livestream|clip|ingest|rehearsal|platform|wallet|screen|overlay|alerts"
+    kinds = rf"(?:{kinds})\.\w+|snapshot|chat|alerts|applause|ping|goodbye"
     told = set(re.findall(rf"^\| `({kinds})` \|", PAGE, re.MULTILINE))
     assert told | {"close"} == {message.type for message in EVENTS}
     assert "`event: close`" in PAGE
