@@ -14,6 +14,7 @@ from support.web import Publisher, Web
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "clients.md"
+PACKAGE = ROOT / "clients" / "typescript" / "dist" / "index.js"
 WAIT = 30.0
 
 
@@ -102,18 +103,44 @@ async def run_npm(*arguments: str) -> str:
     return printed.decode()
 
 
-async def test_ten_lines_of_typescript_hear_a_livestream_go_live(web: Web, artist: Artist, tmp_path: Path) -> None:
-    example = find_example("ts", "new Channel")
-    assert len([line for line in example.splitlines() if line.strip()]) <= 10
-    script = tmp_path / "example.ts"
-    script.write_text(point_at(example, web).replace("./frontend", f"{ROOT}/frontend"))
-    bundle = tmp_path / "example.mjs"
+async def start_typescript(folder: Path, text: str, **environ: str) -> asyncio.subprocess.Process:
+    """With the package as it is built."""
+    await run_npm("run", "client")
+    script, bundle = folder / "example.ts", folder / "example.mjs"
+    script.write_text(text.replace('"encryptedmedia-live"', f'"{PACKAGE}"'))
     await run_npm("exec", "--no", "--", "rolldown", str(script), "--file", str(bundle))
     node = (await run_npm("exec", "-c", "command -v node")).strip()
     # Node 22 has WebSocket; 20 has it behind this flag, which 22 still takes.
-    process = await start(node, "--experimental-websocket", str(bundle))
+    return await start(node, "--experimental-websocket", str(bundle), **environ)
+
+
+async def test_ten_lines_of_typescript_hear_a_livestream_go_live(web: Web, artist: Artist, tmp_path: Path) -> None:
+    example = find_example("ts", "watchAll")
+    assert len([line for line in example.splitlines() if line.strip()]) <= 10
+    process = await start_typescript(tmp_path, point_at(example, web))
     await artist.create_livestream(title="There before")
     await check_tells(web, artist, process, "There before")
+
+
+async def test_typescript_reads_a_chat_and_says_something_over_a_restart(
+    web: Web, artist: Artist, tmp_path: Path
+) -> None:
+    made = await artist.create_livestream()
+    answer = await artist.client.post("/me/access-tokens", json={"name": "bot", "scopes": ["chat"]})
+    example = point_at(find_example("ts", "platform.say"), web).replace('"ID"', f'"{made["id"]}"')
+    example = 'import { Platform } from "encryptedmedia-live";\n' + example
+    process = await start_typescript(tmp_path, example, ENCRYPTEDMEDIA_TOKEN=answer.json()["token"])
+    try:
+        await read_until(process, ("Hello from a bot.",))
+        await web.restart()
+        said = await artist.client.post(f"/livestreams/{made['id']}/chat", json={"text": "Still there?"})
+        assert said.status_code == 201
+        printed = await read_until(process, ("Still there?",))
+        assert "Hello from a bot." not in printed, "it goes on where it was"
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
 
 
 def test_the_commands_of_the_page_exist() -> None:
