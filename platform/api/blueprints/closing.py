@@ -46,7 +46,8 @@ async def close_account(data: ClosingRequest) -> Response:
 
     Its livestreams (live ones end), keys, webhooks, sessions, access tokens and all else of it are deleted; whoever
     publishes is told to stop, and what was opened as this account closes within five seconds. Entries of the tokens'
-    ledger stay, without a name. 403 `wrong_password` or `recent_sign_in_needed` where it is not clear who asks.
+    ledger and what it said in others' rooms stay, without a name. 403 `wrong_password` or `recent_sign_in_needed`
+    where it is not clear who asks.
     """
     account_id = (await require_confirmed(data.password)).account.id
     context = get_context()
@@ -65,5 +66,6 @@ async def _close(account_id: str, live: Live) -> None:
             await live.announce(lines)
         done, rehearsing = await delete_account(account_id)
     live.recheck(account_id)
+    live.chat.forget_author(account_id)
     if rehearsing is not None:
         await tell_artist(live, PublisherChange([], disconnected=rehearsing))

@@ -1,14 +1,15 @@
 """Closing an account: its data goes, piece by piece, and can be begun again where it was broken off.
 
-What stays is not the account's alone: the log's numbers (their texts and names go), the ledger's entries, without
-a name, artists' blocks of the address, which they had from elsewhere, and for a week that mails went to some mailbox
-within its last hour, by the mailbox's fingerprint.
+What stays is not the account's alone: the log's numbers (their texts and names go), what it said in others' rooms and
+the ledger's entries, without a name, artists' blocks of the address, which they had from elsewhere, and for a week
+that mails went to some mailbox within its last hour, by the mailbox's fingerprint.
 """
 
 from datetime import UTC, datetime
 from typing import Final
 
 from catalog import models
+from catalog.chat.authors import forget_author
 from catalog.clips.creators import forget_creator
 from catalog.feeds.sessions import select_current, to_session
 from catalog.ledger.wallets import forget_holder
@@ -55,6 +56,7 @@ async def delete_account(account_id: str, *, now: datetime | None = None) -> tup
         rehearsing = None if feed is None or current is None else to_session(current, feed)
         await forget_holder(account_id)
         await forget_creator(account_id)
+        await forget_author(account_id)
         await withdraw_mails(account.email, now=now or datetime.now(UTC))
         await models.Account.filter(id=account_id).delete()
     return True, rehearsing

@@ -1,5 +1,6 @@
 """A livestream's room in memory: the last of what happened there, and the frames that are made of it. Pure."""
 
+import json
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -92,6 +93,25 @@ class Room:
             self._drop(len(self._lines) - KEPT)
         self._frames.clear()
         return True
+
+    def forget_author(self, account_id: str) -> None:
+        """Tell an account's words without its name from now on, and nothing of its being thanked."""
+        pinned = self.shape["pinned"]
+        if pinned is not None and (pinned["account"] or {}).get("id") == account_id:
+            self.shape = {**self.shape, "pinned": {**pinned, "account": None}}
+        mark = account_id.encode()
+        for line in self._lines:
+            if mark not in line.body:
+                continue
+            if line.what is What.ROOM:
+                line.body = encode(self.shape)
+                continue
+            message = json.loads(line.body)
+            if (message["account"] or {}).get("id") == account_id:
+                line.body = encode({**message, "account": None})
+            elif ((message["about"] or {}).get("thanks") or {}).get("account", {}).get("id") == account_id:
+                line.body = b""
+        self._frames.clear()
 
     def _put(self, line: Line) -> None:
         if (known := self._known.get(line.id)) is not None:
