@@ -22,6 +22,8 @@ class Account:
     operator: bool = False
     """Made one by `encryptedmedia operator`."""
     has_password: bool = True
+    shows_support: bool = True
+    """Whether it may be named among those who gave most tips."""
     era: str = field(default="", repr=False, compare=False)
     """Of which password it was read: see `catalog.accounts.eras`."""
 

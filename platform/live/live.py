@@ -10,6 +10,7 @@ from catalog.gates.screens import OpenScreen
 from catalog.ledger.wallets import Pair
 from catalog.shapes import PublisherSession
 from contract.callbacks import ReportedSession
+from contract.chat.tips import Tip
 from contract.livestreams import Transition
 from contract.orders import Order
 from contract.recordings import ReportedReplay
@@ -217,6 +218,10 @@ class Live:
         self.notices.tell_wallet(account_id, artist_id, balance)
         if fell:
             self.recheck(account_id)
+
+    def tell_tip(self, tip: Tip) -> None:
+        """The artist hears of a tip, on every page of theirs."""
+        self.notices.notify_artist("tip.received", tip.artist_id, tip.to_fields())
 
     async def make_room(
         self, account_id: str, session: str, livestream_id: str, screen: str | None, most: int, *, move: bool

@@ -8,6 +8,7 @@ from catalog.gates.screens import OpenScreen
 from catalog.ledger.wallets import Pair
 from catalog.shapes import PublisherSession
 from contract.callbacks import ReportedSession
+from contract.chat.tips import Tip
 from contract.livestreams import Transition
 from contract.orders import Order
 from contract.recordings import ReportedReplay
@@ -78,6 +79,9 @@ class Live(Protocol):
 
     def tell_wallet(self, account_id: str, artist_id: str, balance: int, *, fell: bool = False) -> None:
         """What an account holds of an artist's tokens has changed; where it `fell`, what it watches may end."""
+
+    def tell_tip(self, tip: Tip) -> None:
+        """A tip was given: its artist hears of it, beside the chat."""
 
     async def make_room(
         self, account_id: str, session: str, livestream_id: str, screen: str | None, most: int, *, move: bool

@@ -10,6 +10,7 @@ from catalog.ledger.wallets import Pair, read_balances
 from catalog.livestreams.board import select_livestream
 from catalog.shapes import PublisherSession
 from contract.callbacks import ReportedSession
+from contract.chat.tips import Tip
 from contract.livestreams import Transition
 from contract.orders import Order
 from contract.recordings import ReportedReplay
@@ -56,6 +57,7 @@ class FakeLive:
         self.rechecked: list[str] = []
         self.balances_problem: str | None = None
         self.wallets: list[tuple[str, str, int, bool]] = []
+        self.tips: list[Tip] = []
         self.in_the_way: list[OpenScreen] = []
         self.asked_for_room: list[tuple[str, str, str | None, int, bool]] = []
         self.counts: dict[str, tuple[int, int]] = {}
@@ -103,6 +105,9 @@ class FakeLive:
 
     def tell_wallet(self, account_id: str, artist_id: str, balance: int, *, fell: bool = False) -> None:
         self.wallets.append((account_id, artist_id, balance, fell))
+
+    def tell_tip(self, tip: Tip) -> None:
+        self.tips.append(tip)
 
     async def make_room(
         self, account_id: str, session: str, livestream_id: str, screen: str | None, most: int, *, move: bool

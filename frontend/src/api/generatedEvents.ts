@@ -58,6 +58,7 @@ export type Frame =
   | PlatformDegradedEvent
   | PlatformRestoredEvent
   | WalletChangedEvent
+  | TipReceivedEvent
   | ScreenMovedEvent
   | ChatEvent
   | OverlayStateEvent
@@ -603,6 +604,10 @@ export interface ChatMessage {
      */
     amount: number;
     /**
+     * How much that is: of 1, 10, 50, 100, 500, 1,000 tokens and more.
+     */
+    tier: number;
+    /**
      * They were given back.
      */
     refunded: boolean;
@@ -701,6 +706,10 @@ export interface ChatRoom {
        * Tokens.
        */
       amount: number;
+      /**
+       * How much that is: of 1, 10, 50, 100, 500, 1,000 tokens and more.
+       */
+      tier: number;
       /**
        * They were given back.
        */
@@ -1613,6 +1622,53 @@ export interface WalletChangedEvent {
   balance: number;
 }
 /**
+ * Somebody gave the artist tokens, in a livestream's chat. Whoever is behind hears the last 32; all are in the chat. Webhooks may be told, too.
+ */
+export interface TipReceivedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "tip.received";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * Of its message in the chat.
+   */
+  message_id: string;
+  /**
+   * Who gave.
+   */
+  account: {
+    /**
+     * The account's.
+     */
+    id: string;
+    display_name: string;
+  };
+  /**
+   * Tokens.
+   */
+  amount: number;
+  /**
+   * How much that is.
+   */
+  tier: number;
+  /**
+   * What was said with it; perhaps nothing.
+   */
+  text: string;
+  /**
+   * Seconds of show time; null outside of the show.
+   */
+  show_time: number | null;
+}
+/**
  * The account watches on another page instead. The page that is left hears it, and is closed (4409); so does the account, a fan's as well, over its own channel.
  */
 export interface ScreenMovedEvent {
@@ -1923,5 +1979,6 @@ export const EVENT_TYPES = [
   "rehearsal.started",
   "screen.moved",
   "snapshot",
+  "tip.received",
   "wallet.changed"
 ] as const;

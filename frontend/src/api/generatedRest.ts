@@ -113,6 +113,10 @@ export interface AccountBody {
    * May see and do what concerns all artists.
    */
   operator: boolean;
+  /**
+   * May be named among those who gave most tips in a show.
+   */
+  shows_support: boolean;
   created_at: string;
 }
 /**
@@ -201,7 +205,11 @@ export interface WhoBody {
  * What a person may change of themselves.
  */
 export interface AccountChange {
-  display_name: string;
+  display_name?: string;
+  /**
+   * Whether you may be named among those who gave most tips in a show.
+   */
+  shows_support?: boolean;
 }
 /**
  * A session, as its owner sees it.
@@ -883,6 +891,13 @@ export interface NoEntry {
  */
 export interface TipBody {
   amount: number;
+  /**
+   * From 1 to 6: of 1, 10, 50, 100, 500, 1,000 tokens and more.
+   */
+  tier: number;
+  /**
+   * Its artist gave it back.
+   */
   refunded: boolean;
 }
 /**
@@ -952,11 +967,14 @@ export interface FilterBody {
   closed: boolean;
 }
 /**
- * What tips are for.
+ * What tips are for, and how far it is.
  */
 export interface GoalBody {
   title: string;
   amount: number;
+  /**
+   * Tokens given since there is this goal; perhaps more than its.
+   */
   given: number;
 }
 /**
@@ -1210,6 +1228,102 @@ export interface Shown {
    * Of the last alert that it has begun to show.
    */
   number: number;
+}
+/**
+ * What is to be given.
+ */
+export interface TipRequest {
+  /**
+   * Tokens.
+   */
+  amount: number;
+  /**
+   * Said with it; perhaps nothing.
+   */
+  message?: string;
+}
+/**
+ * A tip that was given.
+ */
+export interface GivenBody {
+  message: MessageBody;
+  /**
+   * How many of the artist's tokens you hold now.
+   */
+  balance: number;
+}
+/**
+ * Somebody who gave.
+ */
+export interface SupporterBody {
+  account: PersonBody;
+  amount: number;
+}
+/**
+ * What was given in a livestream's room, without what was given back.
+ */
+export interface SupportersBody {
+  /**
+   * Tokens.
+   */
+  total: number;
+  /**
+   * How many tips that are.
+   */
+  tips: number;
+  /**
+   * The ten who gave most, among those who let it be seen.
+   */
+  supporters: SupporterBody[];
+  /**
+   * What all those gave together who do not let it be seen.
+   */
+  unnamed: number;
+}
+/**
+ * A tip, as its artist sees it.
+ */
+export interface TipShownBody {
+  /**
+   * Of its message in the chat.
+   */
+  message_id: string;
+  livestream_id: string;
+  livestream_title: string;
+  /**
+   * Who gave; null: the account is closed.
+   */
+  account: PersonBody | null;
+  amount: number;
+  /**
+   * Empty, too, where the message was removed.
+   */
+  text: string;
+  at: string;
+  /**
+   * When it was given back; null: it was not.
+   */
+  refunded_at: string | null;
+}
+/**
+ * Some tips, the last first.
+ */
+export interface TipPage {
+  tips: TipShownBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
+ * What tips are to be for.
+ */
+export interface GoalRequest {
+  title: string;
+  /**
+   * Tokens that it takes.
+   */
+  amount: number;
 }
 /**
  * A marker to be.
@@ -2137,7 +2251,7 @@ export interface WebhookDraft {
    */
   scope?: "own" | "all";
   /**
-   * Which events; empty: all transitions.
+   * Which events; empty: all of them.
    *
    * @maxItems 20
    */
@@ -2156,6 +2270,7 @@ export interface WebhookDraft {
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"
+    | "tip.received"
   )[];
 }
 /**
@@ -2180,6 +2295,7 @@ export interface WebhookWithSecretBody {
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"
+    | "tip.received"
   )[];
   enabled: boolean;
   /**
@@ -2225,6 +2341,7 @@ export interface WebhookBody {
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"
+    | "tip.received"
   )[];
   enabled: boolean;
   /**
@@ -2256,7 +2373,7 @@ export interface WebhookList {
 export interface WebhookChanges {
   url?: string;
   /**
-   * Which events; empty: all transitions.
+   * Which events; empty: all of them.
    *
    * @maxItems 20
    */
@@ -2275,6 +2392,7 @@ export interface WebhookChanges {
     | "livestream.cancelled"
     | "livestream.archived"
     | "livestream.deleted"
+    | "tip.received"
   )[];
   /**
    * `true` forgets why it was disabled, and leads on from now.
@@ -2303,7 +2421,7 @@ export interface DeliveryBody {
    */
   event_id: string;
   /**
-   * Its place in the transition log.
+   * Its place in the transition log; a tip's: the last one before it.
    */
   seq: number;
   type: string;

@@ -74,7 +74,8 @@ class TipBody:
     """Tokens that were given with a message."""
 
     amount: int
-    refunded: bool
+    tier: Annotated[int, Field(description="From 1 to 6: of 1, 10, 50, 100, 500, 1,000 tokens and more.")]
+    refunded: Annotated[bool, Field(description="Its artist gave it back.")]
 
 
 @dataclass(kw_only=True)

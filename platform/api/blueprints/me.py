@@ -3,8 +3,9 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
+from pydantic import Field
 from quart import Blueprint
 from quart_schema import document_response, security_scheme, tag_blueprint
 
@@ -16,9 +17,9 @@ from api.docs.openapi import SIGNED_IN
 from api.limits.rates import check_tries
 from api.limits.throttles import Bound
 from api.problems.problem import problems
-from api.shapes.bodies import STRICT, AccountBody, present_account
+from api.shapes.bodies import STRICT, AccountBody, Flag, left_out, list_changes, present_account
 from api.shapes.validation import validate_request
-from catalog.accounts.accounts import rename_account
+from catalog.accounts.accounts import rename_account, show_support
 from catalog.livestreams.changes import retell_livestream, select_open_ids
 from catalog.livestreams.errors import NotFoundError
 
@@ -41,7 +42,10 @@ class AccountChange:
 
     __pydantic_config__ = STRICT
 
-    display_name: Name
+    display_name: Name = left_out()
+    shows_support: Annotated[
+        Flag, Field(description="Whether you may be named among those who gave most tips in a show.")
+    ] = left_out()
 
 
 RENAMES: Final = Bound("renames", 5, 3600)
@@ -54,9 +58,13 @@ RENAMES: Final = Bound("renames", 5, 3600)
 @problems(401, 429)
 @validate_request(AccountChange)
 async def update_me(data: AccountChange) -> dict[str, Any]:
-    """Change the name that others see. Pages that show an artist's livestreams have it at once."""
+    """Change the name that others see, or whether they see how much you gave; fields left out stay as they are. Pages
+    that show an artist's livestreams have the name at once."""
     account = await require_account()
-    if data.display_name == account.display_name:
+    changes = list_changes(data)
+    if "shows_support" in changes:
+        account = await show_support(account.id, shown=data.shows_support)
+    if changes.get("display_name", account.display_name) == account.display_name:
         return present_account(account)
     await check_tries(get_context().throttles, RENAMES, account.id)
     renamed = await rename_account(account.id, data.display_name)

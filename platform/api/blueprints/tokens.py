@@ -5,17 +5,16 @@ from typing import Any, Final, cast
 from quart import Blueprint, request
 from quart_schema import document_headers, document_response, security_scheme_blueprint, tag_blueprint
 
-from api.auth import require_account
 from api.context import get_context
 from api.docs.openapi import scoped
 from api.limits.rates import check_tries
 from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
 from api.shapes.validation import validate_querystring, validate_request
+from api.tokens.asking import read_key, require_issuer
 from api.tokens.known import check_here
 from api.tokens.lines import name_lines, read_aside
 from api.tokens.shapes import (
-    KEY_LENGTH,
     EntryPage,
     GrantBody,
     GrantRequest,
@@ -29,9 +28,8 @@ from api.tokens.shapes import (
 )
 from api.tokens.telling import tell_granted
 from catalog.errors import CatalogError
-from catalog.ledger.grants import Grant, Granted, check_artist, grant_tokens, import_grants
+from catalog.ledger.grants import Grant, Granted, grant_tokens, import_grants
 from catalog.ledger.holdings import find_people, select_entries, select_holders
-from catalog.shapes import Account
 
 blueprint = Blueprint("tokens", __name__, url_prefix="/api/v1/artists/<artist_id>/tokens")
 tag_blueprint(blueprint, ["Tokens"])
@@ -56,12 +54,12 @@ async def create_grant(artist_id: str, data: GrantRequest) -> tuple[dict[str, An
     wrong is balanced by another, below 0 (409 `insufficient_tokens` where fewer are left). With the same
     `Idempotency-Key` the same grant is answered again, with 200.
     """
-    account = await _require_issuer(artist_id)
+    account = await require_issuer(artist_id)
     check_here()
     if (data.account is None) == (data.email is None):
         words = "Say either account or email: whom the tokens are for."
         raise ProblemError(400, "account_or_email", words)
-    grant = Grant(data.amount, data.account, data.email, data.reason, _read_key())
+    grant = Grant(data.amount, data.account, data.email, data.reason, read_key())
     granted = await get_context().commits.run(lambda: _grant(artist_id, grant, account.id))
     people = {} if granted.account_id is None else await find_people([granted.account_id])
     return present_grant(granted, people), 200 if granted.again else 201
@@ -81,12 +79,12 @@ async def import_tokens(artist_id: str) -> dict[str, Any]:
     amount or reason is another line, and so is the same one the second time it is in the file. At most 5,000 lines,
     and 20 files an hour.
     """
-    account = await _require_issuer(artist_id)
+    account = await require_issuer(artist_id)
     check_here()
     await check_tries(get_context().throttles, IMPORTS, account.id)
     body = cast("bytes", await request.get_data(as_text=False))
     lines = await read_aside(body, request.mimetype)
-    names = name_lines(lines.read, _read_key(), get_context().keys)
+    names = name_lines(lines.read, read_key(), get_context().keys)
     grants = [
         Grant(line.amount, None, line.email, line.reason, name) for line, name in zip(lines.read, names, strict=True)
     ]
@@ -112,7 +110,7 @@ async def import_tokens(artist_id: str) -> dict[str, Any]:
 @validate_querystring(PageQuery)
 async def list_holders(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
     """Who holds an artist's tokens, and how many; for the artist and for operators."""
-    await _require_issuer(artist_id)
+    await require_issuer(artist_id)
     check_here()
     page = await select_holders(artist_id, limit=query_args.limit, cursor=query_args.cursor)
     return {
@@ -128,31 +126,10 @@ async def list_holders(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
 @validate_querystring(PageQuery)
 async def list_entries(artist_id: str, query_args: PageQuery) -> dict[str, Any]:
     """All that was ever booked of an artist's tokens, the last first; for the artist and for operators."""
-    await _require_issuer(artist_id)
+    await require_issuer(artist_id)
     check_here()
     page = await select_entries(artist_id, limit=query_args.limit, cursor=query_args.cursor)
     return {"entries": await present_entries(page.entries), "next_cursor": page.next_cursor}
-
-
-async def _require_issuer(artist_id: str) -> Account:
-    """Whoever may deal with an artist's tokens: the artist, or an operator.
-
-    Raises:
-        ProblemError: as `require_account`, and 403 not_yours
-    """
-    account = await require_account("tokens")
-    if account.id != artist_id and not get_context().is_operator(account):
-        raise ProblemError(403, "not_yours", "Only their artist can do this, or who operates the platform.")
-    await check_artist(artist_id)
-    return account
-
-
-def _read_key() -> str | None:
-    key = request.headers.get("Idempotency-Key", "").strip()
-    if len(key) > KEY_LENGTH or not key.isprintable():
-        words = f"Idempotency-Key must be at most {KEY_LENGTH} characters, all of which can be printed."
-        raise ProblemError(400, "bad_idempotency_key", words)
-    return key or None
 
 
 async def _grant(artist_id: str, grant: Grant, by: str) -> Granted:

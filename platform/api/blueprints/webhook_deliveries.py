@@ -44,7 +44,7 @@ class DeliveryBody:
 
     id: str
     event_id: Annotated[str, Field(description="The event's own `id`, the same for every attempt.")]
-    seq: Annotated[int, Field(description="Its place in the transition log.")]
+    seq: Annotated[int, Field(description="Its place in the transition log; a tip's: the last one before it.")]
     type: str
     livestream_id: str
     state: StateWord

@@ -30,7 +30,7 @@ from catalog.outbox.subscriptions import (
     update_webhook,
 )
 from catalog.shapes import Account
-from contract.events.event import TransitionType
+from contract.events.event import WebhookType
 from contract.moments import to_rfc3339
 from outbox.webhook.addresses import LONGEST, check_url
 from outbox.webhook.kind import BusyError
@@ -48,7 +48,7 @@ Address = Annotated[
     Field(max_length=LONGEST, examples=["https://example.org/hooks/live"]),
     AfterValidator(check_url),
 ]
-Types = Annotated[list[TransitionType], Field(max_length=20, description="Which events; empty: all transitions.")]
+Types = Annotated[list[WebhookType], Field(max_length=20, description="Which events; empty: all of them.")]
 
 
 @dataclass(kw_only=True)
@@ -84,7 +84,7 @@ class WebhookBody:
     id: str
     url: str
     scope: Scope
-    types: list[TransitionType]
+    types: list[WebhookType]
     enabled: bool
     disabled_reason: Annotated[str | None, Field(description="Why the platform disabled it, in words.")]
     failures: Annotated[int, Field(description="Failed attempts since the last delivery.")]

@@ -80,6 +80,7 @@ TAGS = [
     Tag(name="Chat", description="What is said in the room of a livestream."),
     Tag(name="Applause", description="How loud a show was, and what might be cut out of it."),
     Tag(name="Overlays", description="What an artist puts over the picture in OBS."),
+    Tag(name="Tips", description="Tokens for an artist, in the room of a livestream; what they are for, who gave."),
     Tag(name="Markers", description="The moments of a show that its artist has named."),
     Tag(name="Clips", description="What artists and fans have cut out of that."),
     Tag(

@@ -88,6 +88,7 @@ from catalog.outbox.errors import (
 )
 from catalog.overlays.errors import OverlayNotFoundError, TooManyOverlaysError
 from catalog.recordings.errors import NotYourRecordingError, ReplayNotFoundError
+from catalog.tips.errors import OwnTipError, TipNotFoundError
 from live.chat.writer import BusyError
 
 logger = logging.getLogger(__name__)
@@ -154,6 +155,8 @@ _STATUSES: dict[type[CatalogError], int] = {
     SlowModeError: 429,
     TooManyModeratorsError: 409,
     SentIdReusedError: 409,
+    OwnTipError: 409,
+    TipNotFoundError: 404,
     NobodyToThankError: 409,
     OverlayNotFoundError: 404,
     TooManyOverlaysError: 409,

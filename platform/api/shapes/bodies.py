@@ -85,6 +85,7 @@ class AccountBody:
     role: Literal["artist", "fan"]
     has_password: Annotated[bool, Field(description="Without one: by passkey or another platform's account.")]
     operator: Annotated[bool, Field(description="May see and do what concerns all artists.")]
+    shows_support: Annotated[bool, Field(description="May be named among those who gave most tips in a show.")]
     created_at: datetime
 
 
@@ -187,6 +188,7 @@ def present_account(account: Account) -> dict[str, Any]:
         "role": account.role,
         "has_password": account.has_password,
         "operator": get_context().is_operator(account),
+        "shows_support": account.shows_support,
         "created_at": to_rfc3339(account.created_at),
     }
 

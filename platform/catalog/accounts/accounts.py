@@ -70,6 +70,12 @@ async def rename_account(account_id: str, display_name: str) -> Account:
     return to_account(await models.Account.get(id=account_id))
 
 
+async def show_support(account_id: str, *, shown: bool) -> Account:
+    """Whether it may be named among those who gave most."""
+    await models.Account.filter(id=account_id).update(shows_support=shown)
+    return to_account(await models.Account.get(id=account_id))
+
+
 async def verify_credentials(email: str, password: str, *, known: bool = False) -> Account:
     """The account that e-mail and password belong to. `known`: it was signed in to from there before.
 
@@ -116,5 +122,6 @@ def to_account(row: models.Account) -> Account:
         email_verified=row.email_verified_at is not None,
         operator=row.operator_since is not None,
         has_password=bool(row.password_hash),
+        shows_support=row.shows_support,
         era=name_era(row.id, row.password_hash),
     )

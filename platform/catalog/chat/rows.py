@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from tortoise.exceptions import IntegrityError
+from tortoise.functions import Sum
 from tortoise.transactions import in_transaction
 
 from catalog import models
@@ -17,6 +18,7 @@ from catalog.livestreams.errors import NotAllowedError, NotFoundError
 from catalog.markers.rows import find_begin
 from catalog.markers.rules import to_show_time
 from contract.chat.lines import Message
+from contract.chat.tips import find_tier
 from contract.moments import to_rfc3339
 
 CARRIED: Final = (
@@ -116,7 +118,8 @@ def to_message(row: models.ChatMessage, span: Span) -> Message:
         account = {"id": row.account_id, "display_name": row.name, "badges": row.badges}
     tip: dict[str, Any] | None = None
     if row.kind is MessageKind.TIP:
-        tip = {"amount": row.tip_amount, "refunded": row.tip_refunded_at is not None}
+        amount = row.tip_amount or 0
+        tip = {"amount": amount, "tier": find_tier(amount), "refunded": row.tip_refunded_at is not None}
     return {
         "id": row.id,
         "seq": row.seq,
@@ -158,4 +161,5 @@ async def sum_tips(livestream_id: str, since: datetime | None) -> int:
     """Tokens given in a room, from a moment on, that were not given back."""
     rows = models.ChatMessage.filter(livestream_id=livestream_id, kind=MessageKind.TIP, tip_refunded_at=None)
     rows = rows if since is None else rows.filter(at__gte=since)
-    return sum([amount or 0 for (amount,) in await rows.values_list("tip_amount")])
+    ((given,),) = await rows.annotate(given=Sum("tip_amount")).values_list("given")
+    return int(given or 0)

@@ -3,8 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from tortoise.expressions import Q
+
 from catalog import models
-from catalog.db.cursors import read_number, write_cursor
+from catalog.db.cursors import LARGEST, read_cursor, write_cursor
+from catalog.errors import CursorError
 from catalog.outbox.errors import DeliveryNotFoundError, DeliveryPendingError
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.rules import DeliveryState
@@ -27,10 +30,13 @@ async def select_deliveries(
     if state is not None:
         rows = rows.filter(state=DeliveryState[state.upper()])
     if cursor is not None:
-        rows = rows.filter(seq__lt=read_number(LIST, cursor))
-    found = await rows.order_by("-seq").limit(limit + 1)
+        seq, event_id = _read_place(cursor)
+        rows = rows.filter(Q(seq__lt=seq) | Q(seq=seq, event_id__lt=event_id))
+    # A tip has the number of the last line before it, which others have, too.
+    found = await rows.order_by("-seq", "-event_id").limit(limit + 1)
     page, more = found[:limit], len(found) > limit
-    return DeliveryPage([to_delivery(row) for row in page], write_cursor(LIST, page[-1].seq) if more else None)
+    place = write_cursor(LIST, page[-1].seq, page[-1].event_id) if more else None
+    return DeliveryPage([to_delivery(row) for row in page], place)
 
 
 async def replay_delivery(webhook_id: str, delivery_id: str, *, now: datetime | None = None) -> Delivery:
@@ -76,6 +82,13 @@ def to_delivery(row: models.Delivery) -> Delivery:
         created_at=row.created_at,
         delivered_at=row.delivered_at,
     )
+
+
+def _read_place(cursor: str) -> tuple[int, str]:
+    match read_cursor(LIST, cursor):
+        case [int(seq), str(event_id)] if 0 <= seq <= LARGEST:
+            return seq, event_id
+    raise CursorError
 
 
 def _anew(now: datetime) -> dict[str, Any]:

@@ -139,6 +139,8 @@ async def delete_webhook(webhook_id: str, account_id: str) -> None:
     """
     async with lock_outbox():
         row = await _get(webhook_id, account_id)
+        # Tips are put into the outbox without its lock: whoever does so holds this row.
+        await models.WebhookSubscription.filter(id=row.id).select_for_update()
         await models.Delivery.filter(kind=KIND, receiver=row.id).delete()
         await row.delete()
 

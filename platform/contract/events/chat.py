@@ -17,6 +17,12 @@ _ACCOUNT: Final = {
 }
 _TIP: Final = {
     "amount": count("Tokens."),
+    "tier": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 6,
+        "description": "How much that is: of 1, 10, 50, 100, 500, 1,000 tokens and more.",
+    },
     "refunded": {"type": "boolean", "description": "They were given back."},
 }
 _MESSAGE: Final[dict[str, Schema]] = {

@@ -23,9 +23,12 @@ TransitionType = Literal[
     "livestream.archived",
     "livestream.deleted",
 ]
-"""A line of the transition log. Webhooks hear of these, and of nothing else."""
+"""A line of the transition log."""
 
 TRANSITION_TYPES: tuple[TransitionType, ...] = get_args(TransitionType)
+
+WebhookType = Literal[TransitionType, "tip.received"]
+"""What webhooks may hear of."""
 
 NoticeType = Literal[
     "ingest.connected",
@@ -39,6 +42,7 @@ NoticeType = Literal[
     "platform.degraded",
     "platform.restored",
     "wallet.changed",
+    "tip.received",
 ]
 """What only an artist hears, or whose wallet it is. None of it is numbered."""
 

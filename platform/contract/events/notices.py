@@ -4,10 +4,10 @@ from typing import Any, Final
 
 from contract.events.event import Audience, Delivery, Event, NoticeType
 from contract.events.samples import AT, EXAMPLE, ID
-from contract.events.schema import Schema, count, moment, ref, text
+from contract.events.schema import Schema, count, figure, make_object, moment, ref, text
 
 CONFLICTS: Final = 32
-"""Refused encoders that an artist is told of who was behind meanwhile."""
+"""Refused encoders that an artist is told of who was behind meanwhile; and tips."""
 _ADDRESS: Schema = {"type": ["string", "null"], "description": "Where the refused encoder came from."}
 
 _HEALTHY = {"bitrate_kbps": 4120, "fps": 30.0, "keyframe_interval": 2.0, "audio": True, "advice": []}
@@ -18,7 +18,8 @@ def _notice(key: str, kind: NoticeType, summary: str, fields: dict[str, Schema],
     the last that was said of a thing: that the encoder is gone, not that it came. A conflict is news each time: one
     may be a forgotten encoder's, and the next a stranger's."""
     passing = kind.endswith(".health")
-    thing = kind if kind.endswith(".conflict") else kind.partition(".")[0]
+    each = kind.endswith(".conflict") or kind == "tip.received"
+    thing = kind if each else kind.partition(".")[0]
     shared: dict[str, Schema] = {"at": moment("When.")}
     known: dict[str, Any] = {"at": AT}
     if kind.startswith("ingest."):
@@ -32,7 +33,7 @@ def _notice(key: str, kind: NoticeType, summary: str, fields: dict[str, Schema],
         {**shared, **fields},
         {**known, **example},
         thing="" if passing else thing,
-        kept=CONFLICTS if kind.endswith(".conflict") else 1,
+        kept=CONFLICTS if each else 1,
     )
 
 
@@ -115,6 +116,30 @@ WALLET = _notice(
     {"artist_id": text("Whose tokens.", format="uuid"), "balance": count("How many it holds now.")},
     {"artist_id": EXAMPLE["artist"]["id"], "balance": 12},
 )
+TIP = _notice(
+    "tipReceived",
+    "tip.received",
+    "Somebody gave the artist tokens, in a livestream's chat. Whoever is behind hears the last 32; all are in the "
+    "chat. Webhooks may be told, too.",
+    {
+        "livestream_id": ID,
+        "message_id": text("Of its message in the chat.", format="uuid"),
+        "account": make_object("Who gave.", {"id": text("The account's.", format="uuid"), "display_name": text("")}),
+        "amount": count("Tokens."),
+        "tier": {"type": "integer", "minimum": 1, "maximum": 6, "description": "How much that is."},
+        "text": text("What was said with it; perhaps nothing."),
+        "show_time": figure("Seconds of show time; null outside of the show."),
+    },
+    {
+        "livestream_id": EXAMPLE["id"],
+        "message_id": "2f1d6c0a-3b5e-4f7a-9c8d-0e1f2a3b4c5d",
+        "account": {"id": "9a1e3c5d-7b2f-4a6c-8e0d-1f2a3b4c5d6e", "display_name": "Grace"},
+        "amount": 50,
+        "tier": 3,
+        "text": "For the encore!",
+        "show_time": 754.2,
+    },
+)
 SCREEN_MOVED: Final = Event(
     "screenMoved",
     "screen.moved",
@@ -142,4 +167,4 @@ SCREEN_MOVED: Final = Event(
     },
     thing="screen",
 )
-NOTICES_BY_TYPE: Final = {event.type: event for event in (*ENCODER, *REHEARSAL, *PLATFORM, WALLET)}
+NOTICES_BY_TYPE: Final = {event.type: event for event in (*ENCODER, *REHEARSAL, *PLATFORM, WALLET, TIP)}

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from catalog.gates.gate import replay_owed, tokens_owed
+from contract.chat.tips import Tip
 from contract.events.clips import tell_clip
 from contract.gates import redact, redact_replay
 from contract.livestreams import Transition, locate
@@ -17,6 +18,7 @@ MEDIA_TYPE = "application/cloudevents+json; charset=utf-8"
 PREFIX = "live.encryptedmedia."
 """Before the event's own type, because CloudEvents of all the world must differ."""
 PING = "platform.ping"
+TIP = "tip.received"
 
 
 def write_transition(line: Transition, epoch: str, account_id: str, source: str, origin_url: str) -> str:
@@ -32,6 +34,12 @@ def write_transition(line: Transition, epoch: str, account_id: str, source: str,
     told = {**locate(data, origin_url), **about}
     event = _envelope(f"{epoch}-{line.seq}", kind, line.livestream_id, line.at, source, told)
     return _dump({**event, "seq": line.seq, "epoch": epoch})
+
+
+def write_tip(tip: Tip, source: str) -> str:
+    """A tip as its artist is told of it. It is no transition, and has no place in the log."""
+    message = tip.message
+    return _dump(_envelope(f"tip-{message['id']}", TIP, tip.livestream_id, message["at"], source, tip.to_fields()))
 
 
 def write_ping(event_id: str, webhook_id: str, at: datetime, source: str) -> str:

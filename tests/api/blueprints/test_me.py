@@ -10,7 +10,7 @@ async def test_name_is_changed(world: World) -> None:
     ada = await world.register("fan")
     assert (await ada.expect(200, "PATCH", "/me", {"display_name": " Ada L. "}))["display_name"] == "Ada L."
     assert (await ada.expect(200, "GET", "/me"))["display_name"] == "Ada L."
-    for wrong in ({"display_name": ""}, {}, {"display_name": "x" * 81}, {"email": "x@example.org"}):
+    for wrong in ({"display_name": ""}, {"shows_support": 1}, {"display_name": "x" * 81}, {"email": "x@example.org"}):
         await ada.refused(400, "invalid_fields", "PATCH", "/me", wrong)
     await world.nobody.refused(401, "not_signed_in", "PATCH", "/me", {"display_name": "Ada"})
 

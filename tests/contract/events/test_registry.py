@@ -29,7 +29,7 @@ def test_what_is_numbered_says_its_place_and_nothing_else_does(event: Event) -> 
 
 def test_no_refused_encoder_and_no_withdrawal_is_passed_over_for_the_next() -> None:
     kept = {event.type for event in EVENTS if event.kept > 1}
-    assert kept == {"ingest.conflict", "rehearsal.conflict", "alerts.withdrawn"}
+    assert kept == {"ingest.conflict", "rehearsal.conflict", "alerts.withdrawn", "tip.received"}
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -169,6 +169,25 @@ class WalletChanged(_Heard):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TipReceived(_Heard):
+    """To an artist: somebody gave tokens in a livestream's chat."""
+
+    livestream_id: str
+    message_id: str
+    """Of its message in the chat."""
+    account_id: str
+    display_name: str
+    """Who gave."""
+    amount: int
+    tier: int
+    """How much that is, from 1 to 6."""
+    text: str
+    """What was said with it; perhaps nothing."""
+    show_time: float | None
+    """Seconds; None outside of the show."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenMoved(_Heard):
     """To an account, and to the page that is left: it watches on another page instead."""
 
@@ -220,6 +239,7 @@ Event: TypeAlias = (
     | Rehearsal
     | PlatformNotice
     | WalletChanged
+    | TipReceived
     | ScreenMoved
     | ChatHeard
 )
@@ -321,6 +341,22 @@ def _make_wallet(value: Mapping[str, Any], at: datetime) -> Event:
     return WalletChanged(at=at, raw=value, artist_id=value["artist_id"], balance=int(value["balance"]))
 
 
+def _make_tip(value: Mapping[str, Any], at: datetime) -> Event:
+    show_time = value["show_time"]
+    return TipReceived(
+        at=at,
+        raw=value,
+        livestream_id=value["livestream_id"],
+        message_id=value["message_id"],
+        account_id=value["account"]["id"],
+        display_name=value["account"]["display_name"],
+        amount=int(value["amount"]),
+        tier=int(value["tier"]),
+        text=value["text"],
+        show_time=None if show_time is None else float(show_time),
+    )
+
+
 def _make_screen(value: Mapping[str, Any], at: datetime) -> Event:
     livestream_id, to = value["livestream_id"], value["to"]
     return ScreenMoved(at=at, raw=value, screen=value["screen"], livestream_id=livestream_id, to=to)
@@ -352,6 +388,7 @@ _KINDS: dict[str, _Make] = {
     "ingest.health": _make_health,
     "ingest.conflict": _make_conflict,
     "wallet.changed": _make_wallet,
+    "tip.received": _make_tip,
     "screen.moved": _make_screen,
 }
 

@@ -22,6 +22,8 @@ class Tip:
 
     amount: int
     refunded: bool
+    tier: int = 1
+    """How much that is, from 1 to 6."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,6 @@ class Message:
             text=value["text"],
             mentions=tuple(value["mentions"]),
             question=value["question"],
-            tip=None if tip is None else Tip(int(tip["amount"]), bool(tip["refunded"])),
+            tip=None if tip is None else Tip(int(tip["amount"]), bool(tip["refunded"]), int(tip["tier"])),
             about=value["about"],
         )

@@ -17,6 +17,7 @@ from encryptedmedia.events import (
     ScreenMoved,
     Snapshot,
     StillChanged,
+    TipReceived,
     Transition,
     ViewersChanged,
     WalletChanged,
@@ -87,6 +88,9 @@ class Lines:
                 return [self._line(event.at, "platform", event.message or event.type.rpartition(".")[2])]
             case ScreenMoved():
                 return [self._line(event.at, "screen", f"moved to {event.to['title']}")]
+            case TipReceived():
+                said = f": {event.text}" if event.text else ""
+                return [self._line(event.at, "tip", f"{event.amount} tokens from {event.display_name}{said}")]
             case WalletChanged():
                 return [self._line(event.at, "wallet", f"{event.balance} tokens of {event.artist_id}")]
 

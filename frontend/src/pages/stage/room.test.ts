@@ -25,7 +25,7 @@ test("the newest stand first, without notices", () => {
 
 test("tips that were given back are no tips", () => {
   const tip = (seq: number, refunded: boolean) =>
-    sampleMessage(seq, { kind: "tip", tip: { amount: 5, refunded } });
+    sampleMessage(seq, { kind: "tip", tip: { amount: 5, tier: 1, refunded } });
   expect(ids(listTips([tip(1, false), tip(2, true), sampleMessage(3), tip(4, false)], 5))).toEqual([
     "m4",
     "m1",

@@ -222,6 +222,14 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
         async with listen(f"{ws}/livestreams/{made['id']}"):
             await own.expect("livestream.viewers", viewer_count=2)
         await talk(artist, made["id"], one)
+        fan = await Artist.register(web.url, "fan")
+        await artist.client.post(
+            f"/artists/{artist.account['id']}/tokens/grants", json={"account": fan.account["id"], "amount": 3}
+        )
+        tip = await fan.client.post(f"/livestreams/{made['id']}/tips", json={"amount": 2, "message": "Encore!"})
+        assert tip.status_code == 201
+        await own.expect("tip.received", amount=2, message_id=tip.json()["message"]["id"])
+        await fan.close()
         await play_everything(web, artist, made["id"], made["stream_key"], lobby)
         grant = {"account": artist.account["id"], "amount": 3}
         await artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant)

@@ -1,0 +1,1 @@
+"""Tips: a fan's tokens go back to the artist who issued them, and all who watch see it."""
