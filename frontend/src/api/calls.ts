@@ -8,6 +8,7 @@ import type {
   AccountDraft,
   AddressBlock,
   AddressBlockPage,
+  Applause,
   BlockPage,
   Clip,
   ClipChanges,
@@ -29,6 +30,7 @@ import type {
   Marker,
   MarkerChanges,
   MarkerDraft,
+  Moment,
   NewAccessToken,
   Offer,
   Pass,
@@ -62,6 +64,15 @@ export const readLivestream = (id: string, signal?: AbortSignal) =>
 /** Moments of a show that its artist has named. */
 export const listMarkers = async (id: string, signal?: AbortSignal) =>
   (await request<{ markers: Marker[] }>("GET", `${livestream(id)}/markers`, undefined, signal)).markers;
+
+/** How loud a show was, each five seconds of it. */
+export const readApplause = (id: string, signal?: AbortSignal) =>
+  request<Applause>("GET", `${livestream(id)}/applause`, undefined, signal);
+
+/** What its artist might make clips of. */
+export const readMoments = async (id: string, signal?: AbortSignal) =>
+  (await request<{ moments: Moment[] }>("GET", `${livestream(id)}/applause/moments`, undefined, signal))
+    .moments;
 
 /** Without `at`: what the encoder sends now. */
 export const createMarker = (id: string, draft: MarkerDraft) =>

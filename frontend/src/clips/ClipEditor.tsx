@@ -38,6 +38,8 @@ export interface Cutting {
   openedAt: number;
   /** How long the show is; null while it goes on. */
   length: number | null;
+  /** What the clip is at first, where that is known; null: what is before `moment`. */
+  range: Range | null;
 }
 
 /**
@@ -92,7 +94,7 @@ function Editor(props: {
   const video = useRef<HTMLVideoElement>(null);
   const now = useNow();
   const passed = live === null ? null : live + Math.max(0, now - openedAt) / 1000;
-  const [range, setRange] = useState(() => beginWith(moment, passed ?? length ?? moment));
+  const [range, setRange] = useState(() => cutting.range ?? beginWith(moment, passed ?? length ?? moment));
   const { view, preview } = usePreview(video, kept, begins, range);
   const last = Math.max(passed ?? length ?? view.kept ?? range.to, range.to);
   const [line, setLine] = useState(() => frameLine(range, last));

@@ -4,6 +4,7 @@ import { serverClock } from "../channel/serverClock";
 import type { StageHandle } from "../player/Player";
 import type { Kept } from "../player/replay/kept";
 import type { Cutting } from "./ClipEditor";
+import type { Range } from "./range";
 
 /**
  * The clip that is being cut out of a show on this page, and the ways to begin and to end that. While it is cut the stage
@@ -21,6 +22,8 @@ export function useCutting(
   readPlace: () => number | null;
   /** @param place the moment that a clip is to be of; null: what is on the screen */
   open: (place: number | null) => void;
+  /** The same with both its ends; seconds of show time. */
+  openRange: (range: Range) => void;
   close: () => void;
 } {
   const [cutting, setCutting] = useState<Cutting | null>(null);
@@ -32,7 +35,8 @@ export function useCutting(
     const shown = stage.current?.readMoment().shown ?? null;
     return shown === null || begins === null ? null : (shown - begins) / 1000;
   };
-  const open = (place: number | null) => {
+  const openRange = (range: Range) => open(range.to, range);
+  const open = (place: number | null, range: Range | null = null) => {
     if (kept === null || begins === null) return;
     // Where there is no stage to ask, what is live is what the server's clock says.
     const now = livestream.status === "live" ? serverClock.read(performance.now(), Date.now()) : null;
@@ -46,11 +50,12 @@ export function useCutting(
       live: last,
       openedAt: Date.now(),
       length,
+      range,
     });
   };
   const close = useCallback(() => {
     stage.current?.hush(false);
     setCutting(null);
   }, [stage]);
-  return { cutting, readPlace, open, close };
+  return { cutting, readPlace, open: (place) => open(place), openRange, close };
 }

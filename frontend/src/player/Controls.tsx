@@ -1,3 +1,4 @@
+import { useHeat } from "../applause/HeatLine";
 import { formatLength } from "../ui/time";
 import type { Chapters } from "./chapters/useChapters";
 import type { Kept } from "./replay/kept";
@@ -16,6 +17,8 @@ export function Controls(props: {
   const { view, wishes, live, kept } = props;
   const { marks, current } = props.chapters;
   const back = view.source === "replay";
+  // Thousands who watch what is live ask for nothing.
+  const heat = useHeat(kept?.id ?? null, !live || back || view.behind > 0, live);
   return (
     <>
       {back && !live && (
@@ -24,12 +27,20 @@ export function Controls(props: {
           length={view.length}
           kept={kept}
           marks={marks}
+          heat={heat}
           dateAt={wishes.dateAt}
           onGoTo={wishes.seek}
         />
       )}
       {view.rewindable && (live || !back) && (
-        <RewindBar window={view.window} behind={view.behind} kept={kept} marks={marks} onGoTo={wishes.goTo} />
+        <RewindBar
+          window={view.window}
+          behind={view.behind}
+          kept={kept}
+          marks={marks}
+          heat={heat}
+          onGoTo={wishes.goTo}
+        />
       )}
       <media-control-bar>
         <media-play-button />

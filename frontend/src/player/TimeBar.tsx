@@ -1,4 +1,6 @@
 import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { HeatLine } from "../applause/HeatLine";
+import type { Heat } from "../applause/heat";
 import { formatLength } from "../ui/time";
 import { useNow } from "../ui/useNow";
 import { findMark, type Mark } from "./chapters/chapters";
@@ -21,6 +23,7 @@ export function RewindBar({
   behind,
   kept,
   marks,
+  heat,
   onGoTo,
 }: {
   /** Seconds that can be gone back in what is played. */
@@ -31,6 +34,8 @@ export function RewindBar({
   kept: Kept | null;
   /** Chapters, by their seconds from its begin. */
   marks: readonly Mark[];
+  /** How loud it was; null: nobody has clapped, or that is not known. */
+  heat: Heat | null;
   onGoTo: (behind: number) => void;
 }) {
   const now = useNow();
@@ -44,6 +49,8 @@ export function RewindBar({
       length={length}
       place={length - behind}
       marks={marks.map((mark) => ({ ...mark, place: mark.place + first }))}
+      heat={heat}
+      timeAt={(place) => (place < first ? null : place - first)}
       say={(place) => describeBehind(length - place)}
       peek={(place) => describeBehind(Math.floor(length - place))}
       picture={(place) =>
@@ -63,17 +70,25 @@ export function SeekBar(props: {
   length: number;
   kept: Kept | null;
   marks: readonly Mark[];
+  heat: Heat | null;
   /** When what is at a position was sent; ms since 1970, null where that is not known. */
   dateAt: (position: number) => number | null;
   onGoTo: (position: number) => void;
 }) {
-  const { position, length, kept, marks, dateAt, onGoTo } = props;
+  const { position, length, kept, marks, heat, dateAt, onGoTo } = props;
+  const begins = kept?.begins ?? null;
   return (
     <TimeBar
       label="Seek"
       length={length}
       place={position}
       marks={marks}
+      heat={heat}
+      // Where the encoder was away nothing is kept: show time goes on there, and the line does not.
+      timeAt={(place) => {
+        const date = dateAt(place);
+        return date === null || begins === null ? place : (date - begins) / 1000;
+      }}
       say={(place) => describePlace(place, length)}
       peek={(place) => formatLength(place * 1000)}
       picture={(place) => kept !== null && <Storyboard kept={kept} date={dateAt(place)} place={place} />}
@@ -88,6 +103,8 @@ function TimeBar({
   length,
   place,
   marks,
+  heat,
+  timeAt,
   say,
   peek,
   picture,
@@ -98,6 +115,9 @@ function TimeBar({
   length: number;
   place: number;
   marks: readonly Mark[];
+  heat: Heat | null;
+  /** What show time a place is; null: none. */
+  timeAt: (place: number) => number | null;
   say: (place: number) => string;
   /** The same of a place that is pointed to. */
   peek: (place: number) => string;
@@ -165,6 +185,7 @@ function TimeBar({
           {picture(peeked)}
         </Peek>
       )}
+      {heat !== null && length > 0 && <HeatLine heat={heat} length={length} timeAt={timeAt} />}
       <input
         ref={bar}
         type="range"

@@ -16,6 +16,7 @@ declare module "react" {
   interface CSSProperties {
     "--played"?: string;
     "--at"?: number;
+    "--level"?: number;
   }
   namespace JSX {
     interface IntrinsicElements {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { changeClip, deleteClip, updateLivestream } from "../../api/calls";
 import type { Clip, ClipChanges, Livestream } from "../../api/types";
+import { Moments } from "../../applause/Moments";
 import type { Board } from "../../channel/board";
 import { ClipStill } from "../../clips/ClipCards";
 import { useClips } from "../../clips/useClips";
@@ -20,7 +21,7 @@ type Ask = { of: Clip; do: ClipChanges | "delete" } | { fansMay: boolean };
 export function Clips({ livestream, board }: { livestream: Livestream; board: Board }) {
   const { id, status, replay, fans_may_clip } = livestream;
   const kept = useKept(livestream);
-  const { cutting, open, close } = useCutting(livestream, kept, useRef(null));
+  const { cutting, open, openRange, close } = useCutting(livestream, kept, useRef(null));
   // What was done here is read at once; what others do is told.
   const [done, setDone] = useState(0);
   const { clips, more } = useClips(id, { clips: board.clips, version: board.version + done }, true);
@@ -74,6 +75,9 @@ export function Clips({ livestream, board }: { livestream: Livestream; board: Bo
           </span>
         </span>
       </label>
+      {status !== "live" && kept !== null && kept.begins !== null && (
+        <Moments id={id} version={board.version + done} onCut={openRange} />
+      )}
       {clips !== null && clips.length > 0 && (
         <ul className="clip-rows">
           {clips.map((clip) => (
