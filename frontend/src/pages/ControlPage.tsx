@@ -12,6 +12,7 @@ import { ProblemNote } from "../ui/ProblemNote";
 import { usePageTitle } from "../ui/usePageTitle";
 import { Waiting } from "../ui/Waiting";
 import { Alarm } from "./control/Alarm";
+import { Chat } from "./control/Chat";
 import { Clips } from "./control/Clips";
 import { ConflictNote } from "./control/ConflictNote";
 import { Connection, type ConnectionActions } from "./control/Connection";
@@ -100,6 +101,7 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
       <Counters livestream={livestream} />
       <div className="control-body" data-publishing={publishing === true}>
         {open && <Monitor livestream={admitted} onMark={marking.mark} />}
+        {status !== "cancelled" && <Chat livestream={livestream} />}
         {open && <HealthPanel health={board.health.get(id)} livestream={livestream} />}
         <Connection
           livestream={livestream}

@@ -169,7 +169,7 @@ export function Feed(props: {
 
   const thanked = owner ? findThanked(rows) : null;
   return (
-    <div className="desk-feed">
+    <div className="desk-feed" data-held={upto !== null}>
       <div
         className="desk-list"
         role="feed"

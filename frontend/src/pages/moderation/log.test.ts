@@ -4,7 +4,7 @@ import { describeAct, describeSeconds, quoteAct } from "./log";
 const noor = { account: { id: "n", display_name: "Noor" } };
 
 test.each([
-  ["timed_out", { ...noor, seconds: 600 }, "let Noor not write for 10 min"],
+  ["timed_out", { ...noor, seconds: 600 }, "let Noor not write for 10\u00a0min"],
   ["banned", { ...noor, seconds: null }, "let Noor not write any more"],
   ["ban_lifted", noor, "let Noor write again"],
   ["messages_removed", { count: 1, messages: [{ ...noor, text: "Oh" }] }, "deleted a message of Noor"],
@@ -12,7 +12,7 @@ test.each([
   [
     "settings_changed",
     { settings: { slow_seconds: 30, links: false } },
-    "changed slow mode: 30 s, links: not allowed",
+    "changed slow mode: 30\u00a0s, links: not allowed",
   ],
   ["settings_changed", { settings: { shield: true } }, "changed the shield: up"],
   ["something_new", {}, "something new"],
@@ -30,9 +30,9 @@ test("what was deleted can be read", () => {
 
 test("lengths are round where they are", () => {
   expect([30, 60, 90, 3600, 7200, null].map(describeSeconds)).toEqual([
-    "30 s",
-    "1 min",
-    "90 s",
+    "30\u00a0s",
+    "1\u00a0min",
+    "90\u00a0s",
     "an hour",
     "2 hours",
     "a while",

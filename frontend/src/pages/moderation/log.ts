@@ -45,7 +45,7 @@ export function quoteAct({ about }: Pick<ChatAct, "about">): string | null {
 export function describeSeconds(seconds: unknown): string {
   if (typeof seconds !== "number") return "a while";
   if (seconds % 3600 === 0) return seconds === 3600 ? "an hour" : `${seconds / 3600} hours`;
-  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+  return seconds % 60 === 0 ? `${seconds / 60}\u00a0min` : `${seconds}\u00a0s`;
 }
 
 const SETTINGS: Readonly<Record<string, (value: unknown) => string>> = {

@@ -1,0 +1,60 @@
+import { useState } from "react";
+import { changeRoom } from "../../api/keeping";
+import type { Livestream } from "../../api/types";
+import { pollLivestream } from "../../channel/polls";
+import { useChannel } from "../../channel/useChannel";
+import { useRoom, useRoomState } from "../../chat/useRoom";
+import { formatCount } from "../../ui/counts";
+import { Act } from "../moderation/Acts";
+import { Feed } from "../moderation/Feed";
+import { Outcome } from "../moderation/Outcome";
+import { useKeeping } from "../moderation/useKeeping";
+import { listOpenQuestions } from "../stage/room";
+import "../../styles/desk.css";
+
+/** What fans write, while the artist looks after everything else; and the way to more of it. */
+export function Chat({ livestream }: { livestream: Livestream }) {
+  const { id, artist } = livestream;
+  const [poll] = useState(() => pollLivestream(id));
+  const { channel } = useChannel(`/ws/livestreams/${id}?observe=true`, poll);
+  const { rows, shape } = useRoomState(useRoom(channel, true));
+  const keeping = useKeeping();
+  if (shape === null) return null;
+  const { shield, pinned } = shape;
+  const questions = listOpenQuestions(rows).length;
+  const raise = () =>
+    void keeping.act(shield ? "The shield is down." : "The shield is up.", () =>
+      changeRoom(id, { shield: !shield }),
+    );
+  return (
+    <section className="panel control-chat" aria-labelledby="control-chat">
+      <header className="panel-head">
+        <h2 id="control-chat">Chat</h2>
+        <Act name={shield ? "Shield is up" : "Shield"} pressed={shield} onClick={raise} />
+      </header>
+      <p className="control-chat-ways">
+        <a href={`/artist/livestreams/${id}/stage`} className="button small" target="_blank" rel="noreferrer">
+          Stage monitor
+        </a>
+        <a href={`/livestreams/${id}/moderation`} className="button small" target="_blank" rel="noreferrer">
+          Moderation
+        </a>
+        {questions > 0 && (
+          <span className="quiet">
+            {questions === 1 ? "1 open question" : `${formatCount(questions)} open questions`}
+          </span>
+        )}
+      </p>
+      <Feed
+        livestream={id}
+        rows={rows}
+        pinned={pinned?.id ?? null}
+        keeping={keeping}
+        me={artist.id}
+        owner
+        keys="list"
+      />
+      <Outcome outcome={keeping.outcome} />
+    </section>
+  );
+}
