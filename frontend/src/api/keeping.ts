@@ -25,9 +25,6 @@ const some = (cursor: string | null | undefined) =>
 export const thankAuthor = (of: string, id: string) =>
   request<ChatMessageBody>("POST", `${message(of, id)}/thanks`);
 
-/** From every page, replay and overlay. */
-export const removeMessage = (of: string, id: string) => request<undefined>("DELETE", message(of, id));
-
 /** What is set for a room: the words and the filter are told to those alone who keep it. */
 export const readRoomSettings = (of: string, signal?: AbortSignal) =>
   request<ChatRoomSettings>("GET", `${chat(of)}/room`, undefined, signal);

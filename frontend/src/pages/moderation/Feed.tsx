@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
-import { appointModerator, banAccount, removeMessage, thankAuthor } from "../../api/keeping";
+import { removeMessage } from "../../api/calls";
+import { appointModerator, banAccount, thankAuthor } from "../../api/keeping";
 import type { ChatMessage } from "../../chat/messages";
 import { isTyping } from "../../player/useShortcuts";
 import { formatCount } from "../../ui/counts";
