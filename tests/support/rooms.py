@@ -173,11 +173,12 @@ class RoomClient:
             return
         for event in self.wire.read_events():
             if event["type"] == "chat":
-                self._take(event)
+                self.take(event)
         if self.wire.closed:
             self.wire = None
 
-    def _take(self, frame: Mapping[str, Any]) -> None:
+    def take(self, frame: Mapping[str, Any]) -> None:
+        """One frame."""
         if frame["reset"]:
             self.messages.clear()
             self.resets += 1
