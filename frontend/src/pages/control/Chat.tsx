@@ -9,6 +9,7 @@ import { Act } from "../moderation/Acts";
 import { Feed } from "../moderation/Feed";
 import { Outcome } from "../moderation/Outcome";
 import { useKeeping } from "../moderation/useKeeping";
+import { Write } from "../moderation/Write";
 import { listOpenQuestions } from "../stage/room";
 import "../../styles/desk.css";
 
@@ -17,7 +18,8 @@ export function Chat({ livestream }: { livestream: Livestream }) {
   const { id, artist } = livestream;
   const [poll] = useState(() => pollLivestream(id));
   const { channel } = useChannel(`/ws/livestreams/${id}?observe=true`, poll);
-  const { rows, shape } = useRoomState(useRoom(channel, true));
+  const room = useRoom(channel, true);
+  const { rows, shape } = useRoomState(room);
   const keeping = useKeeping();
   if (shape === null) return null;
   const { shield, pinned } = shape;
@@ -54,6 +56,7 @@ export function Chat({ livestream }: { livestream: Livestream }) {
         owner
         keys="list"
       />
+      <Write livestream={livestream} room={room} />
       <Outcome outcome={keeping.outcome} />
     </section>
   );

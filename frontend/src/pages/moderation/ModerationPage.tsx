@@ -24,6 +24,7 @@ import { People } from "./People";
 import { Settings } from "./Settings";
 import { useKeeping } from "./useKeeping";
 import { useKeys } from "./useKeys";
+import { Write } from "./Write";
 import "../../styles/desk.css";
 
 /** Where an artist and its moderators keep a room pleasant. */
@@ -73,7 +74,8 @@ type Panel = (typeof PANELS)[number][0];
 function Desk({ id, me }: { id: string; me: string }) {
   const [poll] = useState(() => pollLivestream(id));
   const { board, channel, link } = useChannel(`/ws/livestreams/${id}?observe=true`, poll);
-  const { rows, shape } = useRoomState(useRoom(channel, true));
+  const room = useRoom(channel, true);
+  const { rows, shape } = useRoomState(room);
   const livestream = board.livestreams.get(id);
   const keeping = useKeeping();
   const [panel, setPanel] = useState<Panel>("chat");
@@ -139,16 +141,19 @@ function Desk({ id, me }: { id: string; me: string }) {
           </button>
         ))}
       </nav>
-      <Feed
-        livestream={id}
-        rows={rows}
-        pinned={shape.pinned?.id ?? null}
-        keeping={keeping}
-        me={me}
-        owner={owner}
-        keys={keysOn ? "page" : "off"}
-        onCommand={obey}
-      />
+      <div className="desk-main">
+        <Feed
+          livestream={id}
+          rows={rows}
+          pinned={shape.pinned?.id ?? null}
+          keeping={keeping}
+          me={me}
+          owner={owner}
+          keys={keysOn ? "page" : "off"}
+          onCommand={obey}
+        />
+        <Write livestream={livestream} room={room} />
+      </div>
       <section className="desk-side" aria-label={PANELS.find(([name]) => name === panel)?.[1]}>
         {(panel === "settings" || panel === "chat") && (
           <Settings livestream={id} shape={shape} keeping={keeping} />
