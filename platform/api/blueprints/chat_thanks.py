@@ -7,7 +7,7 @@ from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import require_artist
 from api.blueprints.chat import MessageBody
-from api.context import get_context
+from api.context import get_context, get_live
 from api.docs.openapi import scoped
 from api.problems.problem import problems
 from catalog.chat.entry import find_writer
@@ -26,7 +26,7 @@ tag_blueprint(blueprint, ["Chat"])
 @problems(401, 403, 404, 409)
 async def thank(livestream_id: str, message_id: str) -> tuple[dict[str, Any], int]:
     """Thank whoever said this, by name, on every screen: a message of kind `notice` appears in the room, whose
-    `about` is `{"thanks": {"account": {id, display_name}, "message_id"}}`.
+    `about` is `{"thanks": {"account": {id, display_name}, "message_id"}}`, and the artist's overlays show it.
 
     For the livestream's artist, while its room is open (else 409 `chat_closed`). Each message is thanked for once:
     the second time it is answered with 200. 409 `nobody_to_thank`: it is the artist's own, the room's, or of an
@@ -44,7 +44,10 @@ async def thank(livestream_id: str, message_id: str) -> tuple[dict[str, Any], in
 
     async def act() -> Thanked:
         thanked = await thank_author(livestream_id, message_id, artist)
-        context.live.chat.announce(thanked.batch)
+        if thanked.batch is not None:
+            context.live.chat.announce(thanked.batch)
+        if thanked.alert is not None:
+            get_live().overlays.alerts.announce(thanked.alert)
         return thanked
 
     thanked = await context.commits.run(act)

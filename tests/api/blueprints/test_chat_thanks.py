@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from catalog.overlays.alerts import read_past
 from support.app_world import Visitor, World
 
 
@@ -67,3 +68,14 @@ async def test_nobody_is_thanked_in_a_room_that_is_closed(
     said = await fan.expect(201, "POST", room, {"text": "Hello"})
     await artist.expect(200, "POST", f"/livestreams/{show['id']}/cancel")
     await artist.refused(409, "chat_closed", "POST", f"{room}/{said['id']}/thanks")
+
+
+async def test_overlays_show_each_thanks_once(artist: Visitor, fan: Visitor, room: str) -> None:
+    said = await fan.expect(201, "POST", room, {"text": "Hello"})
+    notice = await artist.expect(201, "POST", f"{room}/{said['id']}/thanks")
+    await artist.expect(200, "POST", f"{room}/{said['id']}/thanks")
+    (alert,) = (await read_past(artist.id, 0)).alerts
+    assert (alert.shape["kind"], alert.shape["message_id"]) == ("thanks", notice["id"])
+    assert alert.shape["about"] == {"account": {"id": fan.id, "display_name": "Ada"}, "text": ""}
+    await artist.expect(204, "DELETE", f"{room}/{notice['id']}")
+    assert (await read_past(artist.id, 0)).alerts == (), "a thanks that was taken back is not shown later"
