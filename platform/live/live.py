@@ -101,6 +101,7 @@ class Live:
             store.read_holdings,
             bus,
             lambda account_id: self.passes.doubt(account_id),
+            read_keepers=self._chat_store.select_moderating,
             unknown=lambda: store.balances_problem is not None,
         )
         self.passes = Keeper(

@@ -18,6 +18,8 @@ ReadSessions = Callable[[Collection[str]], Awaitable[Collection[str]]]
 """Which of these sign-ins hold."""
 ReadHoldings = Callable[[Collection[Pair]], Awaitable[Mapping[Pair, int]]]
 """How many of these artists' tokens these accounts hold, as far as it counts at a gate."""
+ReadKeepers = Callable[[Collection[Pair]], Awaitable[Collection[Pair]]]
+"""Which of these accounts keep the rooms of which of these artists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,18 @@ class Right:
     """Without the tokens it stays, and only the account's pass goes."""
     over: tuple[int, str] = (4401, "your session is over: sign in again")
     """What it is told when the sign-in ends."""
+    keeps: bool = False
+    """It hears what is for those alone who keep the rooms of `artist_id`."""
 
 
 def say_missing(held: int, needed: int) -> str:
     """Why somebody who holds so many tokens, or is blocked, may not watch."""
     return "its artist does not let you watch" if held == BLOCKED else f"this livestream needs {needed} tokens"
+
+
+async def keep_no_rooms(pairs: Collection[Pair]) -> Collection[Pair]:
+    """Where nobody keeps any room."""
+    return ()
 
 
 class Rights:
@@ -55,12 +64,14 @@ class Rights:
         lost: Callable[[str], None],
         every: float = CHECK,
         *,
+        read_keepers: ReadKeepers = keep_no_rooms,
         unknown: Callable[[], bool] = lambda: False,
     ) -> None:
         """`lost` is given each account that lost a right. `unknown`: who is not among the holdings may hold some all
         the same, for another system keeps them and does not answer."""
         self._read_sessions = read_sessions
         self._read_holdings = read_holdings
+        self._read_keepers = read_keepers
         self._bus = bus
         self._lost = lost
         self._every = every
@@ -122,6 +133,7 @@ class Rights:
             if right.session not in sessions:
                 socket.close(*right.over)
                 self._lost(right.account_id)
+        await self._check_keepers(asked)
         gated = {socket: right for socket, right in asked.items() if right.tokens and not socket.closing}
         if not gated:
             return
@@ -137,6 +149,15 @@ class Rights:
                 else:
                     socket.close(4403, say_missing(tokens, right.tokens))
                 self._lost(right.account_id)
+
+    async def _check_keepers(self, asked: Mapping[Subscriber, Right]) -> None:
+        keeping = {socket: right for socket, right in asked.items() if right.keeps and not socket.closing}
+        if not keeping:
+            return
+        keepers = await self._read_keepers({(right.account_id, right.artist_id) for right in keeping.values()})
+        for socket, right in keeping.items():
+            if (right.account_id, right.artist_id) not in keepers:
+                socket.close(4403, "you are no moderator of this chat any more")
 
     def _doubt(self, account_id: str) -> None:
         if self.find(account_id):

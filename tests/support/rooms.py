@@ -132,6 +132,9 @@ class MemoryRoom:
     async def moderates(self, account_id: str, artist_id: str) -> bool:
         return account_id == artist_id
 
+    async def select_moderating(self, pairs: Collection[tuple[str, str]]) -> Collection[tuple[str, str]]:
+        return [pair for pair in pairs if await self.moderates(*pair)]
+
     def _after(self, seq: int) -> list[Row]:
         return [row for row in self.rows if max(row.seq, row.changed or 0) > seq]
 

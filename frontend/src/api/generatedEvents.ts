@@ -61,6 +61,7 @@ export type Frame =
   | TipReceivedEvent
   | ScreenMovedEvent
   | ChatEvent
+  | ChatModerationEvent
   | OverlayStateEvent
   | OverlayShowEvent
   | OverlayActEvent
@@ -1737,6 +1738,44 @@ export interface ChatEvent {
   room?: ChatRoom;
 }
 /**
+ * Something was done to keep the room pleasant, or a message was reported. Only for the artist and its moderators, where the address says `with=moderation`; the chat comes without its delay then.
+ */
+export interface ChatModerationEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "chat.moderation";
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * What was done, as in the room's acts; or `reported`. More may come.
+   */
+  what: string;
+  /**
+   * Who did it.
+   */
+  by: {
+    /**
+     * The account's id.
+     */
+    id: string;
+    /**
+     * Its name.
+     */
+    display_name: string;
+  };
+  /**
+   * Whom and what it was done to.
+   */
+  about: {};
+}
+/**
  * How an overlay is: the first thing that it hears after the snapshot, and each time that changes. All of an artist's overlays hear it; pass over those with another id.
  */
 export interface OverlayStateEvent {
@@ -1944,6 +1983,7 @@ export const EVENT_TYPES = [
   "alerts.withdrawn",
   "applause",
   "chat",
+  "chat.moderation",
   "clip.created",
   "clip.removed",
   "clip.updated",

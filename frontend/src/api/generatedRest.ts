@@ -1089,6 +1089,48 @@ export interface ModeratorsBody {
   moderators: ModeratorBody[];
 }
 /**
+ * What became of a question.
+ */
+export interface QuestionChange {
+  /**
+   * Null: it is none, after all.
+   */
+  state: ("open" | "answered" | "dismissed") | null;
+}
+/**
+ * What is to stand above all.
+ */
+export interface PinDraft {
+  message_id: string;
+}
+/**
+ * Why a message should not be there.
+ */
+export interface ReportDraft {
+  reason?: string;
+}
+/**
+ * Somebody's report.
+ */
+export interface ReportBody {
+  account: ArtistBody;
+  reason: string;
+  at: string;
+}
+/**
+ * A message with open reports.
+ */
+export interface ReportedBody {
+  message: MessageBody;
+  reports: ReportBody[];
+}
+/**
+ * Messages with open reports, the one that was reported first before the others.
+ */
+export interface ReportsBody {
+  reported: ReportedBody[];
+}
+/**
  * Something that was done.
  */
 export interface ActBody {

@@ -10,6 +10,7 @@ from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate, require_account
 from api.chat.entry import check_watching, find_entry
+from api.chat.telling import tell_keepers
 from api.context import get_context
 from api.docs.openapi import ANYBODY, Empty, scoped
 from api.limits.throttles import Bound
@@ -19,7 +20,7 @@ from api.shapes.validation import validate_querystring, validate_request
 from api.tokens.entry import NoEntry
 from catalog.chat.changes import remove_messages
 from catalog.chat.entry import find_writer
-from catalog.chat.moderation.acts import By
+from catalog.chat.moderation.acts import By, What
 from catalog.chat.moderation.errors import NotModeratorError
 from catalog.chat.moderators import moderates
 from catalog.chat.reading import find_author, select_messages
@@ -192,11 +193,15 @@ async def remove_message(livestream_id: str, message_id: str) -> tuple[str, int]
     entry = await find_entry(livestream_id)
     own = await _check_removal(entry, message_id, account)
     keeper = None if own else By(account.id, account.display_name)
-    await context.commits.run(
-        lambda: context.live.chat.change(
+
+    async def act() -> None:
+        await context.live.chat.change(
             lambda: remove_messages(livestream_id, [message_id], account.id, keeper=keeper)
         )
-    )
+        if keeper is not None:
+            tell_keepers(livestream_id, What.MESSAGES_REMOVED, keeper, message_ids=[message_id])
+
+    await context.commits.run(act)
     return "", 204
 
 

@@ -62,7 +62,7 @@ class ActsQuery:
 @security_scheme(scoped("moderate"))
 @problems(400, 401, 403, 404)
 @validate_querystring(ActsQuery)
-async def list_acts(livestream_id: str, query_args: ActsQuery) -> dict[str, Any]:
+async def list_chat_acts(livestream_id: str, query_args: ActsQuery) -> dict[str, Any]:
     """Who did what in this room, the last first: for those who keep it. Nothing of it is ever changed."""
     await require_keeper(livestream_id)
     acts, more = await select_acts(livestream_id, limit=query_args.limit, cursor=query_args.cursor)

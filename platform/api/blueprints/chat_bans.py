@@ -9,6 +9,7 @@ from quart import Blueprint
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.chat.entry import require_keeper
+from api.chat.telling import tell_keepers
 from api.context import get_context
 from api.docs.openapi import Empty, scoped
 from api.problems.problem import problems
@@ -16,7 +17,7 @@ from api.shapes.bodies import STRICT, ArtistBody, Flag
 from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring, validate_request
 from catalog.chat.changes import remove_messages
-from catalog.chat.moderation.acts import By
+from catalog.chat.moderation.acts import By, What
 from catalog.chat.moderation.bans import Ban, ban_account, lift_ban, select_bans, select_messages_of
 from catalog.db.batches import in_batches
 from contract.gates import read_gate
@@ -80,7 +81,7 @@ class BansQuery:
 @document_response(BansBody)
 @problems(400, 401, 403, 404)
 @validate_querystring(BansQuery)
-async def list_bans(livestream_id: str, query_args: BansQuery) -> dict[str, Any]:
+async def list_chat_bans(livestream_id: str, query_args: BansQuery) -> dict[str, Any]:
     """Who may not write in this artist's rooms now, the last first."""
     _, entry = await require_keeper(livestream_id)
     bans, more = await select_bans(entry.artist_id, limit=query_args.limit, cursor=query_args.cursor)
@@ -91,7 +92,7 @@ async def list_bans(livestream_id: str, query_args: BansQuery) -> dict[str, Any]
 @document_response(BanBody)
 @problems(400, 401, 403, 404, 409)
 @validate_request(BanDraft)
-async def ban(livestream_id: str, data: BanDraft) -> dict[str, Any]:
+async def ban_from_chat(livestream_id: str, data: BanDraft) -> dict[str, Any]:
     """Let an account write no more in any of this artist's rooms, for a time or for good.
 
     Another ban of it gives way to this one. One for good, in a livestream that is gated, also keeps it from all gated
@@ -112,6 +113,9 @@ async def ban(livestream_id: str, data: BanDraft) -> dict[str, Any]:
         )
         # Also where it gave way: what the one before kept from the account it may have again.
         context.live.recheck(data.account_id)
+        whom = {"id": made.account_id, "display_name": made.display_name}
+        what = What.BANNED if data.seconds is None else What.TIMED_OUT
+        tell_keepers(livestream_id, what, by, account=whom, seconds=data.seconds, reason=data.reason)
         if data.remove:
             await _remove_all(livestream_id, data.account_id, by)
         return made
@@ -122,10 +126,15 @@ async def ban(livestream_id: str, data: BanDraft) -> dict[str, Any]:
 @blueprint.delete("/accounts/<account_id>")
 @document_response(Empty, 204)
 @problems(401, 403, 404)
-async def lift(livestream_id: str, account_id: str) -> tuple[str, int]:
+async def lift_chat_ban(livestream_id: str, account_id: str) -> tuple[str, int]:
     """Let an account write again. The answer is the same where it was not banned."""
     by, _ = await require_keeper(livestream_id)
-    await get_context().commits.run(lambda: lift_ban(livestream_id, account_id, by))
+
+    async def act() -> None:
+        if await lift_ban(livestream_id, account_id, by):
+            tell_keepers(livestream_id, What.BAN_LIFTED, by, account_id=account_id)
+
+    await get_context().commits.run(act)
     return "", 204
 
 
@@ -137,6 +146,7 @@ async def _remove_all(livestream_id: str, account_id: str, by: By) -> None:
             return await remove_messages(livestream_id, ids, by.id, keeper=by)
 
         await chat.change(change)
+        tell_keepers(livestream_id, What.MESSAGES_REMOVED, by, message_ids=ids)
 
 
 def _present(ban: Ban) -> dict[str, Any]:

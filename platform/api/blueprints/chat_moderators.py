@@ -8,10 +8,12 @@ from quart import Blueprint
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.chat.entry import require_keeper, require_own
+from api.chat.telling import tell_keepers
 from api.context import get_context
 from api.docs.openapi import Empty, scoped
 from api.problems.problem import problems
 from api.shapes.bodies import ArtistBody
+from catalog.chat.moderation.acts import What
 from catalog.chat.moderators import appoint_moderator, dismiss_moderator, select_moderators
 from contract.moments import to_rfc3339
 
@@ -38,7 +40,7 @@ class ModeratorsBody:
 @blueprint.get("")
 @document_response(ModeratorsBody)
 @problems(401, 403, 404)
-async def list_moderators(livestream_id: str) -> dict[str, Any]:
+async def list_chat_moderators(livestream_id: str) -> dict[str, Any]:
     """Who keeps this artist's rooms, for those who do."""
     _, entry = await require_keeper(livestream_id)
     return {
@@ -55,17 +57,22 @@ async def list_moderators(livestream_id: str) -> dict[str, Any]:
 @blueprint.put("/<account_id>")
 @document_response(Empty, 204)
 @problems(401, 403, 404, 409)
-async def appoint(livestream_id: str, account_id: str) -> tuple[str, int]:
+async def appoint_chat_moderator(livestream_id: str, account_id: str) -> tuple[str, int]:
     """Make an account a moderator of yours, in all your rooms."""
     by, _ = await require_own(livestream_id)
-    await get_context().commits.run(lambda: appoint_moderator(livestream_id, account_id, by))
+
+    async def act() -> None:
+        if await appoint_moderator(livestream_id, account_id, by):
+            tell_keepers(livestream_id, What.MODERATOR_ADDED, by, account_id=account_id)
+
+    await get_context().commits.run(act)
     return "", 204
 
 
 @blueprint.delete("/<account_id>")
 @document_response(Empty, 204)
 @problems(401, 403, 404)
-async def dismiss(livestream_id: str, account_id: str) -> tuple[str, int]:
+async def dismiss_chat_moderator(livestream_id: str, account_id: str) -> tuple[str, int]:
     """Make it none any more: what it alone could hear is closed to it at once. The answer is the same where it was
     none."""
     by, _ = await require_own(livestream_id)
@@ -74,6 +81,7 @@ async def dismiss(livestream_id: str, account_id: str) -> tuple[str, int]:
     async def act() -> None:
         if await dismiss_moderator(livestream_id, account_id, by):
             context.live.recheck(account_id)
+            tell_keepers(livestream_id, What.MODERATOR_DISMISSED, by, account_id=account_id)
 
     await context.commits.run(act)
     return "", 204

@@ -10,6 +10,7 @@ from quart_schema import document_response, security_scheme, tag_blueprint
 from api.auth import authenticate
 from api.blueprints.chat import MessageBody
 from api.chat.entry import check_watching, find_entry, require_keeper
+from api.chat.telling import tell_keepers
 from api.context import get_context
 from api.docs.openapi import ANYBODY, scoped
 from api.problems.problem import problems
@@ -17,6 +18,7 @@ from api.shapes.bodies import STRICT, Flag, left_out, list_changes
 from api.shapes.validation import validate_request
 from api.tokens.entry import NoEntry
 from catalog.chat.changes import change_room
+from catalog.chat.moderation.acts import What
 from catalog.chat.moderation.settings import Settings, read_settings
 from catalog.chat.moderation.words import check_word
 from catalog.chat.moderators import moderates
@@ -110,7 +112,7 @@ class RoomChanges:
 @document_response(NoEntry, 403)
 @security_scheme(ANYBODY)
 @problems(401, 404)
-async def read_room(livestream_id: str) -> dict[str, Any]:
+async def read_chat_room(livestream_id: str) -> dict[str, Any]:
     """What is set for a room, for whoever may watch its livestream: the words and the filter for moderators alone."""
     account = await authenticate(request)
     entry = await find_entry(livestream_id)
@@ -125,7 +127,7 @@ async def read_room(livestream_id: str) -> dict[str, Any]:
 @security_scheme(scoped("moderate"))
 @problems(400, 401, 403, 404)
 @validate_request(RoomChanges)
-async def change_settings(livestream_id: str, data: RoomChanges) -> dict[str, Any]:
+async def change_chat_room(livestream_id: str, data: RoomChanges) -> dict[str, Any]:
     """Change what is set for a room, as its artist or a moderator.
 
     All pages hear it at once, as `room` of the `chat` event. The artist's next room begins with the same settings,
@@ -133,9 +135,13 @@ async def change_settings(livestream_id: str, data: RoomChanges) -> dict[str, An
     """
     by, _ = await require_keeper(livestream_id)
     context, changes = get_context(), list_changes(data)
-    await context.commits.run(
-        lambda: context.live.chat.change(lambda: change_room(livestream_id, changes, keeper=by))
-    )
+
+    async def act() -> None:
+        batch = await context.live.chat.change(lambda: change_room(livestream_id, changes, keeper=by))
+        if batch.lines:
+            tell_keepers(livestream_id, What.SETTINGS_CHANGED, by, settings=changes)
+
+    await context.commits.run(act)
     return present_room(await read_settings(livestream_id), keeps=True)
 
 

@@ -37,6 +37,8 @@ async def remove_messages(
             lines.append(Line(room.seq, What.REMOVED, row.id))
         if gone:
             await models.ChatMessage.bulk_update(gone, ["removed_at", "removed_by", "changed_seq"], batch_size=100)
+            reports = models.ChatReport.filter(message_id__in=[row.id for row in gone], closed_at=None)
+            await reports.update(closed_at=now, closed_by=by)
             if keeper is not None:
                 await write_act(livestream, keeper, acts.What.MESSAGES_REMOVED, _describe(gone), now)
         if lines and room.pinned_id in {line.id for line in lines}:
@@ -57,10 +59,16 @@ def _describe(rows: Sequence[models.ChatMessage]) -> dict[str, Any]:
 
 
 async def change_room(
-    livestream_id: str, fields: Mapping[str, Any], *, artist_id: str | None = None, keeper: By | None = None
+    livestream_id: str,
+    fields: Mapping[str, Any],
+    *,
+    artist_id: str | None = None,
+    keeper: By | None = None,
+    act: acts.What = acts.What.SETTINGS_CHANGED,
+    about: Mapping[str, Any] | None = None,
 ) -> Batch:
-    """Change a room's columns; what is as it was is told to nobody. `keeper`: they are settings, and the audit trail
-    says who changed them.
+    """Change a room's columns; what is as it was is told to nobody. `keeper`: the audit trail says who did this
+    `act`, and about what: the settings that are different, where nothing else is said.
 
     Raises:
         NotFoundError, NotAllowedError
@@ -74,15 +82,22 @@ async def change_room(
         room.seq = room.changed_seq = after + 1
         await room.save(update_fields=[*changed, "seq", "changed_seq"])
         if keeper is not None:
-            await write_act(livestream, keeper, acts.What.SETTINGS_CHANGED, {"settings": changed})
+            await write_act(livestream, keeper, act, {"settings": changed} if about is None else about)
         shape = await to_shape(room, find_span(livestream))
     return Batch(livestream_id, after, after + 1, [Line(after + 1, What.ROOM, shape=shape)])
 
 
 async def change_message(
-    livestream_id: str, message_id: str, change: Callable[[models.ChatMessage], Awaitable[None]]
+    livestream_id: str,
+    message_id: str,
+    change: Callable[[models.ChatMessage], Awaitable[None]],
+    *,
+    keeper: By | None = None,
+    act: acts.What = acts.What.QUESTION_CHANGED,
+    about: Mapping[str, Any] | None = None,
 ) -> Batch:
-    """Have `change` set a message's columns, and tell everybody how it is now.
+    """Have `change` set a message's columns, and tell everybody how it is now. `keeper`: the audit trail says who did
+    this `act`, and about what.
 
     Raises:
         NotFoundError, ChatMessageNotFoundError; whatever `change` does
@@ -96,5 +111,7 @@ async def change_message(
         row.changed_seq = room.seq
         await row.save()
         await room.save(update_fields=["seq"])
+        if keeper is not None:
+            await write_act(livestream, keeper, act, about or {})
         line = Line(room.seq, What.MESSAGE, row.id, to_message(row, find_span(livestream)))
     return Batch(livestream_id, after, after + 1, [line])

@@ -49,8 +49,8 @@ async def select_moderators(artist_id: str) -> list[Moderator]:
     return [Moderator(row.account_id, row.account.display_name, row.created_at) for row in rows]
 
 
-async def appoint_moderator(livestream_id: str, account_id: str, by: By, *, now: datetime | None = None) -> None:
-    """Let an account help `by`, the artist, in all its rooms. Again: nothing changes.
+async def appoint_moderator(livestream_id: str, account_id: str, by: By, *, now: datetime | None = None) -> bool:
+    """Let an account help `by`, the artist, in all its rooms; False: it does already.
 
     Raises:
         NotFoundError, NotAllowedError, NoSuchAccountError, TooManyModeratorsError; KeepsRoomError, the artist itself
@@ -76,6 +76,7 @@ async def appoint_moderator(livestream_id: str, account_id: str, by: By, *, now:
                 await write_act(livestream, by, What.MODERATOR_ADDED, about, now)
     except IntegrityError as error:  # it was closed just now
         raise NoSuchAccountError from error
+    return made
 
 
 async def dismiss_moderator(livestream_id: str, account_id: str, by: By, *, now: datetime | None = None) -> bool:

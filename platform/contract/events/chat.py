@@ -114,3 +114,31 @@ CHAT: Final = Event(
     optional=("room",),
     topic="chat",
 )
+
+MODERATION: Final = Event(
+    "chatModeration",
+    "chat.moderation",
+    Delivery.NEWEST,
+    (Audience.HOLDERS,),
+    "Something was done to keep the room pleasant, or a message was reported. Only for the artist and its "
+    "moderators, where the address says `with=moderation`; the chat comes without its delay then.",
+    {
+        "livestream_id": ID,
+        "at": moment("When."),
+        "what": text("What was done, as in the room's acts; or `reported`. More may come."),
+        "by": make_object(
+            "Who did it.", {"id": text("The account's id.", format="uuid"), "display_name": text("Its name.")}
+        ),
+        "about": {"type": "object", "description": "Whom and what it was done to."},
+    },
+    {
+        "livestream_id": EXAMPLE["id"],
+        "at": AT,
+        "what": "reported",
+        "by": {"id": "9a1e3c5d-7b2f-4a6c-8e0d-1f2a3b4c5d6e", "display_name": "Grace"},
+        "about": {"message_id": "5d0c7a3e-2b14-4f6a-9c3e-8a1b2c3d4e5f", "reason": "not kind"},
+    },
+    thing="moderation",
+    kept=32,
+    topic="moderation",
+)

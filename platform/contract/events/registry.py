@@ -4,7 +4,7 @@ are generated from it, or held against it."""
 from typing import Final
 
 from contract.events.applause import APPLAUSE
-from contract.events.chat import CHAT
+from contract.events.chat import CHAT, MODERATION
 from contract.events.connection import CLOSE, GOODBYE, PING
 from contract.events.livestreams import (
     LIST_SNAPSHOT,
@@ -36,6 +36,7 @@ EVENTS: Final = [
     TIP,
     SCREEN_MOVED,
     CHAT,
+    MODERATION,
     *OVERLAYS,
     PING,
     GOODBYE,

@@ -8,7 +8,8 @@ from catalog.livestreams.errors import NotFoundError
 from contract.gates import read_gate, read_replay_gate
 from live.channels.kind import Grant, House, Kind
 from live.channels.request import TOPICS, Identify, Refusal, Request, Visitor
-from live.chat.chat import CHAT, MODERATION
+from live.chat.chat import CHAT
+from live.chat.keepers import MODERATION
 from live.chat.room import Room
 from live.rights import Right, say_missing
 from realtime.board import Board, Listing
@@ -65,6 +66,10 @@ class Livestream(Kind):
                 right = Right(visitor.account_id, visitor.session, owed, entry.artist_id, stays=True)
         if right is not None:
             right = replace(right, livestream_id=subject, screen=request.screen)
+        if MODERATION in request.topics:
+            visitor = await identify()
+            right = right or Right(visitor.account_id or "", visitor.session, artist_id=entry.artist_id)
+            right = replace(right, keeps=True)
         # That waited; meanwhile the livestream may have been deleted, or who may watch have changed.
         now = house.board.get(subject)
         if now is None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from live.applause.applause import TOPIC as APPLAUSE
 from live.channels.kind import Grant
-from live.chat.chat import MODERATION
+from live.chat.keepers import MODERATION
 from live.chat.room import ANEW, number
 from live.live import Live
 from realtime.channel import HIGH_WATER, Channel, Wrap, wrap_frame

@@ -14,6 +14,7 @@ from catalog.chat.writing import Draft, Said, Written
 from catalog.livestreams.errors import NotFoundError
 from contract.chat.lines import Batch, Line, RoomState, What
 from live.chat.delays import Delays
+from live.chat.keepers import MODERATION, Keepers
 from live.chat.room import ANEW, Room, number
 from live.chat.store import ChatStore
 from live.chat.writer import TICK, Writer
@@ -27,8 +28,6 @@ logger = logging.getLogger(__name__)
 
 CHAT: Final = "chat"
 """The topic of a livestream's channel that everybody may hear."""
-MODERATION: Final = "moderation"
-"""The same, without the room's delay."""
 CHECK: Final = 1.0
 """Seconds between two looks at the database for what no announcement told; none where this process is alone."""
 PATIENCE: Final = 0.02
@@ -70,6 +69,7 @@ class Chat:
         self._pace = Pace(self.flush, interval=tick, share=SHARE)
         self.writer = Writer(store.write, self._note_written, self._note_unsure, tick=tick)
         self.loop = Loop("the following of chat", self._follow)
+        self.keepers = Keepers(hub, bus)
         bus.on("chat", self._hear)
         bus.on("chat.author_closed", lambda message: self._forget_author(message["account_id"]))
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from catalog.chat import moderators, reading, writing
 from catalog.chat.writing import Draft, Written
+from catalog.ledger.wallets import Pair
 from contract.chat.lines import Batch, RoomState
 
 
@@ -22,6 +23,9 @@ class ChatStore(Protocol):
 
     async def moderates(self, account_id: str, artist_id: str) -> bool:
         """See `catalog.chat.moderators.moderates`."""
+
+    async def select_moderating(self, pairs: Collection[Pair]) -> Collection[Pair]:
+        """See `catalog.chat.moderators.select_moderating`."""
 
     async def read_seqs(self, livestream_ids: Collection[str]) -> Mapping[str, int]:
         """The last numbers of these rooms."""
@@ -41,6 +45,9 @@ class CatalogChat:
 
     async def moderates(self, account_id: str, artist_id: str) -> bool:
         return await moderators.moderates(account_id, artist_id)
+
+    async def select_moderating(self, pairs: Collection[Pair]) -> Collection[Pair]:
+        return await moderators.select_moderating(pairs)
 
     async def read_seqs(self, livestream_ids: Collection[str]) -> Mapping[str, int]:
         return await reading.read_seqs(livestream_ids)

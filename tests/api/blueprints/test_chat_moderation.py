@@ -179,3 +179,81 @@ async def test_the_shield_is_one_press_and_back(world: World, artist: Visitor, r
     assert (shown["holders_only"], shown["links"], shown["slow_seconds"]) == (False, True, 0)
     await fan.expect(201, "POST", room, {"text": "example.com"})
     await holder.expect(201, "POST", room, {"text": "hi again"})
+
+
+async def test_a_message_is_pinned_until_another_is_or_it_is_removed(
+    world: World, artist: Visitor, room: str
+) -> None:
+    fan = await world.register("fan")
+    said = [await fan.expect(201, "POST", room, {"text": text}) for text in ("one", "two")]
+    await fan.refused(403, "not_a_moderator", "PUT", f"{room}/pin", {"message_id": said[0]["id"]})
+    await artist.refused(404, "message_not_found", "PUT", f"{room}/pin", {"message_id": "nothing"})
+    for one in said:
+        await artist.expect(204, "PUT", f"{room}/pin", {"message_id": one["id"]})
+        assert (await world.nobody.expect(200, "GET", f"{room}/room"))["pinned"]["text"] == one["text"]
+    await artist.expect(204, "DELETE", f"{room}/{said[1]['id']}")
+    assert (await artist.expect(200, "GET", f"{room}/room"))["pinned"] is None
+    await artist.expect(204, "PUT", f"{room}/pin", {"message_id": said[0]["id"]})
+    await artist.expect(204, "DELETE", f"{room}/pin")
+    await artist.expect(204, "DELETE", f"{room}/pin")
+    assert (await artist.expect(200, "GET", f"{room}/room"))["pinned"] is None
+    acts = (await artist.expect(200, "GET", f"{room}/acts"))["acts"]
+    assert [one["what"] for one in acts] == ["unpinned", "pinned", "messages_removed", "pinned", "pinned"]
+
+
+async def test_questions_wait_in_a_queue_for_their_answer(world: World, artist: Visitor, room: str) -> None:
+    fan = await world.register("fan")
+    asked = await fan.expect(201, "POST", room, {"text": "Which key?", "question": True})
+    said = await fan.expect(201, "POST", room, {"text": "Hi"})
+    await fan.refused(403, "not_a_moderator", "GET", f"{room}/questions")
+
+    async def list_questions(query: str = "") -> list[str]:
+        read = await artist.expect(200, "GET", f"{room}/questions{query}")
+        return [one["text"] for one in read["messages"]]
+
+    assert await list_questions() == ["Which key?"]
+    await artist.expect(204, "PUT", f"{room}/{said['id']}/question", {"state": "open"})
+    assert await list_questions() == ["Which key?", "Hi"]
+    assert await list_questions(f"?after={asked['seq']}&limit=1") == ["Hi"]
+    await artist.expect(204, "PUT", f"{room}/{asked['id']}/question", {"state": "answered"})
+    await artist.expect(204, "PUT", f"{room}/{said['id']}/question", {"state": None})
+    assert (await list_questions(), await list_questions("?state=answered")) == ([], ["Which key?"])
+    read = await world.nobody.expect(200, "GET", room)
+    assert [one["question"] for one in read["messages"]] == ["answered", None]
+    await fan.refused(403, "not_a_moderator", "PUT", f"{room}/{said['id']}/question", {"state": "open"})
+    await artist.refused(404, "message_not_found", "PUT", f"{room}/nothing/question", {"state": "open"})
+    await artist.refused(400, "invalid_fields", "PUT", f"{room}/{said['id']}/question", {"state": "later"})
+
+
+async def test_reports_wait_in_a_queue_until_the_message_goes_or_stays(
+    world: World, artist: Visitor, room: str
+) -> None:
+    fan, others = await world.register("fan"), [await world.register("fan") for _ in range(2)]
+    said = [await fan.expect(201, "POST", room, {"text": text}) for text in ("one", "two")]
+    for message in said:
+        for other in others:
+            await other.expect(204, "POST", f"{room}/{message['id']}/reports", {"reason": "rude"})
+            await other.expect(204, "POST", f"{room}/{message['id']}/reports")
+    await world.nobody.refused(401, "not_signed_in", "POST", f"{room}/{said[0]['id']}/reports")
+    await fan.refused(404, "message_not_found", "POST", f"{room}/nothing/reports")
+    await fan.refused(403, "not_a_moderator", "GET", f"{room}/reports")
+    await fan.refused(403, "not_a_moderator", "DELETE", f"{room}/{said[0]['id']}/reports")
+    queue = (await artist.expect(200, "GET", f"{room}/reports"))["reported"]
+    assert [one["message"]["text"] for one in queue] == ["one", "two"]
+    assert [each["account"]["id"] for each in queue[0]["reports"]] == [other.id for other in others]
+    assert {each["reason"] for each in queue[0]["reports"]} == {"rude"}
+    await artist.expect(204, "DELETE", f"{room}/{said[0]['id']}")
+    await artist.expect(204, "DELETE", f"{room}/{said[1]['id']}/reports")
+    await artist.expect(204, "DELETE", f"{room}/{said[1]['id']}/reports")
+    assert (await artist.expect(200, "GET", f"{room}/reports"))["reported"] == []
+    acts = (await artist.expect(200, "GET", f"{room}/acts"))["acts"]
+    assert [one["what"] for one in acts] == ["report_closed", "messages_removed"]
+    assert acts[0]["about"]["count"] == 2
+
+
+async def test_who_reports_everything_is_told_to_wait(world: World, artist: Visitor, room: str) -> None:
+    fan = await world.register("fan")
+    said = await artist.expect(201, "POST", room, {"text": "hi"})
+    for _ in range(10):
+        await fan.expect(204, "POST", f"{room}/{said['id']}/reports")
+    await fan.refused(429, "too_many_reports", "POST", f"{room}/{said['id']}/reports")

@@ -10,7 +10,11 @@ from quart import Quart
 from api.docs.openapi import write_openapi
 from support.app_world import API, PASSWORD, Visitor, World
 
-WITHOUT_A_BODY = {"/api/v1/livestreams/{livestream_id}/pass", "/api/v1/livestreams/{livestream_id}/markers"}
+WITHOUT_A_BODY = {
+    "/api/v1/livestreams/{livestream_id}/pass",
+    "/api/v1/livestreams/{livestream_id}/markers",
+    "/api/v1/livestreams/{livestream_id}/chat/{message_id}/reports",
+}
 """Whose body may be left out."""
 
 
