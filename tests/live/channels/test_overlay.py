@@ -65,6 +65,9 @@ class MemoryChat:
     async def moderates(self, account_id: str, artist_id: str) -> bool:
         return False
 
+    async def select_moderating(self, pairs: Any) -> list[tuple[str, str]]:
+        return []
+
     async def read_room(self, livestream_id: str) -> RoomState:
         return RoomState(
             livestream_id,

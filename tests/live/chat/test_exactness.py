@@ -52,6 +52,7 @@ class Play:
     def __init__(self) -> None:
         self.store, self.room = MemoryStore(), MemoryRoom()
         self.store.commit("l1", "livestream.live", "live", "show")
+        self.store.sessions = {"a-session"}
         self.buses: list[LossyBus] = []
         self.lives: list[Live] = []
         self.clients = [RoomClient() for _ in range(CLIENTS - 2)]
