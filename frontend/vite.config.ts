@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -28,7 +28,7 @@ function copySwaggerUi(): Plugin {
 }
 
 /** Leaves each script and style beside its compressed forms, so that the server need not compress for every fan. */
-function compressAssets(): Plugin {
+export function compressAssets(): Plugin {
   let out = "dist";
   return {
     name: "compress-assets",
@@ -38,7 +38,7 @@ function compressAssets(): Plugin {
     },
     closeBundle() {
       for (const name of readdirSync(out)) {
-        if (!/\.(js|css|svg|json)$/.test(name)) continue;
+        if (!/\.(js|css|svg|json)$/.test(name) || existsSync(join(out, `${name}.br`))) continue;
         const plain = readFileSync(join(out, name));
         writeFileSync(join(out, `${name}.br`), brotliCompressSync(plain));
         writeFileSync(join(out, `${name}.gz`), gzipSync(plain, { level: 9 }));

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from quart import Blueprint, Response, jsonify
 from quart_schema import document_response, security_scheme, tag_blueprint
 
@@ -12,7 +12,7 @@ from api.auth import require_artist
 from api.context import get_live
 from api.docs.openapi import ANYBODY, Empty, scoped
 from api.problems.problem import problems
-from api.shapes.bodies import STRICT, Flag
+from api.shapes.bodies import STRICT, Flag, to_whole
 from api.shapes.validation import validate_request
 from catalog.overlays.overlays import (
     Overlay,
@@ -72,7 +72,11 @@ class Shown:
 
     __pydantic_config__ = STRICT
 
-    number: Annotated[int, Field(ge=0, le=2**53 - 1, description="Of the last alert that it has begun to show.")]
+    number: Annotated[
+        int,
+        Field(strict=True, ge=0, le=2**53 - 1, description="Of the last alert that it has begun to show."),
+        BeforeValidator(to_whole),
+    ]
 
 
 @dataclass(kw_only=True)
