@@ -8,7 +8,7 @@ from pydantic import Field
 from quart import Blueprint, request
 from quart_schema import document_response, security_scheme, tag_blueprint
 
-from api.auth import authenticate, require_account
+from api.auth import authenticate, describe_missing, require_account, require_credential
 from api.chat.entry import check_watching, find_entry
 from api.chat.telling import tell_keepers
 from api.context import get_context
@@ -23,8 +23,9 @@ from catalog.chat.entry import find_writer
 from catalog.chat.moderation.acts import By, What
 from catalog.chat.moderation.errors import NotModeratorError
 from catalog.chat.moderators import moderates
-from catalog.chat.reading import find_author, select_messages
+from catalog.chat.reading import find_author, select_messages, select_speakers
 from catalog.chat.rules import MOST_SENT_ID, MOST_TEXT
+from catalog.chat.texts.mentions import find_mentions
 from catalog.chat.writing import Draft
 from catalog.shapes import Account
 from contract.livestreams import Entry
@@ -150,6 +151,7 @@ async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], i
         account.id,
         account.display_name,
         data.text,
+        mentions=await _find_mentions(entry, data.text, writer.room.seq),
         badges=writer.badges,
         sent_id=data.id,
         question=data.question,
@@ -187,11 +189,15 @@ async def read_chat(livestream_id: str, query_args: ChatQuery) -> dict[str, Any]
 @security_scheme(scoped("chat"))
 @problems(401, 403, 404)
 async def remove_message(livestream_id: str, message_id: str) -> tuple[str, int]:
-    """Remove a message, from every page, replay and overlay: one's own, or as one of those who keep the room."""
-    account = await require_account("chat")
+    """Remove a message, from every page, replay and overlay: one's own, or as one of those who keep the room. An
+    access token takes the scope `moderate` besides for what others said."""
+    credential = await require_credential("chat")
+    account = credential.account
     context = get_context()
     entry = await find_entry(livestream_id)
     own = await _check_removal(entry, message_id, account)
+    if not own and not credential.may("moderate"):
+        raise ProblemError(403, "scope_missing", describe_missing("moderate"))
     keeper = None if own else By(account.id, account.display_name)
 
     async def act() -> None:
@@ -203,6 +209,14 @@ async def remove_message(livestream_id: str, message_id: str) -> tuple[str, int]
 
     await context.commits.run(act)
     return "", 204
+
+
+async def _find_mentions(entry: Entry, text: str, seq: int) -> list[str]:
+    if "@" not in text:
+        return []
+    artist = entry.livestream["artist"]
+    speakers = await select_speakers(entry.livestream_id, seq)
+    return find_mentions(text, [(artist["id"], artist["display_name"]), *speakers])
 
 
 async def _check_removal(entry: Entry, message_id: str, account: Account) -> bool:

@@ -20,8 +20,8 @@ from api.tokens.entry import NoEntry
 from catalog.chat.changes import change_room
 from catalog.chat.moderation.acts import What
 from catalog.chat.moderation.settings import Settings, read_settings
-from catalog.chat.moderation.words import check_word
 from catalog.chat.moderators import moderates
+from catalog.chat.texts.words import check_word
 from contract.text import Check
 
 blueprint = Blueprint("chat_room", __name__, url_prefix="/api/v1")

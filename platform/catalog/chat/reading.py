@@ -14,6 +14,8 @@ from contract.chat.lines import Batch, Line, Message, RoomState, What
 
 LAST: Final = 50
 """Messages that a page begins with."""
+SPOKEN: Final = 500
+"""Lines of a room whose speakers can be named."""
 MOST_LINES: Final = 500
 """That are read after a number; whoever missed more begins anew."""
 RECENT: Final = 300
@@ -106,6 +108,16 @@ async def find_author(livestream_id: str, message_id: str) -> str | None:
     if row is None:
         raise ChatMessageNotFoundError
     return row.account_id
+
+
+async def select_speakers(livestream_id: str, seq: int) -> list[tuple[str, str]]:
+    """Who can be named in a room whose last number is `seq`: ids and names of those who spoke in its last `SPOKEN`
+    lines, the last first."""
+    rows = models.ChatMessage.filter(livestream_id=livestream_id, seq__gt=seq - SPOKEN, account_id__isnull=False)
+    found = dict[str, str]()
+    for account_id, name in await rows.order_by("-seq").values_list("account_id", "name"):
+        found.setdefault(account_id, name)
+    return list(found.items())
 
 
 async def select_messages(

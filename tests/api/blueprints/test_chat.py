@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-from support.app_world import Visitor, World
+from support.app_world import PASSWORD, Visitor, World
 
 
 async def test_what_is_said_can_be_read_and_removed(world: World, artist: Visitor, show: dict[str, Any]) -> None:
@@ -36,3 +36,16 @@ async def test_a_replay_reads_what_was_said_until_where_it_is(
     long_ago = await world.nobody.expect(200, "GET", f"{place}?until=2020-01-01T00:00:00Z")
     assert long_ago["messages"] == []
     await world.nobody.expect(400, "GET", f"{place}?until=yesterday")
+
+
+async def test_whom_a_message_names_is_said_by_id(world: World, artist: Visitor, show: dict[str, Any]) -> None:
+    place = f"/livestreams/{show['id']}/chat"
+    grace = await world.enter(
+        {"email": "grace@example.org", "password": PASSWORD, "display_name": "Grace Hopper", "role": "fan"}
+    )
+    said = await artist.expect(201, "POST", place, {"text": "Is @Grace Hopper here?"})
+    assert said["mentions"] == [], "nobody of that name has spoken"
+    said = await grace.expect(201, "POST", place, {"text": "Yes, @ada! Not me@ada.org."})
+    assert said["mentions"] == [artist.id]
+    said = await artist.expect(201, "POST", place, {"text": "Hello @grace hopper!"})
+    assert said["mentions"] == [grace.id]

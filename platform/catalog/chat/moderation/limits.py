@@ -4,8 +4,8 @@ from typing import Final, Protocol
 
 from catalog.chat.errors import HoldersOnlyError
 from catalog.chat.moderation.errors import LinksOffError, WordRefusedError
-from catalog.chat.moderation.links import has_link
-from catalog.chat.moderation.words import find_word
+from catalog.chat.texts.links import has_link
+from catalog.chat.texts.words import find_word
 
 SHIELD_SECONDS: Final = 10
 """Between two messages of one account, with the shield up."""

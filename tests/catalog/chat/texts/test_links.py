@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.chat.moderation.links import has_link
+from catalog.chat.texts.links import has_link
 
 
 @pytest.mark.parametrize(

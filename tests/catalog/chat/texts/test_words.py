@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.chat.moderation.lookalikes import SCRIPTS, TYPED
-from catalog.chat.moderation.words import check_word, find_word
+from catalog.chat.texts.lookalikes import SCRIPTS, TYPED
+from catalog.chat.texts.words import check_word, find_word
 
 WRITTEN = [
     "spam",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from catalog.chat.moderation.lookalikes import SCRIPTS, TYPED, fold, read_as
+from catalog.chat.texts.lookalikes import SCRIPTS, TYPED, fold, read_as
 
 STEM: Final = "*"
 """At a word's end: whatever it goes on with."""

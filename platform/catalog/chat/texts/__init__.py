@@ -1,0 +1,1 @@
+"""What is in a text: words that are not wanted, links, names. Pure."""
