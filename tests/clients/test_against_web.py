@@ -6,6 +6,8 @@ import pytest
 
 from encryptedmedia import (
     Account,
+    ApiError,
+    ChatHeard,
     IngestConnected,
     NotAllowedError,
     NotSignedInError,
@@ -13,6 +15,7 @@ from encryptedmedia import (
     Subscription,
     Transition,
     ViewersChanged,
+    Writer,
     connect,
     watch,
 )
@@ -116,3 +119,41 @@ async def test_what_is_not_for_everybody_is_refused_with_words(web: Web, artist:
     await other.close()
     async with connect(web.url, gated["id"], token=artist.token) as subscription:
         assert isinstance(await anext(subscription), Snapshot)
+
+
+async def hear(subscription: Subscription, text: str) -> ChatHeard:
+    """The next event with this message in it."""
+    while True:
+        event = await expect(subscription, "chat")
+        assert isinstance(event, ChatHeard)
+        if text in [message.text for message in event.messages]:
+            return event
+
+
+async def test_a_room_is_read_and_written_over_a_restart(web: Web, artist: Artist) -> None:
+    room = (await artist.create_livestream())["id"]
+    waits: list[float] = []
+    writer = Writer(web.url, room, artist.token, on_wait=lambda why, wait: waits.append(wait))
+    async with connect(web.url, room, chat=True) as subscription:
+        first = await writer.say("One?", question=True)
+        assert (first.text, first.question, first.seq) == ("One?", "open", 1)
+        await hear(subscription, "One?")
+        restarting = asyncio.create_task(web.restart())
+        await writer.say("Two")
+        await restarting
+        assert (await hear(subscription, "Two")).reset is False
+        await writer.remove(first.id)
+        event = await expect(subscription, "chat")
+        assert isinstance(event, ChatHeard)
+        assert event.removed == (first.id,)
+        assert subscription.chat_seq == event.seq == 3
+    async with connect(web.url, room, chat=True, chat_seq=1) as later:
+        event = await hear(later, "Two")
+        assert (event.reset, event.removed) == (False, (first.id,))
+    for number in range(6):
+        await writer.say(f"Number {number}")
+    assert waits, "the sixth of a burst waits for its turn"
+    await artist.client.delete(f"/livestreams/{room}")
+    with pytest.raises(ApiError) as refused:
+        await writer.say("Anybody?")
+    assert (refused.value.status, refused.value.code) == (404, "livestream_not_found")

@@ -125,3 +125,36 @@ async def test_an_unknown_livestream_is_said_to_be_one(web: Web) -> None:
     async with run_command("watch", "unknown", "--url", web.url) as watching:
         assert await watching.wait() == 1
         assert await watching.read_errors() == "encryptedmedia: no such livestream\n"
+
+
+async def test_what_is_typed_is_said_and_what_is_said_is_printed(web: Web, artist: Artist) -> None:
+    room = (await artist.create_livestream())["id"]
+    place = f"/livestreams/{room}/chat"
+    async with (
+        run_command("chat", room, "--url", web.url) as listening,
+        run_command("chat", room, "--url", web.url, typing=True, ENCRYPTEDMEDIA_TOKEN=artist.token) as talking,
+    ):
+        talking.type("Hello from a terminal!")
+        talking.type("")
+        assert "Ada (artist): Hello from a terminal!" in await talking.read_until("Hello")
+        assert "Ada (artist): Hello from a terminal!" in await listening.read_until("Hello")
+        [said] = (await artist.client.get(place)).json()["messages"]
+        await artist.client.delete(f"{place}/{said['id']}")
+        assert listening.process.stderr is not None
+        assert b"a message of Ada's was removed" in await listening.process.stderr.readline()
+        talking.type("x" * 501)
+        talking.type("Bye")
+        talking.end_input()
+        assert await talking.wait() == 0
+        assert "not said" in await talking.read_errors()
+        await listening.read_until("Bye")
+        await artist.client.delete(f"/livestreams/{room}")
+        assert await listening.wait() == 0
+
+
+async def test_a_program_reads_the_room_as_it_came(web: Web, artist: Artist) -> None:
+    room = (await artist.create_livestream())["id"]
+    await artist.client.post(f"/livestreams/{room}/chat", json={"text": "First"})
+    async with run_command("chat", room, "--json", "--listen", "--url", web.url) as listening:
+        frame = json.loads(await listening.read_until("First"))
+        assert (frame["type"], frame["reset"], frame["seq"]) == ("chat", True, 1)

@@ -13,6 +13,7 @@ from websockets.http11 import Request, Response
 
 from contract.events.registry import EVENTS
 from encryptedmedia import (
+    ChatHeard,
     Cursor,
     NotAllowedError,
     NotFoundError,
@@ -255,3 +256,34 @@ async def test_a_reader_can_be_cancelled_while_it_waits() -> None:
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
+
+
+CHAT = EXAMPLES["chat"]
+
+
+def chat(after: int, seq: int, *, reset: bool = False, removed: tuple[str, ...] = ()) -> dict[str, object]:
+    """A frame in which everything up to `seq` is one message each."""
+    [message] = CHAT["messages"]
+    messages = [{**message, "id": f"m{number}", "seq": number} for number in range(after + 1, seq + 1)]
+    return {**CHAT, "after": after, "seq": seq, "reset": reset, "messages": messages, "removed": [*removed]}
+
+
+async def test_a_chat_goes_on_where_it_was_and_nothing_comes_twice() -> None:
+    first = saying(SNAPSHOT, chat(0, 2, reset=True), chat(2, 3), code=1012)
+    again = saying(chat(2, 3), chat(2, 3, removed=("m1",)), chat(3, 4))
+    async with on_stage(first, again) as stage, connect(stage.url, "one", chat=True) as subscription:
+        heard = [event for event in [await anext(subscription) for _ in range(5)] if isinstance(event, ChatHeard)]
+        told = [([message.seq for message in event.messages], event.removed) for event in heard]
+        assert told == [([1, 2], ()), ([3], ()), ([], ("m1",)), ([4], ())]
+        assert subscription.chat_seq == 4
+    assert stage.queries[0] == {"observe": ["true"], "with": ["chat"]}
+    assert (stage.queries[1]["with"], stage.queries[1]["chat_seq"]) == (["chat"], ["3"])
+
+
+async def test_a_gap_in_a_chat_is_filled_by_coming_back() -> None:
+    first, again = saying(chat(0, 1, reset=True), chat(2, 3)), saying(chat(1, 3), chat(0, 1, reset=True))
+    async with on_stage(first, again) as stage, connect(stage.url, "one", chat=True) as subscription:
+        seqs = [[one.seq for one in (await anext(subscription)).messages] for _ in range(3)]  # type: ignore[union-attr]
+        assert seqs == [[1], [2, 3], [1]]
+        assert subscription.chat_seq == 1, "it was told to begin anew"
+    assert stage.queries[1]["chat_seq"] == ["1"]

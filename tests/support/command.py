@@ -27,6 +27,16 @@ class Command:
                     return self.lines[-1]
         raise AssertionError(f"it ended without {word!r}: {self.lines}\n{await self.read_errors()}")
 
+    def type(self, line: str) -> None:
+        """A line of input."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{line}\n".encode())
+
+    def end_input(self) -> None:
+        """There is no more."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+
     async def read_errors(self) -> str:
         """What it said on stderr, to the end."""
         assert self.process.stderr is not None
@@ -41,14 +51,14 @@ class Command:
 
 
 @asynccontextmanager
-async def run_command(*arguments: str, **environ: str) -> AsyncIterator[Command]:
-    """Start it; it is killed if it still runs at the end."""
+async def run_command(*arguments: str, typing: bool = False, **environ: str) -> AsyncIterator[Command]:
+    """Start it; it is killed if it still runs at the end. `typing`: it has an input."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "encryptedmedia",
         *arguments,
-        stdin=asyncio.subprocess.DEVNULL,
+        stdin=asyncio.subprocess.PIPE if typing else asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCE), **environ},

@@ -3,6 +3,7 @@
 async for event in watch("http://localhost:3000", livestream_id): ...
 """
 
+from encryptedmedia.api import ApiError
 from encryptedmedia.errors import (
     EncryptedMediaError,
     MovedError,
@@ -36,9 +37,11 @@ from encryptedmedia.livestreams import Account, Artist, Clip, Livestream, Marker
 from encryptedmedia.pace import Reconnecting
 from encryptedmedia.room import Author, Message, Tip
 from encryptedmedia.subscription import Subscription, connect, watch
+from encryptedmedia.writer import Writer
 
 __all__ = [
     "Account",
+    "ApiError",
     "ApplauseHeard",
     "Artist",
     "Author",
@@ -74,6 +77,7 @@ __all__ = [
     "UnreachableError",
     "ViewersChanged",
     "WalletChanged",
+    "Writer",
     "connect",
     "watch",
 ]

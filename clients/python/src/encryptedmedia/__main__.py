@@ -5,6 +5,7 @@ import asyncio
 import os
 import sys
 
+from encryptedmedia.chatting import add_chat
 from encryptedmedia.errors import EncryptedMediaError
 from encryptedmedia.simulation.command import add_simulate
 from encryptedmedia.watching import add_watch
@@ -23,6 +24,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_watch(commands, shared)
+    add_chat(commands, shared)
     add_simulate(commands, shared)
     return parser
 

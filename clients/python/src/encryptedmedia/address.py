@@ -18,6 +18,8 @@ class Address:
     """None: all livestreams, or with `me` what is the token's own."""
     viewer: bool = False
     me: bool = False
+    chat: bool = False
+    """Whether to hear the livestream's chat as well."""
     token: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -31,6 +33,8 @@ class Address:
             raise ValueError("one's own channel needs a token")
         if self.viewer and self.livestream_id is None:
             raise ValueError("a viewer watches one livestream: give its id")
+        if self.chat and self.livestream_id is None:
+            raise ValueError("a chat is one livestream's: give its id")
 
     @property
     def path(self) -> str:
@@ -41,14 +45,16 @@ class Address:
             return "/ws/livestreams"
         return f"/ws/livestreams/{quote(self.livestream_id, safe='')}"
 
-    def write_url(self, cursor: Cursor | None) -> str:
-        """Where to connect, going on after `cursor`."""
+    def write_url(self, cursor: Cursor | None, chat_seq: int | None = None) -> str:
+        """Where to connect, going on after `cursor` and, in the chat, after `chat_seq`."""
         parts = urlsplit(self.url)
         query: dict[str, str | int] = {}
         if self.livestream_id is not None and not self.viewer:
             query["observe"] = "true"
         if cursor is not None:
             query |= {"epoch": cursor.epoch, "seq": cursor.seq}
+        if self.chat:
+            query |= {"with": "chat"} if chat_seq is None else {"with": "chat", "chat_seq": chat_seq}
         path = parts.path.rstrip("/") + self.path
         return urlunsplit((_SCHEMES[parts.scheme], parts.netloc, path, urlencode(query), ""))
 

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from types import TracebackType
 
 from websockets.asyncio.client import connect as open_socket
@@ -18,7 +19,7 @@ from encryptedmedia.errors import (
     RefusedError,
     UnreachableError,
 )
-from encryptedmedia.events import Cursor, Event, Goodbye, Snapshot, Transition, parse_event
+from encryptedmedia.events import ChatHeard, Cursor, Event, Goodbye, Snapshot, Transition, parse_event
 from encryptedmedia.inbox import Inbox
 from encryptedmedia.pace import Pace, Reconnecting
 
@@ -48,6 +49,7 @@ class Subscription:
         address: Address,
         *,
         cursor: Cursor | None = None,
+        chat_seq: int | None = None,
         patience: float | None = None,
         on_reconnect: OnReconnect | None = None,
         queue: int = QUEUE,
@@ -55,7 +57,10 @@ class Subscription:
         self.address = address
         self.cursor = cursor
         """Of the last event that was read. Keep it to go on from here another time."""
+        self.chat_seq = chat_seq
+        """The same of the chat."""
         self._heard = cursor
+        self._heard_chat = chat_seq
         self._patience = patience
         self._on_reconnect = on_reconnect
         self._inbox = Inbox(queue)
@@ -88,6 +93,8 @@ class Subscription:
             raise StopAsyncIteration
         if isinstance(event, Snapshot | Transition):
             self.cursor = event.cursor
+        elif isinstance(event, ChatHeard):
+            self.chat_seq = _go_on(self.chat_seq, event)
         return event
 
     async def _run(self) -> None:
@@ -132,7 +139,7 @@ class Subscription:
     def _open(self) -> open_socket:
         # Frames are small and many; compressing each would cost the server a context for every client.
         return open_socket(
-            self.address.write_url(self._heard),
+            self.address.write_url(self._heard, self._heard_chat),
             additional_headers=self.address.headers,
             compression=None,
             open_timeout=OPEN_TIMEOUT,
@@ -150,11 +157,26 @@ class Subscription:
             self._deleted = self._deleted or (
                 event.type == "livestream.deleted" and self.address.livestream_id is not None
             )
+        if isinstance(event, ChatHeard):
+            await self._take_chat(event)
+            return None
         await self._inbox.put(event)
         # Only now: what did not find room before the connection broke must come again.
         if isinstance(event, Snapshot | Transition):
             self._heard = event.cursor
         return None
+
+    async def _take_chat(self, event: ChatHeard) -> None:
+        known = self._heard_chat
+        if known is not None and not event.reset:
+            if event.after > known:
+                raise ConnectionResetError("a part of the chat is missing")
+            if event.seq <= known:
+                if not event.removed:
+                    return
+                event = replace(event, messages=(), room=None)
+        await self._inbox.put(event)
+        self._heard_chat = _go_on(known, event)
 
     async def _wait(self, reconnecting: Reconnecting, alone_since: float) -> None:
         if self._deleted:
@@ -165,6 +187,10 @@ class Subscription:
         if self._on_reconnect is not None:
             self._on_reconnect(reconnecting)
         await asyncio.sleep(reconnecting.delay)
+
+
+def _go_on(known: int | None, event: ChatHeard) -> int:
+    return event.seq if event.reset or known is None else max(known, event.seq)
 
 
 def _check_status(status: int) -> None:
@@ -180,7 +206,9 @@ def connect(
     me: bool = False,
     artist: bool = False,
     token: str | None = None,
+    chat: bool = False,
     cursor: Cursor | None = None,
+    chat_seq: int | None = None,
     patience: float | None = None,
     on_reconnect: OnReconnect | None = None,
     queue: int = QUEUE,
@@ -189,13 +217,16 @@ def connect(
 
     `artist` is another name for `me`, as an artist's channel tells of its livestreams and encoders besides.
     Observes, unless `viewer`: then it counts as one. `cursor` goes on where an earlier subscription stopped.
+    `chat`: hear the room, too (`ChatHeard`); `chat_seq` goes on there.
     `patience` is how many seconds without a connection it bears; None: for ever. `on_reconnect` hears of every loss.
 
     Raises:
         ValueError: the arguments do not go together.
     """
-    address = Address(url, livestream_id, viewer=viewer, me=me or artist, token=token)
-    return Subscription(address, cursor=cursor, patience=patience, on_reconnect=on_reconnect, queue=queue)
+    address = Address(url, livestream_id, viewer=viewer, me=me or artist, chat=chat, token=token)
+    return Subscription(
+        address, cursor=cursor, chat_seq=chat_seq, patience=patience, on_reconnect=on_reconnect, queue=queue
+    )
 
 
 async def watch(
@@ -206,7 +237,9 @@ async def watch(
     me: bool = False,
     artist: bool = False,
     token: str | None = None,
+    chat: bool = False,
     cursor: Cursor | None = None,
+    chat_seq: int | None = None,
     patience: float | None = None,
     on_reconnect: OnReconnect | None = None,
     queue: int = QUEUE,
@@ -218,7 +251,9 @@ async def watch(
         viewer=viewer,
         me=me or artist,
         token=token,
+        chat=chat,
         cursor=cursor,
+        chat_seq=chat_seq,
         patience=patience,
         on_reconnect=on_reconnect,
         queue=queue,

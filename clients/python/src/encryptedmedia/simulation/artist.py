@@ -4,7 +4,7 @@ import hmac
 import secrets
 from typing import Any
 
-from encryptedmedia.simulation.api import Api, ApiError
+from encryptedmedia.api import Api, ApiError
 
 EMAIL = "simulator@encryptedmedia.invalid"
 NAME = "Simulated artist"

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from encryptedmedia.api import Api
 from encryptedmedia.errors import EncryptedMediaError
-from encryptedmedia.simulation.api import Api
 from encryptedmedia.simulation.artist import NAME, Artist
 from encryptedmedia.simulation.audience import LIMIT, Audience
 from encryptedmedia.simulation.encoder import Encoder, StoppedError

@@ -7,8 +7,8 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
+from encryptedmedia.api import Api
 from encryptedmedia.errors import EncryptedMediaError
-from encryptedmedia.simulation.api import Api
 from encryptedmedia.simulation.recording import Recording
 
 NODE = "simulator"

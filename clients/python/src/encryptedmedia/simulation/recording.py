@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from encryptedmedia.simulation.api import Api
+from encryptedmedia.api import Api
 
 BYTES_A_SECOND = 500_000
 LAST_REPORTS = 5

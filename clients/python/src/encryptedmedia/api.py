@@ -1,4 +1,4 @@
-"""The platform's REST API, as far as a show needs it, on the standard library alone."""
+"""The platform's REST API, on the standard library alone."""
 
 import asyncio
 import json
@@ -15,10 +15,12 @@ TIMEOUT = 10.0
 class ApiError(EncryptedMediaError):
     """A refusal, in the platform's own words."""
 
-    def __init__(self, status: int, code: str, detail: str) -> None:
+    def __init__(self, status: int, code: str, detail: str, retry_after: float | None = None) -> None:
         super().__init__(detail)
         self.status = status
         self.code = code
+        self.retry_after = retry_after
+        """Seconds, where it is worth another try."""
 
 
 class Api:
@@ -60,6 +62,7 @@ class Api:
 def _explain(error: HTTPError) -> ApiError:
     try:
         problem = json.loads(error.read())
-        return ApiError(error.code, problem["code"], problem["detail"])
+        wait = error.headers.get("Retry-After")
+        return ApiError(error.code, problem["code"], problem["detail"], None if wait is None else float(wait))
     except (ValueError, KeyError, TypeError):
         return ApiError(error.code, "unexplained", f"the platform answers with {error.code}")
