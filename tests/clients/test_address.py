@@ -52,5 +52,5 @@ def test_the_token_is_sent_and_never_shown() -> None:
     ],
 )
 def test_what_does_not_go_together_is_said_at_once(fields: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"address|own channel|viewer"):
+    with pytest.raises(ValueError, match=r"address|own channel|viewer|chat"):
         Address(**fields)  # type: ignore[arg-type]

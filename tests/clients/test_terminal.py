@@ -5,12 +5,14 @@ import re
 
 import pytest
 
+from contract.events.event import Audience
 from contract.events.event import Event as Kind
 from contract.events.registry import EVENTS
 from encryptedmedia.events import Event, Goodbye, Transition, parse_event
 from encryptedmedia.terminal import Lines
 
-EXAMPLES = [message for message in EVENTS if message.type not in ("ping", "close", "goodbye")]
+OF_CONNECTIONS = ("ping", "close", "goodbye")
+EXAMPLES = [one for one in EVENTS if one.type not in OF_CONNECTIONS and set(one.to) != {Audience.OVERLAY}]
 
 
 def event_of(key: str, **changes: object) -> Event:
