@@ -39,6 +39,11 @@ SHARE: Final = 0.35
 """The part of the loop's time that frames may take: with very many sockets they come less often."""
 
 
+AHEAD: Final = 0.8
+"""Of a tick is what lies between two frames at least. Were it a whole one, then what is written just after a frame
+would wait for the next, and so would all that follows: both would go on at the same pace, one always behind."""
+
+
 class Chat:
     """The rooms of one process."""
 
@@ -66,7 +71,7 @@ class Chat:
         self._delays = Delays(self._release)
         self._followers: dict[str, str] = {}
         """By livestream, the channel that hears its chat besides its own: its artist's overlays."""
-        self._pace = Pace(self.flush, interval=tick, share=SHARE)
+        self._pace = Pace(self.flush, interval=tick * AHEAD, share=SHARE)
         self.writer = Writer(store.write, self._note_written, self._note_unsure, tick=tick)
         self.loop = Loop("the following of chat", self._follow)
         self.keepers = Keepers(hub, bus)
