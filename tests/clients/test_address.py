@@ -28,7 +28,7 @@ def test_the_url_of_a_channel(address: Address, cursor: Cursor | None, url: str)
 
 
 def test_a_chat_is_asked_for_besides() -> None:
-    address = Address("http://host", "id", viewer=True, chat=True)
+    address = Address("http://host", "id", viewer=True, topics=("chat",))
     assert address.write_url(None) == "ws://host/ws/livestreams/id?with=chat"
     assert address.write_url(CURSOR, 7) == "ws://host/ws/livestreams/id?epoch=ab%26c&seq=12&with=chat&chat_seq=7"
 
@@ -46,7 +46,7 @@ def test_the_token_is_sent_and_never_shown() -> None:
         {"url": "localhost:3000"},
         {"url": "ftp://host"},
         {"url": "http://host", "viewer": True},
-        {"url": "http://host", "chat": True},
+        {"url": "http://host", "topics": ("chat",)},
         {"url": "http://host", "me": True},
         {"url": "http://host", "me": True, "token": "t", "livestream_id": "id"},
     ],

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from contract.events.event import Audience
 from contract.events.event import Event as Kind
 from contract.events.registry import EVENTS
 from encryptedmedia import (
@@ -28,7 +29,10 @@ def frame_of(key: str) -> str:
     return json.dumps({"type": message.type, **message.example})
 
 
-@pytest.mark.parametrize("message", EVENTS, ids=lambda message: message.key)
+TO_CLIENTS = [event for event in EVENTS if set(event.to) != {Audience.OVERLAY}]
+
+
+@pytest.mark.parametrize("message", TO_CLIENTS, ids=lambda message: message.key)
 def test_every_event_of_the_document_is_understood(message: Kind) -> None:
     event = parse_event(frame_of(message.key))
     if message.type in ("ping", "close"):

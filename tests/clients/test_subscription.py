@@ -15,6 +15,7 @@ from contract.events.registry import EVENTS
 from encryptedmedia import (
     ChatHeard,
     Cursor,
+    ModerationHeard,
     NotAllowedError,
     NotFoundError,
     NotSignedInError,
@@ -278,6 +279,15 @@ async def test_a_chat_goes_on_where_it_was_and_nothing_comes_twice() -> None:
         assert subscription.chat_seq == 4
     assert stage.queries[0] == {"observe": ["true"], "with": ["chat"]}
     assert (stage.queries[1]["with"], stage.queries[1]["chat_seq"]) == (["chat"], ["3"])
+
+
+async def test_moderators_ask_for_more() -> None:
+    told = saying(EXAMPLES["chatModeration"])
+    async with on_stage(told) as stage, connect(stage.url, "one", chat=True, topics=["moderation", "chat"]) as heard:
+        event = await anext(heard)
+        assert isinstance(event, ModerationHeard)
+        assert event.what == "reported"
+    assert stage.queries[0]["with"] == ["chat,moderation"]
 
 
 async def test_a_gap_in_a_chat_is_filled_by_coming_back() -> None:

@@ -18,8 +18,8 @@ class Address:
     """None: all livestreams, or with `me` what is the token's own."""
     viewer: bool = False
     me: bool = False
-    chat: bool = False
-    """Whether to hear the livestream's chat as well."""
+    topics: tuple[str, ...] = ()
+    """What of a livestream to hear besides: `chat`, `moderation`, `applause`."""
     token: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -33,7 +33,7 @@ class Address:
             raise ValueError("one's own channel needs a token")
         if self.viewer and self.livestream_id is None:
             raise ValueError("a viewer watches one livestream: give its id")
-        if self.chat and self.livestream_id is None:
+        if self.topics and self.livestream_id is None:
             raise ValueError("a chat is one livestream's: give its id")
 
     @property
@@ -53,10 +53,12 @@ class Address:
             query["observe"] = "true"
         if cursor is not None:
             query |= {"epoch": cursor.epoch, "seq": cursor.seq}
-        if self.chat:
-            query |= {"with": "chat"} if chat_seq is None else {"with": "chat", "chat_seq": chat_seq}
+        if self.topics:
+            query["with"] = ",".join(self.topics)
+        if chat_seq is not None:
+            query["chat_seq"] = chat_seq
         path = parts.path.rstrip("/") + self.path
-        return urlunsplit((_SCHEMES[parts.scheme], parts.netloc, path, urlencode(query), ""))
+        return urlunsplit((_SCHEMES[parts.scheme], parts.netloc, path, urlencode(query, safe=","), ""))
 
     @property
     def headers(self) -> dict[str, str]:

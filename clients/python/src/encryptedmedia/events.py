@@ -219,6 +219,20 @@ class ChatHeard:
     raw: Mapping[str, Any] = field(repr=False, compare=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModerationHeard(_Heard):
+    """To the artist and its moderators, where `moderation` was asked for: something was done to keep the room
+    pleasant, or a message was reported."""
+
+    livestream_id: str
+    what: str
+    """`reported`, or what was done."""
+    by: Mapping[str, Any]
+    """`{"id", "display_name"}`"""
+    about: Mapping[str, Any]
+    """Whom and what it was done to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Goodbye:
     """The server ends and wants this client back after that many seconds. The subscription sees to it."""
@@ -242,6 +256,7 @@ Event: TypeAlias = (
     | TipReceived
     | ScreenMoved
     | ChatHeard
+    | ModerationHeard
 )
 
 
@@ -362,6 +377,11 @@ def _make_screen(value: Mapping[str, Any], at: datetime) -> Event:
     return ScreenMoved(at=at, raw=value, screen=value["screen"], livestream_id=livestream_id, to=to)
 
 
+def _make_moderation(value: Mapping[str, Any], at: datetime) -> Event:
+    what, by, about = value["what"], value["by"], value["about"]
+    return ModerationHeard(at=at, raw=value, livestream_id=value["livestream_id"], what=what, by=by, about=about)
+
+
 def _make_chat(value: Mapping[str, Any]) -> Event:
     return ChatHeard(
         livestream_id=value["livestream_id"],
@@ -383,6 +403,7 @@ _KINDS: dict[str, _Make] = {
     "livestream.viewers": _make_viewers,
     "livestream.still": _make_still,
     "applause": _make_applause,
+    "chat.moderation": _make_moderation,
     "ingest.connected": _make_connected,
     "ingest.disconnected": _make_disconnected,
     "ingest.health": _make_health,

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from types import TracebackType
 
@@ -207,6 +207,7 @@ def connect(
     artist: bool = False,
     token: str | None = None,
     chat: bool = False,
+    topics: Sequence[str] = (),
     cursor: Cursor | None = None,
     chat_seq: int | None = None,
     patience: float | None = None,
@@ -217,13 +218,15 @@ def connect(
 
     `artist` is another name for `me`, as an artist's channel tells of its livestreams and encoders besides.
     Observes, unless `viewer`: then it counts as one. `cursor` goes on where an earlier subscription stopped.
-    `chat`: hear the room, too (`ChatHeard`); `chat_seq` goes on there.
+    `chat`: hear the room, too (`ChatHeard`); `chat_seq` goes on there. `topics`: what else to hear, `applause` or,
+    for moderators, `moderation`.
     `patience` is how many seconds without a connection it bears; None: for ever. `on_reconnect` hears of every loss.
 
     Raises:
         ValueError: the arguments do not go together.
     """
-    address = Address(url, livestream_id, viewer=viewer, me=me or artist, chat=chat, token=token)
+    asked = tuple(dict.fromkeys([*(["chat"] if chat else []), *topics]))
+    address = Address(url, livestream_id, viewer=viewer, me=me or artist, topics=asked, token=token)
     return Subscription(
         address, cursor=cursor, chat_seq=chat_seq, patience=patience, on_reconnect=on_reconnect, queue=queue
     )
@@ -238,6 +241,7 @@ async def watch(
     artist: bool = False,
     token: str | None = None,
     chat: bool = False,
+    topics: Sequence[str] = (),
     cursor: Cursor | None = None,
     chat_seq: int | None = None,
     patience: float | None = None,
@@ -252,6 +256,7 @@ async def watch(
         me=me or artist,
         token=token,
         chat=chat,
+        topics=topics,
         cursor=cursor,
         chat_seq=chat_seq,
         patience=patience,

@@ -12,6 +12,7 @@ from encryptedmedia.events import (
     IngestConnected,
     IngestDisconnected,
     IngestHealth,
+    ModerationHeard,
     PlatformNotice,
     Rehearsal,
     ScreenMoved,
@@ -72,6 +73,9 @@ class Lines:
                 return [self._line(event.at, "applause", words)]
             case StillChanged():
                 return [self._line(event.at, "still", f"{self._name(event.livestream_id)}  {event.still_url}")]
+            case ModerationHeard():
+                words = f"{_plain(event.by['display_name'])}: {event.what.replace('_', ' ')}"
+                return [self._line(event.at, "moderation", words)]
             case ChatHeard():
                 return [self._line(one.at, _said_as(one), _say(one)) for one in event.messages]
             case IngestConnected():
