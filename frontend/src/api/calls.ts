@@ -228,7 +228,8 @@ export const rotateRehearsal = () => request<Rehearsal>("POST", "/rehearsal/rota
 
 // -- the account ---------------------------------------------------------------------------------------------------
 
-export const updateAccount = (changes: { display_name: string }) => request<Account>("PATCH", "/me", changes);
+export const updateAccount = (changes: { display_name?: string; shows_support?: boolean }) =>
+  request<Account>("PATCH", "/me", changes);
 
 /** Sends the mail with the link again. */
 export const sendVerification = () => request<undefined>("POST", "/me/email/verification");
@@ -288,7 +289,7 @@ export const deleteAccessToken = (id: string) =>
 const tokens = (artist: string) => `/artists/${encodeURIComponent(artist)}/tokens`;
 
 /** A hundred at a time. */
-const some = (cursor: string | null) =>
+export const some = (cursor: string | null) =>
   `?limit=100${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`;
 
 export const readWalletEntries = (artist: string, signal?: AbortSignal, cursor: string | null = null) =>

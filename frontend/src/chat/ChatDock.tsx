@@ -3,6 +3,9 @@ import { useCallback } from "react";
 import type { Livestream } from "../api/types";
 import type { Channel } from "../channel/channel";
 import type { StageHandle } from "../player/Player";
+import { GiveButton } from "../tips/GiveButton";
+import { RoomTips } from "../tips/RoomTips";
+import { renderTip } from "../tips/TipRow";
 import { Icon } from "../ui/Icon";
 import { ChatPanel } from "./ChatPanel";
 import { useRoom } from "./useRoom";
@@ -52,5 +55,16 @@ export function ChatDock(props: {
       </button>
     </>
   );
-  return <ChatPanel livestream={livestream} room={room} linked={linked} readDate={readDate} head={head} />;
+  return (
+    <ChatPanel
+      livestream={livestream}
+      room={room}
+      linked={linked}
+      readDate={readDate}
+      head={head}
+      above={<RoomTips livestream={livestream.id} room={room} readDate={readDate} />}
+      beside={(say) => <GiveButton livestream={livestream} onGiven={say} />}
+      renderTip={renderTip}
+    />
+  );
 }

@@ -32,8 +32,8 @@ export interface ChatProps {
   head?: ReactNode;
   /** Above the messages: a goal, say. */
   above?: ReactNode;
-  /** Beside the box: to give something, to clap. */
-  beside?: ReactNode;
+  /** Beside the box: to give something, to clap. `say` shows at once what this viewer has said by it. */
+  beside?: ReactNode | ((say: (message: ChatMessage) => void) => ReactNode);
   renderTip?: RenderTip;
   /** What this viewer can do about a message besides. */
   renderActs?: RenderActs;
@@ -118,7 +118,13 @@ export function ChatPanel(props: ChatProps) {
         {speech}
       </p>
       <Foot hours={hours} shape={shape} account={account} own={account?.id === livestream.artist.id} id={id}>
-        <ComposerBox state={composer} act={act} send={send} handle={box} beside={beside} />
+        <ComposerBox
+          state={composer}
+          act={act}
+          send={send}
+          handle={box}
+          beside={typeof beside === "function" ? beside((message) => reader.say(message)) : beside}
+        />
       </Foot>
     </section>
   );

@@ -8,8 +8,8 @@ import { splitWords } from "./words";
 const BADGES: Readonly<Record<string, string>> = { artist: "Artist", moderator: "Mod", holder: "Holder" };
 const ASKED = { open: "Question", answered: "Answered", dismissed: "Question" } as const;
 
-/** How a tip is shown, in the place of a message. It is called with messages whose `tip` is not null. */
-export type RenderTip = (message: ChatMessage) => ReactNode;
+/** How a tip is shown, in the place of a message: with who gave it, and the words. Its message's `tip` is not null. */
+export type RenderTip = (message: ChatMessage, writer: ReactNode, words: ReactNode) => ReactNode;
 
 export interface RowProps {
   message: ChatMessage;
@@ -37,7 +37,11 @@ export const ChatRow = memo(function ChatRow(props: RowProps) {
       data-pending={pending || undefined}
     >
       {tip !== null && renderTip !== undefined ? (
-        renderTip(message)
+        renderTip(
+          message,
+          account === null ? <i className="quiet">Somebody</i> : <Writer message={message} onName={onName} />,
+          <Words message={message} myName={named ? myName : null} />,
+        )
       ) : (
         <>
           {account !== null && <Writer message={message} onName={onName} />}

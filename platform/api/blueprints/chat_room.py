@@ -58,11 +58,11 @@ Delay = Annotated[
 
 @dataclass(kw_only=True)
 class GoalBody:
-    """What tips are for."""
+    """What tips are for, and how far it is."""
 
     title: str
     amount: int
-    given: int
+    given: Annotated[int, Field(ge=0, description="Tokens given since there is this goal; perhaps more than its.")]
 
 
 @dataclass(kw_only=True)

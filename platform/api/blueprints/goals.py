@@ -8,6 +8,7 @@ from quart import Blueprint
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_artist
+from api.blueprints.chat_room import GoalBody
 from api.context import get_context
 from api.docs.openapi import Empty, scoped
 from api.problems.problem import problems
@@ -34,15 +35,6 @@ class GoalRequest:
         Field(strict=True, ge=1, le=MOST_TOKENS, examples=[500], description="Tokens that it takes."),
         BeforeValidator(to_whole),
     ]
-
-
-@dataclass(kw_only=True)
-class GoalBody:
-    """What tips are for, and how far it is."""
-
-    title: str
-    amount: int
-    given: Annotated[int, Field(ge=0, description="Tokens given since there is this goal; perhaps more than its.")]
 
 
 @blueprint.put("/livestreams/<livestream_id>/goal")

@@ -5,6 +5,9 @@ import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { ChatPanel } from "../../chat/ChatPanel";
 import { useRoom } from "../../chat/useRoom";
+import { GiveButton } from "../../tips/GiveButton";
+import { RoomTips } from "../../tips/RoomTips";
+import { renderTip } from "../../tips/TipRow";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
@@ -42,7 +45,14 @@ function Alone({ id }: { id: string }) {
     <main className="chat-alone">
       <h1 className="visually-hidden">{livestream?.title ?? "Chat"}</h1>
       {livestream ? (
-        <ChatPanel livestream={livestream} room={room} linked={link.phase === "open"} />
+        <ChatPanel
+          livestream={livestream}
+          room={room}
+          linked={link.phase === "open"}
+          above={<RoomTips livestream={id} room={room} />}
+          beside={(say) => <GiveButton livestream={livestream} onGiven={say} />}
+          renderTip={renderTip}
+        />
       ) : (
         <Waiting what="Loading the chat" />
       )}

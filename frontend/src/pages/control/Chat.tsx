@@ -4,6 +4,7 @@ import type { Livestream } from "../../api/types";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { useRoom, useRoomState } from "../../chat/useRoom";
+import { GoalForm } from "../../tips/GoalForm";
 import { formatCount } from "../../ui/counts";
 import { Act } from "../moderation/Acts";
 import { Feed } from "../moderation/Feed";
@@ -47,6 +48,7 @@ export function Chat({ livestream }: { livestream: Livestream }) {
           </span>
         )}
       </p>
+      <GoalForm livestream={id} goal={shape.goal} />
       <Feed
         livestream={id}
         rows={rows}

@@ -14,6 +14,7 @@ import { GrantForm } from "./GrantForm";
 import { type HolderPages, Holders } from "./Holders";
 import { ImportForm } from "./ImportForm";
 import { OfferForm } from "./OfferForm";
+import { Tips } from "./Tips";
 
 /** An artist's own tokens: who holds them, giving them out, and what was booked. */
 export function ArtistTokensPage() {
@@ -49,6 +50,7 @@ function Tokens({ artist }: { artist: string }) {
       <People artist={artist} holders={holders} />
       <ImportForm artist={artist} onBooked={booked} />
       <OfferForm artist={artist} />
+      <Tips artist={artist} onRefunded={booked} />
       <History artist={artist} version={version} />
       <section className="panel" aria-labelledby="programs">
         <h2 id="programs">For programs</h2>

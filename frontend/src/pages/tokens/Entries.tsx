@@ -24,7 +24,7 @@ export function Entries(props: {
       {entries.length > 0 && (
         <ul className="facts entries">
           {entries.map((entry) => (
-            <li key={entry.id}>
+            <li key={`${entry.id} ${nameHolder(entry)} ${entry.balance}`}>
               <div>
                 <p>
                   {props.whose && (
@@ -53,6 +53,8 @@ export function nameHolder({ account, email }: Pick<Holder, "account" | "email">
   return account?.display_name ?? email ?? "A closed account";
 }
 
-function describe({ reason, amount }: Entry): string {
+function describe({ kind, reason, amount }: Entry): string {
+  if (kind === "tip") return reason ? `Tip: ${reason}` : "Tip";
+  if (kind === "refund") return reason ? `Tip given back: ${reason}` : "Tip given back";
   return reason || (amount < 0 ? "Taken back" : "Given");
 }

@@ -1,0 +1,49 @@
+import "./tips.css";
+import { useState } from "react";
+import type { Livestream } from "../api/types";
+import type { ChatMessage } from "../chat/messages";
+import { useSession } from "../session/session";
+import { Icon } from "../ui/Icon";
+import { Said } from "../ui/Said";
+import { GiveSheet } from "./GiveSheet";
+
+export type TippedLivestream = Pick<Livestream, "id" | "artist" | "token_gate_amount">;
+
+/** Beside the chat's box: the way to give the artist something. `onGiven` is told of the tip's message. */
+export function GiveButton(props: { livestream: TippedLivestream; onGiven: (message: ChatMessage) => void }) {
+  const { livestream, onGiven } = props;
+  const { account } = useSession();
+  const [open, setOpen] = useState(false);
+  const [said, setSaid] = useState("");
+  if (!account || account.id === livestream.artist.id) return null;
+  return (
+    <>
+      <button
+        type="button"
+        className="composer-button worded"
+        aria-haspopup="dialog"
+        title={`Give ${livestream.artist.display_name} tokens`}
+        onClick={() => {
+          setSaid("");
+          setOpen(true);
+        }}
+      >
+        <Icon name="gem" /> Tip
+      </button>
+      <span className="visually-hidden">
+        <Said words={said} />
+      </span>
+      {open && (
+        <GiveSheet
+          livestream={livestream}
+          onClose={() => setOpen(false)}
+          onGiven={(message) => {
+            setOpen(false);
+            setSaid("Your tip was given.");
+            onGiven(message);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import { type FormEvent, useCallback, useId, useRef, useState } from "react";
+import { giveTip } from "../api/tips";
+import type { ChatMessage } from "../chat/messages";
+import { useOffer } from "../pages/watch/useOffer";
+import { makeName } from "../session/names";
+import { useBalance } from "../session/useBalance";
+import { countTokens, formatCount } from "../ui/counts";
+import { Description } from "../ui/Description";
+import { ProblemNote } from "../ui/ProblemNote";
+import { useSubmit } from "../ui/useSubmit";
+import { Waiting } from "../ui/Waiting";
+import type { TippedLivestream } from "./GiveButton";
+import { Sheet } from "./Sheet";
+import { findTier, offerAmounts } from "./tiers";
+
+const MOST_TEXT = 500;
+
+/** How much, and which words; or where tokens are to be had. */
+export function GiveSheet(props: {
+  livestream: TippedLivestream;
+  onGiven: (message: ChatMessage) => void;
+  onClose: () => void;
+}) {
+  const { livestream, onGiven, onClose } = props;
+  const { artist } = livestream;
+  const [balance, problem, again] = useBalance(artist.id);
+  return (
+    <Sheet title={`Tip ${artist.display_name}`} onClose={onClose}>
+      {problem && <ProblemNote problem={problem} onRetry={again} />}
+      {balance === null && !problem && <Waiting what="Looking how many tokens you hold" />}
+      {balance !== null && (
+        <p>
+          You hold <b className="figure">{countTokens(balance)}</b> of {artist.display_name}.
+        </p>
+      )}
+      {balance !== null && balance > 0 && (
+        <GiveForm livestream={livestream} balance={balance} onGiven={onGiven} />
+      )}
+      {balance !== null && <Offer artist={artist} none={balance === 0} />}
+    </Sheet>
+  );
+}
+
+function GiveForm(props: {
+  livestream: TippedLivestream;
+  balance: number;
+  onGiven: (message: ChatMessage) => void;
+}) {
+  const { livestream, balance, onGiven } = props;
+  const offered = offerAmounts(balance);
+  const [typed, setTyped] = useState(String(offered.findLast((one) => one <= 10) ?? 1));
+  const [words, setWords] = useState("");
+  const name = useId();
+  const amount = /^\d+$/.test(typed.trim()) ? Number(typed) : Number.NaN;
+  const trouble = findTrouble(amount, balance);
+  // The same tip has the same key: pressed again after an answer was lost, it is given once.
+  const tried = useRef({ key: "", of: "" });
+  const { submit, pending, problem } = useSubmit(
+    useCallback(
+      async (tip: { amount: number; message: string }) => {
+        const of = JSON.stringify(tip);
+        if (tried.current.of !== of) tried.current = { key: makeName(), of };
+        onGiven(await giveTip(livestream.id, tip, tried.current.key));
+      },
+      [livestream.id, onGiven],
+    ),
+  );
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (trouble === "") void submit({ amount, message: words.trim().replace(/\s*[\r\n]+\s*/g, " ") });
+  };
+  const gate = livestream.token_gate_amount ?? 0;
+  const shutsOut = trouble === "" && gate > 0 && balance - amount < gate;
+  return (
+    <form className="tips-form" onSubmit={send} noValidate>
+      <fieldset className="tips-amounts">
+        <legend className="visually-hidden">How many</legend>
+        {offered.map((one) => (
+          <label key={one} className="tips-amount" data-tier={findTier(one)}>
+            <input
+              type="radio"
+              name={name}
+              value={one}
+              checked={typed === String(one)}
+              onChange={() => setTyped(String(one))}
+            />
+            <span className="figure">{formatCount(one)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div className="field">
+        <label htmlFor={`${name}-other`}>Tokens</label>
+        <input
+          id={`${name}-other`}
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed}
+          aria-invalid={trouble !== "" || undefined}
+          aria-describedby={`${name}-trouble`}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <p className="field-error" id={`${name}-trouble`}>
+          {trouble}
+        </p>
+      </div>
+      <div className="field">
+        <label htmlFor={`${name}-words`}>
+          Words <span className="optional">(optional)</span>
+        </label>
+        <textarea
+          id={`${name}-words`}
+          rows={2}
+          maxLength={MOST_TEXT}
+          dir="auto"
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+      </div>
+      {shutsOut && (
+        <p className="note warn">
+          This show is for those who hold {countTokens(gate)}. You would keep {formatCount(balance - amount)},
+          and it would end for you.
+        </p>
+      )}
+      {problem && <ProblemNote problem={problem} />}
+      <button type="submit" className="button primary tips-give" aria-disabled={pending || trouble !== ""}>
+        {trouble === "" ? `Give ${countTokens(amount)}` : "Give"}
+      </button>
+      <p className="quiet">
+        Everybody who watches sees it. It is the artist’s then, who alone can give it back.
+      </p>
+    </form>
+  );
+}
+
+function findTrouble(amount: number, balance: number): string {
+  if (!Number.isSafeInteger(amount) || amount < 1) return "Give a whole number, such as 10.";
+  return amount > balance ? `You hold ${countTokens(balance)}.` : "";
+}
+
+/** Where more are to be had, in the artist's words. */
+function Offer({ artist, none }: { artist: TippedLivestream["artist"]; none: boolean }) {
+  const [offer] = useOffer(artist.id);
+  if (offer === null) return null;
+  if (offer.words === "") {
+    return none ? (
+      <p className="quiet">{artist.display_name} does not say where they are to be had.</p>
+    ) : null;
+  }
+  return (
+    <div className="tips-offer">
+      <h3>Where to get tokens</h3>
+      <Description text={offer.words} />
+    </div>
+  );
+}

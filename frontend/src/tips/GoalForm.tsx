@@ -1,0 +1,95 @@
+import { useCallback, useState } from "react";
+import { Problem } from "../api/problem";
+import { endGoal, putGoal } from "../api/tips";
+import type { RoomShape } from "../chat/messages";
+import { countTokens, formatCount } from "../ui/counts";
+import { Field } from "../ui/Field";
+import { Form } from "../ui/Form";
+import { ProblemNote } from "../ui/ProblemNote";
+import { Said } from "../ui/Said";
+import { useSubmit } from "../ui/useSubmit";
+
+/** Where an artist says what tips are for. `goal`: as all see it now. */
+export function GoalForm({ livestream, goal }: { livestream: string; goal: RoomShape["goal"] }) {
+  const [said, setSaid] = useState("");
+  const put = useSubmit(
+    useCallback(
+      async (data: FormData) => {
+        await putGoal(livestream, readGoal(data));
+        setSaid("All who watch see it.");
+      },
+      [livestream],
+    ),
+  );
+  const end = useSubmit(
+    useCallback(async () => {
+      await endGoal(livestream);
+      setSaid("Ended.");
+    }, [livestream]),
+  );
+  return (
+    <details className="more">
+      <summary>
+        {goal === null
+          ? "Set a goal for tips"
+          : `Goal: ${goal.title}, ${formatCount(goal.given)} of ${countTokens(goal.amount)}`}
+      </summary>
+      <Form
+        key={`${goal?.title} ${goal?.amount}`}
+        fields={["title", "amount"]}
+        problem={put.problem}
+        pending={put.pending}
+        action={goal === null ? "Set goal" : "Change goal"}
+        look="plain"
+        onSubmit={put.submit}
+        aside={
+          <>
+            {goal !== null && (
+              <button
+                type="button"
+                className="button"
+                aria-disabled={end.pending}
+                onClick={() => void end.submit()}
+              >
+                End goal
+              </button>
+            )}
+            <Said words={said} />
+          </>
+        }
+      >
+        <Field
+          label="What tips are for"
+          name="title"
+          maxLength={120}
+          defaultValue={goal?.title}
+          required
+          error={put.problem?.fields.title}
+        />
+        <Field
+          label="Tokens that it takes"
+          name="amount"
+          type="number"
+          inputMode="numeric"
+          min={1}
+          step={1}
+          defaultValue={goal?.amount}
+          required
+          error={put.problem?.fields.amount}
+        />
+      </Form>
+      {end.problem && <ProblemNote problem={end.problem} />}
+    </details>
+  );
+}
+
+function readGoal(data: FormData): { title: string; amount: number } {
+  const [title, amount] = [String(data.get("title")).trim(), Number(data.get("amount"))];
+  const fields: Record<string, string> = {};
+  if (title === "") fields.title = "Say what they are for.";
+  if (!Number.isSafeInteger(amount) || amount < 1) fields.amount = "Give a whole number, such as 500.";
+  if (Object.keys(fields).length > 0) {
+    throw new Problem(0, "invalid_fields", "Something is missing.", fields);
+  }
+  return { title, amount };
+}
