@@ -366,3 +366,7 @@ export const readMessages = async (
 
 export const removeMessage = (livestream: string, id: string) =>
   request<undefined>("DELETE", `${chat(livestream)}/${encodeURIComponent(id)}`);
+
+/** To those who keep the room. */
+export const reportMessage = (livestream: string, id: string) =>
+  request<undefined>("POST", `${chat(livestream)}/${encodeURIComponent(id)}/reports`, {});

@@ -1,13 +1,12 @@
-import type { RefObject } from "react";
-import { useCallback } from "react";
 import type { Livestream } from "../api/types";
+import { Applause } from "../applause/Applause";
 import type { Channel } from "../channel/channel";
-import type { StageHandle } from "../player/Player";
 import { GiveButton } from "../tips/GiveButton";
 import { RoomTips } from "../tips/RoomTips";
 import { renderTip } from "../tips/TipRow";
 import { Icon } from "../ui/Icon";
 import { ChatPanel } from "./ChatPanel";
+import type { ReadDate } from "./reader";
 import { useRoom } from "./useRoom";
 
 /** The chat of a watch page: beside the picture, below it, or over it, as there is room. */
@@ -15,14 +14,16 @@ export function ChatDock(props: {
   livestream: Livestream;
   channel: Channel;
   linked: boolean;
-  stage: RefObject<StageHandle | null>;
+  /** Where the picture is; the same function each time. */
+  readDate: ReadDate;
   theatre: boolean;
   onTheatre: (on: boolean) => void;
   onHide: () => void;
+  /** When the show's first second was sent, for what is kept of it; ms since 1970. */
+  begins: number | null;
 }) {
-  const { livestream, channel, linked, stage, theatre, onTheatre, onHide } = props;
+  const { livestream, channel, linked, readDate, theatre, onTheatre, onHide, begins } = props;
   const room = useRoom(channel);
-  const readDate = useCallback(() => (stage.current === null ? null : stage.current.readSeen()), [stage]);
   const popOut = () => {
     const features = "popup,width=400,height=720";
     if (open(`/livestreams/${encodeURIComponent(livestream.id)}/chat`, `chat-${livestream.id}`, features))
@@ -55,6 +56,7 @@ export function ChatDock(props: {
       </button>
     </>
   );
+  const live = livestream.status === "live";
   return (
     <ChatPanel
       livestream={livestream}
@@ -65,6 +67,9 @@ export function ChatDock(props: {
       above={<RoomTips livestream={livestream.id} room={room} readDate={readDate} />}
       beside={(say) => <GiveButton livestream={livestream} onGiven={say} />}
       renderTip={renderTip}
+      crowd={
+        <Applause id={livestream.id} live={live} begins={begins} channel={channel} readDate={readDate} />
+      }
     />
   );
 }

@@ -1,7 +1,8 @@
 import "./chat.css";
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "react-router";
-import { removeMessage } from "../api/calls";
+import { removeMessage, reportMessage } from "../api/calls";
+import { Problem } from "../api/problem";
 import type { Account, Livestream } from "../api/types";
 import { useSession } from "../session/session";
 import { Icon } from "../ui/Icon";
@@ -21,6 +22,8 @@ import { useRoomState } from "./useRoom";
 import { useSpeech } from "./useSpeech";
 import { useSpoken } from "./useSpoken";
 
+const SAID_MS = 6_000;
+
 export interface ChatProps {
   livestream: Pick<Livestream, "id" | "status" | "scheduled_start_at" | "ended_at" | "artist">;
   room: Room;
@@ -34,6 +37,8 @@ export interface ChatProps {
   above?: ReactNode;
   /** Beside the box: to give something, to clap. `say` shows at once what this viewer has said by it. */
   beside?: ReactNode | ((say: (message: ChatMessage) => void) => ReactNode);
+  /** To clap: there also for whoever may not write. */
+  crowd?: ReactNode;
   renderTip?: RenderTip;
   /** What this viewer can do about a message besides. */
   renderActs?: RenderActs;
@@ -41,7 +46,7 @@ export interface ChatProps {
 
 /** A livestream's room: what is said there, and a box to say something. */
 export function ChatPanel(props: ChatProps) {
-  const { livestream, room, linked, readDate, head, above, beside, renderTip, renderActs } = props;
+  const { livestream, room, linked, readDate, head, above, beside, crowd, renderTip, renderActs } = props;
   const { id } = livestream;
   const { account = null } = useSession();
   const { shape } = useRoomState(room);
@@ -50,6 +55,13 @@ export function ChatPanel(props: ChatProps) {
   const [spoken, setSpoken] = useSpoken();
   const speech = useSpeech(room, spoken, account?.id ?? null);
   const box = useRef<ComposerHandle>(null);
+  /** What came of an act, for a while. */
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    if (said === "") return;
+    const timer = setTimeout(() => setSaid(""), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
   const now = useNow();
   const hours = findHours(livestream, now);
   const pending = usePending(composer.sending, account);
@@ -74,11 +86,25 @@ export function ChatPanel(props: ChatProps) {
             done();
             removeMessage(id, message.id).then(
               () => room.remove(message.id),
-              () => {},
+              (error: unknown) => setSaid(error instanceof Problem ? error.message : ""),
             );
           }}
         >
           Remove
+        </button>
+      )}
+      {account !== null && message.account?.id !== account.id && (
+        <button
+          type="button"
+          onClick={() => {
+            done();
+            reportMessage(id, message.id).then(
+              () => setSaid("Those who keep this chat will look at it. Thank you."),
+              (error: unknown) => setSaid(error instanceof Problem ? error.message : ""),
+            );
+          }}
+        >
+          Report
         </button>
       )}
       {renderActs?.(message, done)}
@@ -117,13 +143,28 @@ export function ChatPanel(props: ChatProps) {
       <p className="visually-hidden" role="status">
         {speech}
       </p>
-      <Foot hours={hours} shape={shape} account={account} own={account?.id === livestream.artist.id} id={id}>
+      <p className="chat-said" role="status" hidden={said === ""}>
+        {said}
+      </p>
+      <Foot
+        hours={hours}
+        shape={shape}
+        account={account}
+        own={account?.id === livestream.artist.id}
+        id={id}
+        crowd={crowd}
+      >
         <ComposerBox
           state={composer}
           act={act}
           send={send}
           handle={box}
-          beside={typeof beside === "function" ? beside((message) => reader.say(message)) : beside}
+          beside={
+            <>
+              {typeof beside === "function" ? beside((message) => reader.say(message)) : beside}
+              {crowd}
+            </>
+          }
         />
       </Foot>
     </section>
@@ -138,29 +179,40 @@ function Foot(props: {
   /** It is this viewer's own room. */
   own: boolean;
   id: string;
+  crowd: ReactNode;
   children: ReactNode;
 }) {
-  const { hours, shape, account, own, id, children } = props;
+  const { hours, shape, account, own, id, crowd, children } = props;
   const { account: known } = useSession();
   const now = useNow();
   const closed = shape !== null && !shape.enabled && !own;
-  if (hours.is === "over") return <p className="chat-closed">This chat is over. It can still be read.</p>;
-  if (hours.is === "early") {
-    const opens = formatMoment(new Date(hours.opens).toISOString(), now);
-    return <p className="chat-closed">The chat opens an hour before the show: {opens}.</p>;
-  }
-  if (closed) return <p className="chat-closed">The artist has closed this chat for now.</p>;
-  if (known === null) {
-    const back = `/livestreams/${encodeURIComponent(id)}`;
+  const back = `/livestreams/${encodeURIComponent(id)}`;
+  const words =
+    hours.is === "over"
+      ? "This chat is over. It can still be read."
+      : hours.is === "early"
+        ? `The chat opens an hour before the show: ${formatMoment(new Date(hours.opens).toISOString(), now)}.`
+        : closed
+          ? "The artist has closed this chat for now."
+          : null;
+  if (words !== null || known === null) {
     return (
-      <p className="chat-closed chat-enter">
-        <Link className="button primary small" to={`/sign-in?next=${back}`}>
-          Sign in to chat
-        </Link>
-        <Link className="button small" to={`/register?next=${back}`}>
-          Register
-        </Link>
-      </p>
+      <div className="chat-closed">
+        {words !== null ? (
+          <p>{words}</p>
+        ) : (
+          <>
+            <Link className="button primary small" to={`/sign-in?next=${back}`}>
+              Sign in to chat
+            </Link>
+            <Link className="button small" to={`/register?next=${back}`}>
+              Register
+            </Link>
+          </>
+        )}
+        <span className="composer-space" />
+        {crowd}
+      </div>
     );
   }
   const rules = describeRules(shape);

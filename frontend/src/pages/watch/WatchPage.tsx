@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { downloadAddress } from "../../api/calls";
 import type { Problem } from "../../api/problem";
@@ -42,6 +42,7 @@ import { useOwnReplay } from "./useOwnReplay";
 import { usePass } from "./usePass";
 
 /** The picture comes first. */
+const Applause = lazy(async () => ({ default: (await import("../../applause/Applause")).Applause }));
 const ChatDock = lazy(async () => ({ default: (await import("../../chat/ChatDock")).ChatDock }));
 
 const TOO_MANY_SCREENS = "too_many_screens";
@@ -145,6 +146,7 @@ function Watch(props: {
   const player = useRef<ChapterActions>(null);
   const [chapter, setChapter] = useState<string | null>(null);
   const stage = useRef<StageHandle>(null);
+  const readDate = useCallback(() => (stage.current === null ? null : stage.current.readSeen()), []);
   const [search] = useSearchParams();
   return (
     <>
@@ -168,16 +170,28 @@ function Watch(props: {
               livestream={livestream}
               channel={channel}
               linked={linked}
-              stage={stage}
+              readDate={readDate}
               theatre={theatre}
               onTheatre={onTheatre}
               onHide={() => onChat(false)}
+              begins={kept?.begins ?? null}
             />
           </Suspense>
         ) : (
-          <button type="button" className="button small chat-show" onClick={() => onChat(true)}>
-            <Icon name="chat" /> Chat
-          </button>
+          <div className="chat-tools">
+            <Suspense>
+              <Applause
+                id={livestream.id}
+                live={status === "live"}
+                begins={kept?.begins ?? null}
+                channel={channel}
+                readDate={readDate}
+              />
+            </Suspense>
+            <button type="button" className="button small chat-show" onClick={() => onChat(true)}>
+              <Icon name="chat" /> Chat
+            </button>
+          </div>
         )}
       </div>
       {problem !== null && <ProblemNote problem={problem} />}

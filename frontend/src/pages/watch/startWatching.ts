@@ -9,8 +9,8 @@ import { askPassAhead, isGated, withPass } from "./pass";
 /** The channel of one livestream. Whoever holds it open is one of its viewers. */
 export const watchAddress = (id: string) => `/ws/livestreams/${encodeURIComponent(id)}?screen=${SCREEN}`;
 
-/** What the page hears besides, from the first socket on: the chat, where it is shown. */
-export const listTopics = (): readonly string[] => (isChatShown() ? ["chat"] : []);
+/** What the page hears besides, from the first socket on: applause, and the chat where it is shown. */
+export const listTopics = (): readonly string[] => (isChatShown() ? ["chat", "applause"] : ["applause"]);
 
 /** The page need not wait longer for a picture that is not on its way by then. */
 const HEAD_START_MS = 250;
