@@ -1076,6 +1076,30 @@ export interface BanDraft {
   remove?: boolean;
 }
 /**
+ * Who is to be asked.
+ */
+export interface FilterDraft {
+  url: string;
+  /**
+   * Where it does not answer within 200 ms nothing is said; else everything is.
+   */
+  closed?: boolean;
+}
+/**
+ * Who is asked from now on.
+ */
+export interface NewFilterBody {
+  url: string;
+  /**
+   * Where it does not answer within 200 ms nothing is said; else everything is.
+   */
+  closed: boolean;
+  /**
+   * Its requests are signed with this, as webhooks' are. Shown only now.
+   */
+  secret: string;
+}
+/**
  * A moderator.
  */
 export interface ModeratorBody {

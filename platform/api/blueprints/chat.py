@@ -10,6 +10,7 @@ from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate, describe_missing, require_account, require_credential
 from api.chat.entry import check_watching, find_entry
+from api.chat.filtering import check_filter
 from api.chat.telling import tell_keepers
 from api.context import get_context
 from api.docs.openapi import ANYBODY, Empty, scoped
@@ -133,8 +134,8 @@ async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], i
 
     It is open from an hour before the show until an hour after it (else 409 `chat_closed`), for whoever may watch.
     Five messages are taken at once, then one a second, or fewer in slow mode: 429 says when the next one is. What the
-    room does not take (403 `chat_links_off`, `chat_word_refused`) is said in words. With an `id` of the sender's a
-    message is said once, however often it is sent: the second time it is answered with 200.
+    room does not take (403 `chat_links_off`, `chat_word_refused`, `chat_filtered`) is said in words. With an `id` of
+    the sender's a message is said once, however often it is sent: the second time it is answered with 200.
     """
     account = await require_account("chat")
     context = get_context()
@@ -146,6 +147,7 @@ async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], i
     if wait := await context.throttles.take(SAID, account.id):
         words = f"You are writing very fast. Wait {wait} second{'s' if wait != 1 else ''}, then send it again."
         raise ProblemError(429, "chat_too_fast", words, headers={"Retry-After": str(wait)})
+    await check_filter(entry, account, writer, data.text, data.id, question=data.question)
     draft = Draft(
         livestream_id,
         account.id,

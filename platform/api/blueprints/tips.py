@@ -11,6 +11,7 @@ from quart_schema import document_headers, document_response, security_scheme, t
 from api.auth import authenticate, require_account, require_artist
 from api.blueprints.chat import MessageBody
 from api.chat.entry import check_watching, find_entry
+from api.chat.filtering import check_filter
 from api.context import get_context, get_live
 from api.docs.openapi import ANYBODY, scoped
 from api.limits.throttles import Bound
@@ -127,7 +128,8 @@ async def give(livestream_id: str, data: TipRequest) -> tuple[dict[str, Any], in
     """Give the artist some of the tokens that you hold of theirs.
 
     Everybody sees it: it is a message of kind `tip` in the livestream's room, and can be given wherever you may
-    write (else 409 `chat_closed`, 403 `banned_from_chat`). 409 `insufficient_tokens`: you hold fewer; 409 `own_tip`:
+    write (else 409 `chat_closed`, 403 `banned_from_chat`); its words are asked as any message's are.
+    409 `insufficient_tokens`: you hold fewer; 409 `own_tip`:
     the show is your own; 409 `tokens_elsewhere`: another system keeps the tokens. With the same `Idempotency-Key` the
     same tip is answered again, with 200; with something else it is refused (409 `idempotency_key_reused`). Without
     one, each request counts. What takes more tokens than you hold then, you no longer watch.
@@ -143,10 +145,12 @@ async def give(livestream_id: str, data: TipRequest) -> tuple[dict[str, Any], in
         return await _present_given(known, account.id, entry.artist_id), 200
     await check_watching(entry, account)
     pair = account.id, entry.artist_id
-    writer = await find_writer(entry, account.id, await context.live.read_holdings([pair]))
+    text = data.message or ""
+    writer = await find_writer(entry, account.id, await context.live.read_holdings([pair]), text=text)
     if wait := await context.throttles.take(GIVEN, account.id):
         words = f"You are giving very fast. Wait {wait} second{'s' if wait != 1 else ''}, then try again."
         raise ProblemError(429, "tips_too_fast", words, headers={"Retry-After": str(wait)})
+    await check_filter(entry, account, writer, text, tip={"amount": data.amount})
     draft = TipDraft(
         livestream_id,
         account.id,

@@ -12,6 +12,7 @@ from outbox.dispatcher import Dispatcher, Moved
 from outbox.mail.console import Console
 from outbox.mail.kind import MailKind
 from outbox.mail.server import MailServer, Sender
+from outbox.webhook.chat_filter import TIMEOUT, ChatFilter
 from outbox.webhook.kind import WebhookKind
 from outbox.webhook.transport import Transport
 from settings import Settings
@@ -40,11 +41,17 @@ def attach_outbox(
             mail_from=settings.mail_from or NOBODY,
         )
         dispatcher = Dispatcher([webhook_kind, mail_kind], moved=moved)
-        keep(app, Outbox(webhook_kind, dispatcher))
+        # A sender of its own: whoever writes waits for this one.
+        asking = Transport(
+            private_allowed=settings.webhook_private_addresses, timeout=TIMEOUT, connect_timeout=TIMEOUT
+        )
+        chat_filter = ChatFilter(asking, source=settings.page_url, version=read_version())
+        keep(app, Outbox(webhook_kind, dispatcher, chat_filter))
         app.register_blueprint(webhooks.blueprint)
         app.register_blueprint(webhook_deliveries.blueprint)
         app.before_serving(dispatcher.start)
         app.after_serving(dispatcher.stop)
+        app.after_serving(chat_filter.stop)
 
     return extend
 

@@ -39,6 +39,8 @@ from catalog.chat.errors import (
     SentIdReusedError,
 )
 from catalog.chat.moderation.errors import (
+    FilteredError,
+    FilterSilentError,
     KeepsRoomError,
     LinksOffError,
     NotModeratorError,
@@ -153,6 +155,8 @@ _STATUSES: dict[type[CatalogError], int] = {
     LinksOffError: 403,
     WordRefusedError: 403,
     SlowModeError: 429,
+    FilteredError: 403,
+    FilterSilentError: 503,
     TooManyModeratorsError: 409,
     SentIdReusedError: 409,
     OwnTipError: 409,

@@ -98,6 +98,13 @@ def _to_line(row: models.ChatMessage, message: Message) -> Line:
     return Line(seq, What.MESSAGE, row.id, message)
 
 
+async def is_said(livestream_id: str, account_id: str, sent_id: str | None) -> bool:
+    """Whether an account has said something in a room with this id of its own."""
+    if sent_id is None:
+        return False
+    return await models.ChatMessage.exists(livestream_id=livestream_id, account_id=account_id, sent_id=sent_id)
+
+
 async def find_author(livestream_id: str, message_id: str) -> str | None:
     """Who said it; None: the account is closed.
 

@@ -4,6 +4,7 @@ https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.
 """
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ MEDIA_TYPE = "application/cloudevents+json; charset=utf-8"
 PREFIX = "live.encryptedmedia."
 """Before the event's own type, because CloudEvents of all the world must differ."""
 PING = "platform.ping"
+QUESTION = "chat.filter"
 TIP = "tip.received"
 
 
@@ -45,6 +47,11 @@ def write_tip(tip: Tip, source: str) -> str:
 def write_ping(event_id: str, webhook_id: str, at: datetime, source: str) -> str:
     """An event that says nothing but that it arrives."""
     return _dump(_envelope(event_id, PING, webhook_id, to_rfc3339(at), source, {"webhook_id": webhook_id}))
+
+
+def write_question(event_id: str, message: Mapping[str, Any], at: datetime, source: str) -> str:
+    """Whether a chat's message may be said: `{livestream_id, ...}`."""
+    return _dump(_envelope(event_id, QUESTION, message["livestream_id"], to_rfc3339(at), source, dict(message)))
 
 
 def _envelope(event_id: str, kind: str, subject: str, at: str, source: str, data: dict[str, Any]) -> dict[str, Any]:

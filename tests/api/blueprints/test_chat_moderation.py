@@ -261,3 +261,17 @@ async def test_who_reports_everything_is_told_to_wait(world: World, artist: Visi
     for _ in range(10):
         await fan.expect(204, "POST", f"{room}/{said['id']}/reports")
     await fan.refused(429, "too_many_reports", "POST", f"{room}/{said['id']}/reports")
+
+
+async def test_the_words_of_a_tip_are_asked_as_a_messages_are(
+    world: World, artist: Visitor, show: dict[str, Any], room: str
+) -> None:
+    fan = await world.register("fan")
+    grant = {"account": fan.id, "amount": 5}
+    await artist.expect(201, "POST", f"/artists/{artist.id}/tokens/grants", grant, Idempotency_Key="k")
+    await artist.expect(200, "PATCH", room, {"words": ["spam"], "links": False, "slow_seconds": 900})
+    tips = f"/livestreams/{show['id']}/tips"
+    await fan.refused(403, "chat_word_refused", "POST", tips, {"amount": 1, "message": "5pam"})
+    await fan.refused(403, "chat_links_off", "POST", tips, {"amount": 1, "message": "example.com"})
+    for _ in range(2):
+        await fan.expect(201, "POST", tips, {"amount": 1, "message": "Bravo!"})

@@ -7,6 +7,8 @@ CatalogError
   LinksOffError            it has a link, and the room takes none
   WordRefusedError         it has a word that the room does not want
   SlowModeError            the account's last message is not long enough ago
+  FilteredError            the system that the room asks does not let it through
+  FilterSilentError        that system did not answer, and without it nothing is said
 """
 
 import math
@@ -71,3 +73,21 @@ class SlowModeError(CatalogError):
         super().__init__(
             f"This chat is in slow mode: one message in {slow_seconds:,} s. You can send this in {self.seconds:,} s."
         )
+
+
+class FilteredError(CatalogError):
+    """The room's filter does not let a message through."""
+
+    code = "chat_filtered"
+
+    def __init__(self) -> None:
+        super().__init__("This chat's filter does not let this through. Say it in other words, then send it again.")
+
+
+class FilterSilentError(CatalogError):
+    """The room's filter did not answer in time."""
+
+    code = "chat_filter_silent"
+
+    def __init__(self) -> None:
+        super().__init__("This chat's filter does not answer, and without it nothing is said. Send it again soon.")
