@@ -106,6 +106,9 @@ async def act(name: str, page: Page) -> None:
     if name in ("moderation-people", "moderation-log"):
         await page.get_by_role("button", name="People" if name == "moderation-people" else "Log").click()
         await page.get_by_text("mira_k").last.wait_for()
+    elif name == "moderation-settings":
+        await page.get_by_role("button", name="Settings").click()
+        await page.get_by_label("Words that are not allowed").wait_for()
     elif name == "moderation-armed":
         for key in ("k", "k", "k", "t"):
             await page.keyboard.press(key)

@@ -79,6 +79,37 @@ async def test_messages_and_people_are_dealt_with_by_keys_and_nothing_by_acciden
     await page.context.close()
 
 
+async def test_what_matters_is_pinned_and_what_is_asked_or_reported_waits_in_a_queue(
+    pair: PlatformPair, artist: Artist, fan: Artist, browser: Browser
+) -> None:
+    livestream = await artist.create_livestream()
+    room = f"/livestreams/{livestream['id']}/chat"
+    said = await answered(fan.client.post(room, json={"text": "Doors at eight"}), 201)
+    page = await open_desk(browser, pair, artist, livestream)
+    row = page.get_by_role("feed").get_by_role("article")
+    await expect(row).to_have_count(1)
+    await page.keyboard.press("k")
+    await page.keyboard.press("p")
+    await expect(row).to_contain_text("Pinned")
+    assert (await answered(fan.client.get(f"{room}/room")))["pinned"]["id"] == said["id"]
+
+    await page.keyboard.press("q")
+    questions = page.get_by_role("region", name="Questions").get_by_role("listitem")
+    await expect(questions).to_contain_text("Doors at eight")
+    await page.keyboard.press("q")
+    await expect(questions).to_have_count(0)
+    assert (await answered(fan.client.get(room)))["messages"][0]["question"] == "answered"
+
+    reports = f"{room}/{said['id']}/reports"
+    assert (await fan.client.post(reports, json={"reason": "Half past"})).status_code == 204
+    await expect(page.get_by_role("region", name="Reported")).to_contain_text("Half past")
+    await expect(row).to_contain_text("Reported")
+    await page.keyboard.press("r")
+    await expect(page.get_by_text("Nothing is reported.")).to_be_visible()
+    assert (await answered(artist.client.get(f"{room}/reports")))["reported"] == []
+    await page.context.close()
+
+
 async def test_who_is_no_moderator_is_told_so_and_who_becomes_one_comes_in(
     pair: PlatformPair, artist: Artist, fan: Artist, browser: Browser
 ) -> None:

@@ -1,5 +1,6 @@
 /** The calls of those who keep a room: its artist and the artist's moderators. */
 
+import type { ChatMessage } from "../chat/messages";
 import { request } from "./request";
 import type {
   ChatActPage,
@@ -56,3 +57,32 @@ export const dismissModerator = (of: string, account: string) =>
 /** Who did what, the last first. */
 export const readActs = (of: string, signal?: AbortSignal, cursor?: string | null) =>
   request<ChatActPage>("GET", `${chat(of)}/acts${some(cursor)}`, undefined, signal);
+
+export type QuestionState = "open" | "answered" | "dismissed";
+
+/** Questions that wait for an answer, the first one first. */
+export const readQuestions = async (of: string, signal?: AbortSignal) =>
+  (await request<{ messages: ChatMessage[] }>("GET", `${chat(of)}/questions`, undefined, signal)).messages;
+
+/** Null: it is none, after all. */
+export const markQuestion = (of: string, id: string, state: QuestionState | null) =>
+  request<undefined>("PUT", `${message(of, id)}/question`, { state });
+
+export const pinMessage = (of: string, id: string) =>
+  request<undefined>("PUT", `${chat(of)}/pin`, { message_id: id });
+
+export const unpinMessage = (of: string) => request<undefined>("DELETE", `${chat(of)}/pin`);
+
+/** A message that somebody finds should not be there. */
+export interface Reported {
+  message: ChatMessage;
+  reports: readonly { account: { id: string; display_name: string }; reason: string; at: string }[];
+}
+
+/** What was reported first comes first. */
+export const readReports = async (of: string, signal?: AbortSignal) =>
+  (await request<{ reported: Reported[] }>("GET", `${chat(of)}/reports`, undefined, signal)).reported;
+
+/** Its reports are closed, and the message stays. */
+export const closeReports = (of: string, id: string) =>
+  request<undefined>("DELETE", `${message(of, id)}/reports`);

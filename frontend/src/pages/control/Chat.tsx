@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { changeRoom } from "../../api/keeping";
 import type { Livestream } from "../../api/types";
 import { pollLivestream } from "../../channel/polls";
@@ -10,8 +10,8 @@ import { Act } from "../moderation/Acts";
 import { Feed } from "../moderation/Feed";
 import { Outcome } from "../moderation/Outcome";
 import { useKeeping } from "../moderation/useKeeping";
+import { useNews, useQuestions, useReports } from "../moderation/useQueue";
 import { Write } from "../moderation/Write";
-import { listOpenQuestions } from "../stage/room";
 import "../../styles/desk.css";
 
 /** What fans write, while the artist looks after everything else; and the way to more of it. */
@@ -20,11 +20,15 @@ export function Chat({ livestream }: { livestream: Livestream }) {
   const [poll] = useState(() => pollLivestream(id));
   const { channel } = useChannel(`/ws/livestreams/${id}?observe=true`, poll);
   const room = useRoom(channel, true);
-  const { rows, shape } = useRoomState(room);
+  const state = useRoomState(room);
+  const { rows, shape } = state;
   const keeping = useKeeping();
+  const version = `${keeping.version} ${useNews(channel)}`;
+  const questions = useQuestions(id, state, version).length;
+  const reports = useReports(id, state, version);
+  const reported = useMemo(() => new Set(reports.map(({ message }) => message.id)), [reports]);
   if (shape === null) return null;
   const { shield, pinned } = shape;
-  const questions = listOpenQuestions(rows).length;
   const raise = () =>
     void keeping.act(shield ? "The shield is down." : "The shield is up.", () =>
       changeRoom(id, { shield: !shield }),
@@ -42,6 +46,11 @@ export function Chat({ livestream }: { livestream: Livestream }) {
         <a href={`/livestreams/${id}/moderation`} className="button small" target="_blank" rel="noreferrer">
           Moderation
         </a>
+        {reported.size > 0 && (
+          <span className="desk-tag" data-tone="bad">
+            {formatCount(reported.size)} reported
+          </span>
+        )}
         {questions > 0 && (
           <span className="quiet">
             {questions === 1 ? "1 open question" : `${formatCount(questions)} open questions`}
@@ -53,6 +62,7 @@ export function Chat({ livestream }: { livestream: Livestream }) {
         livestream={id}
         rows={rows}
         pinned={pinned?.id ?? null}
+        reported={reported}
         keeping={keeping}
         me={artist.id}
         owner

@@ -1,6 +1,14 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { removeMessage } from "../../api/calls";
-import { appointModerator, banAccount, thankAuthor } from "../../api/keeping";
+import {
+  appointModerator,
+  banAccount,
+  closeReports,
+  markQuestion,
+  pinMessage,
+  thankAuthor,
+  unpinMessage,
+} from "../../api/keeping";
 import type { ChatMessage } from "../../chat/messages";
 import { isTyping } from "../../player/useShortcuts";
 import { formatCount } from "../../ui/counts";
@@ -30,6 +38,8 @@ export function Feed(props: {
   livestream: string;
   rows: readonly ChatMessage[];
   pinned: string | null;
+  /** Ids of messages with open reports. */
+  reported: ReadonlySet<string>;
   keeping: Keeping;
   /** This account, and whether the room is its own. */
   me: string;
@@ -39,7 +49,7 @@ export function Feed(props: {
   /** What is not about a message: true where it was dealt with. */
   onCommand?: (command: Command) => boolean;
 }) {
-  const { livestream, rows, pinned, keeping, me, owner, keys, onCommand } = props;
+  const { livestream, rows, pinned, reported, keeping, me, owner, keys, onCommand } = props;
   const { act, say } = keeping;
   const [known, setDesk] = useState(FOLLOWING);
   const desk = settle(known, rows);
@@ -123,6 +133,24 @@ export function Feed(props: {
     ended(words, () => banAccount(livestream, { account_id: account.id, ...draft }));
   };
 
+  const pin = () => {
+    if (message === undefined || message.kind === "notice") return;
+    const { id } = message;
+    if (id === pinned) void act("Nothing is pinned any more.", () => unpinMessage(livestream));
+    else void act("Pinned above all.", () => pinMessage(livestream, id));
+  };
+  const question = () => {
+    if (message === undefined || message.kind === "notice") return;
+    const { id } = message;
+    if (message.question === "open") void act("Answered.", () => markQuestion(livestream, id, "answered"));
+    else void act("It waits with the questions.", () => markQuestion(livestream, id, "open"));
+  };
+  const stay = () => {
+    if (message === undefined) return;
+    if (reported.has(message.id)) void act("It stays.", () => closeReports(livestream, message.id));
+    else say("Nobody has reported this message.");
+  };
+
   const obey = (command: Command): boolean => {
     if (onCommand?.(command)) return true;
     switch (command.do) {
@@ -141,6 +169,15 @@ export function Feed(props: {
         return true;
       case "time-out":
         ban(command.minutes);
+        return true;
+      case "pin":
+        pin();
+        return true;
+      case "answered":
+        question();
+        return true;
+      case "dismiss":
+        stay();
         return true;
       case "newest":
         follow();
@@ -188,6 +225,7 @@ export function Feed(props: {
             message={row}
             selected={row.id === selectedId}
             pinned={row.id === pinned}
+            reported={reported.has(row.id)}
             onSelect={choose}
           >
             {row.id === selectedId && row.kind !== "notice" ? (
@@ -201,6 +239,13 @@ export function Feed(props: {
                 onTimeOut={ban}
                 onBan={() => ban(null)}
               >
+                <Act name={row.id === pinned ? "Unpin" : "Pin"} letter="P" onClick={pin} />
+                <Act
+                  name={row.question === "open" ? "Answered" : "A question"}
+                  letter="Q"
+                  onClick={question}
+                />
+                {reported.has(row.id) && <Act name="Let it stay" letter="R" onClick={stay} />}
                 {thanked !== null && canBeThanked(row, me) && (
                   <Act
                     name={thanked.has(row.id) ? "Thanked" : "Thank"}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Link, Navigate, useLocation, useParams } from "react-router";
 import { changeRoom, readRoomSettings } from "../../api/keeping";
 import { pollLivestream } from "../../channel/polls";
@@ -21,9 +21,11 @@ import type { Command } from "./keys";
 import { Log } from "./Log";
 import { Outcome } from "./Outcome";
 import { People } from "./People";
+import { Queue } from "./Queue";
 import { Settings } from "./Settings";
 import { useKeeping } from "./useKeeping";
 import { useKeys } from "./useKeys";
+import { useNews, useQuestions, useReports } from "./useQueue";
 import { Write } from "./Write";
 import "../../styles/desk.css";
 
@@ -65,6 +67,7 @@ function Entry({ id, me }: { id: string; me: string }) {
 
 const PANELS = [
   ["chat", "Chat"],
+  ["queue", "Queue"],
   ["settings", "Settings"],
   ["people", "People"],
   ["log", "Log"],
@@ -75,14 +78,20 @@ function Desk({ id, me }: { id: string; me: string }) {
   const [poll] = useState(() => pollLivestream(id));
   const { board, channel, link } = useChannel(`/ws/livestreams/${id}?observe=true`, poll);
   const room = useRoom(channel, true);
-  const { rows, shape } = useRoomState(room);
+  const state = useRoomState(room);
+  const { rows, shape } = state;
   const livestream = board.livestreams.get(id);
   const keeping = useKeeping();
+  const version = `${keeping.version} ${useNews(channel)}`;
+  const questions = useQuestions(id, state, version);
+  const reports = useReports(id, state, version);
+  const reported = useMemo(() => new Set(reports.map(({ message }) => message.id)), [reports]);
+  const waiting = reports.length + questions.length;
   const [panel, setPanel] = useState<Panel>("chat");
   const [helping, setHelping] = useState(false);
   const [keysOn, turnKeys] = useKeys();
   const title = livestream?.title ?? "";
-  usePageTitle(title === "" ? "Moderation" : `Moderation · ${title}`);
+  usePageTitle(`${reports.length > 0 ? `(${reports.length}) ` : ""}Moderation${title && ` · ${title}`}`);
   const shield = shape?.shield === true;
   const raise = () =>
     void keeping.act(shield ? "The shield is down." : "The shield is up.", () =>
@@ -138,6 +147,11 @@ function Desk({ id, me }: { id: string; me: string }) {
             onClick={() => setPanel(name)}
           >
             {words}
+            {name === "queue" && waiting > 0 && (
+              <span className="desk-count figure" data-reported={reports.length > 0}>
+                {waiting}
+              </span>
+            )}
           </button>
         ))}
       </nav>
@@ -146,6 +160,7 @@ function Desk({ id, me }: { id: string; me: string }) {
           livestream={id}
           rows={rows}
           pinned={shape.pinned?.id ?? null}
+          reported={reported}
           keeping={keeping}
           me={me}
           owner={owner}
@@ -155,11 +170,12 @@ function Desk({ id, me }: { id: string; me: string }) {
         <Write livestream={livestream} room={room} />
       </div>
       <section className="desk-side" aria-label={PANELS.find(([name]) => name === panel)?.[1]}>
-        {(panel === "settings" || panel === "chat") && (
-          <Settings livestream={id} shape={shape} keeping={keeping} />
+        {(panel === "queue" || panel === "chat") && (
+          <Queue livestream={id} reported={reports} questions={questions} keeping={keeping} />
         )}
+        {panel === "settings" && <Settings livestream={id} shape={shape} keeping={keeping} />}
         {panel === "people" && <People livestream={id} owner={owner} keeping={keeping} />}
-        {panel === "log" && <Log livestream={id} version={keeping.version} />}
+        {panel === "log" && <Log livestream={id} version={version} />}
       </section>
       <Outcome outcome={keeping.outcome} />
       <Help open={helping} onClose={() => setHelping(false)} keysOn={keysOn} onKeys={turnKeys} />

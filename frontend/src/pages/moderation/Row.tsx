@@ -12,12 +12,13 @@ export const Row = memo(function Row(props: {
   message: ChatMessage;
   selected: boolean;
   pinned: boolean;
+  reported: boolean;
   onSelect: (message: ChatMessage) => void;
   children?: ReactNode;
 }) {
-  const { message, selected, pinned, onSelect, children } = props;
+  const { message, selected, pinned, reported, onSelect, children } = props;
   const { id, at, account, kind, text } = message;
-  const tags = listTags(message, pinned);
+  const tags = listTags(message, pinned, reported);
   return (
     <article
       className="desk-row"
@@ -58,8 +59,9 @@ export const Row = memo(function Row(props: {
   );
 });
 
-function listTags({ account, question, tip }: ChatMessage, pinned: boolean) {
-  const tags: { words: string; tone: "plain" | "strong" | "tip" }[] = [];
+function listTags({ account, question, tip }: ChatMessage, pinned: boolean, reported: boolean) {
+  const tags: { words: string; tone: "plain" | "strong" | "tip" | "bad" }[] = [];
+  if (reported) tags.push({ words: "Reported", tone: "bad" });
   for (const badge of account?.badges ?? []) {
     const words = BADGES[badge];
     if (words !== undefined) tags.push({ words, tone: "plain" });

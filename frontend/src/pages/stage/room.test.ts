@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleMessage } from "../../chat/sample";
-import { canBeThanked, findThanked, listNewest, listOpenQuestions, listTips } from "./room";
+import { canBeThanked, findThanked, listNewest, listTips } from "./room";
 
 const notice = (seq: number, message_id: unknown) =>
   sampleMessage(seq, { kind: "notice", about: { thanks: { account: { id: "fan" }, message_id } } });
@@ -30,16 +30,6 @@ test("tips that were given back are no tips", () => {
     "m4",
     "m1",
   ]);
-});
-
-test("the question that has waited longest stands first; what is answered is gone", () => {
-  const rows = [
-    sampleMessage(1, { question: "open" }),
-    sampleMessage(2, { question: "answered" }),
-    sampleMessage(3),
-    sampleMessage(4, { question: "open" }),
-  ];
-  expect(ids(listOpenQuestions(rows))).toEqual(["m1", "m4"]);
 });
 
 test("nobody thanks oneself, the room, or who has left", () => {

@@ -21,11 +21,6 @@ export function listTips(rows: readonly ChatMessage[], most: number): ChatMessag
   return takeNewest(rows, most, ({ tip }) => tip !== null && !tip.refunded);
 }
 
-/** Questions that wait for an answer, the longest waiting first. */
-export function listOpenQuestions(rows: readonly ChatMessage[]): ChatMessage[] {
-  return rows.filter(({ question }) => question === "open");
-}
-
 /** Whether its author can be thanked: there is one, and it is nobody who looks at the stage. */
 export function canBeThanked({ account, kind }: ChatMessage, artist: string): boolean {
   return account !== null && account.id !== artist && kind !== "notice";
