@@ -16,6 +16,10 @@ from catalog.ledger.errors import InsufficientTokensError
 from catalog.ledger.grants import Grant, grant_tokens
 from catalog.ledger.moves import move_tokens
 from catalog.ledger.rules import Holder, Move, MoveKind
+from catalog.livestreams.changes import Draft, insert_livestream
+from catalog.outbox.subscriptions import insert_webhook
+from catalog.tips.giving import give_tip
+from catalog.tips.rules import TipDraft
 from support.databases import KEYS
 
 ARTISTS = ("ada", "bea")
@@ -25,7 +29,8 @@ EMAILS = tuple(f"late-{number}@example.org" for number in range(4))
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that a writer does: a grant (below 0: back), a tip, or showing that an e-mail address is its own."""
+    """One thing that a writer does: a grant (below 0: back), a move from fan to artist, a tip in the artist's show,
+    or showing that an e-mail address is its own."""
 
     key: str
     artist: str
@@ -38,8 +43,8 @@ def draw_tasks(chance: random.Random, count: int) -> list[Task]:
     """As many, of which every tenth is there twice: two writers try it at once."""
     name, tasks = chance.getrandbits(64), list[Task]()
     while len(tasks) < count:
-        kind = chance.choices(["grant", "back", "tip", "late", "late back"], [40, 20, 20, 12, 8])[0]
-        who = chance.choice(EMAILS if kind.startswith("late") else FANS)
+        kind = chance.choices(["grant", "back", "move", "tip", "late", "late back"], [40, 10, 10, 20, 12, 8])[0]
+        who = chance.choice(EMAILS if kind.startswith("late") else (*FANS, *EMAILS) if kind == "tip" else FANS)
         amount = chance.randint(1, 40)
         task = Task(f"{name:x}-{len(tasks)}", chance.choice(ARTISTS), kind, who, amount)
         tasks += [task, task] if chance.random() < 0.1 else [task]
@@ -49,7 +54,8 @@ def draw_tasks(chance: random.Random, count: int) -> list[Task]:
 
 
 async def migrate_for_rounds(url: str) -> None:
-    """A database with the artists, their fans, and some who have not verified their addresses yet."""
+    """A database with the artists, a show and a webhook of each, their fans, and some who have not verified their
+    addresses yet."""
     await migrate(url, KEYS)
     async with Database(KEYS) as context:
         await context.init(config=configure(url))
@@ -63,6 +69,9 @@ async def migrate_for_rounds(url: str) -> None:
                 role="artist" if name in ARTISTS else "fan",
                 created_at=datetime.now(UTC),
             )
+        for artist in ARTISTS:
+            await insert_livestream(artist, Draft("A show"))
+            await insert_webhook(artist, "own", "https://hooks.example.org", ["tip.received"])
 
 
 async def write(url: str, tasks: Sequence[Task], out: int) -> None:
@@ -93,6 +102,10 @@ async def _do(task: Task) -> str:
         await models.Account.filter(id=task.who).update(email_verified_at=datetime.now(UTC))
         return "booked -"
     if task.kind == "tip":
+        show = await models.Livestream.get(artist_id=task.artist)
+        given = await give_tip(TipDraft(show.id, task.who, task.who, task.amount, key=task.key), lambda tip: "{}")
+        return f"booked {given.message['id']}"
+    if task.kind == "move":
         sides = Holder(task.who), Holder(task.artist)
         moved = await move_tokens(Move(MoveKind.TIP, task.artist, *sides, task.amount, key=f"grant:{task.key}"))
         return f"booked {moved.id}"

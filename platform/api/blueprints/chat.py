@@ -153,7 +153,7 @@ async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], i
         account.id,
         account.display_name,
         data.text,
-        mentions=await _find_mentions(entry, data.text, writer.room.seq),
+        mentions=await find_named(entry, data.text, writer.room.seq),
         badges=writer.badges,
         sent_id=data.id,
         question=data.question,
@@ -213,7 +213,8 @@ async def remove_message(livestream_id: str, message_id: str) -> tuple[str, int]
     return "", 204
 
 
-async def _find_mentions(entry: Entry, text: str, seq: int) -> list[str]:
+async def find_named(entry: Entry, text: str, seq: int) -> list[str]:
+    """Accounts that a text names in a room that has come to `seq`."""
     if "@" not in text:
         return []
     artist = entry.livestream["artist"]

@@ -9,7 +9,7 @@ from quart import Blueprint, request
 from quart_schema import document_headers, document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate, require_account, require_artist
-from api.blueprints.chat import MessageBody
+from api.blueprints.chat import MessageBody, find_named
 from api.chat.entry import check_watching, find_entry
 from api.chat.filtering import check_filter
 from api.context import get_context, get_live
@@ -145,12 +145,11 @@ async def give(livestream_id: str, data: TipRequest) -> tuple[dict[str, Any], in
         return await _present_given(known, account.id, entry.artist_id), 200
     await check_watching(entry, account)
     pair = account.id, entry.artist_id
-    text = data.message or ""
-    writer = await find_writer(entry, account.id, await context.live.read_holdings([pair]), text=text)
+    writer = await find_writer(entry, account.id, await context.live.read_holdings([pair]), text=data.message)
     if wait := await context.throttles.take(GIVEN, account.id):
         words = f"You are giving very fast. Wait {wait} second{'s' if wait != 1 else ''}, then try again."
         raise ProblemError(429, "tips_too_fast", words, headers={"Retry-After": str(wait)})
-    await check_filter(entry, account, writer, text, tip={"amount": data.amount})
+    await check_filter(entry, account, writer, data.message, tip={"amount": data.amount})
     draft = TipDraft(
         livestream_id,
         account.id,
@@ -158,7 +157,9 @@ async def give(livestream_id: str, data: TipRequest) -> tuple[dict[str, Any], in
         data.amount,
         data.message,
         badges=writer.badges,
+        mentions=tuple(await find_named(entry, data.message, writer.room.seq)),
         key=asked.key,
+        bound=not writer.keeps,
     )
     given = await context.commits.run(lambda: _give(draft))
     return await _present_given(given, *pair), 200 if given.again else 201

@@ -16,7 +16,9 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.chat.errors import ChatClosedError
+from catalog.chat.errors import BannedError, ChatClosedError
+from catalog.chat.moderation.limits import check_text
+from catalog.chat.moderation.standing import read_standings
 from catalog.chat.rows import ensure_rooms, find_livestreams, find_span, to_message, to_shape
 from catalog.chat.rules import MessageKind
 from catalog.db.keys import get_keys
@@ -58,7 +60,8 @@ async def give_tip(draft: TipDraft, render: Render, *, now: datetime | None = No
     """Give it. When this returns, it is in the database for good. Whether the fan may write there is asked before.
 
     Raises:
-        NotFoundError, OwnTipError, ChatClosedError: the chat was switched off just now
+        NotFoundError, OwnTipError
+        ChatClosedError, BannedError, LinksOffError, WordRefusedError: since just now
         InsufficientTokensError: the fan holds fewer.
         KeyReusedError: the key was another tip's.
         LedgerBusyError: others were quicker each time.
@@ -92,8 +95,8 @@ async def _give(draft: TipDraft, livestream: models.Livestream, render: Render, 
     room = await models.ChatRoom.filter(livestream_id=draft.livestream_id).select_for_update().first()
     if room is None:
         raise NotFoundError  # deleted just now
-    if not room.enabled:
-        raise ChatClosedError("The chat of this show is switched off.")
+    if draft.bound:
+        await _check_bound(draft, room, artist_id, now)
     message_id, after = str(uuid4()), room.seq
     booking = Booking(
         str(uuid4()),
@@ -131,6 +134,17 @@ async def _give(draft: TipDraft, livestream: models.Livestream, render: Render, 
     alert = await append_alert(artist_id, "tip", tip.to_alert(), draft.livestream_id, message_id, now)
     await tell_webhooks(tip, render(tip), now)
     return Given(message, tip, Batch(draft.livestream_id, after, room.seq, lines), alert)
+
+
+async def _check_bound(draft: TipDraft, room: models.ChatRoom, artist_id: str, now: datetime) -> None:
+    """What was asked before, and may be otherwise since. Slow mode is for messages."""
+    if not room.enabled:
+        raise ChatClosedError("The chat of this show is switched off.")
+    check_text(room, draft.text)
+    standings = await read_standings([room], {room.livestream_id: artist_id}, [draft.account_id], now)
+    bans = standings[room.livestream_id].bans
+    if draft.account_id in bans:
+        raise BannedError(bans[draft.account_id], now)
 
 
 async def find_given(draft: TipDraft, artist_id: str) -> Given | None:

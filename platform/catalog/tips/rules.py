@@ -20,6 +20,8 @@ class TipDraft:
     mentions: tuple[str, ...] = ()
     key: str | None = None
     """The sender's own name for it: with the same one it is given once."""
+    bound: bool = True
+    """By the room's rules, as all are who do not keep it."""
 
     def write_key(self, message_id: str) -> str:
         """Its transaction's."""

@@ -154,3 +154,16 @@ async def test_supporters_are_named_unless_they_would_rather_not(
     await artist.expect(200, "PATCH", place, {"token_gate_amount": 20})
     await world.nobody.refused(401, "not_signed_in", "GET", f"{place}/supporters")
     await fan.expect(200, "GET", f"{place}/supporters")
+
+
+async def test_a_tips_words_are_held_to_the_rooms_rules(
+    world: World, artist: Visitor, fan: Visitor, place: str
+) -> None:
+    await artist.expect(200, "PATCH", f"{place}/chat", {"links": False, "slow_seconds": 60})
+    link = {"amount": 5, "message": "see https://example.org"}
+    await fan.refused(403, "chat_links_off", "POST", f"{place}/tips", link)
+    await fan.expect(201, "POST", f"{place}/chat", {"text": "Hello."})
+    tip = {"amount": 5, "message": "For @Ada, although it is slow mode"}
+    given = await fan.expect(201, "POST", f"{place}/tips", tip)
+    assert artist.id in given["message"]["mentions"]
+    assert given["balance"] == 55
