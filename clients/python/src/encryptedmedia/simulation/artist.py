@@ -1,50 +1,25 @@
-"""The show's artist: an account of its own, the same one for every show on a platform."""
+"""The show's artist."""
 
-import hmac
-import secrets
 from typing import Any
 
-from encryptedmedia.api import Api, ApiError
+from encryptedmedia.api import ApiError
+from encryptedmedia.simulation.accounts import SignedIn, sign_in
 
-EMAIL = "simulator@encryptedmedia.invalid"
 NAME = "Simulated artist"
 
 
 class Artist:
     """A signed-in artist."""
 
-    def __init__(self, api: Api, email: str) -> None:
-        self.email = email
-        self._api = api
+    def __init__(self, account: SignedIn) -> None:
+        self.id = account.id
+        self.email = account.email
+        self._api = account.api
 
     @classmethod
     async def sign_in(cls, url: str, secret: str) -> "Artist":
-        """Sign in, after registering where this is the platform's first show.
-
-        The password follows from the platform's own secret, so that shows leave one account behind, and only whoever
-        may play an ingest node can use it.
-        """
-        password = hmac.digest(secret.encode(), b"simulated artist", "sha256").hex()
-        try:
-            return await cls._sign_in(url, EMAIL, password)
-        except ApiError as refusal:
-            if refusal.status != 401:
-                raise
-        await _register(url, EMAIL, password)
-        try:
-            return await cls._sign_in(url, EMAIL, password)
-        except ApiError as refusal:
-            if refusal.status != 401:
-                raise
-        # The account is of a time when the platform had another secret.
-        email = f"simulator-{secrets.token_hex(4)}@encryptedmedia.invalid"
-        await _register(url, email, password)
-        return await cls._sign_in(url, email, password)
-
-    @classmethod
-    async def _sign_in(cls, url: str, email: str, password: str) -> "Artist":
-        session = await Api(url).call("POST", "/sessions", {"email": email, "password": password})
-        return cls(Api(url, session["token"]), email)
+        """See `accounts.sign_in`."""
+        return cls(await sign_in(url, secret, "artist", NAME, "simulator"))
 
     async def create_livestream(self, title: str) -> dict[str, Any]:
         """A new one, with its stream key."""
@@ -60,6 +35,11 @@ class Artist:
         fields = {"from": 0, "to": seconds, "title": title}
         await self._api.call("POST", f"/livestreams/{livestream_id}/clips", fields)
 
+    async def give_tokens(self, account_id: str, amount: int) -> None:
+        """Some of one's own, to somebody who may then give them back as a tip."""
+        fields = {"account": account_id, "amount": amount, "reason": "for the simulated show"}
+        await self._api.call("POST", f"/artists/{self.id}/tokens/grants", fields)
+
     async def remove_livestream(self, livestream_id: str) -> None:
         """End it where it still runs, and delete it."""
         try:
@@ -72,8 +52,3 @@ class Artist:
     async def sign_out(self) -> None:
         """Give the token back."""
         await self._api.call("DELETE", "/sessions/current")
-
-
-async def _register(url: str, email: str, password: str) -> None:
-    fields = {"email": email, "password": password, "display_name": NAME, "role": "artist"}
-    await Api(url).call("POST", "/accounts", fields)

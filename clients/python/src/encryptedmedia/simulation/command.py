@@ -12,6 +12,7 @@ from encryptedmedia.api import Api
 from encryptedmedia.errors import EncryptedMediaError
 from encryptedmedia.simulation.artist import NAME, Artist
 from encryptedmedia.simulation.audience import LIMIT, Audience
+from encryptedmedia.simulation.crowd import MOST, Crowd
 from encryptedmedia.simulation.encoder import Encoder, StoppedError
 from encryptedmedia.simulation.secret import read_secret
 from encryptedmedia.simulation.show import Show
@@ -27,10 +28,18 @@ def add_simulate(commands: Any, shared: argparse.ArgumentParser) -> None:
         parents=[shared],
         help="play a show without an encoder, to write a client against",
         description="Play a show on a livestream of its own: it goes live, is interrupted and resumed, viewers come "
-        "and go, it ends. No encoder and no picture, but every event and every count is real.",
+        "and go, it ends; with --talk, people write, ask, clap and tip. No encoder and no picture, but every event "
+        "and every count is real.",
     )
     parser.add_argument("--speed", type=_positive, default=1.0, help="2 plays twice as fast (default: 1)")
     parser.add_argument("--viewers", type=_viewers, default=12, help=f"at most, up to {LIMIT} (default: 12)")
+    parser.add_argument(
+        "--talk",
+        type=_rate,
+        default=0.0,
+        metavar="RATE",
+        help=f"messages a second of a crowd that asks, claps and tips, too; up to {MOST} (default: 0, none)",
+    )
     parser.add_argument("--title", default="A simulated show", help="the livestream's")
     parser.add_argument("--keep", action="store_true", help="leave the livestream there when the show is over")
     parser.add_argument(
@@ -56,6 +65,13 @@ def _viewers(text: str) -> int:
     return value
 
 
+def _rate(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= MOST:
+        raise argparse.ArgumentTypeError(f"from 0 to {MOST}")
+    return value
+
+
 async def simulate(arguments: argparse.Namespace) -> None:
     """The whole of it.
 
@@ -74,6 +90,7 @@ async def simulate(arguments: argparse.Namespace) -> None:
         async with (
             connect(url, livestream_id, patience=PATIENCE) as heard,
             Audience(url, livestream_id) as audience,
+            Crowd(url, secret, artist, livestream_id, arguments.talk) as crowd,
         ):
             await anext(heard)  # the snapshot: from here on every event is heard
             say("starting soon")
@@ -81,6 +98,8 @@ async def simulate(arguments: argparse.Namespace) -> None:
             clip = partial(artist.clip, livestream_id, "The first chorus")
             await Show(encoder, audience, heard, say, arguments.speed, mark, clip).play(arguments.viewers)
         say("the show is over")
+        if arguments.talk:
+            say(crowd.describe())
     except StoppedError as words:
         say(f"the platform stops the publisher: {words}")
     finally:
@@ -119,6 +138,7 @@ def _introduce(url: str, email: str, livestream_id: str) -> None:
         f"A show on {url}, livestream {livestream_id}, by {NAME} ({email})\n\n"
         "Watch it from another terminal:\n"
         f"  {command} watch {livestream_id} --url {url}\n"
+        f"  {command} chat {livestream_id} --url {url}\n"
         f"  curl -N {events}\n"
         f'  websocat "{socket}"\n'
         f"or in a browser (there will be no picture): {url}/livestreams/{livestream_id}\n",
