@@ -9,7 +9,10 @@ export function Outcome({ outcome: { words, failed, quiet, turn } }: { outcome: 
           {words}
         </p>
       ) : (
-        <p role="status">{words}</p>
+        // Its words are new at the same place; only how long they are seen begins anew.
+        <div role="status">
+          <p key={turn}>{words}</p>
+        </div>
       )}
     </div>
   );

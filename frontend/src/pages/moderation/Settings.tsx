@@ -140,8 +140,8 @@ function Words({ livestream, keeping }: { livestream: string; keeping: Keeping }
       <div className="field">
         <label htmlFor="words">Words that are not allowed</label>
         <p className="hint" id="words-hint">
-          One a line. They are found in capitals, in other letters that look the same, and with digits for
-          letters.
+          One a line, whole words; with * at its end all that begins with it. They are found in capitals, in
+          other letters that look the same, and with digits for letters.
         </p>
         <textarea
           id="words"
