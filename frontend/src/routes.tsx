@@ -82,6 +82,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "overlays",
+                lazy: async () => ({
+                  Component: (await import("./pages/overlays/OverlaysPage")).OverlaysPage,
+                }),
+              },
+              {
                 path: "rehearsal",
                 lazy: async () => ({ Component: (await import("./pages/RehearsalPage")).RehearsalPage }),
               },

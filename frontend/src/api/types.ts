@@ -46,6 +46,8 @@ export type {
   MomentBody as Moment,
   NewAccessTokenBody as NewAccessToken,
   OfferBody as Offer,
+  OverlayBody as Overlay,
+  OverlayChange,
   PassBody as Pass,
   PasskeyBody as Passkey,
   PublisherBody as KeyUse,

@@ -27,6 +27,9 @@ export function OwnLivestreamsPage() {
           <Link to="/artist/replays" className="button">
             Replays
           </Link>
+          <Link to="/artist/overlays" className="button">
+            Overlays
+          </Link>
           <Link to="/artist/rehearsal" className="button">
             Rehearse
           </Link>

@@ -27,7 +27,8 @@ export const start: Start = (root, look, address) => {
     const before = queue;
     queue = step(queue, input, Date.now(), length);
     if (queue.mine && !look.demo) remember(before);
-    if (queue.showing?.alert !== before.showing?.alert) show(input.type === "turn");
+    if (queue.showing?.alert !== before.showing?.alert)
+      show(input.type === "turn" && queue.showing === input.memory.showing);
     clearTimeout(timer);
     const next = findNext(queue);
     if (next !== null) timer = setTimeout(() => take({ type: "time" }), Math.max(0, next - Date.now()));

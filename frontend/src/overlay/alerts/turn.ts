@@ -1,7 +1,7 @@
 /**
- * Of the sources with one address in one OBS, one shows alerts at a time: one that is on the screen. OBS gives all its
- * sources one browser, so they take turns by the browser's own locks; those it gives to pages without TLS under no name but
- * localhost's not, and there whoever is on the screen takes a lease, renewed each second.
+ * Of the sources with one address in one OBS, one shows alerts at a time: one that is on the screen. They are all pages of one
+ * browser, so they take turns by its locks. Pages without TLS have none (but localhost's): there whoever is on the screen
+ * takes a lease, and renews it each second.
  */
 
 /** What OBS tells a source; not among the browser's own events. */
@@ -11,6 +11,7 @@ interface ObsEvent extends Event {
 
 const LEASE_MS = 3_000;
 const RENEW_MS = 1_000;
+const SETTLING_MS = 150;
 
 export function takeTurns(key: string, got: () => void, lost: () => void): void {
   let active = true;
@@ -25,8 +26,10 @@ export function takeTurns(key: string, got: () => void, lost: () => void): void 
     }
     if (asked) return;
     asked = true;
-    const hold = () =>
-      new Promise<void>((resolve) => {
+    const hold = async () => {
+      // What the one before remembered last takes a moment from its process to this one's.
+      await sleep(SETTLING_MS);
+      await new Promise<void>((resolve) => {
         if (!wanted()) return resolve();
         give = () => {
           give = null;
@@ -35,6 +38,7 @@ export function takeTurns(key: string, got: () => void, lost: () => void): void 
         };
         got();
       });
+    };
     void lock(key, hold, wanted).then(() => {
       asked = false;
       // It may be wanted again by now.
