@@ -1160,7 +1160,10 @@ export interface ReportsBody {
 export interface ActBody {
   id: number;
   at: string;
-  by: ArtistBody;
+  /**
+   * Null: that account is closed.
+   */
+  by: ArtistBody | null;
   /**
    * `messages_removed`, `timed_out`, `banned`, `ban_lifted`, `moderator_added`, `moderator_dismissed`, `settings_changed`, `filter_set`, `filter_removed`, `pinned`, `unpinned`, `question_changed`, `report_closed`; more may come.
    */

@@ -27,7 +27,7 @@ class ActBody:
 
     id: int
     at: datetime
-    by: ArtistBody
+    by: Annotated[ArtistBody | None, Field(description="Null: that account is closed.")]
     what: Annotated[
         str,
         Field(
@@ -71,7 +71,7 @@ async def list_chat_acts(livestream_id: str, query_args: ActsQuery) -> dict[str,
             {
                 "id": one.id,
                 "at": to_rfc3339(one.at),
-                "by": {"id": one.by.id, "display_name": one.by.name},
+                "by": None if one.by is None else {"id": one.by.id, "display_name": one.by.name},
                 "what": one.act,
                 "about": one.about,
             }

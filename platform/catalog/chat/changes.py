@@ -51,10 +51,7 @@ async def remove_messages(
 
 
 def _describe(rows: Sequence[models.ChatMessage]) -> dict[str, Any]:
-    named = [
-        {"id": row.id, "account": {"id": row.account_id, "display_name": row.name}, "text": row.text}
-        for row in rows[:MOST_NAMED]
-    ]
+    named = [{"id": row.id, "account_id": row.account_id, "text": row.text} for row in rows[:MOST_NAMED]]
     return {"count": len(rows), "messages": named}
 
 

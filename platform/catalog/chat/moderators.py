@@ -72,7 +72,7 @@ async def appoint_moderator(livestream_id: str, account_id: str, by: By, *, now:
                 artist_id=by.id, account_id=account_id, defaults={"created_at": now}
             )
             if made:
-                about = {"account": {"id": account_id, "display_name": account.display_name}}
+                about = {"account_id": account_id}
                 await write_act(livestream, by, What.MODERATOR_ADDED, about, now)
     except IntegrityError as error:  # it was closed just now
         raise NoSuchAccountError from error
@@ -94,7 +94,7 @@ async def dismiss_moderator(livestream_id: str, account_id: str, by: By, *, now:
         )
         if row is None or not await models.ChatModerator.filter(id=row.id).delete():
             return False
-        about = {"account": {"id": account_id, "display_name": row.account.display_name}}
+        about = {"account_id": account_id}
         await write_act(livestream, by, What.MODERATOR_DISMISSED, about, now)
     return True
 

@@ -30,7 +30,7 @@ export function Log({ livestream, version }: { livestream: string; version: unkn
               </time>
               <p>
                 <b>
-                  <bdi>{act.by.display_name}</bdi>
+                  <bdi>{act.by?.display_name ?? "Somebody"}</bdi>
                 </b>{" "}
                 {describeAct(act)}
                 {quote !== null && (

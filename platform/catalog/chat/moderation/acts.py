@@ -1,12 +1,13 @@
 """The audit trail: who did what to keep a room pleasant. Each act is written in the transaction of what was done."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from catalog import models
+from catalog.db.batches import in_batches
 from catalog.db.cursors import read_number, write_cursor
 
 
@@ -38,10 +39,10 @@ class By:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that was done. `about` says whom and what it was done to: ids, names, seconds, settings."""
+    """Something that was done; `by` None: by an account that is closed. `about` says whom and what it was done to."""
 
     id: int
-    by: By
+    by: By | None
     act: str
     about: Mapping[str, Any]
     at: datetime
@@ -50,7 +51,8 @@ class Act:
 async def write_act(
     livestream: models.Livestream, by: By, act: What, about: Mapping[str, Any], now: datetime | None = None
 ) -> None:
-    """To be called in the transaction of what was done."""
+    """To be called in the transaction of what was done. `about` names accounts by `account_id` alone: what they are
+    called is looked up when it is read, and goes with them."""
     await models.ChatAct.create(
         artist_id=livestream.artist_id,
         livestream_id=livestream.id,
@@ -75,4 +77,28 @@ async def select_acts(
         rows = rows.filter(id__lt=read_number("chat-acts", cursor))
     found = await rows.order_by("-id").limit(limit + 1)
     more = write_cursor("chat-acts", found[limit - 1].id) if len(found) > limit else None
-    return [Act(row.id, By(row.by or "", row.by_name), row.act, row.about, row.at) for row in found[:limit]], more
+    names = await _find_names(row.about for row in found)
+    return [
+        Act(row.id, None if row.by is None else By(row.by, row.by_name), row.act, _tell(row.about, names), row.at)
+        for row in found[:limit]
+    ], more
+
+
+async def _find_names(abouts: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    parts = [part for about in abouts for part in (about, *about.get("messages", ()))]
+    accounts = {account_id for part in parts if (account_id := part.get("account_id")) is not None}
+    found = dict[str, str]()
+    for asked in in_batches(accounts):
+        found |= dict(await models.Account.filter(id__in=asked).values_list("id", "display_name"))
+    return found
+
+
+def _tell(about: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
+    """With accounts as `{id, display_name}`; null: it is closed."""
+    told = {name: value for name, value in about.items() if name != "account_id"}
+    if "account_id" in about:
+        account_id = about["account_id"]
+        told["account"] = {"id": account_id, "display_name": names[account_id]} if account_id in names else None
+    if "messages" in about:
+        told["messages"] = [_tell(one, names) for one in about["messages"]]
+    return told

@@ -55,11 +55,7 @@ async def ban_account(
     if await moderates(account_id, artist_id):
         raise KeepsRoomError
     fields = {"until": until, "reason": reason, "by": by.id, "created_at": now}
-    about = {
-        "account": {"id": account_id, "display_name": account.display_name},
-        "seconds": seconds,
-        "reason": reason,
-    }
+    about = {"account_id": account_id, "seconds": seconds, "reason": reason}
     try:
         # The room is held: what is being written in it meanwhile stands there afterwards, or finds this ban.
         async with lock_room(livestream_id) as (_, livestream):
@@ -90,10 +86,9 @@ async def lift_ban(livestream_id: str, account_id: str, by: By, *, now: datetime
         ban = await rows.select_for_update().first()
         if ban is None:
             return False
-        account = await models.Account.get(id=account_id)
         await _lift_block(ban)
         await ban.delete()
-        about = {"account": {"id": account_id, "display_name": account.display_name}}
+        about = {"account_id": account_id}
         await write_act(livestream, by, What.BAN_LIFTED, about, now)
     return True
 

@@ -7,6 +7,8 @@ import pytest
 
 from catalog import models
 from catalog.accounts.errors import NoSuchAccountError
+from catalog.chat.authors import forget_author
+from catalog.chat.changes import remove_messages
 from catalog.chat.moderation.acts import By, select_acts
 from catalog.chat.moderation.bans import ban_account, lift_ban, select_bans, select_messages_of
 from catalog.chat.moderation.errors import KeepsRoomError, TooManyModeratorsError
@@ -139,6 +141,25 @@ async def test_bans_and_acts_are_read_by_pages_and_go_with_the_account(artist: A
     bans, _ = await select_bans(artist.id)
     assert [(one.account_id, one.by) for one in bans] == [(fans[2].id, None), (fans[1].id, None)]
     assert not await lift_ban(room, fans[0].id, by)
+
+
+async def test_what_was_done_to_a_closed_account_and_by_one_names_it_no_more(artist: Account) -> None:
+    room, fan, mo = await make_room(artist), await make_fan(), await make_fan("mo")
+    (said,) = (await write_drafts([Draft(room, fan.id, "Fan", "hi")])).batches[0].lines
+    await remove_messages(room, [said.id], mo.id, keeper=By(mo.id, "Mo"))
+    await ban_account(room, fan.id, By(mo.id, "Mo"))
+    acts, _ = await select_acts(room)
+    assert acts[0].about["account"] == {"id": fan.id, "display_name": fan.display_name}
+    assert acts[1].about["messages"] == [
+        {"id": said.id, "account": {"id": fan.id, "display_name": fan.display_name}, "text": "hi"}
+    ]
+    for account in (fan, mo):
+        await forget_author(account.id)
+        await models.Account.filter(id=account.id).delete()
+    acts, _ = await select_acts(room)
+    assert [one.by for one in acts] == [None, None]
+    assert acts[0].about["account"] is None
+    assert acts[1].about["messages"] == [{"id": said.id, "account": None, "text": "hi"}]
 
 
 async def test_what_somebody_said_is_found_the_last_first(artist: Account) -> None:
