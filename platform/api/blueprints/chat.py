@@ -24,10 +24,11 @@ from catalog.chat.entry import find_writer
 from catalog.chat.moderation.acts import By, What
 from catalog.chat.moderation.errors import NotModeratorError
 from catalog.chat.moderators import moderates
-from catalog.chat.reading import find_author, select_messages, select_speakers
+from catalog.chat.reading import find_author, find_sent, select_messages, select_speakers
 from catalog.chat.rules import MOST_SENT_ID, MOST_TEXT
 from catalog.chat.texts.mentions import find_mentions
 from catalog.chat.writing import Draft
+from catalog.errors import CatalogError
 from catalog.shapes import Account
 from contract.livestreams import Entry
 from contract.text import LINE
@@ -138,9 +139,23 @@ async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], i
     the sender's a message is said once, however often it is sent: the second time it is answered with 200.
     """
     account = await require_account("chat")
-    context = get_context()
     entry = await find_entry(livestream_id)
     await check_watching(entry, account)
+    try:
+        draft = await _make_draft(entry, account, data)
+    except (CatalogError, ProblemError):
+        # It may stand there, and only the answer was lost: then the rules of now do not matter.
+        known = None if data.id is None else await find_sent(livestream_id, account.id, data.id)
+        if known is None or known["text"] != data.text:
+            raise
+        return dict(known), 200
+    said = await get_context().live.chat.say(draft)
+    return dict(said.message), 200 if said.again else 201
+
+
+async def _make_draft(entry: Entry, account: Account, data: MessageDraft) -> Draft:
+    """What is to be said, where it may be; raises whatever speaks against it."""
+    context = get_context()
     pair = account.id, entry.artist_id
     holdings = await context.live.read_holdings([pair])
     writer = await find_writer(entry, account.id, holdings, text=data.text)
@@ -148,8 +163,8 @@ async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], i
         words = f"You are writing very fast. Wait {wait} second{'s' if wait != 1 else ''}, then send it again."
         raise ProblemError(429, "chat_too_fast", words, headers={"Retry-After": str(wait)})
     await check_filter(entry, account, writer, data.text, data.id, question=data.question)
-    draft = Draft(
-        livestream_id,
+    return Draft(
+        entry.livestream_id,
         account.id,
         account.display_name,
         data.text,
@@ -159,8 +174,6 @@ async def say(livestream_id: str, data: MessageDraft) -> tuple[dict[str, Any], i
         question=data.question,
         bound=not writer.keeps,
     )
-    said = await context.live.chat.say(draft)
-    return dict(said.message), 200 if said.again else 201
 
 
 @blueprint.get("/livestreams/<livestream_id>/chat")

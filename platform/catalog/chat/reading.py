@@ -127,6 +127,15 @@ async def select_speakers(livestream_id: str, seq: int) -> list[tuple[str, str]]
     return list(found.items())
 
 
+async def find_sent(livestream_id: str, account_id: str, sent_id: str) -> Message | None:
+    """The message that was sent with this id of its sender's."""
+    row = await models.ChatMessage.get_or_none(livestream_id=livestream_id, account_id=account_id, sent_id=sent_id)
+    if row is None:
+        return None
+    livestreams = await find_livestreams([livestream_id])
+    return to_message(row, find_span(livestreams[livestream_id])) if livestream_id in livestreams else None
+
+
 async def select_messages(
     livestream_id: str,
     *,

@@ -89,8 +89,10 @@ class Chat:
         await self.loop.stop()
         self._pace.stop()
         self._delays.stop()
-        for task in self._opening.values():
+        opening = list(self._opening.values())
+        for task in opening:
             task.cancel()
+        await asyncio.gather(*opening, return_exceptions=True)
 
     @property
     def problem(self) -> str | None:

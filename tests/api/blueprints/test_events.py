@@ -159,3 +159,23 @@ async def test_a_restart_says_goodbye_and_is_resumed_over(web: Web, artist: Arti
     await artist.client.patch(f"/livestreams/{made['id']}", json={"title": "Another"})
     async with open_events(events_url(web, made["id"]), {"Last-Event-ID": seen}) as events:
         assert (await events.next()).data["type"] == "livestream.updated"
+
+
+async def test_a_room_is_told_by_a_stream_to_whoever_asks_for_it(web: Web, artist: Artist) -> None:
+    made = await artist.create_livestream()
+    place, url = f"/livestreams/{made['id']}/chat", events_url(web, made["id"])
+    for text in ("One", "Two"):
+        assert (await artist.client.post(place, json={"text": text})).status_code == 201
+    async with open_events(f"{url}?with=chat") as events, open_events(f"{url}?with=chat&chat_seq=1") as later:
+        first = await events.expect("chat")
+        assert (first.data["reset"], [one["text"] for one in first.data["messages"]]) == (True, ["One", "Two"])
+        second = await later.expect("chat")
+        assert (second.data["reset"], [one["text"] for one in second.data["messages"]]) == (False, ["Two"])
+    for query, status, code in (
+        ("with=gossip", 400, "invalid_fields"),
+        ("with=chat&chat_seq=x", 400, "invalid_fields"),
+        ("with=moderation", 401, "not_signed_in"),
+    ):
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
+            refused = await client.get(f"{url}?{query}")
+        assert (refused.status_code, refused.json()["code"]) == (status, code)
