@@ -12,7 +12,7 @@ from outbox.webhook.signer import sign
 from settings import Settings
 from support.app_world import SECRET, Visitor, World
 from support.applications import running
-from support.databases import create_database, verify_email
+from support.databases import create_database, give_tokens, verify_email
 from support.documents import hold_to_documents
 from support.fake_live import FakeLive
 from support.receiver import Receiver
@@ -248,6 +248,30 @@ async def test_deliveries_come_in_pages_newest_first(world: World, artist: Visit
     assert seen == [5, 4, 3, 2, 1]
     await artist.refused(400, "bad_cursor", "GET", f"{path}&cursor=bm90aGluZw")
     await artist.refused(400, "invalid_fields", "GET", f"{path}&state=lost")
+
+
+async def test_tips_arrive_once_each_and_come_in_pages_with_the_rest(
+    world: World, artist: Visitor, receiver: Receiver
+) -> None:
+    webhook = await subscribe(artist, receiver.url(), types=["tip.received"])
+    show = await artist.expect(201, "POST", "/livestreams", {"title": "A show"})
+    fan = await world.register("fan")
+    await give_tokens(fan.id, artist.id, 10)
+    given = []
+    for amount in (1, 2, 3):
+        tip = await fan.expect(201, "POST", f"/livestreams/{show['id']}/tips", {"amount": amount})
+        given.append(tip["message"]["id"])
+    arrivals = await receiver.wait(3)
+    told = [(one.event["id"], one.event["data"]["amount"], one.headers["webhook-id"]) for one in arrivals]
+    assert told == [(f"tip-{name}", amount, f"tip-{name}") for amount, name in enumerate(given, 1)]
+    path, seen, cursor = f"/webhooks/{webhook['id']}/deliveries?limit=1", [], ""
+    while True:
+        page = await artist.expect(200, "GET", f"{path}{cursor}")
+        seen += [one["event_id"] for one in page["deliveries"]]
+        if page["next_cursor"] is None:
+            break
+        cursor = f"&cursor={page['next_cursor']}"
+    assert sorted(seen) == sorted(f"tip-{name}" for name in given)
 
 
 async def test_delivery_on_its_way_cannot_be_replayed(world: World, artist: Visitor, receiver: Receiver) -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from contract.chat.tips import Tip
 from contract.livestreams import Transition
 from contract.moments import to_rfc3339
-from outbox.webhook.envelope import write_ping, write_transition
+from outbox.webhook.envelope import write_ping, write_tip, write_transition
 
 AT = datetime(2026, 1, 31, 20, tzinfo=UTC)
 
@@ -53,4 +54,34 @@ def test_ping_is_a_cloud_event_of_its_own_type() -> None:
         "time": "2026-01-31T20:00:00.000Z",
         "datacontenttype": "application/json",
         "data": {"webhook_id": "hook"},
+    }
+
+
+def test_a_tip_says_who_gave_what_and_has_no_place_in_the_log() -> None:
+    account = {"id": "fan", "display_name": "Grace", "badges": ["holder"]}
+    message = {
+        "id": "m1",
+        "at": to_rfc3339(AT),
+        "show_time": 12.5,
+        "account": account,
+        "text": "Encore!",
+        "tip": {"amount": 50, "tier": 3, "refunded": False},
+    }
+    assert json.loads(write_tip(Tip("show", "ada", message), "https://live.example.org")) == {
+        "specversion": "1.0",
+        "id": "tip-m1",
+        "source": "https://live.example.org",
+        "type": "live.encryptedmedia.tip.received",
+        "subject": "show",
+        "time": "2026-01-31T20:00:00.000Z",
+        "datacontenttype": "application/json",
+        "data": {
+            "livestream_id": "show",
+            "message_id": "m1",
+            "account": {"id": "fan", "display_name": "Grace"},
+            "amount": 50,
+            "tier": 3,
+            "text": "Encore!",
+            "show_time": 12.5,
+        },
     }
