@@ -120,7 +120,7 @@ export function ComposerBox(props: {
           title="The artist finds questions in a list of their own"
           onClick={() => act({ type: "asks", question: !question })}
         >
-          <Icon name="ask" /> Question
+          <Icon name="ask" /> <span className="composer-word">Question</span>
         </button>
         <span className="composer-space" />
         {MOST_TEXT - left >= TOLD_FROM && (
