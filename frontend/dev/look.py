@@ -109,6 +109,7 @@ async def act(name: str, page: Page) -> None:
     elif name == "moderation-settings":
         await page.get_by_role("button", name="Settings").click()
         await page.get_by_label("Words that are not allowed").wait_for()
+        await page.get_by_text("A filter of your own").click()
     elif name == "moderation-armed":
         for key in ("k", "k", "k", "t"):
             await page.keyboard.press(key)

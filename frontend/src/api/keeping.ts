@@ -86,3 +86,9 @@ export const readReports = async (of: string, signal?: AbortSignal) =>
 /** Its reports are closed, and the message stays. */
 export const closeReports = (of: string, id: string) =>
   request<undefined>("DELETE", `${message(of, id)}/reports`);
+
+/** Another system is asked of each message from now on; its secret is shown this once. The artist's alone. */
+export const setFilter = (of: string, draft: { url: string; closed: boolean }) =>
+  request<{ url: string; closed: boolean; secret: string }>("PUT", `${chat(of)}/filter`, draft);
+
+export const removeFilter = (of: string) => request<undefined>("DELETE", `${chat(of)}/filter`);

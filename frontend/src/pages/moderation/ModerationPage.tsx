@@ -173,7 +173,7 @@ function Desk({ id, me }: { id: string; me: string }) {
         {(panel === "queue" || panel === "chat") && (
           <Queue livestream={id} reported={reports} questions={questions} keeping={keeping} />
         )}
-        {panel === "settings" && <Settings livestream={id} shape={shape} keeping={keeping} />}
+        {panel === "settings" && <Settings livestream={id} shape={shape} keeping={keeping} owner={owner} />}
         {panel === "people" && <People livestream={id} owner={owner} keeping={keeping} />}
         {panel === "log" && <Log livestream={id} version={version} />}
       </section>

@@ -6,6 +6,7 @@ import { Form } from "../../ui/Form";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useRead } from "../../ui/useRead";
 import { useSubmit } from "../../ui/useSubmit";
+import { Filter } from "./Filter";
 import { describeSeconds } from "./log";
 import type { Keeping } from "./useKeeping";
 
@@ -13,8 +14,17 @@ const SLOW = [0, 3, 5, 10, 30, 60, 120, 300];
 const DELAYS = [0, 2, 4, 6, 10, 20, 30, 60];
 
 /** What is set for a room. Each change holds at once, on every page. */
-export function Settings(props: { livestream: string; shape: RoomShape; keeping: Keeping }) {
-  const { livestream, shape, keeping } = props;
+export function Settings(props: {
+  livestream: string;
+  shape: RoomShape;
+  keeping: Keeping;
+  /** It is the artist's own room. */
+  owner: boolean;
+}) {
+  const { livestream, shape, keeping, owner } = props;
+  // What everybody is shown of the room is told; the rest is read.
+  const [read] = useState(() => (signal: AbortSignal) => readRoomSettings(livestream, signal));
+  const [settings, trouble, again] = useRead(read);
   const change = (changes: ChatRoomChanges, words: string) =>
     void keeping.act(words, () => changeRoom(livestream, changes));
   return (
@@ -65,7 +75,13 @@ export function Settings(props: { livestream: string; shape: RoomShape; keeping:
           )
         }
       />
-      <Words livestream={livestream} keeping={keeping} />
+      {trouble && <ProblemNote problem={trouble} onRetry={again} />}
+      {settings !== null && (
+        <>
+          <Words livestream={livestream} words={settings.words ?? []} keeping={keeping} />
+          {owner && <Filter livestream={livestream} filter={settings.filter} keeping={keeping} />}
+        </>
+      )}
     </div>
   );
 }
@@ -112,22 +128,19 @@ function Seconds(props: {
 }
 
 /** Words that no message may have. They are told to nobody but those who keep the room. */
-function Words({ livestream, keeping }: { livestream: string; keeping: Keeping }) {
-  const [read] = useState(() => (signal: AbortSignal) => readRoomSettings(livestream, signal));
-  const [settings, trouble, again] = useRead(read);
+function Words(props: { livestream: string; words: readonly string[]; keeping: Keeping }) {
+  const { livestream, words, keeping } = props;
   const { say } = keeping;
   const { submit, pending, problem } = useSubmit(
     useCallback(
       async (text: string) => {
-        const words = splitLines(text);
-        await changeRoom(livestream, { words });
-        say(words.length === 0 ? "All words are allowed." : "The words are saved.");
+        const lines = splitLines(text);
+        await changeRoom(livestream, { words: lines });
+        say(lines.length === 0 ? "All words are allowed." : "The words are saved.");
       },
       [livestream, say],
     ),
   );
-  if (trouble) return <ProblemNote problem={trouble} onRetry={again} />;
-  if (settings === null) return null;
   return (
     <Form
       fields={["words"]}
@@ -148,7 +161,7 @@ function Words({ livestream, keeping }: { livestream: string; keeping: Keeping }
           name="words"
           rows={5}
           spellCheck={false}
-          defaultValue={(settings.words ?? []).join("\n")}
+          defaultValue={words.join("\n")}
           aria-describedby="words-hint"
           aria-invalid={problem !== null && "words" in problem.fields ? true : undefined}
         />
