@@ -87,9 +87,15 @@ export function Feed(props: {
     if (document.activeElement === document.body) document.getElementById(`row-${selectedId}`)?.focus();
   }, [armed, selectedId]);
 
+  // The same function for all rows, so that they need not be drawn anew with each message.
+  const latest = useRef(rows);
+  useLayoutEffect(() => {
+    latest.current = rows;
+  }, [rows]);
   const choose = useCallback(
-    (row: ChatMessage) => setDesk((now) => (now.selected?.id === row.id ? now : select(now, rows, row))),
-    [rows],
+    (row: ChatMessage) =>
+      setDesk((now) => (now.selected?.id === row.id ? now : select(now, latest.current, row))),
+    [],
   );
   const follow = () => {
     setDesk(FOLLOWING);
