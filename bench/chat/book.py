@@ -24,6 +24,8 @@ class Frame:
     seq: int
     numbers: Sequence[int]
     """Of the bench's messages in it."""
+    removed: Sequence[str]
+    """Ids of messages that it takes away."""
     size: int
     """Of its text."""
     count: int = 0
@@ -66,7 +68,7 @@ class Book:
             self.muddled += known != (message["id"], number) or not at < message["seq"] <= told["seq"]
             at = message["seq"]
             numbers.append(number)
-        return Frame(-1 if told["reset"] else after, told["seq"], numbers, len(text))
+        return Frame(-1 if told["reset"] else after, told["seq"], numbers, told["removed"], len(text))
 
     def hear(self, frame: Frame, seq: int) -> int:
         """A listener that had come to `seq` gets a frame; -> what it has come to. A frame's `after` is -1 where all
@@ -81,6 +83,11 @@ class Book:
     def settle(self, listeners: Sequence[int], seq: int) -> None:
         """What each listener has come to, when the room stands at `seq`: who is not there lacks the rest."""
         self.lost += sum(max(0, seq - at) for at in listeners)
+
+    def find_removal(self, message_id: str) -> tuple[int, float]:
+        """From how many a message has been taken away, and when from the last of them."""
+        frames = [frame for frame in self.frames.values() if message_id in frame.removed]
+        return sum(frame.count for frame in frames), max((frame.last_at for frame in frames), default=0.0)
 
     def list_arrivals(self) -> dict[int, tuple[int, float]]:
         """Of each of the bench's messages: how many have it, and when the last of them had it."""

@@ -16,6 +16,7 @@ _ARRIVE = 30.0
 """Seconds that the last message has to reach everybody."""
 _LOOK = 5.0
 _PAGE = 200
+_REMOVALS = 30
 
 
 @dataclass(slots=True)
@@ -36,6 +37,8 @@ class Course:
     facts: dict[str, float | int] = field(default_factory=dict)
     samples: list[tuple[float, float, float]] = field(default_factory=list)
     """Every few seconds: the second, the server's core share since the last one, its resident MiB."""
+    removed: Sequence[float] = ()
+    """From the first byte of a removal to the last screen."""
 
 
 async def run_product(sockets: int, rate: float, seconds: float, quiet: float) -> Course:
@@ -83,12 +86,13 @@ async def run_product(sockets: int, rate: float, seconds: float, quiet: float) -
             "different frames": len(book.frames),
             "accounts that talk": len(talkers),
         }
+        removed = await _remove(web, said_at, book, sockets)
         for client in talkers:
             client.close()
         await swarm.shrink(0)
     heard = [arrivals[number][1] - said.sent[number] for number in reached]
     answered = [at - said.sent[number] for number, at in said.answered.items()]
-    return Course("product", lasted, len(said.answered), cpu, heard, answered, facts, samples)
+    return Course("product", lasted, len(said.answered), cpu, heard, answered, facts, samples, removed)
 
 
 async def _watch(web: Web, seconds: float) -> list[tuple[float, float, float]]:
@@ -111,6 +115,26 @@ async def _wait_for_last(book: Book, swarm: Swarm, total: int) -> None:
         ):
             return
         await asyncio.sleep(0.1)
+
+
+async def _remove(web: Web, path: str, book: Book, sockets: int) -> list[float]:
+    """Remove some of the last messages, one after another."""
+    taken = list[float]()
+    for seq in sorted(book.messages)[-_REMOVALS:]:
+        message_id, began = book.messages[seq][0], time.perf_counter()
+        expect(204, await web.artist.request("DELETE", f"{path}/{message_id}"))
+        taken.append(await _wait_for_removal(book, message_id, sockets) - began)
+    return taken
+
+
+async def _wait_for_removal(book: Book, message_id: str, sockets: int) -> float:
+    until = time.perf_counter() + _ARRIVE
+    while time.perf_counter() < until:
+        count, at = book.find_removal(message_id)
+        if count == sockets:
+            return at
+        await asyncio.sleep(0.02)
+    return time.perf_counter()
 
 
 async def _compare_history(web: Web, path: str, book: Book) -> int:

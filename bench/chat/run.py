@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from bench.chat.before import COMMIT, compare_transitions
+from bench.chat.claps import run_claps
 from bench.chat.course import Course, run_product
 from bench.chat.peers import PEERS, run_peer
 from bench.plot import draw_bars, draw_lines
 from bench.push.side_by_side import Turns
 from bench.report import Cell, Report, Table, Target
 
-SERVERS = ("product", *PEERS, "before")
+SERVERS = ("product", "claps", *PEERS, "before")
 
 DELIVERIES = 25_000
 """A second: what a peer is first given to do, which any of them can; its cost per message is read there."""
@@ -44,12 +45,18 @@ async def run_chat(
         product = await run_product(sockets, rate, seconds, quiet=5 if quick else min(60, seconds))
         courses.append(product)
         _add_product(report, product, sockets)
+    if "claps" in names:
+        print("everybody claps", flush=True)
+        rows, missing = await run_claps(sockets, 5 if quick else 20)
+        report.tables.append(Table(f"{sockets:,} people clapping, each once a second", ("figure", "value"), rows))
+        report.targets.append(Target("claps that were not told of", abs(missing), "at most", 0))
     for name in PEERS:
         if name in names:
             print(name, flush=True)
             rates = ((DELIVERIES / sockets, min(seconds, 20)), (rate, min(seconds, 5 if quick else 20)))
             courses += await run_peer(name, sockets, rates)
-    _add_courses(report, courses, sockets, rate)
+    if courses:
+        _add_courses(report, courses, sockets, rate)
     if "before" in names:
         print("transitions to viewers without the chat, before and now", flush=True)
         _add_before(report, await compare_transitions(before, sockets, 3 if quick else 15), sockets)
@@ -76,12 +83,15 @@ def _add_product(report: Report, course: Course, sockets: int) -> None:
         ("to the last screen, longest ms", max(course.heard) * 1e3),
         ("answered, p50 ms", _percentile(course.answered, 50) * 1e3),
         ("answered, p99 ms", _percentile(course.answered, 99) * 1e3),
+        ("removed from the last screen, p50 ms", _percentile(course.removed, 50) * 1e3),
+        ("removed from the last screen, longest ms", max(course.removed) * 1e3),
         *course.facts.items(),
     ]
     report.tables.append(Table(f"Product: a room of {sockets:,}", ("figure", "value"), rows))
     report.targets += [
         Target("core share of the product", course.cpu / course.seconds, "at most", 1.0),
         Target("p99 to the last screen, ms", _percentile(course.heard, 99) * 1e3, "at most", 300),
+        Target("removal to the last screen, longest, ms", max(course.removed) * 1e3, "at most", 300),
         *(Target(name, course.facts[name], "at most", 0) for name in _WRONG),
     ]
     shares = [(at, share) for at, share, _ in course.samples]
