@@ -11,8 +11,11 @@ from live.channels.opening import join
 from live.channels.request import Refusal, Visitor
 from live.live import Live
 from settings import Settings
+from support.rest import Artist
 from support.rooms import MemoryRoom
+from support.sockets import listen
 from support.waiting import until
+from support.web import Web
 from support.world import LossyBus, MemoryStore, Wire
 
 ADA = {"id": "ada", "display_name": "Ada"}
@@ -103,3 +106,35 @@ async def test_who_keeps_the_room_no_more_is_closed_on_every_process(lives: list
     with pytest.raises(Refusal) as refused:
         await enter(lives[0], "moderation")
     assert refused.value.code == 4403
+
+
+async def test_a_ban_for_good_closes_what_is_gated_and_lifting_it_opens_it_again(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    web = Web.start(tmp_path_factory.mktemp("web"))
+    try:
+        artist = await Artist.register(web.url)
+        fan, mo = [await Artist.register(web.url, role="fan") for _ in range(2)]
+        show = await artist.create_livestream(token_gate_amount=1)
+        place, channel = f"/livestreams/{show['id']}", f"{web.ws_url}/ws/livestreams/{show['id']}"
+        for holder in (fan, mo):
+            grant = {"account": holder.account["id"], "amount": 1}
+            await artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant)
+        await artist.client.put(f"{place}/moderators/{mo.account['id']}")
+        async with listen(f"{channel}?with=chat,moderation", mo.token) as desk:
+            await desk.expect("snapshot")
+            async with listen(f"{channel}?with=chat", fan.token) as page:
+                await page.expect("snapshot")
+                await mo.client.post(f"{place}/chat/bans", json={"account_id": fan.account["id"]})
+                assert await page.expect_close() == 4403
+            await desk.expect("chat.moderation", what="banned")
+            await mo.client.delete(f"{place}/chat/bans/accounts/{fan.account['id']}")
+            await desk.expect("chat.moderation", what="ban_lifted")
+            async with listen(f"{channel}?with=chat", fan.token) as page:
+                await page.expect("snapshot")
+            await artist.client.delete(f"{place}/moderators/{mo.account['id']}")
+            assert await desk.expect_close() == 4403
+        for person in (fan, mo, artist):
+            await person.close()
+    finally:
+        web.stop()
