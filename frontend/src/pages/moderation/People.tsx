@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from "react";
 import { dismissModerator, liftBan, readBans, readModerators } from "../../api/keeping";
 import type { ChatBan, ChatModerator } from "../../api/types";
+import { CopyField } from "../../ui/CopyField";
 import { Fact } from "../../ui/Fact";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -67,6 +68,12 @@ export function People(props: { livestream: string; owner: boolean; keeping: Kee
               </Fact>
             ))}
           </ul>
+        )}
+        {owner && (
+          <>
+            <CopyField label="Their way in" value={location.href} />
+            <p className="hint">Send it to them: it opens this page to your moderators alone.</p>
+          </>
         )}
       </section>
       <section aria-labelledby="bans">

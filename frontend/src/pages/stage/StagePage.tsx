@@ -4,8 +4,9 @@ import type { Livestream } from "../../api/types";
 import type { ChannelState } from "../../channel/channel";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
-import type { ChatMessage } from "../../chat/messages";
+import type { ChatMessage, RoomShape } from "../../chat/messages";
 import { useRoom, useRoomState } from "../../chat/useRoom";
+import { countTokens, formatCount } from "../../ui/counts";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Waiting } from "../../ui/Waiting";
@@ -73,6 +74,7 @@ function Monitor({ livestream, state }: { livestream: Livestream; state: Channel
   const tips = listTips(calm, 3);
   const newest = listNewest(calm, MOST_SHOWN);
   const pinned = shape?.pinned ?? null;
+  const goal = shape?.goal ?? null;
   const health = describeHealth(livestream, state.board.health.get(id), worse(link, state.link));
   return (
     <Tools title={title} back={`/artist/livestreams/${id}`}>
@@ -92,7 +94,7 @@ function Monitor({ livestream, state }: { livestream: Livestream; state: Channel
             <ol>{newest.map(show)}</ol>
           )}
         </section>
-        {(pinned !== null || questions.length > 0 || tips.length > 0) && (
+        {(pinned !== null || goal !== null || questions.length > 0 || tips.length > 0) && (
           <div className="stage-column stage-aside">
             {pinned && (
               <section aria-labelledby="stage-pinned">
@@ -100,9 +102,10 @@ function Monitor({ livestream, state }: { livestream: Livestream; state: Channel
                 <ul>{show(pinned)}</ul>
               </section>
             )}
-            {tips.length > 0 && (
+            {(tips.length > 0 || goal !== null) && (
               <section aria-labelledby="stage-tips">
                 <h2 id="stage-tips">Tips</h2>
+                {goal && <Goal goal={goal} />}
                 <ol>{tips.map(show)}</ol>
               </section>
             )}
@@ -121,6 +124,18 @@ function Monitor({ livestream, state }: { livestream: Livestream; state: Channel
         {said}
       </p>
     </Tools>
+  );
+}
+
+/** How far tips have come towards what they are for. */
+function Goal({ goal: { title, amount, given } }: { goal: NonNullable<RoomShape["goal"]> }) {
+  return (
+    <div className="stage-goal">
+      <p>
+        <b className="figure">{formatCount(given)}</b> of {countTokens(amount)}: <bdi>{title}</bdi>
+      </p>
+      <progress max={amount} value={Math.min(given, amount)} aria-label={title} />
+    </div>
   );
 }
 
