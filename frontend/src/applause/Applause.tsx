@@ -19,7 +19,8 @@ const KEPT_LOOK_MS = 500;
 const SOUND = "applause-sound";
 
 /**
- * Applause on a page that shows a picture: a button to hold, the crowd at the picture's foot, and a switch for its sound.
+ * Applause on a page that shows a picture: a button to hold in its corner, where it is also when that fills the screen, the
+ * crowd at its foot, and a switch for its sound.
  *
  * @param begins when the show's first second was sent, for what is kept of it; ms since 1970
  * @param readDate must stay the same function
@@ -78,8 +79,14 @@ export function Applause(props: {
   const stage = useStage();
   return (
     <>
-      {stage !== null && createPortal(<CrowdCanvas handle={crowd} />, stage)}
-      {live && <ClapButton clapping={clapping} meter={meter} readDate={readDate} />}
+      {stage !== null &&
+        createPortal(
+          <>
+            <CrowdCanvas handle={crowd} />
+            {live && <ClapButton clapping={clapping} meter={meter} readDate={readDate} />}
+          </>,
+          stage,
+        )}
       {(live || begins !== null) && (
         <button
           type="button"
@@ -128,10 +135,15 @@ function ClapButton(props: {
     };
   }, [holding, release]);
   return (
-    <>
+    <div className="clap-corner">
+      {late && (
+        <span className="clap-late" id="clap-late" role="status">
+          You are behind: go live to clap.
+        </span>
+      )}
       <button
         type="button"
-        className="button small clap"
+        className="clap"
         data-holding={holding}
         aria-describedby={late ? "clap-late" : undefined}
         title="Hold to clap"
@@ -163,14 +175,10 @@ function ClapButton(props: {
         onBlur={release}
       >
         <span className="clap-level" ref={meter} aria-hidden="true" />
-        <Icon name="clap" /> Clap
+        <Icon name="clap" />
+        <span className="visually-hidden">Clap</span>
       </button>
-      {late && (
-        <span className="hint" id="clap-late" role="status">
-          You are behind: go live to clap.
-        </span>
-      )}
-    </>
+    </div>
   );
 }
 

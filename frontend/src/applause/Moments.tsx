@@ -11,7 +11,7 @@ import "./applause.css";
  */
 export function Moments(props: {
   id: string;
-  version: number;
+  version: string;
   onCut: (range: { from: number; to: number }) => void;
 }) {
   const { id, version, onCut } = props;

@@ -81,7 +81,7 @@ export class Crowd {
       const gone = (now - since) / FLY_MS;
       canvas.globalAlpha = 1 - gone ** 2;
       const size = 26 + 10 * gone;
-      drawHands(canvas, x * width, height - 18 - gone * (height - 46), size, "#7adccb", openness(gone * 5));
+      drawHands(canvas, x * width, height - 18 - gone * (height - 46), size, "#ffd54a", openness(gone * 5));
     }
     canvas.globalAlpha = 1;
   }
@@ -117,7 +117,7 @@ function drawHands(
   for (const side of [-1, 1]) {
     canvas.save();
     canvas.translate(x + side * size * (0.12 + 0.26 * open), y);
-    canvas.rotate(side * (0.12 + 0.3 * open));
+    canvas.rotate(side * (0.34 * open - 0.2));
     canvas.scale(side, 1);
     canvas.beginPath();
     canvas.roundRect(-size * 0.17, -size * 0.95, size * 0.34, size * 1.3, size * 0.17);

@@ -76,7 +76,7 @@ export function Clips({ livestream, board }: { livestream: Livestream; board: Bo
         </span>
       </label>
       {status !== "live" && kept !== null && kept.begins !== null && (
-        <Moments id={id} version={board.version + done} onCut={openRange} />
+        <Moments id={id} version={`${board.version} ${done} ${clips?.length}`} onCut={openRange} />
       )}
       {clips !== null && clips.length > 0 && (
         <ul className="clip-rows">

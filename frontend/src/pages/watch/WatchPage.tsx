@@ -45,6 +45,8 @@ import { usePass } from "./usePass";
 const Applause = lazy(async () => ({ default: (await import("../../applause/Applause")).Applause }));
 const ChatDock = lazy(async () => ({ default: (await import("../../chat/ChatDock")).ChatDock }));
 
+const Applause = lazy(async () => ({ default: (await import("../../applause/Applause")).Applause }));
+
 const TOO_MANY_SCREENS = "too_many_screens";
 
 export function WatchPage() {
@@ -210,7 +212,18 @@ function Watch(props: {
           <p className="by">
             <bdi>{artist.display_name}</bdi>
           </p>
-          <ClipButton livestream={livestream} kept={kept} stage={stage} />
+          <div className="watch-acts">
+            <Suspense>
+              <Applause
+                id={livestream.id}
+                live={status === "live"}
+                begins={kept?.begins ?? null}
+                channel={channel}
+                readDate={readDate}
+              />
+            </Suspense>
+            <ClipButton livestream={livestream} kept={kept} stage={stage} />
+          </div>
         </div>
         {description && <Description text={description} />}
         <ChapterList
