@@ -1,5 +1,4 @@
 import type { Livestream } from "../api/types";
-import { Applause } from "../applause/Applause";
 import type { Channel } from "../channel/channel";
 import { GiveButton } from "../tips/GiveButton";
 import { RoomTips } from "../tips/RoomTips";
@@ -19,10 +18,8 @@ export function ChatDock(props: {
   theatre: boolean;
   onTheatre: (on: boolean) => void;
   onHide: () => void;
-  /** When the show's first second was sent, for what is kept of it; ms since 1970. */
-  begins: number | null;
 }) {
-  const { livestream, channel, linked, readDate, theatre, onTheatre, onHide, begins } = props;
+  const { livestream, channel, linked, readDate, theatre, onTheatre, onHide } = props;
   const room = useRoom(channel);
   const popOut = () => {
     const features = "popup,width=400,height=720";
@@ -56,7 +53,6 @@ export function ChatDock(props: {
       </button>
     </>
   );
-  const live = livestream.status === "live";
   return (
     <ChatPanel
       livestream={livestream}
@@ -67,9 +63,6 @@ export function ChatDock(props: {
       above={<RoomTips livestream={livestream.id} room={room} readDate={readDate} />}
       beside={(say) => <GiveButton livestream={livestream} onGiven={say} />}
       renderTip={renderTip}
-      crowd={
-        <Applause id={livestream.id} live={live} begins={begins} channel={channel} readDate={readDate} />
-      }
     />
   );
 }

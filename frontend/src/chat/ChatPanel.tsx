@@ -35,10 +35,8 @@ export interface ChatProps {
   head?: ReactNode;
   /** Above the messages: a goal, say. */
   above?: ReactNode;
-  /** Beside the box: to give something, to clap. `say` shows at once what this viewer has said by it. */
+  /** Beside the box: to give something. `say` shows at once what this viewer has said by it. */
   beside?: ReactNode | ((say: (message: ChatMessage) => void) => ReactNode);
-  /** To clap: there also for whoever may not write. */
-  crowd?: ReactNode;
   renderTip?: RenderTip;
   /** What this viewer can do about a message besides. */
   renderActs?: RenderActs;
@@ -46,7 +44,7 @@ export interface ChatProps {
 
 /** A livestream's room: what is said there, and a box to say something. */
 export function ChatPanel(props: ChatProps) {
-  const { livestream, room, linked, readDate, head, above, beside, crowd, renderTip, renderActs } = props;
+  const { livestream, room, linked, readDate, head, above, beside, renderTip, renderActs } = props;
   const { id } = livestream;
   const { account = null } = useSession();
   const { shape } = useRoomState(room);
@@ -146,25 +144,13 @@ export function ChatPanel(props: ChatProps) {
       <p className="chat-said" role="status" hidden={said === ""}>
         {said}
       </p>
-      <Foot
-        hours={hours}
-        shape={shape}
-        account={account}
-        own={account?.id === livestream.artist.id}
-        id={id}
-        crowd={crowd}
-      >
+      <Foot hours={hours} shape={shape} account={account} own={account?.id === livestream.artist.id} id={id}>
         <ComposerBox
           state={composer}
           act={act}
           send={send}
           handle={box}
-          beside={
-            <>
-              {typeof beside === "function" ? beside((message) => reader.say(message)) : beside}
-              {crowd}
-            </>
-          }
+          beside={typeof beside === "function" ? beside((message) => reader.say(message)) : beside}
         />
       </Foot>
     </section>
@@ -179,10 +165,9 @@ function Foot(props: {
   /** It is this viewer's own room. */
   own: boolean;
   id: string;
-  crowd: ReactNode;
   children: ReactNode;
 }) {
-  const { hours, shape, account, own, id, crowd, children } = props;
+  const { hours, shape, account, own, id, children } = props;
   const { account: known } = useSession();
   const now = useNow();
   const closed = shape !== null && !shape.enabled && !own;
@@ -210,8 +195,6 @@ function Foot(props: {
             </Link>
           </>
         )}
-        <span className="composer-space" />
-        {crowd}
       </div>
     );
   }

@@ -45,8 +45,6 @@ import { usePass } from "./usePass";
 const Applause = lazy(async () => ({ default: (await import("../../applause/Applause")).Applause }));
 const ChatDock = lazy(async () => ({ default: (await import("../../chat/ChatDock")).ChatDock }));
 
-const Applause = lazy(async () => ({ default: (await import("../../applause/Applause")).Applause }));
-
 const TOO_MANY_SCREENS = "too_many_screens";
 
 export function WatchPage() {
@@ -176,24 +174,12 @@ function Watch(props: {
               theatre={theatre}
               onTheatre={onTheatre}
               onHide={() => onChat(false)}
-              begins={kept?.begins ?? null}
             />
           </Suspense>
         ) : (
-          <div className="chat-tools">
-            <Suspense>
-              <Applause
-                id={livestream.id}
-                live={status === "live"}
-                begins={kept?.begins ?? null}
-                channel={channel}
-                readDate={readDate}
-              />
-            </Suspense>
-            <button type="button" className="button small chat-show" onClick={() => onChat(true)}>
-              <Icon name="chat" /> Chat
-            </button>
-          </div>
+          <button type="button" className="button small chat-show" onClick={() => onChat(true)}>
+            <Icon name="chat" /> Chat
+          </button>
         )}
       </div>
       {problem !== null && <ProblemNote problem={problem} />}
