@@ -29,3 +29,7 @@ async def test_what_somebody_said_stays_without_a_name_and_its_thanks_go(artist:
     assert (row.name, row.account_id) == ("", None)
     [act] = await models.ChatAct.all()
     assert (act.by, act.by_name) == (None, "")
+    alerts = await models.Alert.all().order_by("number")
+    assert [(one.number, one.withdrawn) for one in alerts] == [(1, True), (2, False)]
+    assert alerts[0].about == {"account": None, "text": ""}
+    assert alerts[1].about["account"]["id"] == other.id
