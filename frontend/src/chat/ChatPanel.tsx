@@ -77,7 +77,7 @@ export function ChatPanel(props: ChatProps) {
           Mention
         </button>
       )}
-      {message.account?.id === account?.id && (
+      {account !== null && (message.account?.id === account.id || livestream.artist.id === account.id) && (
         <button
           type="button"
           onClick={() => {
