@@ -74,6 +74,8 @@ const PANELS = [
 ] as const;
 type Panel = (typeof PANELS)[number][0];
 
+const nameOf = (panel: Panel) => PANELS.find(([name]) => name === panel)?.[1];
+
 function Desk({ id, me }: { id: string; me: string }) {
   const [poll] = useState(() => pollLivestream(id));
   const { board, channel, link } = useChannel(`/ws/livestreams/${id}?observe=true`, poll);
@@ -169,7 +171,7 @@ function Desk({ id, me }: { id: string; me: string }) {
         />
         <Write livestream={livestream} room={room} />
       </div>
-      <section className="desk-side" aria-label={PANELS.find(([name]) => name === panel)?.[1]}>
+      <section className="desk-side" aria-label={nameOf(panel === "chat" ? "queue" : panel)}>
         {(panel === "queue" || panel === "chat") && (
           <Queue livestream={id} reported={reports} questions={questions} keeping={keeping} />
         )}
