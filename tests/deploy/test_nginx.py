@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from support.certificates import make_contexts
 from support.nginx import Nginx
-from support.waiting import PATIENCE
+from support.waiting import PATIENCE, until
 from support.web import Web
 
 FANS = 20
@@ -246,3 +246,18 @@ async def test_a_download_is_asked_of_the_origin_by_each_with_its_range_and_its_
     for _ in range(2):
         assert (await client.get(path, headers={"Range": "bytes=0-"})).content == BODY
     assert origin.asked == [path, path], "nothing of it is kept"
+
+
+async def test_no_overlays_address_is_logged_though_web_is_away(tmp_path: Path) -> None:
+    nginx = Nginx(tmp_path, 9, 9)
+    await asyncio.to_thread(nginx.start)
+    try:
+        async with httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{nginx.port}", trust_env=False, timeout=PATIENCE
+        ) as client:
+            for path in ("/overlay/id.mac?show=chat", "/ws/overlay/id.mac", "/api/v1/overlays/id.mac/shown", "/last"):
+                assert (await client.get(path)).status_code in (502, 504)
+        await until(lambda: "/last" in nginx.log.read_text())
+        assert "id.mac" not in nginx.log.read_text()
+    finally:
+        await asyncio.to_thread(nginx.stop)

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import expect as playwright_expect
 
 from settings.bundled import PAGES
 from support.platform_pair import PlatformPair
-from support.rest import Artist, expect
+from support.rest import PASSWORD, Artist, expect
 from support.waiting import until
 
 MOST_BYTES = 60_000
@@ -66,6 +67,12 @@ class Screen:
         assert begun[: len(texts)] == list(texts)
 
 
+HELD = "async () => (await navigator.locks.query()).held.length"
+ON_SCREEN = """(active) =>
+    dispatchEvent(new CustomEvent("obsSourceActiveChanged", { detail: { active } }))"""
+"""As OBS says to a source that its scene is the one that is shown, or no longer."""
+
+
 async def tip(fan: Artist, livestream_id: str, words: Iterable[str]) -> None:
     for text in words:
         await expect(fan.client.post(f"/livestreams/{livestream_id}/tips", json={"amount": 1, "message": text}), 201)
@@ -87,7 +94,13 @@ async def test_each_alert_is_shown_once_whatever_ends_in_between(
 
     screen = await Screen.open(browser, f"{pair.url}/overlay/{overlay['address']}")
     first, second = await screen.add_source(), await screen.add_source()
+    # Neither scene is on: what comes then waits.
+    for page in (first, second):
+        await page.evaluate(ON_SCREEN, arg=False)
+    await until(lambda: second.evaluate(HELD), is_it=lambda held: held == 0)
     await tip(fan, show["id"], ["one", "two", "three"])
+    assert await screen.read_begun() == []
+    await second.evaluate(ON_SCREEN, arg=True)
     await screen.wait_for("one")
     # OBS loads one source anew, then the other; whichever showed it.
     await first.reload()
@@ -120,6 +133,33 @@ async def test_each_alert_is_shown_once_whatever_ends_in_between(
     assert await other.read_begun() == ["five"]
     await other.context.close()
     await fan.close()
+
+
+async def test_an_artist_makes_one_in_the_studio_and_takes_it_back(
+    pair: PlatformPair, artist: Artist, browser: Browser
+) -> None:
+    page = await (await browser.new_context()).new_page()
+    await page.goto(f"{pair.url}/sign-in?next=/artist/overlays")
+    await page.get_by_label("E-mail").fill(artist.email)
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in").click()
+    await page.get_by_label("Name").fill("My computer")
+    await page.get_by_role("button", name="Make an overlay").click()
+    panel = page.get_by_role("region", name="My computer")
+    await panel.get_by_label("Shows").select_option("chat")
+    address = await panel.get_by_label("Address for OBS", exact=True).input_value()
+    assert address.startswith(f"{pair.url}/overlay/")
+    assert address.endswith("?show=chat")
+    await playwright_expect(panel.frame_locator("iframe").locator(".chat-line").first).to_be_visible()
+    overlay = await page.context.new_page()
+    async with overlay.expect_websocket() as opened:
+        await overlay.goto(address)
+    socket = await opened.value
+    async with socket.expect_event("close"):
+        await panel.get_by_role("button", name="Revoke").click()
+        await page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
+    await playwright_expect(panel).to_have_count(0)
+    await page.context.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -18,7 +18,10 @@ const look = readLook(location.search);
 const root = document.getElementById("overlay");
 if (root !== null) {
   root.classList.add(`overlay-${look.show}`, `theme-${look.theme}`, `at-${look.position}`);
-  if (look.accent !== null) root.style.setProperty("--overlay-accent", `#${look.accent}`);
+  if (look.accent !== null) {
+    root.style.setProperty("--overlay-accent", `#${look.accent}`);
+    root.classList.add("accented");
+  }
   root.style.setProperty("--overlay-size", String(look.size / 100));
   if (look.demo) root.classList.add("demo");
   void KINDS[look.show]().then(({ start }) => start(root, look, readAddress(location.pathname)));

@@ -32,12 +32,12 @@ export function OverlayPanel(props: { overlay: Overlay; onChange: () => void; on
       [onChange],
     ),
   );
-  const seen = overlay.seen_at ? `opened ${formatWithin(overlay.seen_at, now)}` : "not opened yet";
+  const seen = overlay.seen_at ? `Opened ${formatWithin(overlay.seen_at, now)}` : "Not opened yet";
   return (
     <section className="panel overlay-panel" aria-labelledby={id}>
       <header className="overlay-head">
         <h2 id={id}>{overlay.name}</h2>
-        <p className="quiet">{overlay.paused ? `Paused · ${seen}` : seen}</p>
+        <p className="quiet">{overlay.paused ? `${seen} · paused` : seen}</p>
       </header>
       <div className="overlay-body">
         <LookFields look={look} onChange={setLook} />
