@@ -13,6 +13,7 @@ from websockets.http11 import Request, Response
 
 from contract.events.registry import EVENTS
 from encryptedmedia import (
+    ApplauseHeard,
     ChatHeard,
     Cursor,
     ModerationHeard,
@@ -122,6 +123,30 @@ async def test_a_cursor_from_another_day_is_where_it_begins() -> None:
     ):
         await anext(subscription)
     assert stage.queries == [{"observe": ["true"], "epoch": ["e"], "seq": ["8"]}]
+
+
+async def test_whoever_hears_applause_may_clap() -> None:
+    said: list[str | bytes] = []
+
+    async def act(socket: ServerConnection) -> None:
+        await socket.send(json.dumps(SNAPSHOT))
+        said.append(await socket.recv())
+        await socket.send(json.dumps(EXAMPLES["applause"]))
+        await socket.wait_closed()
+
+    async with on_stage(act) as stage, connect(stage.url, "one", viewer=True, topics=["applause"]) as subscription:
+        assert await subscription.applaud(5) is False, "there is no connection yet"
+        assert isinstance(await anext(subscription), Snapshot)
+        assert await subscription.applaud(5) is True
+        heard = await anext(subscription)
+        assert isinstance(heard, ApplauseHeard)
+        assert (heard.level, heard.count) == (0.42, 180)
+        with pytest.raises(ValueError, match="from 1 to 20"):
+            await subscription.applaud(21)
+    assert said == ['{"type": "applaud", "count": 5}']
+    assert stage.queries == [{"with": ["applause"]}]
+    with pytest.raises(ValueError, match="hears applause"):
+        await connect(stage.url, "one").applaud(1)
 
 
 async def test_another_epoch_starts_anew_even_with_smaller_numbers() -> None:

@@ -1,11 +1,13 @@
 """A subscription: one channel, held over reconnects, read as an asynchronous iterator."""
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from types import TracebackType
 
+from websockets.asyncio.client import ClientConnection
 from websockets.asyncio.client import connect as open_socket
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage, InvalidStatus, ProxyError
 
@@ -25,6 +27,7 @@ from encryptedmedia.pace import Pace, Reconnecting
 
 OPEN_TIMEOUT = 10.0
 CLOSE_TIMEOUT = 2.0
+MOST_CLAPS = 20
 QUEUE = 1_000
 """Events that may wait to be read."""
 
@@ -67,6 +70,7 @@ class Subscription:
         self._pace = Pace()
         self._deleted = False
         self._task: asyncio.Task[None] | None = None
+        self._socket: ClientConnection | None = None
 
     async def __aenter__(self) -> "Subscription":
         self._task = asyncio.create_task(self._run(), name="encryptedmedia subscription")
@@ -97,6 +101,25 @@ class Subscription:
             self.chat_seq = _go_on(self.chat_seq, event)
         return event
 
+    async def applaud(self, count: int) -> bool:
+        """Clap so often, from 1 to 20 times, where `topics` name `applause`; the platform counts one call a second.
+        False: there is no connection just now, and nobody has heard it.
+
+        Raises:
+            ValueError: it was not subscribed to applause, or that many are not possible.
+        """
+        if "applause" not in self.address.topics:
+            raise ValueError('who claps hears applause, too: subscribe with topics=["applause"]')
+        if not 1 <= count <= MOST_CLAPS:
+            raise ValueError(f"clap from 1 to {MOST_CLAPS} times, once a second")
+        if self._socket is None:
+            return False
+        try:
+            await self._socket.send(json.dumps({"type": "applaud", "count": count}))
+        except ConnectionClosed:
+            return False
+        return True
+
     async def _run(self) -> None:
         try:
             await self._follow()
@@ -114,6 +137,7 @@ class Subscription:
             try:
                 async with self._open() as socket:
                     opened_at = time.monotonic()
+                    self._socket = socket
                     async for frame in socket:
                         goodbye = await self._take(frame) or goodbye
                     code, reason = socket.close_code, socket.close_reason or "closed"
@@ -128,6 +152,8 @@ class Subscription:
                 reason = str(error) or "no answer in time"
             except InvalidHandshake as error:
                 raise ProtocolError(f"this does not answer as the platform does: {error}") from error
+            finally:
+                self._socket = None
             if code in _REFUSALS and not self._deleted:
                 raise _REFUSALS[code](code, reason)
             if opened_at is not None:
