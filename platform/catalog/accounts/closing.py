@@ -16,7 +16,7 @@ from catalog.ledger.wallets import forget_holder
 from catalog.livestreams import moves
 from catalog.livestreams.errors import NotFoundError
 from catalog.livestreams.lifecycle import Outcome, Status
-from catalog.livestreams.rows import lock_livestream, to_entry, to_state, write_steps
+from catalog.livestreams.rows import delete_row, lock_livestream, to_entry, to_state, write_steps
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.mails import withdraw_mails
 from catalog.recordings.rows import leave
@@ -69,7 +69,7 @@ async def _delete_livestream(livestream_id: str, now: datetime) -> list[Transiti
             ended = moves.stop(state, now) if row.status is Status.LIVE else Outcome(state)
             gone = moves.delete(ended.state, now)
             await leave(row, now)
-            await row.delete()
+            await delete_row(row)
             outcome = Outcome(gone.state, (*ended.steps, *gone.steps))
             lines = await write_steps(row, feed, outcome, now)
             await _blank(to_entry(row, feed, gone.state))

@@ -1,7 +1,7 @@
 """A room and its messages as rows, and the shapes that leave. Used inside the package only."""
 
 from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -67,7 +67,8 @@ async def ensure_rooms(livestreams: Mapping[str, models.Livestream]) -> None:
     there = await models.ChatRoom.filter(livestream_id__in=list(livestreams)).values_list("livestream_id", flat=True)
     for livestream_id in livestreams.keys() - set(there):
         room = await _draw_room(livestream_id, livestreams[livestream_id].artist_id)
-        await models.ChatRoom.bulk_create([room], ignore_conflicts=True)  # somebody else may be as quick
+        with suppress(IntegrityError):  # its livestream was deleted just now: it has none
+            await models.ChatRoom.bulk_create([room], ignore_conflicts=True)  # somebody else may be as quick
 
 
 _ROOM: Final = Prepared(models.ChatRoom, lambda livestream_id: models.ChatRoom.filter(livestream_id=livestream_id))
@@ -100,10 +101,7 @@ async def lock_room(
     row = livestreams[livestream_id]
     if artist_id is not None and row.artist_id != artist_id:
         raise NotAllowedError
-    try:
-        await ensure_rooms(livestreams)
-    except IntegrityError:
-        raise NotFoundError from None  # deleted just now
+    await ensure_rooms(livestreams)
     async with in_transaction():
         room = await models.ChatRoom.filter(livestream_id=livestream_id).select_for_update().first()
         if room is None:

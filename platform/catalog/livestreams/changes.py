@@ -16,7 +16,7 @@ from catalog.feeds.shapes import PublisherChange
 from catalog.livestreams import moves
 from catalog.livestreams.errors import NotAllowedError, NotFoundError, TooManyLivestreamsError
 from catalog.livestreams.lifecycle import Outcome, State, Status, Step
-from catalog.livestreams.rows import apply, lock_livestream, to_entry, to_state, write_steps
+from catalog.livestreams.rows import apply, delete_row, lock_livestream, to_entry, to_state, write_steps
 from catalog.recordings.policy import get_policy
 from catalog.recordings.rows import leave, put, take_up
 from contract.feeds import FeedKind
@@ -184,7 +184,7 @@ async def delete_livestream(livestream_id: str, artist_id: str, *, now: datetime
     async with lock_livestream(livestream_id, artist_id) as (row, feed):
         outcome = moves.delete(to_state(feed, row), now)
         await leave(row, now)
-        await row.delete()
+        await delete_row(row)
         return Change(to_entry(row, feed, outcome.state), await write_steps(row, feed, outcome, now))
 
 

@@ -99,6 +99,17 @@ async def lock_livestream(
         yield row, feed
 
 
+async def delete_row(row: models.Livestream) -> None:
+    """Delete a livestream, and all that is its own.
+
+    Its room first: whoever writes there holds the room, and refers to the livestream then. The other way round both
+    would wait for each other. Where there is none, it is made, so that nobody else makes it now.
+    """
+    await models.ChatRoom.bulk_create([models.ChatRoom(livestream_id=row.id)], ignore_conflicts=True)
+    await models.ChatRoom.filter(livestream_id=row.id).select_for_update()
+    await row.delete()
+
+
 async def apply(
     row: models.Livestream | None, feed: models.Feed, outcome: Outcome, now: datetime
 ) -> list[Transition]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -9,11 +10,14 @@ from catalog import models
 from catalog.chat.changes import change_room
 from catalog.chat.errors import ChatClosedError
 from catalog.chat.reading import read_batch, read_room, select_messages
-from catalog.ledger.errors import InsufficientTokensError, KeyReusedError
+from catalog.chat.writing import Draft as ChatDraft
+from catalog.chat.writing import write_drafts
+from catalog.ledger.errors import InsufficientTokensError, KeyReusedError, LedgerBusyError
 from catalog.ledger.grants import Grant, grant_tokens, import_grants
 from catalog.ledger.payments import Held, share
 from catalog.ledger.wallets import leave_address, read_balances
-from catalog.livestreams.changes import Draft, insert_livestream
+from catalog.livestreams.changes import Draft, delete_livestream, insert_livestream
+from catalog.livestreams.errors import NotFoundError
 from catalog.outbox.subscriptions import insert_webhook
 from catalog.shapes import Account
 from catalog.tips.errors import OwnTipError, TipNotFoundError
@@ -288,3 +292,23 @@ async def test_a_webhook_that_is_disabled_hears_of_nothing(artist: Account, fan:
     await models.WebhookSubscription.filter(id=webhook.id).update(enabled=False)
     await give(show, fan, 1)
     assert (await read_kept())[3] == 0
+
+
+async def test_a_show_that_is_deleted_in_the_middle_of_it_stops_nobody_for_ever(artist: Account) -> None:
+    fans = [await create_artist(f"fan{number}@example.org", role="fan") for number in range(6)]
+    for one in fans:
+        await grant(artist, 20, account_id=one.id)
+    for _ in range(4):
+        show = (await insert_livestream(artist.id, Draft("The encore"))).entry.livestream_id
+        tips = [give(show, one, 1) for one in fans for _ in range(2)]
+        talk = [write_drafts([ChatDraft(show, one.id, "Grace", "Hello")]) for one in fans]
+        deletion = delete_livestream(show, artist.id)
+        tasks: list[asyncio.Task[Any]] = [asyncio.create_task(one) for one in (*tips, *talk, deletion)]
+        done: list[Any] = await asyncio.gather(*tasks, return_exceptions=True)
+        for one in done:
+            if isinstance(one, BaseException) and type(one) not in (NotFoundError, LedgerBusyError):
+                raise one
+        assert not await models.ChatMessage.exists(livestream_id=show)
+    left = await read_balances([(one.id, artist.id) for one in fans])
+    given = await models.LedgerTransaction.filter(kind="tip").count()
+    assert sum(left.values()) + given == 6 * 20
