@@ -220,3 +220,16 @@ test("only an open socket takes something to send", () => {
   expect(sent).toEqual(['{"type":"applaud","count":1}']);
   channel.stop();
 });
+
+test("what nobody hears any more is not asked for by the next socket", () => {
+  const channel = new Channel({ address: "/ws/livestreams/one", random: () => 0.5 });
+  const detach = channel.attach(listen("chat").extra);
+  channel.attach(listen("applause").extra);
+  channel.start();
+  newest().onopen?.();
+  detach();
+  newest().onclose?.({ code: 1006 });
+  vi.advanceTimersByTime(500);
+  expect(new URL(newest().url).searchParams.get("with")).toBe("applause");
+  channel.stop();
+});

@@ -77,7 +77,12 @@ export class Channel {
     const kept = this.#unheard.filter(({ type }) => extra.types.includes(type));
     this.#unheard = this.#unheard.filter(({ type }) => !extra.types.includes(type));
     if (missing || !kept.every((frame) => extra.hear(frame))) this.#reopen();
-    return () => this.#extras.delete(extra);
+    return () => {
+      this.#extras.delete(extra);
+      // The next socket is not asked for what nobody here hears any more.
+      const wanted = new Set([...this.#extras].flatMap(({ topics }) => topics));
+      for (const topic of extra.topics) if (!wanted.has(topic)) this.#topics.delete(topic);
+    };
   };
 
   /** Says something to the server, which few sockets may; false: nobody is there to hear it. */
