@@ -1,6 +1,7 @@
 """Those who keep a room hear of each act on every process; who keeps it no more hears nothing more at once."""
 
 from collections.abc import AsyncIterator, Collection
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -106,6 +107,22 @@ async def test_who_keeps_the_room_no_more_is_closed_on_every_process(lives: list
     with pytest.raises(Refusal) as refused:
         await enter(lives[0], "moderation")
     assert refused.value.code == 4403
+
+
+async def test_who_keeps_the_room_of_a_gated_show_hears_it_without_tokens_and_a_fan_does_not(
+    lives: list[Live],
+) -> None:
+    store = lives[0].store
+    assert isinstance(store, MemoryStore)
+    line = store.commit("l1", "livestream.updated", "live", "show")
+    store.lines[-1] = replace(line, livestream={**line.livestream, "token_gate_amount": 5})
+    await lives[0].announce([store.lines[-1]])
+    wire = await enter(lives[0], "chat,moderation")
+    with pytest.raises(Refusal) as refused:
+        await enter(lives[0], "chat")
+    assert refused.value.code == 4403
+    await lives[0].rights.check(["mo"])
+    assert not wire.closed, "and stays"
 
 
 async def test_a_ban_for_good_closes_what_is_gated_and_lifting_it_opens_it_again(
