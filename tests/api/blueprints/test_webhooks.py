@@ -16,6 +16,7 @@ from support.databases import create_database, give_tokens, verify_email
 from support.documents import hold_to_documents
 from support.fake_live import FakeLive
 from support.receiver import Receiver
+from support.waiting import until
 
 FIELDS = {
     "id",
@@ -213,17 +214,14 @@ async def test_livestream_is_told_of_and_its_delivery_listed_and_replayed(
     await artist.expect(200, "PATCH", f"/webhooks/{webhook['id']}", {"types": []})
     await receiver.wait(1)
     assert show["stream_key"].encode() not in receiver.arrivals[0].body
-    while not (dead := await read_deliveries(artist, webhook["id"], "?state=dead")):
-        await artist.expect(200, "GET", "/webhooks")
+    dead = await until(lambda: read_deliveries(artist, webhook["id"], "?state=dead"))
     assert dead[0]["last_status"] == 410
     assert (await artist.expect(200, "GET", f"/webhooks/{webhook['id']}"))["disabled_reason"]
 
     await artist.expect(200, "PATCH", f"/webhooks/{webhook['id']}", {"enabled": True})
     assert await artist.expect(202, "POST", f"{path}/replay-dead") == {"replayed": 1}
     await receiver.wait(2)
-    while not (delivered := await read_deliveries(artist, webhook["id"], "?state=delivered")):
-        await artist.expect(200, "GET", "/webhooks")
-    (delivery,) = delivered
+    (delivery,) = await until(lambda: read_deliveries(artist, webhook["id"], "?state=delivered"))
     assert (delivery["seq"], delivery["type"], delivery["attempts"]) == (1, "livestream.scheduled", 1)
     again = await artist.expect(202, "POST", f"{path}/{delivery['id']}/replay")
     assert (again["id"], again["state"]) == (delivery["id"], "pending")
@@ -315,8 +313,8 @@ async def test_secrets_are_not_logged(
         await artist.expect(201, "POST", "/livestreams", {"title": "A show"})
     await artist.expect(200, "PATCH", f"/webhooks/{webhook['id']}", {"types": []})
     await receiver.wait(2)
-    while (await artist.expect(200, "GET", f"/webhooks/{webhook['id']}"))["enabled"]:
-        pass
+    one = f"/webhooks/{webhook['id']}"
+    await until(lambda: artist.expect(200, "GET", one), is_it=lambda shown: not shown["enabled"])
     ours = [record.getMessage() for record in caplog.records if record.name.startswith(("api.", "live.", "outbox."))]
     assert ours
     assert not [line for line in ours if webhook["secret"] in line or "hidden" in line]
