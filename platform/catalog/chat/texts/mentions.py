@@ -6,6 +6,8 @@ from typing import Final
 
 MOST_NAMED: Final = 10
 """By one text."""
+MOST_TRIED: Final = 50
+"""Signs of a text that are looked at: one may be nothing but signs, and a room has hundreds of names."""
 
 
 def find_mentions(text: str, people: Iterable[tuple[str, str]]) -> list[str]:
@@ -18,21 +20,23 @@ def find_mentions(text: str, people: Iterable[tuple[str, str]]) -> list[str]:
     for person, name in people:
         if folded := _fold(name):
             named.setdefault(folded, person)
-    longest_first = sorted(named, key=len, reverse=True)
+    longest_first = sorted({len(one) for one in named}, reverse=True)
     found = list[str]()
-    at = plain.find("@")
-    while at >= 0 and len(found) < MOST_NAMED:
+    at, tried = plain.find("@"), 0
+    while at >= 0 and len(found) < MOST_NAMED and tried < MOST_TRIED:
         if at == 0 or not plain[at - 1].isalnum():  # else it is an e-mail address
-            fitting = next((one for one in longest_first if _stands(plain, one, at + 1)), None)
+            tried += 1
+            fitting = next((one for size in longest_first if (one := _cut(plain, at + 1, size)) in named), None)
             if fitting is not None and named[fitting] not in found:
                 found.append(named[fitting])
         at = plain.find("@", at + 1)
     return found
 
 
-def _stands(text: str, name: str, at: int) -> bool:
-    end = at + len(name)
-    return text.startswith(name, at) and (end == len(text) or not text[end].isalnum())
+def _cut(text: str, at: int, size: int) -> str | None:
+    """What a name of this size would be there; None: a word goes on behind it, or the text is over before."""
+    end = at + size
+    return text[at:end] if end == len(text) or (end < len(text) and not text[end].isalnum()) else None
 
 
 def _fold(text: str) -> str:

@@ -24,6 +24,11 @@ def test_addresses_and_longer_words_name_nobody() -> None:
         assert find_mentions(text, PEOPLE) == [], text
 
 
+def test_a_text_of_nothing_but_signs_is_not_held_to_every_name() -> None:
+    assert find_mentions("@" * 40 + "@Ada", PEOPLE) == ["1"]
+    assert find_mentions("@" * 400 + "@Ada", PEOPLE) == []
+
+
 def test_no_more_than_ten_are_named() -> None:
     people = [(str(number), f"x{number}") for number in range(20)]
     assert len(find_mentions(" ".join(f"@x{number}" for number in range(20)), people)) == 10
