@@ -239,3 +239,12 @@ async def test_empty_bearer_is_a_token_and_not_the_cookies_cover(artist: Visitor
     for value in ("Bearer", "Bearer ", "bearer  "):
         await artist.refused(401, "not_signed_in", "GET", "/me", Authorization=value)
         await artist.refused(401, "not_signed_in", "POST", "/livestreams", {"title": "x"}, Authorization=value)
+
+
+async def test_no_room_has_a_number_that_no_database_holds(artist: Visitor) -> None:
+    show = await artist.expect(201, "POST", "/livestreams", {"title": "Live"})
+    place = f"/livestreams/{show['id']}/chat"
+    for query in (f"?before={2**53}", f"?after={2**63}", f"?before={2**70}", f"/questions?after={2**63}"):
+        await artist.refused(400, "invalid_fields", "GET", place + query)
+    for query in (f"?before={2**53 - 1}", f"?after={2**53 - 1}", f"/questions?after={2**53 - 1}"):
+        await artist.expect(200, "GET", place + query)

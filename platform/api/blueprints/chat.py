@@ -16,7 +16,7 @@ from api.context import get_context
 from api.docs.openapi import ANYBODY, Empty, scoped
 from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
-from api.shapes.bodies import STRICT, Flag, Moment
+from api.shapes.bodies import STRICT, Flag, Moment, Seq
 from api.shapes.validation import validate_querystring, validate_request
 from api.tokens.entry import NoEntry
 from catalog.chat.changes import remove_messages
@@ -117,8 +117,8 @@ class ChatQuery:
 
     __pydantic_config__ = STRICT
 
-    before: Annotated[int | None, Field(ge=0, description="The last ones before this `seq`.")] = None
-    after: Annotated[int | None, Field(ge=0, description="The first ones after this `seq`.")] = None
+    before: Annotated[Seq | None, Field(description="The last ones before this `seq`.")] = None
+    after: Annotated[Seq | None, Field(description="The first ones after this `seq`.")] = None
     until: Annotated[Moment | None, Field(description="None that were said after this moment.")] = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 

@@ -13,7 +13,7 @@ from api.chat.telling import tell_keepers
 from api.context import get_context
 from api.docs.openapi import Empty, scoped
 from api.problems.problem import problems
-from api.shapes.bodies import STRICT
+from api.shapes.bodies import STRICT, Seq
 from api.shapes.validation import validate_querystring, validate_request
 from catalog.chat.moderation.acts import By, What
 from catalog.chat.moderation.questions import mark_question, pin_message, select_questions
@@ -33,7 +33,7 @@ class QuestionsQuery:
     __pydantic_config__ = STRICT
 
     state: State = "open"
-    after: Annotated[int, Field(ge=0, description="The first ones after this `seq`.")] = 0
+    after: Annotated[Seq, Field(description="The first ones after this `seq`.")] = 0
     limit: Annotated[int, Field(ge=1, le=200)] = 100
 
 

@@ -65,6 +65,8 @@ def to_whole(value: object) -> object:
 
 Title = Annotated[str, Field(min_length=1, max_length=120, examples=["Unplugged in the kitchen"]), LINE]
 Description = Annotated[str, Field(max_length=5_000, examples=["Five songs, no drums."]), TEXT]
+Seq = Annotated[int, Field(ge=0, le=2**53 - 1)]
+"""A number of a sequence, as a query has it: none that a database or a page could not hold."""
 TokenAmount = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647, examples=[10]), BeforeValidator(to_whole)]
 Flag = Annotated[bool, Field(strict=True)]
 RtmpUrl = Annotated[str, Field(examples=["rtmp://localhost:1935/live"], description="Where encoders connect.")]
