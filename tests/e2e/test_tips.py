@@ -62,7 +62,7 @@ async def test_a_tip_is_on_every_page_and_goes_back(pair: PlatformPair, artist: 
     await expect(sheet).to_have_count(0)
 
     tokens = await open_tokens(browser, pair, artist)
-    await tokens.get_by_role("button", name="Give 50 tokens back to Grace").click()
+    await tokens.get_by_role("button", name="Give back 50 tokens to Grace").click()
     await tokens.get_by_role("button", name="Give back", exact=True).last.click()
     await expect(tokens.get_by_role("region", name="Tips")).to_contain_text("Grace has 50 tokens back.")
     for each in (page, stranger):

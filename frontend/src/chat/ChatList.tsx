@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from "react";
 import type { Account } from "../api/types";
-import { ChatRow, type RenderTip } from "./ChatRow";
+import { ChatRow, type NameOf, type RenderTip } from "./ChatRow";
 import type { ChatMessage } from "./messages";
 import { RowMenu } from "./RowMenu";
 import type { Reader, Reading } from "./reader";
@@ -21,10 +21,11 @@ export function ChatList(props: {
   pending: readonly ChatMessage[];
   /** In place of rows, where there are none. */
   empty: ReactNode;
+  nameOf: NameOf;
   renderTip?: RenderTip | undefined;
   renderActs?: RenderActs | undefined;
 }) {
-  const { reading, reader, account, pending, empty, renderTip, renderActs } = props;
+  const { reading, reader, account, pending, empty, nameOf, renderTip, renderActs } = props;
   const { rows, own, following, news, whole, loading, failed } = reading;
   const list = useRef<HTMLOListElement>(null);
   const scrolled = useScroll(list, reading, reader);
@@ -34,7 +35,7 @@ export function ChatList(props: {
     [],
   );
   const close = useCallback(() => setChosen(null), []);
-  const more = { me: account?.id ?? null, myName: account?.display_name ?? null, renderTip };
+  const more = { me: account?.id ?? null, myName: account?.display_name ?? null, nameOf, renderTip };
   const onName = renderActs && choose;
   const none = rows.length + own.length + pending.length === 0;
   return (

@@ -1,5 +1,5 @@
 import "./chat.css";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "react-router";
 import { removeMessage, reportMessage } from "../api/calls";
 import { Problem } from "../api/problem";
@@ -9,7 +9,7 @@ import { Icon } from "../ui/Icon";
 import { formatMoment } from "../ui/time";
 import { useNow } from "../ui/useNow";
 import { ChatList, type RenderActs } from "./ChatList";
-import { type RenderTip, Words, Writer } from "./ChatRow";
+import { type NameOf, type RenderTip, Words, Writer } from "./ChatRow";
 import { ComposerBox, type ComposerHandle } from "./ComposerBox";
 import type { Draft } from "./composer";
 import { findHours, type Hours } from "./hours";
@@ -52,6 +52,11 @@ export function ChatPanel(props: ChatProps) {
   const [composer, act, send] = useComposer(id, reader);
   const [spoken, setSpoken] = useSpoken();
   const speech = useSpeech(room, spoken, account?.id ?? null);
+  const { artist } = livestream;
+  const nameOf = useCallback<NameOf>(
+    (one) => (one === artist.id ? artist.display_name : reader.nameOf(one)),
+    [artist.id, artist.display_name, reader],
+  );
   const box = useRef<ComposerHandle>(null);
   /** What came of an act, for a while. */
   const [said, setSaid] = useState("");
@@ -128,12 +133,13 @@ export function ChatPanel(props: ChatProps) {
         {head}
       </div>
       {above}
-      {shape?.pinned && <Pinned message={shape.pinned} />}
+      {shape?.pinned && <Pinned message={shape.pinned} nameOf={nameOf} />}
       <ChatList
         reading={reading}
         reader={reader}
         account={account}
         pending={pending}
+        nameOf={nameOf}
         empty={shape === null ? "Loading the chat …" : describeEmpty(hours)}
         renderTip={renderTip}
         renderActs={account !== null || renderActs !== undefined ? acts : undefined}
@@ -207,13 +213,15 @@ function Foot(props: {
   );
 }
 
-function Pinned({ message }: { message: ChatMessage }) {
+function Pinned({ message, nameOf }: { message: ChatMessage; nameOf: NameOf }) {
   return (
-    <p className="chat-pinned">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is long it is scrolled, also by keys
+    <p className="chat-pinned" tabIndex={0}>
       <Icon name="pin" />
       <span>
         <span className="visually-hidden">Pinned: </span>
-        <Writer message={message} onName={undefined} /> <Words message={message} myName={null} />
+        <Writer message={message} onName={undefined} />{" "}
+        <Words message={message} me={null} myName={null} nameOf={nameOf} />
       </span>
     </p>
   );

@@ -8,6 +8,9 @@ import { splitWords } from "./words";
 const BADGES: Readonly<Record<string, string>> = { artist: "Artist", moderator: "Mod", holder: "Holder" };
 const ASKED = { open: "Question", answered: "Answered", dismissed: "Question" } as const;
 
+/** The name of an account, where it is known here. The same function for all rows. */
+export type NameOf = (account: string) => string | undefined;
+
 /** How a tip is shown, in the place of a message: with who gave it, and the words. Its message's `tip` is not null. */
 export type RenderTip = (message: ChatMessage, writer: ReactNode, words: ReactNode) => ReactNode;
 
@@ -16,6 +19,7 @@ export interface RowProps {
   /** This viewer's own account and name; null: a visitor. */
   me: string | null;
   myName: string | null;
+  nameOf?: NameOf | undefined;
   renderTip?: RenderTip | undefined;
   /** Somebody has pressed the name of who said it. The same function for all rows, so that they need not be drawn anew. */
   onName?: ((message: ChatMessage, name: HTMLElement) => void) | undefined;
@@ -25,9 +29,10 @@ export interface RowProps {
 
 /** One row of a room. */
 export const ChatRow = memo(function ChatRow(props: RowProps) {
-  const { message, me, myName, renderTip, onName, pending = false } = props;
+  const { message, me, myName, nameOf, renderTip, onName, pending = false } = props;
   const { id, kind, account, question, tip, mentions } = message;
   const named = me !== null && mentions.includes(me);
+  const words = <Words message={message} me={me} myName={named ? myName : null} nameOf={nameOf} />;
   return (
     <li
       className="chat-row"
@@ -40,7 +45,7 @@ export const ChatRow = memo(function ChatRow(props: RowProps) {
         renderTip(
           message,
           account === null ? <i className="quiet">Somebody</i> : <Writer message={message} onName={onName} />,
-          <Words message={message} myName={named ? myName : null} />,
+          words,
         )
       ) : (
         <>
@@ -52,7 +57,7 @@ export const ChatRow = memo(function ChatRow(props: RowProps) {
               {tip.refunded ? "was given back" : "gave"} {countTokens(tip.amount)}
             </b>
           )}{" "}
-          <Words message={message} myName={named ? myName : null} />
+          {words}
         </>
       )}
     </li>
@@ -96,11 +101,17 @@ export function Writer({ message, onName }: Pick<RowProps, "message" | "onName">
 }
 
 /** What was said. Its links lead away, tell nobody whence, and vouch for nothing. */
-export function Words({ message, myName }: { message: ChatMessage; myName: string | null }) {
+export function Words({
+  message,
+  me,
+  myName,
+  nameOf,
+}: Pick<RowProps, "message" | "me" | "myName" | "nameOf">) {
   const { text, mentions } = message;
+  const others = mentions.filter((id) => id !== me).flatMap((id) => nameOf?.(id) ?? []);
   return (
     <span className="chat-words" dir="auto">
-      {splitWords(text, mentions.length > 0, myName).map(({ text: words, href, mention }, place) =>
+      {splitWords(text, mentions.length > 0, myName, others).map(({ text: words, href, mention }, place) =>
         href !== undefined ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces are the text, and change with it only
           <a key={place} href={href} target="_blank" rel="noopener noreferrer nofollow ugc">

@@ -111,6 +111,12 @@ export class Reader {
     this.#count();
   }
 
+  /** The name of somebody who has spoken, as far as that is in memory. */
+  nameOf(account: string): string | undefined {
+    const said = (row: ChatMessage) => row.account?.id === account;
+    return (this.#room.state.rows.findLast(said) ?? this.state.rows.findLast(said))?.account?.display_name;
+  }
+
   /** Somebody reads back: what comes is counted, and waits. */
   readonly hold = (): void => {
     if (this.state.following) this.#show({ following: false });

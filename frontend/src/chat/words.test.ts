@@ -19,6 +19,18 @@ test("one's own name stands out, as a whole and however it is written", () => {
   expect(splitWords("@Anabel", true, "Ana")).toEqual([{ text: "@Anabel", mention: "other" }]);
 });
 
+test("another's name stands out as a whole, where it is known", () => {
+  expect(splitWords("@mira solberg, play it for @Mira", true, "Mira", ["Mira Solberg"])).toEqual([
+    { text: "@mira solberg", mention: "other" },
+    { text: ", play it for " },
+    { text: "@Mira", mention: "me" },
+  ]);
+  expect(splitWords("@Mira Solbergs", true, null, ["Mira Solberg"])).toEqual([
+    { text: "@Mira", mention: "other" },
+    { text: " Solbergs" },
+  ]);
+});
+
 test("where nobody is named nothing stands out", () => {
   expect(splitWords("a@b and @c", false, "c")).toEqual([{ text: "a@b and @c" }]);
 });

@@ -11,16 +11,28 @@ export interface Said extends Piece {
  *
  * @param mentions whether the message names somebody at all, as the server has found
  * @param me this viewer's own name, if the message names them
+ * @param others the names of the others that it names, as far as they are known here
  */
-export function splitWords(text: string, mentions: boolean, me: string | null): Said[] {
+export function splitWords(
+  text: string,
+  mentions: boolean,
+  me: string | null,
+  others: readonly string[] = [],
+): Said[] {
   const pieces = splitLinks(text);
-  return mentions ? pieces.flatMap((piece) => (piece.href ? [piece] : splitNames(piece.text, me))) : pieces;
+  if (!mentions) return pieces;
+  return pieces.flatMap((piece) => (piece.href ? [piece] : splitNames(piece.text, me, others)));
 }
 
-/** One's own name may have spaces in it; of another's the first word is known to belong to it. */
-function splitNames(text: string, me: string | null): Said[] {
-  const own = me === null ? [] : [`(?<me>@${asPattern(me)})(?![\\p{L}\\p{N}])`];
-  const names = new RegExp([...own, "@[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*"].join("|"), "giu");
+/** A name may have spaces in it; of one that is not known here the first word is known to belong to it. */
+function splitNames(text: string, me: string | null, others: readonly string[]): Said[] {
+  const known = [
+    ...others.map((name) => ({ name, pattern: `@${asPattern(name)}` })),
+    ...(me === null ? [] : [{ name: me, pattern: `(?<me>@${asPattern(me)})` }]),
+  ];
+  known.sort((one, other) => other.name.length - one.name.length); // "Ana Bell" before "Ana"
+  const whole = known.map(({ pattern }) => `${pattern}(?![\\p{L}\\p{N}])`);
+  const names = new RegExp([...whole, "@[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*"].join("|"), "giu");
   const found: Said[] = [];
   let done = 0;
   for (const match of text.matchAll(names)) {

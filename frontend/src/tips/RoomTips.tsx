@@ -3,7 +3,7 @@ import { type CSSProperties, useState } from "react";
 import type { ReadDate } from "../chat/reader";
 import type { Room } from "../chat/store";
 import { useRoomState } from "../chat/useRoom";
-import { countTokens, formatCount } from "../ui/counts";
+import { formatCount } from "../ui/counts";
 import { useNow } from "../ui/useNow";
 import { SupportersDialog } from "./SupportersDialog";
 import { fillGoal, findInSight } from "./tiers";
@@ -33,7 +33,8 @@ export function RoomTips({
           <p>
             <span className="tips-goal-title">{goal.title}</span>{" "}
             <span className="figure">
-              <b>{formatCount(goal.given)}</b> / {countTokens(goal.amount)}
+              <b>{formatCount(goal.given)}</b> / {formatCount(goal.amount)}
+              <span className="tips-unit"> {goal.amount === 1 ? "token" : "tokens"}</span>
             </span>
           </p>
           <div
@@ -49,7 +50,7 @@ export function RoomTips({
         </div>
       )}
       <div className="tips-line">
-        <ul className="tips-ticker" aria-label="Recent tips">
+        <ul className="tips-ticker" aria-label="Recent tips" tabIndex={tips.length > 0 ? 0 : undefined}>
           {tips.map(({ id, account, tip }) => (
             <li key={id} className="tips-chip" data-tier={tip?.tier}>
               <bdi>{account?.display_name ?? "Somebody"}</bdi>{" "}

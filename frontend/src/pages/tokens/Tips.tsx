@@ -60,7 +60,7 @@ export function Tips({ artist, onRefunded }: { artist: string; onRefunded: () =>
                 <button
                   type="button"
                   className="button small"
-                  aria-label={`Give ${countTokens(tip.amount)} back to ${nameGiver(tip)}`}
+                  aria-label={`Give back ${countTokens(tip.amount)} to ${nameGiver(tip)}`}
                   aria-disabled={act.pending}
                   onClick={() => setAsking(tip)}
                 >
