@@ -44,22 +44,27 @@ async def append_alert(
     livestream_id: str | None,
     message_id: str | None,
     now: datetime,
+    *,
+    delay: int = 0,
 ) -> Alert:
     """The artist's next alert. To be called in the transaction of what it tells of; when that is committed, it is to
     be announced (`live.overlays.alerts.Alerts.announce`).
 
     `about` is what everybody may see: of a tip `{account: {id, display_name} | null, amount, text}`, of a thanks
     `{account, text}`. `message_id` is the chat's message that it came with: removed, the alert is withdrawn with it.
+    `delay`: seconds that it waits for moderators, as its message does; what comes after it waits behind it.
     """
     await hold_alerts(artist_id)
+    newest = await _find_newest(artist_id)
+    at = now.replace(microsecond=now.microsecond // 1000 * 1000) + timedelta(seconds=delay)
     row = models.Alert(
         artist_id=artist_id,
-        number=await _find_last(artist_id) + 1,
+        number=1 if newest is None else newest.number + 1,
         livestream_id=livestream_id,
         kind=kind,
         about=dict(about),
         message_id=message_id,
-        at=now.replace(microsecond=now.microsecond // 1000 * 1000),
+        at=at if newest is None else max(at, newest.at),
     )
     await row.save()
     return _to_alert(row)
@@ -73,24 +78,27 @@ async def withdraw_alerts(message_ids: list[str]) -> list[Alert]:
     return [_to_alert(row) for row in rows]
 
 
-async def read_last(artist_id: str) -> int:
-    """The last number given; 0: none yet."""
-    return await _find_last(artist_id)
+async def read_last(artist_id: str, *, now: datetime | None = None) -> int:
+    """The last number that does not wait any more; 0: none yet."""
+    last, _ = await _find_last(artist_id, now or datetime.now(UTC))
+    return last
 
 
 async def read_past(artist_id: str, after: int, *, now: datetime | None = None) -> Past:
     """What is to be shown after a number, and up to where that leads."""
-    oldest = (now or datetime.now(UTC)) - KEPT
+    now = now or datetime.now(UTC)
     async with one_look():
-        last = await _find_last(artist_id)
+        last, due = await _find_last(artist_id, now)
         rows = await (
-            models.Alert.filter(artist_id=artist_id, number__gt=after, withdrawn=False, at__gte=oldest)
+            models.Alert.filter(
+                artist_id=artist_id, number__gt=after, number__lte=last, withdrawn=False, at__gte=now - KEPT
+            )
             .order_by("-number")
             .limit(MOST)
         )
         gone = await _find_gone([row.message_id for row in rows if row.message_id is not None])
     left = [row for row in reversed(rows) if row.message_id not in gone]
-    return Past(artist_id, after, max(after, last), tuple(_to_alert(row) for row in left))
+    return Past(artist_id, after, max(after, last), tuple(_to_alert(row) for row in left), due)
 
 
 async def _find_gone(message_ids: list[str]) -> set[str]:
@@ -102,10 +110,19 @@ async def _find_gone(message_ids: list[str]) -> set[str]:
     return found
 
 
-async def _find_last(artist_id: str) -> int:
+async def _find_last(artist_id: str, now: datetime) -> tuple[int, datetime | None]:
+    """The last number that does not wait, and when the one after it is due; None: there is none."""
+    newest = await _find_newest(artist_id)
+    if newest is None or newest.at <= now:
+        return 0 if newest is None else newest.number, None
+    rows = models.Alert.filter(artist_id=artist_id, number__gt=newest.number - MOST, at__gt=now)
+    first = await rows.order_by("number").first() or newest
+    return first.number - 1, first.at
+
+
+async def _find_newest(artist_id: str) -> models.Alert | None:
     # Not with the lock: in one statement with it, PostgreSQL would look at alerts as they were before it waited.
-    found = await models.Alert.filter(artist_id=artist_id).order_by("-number").first()
-    return 0 if found is None else found.number
+    return await models.Alert.filter(artist_id=artist_id).order_by("-number").first()
 
 
 def _to_alert(row: models.Alert) -> Alert:

@@ -131,7 +131,9 @@ async def _give(draft: TipDraft, livestream: models.Livestream, render: Render, 
         lines.append(Line(room.seq, What.ROOM, shape=await to_shape(room, span)))
     await room.save(update_fields=["seq", "changed_seq"])
     tip = Tip(draft.livestream_id, artist_id, message)
-    alert = await append_alert(artist_id, "tip", tip.to_alert(), draft.livestream_id, message_id, now)
+    alert = await append_alert(
+        artist_id, "tip", tip.to_alert(), draft.livestream_id, message_id, now, delay=room.delay_seconds
+    )
     await tell_webhooks(tip, render(tip), now)
     return Given(message, tip, Batch(draft.livestream_id, after, room.seq, lines), alert)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 
@@ -19,6 +20,11 @@ class Alert:
         """For the bus."""
         return {"kind": "alert", "artist_id": self.artist_id, "number": self.number, "shape": dict(self.shape)}
 
+    @property
+    def due(self) -> datetime:
+        """From when on it is shown: it may wait for moderators."""
+        return datetime.fromisoformat(self.shape["at"])
+
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> "Alert":
         """From the bus; the reverse of `to_message`."""
@@ -33,3 +39,5 @@ class Past:
     after: int
     last: int
     alerts: tuple[Alert, ...]
+    due: datetime | None = None
+    """When the one after `last` has waited long enough for moderators; None: there is none."""

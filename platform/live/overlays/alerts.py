@@ -6,6 +6,7 @@ over the bus, and what an announcement missed is read again.
 
 import asyncio
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Final
 
 from contract.events.overlays import WITHDRAWN
@@ -39,6 +40,8 @@ class Alerts:
         self._bus = bus
         self._shelves: dict[str, Shelf] = {}
         self._opening: dict[str, asyncio.Task[Shelf]] = {}
+        self._due: dict[str, datetime] = {}
+        """By artist, when the first of those is due that wait for moderators."""
         self._doubted: set[str] = set()
         self._woken = asyncio.Event()
         self.loop = Loop("the following of alerts", self._follow)
@@ -76,6 +79,7 @@ class Alerts:
     def forget(self, artist_id: str) -> None:
         """Its last overlay here was closed."""
         self._shelves.pop(artist_id, None)
+        self._due.pop(artist_id, None)
 
     def come_back(self) -> None:
         """The other processes are in reach again: either side may have missed anything."""
@@ -85,12 +89,14 @@ class Alerts:
         # Heard first, so that nothing happens between the reading and the hearing.
         self._bus.hear(OVERLAYS + artist_id)
         async with asyncio.timeout(STEP_TIMEOUT):
-            shelf = Shelf(await self._store.read_past(artist_id, after))
+            past = await self._store.read_past(artist_id, after)
+        shelf = Shelf(past)
         if len(self._shelves) >= MOST_SHELVES:
             for idle in [one for one in self._shelves if OVERLAYS + one not in self._hub.channels]:
                 self.forget(idle)
                 self._bus.leave(OVERLAYS + idle)
         self._shelves[artist_id] = shelf
+        self._wait(artist_id, past.due)
         self._doubt(artist_id)  # what was announced meanwhile
         return shelf
 
@@ -98,7 +104,9 @@ class Alerts:
         shelf = self._shelves.get(alert.artist_id)
         if shelf is None:
             return
-        if shelf.take(alert):
+        if alert.due > datetime.now(UTC):
+            self._wait(alert.artist_id, min(alert.due, self._due.get(alert.artist_id, alert.due)))
+        elif shelf.take(alert):
             self._tell(shelf)
         else:
             self._doubt(alert.artist_id)
@@ -126,13 +134,27 @@ class Alerts:
         self._doubted.update(artists)
         self._woken.set()
 
+    def _wait(self, artist_id: str, due: datetime | None) -> None:
+        if due is None:
+            self._due.pop(artist_id, None)
+        else:
+            self._due[artist_id] = due
+            self._woken.set()
+
+    def _find_patience(self) -> float | None:
+        """Seconds until there may be something to read that nobody announces."""
+        check = [] if self._bus.alone else [CHECK]
+        if self._due:
+            check.append(max(PATIENCE, (min(self._due.values()) - datetime.now(UTC)).total_seconds()))
+        return min(check, default=None)
+
     async def _follow(self) -> None:
         try:
-            async with asyncio.timeout(None if self._bus.alone else CHECK):
+            async with asyncio.timeout(self._find_patience()):
                 await self._woken.wait()
             await asyncio.sleep(PATIENCE)
         except TimeoutError:
-            self._doubted.update(self._shelves)
+            self._doubted.update(self._due if self._bus.alone else self._shelves)
         self._woken.clear()
         doubted, self._doubted = self._doubted, set()
         for artist_id in doubted:
@@ -141,8 +163,9 @@ class Alerts:
 
     async def _catch_up(self, shelf: Shelf) -> None:
         async with asyncio.timeout(STEP_TIMEOUT):
-            if await self._store.read_last(shelf.artist_id) <= shelf.last:
+            if shelf.artist_id not in self._due and await self._store.read_last(shelf.artist_id) <= shelf.last:
                 return
             past = await self._store.read_past(shelf.artist_id, shelf.last)
+        self._wait(shelf.artist_id, past.due)
         shelf.extend(past)
         self._tell(shelf)

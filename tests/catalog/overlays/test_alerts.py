@@ -35,7 +35,21 @@ async def test_alerts_are_numbered_by_artist_and_read_after_a_number(artist: Acc
     assert await shown(artist) == [(1, "one"), (2, "two")]
     assert await shown(artist, after=1) == [(2, "two")]
     assert await shown(artist, after=2) == []
-    assert await read_last(artist.id) == 2
+    assert await read_last(artist.id, now=NOW) == 2
+
+
+async def test_what_waits_for_moderators_is_told_to_nobody_and_holds_up_what_comes_after_it(artist: Account) -> None:
+    await append(artist, "one")
+    async with in_transaction():
+        await append_alert(artist.id, "tip", {"text": "waits"}, None, None, NOW, delay=30)
+    await append(artist, "after it", now=NOW + timedelta(seconds=1))
+    due = NOW + timedelta(seconds=30)
+    past = await read_past(artist.id, 0, now=NOW + timedelta(seconds=29))
+    assert ([alert.number for alert in past.alerts], past.last, past.due) == ([1], 1, due)
+    assert await read_last(artist.id, now=NOW + timedelta(seconds=29)) == 1
+    past = await read_past(artist.id, 0, now=due)
+    assert ([alert.number for alert in past.alerts], past.last, past.due) == ([1, 2, 3], 3, None)
+    assert await read_last(artist.id, now=due) == 3
 
 
 async def test_many_at_once_leave_no_gap_and_no_number_twice(artist: Account) -> None:
@@ -50,7 +64,7 @@ async def test_tokens_that_move_and_alerts_wait_for_each_other_and_never_for_eve
         await asyncio.gather(
             *(move_tokens(move) for move in moves), *(append(artist, str(each)) for each in range(5))
         )
-    assert await read_last(artist.id) == 5
+    assert await read_last(artist.id, now=NOW) == 5
 
 
 async def test_what_is_undone_gives_its_number_to_the_next(artist: Account) -> None:

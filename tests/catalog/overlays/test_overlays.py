@@ -22,13 +22,11 @@ from catalog.overlays.rules import MOST
 from catalog.shapes import Account
 from support.databases import create_artist
 
-NOW = datetime(2030, 1, 1, 20, 0, tzinfo=UTC)
-
 
 async def append(artist: Account, times: int) -> None:
     for _ in range(times):
         async with in_transaction():
-            await append_alert(artist.id, "thanks", {"text": ""}, None, None, NOW)
+            await append_alert(artist.id, "thanks", {"text": ""}, None, None, datetime.now(UTC))
 
 
 async def test_an_overlay_is_found_by_its_whole_address_and_by_nothing_else(artist: Account) -> None:

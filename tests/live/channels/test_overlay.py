@@ -25,6 +25,7 @@ from settings import Settings
 from support.waiting import until
 from support.world import LossyBus, MemoryStore, Wire, announce
 
+PAST, FUTURE = "2020-01-01T20:00:00.000Z", "2100-01-01T20:00:00.000Z"
 NOW = datetime(2030, 1, 1, 20, 0, tzinfo=UTC)
 ONE = Overlay("one", "artist", "Main", "one.mac", "overlay:one:s", 0, paused=False, created_at=NOW, seen_at=None)
 
@@ -42,17 +43,19 @@ class MemoryOverlays:
         return self.overlays[address]
 
     async def read_past(self, artist_id: str, after: int) -> Past:
-        return Past(artist_id, after, max(after, len(self.alerts)), tuple(self.alerts[after:]))
+        last = await self.read_last(artist_id)
+        due = self.alerts[last].due if last < len(self.alerts) else None
+        return Past(artist_id, after, max(after, last), tuple(self.alerts[after:last]), due)
 
     async def read_last(self, artist_id: str) -> int:
-        return len(self.alerts)
+        return next((one.number - 1 for one in self.alerts if one.due > datetime.now(UTC)), len(self.alerts))
 
     async def list_markers(self, livestream_id: str) -> Sequence[Marker]:
         return [Marker("m1", livestream_id, 1.5, "The first song", NOW)]
 
-    def append(self, message_id: str | None = None) -> Alert:
+    def append(self, message_id: str | None = None, at: str = PAST) -> Alert:
         number = len(self.alerts) + 1
-        self.alerts.append(Alert("artist", number, {"number": number, "message_id": message_id}))
+        self.alerts.append(Alert("artist", number, {"number": number, "message_id": message_id, "at": at}))
         return self.alerts[-1]
 
 
@@ -149,6 +152,18 @@ async def test_one_that_was_announced_to_nobody_is_read_from_the_database(
     rows.append()
     processes[0].overlays.announce(rows.append())
     await until(lambda: heard.numbers() == [1, 2])
+
+
+async def test_one_that_waits_for_moderators_is_told_by_every_process_when_its_time_has_come(
+    processes: list[Live], rows: MemoryOverlays
+) -> None:
+    here, there = [Heard(await open_overlay(live, "with=alerts")) for live in processes]
+    for _ in range(2):
+        processes[0].overlays.announce(rows.append(at=FUTURE))
+    later = Heard(await open_overlay(processes[1], "with=alerts"))
+    assert here.numbers() == there.numbers() == later.numbers() == []
+    rows.alerts = [Alert("artist", one.number, {**one.shape, "at": PAST}) for one in rows.alerts]
+    await until(lambda: here.numbers() == there.numbers() == later.numbers() == [1, 2])
 
 
 async def test_whoever_comes_back_gets_what_it_has_not_begun_and_no_more(
