@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ChatFrame } from "./messages";
 import { SAMPLE_SHAPE, sampleFrame, sampleMessage } from "./sample";
-import { applyChat, MOST_KEPT, Room, type RoomState, UNKNOWN_ROOM } from "./store";
+import { applyChat, MOST_KEPT, Room, type RoomNews, type RoomState, UNKNOWN_ROOM } from "./store";
 
 const begin = sampleFrame(0, [sampleMessage(1), sampleMessage(2)], { reset: true, room: SAMPLE_SHAPE });
 const after = (...frames: ChatFrame[]): RoomState => {
@@ -22,6 +22,22 @@ test("a frame that was heard before is not heard twice, but for what it removes"
   const room = after(begin, again);
   expect(ids(room)).toEqual(["m2"]);
   expect(room.rows[0]?.text).toBe("Word 2");
+});
+
+test("whoever listens is told whether a room begins, and of nothing twice", () => {
+  const room = new Room();
+  const heard: RoomNews[] = [];
+  room.subscribe((news) => heard.push(news));
+  room.hear(begin);
+  room.hear(sampleFrame(2, [sampleMessage(3)]));
+  room.hear(sampleFrame(0, [sampleMessage(2)], { removed: ["m1"] }));
+  expect(heard.map(({ messages, removed, reset }) => [messages.map(({ id }) => id), removed, reset])).toEqual(
+    [
+      [["m1", "m2"], [], true],
+      [["m3"], [], false],
+      [[], ["m1"], false],
+    ],
+  );
 });
 
 test("what is missing before a frame is noticed", () => {

@@ -88,6 +88,8 @@ function remember(removed: ReadonlySet<string>, ids: readonly string[]): Readonl
 export interface RoomNews {
   messages: readonly ChatMessage[];
   removed: readonly string[];
+  /** It begins here, or begins anew: these messages were said before, and perhaps dealt with. */
+  reset: boolean;
 }
 
 /**
@@ -127,21 +129,23 @@ export class Room implements Extra {
       this.state = { ...this.state, seq: null };
       return false;
     }
-    this.#become(next, told);
+    const known = this.state.seq !== null && told.seq <= this.state.seq && !told.reset;
+    const { messages, removed, reset } = told;
+    this.#become(next, { messages: known ? [] : messages, removed, reset });
     return true;
   }
 
   /** Takes a message that this page knows before its frame: its own. */
   add(message: ChatMessage): void {
     const rows = merge(this.state.rows, [message], this.state.removed);
-    this.#become({ ...this.state, rows }, { messages: [message], removed: [] });
+    this.#become({ ...this.state, rows }, { messages: [message], removed: [], reset: false });
   }
 
   /** Takes a message away ahead of its frame. */
   remove(id: string): void {
     const rows = without(this.state.rows, [id]);
     const removed = remember(this.state.removed, [id]);
-    this.#become({ ...this.state, rows, removed }, { messages: [], removed: [id] });
+    this.#become({ ...this.state, rows, removed }, { messages: [], removed: [id], reset: false });
   }
 
   #become(state: RoomState, news: RoomNews): void {

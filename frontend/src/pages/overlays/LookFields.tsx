@@ -42,7 +42,7 @@ export function LookFields({ look, onChange }: { look: Look; onChange: (look: Lo
         id={`${id}-position`}
         label="Place"
         value={look.position}
-        values={POSITIONS.map((position) => [position, position.replace("-", " ")])}
+        values={POSITIONS.map((position) => [position, sayPlace(position)])}
         onChange={(position) => change({ position })}
       />
       <div className="field">
@@ -146,4 +146,10 @@ function Range(props: {
       />
     </div>
   );
+}
+
+/** `bottom-left`: `Bottom left`. */
+function sayPlace(position: string): string {
+  const words = position.replace("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
