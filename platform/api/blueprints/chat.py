@@ -158,7 +158,7 @@ async def _make_draft(entry: Entry, account: Account, data: MessageDraft) -> Dra
     context = get_context()
     pair = account.id, entry.artist_id
     holdings = await context.live.read_holdings([pair])
-    writer = await find_writer(entry, account.id, holdings, text=data.text)
+    writer = await find_writer(entry, account.id, holdings, text=data.text, name=account.display_name)
     if wait := await context.throttles.take(SAID, account.id):
         words = f"You are writing very fast. Wait {wait} second{'s' if wait != 1 else ''}, then send it again."
         raise ProblemError(429, "chat_too_fast", words, headers={"Retry-After": str(wait)})

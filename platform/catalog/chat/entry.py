@@ -10,7 +10,7 @@ from tortoise.expressions import Q
 from catalog import models
 from catalog.chat.errors import BannedError, ChatClosedError
 from catalog.chat.hours import find_closed
-from catalog.chat.moderation.limits import check_holder, check_text
+from catalog.chat.moderation.limits import check_holder, check_name, check_text
 from catalog.chat.rows import find_room
 from catalog.db.prepared import Prepared
 from catalog.gates.blocks import BLOCKED
@@ -47,13 +47,19 @@ class Writer:
 
 
 async def find_writer(
-    entry: Entry, account_id: str, holdings: Mapping[Pair, int], *, text: str = "", now: datetime | None = None
+    entry: Entry,
+    account_id: str,
+    holdings: Mapping[Pair, int],
+    *,
+    text: str = "",
+    name: str = "",
+    now: datetime | None = None,
 ) -> Writer:
     """`holdings`: what the account holds of the artist's tokens, as far as it is known. Whether it may watch is asked
-    before. `text`: what it wants to say.
+    before. `text`: what it wants to say; `name`: under which name.
 
     Raises:
-        ChatClosedError, BannedError, HoldersOnlyError, LinksOffError, WordRefusedError
+        ChatClosedError, BannedError, HoldersOnlyError, LinksOffError, WordRefusedError, NameRefusedError
     """
     now = now or datetime.now(UTC)
     badges = await _find_badges(entry, account_id, holdings)
@@ -70,6 +76,7 @@ async def find_writer(
         raise ChatClosedError("The chat of this show is switched off.")
     check_holder(writer.room, holds=HOLDER in badges)
     check_text(writer.room, text)
+    check_name(writer.room, name)
     return writer
 
 

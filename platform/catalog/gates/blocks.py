@@ -46,17 +46,23 @@ async def select_blocked(pairs: Collection[Pair]) -> list[Pair]:
 
 
 async def block_account(artist_id: str, account_id: str, *, now: datetime | None = None) -> None:
-    """From now on. Again: nothing changes.
+    """From now on. Again: nothing changes; but one that came with a ban from the chat outlasts that from now on.
 
     Raises:
         NoSuchAccountError
     """
     if len(account_id) > models.ID_LENGTH or not await models.Account.exists(id=account_id):
         raise NoSuchAccountError
+    now = now or datetime.now(UTC)
     try:
-        await models.Block.get_or_create(
-            artist_id=artist_id, account_id=account_id, defaults={"created_at": now or datetime.now(UTC)}
+        block, made = await models.Block.get_or_create(
+            artist_id=artist_id, account_id=account_id, defaults={"created_at": now}
         )
+        if made:
+            return
+        bans = models.ChatBan.filter(artist_id=artist_id, account_id=account_id, created_at=block.created_at)
+        if await bans.exists():  # else a moderator who lifts the ban would undo what the artist has said since
+            await models.Block.filter(id=block.id).update(created_at=now)
     except IntegrityError as error:  # it was closed just now
         raise NoSuchAccountError from error
 

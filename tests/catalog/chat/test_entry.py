@@ -63,6 +63,17 @@ async def test_a_rooms_rules_are_for_those_who_do_not_keep_it(artist: Account) -
     assert await badges(entry, artist) == ("artist",)
 
 
+async def test_a_word_that_a_room_does_not_want_is_no_name_there_either(artist: Account) -> None:
+    entry, fan = await open_room(artist)
+    await change_room(entry.livestream_id, {"words": ["spam*"]})
+    with pytest.raises(CatalogError) as refused:
+        await find_writer(entry, fan.id, {}, text="Hello!", name="Sp4m-Bot", now=NOW)
+    assert refused.value.code == "chat_name_refused"
+    assert "Sp4m-Bot" in str(refused.value)
+    await find_writer(entry, fan.id, {}, text="Hello!", name="Grace", now=NOW)
+    await find_writer(entry, artist.id, {}, text="Hello!", name="Sp4m-Bot", now=NOW)
+
+
 async def test_nobody_writes_when_it_is_over(artist: Account) -> None:
     entry, _ = await open_room(artist)
     over = replace(entry, livestream={**entry.livestream, "status": "cancelled"})

@@ -62,6 +62,15 @@ class WordRefusedError(CatalogError):
         super().__init__(f"This chat does not take “{piece}”. Say it in other words, then send it again.")
 
 
+class NameRefusedError(CatalogError):
+    """The name of whoever says it has a word that the room does not want."""
+
+    code = "chat_name_refused"
+
+    def __init__(self, piece: str) -> None:
+        super().__init__(f"This chat does not take “{piece}”, which is in your name. Choose another name first.")
+
+
 class SlowModeError(CatalogError):
     """The account's last message is not long enough ago."""
 

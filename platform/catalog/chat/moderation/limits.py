@@ -3,7 +3,7 @@
 from typing import Final, Protocol
 
 from catalog.chat.errors import HoldersOnlyError
-from catalog.chat.moderation.errors import LinksOffError, WordRefusedError
+from catalog.chat.moderation.errors import LinksOffError, NameRefusedError, WordRefusedError
 from catalog.chat.texts.links import has_link
 from catalog.chat.texts.words import find_word
 
@@ -42,3 +42,13 @@ def check_text(room: Set, text: str) -> None:
         raise LinksOffError
     if (found := find_word(text, room.words)) is not None:
         raise WordRefusedError(found)
+
+
+def check_name(room: Set, name: str) -> None:
+    """Whether somebody of that name may say anything here: it stands beside all that they say.
+
+    Raises:
+        NameRefusedError
+    """
+    if (found := find_word(name, room.words)) is not None:
+        raise NameRefusedError(found)

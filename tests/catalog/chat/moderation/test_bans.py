@@ -78,6 +78,14 @@ async def test_lifting_a_ban_gives_back_what_it_took_and_no_more(artist: Account
     assert await select_blocked([pair]) == [pair], "the artist blocked it before, for another reason"
 
 
+async def test_a_moderator_who_lifts_a_ban_does_not_undo_what_the_artist_said_since(artist: Account) -> None:
+    room, fan, by = await make_room(artist), await make_fan(), By(artist.id, "Ada")
+    await ban_account(room, fan.id, by, shut_out=True, now=NOW)
+    await block_account(artist.id, fan.id, now=NOW + timedelta(minutes=1))
+    await lift_ban(room, fan.id, by)
+    assert await select_blocked([(fan.id, artist.id)]) == [(fan.id, artist.id)]
+
+
 async def test_who_keeps_the_room_is_not_banned_from_it(artist: Account) -> None:
     room, fan, by = await make_room(artist), await make_fan(), By(artist.id, "Ada")
     await appoint_moderator(room, fan.id, by)
