@@ -47,5 +47,12 @@ async def test_messages_have_room_on_a_small_phone_beside_a_goal_and_a_pinned_me
     if width > height:  # over the picture, beside what is said in its place
         stage = await measure(page.locator(".stage-words"))
         assert stage["right"] <= (await measure(chat))["left"]
+    await chat.get_by_role("button", name="Emoji").click()
+    picker = chat.locator("emoji-picker")
+    await expect(picker.get_by_role("combobox")).to_be_visible()
+    emoji, room = await measure(picker), await measure(chat)
+    assert emoji["bottom"] <= room["bottom"]
+    tabs = await measure(picker.get_by_role("tab").last)
+    assert max(emoji["right"], tabs["right"]) <= room["right"]
     await fan.close()
     await context.close()
