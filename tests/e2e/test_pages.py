@@ -66,8 +66,8 @@ async def test_from_registering_to_the_end_of_the_show_by_pages_alone(
         await fan.wait_for_viewers(1)
         await expect(studio.locator("[data-viewer-count]").first).to_have_text("1")
 
-        await studio.get_by_role("button", name="End").click()
-        await studio.get_by_role("dialog").get_by_role("button", name="End").click()
+        await studio.get_by_role("button", name="End livestream").click()
+        await studio.get_by_role("dialog").get_by_role("button", name="End livestream").click()
         await expect(studio.get_by_text("This livestream has ended.")).to_be_visible()
         await fan.wait_for_status("ended")
         await expect(lobby.get_by_text("This livestream has ended")).to_be_visible()
