@@ -184,12 +184,13 @@ async def seek(page: Page, label: str, places: Sequence[float], chilled: Path | 
 
 
 def choose_places(random_: random.Random, hours: float, seeks: int) -> list[float]:
-    """Anywhere, seconds from the begin, and never where the last seek went: whoever presses on the bar's thumb
-    takes hold of it, and goes nowhere."""
+    """Anywhere, seconds from the begin, and never where the last seek went, nor at first at either end: whoever
+    presses on the bar's thumb takes hold of it, and goes nowhere."""
+    length = hours * 3600
     places: list[float] = []
     while len(places) < seeks:
-        place = random_.uniform(30, hours * 3600 - 60)
-        if not places or abs(place - places[-1]) > NEAR * hours * 3600:
+        place = random_.uniform(30, length - 60)
+        if all(abs(place - there) > NEAR * length for there in places[-1:] or (0, length)):
             places.append(place)
     return places
 
