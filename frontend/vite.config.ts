@@ -2,7 +2,6 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import react from "@vitejs/plugin-react";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -48,7 +47,7 @@ export function compressAssets(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), copySwaggerUi(), compressAssets()],
+  plugins: [copySwaggerUi(), compressAssets()],
   // Nothing is inlined as a data: address, so that the strictest content security policy can serve the pages.
   build: {
     assetsInlineLimit: 0,
@@ -63,7 +62,7 @@ export default defineConfig({
           // What pages share is small: in files of its own each of its parts would be a request.
           includeDependenciesRecursively: false,
           groups: [
-            { name: "react", test: /node_modules\/(react|react-dom|react-router|scheduler)\// },
+            { name: "preact", test: /node_modules\/preact/ },
             {
               name: "parts",
               test: /src\/(ui|session)\/(?!names)|pages\/(account\/Verification|watch\/useOffer)/,

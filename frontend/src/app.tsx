@@ -1,16 +1,16 @@
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { RouterProvider } from "react-router";
-import { router } from "./routes";
+import { render } from "preact/compat";
+import { Pages } from "./routes";
 import { SessionProvider } from "./session/session";
+import { Routing } from "./ui/routing";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
-createRoot(root).render(
-  <StrictMode>
-    <SessionProvider>
-      <RouterProvider router={router} />
-    </SessionProvider>
-  </StrictMode>,
+render(
+  <SessionProvider>
+    <Routing>
+      <Pages />
+    </Routing>
+  </SessionProvider>,
+  root,
 );

@@ -1,144 +1,85 @@
-import { createBrowserRouter, Navigate } from "react-router";
+import type { ComponentType, ReactNode } from "preact/compat";
+import { lazy, Route, Router } from "preact-iso";
+import { ArtistOnly } from "./pages/ArtistOnly";
 import { BrowsePage } from "./pages/BrowsePage";
 import { CrashPage } from "./pages/CrashPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
+import { Boundary } from "./ui/Boundary";
 import { Layout } from "./ui/Layout";
-import { Waiting } from "./ui/Waiting";
+import { Navigate, usePath } from "./ui/routing";
+
+/** Seen from afar, in a window of their own, or on other sites' pages: nothing stands around them. */
+const BARE = /^\/(embed\/|livestreams\/[^/]+\/(chat|moderation)$|artist\/livestreams\/[^/]+\/stage$)/;
 
 /** Whatever carries the player, belongs to an account, or is for artists only, comes when it is asked for. */
-export const router = createBrowserRouter([
-  {
-    element: <Layout />,
-    errorElement: <CrashPage />,
-    hydrateFallbackElement: <Waiting what="Loading" />,
-    children: [
-      // What cannot be shown leaves the way to other pages.
-      {
-        errorElement: <CrashPage />,
-        children: [
-          { index: true, element: <Navigate to="/livestreams" replace /> },
-          { path: "livestreams", element: <BrowsePage /> },
-          {
-            path: "livestreams/:id",
-            lazy: async () => ({ Component: (await import("./pages/watch/WatchPage")).WatchPage }),
-          },
-          {
-            path: "clips/:id",
-            lazy: async () => ({ Component: (await import("./pages/clips/ClipPage")).ClipPage }),
-          },
-          {
-            path: "register",
-            lazy: async () => ({ Component: (await import("./pages/RegisterPage")).RegisterPage }),
-          },
-          {
-            path: "sign-in",
-            lazy: async () => ({ Component: (await import("./pages/SignInPage")).SignInPage }),
-          },
-          {
-            path: "account",
-            lazy: async () => ({ Component: (await import("./pages/account/AccountPage")).AccountPage }),
-          },
-          {
-            path: "closed",
-            lazy: async () => ({ Component: (await import("./pages/account/ClosedPage")).ClosedPage }),
-          },
-          {
-            path: "verify",
-            lazy: async () => ({ Component: (await import("./pages/account/VerifyPage")).VerifyPage }),
-          },
-          {
-            path: "forgot",
-            lazy: async () => ({ Component: (await import("./pages/account/ForgotPage")).ForgotPage }),
-          },
-          {
-            path: "reset",
-            lazy: async () => ({ Component: (await import("./pages/account/ResetPage")).ResetPage }),
-          },
-          {
-            path: "tokens",
-            lazy: async () => ({ Component: (await import("./pages/tokens/WalletsPage")).WalletsPage }),
-          },
-          {
-            path: "artist",
-            lazy: async () => ({ Component: (await import("./pages/ArtistOnly")).ArtistOnly }),
-            children: [
-              { index: true, element: <Navigate to="/artist/livestreams" replace /> },
-              {
-                path: "livestreams",
-                lazy: async () => ({
-                  Component: (await import("./pages/OwnLivestreamsPage")).OwnLivestreamsPage,
-                }),
-              },
-              {
-                path: "tokens",
-                lazy: async () => ({
-                  Component: (await import("./pages/tokens/ArtistTokensPage")).ArtistTokensPage,
-                }),
-              },
-              {
-                path: "replays",
-                lazy: async () => ({
-                  Component: (await import("./pages/replays/ReplaysPage")).ReplaysPage,
-                }),
-              },
-              {
-                path: "overlays",
-                lazy: async () => ({
-                  Component: (await import("./pages/overlays/OverlaysPage")).OverlaysPage,
-                }),
-              },
-              {
-                path: "rehearsal",
-                lazy: async () => ({ Component: (await import("./pages/RehearsalPage")).RehearsalPage }),
-              },
-              {
-                path: "livestreams/create",
-                lazy: async () => ({ Component: (await import("./pages/CreatePage")).CreatePage }),
-              },
-              {
-                path: "livestreams/:id",
-                lazy: async () => ({ Component: (await import("./pages/ControlPage")).ControlPage }),
-              },
-            ],
-          },
-          { path: "*", element: <NotFoundPage /> },
-        ],
-      },
-    ],
-  },
-  {
-    path: "livestreams/:id/moderation",
-    errorElement: <CrashPage />,
-    hydrateFallbackElement: <Waiting what="Loading" />,
-    lazy: async () => ({
-      Component: (await import("./pages/moderation/ModerationPage")).ModerationPage,
-    }),
-  },
-  // Seen from afar: nothing stands around it.
-  {
-    path: "artist/livestreams/:id/stage",
-    errorElement: <CrashPage />,
-    hydrateFallbackElement: <Waiting what="Loading" />,
-    lazy: async () => ({ Component: (await import("./pages/ArtistOnly")).ArtistOnly }),
-    children: [
-      {
-        index: true,
-        lazy: async () => ({ Component: (await import("./pages/stage/StagePage")).StagePage }),
-      },
-    ],
-  },
-  // A window of its own: nothing stands around it.
-  {
-    path: "livestreams/:id/chat",
-    errorElement: <CrashPage />,
-    hydrateFallbackElement: <Waiting what="Loading" />,
-    lazy: async () => ({ Component: (await import("./pages/chat/ChatPage")).ChatPage }),
-  },
-  // For other sites' pages: nothing stands around it.
-  {
-    path: "embed/clips/:id",
-    errorElement: <CrashPage />,
-    hydrateFallbackElement: <Waiting what="Loading" />,
-    lazy: async () => ({ Component: (await import("./pages/clips/EmbeddedClip")).EmbeddedClip }),
-  },
-]);
+function page(load: () => Promise<ComponentType>): ComponentType {
+  return lazy(() => load().catch(fail));
+}
+
+/** A page that says so, where its own could not be fetched. */
+function fail(error: unknown): ComponentType {
+  return () => {
+    throw error;
+  };
+}
+
+function studio(load: () => Promise<ComponentType>): ComponentType {
+  const Page = page(load);
+  return () => (
+    <ArtistOnly>
+      <Page />
+    </ArtistOnly>
+  );
+}
+
+const PAGES: Readonly<Record<string, ComponentType>> = {
+  "/": () => <Navigate to="/livestreams" replace />,
+  "/livestreams": BrowsePage,
+  "/livestreams/:id": page(async () => (await import("./pages/watch/WatchPage")).WatchPage),
+  "/livestreams/:id/chat": page(async () => (await import("./pages/chat/ChatPage")).ChatPage),
+  "/livestreams/:id/moderation": page(
+    async () => (await import("./pages/moderation/ModerationPage")).ModerationPage,
+  ),
+  "/clips/:id": page(async () => (await import("./pages/clips/ClipPage")).ClipPage),
+  "/embed/clips/:id": page(async () => (await import("./pages/clips/EmbeddedClip")).EmbeddedClip),
+  "/register": page(async () => (await import("./pages/RegisterPage")).RegisterPage),
+  "/sign-in": page(async () => (await import("./pages/SignInPage")).SignInPage),
+  "/account": page(async () => (await import("./pages/account/AccountPage")).AccountPage),
+  "/closed": page(async () => (await import("./pages/account/ClosedPage")).ClosedPage),
+  "/verify": page(async () => (await import("./pages/account/VerifyPage")).VerifyPage),
+  "/forgot": page(async () => (await import("./pages/account/ForgotPage")).ForgotPage),
+  "/reset": page(async () => (await import("./pages/account/ResetPage")).ResetPage),
+  "/tokens": page(async () => (await import("./pages/tokens/WalletsPage")).WalletsPage),
+  "/artist": () => <Navigate to="/artist/livestreams" replace />,
+  "/artist/livestreams": studio(async () => (await import("./pages/OwnLivestreamsPage")).OwnLivestreamsPage),
+  "/artist/livestreams/create": studio(async () => (await import("./pages/CreatePage")).CreatePage),
+  "/artist/livestreams/:id": studio(async () => (await import("./pages/ControlPage")).ControlPage),
+  "/artist/livestreams/:id/stage": studio(async () => (await import("./pages/stage/StagePage")).StagePage),
+  "/artist/tokens": studio(async () => (await import("./pages/tokens/ArtistTokensPage")).ArtistTokensPage),
+  "/artist/replays": studio(async () => (await import("./pages/replays/ReplaysPage")).ReplaysPage),
+  "/artist/overlays": studio(async () => (await import("./pages/overlays/OverlaysPage")).OverlaysPage),
+  "/artist/rehearsal": studio(async () => (await import("./pages/RehearsalPage")).RehearsalPage),
+};
+
+export function Pages() {
+  const path = usePath();
+  return <Around bare={BARE.test(path)}>{<Shown path={path} />}</Around>;
+}
+
+function Around({ bare, children }: { bare: boolean; children: ReactNode }) {
+  return bare ? children : <Layout>{children}</Layout>;
+}
+
+/** The page of this address; while it is fetched the last one stays. */
+function Shown({ path }: { path: string }) {
+  return (
+    <Boundary path={path} fallback={CrashPage}>
+      <Router>
+        {Object.entries(PAGES).map(([at, component]) => (
+          <Route key={at} path={at} component={component} />
+        ))}
+        <Route default component={NotFoundPage} />
+      </Router>
+    </Boundary>
+  );
+}

@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { createPortal } from "react-dom";
+import { createPortal, useCallback, useEffect, useMemo, useRef, useState } from "preact/compat";
 import type { Channel } from "../channel/channel";
 import { serverClock } from "../channel/serverClock";
 import { Icon } from "../ui/Icon";

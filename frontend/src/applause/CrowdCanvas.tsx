@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import { type Ref, useEffect, useImperativeHandle, useRef } from "preact/compat";
 import { Crowd } from "./crowd";
 
 export interface CrowdHandle {

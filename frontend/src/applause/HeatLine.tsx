@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "preact/compat";
 import { askHeat, HEAT_BOX, type Heat, outlineHeat, sampleHeat } from "./heat";
 import "./heat.css";
 

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback } from "preact/compat";
 import { readMoments } from "../api/calls";
 import { formatDuration, formatPlace, sayLength } from "../clips/times";
 import { useRead } from "../ui/useRead";

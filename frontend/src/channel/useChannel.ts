@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "preact/compat";
 import { findChannel, keepChannel } from "./ahead";
 import { Channel, type ChannelState, type Poll } from "./channel";
 

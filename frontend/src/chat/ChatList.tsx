@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from "preact/compat";
 import type { Account } from "../api/types";
 import { ChatRow, type NameOf, type RenderTip } from "./ChatRow";
 import type { ChatMessage } from "./messages";

@@ -1,6 +1,5 @@
 import "./chat.css";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { Link } from "react-router";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "preact/compat";
 import { removeMessage, reportMessage } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { Account, Livestream } from "../api/types";
@@ -193,12 +192,12 @@ function Foot(props: {
           <p>{words}</p>
         ) : (
           <>
-            <Link className="button primary small" to={`/sign-in?next=${back}`}>
+            <a className="button primary small" href={`/sign-in?next=${back}`}>
               Sign in to chat
-            </Link>
-            <Link className="button small" to={`/register?next=${back}`}>
+            </a>
+            <a className="button small" href={`/register?next=${back}`}>
               Register
-            </Link>
+            </a>
           </>
         )}
       </div>

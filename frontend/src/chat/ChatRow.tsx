@@ -1,4 +1,4 @@
-import { type CSSProperties, memo, type ReactNode } from "react";
+import { type CSSProperties, memo, type ReactNode } from "preact/compat";
 import { countTokens } from "../ui/counts";
 import { Icon } from "../ui/Icon";
 import type { ChatMessage } from "./messages";

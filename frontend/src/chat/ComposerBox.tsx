@@ -9,7 +9,7 @@ import {
   useImperativeHandle,
   useRef,
   useState,
-} from "react";
+} from "preact/compat";
 import { Icon } from "../ui/Icon";
 import { useNow } from "../ui/useNow";
 import { type Act, type Composer, countLetters, isSendable, MOST_TEXT } from "./composer";
@@ -57,9 +57,9 @@ export function ComposerBox(props: {
   );
   useImperativeHandle(handle, () => ({ insert }), [insert]);
 
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // Enter also ends what an input method composes.
-    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     send();
   };
@@ -93,7 +93,7 @@ export function ComposerBox(props: {
           placeholder={question ? "Ask the artist" : "Say something"}
           dir="auto"
           autoComplete="off"
-          enterKeyHint="send"
+          enterkeyhint="send"
           aria-invalid={left < 0 || undefined}
           onChange={(event) => act({ type: "typed", text: event.currentTarget.value })}
           onKeyDown={press}

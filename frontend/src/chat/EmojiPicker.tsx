@@ -1,6 +1,6 @@
 import { Picker } from "emoji-picker-element";
 import data from "emoji-picker-element-data/en/emojibase/data.json?url";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef } from "preact/compat";
 
 /** All emoji, to be searched. Its code and its data come when somebody asks for it, from this server alone. */
 export function EmojiPicker({ onPick }: { onPick: (emoji: string) => void }) {

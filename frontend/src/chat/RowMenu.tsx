@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "preact/compat";
 import type { ChatMessage } from "./messages";
 
 /** What can be done about a message, beside the name of who said it. */

@@ -1,4 +1,4 @@
-import { type Dispatch, useEffect, useEffectEvent, useReducer } from "react";
+import { type Dispatch, useEffect, useEffectEvent, useReducer } from "preact/compat";
 import { sendMessage } from "../api/calls";
 import { Problem } from "../api/problem";
 import { serverClock } from "../channel/serverClock";

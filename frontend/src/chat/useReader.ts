@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useSyncExternalStore } from "preact/compat";
 import { readMessages } from "../api/calls";
 import { type ReadDate, Reader, type Reading } from "./reader";
 import type { Room } from "./store";

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useSyncExternalStore } from "preact/compat";
 import type { Channel } from "../channel/channel";
 import { Room, type RoomState } from "./store";
 

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "preact/compat";
 import type { Reader, Reading } from "./reader";
 
 /** So near to an end of the list, more is shown; pixels. */

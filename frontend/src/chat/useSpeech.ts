@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 import type { ChatMessage } from "./messages";
 import { CALM_MS, speak } from "./speech";
 import type { Room } from "./store";

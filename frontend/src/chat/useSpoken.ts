@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState } from "preact/compat";
 
 const SPOKEN = "chat-spoken";
 

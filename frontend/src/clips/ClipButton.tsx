@@ -1,10 +1,10 @@
-import { lazy, type RefObject, Suspense, useEffect, useEffectEvent } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { lazy, type RefObject, Suspense, useEffect, useEffectEvent } from "preact/compat";
 import type { Livestream } from "../api/types";
 import type { StageHandle } from "../player/Player";
 import type { Kept } from "../player/replay/kept";
 import { useSession } from "../session/session";
 import { Icon } from "../ui/Icon";
+import { useNavigate, useSearchParams } from "../ui/routing";
 import { readPlaceIn } from "./address";
 import { useCutting } from "./useCutting";
 
@@ -37,20 +37,16 @@ export function ClipButton({
     if (account !== null) return open(null);
     const place = readPlace();
     const back = `/livestreams/${livestream.id}${place === null ? "" : `?clip=${place.toFixed(1)}`}`;
-    void navigate(`/sign-in?next=${encodeURIComponent(back)}`);
+    navigate(`/sign-in?next=${encodeURIComponent(back)}`);
   });
 
   // Back from signing in: at the moment that was meant.
   const due = asked !== null && possible && !!account;
   const resume = useEffectEvent(() => {
     open(asked);
-    setSearch(
-      (search) => {
-        search.delete("clip");
-        return search;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+    const rest = new URLSearchParams(search);
+    rest.delete("clip");
+    setSearch(rest);
   });
   useEffect(() => {
     if (due) resume();

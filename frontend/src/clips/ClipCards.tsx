@@ -1,5 +1,4 @@
-import { useState } from "react";
-import { Link } from "react-router";
+import { useState } from "preact/compat";
 import type { Clip } from "../api/types";
 import { Icon } from "../ui/Icon";
 import { formatDuration, sayLength } from "./times";
@@ -12,9 +11,9 @@ export function ClipCards({ clips, others = "" }: { clips: readonly Clip[]; othe
         <li className="clip-card" key={clip.id} data-clip={clip.id}>
           <ClipStill clip={clip} />
           <p className="clip-name">
-            <Link to={`/clips/${clip.id}`} className="cover-link">
+            <a href={`/clips/${clip.id}`} className="cover-link">
               <bdi>{clip.title}</bdi>
-            </Link>
+            </a>
           </p>
           <p className="hint">
             <bdi>{clip.creator?.display_name ?? "Somebody who has left"}</bdi>

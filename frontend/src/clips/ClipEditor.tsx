@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { createClip } from "../api/calls";
 import type { Clip } from "../api/types";
 import type { Kept } from "../player/replay/kept";

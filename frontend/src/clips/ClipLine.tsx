@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useRef } from "preact/compat";
 import { along, type End, LONGEST_S, type Range, SHORTEST_S, stepOf } from "./range";
 import { formatPlace, sayLength, sayPlace } from "./times";
 

@@ -1,12 +1,4 @@
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useEffectEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "react";
+import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "preact/compat";
 import type { Trouble } from "../player/trouble";
 import { useTrouble } from "../player/useTrouble";
 import { Icon } from "../ui/Icon";
@@ -150,13 +142,15 @@ function Bar({ view, onGoTo }: { view: ClipView; onGoTo: (position: number) => v
   const { position, length } = view;
   const bar = useRef<HTMLInputElement>(null);
   // The controller around it takes the arrow keys for its own, before React hears of them.
-  const press = useEffectEvent((event: Pick<KeyboardEvent, "key" | "preventDefault" | "stopPropagation">) => {
-    const step = STEPS[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    onGoTo(position + step);
-  });
+  const press = useEffectEvent(
+    (event: Pick<Event, "preventDefault" | "stopPropagation"> & { key: string }) => {
+      const step = STEPS[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      onGoTo(position + step);
+    },
+  );
   useEffect(() => {
     const element = bar.current;
     const hear = (event: globalThis.KeyboardEvent) => press(event);

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId, useState } from "preact/compat";
 import { formatPlace, parsePlace } from "./times";
 
 /** An end of the clip as figures, for whoever would rather type. Taken over when the field is left, or by Enter. */
@@ -38,7 +38,7 @@ export function TimeField(props: {
           className="figure"
           inputMode="decimal"
           autoComplete="off"
-          spellCheck={false}
+          spellcheck={false}
           value={typed ?? formatPlace(place)}
           aria-invalid={wrong || undefined}
           aria-describedby={wrong ? `${id}-error` : undefined}

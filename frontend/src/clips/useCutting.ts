@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useState } from "react";
+import { type RefObject, useCallback, useState } from "preact/compat";
 import type { Livestream } from "../api/types";
 import { serverClock } from "../channel/serverClock";
 import type { StageHandle } from "../player/Player";

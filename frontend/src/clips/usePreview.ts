@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "preact/compat";
 import type { Kept } from "../player/replay/kept";
 import { NO_PREVIEW, Preview, type PreviewView } from "./preview";
 import type { Range } from "./range";

@@ -1,13 +1,14 @@
-import { Link, Navigate, Outlet, useLocation } from "react-router";
+import type { ReactNode } from "preact/compat";
 import { useSession } from "../session/session";
 import { Unknown } from "../session/Unknown";
+import { Navigate, usePath } from "../ui/routing";
 
 /** The way into the studio: visitors sign in first, fans are told where they are. */
-export function ArtistOnly() {
+export function ArtistOnly({ children }: { children: ReactNode }) {
   const { account } = useSession();
-  const { pathname } = useLocation();
+  const path = usePath();
   if (account === undefined) return <Unknown what="Loading" />;
-  if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
+  if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   if (account.role !== "artist") {
     return (
       <div className="page empty">
@@ -16,11 +17,11 @@ export function ArtistOnly() {
           {account.display_name} is a fan’s account. To perform, register a second one with another e-mail
           address.
         </p>
-        <Link to="/livestreams" className="button">
+        <a href="/livestreams" className="button">
           All livestreams
-        </Link>
+        </a>
       </div>
     );
   }
-  return <Outlet />;
+  return children;
 }

@@ -1,5 +1,4 @@
-import { useEffect } from "react";
-import { Link } from "react-router";
+import { useEffect } from "preact/compat";
 import { readReplays } from "../api/calls";
 import type { Livestream } from "../api/types";
 import { pollLobby } from "../channel/polls";
@@ -126,9 +125,9 @@ function LiveCard({ livestream, now }: { livestream: Livestream; now: number }) 
         <Viewers count={viewer_count} />
       </p>
       <h3>
-        <Link to={`/livestreams/${id}`} className="cover-link">
+        <a href={`/livestreams/${id}`} className="cover-link">
           {title}
-        </Link>
+        </a>
       </h3>
       <p className="by">{artist.display_name}</p>
       <p className="card-foot">
@@ -155,9 +154,9 @@ function UpcomingRow({ livestream, now }: { livestream: Livestream; now: number 
       </p>
       <div className="row-words">
         <h4>
-          <Link to={`/livestreams/${id}`} className="cover-link">
+          <a href={`/livestreams/${id}`} className="cover-link">
             {title}
-          </Link>
+          </a>
         </h4>
         <p className="by">
           {artist.display_name}
@@ -178,14 +177,14 @@ function Nothing() {
       <h2>No livestreams yet</h2>
       <p>When an artist schedules one or goes live, it appears here by itself.</p>
       {account?.role === "artist" && (
-        <Link to="/artist/livestreams/create" className="button primary">
+        <a href="/artist/livestreams/create" className="button primary">
           Create a livestream
-        </Link>
+        </a>
       )}
       {account === null && (
-        <Link to="/register?artist" className="button">
+        <a href="/register?artist" className="button">
           Register as an artist
-        </Link>
+        </a>
       )}
     </div>
   );

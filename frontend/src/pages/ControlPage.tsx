@@ -1,5 +1,4 @@
-import { useRef, useState } from "react";
-import { useParams } from "react-router";
+import { useRef, useState } from "preact/compat";
 import type { Livestream } from "../api/types";
 import type { Board } from "../channel/board";
 import type { Link } from "../channel/link";
@@ -9,6 +8,7 @@ import { Countdown } from "../ui/Countdown";
 import { LinkNote } from "../ui/LinkNote";
 import { PlatformNote } from "../ui/PlatformNote";
 import { ProblemNote } from "../ui/ProblemNote";
+import { useParams } from "../ui/routing";
 import { usePageTitle } from "../ui/usePageTitle";
 import { Waiting } from "../ui/Waiting";
 import { Alarm } from "./control/Alarm";

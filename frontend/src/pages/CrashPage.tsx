@@ -1,12 +1,10 @@
-import { useEffect, useState } from "react";
-import { Link, useRouteError } from "react-router";
+import { useEffect, useState } from "preact/compat";
 import { formatClock } from "../ui/time";
 import { usePageTitle } from "../ui/usePageTitle";
 import { isMissingPart, reloadOnce, waitForServer } from "./recovery";
 
 /** A part of the page could not be fetched, or something in the page itself failed. The first mends itself. */
-export function CrashPage() {
-  const error = useRouteError();
+export function CrashPage({ error }: { error: unknown }) {
   return isMissingPart(error) ? <Unreachable /> : <Broken />;
 }
 
@@ -45,9 +43,9 @@ function Broken() {
         <button type="button" className="button primary" onClick={() => location.reload()}>
           Load again
         </button>
-        <Link to="/livestreams" className="button" reloadDocument>
+        <button type="button" className="button" onClick={() => location.assign("/livestreams")}>
           All livestreams
-        </Link>
+        </button>
       </p>
     </div>
   );

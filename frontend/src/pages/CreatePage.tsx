@@ -1,7 +1,7 @@
-import { useCallback } from "react";
-import { Link, useNavigate } from "react-router";
+import { useCallback } from "preact/compat";
 import { createLivestream } from "../api/calls";
 import type { LivestreamDraft } from "../api/types";
+import { useNavigate } from "../ui/routing";
 import { usePageTitle } from "../ui/usePageTitle";
 import { useSubmit } from "../ui/useSubmit";
 import { DraftForm } from "./DraftForm";
@@ -15,7 +15,7 @@ export function CreatePage() {
     useCallback(
       async (draft: LivestreamDraft) => {
         const { id } = await createLivestream(draft);
-        await navigate(`/artist/livestreams/${id}`);
+        navigate(`/artist/livestreams/${id}`);
       },
       [navigate],
     ),
@@ -30,7 +30,7 @@ export function CreatePage() {
         pending={pending}
         action="Create"
         onSubmit={submit}
-        aside={<Link to="/artist/livestreams">Back</Link>}
+        aside={<a href="/artist/livestreams">Back</a>}
       />
     </div>
   );

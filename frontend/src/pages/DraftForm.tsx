@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import type { Problem } from "../api/problem";
 import type { Livestream, LivestreamDraft, Recordings } from "../api/types";
 import { Field } from "../ui/Field";

@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import { usePageTitle } from "../ui/usePageTitle";
 
 export function NotFoundPage({
@@ -11,9 +10,9 @@ export function NotFoundPage({
       <p className="empty-code">404</p>
       <h1>{title}</h1>
       <p>{words}</p>
-      <Link to="/livestreams" className="button">
+      <a href="/livestreams" className="button">
         All livestreams
-      </Link>
+      </a>
     </div>
   );
 }

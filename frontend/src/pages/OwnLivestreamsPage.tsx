@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import type { Livestream } from "../api/types";
 import { StatusBadge } from "../ui/Badge";
 import { formatCount } from "../ui/counts";
@@ -21,21 +20,21 @@ export function OwnLivestreamsPage() {
       <header className="page-head">
         <h1>Your livestreams</h1>
         <div className="form-actions">
-          <Link to="/artist/tokens" className="button">
+          <a href="/artist/tokens" className="button">
             Tokens
-          </Link>
-          <Link to="/artist/replays" className="button">
+          </a>
+          <a href="/artist/replays" className="button">
             Replays
-          </Link>
-          <Link to="/artist/overlays" className="button">
+          </a>
+          <a href="/artist/overlays" className="button">
             Overlays
-          </Link>
-          <Link to="/artist/rehearsal" className="button">
+          </a>
+          <a href="/artist/rehearsal" className="button">
             Rehearse
-          </Link>
-          <Link to="/artist/livestreams/create" className="button primary">
+          </a>
+          <a href="/artist/livestreams/create" className="button primary">
             Create livestream
-          </Link>
+          </a>
         </div>
       </header>
       <PlatformNote degraded={state.board.degraded} />
@@ -76,9 +75,9 @@ function Rows({ title, livestreams, now }: { title: string; livestreams: Livestr
             <StatusBadge livestream={livestream} />
             <div className="row-words">
               <h3>
-                <Link to={`/artist/livestreams/${livestream.id}`} className="cover-link">
+                <a href={`/artist/livestreams/${livestream.id}`} className="cover-link">
                   {livestream.title}
-                </Link>
+                </a>
               </h3>
               <p className="by">{describe(livestream, now)}</p>
             </div>

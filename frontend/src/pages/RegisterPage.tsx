@@ -1,5 +1,4 @@
-import { useCallback } from "react";
-import { Link, Navigate, useSearchParams } from "react-router";
+import { useCallback } from "preact/compat";
 import type { AccountDraft } from "../api/types";
 import { readNext } from "../session/next";
 import { registerAndEnter } from "../session/register";
@@ -7,6 +6,7 @@ import { useSession } from "../session/session";
 import { Unknown } from "../session/Unknown";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
+import { Navigate, useSearchParams } from "../ui/routing";
 import { usePageTitle } from "../ui/usePageTitle";
 import { useSubmit } from "../ui/useSubmit";
 
@@ -41,7 +41,7 @@ export function RegisterPage() {
         pending={pending}
         action="Register"
         onSubmit={submit}
-        aside={<Link to={{ pathname: "/sign-in", search: search.toString() }}>Sign in instead</Link>}
+        aside={<a href={`/sign-in?${search}`}>Sign in instead</a>}
       >
         <fieldset className="choice">
           <legend>I am here to</legend>

@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import type { Rehearsal } from "../api/types";
 import type { Conflict } from "../channel/frames";
 import type { RehearsalNews } from "../channel/rehearsal";
@@ -22,7 +21,7 @@ export function RehearsalPage() {
       <header className="control-head">
         <div>
           <p className="watch-line">
-            <Link to="/artist/livestreams">Your livestreams</Link>
+            <a href="/artist/livestreams">Your livestreams</a>
           </p>
           <h1>Rehearsal</h1>
           <p className="situation">

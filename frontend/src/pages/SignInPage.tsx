@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
-import { Link, Navigate, useSearchParams } from "react-router";
+import { useCallback, useEffect, useState } from "preact/compat";
 import { signIn } from "../api/calls";
 import type { SignInMethods } from "../api/types";
 import { providerAddress, readMethods } from "../api/waysIn";
@@ -12,6 +11,7 @@ import { usePasskeySignIn } from "../session/usePasskeySignIn";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
 import { ProblemNote } from "../ui/ProblemNote";
+import { Navigate, useSearchParams } from "../ui/routing";
 import { usePageTitle } from "../ui/usePageTitle";
 import { useSubmit } from "../ui/useSubmit";
 
@@ -50,8 +50,8 @@ export function SignInPage() {
         onSubmit={submit}
         aside={
           <>
-            <Link to={{ pathname: "/register", search: keepNext(search) }}>Register instead</Link>
-            <Link to="/forgot">Forgot your password?</Link>
+            <a href={`/register${keepNext(search)}`}>Register instead</a>
+            <a href="/forgot">Forgot your password?</a>
           </>
         }
       >

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "preact/compat";
 import { listMarkers } from "../api/calls";
 import type { Marker } from "../api/types";
 import type { Board } from "../channel/board";

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState } from "preact/compat";
 import { listLivestreams, readLivestream } from "../api/calls";
 import type { Problem } from "../api/problem";
 import type { Livestream } from "../api/types";

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState } from "preact/compat";
 import { readUpcoming } from "../api/calls";
 import type { Livestream, LivestreamPage } from "../api/types";
 import type { Board } from "../channel/board";

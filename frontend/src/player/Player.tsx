@@ -6,7 +6,7 @@ import {
   useLayoutEffect,
   useRef,
   useState,
-} from "react";
+} from "preact/compat";
 import type { Livestream } from "../api/types";
 import { Icon } from "../ui/Icon";
 import { createVideo, endLookingAhead, findVideo } from "./ahead";
@@ -87,7 +87,7 @@ export function Player({
   const { view, wishes } = usePlayback(video, still, livestream, kept, at);
   const loud = useRef(false);
   useImperativeHandle(
-    handle,
+    handle ?? null,
     () => ({
       readMoment: wishes.readMoment,
       readSeen: wishes.readSeen,

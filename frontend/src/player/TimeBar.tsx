@@ -1,4 +1,11 @@
-import { type PointerEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import {
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from "preact/compat";
 import { HeatLine } from "../applause/HeatLine";
 import type { Heat } from "../applause/heat";
 import { formatLength } from "../ui/time";

@@ -1,4 +1,4 @@
-import type { HTMLAttributes, RefAttributes } from "react";
+import type { HTMLAttributes, RefAttributes } from "preact/compat";
 
 /** Attributes have the element's own names: before it is defined there is nothing that knows others. */
 type Plain = HTMLAttributes<HTMLElement> & RefAttributes<HTMLElement>;
@@ -12,7 +12,7 @@ interface Controller extends Plain {
   noautoseektolive?: boolean;
 }
 
-declare module "react" {
+declare module "preact" {
   interface CSSProperties {
     "--played"?: string;
     "--at"?: number;

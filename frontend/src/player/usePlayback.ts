@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "preact/compat";
 import type { Livestream } from "../api/types";
 import type { Kept } from "./replay/kept";
 import { recallPlace } from "./replay/places";

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect } from "preact/compat";
 
 /** What media-chrome's controller does with a key when the focus is in it. */
 interface Controller extends HTMLElement {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef } from "react";
+import { useCallback, useEffect, useReducer, useRef } from "preact/compat";
 import { readBalance } from "../api/calls";
 import type { Problem } from "../api/problem";
 import { backoff } from "../channel/backoff";
@@ -17,7 +17,7 @@ const LEAST_MS = 2_000;
  */
 export function useBalance(artist: string): [number | null, Problem | null, () => void] {
   const { board } = useChannel("/ws/me", pollWallets);
-  const [looks, look] = useReducer((count: number) => count + 1, 0);
+  const [looks, look] = useReducer<number, void>((count) => count + 1, 0);
   useReturn(look);
   const read = useCallback((signal: AbortSignal) => readBalance(artist, signal), [artist]);
   const [balance, problem, again] = useRead(read, `${board.version} ${board.wallets.get(artist)} ${looks}`);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { Problem } from "../api/problem";
 import type { Account } from "../api/types";
 import { readPasskeyRequest, signInWithPasskey } from "../api/waysIn";

@@ -1,5 +1,5 @@
 import "./tips.css";
-import { useState } from "react";
+import { useState } from "preact/compat";
 import type { Livestream } from "../api/types";
 import type { ChatMessage } from "../chat/messages";
 import { useSession } from "../session/session";

@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useId, useRef, useState } from "react";
+import { type FormEvent, useCallback, useId, useRef, useState } from "preact/compat";
 import { giveTip } from "../api/tips";
 import type { ChatMessage } from "../chat/messages";
 import { useOffer } from "../pages/watch/useOffer";

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { Problem } from "../api/problem";
 import { endGoal, putGoal } from "../api/tips";
 import type { RoomShape } from "../chat/messages";

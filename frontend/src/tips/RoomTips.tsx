@@ -1,5 +1,5 @@
 import "./tips.css";
-import { type CSSProperties, useState } from "react";
+import { type CSSProperties, useState } from "preact/compat";
 import type { ReadDate } from "../chat/reader";
 import type { Room } from "../chat/store";
 import { useRoomState } from "../chat/useRoom";

@@ -1,5 +1,4 @@
-import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from "react";
-import { createPortal } from "react-dom";
+import { createPortal, type ReactNode, useEffect, useId, useRef } from "preact/compat";
 import { Icon } from "../ui/Icon";
 
 /** The browser's own dialog, for as long as it is there; on a phone it comes up from below. */
@@ -42,4 +41,4 @@ export function Sheet({
   );
 }
 
-const keep = (event: SyntheticEvent) => event.stopPropagation();
+const keep = (event: Event) => event.stopPropagation();

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback } from "preact/compat";
 import { updateAccount } from "../api/calls";
 import { readSupporters } from "../api/tips";
 import { useSession } from "../session/session";

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "preact/compat";
 
 /** Asks before something that cannot be taken back. The browser's own dialog keeps the focus inside and gives it back. */
 export function Confirm(props: {

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useState } from "preact/compat";
 import { copyText } from "./copy";
 import { Icon } from "./Icon";
 
@@ -49,11 +49,11 @@ export function CopyField({
       </div>
       <input
         id={id}
-        type={shown ? "text" : "password"}
+        type={(shown ? "text" : "password") as "text"}
         value={value}
         readOnly
         autoComplete="off"
-        spellCheck={false}
+        spellcheck={false}
         data-1p-ignore
         onFocus={(event) => shown && event.currentTarget.select()}
       />

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 
 /** One of a list of things that somebody has: its name, what there is to know of it, and what can be done with it. */
 export function Fact(props: {

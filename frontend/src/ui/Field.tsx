@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from "react";
+import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from "preact/compat";
 
 interface Common {
   label: string;
@@ -49,5 +49,5 @@ function Control({
     return <textarea {...area} {...shared} />;
   }
   const { multiline: _, ...input } = rest;
-  return <input {...input} {...shared} />;
+  return <input {...(input as InputHTMLAttributes<HTMLInputElement>)} {...shared} />;
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef } from "preact/compat";
 import type { Problem } from "../api/problem";
 import { ProblemNote } from "./ProblemNote";
 

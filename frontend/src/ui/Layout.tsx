@@ -1,18 +1,18 @@
-import { useEffect, useRef } from "react";
-import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from "react-router";
+import { type ReactNode, useEffect, useRef } from "preact/compat";
 import { useSession } from "../session/session";
 import { Icon } from "./Icon";
+import { NavLink, useNavigate, usePath } from "./routing";
 
-export function Layout() {
+export function Layout({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const shown = useRef(pathname);
+  const path = usePath();
+  const shown = useRef(path);
 
   // A page change without a page load: readers and keyboards begin at the new content.
   useEffect(() => {
-    if (shown.current !== pathname) main.current?.focus({ preventScroll: true });
-    shown.current = pathname;
-  }, [pathname]);
+    if (shown.current !== path) main.current?.focus({ preventScroll: true });
+    shown.current = path;
+  }, [path]);
 
   return (
     <>
@@ -20,7 +20,7 @@ export function Layout() {
         Skip to content
       </a>
       <header className="top">
-        <Link to="/livestreams" className="brand">
+        <a href="/livestreams" className="brand">
           <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
             <rect className="brand-plate" width="32" height="32" rx="8" />
             <circle className="brand-hole" cx="16" cy="13" r="5" />
@@ -29,11 +29,11 @@ export function Layout() {
           <span className="brand-name">
             EncryptedMedia <span className="brand-live">Live</span>
           </span>
-        </Link>
+        </a>
         <AccountNav />
       </header>
       <main id="main" ref={main} tabIndex={-1}>
-        <Outlet />
+        {children}
       </main>
       <footer className="foot">
         <p>Self-hosted live streaming</p>
@@ -42,7 +42,6 @@ export function Layout() {
           <a href="/docs/events">Events</a>
         </nav>
       </footer>
-      <ScrollRestoration />
     </>
   );
 }
@@ -50,28 +49,28 @@ export function Layout() {
 function AccountNav() {
   const { account, leave } = useSession();
   const navigate = useNavigate();
-  const { pathname } = useLocation();
+  const path = usePath();
   const menu = useRef<HTMLDivElement>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it closes with each change of the page
-  useEffect(() => menu.current?.hidePopover(), [pathname]);
+  useEffect(() => menu.current?.hidePopover(), [path]);
 
   const signOut = async () => {
     // First away from what only somebody signed in may see: it would ask for a sign-in.
-    await navigate("/livestreams");
+    navigate("/livestreams");
     await leave();
   };
 
   return (
     <nav className="top-nav" aria-label="Main">
-      <NavLink to="/livestreams">Browse</NavLink>
-      {account?.role === "artist" && <NavLink to="/artist/livestreams">Studio</NavLink>}
+      <NavLink href="/livestreams">Browse</NavLink>
+      {account?.role === "artist" && <NavLink href="/artist/livestreams">Studio</NavLink>}
       {/* The room is kept while it is not known who is here, so that nothing jumps when it is. */}
       <span className="top-account" data-known={account !== undefined}>
         {account === null && (
           <>
-            <NavLink to="/sign-in">Sign in</NavLink>
-            <NavLink to="/register" className="button small">
+            <NavLink href="/sign-in">Sign in</NavLink>
+            <NavLink href="/register" className="button small">
               Register
             </NavLink>
           </>
@@ -89,8 +88,8 @@ function AccountNav() {
                 </b>
                 <bdi className="quiet">{account.email}</bdi>
               </p>
-              <Link to="/tokens">Your tokens</Link>
-              <Link to="/account">Your account</Link>
+              <a href="/tokens">Your tokens</a>
+              <a href="/account">Your account</a>
               <button type="button" className="button small" onClick={() => void signOut().catch(() => {})}>
                 Sign out
               </button>

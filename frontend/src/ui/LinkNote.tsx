@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 import { type Link, UNKNOWN_HOLDERS } from "../channel/link";
 import { formatClock } from "./time";
 import { useOnline } from "./useOnline";

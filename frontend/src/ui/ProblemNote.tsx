@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import type { Problem } from "../api/problem";
 
 /** A refusal where it happened, read out at once. `onRetry`: asks once more, which helps nobody who must sign in first. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 
 /** Says that something is on its way, but only once it has taken long enough to be noticed. */
 export function Waiting({ what }: { what: string }) {

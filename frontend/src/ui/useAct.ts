@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { useSubmit } from "./useSubmit";
 
 /** As `useSubmit`, for what is read again once it is done: `version` counts how often that was. */

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "preact/compat";
 import { serverClock } from "../channel/serverClock";
 
 const read = () => serverClock.read(performance.now(), Date.now());

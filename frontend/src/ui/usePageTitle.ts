@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect } from "preact/compat";
 
 export function formatPageTitle(title: string): string {
   return title === "" ? "EncryptedMedia Live" : `${title} · EncryptedMedia Live`;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import type { Problem } from "../api/problem";
 import { useRead } from "./useRead";
 import { useSubmit } from "./useSubmit";

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "preact/compat";
 import { Problem } from "../api/problem";
 import { useAct } from "./useAct";
 

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect } from "preact/compat";
 
 /** Calls `act` whenever somebody comes back to the page, from another one or from another window. */
 export function useReturn(act: () => void): void {

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "preact/compat";
 import { Problem } from "../api/problem";
 
 /** Runs one request at a time and keeps the refusal in the server's words. */

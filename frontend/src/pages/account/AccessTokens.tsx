@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { createAccessToken, deleteAccessToken, readAccessTokens } from "../../api/calls";
 import type { AccessToken, AccessTokenDraft, Account, NewAccessToken } from "../../api/types";
 import { Confirm } from "../../ui/Confirm";

@@ -1,7 +1,7 @@
-import { useEffect, useReducer } from "react";
-import { Navigate, useLocation } from "react-router";
+import { useEffect, useReducer } from "preact/compat";
 import { useSession } from "../../session/session";
 import { Unknown } from "../../session/Unknown";
+import { Navigate, useHash, usePath } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { AccessTokens } from "./AccessTokens";
 import { Closing } from "./Closing";
@@ -16,9 +16,10 @@ import { Sessions } from "./Sessions";
 export function AccountPage() {
   usePageTitle("Your account");
   const { account } = useSession();
-  const { hash, pathname } = useLocation();
+  const path = usePath();
+  const hash = useHash();
   const known = account !== undefined;
-  const [passwords, changed] = useReducer((count: number) => count + 1, 0);
+  const [passwords, changed] = useReducer<number, void>((count) => count + 1, 0);
 
   // The sections come with the account, later than the browser looks for the one that the address names.
   useEffect(() => {
@@ -26,7 +27,7 @@ export function AccountPage() {
   }, [known, hash]);
 
   if (account === undefined) return <Unknown what="Loading your account" />;
-  if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
+  if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   return (
     <div className="page account">
       <h1>Your account</h1>

@@ -1,5 +1,4 @@
-import { useEffect } from "react";
-import { Link } from "react-router";
+import { useEffect } from "preact/compat";
 import { useSession } from "../../session/session";
 import { usePageTitle } from "../../ui/usePageTitle";
 
@@ -12,9 +11,9 @@ export function ClosedPage() {
     <div className="page empty">
       <h1>Your account is closed</h1>
       <p>What was in it is deleted. You can go on watching what is open to everybody.</p>
-      <Link to="/livestreams" className="button">
+      <a href="/livestreams" className="button">
         All livestreams
-      </Link>
+      </a>
     </div>
   );
 }

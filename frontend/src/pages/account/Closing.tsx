@@ -1,9 +1,9 @@
-import { useCallback, useState } from "react";
-import { useNavigate } from "react-router";
+import { useCallback, useState } from "preact/compat";
 import { closeAccount } from "../../api/calls";
 import type { Account } from "../../api/types";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
+import { useNavigate } from "../../ui/routing";
 import { useSubmit } from "../../ui/useSubmit";
 
 /** The way out, with what goes and what stays said before. */
@@ -15,7 +15,7 @@ export function Closing({ account }: { account: Account }) {
       async (data: FormData) => {
         await closeAccount(String(data.get("password") ?? ""));
         // Not before that page is there may it be known here, too: this one would ask to sign in.
-        await navigate("/closed", { replace: true });
+        navigate("/closed", { replace: true });
       },
       [navigate],
     ),

@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { Link } from "react-router";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { askReset } from "../../api/calls";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
@@ -30,7 +29,7 @@ export function ForgotPage() {
           pending={pending}
           action="Send me a link"
           onSubmit={submit}
-          aside={<Link to="/sign-in">Sign in instead</Link>}
+          aside={<a href="/sign-in">Sign in instead</a>}
         >
           <Field
             label="E-mail"

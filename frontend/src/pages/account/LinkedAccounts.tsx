@@ -1,5 +1,4 @@
-import { useCallback } from "react";
-import { useSearchParams } from "react-router";
+import { useCallback } from "preact/compat";
 import type { Account, Identity } from "../../api/types";
 import { beginLink, readIdentities, readMethods, removeIdentity } from "../../api/waysIn";
 import { readRefusal } from "../../session/refusals";
@@ -7,6 +6,7 @@ import { Fact } from "../../ui/Fact";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { useSearchParams } from "../../ui/routing";
 import { Said } from "../../ui/Said";
 import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";

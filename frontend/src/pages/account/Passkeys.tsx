@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "preact/compat";
 import type { Account, Passkey } from "../../api/types";
 import { addPasskey, readMethods, readPasskeyDraft, readPasskeys, removePasskey } from "../../api/waysIn";
 import { knowsPasskeys, makePasskey } from "../../session/passkeys";

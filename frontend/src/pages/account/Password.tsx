@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { changePassword } from "../../api/calls";
 import type { Account } from "../../api/types";
 import { useSession } from "../../session/session";

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { updateAccount } from "../../api/calls";
 import type { Account } from "../../api/types";
 import { useSession } from "../../session/session";

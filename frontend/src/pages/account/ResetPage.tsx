@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { useCallback, useEffect, useState } from "preact/compat";
 import { resetPassword } from "../../api/calls";
 import { takeMailedToken } from "../../session/mailed";
 import { useSession } from "../../session/session";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
+import { useNavigate } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { useSubmit } from "../../ui/useSubmit";
 
@@ -35,7 +35,7 @@ export function ResetPage() {
         pending={pending}
         action="Save and sign in"
         onSubmit={submit}
-        aside={<Link to="/forgot">Have another link sent</Link>}
+        aside={<a href="/forgot">Have another link sent</a>}
       >
         <Field
           label="New password"
@@ -70,10 +70,10 @@ function NoLink() {
         bar. It is good for an hour, and once.
       </p>
       <p className="form-actions">
-        <Link className="button primary" to="/forgot">
+        <a className="button primary" href="/forgot">
           Have a link sent
-        </Link>
-        <Link to="/sign-in">Sign in instead</Link>
+        </a>
+        <a href="/sign-in">Sign in instead</a>
       </p>
     </div>
   );

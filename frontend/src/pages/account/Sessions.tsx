@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback } from "preact/compat";
 import { endOtherSessions, endSession, readSessions } from "../../api/calls";
 import type { Session } from "../../api/types";
 import { Fact } from "../../ui/Fact";

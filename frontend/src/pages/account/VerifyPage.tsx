@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { Link } from "react-router";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { verifyEmail } from "../../api/calls";
 import type { Account, Confirmed } from "../../api/types";
 import { takeMailedToken } from "../../session/mailed";
@@ -56,7 +55,7 @@ export function VerifyPage() {
         <>
           <ProblemNote problem={problem} />
           <p>
-            <Link to="/account#email">Have another link sent</Link>
+            <a href="/account#email">Have another link sent</a>
           </p>
         </>
       )}
@@ -67,7 +66,7 @@ export function VerifyPage() {
           pending={pending}
           action="Confirm"
           onSubmit={(data) => void submit(String(data.get("password")))}
-          aside={<Link to="/forgot">I did not choose one</Link>}
+          aside={<a href="/forgot">I did not choose one</a>}
         >
           <Field
             label="The password you registered with"
@@ -111,9 +110,9 @@ function NoLink({ account }: { account: Account | null | undefined }) {
         <Verification account={account}>Links of before end when another one is sent.</Verification>
       ) : (
         <p className="form-actions">
-          <Link className="button primary" to="/sign-in?next=%2Fverify">
+          <a className="button primary" href="/sign-in?next=%2Fverify">
             Sign in to have another one sent
-          </Link>
+          </a>
         </p>
       )}
     </div>
@@ -148,9 +147,9 @@ function Onward({ role, signedIn }: { role: Account["role"]; signedIn: boolean }
         : ["/livestreams", "All livestreams"];
   return (
     <p className="form-actions">
-      <Link className="button primary" to={signedIn ? next : `/sign-in?next=${encodeURIComponent(next)}`}>
+      <a className="button primary" href={signedIn ? next : `/sign-in?next=${encodeURIComponent(next)}`}>
         {signedIn ? words : "Sign in"}
-      </Link>
+      </a>
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "preact/compat";
 
 /**
  * Its place is there before it is, and without it, when `children` are seen through. A newer one takes it when it has

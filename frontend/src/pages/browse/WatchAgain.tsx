@@ -1,4 +1,3 @@
-import { Link } from "react-router";
 import type { Livestream } from "../../api/types";
 import { sayLength } from "../../clips/times";
 import { Icon } from "../../ui/Icon";
@@ -33,9 +32,9 @@ function ReplayCard({ livestream, now }: { livestream: Livestream; now: number }
         )}
       </CardPicture>
       <h3>
-        <Link to={`/livestreams/${id}`} className="cover-link">
+        <a href={`/livestreams/${id}`} className="cover-link">
           {title}
-        </Link>
+        </a>
       </h3>
       <p className="by">{artist.display_name}</p>
       <p className="card-foot">

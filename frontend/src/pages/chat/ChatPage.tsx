@@ -1,5 +1,4 @@
-import { useMemo } from "react";
-import { useParams } from "react-router";
+import { useMemo } from "preact/compat";
 import { MOVED } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
@@ -8,6 +7,7 @@ import { useRoom } from "../../chat/useRoom";
 import { GiveButton } from "../../tips/GiveButton";
 import { RoomTips } from "../../tips/RoomTips";
 import { renderTip } from "../../tips/TipRow";
+import { useParams } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";

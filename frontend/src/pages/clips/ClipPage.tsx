@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
-import { Link, useParams } from "react-router";
+import { useCallback, useEffect, useMemo, useState } from "preact/compat";
 import { clipAddress } from "../../api/calls";
 import type { Clip, Livestream } from "../../api/types";
 import { UNKNOWN_HOLDERS } from "../../channel/link";
@@ -13,6 +12,7 @@ import { SCREEN } from "../../session/names";
 import { useSession } from "../../session/session";
 import { LinkNote } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { useParams } from "../../ui/routing";
 import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { usePageTitle } from "../../ui/usePageTitle";
@@ -119,9 +119,9 @@ function OfShow({ read, again }: { read: Clip; again: () => void }) {
                   Watch again
                 </button>
                 {hasReplay(livestream) && (
-                  <Link className="button" to={showAt(show, clip.from)}>
+                  <a className="button" href={showAt(show, clip.from)}>
                     The whole show
-                  </Link>
+                  </a>
                 )}
               </p>
             </div>
@@ -164,17 +164,17 @@ function Words(props: {
       {livestream && (
         <p className="clip-show">
           From{" "}
-          <Link to={`/livestreams/${livestream.id}`}>
+          <a href={`/livestreams/${livestream.id}`}>
             <bdi>{livestream.title}</bdi>
-          </Link>{" "}
+          </a>{" "}
           by <bdi>{livestream.artist.display_name}</bdi>
         </p>
       )}
       <div className="form-actions">
         {hasReplay(livestream) && there && (
-          <Link className="button" to={showAt(clip.livestream_id, clip.from)}>
+          <a className="button" href={showAt(clip.livestream_id, clip.from)}>
             Watch the show from {formatPlace(clip.from).replace(/\.\d$/, "")}
-          </Link>
+          </a>
         )}
         {clip.url !== null && (own || livestream?.fans_may_download) && (
           <a className="button" href={clipAddress(clip.id)} download>
@@ -198,9 +198,9 @@ function ForHolders({ clip, livestream }: { clip: Clip; livestream: Livestream |
       words="The show’s clips are for those who may watch its replay."
     >
       {account === null && (
-        <Link className="button primary" to={`/sign-in?next=/clips/${clip.id}`}>
+        <a className="button primary" href={`/sign-in?next=/clips/${clip.id}`}>
           Sign in
-        </Link>
+        </a>
       )}
     </Nothing>
   );
@@ -234,9 +234,9 @@ function Removed({ show }: { show: string | null }) {
         }
       >
         {show !== null && (
-          <Link className="button" to={`/livestreams/${show}`}>
+          <a className="button" href={`/livestreams/${show}`}>
             To the show
-          </Link>
+          </a>
         )}
       </Nothing>
     </div>

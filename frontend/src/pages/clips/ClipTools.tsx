@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { changeClip, deleteClip } from "../../api/calls";
 import type { Clip, ClipChanges } from "../../api/types";
 import { Confirm } from "../../ui/Confirm";

@@ -1,9 +1,9 @@
-import { useMemo } from "react";
-import { useParams } from "react-router";
+import { useMemo } from "preact/compat";
 import type { Clip } from "../../api/types";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { ClipStage } from "../../clips/ClipStage";
+import { useParams } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { findClip } from "./clip";
 import { useClip } from "./useClip";

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback } from "preact/compat";
 import { readClip } from "../../api/calls";
 import type { Problem } from "../../api/problem";
 import type { Clip } from "../../api/types";

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 import { Countdown } from "../../ui/Countdown";
 import { formatLength } from "../../ui/time";
 import { useNow } from "../../ui/useNow";

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo, useState } from "preact/compat";
 import { changeRoom } from "../../api/keeping";
 import type { Livestream } from "../../api/types";
 import { pollLivestream } from "../../channel/polls";

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "preact/compat";
 import { changeClip, deleteClip, updateLivestream } from "../../api/calls";
 import type { Clip, ClipChanges, Livestream } from "../../api/types";
 import { Moments } from "../../applause/Moments";

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState } from "preact/compat";
 import type { Conflict } from "../../channel/frames";
 import { formatTime } from "../../ui/time";
 

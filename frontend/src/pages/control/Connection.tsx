@@ -1,5 +1,4 @@
-import { type RefObject, useCallback, useEffect, useImperativeHandle, useState } from "react";
-import { Link } from "react-router";
+import { type RefObject, useCallback, useEffect, useImperativeHandle, useState } from "preact/compat";
 import { readCredentials, rotateCredentials } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Credentials, Livestream } from "../../api/types";
@@ -75,7 +74,7 @@ function Card({ livestream: { id, status, publishing, interrupted_until }, actio
       {rotate.problem && <ProblemNote problem={rotate.problem} />}
       <ObsSteps />
       <p className="hint">
-        Not sure how it will look? <Link to="/artist/rehearsal">Rehearse</Link> first: nobody but you sees it.
+        Not sure how it will look? <a href="/artist/rehearsal">Rehearse</a> first: nobody but you sees it.
       </p>
       <Confirm
         open={asking}

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { updateLivestream } from "../../api/calls";
 import type { Livestream, LivestreamDraft, Recordings } from "../../api/types";
 import { countTokens } from "../../ui/counts";

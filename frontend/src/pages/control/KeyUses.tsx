@@ -1,4 +1,4 @@
-import { Fragment, useCallback, useEffect, useReducer, useState } from "react";
+import { Fragment, useCallback, useEffect, useReducer, useState } from "preact/compat";
 import { listKeyUses } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { KeyUse } from "../../api/types";
@@ -29,7 +29,7 @@ export function KeyUses({
 }) {
   const [page, setPage] = useState<Page | null>(null);
   const [failure, setFailure] = useState<Problem | null>(null);
-  const [turn, again] = useReducer((count: number) => count + 1, 0);
+  const [turn, again] = useReducer<number, void>((count) => count + 1, 0);
   const now = useNow();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version and the turn make it worth reading again

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "preact/compat";
 import type { Problem } from "../../api/problem";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { parseShowTime, writeShowTime } from "./showTime";

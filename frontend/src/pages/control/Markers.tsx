@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "preact/compat";
 import { changeMarker, createMarker, deleteMarker } from "../../api/calls";
 import type { Marker } from "../../api/types";
 import { ProblemNote } from "../../ui/ProblemNote";

@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { useNavigate } from "react-router";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { deleteLivestream, type Move, moveLivestream } from "../../api/calls";
 import type { Livestream } from "../../api/types";
 import { Confirm } from "../../ui/Confirm";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { useNavigate } from "../../ui/routing";
 import { useSubmit } from "../../ui/useSubmit";
 import { listMoves, type MoveOffer } from "./moves";
 
@@ -18,7 +18,7 @@ export function Moves({ livestream }: { livestream: Livestream }) {
       async (move: Move | "delete") => {
         if (move !== "delete") return moveLivestream(id, move);
         await deleteLivestream(id);
-        await navigate("/artist/livestreams");
+        navigate("/artist/livestreams");
       },
       [id, navigate],
     ),

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "preact/compat";
 import { changeReplay, deleteReplay, downloadAddress, updateLivestream } from "../../api/calls";
 import type { Livestream, Recordings, ReplayChanges } from "../../api/types";
 import { Confirm } from "../../ui/Confirm";

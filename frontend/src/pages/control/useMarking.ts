@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { useCallback, useEffect, useEffectEvent, useState } from "preact/compat";
 import { createMarker, deleteMarker } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Marker } from "../../api/types";

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import type { Armed } from "./desk";
 import { TIME_OUTS } from "./keys";
 

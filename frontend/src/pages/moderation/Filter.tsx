@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { removeFilter, setFilter } from "../../api/keeping";
 import type { ChatRoomSettings } from "../../api/types";
 import { CopyField } from "../../ui/CopyField";

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef } from "preact/compat";
 
 const KEYS: readonly (readonly [string, string])[] = [
   ["J, K", "The next message, the one before"],

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback } from "preact/compat";
 import { readActs } from "../../api/keeping";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";

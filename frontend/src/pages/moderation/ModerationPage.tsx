@@ -1,5 +1,4 @@
-import { useMemo, useState } from "react";
-import { Link, Navigate, useLocation, useParams } from "react-router";
+import { useMemo, useState } from "preact/compat";
 import { changeRoom, readRoomSettings } from "../../api/keeping";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
@@ -9,6 +8,7 @@ import { Unknown } from "../../session/Unknown";
 import { StatusBadge } from "../../ui/Badge";
 import { LinkNote } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { Navigate, useParams, usePath } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { useRead } from "../../ui/useRead";
 import { Viewers } from "../../ui/Viewers";
@@ -33,9 +33,9 @@ import "../../styles/desk.css";
 export function ModerationPage() {
   const { id = "" } = useParams();
   const { account } = useSession();
-  const { pathname } = useLocation();
+  const path = usePath();
   if (account === undefined) return <Unknown what="Loading" />;
-  if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
+  if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   return <Entry key={`${id} ${account.id}`} id={id} me={account.id} />;
 }
 
@@ -58,9 +58,9 @@ function Entry({ id, me }: { id: string; me: string }) {
     <div className="page empty">
       <h1>This is for moderators</h1>
       <p>The artist of this show has not made you one.</p>
-      <Link to={`/livestreams/${id}`} className="button">
+      <a href={`/livestreams/${id}`} className="button">
         To the show
-      </Link>
+      </a>
     </div>
   );
 }
@@ -120,9 +120,9 @@ function Desk({ id, me }: { id: string; me: string }) {
   return (
     <main className="desk" data-panel={panel}>
       <header className="desk-head">
-        <Link to={owner ? `/artist/livestreams/${id}` : `/livestreams/${id}`} className="button small">
+        <a href={owner ? `/artist/livestreams/${id}` : `/livestreams/${id}`} className="button small">
           {owner ? "Control room" : "The show"}
-        </Link>
+        </a>
         <h1>
           <bdi>{title}</bdi>
         </h1>

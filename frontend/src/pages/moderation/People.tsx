@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "preact/compat";
 import { dismissModerator, liftBan, readBans, readModerators } from "../../api/keeping";
 import type { ChatBan, ChatModerator } from "../../api/types";
 import { CopyField } from "../../ui/CopyField";

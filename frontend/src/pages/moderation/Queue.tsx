@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "preact/compat";
 import { removeMessage } from "../../api/calls";
 import { closeReports, markQuestion, type QuestionState, type Reported } from "../../api/keeping";
 import type { ChatMessage } from "../../chat/messages";

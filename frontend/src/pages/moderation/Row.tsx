@@ -1,4 +1,4 @@
-import { Fragment, memo, type ReactNode } from "react";
+import { Fragment, memo, type ReactNode } from "preact/compat";
 import type { ChatMessage } from "../../chat/messages";
 import { hueOf } from "../../chat/names";
 import { countTokens } from "../../ui/counts";

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { changeRoom, readRoomSettings } from "../../api/keeping";
 import type { ChatRoomChanges } from "../../api/types";
 import type { RoomShape } from "../../chat/messages";
@@ -160,7 +160,7 @@ function Words(props: { livestream: string; words: readonly string[]; keeping: K
           id="words"
           name="words"
           rows={5}
-          spellCheck={false}
+          spellcheck={false}
           defaultValue={words.join("\n")}
           aria-describedby="words-hint"
           aria-invalid={problem !== null && "words" in problem.fields ? true : undefined}

@@ -1,5 +1,5 @@
 import "../../chat/chat.css";
-import { useRef } from "react";
+import { useRef } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import { ComposerBox, type ComposerHandle } from "../../chat/ComposerBox";
 import { findHours } from "../../chat/hours";

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { Problem } from "../../api/problem";
 
 /** What came of an act, in words. `turn` tells two of the same words apart. */

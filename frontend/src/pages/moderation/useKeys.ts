@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState } from "preact/compat";
 
 const KEPT_AS = "moderation-keys";
 

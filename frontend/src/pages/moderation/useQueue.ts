@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "preact/compat";
 import { type Reported, readQuestions, readReports } from "../../api/keeping";
 import type { Channel, Extra } from "../../channel/channel";
 import type { ChatMessage } from "../../chat/messages";

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId } from "preact/compat";
 import { type Look, POSITIONS, readLook, SHOWS, type Show, THEMES } from "../../overlay/look";
 
 const SHOWN: Readonly<Record<Show, string>> = {

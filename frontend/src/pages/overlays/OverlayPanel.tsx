@@ -1,4 +1,4 @@
-import { useCallback, useId, useState } from "react";
+import { useCallback, useId, useState } from "preact/compat";
 import type { Overlay } from "../../api/types";
 import { type Look, readLook, writeLook } from "../../overlay/look";
 import { Confirm } from "../../ui/Confirm";

@@ -1,5 +1,4 @@
-import { useCallback } from "react";
-import { Link } from "react-router";
+import { useCallback } from "preact/compat";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -24,7 +23,7 @@ export function OverlaysPage() {
       <header className="page-head">
         <div>
           <p className="watch-line">
-            <Link to="/artist/livestreams">Your livestreams</Link>
+            <a href="/artist/livestreams">Your livestreams</a>
           </p>
           <h1 tabIndex={-1} ref={place}>
             Overlays

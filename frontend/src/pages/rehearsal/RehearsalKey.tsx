@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { rotateRehearsal } from "../../api/calls";
 import type { Rehearsal } from "../../api/types";
 import { Confirm } from "../../ui/Confirm";

@@ -1,5 +1,4 @@
-import { useCallback, useRef, useState } from "react";
-import { Link } from "react-router";
+import { useCallback, useRef, useState } from "preact/compat";
 import { changeReplay, deleteReplay, readRecordings } from "../../api/calls";
 import type { OwnRecording, Recordings } from "../../api/types";
 import { Confirm } from "../../ui/Confirm";
@@ -154,9 +153,9 @@ function Row(props: {
       <div>
         <p className="fact-name">
           <b>
-            <Link to={`/artist/livestreams/${livestream_id}`}>
+            <a href={`/artist/livestreams/${livestream_id}`}>
               <bdi>{title}</bdi>
-            </Link>
+            </a>
           </b>
           {badge && (
             <span className="badge" data-tone={badge.tone}>

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import type { Channel } from "../../channel/channel";
 import { formatCount } from "../../ui/counts";

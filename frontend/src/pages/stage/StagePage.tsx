@@ -1,5 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState } from "react";
-import { useParams } from "react-router";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import type { ChannelState } from "../../channel/channel";
 import { pollLivestream } from "../../channel/polls";
@@ -8,6 +7,7 @@ import type { ChatMessage, RoomShape } from "../../chat/messages";
 import { useRoom, useRoomState } from "../../chat/useRoom";
 import { countTokens, formatCount } from "../../ui/counts";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { useParams } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Waiting } from "../../ui/Waiting";
 import { useNews, useQuestions } from "../moderation/useQueue";

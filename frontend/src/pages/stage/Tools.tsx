@@ -1,5 +1,4 @@
-import { type ReactNode, useRef, useState, useSyncExternalStore } from "react";
-import { Link } from "react-router";
+import { type ReactNode, useRef, useState, useSyncExternalStore } from "preact/compat";
 import { useAwake } from "./useAwake";
 
 const KEPT_AS = "stage-bright";
@@ -17,9 +16,9 @@ export function Tools({ title, back, children }: { title: string; back: string; 
   return (
     <main className="stage-page" data-bright={bright} ref={screen}>
       <header className="stage-tools">
-        <Link to={back} className="button small">
+        <a href={back} className="button small">
           Control room
-        </Link>
+        </a>
         <h1>
           <bdi>{title}</bdi>
         </h1>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "preact/compat";
 
 /** `value`, but never changed twice within `ms`: what is read from afar may not run away. The first and the last of a
  * burst are shown. While `held`, nothing changes: a finger is down. */

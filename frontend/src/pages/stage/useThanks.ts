@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "preact/compat";
 import { thankAuthor } from "../../api/keeping";
 import { Problem } from "../../api/problem";
 import type { ChatMessage } from "../../chat/messages";

@@ -1,5 +1,4 @@
-import { useCallback, useState } from "react";
-import { Link } from "react-router";
+import { useCallback, useState } from "preact/compat";
 import { readHolders, readTokenEntries } from "../../api/calls";
 import { useSession } from "../../session/session";
 import { Confirm } from "../../ui/Confirm";
@@ -56,7 +55,7 @@ function Tokens({ artist }: { artist: string }) {
         <h2 id="programs">For programs</h2>
         <p>
           A shop or a bot gives out tokens through the <a href="/docs">API</a>. It takes an{" "}
-          <Link to="/account#access-tokens">access code</Link> that may do so, and your artist id:
+          <a href="/account#access-tokens">access code</a> that may do so, and your artist id:
         </p>
         <CopyField label="Your artist id" value={artist} />
       </section>

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useRef, useState } from "preact/compat";
 import type { Problem } from "../../api/problem";
 import { Fact } from "../../ui/Fact";
 import { More } from "../../ui/More";

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { grantTokens } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import { makeName } from "../../session/names";

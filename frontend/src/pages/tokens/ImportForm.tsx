@@ -1,4 +1,4 @@
-import { type ChangeEvent, useCallback, useState } from "react";
+import { type ChangeEvent, useCallback, useState } from "preact/compat";
 import { importTokens } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { TokenImport } from "../../api/types";
@@ -13,7 +13,7 @@ export function ImportForm({ artist, onBooked }: { artist: string; onBooked: () 
   const [done, setDone] = useState<TokenImport | null>(null);
   const [name, setName] = useState("");
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
+    const file = event.currentTarget.files?.[0];
     if (file) setName(nameList(file.name));
     setDone(null);
   };
@@ -55,7 +55,7 @@ export function ImportForm({ artist, onBooked }: { artist: string; onBooked: () 
           autoComplete="off"
           maxLength={NAME_LENGTH}
           value={name}
-          onChange={(event: ChangeEvent<HTMLInputElement>) => setName(event.target.value)}
+          onChange={(event: ChangeEvent<HTMLInputElement>) => setName(event.currentTarget.value)}
           hint="What was booked under a name is not booked again: send a list that you corrected under the same name, and next month's under another."
           error={problem?.fields.name}
         />

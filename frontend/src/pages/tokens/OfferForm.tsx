@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { writeOffer } from "../../api/calls";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";

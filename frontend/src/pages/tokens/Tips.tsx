@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { readTips, refundTip } from "../../api/tips";
 import type { TipShown } from "../../api/types";
 import { Confirm } from "../../ui/Confirm";

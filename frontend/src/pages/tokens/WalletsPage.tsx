@@ -1,5 +1,4 @@
-import { useCallback, useState } from "react";
-import { Link, Navigate, useLocation } from "react-router";
+import { useCallback, useState } from "preact/compat";
 import { readWalletEntries } from "../../api/calls";
 import type { Wallet } from "../../api/types";
 import { useSession } from "../../session/session";
@@ -7,6 +6,7 @@ import { Unknown } from "../../session/Unknown";
 import { useWallets } from "../../session/useWallets";
 import { formatCount } from "../../ui/counts";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { Navigate, usePath } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Waiting } from "../../ui/Waiting";
 import { Verification } from "../account/Verification";
@@ -16,9 +16,9 @@ import { Entries } from "./Entries";
 export function WalletsPage() {
   usePageTitle("Your tokens");
   const { account } = useSession();
-  const { pathname } = useLocation();
+  const path = usePath();
   if (account === undefined) return <Unknown what="Loading your tokens" />;
-  if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname)}`} replace />;
+  if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   return (
     <div className="page account">
       <h1>Your tokens</h1>
@@ -53,9 +53,9 @@ function Wallets() {
           Some shows are for fans who hold an artist’s tokens. Artists give them out at concerts, in their
           shops or to friends; the page of such a show says where. What you are given arrives here by itself.
         </p>
-        <Link to="/livestreams" className="button primary">
+        <a href="/livestreams" className="button primary">
           Find a show
-        </Link>
+        </a>
       </div>
     );
   }

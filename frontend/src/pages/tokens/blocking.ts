@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback } from "preact/compat";
 import { block, blockAddress, readAddressBlocks, readBlocks, unblock, unblockAddress } from "../../api/calls";
 import type { Holder } from "../../api/types";
 import { useAct } from "../../ui/useAct";

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import { StatusBadge } from "../../ui/Badge";
 import { Description } from "../../ui/Description";

@@ -1,5 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
-import { Link } from "react-router";
+import { useCallback, useEffect, useReducer, useRef, useState } from "preact/compat";
 import { askPass } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
@@ -41,12 +40,12 @@ export function GatePage(props: {
           <p>Sign in to watch if you hold them.</p>
           {livestream && <Offer livestream={livestream} />}
           <p className="form-actions">
-            <Link className="button primary" to={`/sign-in?next=${back}`}>
+            <a className="button primary" href={`/sign-in?next=${back}`}>
               Sign in
-            </Link>
-            <Link className="button" to={`/register?next=${back}`}>
+            </a>
+            <a className="button" href={`/register?next=${back}`}>
               Register
-            </Link>
+            </a>
           </p>
         </>
       ) : (
@@ -89,7 +88,7 @@ function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: 
   const { account } = useSession();
   const [held, trouble, again] = useBalance(livestream.artist.id);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [turn, askAgain] = useReducer((count: number) => count + 1, 0);
+  const [turn, askAgain] = useReducer<number, void>((count) => count + 1, 0);
   const { id } = livestream;
   const needed = livestream.token_gate_amount ?? 0;
   const enough = held !== null && held >= needed;

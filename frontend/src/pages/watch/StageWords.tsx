@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import type { Offer } from "../../player/Player";
 import type { Stage } from "../../player/stage";

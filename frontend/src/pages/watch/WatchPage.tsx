@@ -1,5 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { Link, useParams, useSearchParams } from "react-router";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "preact/compat";
 import { downloadAddress } from "../../api/calls";
 import type { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
@@ -22,6 +21,7 @@ import { Description } from "../../ui/Description";
 import { Icon } from "../../ui/Icon";
 import { LinkNote } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { useParams, useSearchParams } from "../../ui/routing";
 import { describeSize } from "../../ui/size";
 import { describeLength, formatLength, formatMoment, formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
@@ -165,7 +165,7 @@ function Watch(props: {
       />
       <div className="chat-dock">
         {chat ? (
-          <Suspense>
+          <Suspense fallback={null}>
             <ChatDock
               livestream={livestream}
               channel={channel}
@@ -199,7 +199,7 @@ function Watch(props: {
             <bdi>{artist.display_name}</bdi>
           </p>
           <div className="watch-acts">
-            <Suspense>
+            <Suspense fallback={null}>
               <Applause
                 id={livestream.id}
                 live={status === "live"}
@@ -225,7 +225,7 @@ function Watch(props: {
                 {livestream.replay?.bytes != null && ` (${describeSize(livestream.replay.bytes)})`}
               </a>
             )}
-            <Link to="/livestreams">All livestreams</Link>
+            <a href="/livestreams">All livestreams</a>
           </p>
         )}
       </div>

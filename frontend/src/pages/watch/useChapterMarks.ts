@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import type { Board } from "../../channel/board";
 import type { Chapter } from "../../player/chapters/chapters";

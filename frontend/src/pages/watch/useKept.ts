@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import type { Kept } from "../../player/replay/kept";
 import { findKept } from "./kept";

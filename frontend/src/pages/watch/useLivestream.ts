@@ -1,4 +1,4 @@
-import { useCallback, useReducer } from "react";
+import { useCallback, useReducer } from "preact/compat";
 import { readLivestream } from "../../api/calls";
 import type { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
@@ -10,7 +10,7 @@ import { useReturn } from "../../ui/useReturn";
  * somebody comes back to the page: the show may have begun.
  */
 export function useLivestream(id: string): [Livestream | null, Problem | null, () => void] {
-  const [looks, look] = useReducer((count: number) => count + 1, 0);
+  const [looks, look] = useReducer<number, void>((count) => count + 1, 0);
   useReturn(look);
   return useRead(
     useCallback((signal: AbortSignal) => readLivestream(id, signal), [id]),

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback } from "preact/compat";
 import { readOffer } from "../../api/calls";
 import type { Problem } from "../../api/problem";
 import type { Offer } from "../../api/types";

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer } from "react";
+import { useCallback, useEffect, useReducer } from "preact/compat";
 import { readLivestream } from "../../api/calls";
 import type { Livestream } from "../../api/types";
 import { useRead } from "../../ui/useRead";
@@ -18,7 +18,7 @@ export function useOwnReplay(livestream: Livestream | undefined, account: string
     livestream.artist.id === account &&
     livestream.replay === null &&
     (status === "live" || status === "ended");
-  const [looks, look] = useReducer((count: number) => count + 1, 0);
+  const [looks, look] = useReducer<number, void>((count) => count + 1, 0);
   const [read] = useRead(
     useCallback(
       (signal: AbortSignal) => (hidden ? readLivestream(id, signal) : Promise.resolve(null)),

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from "react";
+import { useCallback, useEffect, useReducer, useRef, useState } from "preact/compat";
 import { askPass } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Pass } from "../../api/types";
@@ -23,7 +23,7 @@ export function usePass(id: string, gated: boolean, link: Link, own: string | nu
   // What the pass that there is was asked for.
   const [passOwn, setPassOwn] = useState(own);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [turn, again] = useReducer((count: number) => count + 1, 0);
+  const [turn, again] = useReducer<number, void>((count) => count + 1, 0);
   const leftAt = useRef<number | null>(null);
   const due = useRef(true);
   const instead = useRef(false);

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 
 /** What is at a place of the line, over it: somebody points there, or is about to go. `children` stand above the words. */
 export function Peek(props: { at: number; time: string; title: string | null; children?: ReactNode }) {

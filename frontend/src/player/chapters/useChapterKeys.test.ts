@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { act, createElement } from "react";
-import { createRoot, type Root } from "react-dom/client";
+import { createElement } from "preact/compat";
+import { createRoot } from "preact/compat/client";
+import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { useChapterKeys } from "./useChapterKeys";
 
 const steps: number[] = [];
-let root: Root;
+let root: ReturnType<typeof createRoot>;
 
 function Keys({ on }: { on: boolean }) {
   useChapterKeys(on, (step) => steps.push(step));
@@ -18,7 +19,6 @@ const press = (key: string, change: KeyboardEventInit = {}, where: EventTarget =
   where.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...change }));
 
 beforeEach(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   steps.length = 0;
   document.body.innerHTML = '<div id="root"></div>';
   root = createRoot(document.getElementById("root") as HTMLElement);

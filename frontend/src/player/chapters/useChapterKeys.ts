@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent } from "preact/compat";
 import { isTyping } from "../useShortcuts";
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { n: 1, b: -1 };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 import type { Mark } from "./chapters";
 
 /** The chapters as the element's own track of them, for whatever reads those: assistive technology, a browser's menu. */

@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useImperativeHandle, useMemo } from "react";
+import { type Ref, useEffect, useImperativeHandle, useMemo } from "preact/compat";
 import { serverClock } from "../../channel/serverClock";
 import type { Wishes } from "../usePlayback";
 import type { PlaybackView } from "../view";
@@ -57,7 +57,7 @@ export function useChapters(
   const current = findMark(marks, place);
 
   const goTo = (chapter: Pick<Chapter, "date">) => wishes.watchFrom(chapter.date);
-  useImperativeHandle(actions, () => ({ goTo }));
+  useImperativeHandle(actions ?? null, () => ({ goTo }));
   useChapterKeys(controls && marks.length > 0, (step) => {
     const found = stepMark(marks, live ? readPlace(begins, behind) : position, step);
     const chapter = chapters.find(({ id }) => id === found?.id);

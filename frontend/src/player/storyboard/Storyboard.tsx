@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense } from "preact/compat";
 import type { Kept } from "../replay/kept";
 import { besidePlaylist } from "./cues";
 
@@ -10,7 +10,7 @@ export function Storyboard(props: { kept: Kept; date: number | null; place: numb
   const { kept, date, place } = props;
   const time = date === null || kept.begins === null ? place : (date - kept.begins) / 1000;
   return (
-    <Suspense>
+    <Suspense fallback={null}>
       <Picture url={besidePlaylist(kept.url)} time={Math.max(0, time)} />
     </Suspense>
   );

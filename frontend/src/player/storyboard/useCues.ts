@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 import { type Cue, parseCues } from "./cues";
 
 /** While a show goes on there is more to see by then. */

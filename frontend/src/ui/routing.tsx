@@ -1,0 +1,63 @@
+import type { AnchorHTMLAttributes } from "preact/compat";
+import { type ReactNode, useCallback, useEffect, useMemo } from "preact/compat";
+import { LocationProvider, useLocation as useAddress, useRoute } from "preact-iso";
+
+/** Where a page is and how it leads on. Links are plain `<a href>`: what is pressed stays inside the document. */
+
+/** What the server answers itself is no page of ours. */
+const PAGES = /^\/(?!api\/|docs(\/|$)|openapi|asyncapi|sitemap|feeds\/)/;
+
+export function Routing({ children }: { children: ReactNode }) {
+  return <LocationProvider scope={PAGES}>{children}</LocationProvider>;
+}
+
+interface Going {
+  /** In place of this entry of the history. */
+  replace?: boolean;
+}
+
+export function useNavigate(): (to: string, going?: Going) => void {
+  const { route } = useAddress();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it does the same each time
+  return useCallback((to, { replace = false } = {}) => route(to, replace), []);
+}
+
+/** The path of the address, without a slash at its end. */
+export function usePath(): string {
+  return useAddress().path;
+}
+
+/** What the address names on its page, `#` with it; empty where it names nothing. */
+export function useHash(): string {
+  const { url } = useAddress();
+  return new URL(url, location.origin).hash;
+}
+
+export function useParams(): Readonly<Record<string, string | undefined>> {
+  return useRoute().params;
+}
+
+/** What stands behind the question mark, and how to change that without going anywhere. */
+export function useSearchParams(): [URLSearchParams, (search: URLSearchParams) => void] {
+  const { url, path, route } = useAddress();
+  const search = useMemo(() => new URL(url, location.origin).searchParams, [url]);
+  const change = useCallback(
+    (next: URLSearchParams) => route(next.size === 0 ? path : `${path}?${next}`, true),
+    [path, route],
+  );
+  return [search, change];
+}
+
+/** Goes elsewhere as soon as it is shown. */
+export function Navigate({ to, replace = false }: { to: string; replace?: boolean }) {
+  const navigate = useNavigate();
+  useEffect(() => navigate(to, { replace }), [navigate, to, replace]);
+  return null;
+}
+
+/** A link that says when it leads to where one is, or to what that is a part of. */
+export function NavLink({ href, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
+  const path = usePath();
+  const here = path === href || path.startsWith(`${href}/`);
+  return <a href={href} aria-current={here ? "page" : undefined} {...rest} />;
+}
