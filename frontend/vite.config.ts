@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { splitMessages } from "./vite.messages";
 
 const BACKEND = process.env.BACKEND ?? "http://localhost:3000";
 
@@ -47,7 +48,7 @@ export function compressAssets(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [copySwaggerUi(), compressAssets()],
+  plugins: [splitMessages(), copySwaggerUi(), compressAssets()],
   // Nothing is inlined as a data: address, so that the strictest content security policy can serve the pages.
   build: {
     assetsInlineLimit: 0,
@@ -91,6 +92,7 @@ export default defineConfig({
   },
   test: {
     environment: "node",
+    setupFiles: ["src/i18n/sample.ts"],
     include: ["src/**/*.test.ts", "src/**/*.test.tsx"],
     // Five seconds are little on a machine that does other things.
     testTimeout: 30_000,

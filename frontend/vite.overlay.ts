@@ -1,12 +1,13 @@
 import { defineConfig } from "vite";
 import { compressAssets } from "./vite.config";
+import { splitMessages } from "./vite.messages";
 
 /**
  * Overlays are built after the pages, into the same folder, and by themselves: what both had in common would be a file more for
  * each fan to fetch, and what is the pages' alone has no business in OBS.
  */
 export default defineConfig({
-  plugins: [compressAssets()],
+  plugins: [splitMessages(), compressAssets()],
   publicDir: false,
   build: {
     emptyOutDir: false,

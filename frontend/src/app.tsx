@@ -3,14 +3,15 @@ import { Pages } from "./routes";
 import { SessionProvider } from "./session/session";
 import { Routing } from "./ui/routing";
 
-const root = document.getElementById("root");
-if (root === null) throw new Error("index.html has no #root");
-
-render(
-  <SessionProvider>
-    <Routing>
-      <Pages />
-    </Routing>
-  </SessionProvider>,
-  root,
-);
+export function openPages(): void {
+  const root = document.getElementById("root");
+  if (root === null) throw new Error("index.html has no #root");
+  render(
+    <SessionProvider>
+      <Routing>
+        <Pages />
+      </Routing>
+    </SessionProvider>,
+    root,
+  );
+}

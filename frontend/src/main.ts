@@ -9,13 +9,15 @@ import "./styles/clips.css";
 import "./styles/studio.css";
 import "./styles/rehearsal.css";
 import "./styles/account.css";
+import { loadMessages } from "./i18n/t";
 import { startWatching } from "./pages/watch/startWatching";
 
-/** First what a fan waits for; then React and all that is built with it, which would keep the browser from it. */
+/** First what a fan waits for; then what draws the page, which would keep the browser from it. */
 async function start(): Promise<void> {
   const [, watched] = /^\/livestreams\/([\w-]+)\/?$/.exec(location.pathname) ?? [];
   if (watched !== undefined) await startWatching(watched);
-  await import("./app");
+  const [{ openPages }] = await Promise.all([import("./app"), loadMessages("site")]);
+  openPages();
 }
 
 void start();

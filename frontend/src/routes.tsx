@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from "preact/compat";
 import { lazy, Route, Router } from "preact-iso";
+import { loadMessages } from "./i18n/t";
 import { ArtistOnly } from "./pages/ArtistOnly";
 import { BrowsePage } from "./pages/BrowsePage";
 import { CrashPage } from "./pages/CrashPage";
@@ -23,8 +24,9 @@ function fail(error: unknown): ComponentType {
   };
 }
 
+/** What is for artists only, with the words that it takes. */
 function studio(load: () => Promise<ComponentType>): ComponentType {
-  const Page = page(load);
+  const Page = page(async () => (await Promise.all([load(), loadMessages("studio")]))[0]);
   return () => (
     <ArtistOnly>
       <Page />

@@ -1,4 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "preact/compat";
+import { chooseLocale, isLocale, LOCALE_NAMES, LOCALES } from "../i18n/locale";
+import { locale, t } from "../i18n/t";
 import { useSession } from "../session/session";
 import { Icon } from "./Icon";
 import { NavLink, useNavigate, usePath } from "./routing";
@@ -17,7 +19,7 @@ export function Layout({ children }: { children: ReactNode }) {
   return (
     <>
       <a className="skip" href="#main">
-        Skip to content
+        {t("layout.skip")}
       </a>
       <header className="top">
         <a href="/livestreams" className="brand">
@@ -36,11 +38,12 @@ export function Layout({ children }: { children: ReactNode }) {
         {children}
       </main>
       <footer className="foot">
-        <p>Self-hosted live streaming</p>
-        <nav aria-label="For developers">
-          <a href="/docs">API</a>
-          <a href="/docs/events">Events</a>
+        <p>{t("layout.about")}</p>
+        <nav aria-label={t("layout.developers")}>
+          <a href="/docs">{t("layout.api")}</a>
+          <a href="/docs/events">{t("layout.events")}</a>
         </nav>
+        <LanguageChoice />
       </footer>
     </>
   );
@@ -62,16 +65,16 @@ function AccountNav() {
   };
 
   return (
-    <nav className="top-nav" aria-label="Main">
-      <NavLink href="/livestreams">Browse</NavLink>
-      {account?.role === "artist" && <NavLink href="/artist/livestreams">Studio</NavLink>}
+    <nav className="top-nav" aria-label={t("layout.main")}>
+      <NavLink href="/livestreams">{t("layout.browse")}</NavLink>
+      {account?.role === "artist" && <NavLink href="/artist/livestreams">{t("layout.studio")}</NavLink>}
       {/* The room is kept while it is not known who is here, so that nothing jumps when it is. */}
       <span className="top-account" data-known={account !== undefined}>
         {account === null && (
           <>
-            <NavLink href="/sign-in">Sign in</NavLink>
+            <NavLink href="/sign-in">{t("layout.signIn")}</NavLink>
             <NavLink href="/register" className="button small">
-              Register
+              {t("layout.register")}
             </NavLink>
           </>
         )}
@@ -88,15 +91,33 @@ function AccountNav() {
                 </b>
                 <bdi className="quiet">{account.email}</bdi>
               </p>
-              <a href="/tokens">Your tokens</a>
-              <a href="/account">Your account</a>
+              <a href="/tokens">{t("layout.tokens")}</a>
+              <a href="/account">{t("layout.account")}</a>
               <button type="button" className="button small" onClick={() => void signOut().catch(() => {})}>
-                Sign out
+                {t("layout.signOut")}
               </button>
             </div>
           </>
         )}
       </span>
     </nav>
+  );
+}
+
+function LanguageChoice() {
+  return (
+    <label className="language">
+      <span className="visually-hidden">{t("layout.language")}</span>
+      <select
+        value={locale()}
+        onChange={({ currentTarget: { value } }) => isLocale(value) && chooseLocale(value)}
+      >
+        {LOCALES.map((one) => (
+          <option key={one} value={one} lang={one}>
+            {LOCALE_NAMES[one]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -7,6 +7,7 @@ from catalog.models.accounts import AccessToken, Account, EmailToken, Identity, 
 from catalog.models.applause import Applause
 from catalog.models.chat import ChatAct, ChatBan, ChatMessage, ChatModerator, ChatReport, ChatRoom
 from catalog.models.clips import Clip
+from catalog.models.follows import Follow, Notice, PushEndpoint, Reminder
 from catalog.models.gates import AddressBlock, Block, Pass, Screen, WebProcess
 from catalog.models.ledger import LedgerEntry, LedgerTransaction, Wallet
 from catalog.models.lengths import ID_LENGTH
@@ -15,6 +16,7 @@ from catalog.models.log import Clock, Transition
 from catalog.models.markers import Marker
 from catalog.models.outbox import Consumer, Delivery, WebhookSubscription
 from catalog.models.overlays import Alert, Overlay
+from catalog.models.pictures import Picture
 from catalog.models.recordings import Recording
 
 __all__ = [
@@ -37,17 +39,22 @@ __all__ = [
     "Delivery",
     "EmailToken",
     "Feed",
+    "Follow",
     "Identity",
     "IngestNode",
     "LedgerEntry",
     "LedgerTransaction",
     "Livestream",
     "Marker",
+    "Notice",
     "Overlay",
     "Pass",
     "Passkey",
+    "Picture",
     "PublisherSession",
+    "PushEndpoint",
     "Recording",
+    "Reminder",
     "Screen",
     "Session",
     "Transition",

@@ -1,5 +1,7 @@
 """People, and what they are let in by."""
 
+from typing import Any
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -23,6 +25,10 @@ class Account(Model):
     shows_support = fields.BooleanField(
         default=True, db_default=True, description="it may be named among those who gave most"
     )
+    language = fields.CharField(8, default="en", db_default="en", description="in which it is written to")
+    about = fields.CharField(4000, default="", db_default="", description="an artist's own words")
+    links: Any = fields.JSONField(null=True, description="an artist's, each {label, url}; null: none")
+    picture_id = fields.CharField(ID_LENGTH, null=True, description="of `pictures`; null: none")
     replays_told_at = fields.DatetimeField(null=True, description="when it was told last which replays go")
     created_at = fields.DatetimeField()
 

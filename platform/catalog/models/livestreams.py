@@ -26,6 +26,18 @@ class Livestream(Model):
     title = fields.CharField(TITLE_LENGTH)
     description = fields.TextField(default="")
     scheduled_start_at = fields.DatetimeField(null=True)
+    time_zone = fields.CharField(
+        64,
+        default="",
+        db_default="",
+        description="in which it was planned, an IANA name; empty: unknown",
+    )
+    series = fields.CharField(
+        TITLE_LENGTH, default="", db_default="", description="that it is one of; empty: of none"
+    )
+    tags: Any = fields.JSONField(null=True, description="words to find it by, lower case; null: none")
+    cover_id = fields.CharField(ID_LENGTH, null=True, description="of `pictures`; null: none")
+    embed_origins: Any = fields.JSONField(null=True, description="sites that may have it in theirs; null: all")
     token_gate_amount = fields.IntField(null=True)
     auto_start = fields.BooleanField(default=True)
     record = fields.BooleanField(null=True, description="null: as the platform does")

@@ -1,0 +1,5 @@
+import en from "../locales/en.json";
+import { addMessages } from "./t";
+
+/** Tests read English. */
+addMessages({ ...en.site, ...en.studio }, "en");
