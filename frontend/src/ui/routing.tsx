@@ -22,9 +22,12 @@ export function useNavigate(): (to: string, going?: Going) => void {
   return useCallback((to, { replace = false } = {}) => route(to, replace), []);
 }
 
-/** The path of the address, without a slash at its end. */
+/** The path of the address, without a slash at its end. A page has its own as long as it is shown, also while the next one is
+ * fetched. */
 export function usePath(): string {
-  return useAddress().path;
+  const { path } = useAddress();
+  const own = useRoute() as { path?: string };
+  return own.path ?? path;
 }
 
 /** What the address names on its page, `#` with it; empty where it names nothing. */
@@ -37,10 +40,11 @@ export function useParams(): Readonly<Record<string, string | undefined>> {
   return useRoute().params;
 }
 
-/** What stands behind the question mark, and how to change that without going anywhere. */
+/** What stands behind the question mark, and how to change that without going anywhere. As the path, a page's own. */
 export function useSearchParams(): [URLSearchParams, (search: URLSearchParams) => void] {
-  const { url, path, route } = useAddress();
-  const search = useMemo(() => new URL(url, location.origin).searchParams, [url]);
+  const { path, route } = useAddress();
+  const { query } = useRoute();
+  const search = useMemo(() => new URLSearchParams(query), [query]);
   const change = useCallback(
     (next: URLSearchParams) => route(next.size === 0 ? path : `${path}?${next}`, true),
     [path, route],
@@ -48,10 +52,11 @@ export function useSearchParams(): [URLSearchParams, (search: URLSearchParams) =
   return [search, change];
 }
 
-/** Goes elsewhere as soon as it is shown. */
+/** Goes elsewhere as soon as it is shown, once: it stays until what is there has been fetched. */
 export function Navigate({ to, replace = false }: { to: string; replace?: boolean }) {
   const navigate = useNavigate();
-  useEffect(() => navigate(to, { replace }), [navigate, to, replace]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(() => navigate(to, { replace }), []);
   return null;
 }
 
