@@ -135,8 +135,8 @@ class ClipPage:
 async def create_clip(livestream_id: str, data: ClipDraft) -> tuple[dict[str, Any], int, dict[str, str]]:
     """Cut a clip out of a show, while it is live or afterwards.
 
-    Its artist may, and where `fans_may_clip` is set, whoever is signed in, may have the replay, and is not blocked.
-    It plays at once, up to what was live a moment ago.
+    Its artist may, and where `fans_may_clip` is set, whoever is signed in, may have the replay, and is neither
+    blocked nor banned from the artist's chat. It plays at once, up to what was live a moment ago.
     """
     account = await require_account("manage")
     context = get_context()

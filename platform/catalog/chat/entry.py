@@ -45,21 +45,30 @@ class Writer:
         """Whether it is one of those who keep the room pleasant: its rules are for the others."""
         return ARTIST in self.badges or MODERATOR in self.badges
 
+    def check_words(self, text: str, name: str) -> None:
+        """What they want to say, and under which name. Long lists of words take milliseconds: so it is asked of those
+        alone who are not too fast.
+
+        Raises:
+            LinksOffError, WordRefusedError, NameRefusedError
+        """
+        if not self.keeps:
+            check_text(self.room, text)
+            check_name(self.room, name)
+
 
 async def find_writer(
     entry: Entry,
     account_id: str,
     holdings: Mapping[Pair, int],
     *,
-    text: str = "",
-    name: str = "",
     now: datetime | None = None,
 ) -> Writer:
     """`holdings`: what the account holds of the artist's tokens, as far as it is known. Whether it may watch is asked
-    before. `text`: what it wants to say; `name`: under which name.
+    before; what it wants to say, afterwards: see `Writer.check_words`.
 
     Raises:
-        ChatClosedError, BannedError, HoldersOnlyError, LinksOffError, WordRefusedError, NameRefusedError
+        ChatClosedError, BannedError, HoldersOnlyError
     """
     now = now or datetime.now(UTC)
     badges = await _find_badges(entry, account_id, holdings)
@@ -75,8 +84,6 @@ async def find_writer(
     if not writer.room.enabled:
         raise ChatClosedError("The chat of this show is switched off.")
     check_holder(writer.room, holds=HOLDER in badges)
-    check_text(writer.room, text)
-    check_name(writer.room, name)
     return writer
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from catalog import models
+from catalog.chat.moderation.bans import is_banned
 from catalog.clips.errors import (
     ClipGoneError,
     ClipNotFoundError,
@@ -67,7 +68,7 @@ async def insert_clip(
         if not own:
             if recording.visibility is Visibility.PRIVATE:
                 raise ReplayNotFoundError  # nobody else is told that there is one
-            await _check_fan(row, account_id)
+            await _check_fan(row, account_id, now)
         over_at = find_end(Show(row.status is Status.LIVE, row.started_at, row.ended_at), recording.closed_at)
         begins_at, ends_at = find_range(recording.begins_at, draft.begin, draft.end, over_at=over_at, now=now)
         most = MOST_OF_ARTIST if own else MOST_OF_FAN
@@ -149,11 +150,13 @@ async def _lock(clip: models.Clip, account_id: str) -> AsyncIterator[tuple[model
         raise ClipNotFoundError from error
 
 
-async def _check_fan(row: models.Livestream, account_id: str) -> None:
+async def _check_fan(row: models.Livestream, account_id: str, now: datetime) -> None:
     """Raises NoClippingError"""
     if not row.fans_may_clip:
         raise NoClippingError("clips_not_allowed")
-    if await select_blocked([(account_id, row.artist_id)]):
+    # A clip has a title and its maker's name: whoever may not write in the artist's rooms is not to write them there.
+    banned = await is_banned(row.artist_id, account_id, now)
+    if banned or await select_blocked([(account_id, row.artist_id)]):
         raise NoClippingError("blocked")
 
 

@@ -75,6 +75,19 @@ async def test_a_burst_is_told_when_the_next_one_is_taken(
     await other.expect(201, "POST", place, {"text": "Others do not wait for it"})
 
 
+async def test_what_is_refused_for_its_words_counts_as_said(
+    world: World, artist: Visitor, show: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context: Context = world.app.extensions[KEY]
+    monkeypatch.setattr(context.throttles, "_clock", lambda: 100.0)
+    place = f"/livestreams/{show['id']}/chat"
+    await artist.expect(200, "PATCH", place, {"words": ["spam"]})
+    fan = await world.register(role="fan")
+    for _ in range(5):
+        await fan.refused(403, "chat_word_refused", "POST", place, {"text": "spam"})
+    await fan.refused(429, "chat_too_fast", "POST", place, {"text": "spam"})
+
+
 async def test_a_room_is_closed_long_before_a_show_and_what_was_said_is_still_answered(
     world: World, artist: Visitor
 ) -> None:

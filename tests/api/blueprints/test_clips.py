@@ -159,6 +159,15 @@ async def test_whoever_is_blocked_makes_none(kept: Kept, fan: Visitor) -> None:
     await kept.refuse(fan, 403, "blocked")
 
 
+async def test_who_is_banned_from_the_chat_makes_none_until_it_is_over(kept: Kept, fan: Visitor) -> None:
+    bans = f"/livestreams/{kept.show['id']}/chat/bans"
+    for ban in ({"account_id": fan.id}, {"account_id": fan.id, "seconds": 600}):
+        await kept.artist.expect(200, "POST", bans, ban)
+        await kept.refuse(fan, 403, "blocked")
+    await models.ChatBan.filter(account_id=fan.id).update(until=BEGAN)
+    await kept.cut(fan)
+
+
 async def test_clips_of_a_gated_show_are_for_holders(world: World, artist: Visitor, fan: Visitor) -> None:
     kept = await keep(world, artist, token_gate_amount=5)
     await kept.refuse(fan, 403, "not_enough_tokens")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from api.blueprints.tips import GIVEN
+from api.context import KEY, Context
 from support.app_world import Visitor, World
 from support.databases import give_tokens
 
@@ -48,6 +49,17 @@ async def test_a_tip_is_in_the_chat_and_its_artist_and_the_wallet_hear(
     }
     entry = (await fan.expect(200, "GET", f"/me/tokens/{artist.id}/entries"))["entries"][0]
     assert (entry["kind"], entry["amount"], entry["reason"]) == ("tip", -50, "A show")
+
+
+async def test_a_tip_that_is_refused_for_its_words_counts_among_the_tips_of_a_moment(
+    world: World, artist: Visitor, fan: Visitor, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context: Context = world.app.extensions[KEY]
+    monkeypatch.setattr(context.throttles, "_clock", lambda: 100.0)
+    await artist.expect(200, "PATCH", f"{place}/chat", {"words": ["spam"]})
+    for _ in range(GIVEN.tries):
+        await fan.refused(403, "chat_word_refused", "POST", f"{place}/tips", {"amount": 1, "message": "spam"})
+    await fan.refused(429, "tips_too_fast", "POST", f"{place}/tips", {"amount": 1, "message": "spam"})
 
 
 async def test_asked_again_with_its_key_it_is_the_same_tip(

@@ -66,12 +66,13 @@ async def test_a_rooms_rules_are_for_those_who_do_not_keep_it(artist: Account) -
 async def test_a_word_that_a_room_does_not_want_is_no_name_there_either(artist: Account) -> None:
     entry, fan = await open_room(artist)
     await change_room(entry.livestream_id, {"words": ["spam*"]})
+    writer = await find_writer(entry, fan.id, {}, now=NOW)
     with pytest.raises(CatalogError) as refused:
-        await find_writer(entry, fan.id, {}, text="Hello!", name="Sp4m-Bot", now=NOW)
+        writer.check_words("Hello!", "Sp4m-Bot")
     assert refused.value.code == "chat_name_refused"
     assert "Sp4m-Bot" in str(refused.value)
-    await find_writer(entry, fan.id, {}, text="Hello!", name="Grace", now=NOW)
-    await find_writer(entry, artist.id, {}, text="Hello!", name="Sp4m-Bot", now=NOW)
+    writer.check_words("Hello!", "Grace")
+    (await find_writer(entry, artist.id, {}, now=NOW)).check_words("Hello!", "Sp4m-Bot")
 
 
 async def test_nobody_writes_when_it_is_over(artist: Account) -> None:

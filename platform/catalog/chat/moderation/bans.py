@@ -121,6 +121,11 @@ async def select_bans(
     ], more
 
 
+async def is_banned(artist_id: str, account_id: str, now: datetime) -> bool:
+    """Whether an account may not write in an artist's rooms now."""
+    return await models.ChatBan.exists(Q(until=None) | Q(until__gt=now), artist_id=artist_id, account_id=account_id)
+
+
 async def select_messages_of(livestream_id: str, account_id: str) -> list[str]:
     """The ids of what an account has said in a room and is still there, the last first."""
     rows = models.ChatMessage.filter(livestream_id=livestream_id, account_id=account_id, removed_at=None)
