@@ -1,4 +1,8 @@
 import { expect, test } from "vitest";
+import { addMessages } from "../i18n/t";
+import de from "../locales/de.json";
+import en from "../locales/en.json";
+import { putInWords } from "./inWords";
 import { readProblem } from "./problem";
 
 test("a refusal keeps the server's words, each with its field", () => {
@@ -23,4 +27,16 @@ test("a refusal keeps the server's words, each with its field", () => {
 test("an answer from something in between still gives words", () => {
   expect(readProblem(502, undefined).message).toMatch(/502/);
   expect(readProblem(409, { title: "Conflict" }).message).toBe("Conflict");
+});
+
+test("whoever reads German is told by its code what a refusal means, or what the server says of it", () => {
+  const told = (code: string) => putInWords(readProblem(401, { code, detail: "Not so." })).message;
+  expect(told("wrong_credentials")).toBe("Not so.");
+  addMessages(de.site, "de");
+  expect([told("wrong_credentials"), told("of_tomorrow")]).toEqual([
+    "Die E-Mail-Adresse oder das Passwort stimmt nicht.",
+    "Not so.",
+  ]);
+  expect(putInWords(readProblem(502, undefined)).message).toMatch(/Fehler.*502/);
+  addMessages(en.site, "en");
 });

@@ -1,3 +1,4 @@
+import { putInWords } from "./inWords";
 import { readProblem, unreachable } from "./problem";
 
 const TIMEOUT_MS = 15_000;
@@ -30,13 +31,13 @@ export async function request<T>(
     text = await answer.text();
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw unreachable();
+    throw putInWords(unreachable());
   }
   const value = parse(text);
   if (!answer.ok) {
     const problem = readProblem(answer.status, value);
     problem.retryAfter = readSeconds(answer.headers.get("retry-after"));
-    throw problem;
+    throw putInWords(problem);
   }
   return value as T;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pickLocale } from "./locale";
+import { pickLocale, pickRegion } from "./locale";
 
 test("what was chosen counts before what the browser asks for", () => {
   expect(pickLocale("de", ["en-GB"])).toBe("de");
@@ -10,4 +10,9 @@ test("the first of the browser's languages that there is, and English where ther
   expect(pickLocale(null, ["fr-FR", "DE-ch", "en"])).toBe("de");
   expect(pickLocale(null, ["fr"])).toBe("en");
   expect(pickLocale(null, [])).toBe("en");
+});
+
+test("dates and numbers are the reader's own region's, where that is of the page's language", () => {
+  expect(pickRegion("en", ["fr-FR", "en-GB", "en-US"])).toBe("en-GB");
+  expect(pickRegion("de", ["en-US"])).toBe("de");
 });

@@ -18,6 +18,11 @@ export function pickLocale(chosen: string | null, wanted: readonly string[]): Lo
   return wanted.map((tag) => tag.split("-")[0]?.toLowerCase()).find(isLocale) ?? "en";
 }
 
+/** The same with the reader's own region, for dates and numbers: whoever reads English may write 20:00 or 8 PM. */
+export function pickRegion(locale: Locale, wanted: readonly string[]): string {
+  return wanted.find((tag) => tag.split("-")[0]?.toLowerCase() === locale) ?? locale;
+}
+
 export function readLocale(): Locale {
   return pickLocale(readChosen(), navigator.languages);
 }

@@ -1,3 +1,4 @@
+import { t } from "../i18n/t";
 import { Waiting } from "../ui/Waiting";
 import { useSession } from "./session";
 
@@ -8,7 +9,7 @@ export function Unknown({ what }: { what: string }) {
     <div className="page">
       {silent ? (
         <p className="waiting" role="status">
-          The server does not answer. This page goes on by itself when it does.
+          {t("session.silent")}
         </p>
       ) : (
         <Waiting what={what} />

@@ -1,5 +1,7 @@
 import { Problem } from "../api/problem";
 import type { Json } from "../api/waysIn";
+import type { MessageKey } from "../i18n/messages";
+import { t } from "../i18n/t";
 
 /** Whether this browser knows passkeys. On a page without TLS it does not, but on the machine itself. */
 export const knowsPasskeys = () =>
@@ -53,18 +55,14 @@ async function ask(what: () => Promise<Credential | null>): Promise<Credential |
     const name = error instanceof DOMException ? error.name : "";
     // Closing the browser's dialogue, or letting its time run out, is no fault.
     if (name === "NotAllowedError" || name === "AbortError") return null;
-    throw new Problem(
-      0,
-      "passkey",
-      WORDS[name] ?? "This device could not do that. Try another passkey or way.",
-    );
+    throw new Problem(0, "passkey", t(WORDS[name] ?? "session.passkeyFailed"));
   }
 }
 
-const WORDS: Record<string, string> = {
-  InvalidStateError: "This device has a passkey for your account already.",
-  SecurityError: "Passkeys belong to this site's own name; open it by that name, with https, and try there.",
-  NotSupportedError: "This device makes no passkeys that we understand. Try another one.",
+const WORDS: Readonly<Record<string, MessageKey>> = {
+  InvalidStateError: "session.passkeyThere",
+  SecurityError: "session.passkeyName",
+  NotSupportedError: "session.passkeyKind",
 };
 
 /** By hand: what a password manager's extension answers with often has no `toJSON` that works. */

@@ -1,8 +1,7 @@
 import { register, signIn } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { AccountDraft } from "../api/types";
-
-const PERHAPS_THERE = "This address may be registered already. Sign in with its password instead.";
+import { t } from "../i18n/t";
 
 /** Registers and signs in. The first answer does not say whether the address was registered before; the second one
  * does, to whoever knows the password. */
@@ -12,7 +11,7 @@ export async function registerAndEnter(account: AccountDraft) {
     return await signIn(account.email, account.password);
   } catch (error) {
     if (error instanceof Problem && error.code === "wrong_credentials")
-      throw new Problem(error.status, error.code, PERHAPS_THERE);
+      throw new Problem(error.status, error.code, t("session.perhapsThere"));
     throw error;
   }
 }

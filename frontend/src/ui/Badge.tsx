@@ -1,12 +1,5 @@
 import type { Livestream } from "../api/types";
-
-const WORDS = {
-  scheduled: "Upcoming",
-  live: "Live",
-  ended: "Ended",
-  archived: "Archived",
-  cancelled: "Cancelled",
-} as const;
+import { t } from "../i18n/t";
 
 export function StatusBadge({
   livestream,
@@ -17,7 +10,7 @@ export function StatusBadge({
   const paused = status === "live" && livestream.interrupted_until !== null;
   return (
     <span className="badge" data-status={paused ? "interrupted" : status}>
-      {WORDS[status]}
+      {t(`ui.${status}`)}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from "preact/compat";
+import { locale, t } from "../i18n/t";
 import { copyText } from "./copy";
 import { Icon } from "./Icon";
 
@@ -32,19 +33,19 @@ export function CopyField({
             className="button small"
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
-            aria-label={`${shown ? "Hide" : "Show"} ${label.toLowerCase()}`}
+            aria-label={t(shown ? "ui.hideWhat" : "ui.showWhat", { what: within(label) })}
           >
-            {shown ? "Hide" : "Show"}
+            {t(shown ? "ui.hide" : "ui.show")}
           </button>
         )}
         <button
           type="button"
           className="button small copy"
-          aria-label={`Copy ${label.toLowerCase()}`}
+          aria-label={t("ui.copyWhat", { what: within(label) })}
           onClick={async () => setCopied(await copyText(value))}
         >
           <Icon name={copied ? "check" : "copy"} />
-          {copied ? "Copied" : "Copy"}
+          {t(copied ? "ui.copied" : "ui.copy")}
         </button>
       </div>
       <input
@@ -58,11 +59,14 @@ export function CopyField({
         onFocus={(event) => shown && event.currentTarget.select()}
       />
       <p className="visually-hidden" role="status">
-        {copied === true && `${label} copied`}
+        {copied === true && t("ui.copiedWhat", { what: label })}
       </p>
-      {copied === false && (
-        <p className="field-error">Copying is not allowed here. Show it and copy it by hand.</p>
-      )}
+      {copied === false && <p className="field-error">{t("ui.copyByHand")}</p>}
     </div>
   );
+}
+
+/** A label within a sentence: German keeps its nouns' capitals. */
+function within(label: string): string {
+  return locale() === "en" ? label.toLowerCase() : label;
 }

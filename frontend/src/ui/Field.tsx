@@ -1,4 +1,5 @@
 import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from "preact/compat";
+import { t } from "../i18n/t";
 
 interface Common {
   label: string;
@@ -23,7 +24,7 @@ export function Field({ label, hint, error, ...rest }: Input | Area) {
     <div className="field">
       <label htmlFor={id}>
         {label}
-        {!rest.required && <span className="optional"> (optional)</span>}
+        {!rest.required && <span className="optional"> {t("ui.optional")}</span>}
       </label>
       {hint && (
         <p className="hint" id={`${id}-hint`}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/compat";
 import { type Link, UNKNOWN_HOLDERS } from "../channel/link";
+import { t } from "../i18n/t";
 import { formatClock } from "./time";
 import { useOnline } from "./useOnline";
 
@@ -28,17 +29,13 @@ export function LinkNote({ link }: { link: Link }) {
   const shown = since !== null && (late || !online);
   return (
     <p className="link-note" role="status" data-shown={shown}>
-      {shown && (online && link.code === UNKNOWN_HOLDERS ? NOT_KNOWN : describeLoss(since, online))}
+      {shown &&
+        (online && link.code === UNKNOWN_HOLDERS ? t("ui.holdersUnknown") : describeLoss(since, online))}
     </p>
   );
 }
 
-export const NOT_KNOWN =
-  "Where tokens are kept does not answer at this moment, so nobody new can be let in. Trying again by itself.";
-
 export function describeLoss(since: number, online: boolean): string {
   const at = formatClock(since);
-  return online
-    ? `No connection to the server since ${at}. Trying again; until then this page shows how things were.`
-    : `You are offline since ${at}. Until you are back, this page shows how things were.`;
+  return t(online ? "ui.connectionLost" : "ui.offline", { at });
 }

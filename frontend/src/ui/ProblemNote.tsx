@@ -1,5 +1,6 @@
 import type { ReactNode } from "preact/compat";
 import type { Problem } from "../api/problem";
+import { t } from "../i18n/t";
 
 /** A refusal where it happened, read out at once. `onRetry`: asks once more, which helps nobody who must sign in first. */
 export function ProblemNote(props: {
@@ -18,12 +19,12 @@ export function ProblemNote(props: {
       {children}
       {problem.code === "not_signed_in" && (
         <a className="button small" href={`/sign-in?next=${encodeURIComponent(location.pathname)}`}>
-          Sign in
+          {t("ui.signIn")}
         </a>
       )}
       {onRetry && problem.code !== "not_signed_in" && (
         <button type="button" className="button small" onClick={onRetry}>
-          Try again
+          {t("ui.again")}
         </button>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { t } from "../i18n/t";
 import { formatCount } from "./counts";
 import { Icon } from "./Icon";
 
@@ -8,7 +9,7 @@ export function Viewers({ count, doing = "watching" }: { count: number; doing?: 
       <Icon name="eye" />
       <span>
         <span className="figure">{formatCount(count)}</span>
-        <span className="visually-hidden"> {doing}</span>
+        <span className="visually-hidden"> {t(`ui.${doing}`)}</span>
       </span>
     </span>
   );

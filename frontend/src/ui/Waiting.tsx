@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/compat";
+import { t } from "../i18n/t";
 
 /** Says that something is on its way, but only once it has taken long enough to be noticed. */
 export function Waiting({ what }: { what: string }) {
@@ -9,7 +10,7 @@ export function Waiting({ what }: { what: string }) {
   }, []);
   return (
     <p className="waiting" role="status">
-      {late ? `${what}…` : ""}
+      {late ? t("ui.loading", { what }) : ""}
     </p>
   );
 }

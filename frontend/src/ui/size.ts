@@ -1,3 +1,5 @@
+import { region } from "./time";
+
 const UNITS = ["KB", "MB", "GB", "TB"];
 
 /** How large a file is, as browsers and disks say it: in powers of a thousand, with two digits at least. It is one word. */
@@ -8,5 +10,10 @@ export function describeSize(bytes: number): string {
     unit += 1;
   }
   const digits = size < 9.95 && unit > 0 ? 1 : 0;
-  return `${size.toFixed(digits)}\u00a0${UNITS[unit]}`;
+  const figure = new Intl.NumberFormat(region(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  }).format(size);
+  return `${figure}\u00a0${UNITS[unit]}`;
 }

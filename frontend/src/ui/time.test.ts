@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   describeLength,
+  formatAway,
   formatDay,
   formatLength,
   formatMoment,
@@ -58,4 +59,10 @@ test("a day near today has a small letter within a sentence", () => {
   expect(formatWithin(new Date(2026, 2, 1, 23).toISOString(), now)).toBe(
     formatMoment(new Date(2026, 2, 1, 23).toISOString(), now),
   );
+});
+
+test("what is near is told by how far away it is", () => {
+  expect(formatAway(20 * 60_000)).toBe("in 20 minutes");
+  expect(formatAway(-3 * 3_600_000)).toBe("3 hours ago");
+  expect(formatAway(50 * 3_600_000)).toBe("in 2 days");
 });

@@ -22,6 +22,13 @@ function subscribe(listener: () => void) {
   };
 }
 
+const MINUTE_MS = 60_000;
+
+/** The same to the minute, for what tells no seconds: a page of cards need not be drawn anew each second. */
+export function useMinute(): number {
+  return useSyncExternalStore(subscribe, () => now - (now % MINUTE_MS));
+}
+
 /** The server's time, moving once a second; all clocks on a page move together. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);

@@ -2,12 +2,12 @@ import { useCallback, useEffect, useReducer, useRef, useState } from "preact/com
 import { askPass } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
+import { t } from "../../i18n/t";
 import { useSession } from "../../session/session";
 import { useBalance } from "../../session/useBalance";
 import { noteWanted } from "../../session/wanted";
 import { countTokens, formatCount } from "../../ui/counts";
 import { Description } from "../../ui/Description";
-import { NOT_KNOWN } from "../../ui/LinkNote";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { useReturn } from "../../ui/useReturn";
@@ -78,7 +78,7 @@ export function UnknownHoldersPage({ id }: { id: string }) {
   usePageTitle(livestream?.title ?? "For token holders");
   return (
     <ClosedStage icon="lock" lead={<Gate livestream={livestream} />} livestream={livestream}>
-      <p role="status">{NOT_KNOWN}</p>
+      <p role="status">{t("ui.holdersUnknown")}</p>
     </ClosedStage>
   );
 }
@@ -122,7 +122,7 @@ function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: 
     };
   }, [id, enough, onChange, turn]);
 
-  if (trouble?.code === "balances_unavailable") return <p role="status">{NOT_KNOWN}</p>;
+  if (trouble?.code === "balances_unavailable") return <p role="status">{t("ui.holdersUnknown")}</p>;
   if (held === null && trouble) return <ProblemNote problem={trouble} onRetry={again} />;
   return (
     <>
