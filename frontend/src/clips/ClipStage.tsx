@@ -141,7 +141,7 @@ function useClipPlayback(video: HTMLVideoElement, url: string, duration: number)
 function Bar({ view, onGoTo }: { view: ClipView; onGoTo: (position: number) => void }) {
   const { position, length } = view;
   const bar = useRef<HTMLInputElement>(null);
-  // The controller around it takes the arrow keys for its own, before React hears of them.
+  // The controller around it takes the arrow keys for its own, before the page hears of them.
   const press = useEffectEvent(
     (event: Pick<Event, "preventDefault" | "stopPropagation"> & { key: string }) => {
       const step = STEPS[event.key];
