@@ -228,15 +228,16 @@ async def remove_clip(clip_id: str) -> tuple[str, int]:
     return "", 204
 
 
-async def find_public(clip_id: str) -> tuple[dict[str, Any], Mapping[str, Any]] | None:
-    """`ClipBody` of a clip that everybody may see, and its livestream; None: it is not, or there is none."""
-    try:
-        clip = await select_clip(clip_id, None)
-        entry = await _read_show(clip.livestream_id)
-    except (ClipNotFoundError, NotFoundError):
-        return None
+async def find_public(clip_id: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """`ClipBody` of a clip that everybody may see, and its livestream; None: not everybody may.
+
+    Raises:
+        ClipNotFoundError, NotFoundError: there is none, or it is hidden.
+    """
+    clip = await select_clip(clip_id, None)
+    entry = await _read_show(clip.livestream_id)
     (shown,) = await present_clips([clip], None, entry)
-    return None if shown["url"] is None else (shown, entry.livestream)
+    return None if shown["url"] is None else (shown, dict(entry.livestream))
 
 
 async def present_clips(clips: Sequence[Clip], account: Account | None, entry: Entry) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
@@ -12,11 +13,17 @@ from werkzeug.security import safe_join
 
 from api.blueprints.clips import find_public
 from api.context import get_context
-from api.http.cards import Card, write_clip_card, write_livestream_card
+from api.heads.clips import head_of_clip
+from api.heads.head import Head
+from api.heads.lineup import Lineups
+from api.heads.lists import head_of_lineup, head_of_site
+from api.heads.shows import head_of_show
 from api.http.overlays import PAGE, keep_secret
 from api.http.preloads import Preloads
 from api.shapes.bodies import present_livestream
+from catalog.clips.errors import ClipNotFoundError
 from catalog.db.orm import OUTAGES
+from catalog.livestreams.errors import NotFoundError
 
 UNBUILT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>EncryptedMedia Live</title></head>
@@ -28,14 +35,36 @@ UNBUILT = """<!doctype html>
 NOT_PAGES = ("assets/", "docs/")
 """Where a missing file is missing, and not one of the pages that the front end knows by itself."""
 
-SHOW: Final = re.compile(r"livestreams/([0-9a-f-]{36})/?")
-CLIP: Final = re.compile(r"(?:embed/)?clips/([0-9a-z]{26})/?")
+NAMED: Final = re.compile(r"(?:embed/)?(livestreams|clips)/([^/]+)/?")
+"""What is about one thing, and to which it is to be asked whether that is there."""
+
+FORMS: Final = {"livestreams": re.compile(r"[0-9a-f-]{36}"), "clips": re.compile(r"[0-9a-z]{26}")}
+"""What their ids look like; no other is looked for."""
+
+Describe = Callable[[str], Awaitable[Head | None]]
+"""What is said of a page about the thing of this id; None: nothing but what the page says of itself.
+
+Raises:
+    NotFoundError, ClipNotFoundError: there is no such thing.
+"""
 
 
 def create_pages(dist: Path) -> Blueprint:
     """Serve the files of `dist`, and its `index.html` for every page's address."""
     blueprint = Blueprint("pages", __name__)
     preloads = Preloads(dist)
+    lineups = Lineups()
+
+    async def describe_site(_: str) -> Head:
+        context = get_context()
+        return head_of_site(await lineups.read(context), context.settings.page_url)
+
+    async def describe_lineup(_: str) -> Head:
+        context = get_context()
+        return head_of_lineup(await lineups.read(context), context.settings.page_url)
+
+    lists: dict[str, Describe] = {"": describe_site, "livestreams": describe_lineup}
+    named: dict[str, Describe] = {"livestreams": _describe_show, "clips": _describe_clip}
 
     @blueprint.get("/")
     @blueprint.get("/<page:path>")
@@ -52,10 +81,12 @@ def create_pages(dist: Path) -> Blueprint:
             return Response(UNBUILT, 503, content_type="text/html; charset=utf-8", headers={"Retry-After": "10"})
         if overlay:
             return keep_secret(await _send(index, immutable=False))
-        if (clip := CLIP.fullmatch(path)) is not None:
-            response = await _send_clip(index, clip[1])
-        elif (show := SHOW.fullmatch(path)) is not None:
-            response = await _send_show(index, show[1])
+        if (describe := lists.get(path.removesuffix("/"))) is not None:
+            response = await _send_described(index, describe, "")
+        elif (found_name := NAMED.fullmatch(path)) is not None:
+            kind, name = found_name.groups()
+            known = FORMS[kind].fullmatch(name) is not None
+            response = await (_send_described(index, named[kind], name) if known else _send_missing(index))
         else:
             response = await _send(index, immutable=False)
         if links := preloads.find(path, get_context().origin_url):
@@ -65,36 +96,41 @@ def create_pages(dist: Path) -> Blueprint:
     return blueprint
 
 
-async def _send_clip(index: Path, clip_id: str) -> Response:
-    """The page of a clip, with what other sites show of it, where everybody may see it."""
-    try:
-        found = await find_public(clip_id)
-    except OUTAGES:
-        found = None  # the page itself says so, and tries again
-    if found is None:
-        return await _send(index, immutable=False)
-    return await _send_with(write_clip_card(*found), index)
+async def _describe_clip(clip_id: str) -> Head | None:
+    found = await find_public(clip_id)
+    return None if found is None else head_of_clip(*found, get_context().settings.page_url)
 
 
-async def _send_show(index: Path, livestream_id: str) -> Response:
-    """The page of a livestream, with what other sites show of it."""
+async def _describe_show(livestream_id: str) -> Head:
     context = get_context()
-    try:
-        entry = await context.live.find(livestream_id)
-    except OUTAGES:
-        entry = None
+    entry = await context.live.find(livestream_id)
     if entry is None:
+        raise NotFoundError
+    return head_of_show(await present_livestream(entry, None, context), context.settings.page_url)
+
+
+async def _send_described(index: Path, describe: Describe, name: str) -> Response:
+    """The page with what is said of it."""
+    try:
+        head = await describe(name)
+    except OUTAGES:
+        head = None  # the page itself says so, and tries again
+    except (NotFoundError, ClipNotFoundError):
+        return await _send_missing(index)
+    if head is None:
         return await _send(index, immutable=False)
-    shown = await present_livestream(entry, None, context)
-    page_url = f"{context.settings.page_url}/livestreams/{livestream_id}"
-    return await _send_with(write_livestream_card(shown, page_url), index)
-
-
-async def _send_with(card: Card, index: Path) -> Response:
-    page = card.put_into(await asyncio.to_thread(index.read_text, "utf-8"))
+    page = head.put_into(await asyncio.to_thread(index.read_text, "utf-8"))
     response = Response(page, content_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
     await response.add_etag()
     await response.make_conditional(request)
+    return response
+
+
+async def _send_missing(index: Path) -> Response:
+    """The page, which says itself that there is no such thing; as what is not found, so that search engines forget
+    it."""
+    response = await _send(index, immutable=False, conditional=False)
+    response.status_code = 404
     return response
 
 
@@ -104,12 +140,13 @@ def _find_file(dist: Path, path: str) -> Path | None:
     return Path(found) if found is not None and Path(found).is_file() else None
 
 
-async def _send(file: Path, *, immutable: bool) -> Response:
+async def _send(file: Path, *, immutable: bool, conditional: bool = True) -> Response:
     response = await send_file(file, conditional=False)
     if immutable:
         # Its name holds a hash of what is in it.
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     else:
         response.headers["Cache-Control"] = "no-cache"
-        await response.make_conditional(request)
+        if conditional:
+            await response.make_conditional(request)
     return response

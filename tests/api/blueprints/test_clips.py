@@ -366,7 +366,7 @@ async def test_the_page_of_a_clip_that_everybody_may_see_says_what_it_is(
     client = world.app.test_client()
     response = await client.get(path.format(made["id"]))
     page = await response.get_data(as_text=True)
-    assert "<title>The &lt;jump&gt;</title>" in page
+    assert "<title>The &lt;jump&gt; · EncryptedMedia Live</title>" in page
     assert f'property="og:video" content="{world.settings.page_url}/embed/clips/{made["id"]}"' in page
     again = await client.get(path.format(made["id"]), headers={"If-None-Match": response.headers["ETag"]})
     assert again.status_code == 304

