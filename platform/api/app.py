@@ -26,6 +26,7 @@ from api.blueprints import (
     chat_thanks,
     clips,
     closing,
+    crawlers,
     credentials,
     downloads,
     goals,
@@ -119,6 +120,7 @@ BLUEPRINTS = (
     streaming,
     streamed_recordings,
     health,
+    crawlers,
 )
 
 
