@@ -100,7 +100,53 @@ export interface Livestream {
      * The artist's name.
      */
     display_name: string;
+    /**
+     * The artist's picture, square; null: there is none.
+     */
+    picture: {
+      /**
+       * JPEG, large, as a path on the server that serves the pages.
+       */
+      url: string;
+      /**
+       * The same, small.
+       */
+      small_url: string;
+      /**
+       * What stands there until it is loaded.
+       */
+      color: string;
+    } | null;
   };
+  /**
+   * What stands for it before there is a picture of it, 16:9; null: there is none.
+   */
+  cover: {
+    /**
+     * JPEG, large, as a path on the server that serves the pages.
+     */
+    url: string;
+    /**
+     * The same, small.
+     */
+    small_url: string;
+    /**
+     * What stands there until it is loaded.
+     */
+    color: string;
+  } | null;
+  /**
+   * Words to find it by, in lower case.
+   */
+  tags: string[];
+  /**
+   * That it is one of; empty: of none.
+   */
+  series: string;
+  /**
+   * In which it was planned, an IANA name such as `Europe/Berlin`; empty: not said.
+   */
+  time_zone: string;
   /**
    * scheduled -> live -> ended -> archived, or scheduled -> cancelled; an ended one may be scheduled again.
    */
@@ -219,7 +265,53 @@ export interface OwnLivestream {
      * The artist's name.
      */
     display_name: string;
+    /**
+     * The artist's picture, square; null: there is none.
+     */
+    picture: {
+      /**
+       * JPEG, large, as a path on the server that serves the pages.
+       */
+      url: string;
+      /**
+       * The same, small.
+       */
+      small_url: string;
+      /**
+       * What stands there until it is loaded.
+       */
+      color: string;
+    } | null;
   };
+  /**
+   * What stands for it before there is a picture of it, 16:9; null: there is none.
+   */
+  cover: {
+    /**
+     * JPEG, large, as a path on the server that serves the pages.
+     */
+    url: string;
+    /**
+     * The same, small.
+     */
+    small_url: string;
+    /**
+     * What stands there until it is loaded.
+     */
+    color: string;
+  } | null;
+  /**
+   * Words to find it by, in lower case.
+   */
+  tags: string[];
+  /**
+   * That it is one of; empty: of none.
+   */
+  series: string;
+  /**
+   * In which it was planned, an IANA name such as `Europe/Berlin`; empty: not said.
+   */
+  time_zone: string;
   /**
    * scheduled -> live -> ended -> archived, or scheduled -> cancelled; an ended one may be scheduled again.
    */
@@ -325,6 +417,10 @@ export interface OwnLivestream {
    * It is recorded when it is live.
    */
   record: boolean;
+  /**
+   * Sites that may have it in theirs; null: all.
+   */
+  embed_origins: string[] | null;
 }
 /**
  * Where a chapter begins.

@@ -650,6 +650,24 @@ export interface LivestreamDraft {
    * Let fans who may have the replay download it.
    */
   fans_may_download?: boolean;
+  /**
+   * Words to find it by, each of at most 30 letters; kept in lower case.
+   *
+   * @maxItems 8
+   */
+  tags?: string[];
+  /**
+   * That it is one of; empty: of none.
+   */
+  series?: string;
+  /**
+   * In which it was planned, an IANA name; empty: not said.
+   */
+  time_zone?: string;
+  /**
+   * Sites that may have it in theirs, as https origins; empty: none; null: all.
+   */
+  embed_origins?: string[] | null;
 }
 /**
  * What is kept of a livestream, from its first second on.
@@ -686,13 +704,57 @@ export interface LivestreamReplayBody {
   url: string | null;
 }
 /**
+ * A picture that somebody uploaded, made anew; it never changes under its address.
+ */
+export interface PictureBody {
+  /**
+   * JPEG, large, as a path on the server that serves the pages.
+   */
+  url: string;
+  /**
+   * The same, small.
+   */
+  small_url: string;
+  /**
+   * What stands there until it is loaded.
+   */
+  color: string;
+}
+/**
+ * Who streams a livestream.
+ */
+export interface StreamingArtistBody {
+  id: string;
+  display_name: string;
+  /**
+   * Square: 512 pixels, small 128. Null: none.
+   */
+  picture: PictureBody | null;
+}
+/**
  * A new livestream, with what its artist needs to go live. `hls_url` will play once it is live.
  */
 export interface CreatedLivestreamBody {
   id: string;
   title: string;
   description: string;
-  artist: ArtistBody;
+  artist: StreamingArtistBody;
+  /**
+   * 16:9: 1280x720 pixels, small 480x270. For everybody, gated or not. Null: none.
+   */
+  cover: PictureBody | null;
+  /**
+   * Words to find it by, in lower case.
+   */
+  tags: string[];
+  /**
+   * That it is one of; empty: of none.
+   */
+  series: string;
+  /**
+   * In which it was planned, an IANA name; empty: not said.
+   */
+  time_zone: string;
   status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
   scheduled_start_at: string | null;
   started_at: string | null;
@@ -750,6 +812,10 @@ export interface CreatedLivestreamBody {
    * Its artist's answers only: it is recorded when it is live.
    */
   record?: boolean;
+  /**
+   * Its artist's answers only: sites that may have it in theirs; null: all.
+   */
+  embed_origins?: string[] | null;
   /**
    * Where encoders connect.
    */
@@ -770,7 +836,23 @@ export interface LivestreamBody {
   id: string;
   title: string;
   description: string;
-  artist: ArtistBody;
+  artist: StreamingArtistBody;
+  /**
+   * 16:9: 1280x720 pixels, small 480x270. For everybody, gated or not. Null: none.
+   */
+  cover: PictureBody | null;
+  /**
+   * Words to find it by, in lower case.
+   */
+  tags: string[];
+  /**
+   * That it is one of; empty: of none.
+   */
+  series: string;
+  /**
+   * In which it was planned, an IANA name; empty: not said.
+   */
+  time_zone: string;
   status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
   scheduled_start_at: string | null;
   started_at: string | null;
@@ -828,6 +910,10 @@ export interface LivestreamBody {
    * Its artist's answers only: it is recorded when it is live.
    */
   record?: boolean;
+  /**
+   * Its artist's answers only: sites that may have it in theirs; null: all.
+   */
+  embed_origins?: string[] | null;
 }
 /**
  * Some livestreams.
@@ -851,6 +937,24 @@ export interface LivestreamChanges {
   record?: boolean;
   fans_may_clip?: boolean;
   fans_may_download?: boolean;
+  /**
+   * Words to find it by, each of at most 30 letters; kept in lower case.
+   *
+   * @maxItems 8
+   */
+  tags?: string[];
+  /**
+   * That it is one of; empty: of none.
+   */
+  series?: string;
+  /**
+   * In which it was planned, an IANA name; empty: not said.
+   */
+  time_zone?: string;
+  /**
+   * Sites that may have it in theirs, as https origins; empty: none; null: all.
+   */
+  embed_origins?: string[] | null;
 }
 /**
  * What is to be said.

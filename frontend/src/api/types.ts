@@ -50,6 +50,7 @@ export type {
   OverlayChange,
   PassBody as Pass,
   PasskeyBody as Passkey,
+  PictureBody as Picture,
   PublisherBody as KeyUse,
   PublisherList as KeyUsePage,
   RecordingBody as OwnRecording,
@@ -71,7 +72,8 @@ export type {
 
 export type Status = LivestreamBody["status"];
 
-/** What a form sends to create or change a livestream: all of it, but whether it is recorded where that is not known. */
-export type LivestreamDraft = Required<Omit<Draft, "record" | "fans_may_clip" | "fans_may_download">> & {
-  record?: boolean;
-};
+type Asked = "title" | "description" | "scheduled_start_at" | "token_gate_amount" | "auto_start";
+
+/** What a form sends to create or change a livestream: what every show has, and of the rest what was asked. */
+export type LivestreamDraft = Required<Pick<Draft, Asked>> &
+  Partial<Pick<Draft, "tags" | "series" | "time_zone" | "embed_origins">> & { record?: boolean };

@@ -1,7 +1,7 @@
 """`/livestreams`: making, finding and changing them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -29,6 +29,7 @@ from api.shapes.bodies import (
     present_livestreams,
 )
 from api.shapes.pages import Cursor, NextCursor
+from api.shapes.shows import EmbedOrigins, Series, Tags, TimeZone
 from api.shapes.validation import validate_querystring, validate_request
 from catalog.livestreams.board import View, select_livestream, select_livestreams
 from catalog.livestreams.changes import Change, Draft, delete_livestream, insert_livestream, update_livestream
@@ -54,6 +55,10 @@ class LivestreamDraft:
     ] = None
     fans_may_clip: Annotated[Flag, Field(description="Let fans who may have the replay make clips of it.")] = True
     fans_may_download: Annotated[Flag, Field(description="Let fans who may have the replay download it.")] = False
+    tags: Tags = field(default_factory=list)
+    series: Series = ""
+    time_zone: TimeZone = ""
+    embed_origins: EmbedOrigins = None
 
 
 @dataclass(kw_only=True)
@@ -70,6 +75,10 @@ class LivestreamChanges:
     record: Flag = left_out()
     fans_may_clip: Flag = left_out()
     fans_may_download: Flag = left_out()
+    tags: Tags = left_out()
+    series: Series = left_out()
+    time_zone: TimeZone = left_out()
+    embed_origins: EmbedOrigins = left_out()
 
 
 @dataclass(kw_only=True)
@@ -142,6 +151,10 @@ async def create_livestream(data: LivestreamDraft) -> tuple[dict[str, Any], int]
         data.record,
         fans_may_clip=data.fans_may_clip,
         fans_may_download=data.fans_may_download,
+        tags=data.tags,
+        series=data.series,
+        time_zone=data.time_zone,
+        embed_origins=data.embed_origins,
     )
     created = await change_livestream(
         lambda: insert_livestream(artist.id, draft, most_open=context.most_open(artist))

@@ -100,6 +100,31 @@ class ArtistBody:
 
 
 @dataclass(kw_only=True)
+class PictureBody:
+    """A picture that somebody uploaded, made anew; it never changes under its address."""
+
+    url: Annotated[
+        str,
+        Field(
+            description="JPEG, large, as a path on the server that serves the pages.",
+            examples=["/pictures/8a5a44-4f1d7c2a9be60f3385d1e7aa-large.jpg"],
+        ),
+    ]
+    small_url: Annotated[
+        str,
+        Field(description="The same, small.", examples=["/pictures/8a5a44-4f1d7c2a9be60f3385d1e7aa-small.jpg"]),
+    ]
+    color: Annotated[str, Field(description="What stands there until it is loaded.", examples=["#8a5a44"])]
+
+
+@dataclass(kw_only=True)
+class StreamingArtistBody(ArtistBody):
+    """Who streams a livestream."""
+
+    picture: Annotated[PictureBody | None, Field(description="Square: 512 pixels, small 128. Null: none.")]
+
+
+@dataclass(kw_only=True)
 class LivestreamReplayBody:
     """What is kept of a livestream, from its first second on."""
 
@@ -140,7 +165,14 @@ class LivestreamBody:
     id: str
     title: str
     description: str
-    artist: ArtistBody
+    artist: StreamingArtistBody
+    cover: Annotated[
+        PictureBody | None,
+        Field(description="16:9: 1280x720 pixels, small 480x270. For everybody, gated or not. Null: none."),
+    ]
+    tags: Annotated[list[str], Field(description="Words to find it by, in lower case.")]
+    series: Annotated[str, Field(description="That it is one of; empty: of none.")]
+    time_zone: Annotated[str, Field(description="In which it was planned, an IANA name; empty: not said.")]
     status: StatusWord
     scheduled_start_at: datetime | None
     started_at: datetime | None
@@ -178,6 +210,10 @@ class LivestreamBody:
     record: Annotated[bool, Field(description="Its artist's answers only: it is recorded when it is live.")] = (
         left_out()
     )
+    embed_origins: Annotated[
+        list[str] | None,
+        Field(description="Its artist's answers only: sites that may have it in theirs; null: all."),
+    ] = left_out()
 
 
 def present_account(account: Account) -> dict[str, Any]:

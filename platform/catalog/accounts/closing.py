@@ -6,7 +6,7 @@ that mails went to some mailbox within its last hour, by the mailbox's fingerpri
 """
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from catalog import models
 from catalog.chat.authors import forget_author
@@ -80,7 +80,8 @@ async def _delete_livestream(livestream_id: str, now: datetime) -> list[Transiti
 
 async def _blank(entry: Entry) -> None:
     """Take the texts and the name out of all that the log says of a livestream. Its numbers stay, for who resumes."""
-    artist = {**entry.livestream["artist"], "display_name": ""}
-    livestream = {**entry.livestream, "title": "", "description": "", "artist": artist}
+    artist = {**entry.livestream["artist"], "display_name": "", "picture": None}
+    words: dict[str, Any] = {"title": "", "description": "", "series": "", "tags": [], "cover": None}
+    livestream = {**entry.livestream, **words, "artist": artist}
     lines = models.Transition.filter(livestream_id=entry.livestream_id)
     await lines.update(livestream=livestream, private=dict(entry.private))

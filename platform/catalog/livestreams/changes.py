@@ -1,6 +1,6 @@
 """An artist's changes to a livestream, and its stream key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -33,6 +33,10 @@ CHANGEABLE = frozenset(
         "record",
         "fans_may_clip",
         "fans_may_download",
+        "tags",
+        "series",
+        "time_zone",
+        "embed_origins",
     }
 )
 
@@ -50,6 +54,11 @@ class Draft:
     """None: as the platform does."""
     fans_may_clip: bool = True
     fans_may_download: bool = False
+    tags: Sequence[str] = ()
+    series: str = ""
+    time_zone: str = ""
+    embed_origins: Sequence[str] | None = None
+    """None: every site may have it in its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,10 @@ async def insert_livestream(
             record=get_policy().record if draft.record is None else draft.record,
             fans_may_clip=draft.fans_may_clip,
             fans_may_download=draft.fans_may_download,
+            tags=list(draft.tags) or None,
+            series=draft.series,
+            time_zone=draft.time_zone,
+            embed_origins=None if draft.embed_origins is None else list(draft.embed_origins),
             created_at=now,
             updated_at=now,
         )
@@ -138,7 +151,8 @@ async def update_livestream(
     """
     now = now or datetime.now(UTC)
     async with lock_livestream(livestream_id, artist_id) as (row, feed):
-        new = {name: value for name, value in changes.items() if name in CHANGEABLE and getattr(row, name) != value}
+        asked = {**changes, "tags": changes["tags"] or None} if "tags" in changes else changes
+        new = {name: value for name, value in asked.items() if name in CHANGEABLE and getattr(row, name) != value}
         if "scheduled_start_at" in new:
             new["scheduled_start_at"] = _to_utc(new["scheduled_start_at"])
         transitions: list[Transition] = []

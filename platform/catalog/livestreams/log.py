@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 from tortoise.expressions import F
 
@@ -17,6 +17,8 @@ KEPT = 50_000
 """Lines that pruning leaves."""
 _ABOUT = "about"
 """Where a line keeps `Transition.about`: among what is private, as most lines have none."""
+_UNSAID: Final[Mapping[str, Any]] = {"cover": None, "tags": [], "series": "", "time_zone": ""}
+"""Of a livestream, what lines of an old log do not say."""
 
 
 async def read_clock() -> tuple[str, int]:
@@ -71,4 +73,6 @@ def _to_line(row: models.Transition) -> Transition:
     private = dict(row.private)
     about: Any = private.pop(_ABOUT, {})
     at = to_rfc3339(row.at)
-    return Transition(row.seq, row.type, at, row.livestream_id, row.artist_id, row.livestream, private, about)
+    livestream = {**_UNSAID, **row.livestream}
+    livestream["artist"] = {"picture": None, **livestream["artist"]}
+    return Transition(row.seq, row.type, at, row.livestream_id, row.artist_id, livestream, private, about)

@@ -12,6 +12,7 @@ from catalog.feeds.rows import lock_feed
 from catalog.livestreams import log
 from catalog.livestreams.errors import NotAllowedError, NotFoundError
 from catalog.livestreams.lifecycle import Outcome, State, Status, Step
+from catalog.pictures.rules import describe as describe_picture
 from catalog.recordings.policy import get_policy
 from catalog.recordings.rows import find_recording, take_up, to_recording, wants_recording
 from catalog.recordings.rules import Show, describe, is_ready, publish
@@ -55,7 +56,15 @@ def to_entry(row: models.Livestream, feed: models.Feed, state: State | None = No
             "id": row.id,
             "title": row.title,
             "description": row.description,
-            "artist": {"id": row.artist_id, "display_name": row.artist.display_name},
+            "artist": {
+                "id": row.artist_id,
+                "display_name": row.artist.display_name,
+                "picture": describe_picture(row.artist.picture_id),
+            },
+            "cover": describe_picture(row.cover_id),
+            "tags": list(row.tags or ()),
+            "series": row.series,
+            "time_zone": row.time_zone,
             "status": state.status.word,
             "scheduled_start_at": to_rfc3339(row.scheduled_start_at),
             "started_at": to_rfc3339(state.started_at),
@@ -76,6 +85,7 @@ def to_entry(row: models.Livestream, feed: models.Feed, state: State | None = No
             "auto_start": state.auto_start,
             "hls_url": media_path(feed.playback_id, feed.media_url) if live or publishing else None,
             "record": wants_recording(row),
+            "embed_origins": row.embed_origins,
             "replay": replay,
             RECORDING: None if recording is None else recording.id,
         },

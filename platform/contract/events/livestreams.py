@@ -8,7 +8,14 @@ from contract.events.event import Audience, Delivery, Event, TransitionType
 from contract.events.samples import AT, CLIP, EPOCH, EVERYBODY, EXAMPLE, ID, MARKER
 from contract.events.schema import Schema, count, moment, ref, text
 
-_OWN = {**EXAMPLE, "publishing": True, "ready": False, "auto_start": True, "record": True}
+_OWN = {
+    **EXAMPLE,
+    "publishing": True,
+    "ready": False,
+    "auto_start": True,
+    "record": True,
+    "embed_origins": ["https://band.example.org"],
+}
 _REPLAY: Final = {
     "state": "ready",
     "visibility": "public",

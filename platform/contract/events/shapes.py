@@ -36,13 +36,33 @@ _REPLAY: dict[str, Schema] = {
     },
 }
 
+_PICTURE: dict[str, Schema] = {
+    "url": text("JPEG, large, as a path on the server that serves the pages.", format="uri-reference"),
+    "small_url": text("The same, small.", format="uri-reference"),
+    "color": text("What stands there until it is loaded.", pattern="^#[0-9a-f]{6}$"),
+}
+
+
+def _make_picture(description: str) -> Schema:
+    return {**make_object(f"{description}; null: there is none.", _PICTURE), "type": ["object", "null"]}
+
+
 _LIVESTREAM: dict[str, Schema] = {
     "id": text("Its id, the same as in the REST API.", format="uuid"),
     "title": text("One line."),
     "description": text("Plain text, perhaps empty; always empty where all livestreams are told of."),
     "artist": make_object(
-        "Who streams.", {"id": text("The artist's id."), "display_name": text("The artist's name.")}
+        "Who streams.",
+        {
+            "id": text("The artist's id."),
+            "display_name": text("The artist's name."),
+            "picture": _make_picture("The artist's picture, square"),
+        },
     ),
+    "cover": _make_picture("What stands for it before there is a picture of it, 16:9"),
+    "tags": {"type": "array", "items": {"type": "string"}, "description": "Words to find it by, in lower case."},
+    "series": text("That it is one of; empty: of none."),
+    "time_zone": text("In which it was planned, an IANA name such as `Europe/Berlin`; empty: not said."),
     "status": text(
         "scheduled -> live -> ended -> archived, or scheduled -> cancelled; an ended one may be scheduled again.",
         enum=list(get_args(StatusWord)),
@@ -125,6 +145,11 @@ _PRIVATE: dict[str, Schema] = {
     "ready": {"type": "boolean", "description": "Start was pressed."},
     "auto_start": {"type": "boolean", "description": "An encoder makes it live by itself."},
     "record": {"type": "boolean", "description": "It is recorded when it is live."},
+    "embed_origins": {
+        "type": ["array", "null"],
+        "items": {"type": "string"},
+        "description": "Sites that may have it in theirs; null: all.",
+    },
 }
 
 _HEALTH: dict[str, Schema] = {

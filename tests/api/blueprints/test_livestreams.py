@@ -27,8 +27,12 @@ PUBLIC = {
     "replay",
     "fans_may_clip",
     "fans_may_download",
+    "cover",
+    "tags",
+    "series",
+    "time_zone",
 }
-PRIVATE = {"publishing", "ready", "auto_start", "record"}
+PRIVATE = {"publishing", "ready", "auto_start", "record", "embed_origins"}
 
 
 async def test_new_livestream_comes_with_what_the_encoder_needs(world: World, artist: Visitor) -> None:
@@ -118,6 +122,27 @@ async def test_changes_set_what_is_named_and_clear_with_null(
     await artist.refused(400, "invalid_fields", "PATCH", path, {"status": "live"})
 
 
+async def test_what_a_show_is_found_by_is_told_to_all_and_its_sites_to_its_artist(
+    world: World, artist: Visitor
+) -> None:
+    found_by = {"tags": ["Acoustic", "acoustic"], "series": "Kitchen", "time_zone": "Europe/Berlin"}
+    draft = {"title": "A show", **found_by, "embed_origins": ["https://Band.example.org"]}
+    made = await artist.expect(201, "POST", "/livestreams", draft)
+    path = f"/livestreams/{made['id']}"
+    told = await world.nobody.expect(200, "GET", path)
+    assert {name: told[name] for name in found_by} == {**found_by, "tags": ["acoustic"]}
+    assert (told["cover"], told["artist"]["picture"]) == (None, None)
+    assert made["embed_origins"] == ["https://band.example.org"]
+    same = {"tags": ["acoustic"], "embed_origins": ["https://band.example.org"]}
+    await artist.expect(200, "PATCH", path, same)
+    world.live.take_announced()
+    none: dict[str, Any] = {"tags": [], "series": "", "time_zone": "", "embed_origins": None}
+    cleared = await artist.expect(200, "PATCH", path, none)
+    assert {name: cleared[name] for name in none} == none
+    await artist.expect(200, "PATCH", path, none)
+    assert world.live.take_announced() == ["updated"]
+
+
 @pytest.mark.parametrize(
     ("draft", "field", "words"),
     [
@@ -128,6 +153,15 @@ async def test_changes_set_what_is_named_and_clear_with_null(
         ({"title": "x", "token_gate_amount": -1}, "token_gate_amount", "Must be at least 0."),
         ({"title": "x", "token_gate_amount": "5"}, "token_gate_amount", "Must be a whole number."),
         ({"title": "x", "token_gate_amount": 1e30}, "token_gate_amount", "Must be at most 2147483647."),
+        ({"title": "x", "tags": ["a", "x" * 31]}, "tags", "A tag has at most 30 letters."),
+        ({"title": "x", "tags": ["a"] * 9}, "tags", "Must have at most 8 entries."),
+        ({"title": "x", "series": "x" * 121}, "series", "Must have at most 120 characters."),
+        ({"title": "x", "time_zone": "CEST"}, "time_zone", "Must be the name of a time zone, such as Europe/Berlin."),
+        (
+            {"title": "x", "embed_origins": ["http://a.example"]},
+            "embed_origins",
+            "Must be the origin of a site, such as https://band.example.org.",
+        ),
         ({"title": "x", "auto_start": "yes"}, "auto_start", "Must be true or false."),
         ({"title": "x", "tittle": "y"}, "tittle", "Is not a field here. Look for a misspelling, or leave it out."),
         (

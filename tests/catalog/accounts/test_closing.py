@@ -84,7 +84,7 @@ async def test_everybody_hears_that_shows_are_gone_and_publishers_are_told_to_st
 
 async def test_the_log_keeps_its_numbers_and_no_texts_or_names(artist: Account) -> None:
     other = await create_livestream(await create_artist("bea@example.org"), title="Another show")
-    await create_livestream(artist, title="A show", description="With me")
+    await create_livestream(artist, title="A show", description="With me", series="Mine", tags=["ada"])
     await close(artist)
     lines = await select_transitions_after(0)
     assert [line.seq for line in lines] == [1, 2, 3]
@@ -93,7 +93,8 @@ async def test_the_log_keeps_its_numbers_and_no_texts_or_names(artist: Account) 
     for line in lines:
         if line.artist_id == artist.id:
             assert (line.livestream["title"], line.livestream["description"]) == ("", "")
-            assert line.livestream["artist"] == {"id": artist.id, "display_name": ""}
+            assert line.livestream["artist"] == {"id": artist.id, "display_name": "", "picture": None}
+            assert (line.livestream["series"], line.livestream["tags"], line.livestream["cover"]) == ("", [], None)
 
 
 async def test_what_was_broken_off_is_begun_again(artist: Account, monkeypatch: pytest.MonkeyPatch) -> None:

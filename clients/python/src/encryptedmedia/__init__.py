@@ -34,7 +34,7 @@ from encryptedmedia.events import (
     ViewersChanged,
     WalletChanged,
 )
-from encryptedmedia.livestreams import Account, Artist, Clip, Livestream, Marker, Replay
+from encryptedmedia.livestreams import Account, Artist, Clip, Livestream, Marker, Picture, Replay
 from encryptedmedia.pace import Reconnecting
 from encryptedmedia.room import Author, Message, Tip
 from encryptedmedia.subscription import Subscription, connect, watch
@@ -63,6 +63,7 @@ __all__ = [
     "NotAllowedError",
     "NotFoundError",
     "NotSignedInError",
+    "Picture",
     "PlatformNotice",
     "ProtocolError",
     "Reconnecting",

@@ -7,11 +7,33 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """One that somebody uploaded. It never changes under its address."""
+
+    url: str
+    """Large, JPEG: a path on the server that serves the pages."""
+    small_url: str
+    color: str
+    """What stands there until it is loaded, as `#rrggbb`."""
+
+    @classmethod
+    def parse(cls, value: Mapping[str, Any] | None) -> "Picture | None":
+        """From the JSON object, or null.
+
+        Raises:
+            KeyError, TypeError: it is no picture.
+        """
+        return None if value is None else cls(value["url"], value["small_url"], value["color"])
+
+
+@dataclass(frozen=True, slots=True)
 class Artist:
     """Who streams."""
 
     id: str
     display_name: str
+    picture: Picture | None = None
+    """Square; None: there is none, or this does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +200,16 @@ class Livestream:
     """A picture: while live the newest, afterwards one that stands for the replay."""
     fans_may_download: bool = False
     """Whether they may download it."""
+    cover: Picture | None = None
+    """16:9; None: there is none."""
+    tags: tuple[str, ...] = ()
+    """Words to find it by, in lower case."""
+    series: str = ""
+    """That it is one of; empty: of none."""
+    embed_origins: tuple[str, ...] | None = None
+    """On the artist's channel: sites that may have it in theirs; None: all, or this is not that channel."""
+    time_zone: str = ""
+    """In which it was planned, an IANA name; empty: not said."""
 
     @property
     def live(self) -> bool:
@@ -196,7 +228,7 @@ class Livestream:
             id=value["id"],
             title=value["title"],
             description=value["description"],
-            artist=Artist(artist["id"], artist["display_name"]),
+            artist=Artist(artist["id"], artist["display_name"], Picture.parse(artist.get("picture"))),
             status=value["status"],
             scheduled_start_at=parse_time(value["scheduled_start_at"]),
             started_at=parse_time(value["started_at"]),
@@ -215,6 +247,11 @@ class Livestream:
             fans_may_clip=bool(value.get("fans_may_clip")),
             still_url=value.get("still_url"),
             fans_may_download=bool(value.get("fans_may_download")),
+            cover=Picture.parse(value.get("cover")),
+            tags=tuple(value.get("tags", ())),
+            series=value.get("series", ""),
+            embed_origins=None if (sites := value.get("embed_origins")) is None else tuple(sites),
+            time_zone=value.get("time_zone", ""),
         )
 
 

@@ -1,0 +1,1 @@
+"""Pictures of artists, and covers of shows."""
