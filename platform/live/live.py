@@ -220,6 +220,16 @@ class Live:
         if fell:
             self.recheck(account_id)
 
+    def tell_follow(self, account_id: str, artist_id: str, *, following: bool, push: bool, mail: bool) -> None:
+        """An account's pages hear whether it follows an artist, and how."""
+        fields = {"artist_id": artist_id, "following": following, "push": push, "mail": mail}
+        self.notices.tell_own("follow.changed", account_id, artist_id, fields)
+
+    def tell_reminder(self, account_id: str, livestream_id: str, *, reminded: bool) -> None:
+        """An account's pages hear whether it is to be reminded of a show."""
+        fields = {"livestream_id": livestream_id, "reminded": reminded}
+        self.notices.tell_own("reminder.changed", account_id, livestream_id, fields)
+
     def tell_tip(self, tip: Tip) -> None:
         """The artist hears of a tip, on every page of theirs."""
         self.notices.notify_artist("tip.received", tip.artist_id, tip.to_fields())

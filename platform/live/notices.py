@@ -1,4 +1,5 @@
-"""Unnumbered events: for an artist its encoder, its rehearsal, the platform's troubles; for anybody the wallet."""
+"""Unnumbered events: for an artist its encoder, its rehearsal, the platform's troubles; for anybody what is
+their own: the wallet, whom they follow."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -32,9 +33,7 @@ class Notices:
         self._told_dashboards: set[str] = set()
         self._elsewhere: dict[str, tuple[set[str], float]] = {}
         bus.on("notice", self._receive)
-        bus.on(
-            "wallet", lambda wallet: self._send_wallet(wallet["account_id"], wallet["artist_id"], wallet["balance"])
-        )
+        bus.on("own", lambda told: self._send_own(told["type"], told["account_id"], told["about"], told["fields"]))
         bus.on("dashboards", lambda message: self.hear_dashboards(message, asyncio.get_running_loop().time()))
 
     def notify(self, kind: NoticeType, livestream_id: str, fields: Mapping[str, Any]) -> None:
@@ -90,14 +89,19 @@ class Notices:
 
     def tell_wallet(self, account_id: str, artist_id: str, balance: int) -> None:
         """Tell an account, artist's or fan's, how many of an artist's tokens it holds now."""
-        self._send_wallet(account_id, artist_id, balance)
-        wallet = {"kind": "wallet", "account_id": account_id, "artist_id": artist_id, "balance": balance}
-        self._bus.publish(wallet)
+        self.tell_own("wallet.changed", account_id, artist_id, {"artist_id": artist_id, "balance": balance})
 
-    def _send_wallet(self, account_id: str, artist_id: str, balance: int) -> None:
-        payload = encode({"type": "wallet.changed", "at": now_text(), "artist_id": artist_id, "balance": balance})
+    def tell_own(self, kind: NoticeType, account_id: str, about: str, fields: Mapping[str, Any]) -> None:
+        """Tell an account, artist's or fan's, what is its own; `about` is of what: the last of each counts."""
+        self._send_own(kind, account_id, about, fields)
+        self._bus.publish(
+            {"kind": "own", "type": kind, "account_id": account_id, "about": about, "fields": dict(fields)}
+        )
+
+    def _send_own(self, kind: NoticeType, account_id: str, about: str, fields: Mapping[str, Any]) -> None:
+        payload = encode({"type": kind, "at": now_text(), **fields})
         for name in (ARTISTS + account_id, FANS + account_id):
-            self._deliver(name, "wallet.changed", artist_id, lambda origin: payload)
+            self._deliver(name, kind, about, lambda origin: payload)
 
     def _receive(self, message: Message) -> None:
         """A notice of another process."""

@@ -80,6 +80,12 @@ class Live(Protocol):
     def tell_wallet(self, account_id: str, artist_id: str, balance: int, *, fell: bool = False) -> None:
         """What an account holds of an artist's tokens has changed; where it `fell`, what it watches may end."""
 
+    def tell_follow(self, account_id: str, artist_id: str, *, following: bool, push: bool, mail: bool) -> None:
+        """Whether an account follows an artist, and how, has changed."""
+
+    def tell_reminder(self, account_id: str, livestream_id: str, *, reminded: bool) -> None:
+        """Whether an account is to be reminded of a show has changed."""
+
     def tell_tip(self, tip: Tip) -> None:
         """A tip was given: its artist hears of it, beside the chat."""
 

@@ -46,6 +46,11 @@ DECISIONS: Final = {
     f"DELETE {API}/me/identities/<identity_id>": SIGN_IN,
     f"GET {API}/artists/<artist_id>/tokens/offer": ANYBODY,
     f"PUT {API}/artists/<artist_id>/tokens/offer": "tokens",
+    f"GET {API}/me/follows": "watch",
+    f"PUT {API}/artists/<artist_id>/follow": "watch",
+    f"DELETE {API}/artists/<artist_id>/follow": "watch",
+    f"PUT {API}/livestreams/<livestream_id>/reminder": "watch",
+    f"DELETE {API}/livestreams/<livestream_id>/reminder": "watch",
     f"GET {API}/me/recordings": "manage",
     f"GET {API}/me/tokens": "watch",
     f"GET {API}/me/tokens/<artist_id>": "watch",
@@ -155,6 +160,7 @@ access token, and channels, have tests of their own."""
 
 BODIES: Final[dict[str, Any]] = {
     f"POST {API}/artists/<artist_id>/blocks/addresses": {"email": "a@example.org"},
+    f"PUT {API}/artists/<artist_id>/follow": {},
     f"DELETE {API}/me": {},
     f"PATCH {API}/me": {"display_name": "x"},
     f"PUT {API}/me/email": {"email": "x@example.org"},
@@ -236,7 +242,7 @@ async def test_an_access_token_may_what_its_scope_says_and_nothing_else(world: W
         for scope, token in tokens.items():
             status, code = await try_route(token, route)
             if scope == needed:
-                found = status in (200, 201, 400, 404) or code == "not_yours"
+                found = status in (200, 201, 204, 400, 404) or code == "not_yours"
                 assert found, f"{route} with {scope}: {status} {code}"
             else:
                 assert (status, code) == (403, "scope_missing"), f"{route} with {scope}"

@@ -93,14 +93,20 @@ async def test_who_joins_is_told_of_a_trouble_and_who_resumes_of_its_end_too() -
     await end(processes)
 
 
-async def test_whose_wallet_changed_hears_of_it_on_every_process_and_nobody_else_does() -> None:
+async def test_whose_own_things_changed_hears_of_it_on_every_process_and_nobody_else_does() -> None:
     processes = await make_processes(2)
     fans = [enter(live, Grant(ME, FANS + "bob", Request())) for live in processes]
     others = [enter(live, Grant(ME, FANS + "eve", Request())) for live in processes]
     dashboard = open_dashboard(processes[1])
     processes[0].tell_wallet("bob", "ada", 12)
-    told = {"type": "wallet.changed", "artist_id": "ada", "balance": 12}
-    assert [[without_time(event) for event in fan.read_events()] for fan in fans] == [[told], [told]]
+    processes[0].tell_follow("bob", "ada", following=True, push=True, mail=False)
+    processes[0].tell_reminder("bob", "a show", reminded=True)
+    told = [
+        {"type": "wallet.changed", "artist_id": "ada", "balance": 12},
+        {"type": "follow.changed", "artist_id": "ada", "following": True, "push": True, "mail": False},
+        {"type": "reminder.changed", "livestream_id": "a show", "reminded": True},
+    ]
+    assert [[without_time(event) for event in fan.read_events()] for fan in fans] == [told, told]
     assert [wire.read_events() for wire in (*others, dashboard)] == [[], [], []]
     assert not processes[1].rights._woken.is_set(), "who has more loses nothing"
     await end(processes, *fans, *others, dashboard)

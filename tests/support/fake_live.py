@@ -57,6 +57,8 @@ class FakeLive:
         self.rechecked: list[str] = []
         self.balances_problem: str | None = None
         self.wallets: list[tuple[str, str, int, bool]] = []
+        self.follows: list[tuple[str, str, bool, bool, bool]] = []
+        self.reminders: list[tuple[str, str, bool]] = []
         self.tips: list[Tip] = []
         self.in_the_way: list[OpenScreen] = []
         self.asked_for_room: list[tuple[str, str, str | None, int, bool]] = []
@@ -105,6 +107,12 @@ class FakeLive:
 
     def tell_wallet(self, account_id: str, artist_id: str, balance: int, *, fell: bool = False) -> None:
         self.wallets.append((account_id, artist_id, balance, fell))
+
+    def tell_follow(self, account_id: str, artist_id: str, *, following: bool, push: bool, mail: bool) -> None:
+        self.follows.append((account_id, artist_id, following, push, mail))
+
+    def tell_reminder(self, account_id: str, livestream_id: str, *, reminded: bool) -> None:
+        self.reminders.append((account_id, livestream_id, reminded))
 
     def tell_tip(self, tip: Tip) -> None:
         self.tips.append(tip)

@@ -17,6 +17,7 @@ import type {
   Confirmed,
   Credentials,
   EntryPage,
+  Follow,
   Grant,
   GrantDraft,
   HolderPage,
@@ -370,3 +371,18 @@ export const removeMessage = (livestream: string, id: string) =>
 /** To those who keep the room. */
 export const reportMessage = (livestream: string, id: string) =>
   request<undefined>("POST", `${chat(livestream)}/${encodeURIComponent(id)}/reports`, {});
+
+/** Whom the account follows, and which shows it is to be reminded of. */
+export const readFollows = (signal?: AbortSignal) =>
+  request<{ follows: Follow[]; reminders: string[] }>("GET", "/me/follows", undefined, signal);
+
+const follow = (artist: string) => `/artists/${encodeURIComponent(artist)}/follow`;
+
+export const followArtist = (artist: string, how: { push: boolean; mail: boolean }) =>
+  request<Follow>("PUT", follow(artist), how);
+
+export const unfollowArtist = (artist: string) => request<undefined>("DELETE", follow(artist));
+
+export const remindOfShow = (id: string) => request<undefined>("PUT", `${livestream(id)}/reminder`);
+
+export const forgetShow = (id: string) => request<undefined>("DELETE", `${livestream(id)}/reminder`);

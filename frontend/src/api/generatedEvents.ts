@@ -58,6 +58,8 @@ export type Frame =
   | PlatformDegradedEvent
   | PlatformRestoredEvent
   | WalletChangedEvent
+  | FollowChangedEvent
+  | ReminderChangedEvent
   | TipReceivedEvent
   | ScreenMovedEvent
   | ChatEvent
@@ -1719,6 +1721,56 @@ export interface WalletChangedEvent {
   balance: number;
 }
 /**
+ * The account follows an artist, or no longer, or hears of the shows in another way. Told to fans as well.
+ */
+export interface FollowChangedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "follow.changed";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Whom.
+   */
+  artist_id: string;
+  /**
+   * Whether it does.
+   */
+  following: boolean;
+  /**
+   * Whether its devices ring.
+   */
+  push: boolean;
+  /**
+   * Whether it is written to.
+   */
+  mail: boolean;
+}
+/**
+ * The account is to be reminded of a show, or no longer. Told to fans as well.
+ */
+export interface ReminderChangedEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "reminder.changed";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * Whether it is to be.
+   */
+  reminded: boolean;
+}
+/**
  * Somebody gave the artist tokens, in a livestream's chat. Whoever is behind hears the last 32; all are in the chat. Webhooks may be told, too.
  */
 export interface TipReceivedEvent {
@@ -2084,6 +2136,7 @@ export const EVENT_TYPES = [
   "clip.removed",
   "clip.updated",
   "close",
+  "follow.changed",
   "goodbye",
   "ingest.conflict",
   "ingest.connected",
@@ -2113,6 +2166,7 @@ export const EVENT_TYPES = [
   "rehearsal.ended",
   "rehearsal.health",
   "rehearsal.started",
+  "reminder.changed",
   "screen.moved",
   "snapshot",
   "tip.received",

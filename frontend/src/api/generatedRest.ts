@@ -390,6 +390,48 @@ export interface EntryPage {
   next_cursor: string | null;
 }
 /**
+ * An artist that somebody follows.
+ */
+export interface FollowBody {
+  artist: ArtistBody;
+  push: boolean;
+  mail: boolean;
+  created_at: string;
+}
+/**
+ * All that somebody wants to hear of.
+ */
+export interface FollowsBody {
+  follows: FollowBody[];
+  /**
+   * Livestreams to come, by `id`.
+   */
+  reminders: string[];
+}
+/**
+ * How somebody wants to hear of an artist's shows.
+ */
+export interface FollowDraft {
+  /**
+   * On their devices, where these may show notices.
+   */
+  push?: boolean;
+  /**
+   * By mail, once their address is verified.
+   */
+  mail?: boolean;
+}
+/**
+ * The same, with how many do.
+ */
+export interface FollowedBody {
+  artist: ArtistBody;
+  push: boolean;
+  mail: boolean;
+  created_at: string;
+  followers: number;
+}
+/**
  * What those are told who lack tokens. Empty: nothing.
  */
 export interface OfferBody {

@@ -25,6 +25,7 @@ export type {
   CredentialsBody as Credentials,
   EntryBody as Entry,
   EntryPage,
+  FollowBody as Follow,
   GivenBody as GivenTip,
   GoalBody as Goal,
   GrantBody as Grant,

@@ -90,6 +90,7 @@ TAGS = [
         name="Rehearsal", description="An artist's second key, which shows how a stream would be and never goes live."
     ),
     Tag(name="Webhooks", description="Events as requests to an address of yours, signed and tried again."),
+    Tag(name="Follows", description="Which artists and shows an account wants to hear of, and how."),
     Tag(name="Accounts", description="Register, sign in, sign out."),
     Tag(name="Tokens", description="Artists' own tokens: who holds how many; gated livestreams are for holders."),
     Tag(name="Ingest", description="Callbacks of the ingest nodes. They are not for clients."),

@@ -61,6 +61,12 @@ from catalog.clips.errors import (
 from catalog.db.orm import OUTAGES, TooLong, is_disk_full
 from catalog.errors import CatalogError, CursorError, DatabaseError
 from catalog.feeds.errors import RehearsalActiveError
+from catalog.follows.errors import (
+    NothingToComeError,
+    OwnFollowError,
+    TooManyFollowsError,
+    TooManyRemindersError,
+)
 from catalog.ledger.errors import (
     ArtistNotFoundError,
     HolderNotFoundError,
@@ -166,6 +172,10 @@ _STATUSES: dict[type[CatalogError], int] = {
     NobodyToThankError: 409,
     OverlayNotFoundError: 404,
     TooManyOverlaysError: 409,
+    OwnFollowError: 409,
+    TooManyFollowsError: 409,
+    NothingToComeError: 409,
+    TooManyRemindersError: 409,
     BusyError: 503,
 }
 

@@ -42,6 +42,8 @@ NoticeType = Literal[
     "platform.degraded",
     "platform.restored",
     "wallet.changed",
+    "follow.changed",
+    "reminder.changed",
     "tip.received",
 ]
 """What only an artist hears, or whose wallet it is. None of it is numbered."""

@@ -116,6 +116,25 @@ WALLET = _notice(
     {"artist_id": text("Whose tokens.", format="uuid"), "balance": count("How many it holds now.")},
     {"artist_id": EXAMPLE["artist"]["id"], "balance": 12},
 )
+FOLLOW = _notice(
+    "followChanged",
+    "follow.changed",
+    "The account follows an artist, or no longer, or hears of the shows in another way. Told to fans as well.",
+    {
+        "artist_id": text("Whom.", format="uuid"),
+        "following": {"type": "boolean", "description": "Whether it does."},
+        "push": {"type": "boolean", "description": "Whether its devices ring."},
+        "mail": {"type": "boolean", "description": "Whether it is written to."},
+    },
+    {"artist_id": EXAMPLE["artist"]["id"], "following": True, "push": True, "mail": False},
+)
+REMINDER = _notice(
+    "reminderChanged",
+    "reminder.changed",
+    "The account is to be reminded of a show, or no longer. Told to fans as well.",
+    {"livestream_id": ID, "reminded": {"type": "boolean", "description": "Whether it is to be."}},
+    {"livestream_id": EXAMPLE["id"], "reminded": True},
+)
 TIP = _notice(
     "tipReceived",
     "tip.received",
@@ -167,4 +186,5 @@ SCREEN_MOVED: Final = Event(
     },
     thing="screen",
 )
-NOTICES_BY_TYPE: Final = {event.type: event for event in (*ENCODER, *REHEARSAL, *PLATFORM, WALLET, TIP)}
+OWN: Final = [WALLET, FOLLOW, REMINDER]
+NOTICES_BY_TYPE: Final = {event.type: event for event in (*ENCODER, *REHEARSAL, *PLATFORM, *OWN, TIP)}

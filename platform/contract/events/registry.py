@@ -16,7 +16,7 @@ from contract.events.livestreams import (
     TRANSITIONS,
     VIEWERS,
 )
-from contract.events.notices import ENCODER, PLATFORM, REHEARSAL, SCREEN_MOVED, TIP, WALLET
+from contract.events.notices import ENCODER, FOLLOW, PLATFORM, REHEARSAL, REMINDER, SCREEN_MOVED, TIP, WALLET
 from contract.events.overlays import OVERLAYS
 
 EVENTS: Final = [
@@ -33,6 +33,8 @@ EVENTS: Final = [
     *REHEARSAL,
     *PLATFORM,
     WALLET,
+    FOLLOW,
+    REMINDER,
     TIP,
     SCREEN_MOVED,
     CHAT,

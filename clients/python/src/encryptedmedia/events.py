@@ -160,6 +160,24 @@ class PlatformNotice(_Heard):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowChanged(_Heard):
+    """Of `/ws/me`: the account follows an artist, or no longer, or hears of its shows in another way."""
+
+    artist_id: str
+    following: bool
+    push: bool
+    mail: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderChanged(_Heard):
+    """Of `/ws/me`: the account is to be reminded of a show, or no longer."""
+
+    livestream_id: str
+    reminded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WalletChanged(_Heard):
     """To an account, a fan's too: it holds more or fewer of an artist's tokens."""
 
@@ -253,6 +271,8 @@ Event: TypeAlias = (
     | Rehearsal
     | PlatformNotice
     | WalletChanged
+    | FollowChanged
+    | ReminderChanged
     | TipReceived
     | ScreenMoved
     | ChatHeard
@@ -356,6 +376,15 @@ def _make_wallet(value: Mapping[str, Any], at: datetime) -> Event:
     return WalletChanged(at=at, raw=value, artist_id=value["artist_id"], balance=int(value["balance"]))
 
 
+def _make_follow(value: Mapping[str, Any], at: datetime) -> Event:
+    following, push, mail = (bool(value[name]) for name in ("following", "push", "mail"))
+    return FollowChanged(at=at, raw=value, artist_id=value["artist_id"], following=following, push=push, mail=mail)
+
+
+def _make_reminder(value: Mapping[str, Any], at: datetime) -> Event:
+    return ReminderChanged(at=at, raw=value, livestream_id=value["livestream_id"], reminded=bool(value["reminded"]))
+
+
 def _make_tip(value: Mapping[str, Any], at: datetime) -> Event:
     show_time = value["show_time"]
     return TipReceived(
@@ -409,6 +438,8 @@ _KINDS: dict[str, _Make] = {
     "ingest.health": _make_health,
     "ingest.conflict": _make_conflict,
     "wallet.changed": _make_wallet,
+    "follow.changed": _make_follow,
+    "reminder.changed": _make_reminder,
     "tip.received": _make_tip,
     "screen.moved": _make_screen,
 }

@@ -8,6 +8,7 @@ from encryptedmedia.events import (
     ApplauseHeard,
     ChatHeard,
     Event,
+    FollowChanged,
     IngestConflict,
     IngestConnected,
     IngestDisconnected,
@@ -15,6 +16,7 @@ from encryptedmedia.events import (
     ModerationHeard,
     PlatformNotice,
     Rehearsal,
+    ReminderChanged,
     ScreenMoved,
     Snapshot,
     StillChanged,
@@ -95,6 +97,12 @@ class Lines:
             case TipReceived():
                 said = f": {event.text}" if event.text else ""
                 return [self._line(event.at, "tip", f"{event.amount} tokens from {event.display_name}{said}")]
+            case FollowChanged():
+                following = "following" if event.following else "no longer following"
+                return [self._line(event.at, "follow", f"{following} {event.artist_id}")]
+            case ReminderChanged():
+                set_ = "to be reminded of" if event.reminded else "not to be reminded of"
+                return [self._line(event.at, "reminder", f"{set_} {event.livestream_id}")]
             case WalletChanged():
                 return [self._line(event.at, "wallet", f"{event.balance} tokens of {event.artist_id}")]
 

@@ -1,0 +1,118 @@
+import "./bell.css";
+import { useCallback, useId, useRef, useState } from "preact/compat";
+import { followArtist, unfollowArtist } from "../api/calls";
+import type { Livestream } from "../api/types";
+import { t } from "../i18n/t";
+import { useSession } from "../session/session";
+import { Icon } from "../ui/Icon";
+import { ProblemNote } from "../ui/ProblemNote";
+import { Said } from "../ui/Said";
+import { useSubmit } from "../ui/useSubmit";
+import type { Bell } from "./bells";
+import { SignInLink } from "./SignInLink";
+import { useBells } from "./useBells";
+
+/** Follow an artist: one press. Then, how to hear of the shows. */
+export function FollowButton(props: {
+  artist: Pick<Livestream["artist"], "id" | "display_name">;
+  small?: boolean;
+}) {
+  const { artist, small = false } = props;
+  const { account } = useSession();
+  const { bells, store } = useBells();
+  const [said, setSaid] = useState("");
+  const menu = useRef<HTMLFieldSetElement>(null);
+  const id = useId();
+  const bell = bells?.follows.get(artist.id);
+
+  const { submit, pending, problem } = useSubmit(
+    useCallback(
+      async (wanted: Bell | null) => {
+        if (wanted === null) {
+          await unfollowArtist(artist.id);
+          store?.note({
+            type: "follow.changed",
+            artist_id: artist.id,
+            following: false,
+            push: false,
+            mail: false,
+          });
+          return;
+        }
+        await followArtist(artist.id, wanted);
+        store?.note({ type: "follow.changed", artist_id: artist.id, following: true, ...wanted });
+      },
+      [artist.id, store],
+    ),
+  );
+
+  if (account === undefined) return null;
+  if (account === null) return <SignInLink small={small}>{t("bell.follow")}</SignInLink>;
+  if (account.id === artist.id) return null;
+
+  const choose = async (wanted: Bell | null) => {
+    setSaid("");
+    if (!(await submit(wanted))) return;
+    const words = { name: artist.display_name };
+    if (wanted === null) {
+      menu.current?.hidePopover();
+      setSaid(t("bell.unfollowed", words));
+    } else if (bell === undefined) setSaid(t("bell.followed", words));
+  };
+
+  return (
+    <span className="bell">
+      {bell === undefined ? (
+        <button
+          type="button"
+          className={`button ${small ? "small" : ""}`}
+          aria-label={t("bell.followNamed", { name: artist.display_name })}
+          aria-disabled={pending || bells === null}
+          onClick={() => bells !== null && void choose({ push: true, mail: false })}
+        >
+          <Icon name="bell" /> {t("bell.follow")}
+        </button>
+      ) : (
+        <>
+          <button
+            type="button"
+            className={`button chosen ${small ? "small" : ""}`}
+            aria-label={t("bell.followingNamed", { name: artist.display_name })}
+            popoverTarget={id}
+          >
+            <Icon name={bell.push || bell.mail ? "bell" : "check"} /> {t("bell.following")}
+            <Icon name="more" />
+          </button>
+          <fieldset className="bell-menu" id={id} popover="auto" ref={menu}>
+            <legend className="bell-heading">{t("bell.how")}</legend>
+            <label className="bell-choice">
+              <input
+                type="checkbox"
+                checked={bell.push}
+                onChange={() => void choose({ ...bell, push: !bell.push })}
+              />
+              {t("bell.push")}
+            </label>
+            <label className="bell-choice">
+              <input
+                type="checkbox"
+                checked={bell.mail}
+                onChange={() => void choose({ ...bell, mail: !bell.mail })}
+              />
+              {t("bell.mail")}
+            </label>
+            {bell.mail && !account.email_verified && <p className="hint">{t("bell.mailUnverified")}</p>}
+            {problem && <ProblemNote problem={problem} />}
+            <button type="button" className="button small" onClick={() => void choose(null)}>
+              {t("bell.unfollow")}
+            </button>
+          </fieldset>
+        </>
+      )}
+      {problem && bell === undefined && <ProblemNote problem={problem} />}
+      <span className="visually-hidden">
+        <Said words={said} />
+      </span>
+    </span>
+  );
+}
