@@ -2,8 +2,10 @@ import { useRef, useState } from "preact/compat";
 import type { Livestream } from "../api/types";
 import type { Board } from "../channel/board";
 import type { Link } from "../channel/link";
+import type { RoomShape } from "../chat/messages";
+import { T } from "../i18n/T";
+import { t } from "../i18n/t";
 import { Player } from "../player/Player";
-import { StatusBadge } from "../ui/Badge";
 import { Countdown } from "../ui/Countdown";
 import { LinkNote } from "../ui/LinkNote";
 import { PlatformNote } from "../ui/PlatformNote";
@@ -12,27 +14,47 @@ import { useParams } from "../ui/routing";
 import { usePageTitle } from "../ui/usePageTitle";
 import { Waiting } from "../ui/Waiting";
 import { Alarm } from "./control/Alarm";
+import { Charts } from "./control/Charts";
 import { Chat } from "./control/Chat";
 import { Clips } from "./control/Clips";
 import { ConflictNote } from "./control/ConflictNote";
 import { Connection, type ConnectionActions } from "./control/Connection";
-import { Counters } from "./control/Counters";
 import { Details } from "./control/Details";
 import { GoesOn } from "./control/GoesOn";
 import { HealthPanel } from "./control/HealthPanel";
+import { Jumps } from "./control/Jumps";
 import { KeyUses } from "./control/KeyUses";
 import { Markers } from "./control/Markers";
 import { MarkToast } from "./control/MarkToast";
 import { Moves } from "./control/Moves";
+import { Preflight } from "./control/Preflight";
 import { Recording } from "./control/Recording";
+import { StateLine } from "./control/StateLine";
 import { describeSituation } from "./control/situation";
 import { useMarking } from "./control/useMarking";
+import { useVerdict } from "./control/useVerdict";
 import { NotFoundPage } from "./NotFoundPage";
 import { useTerm } from "./replays/useTerm";
 import { useMarkers } from "./useMarkers";
 import { useOwnLivestream } from "./useOwnLivestreams";
 import { admit, findOwn, isReplayGated } from "./watch/pass";
 import { usePass } from "./watch/usePass";
+
+const OPEN_JUMPS = [
+  { to: "show", name: "control.jumpShow" },
+  { to: "chat", name: "control.jumpChat" },
+  { to: "connection", name: "control.jumpObs" },
+  { to: "details", name: "control.jumpDetails" },
+  { to: "recording", name: "control.jumpRecording" },
+] as const;
+
+const OVER_JUMPS = [
+  { to: "show", name: "control.jumpShow" },
+  { to: "recording", name: "control.jumpRecording" },
+  { to: "clips", name: "control.jumpClips" },
+  { to: "chat", name: "control.jumpChat" },
+  { to: "details", name: "control.jumpDetails" },
+] as const;
 
 export function ControlPage() {
   const { id = "" } = useParams();
@@ -41,8 +63,8 @@ export function ControlPage() {
 
 function Control({ id }: { id: string }) {
   const { livestream, record, gone, problem, state } = useOwnLivestream(id);
-  usePageTitle(livestream?.title ?? "Studio");
-  if (gone) return <NotFoundPage title="This livestream does not exist" words="It may have been deleted." />;
+  usePageTitle(livestream?.title ?? t("control.studio"));
+  if (gone) return <NotFoundPage title={t("control.missing")} words={t("control.missingWords")} />;
   return (
     <div className="page control">
       {livestream ? (
@@ -50,7 +72,7 @@ function Control({ id }: { id: string }) {
       ) : problem ? (
         <ProblemNote problem={problem} />
       ) : (
-        <Waiting what="Loading the livestream" />
+        <Waiting what={t("control.loadingShow")} />
       )}
       <LinkNote link={state.link} />
     </div>
@@ -65,6 +87,10 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
   const connection = useRef<ConnectionActions>(null);
   const term = useTerm();
   const [keys, setKeys] = useState(0);
+  const [room, setRoom] = useState<RoomShape | null>(null);
+  const health = board.health.get(id);
+
+  const rehearsal = useVerdict(board.rehearsal);
   const marking = useMarking(id, status === "live");
   const markers = useMarkers(id, board, true, true);
   const [editing, setEditing] = useState<string | null>(null);
@@ -73,12 +99,13 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
   const admitted = admit(livestream, pass, replayUrl);
   return (
     <>
-      <header className="control-head">
+      <StateLine livestream={livestream} />
+      <header className="control-head" id="show">
         <div>
           <p className="watch-line">
-            <StatusBadge livestream={livestream} />
+            <a href="/artist/livestreams">{t("control.studio")}</a>
             <a href={`/livestreams/${id}`} target="_blank" rel="noreferrer">
-              The fans’ page
+              {t("control.fansPage")}
             </a>
           </p>
           <h1>{title}</h1>
@@ -98,27 +125,46 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
         />
       )}
       <PlatformNote degraded={board.degraded} />
-      <Counters livestream={livestream} />
-      <div className="control-body" data-publishing={publishing === true}>
-        {open && <Monitor livestream={admitted} onMark={marking.mark} />}
-        {status !== "cancelled" && <Chat livestream={livestream} />}
-        {open && <HealthPanel health={board.health.get(id)} livestream={livestream} />}
-        <Connection
-          livestream={livestream}
-          actions={connection}
-          onNewKey={() => setKeys((keys) => keys + 1)}
-        />
-        <Details livestream={livestream} record={record} term={term} />
-        <Recording livestream={livestream} record={record} term={term}>
-          <Markers id={id} live={status === "live"} markers={markers} editing={editing} onEdit={setEditing} />
-        </Recording>
-        <Clips livestream={admitted} board={board} />
-        <KeyUses
-          id={id}
-          version={`${status} ${publishing} ${conflict?.at} ${keys}`}
-          onNewKey={open ? () => connection.current?.askForNewKey() : undefined}
-        />
+
+      <div className="control-body" data-publishing={publishing === true} data-status={status}>
+        <div className="control-main">
+          {open && <Monitor livestream={admitted} onMark={marking.mark} />}
+
+          {status === "scheduled" && (
+            <Preflight facts={{ livestream, health, room, record, kept: term, rehearsal }} />
+          )}
+          {open && (
+            <HealthPanel health={health} livestream={livestream}>
+              <Charts livestream={livestream} health={health} />
+            </HealthPanel>
+          )}
+          <Recording livestream={livestream} record={record} term={term}>
+            <Markers
+              id={id}
+              live={status === "live"}
+              markers={markers}
+              editing={editing}
+              onEdit={setEditing}
+            />
+          </Recording>
+          <Clips livestream={admitted} board={board} />
+        </div>
+        <div className="control-side">
+          <Connection
+            livestream={livestream}
+            actions={connection}
+            onNewKey={() => setKeys((keys) => keys + 1)}
+          />
+          {status !== "cancelled" && <Chat livestream={livestream} onShape={setRoom} />}
+          <Details livestream={livestream} record={record} term={term} />
+          <KeyUses
+            id={id}
+            version={`${status} ${publishing} ${conflict?.at} ${keys}`}
+            onNewKey={open ? () => connection.current?.askForNewKey() : undefined}
+          />
+        </div>
       </div>
+      <Jumps jumps={open ? OPEN_JUMPS : OVER_JUMPS} />
       <MarkToast marking={marking} onName={({ id }) => setEditing(id)} />
     </>
   );
@@ -131,10 +177,10 @@ function Monitor({ livestream, onMark }: { livestream: Livestream; onMark: () =>
   return (
     <section className="panel monitor" aria-labelledby="monitor">
       <header className="panel-head">
-        <h2 id="monitor">{preview ? "Preview, seen by you alone" : "Picture"}</h2>
+        <h2 id="monitor">{t(preview ? "control.preview" : "control.picture")}</h2>
         {status === "live" && (
           <button type="button" className="button" aria-keyshortcuts="m" onClick={onMark}>
-            Mark this moment
+            {t("control.mark")}
             <span className="key" aria-hidden="true">
               M
             </span>
@@ -148,22 +194,22 @@ function Monitor({ livestream, onMark }: { livestream: Livestream; onMark: () =>
           <>
             {stage === "scheduled" && (
               <div className="stage-words">
-                <p className="stage-lead">No picture yet</p>
-                <p>It appears here when OBS connects.</p>
+                <p className="stage-lead">{t("control.noPicture")}</p>
+                <p>{t("control.noPictureWords")}</p>
               </div>
             )}
             {stage === "starting" && (
               <div className="stage-words late">
-                <p>The picture is on its way.</p>
+                <p>{t("control.pictureComes")}</p>
               </div>
             )}
             {stage === "interrupted" && (
               <div className="stage-words card-like">
-                <p className="stage-lead">Connection lost</p>
-                <p>Fans see your last picture and wait.</p>
+                <p className="stage-lead">{t("control.lost")}</p>
+                <p>{t("control.lostWords")}</p>
                 {livestream.interrupted_until && (
                   <p>
-                    <Countdown until={livestream.interrupted_until} /> left to come back
+                    <T id="control.lostLeft" time={<Countdown until={livestream.interrupted_until} />} />
                   </p>
                 )}
               </div>

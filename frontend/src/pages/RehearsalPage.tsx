@@ -1,6 +1,7 @@
 import type { Rehearsal } from "../api/types";
 import type { Conflict } from "../channel/frames";
 import type { RehearsalNews } from "../channel/rehearsal";
+import { t } from "../i18n/t";
 import { Player } from "../player/Player";
 import { LinkNote } from "../ui/LinkNote";
 import { PlatformNote } from "../ui/PlatformNote";
@@ -14,19 +15,17 @@ import { VerdictPanel } from "./rehearsal/VerdictPanel";
 
 /** A stream with nobody watching: what OBS sends, judged, and what to change before the show. */
 export function RehearsalPage() {
-  usePageTitle("Rehearsal");
+  usePageTitle(t("rehearsal.title"));
   const { rehearsal, news, problem, link, degraded, replace } = useRehearsal();
   return (
     <div className="page control">
       <header className="control-head">
         <div>
           <p className="watch-line">
-            <a href="/artist/livestreams">Your livestreams</a>
+            <a href="/artist/livestreams">{t("control.studio")}</a>
           </p>
-          <h1>Rehearsal</h1>
-          <p className="situation">
-            Stream as you would for a show. Nobody but you sees it, and nothing goes live.
-          </p>
+          <h1>{t("rehearsal.title")}</h1>
+          <p className="situation">{t("rehearsal.lead")}</p>
         </div>
       </header>
       {news.conflict && (
@@ -44,7 +43,7 @@ export function RehearsalPage() {
       ) : problem ? (
         <ProblemNote problem={problem} />
       ) : (
-        <Waiting what="Loading your rehearsal" />
+        <Waiting what={t("rehearsal.loading")} />
       )}
       <LinkNote link={link} />
     </div>
@@ -52,8 +51,7 @@ export function RehearsalPage() {
 }
 
 function describeRefused({ at, address }: Conflict): string {
-  const where = address ? ` (${address})` : "";
-  return `A second encoder came with your rehearsal key at ${formatTime(at)}${where} and was refused. Yours stays connected.`;
+  return t("rehearsal.refused", { when: address ? `${formatTime(at)} (${address})` : formatTime(at) });
 }
 
 function Preview({
@@ -66,7 +64,7 @@ function Preview({
   const status = active ? "live" : verdict === null ? "scheduled" : "ended";
   return (
     <section className="panel monitor" aria-labelledby="preview">
-      <h2 id="preview">Preview, seen by you alone</h2>
+      <h2 id="preview">{t("control.preview")}</h2>
       <Player
         livestream={{ status, hls_url, still_url: null, interrupted_until: null }}
         quiet
@@ -74,15 +72,13 @@ function Preview({
           <>
             {(stage === "scheduled" || stage === "ended") && (
               <div className="stage-words">
-                <p className="stage-lead">{stage === "ended" ? "The rehearsal is over" : "No picture yet"}</p>
-                <p>
-                  {stage === "ended" ? "The next one appears here." : "It appears here when OBS connects."}
-                </p>
+                <p className="stage-lead">{t(stage === "ended" ? "rehearsal.over" : "control.noPicture")}</p>
+                <p>{t(stage === "ended" ? "rehearsal.next" : "control.noPictureWords")}</p>
               </div>
             )}
             {stage === "starting" && (
               <div className="stage-words late">
-                <p>The picture is on its way.</p>
+                <p>{t("control.pictureComes")}</p>
               </div>
             )}
           </>

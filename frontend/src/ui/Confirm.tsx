@@ -6,11 +6,13 @@ export function Confirm(props: {
   title: string;
   action: string;
   dismiss: string;
+  /** `live`: it is not lost by it, but everybody hears. */
+  look?: "danger" | "live";
   children: ReactNode;
   onConfirm: () => void;
   onDismiss: () => void;
 }) {
-  const { open, title, action, dismiss, children, onConfirm, onDismiss } = props;
+  const { open, title, action, dismiss, look = "danger", children, onConfirm, onDismiss } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -28,7 +30,7 @@ export function Confirm(props: {
         <button type="button" className="button" onClick={onDismiss}>
           {dismiss}
         </button>
-        <button type="button" className="button danger" onClick={onConfirm}>
+        <button type="button" className={`button ${look}`} onClick={onConfirm}>
           {action}
         </button>
       </div>

@@ -1,4 +1,6 @@
 import { useEffect, useState } from "preact/compat";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { Countdown } from "../../ui/Countdown";
 import { formatLength } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
@@ -14,14 +16,14 @@ export function Alarm({ until, title }: { until: string; title: string }) {
   return (
     <div className="alarm">
       <div role="alert">
-        <p className="alarm-lead">The connection to OBS was lost</p>
-        <p>Fans see your last picture and wait. Start streaming again with the key shown here to go on.</p>
+        <p className="alarm-lead">{t("control.alarmLead")}</p>
+        <p>{t("control.alarmWords")}</p>
       </div>
       <p className="alarm-left">
-        <Countdown until={until} /> until it ends
+        <T id="control.alarmLeft" time={<Countdown until={until} />} />
       </p>
       <button type="button" className="button" aria-pressed={silent} onClick={() => setSilent(!silent)}>
-        {silent ? "Sound the alarm" : "Silence"}
+        {t(silent ? "control.alarmOn" : "control.alarmOff")}
       </button>
     </div>
   );
@@ -33,7 +35,7 @@ function useAlarmingTitle(until: string, title: string): void {
   const left = formatLength(Date.parse(until) - now);
   useEffect(() => {
     const odd = Math.floor(now / 1000) % 2 === 1;
-    document.title = odd ? `⚠ Connection lost · ${left}` : `${left} · ${title}`;
+    document.title = odd ? `⚠ ${t("control.lost")} · ${left}` : `${left} · ${title}`;
   }, [now, left, title]);
   useEffect(
     () => () => {

@@ -6,6 +6,8 @@ import type { Board } from "../../channel/board";
 import { ClipStill } from "../../clips/ClipCards";
 import { useClips } from "../../clips/useClips";
 import { useCutting } from "../../clips/useCutting";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { Said } from "../../ui/Said";
@@ -46,14 +48,14 @@ export function Clips({ livestream, board }: { livestream: Livestream; board: Bo
   const openShow = status === "scheduled" || status === "live";
   if (!openShow && replay === null) return null;
   return (
-    <section className="panel" aria-labelledby="control-clips">
+    <section className="panel" id="clips" aria-labelledby="control-clips">
       <header className="panel-head">
         <h2 id="control-clips" ref={heading} tabIndex={-1}>
-          Clips
+          {t("control.clips")}
         </h2>
         {kept !== null && kept.begins !== null && (
           <button type="button" className="button small" onClick={() => open(null)}>
-            Make a clip
+            {t("control.makeClip")}
           </button>
         )}
       </header>
@@ -65,14 +67,12 @@ export function Clips({ livestream, board }: { livestream: Livestream; board: Bo
           onChange={async (event) => {
             const fansMay = event.currentTarget.checked;
             setChosen(fansMay);
-            if (!(await submit({ fansMay }, "Saved."))) setChosen(null);
+            if (!(await submit({ fansMay }, t("control.saved")))) setChosen(null);
           }}
         />
         <span>
-          Fans may make clips
-          <span className="hint">
-            Of 5 seconds to 3 minutes, for others to see. You can hide and delete each.
-          </span>
+          {t("control.fansClip")}
+          <span className="hint">{t("control.fansClipHint")}</span>
         </span>
       </label>
       {status !== "live" && kept !== null && kept.begins !== null && (
@@ -90,10 +90,9 @@ export function Clips({ livestream, board }: { livestream: Livestream; board: Bo
                   </a>
                 </p>
                 <p className="hint">
-                  <bdi>{clip.creator?.display_name ?? "Somebody who has left"}</bdi>,{" "}
-                  {formatTime(clip.created_at)}
-                  {clip.hidden && ", hidden"}
-                  {clip.keep && ", kept for good"}
+                  <bdi>{clip.creator?.display_name ?? t("control.left")}</bdi>, {formatTime(clip.created_at)}
+                  {clip.hidden && `, ${t("control.clipHidden")}`}
+                  {clip.keep && `, ${t("control.clipKept")}`}
                 </p>
               </div>
               <div className="clip-row-acts">
@@ -101,38 +100,38 @@ export function Clips({ livestream, board }: { livestream: Livestream; board: Bo
                   type="button"
                   className="button small"
                   aria-disabled={pending}
-                  aria-label={`${clip.hidden ? "Show" : "Hide"} ${clip.title}`}
+                  aria-label={t(clip.hidden ? "control.showOf" : "control.hideOf", { title: clip.title })}
                   onClick={() =>
                     void submit(
                       { of: clip, do: { hidden: !clip.hidden } },
-                      clip.hidden ? "Everybody sees it again." : "Hidden.",
+                      t(clip.hidden ? "control.clipShown" : "control.hidden"),
                     )
                   }
                 >
-                  {clip.hidden ? "Show" : "Hide"}
+                  {t(clip.hidden ? "control.show" : "control.hide")}
                 </button>
                 <button
                   type="button"
                   className="button small"
                   aria-disabled={pending}
                   aria-pressed={clip.keep}
-                  aria-label={`Keep ${clip.title}`}
+                  aria-label={t("control.keepOf", { title: clip.title })}
                   onClick={() =>
                     void submit(
                       { of: clip, do: { keep: !clip.keep } },
-                      clip.keep ? "It goes with the recording." : "It stays when the recording goes.",
+                      t(clip.keep ? "control.clipGoes" : "control.clipStays"),
                     )
                   }
                 >
-                  Keep
+                  {t("control.keepClip")}
                 </button>
                 <button
                   type="button"
                   className="button small danger"
-                  aria-label={`Delete ${clip.title}`}
+                  aria-label={t("control.deleteOf", { title: clip.title })}
                   onClick={() => setAsking(clip)}
                 >
-                  Delete
+                  {t("control.delete")}
                 </button>
               </div>
             </li>
@@ -142,7 +141,7 @@ export function Clips({ livestream, board }: { livestream: Livestream; board: Bo
       {more !== null && (
         <div>
           <button type="button" className="button small" onClick={more}>
-            Show more
+            {t("control.more")}
           </button>
         </div>
       )}
@@ -150,20 +149,20 @@ export function Clips({ livestream, board }: { livestream: Livestream; board: Bo
       <Said words={said} />
       <Confirm
         open={asking !== null}
-        title="Delete this clip?"
-        action="Delete the clip"
-        dismiss="Leave it"
+        title={t("control.deleteClipAsk")}
+        action={t("control.deleteClip")}
+        dismiss={t("control.leaveIt")}
         onDismiss={() => setAsking(null)}
         onConfirm={() => {
           if (asking === null) return;
           setAsking(null);
           // Its button goes with it.
           heading.current?.focus();
-          void submit({ of: asking, do: "delete" }, "Deleted.");
+          void submit({ of: asking, do: "delete" }, t("control.deleted"));
         }}
       >
         <p>
-          <bdi>{asking?.title}</bdi>: its link leads nowhere from then on.
+          <T id="control.deleteClipWords" title={<bdi>{asking?.title}</bdi>} />
         </p>
       </Confirm>
       {cutting !== null && (

@@ -1,5 +1,6 @@
 import { useState } from "preact/compat";
 import type { Conflict } from "../../channel/frames";
+import { t } from "../../i18n/t";
 import { formatTime } from "../../ui/time";
 
 /** Tells who is on air that somebody else came with the key. Each new one is told, until it is put away. */
@@ -19,10 +20,10 @@ export function ConflictNote({
       <p role="alert">{describeConflict(conflict, live)}</p>
       <p className="form-actions">
         <button type="button" className="button small" onClick={onNewKey}>
-          New key
+          {t("control.newKey")}
         </button>
         <button type="button" className="button small" onClick={() => setDismissed(conflict.at)}>
-          Dismiss
+          {t("control.dismiss")}
         </button>
       </p>
     </div>
@@ -30,7 +31,6 @@ export function ConflictNote({
 }
 
 export function describeConflict({ at, address }: Conflict, live: boolean): string {
-  const where = address ? ` (${address})` : "";
-  const still = live ? "You are still live." : "Your own encoder stays connected.";
-  return `Somebody else tried to go on air with your key at ${formatTime(at)}${where} and was refused. ${still}`;
+  const when = address ? `${formatTime(at)} (${address})` : formatTime(at);
+  return t(live ? "control.conflictLive" : "control.conflict", { when });
 }

@@ -2,6 +2,8 @@ import { type RefObject, useCallback, useEffect, useImperativeHandle, useState }
 import { readCredentials, rotateCredentials } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Credentials, Livestream } from "../../api/types";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -54,33 +56,33 @@ function Card({ livestream: { id, status, publishing, interrupted_until }, actio
   }, [id]);
 
   return (
-    <section className="panel connection" aria-labelledby="connection">
-      <h2 id="connection">Connect OBS</h2>
+    <section className="panel connection" id="connection" aria-labelledby="connection-name">
+      <h2 id="connection-name">{t("control.connect")}</h2>
       {failure && <ProblemNote problem={failure} />}
       <Server servers={credentials} />
-      <CopyField label="Stream key" value={credentials?.stream_key ?? ""} secret />
+      <CopyField label={t("control.streamKey")} value={credentials?.stream_key ?? ""} secret />
       <p className="hint">
-        Whoever has the key can be you on air.{" "}
+        {t("control.keyHint")}{" "}
         <button
           type="button"
           className="text-button"
           aria-disabled={rotate.pending || fixed}
           onClick={() => !fixed && setAsking(true)}
         >
-          Make a new key
+          {t("control.makeKey")}
         </button>
-        {fixed && " (not while OBS is expected back)"}
+        {fixed && ` ${t("control.notNow")}`}
       </p>
       {rotate.problem && <ProblemNote problem={rotate.problem} />}
       <ObsSteps />
       <p className="hint">
-        Not sure how it will look? <a href="/artist/rehearsal">Rehearse</a> first: nobody but you sees it.
+        <T id="control.rehearseFirst" link={(words) => <a href="/artist/rehearsal">{words}</a>} />
       </p>
       <Confirm
         open={asking}
-        title="Make a new key?"
-        action="Make a new key"
-        dismiss="Keep the old one"
+        title={t("control.makeKeyAsk")}
+        action={t("control.makeKey")}
+        dismiss={t("control.keepKey")}
         onDismiss={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
@@ -88,15 +90,9 @@ function Card({ livestream: { id, status, publishing, interrupted_until }, actio
         }}
       >
         {publishing && status === "live" ? (
-          <p>
-            Your show goes on, and from now on nobody gets in with the old key. That holds for your own OBS
-            too: it cannot come back from a lost connection until the new key is in its Settings, Stream.
-          </p>
+          <p>{t("control.makeKeyLive")}</p>
         ) : (
-          <p>
-            The old one stops working at once{publishing && ", and OBS is disconnected"}. You need to put the
-            new one into OBS.
-          </p>
+          <p>{t(publishing ? "control.makeKeyConnected" : "control.makeKeyWords")}</p>
         )}
       </Confirm>
     </section>

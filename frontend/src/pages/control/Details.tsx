@@ -1,7 +1,7 @@
 import { useCallback, useState } from "preact/compat";
 import { updateLivestream } from "../../api/calls";
 import type { Livestream, LivestreamDraft, Recordings } from "../../api/types";
-import { countTokens } from "../../ui/counts";
+import { t } from "../../i18n/t";
 import { Description } from "../../ui/Description";
 import { formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
@@ -30,12 +30,12 @@ export function Details(props: {
   const open = status === "scheduled" || status === "live";
 
   return (
-    <section className="panel" aria-labelledby="details">
+    <section className="panel" id="details" aria-labelledby="details-name">
       <header className="panel-head">
-        <h2 id="details">Details</h2>
+        <h2 id="details-name">{t("control.details")}</h2>
         {open && !editing && (
           <button type="button" className="button small" onClick={() => setEditing(true)}>
-            Edit
+            {t("control.edit")}
           </button>
         )}
       </header>
@@ -46,31 +46,33 @@ export function Details(props: {
           term={term}
           problem={problem}
           pending={pending}
-          action="Save"
+          action={t("control.save")}
           onSubmit={submit}
           aside={
             <button type="button" className="button" onClick={() => setEditing(false)}>
-              Do not save
+              {t("control.dontSave")}
             </button>
           }
         />
       ) : (
         <dl className="details">
           <div>
-            <dt>Description</dt>
-            <dd>{description ? <Description text={description} /> : "None"}</dd>
+            <dt>{t("control.description")}</dt>
+            <dd>{description ? <Description text={description} /> : t("control.none")}</dd>
           </div>
           <div>
-            <dt>Scheduled start</dt>
-            <dd>{scheduled_start_at ? formatStart(scheduled_start_at, now) : "Not set"}</dd>
+            <dt>{t("control.start")}</dt>
+            <dd>{scheduled_start_at ? formatStart(scheduled_start_at, now) : t("control.notSet")}</dd>
           </div>
           <div>
-            <dt>Who may watch</dt>
-            <dd>{token_gate_amount ? `Holders of ${countTokens(token_gate_amount)}` : "Everyone"}</dd>
+            <dt>{t("control.whoWatch")}</dt>
+            <dd>
+              {token_gate_amount ? t("control.holders", { count: token_gate_amount }) : t("control.everyone")}
+            </dd>
           </div>
           <div>
-            <dt>Goes live</dt>
-            <dd>{auto_start ? "As soon as OBS connects" : "With a button, after a preview"}</dd>
+            <dt>{t("control.goesLive")}</dt>
+            <dd>{t(auto_start ? "control.goesLiveAuto" : "control.goesLiveButton")}</dd>
           </div>
         </dl>
       )}

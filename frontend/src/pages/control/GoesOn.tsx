@@ -1,4 +1,5 @@
 import type { Livestream } from "../../api/types";
+import { T } from "../../i18n/T";
 import { Countdown } from "../../ui/Countdown";
 import { useNow } from "../../ui/useNow";
 import { findGoesOn } from "./situation";
@@ -9,8 +10,7 @@ export function GoesOn({ livestream }: { livestream: Livestream }) {
   if (until === null) return null;
   return (
     <p className="note warn">
-      Not what you wanted? Start streaming again with the key shown here within <Countdown until={until} />,
-      and the show goes on for everybody who is still here.
+      <T id="control.goesOn" time={<Countdown until={until} />} />
     </p>
   );
 }

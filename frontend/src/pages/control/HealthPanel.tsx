@@ -1,27 +1,33 @@
+import type { ReactNode } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import type { Health } from "../../channel/frames";
+import { t } from "../../i18n/t";
 import { listFigures } from "./figures";
 
 /** What arrives from OBS, once a second, and what to change. */
 export function HealthPanel({
   health,
   livestream: { publishing, status },
+  children,
 }: {
   health: Health | undefined;
   livestream: Livestream;
+  /** How it went until now; shown as soon as there is a picture, or a crowd. */
+  children: ReactNode;
 }) {
-  if (!publishing) return null;
+  if (!publishing && status !== "live") return null;
   const advice = health?.advice ?? [];
   return (
-    <section className="panel" aria-labelledby="health">
-      <h2 id="health">What arrives</h2>
+    <section className="panel" id="health" aria-labelledby="health-name">
+      <h2 id="health-name">{t("control.arrives")}</h2>
+      {children}
       {health === undefined ? (
-        <p className="quiet">The first figures come in a second or two.</p>
+        publishing && <p className="quiet">{t("control.figuresSoon")}</p>
       ) : (
         <>
           <div role="status">
             {advice.length === 0 ? (
-              <p className="note good">All is well.</p>
+              <p className="note good">{t("control.allWell")}</p>
             ) : (
               <>
                 <ul className="advice">
@@ -31,12 +37,7 @@ export function HealthPanel({
                     </li>
                   ))}
                 </ul>
-                {status === "live" && (
-                  <p className="hint advice-when">
-                    Keep this show on the air: most of OBS’s settings can only be changed while it does not
-                    stream. What needs a stop is for next time.
-                  </p>
-                )}
+                {status === "live" && <p className="hint advice-when">{t("control.adviceWhen")}</p>}
               </>
             )}
           </div>

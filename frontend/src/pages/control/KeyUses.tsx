@@ -2,6 +2,8 @@ import { Fragment, useCallback, useEffect, useReducer, useState } from "preact/c
 import { listKeyUses } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { KeyUse } from "../../api/types";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useNow } from "../../ui/useNow";
 import { useSubmit } from "../../ui/useSubmit";
@@ -57,12 +59,10 @@ export function KeyUses({
 
   return (
     <section className="panel" aria-labelledby="key-uses">
-      <h2 id="key-uses">Who used your key</h2>
+      <h2 id="key-uses">{t("control.keyUses")}</h2>
       {failure && <ProblemNote problem={failure} onRetry={again} />}
-      {page === null && !failure && <Waiting what="Loading" />}
-      {page && page.uses.length === 0 && (
-        <p className="quiet">Nobody yet. Whoever connects with your key is listed here, for thirty days.</p>
-      )}
+      {page === null && !failure && <Waiting what={t("control.loading")} />}
+      {page && page.uses.length === 0 && <p className="quiet">{t("control.keyUnused")}</p>}
       {page && page.uses.length > 0 && (
         <ul className="uses">
           {page.uses.map((use) => {
@@ -73,7 +73,7 @@ export function KeyUses({
                 <span className="use-when">{when}</span>
                 <span className="use-where">
                   <Address address={use.address} />
-                  {use.key === "former" && <span className="use-key">with a former key</span>}
+                  {use.key === "former" && <span className="use-key">{t("control.formerKey")}</span>}
                 </span>
               </li>
             );
@@ -89,17 +89,20 @@ export function KeyUses({
             aria-disabled={more.pending}
             onClick={() => void more.submit()}
           >
-            Show earlier
+            {t("control.earlier")}
           </button>
         </p>
       )}
       {onNewKey && page && page.uses.length > 0 && (
         <p className="hint">
-          An address you do not know?{" "}
-          <button type="button" className="text-button" onClick={onNewKey}>
-            Change the key
-          </button>
-          : a show that is on stays on.
+          <T
+            id="control.unknownAddress"
+            press={(words) => (
+              <button type="button" className="text-button" onClick={onNewKey}>
+                {words}
+              </button>
+            )}
+          />
         </p>
       )}
     </section>
@@ -108,7 +111,7 @@ export function KeyUses({
 
 /** A long one of IPv6 is broken between its groups. */
 function Address({ address }: { address: string }) {
-  if (address === "") return <span>Address unknown</span>;
+  if (address === "") return <span>{t("control.noAddress")}</span>;
   const [first, ...groups] = address.split(":");
   return (
     <span className="use-address">

@@ -1,4 +1,5 @@
 import type { Marker } from "../../api/types";
+import { t } from "../../i18n/t";
 import type { Marking } from "./useMarking";
 
 /** What came of the last press, with the way back. How long it is shown, and that it stays under a hand, CSS says. */
@@ -14,7 +15,7 @@ export function MarkToast({ marking, onName }: { marking: Marking; onName: (mark
         <fieldset
           key={`${marker?.id} ${notice.words}`}
           className="toast"
-          aria-label="The last marker"
+          aria-label={t("control.lastMarker")}
           data-failed={notice.failed}
           onAnimationEnd={dismiss}
         >
@@ -29,10 +30,10 @@ export function MarkToast({ marking, onName }: { marking: Marking; onName: (mark
                   onName(marker);
                 }}
               >
-                Name it
+                {t("control.nameIt")}
               </button>
               <button type="button" className="button small" onClick={() => undo(marker)}>
-                Undo
+                {t("control.undo")}
               </button>
             </>
           )}

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from "preact/compat";
 import type { Problem } from "../../api/problem";
+import { t } from "../../i18n/t";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { parseShowTime, writeShowTime } from "./showTime";
 
@@ -32,7 +33,7 @@ export function MarkerForm(props: {
   return (
     <form className="marker-form" onSubmit={save} onKeyDown={(event) => event.key === "Escape" && onCancel()}>
       <label className="field">
-        <span>Title</span>
+        <span>{t("control.title")}</span>
         <input
           ref={first}
           value={title}
@@ -42,7 +43,7 @@ export function MarkerForm(props: {
         />
       </label>
       <label className="field">
-        <span>Time in the show</span>
+        <span>{t("control.showTime")}</span>
         <input
           className="figure"
           value={time}
@@ -52,14 +53,14 @@ export function MarkerForm(props: {
           aria-invalid={at === null || undefined}
           onChange={(event) => setTime(event.currentTarget.value)}
         />
-        {at === null && <span className="field-error">Such as 12:40, or 1:02:30.</span>}
+        {at === null && <span className="field-error">{t("control.showTimeSuch")}</span>}
       </label>
       <div className="form-actions">
         <button type="submit" className="button small" aria-disabled={pending || at === null}>
-          Save
+          {t("control.save")}
         </button>
         <button type="button" className="button small" onClick={onCancel}>
-          Do not save
+          {t("control.dontSave")}
         </button>
       </div>
       {problem && <ProblemNote problem={problem} />}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from "preact/compat";
 import { changeMarker, createMarker, deleteMarker } from "../../api/calls";
 import type { Marker } from "../../api/types";
+import { t } from "../../i18n/t";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { Said } from "../../ui/Said";
 import { formatLength } from "../../ui/time";
@@ -23,7 +24,7 @@ export function Markers(props: {
   const { id, live, markers, editing, onEdit } = props;
   const removing = useRemoving(
     useCallback((marker: string) => deleteMarker(id, marker), [id]),
-    "Removed.",
+    t("control.removed"),
   );
   const saving = useSubmit(
     useCallback(
@@ -54,13 +55,9 @@ export function Markers(props: {
   return (
     <div className="markers">
       <h3 ref={removing.place} tabIndex={-1}>
-        Chapters
+        {t("control.chapters")}
       </h3>
-      <p className="hint">
-        {live
-          ? "Press M, or Mark this moment, when something begins. Fans see it on their time line at once."
-          : "Fans see them on the time line of the replay."}
-      </p>
+      <p className="hint">{t(live ? "control.chaptersLive" : "control.chaptersReplay")}</p>
       {markers.length > 0 && (
         <ol ref={list}>
           {markers.map((marker) => (
@@ -75,19 +72,19 @@ export function Markers(props: {
                     <button
                       type="button"
                       className="button small"
-                      aria-label={`Edit ${marker.title}`}
+                      aria-label={t("control.editOf", { title: marker.title })}
                       onClick={() => onEdit(marker.id)}
                     >
-                      Edit
+                      {t("control.edit")}
                     </button>
                     <button
                       type="button"
                       className="button small"
-                      aria-label={`Remove ${marker.title}`}
+                      aria-label={t("control.removeOf", { title: marker.title })}
                       aria-disabled={removing.pending}
                       onClick={() => void removing.remove(marker.id)}
                     >
-                      Remove
+                      {t("control.remove")}
                     </button>
                   </span>
                 </>
@@ -101,7 +98,7 @@ export function Markers(props: {
         : !live && (
             <div>
               <button type="button" className="button small" onClick={() => onEdit(NEW)}>
-                Add a chapter
+                {t("control.addChapter")}
               </button>
             </div>
           )}

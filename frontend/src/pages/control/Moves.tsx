@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { deleteLivestream, type Move, moveLivestream } from "../../api/calls";
 import type { Livestream } from "../../api/types";
+import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useNavigate } from "../../ui/routing";
@@ -9,7 +10,7 @@ import { listMoves, type MoveOffer } from "./moves";
 
 /** What the artist can do next. Whatever fans would notice and cannot be taken back is asked for twice. */
 export function Moves({ livestream }: { livestream: Livestream }) {
-  const { id, status } = livestream;
+  const { id, status, viewer_count } = livestream;
   const row = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
   const [asking, setAsking] = useState<MoveOffer | null>(null);
@@ -34,7 +35,7 @@ export function Moves({ livestream }: { livestream: Livestream }) {
   return (
     <div className="moves">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form */}
-      <div className="moves-row" ref={row} role="group" aria-label="What you can do" tabIndex={-1}>
+      <div className="moves-row" ref={row} role="group" aria-label={t("control.moves")} tabIndex={-1}>
         {listMoves(livestream).map((offer) => (
           <button
             key={offer.move}
@@ -43,23 +44,27 @@ export function Moves({ livestream }: { livestream: Livestream }) {
             aria-disabled={pending}
             onClick={() => (offer.confirm ? setAsking(offer) : void submit(offer.move))}
           >
-            {offer.label}
+            {t(offer.label)}
           </button>
         ))}
       </div>
       {problem && <ProblemNote problem={problem} />}
       <Confirm
         open={asking !== null}
-        title={asking?.confirm?.title ?? ""}
-        action={asking?.label ?? ""}
-        dismiss={asking?.confirm?.dismiss ?? ""}
+        title={asking?.confirm ? t(asking.confirm.title) : ""}
+        action={asking ? t(asking.label) : ""}
+        dismiss={asking?.confirm ? t(asking.confirm.dismiss) : ""}
+        look={asking?.look === "live" ? "live" : "danger"}
         onDismiss={() => setAsking(null)}
         onConfirm={() => {
           if (asking) void submit(asking.move);
           setAsking(null);
         }}
       >
-        <p>{asking?.confirm?.words}</p>
+        <p>{asking?.confirm && t(asking.confirm.words)}</p>
+        {viewer_count > 0 && (status === "live" || status === "scheduled") && (
+          <p>{t(status === "live" ? "control.theyWatch" : "control.theyWait", { count: viewer_count })}</p>
+        )}
       </Confirm>
     </div>
   );

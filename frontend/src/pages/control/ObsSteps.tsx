@@ -1,22 +1,28 @@
+import type { ReactNode } from "preact/compat";
+import type { MessageKey } from "../../i18n/messages";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
+
+const STEPS: readonly MessageKey[] = [
+  "control.obsOpen",
+  "control.obsPaste",
+  "control.obsKeyframes",
+  "control.obsStart",
+];
+
+const strong = (words: ReactNode) => <b>{words}</b>;
+
 /** From server and key to a picture. */
 export function ObsSteps() {
   return (
     <>
-      <h3>In OBS</h3>
+      <h3>{t("control.inObs")}</h3>
       <ol className="steps">
-        <li>
-          Open <b>Settings</b>, <b>Stream</b>.
-        </li>
-        <li>
-          Service: <b>Custom</b>. Paste server and key from above.
-        </li>
-        <li>
-          In <b>Output</b>, set Output Mode to <b>Advanced</b> and Keyframe Interval to <b>2&nbsp;s</b>: fans
-          see you sooner.
-        </li>
-        <li>
-          Press <b>Start Streaming</b>.
-        </li>
+        {STEPS.map((step) => (
+          <li key={step}>
+            <T id={step} b={strong} />
+          </li>
+        ))}
       </ol>
     </>
   );

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useState } from "preact/compat";
 import { changeReplay, deleteReplay, downloadAddress, updateLivestream } from "../../api/calls";
 import type { Livestream, Recordings, ReplayChanges } from "../../api/types";
+import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { Said } from "../../ui/Said";
@@ -35,7 +36,7 @@ export function Recording(props: {
         if (ask === "delete") await deleteReplay(id);
         else if ("record" in ask || "fans_may_download" in ask) await updateLivestream(id, ask);
         else await changeReplay(id, ask);
-        setSaid(ask === "delete" ? "Deleted." : "Saved.");
+        setSaid(t(ask === "delete" ? "control.deleted" : "control.saved"));
       },
       [id],
     ),
@@ -60,13 +61,13 @@ export function Recording(props: {
   }, [replay]);
   if (!kept && !open && replay === null) return null;
   return (
-    <section className="panel" aria-labelledby="recording">
-      <h2 id="recording">Recording</h2>
+    <section className="panel" id="recording" aria-labelledby="recording-name">
+      <h2 id="recording-name">{t("control.recording")}</h2>
       {replay && <p>{describeReplay(replay, now)}</p>}
       {open && recorded !== undefined && (
         <Check
-          label="Record this show"
-          hint={`From its first second. Fans who come late start over while it is live, and watch it afterwards. ${term ? describeTerm(term) : ""}`}
+          label={t("control.record")}
+          hint={`${t("control.recordHint")} ${term ? describeTerm(term) : ""}`}
           checked={recorded}
           disabled={pending}
           onChange={(record) => void change({ record })}
@@ -75,7 +76,7 @@ export function Recording(props: {
       {kept && (
         <>
           <div className="field">
-            <label htmlFor="replay-visibility">Who may watch it</label>
+            <label htmlFor="replay-visibility">{t("control.who")}</label>
             <select
               id="replay-visibility"
               value={chosen.visibility ?? kept.visibility}
@@ -86,21 +87,23 @@ export function Recording(props: {
             >
               {Object.entries(WHO).map(([value, words]) => (
                 <option key={value} value={value}>
-                  {words}
+                  {t(words)}
                 </option>
               ))}
             </select>
           </div>
           <Check
-            label="Keep it for good"
-            hint={`Until you delete it. ${term?.days ? `Otherwise it goes ${formatDays(term.days)} after the show; you are told before.` : ""}`}
+            label={t("control.keepIt")}
+            hint={
+              term?.days ? t("control.keepItDays", { days: formatDays(term.days) }) : t("control.keepItHint")
+            }
             checked={chosen.keep ?? kept.keep}
             disabled={pending}
             onChange={(keep) => void change({ keep })}
           />
           <Check
-            label="Fans may download it"
-            hint="As one file, whoever may watch it."
+            label={t("control.fansDownload")}
+            hint={t("control.fansDownloadHint")}
             checked={chosen.fans_may_download ?? fans_may_download}
             disabled={pending}
             onChange={(fans_may_download) => void change({ fans_may_download })}
@@ -115,7 +118,7 @@ export function Recording(props: {
               aria-disabled={pending}
               onClick={() => setAsking(true)}
             >
-              Delete the recording
+              {t("control.deleteRecording")}
             </button>
           </div>
         </>
@@ -125,19 +128,16 @@ export function Recording(props: {
       <Said words={said} />
       <Confirm
         open={asking}
-        title="Delete the recording?"
-        action="Delete the recording"
-        dismiss="Keep it"
+        title={t("control.deleteRecordingAsk")}
+        action={t("control.deleteRecording")}
+        dismiss={t("control.keep")}
         onDismiss={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
           void submit("delete");
         }}
       >
-        <p>
-          Nobody can watch it from then on, and it cannot be brought back.
-          {status === "live" && " Nothing more of this show is recorded either."}
-        </p>
+        <p>{t(status === "live" ? "control.deleteRecordingLive" : "control.deleteRecordingWords")}</p>
       </Confirm>
     </section>
   );

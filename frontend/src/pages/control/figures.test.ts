@@ -22,7 +22,7 @@ test("every figure has its unit, and an unknown one keeps its place", () => {
   expect(known.get("Frames")).toBe("30.0 a second");
   expect(known.get("Picture")).toBe("1280 × 720, H.264");
   expect(known.get("Sound")).toBe("AAC, 44.1 kHz, stereo");
-  expect(known.get("Clock")).toBe("3.4 s late");
+  expect(known.get("Clock")).toBe("3.4\u00a0s late");
   const unknown = listFigures({});
   expect(unknown.map(([name]) => name)).toEqual([...known.keys()]);
   expect(new Map(unknown).get("Sound")).toBe("none");

@@ -8,7 +8,7 @@ test("a livestream that goes live by itself needs no start button", () => {
   expect(labels({ status: "scheduled", auto_start: true })).toEqual(["cancel"]);
 });
 
-test("with a publisher there, going live is one press", () => {
+test("with a publisher there, going live is the next press", () => {
   expect(labels({ status: "scheduled", auto_start: false, publishing: true })).toEqual(["start", "cancel"]);
 });
 
@@ -17,13 +17,10 @@ test("without auto-start it can be made ready once", () => {
   expect(labels({ status: "scheduled", auto_start: false, ready: true })).toEqual(["cancel"]);
 });
 
-test("everything that cannot be taken back asks first", () => {
+test("everything that fans notice or that cannot be taken back asks first", () => {
   for (const status of ["scheduled", "live", "ended", "archived", "cancelled"] as const) {
-    for (const offer of listMoves({ status })) {
-      expect(offer.confirm !== undefined, offer.move).toBe(
-        ["stop", "cancel", "archive", "delete"].includes(offer.move),
-      );
-    }
+    for (const offer of listMoves({ status, publishing: true }))
+      expect(offer.confirm, offer.move).toBeDefined();
   }
 });
 

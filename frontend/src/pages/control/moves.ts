@@ -1,55 +1,56 @@
 import type { Move } from "../../api/calls";
 import type { Livestream } from "../../api/types";
+import type { MessageKey } from "../../i18n/messages";
 
 export interface MoveOffer {
   move: Move | "delete";
-  label: string;
+  label: MessageKey;
   look: "primary" | "danger" | "live" | "plain";
-  confirm?: { title: string; words: string; dismiss: string };
+  /** What is asked before it is done. */
+  confirm?: { title: MessageKey; words: MessageKey; dismiss: MessageKey };
 }
+
+/** Fans hear of it at once, so it takes two presses as the end does. */
+const GO_LIVE: MoveOffer = {
+  move: "start",
+  label: "control.goLive",
+  look: "live",
+  confirm: { title: "control.goLiveAsk", words: "control.goLiveWords", dismiss: "control.notYet" },
+};
 
 const END: MoveOffer = {
   move: "stop",
-  label: "End livestream",
+  label: "control.end",
   look: "danger",
-  confirm: {
-    title: "End this livestream?",
-    words: "Every fan’s page shows the end, and OBS is disconnected.",
-    dismiss: "Stay live",
-  },
+  confirm: { title: "control.endAsk", words: "control.endWords", dismiss: "control.stayLive" },
 };
 
 const CANCEL: MoveOffer = {
   move: "cancel",
-  label: "Cancel livestream",
+  label: "control.cancel",
   look: "plain",
-  confirm: {
-    title: "Cancel this livestream?",
-    words: "It leaves the list of upcoming livestreams and its key stops working. This cannot be undone.",
-    dismiss: "Keep it",
-  },
+  confirm: { title: "control.cancelAsk", words: "control.cancelWords", dismiss: "control.keep" },
+};
+
+const REOPEN: MoveOffer = {
+  move: "start",
+  label: "control.reopen",
+  look: "plain",
+  confirm: { title: "control.reopenAsk", words: "control.reopenWords", dismiss: "control.leaveEnded" },
 };
 
 const ARCHIVE: MoveOffer = {
   move: "archive",
-  label: "Archive",
+  label: "control.archive",
   look: "plain",
-  confirm: {
-    title: "Archive this livestream?",
-    words: "It is put away for good and cannot be reopened. This cannot be undone.",
-    dismiss: "Keep it here",
-  },
+  confirm: { title: "control.archiveAsk", words: "control.archiveWords", dismiss: "control.keepHere" },
 };
 
 const DELETE: MoveOffer = {
   move: "delete",
-  label: "Delete",
+  label: "control.delete",
   look: "plain",
-  confirm: {
-    title: "Delete this livestream?",
-    words: "Its page, its figures and its key are gone for good.",
-    dismiss: "Keep it",
-  },
+  confirm: { title: "control.deleteAsk", words: "control.deleteWords", dismiss: "control.keep" },
 };
 
 type Subject = Pick<Livestream, "status" | "publishing" | "ready" | "auto_start">;
@@ -58,14 +59,14 @@ type Subject = Pick<Livestream, "status" | "publishing" | "ready" | "auto_start"
 export function listMoves({ status, publishing, ready, auto_start }: Subject): MoveOffer[] {
   switch (status) {
     case "scheduled": {
-      if (publishing) return [{ move: "start", label: "Go live", look: "live" }, CANCEL];
+      if (publishing) return [GO_LIVE, CANCEL];
       if (auto_start || ready) return [CANCEL];
-      return [{ move: "start", label: "Go live when OBS connects", look: "primary" }, CANCEL];
+      return [{ move: "start", label: "control.goLiveThen", look: "primary" }, CANCEL];
     }
     case "live":
       return [END];
     case "ended":
-      return [{ move: "start", label: "Reopen", look: "plain" }, ARCHIVE, DELETE];
+      return [REOPEN, ARCHIVE, DELETE];
     case "archived":
     case "cancelled":
       return [DELETE];

@@ -1,4 +1,5 @@
 import type { Livestream } from "../../api/types";
+import { t } from "../../i18n/t";
 
 type Subject = Pick<
   Livestream,
@@ -16,20 +17,20 @@ export function describeSituation({
 }: Subject): string {
   switch (status) {
     case "scheduled":
-      if (publishing) return "OBS is connected. Fans see nothing yet: go live when you are ready.";
-      if (auto_start) return "Waiting for OBS. You are live the moment it connects.";
-      if (ready) return "Ready. You are live the moment OBS connects.";
-      return "Waiting for OBS. It gives you a preview first; you go live with the button.";
+      if (publishing) return t("control.isPreview");
+      if (auto_start) return t("control.isAuto");
+      if (ready) return t("control.isReady");
+      return t("control.isScheduled");
     case "live":
-      return interrupted_until === null ? "You are live." : "Live, and waiting for OBS to come back.";
+      return t(interrupted_until === null ? "control.isLive" : "control.isInterrupted");
     case "ended":
-      if (end_reason === "lost") return "This livestream has ended, because OBS did not come back in time.";
-      if (end_reason === "encoder") return "This livestream has ended, because OBS stopped streaming.";
-      return "This livestream has ended.";
+      if (end_reason === "lost") return t("control.isLost");
+      if (end_reason === "encoder") return t("control.isStopped");
+      return t("control.isEnded");
     case "archived":
-      return "This livestream is in the archive.";
+      return t("control.isArchived");
     case "cancelled":
-      return "This livestream was cancelled.";
+      return t("control.isCancelled");
   }
 }
 

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useEffectEvent, useState } from "preact/compat"
 import { createMarker, deleteMarker } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Marker } from "../../api/types";
+import { t } from "../../i18n/t";
 import { isTyping } from "../../player/useShortcuts";
 import { formatLength } from "../../ui/time";
 
@@ -35,7 +36,11 @@ export function useMarking(id: string, live: boolean): Marking {
     () =>
       void say(async () => {
         const marker = await createMarker(id, {});
-        return { words: `Marked ${formatLength(marker.at * 1000)}`, failed: false, marker };
+        return {
+          words: t("control.marked", { time: formatLength(marker.at * 1000) }),
+          failed: false,
+          marker,
+        };
       }),
     [id, say],
   );
@@ -43,7 +48,7 @@ export function useMarking(id: string, live: boolean): Marking {
     (marker: Marker) =>
       void say(async () => {
         await deleteMarker(id, marker.id);
-        return { words: "Taken back", failed: false, marker: null };
+        return { words: t("control.takenBack"), failed: false, marker: null };
       }),
     [id, say],
   );

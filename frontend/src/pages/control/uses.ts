@@ -1,4 +1,6 @@
 import type { KeyUse } from "../../api/types";
+import type { MessageKey } from "../../i18n/messages";
+import { t } from "../../i18n/t";
 import { describeLength, formatMoment, formatTime } from "../../ui/time";
 
 /** `on`: it sends now. `refused`: it had the key and was turned away. */
@@ -10,19 +12,19 @@ export interface UseWords {
   when: string;
 }
 
-const REFUSALS: Record<string, string> = {
-  already_publishing: "Turned away: another encoder was sending",
-  livestream_ended: "Turned away: the livestream had ended",
-  livestream_cancelled: "Turned away: the livestream was cancelled",
+const REFUSALS: Record<string, MessageKey> = {
+  already_publishing: "control.useOther",
+  livestream_ended: "control.useEnded",
+  livestream_cancelled: "control.useCancelled",
 };
 
-const ENDS: Record<string, string> = {
-  stopped: "Stopped in the encoder",
-  ended: "Ended on this page",
-  cancelled: "Ended: the livestream was cancelled",
-  key_changed: "Sent away: the key was changed",
-  taken_over: "Replaced by another encoder",
-  not_playable: "Sent away: it could not be played",
+const ENDS: Record<string, MessageKey> = {
+  stopped: "control.endStopped",
+  ended: "control.endHere",
+  cancelled: "control.endCancelled",
+  key_changed: "control.endKey",
+  taken_over: "control.endReplaced",
+  not_playable: "control.endUnplayable",
 };
 
 /** Long enough for an encoder that was let in to send its first picture. */
@@ -34,24 +36,27 @@ export function describeUse(use: KeyUse, now: number): UseWords {
   const began = formatMoment(admitted_at, now);
   const length = Date.parse(ended_at ?? "") - Date.parse(started_at ?? admitted_at);
   if (refused) {
-    const tries = length >= 60_000 && ended_at ? `, tried until ${formatTime(ended_at)}` : "";
-    return { state: "refused", what: REFUSALS[reason] ?? "Turned away", when: began + tries };
+    const when =
+      length >= 60_000 && ended_at
+        ? t("control.triedUntil", { when: began, until: formatTime(ended_at) })
+        : began;
+    return { state: "refused", what: t(REFUSALS[reason] ?? "control.useRefused"), when };
   }
   if (ended_at === null && started_at !== null) {
     return {
       state: "on",
-      what: "Connected now",
-      when: `${began}, for ${describeLength(now - Date.parse(started_at))}`,
+      what: t("control.usedNow"),
+      when: t("control.usedFor", { when: began, length: describeLength(now - Date.parse(started_at)) }),
     };
   }
   if (started_at === null) {
     const coming = ended_at === null && now - Date.parse(admitted_at) < COMING_MS;
     return {
       state: coming ? "on" : "over",
-      what: coming ? "Connecting" : "Connected, but sent nothing",
+      what: t(coming ? "control.useComing" : "control.useNothing"),
       when: began,
     };
   }
-  const what = ENDS[reason] ?? "Connection lost";
-  return { state: "over", what, when: `${began}, for ${describeLength(length)}` };
+  const what = t(ENDS[reason] ?? "control.lost");
+  return { state: "over", what, when: t("control.usedFor", { when: began, length: describeLength(length) }) };
 }

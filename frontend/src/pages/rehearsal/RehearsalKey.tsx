@@ -1,6 +1,7 @@
 import { useCallback, useState } from "preact/compat";
 import { rotateRehearsal } from "../../api/calls";
 import type { Rehearsal } from "../../api/types";
+import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -22,36 +23,36 @@ export function RehearsalKey({
   const rotate = useSubmit(useCallback(async () => onRotate(await rotateRehearsal()), [onRotate]));
   return (
     <section className="panel connection" aria-labelledby="connection">
-      <h2 id="connection">Connect OBS</h2>
+      <h2 id="connection">{t("control.connect")}</h2>
       <Server servers={rehearsal} />
-      <CopyField label="Rehearsal key" value={rehearsal.stream_key} secret />
+      <CopyField label={t("rehearsal.key")} value={rehearsal.stream_key} secret />
       <p className="hint">
-        It stays the same and never goes live.{" "}
+        {t("rehearsal.keyHint")}{" "}
         <button
           type="button"
           className="text-button"
           aria-disabled={rotate.pending || active}
           onClick={() => !active && setAsking(true)}
         >
-          Make a new key
+          {t("control.makeKey")}
         </button>
-        {active && " (not while OBS is connected)"}
+        {active && ` ${t("rehearsal.notNow")}`}
       </p>
       {rotate.problem && <ProblemNote problem={rotate.problem} />}
       <ObsSteps />
-      <p className="hint">For the show itself, put your livestream’s own key into OBS. All else can stay.</p>
+      <p className="hint">{t("rehearsal.otherKey")}</p>
       <Confirm
         open={asking}
-        title="Make a new rehearsal key?"
-        action="Make a new key"
-        dismiss="Keep the old one"
+        title={t("rehearsal.makeKeyAsk")}
+        action={t("control.makeKey")}
+        dismiss={t("control.keepKey")}
         onDismiss={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
           void rotate.submit();
         }}
       >
-        <p>The old one stops working at once. You need to put the new one into OBS.</p>
+        <p>{t("control.makeKeyWords")}</p>
       </Confirm>
     </section>
   );

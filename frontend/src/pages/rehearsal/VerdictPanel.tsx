@@ -1,5 +1,6 @@
 import type { Check } from "../../api/types";
 import type { RehearsalNews } from "../../channel/rehearsal";
+import { t } from "../../i18n/t";
 import { Icon } from "../../ui/Icon";
 import { labelOf, listChecks, summarise } from "./verdict";
 
@@ -8,7 +9,9 @@ export function VerdictPanel({ news }: { news: RehearsalNews }) {
   const { state, words } = summarise(news);
   return (
     <section className="panel verdict" aria-labelledby="verdict" data-verdict={state}>
-      <h2 id="verdict">{news.active || news.verdict === null ? "Verdict" : "Last verdict"}</h2>
+      <h2 id="verdict">
+        {t(news.active || news.verdict === null ? "rehearsal.verdict" : "rehearsal.lastVerdict")}
+      </h2>
       <p className="verdict-words" role="status" aria-live="polite">
         {words}
       </p>
@@ -21,7 +24,11 @@ export function VerdictPanel({ news }: { news: RehearsalNews }) {
   );
 }
 
-const SPOKEN = { true: "Good: ", false: "To change: ", null: "Not measured yet: " } as const;
+const SPOKEN = {
+  true: "rehearsal.isGood",
+  false: "rehearsal.isWrong",
+  null: "rehearsal.isOpen",
+} as const;
 
 function Row({ check: { name, ok, words } }: { check: Check }) {
   const key = String(ok) as keyof typeof SPOKEN;
@@ -31,7 +38,7 @@ function Row({ check: { name, ok, words } }: { check: Check }) {
         {ok !== null && <Icon name={ok ? "check" : "change"} />}
       </span>
       <span className="check-name">
-        <span className="visually-hidden">{SPOKEN[key]}</span>
+        <span className="visually-hidden">{t(SPOKEN[key])} </span>
         {labelOf(name)}
       </span>
       <span className="check-words figure">{words}</span>

@@ -1,21 +1,14 @@
 import type { Check, Verdict } from "../../api/types";
 import type { RehearsalNews } from "../../channel/rehearsal";
+import { locale, say, t } from "../../i18n/t";
 
-const LABELS: Record<string, string> = {
-  picture: "Picture",
-  sound: "Sound",
-  keyframes: "Keyframes",
-  frame_rate: "Frame rate",
-  bitrate: "Bitrate",
-  clock: "Clock",
-  server: "Server",
-};
+const CHECKS = ["picture", "sound", "keyframes", "frame_rate", "bitrate", "clock", "server"] as const;
 
-export const labelOf = (name: string): string => LABELS[name] ?? name;
+export const labelOf = (name: string): string => say(`rehearsal.${name}`) ?? name;
 
 /** All checks of the verdict; before the first one, the same rows without words, so that nothing jumps. */
 export function listChecks(verdict: Verdict | null): Check[] {
-  return verdict?.checks ?? Object.keys(LABELS).map((name) => ({ name, ok: null, words: "" }));
+  return verdict?.checks ?? CHECKS.map((name) => ({ name, ok: null, words: "" }));
 }
 
 export interface Summary {
@@ -28,21 +21,22 @@ export interface Summary {
 export function summarise({ active, verdict }: Pick<RehearsalNews, "active" | "verdict">): Summary {
   const wrong = (verdict?.checks ?? [])
     .filter(({ ok }) => ok === false)
-    .map(({ name }) => labelOf(name).toLowerCase());
+    .map(({ name }) => labelOf(name))
+    .map((label) => (locale() === "en" ? label.toLowerCase() : label));
   if (verdict?.ready) {
     return {
       state: "ready",
-      words: active ? "Ready. You can go live like this." : "Your last rehearsal was ready to go live.",
+      words: t(active ? "rehearsal.ready" : "rehearsal.wasReady"),
     };
   }
   if (wrong.length > 0) {
-    const what = `${wrong.length === 1 ? "one thing" : `${wrong.length} things`} to change: ${wrong.join(", ")}.`;
-    const words = active ? `Not ready, with ${what}` : `Your last rehearsal left ${what}`;
+    const what = { count: wrong.length, what: wrong.join(", ") };
+    const words = t(active ? "rehearsal.change" : "rehearsal.leftChange", what);
     return { state: "change", words };
   }
-  if (active) return { state: "measuring", words: "Measuring. It takes about five seconds." };
+  if (active) return { state: "measuring", words: t("rehearsal.measuring") };
   if (verdict !== null) {
-    return { state: "none", words: "Your last rehearsal was too short to judge. Give it ten seconds." };
+    return { state: "none", words: t("rehearsal.short") };
   }
-  return { state: "none", words: "The checks begin when OBS connects with the rehearsal key." };
+  return { state: "none", words: t("rehearsal.none") };
 }

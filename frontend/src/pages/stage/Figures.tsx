@@ -3,7 +3,7 @@ import type { Livestream } from "../../api/types";
 import type { Channel } from "../../channel/channel";
 import { formatCount } from "../../ui/counts";
 import { useNow } from "../../ui/useNow";
-import { readLength } from "../control/Counters";
+import { readLength } from "../control/StateLine";
 import { nameApplause, type Word } from "./health";
 import { Level } from "./level";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readLength } from "./Counters";
+import { readLength } from "./StateLine";
 
 const now = Date.parse("2026-01-01T20:05:00Z");
 const show = { started_at: "2026-01-01T20:00:00Z", ended_at: null };
