@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from players.bidi import Firefox
 from players.watchers import State
 from support.browser import open_browser
+from support.firefox import Firefox
 
 HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"

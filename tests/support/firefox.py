@@ -1,6 +1,6 @@
 """A Firefox as Debian has it, driven by WebDriver BiDi: Playwright drives none but its own build.
 
-https://w3c.github.io/webdriver-bidi/ - a session, windows, and scripts in them; no more than that is here.
+https://w3c.github.io/webdriver-bidi/ - a session, windows of a size, and scripts in them.
 """
 
 import asyncio
@@ -71,9 +71,14 @@ class Firefox:
                 process.kill()
                 await process.wait()
 
-    async def open(self, url: str) -> str:
-        """A window of its own, so that it is never in the background; the address is loaded when this returns."""
-        context: str = (await self.call("browsingContext.create", type="window"))["context"]
+    async def open(self, url: str, size: tuple[int, int] | None = None) -> str:
+        """A window of its own, so that it is never in the background; the address is loaded when this returns. Its
+        inside is of `size`, width and height, and what it keeps is its own then, as another person's."""
+        apart = {"userContext": (await self.call("browser.createUserContext"))["userContext"]} if size else {}
+        context: str = (await self.call("browsingContext.create", type="window", **apart))["context"]
+        if size is not None:
+            viewport = {"width": size[0], "height": size[1]}
+            await self.call("browsingContext.setViewport", context=context, viewport=viewport)
         await self.call("browsingContext.navigate", context=context, url=url, wait="interactive")
         return context
 
