@@ -1,6 +1,11 @@
+import type { ReactNode } from "preact/compat";
 import { useHeat } from "../applause/HeatLine";
+import { t } from "../i18n/t";
+import { Icon, type IconName } from "../ui/Icon";
 import { formatLength } from "../ui/time";
 import type { Chapters } from "./chapters/useChapters";
+import { Figures } from "./Figures";
+import type { RemoteView } from "./remote/ways";
 import type { Kept } from "./replay/kept";
 import { RewindBar, SeekBar } from "./TimeBar";
 import type { Wishes } from "./usePlayback";
@@ -13,8 +18,13 @@ export function Controls(props: {
   live: boolean;
   kept: Kept | null;
   chapters: Chapters;
+  video: HTMLVideoElement;
+  stage: HTMLElement | null;
+  remote: RemoteView & { press: () => void };
+  /** What the page adds. */
+  more: ReactNode;
 }) {
-  const { view, wishes, live, kept } = props;
+  const { view, wishes, live, kept, video, stage, remote, more } = props;
   const { marks, current } = props.chapters;
   const back = view.source === "replay";
   // Thousands who watch what is live ask for nothing.
@@ -49,12 +59,12 @@ export function Controls(props: {
         {!back && <media-live-button />}
         {back && live && (
           <button type="button" className="stage-button to-live" onClick={wishes.goLive}>
-            Back to live
+            {t("player.backToLive")}
           </button>
         )}
         {!back && live && kept !== null && (
           <button type="button" className="stage-button" onClick={() => wishes.watch(0)}>
-            Start over
+            {t("player.startOver")}
           </button>
         )}
         {back && !live && (
@@ -68,9 +78,43 @@ export function Controls(props: {
           </bdi>
         )}
         <span className="stage-space" />
+        <Figures video={video} wishes={wishes} stage={stage} />
+        {more}
+        {remote.way !== null && (
+          <StageButton
+            icon={remote.way}
+            label={remote.way === "airplay" ? t("player.airplay") : t("player.cast")}
+            onPress={remote.press}
+          />
+        )}
         <media-pip-button />
         <media-fullscreen-button />
       </media-control-bar>
     </>
+  );
+}
+
+/** A button of the page's own among the player's. */
+export function StageButton(props: {
+  icon: IconName;
+  label: string;
+  onPress: () => void;
+  keys?: string;
+  pressed?: boolean;
+  className?: string;
+}) {
+  const { icon, label, onPress, keys, pressed, className = "" } = props;
+  return (
+    <button
+      type="button"
+      className={`stage-button stage-icon ${className}`}
+      title={label}
+      aria-label={label}
+      aria-keyshortcuts={keys}
+      aria-pressed={pressed}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }

@@ -8,13 +8,18 @@ import {
   useState,
 } from "preact/compat";
 import type { Livestream } from "../api/types";
+import type { Locale } from "../i18n/locale";
+import { locale, t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
 import { createVideo, endLookingAhead, findVideo } from "./ahead";
 import { Controls } from "./Controls";
 import { type ChapterProps, useChapters } from "./chapters/useChapters";
+import { togglePip } from "./pip";
+import { useRemote } from "./remote/useRemote";
 import type { Kept } from "./replay/kept";
 import { recallPlace } from "./replay/places";
 import { type Stage, stageOf } from "./stage";
+import { useKeys } from "./useKeys";
 import { usePlayback, type Wishes } from "./usePlayback";
 import { useShortcuts } from "./useShortcuts";
 import { useTrouble } from "./useTrouble";
@@ -41,6 +46,13 @@ export interface StageHandle {
   hush: (on: boolean) => void;
 }
 
+/** Keys of media-chrome's that mean something else here, or nothing that is good: a live picture's pace is `Pace`'s. */
+const OTHERS = "noc nop noj nol no< no> noshift+/";
+
+/** The press was on the picture itself, and not on a control. */
+const isPicture = ({ target, currentTarget }: Event) =>
+  target === currentTarget || target instanceof HTMLVideoElement;
+
 type Playable = Pick<Livestream, "status" | "hls_url" | "interrupted_until" | "publishing" | "still_url">;
 
 /**
@@ -55,6 +67,8 @@ export function Player({
   quiet = false,
   at = null,
   handle,
+  more = null,
+  behind = null,
   ...about
 }: ChapterProps & {
   livestream: Playable;
@@ -65,6 +79,10 @@ export function Player({
   /** Where to begin in what is kept; seconds of show time. */
   at?: number | null;
   handle?: Ref<StageHandle>;
+  /** What the page adds to the controls. */
+  more?: ReactNode;
+  /** What stands there instead of a picture, and is covered by it. */
+  behind?: ReactNode;
   overlay: (stage: Stage, offer: Offer) => ReactNode;
   /** What a screen reader is told of a stage. */
   announce?: (stage: Stage, source: "live" | "replay") => string;
@@ -72,6 +90,7 @@ export function Player({
   const [video] = useState(() => findVideo(livestream.hls_url) ?? createVideo());
   const media = useRef<HTMLElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   // Before `usePlayback`, whose element must be in its place.
   useLayoutEffect(() => {
     endLookingAhead();
@@ -106,9 +125,16 @@ export function Player({
   const trouble = useTrouble(due, view.state);
   const controls = stage === "playing" || stage === "interrupted";
   useControls(view.state === "playing");
+  useKeys(controls, { i: () => void togglePip(video), p: () => void togglePip(video) });
+  const remote = useRemote(stage === "playing" && view.state === "playing" && !quiet ? source : null);
+
   useShortcuts(media, controls && !quiet, view.rewindable);
   const live = livestream.status === "live";
   const begins = kept?.begins ?? null;
+  // One show from two screens in one room is an echo.
+  useEffect(() => {
+    if (remote.on) video.muted = true;
+  }, [remote.on, video]);
   const chapters = useChapters(about, video, view, wishes, { live, begins, controls });
   // Its button goes away with the press; the keyboard stays with what it has switched on.
   const listen = () => {
@@ -126,7 +152,15 @@ export function Player({
   };
 
   return (
-    <div className="stage" id="stage" data-stage={stage} data-playback={view.state} data-source={view.source}>
+    <div
+      className="stage"
+      id="stage"
+      ref={root}
+      data-stage={stage}
+      data-playback={view.state}
+      data-source={view.source}
+    >
+      {behind}
       <canvas className="stage-still" ref={still} hidden />
       <media-controller
         ref={media}
@@ -134,13 +168,15 @@ export function Player({
         defaultstreamtype="live"
         // The whole stage fills the screen, not the picture alone: what is laid over it must be seen there too.
         fullscreenelement="stage"
-        hotkeys={view.rewindable ? "noc" : "noc noarrowleft noarrowright"}
-        gesturesdisabled={!controls}
+        hotkeys={view.rewindable ? OTHERS : `${OTHERS} noarrowleft noarrowright`}
+        gesturesdisabled={!controls || view.hushed}
+        // Whoever hears nothing and presses the picture wants to hear it, and not to stop it.
+        onClick={(event) => view.hushed && isPicture(event) && listen()}
         tabIndex={controls ? 0 : -1}
         nomutedpref
         // Whoever has gone back and pauses goes on from there; `Playback` takes all others back to live.
         noautoseektolive
-        lang="en"
+        lang={locale()}
       >
         <media-loading-indicator slot="centered-chrome" noautohide />
         {controls && (
@@ -150,11 +186,22 @@ export function Player({
             live={live}
             kept={kept}
             chapters={chapters}
+            video={video}
+            stage={root.current}
+            remote={remote}
+            more={more}
           />
         )}
       </media-controller>
       <div className="stage-overlay">
-        {trouble === null ? (
+        {remote.on ? (
+          <div className="stage-words card-like" role="status">
+            <p className="stage-lead">{t("player.castOn")}</p>
+            <button type="button" className="button" onClick={remote.press}>
+              {t("player.castStop")}
+            </button>
+          </div>
+        ) : trouble === null ? (
           overlay(stage, {
             place: kept === null ? 0 : recallPlace(kept.id),
             seen: back && view.state === "finished",
@@ -173,13 +220,13 @@ export function Player({
         </p>
       )}
       {view.hushed && controls && (
-        <button type="button" className="button unmute" onClick={listen}>
-          <Icon name="muted" /> Turn sound on
+        <button type="button" className="button unmute" aria-keyshortcuts="m" onClick={listen}>
+          <Icon name="muted" /> {t("player.unmute")} <kbd>M</kbd>
         </button>
       )}
       {view.blocked && (
-        <button type="button" className="button unmute" onClick={listen}>
-          Play
+        <button type="button" className="button unmute blocked" onClick={listen}>
+          <Icon name="play" /> {t("player.play")}
         </button>
       )}
     </div>
@@ -189,7 +236,7 @@ export function Player({
 /** Has the controls' code fetched, once there is something to control or when nobody waits any more. */
 function useControls(playing: boolean): void {
   useEffect(() => {
-    const load = () => void import("./controls").catch(() => {}); // the picture is worth more
+    const load = () => void loadControls().catch(() => {}); // the picture is worth more
     if (playing) {
       load();
       return;
@@ -197,4 +244,13 @@ function useControls(playing: boolean): void {
     const timer = setTimeout(load, CONTROLS_MS);
     return () => clearTimeout(timer);
   }, [playing]);
+}
+
+/** What their labels say in other languages; before they are there, since they read it once. */
+const LABELS: Readonly<Partial<Record<Locale, () => Promise<unknown>>>> = {
+  de: () => import("media-chrome/lang/de"),
+};
+
+async function loadControls(): Promise<void> {
+  await Promise.all([LABELS[locale()]?.(), import("./controls")]);
 }

@@ -8,6 +8,7 @@ import {
 } from "preact/compat";
 import { HeatLine } from "../applause/HeatLine";
 import type { Heat } from "../applause/heat";
+import { t } from "../i18n/t";
 import { formatLength } from "../ui/time";
 import { useNow } from "../ui/useNow";
 import { findMark, type Mark } from "./chapters/chapters";
@@ -52,7 +53,7 @@ export function RewindBar({
   const first = begins === null ? 0 : length - since;
   return (
     <TimeBar
-      label="Rewind"
+      label={t("player.rewind")}
       length={length}
       place={length - behind}
       marks={marks.map((mark) => ({ ...mark, place: mark.place + first }))}
@@ -86,7 +87,7 @@ export function SeekBar(props: {
   const begins = kept?.begins ?? null;
   return (
     <TimeBar
-      label="Seek"
+      label={t("player.seek")}
       length={length}
       place={position}
       marks={marks}
@@ -232,10 +233,10 @@ export function placeAt(part: number, width: number): number {
 
 /** `Live`, `12:40 behind live`. */
 export function describeBehind(seconds: number): string {
-  return seconds === 0 ? "Live" : `${formatLength(seconds * 1000)} behind live`;
+  return seconds === 0 ? t("player.live") : t("player.behind", { time: formatLength(seconds * 1000) });
 }
 
 /** `12:40 of 1:02:00`. */
 export function describePlace(position: number, length: number): string {
-  return `${formatLength(position * 1000)} of ${formatLength(length * 1000)}`;
+  return t("player.place", { time: formatLength(position * 1000), length: formatLength(length * 1000) });
 }

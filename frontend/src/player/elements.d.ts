@@ -17,6 +17,7 @@ declare module "preact" {
     "--played"?: string;
     "--at"?: number;
     "--level"?: number;
+    "--hue"?: number;
   }
   namespace JSX {
     interface IntrinsicElements {

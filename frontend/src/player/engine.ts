@@ -18,6 +18,8 @@ export interface Engine {
   readonly period: number | null;
   /** When what is on the screen was sent, by the publisher's side's clock; null where the playlist does not say. */
   readonly date: Date | null;
+  /** Bits per second of what was fetched last; null where that is not known. */
+  readonly rate: number | null;
   /** Fetches no more; the picture stays. */
   stop(): void;
   destroy(): void;
@@ -75,6 +77,7 @@ const createNativeEngine: EngineFactory = (video, url, onFatal) => {
     unread: 0,
     period: null,
     date: null,
+    rate: null,
     stop() {
       video.removeEventListener("error", fail);
     },

@@ -2,6 +2,7 @@ import Hls, { ErrorTypes, Events } from "hls.js/light";
 import { backoff } from "../channel/backoff";
 import { dateAt, findDate, listDated } from "./dates";
 import type { Engine, EngineFactory } from "./engine";
+import { readRate } from "./rate";
 import { HLS_SETTINGS, PLAYLIST } from "./settings";
 import { start } from "./start";
 import { type TrackWatch, watchTracks } from "./tracks";
@@ -11,7 +12,7 @@ const PATIENCE = 4;
 
 export const isHlsSupported = () => Hls.isSupported();
 /** For the replay, which comes later and brings none of it along: see `replay/engine.ts`. */
-export { dateAt, Events, findDate, Hls, listDated, PLAYLIST, watchTracks };
+export { dateAt, Events, findDate, Hls, listDated, PLAYLIST, readRate, watchTracks };
 
 interface Opened {
   hls: Hls;
@@ -112,6 +113,9 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal, from): Engin
       // By the place, and not as hls.js says it, which counts from what it played last: a viewer may have gone elsewhere.
       const date = dateAt(listDated(hls.latestLevelDetails), video.currentTime);
       return date === null ? null : new Date(date);
+    },
+    get rate() {
+      return readRate(hls.latestLevelDetails);
     },
     stop() {
       done = true;

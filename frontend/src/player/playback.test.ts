@@ -26,6 +26,7 @@ vi.mock("./engine", () => ({
       livePosition: 99.6,
       window: 60,
       unread: 0,
+      rate: null,
       period: 0.2,
       get date() {
         return new Date(ZERO + video.currentTime * 1000);

@@ -66,6 +66,11 @@ export class Playback {
     return moving ? (this.#engine?.date?.getTime() ?? null) : null;
   }
 
+  /** Bits per second of what was fetched last; null where that is not known. */
+  get rate(): number | null {
+    return this.#engine?.rate ?? null;
+  }
+
   /** Plays this playlist; nothing happens where it already does. `back`: for who has had the replay until now. */
   play(url: string, back = false): void {
     if (this.#url === url && !this.#finishing) return;

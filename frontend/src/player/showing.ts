@@ -95,6 +95,12 @@ export class Showing {
     return this.#playback.date;
   }
 
+  /** When what is on the screen was sent (ms since 1970) while the show is on, and its bits per second; null where unknown. */
+  get figures(): { date: number | null; rate: number | null } {
+    const shown = this.#replay ?? this.#playback;
+    return { date: this.#show.live ? shown.date : null, rate: shown.rate };
+  }
+
   /** Shows what was live this many seconds ago; what is nearly live is live. */
   goTo(behind: number): void {
     if (this.#replay !== null) this.#replay.goBack(behind);

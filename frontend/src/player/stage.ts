@@ -1,4 +1,5 @@
 import type { Livestream } from "../api/types";
+import { t } from "../i18n/t";
 import type { PlaybackView } from "./view";
 
 /** What the stage shows. Follows from the livestream and the player alone; nothing is remembered. */
@@ -38,21 +39,20 @@ export function stageOf(
 export function announce(stage: Stage, artist: string, source: PlaybackView["source"]): string {
   switch (stage) {
     case "scheduled":
-      return "The livestream has not started. It will start on this page by itself.";
+      return t("player.saidScheduled");
     case "starting":
-      return `${artist} is live. Starting playback.`;
+      return t("player.saidStarting", { artist });
     case "playing":
-      if (source === "replay") return "The replay plays.";
-      return `${artist} is live.`;
+      return source === "replay" ? t("player.saidReplay") : t("player.saidLive", { artist });
     case "interrupted":
-      return "The artist's connection was lost. Waiting for it to come back.";
+      return t("player.saidInterrupted");
     case "replay":
-      return "The livestream has ended. Its replay is here.";
+      return t("player.saidReplayThere");
     case "ended":
-      return "The livestream has ended.";
+      return t("player.saidEnded");
     case "archived":
-      return "This livestream is archived.";
+      return t("player.saidArchived");
     case "cancelled":
-      return "This livestream was cancelled.";
+      return t("player.saidCancelled");
   }
 }

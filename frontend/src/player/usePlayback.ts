@@ -12,6 +12,7 @@ export type Wishes = Pick<
 > & {
   readMoment: () => Showing["moment"];
   readSeen: () => Showing["seen"];
+  readFigures: () => Showing["figures"];
 };
 
 /**
@@ -68,6 +69,7 @@ export function usePlayback(
       dateAt: (position) => showing.current?.dateAt(position) ?? null,
       goLive: () => showing.current?.goLive(),
       readSeen: () => (showing.current === null ? null : showing.current.seen),
+      readFigures: () => showing.current?.figures ?? { date: null, rate: null },
       readMoment: () => showing.current?.moment ?? { shown: null, live: null },
     }),
     [],

@@ -3,9 +3,9 @@ import { useOnline } from "../ui/useOnline";
 import {
   explainMissing,
   explainUnfetchable,
-  OFFLINE,
-  STOPPED,
   STOPPED_MS,
+  sayOffline,
+  sayStopped,
   type Trouble,
   UNSEEN_MS,
 } from "./trouble";
@@ -39,7 +39,7 @@ export function useTrouble(
       const trouble = await probe(url, explain, controller.signal);
       if (!controller.signal.aborted) setFound(trouble);
     };
-    const stopped = setTimeout(() => waiting === "stalled" && setFound(STOPPED), STOPPED_MS);
+    const stopped = setTimeout(() => waiting === "stalled" && setFound(sayStopped()), STOPPED_MS);
     const unseen = setTimeout(() => waiting === "starting" && void ask(), UNSEEN_MS);
     return () => {
       controller.abort();
@@ -49,7 +49,7 @@ export function useTrouble(
   }, [url, waiting, explain]);
 
   if (url === null) return null;
-  return online ? found : OFFLINE;
+  return online ? found : sayOffline();
 }
 
 async function probe(
@@ -60,7 +60,7 @@ async function probe(
   const limit = AbortSignal.timeout(PROBE_TIMEOUT_MS);
   try {
     const answer = await fetch(url, { cache: "no-store", signal: AbortSignal.any([signal, limit]) });
-    return answer.ok ? STOPPED : explain(answer.status);
+    return answer.ok ? sayStopped() : explain(answer.status);
   } catch {
     return explainUnfetchable(url, location.href);
   }

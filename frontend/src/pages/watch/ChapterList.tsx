@@ -1,3 +1,4 @@
+import { t } from "../../i18n/t";
 import type { Chapter } from "../../player/chapters/chapters";
 import { formatLength } from "../../ui/time";
 
@@ -12,7 +13,7 @@ export function ChapterList(props: {
   if (chapters.length === 0) return null;
   return (
     <section className="chapters" aria-labelledby="chapters">
-      <h2 id="chapters">Chapters</h2>
+      <h2 id="chapters">{t("watch.chapters")}</h2>
       <ol>
         {chapters.map((chapter) => (
           <li key={chapter.id}>

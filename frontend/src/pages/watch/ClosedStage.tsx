@@ -5,6 +5,7 @@ import { Description } from "../../ui/Description";
 import { Icon, type IconName } from "../../ui/Icon";
 import { formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
+import { Ground } from "./Ground";
 
 /** The watch page where there is no picture for whoever is here: why not, and what helps; below it, what is played. */
 export function ClosedStage(props: {
@@ -20,6 +21,7 @@ export function ClosedStage(props: {
   return (
     <div className="page watch">
       <div className="stage" data-stage="gated">
+        {livestream && <Ground livestream={livestream} />}
         <div className="stage-overlay">
           <div className="stage-words">
             <Icon name={icon} />
@@ -42,7 +44,9 @@ export function ClosedStage(props: {
             <bdi>{livestream.title}</bdi>
           </h1>
           <p className="by">
-            <bdi>{livestream.artist.display_name}</bdi>
+            <a href={`/artists/${livestream.artist.id}`}>
+              <bdi>{livestream.artist.display_name}</bdi>
+            </a>
           </p>
           {livestream.description && <Description text={livestream.description} />}
         </div>

@@ -1,13 +1,14 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from "preact/compat";
+import { type ReactNode, useCallback, useEffect, useReducer, useRef, useState } from "preact/compat";
 import { askPass } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
+import { T } from "../../i18n/T";
 import { t } from "../../i18n/t";
 import { useSession } from "../../session/session";
 import { useBalance } from "../../session/useBalance";
 import { noteWanted } from "../../session/wanted";
-import { countTokens, formatCount } from "../../ui/counts";
 import { Description } from "../../ui/Description";
+import { splitLinks } from "../../ui/links";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { useReturn } from "../../ui/useReturn";
@@ -29,7 +30,7 @@ export function GatePage(props: {
 }) {
   const { id, signedOut, onChange, back = `/livestreams/${id}` } = props;
   const [livestream, problem, again] = useLivestream(id);
-  usePageTitle(livestream?.title ?? "For token holders");
+  usePageTitle(livestream?.title ?? t("watch.forHolders"));
   useEffect(() => noteWanted(id), [id]);
   useVisitor(signedOut, onChange);
   return (
@@ -37,16 +38,16 @@ export function GatePage(props: {
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {signedOut ? (
         <>
-          <p>Sign in to watch if you hold them.</p>
-          {livestream && <Offer livestream={livestream} />}
+          <p>{t("watch.signInToWatch")}</p>
           <p className="form-actions">
             <a className="button primary" href={`/sign-in?next=${back}`}>
-              Sign in
+              {t("watch.signIn")}
             </a>
             <a className="button" href={`/register?next=${back}`}>
-              Register
+              {t("watch.register")}
             </a>
           </p>
+          {livestream && <Offer livestream={livestream} />}
         </>
       ) : (
         livestream && <Holdings livestream={livestream} onChange={onChange} />
@@ -75,7 +76,7 @@ function useVisitor(signedOut: boolean, onChange: () => void): void {
 /** Nobody can say who holds some: for whoever comes meanwhile. The channel goes on by itself. */
 export function UnknownHoldersPage({ id }: { id: string }) {
   const [livestream] = useLivestream(id);
-  usePageTitle(livestream?.title ?? "For token holders");
+  usePageTitle(livestream?.title ?? t("watch.forHolders"));
   return (
     <ClosedStage icon="lock" lead={<Gate livestream={livestream} />} livestream={livestream}>
       <p role="status">{t("ui.holdersUnknown")}</p>
@@ -131,51 +132,67 @@ function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: 
       )}
       <p role="status">
         {held === null ? (
-          "Looking for your tokens."
+          t("watch.looking")
         ) : enough ? (
-          (problem?.message ?? "The rest is there. Opening.")
+          (problem?.message ?? t("watch.opening"))
         ) : (
           <>
-            You hold <b className="figure">{formatCount(held)}</b> of{" "}
-            <b className="figure">{formatCount(needed)}</b>. This page opens by itself when the rest is there.
+            <T id="watch.hold" held={held} needed={needed} b={strong} />{" "}
+            <T id="watch.missing" count={needed - held} b={strong} />
           </>
         )}
       </p>
       {held !== null && !enough && (
         <>
-          <Offer livestream={livestream} />
-          {account && (
-            <Verification account={account}>
-              Tokens that were given to this address arrive when you open its link.
-            </Verification>
-          )}
+          <Offer livestream={livestream} first />
+          {account && <Verification account={account}>{t("watch.givenArrive")}</Verification>}
         </>
       )}
     </>
   );
 }
 
-/** Where to get them, in the artist's own words. */
-function Offer({ livestream: { artist } }: { livestream: Livestream }) {
+const strong = (words: ReactNode) => <b className="figure">{words}</b>;
+
+/** Where to get them: the first address in the artist's own words is one press away, and the words stand below. */
+function Offer({ livestream: { artist }, first = false }: { livestream: Livestream; first?: boolean }) {
   const [offer, problem] = useOffer(artist.id);
   // What the artist wrote is not replaced by other words before it is there.
   if (offer === null && problem === null) return null;
   if (offer === null || offer.words === "") {
     return (
       <p>
-        Ask <bdi>{artist.display_name}</bdi> where to get them.
+        <T id="watch.ask" artist={<bdi>{artist.display_name}</bdi>} />
       </p>
     );
   }
-  return <Description text={offer.words} />;
+  const shop = splitLinks(offer.words).find(({ href }) => href !== undefined)?.href;
+  return (
+    <>
+      {shop !== undefined && (
+        <p className="form-actions">
+          <a
+            className={`button ${first ? "primary" : ""}`}
+            href={shop}
+            target="_blank"
+            rel="noopener noreferrer nofollow ugc"
+          >
+            {t("watch.getTokens", { host: new URL(shop).host })}
+          </a>
+        </p>
+      )}
+      <Description text={offer.words} />
+    </>
+  );
 }
 
 function Gate({ livestream }: { livestream: Livestream | null }) {
-  if (!livestream?.token_gate_amount) return "For token holders";
+  if (!livestream?.token_gate_amount) return t("watch.forHolders");
   return (
-    <>
-      For holders of {countTokens(livestream.token_gate_amount)} of{" "}
-      <bdi>{livestream.artist.display_name}</bdi>
-    </>
+    <T
+      id="watch.forHoldersOf"
+      count={livestream.token_gate_amount}
+      artist={<bdi>{livestream.artist.display_name}</bdi>}
+    />
   );
 }

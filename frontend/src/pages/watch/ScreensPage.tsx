@@ -1,5 +1,7 @@
 import type { Problem } from "../../api/problem";
 import type { Livestream, Screen } from "../../api/types";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { usePageTitle } from "../../ui/usePageTitle";
@@ -13,25 +15,24 @@ export function ScreensPage(props: { livestream: Livestream; problem: Problem; o
   const screens = readScreens(problem.members.screens);
   usePageTitle(livestream.title);
   return (
-    <ClosedStage icon="screens" lead="Watch here instead?" livestream={livestream}>
+    <ClosedStage icon="screens" lead={t("watch.watchHereInstead")} livestream={livestream}>
       <p>
-        You are watching on {screens.length === 1 ? "another page" : `${screens.length} other pages`} already,
-        and more are not possible. Go on here, and the first of them stops.
+        <T id="watch.screens" count={screens.length} />
       </p>
       <ul className="stage-list">
         {screens.map((screen) => (
           <li key={`${screen.livestream.id} ${screen.since}`}>
             <b>
-              <bdi>{screen.device ?? "Another page"}</bdi>
+              <bdi>{screen.device ?? t("watch.anotherPage")}</bdi>
             </b>
-            <span>since {formatWithin(screen.since, now)}</span>
+            <span>{t("watch.since", { time: formatWithin(screen.since, now) })}</span>
             <bdi>{screen.livestream.title}</bdi>
           </li>
         ))}
       </ul>
       <p className="form-actions">
         <button type="button" className="button primary" onClick={onWatchHere}>
-          Watch here
+          {t("watch.watchHere")}
         </button>
       </p>
     </ClosedStage>
@@ -41,13 +42,13 @@ export function ScreensPage(props: { livestream: Livestream; problem: Problem; o
 /** The same account went on elsewhere, and this page stopped for it. */
 export function ElsewherePage({ id, onWatchHere }: { id: string; onWatchHere: () => void }) {
   const [livestream] = useLivestream(id);
-  usePageTitle(livestream?.title ?? "Watching elsewhere");
+  usePageTitle(livestream?.title ?? t("watch.elsewhereTitle"));
   return (
-    <ClosedStage icon="screens" lead="You are watching on another page" livestream={livestream}>
-      <p>You went on there, so this page stopped.</p>
+    <ClosedStage icon="screens" lead={t("watch.elsewhere")} livestream={livestream}>
+      <p>{t("watch.elsewhereWords")}</p>
       <p className="form-actions">
         <button type="button" className="button primary" onClick={onWatchHere}>
-          Watch here instead
+          {t("watch.watchHereAgain")}
         </button>
       </p>
     </ClosedStage>

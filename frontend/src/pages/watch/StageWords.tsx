@@ -1,11 +1,14 @@
 import type { ReactNode } from "preact/compat";
 import type { Livestream } from "../../api/types";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import type { Offer } from "../../player/Player";
 import type { Stage } from "../../player/stage";
 import { Countdown } from "../../ui/Countdown";
-import { describeLength, formatLength, formatStart } from "../../ui/time";
+import { describeLength } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { findGoesOn } from "../control/situation";
+import { Before } from "./before/Before";
 import { offerReplay } from "./kept";
 
 /** What stands on the stage where there is no picture, or over one that waits. */
@@ -17,13 +20,14 @@ export function StageWords(props: {
   offer: Offer;
 }) {
   const { stage, livestream, forHolders, offer } = props;
+  const artist = <bdi>{livestream.artist.display_name}</bdi>;
   switch (stage) {
     case "scheduled":
-      return <NotStarted livestream={livestream} />;
+      return <Before livestream={livestream} />;
     case "starting":
       return (
         <div className="stage-words late">
-          <p>The picture is on its way.</p>
+          <p>{t("watch.onItsWay")}</p>
         </div>
       );
     case "playing":
@@ -31,11 +35,13 @@ export function StageWords(props: {
     case "interrupted":
       return (
         <div className="stage-words card-like">
-          <p className="stage-lead">The artist’s connection was lost</p>
-          <p>Waiting for it to come back. It goes on here by itself.</p>
+          <p className="stage-lead">
+            <T id="watch.interruptedLead" artist={artist} />
+          </p>
+          <p>{t("watch.interrupted")}</p>
           {livestream.interrupted_until && (
             <p>
-              <Countdown until={livestream.interrupted_until} /> left
+              <T id="watch.waitsFor" time={<Countdown until={livestream.interrupted_until} />} />
             </p>
           )}
         </div>
@@ -50,42 +56,20 @@ export function StageWords(props: {
     case "archived":
       return (
         <div className="stage-words">
-          <p className="stage-lead">This livestream is over</p>
-          <p>It was put into the archive.</p>
+          <p className="stage-lead">{t("watch.archivedLead")}</p>
+          <p>{t("watch.archived")}</p>
         </div>
       );
     case "cancelled":
       return (
         <div className="stage-words">
-          <p className="stage-lead">Cancelled</p>
-          <p>{livestream.artist.display_name} has called this livestream off.</p>
+          <p className="stage-lead">{t("watch.cancelledLead")}</p>
+          <p>
+            <T id="watch.cancelled" artist={artist} />
+          </p>
         </div>
       );
   }
-}
-
-function NotStarted({ livestream: { scheduled_start_at, artist } }: { livestream: Livestream }) {
-  const now = useNow();
-  const away = scheduled_start_at ? Date.parse(scheduled_start_at) - now : null;
-  return (
-    <div className="stage-words">
-      <p className="stage-kicker">Not started</p>
-      {scheduled_start_at && away !== null && away > 0 ? (
-        <>
-          <p className="stage-lead">
-            <time dateTime={scheduled_start_at}>{formatStart(scheduled_start_at, now)}</time>
-          </p>
-          <p className="stage-count figure">
-            <span className="stage-in">in</span>{" "}
-            {away < 86_400_000 ? formatLength(away) : describeLength(away)}
-          </p>
-        </>
-      ) : (
-        <p className="stage-lead">{away === null ? "No date yet" : `Waiting for ${artist.display_name}`}</p>
-      )}
-      <p>Keep this page open: it starts by itself.</p>
-    </div>
-  );
 }
 
 /** The one thing to do after the end; whoever had been somewhere in it goes on there. */
@@ -107,19 +91,28 @@ function ReplayOffer({ offer: { place, seen, watch } }: { offer: Offer }) {
 
 function Ended(props: { livestream: Livestream; forHolders: boolean; children: ReactNode }) {
   const { livestream, forHolders, children } = props;
-  const { artist, started_at, ended_at, end_reason } = livestream;
+  const { started_at, ended_at, end_reason } = livestream;
+  const artist = <bdi>{livestream.artist.display_name}</bdi>;
   const mayGoOn = findGoesOn(livestream, useNow()) !== null;
   const length =
     started_at && ended_at ? describeLength(Date.parse(ended_at) - Date.parse(started_at)) : null;
   return (
     <div className="stage-words">
-      <p className="stage-lead">This livestream has ended</p>
+      <p className="stage-lead">{t("watch.endedLead")}</p>
       <p>
-        {artist.display_name} was live{length && ` for ${length}`}.
+        {length === null ? (
+          <T id="watch.wasLive" artist={artist} />
+        ) : (
+          <T id="watch.wasLiveFor" artist={artist} length={length} />
+        )}
       </p>
-      {end_reason === "lost" && <p>The artist’s connection did not come back.</p>}
-      {mayGoOn && <p>If it goes on in the next minutes, it does so on this page.</p>}
-      {forHolders && <p>Its replay is for holders of tokens of {artist.display_name}.</p>}
+      {end_reason === "lost" && <p>{t("watch.lost")}</p>}
+      {mayGoOn && <p>{t("watch.mayGoOn")}</p>}
+      {forHolders && (
+        <p>
+          <T id="watch.replayForHolders" artist={artist} />
+        </p>
+      )}
       {children}
     </div>
   );

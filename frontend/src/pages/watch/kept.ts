@@ -1,4 +1,5 @@
 import type { Livestream } from "../../api/types";
+import { t } from "../../i18n/t";
 import type { Kept } from "../../player/replay/kept";
 import { formatLength } from "../../ui/time";
 
@@ -25,10 +26,10 @@ interface Choice {
 
 /** What may be chosen once a show is over. `place`: where this viewer had been, in seconds; `seen`: at the end. */
 export function offerReplay(place: number, seen: boolean): { first: Choice; others: Choice[] } {
-  const start = { words: seen ? "Watch again" : "Watch from the start", position: 0 };
+  const start = { words: t(seen ? "watch.watchAgain" : "watch.watchFromStart"), position: 0 };
   if (place === 0 || seen) return { first: start, others: [] };
   return {
-    first: { words: `Go on at ${formatLength(place * 1000)}`, position: place },
-    others: [{ ...start, words: "From the start" }],
+    first: { words: t("watch.goOnAt", { time: formatLength(place * 1000) }), position: place },
+    others: [{ ...start, words: t("watch.fromStart") }],
   };
 }

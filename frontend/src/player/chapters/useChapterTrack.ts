@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/compat";
+import { t } from "../../i18n/t";
 import type { Mark } from "./chapters";
 
 /** The chapters as the element's own track of them, for whatever reads those: assistive technology, a browser's menu. */
 export function useChapterTrack(video: HTMLVideoElement, marks: readonly Mark[], length: number): void {
   const [track] = useState(() => {
-    const made = video.addTextTrack("chapters", "Chapters", "");
+    const made = video.addTextTrack("chapters", t("player.chapters"), "");
     made.mode = "hidden";
     return made;
   });

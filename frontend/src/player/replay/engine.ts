@@ -14,6 +14,8 @@ export interface ReplayEngine {
   readonly listed: readonly Dated[];
   /** When what is at this position was sent; as `date`. */
   dateAt(position: number): number | null;
+  /** Bits per second of what was fetched; null where that is not known. */
+  readonly rate: number | null;
   /** Where what was sent then is; null: it is not listed. */
   find(date: number): number | null;
   /** Fetches as far ahead as playing needs; before, it is a first picture's worth. */
@@ -45,7 +47,7 @@ export async function loadReplayEngine(): Promise<OpenReplay> {
 const openHls =
   (code: HlsCode): OpenReplay =>
   (video, url, from, onFatal) => {
-    const { dateAt, Events, findDate, Hls, listDated, PLAYLIST, watchTracks } = code;
+    const { dateAt, Events, findDate, Hls, listDated, PLAYLIST, readRate, watchTracks } = code;
     const hls = new Hls({ ...REPLAY_SETTINGS, manifestLoadPolicy: PLAYLIST, playlistLoadPolicy: PLAYLIST });
     const tracks = watchTracks(hls, video, () => onFatal(SEAM_S));
     hls.on(Events.DESTROYING, tracks.undo);
@@ -75,6 +77,9 @@ const openHls =
       },
       get listed() {
         return listDated(hls.latestLevelDetails);
+      },
+      get rate() {
+        return readRate(hls.latestLevelDetails);
       },
       dateAt(position) {
         return dateAt(listDated(hls.latestLevelDetails), position);
@@ -126,6 +131,7 @@ const openNative: OpenReplay = (video, url, from, onFatal) => {
       const begin = zero();
       return Number.isFinite(begin) ? [{ start: 0, duration: this.length, programDateTime: begin }] : [];
     },
+    rate: null,
     dateAt(position) {
       const date = zero() + position * 1000;
       return Number.isFinite(date) ? date : null;

@@ -98,6 +98,10 @@ export class Replay {
     return this.#from === null ? (this.#engine?.date ?? null) : null;
   }
 
+  get rate(): number | null {
+    return this.#engine?.rate ?? null;
+  }
+
   /** Shows what is at this place. */
   open(from: Beginning, manner: Manner): void {
     if (this.#engine !== null) this.#still.keep(this.#video);

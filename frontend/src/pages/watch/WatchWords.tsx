@@ -1,0 +1,113 @@
+import { lazy, type RefObject, Suspense } from "preact/compat";
+import { downloadAddress } from "../../api/calls";
+import type { Livestream } from "../../api/types";
+import type { ReadDate } from "../../applause/Applause";
+import type { Channel } from "../../channel/channel";
+import { ClipButton } from "../../clips/ClipButton";
+import { t } from "../../i18n/t";
+import type { Chapter } from "../../player/chapters/chapters";
+import type { StageHandle } from "../../player/Player";
+import type { Kept } from "../../player/replay/kept";
+import { StatusBadge } from "../../ui/Badge";
+import { Description } from "../../ui/Description";
+import { Icon } from "../../ui/Icon";
+import { describeSize } from "../../ui/size";
+import { describeLength, formatLength, formatMoment, formatStart } from "../../ui/time";
+import { useNow } from "../../ui/useNow";
+import { Viewers } from "../../ui/Viewers";
+import { ChapterList } from "./ChapterList";
+import { isToDownload } from "./kept";
+
+/** The picture comes first. */
+const Applause = lazy(async () => ({ default: (await import("../../applause/Applause")).Applause }));
+
+/** Below the stage: what is played, whose it is, and what one can do about it. */
+export function WatchWords(props: {
+  livestream: Livestream;
+  kept: Kept | null;
+  channel: Channel;
+  readDate: ReadDate;
+  stage: RefObject<StageHandle | null>;
+  chapters: readonly Chapter[];
+  chapter: string | null;
+  onChapter: (chapter: Chapter) => void;
+  onShare: () => void;
+  onCalendar: () => void;
+}) {
+  const { livestream, kept, channel, readDate, stage, chapters, chapter, onChapter, onShare, onCalendar } =
+    props;
+  const { id, title, description, artist, viewer_count, token_gate_amount, status, scheduled_start_at } =
+    livestream;
+  return (
+    <div className="watch-words">
+      <p className="watch-line">
+        <StatusBadge livestream={livestream} />
+        <Clock livestream={livestream} />
+        {!!token_gate_amount && <span>{t("watch.forHoldersCount", { count: token_gate_amount })}</span>}
+        {status === "live" && <Viewers count={viewer_count} />}
+        {status === "scheduled" && <Viewers count={viewer_count} doing="waiting" />}
+      </p>
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
+      <div className="watch-by">
+        <p className="by">
+          <a href={`/artists/${artist.id}`}>
+            <bdi>{artist.display_name}</bdi>
+          </a>
+        </p>
+        <div className="watch-acts">
+          <Suspense fallback={null}>
+            <Applause
+              id={id}
+              live={status === "live"}
+              begins={kept?.begins ?? null}
+              channel={channel}
+              readDate={readDate}
+            />
+          </Suspense>
+          <ClipButton livestream={livestream} kept={kept} stage={stage} />
+          {status === "scheduled" && scheduled_start_at !== null && (
+            <button type="button" className="button small" aria-haspopup="dialog" onClick={onCalendar}>
+              <Icon name="calendar" /> {t("watch.calendar")}
+            </button>
+          )}
+          <button type="button" className="button small" aria-haspopup="dialog" onClick={onShare}>
+            <Icon name="share" /> {t("watch.share")}
+          </button>
+        </div>
+      </div>
+      {description && <Description text={description} />}
+      <ChapterList chapters={chapters} current={chapter} onGoTo={onChapter} />
+      {status !== "live" && (
+        <p className="watch-more">
+          {isToDownload(livestream) && (
+            <a href={downloadAddress(id)} download>
+              {livestream.replay?.bytes == null
+                ? t("watch.download")
+                : t("watch.downloadSize", { size: describeSize(livestream.replay.bytes) })}
+            </a>
+          )}
+          <a href="/livestreams">{t("watch.all")}</a>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Clock({
+  livestream: { status, started_at, ended_at, scheduled_start_at },
+}: {
+  livestream: Livestream;
+}) {
+  const now = useNow();
+  if (status === "live" && started_at)
+    return <span className="figure">{formatLength(now - Date.parse(started_at))}</span>;
+  if (status === "scheduled" && scheduled_start_at)
+    return <time dateTime={scheduled_start_at}>{formatStart(scheduled_start_at, now)}</time>;
+  if (started_at && ended_at) {
+    const length = describeLength(Date.parse(ended_at) - Date.parse(started_at));
+    return <span>{t("watch.onAt", { time: formatMoment(started_at, now), length })}</span>;
+  }
+  return null;
+}

@@ -1,0 +1,41 @@
+import type { Livestream } from "../../../api/types";
+import { t } from "../../../i18n/t";
+import { Sheet } from "../../../ui/Sheet";
+import { calendarFile, type Entry, googleAddress, outlookAddress } from "../before/calendar";
+import "./sheets.css";
+
+/** Which calendar it is to be put into; each one press. */
+export function CalendarSheet({ livestream, onClose }: { livestream: Livestream; onClose: () => void }) {
+  const { id, title, artist, scheduled_start_at: starts } = livestream;
+  if (starts === null) return null;
+  const url = `${location.origin}/livestreams/${id}`;
+  const words = t("watch.calendarBy", { artist: artist.display_name, url });
+  const entry: Entry = { title, words, url, starts };
+  return (
+    <Sheet title={t("watch.calendarTitle")} onClose={onClose}>
+      <p className="sheet-choices">
+        <a
+          className="button"
+          href={googleAddress(entry)}
+          target="_blank"
+          rel="noopener noreferrer"
+          onClick={onClose}
+        >
+          {t("watch.calendarGoogle")}
+        </a>
+        <a
+          className="button"
+          href={outlookAddress(entry)}
+          target="_blank"
+          rel="noopener noreferrer"
+          onClick={onClose}
+        >
+          {t("watch.calendarOutlook")}
+        </a>
+        <a className="button" href={calendarFile(id)} download onClick={onClose}>
+          {t("watch.calendarFile")}
+        </a>
+      </p>
+    </Sheet>
+  );
+}
