@@ -14,6 +14,7 @@ from api.blueprints import (
     address_blocks,
     addresses,
     applause,
+    artists,
     blocks,
     chat,
     chat_acts,
@@ -79,6 +80,7 @@ logger = logging.getLogger(__name__)
 
 BLUEPRINTS = (
     accounts,
+    artists,
     address_blocks,
     addresses,
     passwords,

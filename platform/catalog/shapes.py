@@ -1,6 +1,6 @@
 """People and publishers as they leave the catalog: frozen values."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,6 +24,14 @@ class Account:
     has_password: bool = True
     shows_support: bool = True
     """Whether it may be named among those who gave most tips."""
+    about: str = ""
+    """An artist's own words."""
+    links: Sequence[Mapping[str, str]] = field(default=(), compare=False)
+    """An artist's, each `{label, url}`."""
+    language: str = "en"
+    """In which it is written to."""
+    picture_id: str | None = None
+    """Of a portrait; see `catalog.pictures.rules`."""
     era: str = field(default="", repr=False, compare=False)
     """Of which password it was read: see `catalog.accounts.eras`."""
 

@@ -51,6 +51,205 @@ export interface AccountReceived {
   message: string;
 }
 /**
+ * A picture that somebody uploaded, made anew; it never changes under its address.
+ */
+export interface PictureBody {
+  /**
+   * JPEG, large, as a path on the server that serves the pages.
+   */
+  url: string;
+  /**
+   * The same, small.
+   */
+  small_url: string;
+  /**
+   * What stands there until it is loaded.
+   */
+  color: string;
+}
+/**
+ * Who streams a livestream.
+ */
+export interface StreamingArtistBody {
+  id: string;
+  display_name: string;
+  /**
+   * Square: 512 pixels, small 128. Null: none.
+   */
+  picture: PictureBody | null;
+}
+/**
+ * Some artists.
+ */
+export interface ArtistPage {
+  artists: StreamingArtistBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
+ * Where else an artist is to be found.
+ */
+export interface LinkBody {
+  label: string;
+  url: string;
+}
+/**
+ * A livestream.
+ */
+export interface LivestreamBody {
+  id: string;
+  title: string;
+  description: string;
+  artist: StreamingArtistBody;
+  /**
+   * 16:9: 1280x720 pixels, small 480x270. For everybody, gated or not. Null: none.
+   */
+  cover: PictureBody | null;
+  /**
+   * Words to find it by, in lower case.
+   */
+  tags: string[];
+  /**
+   * That it is one of; empty: of none.
+   */
+  series: string;
+  /**
+   * In which it was planned, an IANA name; empty: not said.
+   */
+  time_zone: string;
+  status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
+  scheduled_start_at: string | null;
+  started_at: string | null;
+  ended_at: string | null;
+  /**
+   * Why it ended: its artist ended it, its encoder said goodbye, or was lost and did not come back. After the last two, for five minutes, an encoder that comes goes on with the same show.
+   */
+  end_reason: ("artist" | "encoder" | "lost") | null;
+  /**
+   * Who watches at this moment.
+   */
+  viewer_count: number;
+  peak_viewer_count: number;
+  /**
+   * Tokens a viewer must hold; null or 0: anyone.
+   */
+  token_gate_amount: number | null;
+  /**
+   * Set while live and the publisher is lost: until when it may return.
+   */
+  interrupted_until: string | null;
+  /**
+   * The playlist; while live, for whoever may watch.
+   */
+  hls_url: string | null;
+  /**
+   * A picture (JPEG): while live the newest, afterwards one that stands for the replay. The address changes when the picture does. Null while there is none, and for whoever may not watch; where it takes a pass, put that before the file's name.
+   */
+  still_url: string | null;
+  /**
+   * What is kept of it; null: nothing.
+   */
+  replay: LivestreamReplayBody | null;
+  /**
+   * Fans who may have the replay may make clips of it.
+   */
+  fans_may_clip: boolean;
+  /**
+   * Fans who may have the replay may download it.
+   */
+  fans_may_download: boolean;
+  /**
+   * Its artist's answers only: an encoder is connected.
+   */
+  publishing?: boolean;
+  /**
+   * Its artist's answers only: start was pressed.
+   */
+  ready?: boolean;
+  /**
+   * Its artist's answers only: an encoder makes it live.
+   */
+  auto_start?: boolean;
+  /**
+   * Its artist's answers only: it is recorded when it is live.
+   */
+  record?: boolean;
+  /**
+   * Its artist's answers only: sites that may have it in theirs; null: all.
+   */
+  embed_origins?: string[] | null;
+}
+/**
+ * What is kept of a livestream, from its first second on.
+ */
+export interface LivestreamReplayBody {
+  /**
+   * `recording`: while it is live, and until all is written. `ready`: all of it. `partial`: less than was live. `gone`: it was deleted, or its time was over.
+   */
+  state: "recording" | "ready" | "partial" | "gone";
+  /**
+   * Whoever may watch the show; holders of its artist's tokens (one, where the show is for everybody); its artist alone, and then nobody else is told of it.
+   */
+  visibility: "public" | "holders" | "private";
+  /**
+   * It does not go by itself.
+   */
+  keep: boolean;
+  /**
+   * When what there is begins.
+   */
+  from: string | null;
+  /**
+   * Seconds; null while more is recorded, or not known.
+   */
+  duration: number | null;
+  bytes: number | null;
+  /**
+   * When it is deleted; null: not by itself, or it is live.
+   */
+  expires_at: string | null;
+  /**
+   * The playlist, for whoever may have it: a growing one while live, all of it afterwards. Where it takes a pass, put that before the file's name.
+   */
+  url: string | null;
+}
+/**
+ * An artist on its own page.
+ */
+export interface ProfileBody {
+  id: string;
+  display_name: string;
+  /**
+   * Square: 512 pixels, small 128. Null: none.
+   */
+  picture: PictureBody | null;
+  /**
+   * In the artist's own words; plain text.
+   */
+  about: string;
+  links: LinkBody[];
+  /**
+   * How many accounts follow it.
+   */
+  followers: number;
+  /**
+   * What is on now, the latest; null: nothing.
+   */
+  live: LivestreamBody | null;
+}
+/**
+ * Some livestreams.
+ */
+export interface LivestreamPage {
+  livestreams: LivestreamBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
  * Which address is blocked.
  */
 export interface AddressBlockBody {
@@ -117,6 +316,22 @@ export interface AccountBody {
    * May be named among those who gave most tips in a show.
    */
   shows_support: boolean;
+  /**
+   * An artist's own words, for everybody.
+   */
+  about: string;
+  /**
+   * Where else an artist is to be found.
+   */
+  links: LinkBody[];
+  /**
+   * In which they are written to.
+   */
+  language: string;
+  /**
+   * Square; null: none.
+   */
+  picture: PictureBody | null;
   created_at: string;
 }
 /**
@@ -202,10 +417,31 @@ export interface WhoBody {
   account: AccountBody | null;
 }
 /**
+ * Where else an artist is to be found.
+ */
+export interface Link {
+  label: string;
+  url: string;
+}
+/**
  * What a person may change of themselves.
  */
 export interface AccountChange {
   display_name?: string;
+  /**
+   * In the artist's own words; plain text.
+   */
+  about?: string;
+  /**
+   * Where else you are to be found; https addresses.
+   *
+   * @maxItems 8
+   */
+  links?: Link[];
+  /**
+   * In which you are written to.
+   */
+  language?: "en" | "de";
   /**
    * Whether you may be named among those who gave most tips in a show.
    */
@@ -712,68 +948,6 @@ export interface LivestreamDraft {
   embed_origins?: string[] | null;
 }
 /**
- * What is kept of a livestream, from its first second on.
- */
-export interface LivestreamReplayBody {
-  /**
-   * `recording`: while it is live, and until all is written. `ready`: all of it. `partial`: less than was live. `gone`: it was deleted, or its time was over.
-   */
-  state: "recording" | "ready" | "partial" | "gone";
-  /**
-   * Whoever may watch the show; holders of its artist's tokens (one, where the show is for everybody); its artist alone, and then nobody else is told of it.
-   */
-  visibility: "public" | "holders" | "private";
-  /**
-   * It does not go by itself.
-   */
-  keep: boolean;
-  /**
-   * When what there is begins.
-   */
-  from: string | null;
-  /**
-   * Seconds; null while more is recorded, or not known.
-   */
-  duration: number | null;
-  bytes: number | null;
-  /**
-   * When it is deleted; null: not by itself, or it is live.
-   */
-  expires_at: string | null;
-  /**
-   * The playlist, for whoever may have it: a growing one while live, all of it afterwards. Where it takes a pass, put that before the file's name.
-   */
-  url: string | null;
-}
-/**
- * A picture that somebody uploaded, made anew; it never changes under its address.
- */
-export interface PictureBody {
-  /**
-   * JPEG, large, as a path on the server that serves the pages.
-   */
-  url: string;
-  /**
-   * The same, small.
-   */
-  small_url: string;
-  /**
-   * What stands there until it is loaded.
-   */
-  color: string;
-}
-/**
- * Who streams a livestream.
- */
-export interface StreamingArtistBody {
-  id: string;
-  display_name: string;
-  /**
-   * Square: 512 pixels, small 128. Null: none.
-   */
-  picture: PictureBody | null;
-}
-/**
  * A new livestream, with what its artist needs to go live. `hls_url` will play once it is live.
  */
 export interface CreatedLivestreamBody {
@@ -870,102 +1044,6 @@ export interface CreatedLivestreamBody {
    * Secret. Whoever has it can publish.
    */
   stream_key: string;
-}
-/**
- * A livestream.
- */
-export interface LivestreamBody {
-  id: string;
-  title: string;
-  description: string;
-  artist: StreamingArtistBody;
-  /**
-   * 16:9: 1280x720 pixels, small 480x270. For everybody, gated or not. Null: none.
-   */
-  cover: PictureBody | null;
-  /**
-   * Words to find it by, in lower case.
-   */
-  tags: string[];
-  /**
-   * That it is one of; empty: of none.
-   */
-  series: string;
-  /**
-   * In which it was planned, an IANA name; empty: not said.
-   */
-  time_zone: string;
-  status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
-  scheduled_start_at: string | null;
-  started_at: string | null;
-  ended_at: string | null;
-  /**
-   * Why it ended: its artist ended it, its encoder said goodbye, or was lost and did not come back. After the last two, for five minutes, an encoder that comes goes on with the same show.
-   */
-  end_reason: ("artist" | "encoder" | "lost") | null;
-  /**
-   * Who watches at this moment.
-   */
-  viewer_count: number;
-  peak_viewer_count: number;
-  /**
-   * Tokens a viewer must hold; null or 0: anyone.
-   */
-  token_gate_amount: number | null;
-  /**
-   * Set while live and the publisher is lost: until when it may return.
-   */
-  interrupted_until: string | null;
-  /**
-   * The playlist; while live, for whoever may watch.
-   */
-  hls_url: string | null;
-  /**
-   * A picture (JPEG): while live the newest, afterwards one that stands for the replay. The address changes when the picture does. Null while there is none, and for whoever may not watch; where it takes a pass, put that before the file's name.
-   */
-  still_url: string | null;
-  /**
-   * What is kept of it; null: nothing.
-   */
-  replay: LivestreamReplayBody | null;
-  /**
-   * Fans who may have the replay may make clips of it.
-   */
-  fans_may_clip: boolean;
-  /**
-   * Fans who may have the replay may download it.
-   */
-  fans_may_download: boolean;
-  /**
-   * Its artist's answers only: an encoder is connected.
-   */
-  publishing?: boolean;
-  /**
-   * Its artist's answers only: start was pressed.
-   */
-  ready?: boolean;
-  /**
-   * Its artist's answers only: an encoder makes it live.
-   */
-  auto_start?: boolean;
-  /**
-   * Its artist's answers only: it is recorded when it is live.
-   */
-  record?: boolean;
-  /**
-   * Its artist's answers only: sites that may have it in theirs; null: all.
-   */
-  embed_origins?: string[] | null;
-}
-/**
- * Some livestreams.
- */
-export interface LivestreamPage {
-  livestreams: LivestreamBody[];
-  /**
-   * For the next page; null: this is the last.
-   */
-  next_cursor: string | null;
 }
 /**
  * What is to be different; fields left out stay as they are, null clears those that may be empty.

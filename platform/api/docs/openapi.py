@@ -76,6 +76,7 @@ say, and can be deleted by itself. Where it lacks a scope, the answer is 403 `sc
 
 TAGS = [
     Tag(name="Livestreams", description="Find, make and change livestreams."),
+    Tag(name="Artists", description="Who streams here, and what there is of each."),
     Tag(name="Replays", description="What is kept of livestreams."),
     Tag(name="Chat", description="What is said in the room of a livestream."),
     Tag(name="Applause", description="How loud a show was, and what might be cut out of it."),

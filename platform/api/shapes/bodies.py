@@ -13,6 +13,7 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict,
 from api.context import Context, get_context
 from catalog.gates.gate import may_replay, may_watch, replay_owed
 from catalog.ledger.wallets import Pair
+from catalog.pictures.rules import describe
 from catalog.shapes import Account
 from contract.events.shapes import EndReason, ReplayState, StatusWord, VisibilityWord
 from contract.gates import redact, redact_replay
@@ -77,29 +78,6 @@ RtmpsUrl = Annotated[
 
 
 @dataclass(kw_only=True)
-class AccountBody:
-    """A person, as only they see it."""
-
-    id: str
-    email: str
-    email_verified: Annotated[bool, Field(description="Until it is, the address counts for nothing.")]
-    display_name: str
-    role: Literal["artist", "fan"]
-    has_password: Annotated[bool, Field(description="Without one: by passkey or another platform's account.")]
-    operator: Annotated[bool, Field(description="May see and do what concerns all artists.")]
-    shows_support: Annotated[bool, Field(description="May be named among those who gave most tips in a show.")]
-    created_at: datetime
-
-
-@dataclass(kw_only=True)
-class ArtistBody:
-    """Who streams."""
-
-    id: str
-    display_name: str
-
-
-@dataclass(kw_only=True)
 class PictureBody:
     """A picture that somebody uploaded, made anew; it never changes under its address."""
 
@@ -115,6 +93,41 @@ class PictureBody:
         Field(description="The same, small.", examples=["/pictures/8a5a44-4f1d7c2a9be60f3385d1e7aa-small.jpg"]),
     ]
     color: Annotated[str, Field(description="What stands there until it is loaded.", examples=["#8a5a44"])]
+
+
+@dataclass(kw_only=True)
+class LinkBody:
+    """Where else an artist is to be found."""
+
+    label: str
+    url: str
+
+
+@dataclass(kw_only=True)
+class AccountBody:
+    """A person, as only they see it."""
+
+    id: str
+    email: str
+    email_verified: Annotated[bool, Field(description="Until it is, the address counts for nothing.")]
+    display_name: str
+    role: Literal["artist", "fan"]
+    has_password: Annotated[bool, Field(description="Without one: by passkey or another platform's account.")]
+    operator: Annotated[bool, Field(description="May see and do what concerns all artists.")]
+    shows_support: Annotated[bool, Field(description="May be named among those who gave most tips in a show.")]
+    about: Annotated[str, Field(description="An artist's own words, for everybody.")]
+    links: Annotated[list[LinkBody], Field(description="Where else an artist is to be found.")]
+    language: Annotated[str, Field(description="In which they are written to.", examples=["en"])]
+    picture: Annotated[PictureBody | None, Field(description="Square; null: none.")]
+    created_at: datetime
+
+
+@dataclass(kw_only=True)
+class ArtistBody:
+    """Who streams."""
+
+    id: str
+    display_name: str
 
 
 @dataclass(kw_only=True)
@@ -227,6 +240,10 @@ def present_account(account: Account) -> dict[str, Any]:
         "has_password": account.has_password,
         "operator": get_context().is_operator(account),
         "shows_support": account.shows_support,
+        "about": account.about,
+        "links": [dict(link) for link in account.links],
+        "language": account.language,
+        "picture": describe(account.picture_id),
         "created_at": to_rfc3339(account.created_at),
     }
 

@@ -123,5 +123,9 @@ def to_account(row: models.Account) -> Account:
         operator=row.operator_since is not None,
         has_password=bool(row.password_hash),
         shows_support=row.shows_support,
+        about=row.about,
+        links=tuple(row.links or ()),
+        language=row.language,
+        picture_id=row.picture_id,
         era=name_era(row.id, row.password_hash),
     )

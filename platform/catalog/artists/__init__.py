@@ -1,0 +1,1 @@
+"""Artists, as everybody sees them."""
