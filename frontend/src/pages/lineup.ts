@@ -1,4 +1,5 @@
 import type { Livestream } from "../api/types";
+import { t } from "../i18n/t";
 import { formatDay } from "../ui/time";
 
 export interface Lineup {
@@ -48,9 +49,9 @@ export function arrangeOwn(livestreams: Iterable<Livestream>) {
 }
 
 function describeDay(at: string | null, now: number): string {
-  if (at === null) return "No date yet";
+  if (at === null) return t("browse.noDate");
   const date = new Date(at);
-  return date.getTime() < now ? "Any moment" : formatDay(date, now);
+  return date.getTime() < now ? t("browse.anyMoment") : formatDay(date, now);
 }
 
 function compare(a: string | null, b: string | null): number {
