@@ -104,3 +104,15 @@ test("a room whose first word is known says so, until it is dropped", () => {
   const many = Array.from({ length: 2 * MOST_KEPT }, (_, place) => sampleMessage(place + 3));
   expect(after(begin, sampleFrame(2, many)).whole).toBe(false);
 });
+
+test("what is pinned is gone with its message, before the room says so", () => {
+  const pinned = sampleFrame(2, [], { seq: 3, room: { ...SAMPLE_SHAPE, pinned: sampleMessage(1) } });
+  expect(after(begin, pinned).shape?.pinned?.id).toBe("m1");
+  const removed = ["m1"];
+  expect(after(begin, pinned, sampleFrame(3, [], { removed })).shape?.pinned).toBeNull();
+  expect(after(begin, pinned, sampleFrame(3, [], { seq: 4, removed })).shape?.pinned).toBeNull();
+  const room = new Room();
+  for (const frame of [begin, pinned]) room.hear(frame);
+  room.remove("m1");
+  expect(room.state.shape?.pinned).toBeNull();
+});

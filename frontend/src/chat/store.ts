@@ -28,7 +28,8 @@ export function applyChat(room: RoomState, frame: ChatFrame): RoomState | null {
   const removed = remember(room.removed, frame.removed);
   if (!frame.reset && room.seq === null) return null;
   if (room.seq !== null && frame.seq <= room.seq && !frame.reset) {
-    return { ...room, removed, rows: without(room.rows, frame.removed) };
+    const shape = unpin(room.shape, frame.removed);
+    return { ...room, removed, shape, rows: without(room.rows, frame.removed) };
   }
   if (!frame.reset && room.seq !== null && frame.after > room.seq) return null;
   // What this page has said itself is known ahead of its frame.
@@ -40,7 +41,7 @@ export function applyChat(room: RoomState, frame: ChatFrame): RoomState | null {
     seq: frame.seq,
     rows,
     whole: frame.reset ? frame.after === 0 : room.whole && kept,
-    shape: frame.room ?? room.shape,
+    shape: frame.room ?? unpin(room.shape, frame.removed),
     removed,
   };
 }
@@ -78,6 +79,11 @@ export function placeOf(rows: readonly ChatMessage[], seq: number): number {
 
 export function without(rows: readonly ChatMessage[], ids: readonly string[]): readonly ChatMessage[] {
   return ids.length === 0 ? rows : rows.filter(({ id }) => !ids.includes(id));
+}
+
+/** What was pinned is not, once it is removed: the room's own word of that may wait for its delay. */
+function unpin(shape: RoomShape | null, removed: readonly string[]): RoomShape | null {
+  return shape?.pinned && removed.includes(shape.pinned.id) ? { ...shape, pinned: null } : shape;
 }
 
 function remember(removed: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
@@ -145,7 +151,8 @@ export class Room implements Extra {
   remove(id: string): void {
     const rows = without(this.state.rows, [id]);
     const removed = remember(this.state.removed, [id]);
-    this.#become({ ...this.state, rows, removed }, { messages: [], removed: [id], reset: false });
+    const shape = unpin(this.state.shape, [id]);
+    this.#become({ ...this.state, rows, shape, removed }, { messages: [], removed: [id], reset: false });
   }
 
   #become(state: RoomState, news: RoomNews): void {

@@ -1,7 +1,7 @@
 """`/livestreams/:id/chat`: what is said in a livestream's room."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Annotated, Any, Final
 
 from pydantic import Field
@@ -9,7 +9,7 @@ from quart import Blueprint, request
 from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate, describe_missing, require_account, require_credential
-from api.chat.entry import check_watching, find_entry
+from api.chat.entry import check_watching, find_entry, find_told
 from api.chat.filtering import check_filter
 from api.chat.telling import tell_keepers
 from api.context import get_context
@@ -190,9 +190,7 @@ async def read_chat(livestream_id: str, query_args: ChatQuery) -> dict[str, Any]
     entry = await find_entry(livestream_id)
     await check_watching(entry, account)
     until = query_args.until
-    room = await get_context().live.chat.open(livestream_id)
-    if room.shape["delay_seconds"] and not (account is not None and await moderates(account.id, entry.artist_id)):
-        told = datetime.now(UTC) - timedelta(seconds=room.shape["delay_seconds"])
+    if (told := await find_told(entry, account)) is not None:
         until = told if until is None else min(until, told)
     messages = await select_messages(
         livestream_id, before=query_args.before, after=query_args.after, limit=query_args.limit, until=until

@@ -119,7 +119,7 @@ async def read_chat_room(livestream_id: str) -> dict[str, Any]:
     keeps = account is not None and await moderates(account.id, entry.artist_id)
     if not keeps:
         await check_watching(entry, account)
-    return present_room(await read_settings(livestream_id), keeps=keeps)
+    return present_room(await read_settings(livestream_id, keeps=keeps), keeps=keeps)
 
 
 @blueprint.patch("/livestreams/<livestream_id>/chat")
@@ -142,7 +142,7 @@ async def change_chat_room(livestream_id: str, data: RoomChanges) -> dict[str, A
             tell_keepers(livestream_id, What.SETTINGS_CHANGED, by, settings=changes)
 
     await context.commits.run(act)
-    return present_room(await read_settings(livestream_id), keeps=True)
+    return present_room(await read_settings(livestream_id, keeps=True), keeps=True)
 
 
 def present_room(settings: Settings, *, keeps: bool) -> dict[str, Any]:

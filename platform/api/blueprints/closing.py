@@ -14,6 +14,7 @@ from api.docs.openapi import SIGNED_IN, Empty
 from api.problems.problem import problems
 from api.shapes.validation import validate_request
 from catalog.accounts.closing import delete_account, delete_livestreams, end_credentials
+from catalog.chat.authors import leave_room
 from catalog.feeds.shapes import PublisherChange
 from contract.text import TYPED
 from live.protocol import Live
@@ -64,8 +65,9 @@ async def _close(account_id: str, live: Live) -> None:
     while not done:
         while lines := await delete_livestreams(account_id):
             await live.announce(lines)
+        while (batch := await leave_room(account_id)) is not None:
+            live.chat.announce(batch)
         done, rehearsing = await delete_account(account_id)
     live.recheck(account_id)
-    live.chat.forget_author(account_id)
     if rehearsing is not None:
         await tell_artist(live, PublisherChange([], disconnected=rehearsing))

@@ -10,7 +10,7 @@ from quart_schema import document_headers, document_response, security_scheme, t
 
 from api.auth import authenticate, require_account, require_artist
 from api.blueprints.chat import MessageBody, find_named
-from api.chat.entry import check_watching, find_entry
+from api.chat.entry import check_watching, find_entry, find_told
 from api.chat.filtering import check_filter
 from api.context import get_context, get_live
 from api.docs.openapi import ANYBODY, scoped
@@ -190,10 +190,11 @@ async def refund(livestream_id: str, message_id: str) -> dict[str, Any]:
 @problems(401, 404, 503)
 async def list_supporters(livestream_id: str) -> dict[str, Any]:
     """Who gave most in a livestream's room; for whoever may watch it. Those who do not let it be seen
-    (`PATCH /me {"shows_support": false}`) are counted in `unnamed`."""
+    (`PATCH /me {"shows_support": false}`) are counted in `unnamed`. Tips count once their messages are heard."""
     account = await authenticate(request)
-    await check_watching(await find_entry(livestream_id), account)
-    found = await select_supporters(livestream_id)
+    entry = await find_entry(livestream_id)
+    await check_watching(entry, account)
+    found = await select_supporters(livestream_id, until=await find_told(entry, account))
     return {
         "total": found.total,
         "tips": found.tips,

@@ -1,6 +1,9 @@
 """Who is let in to a room, and who keeps it."""
 
+from datetime import UTC, datetime, timedelta
+
 from api.auth import require_account
+from api.context import get_context
 from api.problems.problem import ProblemError
 from api.tokens.entry import check_holdings
 from catalog.chat.moderation.acts import By
@@ -34,6 +37,20 @@ async def check_watching(entry: Entry, account: Account | None) -> None:
         raise ProblemError(401, "not_signed_in", "Sign in first.", headers={"WWW-Authenticate": "Bearer"})
     if not await moderates(account.id, entry.artist_id):
         await check_holdings(account.id, entry, owed)
+
+
+async def find_told(entry: Entry, account: Account | None) -> datetime | None:
+    """What was said after this moment is not heard yet by whoever asks: it waits for the room's moderators. None:
+    nothing does.
+
+    Raises:
+        NotFoundError
+    """
+    room = await get_context().live.chat.open(entry.livestream_id)
+    delay = room.shape["delay_seconds"]
+    if not delay or (account is not None and await moderates(account.id, entry.artist_id)):
+        return None
+    return datetime.now(UTC) - timedelta(seconds=delay)
 
 
 async def require_keeper(livestream_id: str) -> tuple[By, Entry]:

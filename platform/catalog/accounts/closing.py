@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from catalog import models
-from catalog.chat.authors import forget_author
+from catalog.chat.authors import forget_keeper
 from catalog.clips.creators import forget_creator
 from catalog.feeds.sessions import select_current, to_session
 from catalog.ledger.wallets import forget_holder
@@ -43,7 +43,8 @@ async def delete_livestreams(account_id: str, *, now: datetime | None = None) ->
 
 
 async def delete_account(account_id: str, *, now: datetime | None = None) -> tuple[bool, PublisherSession | None]:
-    """Delete what is left, where no livestream is: whether it was done, and who was in rehearsal."""
+    """Delete what is left, where no livestream is and nothing that it said has its name: whether it was done, and who
+    was in rehearsal."""
     # Its webhooks and their deliveries go with it, and only who holds the outbox may change those.
     async with lock_outbox():
         account = await models.Account.filter(id=account_id).select_for_update().first()
@@ -51,12 +52,14 @@ async def delete_account(account_id: str, *, now: datetime | None = None) -> tup
             return True, None
         if await models.Livestream.exists(artist_id=account_id):
             return False, None  # one more was made meanwhile
+        if await models.ChatMessage.exists(account_id=account_id):
+            return False, None  # something more was said
         feed = await models.Feed.get_or_none(id=account_id)
         current = None if feed is None else await select_current(feed)
         rehearsing = None if feed is None or current is None else to_session(current, feed)
         await forget_holder(account_id)
         await forget_creator(account_id)
-        await forget_author(account_id)
+        await forget_keeper(account_id)
         await withdraw_mails(account.email, now=now or datetime.now(UTC))
         await models.Account.filter(id=account_id).delete()
     return True, rehearsing

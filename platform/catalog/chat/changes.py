@@ -8,7 +8,7 @@ from catalog import models
 from catalog.chat.errors import ChatMessageNotFoundError
 from catalog.chat.moderation import acts
 from catalog.chat.moderation.acts import By, write_act
-from catalog.chat.rows import find_span, lock_room, to_message, to_shape
+from catalog.chat.rows import find_span, lock_room, tell_room, to_message, to_shape
 from contract.chat.lines import Batch, Line, What
 
 MOST_NAMED: Final = 20
@@ -43,9 +43,7 @@ async def remove_messages(
                 await write_act(livestream, keeper, acts.What.MESSAGES_REMOVED, _describe(gone), now)
         if lines and room.pinned_id in {line.id for line in lines}:
             room.pinned_id = None
-            room.seq += 1
-            room.changed_seq = room.seq
-            lines.append(Line(room.seq, What.ROOM, shape=await to_shape(room, find_span(livestream))))
+            lines.append(await tell_room(room, find_span(livestream)))
         await room.save(update_fields=["seq", "changed_seq", "pinned_id"])
     return Batch(livestream_id, after, after + len(lines), lines)
 
@@ -104,11 +102,13 @@ async def change_message(
         if row is None:
             raise ChatMessageNotFoundError
         await change(row)
-        after, room.seq = room.seq, room.seq + 1
-        row.changed_seq = room.seq
+        after, span = room.seq, find_span(livestream)
+        room.seq = row.changed_seq = after + 1
         await row.save()
-        await room.save(update_fields=["seq"])
+        lines = [Line(room.seq, What.MESSAGE, row.id, to_message(row, span))]
+        if room.pinned_id == row.id:
+            lines.append(await tell_room(room, span))
+        await room.save(update_fields=["seq", "changed_seq"])
         if keeper is not None:
             await write_act(livestream, keeper, act, about or {})
-        line = Line(room.seq, What.MESSAGE, row.id, to_message(row, find_span(livestream)))
-    return Batch(livestream_id, after, after + 1, [line])
+    return Batch(livestream_id, after, room.seq, lines)

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from tortoise.exceptions import IntegrityError
@@ -17,7 +17,7 @@ from catalog.db.prepared import Prepared
 from catalog.livestreams.errors import NotAllowedError, NotFoundError
 from catalog.markers.rows import find_begin
 from catalog.markers.rules import to_show_time
-from contract.chat.lines import Message
+from contract.chat.lines import Line, Message, What
 from contract.chat.tips import find_tier
 from contract.moments import to_rfc3339
 
@@ -133,15 +133,15 @@ def to_message(row: models.ChatMessage, span: Span) -> Message:
     }
 
 
-async def to_shape(room: models.ChatRoom, span: Span) -> dict[str, Any]:
-    """What everybody is shown of a room."""
+async def to_shape(room: models.ChatRoom, span: Span, until: datetime | None = None) -> dict[str, Any]:
+    """What everybody is shown of a room; `until`: who hears of no tip that is younger."""
     pinned = None
     if room.pinned_id is not None:
         row = await models.ChatMessage.get_or_none(id=room.pinned_id, removed_at=None)
         pinned = None if row is None else to_message(row, span)
     goal: dict[str, Any] | None = None
     if room.goal_title is not None and room.goal_amount is not None:
-        given = await sum_tips(room.livestream_id, room.goal_since)
+        given = await sum_tips(room.livestream_id, room.goal_since, until)
         goal = {"title": room.goal_title, "amount": room.goal_amount, "given": given}
     return {
         "enabled": room.enabled,
@@ -155,9 +155,21 @@ async def to_shape(room: models.ChatRoom, span: Span) -> dict[str, Any]:
     }
 
 
-async def sum_tips(livestream_id: str, since: datetime | None) -> int:
-    """Tokens given in a room, from a moment on, that were not given back."""
+async def tell_room(room: models.ChatRoom, span: Span) -> Line:
+    """The room is to be shown otherwise, and everybody hears it: its next number, which the caller saves."""
+    room.seq = room.changed_seq = room.seq + 1
+    return Line(room.seq, What.ROOM, shape=await to_shape(room, span))
+
+
+def find_told(room: models.ChatRoom) -> datetime | None:
+    """What was said later waits for the room's delay yet; None: there is no delay."""
+    return datetime.now(UTC) - timedelta(seconds=room.delay_seconds) if room.delay_seconds else None
+
+
+async def sum_tips(livestream_id: str, since: datetime | None, until: datetime | None) -> int:
+    """Tokens given in a room, from a moment on and up to one, that were not given back."""
     rows = models.ChatMessage.filter(livestream_id=livestream_id, kind=MessageKind.TIP, tip_refunded_at=None)
     rows = rows if since is None else rows.filter(at__gte=since)
+    rows = rows if until is None else rows.filter(at__lte=until)
     ((given,),) = await rows.annotate(given=Sum("tip_amount")).values_list("given")
     return int(given or 0)

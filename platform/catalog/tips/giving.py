@@ -19,7 +19,7 @@ from catalog import models
 from catalog.chat.errors import BannedError, ChatClosedError
 from catalog.chat.moderation.limits import check_text
 from catalog.chat.moderation.standing import read_standings
-from catalog.chat.rows import ensure_rooms, find_livestreams, find_span, to_message, to_shape
+from catalog.chat.rows import ensure_rooms, find_livestreams, find_span, tell_room, to_message
 from catalog.chat.rules import MessageKind
 from catalog.db.keys import get_keys
 from catalog.ledger.errors import KeyReusedError, LedgerBusyError
@@ -127,8 +127,7 @@ async def _give(draft: TipDraft, livestream: models.Livestream, render: Render, 
     lines = [Line(row.seq, What.MESSAGE, row.id, message)]
     room.seq = row.seq
     if room.goal_title is not None:  # everybody hears how far it is
-        room.seq = room.changed_seq = after + 2
-        lines.append(Line(room.seq, What.ROOM, shape=await to_shape(room, span)))
+        lines.append(await tell_room(room, span))
     await room.save(update_fields=["seq", "changed_seq"])
     tip = Tip(draft.livestream_id, artist_id, message)
     alert = await append_alert(

@@ -10,7 +10,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from catalog import models
-from catalog.chat.rows import find_livestreams, find_span, to_message, to_shape
+from catalog.chat.rows import find_livestreams, find_span, tell_room, to_message
 from catalog.chat.rules import MessageKind
 from catalog.ledger.errors import LedgerBusyError
 from catalog.ledger.payments import Booking, book, hold_rows, read_held
@@ -93,9 +93,8 @@ async def _refund(livestream: models.Livestream, message_id: str, now: datetime)
         room.seq = row.changed_seq = room.seq + 1
         lines.append(Line(room.seq, What.MESSAGE, row.id, to_message(row, span)))
     await row.save(update_fields=["tip_refunded_at", "changed_seq"])
-    if room.goal_title is not None:
-        room.seq = room.changed_seq = room.seq + 1
-        lines.append(Line(room.seq, What.ROOM, shape=await to_shape(room, span)))
+    if room.goal_title is not None or room.pinned_id == row.id:
+        lines.append(await tell_room(room, span))
     await room.save(update_fields=["seq", "changed_seq"])
     withdrawn = await withdraw_alerts([row.id])
     return Refunded(to_message(row, span), row.account_id, Batch(livestream.id, after, room.seq, lines), withdrawn)

@@ -61,9 +61,10 @@ class TipPage:
     next_cursor: str | None
 
 
-async def select_supporters(livestream_id: str) -> Supporters:
-    """Of a livestream; where there is none, none."""
+async def select_supporters(livestream_id: str, *, until: datetime | None = None) -> Supporters:
+    """Of a livestream; where there is none, none. `until`: without tips that are younger."""
     rows = models.ChatMessage.filter(livestream_id=livestream_id, kind=MessageKind.TIP, tip_refunded_at=None)
+    rows = rows if until is None else rows.filter(at__lte=until)
     summed = rows.annotate(given=Sum("tip_amount"), tips=Count("id")).group_by("account_id")
     given = {
         account_id: (int(each), tips)

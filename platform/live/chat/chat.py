@@ -76,7 +76,6 @@ class Chat:
         self.loop = Loop("the following of chat", self._follow)
         self.keepers = Keepers(hub, bus)
         bus.on("chat", self._hear)
-        bus.on("chat.author_closed", lambda message: self._forget_author(message["account_id"]))
 
     async def start(self) -> None:
         """Begin."""
@@ -208,15 +207,6 @@ class Chat:
             self._take(batch)
             if gone := [line.id for line in batch.lines if _is_gone(line)]:
                 self._withdrawn(batch.livestream_id, gone)
-
-    def forget_author(self, account_id: str) -> None:
-        """An account was closed: whoever comes from now on is told its words without its name, by any process."""
-        self._bus.publish({"kind": "chat.author_closed", "account_id": account_id})
-        self._forget_author(account_id)
-
-    def _forget_author(self, account_id: str) -> None:
-        for room in self._rooms.values():
-            room.forget_author(account_id)
 
     def _note_unsure(self, drafts: Sequence[Draft]) -> None:
         """Whether they were written, nobody knows: the database was gone before it said so."""

@@ -3,8 +3,9 @@
 import json
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
 
 from contract.chat.lines import Batch, Line, RoomState, What
 from realtime.channel import PIECE
@@ -37,7 +38,8 @@ def number(
 
 
 class _Told:
-    """A line as it is told. `body` is JSON; empty: nothing is told of it any more, for a later one says all."""
+    """A line as it is told. `body` is JSON; empty: nothing is told of it any more, for a later one says all. Lines of
+    the room itself keep theirs: who hears things later hears of it as it was by then."""
 
     __slots__ = ("body", "id", "said", "seq", "what")
 
@@ -74,7 +76,10 @@ class Room:
         """No message that was said with this number or later is missing."""
         self._lines = list[_Told]()
         self._known = dict[str, _Told]()
-        """The last line of each message, and under an empty name that of the room itself."""
+        """The last line of each message."""
+        self._begun = state
+        self._before = b""
+        """How the room was before the first line of it that is here; empty: as it was begun."""
         for line in state.lines:
             self._put(line)
         self._frames.clear()
@@ -94,34 +99,32 @@ class Room:
         self._frames.clear()
         return True
 
-    def forget_author(self, account_id: str) -> None:
-        """Tell an account's words without its name from now on, and nothing of its being thanked."""
-        pinned = self.shape["pinned"]
-        if pinned is not None and (pinned["account"] or {}).get("id") == account_id:
-            self.shape = {**self.shape, "pinned": {**pinned, "account": None}}
-        mark = account_id.encode()
-        for line in self._lines:
-            if mark not in line.body:
-                continue
-            if line.what is What.ROOM:
-                line.body = encode(self.shape)
-                continue
-            message = json.loads(line.body)
-            if (message["account"] or {}).get("id") == account_id:
-                line.body = encode({**message, "account": None})
-            elif ((message["about"] or {}).get("thanks") or {}).get("account", {}).get("id") == account_id:
-                line.body = b""
-        self._frames.clear()
-
     def _put(self, line: Line) -> None:
-        if (known := self._known.get(line.id)) is not None:
-            known.body = b""
-        told = self._known[line.id] = _Told(line)
+        told = _Told(line)
+        if line.what is not What.ROOM:
+            if (known := self._known.get(line.id)) is not None:
+                known.body = b""
+            self._known[line.id] = told
+        if line.what is What.REMOVED:
+            self._unpin(line.id)
         self._lines.append(told)
+
+    def _unpin(self, message_id: str) -> None:
+        """What was pinned is removed: who is told of the room as it was before that is not told of it."""
+        mark = message_id.encode()
+        for line in self._lines:
+            if line.what is What.ROOM and mark in line.body:
+                line.body = _leave_out_pinned(line.body)
+        if mark in self._before:
+            self._before = _leave_out_pinned(self._before)
+        if (pinned := self._begun.shape["pinned"]) is not None and pinned["id"] == message_id:
+            self._begun = replace(self._begun, shape={**self._begun.shape, "pinned": None})
 
     def _drop(self, count: int) -> None:
         for line in self._lines[:count]:
-            if self._known.get(line.id) is line:
+            if line.what is What.ROOM:
+                self._before = line.body
+            elif self._known.get(line.id) is line:
                 del self._known[line.id]
                 self._first = max(self._first, line.said + 1)
         self._since = max(self._since, self._lines[count - 1].seq)
@@ -152,16 +155,13 @@ class Room:
                 break
             if not line.body or (line.what is What.MESSAGE and line.said < first):
                 continue
+            if line.what is What.ROOM:
+                room = line.body
+                continue
             size -= len(line.body)
-            match line.what:
-                case What.MESSAGE:
-                    messages.append(line.body)
-                case What.REMOVED:
-                    removed.append(line.body)
-                case What.ROOM:
-                    room = line.body
+            (messages if line.what is What.MESSAGE else removed).append(line.body)
         if anew:
-            room = encode(self.shape)
+            room = room or self._find_shape(end)
         head = self._head(after, end, anew=anew)
         payload = b'%b,"messages":[%b],"removed":[%b]%b}' % (
             head[:-1],
@@ -181,9 +181,30 @@ class Room:
             {"type": "chat", "livestream_id": self.livestream_id, "after": after, "seq": seq, "reset": anew}
         )
 
+    def _find_shape(self, upto: int) -> bytes:
+        """How the room was at a number."""
+        over = bisect_right(self._lines, upto, key=_seq_of)
+        lines = (line.body for line in reversed(self._lines[:over]) if line.what is What.ROOM)
+        return next(lines, self._before) or encode(_leave_out_tips(self._begun, upto))
+
     def _find_begin(self, upto: int) -> tuple[int, int]:
         """Where one begins who knows nothing: the number after which the last messages are told, and the first one's
         own. What was said before that and changed later is left to those who have it."""
         there = [line for line in self._lines if line.seq <= upto and line.said >= self._first and line.body]
         last = sorted((line.said, line.seq) for line in there if line.what is What.MESSAGE)[-LAST:]
         return (min(seq for _, seq in last) - 1, last[0][0]) if last else (upto, 0)
+
+
+def _leave_out_pinned(body: bytes) -> bytes:
+    return encode({**json.loads(body), "pinned": None})
+
+
+def _leave_out_tips(state: RoomState, upto: int) -> Mapping[str, Any]:
+    """A room as it is shown to those who have not been told of the tips after a number."""
+    goal = state.shape["goal"]
+    later = [line.shape for line in state.lines if line.seq > upto and line.what is What.MESSAGE and line.shape]
+    tips = [tip for message in later if message["seq"] > upto and (tip := message.get("tip")) is not None]
+    given = sum(tip["amount"] for tip in tips if not tip["refunded"])
+    if goal is None or not given:
+        return state.shape
+    return {**state.shape, "goal": {**goal, "given": max(0, goal["given"] - given)}}

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from catalog.chat.reading import read_room
 from support.app_world import Visitor, World
 
 
@@ -207,6 +208,17 @@ async def test_a_message_is_pinned_until_another_is_or_it_is_removed(
     assert (await artist.expect(200, "GET", f"{room}/room"))["pinned"] is None
     acts = (await artist.expect(200, "GET", f"{room}/acts"))["acts"]
     assert [one["what"] for one in acts] == ["unpinned", "pinned", "messages_removed", "pinned", "pinned"]
+
+
+async def test_what_is_pinned_is_told_as_it_is_when_that_changes(
+    world: World, artist: Visitor, show: dict[str, Any], room: str
+) -> None:
+    asked = await artist.expect(201, "POST", room, {"text": "Which song?", "question": True})
+    await artist.expect(204, "PUT", f"{room}/pin", {"message_id": asked["id"]})
+    told = await world.live.chat.open(show["id"])
+    await artist.expect(204, "PUT", f"{room}/{asked['id']}/question", {"state": "answered"})
+    assert told.shape["pinned"]["question"] == "answered"
+    assert (told.shape, told.seq) == ((await read_room(show["id"])).shape, asked["seq"] + 3)
 
 
 async def test_questions_wait_in_a_queue_for_their_answer(world: World, artist: Visitor, room: str) -> None:

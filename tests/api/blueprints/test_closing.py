@@ -48,3 +48,15 @@ async def test_guesses_by_a_stolen_session_are_counted(world: World, artist: Vis
         await artist.refused(403, "wrong_password", "DELETE", "/me", {"password": "wrong"})
     await artist.refused(429, "too_many_tries", "DELETE", "/me", {"password": PASSWORD})
     assert await models.Account.exists(id=artist.id)
+
+
+async def test_its_name_goes_from_the_pages_that_show_what_it_said(
+    world: World, artist: Visitor, show: dict[str, Any]
+) -> None:
+    fan = await world.register("fan")
+    said = await fan.expect(201, "POST", f"/livestreams/{show['id']}/chat", {"text": "Words stay."})
+    room = await world.live.chat.open(show["id"])
+    await fan.expect(204, "DELETE", "/me", {"password": PASSWORD})
+    assert room.seq > said["seq"], "who is connected hears of it"
+    (left,) = (await artist.expect(200, "GET", f"/livestreams/{show['id']}/chat"))["messages"]
+    assert left == {**said, "account": None}

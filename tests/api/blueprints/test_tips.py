@@ -1,11 +1,13 @@
 """`/livestreams/:id/tips` and `/livestreams/:id/goal`."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from api.blueprints.tips import GIVEN
 from api.context import KEY, Context
+from catalog import models
 from support.app_world import Visitor, World
 from support.databases import give_tokens
 
@@ -179,3 +181,18 @@ async def test_a_tips_words_are_held_to_the_rooms_rules(
     given = await fan.expect(201, "POST", f"{place}/tips", tip)
     assert artist.id in given["message"]["mentions"]
     assert given["balance"] == 55
+
+
+async def test_what_waits_for_moderators_counts_for_them_alone_until_it_is_heard(
+    world: World, artist: Visitor, fan: Visitor, place: str
+) -> None:
+    await artist.expect(200, "PUT", f"{place}/goal", {"title": "A new piano", "amount": 100})
+    await fan.expect(201, "POST", f"{place}/tips", {"amount": 10})
+    await models.ChatMessage.all().update(at=datetime.now(UTC) - timedelta(hours=1))
+    await models.ChatRoom.all().update(goal_since=datetime.now(UTC) - timedelta(hours=2))
+    await artist.expect(200, "PATCH", f"{place}/chat", {"delay_seconds": 60})
+    await fan.expect(201, "POST", f"{place}/tips", {"amount": 30})
+    for visitor, given, tips in ((world.nobody, 10, 1), (fan, 10, 1), (artist, 40, 2)):
+        found = await visitor.expect(200, "GET", f"{place}/supporters")
+        assert (found["total"], found["tips"]) == (given, tips)
+        assert (await visitor.expect(200, "GET", f"{place}/chat/room"))["goal"]["given"] == given

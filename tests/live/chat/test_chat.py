@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -205,26 +204,3 @@ async def test_a_process_that_is_alone_looks_for_what_it_cannot_be_sure_of(there
         fan.cut()
     finally:
         await live.stop()
-
-
-async def test_a_closed_account_is_told_without_its_name_by_every_process(there: SlowRoom) -> None:
-    store, buses = MemoryStore(), list[LossyBus]()
-    store.commit("l1", "livestream.live", "live", "show")
-    lives = [Live(Settings(), store, LossyBus(buses), chat_store=there) for _ in range(2)]
-    for live in lives:
-        await live.start()
-    try:
-        batch = there.say("words")
-        shape = {**(batch.lines[0].shape or {}), "account": {"id": "fan", "display_name": "Grace"}, "about": None}
-        for live in lives:
-            room = await live.chat.open("l1")
-            room.begin(RoomState("l1", "artist", 1, there.shape, [replace(batch.lines[0], shape=shape)]))
-        lives[0].chat.forget_author("fan")
-        for live in lives:
-            client = await join(live)
-            client.read()
-            assert [one["account"] for one in client.shown()] == [None]
-            client.cut()
-    finally:
-        for live in lives:
-            await live.stop()

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from contract.chat.lines import Batch
+from contract.chat.lines import Batch, Line, RoomState
 from live.chat import room as rooms
 from live.chat.room import ANEW, Room
-from support.rooms import MemoryRoom
+from support.rooms import USUAL, MemoryRoom
 
 
 def wrap(payload: bytes, _: str | None) -> bytes:
@@ -135,21 +135,48 @@ async def test_who_asks_for_the_same_gets_the_same_bytes_and_others_their_own() 
     assert len(room._frames) == rooms.FRAMES
 
 
-async def test_a_closed_accounts_words_are_told_without_its_name() -> None:
+async def test_who_hears_later_is_told_of_the_room_as_it_was_by_then() -> None:
     there = MemoryRoom()
     room = await open_room(there)
-    who = {"id": "fan", "display_name": "Grace", "badges": []}
-    other = {**who, "id": "other", "display_name": "Bea"}
-    thanks = {"thanks": {"account": who, "message_id": "m1"}}
-    for account, about in ((who, None), (other, None), (other, thanks)):
-        batch = there.say("words")
-        line = batch.lines[0]
-        shape = {**(line.shape or {}), "account": account, "about": about}
-        room.apply(replace(batch, lines=[replace(line, shape=shape)]))
-    pinned = {**shape, "account": who, "about": None}
-    room.apply(there.set(pinned=pinned))
-    room.forget_author("fan")
-    frame = read(room, ANEW)
-    assert [one["account"] for one in frame["messages"]] == [None, other]
-    assert frame["room"]["pinned"]["account"] is None
-    assert b"Grace" not in room.read(0, room.seq, wrap)[0]
+    for seconds in (1, 2, 3):
+        room.apply(there.say(f"{seconds}"))
+        room.apply(there.set(slow_seconds=seconds))
+    assert [read(room, ANEW, upto)["room"]["slow_seconds"] for upto in range(7)] == [0, 0, 1, 1, 2, 2, 3]
+    assert [read(room, upto - 2, upto)["room"]["slow_seconds"] for upto in (2, 4, 6)] == [1, 2, 3]
+
+
+async def test_how_the_room_was_is_known_though_its_lines_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rooms, "KEPT", 3)
+    there = MemoryRoom()
+    room = await open_room(there)
+    for batch in [there.set(slow_seconds=1), *say(there, "abcd"), there.set(slow_seconds=2)]:
+        room.apply(batch)
+    assert [read(room, ANEW, upto)["room"]["slow_seconds"] for upto in (5, 6)] == [1, 2]
+
+
+async def test_where_a_room_begins_tips_that_are_not_told_yet_are_not_in_its_goal() -> None:
+    there = MemoryRoom(shape={**USUAL, "goal": {"title": "A piano", "amount": 100, "given": 60}})
+    tips = [(30, False), (20, False), (5, True), (10, False)]
+    lines = list[Line]()
+    for amount, refunded in tips:
+        (line,) = there.say("tip").lines
+        lines.append(replace(line, shape={**(line.shape or {}), "tip": {"amount": amount, "refunded": refunded}}))
+    room = Room(RoomState("l1", "artist", 4, there.shape, lines))
+    assert [read(room, ANEW, upto)["room"]["goal"]["given"] for upto in range(5)] == [0, 30, 50, 50, 60]
+
+
+async def test_what_was_pinned_is_told_to_nobody_once_it_is_removed() -> None:
+    there = MemoryRoom()
+    batches = [there.say("above all")]
+    shown = there.shown()[0]
+    batches.append(there.set(pinned=shown))
+    begun = await open_room(there)
+    room = Room(RoomState("l1", "artist", 0, USUAL))
+    for batch in batches:
+        room.apply(batch)
+    removed = there.remove(0)
+    for one in (room, begun):
+        one.apply(removed)
+        for upto in (2, 3):
+            assert read(one, ANEW, upto)["room"]["pinned"] is None
+    assert "above all" not in str(read(room, 0))

@@ -7,7 +7,7 @@ from typing import Any, Final
 from catalog import models
 from catalog.chat.changes import change_room
 from catalog.chat.moderation.acts import By, What
-from catalog.chat.rows import find_livestreams, find_room, find_span, to_shape
+from catalog.chat.rows import find_livestreams, find_room, find_span, find_told, to_shape
 from catalog.db.keys import get_keys
 from catalog.livestreams.errors import NotFoundError
 from catalog.outbox.subscriptions import make_secret
@@ -33,8 +33,8 @@ class Settings:
     filter: Filter | None
 
 
-async def read_settings(livestream_id: str) -> Settings:
-    """A room's.
+async def read_settings(livestream_id: str, *, keeps: bool) -> Settings:
+    """A room's, for one who keeps it or for everybody, who hear of no tip before its delay is over.
 
     Raises:
         NotFoundError
@@ -44,7 +44,8 @@ async def read_settings(livestream_id: str) -> Settings:
         raise NotFoundError
     row = livestreams[livestream_id]
     room = await find_room(livestream_id, row.artist_id)
-    return Settings(await to_shape(room, find_span(row)), room.words, find_filter(room))
+    shape = await to_shape(room, find_span(row), None if keeps else find_told(room))
+    return Settings(shape, room.words, find_filter(room))
 
 
 async def set_filter(livestream_id: str, artist_id: str, url: str, by: By, *, closed: bool) -> tuple[Batch, str]:

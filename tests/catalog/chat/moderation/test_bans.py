@@ -7,7 +7,7 @@ import pytest
 
 from catalog import models
 from catalog.accounts.errors import NoSuchAccountError
-from catalog.chat.authors import forget_author
+from catalog.chat.authors import forget_keeper, leave_room
 from catalog.chat.changes import remove_messages
 from catalog.chat.moderation.acts import By, select_acts
 from catalog.chat.moderation.bans import ban_account, lift_ban, select_bans, select_messages_of
@@ -162,7 +162,8 @@ async def test_what_was_done_to_a_closed_account_and_by_one_names_it_no_more(art
         {"id": said.id, "account": {"id": fan.id, "display_name": fan.display_name}, "text": "hi"}
     ]
     for account in (fan, mo):
-        await forget_author(account.id)
+        await leave_room(account.id)
+        await forget_keeper(account.id)
         await models.Account.filter(id=account.id).delete()
     acts, _ = await select_acts(room)
     assert [one.by for one in acts] == [None, None]
