@@ -30,6 +30,7 @@ from api.blueprints import (
     crawlers,
     credentials,
     downloads,
+    embeds,
     follows,
     goals,
     health,
@@ -125,6 +126,7 @@ BLUEPRINTS = (
     streamed_recordings,
     health,
     crawlers,
+    embeds,
 )
 
 

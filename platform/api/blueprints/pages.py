@@ -13,6 +13,7 @@ from werkzeug.security import safe_join
 
 from api.blueprints.clips import find_public
 from api.context import get_context
+from api.embeds.allowing import EMBEDDED, FORMS, open_frames
 from api.heads.clips import head_of_clip
 from api.heads.head import Head
 from api.heads.lineup import Lineups
@@ -38,8 +39,10 @@ NOT_PAGES = ("assets/", "docs/")
 NAMED: Final = re.compile(r"(?:embed/)?(livestreams|clips)/([^/]+)/?")
 """What is about one thing, and to which it is to be asked whether that is there."""
 
-FORMS: Final = {"livestreams": re.compile(r"[0-9a-f-]{36}"), "clips": re.compile(r"[0-9a-z]{26}")}
-"""What their ids look like; no other is looked for."""
+ENTRANCE: Final = re.compile(r"embed/livestreams/[^/]+/enter/?")
+"""Where somebody signs in for a page within another site's: a window that tells the one that opened it."""
+LOADER: Final = "embed.js"
+"""What other sites run; its address is the same for good."""
 
 Describe = Callable[[str], Awaitable[Head | None]]
 """What is said of a page about the thing of this id; None: nothing but what the page says of itself.
@@ -71,7 +74,9 @@ def create_pages(dist: Path) -> Blueprint:
     @hide
     async def read_page(path: str = "") -> Response:
         if not path.startswith(".") and (found := _find_file(dist, path)) is not None:
-            return await _send(found, immutable=path.startswith("assets/"))
+            return await (
+                _send_loader(found) if path == LOADER else _send(found, immutable=path.startswith("assets/"))
+            )
         last = path.rpartition("/")[2]
         if path.startswith(NOT_PAGES) or ("." in last and PAGE.fullmatch(path) is None):
             raise NotFound
@@ -81,6 +86,8 @@ def create_pages(dist: Path) -> Blueprint:
             return Response(UNBUILT, 503, content_type="text/html; charset=utf-8", headers={"Retry-After": "10"})
         if overlay:
             return keep_secret(await _send(index, immutable=False))
+        if (framed := EMBEDDED.fullmatch(path)) is not None and (refusal := await open_frames(*framed.groups())):
+            return refusal
         if (describe := lists.get(path.removesuffix("/"))) is not None:
             response = await _send_described(index, describe, "")
         elif (found_name := NAMED.fullmatch(path)) is not None:
@@ -89,6 +96,10 @@ def create_pages(dist: Path) -> Blueprint:
             response = await (_send_described(index, named[kind], name) if known else _send_missing(index))
         else:
             response = await _send(index, immutable=False)
+        if framed is not None:
+            response.headers["X-Robots-Tag"] = "noindex, indexifembedded"
+        if ENTRANCE.fullmatch(path) is not None:
+            response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
         if links := preloads.find(path, get_context().origin_url):
             response.headers["Link"] = links
         return response
@@ -138,6 +149,15 @@ def _find_file(dist: Path, path: str) -> Path | None:
     """A file of the build; None: there is none, or the path leads out of it."""
     found = safe_join(str(dist), path) if path else None
     return Path(found) if found is not None and Path(found).is_file() else None
+
+
+async def _send_loader(file: Path) -> Response:
+    """It is asked for by every reader of every site that has a show in it, and changes seldom."""
+    response = await _send(file, immutable=False)
+    response.headers["Cache-Control"] = "public, max-age=3600, stale-while-revalidate=86400"
+    # Also for sites that take nothing else.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 async def _send(file: Path, *, immutable: bool, conditional: bool = True) -> Response:

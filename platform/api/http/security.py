@@ -3,18 +3,23 @@
 from typing import Final
 from urllib.parse import urlsplit
 
-from quart import Quart, Response, request
+from quart import Quart, Response, g
 
 from api.context import get_context
 from settings import Settings
 
-EMBEDDED: Final = "/embed/"
-"""Pages that other sites may have in theirs: what everybody may see, and nothing that can be pressed but to watch."""
+NOBODY: Final = "'none'"
+_ANCESTORS: Final = "frame_ancestors"
 
 
-def write_policy(*media_urls: str, framed: bool = False) -> str:
+def allow_frames(ancestors: str) -> None:
+    """Let other sites' pages show the one that is answered now: those of `frame-ancestors` (CSP 3)."""
+    setattr(g, _ANCESTORS, ancestors)
+
+
+def write_policy(*media_urls: str, ancestors: str = NOBODY) -> str:
     """The content security policy: our own files, where media and its pictures are fetched, and what the player puts
-    together. `framed`: other sites may show the page in theirs."""
+    together. `ancestors`: sites that may show the page in theirs."""
     origins = " ".join(dict.fromkeys(f"{parts.scheme}://{parts.netloc}" for parts in map(urlsplit, media_urls)))
     directives = {
         "default-src": "'self'",
@@ -27,7 +32,7 @@ def write_policy(*media_urls: str, framed: bool = False) -> str:
         "object-src": "'none'",
         "base-uri": "'self'",
         "form-action": "'self'",
-        "frame-ancestors": "*" if framed else "'none'",
+        "frame-ancestors": ancestors,
     }
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
@@ -53,15 +58,17 @@ def register_security(app: Quart) -> None:
         headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         context = get_context()
         is_page = (response.mimetype or "") == "text/html"
-        framed = is_page and request.path.startswith(EMBEDDED)
-        if not framed:
+        ancestors: str = g.get(_ANCESTORS, NOBODY)
+        if ancestors == NOBODY:
             headers.setdefault("X-Frame-Options", "DENY")
         if is_secure(context.settings):
             headers.setdefault("Strict-Transport-Security", KEEP_TO_HTTPS)
         if is_page:
             # A show may begin at any node while the page is open.
             urls = context.live.publishers.media_urls
-            policy = write_policy(context.origin_url, *context.settings.recording_urls, *urls, framed=framed)
+            policy = write_policy(
+                context.origin_url, *context.settings.recording_urls, *urls, ancestors=ancestors or "'none'"
+            )
             headers.setdefault("Content-Security-Policy", policy)
             headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
             headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
