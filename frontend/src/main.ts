@@ -10,12 +10,12 @@ import "./styles/studio.css";
 import "./styles/rehearsal.css";
 import "./styles/account.css";
 import { loadMessages } from "./i18n/t";
-import { startWatching } from "./pages/watch/startWatching";
+import { listTopics, startWatching } from "./pages/watch/startWatching";
 
 /** First what a fan waits for; then what draws the page, which would keep the browser from it. */
 async function start(): Promise<void> {
-  const [, watched] = /^\/livestreams\/([\w-]+)\/?$/.exec(location.pathname) ?? [];
-  if (watched !== undefined) await startWatching(watched);
+  const [, embedded, watched] = /^\/(embed\/)?livestreams\/([\w-]+)\/?$/.exec(location.pathname) ?? [];
+  if (watched !== undefined) await startWatching(watched, embedded === undefined ? listTopics() : []);
   const [{ openPages }] = await Promise.all([import("./app"), loadMessages("site")]);
   openPages();
 }

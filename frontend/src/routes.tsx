@@ -43,6 +43,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
     async () => (await import("./pages/moderation/ModerationPage")).ModerationPage,
   ),
   "/clips/:id": page(async () => (await import("./pages/clips/ClipPage")).ClipPage),
+  "/embed/livestreams/:id": page(async () => (await import("./pages/embed/EmbeddedShow")).EmbeddedShow),
   "/embed/clips/:id": page(async () => (await import("./pages/clips/EmbeddedClip")).EmbeddedClip),
   "/register": page(async () => (await import("./pages/RegisterPage")).RegisterPage),
   "/sign-in": page(async () => (await import("./pages/SignInPage")).SignInPage),

@@ -22,6 +22,7 @@ def _playing(page: str) -> tuple[str, ...]:
 PLAYING = {
     re.compile(r"livestreams/[\w-]+/?"): _playing("src/pages/watch/WatchPage.tsx"),
     re.compile(r"clips/\w+/?"): _playing("src/pages/clips/ClipPage.tsx"),
+    re.compile(r"embed/livestreams/[\w-]+/?"): _playing("src/pages/embed/EmbeddedShow.tsx"),
     re.compile(r"embed/clips/\w+/?"): _playing("src/pages/clips/EmbeddedClip.tsx"),
 }
 """By their paths."""

@@ -21,6 +21,7 @@ MANIFEST = {
     "src/pages/watch/WatchPage.tsx": {"file": "assets/WatchPage-4.js", "imports": ["_Player-3.js", "index.html"]},
     "src/player/hlsEngine.ts": {"file": "assets/hlsEngine-5.js", "imports": ["index.html"]},
     "src/pages/clips/ClipPage.tsx": {"file": "assets/ClipPage-8.js", "imports": ["_Player-3.js", "index.html"]},
+    "src/pages/embed/EmbeddedShow.tsx": {"file": "assets/EmbeddedShow-10.js", "imports": ["_Player-3.js"]},
     "src/pages/clips/EmbeddedClip.tsx": {"file": "assets/EmbeddedClip-9.js", "imports": ["_Player-3.js"]},
     "src/pages/CreatePage.tsx": {"file": "assets/CreatePage-6.js", "imports": ["index.html"]},
 }
@@ -58,6 +59,10 @@ class NoShows(FakeLive):
     [
         ("/livestreams/90a575f4-fd35-4910-8cfe-b5e2465f8053", WATCH_PAGE),
         ("/clips/c0123", WATCH_PAGE.replace("WatchPage-4", "ClipPage-8")),
+        (
+            "/embed/livestreams/90a575f4-fd35-4910-8cfe-b5e2465f8053",
+            WATCH_PAGE.replace("WatchPage-4", "EmbeddedShow-10"),
+        ),
         ("/embed/clips/c0123", WATCH_PAGE.replace("WatchPage-4", "EmbeddedClip-9")),
         ("/account", PAGE),
         ("/artist/livestreams/90a575f4", PAGE),

@@ -19,8 +19,8 @@ const HEAD_START_MS = 250;
  * Begins what the watch page will need while the page itself is still being put together: whoever comes for a show
  * should not wait for one thing after another. Resolves when the media is on its way, or when it is time to go on.
  */
-export async function startWatching(id: string): Promise<void> {
-  const channel = openAhead(watchAddress(id), pollLivestream(id), listTopics());
+export async function startWatching(id: string, topics: readonly string[]): Promise<void> {
+  const channel = openAhead(watchAddress(id), pollLivestream(id), topics);
   const late = new Promise<void>((resolve) => setTimeout(resolve, HEAD_START_MS));
   const begun = prepareEngine(
     new Promise((resolve) => {
