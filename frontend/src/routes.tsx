@@ -35,13 +35,15 @@ function studio(load: () => Promise<ComponentType>): ComponentType {
 }
 
 const PAGES: Readonly<Record<string, ComponentType>> = {
-  "/": () => <Navigate to="/livestreams" replace />,
+  "/": page(async () => (await import("./pages/landing/HomePage")).HomePage),
+  "/about": page(async () => (await import("./pages/landing/LandingPage")).LandingPage),
   "/livestreams": BrowsePage,
   "/livestreams/:id": page(async () => (await import("./pages/watch/WatchPage")).WatchPage),
   "/livestreams/:id/chat": page(async () => (await import("./pages/chat/ChatPage")).ChatPage),
   "/livestreams/:id/moderation": page(
     async () => (await import("./pages/moderation/ModerationPage")).ModerationPage,
   ),
+  "/artists/:id": page(async () => (await import("./pages/artists/ArtistPage")).ArtistPage),
   "/clips/:id": page(async () => (await import("./pages/clips/ClipPage")).ClipPage),
   "/embed/livestreams/:id": page(async () => (await import("./pages/embed/EmbeddedShow")).EmbeddedShow),
   "/embed/clips/:id": page(async () => (await import("./pages/clips/EmbeddedClip")).EmbeddedClip),

@@ -1,15 +1,38 @@
 import { request } from "./request";
-import type { LivestreamPage } from "./types";
+import type { ArtistPage, LivestreamPage, Profile } from "./types";
 
-/** Finding shows by words. */
+/** Who performs here, and finding shows by words. */
 
 const page = (cursor: string | null) => (cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`);
+
+const artist = (id: string) => `/artists/${encodeURIComponent(id)}`;
 
 /** A page of the shows whose title, artist or tags have these words. */
 export const searchLivestreams = (words: string, signal?: AbortSignal, cursor: string | null = null) =>
   request<LivestreamPage>(
     "GET",
     `/livestreams?q=${encodeURIComponent(words)}&limit=24${page(cursor)}`,
+    undefined,
+    signal,
+  );
+
+/** A page of everybody who performs here. */
+export const readArtists = (signal?: AbortSignal, cursor: string | null = null) =>
+  request<ArtistPage>("GET", `/artists?limit=24${page(cursor)}`, undefined, signal);
+
+export const readArtist = (id: string, signal?: AbortSignal) =>
+  request<Profile>("GET", artist(id), undefined, signal);
+
+/** A page of an artist's shows: to come, soonest first, or to be watched again, last ended first. */
+export const readArtistShows = (
+  id: string,
+  which: "upcoming" | "replays",
+  signal?: AbortSignal,
+  cursor: string | null = null,
+) =>
+  request<LivestreamPage>(
+    "GET",
+    `${artist(id)}/livestreams?${which}=true&limit=12${page(cursor)}`,
     undefined,
     signal,
   );

@@ -12,6 +12,7 @@ import { readAccount, signOut } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { Account } from "../api/types";
 import { useReturn } from "../ui/useReturn";
+import { noteBeenHere } from "./hint";
 
 /** Who is here. `undefined` while that is not known yet, null for a visitor. */
 interface Session {
@@ -82,6 +83,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     enter(null);
     recheck();
   }, [enter, recheck]);
+
+  useEffect(() => {
+    if (account) noteBeenHere();
+  }, [account]);
 
   const session = useMemo(
     () => ({ account, silent: silent && account === undefined, enter, leave, recheck, lapse }),

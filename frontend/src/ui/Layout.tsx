@@ -22,7 +22,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {t("layout.skip")}
       </a>
       <header className="top">
-        <a href="/livestreams" className="brand">
+        <a href="/" className="brand" aria-label={t("layout.home")}>
           <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
             <rect className="brand-plate" width="32" height="32" rx="8" />
             <circle className="brand-hole" cx="16" cy="13" r="5" />
@@ -39,7 +39,8 @@ export function Layout({ children }: { children: ReactNode }) {
       </main>
       <footer className="foot">
         <p>{t("layout.about")}</p>
-        <nav aria-label={t("layout.developers")}>
+        <nav aria-label={t("layout.footer")}>
+          <a href="/about">{t("layout.what")}</a>
           <a href="/docs">{t("layout.api")}</a>
           <a href="/docs/events">{t("layout.events")}</a>
         </nav>
@@ -67,6 +68,11 @@ function AccountNav() {
   return (
     <nav className="top-nav" aria-label={t("layout.main")}>
       <NavLink href="/livestreams">{t("layout.browse")}</NavLink>
+      {path !== "/livestreams" && (
+        <a href="/livestreams?search" className="top-search" aria-label={t("layout.search")}>
+          <Icon name="search" />
+        </a>
+      )}
       {account?.role === "artist" && <NavLink href="/artist/livestreams">{t("layout.studio")}</NavLink>}
       {/* The room is kept while it is not known who is here, so that nothing jumps when it is. */}
       <span className="top-account" data-known={account !== undefined}>

@@ -5,7 +5,7 @@ import { LocationProvider, useLocation as useAddress, useRoute } from "preact-is
 /** Where a page is and how it leads on. Links are plain `<a href>`: what is pressed stays inside the document. */
 
 /** What the server answers itself is no page of ours. */
-const PAGES = /^\/(?!api\/|docs(\/|$)|openapi|asyncapi|sitemap|feeds\/)/;
+const PAGES = /^\/(?!api\/|docs(\/|$)|openapi|asyncapi|sitemap|feeds\/|[^?#]*\.\w+(?:[?#]|$))/;
 
 export function Routing({ children }: { children: ReactNode }) {
   return <LocationProvider scope={PAGES}>{children}</LocationProvider>;

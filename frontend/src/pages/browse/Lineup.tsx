@@ -8,6 +8,7 @@ import { Moving } from "../../ui/Moving";
 import { nameZone } from "../../ui/time";
 import { arrange, type Lineup as LineupOf } from "../lineup";
 import type { useUpcoming } from "../useUpcoming";
+import { Artists } from "./Artists";
 import { Nothing } from "./Nothing";
 import { LiveCard, ReplayCard, UpcomingCard } from "./ShowCard";
 import { Skeleton } from "./Skeleton";
@@ -63,6 +64,7 @@ export function Lineup(props: {
           </section>
         )}
       </Moving>
+      <Artists version={board.version} />
     </>
   );
 }
