@@ -145,6 +145,15 @@ export const readReplays = (signal?: AbortSignal, cursor: string | null = null) 
     signal,
   );
 
+/** An artist's shows: those that are on or to come, soonest first, or what is kept, last ended first. */
+export const readArtistShows = (artist: string, which: "upcoming" | "replays", signal?: AbortSignal) =>
+  request<LivestreamPage>(
+    "GET",
+    `/artists/${encodeURIComponent(artist)}/livestreams?${which}=true&limit=7`,
+    undefined,
+    signal,
+  );
+
 export const createLivestream = (draft: LivestreamDraft) =>
   request<Livestream>("POST", "/livestreams", draft);
 

@@ -1,12 +1,12 @@
 import type { ReactNode } from "preact/compat";
 import { useHeat } from "../applause/HeatLine";
 import { t } from "../i18n/t";
-import { Icon, type IconName } from "../ui/Icon";
 import { formatLength } from "../ui/time";
 import type { Chapters } from "./chapters/useChapters";
 import { Figures } from "./Figures";
 import type { RemoteView } from "./remote/ways";
 import type { Kept } from "./replay/kept";
+import { StageButton } from "./StageButton";
 import { RewindBar, SeekBar } from "./TimeBar";
 import type { Wishes } from "./usePlayback";
 import type { PlaybackView } from "./view";
@@ -91,30 +91,5 @@ export function Controls(props: {
         <media-fullscreen-button />
       </media-control-bar>
     </>
-  );
-}
-
-/** A button of the page's own among the player's. */
-export function StageButton(props: {
-  icon: IconName;
-  label: string;
-  onPress: () => void;
-  keys?: string;
-  pressed?: boolean;
-  className?: string;
-}) {
-  const { icon, label, onPress, keys, pressed, className = "" } = props;
-  return (
-    <button
-      type="button"
-      className={`stage-button stage-icon ${className}`}
-      title={label}
-      aria-label={label}
-      aria-keyshortcuts={keys}
-      aria-pressed={pressed}
-      onClick={onPress}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }

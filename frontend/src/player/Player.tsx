@@ -1,6 +1,8 @@
 import {
+  lazy,
   type ReactNode,
   type Ref,
+  Suspense,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -12,7 +14,6 @@ import type { Locale } from "../i18n/locale";
 import { locale, t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
 import { createVideo, endLookingAhead, findVideo } from "./ahead";
-import { Controls } from "./Controls";
 import { type ChapterProps, useChapters } from "./chapters/useChapters";
 import { togglePip } from "./pip";
 import { useRemote } from "./remote/useRemote";
@@ -26,6 +27,8 @@ import { useTrouble } from "./useTrouble";
 
 /** The picture comes first; the code of the controls is not asked for before it, nor much later if there is none. */
 const CONTROLS_MS = 2_000;
+
+const Controls = lazy(async () => ({ default: (await loadControls()).Controls }));
 
 /** What a stage offers once its show is over. */
 export interface Offer {
@@ -180,17 +183,19 @@ export function Player({
       >
         <media-loading-indicator slot="centered-chrome" noautohide />
         {controls && (
-          <Controls
-            view={view}
-            wishes={{ ...wishes, watch, goLive }}
-            live={live}
-            kept={kept}
-            chapters={chapters}
-            video={video}
-            stage={root.current}
-            remote={remote}
-            more={more}
-          />
+          <Suspense fallback={null}>
+            <Controls
+              view={view}
+              wishes={{ ...wishes, watch, goLive }}
+              live={live}
+              kept={kept}
+              chapters={chapters}
+              video={video}
+              stage={root.current}
+              remote={remote}
+              more={more}
+            />
+          </Suspense>
         )}
       </media-controller>
       <div className="stage-overlay">
@@ -221,7 +226,10 @@ export function Player({
       )}
       {view.hushed && controls && (
         <button type="button" className="button unmute" aria-keyshortcuts="m" onClick={listen}>
-          <Icon name="muted" /> {t("player.unmute")} <kbd>M</kbd>
+          <Icon name="muted" /> {t("player.unmute")}{" "}
+          <span className="kbd" aria-hidden="true">
+            M
+          </span>
         </button>
       )}
       {view.blocked && (
@@ -251,6 +259,7 @@ const LABELS: Readonly<Partial<Record<Locale, () => Promise<unknown>>>> = {
   de: () => import("media-chrome/lang/de"),
 };
 
-async function loadControls(): Promise<void> {
-  await Promise.all([LABELS[locale()]?.(), import("./controls")]);
+async function loadControls(): Promise<typeof import("./controls")> {
+  const [code] = await Promise.all([import("./controls"), LABELS[locale()]?.()]);
+  return code;
 }

@@ -1,4 +1,4 @@
-/** Defines the elements of the stage's controls; those that the page has already come to life where they stand. */
+/** The stage's controls, and the elements that they are made of. */
 import "media-chrome/media-control-bar";
 import "media-chrome/media-controller";
 import "media-chrome/media-fullscreen-button";
@@ -8,3 +8,5 @@ import "media-chrome/media-mute-button";
 import "media-chrome/media-pip-button";
 import "media-chrome/media-play-button";
 import "media-chrome/media-volume-range";
+
+export { Controls } from "./Controls";

@@ -40,7 +40,7 @@ export function StageWords(props: {
           </p>
           <p>{t("watch.interrupted")}</p>
           {livestream.interrupted_until && (
-            <p>
+            <p className="stage-left">
               <T id="watch.waitsFor" time={<Countdown until={livestream.interrupted_until} />} />
             </p>
           )}

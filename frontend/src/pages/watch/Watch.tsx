@@ -4,11 +4,10 @@ import type { Livestream } from "../../api/types";
 import type { Board } from "../../channel/board";
 import type { Channel } from "../../channel/channel";
 import { readPlaceIn } from "../../clips/address";
-import { ShowClips } from "../../clips/ShowClips";
 import { t } from "../../i18n/t";
-import { StageButton } from "../../player/Controls";
 import type { ChapterActions } from "../../player/chapters/useChapters";
 import { Player, type StageHandle } from "../../player/Player";
+import { StageButton } from "../../player/StageButton";
 import { announce } from "../../player/stage";
 import { useKeys } from "../../player/useKeys";
 import { Icon } from "../../ui/Icon";
@@ -22,6 +21,8 @@ import { useKept } from "./useKept";
 import { WatchWords } from "./WatchWords";
 
 /** The picture comes first. */
+const After = lazy(async () => ({ default: (await import("./After")).After }));
+const ShowClips = lazy(async () => ({ default: (await import("../../clips/ShowClips")).ShowClips }));
 const ChatDock = lazy(async () => ({ default: (await import("../../chat/ChatDock")).ChatDock }));
 
 /** A show that whoever is here may see: the stage, the chat beside it, and below it what there is to know and to do. */
@@ -125,7 +126,14 @@ export function Watch(props: {
         onShare={share}
         onCalendar={() => ask({ sheet: "calendar" })}
       />
-      <ShowClips livestream={livestream} board={board} />
+      <Suspense fallback={null}>
+        <ShowClips livestream={livestream} board={board} />
+      </Suspense>
+      {livestream.status !== "live" && livestream.status !== "scheduled" && (
+        <Suspense fallback={null}>
+          <After key={livestream.id} livestream={livestream} />
+        </Suspense>
+      )}
       <Sheets asked={asked} livestream={livestream} onClose={() => ask(null)} />
     </>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "preact/compat";
+import { lazy, Suspense, useEffect, useMemo, useState } from "preact/compat";
 import { MOVED, UNKNOWN_HOLDERS } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
@@ -10,20 +10,29 @@ import { useParams } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
-import { GatePage, UnknownHoldersPage } from "./GatePage";
 import { isForHolders } from "./kept";
 import { admit, findOwn, isGated, isReplayGated } from "./pass";
-import { ElsewherePage, ScreensPage } from "./ScreensPage";
 import { listTopics, watchAddress } from "./startWatching";
 import { useOwnReplay } from "./useOwnReplay";
 import { usePass } from "./usePass";
 import { Watch } from "./Watch";
 
+/** Whoever may watch never meets them. */
+const GatePage = lazy(async () => ({ default: (await import("./GatePage")).GatePage }));
+const UnknownHoldersPage = lazy(async () => ({ default: (await import("./GatePage")).UnknownHoldersPage }));
+const ScreensPage = lazy(async () => ({ default: (await import("./ScreensPage")).ScreensPage }));
+const ElsewherePage = lazy(async () => ({ default: (await import("./ScreensPage")).ElsewherePage }));
+
 const TOO_MANY_SCREENS = "too_many_screens";
 
 export function WatchPage() {
   const { id = "" } = useParams();
-  return <Visit key={id} id={id} />; // a pass, and a refusal, are for one livestream
+  // A pass, and a refusal, are for one livestream.
+  return (
+    <Suspense fallback={<Shape />}>
+      <Visit key={id} id={id} />
+    </Suspense>
+  );
 }
 
 function Visit({ id }: { id: string }) {
@@ -84,7 +93,7 @@ function Visit({ id }: { id: string }) {
           onTheatre={setTheatre}
         />
       ) : (
-        <Shape />
+        <Outline />
       )}
       <LinkNote link={link} />
     </div>
@@ -93,6 +102,14 @@ function Visit({ id }: { id: string }) {
 
 /** What the page will look like, until it is known what is on it. */
 function Shape() {
+  return (
+    <div className="page watch" data-chat="hidden">
+      <Outline />
+    </div>
+  );
+}
+
+function Outline() {
   return (
     <>
       <div className="stage" data-stage="unknown" />
