@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
-import { splitMessages } from "./vite.messages";
+import { splitMessages } from "./vite.messages.ts";
 
 const BACKEND = process.env.BACKEND ?? "http://localhost:3000";
 
@@ -63,17 +63,16 @@ export default defineConfig({
           // What pages share is small: in files of its own each of its parts would be a request.
           includeDependenciesRecursively: false,
           groups: [
-            { name: "preact", test: /node_modules\/preact/ },
             {
               name: "parts",
-              test: /src\/(ui|session)\/(?!names)|pages\/(account\/Verification|watch\/useOffer)/,
+              test: /node_modules\/preact|src\/(ui|session)\/(?!names)|pages\/(account\/Verification|watch\/useOffer)/,
               minShareCount: 2,
             },
             {
               // And so is what the pages that show a show, and those that show a clip of one, have in common. What the
               // entry needs before React, and what comes when somebody goes back, stays where it is.
               name: "watching",
-              test: /src\/(player\/(?!ahead|engine|hls|dates|sample|settings|start|tracks|replay)|pages\/watch\/(?!startWatching|pass\.)|pages\/(control\/situation|useMarkers)|clips\/(?!news|playback|ClipStage|listing))/,
+              test: /src\/(player\/(?!ahead|engine|hls|joining|dates|settings|start|tracks|replay\/(?!source|places))|pages\/watch\/(?!startWatching|pass\.)|pages\/(control\/situation|useMarkers)|clips\/(?!news|playback|ClipStage|listing))/,
               minShareCount: 2,
             },
           ],

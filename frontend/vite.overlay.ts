@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
-import { compressAssets } from "./vite.config";
-import { splitMessages } from "./vite.messages";
+import { compressAssets } from "./vite.config.ts";
+import { splitMessages } from "./vite.messages.ts";
 
 /**
  * Overlays are built after the pages, into the same folder, and by themselves: what both had in common would be a file more for

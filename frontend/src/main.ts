@@ -14,9 +14,10 @@ import { listTopics, startWatching } from "./pages/watch/startWatching";
 
 /** First what a fan waits for; then what draws the page, which would keep the browser from it. */
 async function start(): Promise<void> {
+  const words = loadMessages("site");
   const [, embedded, watched] = /^\/(embed\/)?livestreams\/([\w-]+)\/?$/.exec(location.pathname) ?? [];
   if (watched !== undefined) await startWatching(watched, embedded === undefined ? listTopics() : []);
-  const [{ openPages }] = await Promise.all([import("./app"), loadMessages("site")]);
+  const [{ openPages }] = await Promise.all([import("./app"), words]);
   openPages();
 }
 

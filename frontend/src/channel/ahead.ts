@@ -1,3 +1,5 @@
+import type { Livestream } from "../api/types";
+import { applyList, EMPTY_BOARD } from "./board";
 import { Channel, type Poll } from "./channel";
 
 /** A page that has not come for its channel by then never will. */
@@ -5,9 +7,19 @@ const UNCLAIMED_MS = 10_000;
 
 let ahead: { address: string; channel: Channel; timer: ReturnType<typeof setTimeout> } | null = null;
 
-/** Opens a channel for a page that is still on its way. There is one such page at a time. */
-export function openAhead(address: string, poll: Poll, topics: readonly string[] = []): Channel {
+/**
+ * Opens a channel for a page that is still on its way. There is one such page at a time.
+ *
+ * @param known what the page brought along: it holds until the channel tells
+ */
+export function openAhead(
+  address: string,
+  poll: Poll,
+  topics: readonly string[] = [],
+  known: Livestream | null = null,
+): Channel {
   const channel = new Channel({ address, poll, topics });
+  if (known !== null) channel.state = { ...channel.state, board: applyList(EMPTY_BOARD, [known]) };
   const timer = setTimeout(() => keepChannel(null), UNCLAIMED_MS);
   keepChannel(null);
   ahead = { address, channel, timer };

@@ -24,3 +24,19 @@ export function findVideo(url: string | null): HTMLVideoElement | null {
 export function endLookingAhead(): void {
   ahead = null;
 }
+
+/** What begins so little after where an element stands plays on from there, too; seconds. */
+const NEAR_S = 0.1;
+
+/** Seconds of media that an element has past where it stands. */
+export function bufferedAhead({
+  buffered,
+  currentTime,
+}: Pick<HTMLMediaElement, "buffered" | "currentTime">): number {
+  let ahead = 0;
+  for (let range = 0; range < buffered.length; range++) {
+    if (buffered.start(range) <= currentTime + NEAR_S)
+      ahead = Math.max(ahead, buffered.end(range) - currentTime);
+  }
+  return ahead;
+}

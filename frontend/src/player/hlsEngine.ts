@@ -2,6 +2,8 @@ import Hls, { ErrorTypes, Events } from "hls.js/light";
 import { backoff } from "../channel/backoff";
 import { dateAt, findDate, listDated } from "./dates";
 import type { Engine, EngineFactory } from "./engine";
+import { join } from "./joining";
+import { createLoader } from "./joiningLoader";
 import { readRate } from "./rate";
 import { HLS_SETTINGS, PLAYLIST } from "./settings";
 import { start } from "./start";
@@ -53,7 +55,9 @@ function discard(): void {
 }
 
 function openHls(video: HTMLVideoElement, url: string, from: Date | null = null): Opened {
-  const hls = new Hls(HLS_SETTINGS);
+  // Whoever has gone back begins elsewhere.
+  const joining = from === null ? join(url) : null;
+  const hls = new Hls(joining === null ? HLS_SETTINGS : { ...HLS_SETTINGS, loader: createLoader(joining) });
   const ready = start(hls, video, from);
   let resolve = () => {};
   const outplayed = new Promise<void>((settle) => {
@@ -61,6 +65,7 @@ function openHls(video: HTMLVideoElement, url: string, from: Date | null = null)
   });
   const tracks = watchTracks(hls, video, resolve);
   hls.on(Events.DESTROYING, tracks.undo);
+  hls.on(Events.DESTROYING, () => joining?.close());
   hls.loadSource(url);
   hls.attachMedia(video);
   return { hls, ready, tracks, outplayed };

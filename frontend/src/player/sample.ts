@@ -1,21 +1,6 @@
+import { bufferedAhead } from "./ahead";
 import type { Engine } from "./engine";
 import type { Sample } from "./progress";
-
-/** What begins so little after where an element stands plays on from there, too; seconds. */
-const NEAR_S = 0.1;
-
-/** Seconds of media that an element has past where it stands. */
-export function bufferedAhead({
-  buffered,
-  currentTime,
-}: Pick<HTMLMediaElement, "buffered" | "currentTime">): number {
-  let ahead = 0;
-  for (let range = 0; range < buffered.length; range++) {
-    if (buffered.start(range) <= currentTime + NEAR_S)
-      ahead = Math.max(ahead, buffered.end(range) - currentTime);
-  }
-  return ahead;
-}
 
 /** How far an element has come, and what it has before it. `resting`: it is paused, and means to stay so. */
 export function takeSample(video: HTMLVideoElement, engine: Engine | null, resting: boolean): Sample {

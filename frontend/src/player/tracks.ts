@@ -1,6 +1,6 @@
 import type Hls from "hls.js/light";
 import { Events } from "hls.js/light";
-import { bufferedAhead } from "./sample";
+import { bufferedAhead } from "./ahead";
 
 /** Less than this left to play is as good as played, and as little more where it plays no further; seconds. */
 const PLAYED_S = 0.1;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/compat";
 import { serverClock } from "../channel/serverClock";
+import { bufferedAhead } from "./ahead";
 import type { Quality } from "./quality";
-import { bufferedAhead } from "./sample";
 import type { Wishes } from "./usePlayback";
 
 const LOOK_MS = 1_000;

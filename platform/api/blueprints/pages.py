@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +21,7 @@ from api.heads.lineup import Lineups
 from api.heads.lists import head_of_lineup, head_of_site
 from api.heads.shows import head_of_show
 from api.http.overlays import PAGE, keep_secret
-from api.http.preloads import Preloads
+from api.http.preloads import Preloads, Shown
 from api.shapes.bodies import present_livestream
 from catalog.clips.errors import ClipNotFoundError
 from catalog.db.orm import OUTAGES
@@ -88,19 +89,23 @@ def create_pages(dist: Path) -> Blueprint:
             return keep_secret(await _send(index, immutable=False))
         if (framed := EMBEDDED.fullmatch(path)) is not None and (refusal := await open_frames(*framed.groups())):
             return refusal
+        shown: Shown | None = None
         if (describe := lists.get(path.removesuffix("/"))) is not None:
-            response = await _send_described(index, describe, "")
+            response, _ = await _send_described(index, describe, "")
         elif (found_name := NAMED.fullmatch(path)) is not None:
             kind, name = found_name.groups()
-            known = FORMS[kind].fullmatch(name) is not None
-            response = await (_send_described(index, named[kind], name) if known else _send_missing(index))
+            if FORMS[kind].fullmatch(name) is None:
+                response = await _send_missing(index)
+            else:
+                response, shown = await _send_described(index, named[kind], name)
         else:
             response = await _send(index, immutable=False)
         if framed is not None:
             response.headers["X-Robots-Tag"] = "noindex, indexifembedded"
         if ENTRANCE.fullmatch(path) is not None:
             response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
-        if links := preloads.find(path, get_context().origin_url):
+        languages = request.headers.get("Accept-Language", "")
+        if links := preloads.find(path, get_context().origin_url, shown, languages):
             response.headers["Link"] = links
         return response
 
@@ -117,24 +122,25 @@ async def _describe_show(livestream_id: str) -> Head:
     entry = await context.live.find(livestream_id)
     if entry is None:
         raise NotFoundError
-    return head_of_show(await present_livestream(entry, None, context), context.settings.page_url)
+    shown = await present_livestream(entry, None, context)
+    return replace(head_of_show(shown, context.settings.page_url), shown=shown)
 
 
-async def _send_described(index: Path, describe: Describe, name: str) -> Response:
-    """The page with what is said of it."""
+async def _send_described(index: Path, describe: Describe, name: str) -> tuple[Response, Shown | None]:
+    """The page with what is said of it, and the livestream that it brings along."""
     try:
         head = await describe(name)
     except OUTAGES:
         head = None  # the page itself says so, and tries again
     except (NotFoundError, ClipNotFoundError):
-        return await _send_missing(index)
+        return await _send_missing(index), None
     if head is None:
-        return await _send(index, immutable=False)
+        return await _send(index, immutable=False), None
     page = head.put_into(await asyncio.to_thread(index.read_text, "utf-8"))
     response = Response(page, content_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
     await response.add_etag()
     await response.make_conditional(request)
-    return response
+    return response, head.shown
 
 
 async def _send_missing(index: Path) -> Response:

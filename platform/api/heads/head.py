@@ -46,6 +46,9 @@ class Head:
     """Where oEmbed tells how to show it elsewhere."""
     hidden: bool = False
     """No search engine is to list it."""
+    shown: Mapping[str, Any] | None = None
+    """The livestream that the page is about, as everybody may know it: what its channel will tell first, so that the
+    page need not wait for that."""
     body: str = ""
     """HTML for readers without scripts."""
 
@@ -69,6 +72,8 @@ class Head:
             kind = 'rel="alternate" type="application/json+oembed"'
             elements.append(f"<link {kind} href={quote(self.embed)} title={quote(self.title)} />")
         elements += [write_data(thing) for thing in self.data]
+        if self.shown is not None:
+            elements.append(_write_block('type="application/json" id="shown"', self.shown))
         return "\n".join(f"    {element}" for element in elements)
 
     def _list_lines(self) -> Iterator[Line]:
@@ -105,10 +110,15 @@ _UNSAFE: Final = str.maketrans(
 
 
 def write_data(thing: Data) -> str:
-    """JSON-LD. A block of data is no script: a policy that forbids scripts in the page has nothing against it. But
-    what somebody typed must not end it."""
-    text = json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False, separators=(",", ":"))
-    return f'<script type="application/ld+json">{text.translate(_UNSAFE)}</script>'
+    """JSON-LD."""
+    return _write_block('type="application/ld+json"', {"@context": "https://schema.org", **thing})
+
+
+def _write_block(attributes: str, data: Data) -> str:
+    """A block of data is no script: a policy that forbids scripts in the page has nothing against it. But what
+    somebody typed must not end it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f"<script {attributes}>{text.translate(_UNSAFE)}</script>"
 
 
 def without_nothing(thing: Mapping[str, Any]) -> dict[str, Any]:

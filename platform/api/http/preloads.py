@@ -5,9 +5,18 @@ Vite's manifest knows: `{"src/pages/watch/WatchPage.tsx": {"file": "assets/...",
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+Shown = Mapping[str, Any]
+"""A livestream as the API shows it."""
+WORDS = re.compile("virtual:messages/([a-z]{2})/site")
+"""What pages say, by their language."""
+FALLBACK = "en"
+JOINING = "join.bin"
+"""Beside a playlist: all that a player begins with, in one (`ingest/origin/stream/joining.py`)."""
 
 PAGE = ("index.html", "src/app.tsx")
 """What every page runs."""
@@ -35,29 +44,54 @@ class Preloads:
     def __init__(self, dist: Path) -> None:
         self._page = ""
         self._playing: dict[re.Pattern[str], str] = {}
+        self._words: dict[str, str] = {}
         try:
             manifest = json.loads((dist / ".vite" / "manifest.json").read_bytes())
             playing = {path: _write_links(manifest, names) for path, names in PLAYING.items()}
             self._page, self._playing = _write_links(manifest, PAGE), playing
         except (OSError, ValueError, KeyError):
             return
+        found = ((WORDS.fullmatch(name), name) for name in manifest)
+        self._words = {match[1]: _write_links(manifest, (name,)) for match, name in found if match is not None}
 
-    def find(self, path: str, origin_url: str) -> str:
-        """The header's value for the page at `path` (no leading slash), whose picture comes from `origin_url`."""
+    def find(self, path: str, origin_url: str, livestream: Shown | None = None, languages: str = "") -> str:
+        """The header's value for the page at `path` (no leading slash), whose picture comes from `origin_url`.
+        `livestream`: what it shows, as everybody may see it; `languages`: the browser's `Accept-Language`."""
         links = next((links for pattern, links in self._playing.items() if pattern.fullmatch(path)), None)
-        if links is None:
-            return self._page
-        parts = urlsplit(origin_url)
-        return f"{links}, <{parts.scheme}://{parts.netloc}>; rel=preconnect; crossorigin"
+        asked = (tag.strip()[:2].lower() for tag in languages.split(","))
+        words = next((self._words[tag] for tag in asked if tag in self._words), self._words.get(FALLBACK, ""))
+        pieces = [self._page if links is None else links, words]
+        if links is not None:
+            playlist = find_playlist(livestream)
+            if playlist is not None:
+                # First of all: it comes over a connection of its own, while the scripts that play it are fetched.
+                pieces.insert(0, f"<{playlist.rpartition('/')[0]}/{JOINING}>; rel=preload; as=fetch; crossorigin")
+            else:
+                parts = urlsplit(origin_url)
+                pieces.append(f"<{parts.scheme}://{parts.netloc}>; rel=preconnect; crossorigin")
+        return ", ".join(filter(None, pieces))
+
+
+def find_playlist(livestream: Shown | None) -> str | None:
+    """Where everybody may play it now, if it is on."""
+    if livestream is None or livestream["status"] != "live" or livestream["token_gate_amount"]:
+        return None
+    playlist: str | None = livestream["hls_url"]
+    return playlist
 
 
 def _write_links(manifest: dict[str, Any], names: tuple[str, ...]) -> str:
-    """These modules, and behind each what it imports at once."""
-    files: dict[str, None] = {}
+    """These modules, behind each what it imports at once, and the styles that they wait for (the page itself names
+    the entry's)."""
+    links: dict[str, None] = {}
+    styles: dict[str, None] = {}
     todo = list(reversed(names))
     while todo:
         entry = manifest[todo.pop()]
-        if entry["file"] not in files:
-            files[entry["file"]] = None
+        link = f"</{entry['file']}>; rel=modulepreload"
+        if link not in links:
+            links[link] = None
             todo += entry.get("imports", ())
-    return ", ".join(f"</{file}>; rel=modulepreload" for file in files)
+            if not entry.get("isEntry"):
+                styles |= dict.fromkeys(f"</{file}>; rel=preload; as=style" for file in entry.get("css", ()))
+    return ", ".join((*links, *styles))

@@ -19,6 +19,7 @@ from ingest.origin.http.responses import (
     Response,
     say,
 )
+from ingest.origin.stream import joining
 from ingest.origin.stream.playlist import CONTENT_TYPE, render_playlist
 from ingest.origin.stream.segments import Change, Init, Segment
 from ingest.origin.stream.stream import Stream
@@ -73,6 +74,7 @@ class Shelf:
         self._still = b""
         self._playlists: dict[tuple[bool, bool], Response] = {}
         self._answers: dict[str, Response] = {}  # by query, until the next change
+        self._joining: Response | None = None  # until then, too
 
     @property
     def patience(self) -> float:
@@ -96,8 +98,7 @@ class Shelf:
                 files.pop(part.uri, None)
         if change.dropped:
             self._drop_inits()
-        self._playlists.clear()
-        self._answers.clear()
+        self._forget_answers()
         wake(self.waiting, self._is_due)
         for tap in self.taps:
             tap.offer(change, self.stream.current_init, self.stream.open)
@@ -107,8 +108,7 @@ class Shelf:
         self.removed = True
         self.stream.drop_media()
         self.files.clear()
-        self._playlists.clear()
-        self._answers.clear()
+        self._forget_answers()
         self.wake()
 
     def wake(self) -> None:
@@ -123,8 +123,7 @@ class Shelf:
             self.files = {name: self._file(each.body) for name, each in self.files.items()}
             if self._still:
                 self.put_still(self._still, self.still_ms)
-            self._playlists.clear()
-            self._answers.clear()
+            self._forget_answers()
 
     @property
     def still(self) -> bytes:
@@ -171,10 +170,13 @@ class Shelf:
         return Wait(self.waiting, ("part", sequence, -1 if index is None else index), self.patience, LATE)
 
     def answer_file(self, name: str, query: str = "") -> Response | Wait:
-        """A part, segment or init section; the part named by the preload hint is waited for, as the next ones are."""
+        """A part, segment or init section; the part named by the preload hint is waited for, as the next ones are.
+        `joining.NAME` is what a player begins with."""
         found = self.files.get(name)
         if found is not None:
             return found
+        if name == joining.NAME:
+            return self._answer_joining()
         stream = self.stream
         if stream.ended and name == stream.next_part_uri and stream.published:
             return NOTHING  # it was hinted at and will not come: to Shaka a 404 for that is the end of playing
@@ -204,6 +206,16 @@ class Shelf:
         if self._private:
             return Response(200, "video/mp4", PRIVATE, body, NO_REFERRER)
         return Response(200, "video/mp4", FOREVER, body)
+
+    def _answer_joining(self) -> Response | Wait:
+        if self._joining is None:
+            playlist = self.answer_playlist("")
+            if isinstance(playlist, Wait) or playlist.status != 200:
+                return playlist
+            body = joining.gather(self.stream, b"".join(playlist.body))
+            more = NO_REFERRER if self._private else ""
+            self._joining = Response(200, joining.CONTENT_TYPE, self._caching(blocking=False), body, more)
+        return self._joining
 
     # -- playlists ----------------------------------------------------------------------------------------------
 
@@ -266,6 +278,11 @@ class Shelf:
         if kind == "segment":
             return stream.published and number <= stream.last_sequence
         return self._has(number, None if index < 0 else index)
+
+    def _forget_answers(self) -> None:
+        self._playlists.clear()
+        self._answers.clear()
+        self._joining = None
 
     def _drop_inits(self) -> None:
         stream = self.stream

@@ -71,6 +71,11 @@ export function askPassAhead(id: string): Promise<Pass> {
   return pass;
 }
 
+/** The same, for whoever needs it before the page does. */
+export function findPassAhead(id: string): Promise<Pass> | null {
+  return ahead?.id === id ? ahead.pass : null;
+}
+
 /** The one asked for ahead, if it is for this livestream; once. */
 export function takePassAhead(id: string): Promise<Pass> | null {
   const found = ahead?.id === id ? ahead.pass : null;

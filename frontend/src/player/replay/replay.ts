@@ -1,5 +1,5 @@
 import { backoff } from "../../channel/backoff";
-import { bufferedAhead } from "../sample";
+import { bufferedAhead } from "../ahead";
 import { Still } from "../still";
 import { IDLE_PLAYBACK, type PlaybackView } from "../view";
 import { loadReplayEngine, type OpenReplay, type ReplayEngine } from "./engine";

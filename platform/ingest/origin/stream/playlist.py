@@ -20,7 +20,7 @@ def render_playlist(stream: Stream, *, skip: bool = False) -> str:
     shape = stream.shape
     target = shape.target_duration
     part_target = stream.part_target or shape.part_seconds
-    segments = [*stream.listed, stream.open] if stream.open is not None else [*stream.listed]
+    segments = _list_segments(stream)
     boundary = shape.skip_boundary
     skipped = _count_skipped(stream, boundary) if skip and boundary is not None and not stream.ended else 0
     control = "CAN-BLOCK-RELOAD=YES"
@@ -38,8 +38,7 @@ def render_playlist(stream: Stream, *, skip: bool = False) -> str:
     ]
     if skipped:
         lines.append(f"#EXT-X-SKIP:SKIPPED-SEGMENTS={skipped}")
-    # hls.js goes by parts only where they reach back past the last complete segment's begin.
-    with_parts = min(_first_with_parts(segments, shape.parts_seconds), max(0, len(stream.listed) - 1))
+    with_parts = _find_first_with_parts(stream, segments)
     # A player that was told to skip knows the init section of what it skips.
     init: Init | None = segments[skipped - 1].init if skipped else None
     for index in range(skipped, len(segments)):
@@ -56,6 +55,21 @@ def render_playlist(stream: Stream, *, skip: bool = False) -> str:
         lines.append(f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{stream.next_part_uri}"')
     lines.append("")
     return "\n".join(lines)
+
+
+def list_with_parts(stream: Stream) -> list[Segment]:
+    """The newest segments, of which a playlist names each part (but of those that list none)."""
+    segments = _list_segments(stream)
+    return segments[_find_first_with_parts(stream, segments) :]
+
+
+def _list_segments(stream: Stream) -> list[Segment]:
+    return [*stream.listed, stream.open] if stream.open is not None else [*stream.listed]
+
+
+def _find_first_with_parts(stream: Stream, segments: list[Segment]) -> int:
+    # hls.js goes by parts only where they reach back past the last complete segment's begin.
+    return min(_first_with_parts(segments, stream.shape.parts_seconds), max(0, len(stream.listed) - 1))
 
 
 def _count_skipped(stream: Stream, boundary: float) -> int:
