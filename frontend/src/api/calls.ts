@@ -35,6 +35,7 @@ import type {
   NewAccessToken,
   Offer,
   Pass,
+  Picture,
   Recordings,
   Rehearsal,
   ReplayChanges,
@@ -161,6 +162,12 @@ export const updateLivestream = (id: string, changes: LivestreamChanges) =>
   request<Livestream>("PATCH", livestream(id), changes);
 
 export const deleteLivestream = (id: string) => request<undefined>("DELETE", livestream(id));
+
+/** The picture as it is; the server makes of it what is shown. */
+export const putCover = (id: string, picture: Blob) =>
+  request<Picture>("PUT", `${livestream(id)}/cover`, picture, undefined, { "content-type": picture.type });
+
+export const deleteCover = (id: string) => request<undefined>("DELETE", `${livestream(id)}/cover`);
 
 /** Who may watch a livestream's recording, and whether it is kept. */
 export const changeReplay = (id: string, changes: ReplayChanges) =>

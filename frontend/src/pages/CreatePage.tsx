@@ -1,37 +1,90 @@
-import { useCallback } from "preact/compat";
-import { createLivestream } from "../api/calls";
-import type { LivestreamDraft } from "../api/types";
-import { useNavigate } from "../ui/routing";
+import { useCallback, useRef, useState } from "preact/compat";
+import { T } from "../i18n/T";
+import { t } from "../i18n/t";
+import { ProblemNote } from "../ui/ProblemNote";
+import { useNavigate, useSearchParams } from "../ui/routing";
 import { usePageTitle } from "../ui/usePageTitle";
+import { useRead } from "../ui/useRead";
 import { useSubmit } from "../ui/useSubmit";
-import { DraftForm } from "./DraftForm";
+import { Waiting } from "../ui/Waiting";
+import { DraftForm, type Filled } from "./draft/DraftForm";
+import { type Making, makeShow, type Pattern, readPattern, readSeries } from "./draft/sending";
+import { draftOf, emptyDraft, planNext } from "./draft/values";
 import { useTerm } from "./replays/useTerm";
 
+/** A new show; with `?like=` all of another one, a week later. */
 export function CreatePage() {
-  usePageTitle("Create livestream");
-  const navigate = useNavigate();
+  usePageTitle(t("draft.create"));
+  const [search] = useSearchParams();
+  const like = search.get("like");
   const term = useTerm();
-  const { submit, pending, problem } = useSubmit(
-    useCallback(
-      async (draft: LivestreamDraft) => {
-        const { id } = await createLivestream(draft);
-        navigate(`/artist/livestreams/${id}`);
-      },
-      [navigate],
-    ),
+  const [read] = useState(
+    () => async (signal: AbortSignal) => (like === null ? null : await readPattern(like, signal)),
   );
+  const [pattern, problem] = useRead(read);
+  const [series] = useRead(readSeries);
+  const waiting = term === null || (like !== null && pattern === null && problem === null);
   return (
     <div className="page narrow">
-      <h1>Create livestream</h1>
+      <h1>{t(like === null ? "draft.create" : "draft.createLike")}</h1>
+      {problem && <ProblemNote problem={problem} />}
+      {waiting ? (
+        <Waiting what={t("control.loading")} />
+      ) : (
+        <Create like={like} pattern={pattern} term={term} series={series ?? []} />
+      )}
+    </div>
+  );
+}
+
+function Create(props: {
+  like: string | null;
+  pattern: Pattern | null;
+  term: NonNullable<ReturnType<typeof useTerm>>;
+  series: readonly string[];
+}) {
+  const { like, pattern, term, series } = props;
+  const navigate = useNavigate();
+  const making = useRef<Making>({ id: null, covered: false });
+  const [start] = useState(() =>
+    pattern === null
+      ? emptyDraft(term.record)
+      : planNext(
+          draftOf(pattern.livestream, pattern.livestream.record ?? term.record, pattern.room),
+          Date.now(),
+        ),
+  );
+  const { submit, pending, problem } = useSubmit(
+    useCallback(
+      async (filled: Filled) => {
+        const id = await makeShow(filled, term.record, making.current);
+        navigate(`/artist/livestreams/${id}`);
+      },
+      [navigate, term],
+    ),
+  );
+  const made = making.current.id;
+  return (
+    <>
       <DraftForm
+        name={like === null ? "create" : `create:${like}`}
+        start={start}
+        cover={null}
+        copied={pattern?.cover ?? null}
+        series={series}
+        records={term.record}
         term={term}
-        record={term?.record}
         problem={problem}
         pending={pending}
-        action="Create"
+        action={t("draft.create")}
         onSubmit={submit}
-        aside={<a href="/artist/livestreams">Back</a>}
+        aside={<a href="/artist/livestreams">{t("draft.back")}</a>}
       />
-    </div>
+      {made !== null && problem !== null && (
+        <p className="note warn" role="status">
+          <T id="draft.madeAlready" link={(words) => <a href={`/artist/livestreams/${made}`}>{words}</a>} />
+        </p>
+      )}
+    </>
   );
 }

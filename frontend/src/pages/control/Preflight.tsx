@@ -54,6 +54,7 @@ const NAMES: Readonly<Record<CheckName, MessageKey>> = {
   recording: "preflight.recording",
   chat: "preflight.chat",
   schedule: "preflight.schedule",
+  cover: "preflight.cover",
   rehearsal: "preflight.rehearsal",
 };
 

@@ -13,7 +13,11 @@ const HEALTH = {
   bitrate_deviation_kbps: 100,
 };
 const ALL: Facts = {
-  livestream: { publishing: true, scheduled_start_at: "2026-12-01T19:00:00Z" },
+  livestream: {
+    publishing: true,
+    scheduled_start_at: "2026-12-01T19:00:00Z",
+    cover: { url: "/l.jpg", small_url: "/s.jpg", color: "#112233" },
+  },
   health: HEALTH,
   room: { enabled: true, holders_only: false },
   record: true,
@@ -69,7 +73,8 @@ test.each([
 });
 
 test("what would be better says where it is changed, and keeps nobody from going live", () => {
-  const livestream = { ...ALL.livestream, scheduled_start_at: null };
+  const livestream = { ...ALL.livestream, scheduled_start_at: null, cover: null };
+  expect(look({ livestream }, "cover")[2]).toBe("#details");
   expect(look({ livestream }, "schedule").slice(0, 3)).toEqual(["could", expect.any(String), "#details"]);
   expect(look({ room: { enabled: false, holders_only: false } }, "chat")[2]).toBe("#chat");
   expect(look({ record: false }, "recording")[2]).toBe("#recording");

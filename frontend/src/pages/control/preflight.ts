@@ -17,6 +17,7 @@ export const CHECKS = [
   "recording",
   "chat",
   "schedule",
+  "cover",
   "rehearsal",
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
@@ -33,7 +34,7 @@ export interface Check {
 }
 
 export interface Facts {
-  livestream: Pick<Livestream, "publishing" | "scheduled_start_at">;
+  livestream: Pick<Livestream, "publishing" | "scheduled_start_at" | "cover">;
   health: Health | undefined;
   /** Null while it is not known. */
   room: Pick<RoomShape, "enabled" | "holders_only"> | null;
@@ -129,6 +130,10 @@ const JUDGES: Readonly<Record<CheckName, (facts: Facts) => Found>> = {
     scheduled_start_at === null
       ? { state: "could", words: t("preflight.scheduleCould"), way: "#details" }
       : good(formatStart(scheduled_start_at, now)),
+  cover: ({ livestream }) =>
+    livestream.cover
+      ? good(t("preflight.coverGood"))
+      : { state: "could", words: t("preflight.coverCould"), way: "#details" },
   rehearsal: ({ rehearsal }) => {
     if (rehearsal === undefined) return wait(t("preflight.looking"));
     if (rehearsal?.ready) return good(t("preflight.rehearsalGood"));
