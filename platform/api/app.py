@@ -44,6 +44,7 @@ from api.blueprints import (
     passes,
     passkeys,
     passwords,
+    pictures,
     publishers,
     recordings,
     rehearsal,
@@ -82,6 +83,7 @@ logger = logging.getLogger(__name__)
 BLUEPRINTS = (
     accounts,
     artists,
+    pictures,
     address_blocks,
     addresses,
     passwords,

@@ -16,6 +16,8 @@ from api.signin.attempts import Attempts
 from api.signin.challenges import Challenges
 from api.signin.passkeys import Ceremonies
 from api.signin.provider import Client, Provider
+from catalog.pictures.making import Workshop
+from catalog.pictures.shelf import Shelf
 from catalog.shapes import Account
 from live.protocol import Live
 from runtime.keys import Keys
@@ -47,6 +49,8 @@ class Context:
     wrong_secrets: Bound = field(init=False)
     edits: Edits = field(init=False)
     ceremonies: Ceremonies = field(init=False)
+    workshop: Workshop = field(default_factory=Workshop)
+    shelf: Shelf = field(default_factory=Shelf)
     attempts: Attempts = field(init=False)
     provider: Provider | None = field(init=False)
     """Of identities; None: there is none."""

@@ -30,7 +30,7 @@ class Visitor:
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.token is not None:
             sent.setdefault("Authorization", f"Bearer {self.token}")
-        options: dict[str, Any] = {} if body is None else {"json": body}
+        options: dict[str, Any] = {} if body is None else {"data" if isinstance(body, bytes) else "json": body}
         return await self.client.open(API + path, method=method, headers=sent, **options)
 
     def read_cookie(self, name: str) -> str:

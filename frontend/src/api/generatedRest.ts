@@ -250,6 +250,48 @@ export interface LivestreamPage {
   next_cursor: string | null;
 }
 /**
+ * A person, as only they see it.
+ */
+export interface AccountBody {
+  id: string;
+  email: string;
+  /**
+   * Until it is, the address counts for nothing.
+   */
+  email_verified: boolean;
+  display_name: string;
+  role: "artist" | "fan";
+  /**
+   * Without one: by passkey or another platform's account.
+   */
+  has_password: boolean;
+  /**
+   * May see and do what concerns all artists.
+   */
+  operator: boolean;
+  /**
+   * May be named among those who gave most tips in a show.
+   */
+  shows_support: boolean;
+  /**
+   * An artist's own words, for everybody.
+   */
+  about: string;
+  /**
+   * Where else an artist is to be found.
+   */
+  links: LinkBody[];
+  /**
+   * In which they are written to.
+   */
+  language: string;
+  /**
+   * Square; null: none.
+   */
+  picture: PictureBody | null;
+  created_at: string;
+}
+/**
  * Which address is blocked.
  */
 export interface AddressBlockBody {
@@ -291,48 +333,6 @@ export interface AddressLink {
    * The account's, where the browser is not signed in to it.
    */
   password?: string | null;
-}
-/**
- * A person, as only they see it.
- */
-export interface AccountBody {
-  id: string;
-  email: string;
-  /**
-   * Until it is, the address counts for nothing.
-   */
-  email_verified: boolean;
-  display_name: string;
-  role: "artist" | "fan";
-  /**
-   * Without one: by passkey or another platform's account.
-   */
-  has_password: boolean;
-  /**
-   * May see and do what concerns all artists.
-   */
-  operator: boolean;
-  /**
-   * May be named among those who gave most tips in a show.
-   */
-  shows_support: boolean;
-  /**
-   * An artist's own words, for everybody.
-   */
-  about: string;
-  /**
-   * Where else an artist is to be found.
-   */
-  links: LinkBody[];
-  /**
-   * In which they are written to.
-   */
-  language: string;
-  /**
-   * Square; null: none.
-   */
-  picture: PictureBody | null;
-  created_at: string;
 }
 /**
  * An address that counts from now on.

@@ -20,7 +20,12 @@ MAX_IMPORT = 512 * 1024
 """A file of grants."""
 
 REPORT_PATH = "/api/v1/streaming/report"
+MAX_PICTURE = 10 * 1024 * 1024
+
 IMPORT_PATH = re.compile(r"/api/v1/artists/[^/]+/tokens/import")
+
+
+PICTURE_PATH = re.compile(r"/api/v1/(?:me/picture|livestreams/[^/]+/cover)")
 
 
 def client_of(connection: Request | Websocket, settings: Settings) -> str:
@@ -54,12 +59,20 @@ def refuse_try(wait: int) -> None:
         raise ProblemError(429, "too_many_tries", words, headers={"Retry-After": str(wait)})
 
 
+def _most_of(method: str, path: str) -> int:
+    """Bytes of a body."""
+    if path == REPORT_PATH:
+        return MAX_REPORT
+    if method == "PUT" and PICTURE_PATH.fullmatch(path):
+        return MAX_PICTURE
+    return MAX_IMPORT if IMPORT_PATH.fullmatch(path) else MAX_BODY
+
+
 class LimitedRequest(Request):
     """A request whose body is bounded, and whose malformed JSON is explained."""
 
     def __init__(self, method: str, scheme: str, path: str, *args: Any, **options: Any) -> None:
-        most = MAX_REPORT if path == REPORT_PATH else MAX_BODY
-        options["max_content_length"] = MAX_IMPORT if IMPORT_PATH.fullmatch(path) else most
+        options["max_content_length"] = _most_of(method, path)
         super().__init__(method, scheme, path, *args, **options)
 
     async def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:

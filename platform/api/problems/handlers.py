@@ -96,6 +96,13 @@ from catalog.outbox.errors import (
     WebhookNotFoundError,
 )
 from catalog.overlays.errors import OverlayNotFoundError, TooManyOverlaysError
+from catalog.pictures.errors import (
+    PictureNotFoundError,
+    PicturesBusyError,
+    PictureTooLargeError,
+    PictureTooSmallError,
+    PictureUnreadableError,
+)
 from catalog.recordings.errors import NotYourRecordingError, ReplayNotFoundError
 from catalog.tips.errors import OwnTipError, TipNotFoundError
 from live.chat.writer import BusyError
@@ -177,6 +184,11 @@ _STATUSES: dict[type[CatalogError], int] = {
     NothingToComeError: 409,
     TooManyRemindersError: 409,
     BusyError: 503,
+    PictureNotFoundError: 404,
+    PicturesBusyError: 503,
+    PictureTooLargeError: 413,
+    PictureTooSmallError: 400,
+    PictureUnreadableError: 400,
 }
 
 _HTTP: dict[int, tuple[str, str]] = {

@@ -117,6 +117,7 @@ async def delete_row(row: models.Livestream) -> None:
     """
     await models.ChatRoom.bulk_create([models.ChatRoom(livestream_id=row.id)], ignore_conflicts=True)
     await models.ChatRoom.filter(livestream_id=row.id).select_for_update()
+    await models.Picture.filter(id=row.cover_id).delete()
     await row.delete()
 
 
