@@ -126,6 +126,7 @@ DECISIONS: Final = {
     f"PUT {API}/livestreams/<livestream_id>/chat/filter": "moderate",
     f"DELETE {API}/livestreams/<livestream_id>/chat/filter": "moderate",
     f"GET {API}/livestreams/<livestream_id>/moderators": "moderate",
+    f"POST {API}/livestreams/<livestream_id>/moderators": "moderate",
     f"PUT {API}/livestreams/<livestream_id>/moderators/<account_id>": "moderate",
     f"DELETE {API}/livestreams/<livestream_id>/moderators/<account_id>": "moderate",
     f"POST {API}/livestreams/<livestream_id>/tips": "tokens",
@@ -168,6 +169,7 @@ access token, and channels, have tests of their own."""
 BODIES: Final[dict[str, Any]] = {
     f"POST {API}/artists/<artist_id>/blocks/addresses": {"email": "a@example.org"},
     f"PUT {API}/artists/<artist_id>/follow": {},
+    f"POST {API}/livestreams/<livestream_id>/moderators": {"name": "x"},
     f"DELETE {API}/me": {},
     f"PATCH {API}/me": {"display_name": "x"},
     f"PUT {API}/me/email": {"email": "x@example.org"},

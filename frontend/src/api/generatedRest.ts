@@ -1337,6 +1337,19 @@ export interface ModeratorsBody {
   moderators: ModeratorBody[];
 }
 /**
+ * Who is to be one: either.
+ */
+export interface ModeratorRequest {
+  /**
+   * That the account has verified.
+   */
+  email?: string | null;
+  /**
+   * Under which somebody wrote in this room.
+   */
+  name?: string | null;
+}
+/**
  * What became of a question.
  */
 export interface QuestionChange {

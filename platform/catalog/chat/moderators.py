@@ -11,10 +11,11 @@ from tortoise.transactions import in_transaction
 from catalog import models
 from catalog.accounts.errors import NoSuchAccountError
 from catalog.chat.moderation.acts import By, What, write_act
-from catalog.chat.moderation.errors import KeepsRoomError, TooManyModeratorsError
+from catalog.chat.moderation.errors import KeepsRoomError, SeveralOfThatNameError, TooManyModeratorsError
 from catalog.db.batches import in_batches
 from catalog.ledger.wallets import Pair
 from catalog.livestreams.errors import NotAllowedError, NotFoundError
+from settings.emails import normalise_email
 
 MOST_MODERATORS: Final = 100
 """Of one artist."""
@@ -47,6 +48,33 @@ async def select_moderators(artist_id: str) -> list[Moderator]:
     """All of an artist's, the first first; `MOST_MODERATORS` at most."""
     rows = await models.ChatModerator.filter(artist_id=artist_id).select_related("account").order_by("id")
     return [Moderator(row.account_id, row.account.display_name, row.created_at) for row in rows]
+
+
+async def find_by_address(email: str) -> str:
+    """The account that has verified an e-mail address.
+
+    Raises:
+        NoSuchAccountError
+    """
+    row = await models.Account.get_or_none(email=normalise_email(email), email_verified_at__isnull=False)
+    if row is None:
+        raise NoSuchAccountError
+    return row.id
+
+
+async def find_by_name(livestream_id: str, name: str) -> str:
+    """The account that wrote in a room under a name, in whichever case.
+
+    Raises:
+        NoSuchAccountError, SeveralOfThatNameError
+    """
+    rows = models.ChatMessage.filter(livestream_id=livestream_id, account_id__isnull=False, name__iexact=name)
+    match await rows.distinct().limit(2).values_list("account_id", flat=True):
+        case []:
+            raise NoSuchAccountError
+        case [account_id]:
+            return str(account_id)
+    raise SeveralOfThatNameError
 
 
 async def appoint_moderator(livestream_id: str, account_id: str, by: By, *, now: datetime | None = None) -> bool:

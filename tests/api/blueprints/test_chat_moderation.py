@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from api.context import KEY, Context
 from catalog.chat.reading import read_room
-from support.app_world import Visitor, World
+from support.app_world import PASSWORD, Visitor, World
+from support.databases import verify_email
 
 
 @pytest.fixture
@@ -35,6 +37,36 @@ async def test_a_moderator_is_made_and_dismissed_by_the_artist_alone(
     await artist.expect(204, "DELETE", f"{place}/{fan.id}")
     assert world.live.rechecked == [fan.id], "what it alone could hear is closed to it"
     await fan.refused(403, "not_a_moderator", "GET", place)
+
+
+async def test_a_moderator_is_found_by_address_or_by_the_name_that_wrote_in_the_room(
+    world: World, artist: Visitor, show: dict[str, Any], room: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context: Context = world.app.extensions[KEY]
+    monkeypatch.setattr(context.throttles, "_clock", lambda: 100.0)
+    place = f"/livestreams/{show['id']}/moderators"
+    people = []
+    for email, name in (("grace@example.org", "Grace"), ("twin@example.org", "Bea"), ("other@example.org", "bea")):
+        draft = {"email": email, "password": PASSWORD, "display_name": name, "role": "fan"}
+        people.append(await world.enter(draft))
+    grace, twin, _ = people
+    await artist.refused(400, "email_or_name", "POST", place, {})
+    await artist.refused(400, "email_or_name", "POST", place, {"email": "a@example.org", "name": "A"})
+    await artist.refused(404, "account_not_found", "POST", place, {"email": "grace@example.org"})
+    await verify_email("grace@example.org")
+    made = await artist.expect(200, "POST", place, {"email": " Grace@Example.org"})
+    assert made["account"] == {"id": grace.id, "display_name": "Grace"}
+    assert (await grace.expect(200, "GET", place))["moderators"] == [made]
+    await grace.refused(403, "not_your_livestream", "POST", place, {"name": "Bea"})
+    await artist.refused(404, "account_not_found", "POST", place, {"name": "Bea"})
+    for text in ("one", "two"):
+        await twin.expect(201, "POST", room, {"text": text})
+    assert (await artist.expect(200, "POST", place, {"name": "BEA"}))["account"]["id"] == twin.id
+    await people[2].expect(201, "POST", room, {"text": "three"})
+    await artist.refused(409, "several_of_that_name", "POST", place, {"name": "Bea"})
+    for _ in range(5):
+        await artist.refused(404, "account_not_found", "POST", place, {"name": "Nobody"})
+    await artist.refused(429, "too_many_tries", "POST", place, {"name": "Nobody"})
 
 
 async def test_settings_are_shown_to_all_and_words_to_moderators(

@@ -3,6 +3,7 @@
 CatalogError
   NotModeratorError        it takes one of those who keep the room
   KeepsRoomError           it is one of those who keep the room: its rules are not for them
+  SeveralOfThatNameError   which of them is meant is not clear
   TooManyModeratorsError   an artist has as many as there may be
   LinksOffError            it has a link, and the room takes none
   WordRefusedError         it has a word that the room does not want
@@ -33,6 +34,15 @@ class KeepsRoomError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__("This is the artist, or a moderator. Who is no moderator any more can be kept out.")
+
+
+class SeveralOfThatNameError(CatalogError):
+    """Several accounts of that name wrote in the room."""
+
+    code = "several_of_that_name"
+
+    def __init__(self) -> None:
+        super().__init__("Several people of that name wrote here. Say the e-mail address instead.")
 
 
 class TooManyModeratorsError(CatalogError):
