@@ -1,4 +1,5 @@
 import type { ReactNode } from "preact/compat";
+import { t } from "../i18n/t";
 import { useSession } from "../session/session";
 import { Unknown } from "../session/Unknown";
 import { Navigate, usePath } from "../ui/routing";
@@ -7,19 +8,18 @@ import { Navigate, usePath } from "../ui/routing";
 export function ArtistOnly({ children }: { children: ReactNode }) {
   const { account } = useSession();
   const path = usePath();
-  if (account === undefined) return <Unknown what="Loading" />;
+  if (account === undefined) return <Unknown what={t("errors.loading")} />;
   if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   if (account.role !== "artist") {
     return (
-      <div className="page empty">
-        <h1>The studio is for artists</h1>
-        <p>
-          {account.display_name} is a fan’s account. To perform, register a second one with another e-mail
-          address.
-        </p>
-        <a href="/livestreams" className="button">
-          All livestreams
-        </a>
+      <div className="page">
+        <div className="empty-stage">
+          <h1>{t("errors.artistOnly")}</h1>
+          <p>{t("errors.artistOnlyWords", { name: account.display_name })}</p>
+          <a href="/livestreams" className="button">
+            {t("errors.all")}
+          </a>
+        </div>
       </div>
     );
   }

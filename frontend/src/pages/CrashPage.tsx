@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/compat";
+import { t } from "../i18n/t";
 import { formatClock } from "../ui/time";
 import { usePageTitle } from "../ui/usePageTitle";
 import { isMissingPart, reloadOnce, waitForServer } from "./recovery";
@@ -11,7 +12,7 @@ export function CrashPage({ error }: { error: unknown }) {
 function Unreachable() {
   const [since] = useState(() => Date.now());
   const [tried, setTried] = useState(false);
-  usePageTitle("Waiting for the server");
+  usePageTitle(t("errors.waiting"));
 
   useEffect(() => {
     const controller = new AbortController();
@@ -23,30 +24,31 @@ function Unreachable() {
 
   if (tried) return <Broken />;
   return (
-    <div className="page empty">
-      <h1>The server does not answer</h1>
-      <p role="status">
-        Not since {formatClock(since)}. This page opens by itself when it does; there is no need to load it
-        again.
-      </p>
+    <div className="page">
+      <div className="empty-stage">
+        <h1>{t("errors.noAnswer")}</h1>
+        <p role="status">{t("errors.noAnswerWords", { at: formatClock(since) })}</p>
+      </div>
     </div>
   );
 }
 
 function Broken() {
-  usePageTitle("Something went wrong");
+  usePageTitle(t("errors.broken"));
   return (
-    <div className="page empty">
-      <h1>Something went wrong on this page</h1>
-      <p>Loading it again usually helps.</p>
-      <p className="form-actions">
-        <button type="button" className="button primary" onClick={() => location.reload()}>
-          Load again
-        </button>
-        <button type="button" className="button" onClick={() => location.assign("/livestreams")}>
-          All livestreams
-        </button>
-      </p>
+    <div className="page">
+      <div className="empty-stage">
+        <h1>{t("errors.brokenHead")}</h1>
+        <p>{t("errors.brokenWords")}</p>
+        <p className="form-actions">
+          <button type="button" className="button primary" onClick={() => location.reload()}>
+            {t("errors.reload")}
+          </button>
+          <button type="button" className="button" onClick={() => location.assign("/livestreams")}>
+            {t("errors.all")}
+          </button>
+        </p>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback } from "preact/compat";
 import type { AccountDraft } from "../api/types";
+import { t } from "../i18n/t";
 import { readNext } from "../session/next";
 import { registerAndEnter } from "../session/register";
 import { useSession } from "../session/session";
@@ -9,11 +10,13 @@ import { Form } from "../ui/Form";
 import { Navigate, useSearchParams } from "../ui/routing";
 import { usePageTitle } from "../ui/usePageTitle";
 import { useSubmit } from "../ui/useSubmit";
+import { Entrance } from "./enter/Entrance";
+import { RoleChoice } from "./enter/RoleChoice";
 
 const FIELDS = ["display_name", "email", "password", "role"] as const;
 
 export function RegisterPage() {
-  usePageTitle("Register");
+  usePageTitle(t("enter.register"));
   const { account, silent, enter } = useSession();
   const [search] = useSearchParams();
   const { submit, pending, problem } = useSubmit(
@@ -31,38 +34,28 @@ export function RegisterPage() {
     return <Navigate to={readNext(search, home)} replace />;
   }
   // Who is here already is not shown a form for a moment.
-  if (account === undefined && !silent) return <Unknown what="One moment" />;
+  if (account === undefined && !silent) return <Unknown what={t("enter.moment")} />;
   return (
-    <div className="page narrow">
-      <h1>Register</h1>
+    <Entrance title={t("enter.registerHead")} words={t("enter.registerWords")}>
       <Form
         fields={FIELDS}
         problem={problem}
         pending={pending}
-        action="Register"
+        action={t("enter.register")}
         onSubmit={submit}
-        aside={<a href={`/sign-in?${search}`}>Sign in instead</a>}
+        aside={<a href={`/sign-in?${search}`}>{t("enter.signInInstead")}</a>}
       >
-        <fieldset className="choice">
-          <legend>I am here to</legend>
-          <label>
-            <input type="radio" name="role" value="fan" defaultChecked={!search.has("artist")} /> Watch
-          </label>
-          <label>
-            <input type="radio" name="role" value="artist" defaultChecked={search.has("artist")} /> Perform
-          </label>
-          {problem?.fields.role && <p className="field-error">{problem.fields.role}</p>}
-        </fieldset>
+        <RoleChoice artist={search.has("artist")} error={problem?.fields.role} />
         <Field
-          label="Name"
+          label={t("enter.name")}
           name="display_name"
           autoComplete="name"
-          hint="What others see. For an artist: the name on the bill."
+          hint={t("enter.nameHint")}
           required
           error={problem?.fields.display_name}
         />
         <Field
-          label="E-mail"
+          label={t("enter.email")}
           name="email"
           type="email"
           autoComplete="username"
@@ -70,15 +63,15 @@ export function RegisterPage() {
           error={problem?.fields.email}
         />
         <Field
-          label="Password"
+          label={t("enter.password")}
           name="password"
           type="password"
           autoComplete="new-password"
-          hint="At least 8 characters."
+          hint={t("enter.passwordHint")}
           required
           error={problem?.fields.password}
         />
       </Form>
-    </div>
+    </Entrance>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "preact/compat";
 import { signIn } from "../api/calls";
 import type { SignInMethods } from "../api/types";
 import { providerAddress, readMethods } from "../api/waysIn";
+import { t } from "../i18n/t";
 import { readNext } from "../session/next";
 import { knowsPasskeys } from "../session/passkeys";
 import { readRefusal } from "../session/refusals";
@@ -14,12 +15,13 @@ import { ProblemNote } from "../ui/ProblemNote";
 import { Navigate, useSearchParams } from "../ui/routing";
 import { usePageTitle } from "../ui/usePageTitle";
 import { useSubmit } from "../ui/useSubmit";
+import { Entrance } from "./enter/Entrance";
 
 /** While it is not known what else there is, or cannot be found out. */
 const PASSWORD_ALONE: SignInMethods = { password: true, passkey: false, oidc: null };
 
 export function SignInPage() {
-  usePageTitle("Sign in");
+  usePageTitle(t("enter.signIn"));
   const { account, silent, enter } = useSession();
   const [search] = useSearchParams();
   const { passkey, oidc } = useMethods();
@@ -37,26 +39,28 @@ export function SignInPage() {
     return <Navigate to={readNext(search, home)} replace />;
   }
   // Who is here already is not shown a form for a moment.
-  if (account === undefined && !silent) return <Unknown what="One moment" />;
+  if (account === undefined && !silent) return <Unknown what={t("enter.moment")} />;
   return (
-    <div className="page narrow">
-      <h1>Sign in</h1>
+    <Entrance
+      title={t("enter.signInHead")}
+      words={t(search.has("next") ? "enter.signInBack" : "enter.signInWords")}
+    >
       {refusal && <ProblemNote problem={refusal} />}
       <Form
         fields={["email", "password"]}
         problem={problem}
         pending={pending}
-        action="Sign in"
+        action={t("enter.signIn")}
         onSubmit={submit}
         aside={
           <>
-            <a href={`/register${keepNext(search)}`}>Register instead</a>
-            <a href="/forgot">Forgot your password?</a>
+            <a href={`/register${keepNext(search)}`}>{t("enter.registerInstead")}</a>
+            <a href="/forgot">{t("enter.forgot")}</a>
           </>
         }
       >
         <Field
-          label="E-mail"
+          label={t("enter.email")}
           name="email"
           type="email"
           autoComplete="username webauthn"
@@ -64,7 +68,7 @@ export function SignInPage() {
           error={problem?.fields.email}
         />
         <Field
-          label="Password"
+          label={t("enter.password")}
           name="password"
           type="password"
           autoComplete="current-password"
@@ -73,7 +77,10 @@ export function SignInPage() {
         />
       </Form>
       {((passkey && knowsPasskeys()) || oidc) && (
-        <section className="other-ways" aria-label="Other ways to sign in">
+        <section className="other-ways" aria-label={t("enter.otherWays")}>
+          <p className="entrance-or" aria-hidden="true">
+            {t("enter.or")}
+          </p>
           {passkey && knowsPasskeys() && (
             <button
               type="button"
@@ -81,17 +88,17 @@ export function SignInPage() {
               aria-disabled={byPasskey.pending}
               onClick={() => void byPasskey.submit()}
             >
-              Use a passkey
+              {t("enter.passkey")}
             </button>
           )}
           {oidc && (
             <a className="button" href={providerAddress(search.get("next") ?? "")}>
-              Continue with {oidc.name}
+              {t("enter.provider", { name: oidc.name })}
             </a>
           )}
         </section>
       )}
-    </div>
+    </Entrance>
   );
 }
 
