@@ -120,4 +120,20 @@ async def test_who_is_no_moderator_is_told_so_and_who_becomes_one_comes_in(
     assert answer.status_code == 204
     await page.reload()
     await expect(page.get_by_role("feed")).to_be_visible()
+    # On the pages where fans are, a name leads to the same.
+    stranger = await Artist.register(pair.url, role="fan")
+    room = f"/livestreams/{livestream['id']}/chat"
+    for text in ("Buy followers here", "And here"):
+        await answered(stranger.client.post(room, json={"text": text}), 201)
+    await page.goto(f"{pair.url}{room}")
+    rows = page.locator("[data-message]")
+    await rows.filter(has_text="Buy followers").get_by_role("button").click()
+    await page.get_by_role("button", name="Remove").click()
+    await expect(rows).to_have_count(1)
+    await rows.get_by_role("button").click()
+    await page.get_by_role("group", name="Silence for").get_by_role("button", name="10 min").click()
+    await expect(page.get_by_text("cannot write for 10 min")).to_be_visible()
+    assert [one["text"] for one in (await answered(fan.client.get(room)))["messages"]] == ["And here"]
+    assert (await stranger.client.post(room, json={"text": "Still here?"})).json()["code"] == "banned_from_chat"
+    await stranger.close()
     await page.context.close()

@@ -1,6 +1,7 @@
 import { createPortal, useCallback, useEffect, useMemo, useRef, useState } from "preact/compat";
 import type { Channel } from "../channel/channel";
 import { serverClock } from "../channel/serverClock";
+import { t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
 import { CrowdCanvas, type CrowdHandle } from "./CrowdCanvas";
 import { Clapping } from "./clapping";
@@ -91,11 +92,11 @@ export function Applause(props: {
           type="button"
           className="button small applause-sound"
           aria-pressed={heard}
-          title={heard ? "Applause is heard" : "Applause is silent"}
+          title={t(heard ? "applause.heard" : "applause.silent")}
           onClick={switchSound}
         >
           <Icon name={heard ? "sound" : "muted"} />
-          <span className="visually-hidden">Hear the applause</span>
+          <span className="visually-hidden">{t("applause.hear")}</span>
         </button>
       )}
     </>
@@ -137,7 +138,7 @@ function ClapButton(props: {
     <div className="clap-corner">
       {late && (
         <span className="clap-late" id="clap-late" role="status">
-          You are behind: go live to clap.
+          {t("applause.late")}
         </span>
       )}
       <button
@@ -145,7 +146,7 @@ function ClapButton(props: {
         className="clap"
         data-holding={holding}
         aria-describedby={late ? "clap-late" : undefined}
-        title="Hold to clap"
+        title={t("applause.hold")}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -175,7 +176,7 @@ function ClapButton(props: {
       >
         <span className="clap-level" ref={meter} aria-hidden="true" />
         <Icon name="clap" />
-        <span className="visually-hidden">Clap</span>
+        <span className="visually-hidden">{t("applause.clap")}</span>
       </button>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useCallback } from "preact/compat";
 import { readMoments } from "../api/calls";
 import { formatDuration, formatPlace, sayLength } from "../clips/times";
+import { t } from "../i18n/t";
 import { useRead } from "../ui/useRead";
 import "./applause.css";
 
@@ -22,13 +23,13 @@ export function Moments(props: {
   if (moments === null || moments.length === 0) return null;
   return (
     <>
-      <h3 id="moments">Suggested by the applause</h3>
+      <h3 id="moments">{t("moments.title")}</h3>
       <ul className="moments" aria-labelledby="moments">
         {moments.map(({ from, to, at, level, chapter }) => (
           <li key={from} data-at={at}>
             <div className="moment-words">
               <p>
-                <span className="figure">{formatPlace(from).replace(/\.\d$/, "")}</span>
+                <span className="figure">{sayPlace(from)}</span>
                 {chapter !== null && (
                   <>
                     {" · "}
@@ -42,10 +43,10 @@ export function Moments(props: {
             <button
               type="button"
               className="button small"
-              aria-label={`Make a clip of ${sayLength(to - from)} at ${formatPlace(from).replace(/\.\d$/, "")}`}
+              aria-label={t("moments.cutOf", { length: sayLength(to - from), place: sayPlace(from) })}
               onClick={() => onCut({ from, to })}
             >
-              Make a clip
+              {t("moments.cut")}
             </button>
           </li>
         ))}
@@ -53,3 +54,6 @@ export function Moments(props: {
     </>
   );
 }
+
+/** To the second. */
+const sayPlace = (from: number) => formatPlace(from).replace(/[.,]\d$/, "");

@@ -1,7 +1,9 @@
 import type { Livestream } from "../api/types";
 import type { Channel } from "../channel/channel";
+import { t } from "../i18n/t";
 import { GiveButton } from "../tips/GiveButton";
 import { RoomTips } from "../tips/RoomTips";
+import { SupportersButton } from "../tips/SupportersButton";
 import { renderTip } from "../tips/TipRow";
 import { Icon } from "../ui/Icon";
 import { ChatPanel } from "./ChatPanel";
@@ -28,28 +30,24 @@ export function ChatDock(props: {
   };
   const head = (
     <>
+      <SupportersButton livestream={livestream.id} room={room} />
       <button
         type="button"
         className="composer-button wide-only"
         aria-pressed={theatre}
-        title="Theatre: the picture as large as it gets"
+        title={t("chat.theatreHint")}
         onClick={() => onTheatre(!theatre)}
       >
         <Icon name="wide" />
-        <span className="visually-hidden">Theatre</span>
+        <span className="visually-hidden">{t("chat.theatre")}</span>
       </button>
-      <button
-        type="button"
-        className="composer-button wide-only"
-        title="In a window of its own"
-        onClick={popOut}
-      >
+      <button type="button" className="composer-button wide-only" title={t("chat.popOut")} onClick={popOut}>
         <Icon name="out" />
-        <span className="visually-hidden">Open in a window of its own</span>
+        <span className="visually-hidden">{t("chat.popOut")}</span>
       </button>
-      <button type="button" className="composer-button" title="Hide the chat" onClick={onHide}>
+      <button type="button" className="composer-button" title={t("chat.hide")} onClick={onHide}>
         <Icon name="close" />
-        <span className="visually-hidden">Hide the chat</span>
+        <span className="visually-hidden">{t("chat.hide")}</span>
       </button>
     </>
   );
@@ -60,7 +58,7 @@ export function ChatDock(props: {
       linked={linked}
       readDate={readDate}
       head={head}
-      above={<RoomTips livestream={livestream.id} room={room} readDate={readDate} />}
+      above={<RoomTips room={room} readDate={readDate} />}
       beside={(say) => <GiveButton livestream={livestream} onGiven={say} />}
       renderTip={renderTip}
     />

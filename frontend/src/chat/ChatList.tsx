@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from "preact/compat";
 import type { Account } from "../api/types";
+import { t } from "../i18n/t";
 import { ChatRow, type NameOf, type RenderTip } from "./ChatRow";
 import type { ChatMessage } from "./messages";
 import { RowMenu } from "./RowMenu";
@@ -43,15 +44,15 @@ export function ChatList(props: {
       <ol
         ref={list}
         className="chat-list"
-        aria-label="Messages"
+        aria-label={t("chat.messages")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled, and its rows reached, by keys
         tabIndex={0}
         onScroll={scrolled}
         onKeyDown={walk}
       >
-        {whole && !none && <li className="chat-edge">The first word</li>}
-        {!whole && loading && <li className="chat-edge">Loading …</li>}
-        {failed && <li className="chat-edge">What was said could not be loaded. It is tried again.</li>}
+        {whole && !none && <li className="chat-edge">{t("chat.firstWord")}</li>}
+        {!whole && loading && <li className="chat-edge">{t("chat.loadingMore")}</li>}
+        {failed && <li className="chat-edge">{t("chat.loadFailed")}</li>}
         {rows.map((message) => (
           <ChatRow key={message.id} message={message} onName={onName} {...more} />
         ))}
@@ -65,7 +66,7 @@ export function ChatList(props: {
       {none && !loading && <div className="chat-empty">{empty}</div>}
       {!following && (
         <button type="button" className="chat-news" onClick={reader.catchUp}>
-          {news === 0 ? "To the newest" : `${news > MOST_COUNTED ? `${MOST_COUNTED}+` : news} new`}
+          {describeNews(news)}
         </button>
       )}
       {chosen !== null && renderActs && (
@@ -75,6 +76,11 @@ export function ChatList(props: {
       )}
     </div>
   );
+}
+
+function describeNews(count: number): string {
+  if (count === 0) return t("chat.toNewest");
+  return count > MOST_COUNTED ? t("chat.newsMany", { most: MOST_COUNTED }) : t("chat.news", { count });
 }
 
 /** From name to name by the arrow keys; the list itself is scrolled by them. */

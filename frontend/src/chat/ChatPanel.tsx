@@ -1,8 +1,7 @@
 import "./chat.css";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "preact/compat";
-import { removeMessage, reportMessage } from "../api/calls";
-import { Problem } from "../api/problem";
 import type { Account, Livestream } from "../api/types";
+import { t } from "../i18n/t";
 import { useSession } from "../session/session";
 import { Icon } from "../ui/Icon";
 import { formatMoment } from "../ui/time";
@@ -13,6 +12,7 @@ import { ComposerBox, type ComposerHandle } from "./ComposerBox";
 import type { Draft } from "./composer";
 import { findHours, type Hours } from "./hours";
 import type { ChatMessage, RoomShape } from "./messages";
+import { RowActs } from "./RowActs";
 import type { ReadDate } from "./reader";
 import type { Room } from "./store";
 import { useComposer } from "./useComposer";
@@ -71,63 +71,36 @@ export function ChatPanel(props: ChatProps) {
   const acts: RenderActs = (message, done) => (
     <>
       {account !== null && (
-        <button
-          type="button"
-          onClick={() => {
-            done();
-            box.current?.insert(`@${message.account?.display_name} `);
-          }}
-        >
-          Mention
-        </button>
-      )}
-      {account !== null && (message.account?.id === account.id || livestream.artist.id === account.id) && (
-        <button
-          type="button"
-          onClick={() => {
-            done();
-            removeMessage(id, message.id).then(
-              () => room.remove(message.id),
-              (error: unknown) => setSaid(error instanceof Problem ? error.message : ""),
-            );
-          }}
-        >
-          Remove
-        </button>
-      )}
-      {account !== null && message.account?.id !== account.id && (
-        <button
-          type="button"
-          onClick={() => {
-            done();
-            reportMessage(id, message.id).then(
-              () => setSaid("Those who keep this chat will look at it. Thank you."),
-              (error: unknown) => setSaid(error instanceof Problem ? error.message : ""),
-            );
-          }}
-        >
-          Report
-        </button>
+        <RowActs
+          livestream={id}
+          artist={artist.id}
+          account={account}
+          room={room}
+          message={message}
+          done={done}
+          onMention={(name) => box.current?.insert(`@${name} `)}
+          onSaid={setSaid}
+        />
       )}
       {renderActs?.(message, done)}
     </>
   );
 
   return (
-    <section className="chat" aria-label="Chat">
+    <section className="chat" aria-label={t("chat.title")}>
       <div className="chat-head">
-        <h2>Chat</h2>
-        {!linked && shape !== null && <span className="chat-link">Reconnecting …</span>}
+        <h2>{t("chat.title")}</h2>
+        {!linked && shape !== null && <span className="chat-link">{t("chat.reconnecting")}</span>}
         <span className="composer-space" />
         <button
           type="button"
           className="composer-button"
           aria-pressed={spoken}
-          title="Messages are read out by screen readers, a few seconds apart"
+          title={t("chat.readOutHint")}
           onClick={() => setSpoken(!spoken)}
         >
           <Icon name={spoken ? "sound" : "muted"} />
-          <span className="visually-hidden">Read out</span>
+          <span className="visually-hidden">{t("chat.readOut")}</span>
         </button>
         {head}
       </div>
@@ -139,7 +112,7 @@ export function ChatPanel(props: ChatProps) {
         account={account}
         pending={pending}
         nameOf={nameOf}
-        empty={shape === null ? "Loading the chat …" : describeEmpty(hours)}
+        empty={shape === null ? t("chat.loading") : describeEmpty(hours)}
         renderTip={renderTip}
         renderActs={account !== null || renderActs !== undefined ? acts : undefined}
       />
@@ -179,11 +152,11 @@ function Foot(props: {
   const back = `/livestreams/${encodeURIComponent(id)}`;
   const words =
     hours.is === "over"
-      ? "This chat is over. It can still be read."
+      ? t("chat.over")
       : hours.is === "early"
-        ? `The chat opens an hour before the show: ${formatMoment(new Date(hours.opens).toISOString(), now)}.`
+        ? t("chat.opens", { when: formatMoment(new Date(hours.opens).toISOString(), now) })
         : closed
-          ? "The artist has closed this chat for now."
+          ? t("chat.closed")
           : null;
   if (words !== null || known === null) {
     return (
@@ -193,10 +166,10 @@ function Foot(props: {
         ) : (
           <>
             <a className="button primary small" href={`/sign-in?next=${back}`}>
-              Sign in to chat
+              {t("chat.signIn")}
             </a>
             <a className="button small" href={`/register?next=${back}`}>
-              Register
+              {t("chat.register")}
             </a>
           </>
         )}
@@ -218,7 +191,7 @@ function Pinned({ message, nameOf }: { message: ChatMessage; nameOf: NameOf }) {
     <p className="chat-pinned" tabIndex={0}>
       <Icon name="pin" />
       <span>
-        <span className="visually-hidden">Pinned: </span>
+        <span className="visually-hidden">{t("chat.pinned")} </span>
         <Writer message={message} onName={undefined} />{" "}
         <Words message={message} me={null} myName={null} nameOf={nameOf} />
       </span>
@@ -229,22 +202,22 @@ function Pinned({ message, nameOf }: { message: ChatMessage; nameOf: NameOf }) {
 function describeEmpty(hours: Hours): string {
   switch (hours.is) {
     case "early":
-      return "Nobody is here yet.";
+      return t("chat.emptyEarly");
     case "waiting":
-      return "The show has not begun. Be the first to say something.";
+      return t("chat.emptyWaiting");
     case "open":
-      return "Nothing was said yet.";
+      return t("chat.emptyOpen");
     case "over":
-      return "Nothing was said here.";
+      return t("chat.emptyOver");
   }
 }
 
 function describeRules(shape: RoomShape | null): string {
   if (shape === null) return "";
   const rules: string[] = [];
-  if (shape.holders_only) rules.push("Only holders of this artist’s tokens write here now.");
-  if (shape.slow_seconds > 0) rules.push(`Slow mode: one message every ${shape.slow_seconds} s.`);
-  if (shape.delay_seconds > 0) rules.push(`Others see messages after ${shape.delay_seconds} s.`);
+  if (shape.holders_only) rules.push(t("chat.holdersOnly"));
+  if (shape.slow_seconds > 0) rules.push(t("chat.slow", { seconds: shape.slow_seconds }));
+  if (shape.delay_seconds > 0) rules.push(t("chat.delayed", { seconds: shape.delay_seconds }));
   return rules.join(" ");
 }
 

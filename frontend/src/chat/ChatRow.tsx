@@ -1,12 +1,18 @@
 import { type CSSProperties, memo, type ReactNode } from "preact/compat";
+import type { MessageKey } from "../i18n/messages";
+import { t } from "../i18n/t";
 import { countTokens } from "../ui/counts";
 import { Icon } from "../ui/Icon";
 import type { ChatMessage } from "./messages";
 import { hueOf } from "./names";
 import { splitWords } from "./words";
 
-const BADGES: Readonly<Record<string, string>> = { artist: "Artist", moderator: "Mod", holder: "Holder" };
-const ASKED = { open: "Question", answered: "Answered", dismissed: "Question" } as const;
+const BADGES: Readonly<Record<string, MessageKey>> = {
+  artist: "chat.artist",
+  moderator: "chat.moderator",
+  holder: "chat.holder",
+};
+const ASKED = { open: "chat.question", answered: "chat.answered", dismissed: "chat.question" } as const;
 
 /** The name of an account, where it is known here. The same function for all rows. */
 export type NameOf = (account: string) => string | undefined;
@@ -44,17 +50,21 @@ export const ChatRow = memo(function ChatRow(props: RowProps) {
       {tip !== null && renderTip !== undefined ? (
         renderTip(
           message,
-          account === null ? <i className="quiet">Somebody</i> : <Writer message={message} onName={onName} />,
+          account === null ? (
+            <i className="quiet">{t("chat.somebody")}</i>
+          ) : (
+            <Writer message={message} onName={onName} />
+          ),
           words,
         )
       ) : (
         <>
           {account !== null && <Writer message={message} onName={onName} />}
-          {account === null && kind !== "notice" && <i className="quiet">Somebody</i>}
-          {question !== null && <span className="chat-asked">{ASKED[question]}</span>}
+          {account === null && kind !== "notice" && <i className="quiet">{t("chat.somebody")}</i>}
+          {question !== null && <span className="chat-asked">{t(ASKED[question])}</span>}
           {tip !== null && (
             <b className="chat-gave">
-              {tip.refunded ? "was given back" : "gave"} {countTokens(tip.amount)}
+              {t(tip.refunded ? "chat.givenBack" : "chat.gave", { tokens: countTokens(tip.amount) })}
             </b>
           )}{" "}
           {words}
@@ -71,15 +81,17 @@ export function Writer({ message, onName }: Pick<RowProps, "message" | "onName">
   const style = { "--hue": hueOf(account.id) } as CSSProperties;
   return (
     <>
-      {account.badges.map(
-        (badge) =>
-          BADGES[badge] && (
+      {account.badges.map((badge) => {
+        const name = BADGES[badge];
+        return (
+          name && (
             <span key={badge} className="chat-badge" data-badge={badge}>
               {badge === "holder" ? <Icon name="gem" /> : null}
-              <span className={badge === "holder" ? "visually-hidden" : undefined}>{BADGES[badge]}</span>{" "}
+              <span className={badge === "holder" ? "visually-hidden" : undefined}>{t(name)}</span>{" "}
             </span>
-          ),
-      )}
+          )
+        );
+      })}
       {onName ? (
         <button
           type="button"

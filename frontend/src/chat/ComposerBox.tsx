@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from "preact/compat";
+import { t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
 import { useNow } from "../ui/useNow";
 import { type Act, type Composer, countLetters, isSendable, MOST_TEXT } from "./composer";
@@ -79,7 +80,7 @@ export function ComposerBox(props: {
             className="text-button"
             onClick={() => act({ type: "dropped", id: draft.id })}
           >
-            Drop it
+            {t("chat.drop")}
           </button>
         </p>
       ))}
@@ -89,8 +90,8 @@ export function ComposerBox(props: {
           ref={box}
           rows={1}
           value={text}
-          aria-label="Message"
-          placeholder={question ? "Ask the artist" : "Say something"}
+          aria-label={t("chat.message")}
+          placeholder={t(question ? "chat.ask" : "chat.say")}
           dir="auto"
           autoComplete="off"
           enterkeyhint="send"
@@ -98,9 +99,14 @@ export function ComposerBox(props: {
           onChange={(event) => act({ type: "typed", text: event.currentTarget.value })}
           onKeyDown={press}
         />
-        <button type="submit" className="composer-button send" aria-disabled={!isSendable(text)} title="Send">
+        <button
+          type="submit"
+          className="composer-button send"
+          aria-disabled={!isSendable(text)}
+          title={t("chat.send")}
+        >
           <Icon name="send" />
-          <span className="visually-hidden">Send</span>
+          <span className="visually-hidden">{t("chat.send")}</span>
         </button>
       </div>
       <div className="composer-line">
@@ -111,21 +117,21 @@ export function ComposerBox(props: {
           onClick={() => setPicking(!picking)}
         >
           <Icon name="smile" />
-          <span className="visually-hidden">Emoji</span>
+          <span className="visually-hidden">{t("chat.emoji")}</span>
         </button>
         <button
           type="button"
           className="composer-button worded"
           aria-pressed={question}
-          title="The artist finds questions in a list of their own"
+          title={t("chat.questionHint")}
           onClick={() => act({ type: "asks", question: !question })}
         >
-          <Icon name="ask" /> <span className="composer-word">Question</span>
+          <Icon name="ask" /> <span className="composer-word">{t("chat.question")}</span>
         </button>
         <span className="composer-space" />
         {MOST_TEXT - left >= TOLD_FROM && (
           <span className="composer-left figure" data-over={left < 0 || undefined}>
-            {left < 0 ? `${-left} too many` : `${left} left`}
+            {left < 0 ? t("chat.tooMany", { count: -left }) : t("chat.left", { count: left })}
           </span>
         )}
         {beside}
@@ -141,7 +147,7 @@ export function ComposerBox(props: {
             box.current?.focus();
           }}
         >
-          <Suspense fallback={<p className="quiet">Loading emoji …</p>}>
+          <Suspense fallback={<p className="quiet">{t("chat.emojiLoading")}</p>}>
             <EmojiPicker onPick={insert} />
           </Suspense>
         </div>
@@ -165,11 +171,11 @@ function Trouble({ state, problem, act }: { state: Composer; problem: string; ac
   }
   return (
     <div className="composer-trouble">
-      <p role="alert">{auto ? "It is sent by itself." : seconds > 0 ? problem : "It can be sent now."}</p>
+      <p role="alert">{auto ? t("chat.sentByItself") : seconds > 0 ? problem : t("chat.sentNow")}</p>
       <p className="composer-wait">
         {seconds > 0 && (
           <span className="figure" aria-hidden="true">
-            In {seconds} s
+            {t("chat.in", { seconds })}
           </span>
         )}
         <label>
@@ -178,7 +184,7 @@ function Trouble({ state, problem, act }: { state: Composer; problem: string; ac
             checked={auto}
             onChange={(event) => act({ type: "auto", auto: event.currentTarget.checked })}
           />
-          Send it by itself
+          {t("chat.auto")}
         </label>
       </p>
     </div>

@@ -1,3 +1,4 @@
+import { t } from "../i18n/t";
 import type { ChatMessage } from "./messages";
 
 /** Between two announcements; ms. */
@@ -9,8 +10,9 @@ const MOST_SPOKEN = 140;
 export function speak(messages: readonly ChatMessage[]): string {
   const last = messages.at(-1);
   if (last === undefined) return "";
-  const said = `${last.account?.display_name ?? "Somebody"}: ${cut(last.text)}`;
-  return messages.length === 1 ? said : `${messages.length} messages. ${said}`;
+  const said = { name: last.account?.display_name ?? t("chat.somebody"), words: cut(last.text) };
+  const { length: count } = messages;
+  return count === 1 ? t("chat.spoken", said) : t("chat.spokenMany", { ...said, count });
 }
 
 function cut(text: string): string {

@@ -2,6 +2,7 @@ import { type Dispatch, useEffect, useEffectEvent, useReducer } from "preact/com
 import { sendMessage } from "../api/calls";
 import { Problem } from "../api/problem";
 import { serverClock } from "../channel/serverClock";
+import { t } from "../i18n/t";
 import { useSession } from "../session/session";
 import { type Act, type Composer, compose, EMPTY_COMPOSER } from "./composer";
 import type { Reader } from "./reader";
@@ -30,7 +31,7 @@ export function useComposer(id: string, reader: Reader): [Composer, Dispatch<Act
       (error: unknown) => {
         const problem = error instanceof Problem ? error : null;
         if (problem?.status === 401) lapse();
-        const words = problem?.message ?? "It could not be sent. Try again.";
+        const words = problem?.message ?? t("chat.sendFailed");
         act({ type: "refused", now: readNow(), words, wait: problem?.retryAfter ?? null });
       },
     );

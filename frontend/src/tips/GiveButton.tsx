@@ -2,6 +2,7 @@ import "./tips.css";
 import { useState } from "preact/compat";
 import type { Livestream } from "../api/types";
 import type { ChatMessage } from "../chat/messages";
+import { t } from "../i18n/t";
 import { useSession } from "../session/session";
 import { Icon } from "../ui/Icon";
 import { Said } from "../ui/Said";
@@ -22,13 +23,13 @@ export function GiveButton(props: { livestream: TippedLivestream; onGiven: (mess
         type="button"
         className="composer-button worded"
         aria-haspopup="dialog"
-        title={`Give ${livestream.artist.display_name} tokens`}
+        title={t("tips.give", { name: livestream.artist.display_name })}
         onClick={() => {
           setSaid("");
           setOpen(true);
         }}
       >
-        <Icon name="gem" /> Tip
+        <Icon name="gem" /> {t("tips.tip")}
       </button>
       <span className="visually-hidden">
         <Said words={said} />
@@ -39,7 +40,7 @@ export function GiveButton(props: { livestream: TippedLivestream; onGiven: (mess
           onClose={() => setOpen(false)}
           onGiven={(message) => {
             setOpen(false);
-            setSaid("Your tip was given.");
+            setSaid(t("tips.given"));
             onGiven(message);
           }}
         />

@@ -1,6 +1,8 @@
-import { type FormEvent, useCallback, useId, useRef, useState } from "preact/compat";
+import { type FormEvent, type ReactNode, useCallback, useId, useRef, useState } from "preact/compat";
 import { giveTip } from "../api/tips";
 import type { ChatMessage } from "../chat/messages";
+import { T } from "../i18n/T";
+import { t } from "../i18n/t";
 import { useOffer } from "../pages/watch/useOffer";
 import { makeName } from "../session/names";
 import { useBalance } from "../session/useBalance";
@@ -25,12 +27,17 @@ export function GiveSheet(props: {
   const { artist } = livestream;
   const [balance, problem, again] = useBalance(artist.id);
   return (
-    <Sheet title={`Tip ${artist.display_name}`} onClose={onClose}>
+    <Sheet title={t("tips.tipFor", { name: artist.display_name })} onClose={onClose}>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
-      {balance === null && !problem && <Waiting what="Looking how many tokens you hold" />}
+      {balance === null && !problem && <Waiting what={t("tips.looking")} />}
       {balance !== null && (
         <p>
-          You hold <b className="figure">{countTokens(balance)}</b> of {artist.display_name}.
+          <T
+            id="tips.hold"
+            tokens={countTokens(balance)}
+            name={artist.display_name}
+            b={(words: ReactNode) => <b className="figure">{words}</b>}
+          />
         </p>
       )}
       {balance !== null && balance > 0 && (
@@ -74,7 +81,7 @@ function GiveForm(props: {
   return (
     <form className="tips-form" onSubmit={send} noValidate>
       <fieldset className="tips-amounts">
-        <legend className="visually-hidden">How many</legend>
+        <legend className="visually-hidden">{t("tips.howMany")}</legend>
         {offered.map((one) => (
           <label key={one} className="tips-amount" data-tier={findTier(one)}>
             <input
@@ -89,7 +96,7 @@ function GiveForm(props: {
         ))}
       </fieldset>
       <div className="field">
-        <label htmlFor={`${name}-other`}>Tokens</label>
+        <label htmlFor={`${name}-other`}>{t("tips.tokens")}</label>
         <input
           id={`${name}-other`}
           inputMode="numeric"
@@ -105,7 +112,7 @@ function GiveForm(props: {
       </div>
       <div className="field">
         <label htmlFor={`${name}-words`}>
-          Words <span className="optional">(optional)</span>
+          {t("tips.words")} <span className="optional">{t("tips.optional")}</span>
         </label>
         <textarea
           id={`${name}-words`}
@@ -117,25 +124,20 @@ function GiveForm(props: {
         />
       </div>
       {shutsOut && (
-        <p className="note warn">
-          This show is for those who hold {countTokens(gate)}. You would keep {formatCount(balance - amount)},
-          and it would end for you.
-        </p>
+        <p className="note warn">{t("tips.shutsOut", { gate: countTokens(gate), left: balance - amount })}</p>
       )}
       {problem && <ProblemNote problem={problem} />}
       <button type="submit" className="button primary tips-give" aria-disabled={pending || trouble !== ""}>
-        {trouble === "" ? `Give ${countTokens(amount)}` : "Give"}
+        {trouble === "" ? t("tips.giveTokens", { tokens: countTokens(amount) }) : t("tips.giveNone")}
       </button>
-      <p className="quiet">
-        Everybody who watches sees it. It is the artist’s then, who alone can give it back.
-      </p>
+      <p className="quiet">{t("tips.final")}</p>
     </form>
   );
 }
 
 function findTrouble(amount: number, balance: number): string {
-  if (!Number.isSafeInteger(amount) || amount < 1) return "Give a whole number, such as 10.";
-  return amount > balance ? `You hold ${countTokens(balance)}.` : "";
+  if (!Number.isSafeInteger(amount) || amount < 1) return t("tips.whole");
+  return amount > balance ? t("tips.youHold", { tokens: countTokens(balance) }) : "";
 }
 
 /** Where more are to be had, in the artist's words. */
@@ -143,13 +145,11 @@ function Offer({ artist, none }: { artist: TippedLivestream["artist"]; none: boo
   const [offer] = useOffer(artist.id);
   if (offer === null) return null;
   if (offer.words === "") {
-    return none ? (
-      <p className="quiet">{artist.display_name} does not say where they are to be had.</p>
-    ) : null;
+    return none ? <p className="quiet">{t("tips.noOffer", { name: artist.display_name })}</p> : null;
   }
   return (
     <div className="tips-offer">
-      <h3>Where to get tokens</h3>
+      <h3>{t("tips.offer")}</h3>
       <Description text={offer.words} />
     </div>
   );

@@ -2,7 +2,8 @@ import { useCallback, useState } from "preact/compat";
 import { Problem } from "../api/problem";
 import { endGoal, putGoal } from "../api/tips";
 import type { RoomShape } from "../chat/messages";
-import { countTokens, formatCount } from "../ui/counts";
+import { t } from "../i18n/t";
+import { countTokens } from "../ui/counts";
 import { Field } from "../ui/Field";
 import { Form } from "../ui/Form";
 import { ProblemNote } from "../ui/ProblemNote";
@@ -16,7 +17,7 @@ export function GoalForm({ livestream, goal }: { livestream: string; goal: RoomS
     useCallback(
       async (data: FormData) => {
         await putGoal(livestream, readGoal(data));
-        setSaid("All who watch see it.");
+        setSaid(t("tips.goalSeen"));
       },
       [livestream],
     ),
@@ -24,22 +25,22 @@ export function GoalForm({ livestream, goal }: { livestream: string; goal: RoomS
   const end = useSubmit(
     useCallback(async () => {
       await endGoal(livestream);
-      setSaid("Ended.");
+      setSaid(t("tips.goalEnded"));
     }, [livestream]),
   );
   return (
     <details className="more">
       <summary>
         {goal === null
-          ? "Set a goal for tips"
-          : `Goal: ${goal.title}, ${formatCount(goal.given)} of ${countTokens(goal.amount)}`}
+          ? t("tips.goalSet")
+          : t("tips.goalNow", { title: goal.title, given: goal.given, tokens: countTokens(goal.amount) })}
       </summary>
       <Form
         key={`${goal?.title} ${goal?.amount}`}
         fields={["title", "amount"]}
         problem={put.problem}
         pending={put.pending}
-        action={goal === null ? "Set goal" : "Change goal"}
+        action={t(goal === null ? "tips.setGoal" : "tips.changeGoal")}
         look="plain"
         onSubmit={put.submit}
         aside={
@@ -51,7 +52,7 @@ export function GoalForm({ livestream, goal }: { livestream: string; goal: RoomS
                 aria-disabled={end.pending}
                 onClick={() => void end.submit()}
               >
-                End goal
+                {t("tips.endGoal")}
               </button>
             )}
             <Said words={said} />
@@ -59,7 +60,7 @@ export function GoalForm({ livestream, goal }: { livestream: string; goal: RoomS
         }
       >
         <Field
-          label="What tips are for"
+          label={t("tips.goalFor")}
           name="title"
           maxLength={120}
           defaultValue={goal?.title}
@@ -67,7 +68,7 @@ export function GoalForm({ livestream, goal }: { livestream: string; goal: RoomS
           error={put.problem?.fields.title}
         />
         <Field
-          label="Tokens that it takes"
+          label={t("tips.goalAmount")}
           name="amount"
           type="number"
           inputMode="numeric"
@@ -86,10 +87,10 @@ export function GoalForm({ livestream, goal }: { livestream: string; goal: RoomS
 function readGoal(data: FormData): { title: string; amount: number } {
   const [title, amount] = [String(data.get("title")).trim(), Number(data.get("amount"))];
   const fields: Record<string, string> = {};
-  if (title === "") fields.title = "Say what they are for.";
-  if (!Number.isSafeInteger(amount) || amount < 1) fields.amount = "Give a whole number, such as 500.";
+  if (title === "") fields.title = t("tips.goalNoTitle");
+  if (!Number.isSafeInteger(amount) || amount < 1) fields.amount = t("tips.goalWhole");
   if (Object.keys(fields).length > 0) {
-    throw new Problem(0, "invalid_fields", "Something is missing.", fields);
+    throw new Problem(0, "invalid_fields", t("tips.goalMissing"), fields);
   }
   return { title, amount };
 }

@@ -1,4 +1,5 @@
 import { createPortal, type ReactNode, useEffect, useId, useRef } from "preact/compat";
+import { t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
 
 /** The browser's own dialog, for as long as it is there; on a phone it comes up from below. */
@@ -32,7 +33,7 @@ export function Sheet({
         <h2 id={id}>{title}</h2>
         <button type="button" className="composer-button" onClick={onClose}>
           <Icon name="close" />
-          <span className="visually-hidden">Close</span>
+          <span className="visually-hidden">{t("tips.close")}</span>
         </button>
       </header>
       {children}

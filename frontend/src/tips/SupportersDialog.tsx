@@ -1,6 +1,7 @@
 import { useCallback } from "preact/compat";
 import { updateAccount } from "../api/calls";
 import { readSupporters } from "../api/tips";
+import { t } from "../i18n/t";
 import { useSession } from "../session/session";
 import { countTokens, formatCount } from "../ui/counts";
 import { ProblemNote } from "../ui/ProblemNote";
@@ -9,32 +10,41 @@ import { useRead } from "../ui/useRead";
 import { Waiting } from "../ui/Waiting";
 import { Sheet } from "./Sheet";
 
-/** Who gave most in a show; and whether this viewer may be among them. */
-export function SupportersDialog({ livestream, onClose }: { livestream: string; onClose: () => void }) {
+/** Who gave most in a show, as it is now; and whether this viewer may be among them. */
+export function SupportersDialog({
+  livestream,
+  version,
+  onClose,
+}: {
+  livestream: string;
+  /** Another one when something was given, or given back, or somebody has no name any more. */
+  version: string;
+  onClose: () => void;
+}) {
   const { account, enter } = useSession();
   const {
     submit,
     pending,
     problem: refused,
-    version,
+    version: acts,
   } = useAct(
     useCallback(async (shown: boolean) => enter(await updateAccount({ shows_support: shown })), [enter]),
   );
   const [found, problem, again] = useRead(
     useCallback((signal: AbortSignal) => readSupporters(livestream, signal), [livestream]),
-    version,
+    `${acts} ${version}`,
   );
   const trouble = problem ?? refused;
   return (
-    <Sheet title="Top supporters" onClose={onClose}>
+    <Sheet title={t("tips.topSupporters")} onClose={onClose}>
       {trouble && <ProblemNote problem={trouble} onRetry={found === null ? again : undefined} />}
-      {found === null && !problem && <Waiting what="Loading" />}
+      {found === null && !problem && <Waiting what={t("tips.loading")} />}
       {found !== null && (
         <>
           <p>
             {found.tips === 0
-              ? "Nobody has given anything yet."
-              : `${countTokens(found.total)} in ${found.tips === 1 ? "one tip" : `${formatCount(found.tips)} tips`}.`}
+              ? t("tips.none")
+              : t("tips.sum", { tokens: countTokens(found.total), count: found.tips })}
           </p>
           <ol className="tips-supporters">
             {found.supporters.map(({ account: { id, display_name: name }, amount }) => (
@@ -43,7 +53,9 @@ export function SupportersDialog({ livestream, onClose }: { livestream: string; 
               </li>
             ))}
           </ol>
-          {found.unnamed > 0 && <p className="quiet">{countTokens(found.unnamed)} by others.</p>}
+          {found.unnamed > 0 && (
+            <p className="quiet">{t("tips.others", { tokens: countTokens(found.unnamed) })}</p>
+          )}
         </>
       )}
       {account && (
@@ -54,7 +66,7 @@ export function SupportersDialog({ livestream, onClose }: { livestream: string; 
             disabled={pending}
             onChange={(event) => void submit(event.currentTarget.checked)}
           />
-          Name me here when I give
+          {t("tips.nameMe")}
         </label>
       )}
     </Sheet>

@@ -1,5 +1,6 @@
 import "./tips.css";
 import type { RenderTip } from "../chat/ChatRow";
+import { t } from "../i18n/t";
 import { countTokens } from "../ui/counts";
 import { Icon } from "../ui/Icon";
 
@@ -14,7 +15,7 @@ export const renderTip: RenderTip = ({ tip, text }, writer, words) =>
           {tip.refunded ? <s>{countTokens(tip.amount)}</s> : countTokens(tip.amount)}
         </b>
       </p>
-      {tip.refunded && <p className="tip-note">Given back</p>}
+      {tip.refunded && <p className="tip-note">{t("tips.refunded")}</p>}
       {text !== "" && <p className="tip-words">{words}</p>}
     </div>
   );

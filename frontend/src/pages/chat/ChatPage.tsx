@@ -4,8 +4,10 @@ import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { ChatPanel } from "../../chat/ChatPanel";
 import { useRoom } from "../../chat/useRoom";
+import { t } from "../../i18n/t";
 import { GiveButton } from "../../tips/GiveButton";
 import { RoomTips } from "../../tips/RoomTips";
+import { SupportersButton } from "../../tips/SupportersButton";
 import { renderTip } from "../../tips/TipRow";
 import { useParams } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
@@ -25,11 +27,9 @@ function Alone({ id }: { id: string }) {
   const { board, link, channel, retry } = useChannel(address, poll, ["chat"]);
   const room = useRoom(channel);
   const livestream = board.livestreams.get(id);
-  usePageTitle(livestream ? `Chat: ${livestream.title}` : "Chat");
+  usePageTitle(livestream ? t("chat.titleOf", { title: livestream.title }) : t("chat.title"));
   if (board.deleted.has(id) || (link.phase === "refused" && link.code === 4404)) {
-    return (
-      <NotFoundPage title="This livestream does not exist" words="It may have been deleted by its artist." />
-    );
+    return <NotFoundPage title={t("chat.gone")} words={t("chat.goneWhy")} />;
   }
   if (link.phase === "refused" && link.code !== MOVED) {
     return (
@@ -43,18 +43,19 @@ function Alone({ id }: { id: string }) {
   }
   return (
     <main className="chat-alone">
-      <h1 className="visually-hidden">{livestream?.title ?? "Chat"}</h1>
+      <h1 className="visually-hidden">{livestream?.title ?? t("chat.title")}</h1>
       {livestream ? (
         <ChatPanel
           livestream={livestream}
           room={room}
           linked={link.phase === "open"}
-          above={<RoomTips livestream={id} room={room} />}
+          head={<SupportersButton livestream={id} room={room} />}
+          above={<RoomTips room={room} />}
           beside={(say) => <GiveButton livestream={livestream} onGiven={say} />}
           renderTip={renderTip}
         />
       ) : (
-        <Waiting what="Loading the chat" />
+        <Waiting what={t("chat.loading")} />
       )}
     </main>
   );
