@@ -1,4 +1,5 @@
 import { locale, say } from "../i18n/t";
+import { translateField } from "./fieldWords";
 import type { Problem } from "./problem";
 
 /**
@@ -8,5 +9,7 @@ import type { Problem } from "./problem";
 export function putInWords(problem: Problem): Problem {
   if (locale() === "en") return problem;
   problem.message = say(`problems.${problem.code}`, { status: problem.status }) ?? problem.message;
+  const fields = Object.entries(problem.fields);
+  problem.fields = Object.fromEntries(fields.map(([name, words]) => [name, translateField(words)]));
   return problem;
 }

@@ -3,7 +3,7 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   /** Field name -> what is wrong with it. */
-  readonly fields: Readonly<Record<string, string>>;
+  fields: Readonly<Record<string, string>>;
   /** What this kind of problem says besides, by the names of the API's documents. */
   readonly members: Readonly<Record<string, unknown>>;
   /** Seconds after which it may be tried again; null: that does not help, or nobody says. */
