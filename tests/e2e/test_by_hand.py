@@ -44,6 +44,8 @@ async def test_a_fan_turns_the_sound_on_and_has_the_keys_at_once(
         await page.wait_for_function(IS_MUTED)
         await page.keyboard.press("k")
         await page.wait_for_function("document.querySelector('video').paused")
+        await page.keyboard.press("s")
+        await expect(page.get_by_role("region", name="Stats")).to_contain_text("Mbit/s")
     assert watch.errors == []
     await context.close()
 

@@ -3,6 +3,7 @@ import type { Livestream } from "../../api/types";
 import { StatusBadge } from "../../ui/Badge";
 import { Description } from "../../ui/Description";
 import { Icon, type IconName } from "../../ui/Icon";
+import { Portrait } from "../../ui/Portrait";
 import { formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { Ground } from "./Ground";
@@ -45,6 +46,7 @@ export function ClosedStage(props: {
           </h1>
           <p className="by">
             <a href={`/artists/${livestream.artist.id}`}>
+              <Portrait artist={livestream.artist} />
               <bdi>{livestream.artist.display_name}</bdi>
             </a>
           </p>

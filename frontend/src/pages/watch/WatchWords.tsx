@@ -11,6 +11,7 @@ import type { Kept } from "../../player/replay/kept";
 import { StatusBadge } from "../../ui/Badge";
 import { Description } from "../../ui/Description";
 import { Icon } from "../../ui/Icon";
+import { Portrait } from "../../ui/Portrait";
 import { describeSize } from "../../ui/size";
 import { describeLength, formatLength, formatMoment, formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
@@ -20,6 +21,10 @@ import { isToDownload } from "./kept";
 
 /** The picture comes first. */
 const Applause = lazy(async () => ({ default: (await import("../../applause/Applause")).Applause }));
+const FollowButton = lazy(async () => ({ default: (await import("../../bell/FollowButton")).FollowButton }));
+const ReminderButton = lazy(async () => ({
+  default: (await import("../../bell/ReminderButton")).ReminderButton,
+}));
 
 /** Below the stage: what is played, whose it is, and what one can do about it. */
 export function WatchWords(props: {
@@ -51,11 +56,17 @@ export function WatchWords(props: {
         <bdi>{title}</bdi>
       </h1>
       <div className="watch-by">
-        <p className="by">
-          <a href={`/artists/${artist.id}`}>
-            <bdi>{artist.display_name}</bdi>
-          </a>
-        </p>
+        <div className="watch-artist">
+          <p className="by">
+            <a href={`/artists/${artist.id}`}>
+              <Portrait artist={artist} />
+              <bdi>{artist.display_name}</bdi>
+            </a>
+          </p>
+          <Suspense fallback={null}>
+            <FollowButton artist={artist} small />
+          </Suspense>
+        </div>
         <div className="watch-acts">
           <Suspense fallback={null}>
             <Applause
@@ -66,6 +77,11 @@ export function WatchWords(props: {
               readDate={readDate}
             />
           </Suspense>
+          {status === "scheduled" && (
+            <Suspense fallback={null}>
+              <ReminderButton livestream={livestream} small />
+            </Suspense>
+          )}
           <ClipButton livestream={livestream} kept={kept} stage={stage} />
           {status === "scheduled" && scheduled_start_at !== null && (
             <button type="button" className="button small" aria-haspopup="dialog" onClick={onCalendar}>
