@@ -5,6 +5,7 @@ import "./styles/layout.css";
 import "./styles/lineup.css";
 import "./styles/stage.css";
 import "./styles/dock.css";
+import "./styles/sheet.css";
 import "./styles/clips.css";
 import "./styles/studio.css";
 import "./styles/rehearsal.css";

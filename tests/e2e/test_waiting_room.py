@@ -32,7 +32,7 @@ async def test_whoever_comes_early_is_told_how_long_it_takes_and_puts_it_into_a_
     await expect(sheet).to_have_count(0)
 
     await page.get_by_role("button", name="Share").click()
-    await expect(sheet.get_by_label("Link")).to_have_value(f"{pair.url}/livestreams/{show['id']}")
+    await expect(sheet.get_by_role("textbox", name="Link")).to_have_value(f"{pair.url}/livestreams/{show['id']}")
     await sheet.get_by_role("button", name="Close").click()
 
     await page.keyboard.press("?")

@@ -1,7 +1,6 @@
 import { createPortal, type ReactNode, useEffect, useId, useRef } from "preact/compat";
 import { t } from "../i18n/t";
 import { Icon } from "./Icon";
-import "./sheet.css";
 
 /** The browser's own dialog, for as long as it is there. Escape, a press beside it or its button closes it; on a phone it rises from below. */
 export function Sheet(props: { title: string; children: ReactNode; onClose: () => void }) {
