@@ -38,6 +38,7 @@ async def test_whoever_comes_early_is_told_how_long_it_takes_and_puts_it_into_a_
     await page.keyboard.press("?")
     await expect(sheet).to_contain_text("Picture in picture")
     await page.keyboard.press("Escape")
+    await expect(sheet).to_have_count(0)
     await page.keyboard.press("t")
     await expect(page.locator(".page.watch")).to_have_attribute("data-theatre", "true")
     assert errors == []

@@ -93,5 +93,7 @@ def _write_links(manifest: dict[str, Any], names: tuple[str, ...]) -> str:
             links[link] = None
             todo += entry.get("imports", ())
             if not entry.get("isEntry"):
-                styles |= dict.fromkeys(f"</{file}>; rel=preload; as=style" for file in entry.get("css", ()))
+                styles |= dict.fromkeys(
+                    f"</{file}>; rel=preload; as=style; crossorigin" for file in entry.get("css", ())
+                )
     return ", ".join((*links, *styles))

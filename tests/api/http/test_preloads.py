@@ -48,7 +48,7 @@ WATCH_PAGE = (
     "</assets/index-1.js>; rel=modulepreload, </assets/shared-2.js>; rel=modulepreload, "
     "</assets/hlsEngine-5.js>; rel=modulepreload, </assets/WatchPage-4.js>; rel=modulepreload, "
     "</assets/Player-3.js>; rel=modulepreload, </assets/app-7.js>; rel=modulepreload, "
-    "</b/12.css>; rel=preload; as=style, </assets/site-10.js>; rel=modulepreload, "
+    "</b/12.css>; rel=preload; as=style; crossorigin, </assets/site-10.js>; rel=modulepreload, "
     "<https://cdn.example:8443>; rel=preconnect; crossorigin"
 )
 

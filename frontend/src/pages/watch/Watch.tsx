@@ -50,7 +50,7 @@ export function Watch(props: {
   const [search] = useSearchParams();
   const [asked, ask] = useState<Asked | null>(null);
   const toggleTheatre = () => onTheatre(!theatre);
-  useKeys(asked === null, { t: toggleTheatre, "?": () => ask({ sheet: "keys" }) });
+  useKeys(true, { t: toggleTheatre, "?": () => ask({ sheet: "keys" }) });
   const share = () => {
     const date = readDate();
     const begins = kept?.begins ?? null;

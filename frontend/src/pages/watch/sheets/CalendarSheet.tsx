@@ -2,7 +2,6 @@ import type { Livestream } from "../../../api/types";
 import { t } from "../../../i18n/t";
 import { Sheet } from "../../../ui/Sheet";
 import { calendarFile, type Entry, googleAddress, outlookAddress } from "../before/calendar";
-import "./sheets.css";
 
 /** Which calendar it is to be put into; each one press. */
 export function CalendarSheet({ livestream, onClose }: { livestream: Livestream; onClose: () => void }) {

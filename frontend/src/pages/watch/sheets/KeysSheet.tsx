@@ -1,6 +1,5 @@
 import { t } from "../../../i18n/t";
 import { Sheet } from "../../../ui/Sheet";
-import "./sheets.css";
 
 /** What the keys do on this page. */
 export function KeysSheet({ onClose }: { onClose: () => void }) {

@@ -4,7 +4,6 @@ import { t } from "../../../i18n/t";
 import { CopyField } from "../../../ui/CopyField";
 import { Sheet } from "../../../ui/Sheet";
 import { formatLength } from "../../../ui/time";
-import "./sheets.css";
 
 /**
  * A link to the show, from its beginning or from what is on the screen.
