@@ -61,6 +61,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   "/artist/livestreams/:id": studio(async () => (await import("./pages/ControlPage")).ControlPage),
   "/artist/livestreams/:id/stage": studio(async () => (await import("./pages/stage/StagePage")).StagePage),
   "/artist/tokens": studio(async () => (await import("./pages/tokens/ArtistTokensPage")).ArtistTokensPage),
+  "/artist/profile": studio(async () => (await import("./pages/ProfilePage")).ProfilePage),
   "/artist/replays": studio(async () => (await import("./pages/replays/ReplaysPage")).ReplaysPage),
   "/artist/overlays": studio(async () => (await import("./pages/overlays/OverlaysPage")).OverlaysPage),
   "/artist/rehearsal": studio(async () => (await import("./pages/RehearsalPage")).RehearsalPage),

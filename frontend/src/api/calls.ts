@@ -5,6 +5,7 @@ import type {
   AccessToken,
   AccessTokenDraft,
   Account,
+  AccountChange,
   AccountDraft,
   AddressBlock,
   AddressBlockPage,
@@ -245,8 +246,13 @@ export const rotateRehearsal = () => request<Rehearsal>("POST", "/rehearsal/rota
 
 // -- the account ---------------------------------------------------------------------------------------------------
 
-export const updateAccount = (changes: { display_name?: string; shows_support?: boolean }) =>
-  request<Account>("PATCH", "/me", changes);
+export const updateAccount = (changes: AccountChange) => request<Account>("PATCH", "/me", changes);
+
+/** The artist's own picture, as it is; the server makes of it what is shown. */
+export const putPicture = (picture: Blob) =>
+  request<Picture>("PUT", "/me/picture", picture, undefined, { "content-type": picture.type });
+
+export const deletePicture = () => request<undefined>("DELETE", "/me/picture");
 
 /** Sends the mail with the link again. */
 export const sendVerification = () => request<undefined>("POST", "/me/email/verification");

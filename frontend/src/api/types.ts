@@ -6,6 +6,7 @@ export type {
   AccessTokenBody as AccessToken,
   AccessTokenDraft,
   AccountBody as Account,
+  AccountChange,
   AccountDraft,
   ActBody as ChatAct,
   ActsBody as ChatActPage,

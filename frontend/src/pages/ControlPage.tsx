@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/compat";
+import { listLivestreams } from "../api/calls";
 import type { Livestream } from "../api/types";
 import type { Board } from "../channel/board";
 import type { Link } from "../channel/link";
@@ -12,7 +13,9 @@ import { PlatformNote } from "../ui/PlatformNote";
 import { ProblemNote } from "../ui/ProblemNote";
 import { useParams } from "../ui/routing";
 import { usePageTitle } from "../ui/usePageTitle";
+import { useRead } from "../ui/useRead";
 import { Waiting } from "../ui/Waiting";
+import { After } from "./control/After";
 import { Alarm } from "./control/Alarm";
 import { Charts } from "./control/Charts";
 import { Chat } from "./control/Chat";
@@ -35,6 +38,7 @@ import { useMarking } from "./control/useMarking";
 import { useVerdict } from "./control/useVerdict";
 import { NotFoundPage } from "./NotFoundPage";
 import { useTerm } from "./replays/useTerm";
+import { Tour } from "./studio/Tour";
 import { useMarkers } from "./useMarkers";
 import { useOwnLivestream } from "./useOwnLivestreams";
 import { admit, findOwn, isReplayGated } from "./watch/pass";
@@ -55,6 +59,9 @@ const OVER_JUMPS = [
   { to: "chat", name: "control.jumpChat" },
   { to: "details", name: "control.jumpDetails" },
 ] as const;
+
+/** Whether the artist was ever on the air. */
+const readPlayed = (signal: AbortSignal) => listLivestreams("mine=true", signal, 1);
 
 export function ControlPage() {
   const { id = "" } = useParams();
@@ -91,6 +98,8 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
   const health = board.health.get(id);
 
   const rehearsal = useVerdict(board.rehearsal);
+  const [own] = useRead(readPlayed);
+  const shows = own === null ? null : [livestream, ...own.filter((one) => one.id !== id)];
   const marking = useMarking(id, status === "live");
   const markers = useMarkers(id, board, true, true);
   const [editing, setEditing] = useState<string | null>(null);
@@ -125,9 +134,11 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
         />
       )}
       <PlatformNote degraded={board.degraded} />
+      {status === "scheduled" && shows !== null && <Tour shows={shows} verdict={rehearsal} here={id} />}
 
       <div className="control-body" data-publishing={publishing === true} data-status={status}>
         <div className="control-main">
+          {status === "ended" && <After livestream={livestream} />}
           {open && <Monitor livestream={admitted} onMark={marking.mark} />}
 
           {status === "scheduled" && (

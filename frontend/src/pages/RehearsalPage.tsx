@@ -12,6 +12,7 @@ import { Waiting } from "../ui/Waiting";
 import { RehearsalKey } from "./rehearsal/RehearsalKey";
 import { useRehearsal } from "./rehearsal/useRehearsal";
 import { VerdictPanel } from "./rehearsal/VerdictPanel";
+import { StudioNav } from "./studio/StudioNav";
 
 /** A stream with nobody watching: what OBS sends, judged, and what to change before the show. */
 export function RehearsalPage() {
@@ -19,11 +20,9 @@ export function RehearsalPage() {
   const { rehearsal, news, problem, link, degraded, replace } = useRehearsal();
   return (
     <div className="page control">
+      <StudioNav />
       <header className="control-head">
         <div>
-          <p className="watch-line">
-            <a href="/artist/livestreams">{t("control.studio")}</a>
-          </p>
           <h1>{t("rehearsal.title")}</h1>
           <p className="situation">{t("rehearsal.lead")}</p>
         </div>

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleLivestream } from "../channel/sample";
-import { arrange, arrangeOwn } from "./lineup";
+import { arrange } from "./lineup";
 
 const now = new Date(2026, 5, 10, 12).getTime();
 const at = (days: number, hours = 0) => new Date(now + (days * 24 + hours) * 3_600_000).toISOString();
@@ -37,15 +37,4 @@ test("what is over is in no line-up", () => {
     sampleLivestream({ id: status, status }),
   );
   expect(arrange(over, now)).toEqual({ live: [], upcoming: [] });
-});
-
-test("an artist's own: live first, then upcoming, then the past from its newest", () => {
-  const own = arrangeOwn([
-    sampleLivestream({ id: "first", status: "ended", ended_at: at(-9) }),
-    sampleLivestream({ id: "soon", scheduled_start_at: at(1) }),
-    sampleLivestream({ id: "live", status: "live" }),
-    sampleLivestream({ id: "last", status: "archived", ended_at: at(-1) }),
-  ]);
-  expect(ids(own.current)).toEqual(["live", "soon"]);
-  expect(ids(own.past)).toEqual(["last", "first"]);
 });

@@ -29,25 +29,6 @@ export function arrange(livestreams: Iterable<Livestream>, now: number): Lineup 
   return { live, upcoming };
 }
 
-/** An artist's own, newest first within each part. */
-export function arrangeOwn(livestreams: Iterable<Livestream>) {
-  const all = [...livestreams];
-  const newest = (a: Livestream, b: Livestream) =>
-    compare(b.ended_at ?? "", a.ended_at ?? "") || compare(a.id, b.id);
-  return {
-    current: [
-      ...all.filter(({ status }) => status === "live"),
-      ...all
-        .filter(({ status }) => status === "scheduled")
-        .sort(
-          (a, b) =>
-            compare(a.scheduled_start_at ?? "", b.scheduled_start_at ?? "") || compare(a.title, b.title),
-        ),
-    ],
-    past: all.filter(({ status }) => status !== "live" && status !== "scheduled").sort(newest),
-  };
-}
-
 function describeDay(at: string | null, now: number): string {
   if (at === null) return t("browse.noDate");
   const date = new Date(at);

@@ -16,6 +16,9 @@ import "../../styles/desk.css";
 import type { RoomShape } from "../../chat/messages";
 import { t } from "../../i18n/t";
 
+/** Asked for with the first socket, so that there is no second one. */
+const TOPICS = ["chat", "moderation"];
+
 /** What fans write, while the artist looks after everything else; and the way to more of it. */
 export function Chat({
   livestream,
@@ -26,7 +29,7 @@ export function Chat({
 }) {
   const { id, artist } = livestream;
   const [poll] = useState(() => pollLivestream(id));
-  const { channel } = useChannel(`/ws/livestreams/${id}?observe=true`, poll);
+  const { channel } = useChannel(`/ws/livestreams/${id}?observe=true`, poll, TOPICS);
   const room = useRoom(channel, true);
   const state = useRoomState(room);
   const { rows, shape } = state;

@@ -44,9 +44,11 @@ export function Details(props: Props) {
       ) : (
         <Facts livestream={livestream} />
       )}
-      <p>
-        <a href={`/artist/livestreams/create?like=${id}`}>{t("control.planNext")}</a>
-      </p>
+      {status !== "ended" && (
+        <p>
+          <a href={`/artist/livestreams/create?like=${id}`}>{t("control.planNext")}</a>
+        </p>
+      )}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { usePages } from "../../ui/usePages";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { useSubmit } from "../../ui/useSubmit";
 import { Waiting } from "../../ui/Waiting";
+import { StudioNav } from "../studio/StudioNav";
 import { describeOwn, describeRoom, describeTerm, findBadge } from "./room";
 
 /** What is kept of an artist's shows: how much room it takes, for how long, and what to keep or delete. */
@@ -21,6 +22,7 @@ export function ReplaysPage() {
   const first = pages?.[0];
   return (
     <div className="page account">
+      <StudioNav />
       <header>
         <h1 tabIndex={-1} ref={head}>
           Your replays

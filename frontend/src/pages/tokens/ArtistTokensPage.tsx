@@ -6,6 +6,7 @@ import { CopyField } from "../../ui/CopyField";
 import { usePages } from "../../ui/usePages";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Waiting } from "../../ui/Waiting";
+import { StudioNav } from "../studio/StudioNav";
 import { Blocks } from "./Blocks";
 import { type Blockable, useBlocking } from "./blocking";
 import { Entries } from "./Entries";
@@ -22,6 +23,7 @@ export function ArtistTokensPage() {
   if (!account) return null; // the way here asked
   return (
     <div className="page account">
+      <StudioNav />
       <header>
         <h1>Your tokens</h1>
         <p>
