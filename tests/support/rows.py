@@ -11,5 +11,5 @@ def insert(table: str, **columns: object) -> str:
 
 def insert_account(name: str, *, counts: bool = True, **columns: object) -> str:
     """Before the ledger (migration 12) an account counted its own tokens (`counts`)."""
-    fixed = {"email": f"{name}@example.org", "password_hash": "-", "display_name": name, "role": "artist"}
-    return insert("accounts", id=name, **fixed, **({"token_balance": 0} if counts else {}), created_at=AT, **columns)
+    fixed = {"email": f"{name}@example.org", "password_hash": "-", "display_name": name, "role": "artist", **columns}
+    return insert("accounts", id=name, **fixed, **({"token_balance": 0} if counts else {}), created_at=AT)

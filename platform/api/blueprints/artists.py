@@ -14,7 +14,7 @@ from api.docs.openapi import ANYBODY
 from api.problems.problem import ProblemError, problems
 from api.shapes.artists import ProfileBody
 from api.shapes.bodies import STRICT, StreamingArtistBody, present_livestreams
-from api.shapes.pages import Cursor, NextCursor
+from api.shapes.pages import Cursor, NextCursor, Question
 from api.shapes.validation import validate_querystring
 from catalog.artists.profiles import select_artists, select_profile
 from catalog.livestreams.board import View, select_livestreams
@@ -29,6 +29,7 @@ class ArtistQuery:
 
     __pydantic_config__ = STRICT
 
+    q: Annotated[Question, Field(description="Words of the name, the last of which may be its beginning.")] = ""
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     cursor: Cursor = None
 
@@ -71,7 +72,7 @@ class ArtistPage:
 @validate_querystring(ArtistQuery)
 async def list_artists(query_args: ArtistQuery) -> dict[str, Any]:
     """Artists who have a show that is to come, live or over, by name; a page at a time."""
-    page = await select_artists(limit=query_args.limit, cursor=query_args.cursor)
+    page = await select_artists(question=query_args.q, limit=query_args.limit, cursor=query_args.cursor)
     return {"artists": [asdict(artist) for artist in page.artists], "next_cursor": page.next_cursor}
 
 

@@ -28,12 +28,13 @@ from api.shapes.bodies import (
     present_livestream,
     present_livestreams,
 )
-from api.shapes.pages import Cursor, NextCursor
+from api.shapes.pages import Cursor, NextCursor, Question
 from api.shapes.shows import EmbedOrigins, Series, Tags, TimeZone
 from api.shapes.validation import validate_querystring, validate_request
 from catalog.livestreams.board import View, select_livestream, select_livestreams
 from catalog.livestreams.changes import Change, Draft, delete_livestream, insert_livestream, update_livestream
 from catalog.livestreams.errors import NotFoundError
+from catalog.search.finding import match_shows, search_livestreams
 
 blueprint = Blueprint("livestreams", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])
@@ -105,6 +106,13 @@ class LivestreamQuery:
         ),
     ] = False
     mine: Annotated[bool, Field(description="Those of the artist who asks, put away or not.")] = False
+    q: Annotated[
+        Question,
+        Field(
+            description="Those that have all these words in title, series, tags, description or their artist's name, "
+            "the last of which may be a word's beginning; without case or accents."
+        ),
+    ] = ""
     limit: Annotated[int, Field(ge=1, le=100)] = 20
     cursor: Cursor = None
 
@@ -177,18 +185,23 @@ async def list_livestreams(query_args: LivestreamQuery) -> dict[str, Any]:
 
     Without a filter: all that are scheduled, live or ended, latest made first. `active` and `upcoming` together:
     both kinds, latest made first; `replays`: those whose replay is no secret of its artist's, gated or not; `mine`
-    narrows each. `next_cursor` leads on; pages neither repeat nor miss
+    narrows each, as does `q`; `q` by itself finds what is live, then what is to come, then what can be watched again.
+    `next_cursor` leads on; pages neither repeat nor miss
     a livestream that was there all the while.
     """
     if query_args.replays and (query_args.active or query_args.upcoming):
         raise ProblemError(400, "invalid_request", "What is over is neither live nor to come: ask for one of them.")
     account = await require_account("manage") if query_args.mine else await authenticate(request)
-    page = await select_livestreams(
-        query_args.view,
-        artist_id=account.id if account and query_args.mine else None,
-        limit=query_args.limit,
-        cursor=query_args.cursor,
-    )
+    if query_args.q and query_args.view == "public":
+        page = await search_livestreams(query_args.q, limit=query_args.limit, cursor=query_args.cursor)
+    else:
+        page = await select_livestreams(
+            query_args.view,
+            artist_id=account.id if account and query_args.mine else None,
+            limit=query_args.limit,
+            cursor=query_args.cursor,
+            among=match_shows(query_args.q) if query_args.q else None,
+        )
     context = get_context()
     return {
         "livestreams": await present_livestreams(page.entries, account, context),

@@ -16,6 +16,7 @@ from catalog.accounts.passwords import hash_password, needs_rehash, verify_passw
 from catalog.db.batches import in_batches
 from catalog.feeds.rows import insert_feed
 from catalog.outbox.mails import Letter, insert_mail
+from catalog.search.index import index_artist
 from catalog.shapes import Account
 from contract.feeds import FeedKind
 from settings.emails import normalise_email
@@ -50,6 +51,7 @@ async def insert_account(
             )
             if role == "artist":
                 await insert_feed(FeedKind.REHEARSAL, row.id, row.id)
+                await index_artist(row)
             await insert_mail(Letter.KNOWN if known else Letter.VERIFY, email, now=now)
             if known:
                 await row.delete()
@@ -66,8 +68,11 @@ async def insert_account(
 
 async def rename_account(account_id: str, display_name: str) -> Account:
     """Give it another name. The API has checked its length."""
-    await models.Account.filter(id=account_id).update(display_name=display_name)
-    return to_account(await models.Account.get(id=account_id))
+    async with in_transaction():
+        await models.Account.filter(id=account_id).update(display_name=display_name)
+        row = await models.Account.get(id=account_id)
+        await index_artist(row)
+    return to_account(row)
 
 
 async def show_support(account_id: str, *, shown: bool) -> Account:

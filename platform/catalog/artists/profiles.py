@@ -15,6 +15,7 @@ from catalog.follows.follows import count_followers
 from catalog.ledger.errors import ArtistNotFoundError
 from catalog.livestreams.lifecycle import Status
 from catalog.pictures.rules import describe
+from catalog.search.finding import match_artists
 from catalog.shapes import Account
 
 CHANGEABLE: Final = frozenset({"about", "links", "language"})
@@ -65,14 +66,16 @@ async def select_profile(artist_id: str) -> Profile:
     return Profile(row.id, row.display_name, describe(row.picture_id), row.about, list(row.links or ()), followers)
 
 
-async def select_artists(*, limit: int = 20, cursor: str | None = None) -> Artists:
-    """Those who have a show that is not put away, by name.
+async def select_artists(*, question: str = "", limit: int = 20, cursor: str | None = None) -> Artists:
+    """Those who have a show that is not put away, by name; with a question, those whose name has its words.
 
     Raises:
         CursorError: `cursor` is not one of ours.
     """
     shows = models.Livestream.filter(status__in=_SHOWN)
     query = models.Account.filter(role="artist", id__in=Subquery(shows.values("artist_id")))
+    if question:
+        query = query.filter(match_artists(question))
     query = query.annotate(name=Lower("display_name"))
     if cursor is not None:
         match read_cursor(_CURSOR, cursor):

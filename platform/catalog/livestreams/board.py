@@ -64,9 +64,14 @@ async def select_board() -> Snapshot:
 
 
 async def select_livestreams(
-    view: View, *, artist_id: str | None = None, limit: int = 20, cursor: str | None = None
+    view: View,
+    *,
+    artist_id: str | None = None,
+    limit: int = 20,
+    cursor: str | None = None,
+    among: Q | None = None,
 ) -> Page:
-    """A page of `view`, of everybody's livestreams or of one artist's.
+    """A page of `view`, of everybody's livestreams or of one artist's, `among` some of them.
 
     Raises:
         CursorError: `cursor` is not one of ours, or of another view.
@@ -74,6 +79,8 @@ async def select_livestreams(
     query = models.Livestream.filter(_VIEWS[view]).select_related("artist", "feed", "recording")
     if view == "upcoming":
         query = query.annotate(undated=Case(When(scheduled_start_at__isnull=True, then="1"), default="0"))
+    if among is not None:
+        query = query.filter(among)
     if artist_id is not None:
         query = query.filter(artist_id=artist_id)
     if cursor is not None:

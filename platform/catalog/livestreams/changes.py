@@ -19,6 +19,7 @@ from catalog.livestreams.lifecycle import Outcome, State, Status, Step
 from catalog.livestreams.rows import apply, delete_row, lock_livestream, to_entry, to_state, write_steps
 from catalog.recordings.policy import get_policy
 from catalog.recordings.rows import leave, put, take_up
+from catalog.search.index import FOUND_BY, index_show
 from contract.feeds import FeedKind
 from contract.livestreams import Entry, Transition
 from contract.publishing import Reason
@@ -110,6 +111,7 @@ async def insert_livestream(
         )
         await row.fetch_related("artist")
         put(row, None)
+        await index_show(row)
         feed = await insert_feed(FeedKind.SHOW, row.id, artist_id)
         state = State(auto_start=draft.auto_start)
         outcome = Outcome(state, (Step("livestream.scheduled", state),))
@@ -162,6 +164,8 @@ async def update_livestream(
                 await readdress(feed)
             row.update_from_dict(new | {"updated_at": now})
             await row.save(update_fields=[*new, "updated_at"])
+            if not FOUND_BY.isdisjoint(new):
+                await index_show(row)
             if new.get("record") and row.status is Status.LIVE:
                 await take_up(row, now)
             state = to_state(feed, row)

@@ -18,6 +18,7 @@ from catalog.models.outbox import Consumer, Delivery, WebhookSubscription
 from catalog.models.overlays import Alert, Overlay
 from catalog.models.pictures import Picture
 from catalog.models.recordings import Recording
+from catalog.models.search import SearchWords
 
 __all__ = [
     "ID_LENGTH",
@@ -56,6 +57,7 @@ __all__ = [
     "Recording",
     "Reminder",
     "Screen",
+    "SearchWords",
     "Session",
     "Transition",
     "Wallet",

@@ -62,3 +62,10 @@ async def test_what_an_artist_does_not_show_is_not_there(world: World, artist: V
 async def test_what_no_page_should_say_is_refused(artist: Visitor, change: dict[str, Any], field: str) -> None:
     problem = await artist.refused(400, "invalid_fields", "PATCH", "/me", change)
     assert [one["field"] for one in problem["errors"]] == [field]
+
+
+async def test_artists_are_found_by_name(world: World, artist: Visitor, show: dict[str, Any]) -> None:
+    await artist.expect(200, "PATCH", "/me", {"display_name": "Zoë Keating"})
+    for query, found in (("q=zoe", 1), ("q=keat%20zo%C3%AB", 0), ("q=zoe%20keat", 1), ("q=*", 0), ("q=%20", 1)):
+        page = await world.nobody.expect(200, "GET", f"/artists?{query}")
+        assert len(page["artists"]) == found, query

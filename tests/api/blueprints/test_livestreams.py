@@ -327,3 +327,30 @@ async def test_changes_of_a_second_are_told_as_one(world: World, artist: Visitor
     assert len({answer["title"] for answer in answers}) == 1
     await artist.expect(200, "PATCH", path, {"title": answers[0]["title"]})
     assert world.live.take_announced() == [], "nothing is new"
+
+
+async def test_shows_are_found_by_words_in_every_list(world: World, artist: Visitor, show: dict[str, Any]) -> None:
+    other = await artist.expect(201, "POST", "/livestreams", {"title": "Café", "tags": ["acoustic"]})
+    await world.publish(other, "s1")
+
+    async def find(query: str, who: Visitor = world.nobody) -> list[str]:
+        page = await who.expect(200, "GET", f"/livestreams?{query}")
+        return [one["id"] for one in page["livestreams"]]
+
+    assert await find("q=cafe%20acou") == await find("q=cafe&active=true") == [other["id"]]
+    assert await find("q=cafe&upcoming=true") == await find("q=tuba") == await find("q=%22*") == []
+    assert await find("q=show&mine=true", artist) == [show["id"]]
+    assert len(await find("q=%20")) == 2, "nothing in particular"
+    await artist.expect(204, "DELETE", f"/livestreams/{show['id']}")
+    assert await find("q=show&mine=true", artist) == []
+    await world.nobody.refused(400, "invalid_fields", "GET", f"/livestreams?q={'x' * 501}")
+    assert await find(f"q={'x' * 500}") == []
+
+
+async def test_what_is_found_comes_by_pages(world: World, artist: Visitor, show: dict[str, Any]) -> None:
+    live = await artist.expect(201, "POST", "/livestreams", {"title": "Another show"})
+    await world.publish(live, "s1")
+    first = await world.nobody.expect(200, "GET", "/livestreams?q=show&limit=1")
+    second = await world.nobody.expect(200, "GET", f"/livestreams?q=show&limit=1&cursor={first['next_cursor']}")
+    assert [one["id"] for one in first["livestreams"] + second["livestreams"]] == [live["id"], show["id"]]
+    assert second["next_cursor"] is None

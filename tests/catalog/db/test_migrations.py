@@ -36,11 +36,14 @@ from support.rows import AT, LATER, insert, insert_account
 
 SQLITE_COLUMNS = """
     SELECT m.name AS "table", c.name, c.type, c."notnull", c.dflt_value, c.pk
-    FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY 1, 2
+    FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND NOT m.name GLOB 'search_index*'
+    ORDER BY 1, 2
 """
+"""Without the full text's own tables, of which no model says anything."""
 SQLITE_INDEXES = """
     SELECT m.name AS "table", i."unique", (SELECT group_concat(name) FROM pragma_index_info(i.name)) AS columns
-    FROM sqlite_master m JOIN pragma_index_list(m.name) i WHERE m.type = 'table' ORDER BY 1, 3, 2
+    FROM sqlite_master m JOIN pragma_index_list(m.name) i WHERE m.type = 'table' AND NOT m.name GLOB 'search_index*'
+    ORDER BY 1, 3, 2
 """
 SQLITE_REFERENCES = """
     SELECT m.name AS "table", f."from", f."table" AS other, f."to", f.on_delete
@@ -52,7 +55,7 @@ POSTGRES_COLUMNS = """
 """
 POSTGRES_INDEXES = """
     SELECT tablename, regexp_replace(indexdef, ' INDEX \\S+ ON', ' INDEX ON') AS definition
-    FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2
+    FROM pg_indexes WHERE schemaname = 'public' AND indexname <> 'idx_search_words_gin' ORDER BY 1, 2
 """
 POSTGRES_REFERENCES = """
     SELECT conrelid::regclass::text AS "table", pg_get_constraintdef(oid) AS definition

@@ -1,0 +1,1 @@
+"""Finding shows and artists by words."""
