@@ -56,6 +56,7 @@ from api.blueprints import (
     streaming,
     tips,
     tokens,
+    unsubscribe,
     wallets,
 )
 from api.blueprints.docs import create_docs
@@ -94,6 +95,7 @@ BLUEPRINTS = (
     closing,
     wallets,
     follows,
+    unsubscribe,
     offers,
     tokens,
     passkeys,

@@ -123,6 +123,7 @@ class Dispatcher:
             try:
                 while await enqueue(kind.consumer, kind.name, kind.draft, now=self._clock()):
                     pass
+                kind.followed()
             except Exception as error:
                 errors.append(error)
         claims = await queue.claim(

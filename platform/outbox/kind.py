@@ -49,3 +49,6 @@ class Following(Kind, Protocol):
 
     async def draft(self, lines: Sequence[Transition], epoch: str) -> Sequence[Draft]:
         """What is to be sent of transitions, the oldest first. `epoch` is the log's."""
+
+    def followed(self) -> None:
+        """What it drafted is committed, and it is up to date."""

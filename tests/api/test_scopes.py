@@ -54,6 +54,9 @@ DECISIONS: Final = {
     f"GET {API}/artists/<artist_id>/tokens/offer": ANYBODY,
     f"PUT {API}/artists/<artist_id>/tokens/offer": "tokens",
     f"GET {API}/me/follows": "watch",
+    f"GET {API}/me/push": SIGN_IN,
+    f"POST {API}/me/push": SIGN_IN,
+    f"DELETE {API}/me/push/<endpoint_id>": SIGN_IN,
     f"PUT {API}/artists/<artist_id>/follow": "watch",
     f"DELETE {API}/artists/<artist_id>/follow": "watch",
     f"PUT {API}/livestreams/<livestream_id>/reminder": "watch",
@@ -168,6 +171,7 @@ access token, and channels, have tests of their own."""
 
 BODIES: Final[dict[str, Any]] = {
     f"POST {API}/artists/<artist_id>/blocks/addresses": {"email": "a@example.org"},
+    f"POST {API}/me/push": {"endpoint": "https://push.example.org/x", "keys": {"p256dh": "", "auth": ""}},
     f"PUT {API}/artists/<artist_id>/follow": {},
     f"POST {API}/livestreams/<livestream_id>/moderators": {"name": "x"},
     f"DELETE {API}/me": {},

@@ -58,6 +58,9 @@ class Bells:
             for line in lines
         ]
 
+    def followed(self) -> None:
+        pass
+
     async def find_conditions(self, receivers: Collection[str]) -> Mapping[str, Condition]:
         return {one: Condition("bells.example", failing=False) for one in receivers}
 

@@ -2760,3 +2760,50 @@ export interface DeliveryList {
 export interface ReplayBody {
   replayed: number;
 }
+/**
+ * A browser that rings. Its address is not told to anybody.
+ */
+export interface PushEndpointBody {
+  id: string;
+  /**
+   * In words, such as Firefox on Linux; perhaps empty.
+   */
+  device: string;
+  created_at: string;
+  /**
+   * When it last took a notice, to a day.
+   */
+  heard_at: string | null;
+}
+/**
+ * All that ring.
+ */
+export interface PushBody {
+  /**
+   * For `pushManager.subscribe`, as `applicationServerKey`.
+   */
+  public_key: string;
+  endpoints: PushEndpointBody[];
+}
+/**
+ * What a browser's notices are encrypted with (RFC 8291), as `subscription.toJSON()` has them.
+ */
+export interface PushKeys {
+  p256dh: string;
+  auth: string;
+}
+/**
+ * A browser's subscription.
+ */
+export interface PushDraft {
+  /**
+   * Where its push service takes its messages.
+   */
+  endpoint: string;
+  keys: PushKeys;
+  language?: string;
+  /**
+   * Its address of before, where it was renewed.
+   */
+  replaces?: string | null;
+}

@@ -55,6 +55,8 @@ PARAMETERS = {
     "identity_id": "The linked sign-in's `id`.",
     "delivery_id": "The delivery's `id`.",
     "session_id": "The session's `id`.",
+    "endpoint_id": "The browser's `id`.",
+    "token": "What the link holds.",
     "token_id": "The access token's `id`.",
 }
 

@@ -1,20 +1,26 @@
-"""The outbox as an extension of the application: webhooks' routes, and a dispatcher that runs while it serves."""
+"""The outbox as an extension of the application: webhooks' and push's routes, and what runs while it serves:
+the dispatcher, and who tells of shows."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from quart import Quart
 
-from api.blueprints import webhook_deliveries, webhooks
+from api.blueprints import push, webhook_deliveries, webhooks
 from api.docs.openapi import read_version
 from api.outbox.state import Outbox, keep
 from outbox.dispatcher import Dispatcher, Moved
 from outbox.mail.console import Console
 from outbox.mail.kind import MailKind
 from outbox.mail.server import MailServer, Sender
+from outbox.push.kind import PushKind
+from outbox.push.services import PushServices
+from outbox.push.vapid import Vapid, find_subject
+from outbox.ringer import Ringer
 from outbox.webhook.chat_filter import TIMEOUT, ChatFilter
 from outbox.webhook.kind import WebhookKind
 from outbox.webhook.transport import Transport
+from runtime.keys import Keys
 from settings import Settings
 
 NOBODY = "nobody@localhost"
@@ -40,16 +46,23 @@ def attach_outbox(
             page_url=settings.page_url,
             mail_from=settings.mail_from or NOBODY,
         )
-        dispatcher = Dispatcher([webhook_kind, mail_kind], moved=moved)
+        services = PushServices(private_allowed=settings.webhook_private_addresses)
+        vapid = Vapid(Keys(settings.secret_key), find_subject(settings.mail_from, settings.page_url))
+        push_kind = PushKind(services, vapid, due=lambda: ringer.wake())
+        dispatcher = Dispatcher([webhook_kind, mail_kind, push_kind], moved=moved)
+        ringer = Ringer(dispatcher.wake)
         # A sender of its own: whoever writes waits for this one.
         asking = Transport(
             private_allowed=settings.webhook_private_addresses, timeout=TIMEOUT, connect_timeout=TIMEOUT
         )
         chat_filter = ChatFilter(asking, source=settings.page_url, version=read_version())
-        keep(app, Outbox(webhook_kind, dispatcher, chat_filter))
+        keep(app, Outbox(webhook_kind, dispatcher, chat_filter, push_kind))
         app.register_blueprint(webhooks.blueprint)
         app.register_blueprint(webhook_deliveries.blueprint)
+        app.register_blueprint(push.blueprint)
         app.before_serving(dispatcher.start)
+        app.before_serving(ringer.start)
+        app.after_serving(ringer.stop)
         app.after_serving(dispatcher.stop)
         app.after_serving(chat_filter.stop)
 

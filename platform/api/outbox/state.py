@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from quart import Quart, current_app
 
 from outbox.dispatcher import Dispatcher
+from outbox.push.kind import PushKind
 from outbox.webhook.chat_filter import ChatFilter
 from outbox.webhook.kind import WebhookKind
 
@@ -18,6 +19,7 @@ class Outbox:
     webhooks: WebhookKind
     dispatcher: Dispatcher
     chat_filter: ChatFilter
+    push: PushKind
 
 
 def keep(app: Quart, outbox: Outbox) -> None:

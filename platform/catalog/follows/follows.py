@@ -64,6 +64,13 @@ async def unfollow(account_id: str, artist_id: str) -> bool:
     return bool(await models.Follow.filter(account_id=account_id, artist_id=artist_id).delete())
 
 
+async def find_follow(account_id: str, artist_id: str) -> Follow | None:
+    """How an account follows an artist; None: it does not."""
+    rows = models.Follow.filter(account_id=account_id, artist_id=artist_id).select_related("artist")
+    row = await rows.first()
+    return None if row is None else _to_follow(row)
+
+
 async def select_follows(account_id: str) -> list[Follow]:
     """Whom an account follows, the last first."""
     rows = models.Follow.filter(account_id=account_id).order_by("-created_at", "-id").limit(MOST)

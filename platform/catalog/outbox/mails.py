@@ -6,10 +6,11 @@ no token lies in the database: it is made when the mail is written, and its hash
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import uuid4
 
 from catalog import models
@@ -48,6 +49,8 @@ class Letter(StrEnum):
     """A new one."""
     REPLAYS = "replays"
     """Which of an artist's replays go soon."""
+    SHOW = "show"
+    """What somebody wanted to hear of a show."""
 
 
 NOTICES: Final = (
@@ -67,12 +70,15 @@ MOST: Final = 3
 WITHIN: Final = timedelta(hours=1)
 """So many mails a mailbox gets within so long, of each group of letters: nobody can flood a stranger's, nor keep the
 link to a new password from it by that."""
+MOST_SHOWS: Final = 20
+"""The same of shows, which each was asked for."""
 _GROUPS: Final = (
     (Letter.VERIFY,),
     # Whoever has an account can have these sent to a mailbox that is to be somebody else's.
     (Letter.KNOWN, Letter.CHANGE),
     (Letter.RESET,),
     (Letter.REPLAYS,),
+    (Letter.SHOW,),
     # Each by itself: whoever is in an account cannot keep its owner from hearing of one thing by doing another.
     *((notice,) for notice in NOTICES),
 )
@@ -103,6 +109,8 @@ class Mail:
     asked_at: datetime
     whence: Whence = ANYWHERE
     """Of a notice."""
+    about: Mapping[str, Any] = field(default_factory=dict)
+    """Of a show: see `catalog.notices.telling.Told`."""
 
 
 async def insert_notice(account: models.Account, letter: Letter, whence: Whence, *, now: datetime) -> None:
@@ -116,9 +124,6 @@ async def insert_mail(
 ) -> None:
     """Ask for a mail, in the transaction of what it tells of. It needs no lock: whoever looks for what is due sees it
     when that is committed."""
-    body: dict[str, object] = {"letter": letter, "to": to, "account_id": account_id, "asked_at": now.isoformat()}
-    if letter in NOTICES:
-        body |= {"browser": whence.browser, "address": whence.address}
     delivery_id = str(uuid4())
     await models.Delivery.create(
         id=delivery_id,
@@ -126,10 +131,33 @@ async def insert_mail(
         receiver=name_mailbox(to),
         event_id=delivery_id,
         type=letter,
-        body=json.dumps(body, separators=(",", ":")),
+        body=write_body(letter, to, account_id=account_id, asked_at=now, whence=whence),
         next_attempt_at=now,
         created_at=now,
     )
+
+
+def write_body(
+    letter: Letter,
+    to: str,
+    *,
+    account_id: str | None,
+    asked_at: datetime,
+    whence: Whence = ANYWHERE,
+    about: Mapping[str, Any] | None = None,
+) -> str:
+    """A mail as the outbox keeps it; see `Mail`."""
+    body: dict[str, object] = {
+        "letter": letter,
+        "to": to,
+        "account_id": account_id,
+        "asked_at": asked_at.isoformat(),
+    }
+    if letter in NOTICES:
+        body |= {"browser": whence.browser, "address": whence.address}
+    if about is not None:
+        body["about"] = about
+    return json.dumps(body, separators=(",", ":"))
 
 
 def read_mail(body: str) -> Mail:
@@ -141,6 +169,7 @@ def read_mail(body: str) -> Mail:
         fields["account_id"],
         datetime.fromisoformat(fields["asked_at"]),
         Whence(fields.get("browser", ""), fields.get("address", "")),
+        fields.get("about", {}),
     )
 
 
@@ -151,7 +180,7 @@ async def is_full(mail: Mail, *, now: datetime) -> bool:
     gone = models.Delivery.filter(
         kind=KIND, receiver=name_mailbox(mail.to), state=DeliveryState.DELIVERED, delivered_at__gt=now - WITHIN
     )
-    return await gone.filter(type__in=group).count() >= MOST
+    return await gone.filter(type__in=group).count() >= (MOST_SHOWS if mail.letter is Letter.SHOW else MOST)
 
 
 async def withdraw_mails(address: str, *, now: datetime) -> None:

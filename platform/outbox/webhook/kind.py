@@ -69,6 +69,9 @@ class WebhookKind:
         """An event for each webhook that is to hear of each transition."""
         return await webhooks.draft_events(lines, epoch, self._render, self._operators)
 
+    def followed(self) -> None:
+        """The deliveries say all."""
+
     async def find_conditions(self, receivers: Collection[str]) -> Mapping[str, Condition]:
         """How webhooks stand."""
         return await webhooks.find_conditions(receivers)

@@ -1,0 +1,150 @@
+"""From what happens to the outbox: each notice once, to those who were there before it."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from catalog import models
+from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
+from catalog.follows.endpoints import Subscription, put_endpoint
+from catalog.follows.follows import follow
+from catalog.follows.reminders import remind
+from catalog.livestreams.changes import Created, Draft, insert_livestream, move_livestream, update_livestream
+from catalog.notices.planning import CONSUMER, note_lines, note_near
+from catalog.notices.telling import tell_some
+from catalog.notices.told import read_ring
+from catalog.outbox.consumers import enqueue
+from catalog.outbox.shapes import Draft as OutboxDraft
+from catalog.shapes import Account
+from contract.livestreams import Transition
+from contract.publishing import digest_key
+from support.databases import create_artist
+
+NOW = datetime(2026, 12, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DAY = 24 * HOUR
+
+
+async def hear(lines: Sequence[Transition], epoch: str) -> Sequence[OutboxDraft]:
+    await note_lines(lines)
+    return ()
+
+
+async def tell(now: datetime, near: datetime | None = None, **sizes: int) -> None:
+    """As a web process does, at that moment."""
+    while await enqueue(CONSUMER, "push", hear, now=now):
+        pass
+    await note_near(near, now=now)
+    while await tell_some(now=now, **sizes):
+        pass
+
+
+async def read_told() -> list[tuple[str, list[str]]]:
+    """Kinds and devices, in the order of the outbox."""
+    rows = await models.Delivery.filter(kind="push").order_by("created_at", "id")
+    return [(read_ring(row.body).told.kind, sorted(read_ring(row.body).endpoints)) for row in rows]
+
+
+async def make_fan(artist: Account | None, name: str = "bob", *, at: datetime = NOW - DAY, **how: Any) -> str:
+    """Somebody with a device, who follows the artist; the device's id."""
+    fan = await create_artist(f"{name}@example.org", role="fan")
+    if artist is not None:
+        await follow(fan.id, artist.id, now=at, **how)
+    return (await put_endpoint(fan.id, Subscription(f"https://push.example/{name}", "k", "s", "en", ""))).id
+
+
+async def make_show(artist: Account, starts_at: datetime | None, *, at: datetime = NOW) -> Created:
+    await tell(at)  # the consumer hears of what comes after its beginning
+    return await insert_livestream(artist.id, Draft("A show", scheduled_start_at=starts_at), now=at)
+
+
+async def test_a_day_an_hour_and_five_minutes_before_each_once(artist: Account) -> None:
+    device, starts_at = await make_fan(artist), NOW + 48 * HOUR
+    await make_show(artist, starts_at)
+    for before in (25 * HOUR, DAY, DAY, 23 * HOUR, HOUR, HOUR, timedelta(minutes=5), timedelta(minutes=5)):
+        await tell(starts_at - before)
+    assert await read_told() == [("day", [device]), ("hour", [device]), ("minutes", [device])]
+
+
+async def test_who_knows_a_date_for_less_than_a_day_does_not_hear_that_it_is_in_a_day(artist: Account) -> None:
+    device = await make_fan(artist)
+    await make_show(artist, NOW + 10 * HOUR)
+    await tell(NOW)
+    assert await read_told() == []
+    await tell(NOW + 9 * HOUR)
+    assert await read_told() == [("hour", [device])]
+
+
+async def test_what_is_long_past_is_told_by_nobody_who_was_away(artist: Account) -> None:
+    await make_fan(artist)
+    show = await make_show(artist, NOW + 48 * HOUR)
+    await go_live(show, NOW + 48 * HOUR)
+    await tell(NOW + 80 * HOUR)
+    assert await read_told() == []
+
+
+async def go_live(show: Created, at: datetime, session: str = "s1") -> None:
+    key = digest_key(show.stream_key)
+    await admit_publisher(key, session, node="n1", silence=lambda _: None, now=at)
+    await note_stream_started(key, session, node="n1", grace=30, now=at)
+
+
+async def test_one_show_is_one_notice_however_often_its_encoder_drops_or_it_is_opened_again(artist: Account) -> None:
+    device = await make_fan(artist)
+    show = await make_show(artist, None)
+    at = NOW
+    for number in range(20):
+        at += timedelta(minutes=1)
+        await go_live(show, at, f"s{number}")
+        await tell(at)
+        await note_stream_ended(digest_key(show.stream_key), f"s{number}", clean=False, grace=30, now=at)
+    await move_livestream(show.entry.livestream_id, artist.id, "stop", now=at)
+    await move_livestream(show.entry.livestream_id, artist.id, "start", now=at)
+    await go_live(show, at, "again")
+    await tell(at)
+    assert await read_told() == [("live", [device])]
+
+
+async def test_a_new_date_is_told_once_it_stands_and_a_cancelled_show_at_once(artist: Account) -> None:
+    device = await make_fan(artist)
+    show = (await make_show(artist, NOW + 48 * HOUR)).entry.livestream_id
+    await tell(NOW)
+    for hours in (50, 51):
+        await update_livestream(show, artist.id, {"scheduled_start_at": NOW + hours * HOUR}, now=NOW)
+        await tell(NOW)
+    assert await read_told() == [], "whoever types one date often types another"
+    await tell(NOW + timedelta(minutes=1))
+    (row,) = await models.Delivery.filter(kind="push")
+    assert read_ring(row.body).told.starts_at == "2026-12-03T15:00:00.000Z"
+    await update_livestream(show, artist.id, {"title": "Another name"}, now=NOW)
+    await tell(NOW + 2 * timedelta(minutes=1))
+    await move_livestream(show, artist.id, "cancel", now=NOW)
+    await tell(NOW + 3 * timedelta(minutes=1))
+    assert await read_told() == [("moved", [device]), ("cancelled", [device])]
+
+
+async def test_who_comes_after_hears_only_what_follows(artist: Account) -> None:
+    before = await make_fan(artist, "ann", at=NOW)
+    await make_fan(artist, "eve", at=NOW + HOUR)
+    await make_fan(artist, "joe", at=NOW, push=False)
+    show = await make_show(artist, None)
+    await go_live(show, NOW + timedelta(minutes=1))
+    await tell(NOW + timedelta(minutes=1))
+    assert await read_told() == [("live", [before])]
+
+
+async def test_who_follows_and_is_to_be_reminded_hears_it_once_and_nobody_is_left_out_at_a_page_s_end(
+    artist: Account,
+) -> None:
+    devices = [await make_fan(artist, f"fan{number}") for number in range(5)]
+    stranger = await make_fan(None, "stranger")
+    show = await make_show(artist, NOW + 48 * HOUR)
+    for email in ("fan2@example.org", "stranger@example.org"):
+        account = await models.Account.get(email=email)
+        await remind(account.id, show.entry.livestream_id, now=NOW)
+    await go_live(show, NOW + HOUR)
+    await tell(NOW + HOUR, page=2, batch=2)
+    told = await read_told()
+    assert sorted(device for _, some in told for device in some) == sorted([*devices, stranger])
+    assert {kind for kind, _ in told} == {"live"}
+    assert not await models.Notice.filter(done=False).exists()
