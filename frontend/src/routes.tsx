@@ -24,9 +24,14 @@ function fail(error: unknown): ComponentType {
   };
 }
 
-/** What is for artists only, with the words that it takes. */
+/** With the studio's words: for those who work at a show. */
+function worded(load: () => Promise<ComponentType>): ComponentType {
+  return page(async () => (await Promise.all([load(), loadMessages("studio")]))[0]);
+}
+
+/** What is for artists only. */
 function studio(load: () => Promise<ComponentType>): ComponentType {
-  const Page = page(async () => (await Promise.all([load(), loadMessages("studio")]))[0]);
+  const Page = worded(load);
   return () => (
     <ArtistOnly>
       <Page />
@@ -40,7 +45,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   "/livestreams": BrowsePage,
   "/livestreams/:id": page(async () => (await import("./pages/watch/WatchPage")).WatchPage),
   "/livestreams/:id/chat": page(async () => (await import("./pages/chat/ChatPage")).ChatPage),
-  "/livestreams/:id/moderation": page(
+  "/livestreams/:id/moderation": worded(
     async () => (await import("./pages/moderation/ModerationPage")).ModerationPage,
   ),
   "/artists/:id": page(async () => (await import("./pages/artists/ArtistPage")).ArtistPage),

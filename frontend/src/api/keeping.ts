@@ -51,6 +51,14 @@ export const readModerators = async (of: string, signal?: AbortSignal) =>
 export const appointModerator = (of: string, account: string) =>
   request<undefined>("PUT", moderator(of, account));
 
+/** Somebody by e-mail address, or by the name that they wrote under in this room. */
+export const findModerator = (of: string, who: string) =>
+  request<ChatModerator>(
+    "POST",
+    `${livestream(of)}/moderators`,
+    who.includes("@") ? { email: who } : { name: who },
+  );
+
 export const dismissModerator = (of: string, account: string) =>
   request<undefined>("DELETE", moderator(of, account));
 

@@ -1,4 +1,6 @@
 import type { ReactNode } from "preact/compat";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import type { Armed } from "./desk";
 import { TIME_OUTS } from "./keys";
 
@@ -19,11 +21,11 @@ export function Acts(props: {
   if (armed === null) {
     return (
       <div className="desk-acts">
-        <Act name="Delete" letter="D" danger onClick={() => onArm("remove")} />
+        <Act name={t("moderation.delete")} letter="D" danger onClick={() => onArm("remove")} />
         {somebody && (
           <>
-            <Act name="Time out" letter="T" danger onClick={() => onArm("time-out")} />
-            <Act name="Ban" letter="B" danger onClick={() => onArm("ban")} />
+            <Act name={t("moderation.timeOut")} letter="T" danger onClick={() => onArm("time-out")} />
+            <Act name={t("moderation.ban")} letter="B" danger onClick={() => onArm("ban")} />
           </>
         )}
         {children}
@@ -33,25 +35,23 @@ export function Acts(props: {
   return (
     <div className="desk-acts armed">
       <p className="desk-asks">
-        {armed === "remove" && "Delete this message from every page?"}
-        {armed === "ban" && (
-          <>
-            Ban <bdi>{name}</bdi> from all your rooms, and delete all it has said here?
-          </>
-        )}
-        {armed === "time-out" && (
-          <>
-            For how long is <bdi>{name}</bdi> not to write?
-          </>
-        )}
+        {armed === "remove" && t("moderation.asksRemove")}
+        {armed === "ban" && <T id="moderation.asksBan" name={<bdi>{name}</bdi>} />}
+        {armed === "time-out" && <T id="moderation.asksTimeOut" name={<bdi>{name}</bdi>} />}
       </p>
       {/* First the way back: a second click in the same place does no harm. */}
-      <Act name="Leave it" letter="Esc" onClick={onLeave} />
-      {armed === "remove" && <Act name="Delete it" letter="D" danger onClick={onRemove} />}
-      {armed === "ban" && <Act name="Ban for good" letter="B" danger onClick={onBan} />}
+      <Act name={t("moderation.leave")} letter="Esc" onClick={onLeave} />
+      {armed === "remove" && <Act name={t("moderation.deleteIt")} letter="D" danger onClick={onRemove} />}
+      {armed === "ban" && <Act name={t("moderation.banForGood")} letter="B" danger onClick={onBan} />}
       {armed === "time-out" &&
         TIME_OUTS.map(({ key, minutes }) => (
-          <Act key={key} name={`${minutes} min`} letter={key} danger onClick={() => onTimeOut(minutes)} />
+          <Act
+            key={key}
+            name={t("moderation.minutes", { count: minutes })}
+            letter={key}
+            danger
+            onClick={() => onTimeOut(minutes)}
+          />
         ))}
     </div>
   );

@@ -10,8 +10,9 @@ import {
   unpinMessage,
 } from "../../api/keeping";
 import type { ChatMessage } from "../../chat/messages";
+import type { MessageKey } from "../../i18n/messages";
+import { t } from "../../i18n/t";
 import { isTyping } from "../../player/useShortcuts";
-import { formatCount } from "../../ui/counts";
 import { canBeThanked, findThanked } from "../stage/room";
 import { Act, Acts } from "./Acts";
 import {
@@ -32,6 +33,12 @@ import type { Keeping } from "./useKeeping";
 
 /** Pixels from its end within which a list counts as being at it. */
 const AT_END = 24;
+
+const ASKS = {
+  remove: "moderation.readRemove",
+  ban: "moderation.readBan",
+  "time-out": "moderation.readTimeOut",
+} as const satisfies Record<Armed, MessageKey>;
 
 /** The room as it is written, and what is done about it, with keys or buttons. */
 export function Feed(props: {
@@ -115,13 +122,7 @@ export function Feed(props: {
   const ask = (what: Armed) => {
     if (message === undefined || (what !== "remove" && !somebody)) return;
     setDesk(arm(desk, what));
-    const again = { remove: "D", ban: "B", "time-out": "1, 2 or 3" }[what];
-    const words = {
-      remove: `Delete what ${name} said?`,
-      ban: `Ban ${name}?`,
-      "time-out": `Time out ${name}?`,
-    };
-    say(`${words[what]} Press ${again} for yes, Escape for no.`, true);
+    say(t(ASKS[what], { name }), true);
   };
   const ended = (words: string, send: () => Promise<unknown>) => {
     setDesk(disarm(desk));
@@ -129,12 +130,15 @@ export function Feed(props: {
   };
   const remove = () => {
     if (message !== undefined)
-      ended(`Deleted what ${name} said.`, () => removeMessage(livestream, message.id));
+      ended(t("moderation.deletedOf", { name }), () => removeMessage(livestream, message.id));
   };
   const ban = (minutes: number | null) => {
     const account = message?.account;
     if (account == null || !somebody) return;
-    const words = minutes === null ? `${name} is banned.` : `${name} cannot write for ${minutes} min.`;
+    const words =
+      minutes === null
+        ? t("moderation.banned", { name })
+        : t("moderation.timedOut", { name, count: minutes });
     const draft = minutes === null ? { remove: true } : { seconds: 60 * minutes };
     ended(words, () => banAccount(livestream, { account_id: account.id, ...draft }));
   };
@@ -142,19 +146,20 @@ export function Feed(props: {
   const pin = () => {
     if (message === undefined || message.kind === "notice") return;
     const { id } = message;
-    if (id === pinned) void act("Nothing is pinned any more.", () => unpinMessage(livestream));
-    else void act("Pinned above all.", () => pinMessage(livestream, id));
+    if (id === pinned) void act(t("moderation.unpinned"), () => unpinMessage(livestream));
+    else void act(t("moderation.pinnedAbove"), () => pinMessage(livestream, id));
   };
   const question = () => {
     if (message === undefined || message.kind === "notice") return;
     const { id } = message;
-    if (message.question === "open") void act("Answered.", () => markQuestion(livestream, id, "answered"));
-    else void act("It waits with the questions.", () => markQuestion(livestream, id, "open"));
+    if (message.question === "open")
+      void act(t("moderation.answered"), () => markQuestion(livestream, id, "answered"));
+    else void act(t("moderation.queued"), () => markQuestion(livestream, id, "open"));
   };
   const stay = () => {
     if (message === undefined) return;
-    if (reported.has(message.id)) void act("It stays.", () => closeReports(livestream, message.id));
-    else say("Nobody has reported this message.");
+    if (reported.has(message.id)) void act(t("moderation.stays"), () => closeReports(livestream, message.id));
+    else say(t("moderation.notReported"));
   };
 
   const obey = (command: Command): boolean => {
@@ -217,14 +222,14 @@ export function Feed(props: {
       <div
         className="desk-list"
         role="feed"
-        aria-label="What is said"
+        aria-label={t("moderation.said")}
         aria-busy="false"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with keys
         tabIndex={0}
         ref={list}
         onScroll={scroll}
       >
-        {shown.length === 0 && <p className="quiet">Nobody has said anything yet.</p>}
+        {shown.length === 0 && <p className="quiet">{t("moderation.none")}</p>}
         {shown.map((row) => (
           <Row
             key={row.id}
@@ -245,27 +250,31 @@ export function Feed(props: {
                 onTimeOut={ban}
                 onBan={() => ban(null)}
               >
-                <Act name={row.id === pinned ? "Unpin" : "Pin"} letter="P" onClick={pin} />
                 <Act
-                  name={row.question === "open" ? "Answered" : "A question"}
+                  name={t(row.id === pinned ? "moderation.unpin" : "moderation.pin")}
+                  letter="P"
+                  onClick={pin}
+                />
+                <Act
+                  name={t(row.question === "open" ? "moderation.markAnswered" : "moderation.markQuestion")}
                   letter="Q"
                   onClick={question}
                 />
-                {reported.has(row.id) && <Act name="Let it stay" letter="R" onClick={stay} />}
+                {reported.has(row.id) && <Act name={t("moderation.letStay")} letter="R" onClick={stay} />}
                 {thanked !== null && canBeThanked(row, me) && (
                   <Act
-                    name={thanked.has(row.id) ? "Thanked" : "Thank"}
+                    name={t(thanked.has(row.id) ? "moderation.thanked" : "moderation.thank")}
                     disabled={thanked.has(row.id)}
                     onClick={() =>
-                      void act(`${name} is thanked on every screen.`, () => thankAuthor(livestream, row.id))
+                      void act(t("moderation.saidThanked", { name }), () => thankAuthor(livestream, row.id))
                     }
                   />
                 )}
                 {owner && somebody && !row.account?.badges.includes("moderator") && (
                   <Act
-                    name="Make moderator"
+                    name={t("moderation.makeModerator")}
                     onClick={() =>
-                      void act(`${name} is a moderator in all your rooms.`, () =>
+                      void act(t("moderation.madeModerator", { name }), () =>
                         appointModerator(livestream, row.account?.id ?? ""),
                       )
                     }
@@ -278,7 +287,7 @@ export function Feed(props: {
       </div>
       {upto !== null && (
         <button type="button" className="button small desk-newer" onClick={follow}>
-          {newer > 0 ? `${formatCount(newer)} new` : "To the newest"}
+          {newer > 0 ? t("moderation.newer", { count: newer }) : t("moderation.toNewest")}
         </button>
       )}
     </div>

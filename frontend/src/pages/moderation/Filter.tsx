@@ -1,6 +1,7 @@
 import { useCallback, useState } from "preact/compat";
 import { removeFilter, setFilter } from "../../api/keeping";
 import type { ChatRoomSettings } from "../../api/types";
+import { t } from "../../i18n/t";
 import { CopyField } from "../../ui/CopyField";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
@@ -19,55 +20,55 @@ export function Filter(props: { livestream: string; filter: ChatRoomSettings["fi
         const made = await setFilter(livestream, { url, closed });
         setCurrent({ url: made.url, closed: made.closed });
         setSecret(made.secret);
-        say("It is asked from now on.");
+        say(t("moderation.filterAsked"));
       },
       [livestream, say],
     ),
   );
   const remove = async () => {
-    if (!(await act("Nobody else is asked any more.", () => removeFilter(livestream)))) return;
+    if (!(await act(t("moderation.filterGone"), () => removeFilter(livestream)))) return;
     setCurrent(null);
     setSecret(null);
   };
   return (
     <details className="fold" open={current !== null}>
-      <summary>A filter of your own</summary>
+      <summary>{t("moderation.filter")}</summary>
       <Form
         fields={["url"]}
         problem={problem}
         pending={pending}
-        action={current === null ? "Ask it" : "Ask it, with a new secret"}
+        action={t(current === null ? "moderation.filterAsk" : "moderation.filterAskAnew")}
         look="plain"
         onSubmit={(data) => submit(String(data.get("url") ?? "").trim(), data.get("closed") === "on")}
         aside={
           current !== null && (
             <button type="button" className="text-button" onClick={() => void remove()}>
-              Ask it no more
+              {t("moderation.filterStop")}
             </button>
           )
         }
       >
         <Field
-          label="Its address"
+          label={t("moderation.filterAddress")}
           name="url"
           type="url"
           required
           defaultValue={current?.url ?? ""}
           error={problem?.fields.url}
-          hint="It gets each message, signed, and has 200 ms to answer. The documents of the chat say how."
+          hint={t("moderation.filterHint")}
         />
         <label className="check">
           <input type="checkbox" name="closed" defaultChecked={current?.closed ?? false} />
           <span>
-            Without an answer nothing is said
-            <span className="hint">Off: everything is.</span>
+            {t("moderation.filterClosed")}
+            <span className="hint">{t("moderation.filterClosedOff")}</span>
           </span>
         </label>
       </Form>
       {secret !== null && (
         <>
-          <CopyField label="Secret" value={secret} />
-          <p className="hint">It is shown this once: its requests are signed with it.</p>
+          <CopyField label={t("moderation.secret")} value={secret} />
+          <p className="hint">{t("moderation.secretOnce")}</p>
         </>
       )}
     </details>

@@ -1,17 +1,20 @@
 import { useEffect, useRef } from "preact/compat";
+import type { MessageKey } from "../../i18n/messages";
+import { t } from "../../i18n/t";
 
-const KEYS: readonly (readonly [string, string])[] = [
-  ["J, K", "The next message, the one before"],
-  ["End", "Follow the newest"],
-  ["D, D", "Delete the message"],
-  ["T, then 1, 2 or 3", "Time out for 1, 10 or 60 minutes"],
-  ["B, B", "Ban for good, and delete all it has said here"],
-  ["P", "Pin the message above all, or take it down"],
-  ["Q", "Into the queue of questions, or answered"],
-  ["R", "Reported: let it stay"],
-  ["S", "Shield up or down"],
-  ["Esc", "Leave it"],
-  ["?", "These keys"],
+/** As they are printed, or a name that is said in words; and what they do. */
+const KEYS: readonly (readonly [string | { say: MessageKey }, MessageKey])[] = [
+  ["J, K", "moderation.keyMove"],
+  ["End", "moderation.keyEnd"],
+  ["D, D", "moderation.keyDelete"],
+  [{ say: "moderation.keyTimeOutName" }, "moderation.keyTimeOut"],
+  ["B, B", "moderation.keyBan"],
+  ["P", "moderation.keyPin"],
+  ["Q", "moderation.keyQuestion"],
+  ["R", "moderation.keyStay"],
+  ["S", "moderation.keyShield"],
+  ["Esc", "moderation.keyLeave"],
+  ["?", "moderation.keyHelp"],
 ];
 
 /** Which keys there are, and whether they are to work at all. */
@@ -30,27 +33,27 @@ export function Help(props: {
   }, [open]);
   return (
     <dialog className="dialog" ref={dialog} onClose={onClose} aria-labelledby="help">
-      <h2 id="help">Keys</h2>
+      <h2 id="help">{t("moderation.keys")}</h2>
       <dl className="desk-keys">
         {KEYS.map(([keys, words]) => (
-          <div key={keys}>
+          <div key={words}>
             <dt>
-              <kbd className="key">{keys}</kbd>
+              <kbd className="key">{typeof keys === "string" ? keys : t(keys.say)}</kbd>
             </dt>
-            <dd>{words}</dd>
+            <dd>{t(words)}</dd>
           </div>
         ))}
       </dl>
       <label className="check">
         <input type="checkbox" checked={keysOn} onChange={(event) => onKeys(event.currentTarget.checked)} />
         <span>
-          Letters are keys
-          <span className="hint">Off: everything is done with the buttons, by Tab and Enter.</span>
+          {t("moderation.letters")}
+          <span className="hint">{t("moderation.lettersOff")}</span>
         </span>
       </label>
       <div className="form-actions">
         <button type="button" className="button" onClick={onClose}>
-          Close
+          {t("moderation.close")}
         </button>
       </div>
     </dialog>

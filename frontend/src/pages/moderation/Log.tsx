@@ -1,5 +1,6 @@
 import { useCallback } from "preact/compat";
 import { readActs } from "../../api/keeping";
+import { t } from "../../i18n/t";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { formatTime } from "../../ui/time";
@@ -18,8 +19,8 @@ export function Log({ livestream, version }: { livestream: string; version: unkn
   return (
     <>
       {problem && <ProblemNote problem={problem} onRetry={pages === null ? again : undefined} />}
-      {pages === null && !problem && <Waiting what="Loading" />}
-      {pages !== null && acts.length === 0 && <p className="quiet">Nothing had to be done yet.</p>}
+      {pages === null && !problem && <Waiting what={t("moderation.loading")} />}
+      {pages !== null && acts.length === 0 && <p className="quiet">{t("moderation.logNone")}</p>}
       <ol className="desk-log">
         {acts.map((act) => {
           const quote = quoteAct(act);
@@ -30,7 +31,7 @@ export function Log({ livestream, version }: { livestream: string; version: unkn
               </time>
               <p>
                 <b>
-                  <bdi>{act.by?.display_name ?? "Somebody"}</bdi>
+                  <bdi>{act.by?.display_name ?? t("moderation.somebody")}</bdi>
                 </b>{" "}
                 {describeAct(act)}
                 {quote !== null && (

@@ -3,6 +3,7 @@ import { changeRoom, readRoomSettings } from "../../api/keeping";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { useRoom, useRoomState } from "../../chat/useRoom";
+import { t } from "../../i18n/t";
 import { useSession } from "../../session/session";
 import { Unknown } from "../../session/Unknown";
 import { StatusBadge } from "../../ui/Badge";
@@ -34,7 +35,7 @@ export function ModerationPage() {
   const { id = "" } = useParams();
   const { account } = useSession();
   const path = usePath();
-  if (account === undefined) return <Unknown what="Loading" />;
+  if (account === undefined) return <Unknown what={t("moderation.loading")} />;
   if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   return <Entry key={`${id} ${account.id}`} id={id} me={account.id} />;
 }
@@ -43,7 +44,7 @@ function Entry({ id, me }: { id: string; me: string }) {
   const [read] = useState(() => (signal: AbortSignal) => readRoomSettings(id, signal));
   const [settings, problem, again] = useRead(read);
   if (problem?.status === 404) {
-    return <NotFoundPage title="This livestream does not exist" words="It may have been deleted." />;
+    return <NotFoundPage title={t("moderation.gone")} words={t("moderation.goneWhy")} />;
   }
   if (problem !== null && settings === null) {
     return (
@@ -52,29 +53,21 @@ function Entry({ id, me }: { id: string; me: string }) {
       </div>
     );
   }
-  if (settings === null) return <Waiting what="Loading the room" />;
+  if (settings === null) return <Waiting what={t("moderation.loadingRoom")} />;
   if (settings.moderates) return <Desk id={id} me={me} />;
   return (
     <div className="page empty">
-      <h1>This is for moderators</h1>
-      <p>The artist of this show has not made you one.</p>
+      <h1>{t("moderation.notYou")}</h1>
+      <p>{t("moderation.notYouWhy")}</p>
       <a href={`/livestreams/${id}`} className="button">
-        To the show
+        {t("moderation.toShow")}
       </a>
     </div>
   );
 }
 
-const PANELS = [
-  ["chat", "Chat"],
-  ["queue", "Queue"],
-  ["settings", "Settings"],
-  ["people", "People"],
-  ["log", "Log"],
-] as const;
-type Panel = (typeof PANELS)[number][0];
-
-const nameOf = (panel: Panel) => PANELS.find(([name]) => name === panel)?.[1];
+const PANELS = ["chat", "queue", "settings", "people", "log"] as const;
+type Panel = (typeof PANELS)[number];
 
 function Desk({ id, me }: { id: string; me: string }) {
   const [poll] = useState(() => pollLivestream(id));
@@ -93,10 +86,11 @@ function Desk({ id, me }: { id: string; me: string }) {
   const [helping, setHelping] = useState(false);
   const [keysOn, turnKeys] = useKeys();
   const title = livestream?.title ?? "";
-  usePageTitle(`${reports.length > 0 ? `(${reports.length}) ` : ""}Moderation${title && ` · ${title}`}`);
+  const name = title === "" ? t("moderation.title") : t("moderation.titleOf", { title });
+  usePageTitle(`${reports.length > 0 ? `(${reports.length}) ` : ""}${name}`);
   const shield = shape?.shield === true;
   const raise = () =>
-    void keeping.act(shield ? "The shield is down." : "The shield is up.", () =>
+    void keeping.act(t(shield ? "moderation.saidShieldDown" : "moderation.saidShieldUp"), () =>
       changeRoom(id, { shield: !shield }),
     );
   const obey = (command: Command): boolean => {
@@ -106,12 +100,12 @@ function Desk({ id, me }: { id: string; me: string }) {
     return true;
   };
   if (board.deleted.has(id) || link.code === 4404) {
-    return <NotFoundPage title="This livestream does not exist" words="It may have been deleted." />;
+    return <NotFoundPage title={t("moderation.gone")} words={t("moderation.goneWhy")} />;
   }
   if (livestream === undefined || shape === null) {
     return (
       <>
-        <Waiting what="Opening the room" />
+        <Waiting what={t("moderation.opening")} />
         <LinkNote link={link} />
       </>
     );
@@ -121,7 +115,7 @@ function Desk({ id, me }: { id: string; me: string }) {
     <main className="desk" data-panel={panel}>
       <header className="desk-head">
         <a href={owner ? `/artist/livestreams/${id}` : `/livestreams/${id}`} className="button small">
-          {owner ? "Control room" : "The show"}
+          {t(owner ? "moderation.controlRoom" : "moderation.theShow")}
         </a>
         <h1>
           <bdi>{title}</bdi>
@@ -129,17 +123,18 @@ function Desk({ id, me }: { id: string; me: string }) {
         <StatusBadge livestream={livestream} />
         <Viewers count={livestream.viewer_count} />
         <div className="desk-head-acts">
-          <Act name={shield ? "Shield is up" : "Shield"} letter="S" pressed={shield} onClick={raise} />
-          <Act name="Keys" letter="?" onClick={() => setHelping(true)} />
+          <Act
+            name={t(shield ? "moderation.shieldUp" : "moderation.shield")}
+            letter="S"
+            pressed={shield}
+            onClick={raise}
+          />
+          <Act name={t("moderation.keys")} letter="?" onClick={() => setHelping(true)} />
         </div>
       </header>
-      {shield && (
-        <p className="note warn">
-          The shield is up: only holders and moderators write, every ten seconds at most, without links.
-        </p>
-      )}
-      <nav className="desk-tabs" aria-label="Parts of the desk">
-        {PANELS.map(([name, words]) => (
+      {shield && <p className="note warn">{t("moderation.shieldWhat")}</p>}
+      <nav className="desk-tabs" aria-label={t("moderation.parts")}>
+        {PANELS.map((name) => (
           <button
             key={name}
             type="button"
@@ -148,7 +143,7 @@ function Desk({ id, me }: { id: string; me: string }) {
             aria-current={panel === name ? "true" : undefined}
             onClick={() => setPanel(name)}
           >
-            {words}
+            {t(`moderation.${name}`)}
             {name === "queue" && waiting > 0 && (
               <span className="desk-count figure" data-reported={reports.length > 0}>
                 {waiting}
@@ -171,7 +166,7 @@ function Desk({ id, me }: { id: string; me: string }) {
         />
         <Write livestream={livestream} room={room} />
       </div>
-      <section className="desk-side" aria-label={nameOf(panel === "chat" ? "queue" : panel)}>
+      <section className="desk-side" aria-label={t(`moderation.${panel === "chat" ? "queue" : panel}`)}>
         {(panel === "queue" || panel === "chat") && (
           <Queue livestream={id} reported={reports} questions={questions} keeping={keeping} />
         )}

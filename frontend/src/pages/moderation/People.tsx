@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from "preact/compat";
 import { dismissModerator, liftBan, readBans, readModerators } from "../../api/keeping";
 import type { ChatBan, ChatModerator } from "../../api/types";
+import { t } from "../../i18n/t";
 import { CopyField } from "../../ui/CopyField";
 import { Fact } from "../../ui/Fact";
 import { More } from "../../ui/More";
@@ -10,6 +11,7 @@ import { useNow } from "../../ui/useNow";
 import { usePages } from "../../ui/usePages";
 import { useRead } from "../../ui/useRead";
 import { Waiting } from "../../ui/Waiting";
+import { FindModerator } from "./FindModerator";
 import type { Keeping } from "./useKeeping";
 
 /** Who helps the artist, and who may not write. */
@@ -26,11 +28,11 @@ export function People(props: { livestream: string; owner: boolean; keeping: Kee
   // The button goes with the row, so the keyboard goes on above the list.
   const [helping, banned] = [useRef<HTMLHeadingElement>(null), useRef<HTMLHeadingElement>(null)];
   const dismiss = async ({ account }: ChatModerator) => {
-    const words = `${account.display_name} is a moderator no more.`;
+    const words = t("moderation.dismissed", { name: account.display_name });
     if (await keeping.act(words, () => dismissModerator(livestream, account.id))) helping.current?.focus();
   };
   const lift = async ({ account }: ChatBan) => {
-    const words = `${account.display_name} can write again.`;
+    const words = t("moderation.lifted", { name: account.display_name });
     if (await keeping.act(words, () => liftBan(livestream, account.id))) banned.current?.focus();
   };
   const listed = bans.pages?.flatMap((page) => page.bans) ?? [];
@@ -38,31 +40,27 @@ export function People(props: { livestream: string; owner: boolean; keeping: Kee
     <>
       <section aria-labelledby="moderators">
         <h2 id="moderators" tabIndex={-1} ref={helping}>
-          Moderators
+          {t("moderation.moderators")}
         </h2>
         {trouble && <ProblemNote problem={trouble} onRetry={again} />}
-        {moderators === null && !trouble && <Waiting what="Loading" />}
-        {moderators?.length === 0 && (
-          <p className="quiet">
-            Nobody yet.{owner && " Select a message of somebody you trust, and make them one."}
-          </p>
-        )}
+        {moderators === null && !trouble && <Waiting what={t("moderation.loading")} />}
+        {moderators?.length === 0 && <p className="quiet">{t("moderation.nobody")}</p>}
         {moderators !== null && moderators.length > 0 && (
           <ul className="facts">
             {moderators.map((one) => (
               <Fact
                 key={one.account.id}
                 name={one.account.display_name}
-                lines={[`Since ${formatWithin(one.since, now)}`]}
+                lines={[t("moderation.since", { when: formatWithin(one.since, now) })]}
               >
                 {owner && (
                   <button
                     type="button"
                     className="button small"
-                    aria-label={`Dismiss ${one.account.display_name}`}
+                    aria-label={t("moderation.dismissOf", { name: one.account.display_name })}
                     onClick={() => void dismiss(one)}
                   >
-                    Dismiss
+                    {t("moderation.dismiss")}
                   </button>
                 )}
               </Fact>
@@ -71,19 +69,20 @@ export function People(props: { livestream: string; owner: boolean; keeping: Kee
         )}
         {owner && (
           <>
-            <CopyField label="Their way in" value={location.href} />
-            <p className="hint">Send it to them: it opens this page to your moderators alone.</p>
+            <FindModerator livestream={livestream} keeping={keeping} />
+            <CopyField label={t("moderation.wayIn")} value={location.href} />
+            <p className="hint">{t("moderation.wayInHint")}</p>
           </>
         )}
       </section>
       <section aria-labelledby="bans">
         <h2 id="bans" tabIndex={-1} ref={banned}>
-          Who may not write
+          {t("moderation.bans")}
         </h2>
         {bans.problem && (
           <ProblemNote problem={bans.problem} onRetry={bans.pages === null ? bans.again : undefined} />
         )}
-        {bans.pages !== null && listed.length === 0 && <p className="quiet">Everybody may.</p>}
+        {bans.pages !== null && listed.length === 0 && <p className="quiet">{t("moderation.noBans")}</p>}
         {listed.length > 0 && (
           <ul className="facts">
             {listed.map((ban) => (
@@ -91,18 +90,20 @@ export function People(props: { livestream: string; owner: boolean; keeping: Kee
                 key={`${ban.account.id} ${ban.created_at}`}
                 name={ban.account.display_name}
                 lines={[
-                  ban.until === null ? "For good" : `Until ${formatWithin(ban.until, now)}`,
-                  ...(ban.by ? [`By ${ban.by.display_name}`] : []),
+                  ban.until === null
+                    ? t("moderation.forGood")
+                    : t("moderation.until", { when: formatWithin(ban.until, now) }),
+                  ...(ban.by ? [t("moderation.by", { name: ban.by.display_name })] : []),
                 ]}
                 hint={ban.reason || null}
               >
                 <button
                   type="button"
                   className="button small"
-                  aria-label={`Lift the ban of ${ban.account.display_name}`}
+                  aria-label={t("moderation.liftOf", { name: ban.account.display_name })}
                   onClick={() => void lift(ban)}
                 >
-                  Lift
+                  {t("moderation.lift")}
                 </button>
               </Fact>
             ))}

@@ -2,6 +2,7 @@ import { type ReactNode, useRef, useState } from "preact/compat";
 import { removeMessage } from "../../api/calls";
 import { closeReports, markQuestion, type QuestionState, type Reported } from "../../api/keeping";
 import type { ChatMessage } from "../../chat/messages";
+import { t } from "../../i18n/t";
 import { listReasons } from "./queue";
 import type { Keeping } from "./useKeeping";
 
@@ -17,7 +18,8 @@ export function Queue(props: {
   const heads = { reports: useRef<HTMLHeadingElement>(null), questions: useRef<HTMLHeadingElement>(null) };
   const [asking, setAsking] = useState<string | null>(null);
   const close = async (id: string) => {
-    if (await keeping.act("It stays.", () => closeReports(livestream, id))) heads.reports.current?.focus();
+    if (await keeping.act(t("moderation.stays"), () => closeReports(livestream, id)))
+      heads.reports.current?.focus();
   };
   const remove = async (id: string) => {
     if (asking !== id) {
@@ -25,24 +27,25 @@ export function Queue(props: {
       return;
     }
     setAsking(null);
-    if (await keeping.act("Deleted.", () => removeMessage(livestream, id))) heads.reports.current?.focus();
+    if (await keeping.act(t("moderation.deleted"), () => removeMessage(livestream, id)))
+      heads.reports.current?.focus();
   };
   const mark = async (id: string, state: QuestionState) => {
-    const words = state === "answered" ? "Answered." : "Out of the queue.";
+    const words = t(state === "answered" ? "moderation.answered" : "moderation.outOfQueue");
     if (await keeping.act(words, () => markQuestion(livestream, id, state))) heads.questions.current?.focus();
   };
   return (
     <>
       <section aria-labelledby="reports">
         <h2 id="reports" tabIndex={-1} ref={heads.reports}>
-          Reported
+          {t("moderation.reported")}
         </h2>
-        {reported.length === 0 && <p className="quiet">Nothing is reported.</p>}
+        {reported.length === 0 && <p className="quiet">{t("moderation.nothingReported")}</p>}
         <ul className="desk-queue">
           {reported.map(({ message, reports }) => (
             <Item key={message.id} message={message}>
               <p className="hint">
-                {reports.length === 1 ? "One report" : `${reports.length} reports`}
+                {t("moderation.reports", { count: reports.length })}
                 {listReasons(reports)
                   .slice(0, 3)
                   .map((words) => (
@@ -53,7 +56,7 @@ export function Queue(props: {
               </p>
               <div className="desk-acts">
                 <button type="button" className="button small" onClick={() => void close(message.id)}>
-                  Let it stay
+                  {t("moderation.letStay")}
                 </button>
                 <button
                   type="button"
@@ -61,7 +64,7 @@ export function Queue(props: {
                   onClick={() => void remove(message.id)}
                   onBlur={() => setAsking(null)}
                 >
-                  {asking === message.id ? "Press again to delete" : "Delete"}
+                  {t(asking === message.id ? "moderation.pressAgain" : "moderation.delete")}
                 </button>
               </div>
             </Item>
@@ -70,9 +73,9 @@ export function Queue(props: {
       </section>
       <section aria-labelledby="questions">
         <h2 id="questions" tabIndex={-1} ref={heads.questions}>
-          Questions
+          {t("moderation.questions")}
         </h2>
-        {questions.length === 0 && <p className="quiet">No question is open.</p>}
+        {questions.length === 0 && <p className="quiet">{t("moderation.noQuestion")}</p>}
         <ol className="desk-queue">
           {questions.map((message) => (
             <Item key={message.id} message={message}>
@@ -82,14 +85,14 @@ export function Queue(props: {
                   className="button small"
                   onClick={() => void mark(message.id, "answered")}
                 >
-                  Answered
+                  {t("moderation.markAnswered")}
                 </button>
                 <button
                   type="button"
                   className="button small"
                   onClick={() => void mark(message.id, "dismissed")}
                 >
-                  Dismiss
+                  {t("moderation.dismiss")}
                 </button>
               </div>
             </Item>
@@ -106,7 +109,7 @@ function Item({ message, children }: { message: ChatMessage; children: ReactNode
     <li data-message={id}>
       <p className="desk-said-line">
         <b>
-          <bdi>{account?.display_name ?? "Somebody who has left"}</bdi>
+          <bdi>{account?.display_name ?? t("moderation.left")}</bdi>
         </b>{" "}
         <span dir="auto">{text}</span>
       </p>

@@ -1,11 +1,20 @@
 import { Fragment, memo, type ReactNode } from "preact/compat";
 import type { ChatMessage } from "../../chat/messages";
 import { hueOf } from "../../chat/names";
+import type { MessageKey } from "../../i18n/messages";
+import { t } from "../../i18n/t";
 import { countTokens } from "../../ui/counts";
 import { formatTime } from "../../ui/time";
 
-const BADGES: Readonly<Record<string, string>> = { artist: "Artist", moderator: "Mod", holder: "Holder" };
-const ASKED: Readonly<Record<string, string>> = { open: "Question", answered: "Answered" };
+const BADGES: Readonly<Record<string, MessageKey>> = {
+  artist: "moderation.artist",
+  moderator: "moderation.moderator",
+  holder: "moderation.holder",
+};
+const ASKED: Readonly<Record<string, MessageKey>> = {
+  open: "moderation.question",
+  answered: "moderation.markAnswered",
+};
 
 /** A message as those see it who keep the room. `children`: what can be done with it, where it is selected. */
 export const Row = memo(function Row(props: {
@@ -41,7 +50,7 @@ export const Row = memo(function Row(props: {
               className="desk-name"
               style={account === null ? undefined : ({ "--hue": hueOf(account.id) } as React.CSSProperties)}
             >
-              {account?.display_name ?? "Somebody who has left"}
+              {account?.display_name ?? t("moderation.left")}
             </bdi>{" "}
           </>
         )}
@@ -61,14 +70,14 @@ export const Row = memo(function Row(props: {
 
 function listTags({ account, question, tip }: ChatMessage, pinned: boolean, reported: boolean) {
   const tags: { words: string; tone: "plain" | "strong" | "tip" | "bad" }[] = [];
-  if (reported) tags.push({ words: "Reported", tone: "bad" });
+  if (reported) tags.push({ words: t("moderation.reported"), tone: "bad" });
   for (const badge of account?.badges ?? []) {
-    const words = BADGES[badge];
-    if (words !== undefined) tags.push({ words, tone: "plain" });
+    const key = BADGES[badge];
+    if (key !== undefined) tags.push({ words: t(key), tone: "plain" });
   }
   const asked = question === null ? undefined : ASKED[question];
-  if (asked !== undefined) tags.push({ words: asked, tone: "strong" });
-  if (pinned) tags.push({ words: "Pinned", tone: "strong" });
+  if (asked !== undefined) tags.push({ words: t(asked), tone: "strong" });
+  if (pinned) tags.push({ words: t("moderation.pinned"), tone: "strong" });
   if (tip !== null) tags.push({ words: countTokens(tip.amount), tone: "tip" });
   return tags;
 }

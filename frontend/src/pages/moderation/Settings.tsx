@@ -2,6 +2,7 @@ import { useCallback, useState } from "preact/compat";
 import { changeRoom, readRoomSettings } from "../../api/keeping";
 import type { ChatRoomChanges } from "../../api/types";
 import type { RoomShape } from "../../chat/messages";
+import { t } from "../../i18n/t";
 import { Form } from "../../ui/Form";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useRead } from "../../ui/useRead";
@@ -30,48 +31,52 @@ export function Settings(props: {
   return (
     <div className="desk-settings">
       <Check
-        name="The chat is open"
-        hint="Off: only you and your moderators write."
+        name={t("moderation.open")}
+        hint={t("moderation.openOff")}
         checked={shape.enabled}
-        onChange={(enabled) => change({ enabled }, enabled ? "The chat is open." : "The chat is closed.")}
-      />
-      <Check
-        name="Only holders of tokens write"
-        checked={shape.holders_only}
-        onChange={(holders_only) =>
-          change({ holders_only }, holders_only ? "Only holders write now." : "Everybody may write.")
+        onChange={(enabled) =>
+          change({ enabled }, t(enabled ? "moderation.saidOpen" : "moderation.saidClosed"))
         }
       />
       <Check
-        name="Messages may have links"
+        name={t("moderation.holders")}
+        checked={shape.holders_only}
+        onChange={(holders_only) =>
+          change({ holders_only }, t(holders_only ? "moderation.saidHolders" : "moderation.saidEverybody"))
+        }
+      />
+      <Check
+        name={t("moderation.links")}
         checked={shape.links}
-        onChange={(links) => change({ links }, links ? "Links are allowed." : "Links are not allowed.")}
+        onChange={(links) => change({ links }, t(links ? "moderation.saidLinks" : "moderation.saidNoLinks"))}
       />
       <Seconds
-        name="Slow mode"
-        hint="How long each waits between two messages."
-        none="Off"
+        name={t("moderation.slow")}
+        hint={t("moderation.slowHint")}
+        none={t("moderation.off")}
         values={SLOW}
         value={shape.slow_seconds}
         onChange={(slow_seconds) =>
           change(
             { slow_seconds },
-            slow_seconds === 0 ? "Slow mode is off." : `One message each ${describeSeconds(slow_seconds)}.`,
+            slow_seconds === 0
+              ? t("moderation.saidSlowOff")
+              : t("moderation.saidSlow", { time: describeSeconds(slow_seconds) }),
           )
         }
       />
       <Seconds
-        name="Delay"
-        hint="So long you see messages before everybody does, and can delete them."
-        none="None"
+        name={t("moderation.delay")}
+        hint={t("moderation.delayHint")}
+        none={t("moderation.noDelay")}
         values={DELAYS}
         value={shape.delay_seconds}
         onChange={(delay_seconds) =>
           change(
             { delay_seconds },
             delay_seconds === 0
-              ? "Everybody sees messages at once."
-              : `Everybody sees messages ${describeSeconds(delay_seconds)} later.`,
+              ? t("moderation.saidNoDelay")
+              : t("moderation.saidDelay", { time: describeSeconds(delay_seconds) }),
           )
         }
       />
@@ -136,7 +141,7 @@ function Words(props: { livestream: string; words: readonly string[]; keeping: K
       async (text: string) => {
         const lines = splitLines(text);
         await changeRoom(livestream, { words: lines });
-        say(lines.length === 0 ? "All words are allowed." : "The words are saved.");
+        say(lines.length === 0 ? t("moderation.saidAllWords") : t("moderation.saidWords"));
       },
       [livestream, say],
     ),
@@ -146,15 +151,14 @@ function Words(props: { livestream: string; words: readonly string[]; keeping: K
       fields={["words"]}
       problem={problem}
       pending={pending}
-      action="Save the words"
+      action={t("moderation.saveWords")}
       look="plain"
       onSubmit={(data) => submit(String(data.get("words") ?? ""))}
     >
       <div className="field">
-        <label htmlFor="words">Words that are not allowed</label>
+        <label htmlFor="words">{t("moderation.words")}</label>
         <p className="hint" id="words-hint">
-          One a line, whole words; with * at its end all that begins with it. They are found in capitals, in
-          other letters that look the same, and with digits for letters.
+          {t("moderation.wordsHint")}
         </p>
         <textarea
           id="words"

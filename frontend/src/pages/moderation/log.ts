@@ -1,38 +1,30 @@
 import type { ChatAct } from "../../api/types";
+import type { MessageKey } from "../../i18n/messages";
+import { t } from "../../i18n/t";
+
+const ACTS: Readonly<Record<string, MessageKey>> = {
+  banned: "moderation.actBanned",
+  ban_lifted: "moderation.actLifted",
+  moderator_added: "moderation.actAdded",
+  moderator_dismissed: "moderation.actDismissed",
+  filter_set: "moderation.actFilterSet",
+  filter_removed: "moderation.actFilterRemoved",
+  pinned: "moderation.actPinned",
+  unpinned: "moderation.actUnpinned",
+  question_changed: "moderation.actQuestion",
+  report_closed: "moderation.actReport",
+};
 
 /** What was done to keep a room pleasant, in a sentence after the name of whoever did it. Pure. */
 export function describeAct({ what, about }: Pick<ChatAct, "what" | "about">): string {
-  const whom = readName(about) ?? "somebody";
-  switch (what) {
-    case "messages_removed":
-      return describeRemoval(about);
-    case "timed_out":
-      return `let ${whom} not write for ${describeSeconds(about.seconds)}`;
-    case "banned":
-      return `let ${whom} not write any more`;
-    case "ban_lifted":
-      return `let ${whom} write again`;
-    case "moderator_added":
-      return `made ${whom} a moderator`;
-    case "moderator_dismissed":
-      return `made ${whom} a moderator no more`;
-    case "settings_changed":
-      return `changed ${describeSettings(about.settings)}`;
-    case "filter_set":
-      return "set a filter";
-    case "filter_removed":
-      return "removed the filter";
-    case "pinned":
-      return "pinned a message";
-    case "unpinned":
-      return "took the pinned message down";
-    case "question_changed":
-      return "dealt with a question";
-    case "report_closed":
-      return "dealt with a report";
-    default:
-      return what.replaceAll("_", " ");
-  }
+  const name = readName(about) ?? t("moderation.actSomebody");
+  if (what === "messages_removed") return describeRemoval(about);
+  if (what === "timed_out")
+    return t("moderation.actTimedOut", { name, time: describeSeconds(about.seconds) });
+  if (what === "settings_changed")
+    return t("moderation.actSettings", { what: describeSettings(about.settings) });
+  const key = ACTS[what];
+  return key === undefined ? what.replaceAll("_", " ") : t(key, { name });
 }
 
 /** What was said that is there no more, or was pinned; null: nothing is known of it. */
@@ -43,33 +35,38 @@ export function quoteAct({ about }: Pick<ChatAct, "about">): string | null {
 
 /** `1 min`, `an hour`, `90 s`. */
 export function describeSeconds(seconds: unknown): string {
-  if (typeof seconds !== "number") return "a while";
-  if (seconds % 3600 === 0) return seconds === 3600 ? "an hour" : `${seconds / 3600} hours`;
-  return seconds % 60 === 0 ? `${seconds / 60}\u00a0min` : `${seconds}\u00a0s`;
+  if (typeof seconds !== "number") return t("moderation.aWhile");
+  if (seconds % 3600 === 0 && seconds > 0) return t("moderation.hours", { count: seconds / 3600 });
+  return seconds % 60 === 0
+    ? t("moderation.lengthMinutes", { count: seconds / 60 })
+    : t("moderation.lengthSeconds", { count: seconds });
 }
 
 const SETTINGS: Readonly<Record<string, (value: unknown) => string>> = {
-  enabled: (on) => (on ? "the chat: open" : "the chat: closed"),
-  slow_seconds: (s) => (s === 0 ? "slow mode: off" : `slow mode: ${describeSeconds(s)}`),
-  holders_only: (on) => (on ? "who writes: holders" : "who writes: everybody"),
-  delay_seconds: (s) => (s === 0 ? "the delay: none" : `the delay: ${describeSeconds(s)}`),
-  links: (on) => (on ? "links: allowed" : "links: not allowed"),
-  words: () => "the words that are not allowed",
-  shield: (on) => (on ? "the shield: up" : "the shield: down"),
+  enabled: (on) => t(on ? "moderation.setOpen" : "moderation.setClosed"),
+  slow_seconds: (s) =>
+    s === 0 ? t("moderation.setSlowOff") : t("moderation.setSlow", { time: describeSeconds(s) }),
+  holders_only: (on) => t(on ? "moderation.setHolders" : "moderation.setEverybody"),
+  delay_seconds: (s) =>
+    s === 0 ? t("moderation.setNoDelay") : t("moderation.setDelay", { time: describeSeconds(s) }),
+  links: (on) => t(on ? "moderation.setLinks" : "moderation.setNoLinks"),
+  words: () => t("moderation.setWords"),
+  shield: (on) => t(on ? "moderation.setShieldUp" : "moderation.setShieldDown"),
 };
 
 function describeSettings(settings: unknown): string {
-  if (!isRecord(settings)) return "the settings";
+  if (!isRecord(settings)) return t("moderation.setSomething");
   const said = Object.entries(settings).map(([name, value]) => SETTINGS[name]?.(value) ?? name);
-  return said.join(", ") || "the settings";
+  return said.join(", ") || t("moderation.setSomething");
 }
 
 function describeRemoval(about: Readonly<Record<string, unknown>>): string {
   const count = typeof about.count === "number" ? about.count : 1;
   const first = Array.isArray(about.messages) ? about.messages[0] : undefined;
-  const whose = isRecord(first) ? readName(first) : null;
-  const of = whose === null ? "" : ` of ${whose}`;
-  return count === 1 ? `deleted a message${of}` : `deleted ${count} messages${of}`;
+  const name = isRecord(first) ? readName(first) : null;
+  return name === null
+    ? t("moderation.actRemoved", { count })
+    : t("moderation.actRemovedOf", { count, name });
 }
 
 function readName(about: Readonly<Record<string, unknown>>): string | null {

@@ -1,18 +1,31 @@
 import { useId } from "preact/compat";
+import type { MessageKey } from "../../i18n/messages";
+import { t } from "../../i18n/t";
 import { type Look, POSITIONS, readLook, SHOWS, type Show, THEMES } from "../../overlay/look";
 
-const SHOWN: Readonly<Record<Show, string>> = {
-  alerts: "Alerts: tips and thanks",
-  chat: "Chat",
-  goal: "Goal",
-  viewers: "Viewers",
-  applause: "Applause",
-  marker: "Newest marker",
+const SHOWN: Readonly<Record<Show, MessageKey>> = {
+  alerts: "overlays.showAlerts",
+  chat: "overlays.showChat",
+  goal: "overlays.showGoal",
+  viewers: "overlays.showViewers",
+  applause: "overlays.showApplause",
+  marker: "overlays.showMarker",
 };
-const THEME_WORDS: Readonly<Record<Look["theme"], string>> = {
-  dark: "Dark panels",
-  light: "Light panels",
-  clear: "Words alone",
+const THEME_WORDS: Readonly<Record<Look["theme"], MessageKey>> = {
+  dark: "overlays.themeDark",
+  light: "overlays.themeLight",
+  clear: "overlays.themeClear",
+};
+const PLACES: Readonly<Record<Look["position"], MessageKey>> = {
+  "top-left": "overlays.topLeft",
+  top: "overlays.top",
+  "top-right": "overlays.topRight",
+  left: "overlays.atLeft",
+  center: "overlays.center",
+  right: "overlays.atRight",
+  "bottom-left": "overlays.bottomLeft",
+  bottom: "overlays.bottom",
+  "bottom-right": "overlays.bottomRight",
 };
 /** Begins a colour that is not chosen yet. */
 const ACCENT = "56cdb9";
@@ -23,30 +36,30 @@ export function LookFields({ look, onChange }: { look: Look; onChange: (look: Lo
   const change = (part: Partial<Look>) => onChange({ ...look, ...part });
   return (
     <fieldset className="look-fields">
-      <legend className="visually-hidden">How it looks</legend>
+      <legend className="visually-hidden">{t("overlays.looks")}</legend>
       <Choice
         id={`${id}-show`}
-        label="Shows"
+        label={t("overlays.shows")}
         value={look.show}
-        values={SHOWS.map((show) => [show, SHOWN[show]])}
+        values={SHOWS.map((show) => [show, t(SHOWN[show])])}
         onChange={(show) => change({ show, position: readLook(`show=${show}`).position })}
       />
       <Choice
         id={`${id}-theme`}
-        label="Look"
+        label={t("overlays.look")}
         value={look.theme}
-        values={THEMES.map((theme) => [theme, THEME_WORDS[theme]])}
+        values={THEMES.map((theme) => [theme, t(THEME_WORDS[theme])])}
         onChange={(theme) => change({ theme })}
       />
       <Choice
         id={`${id}-position`}
-        label="Place"
+        label={t("overlays.place")}
         value={look.position}
-        values={POSITIONS.map((position) => [position, sayPlace(position)])}
+        values={POSITIONS.map((position) => [position, t(PLACES[position])])}
         onChange={(position) => change({ position })}
       />
       <div className="field">
-        <label htmlFor={`${id}-accent`}>Colour</label>
+        <label htmlFor={`${id}-accent`}>{t("overlays.colour")}</label>
         <input
           id={`${id}-accent`}
           type="color"
@@ -56,7 +69,7 @@ export function LookFields({ look, onChange }: { look: Look; onChange: (look: Lo
       </div>
       <Range
         id={`${id}-size`}
-        label="Size"
+        label={t("overlays.size")}
         unit="%"
         value={look.size}
         least={50}
@@ -67,7 +80,7 @@ export function LookFields({ look, onChange }: { look: Look; onChange: (look: Lo
       {look.show === "alerts" && (
         <Range
           id={`${id}-sound`}
-          label="Sound"
+          label={t("overlays.sound")}
           unit="%"
           value={look.sound}
           least={0}
@@ -79,7 +92,7 @@ export function LookFields({ look, onChange }: { look: Look; onChange: (look: Lo
       {look.show === "chat" && (
         <Range
           id={`${id}-lines`}
-          label="Messages"
+          label={t("overlays.messages")}
           unit=""
           value={look.lines}
           least={1}
@@ -141,15 +154,9 @@ function Range(props: {
         max={most}
         step={step}
         value={value}
-        aria-valuetext={unit ? `${value} per cent` : String(value)}
+        aria-valuetext={unit ? t("overlays.perCent", { count: value }) : String(value)}
         onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
       />
     </div>
   );
-}
-
-/** `bottom-left`: `Bottom left`. */
-function sayPlace(position: string): string {
-  const words = position.replace("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,5 +1,6 @@
 import { useCallback, useId, useState } from "preact/compat";
 import type { Overlay } from "../../api/types";
+import { t } from "../../i18n/t";
 import { type Look, readLook, writeLook } from "../../overlay/look";
 import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
@@ -32,19 +33,18 @@ export function OverlayPanel(props: { overlay: Overlay; onChange: () => void; on
       [onChange],
     ),
   );
-  const seen = overlay.seen_at ? `Opened ${formatWithin(overlay.seen_at, now)}` : "Not opened yet";
   return (
     <section className="panel overlay-panel" aria-labelledby={id}>
       <header className="overlay-head">
         <h2 id={id}>{overlay.name}</h2>
-        <p className="quiet">{overlay.paused ? `${seen} · paused` : seen}</p>
+        <p className="quiet">{describeUse(overlay, now)}</p>
       </header>
       <div className="overlay-body">
         <LookFields look={look} onChange={setLook} />
         <Preview look={look} />
       </div>
       <CopyField
-        label="Address for OBS"
+        label={t("overlays.address")}
         value={`${location.origin}/overlay/${overlay.address}?${writeLook(look)}`}
         secret
       />
@@ -54,66 +54,73 @@ export function OverlayPanel(props: { overlay: Overlay; onChange: () => void; on
           type="button"
           className="button"
           aria-disabled={pending}
-          onClick={() => submit("Sent, to where it is open.", () => testOverlay(overlay.id, "tip"))}
+          onClick={() => submit(t("overlays.sent"), () => testOverlay(overlay.id, "tip"))}
         >
-          Test alert
+          {t("overlays.test")}
         </button>
         <button
           type="button"
           className="button"
           aria-disabled={pending}
-          onClick={() => submit("Skipped.", () => skipAlert(overlay.id))}
+          onClick={() => submit(t("overlays.skipped"), () => skipAlert(overlay.id))}
         >
-          Skip this alert
+          {t("overlays.skip")}
         </button>
         <button
           type="button"
           className="button"
           aria-disabled={pending}
           onClick={() =>
-            submit(overlay.paused ? "It goes on." : "Paused: alerts wait, and none is lost.", () =>
+            submit(t(overlay.paused ? "overlays.goesOn" : "overlays.pausedSaid"), () =>
               changeOverlay(overlay.id, { paused: !overlay.paused }),
             )
           }
         >
-          {overlay.paused ? "Go on" : "Pause alerts"}
+          {t(overlay.paused ? "overlays.goOn" : "overlays.pause")}
         </button>
         <button type="button" className="button" onClick={() => setAsked("renew")}>
-          New address
+          {t("overlays.renew")}
         </button>
         <button type="button" className="button" onClick={() => setAsked("revoke")}>
-          Revoke
+          {t("overlays.revoke")}
         </button>
       </div>
       <Said words={said} />
       <Confirm
         open={asked === "renew"}
-        title={`Give ${overlay.name} a new address?`}
-        action="New address"
-        dismiss="Keep this one"
+        title={t("overlays.renewOf", { name: overlay.name })}
+        action={t("overlays.renew")}
+        dismiss={t("overlays.renewKeep")}
         onConfirm={() => {
           setAsked(null);
-          void submit("It has a new address. Put it into OBS.", () => renewAddress(overlay.id));
+          void submit(t("overlays.renewed"), () => renewAddress(overlay.id));
         }}
         onDismiss={() => setAsked(null)}
       >
-        <p>OBS shows nothing more under the old one, at once, until you put in the new one.</p>
+        <p>{t("overlays.renewWhat")}</p>
       </Confirm>
       <Confirm
         open={asked === "revoke"}
-        title={`Revoke ${overlay.name}?`}
-        action="Revoke"
-        dismiss="Keep it"
+        title={t("overlays.revokeOf", { name: overlay.name })}
+        action={t("overlays.revoke")}
+        dismiss={t("overlays.revokeKeep")}
         onConfirm={() => {
           setAsked(null);
           onRevoke();
         }}
         onDismiss={() => setAsked(null)}
       >
-        <p>OBS shows nothing more of it, at once.</p>
+        <p>{t("overlays.revokeWhat")}</p>
       </Confirm>
     </section>
   );
+}
+
+/** When it was opened last, and whether its alerts wait. */
+function describeUse({ seen_at, paused }: Overlay, now: number): string {
+  if (seen_at === null) return t(paused ? "overlays.notOpenedPaused" : "overlays.notOpened");
+  const when = formatWithin(seen_at, now);
+  return t(paused ? "overlays.openedPaused" : "overlays.opened", { when });
 }
 
 /** With made-up things, and without the address: nothing that is shown here is missing in OBS. */
@@ -121,7 +128,7 @@ function Preview({ look }: { look: Look }) {
   const query = writeLook({ ...look, demo: true, sound: 0 });
   return (
     <div className="overlay-preview">
-      <iframe title="How it looks" src={`/overlay/preview?${query}`} tabIndex={-1} />
+      <iframe title={t("overlays.looks")} src={`/overlay/preview?${query}`} tabIndex={-1} />
     </div>
   );
 }

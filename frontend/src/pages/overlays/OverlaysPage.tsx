@@ -1,4 +1,6 @@
-import { useCallback } from "preact/compat";
+import { type ReactNode, useCallback } from "preact/compat";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -12,32 +14,31 @@ import { createOverlay, readOverlays, revokeOverlay } from "./calls";
 import { OverlayPanel } from "./OverlayPanel";
 import "./overlays.css";
 
+const STEPS = ["overlays.how1", "overlays.how2", "overlays.how3", "overlays.how4"] as const;
+
 /** What an artist puts over the picture in OBS: made, looked at, tested, taken back. */
 export function OverlaysPage() {
-  usePageTitle("Overlays");
+  usePageTitle(t("overlays.title"));
   const making = useAct(useCallback((data: FormData) => createOverlay(String(data.get("name"))), []));
-  const { remove, said, place, ...revoking } = useRemoving(revokeOverlay, "Revoked.");
+  const { remove, said, place, ...revoking } = useRemoving(revokeOverlay, t("overlays.revoked"));
   const [overlays, problem, again] = useRead(readOverlays, `${making.version} ${revoking.version}`);
   return (
     <div className="page overlays">
       <header className="page-head">
         <div>
           <p className="watch-line">
-            <a href="/artist/livestreams">Your livestreams</a>
+            <a href="/artist/livestreams">{t("overlays.yours")}</a>
           </p>
           <h1 tabIndex={-1} ref={place}>
-            Overlays
+            {t("overlays.title")}
           </h1>
-          <p className="quiet">
-            Tips, chat, applause and more, over your picture in OBS. They follow from show to show by
-            themselves.
-          </p>
+          <p className="quiet">{t("overlays.lead")}</p>
         </div>
       </header>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {revoking.problem && <ProblemNote problem={revoking.problem} />}
       <Said words={said} />
-      {overlays === null && !problem && <Waiting what="Loading your overlays" />}
+      {overlays === null && !problem && <Waiting what={t("overlays.loading")} />}
       {overlays?.map((overlay) => (
         <OverlayPanel
           key={overlay.id}
@@ -47,21 +48,18 @@ export function OverlaysPage() {
         />
       ))}
       <section className="panel" aria-labelledby="new-overlay">
-        <h2 id="new-overlay">{overlays?.length ? "Another overlay" : "Your first overlay"}</h2>
-        <p className="quiet">
-          One for each computer that shows it: an alert is shown once by each. One overlay may be in as many
-          scenes as you like.
-        </p>
+        <h2 id="new-overlay">{t(overlays?.length ? "overlays.another" : "overlays.first")}</h2>
+        <p className="quiet">{t("overlays.oneEach")}</p>
         <Form
           fields={["name"]}
           problem={making.problem}
           pending={making.pending}
-          action="Make an overlay"
+          action={t("overlays.make")}
           empties
           onSubmit={making.submit}
         >
           <Field
-            label="Name"
+            label={t("overlays.name")}
             name="name"
             defaultValue="OBS"
             maxLength={80}
@@ -71,29 +69,15 @@ export function OverlaysPage() {
         </Form>
       </section>
       <section className="panel" aria-labelledby="into-obs">
-        <h2 id="into-obs">How to put it into OBS</h2>
+        <h2 id="into-obs">{t("overlays.how")}</h2>
         <ol className="steps">
-          <li>
-            Copy the address of an overlay. In OBS, under <strong>Sources</strong>, add a{" "}
-            <strong>Browser</strong> source and paste it as its <strong>URL</strong>.
-          </li>
-          <li>
-            Set its width and height to those of your picture, 1920 and 1080 say. What is not drawn on stays
-            transparent.
-          </li>
-          <li>
-            Tick <strong>Control audio via OBS</strong> if your audience is to hear the alerts too. Without
-            it, only you do.
-          </li>
-          <li>
-            Press <strong>Test alert</strong> here. Alerts show up while the source is on the screen, and wait
-            while it is not.
-          </li>
+          {STEPS.map((step) => (
+            <li key={step}>
+              <T id={step} b={(words: ReactNode) => <strong>{words}</strong>} />
+            </li>
+          ))}
         </ol>
-        <p className="quiet">
-          Whoever has the address can see what the overlay shows. If it got out, on a stream say, give it a
-          new one. Colours and all else can be changed with OBS’s custom CSS.
-        </p>
+        <p className="quiet">{t("overlays.secret")}</p>
       </section>
     </div>
   );

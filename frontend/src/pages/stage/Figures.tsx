@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import type { Channel } from "../../channel/channel";
+import { t } from "../../i18n/t";
 import { formatCount } from "../../ui/counts";
 import { useNow } from "../../ui/useNow";
 import { readLength } from "../control/StateLine";
@@ -22,18 +23,18 @@ export function Figures({
   return (
     <dl className="stage-figures">
       <div>
-        <dt>{status === "live" ? "Watching" : "Waiting"}</dt>
+        <dt>{t(status === "live" ? "stage.watching" : "stage.waiting")}</dt>
         <dd className="stage-big figure" data-viewer-count={viewer_count}>
           {formatCount(viewer_count)}
         </dd>
       </div>
       <div>
-        <dt>{length?.[0] ?? "On air"}</dt>
+        <dt>{length?.[0] ?? t("stage.onAir")}</dt>
         <dd className="stage-big figure">{length?.[1] ?? "–"}</dd>
       </div>
       <Applause channel={channel} />
       <div className="stage-health" data-tone={word.tone}>
-        <dt>Stream</dt>
+        <dt>{t("stage.stream")}</dt>
         <dd>
           <span className="stage-big" role="status">
             {word.word}
@@ -54,7 +55,7 @@ function Applause({ channel }: { channel: Channel }) {
   const lit = Math.ceil(level * BARS.length);
   return (
     <div className="stage-applause">
-      <dt>Applause</dt>
+      <dt>{t("stage.applause")}</dt>
       <dd>
         <span className="stage-bars" aria-hidden="true">
           {BARS.map((at) => (

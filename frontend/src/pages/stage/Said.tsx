@@ -1,4 +1,5 @@
 import type { ChatMessage } from "../../chat/messages";
+import { t } from "../../i18n/t";
 import { countTokens } from "../../ui/counts";
 
 /** How a message stands to being thanked for. */
@@ -15,14 +16,14 @@ export function Said({
   onThank: (message: ChatMessage) => void;
 }) {
   const { account, text, tip, question } = message;
-  const name = account?.display_name ?? "Somebody who has left";
+  const name = account?.display_name ?? t("stage.left");
   const words = (
     <>
       <span className="stage-said-head">
         <bdi className="stage-name">{name}</bdi>
         {tip && <span className="stage-amount">{countTokens(tip.amount)}</span>}
-        {question === "open" && <span className="stage-asks">asks</span>}
-        {thanks === "sent" && <span className="stage-thanked">Thanked</span>}
+        {question === "open" && <span className="stage-asks">{t("stage.asks")}</span>}
+        {thanks === "sent" && <span className="stage-thanked">{t("stage.thanked")}</span>}
       </span>
       {text !== "" && (
         <span className="stage-text" dir="auto">
@@ -44,7 +45,7 @@ export function Said({
           onClick={() => thanks === "possible" && onThank(message)}
         >
           {words}
-          {thanks === "possible" && <span className="visually-hidden">. Thank {name}</span>}
+          {thanks === "possible" && <span className="visually-hidden">{t("stage.thank", { name })}</span>}
         </button>
       )}
     </li>

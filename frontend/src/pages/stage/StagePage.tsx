@@ -1,11 +1,13 @@
-import { useCallback, useLayoutEffect, useRef, useState } from "preact/compat";
+import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import type { ChannelState } from "../../channel/channel";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import type { ChatMessage, RoomShape } from "../../chat/messages";
 import { useRoom, useRoomState } from "../../chat/useRoom";
-import { countTokens, formatCount } from "../../ui/counts";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
+import { countTokens } from "../../ui/counts";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useParams } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
@@ -30,12 +32,12 @@ export function StagePage() {
 
 function Stage({ id }: { id: string }) {
   const { livestream, gone, problem, state } = useOwnLivestream(id);
-  usePageTitle(livestream ? `Stage · ${livestream.title}` : "Stage");
-  if (gone) return <NotFoundPage title="This livestream does not exist" words="It may have been deleted." />;
+  usePageTitle(livestream ? t("stage.titleOf", { title: livestream.title }) : t("stage.title"));
+  if (gone) return <NotFoundPage title={t("moderation.gone")} words={t("moderation.goneWhy")} />;
   if (livestream !== null) return <Monitor livestream={livestream} state={state} />;
   return (
     <div className="page">
-      {problem ? <ProblemNote problem={problem} /> : <Waiting what="Loading the stage" />}
+      {problem ? <ProblemNote problem={problem} /> : <Waiting what={t("stage.loading")} />}
     </div>
   );
 }
@@ -87,9 +89,9 @@ function Monitor({ livestream, state }: { livestream: Livestream; state: Channel
         onPointerLeave={() => setHeld(false)}
       >
         <section className="stage-column stage-chat" aria-labelledby="stage-chat">
-          <h2 id="stage-chat">Newest</h2>
+          <h2 id="stage-chat">{t("stage.newest")}</h2>
           {newest.length === 0 ? (
-            <p className="stage-none">Nobody has said anything yet.</p>
+            <p className="stage-none">{t("stage.none")}</p>
           ) : (
             <ol>{newest.map(show)}</ol>
           )}
@@ -98,13 +100,13 @@ function Monitor({ livestream, state }: { livestream: Livestream; state: Channel
           <div className="stage-column stage-aside">
             {pinned && (
               <section aria-labelledby="stage-pinned">
-                <h2 id="stage-pinned">Pinned</h2>
+                <h2 id="stage-pinned">{t("stage.pinned")}</h2>
                 <ul>{show(pinned)}</ul>
               </section>
             )}
             {(tips.length > 0 || goal !== null) && (
               <section aria-labelledby="stage-tips">
-                <h2 id="stage-tips">Tips</h2>
+                <h2 id="stage-tips">{t("stage.tips")}</h2>
                 {goal && <Goal goal={goal} />}
                 <ol>{tips.map(show)}</ol>
               </section>
@@ -112,7 +114,7 @@ function Monitor({ livestream, state }: { livestream: Livestream; state: Channel
             {questions.length > 0 && (
               <section className="stage-questions" aria-labelledby="stage-questions">
                 <h2 id="stage-questions">
-                  Questions <span className="figure">{questions.length}</span>
+                  {t("stage.questions")} <span className="figure">{questions.length}</span>
                 </h2>
                 <ol>{questions.slice(0, 3).map(show)}</ol>
               </section>
@@ -132,7 +134,13 @@ function Goal({ goal: { title, amount, given } }: { goal: NonNullable<RoomShape[
   return (
     <div className="stage-goal">
       <p>
-        <b className="figure">{formatCount(given)}</b> of {countTokens(amount)}: <bdi>{title}</bdi>
+        <T
+          id="stage.goal"
+          given={given}
+          tokens={countTokens(amount)}
+          title={<bdi>{title}</bdi>}
+          b={(words: ReactNode) => <b className="figure">{words}</b>}
+        />
       </p>
       <progress max={amount} value={Math.min(given, amount)} aria-label={title} />
     </div>

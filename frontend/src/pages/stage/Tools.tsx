@@ -1,4 +1,5 @@
 import { type ReactNode, useRef, useState, useSyncExternalStore } from "preact/compat";
+import { t } from "../../i18n/t";
 import { useAwake } from "./useAwake";
 
 const KEPT_AS = "stage-bright";
@@ -17,14 +18,14 @@ export function Tools({ title, back, children }: { title: string; back: string; 
     <main className="stage-page" data-bright={bright} ref={screen}>
       <header className="stage-tools">
         <a href={back} className="button small">
-          Control room
+          {t("stage.controlRoom")}
         </a>
         <h1>
           <bdi>{title}</bdi>
         </h1>
-        {awake === "released" && <p className="hint">The screen may go dark.</p>}
+        {awake === "released" && <p className="hint">{t("stage.mayDarken")}</p>}
         <button type="button" className="button small" aria-pressed={bright} onClick={turn}>
-          Bright
+          {t("stage.bright")}
         </button>
         {document.fullscreenEnabled && (
           <button
@@ -35,7 +36,7 @@ export function Tools({ title, back, children }: { title: string; back: string; 
               void (full ? document.exitFullscreen() : screen.current?.requestFullscreen())?.catch(() => {})
             }
           >
-            Full screen
+            {t("stage.fullScreen")}
           </button>
         )}
       </header>

@@ -1,6 +1,7 @@
 import type { Livestream } from "../../api/types";
 import type { Health } from "../../channel/frames";
 import type { Link } from "../../channel/link";
+import { t } from "../../i18n/t";
 
 export interface Word {
   word: string;
@@ -18,23 +19,23 @@ export function describeHealth(
   link: Pick<Link, "phase" | "attempt">,
 ): Word {
   if (link.phase === "refused" || (link.phase !== "open" && link.attempt > 1)) {
-    return { word: "Offline", more: "This screen has lost the server", tone: "warn" };
+    return { word: t("stage.offline"), more: t("stage.offlineWhy"), tone: "warn" };
   }
   if (status === "scheduled") {
     return publishing
-      ? { word: "Ready", more: "Fans see nothing yet", tone: "calm" }
-      : { word: "Waiting", more: "OBS is not connected", tone: "calm" };
+      ? { word: t("stage.ready"), more: t("stage.readyWhy"), tone: "calm" }
+      : { word: t("stage.waitingOBS"), more: t("stage.waitingWhy"), tone: "calm" };
   }
-  if (status !== "live") return { word: "Over", more: "", tone: "calm" };
-  if (interrupted_until !== null) return { word: "Lost", more: "OBS has lost its connection", tone: "bad" };
+  if (status !== "live") return { word: t("stage.over"), more: "", tone: "calm" };
+  if (interrupted_until !== null) return { word: t("stage.lost"), more: t("stage.lostWhy"), tone: "bad" };
   const [first] = health?.advice ?? [];
-  if (first !== undefined) return { word: "Check", more: first, tone: "warn" };
-  return { word: "Good", more: "", tone: "good" };
+  if (first !== undefined) return { word: t("stage.check"), more: first, tone: "warn" };
+  return { word: t("stage.good"), more: "", tone: "good" };
 }
 
 /** How loud the room is, in a word. `level` in [0, 1]. */
 export function nameApplause(level: number): string {
-  if (level <= 0) return "Silence";
-  if (level < 0.25) return "A few clap";
-  return level < 0.7 ? "Loud" : "Roaring";
+  if (level <= 0) return t("stage.silence");
+  if (level < 0.25) return t("stage.fewClap");
+  return t(level < 0.7 ? "stage.loud" : "stage.roaring");
 }

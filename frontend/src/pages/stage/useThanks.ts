@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from "preact/compat";
 import { thankAuthor } from "../../api/keeping";
 import { Problem } from "../../api/problem";
 import type { ChatMessage } from "../../chat/messages";
+import { t } from "../../i18n/t";
 import { findThanked } from "./room";
 
 /** Thanking people for what they wrote: whom already, and what came of the last tap, in words. */
@@ -16,7 +17,7 @@ export function useThanks(livestream: string, rows: readonly ChatMessage[]) {
       setSaid("");
       try {
         await thankAuthor(livestream, id);
-        setSaid(`${account?.display_name} is thanked on every screen.`);
+        setSaid(t("stage.saidThanked", { name: account?.display_name ?? "" }));
       } catch (error) {
         setPressed((before) => new Set([...before].filter((one) => one !== id)));
         if (!(error instanceof Problem)) throw error;
