@@ -9,6 +9,7 @@ import { CardPicture } from "./CardPicture";
 import { Gate } from "./Gate";
 import { countOwed, findPoster } from "./replays";
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 interface Shown {
@@ -76,13 +77,18 @@ export function LiveCard({ livestream, now, large }: Shown & { large: boolean })
           <span>
             {interrupted_until !== null
               ? t("browse.interrupted")
-              : started_at && t("browse.onFor", { length: describeLength(now - Date.parse(started_at)) })}
+              : started_at && sayHowLong(now - Date.parse(started_at))}
           </span>
           <Gate tokens={livestream.token_gate_amount} />
         </>
       }
     />
   );
+}
+
+/** The clock of these pages moves once a minute, and may stand before the show's begin. */
+function sayHowLong(ms: number): string {
+  return ms < MINUTE_MS ? t("browse.justBegun") : t("browse.onFor", { length: describeLength(ms) });
 }
 
 /** `plain`: under a heading that says the day. */
