@@ -14,4 +14,8 @@ export function openPages(): void {
     </SessionProvider>,
     root,
   );
+  // Installed, there is a page for whoever is offline. In a browser's tab the worker comes with the first bell.
+  if (matchMedia("(display-mode: standalone)").matches) {
+    void import("./bell/device").then(({ registerWorker }) => registerWorker());
+  }
 }

@@ -57,6 +57,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   "/account": page(async () => (await import("./pages/account/AccountPage")).AccountPage),
   "/closed": page(async () => (await import("./pages/account/ClosedPage")).ClosedPage),
   "/verify": page(async () => (await import("./pages/account/VerifyPage")).VerifyPage),
+  "/unsubscribe/:token": page(async () => (await import("./bell/UnsubscribePage")).UnsubscribePage),
   "/forgot": page(async () => (await import("./pages/account/ForgotPage")).ForgotPage),
   "/reset": page(async () => (await import("./pages/account/ResetPage")).ResetPage),
   "/tokens": page(async () => (await import("./pages/tokens/WalletsPage")).WalletsPage),

@@ -1,5 +1,6 @@
 import type { ChatMessage } from "../chat/messages";
 import { SCREEN } from "../session/names";
+import { readProblem, unreachable } from "./problem";
 import { request } from "./request";
 import type {
   AccessToken,
@@ -37,6 +38,8 @@ import type {
   Offer,
   Pass,
   Picture,
+  PushDraft,
+  PushEndpoint,
   Recordings,
   Rehearsal,
   ReplayChanges,
@@ -408,3 +411,22 @@ export const unfollowArtist = (artist: string) => request<undefined>("DELETE", f
 export const remindOfShow = (id: string) => request<undefined>("PUT", `${livestream(id)}/reminder`);
 
 export const forgetShow = (id: string) => request<undefined>("DELETE", `${livestream(id)}/reminder`);
+
+/** The browsers that ring for the account, and the key with which another one subscribes. */
+export const readPush = (signal?: AbortSignal) =>
+  request<{ public_key: string; endpoints: PushEndpoint[] }>("GET", "/me/push", undefined, signal);
+
+export const createPush = (draft: PushDraft) => request<PushEndpoint>("POST", "/me/push", draft);
+
+export const removePush = (id: string) => request<undefined>("DELETE", `/me/push/${encodeURIComponent(id)}`);
+
+/** What a mail's link holds ends those mails. Mail programs call the same address. */
+export async function leaveMails(token: string): Promise<void> {
+  let answer: Response;
+  try {
+    answer = await fetch(`/unsubscribe/${encodeURIComponent(token)}`, { method: "POST" });
+  } catch {
+    throw unreachable();
+  }
+  if (!answer.ok) throw readProblem(answer.status, await answer.json().catch(() => null));
+}

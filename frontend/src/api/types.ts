@@ -57,6 +57,8 @@ export type {
   ProfileBody as Profile,
   PublisherBody as KeyUse,
   PublisherList as KeyUsePage,
+  PushDraft,
+  PushEndpointBody as PushEndpoint,
   RecordingBody as OwnRecording,
   RecordingsBody as Recordings,
   RehearsalBody as Rehearsal,

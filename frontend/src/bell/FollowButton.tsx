@@ -9,10 +9,12 @@ import { ProblemNote } from "../ui/ProblemNote";
 import { Said } from "../ui/Said";
 import { useSubmit } from "../ui/useSubmit";
 import type { Bell } from "./bells";
+import { DeviceNote } from "./DeviceNote";
+import { ring } from "./device";
 import { SignInLink } from "./SignInLink";
 import { useBells } from "./useBells";
 
-/** Follow an artist: one press. Then, how to hear of the shows. */
+/** Follow an artist: one press, and the browser is asked whether it may ring. Then, how to hear of the shows. */
 export function FollowButton(props: {
   artist: Pick<Livestream["artist"], "id" | "display_name">;
   small?: boolean;
@@ -39,10 +41,13 @@ export function FollowButton(props: {
           });
           return;
         }
+        // The browser asks only in answer to a press, so that comes before all that takes time.
+        const rung = wanted.push && !bell?.push ? ring().catch(() => null) : null;
         await followArtist(artist.id, wanted);
         store?.note({ type: "follow.changed", artist_id: artist.id, following: true, ...wanted });
+        await rung;
       },
-      [artist.id, store],
+      [artist.id, bell?.push, store],
     ),
   );
 
@@ -93,6 +98,7 @@ export function FollowButton(props: {
               />
               {t("bell.push")}
             </label>
+            {bell.push && <DeviceNote />}
             <label className="bell-choice">
               <input
                 type="checkbox"

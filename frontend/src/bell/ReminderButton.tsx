@@ -8,6 +8,8 @@ import { Icon } from "../ui/Icon";
 import { ProblemNote } from "../ui/ProblemNote";
 import { Said } from "../ui/Said";
 import { useSubmit } from "../ui/useSubmit";
+import { DeviceNote } from "./DeviceNote";
+import { ring } from "./device";
 import { SignInLink } from "./SignInLink";
 import { useBells } from "./useBells";
 
@@ -25,8 +27,10 @@ export function ReminderButton(props: {
   const { submit, pending, problem } = useSubmit(
     useCallback(
       async (wanted: boolean) => {
+        const rung = wanted ? ring().catch(() => null) : null; // in answer to the press, see FollowButton
         await (wanted ? remindOfShow : forgetShow)(livestream.id);
         store?.note({ type: "reminder.changed", livestream_id: livestream.id, reminded: wanted });
+        await rung;
       },
       [livestream.id, store],
     ),
@@ -55,6 +59,7 @@ export function ReminderButton(props: {
       >
         <Icon name={reminded ? "check" : "bell"} /> {t(reminded ? "bell.isReminded" : "bell.remind")}
       </button>
+      {reminded && !small && <DeviceNote />}
       {problem && <ProblemNote problem={problem} />}
       <span className="visually-hidden">
         <Said words={said} />

@@ -64,6 +64,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     setAccount(now);
   }, []);
   const leave = useCallback(async () => {
+    // This browser rings no longer: who signs in next is perhaps somebody else.
+    const { hush } = await import("../bell/device");
+    await hush().catch(() => {});
     await signOut();
     enter(null);
   }, [enter]);

@@ -42,6 +42,8 @@ NAMED: Final = re.compile(r"(?:embed/)?(livestreams|clips)/([^/]+)/?")
 
 ENTRANCE: Final = re.compile(r"embed/livestreams/[^/]+/enter/?")
 """Where somebody signs in for a page within another site's: a window that tells the one that opened it."""
+WORKER: Final = "sw.js"
+"""The service worker: what it may fetch, its own policy says."""
 LOADER: Final = "embed.js"
 """What other sites run; its address is the same for good."""
 
@@ -75,9 +77,12 @@ def create_pages(dist: Path) -> Blueprint:
     @hide
     async def read_page(path: str = "") -> Response:
         if not path.startswith(".") and (found := _find_file(dist, path)) is not None:
-            return await (
-                _send_loader(found) if path == LOADER else _send(found, immutable=path.startswith("assets/"))
-            )
+            if path == LOADER:
+                return await _send_loader(found)
+            response = await _send(found, immutable=path.startswith("assets/"))
+            if path == WORKER:
+                response.headers["Content-Security-Policy"] = "default-src 'self'"
+            return response
         last = path.rpartition("/")[2]
         if path.startswith(NOT_PAGES) or ("." in last and PAGE.fullmatch(path) is None):
             raise NotFound

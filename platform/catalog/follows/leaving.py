@@ -15,8 +15,8 @@ _MAC: Final = 32
 
 def make_token(kind: str, account_id: str, about: str) -> str:
     """For an account's mails about an artist (`FOLLOW`), or its reminder of a show."""
-    text = f"{kind}.{account_id}.{about}"
-    return f"{text}.{get_keys().fingerprint(PURPOSE, text)[:_MAC]}"
+    text = f"{kind}_{account_id}_{about}"
+    return f"{text}_{get_keys().fingerprint(PURPOSE, text)[:_MAC]}"
 
 
 async def leave(token: str) -> tuple[str, str, str]:
@@ -25,8 +25,8 @@ async def leave(token: str) -> tuple[str, str, str]:
     Raises:
         LinkVoidError
     """
-    text, _, mac = token.rpartition(".")
-    parts = text.split(".")
+    text, _, mac = token.rpartition("_")
+    parts = text.split("_")
     known = get_keys().fingerprint(PURPOSE, text)[:_MAC]
     if len(parts) != 3 or not hmac.compare_digest(mac.encode(), known.encode()):
         raise LinkVoidError

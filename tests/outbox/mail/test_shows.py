@@ -31,10 +31,10 @@ TOLD = Told(
 def write(told: Told, language: str, *, reminded: bool = False) -> tuple[str, str]:
     """Subject and words."""
     addressed = Addressed(
-        Letter.SHOW, "ada@example.org", language=language, show=told, reminded=reminded, leaving="f.a.b.c"
+        Letter.SHOW, "ada@example.org", language=language, show=told, reminded=reminded, leaving="f_a_b_c"
     )
     message = write_message(addressed, PAGE, "live@example.org", message_id="m", at=Clock()())
-    assert message["List-Unsubscribe"] == f"<{PAGE}/unsubscribe/f.a.b.c>"
+    assert message["List-Unsubscribe"] == f"<{PAGE}/unsubscribe/f_a_b_c>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["Content-Language"] == language
     assert message["Bcc"] is None
@@ -42,7 +42,7 @@ def write(told: Told, language: str, *, reminded: bool = False) -> tuple[str, st
     assert html is not None
     for part in (read_text(message), html.get_content()):
         assert f"{PAGE}/livestreams/x" in part
-        assert f"{PAGE}/unsubscribe/f.a.b.c" in part
+        assert f"{PAGE}/unsubscribe/f_a_b_c" in part
     return str(message["Subject"]), read_text(message)
 
 

@@ -1,4 +1,5 @@
 import { useEffect, useReducer } from "preact/compat";
+import { BellSettings } from "../../bell/BellSettings";
 import { useSession } from "../../session/session";
 import { Unknown } from "../../session/Unknown";
 import { Navigate, useHash, usePath } from "../../ui/routing";
@@ -37,6 +38,7 @@ export function AccountPage() {
       <Passkeys account={account} />
       <LinkedAccounts account={account} />
       <Sessions key={passwords} />
+      <BellSettings />
       <AccessTokens account={account} />
       <Closing account={account} />
     </div>

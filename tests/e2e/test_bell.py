@@ -1,0 +1,83 @@
+"""A bell in a real browser: pressed on a page, rung by its service worker, and quiet again at sign-out. What a push
+service would bring comes by the browser's own tools: in a test there is none."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import CDPSession, Page, expect
+
+from support.browser import open_browser
+from support.rest import PASSWORD, Artist
+from support.waiting import until
+from support.web import Web
+
+SHOWN = """async () => {
+    const registration = await navigator.serviceWorker.ready;
+    return (await registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
+}"""
+
+
+async def deliver(devtools: CDPSession, worker: dict[str, Any], origin: str, notice: dict[str, Any]) -> None:
+    """As a push service does."""
+    what = {"origin": origin, "registrationId": worker["registrationId"], "data": json.dumps(notice)}
+    await devtools.send("ServiceWorker.deliverPushMessage", what)
+
+
+async def sign_in(page: Page, web: Web, fan: Artist) -> None:
+    await page.request.post(
+        f"{web.url}/api/v1/sessions",
+        data={"email": fan.email, "password": PASSWORD},
+        headers={"Origin": web.url},
+    )
+
+
+async def test_a_notice_is_shown_once_each_show_has_one_and_whoever_is_offline_is_told(tmp_path: Path) -> None:
+    web = Web.start(tmp_path)
+    try:
+        artist, fan = await Artist.register(web.url), await Artist.register(web.url, "fan")
+        show = await artist.create_livestream("Night")
+        async with open_browser() as browser:
+            context = await browser.new_context(permissions=["notifications"], base_url=web.url)
+            page = await context.new_page()
+            await sign_in(page, web, fan)
+            answer = await page.request.get("/sw.js")
+            assert answer.headers["content-security-policy"] == "default-src 'self'", "it asks whether a show is over"
+            assert answer.headers["cache-control"] == "no-cache"
+            await page.goto("/account")
+            await page.get_by_role("heading", name="Devices that ring").wait_for()
+            devtools = await context.new_cdp_session(page)
+            heard: list[dict[str, Any]] = []
+            devtools.on("ServiceWorker.workerVersionUpdated", lambda told: heard.extend(told["versions"]))
+            await devtools.send("ServiceWorker.enable")
+            await page.evaluate("() => void navigator.serviceWorker.register('/sw.js')")
+            (worker,) = await until(lambda: [each for each in heard if each["status"] == "activated"][:1])
+            soon = {
+                "id": 1,
+                "tag": show["id"],
+                "url": f"/livestreams/{show['id']}",
+                "title": "Soon: Night",
+                "body": "Ada begins at {time}.",
+                "at": "2026-12-04T19:00:00.000Z",
+                "lang": "en",
+            }
+            for _ in range(2):
+                await deliver(devtools, worker, web.url, soon)
+            live = {**soon, "id": 2, "title": "Ada is live", "body": "Night"}
+            await deliver(devtools, worker, web.url, live)
+
+            async def read() -> Any:
+                return await page.evaluate(SHOWN)
+
+            wanted = [{"title": "Ada is live", "body": "Night", "tag": show["id"]}]
+            assert await until(read, is_it=lambda shown: shown == wanted) == wanted
+            await deliver(devtools, worker, web.url, {**soon, "id": 3, "tag": "another"})
+            shown = await until(read, is_it=lambda shown: len(shown) == 2)
+            assert "{time}" not in str(shown)
+            web.process.kill()
+            await page.goto("/livestreams", wait_until="domcontentloaded")
+            await expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
+        await artist.close()
+        await fan.close()
+    finally:
+        web.process.kill()
