@@ -14,6 +14,7 @@ import { usePageTitle } from "../../ui/usePageTitle";
 import { useReturn } from "../../ui/useReturn";
 import { Verification } from "../account/Verification";
 import { ClosedStage } from "./ClosedStage";
+import { OutlinePage } from "./Outline";
 import { useLivestream } from "./useLivestream";
 import { useOffer } from "./useOffer";
 
@@ -33,6 +34,8 @@ export function GatePage(props: {
   usePageTitle(livestream?.title ?? t("watch.forHolders"));
   useEffect(() => noteWanted(id), [id]);
   useVisitor(signedOut, onChange);
+  // Not in general words first, and a moment later in those of this show.
+  if (livestream === null && problem === null) return <OutlinePage />;
   return (
     <ClosedStage icon="lock" lead={<Gate livestream={livestream} />} livestream={livestream}>
       {problem && <ProblemNote problem={problem} onRetry={again} />}

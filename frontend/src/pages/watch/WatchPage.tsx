@@ -8,9 +8,9 @@ import { useSession } from "../../session/session";
 import { LinkNote } from "../../ui/LinkNote";
 import { useParams } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
-import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
 import { isForHolders } from "./kept";
+import { Outline, OutlinePage } from "./Outline";
 import { admit, findOwn, isGated, isReplayGated } from "./pass";
 import { listTopics, watchAddress } from "./startWatching";
 import { useOwnReplay } from "./useOwnReplay";
@@ -29,7 +29,7 @@ export function WatchPage() {
   const { id = "" } = useParams();
   // A pass, and a refusal, are for one livestream.
   return (
-    <Suspense fallback={<Shape />}>
+    <Suspense fallback={<OutlinePage />}>
       <Visit key={id} id={id} />
     </Suspense>
   );
@@ -97,28 +97,5 @@ function Visit({ id }: { id: string }) {
       )}
       <LinkNote link={link} />
     </div>
-  );
-}
-
-/** What the page will look like, until it is known what is on it. */
-function Shape() {
-  return (
-    <div className="page watch" data-chat="hidden">
-      <Outline />
-    </div>
-  );
-}
-
-function Outline() {
-  return (
-    <>
-      <div className="stage" data-stage="unknown" />
-      <div className="watch-shape">
-        <span />
-        <span />
-        <span />
-        <Waiting what={t("watch.loading")} />
-      </div>
-    </>
   );
 }

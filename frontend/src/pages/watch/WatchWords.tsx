@@ -44,70 +44,74 @@ export function WatchWords(props: {
   const { id, title, description, artist, viewer_count, token_gate_amount, status, scheduled_start_at } =
     livestream;
   return (
-    <div className="watch-words">
-      <p className="watch-line">
-        <StatusBadge livestream={livestream} />
-        <Clock livestream={livestream} />
-        {!!token_gate_amount && <span>{t("watch.forHoldersCount", { count: token_gate_amount })}</span>}
-        {status === "live" && <Viewers count={viewer_count} />}
-        {status === "scheduled" && <Viewers count={viewer_count} doing="waiting" />}
-      </p>
-      <h1>
-        <bdi>{title}</bdi>
-      </h1>
-      <div className="watch-by">
-        <div className="watch-artist">
-          <p className="by">
-            <a href={`/artists/${artist.id}`}>
-              <Portrait artist={artist} />
-              <bdi>{artist.display_name}</bdi>
-            </a>
-          </p>
-          <Suspense fallback={null}>
-            <FollowButton artist={artist} small />
-          </Suspense>
-        </div>
-        <div className="watch-acts">
-          <Suspense fallback={null}>
-            <Applause
-              id={id}
-              live={status === "live"}
-              begins={kept?.begins ?? null}
-              channel={channel}
-              readDate={readDate}
-            />
-          </Suspense>
-          {status === "scheduled" && (
-            <Suspense fallback={null}>
-              <ReminderButton livestream={livestream} small />
-            </Suspense>
-          )}
-          <ClipButton livestream={livestream} kept={kept} stage={stage} />
-          {status === "scheduled" && scheduled_start_at !== null && (
-            <button type="button" className="button small" aria-haspopup="dialog" onClick={onCalendar}>
-              <Icon name="calendar" /> {t("watch.calendar")}
-            </button>
-          )}
-          <button type="button" className="button small" aria-haspopup="dialog" onClick={onShare}>
-            <Icon name="share" /> {t("watch.share")}
-          </button>
-        </div>
-      </div>
-      {description && <Description text={description} />}
-      <ChapterList chapters={chapters} current={chapter} onGoTo={onChapter} />
-      {status !== "live" && (
-        <p className="watch-more">
-          {isToDownload(livestream) && (
-            <a href={downloadAddress(id)} download>
-              {livestream.replay?.bytes == null
-                ? t("watch.download")
-                : t("watch.downloadSize", { size: describeSize(livestream.replay.bytes) })}
-            </a>
-          )}
-          <a href="/livestreams">{t("watch.all")}</a>
+    <>
+      <div className="watch-head">
+        <p className="watch-line">
+          <StatusBadge livestream={livestream} />
+          <Clock livestream={livestream} />
+          {!!token_gate_amount && <span>{t("watch.forHoldersCount", { count: token_gate_amount })}</span>}
+          {status === "live" && <Viewers count={viewer_count} />}
+          {status === "scheduled" && <Viewers count={viewer_count} doing="waiting" />}
         </p>
-      )}
-    </div>
+        <h1>
+          <bdi>{title}</bdi>
+        </h1>
+      </div>
+      <div className="watch-words">
+        <div className="watch-by">
+          <div className="watch-artist">
+            <p className="by">
+              <a href={`/artists/${artist.id}`}>
+                <Portrait artist={artist} />
+                <bdi>{artist.display_name}</bdi>
+              </a>
+            </p>
+            <Suspense fallback={null}>
+              <FollowButton artist={artist} small />
+            </Suspense>
+          </div>
+          <div className="watch-acts">
+            <Suspense fallback={null}>
+              <Applause
+                id={id}
+                live={status === "live"}
+                begins={kept?.begins ?? null}
+                channel={channel}
+                readDate={readDate}
+              />
+            </Suspense>
+            {status === "scheduled" && (
+              <Suspense fallback={null}>
+                <ReminderButton livestream={livestream} small />
+              </Suspense>
+            )}
+            <ClipButton livestream={livestream} kept={kept} stage={stage} />
+            {status === "scheduled" && scheduled_start_at !== null && (
+              <button type="button" className="button small" aria-haspopup="dialog" onClick={onCalendar}>
+                <Icon name="calendar" /> {t("watch.calendar")}
+              </button>
+            )}
+            <button type="button" className="button small" aria-haspopup="dialog" onClick={onShare}>
+              <Icon name="share" /> {t("watch.share")}
+            </button>
+          </div>
+        </div>
+        {description && <Description text={description} />}
+        <ChapterList chapters={chapters} current={chapter} onGoTo={onChapter} />
+        {status !== "live" && (
+          <p className="watch-more">
+            {isToDownload(livestream) && (
+              <a href={downloadAddress(id)} download>
+                {livestream.replay?.bytes == null
+                  ? t("watch.download")
+                  : t("watch.downloadSize", { size: describeSize(livestream.replay.bytes) })}
+              </a>
+            )}
+            <a href="/livestreams">{t("watch.all")}</a>
+          </p>
+        )}
+      </div>
+    </>
   );
 }
 
