@@ -51,6 +51,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   "/artists/:id": page(async () => (await import("./pages/artists/ArtistPage")).ArtistPage),
   "/clips/:id": page(async () => (await import("./pages/clips/ClipPage")).ClipPage),
   "/embed/livestreams/:id": page(async () => (await import("./pages/embed/EmbeddedShow")).EmbeddedShow),
+  "/embed/livestreams/:id/enter": page(async () => (await import("./pages/embed/EnterPage")).EnterPage),
   "/embed/clips/:id": page(async () => (await import("./pages/clips/EmbeddedClip")).EmbeddedClip),
   "/register": page(async () => (await import("./pages/RegisterPage")).RegisterPage),
   "/sign-in": page(async () => (await import("./pages/SignInPage")).SignInPage),

@@ -12,6 +12,7 @@ from api.blueprints import asyncapi
 from api.blueprints.events import create_events
 from api.channels.routes import register_channels
 from api.docs.openapi import write_openapi
+from api.embeds.tickets import find_offered, read_offered
 from api.http.cors import register_cors
 from api.http.server import create_server
 from api.outbox.attach import attach_outbox
@@ -37,6 +38,9 @@ def attach_live(live: Live, settings: Settings) -> Callable[[Quart], None]:
     """The application's extension that brings the channels, and starts and stops the live half with it."""
 
     async def identify() -> Visitor:
+        if find_offered(websocket) is not None:
+            held = await read_offered(websocket)
+            return Visitor() if held is None else Visitor.of(held)
         try:
             credential = await read_channel_credential(websocket, settings)
         except ProblemError as problem:

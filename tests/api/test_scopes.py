@@ -97,6 +97,7 @@ DECISIONS: Final = {
     f"GET {API}/livestreams/<livestream_id>/status": ANYBODY,
     f"GET {API}/livestreams/<livestream_id>/events": ANYBODY,
     f"POST {API}/livestreams/<livestream_id>/pass": "watch",
+    f"POST {API}/livestreams/<livestream_id>/ticket": SIGN_IN,
     f"GET {API}/livestreams/<livestream_id>/replay": ANYBODY,
     f"PATCH {API}/livestreams/<livestream_id>/replay": "manage",
     f"DELETE {API}/livestreams/<livestream_id>/replay": "manage",

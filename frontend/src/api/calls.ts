@@ -44,6 +44,7 @@ import type {
   Rehearsal,
   ReplayChanges,
   Session,
+  Ticket,
   TokenImport,
   Wallet,
 } from "./types";
@@ -105,6 +106,9 @@ export const readBalance = async (artist: string, signal?: AbortSignal) =>
 /** What opens the media of a gated livestream to this page. `watchHere`: instead of on the account's oldest one. */
 export const askPass = (id: string, watchHere: boolean, signal?: AbortSignal) =>
   request<Pass>("POST", `${livestream(id)}/pass`, { screen: SCREEN, watch_here: watchHere }, signal);
+
+/** For a page of ours on another site, where nobody is signed in. */
+export const askTicket = (id: string) => request<Ticket>("POST", `${livestream(id)}/ticket`);
 
 export const readStatus = (id: string, signal?: AbortSignal) =>
   request<LivestreamStatus>("GET", `${livestream(id)}/status`, undefined, signal);

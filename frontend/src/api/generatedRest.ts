@@ -1108,7 +1108,7 @@ export interface NoEntry {
   /**
    * Whose tokens.
    */
-  artist?: ArtistBody | null;
+  artist?: StreamingArtistBody | null;
 }
 /**
  * Tokens that were given with a message.
@@ -1770,6 +1770,16 @@ export interface PassBody {
   /**
    * At the latest; ask for another before.
    */
+  expires_at: string;
+}
+/**
+ * Lets a page in to one livestream, to watch, as the sign-in that asked for it; and ends with that.
+ */
+export interface TicketBody {
+  /**
+   * Secret. As a bearer token for `POST /livestreams/{id}/pass`, and for the channel as a subprotocol besides `encryptedmedia-live`.
+   */
+  ticket: string;
   expires_at: string;
 }
 /**

@@ -1,5 +1,6 @@
 import { putInWords } from "./inWords";
 import { readProblem, unreachable } from "./problem";
+import { ticketHeaders } from "./ticket";
 
 const TIMEOUT_MS = 15_000;
 
@@ -18,7 +19,7 @@ export async function request<T>(
   const limit = AbortSignal.timeout(TIMEOUT_MS);
   const headers: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
-  Object.assign(headers, more);
+  Object.assign(headers, ticketHeaders(), more);
   let answer: Response;
   let text: string;
   try {

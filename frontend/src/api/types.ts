@@ -70,6 +70,7 @@ export type {
   StatusBody as LivestreamStatus,
   StreamingArtistBody as Artist,
   SupportersBody as Supporters,
+  TicketBody as Ticket,
   TipPage,
   TipRequest as TipDraft,
   TipShownBody as TipShown,

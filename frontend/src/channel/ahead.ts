@@ -1,3 +1,4 @@
+import { ticketProtocols } from "../api/ticket";
 import type { Livestream } from "../api/types";
 import { applyList, EMPTY_BOARD } from "./board";
 import { Channel, type Poll } from "./channel";
@@ -18,7 +19,7 @@ export function openAhead(
   topics: readonly string[] = [],
   known: Livestream | null = null,
 ): Channel {
-  const channel = new Channel({ address, poll, topics });
+  const channel = new Channel({ address, poll, topics, protocols: ticketProtocols });
   if (known !== null) channel.state = { ...channel.state, board: applyList(EMPTY_BOARD, [known]) };
   const timer = setTimeout(() => keepChannel(null), UNCLAIMED_MS);
   keepChannel(null);

@@ -29,6 +29,8 @@ export interface ChannelOptions {
   poll?: Poll;
   /** Topics whose code comes later: what they tell until it does is kept for it. */
   topics?: readonly string[];
+  /** Subprotocols that each new socket names: in a browser they are what it can show instead of a cookie. */
+  protocols?: () => string[];
   /** For tests. */
   random?: () => number;
   now?: () => number;
@@ -162,7 +164,7 @@ export class Channel {
   }
 
   #connect(): void {
-    const socket = new WebSocket(this.#url());
+    const socket = new WebSocket(this.#url(), this.#options.protocols?.() ?? []);
     this.#socket = socket;
     // A socket that was dropped may still speak; only the current one is listened to.
     socket.onopen = () => this.#socket === socket && this.#take({ type: "opened" });

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "preact/compat";
+import { ticketProtocols } from "../api/ticket";
 import { findChannel, keepChannel } from "./ahead";
 import { Channel, type ChannelState, type Poll } from "./channel";
 
@@ -12,12 +13,12 @@ export function useChannel(
   topics: readonly string[] = [],
 ): ChannelState & { channel: Channel; retry: () => void; leave: () => void } {
   const [channel, setChannel] = useState(
-    () => findChannel(address) ?? new Channel({ address, poll, topics }),
+    () => findChannel(address) ?? new Channel({ address, poll, topics, protocols: ticketProtocols }),
   );
   const [shown, setShown] = useState(address);
   if (shown !== address) {
     setShown(address);
-    setChannel(new Channel({ address, poll, topics }));
+    setChannel(new Channel({ address, poll, topics, protocols: ticketProtocols }));
   }
   useEffect(() => {
     keepChannel(channel);

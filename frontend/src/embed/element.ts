@@ -37,12 +37,11 @@ class LiveElement extends HTMLElement {
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: "closed" });
+    const root = this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [sheet];
     this.#frame.allow = ALLOW;
-    this.#frame.allowFullscreen = true;
     // Whoever asks for the page is to be known, so that an artist can say where a show is seen: the site, not the page.
     this.#frame.referrerPolicy = "strict-origin-when-cross-origin";
     root.append(this.#frame);

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
-from quart import Blueprint
+from quart import Blueprint, request
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_credential
 from api.context import get_context
 from api.docs.openapi import scoped
+from api.embeds.tickets import read_ticket
 from api.problems.problem import Problem, ProblemError, problems
 from api.shapes.bodies import STRICT, Flag
 from api.shapes.validation import validate_request
@@ -107,7 +108,7 @@ async def create_pass(livestream_id: str, data: PassRequest) -> dict[str, Any]:
     own artist needs neither tokens nor screens. A page that is refused one, as one of too many, closes its socket:
     else that counts as a viewer until it is closed for it.
     """
-    credential = await require_credential("watch")
+    credential = await read_ticket(request, livestream_id) or await require_credential("watch")
     account = credential.account
     read = await select_livestream(livestream_id)
     if read is None:

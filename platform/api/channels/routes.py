@@ -8,6 +8,7 @@ from quart_schema import hide
 from werkzeug.exceptions import NotFound
 
 from api.channels.upgrade import DETACH, Detach
+from api.embeds.tickets import choose_protocol
 from api.http.address import origin_for
 from api.http.overlays import hide_address
 from api.limits.rates import block_of
@@ -31,7 +32,7 @@ def register_channels(app: Quart, live: Live, identify: Identify, settings: Sett
         scope = websocket.scope
         client = scope.get("client")
         address = block_of(client[0] if client else None, scope["headers"], settings)
-        await websocket.accept()
+        await websocket.accept(subprotocol=choose_protocol(websocket))
         try:
             check_room(live, address)
             grant = await admit(live, kind, subject, websocket.query_string, identify)

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from api.context import get_context
 from api.problems.problem import Problem, ProblemError
-from api.shapes.bodies import ArtistBody
+from api.shapes.bodies import StreamingArtistBody
 from api.tokens.known import check_known
 from catalog.gates.blocks import BLOCKED
 from contract.livestreams import Entry
@@ -19,7 +19,7 @@ class NoEntry(Problem):
 
     needed: Annotated[int | None, Field(description="Tokens that it takes.")] = None
     held: Annotated[int | None, Field(description="Tokens that the account holds.")] = None
-    artist: Annotated[ArtistBody | None, Field(description="Whose tokens.")] = None
+    artist: Annotated[StreamingArtistBody | None, Field(description="Whose tokens.")] = None
 
 
 async def check_holdings(account_id: str, entry: Entry, needed: int) -> None:

@@ -108,8 +108,12 @@ async def note_sign_in(account: Account, whence: Whence, *, now: datetime | None
 
 async def find_session(token: str, *, now: datetime | None = None) -> tuple[Account, Session] | None:
     """Whose token this is, and of which sign-in; None where it is nobody's, or too old."""
+    return await find_named_session(name_session(token), now=now)
+
+
+async def find_named_session(name: str, *, now: datetime | None = None) -> tuple[Account, Session] | None:
+    """The same by what the sign-in is called."""
     now = now or datetime.now(UTC)
-    name = name_session(token)
     row = await _OPEN.first(name, now)
     if row is None:
         return None

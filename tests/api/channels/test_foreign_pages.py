@@ -8,6 +8,7 @@ import httpx
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
+from websockets.typing import Origin, Subprotocol
 
 from api.auth import COOKIE
 from live.channels.kinds import KINDS
@@ -70,6 +71,33 @@ async def test_a_gated_livestream_is_closed_to_a_foreign_page_with_its_artists_c
         code, frame = await hear(web, path, artist, origin)
         assert code == 4403, frame
     assert (await hear(web, path, artist, web.url))[0] is None
+
+
+async def test_a_page_of_ours_within_a_foreign_one_hears_a_gated_livestream_by_a_ticket_to_it(
+    web: Web, artist: Artist
+) -> None:
+    gated, other = [await artist.create_livestream(token_gate_amount=5) for _ in range(2)]
+    headers = {"Authorization": f"Bearer {artist.token}"}
+    async with httpx.AsyncClient(base_url=web.url, trust_env=False, headers=headers, timeout=PATIENCE) as client:
+        answer = await client.post(f"/api/v1/livestreams/{gated['id']}/ticket")
+    ticket = answer.json()["ticket"]
+
+    async def offer(path: str, *protocols: str) -> int | None:
+        """What a socket without a cookie that names these is closed with; None: it hears."""
+        named = [Subprotocol(name) for name in protocols]
+        async with connect(f"{web.ws_url}{path}", origin=Origin(web.url), subprotocols=named, proxy=None) as socket:
+            assert socket.subprotocol == "encryptedmedia-live"
+            try:
+                await socket.recv()
+            except ConnectionClosed as closed:
+                return closed.rcvd.code if closed.rcvd is not None else 1006
+            return None
+
+    assert await offer(f"/ws/livestreams/{gated['id']}", "encryptedmedia-live", ticket) is None
+    for path in (f"/ws/livestreams/{other['id']}", "/ws/me", f"/ws/livestreams/{gated['id']}?with=moderation"):
+        assert await offer(path, "encryptedmedia-live", ticket) in (4401, 4403), path
+    for wrong in (f"{ticket[:-2]}xx", "emlw_", "emlw_x"):
+        assert await offer(f"/ws/livestreams/{gated['id']}", "encryptedmedia-live", wrong) == 4401
 
 
 async def test_what_anybody_may_hear_foreign_pages_hear_as_nobody(web: Web, artist: Artist) -> None:

@@ -10,7 +10,7 @@ import {
   useState,
 } from "preact/compat";
 import type { Livestream } from "../../api/types";
-import { MOVED, SIGNED_OUT, UNKNOWN_HOLDERS } from "../../channel/link";
+import { MOVED, UNKNOWN_HOLDERS } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { t } from "../../i18n/t";
@@ -86,7 +86,7 @@ function Visit({ id }: { id: string }) {
   if (link.phase === "refused")
     return (
       <Frame>
-        <EmbeddedGate id={id} signedOut={link.code === SIGNED_OUT} onEnter={retry} />
+        <EmbeddedGate id={id} onEnter={retry} />
       </Frame>
     );
   if (livestream === undefined)

@@ -66,8 +66,11 @@ let ahead: { id: string; pass: Promise<Pass> } | null = null;
 
 export function askPassAhead(id: string): Promise<Pass> {
   const pass = askPass(id, false);
-  pass.catch(() => {}); // the page asks the same, and says what is wrong
   ahead = { id, pass };
+  // The page asks the same, and says what is wrong; by then it may be right, for somebody has signed in.
+  pass.catch(() => {
+    if (ahead?.pass === pass) ahead = null;
+  });
   return pass;
 }
 
