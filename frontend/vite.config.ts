@@ -64,15 +64,37 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             {
-              name: "parts",
-              test: /node_modules\/preact|src\/(ui|session)\/(?!names)|pages\/(account\/Verification|watch\/useOffer)/,
+              // What the entry has in common with what comes after it.
+              name: "start",
+              test: /src\/(i18n\/(t|messages|locale)|api\/(request|problem|inWords|calls|generatedEvents)|channel\/(channel|board|link|backoff|serverClock|frames|rehearsal|marked|polls|ahead)|clips\/news)\.ts|preload-helper/,
               minShareCount: 2,
             },
             {
-              // And so is what the pages that show a show, and those that show a clip of one, have in common. What the
-              // entry needs before React, and what comes when somebody goes back, stays where it is.
+              // What is filled in, or comes and goes, on other pages than that of a show.
+              name: "forms",
+              test: /src\/(ui\/(Field|Form|CopyField|Moving|moving)\.|session\/(passkeys|usePasskeySignIn)|pages\/account\/Verification)/,
+              minShareCount: 2,
+            },
+            {
+              name: "parts",
+              test: /node_modules\/preact|src\/i18n\/T\.tsx|src\/(ui|session)\/(?!names)|clips\/times|pages\/watch\/useOffer/,
+              minShareCount: 2,
+            },
+            {
+              // The stage: what the entry needs before the page, and what comes when somebody goes back, stays where it is.
+              name: "player",
+              test: /src\/player\/(?!ahead|engine|hls|joining|dates|settings|start|tracks|replay\/(?!source|places))/,
+              minShareCount: 2,
+            },
+            {
+              name: "chat",
+              test: /src\/(chat|tips)\/(?!shown|Emoji|GiveSheet|Supporters|Goal|Sheet|sample)/,
+              minShareCount: 2,
+            },
+            {
+              // And so is what the pages that show a show, and those that show a clip of one, have in common.
               name: "watching",
-              test: /src\/(player\/(?!ahead|engine|hls|joining|dates|settings|start|tracks|replay\/(?!source|places))|pages\/watch\/(?!startWatching|pass\.)|pages\/(control\/situation|useMarkers)|clips\/(?!news|playback|ClipStage|listing))/,
+              test: /src\/(pages\/watch\/(?!startWatching|pass\.|GatePage|ClosedStage|sheets)|pages\/(control\/situation|useMarkers)|clips\/(?!news|playback|ClipStage|ClipCards|ShareLink|listing|times))/,
               minShareCount: 2,
             },
           ],
@@ -86,6 +108,11 @@ export default defineConfig({
       "/api": BACKEND,
       "/docs": BACKEND,
       "/openapi.json": BACKEND,
+      "/pictures": BACKEND,
+      "/oembed": BACKEND,
+      "/robots.txt": BACKEND,
+      "/sitemap.xml": BACKEND,
+      "^/(artists|livestreams)/[^/]+/(calendar\\.ics|feed\\.xml)$": BACKEND,
       "/ws": { target: BACKEND, ws: true },
     },
   },

@@ -4,6 +4,16 @@ import type { Plugin } from "vite";
 
 const NAMED = /^virtual:messages\/([a-z]+)\/([a-z]+)$/;
 
+/** What of the part `site` the page of a show does not say at once, in parts of its own. */
+const APART: Readonly<Record<string, readonly string[]>> = {
+  front: ["landing", "artists", "embed", "browse", "enter"],
+  refusals: ["problems", "fields"],
+};
+/** Cannot be fetched when it has to be said. */
+const OFFLINE = { space: "problems", name: "unreachable" };
+
+type Spaces = Record<string, Record<string, unknown>>;
+
 /** A language is one file, for whoever translates it; a page fetches the part of it that it shows. */
 export function splitMessages(): Plugin {
   return {
@@ -14,7 +24,18 @@ export function splitMessages(): Plugin {
       if (locale === undefined || part === undefined) return null;
       const file = join(import.meta.dirname, "src", "locales", `${locale}.json`);
       this.addWatchFile(file);
-      return `export default ${JSON.stringify(JSON.parse(readFileSync(file, "utf8"))[part] ?? {})}`;
+      const parts: Record<string, Spaces> = JSON.parse(readFileSync(file, "utf8"));
+      return `export default ${JSON.stringify(part === "studio" ? parts.studio : choose(parts.site ?? {}, part))}`;
     },
   };
+}
+
+function choose(site: Spaces, part: string): Spaces {
+  const apart = Object.values(APART).flat();
+  const chosen = Object.entries(site).filter(
+    ([space]) => APART[part]?.includes(space) ?? !apart.includes(space),
+  );
+  const { space, name } = OFFLINE;
+  if (part === "site") chosen.push([space, { [name]: site[space]?.[name] }]);
+  return Object.fromEntries(chosen);
 }

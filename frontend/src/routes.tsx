@@ -2,7 +2,6 @@ import type { ComponentType, ReactNode } from "preact/compat";
 import { lazy, Route, Router } from "preact-iso";
 import { loadMessages } from "./i18n/t";
 import { ArtistOnly } from "./pages/ArtistOnly";
-import { BrowsePage } from "./pages/BrowsePage";
 import { CrashPage } from "./pages/CrashPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
 import { Boundary } from "./ui/Boundary";
@@ -14,6 +13,11 @@ const BARE = /^\/(embed\/|livestreams\/[^/]+\/(chat|moderation)$|artist\/livestr
 
 /** Whatever carries the player, belongs to an account, or is for artists only, comes when it is asked for. */
 function page(load: () => Promise<ComponentType>): ComponentType {
+  return show(async () => (await Promise.all([load(), loadMessages("front")]))[0]);
+}
+
+/** The same of the page of a show or a clip, for which somebody may be waiting: with its own words only. */
+function show(load: () => Promise<ComponentType>): ComponentType {
   return lazy(() => load().catch(fail));
 }
 
@@ -42,17 +46,17 @@ function studio(load: () => Promise<ComponentType>): ComponentType {
 const PAGES: Readonly<Record<string, ComponentType>> = {
   "/": page(async () => (await import("./pages/landing/HomePage")).HomePage),
   "/about": page(async () => (await import("./pages/landing/LandingPage")).LandingPage),
-  "/livestreams": BrowsePage,
-  "/livestreams/:id": page(async () => (await import("./pages/watch/WatchPage")).WatchPage),
-  "/livestreams/:id/chat": page(async () => (await import("./pages/chat/ChatPage")).ChatPage),
+  "/livestreams": page(async () => (await import("./pages/BrowsePage")).BrowsePage),
+  "/livestreams/:id": show(async () => (await import("./pages/watch/WatchPage")).WatchPage),
+  "/livestreams/:id/chat": show(async () => (await import("./pages/chat/ChatPage")).ChatPage),
   "/livestreams/:id/moderation": worded(
     async () => (await import("./pages/moderation/ModerationPage")).ModerationPage,
   ),
   "/artists/:id": page(async () => (await import("./pages/artists/ArtistPage")).ArtistPage),
-  "/clips/:id": page(async () => (await import("./pages/clips/ClipPage")).ClipPage),
+  "/clips/:id": show(async () => (await import("./pages/clips/ClipPage")).ClipPage),
   "/embed/livestreams/:id": page(async () => (await import("./pages/embed/EmbeddedShow")).EmbeddedShow),
   "/embed/livestreams/:id/enter": page(async () => (await import("./pages/embed/EnterPage")).EnterPage),
-  "/embed/clips/:id": page(async () => (await import("./pages/clips/EmbeddedClip")).EmbeddedClip),
+  "/embed/clips/:id": show(async () => (await import("./pages/clips/EmbeddedClip")).EmbeddedClip),
   "/register": page(async () => (await import("./pages/RegisterPage")).RegisterPage),
   "/sign-in": page(async () => (await import("./pages/SignInPage")).SignInPage),
   "/account": page(async () => (await import("./pages/account/AccountPage")).AccountPage),

@@ -88,7 +88,7 @@ async def measure(given: argparse.Namespace, folder: Path) -> Report:
         url = f"http://127.0.0.1:{web_port}/livestreams/{livestream['id']}"
         async with (
             Publisher.start(
-                publish_url(livestream), folder, size="1280x720", gop=given.group, bitrate=f"{given.kbit}k"
+                publish_url(livestream), folder, size=given.size, gop=given.group, bitrate=f"{given.kbit}k"
             ),
             open_browser() as browser,
         ):
@@ -139,6 +139,7 @@ def main() -> int:
     parser.add_argument("--round-trip", type=int, default=100, help="milliseconds")
     parser.add_argument("--slow-start", action="store_true", help="as TCP does on a fresh connection")
     parser.add_argument("--group", type=float, default=2.0, help="seconds between two keyframes")
+    parser.add_argument("--size", default="640x360")
     parser.add_argument("--kbit", type=int, default=2_500)
     parser.add_argument("--save", action="store_true", help="into bench/results")
     given = parser.parse_args()

@@ -15,13 +15,13 @@ const PROGRAMS =
 
 afterEach(() => addMessages(en.site, "en"));
 
-test("what the server says of a field is said in German, with its numbers", () => {
+test("what the server says of a field is said in German, with its numbers", async () => {
   addMessages(de.site, "de");
   expect(translateField("Must have at least 8 characters.")).toBe("Muss mindestens 8 Zeichen haben.");
   expect(translateField("Must be at most 0.5.")).toBe("Darf höchstens 0.5 sein.");
   expect(translateField("Something new.")).toBe("Something new.");
   const refused = { code: "invalid_fields", errors: [{ field: "email", detail: "Is required." }] };
-  expect(putInWords(readProblem(400, refused)).fields).toEqual({ email: "Wird gebraucht." });
+  expect((await putInWords(readProblem(400, refused))).fields).toEqual({ email: "Wird gebraucht." });
 });
 
 test("there is a sentence for each that the server has for people", () => {

@@ -29,14 +29,15 @@ test("an answer from something in between still gives words", () => {
   expect(readProblem(409, { title: "Conflict" }).message).toBe("Conflict");
 });
 
-test("whoever reads German is told by its code what a refusal means, or what the server says of it", () => {
-  const told = (code: string) => putInWords(readProblem(401, { code, detail: "Not so." })).message;
-  expect(told("wrong_credentials")).toBe("Not so.");
+test("whoever reads German is told by its code what a refusal means, or what the server says of it", async () => {
+  const told = async (code: string) =>
+    (await putInWords(readProblem(401, { code, detail: "Not so." }))).message;
+  expect(await told("wrong_credentials")).toBe("Not so.");
   addMessages(de.site, "de");
-  expect([told("wrong_credentials"), told("of_tomorrow")]).toEqual([
+  expect([await told("wrong_credentials"), await told("of_tomorrow")]).toEqual([
     "Die E-Mail-Adresse oder das Passwort stimmt nicht.",
     "Not so.",
   ]);
-  expect(putInWords(readProblem(502, undefined)).message).toMatch(/Fehler.*502/);
+  expect((await putInWords(readProblem(502, undefined))).message).toMatch(/Fehler.*502/);
   addMessages(en.site, "en");
 });

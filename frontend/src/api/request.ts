@@ -32,13 +32,13 @@ export async function request<T>(
     text = await answer.text();
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw putInWords(unreachable());
+    throw await putInWords(unreachable());
   }
   const value = parse(text);
   if (!answer.ok) {
     const problem = readProblem(answer.status, value);
     problem.retryAfter = readSeconds(answer.headers.get("retry-after"));
-    throw putInWords(problem);
+    throw await putInWords(problem);
   }
   return value as T;
 }

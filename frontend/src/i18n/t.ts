@@ -3,16 +3,21 @@ import { choose, fill, type Message, type MessageKey, type Messages, type Value 
 
 /** The words of the language that the page was opened in. They are there before anything is drawn. */
 
-export type Part = "site" | "studio";
+/** `front`, `refusals`: of `site` what the page of a show does not say at once (`vite.messages.ts`). */
+export type Part = "site" | "front" | "refusals" | "studio";
 export type Values = Readonly<Record<string, Value>>;
 
 const LOADERS: Readonly<Record<Locale, Readonly<Record<Part, () => Promise<{ default: Messages }>>>>> = {
   en: {
     site: () => import("virtual:messages/en/site"),
+    front: () => import("virtual:messages/en/front"),
+    refusals: () => import("virtual:messages/en/refusals"),
     studio: () => import("virtual:messages/en/studio"),
   },
   de: {
     site: () => import("virtual:messages/de/site"),
+    front: () => import("virtual:messages/de/front"),
+    refusals: () => import("virtual:messages/de/refusals"),
     studio: () => import("virtual:messages/de/studio"),
   },
 };

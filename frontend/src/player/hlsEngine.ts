@@ -65,7 +65,11 @@ function openHls(video: HTMLVideoElement, url: string, from: Date | null = null)
   });
   const tracks = watchTracks(hls, video, resolve);
   hls.on(Events.DESTROYING, tracks.undo);
-  hls.on(Events.DESTROYING, () => joining?.close());
+  if (joining !== null) {
+    hls.on(Events.LEVEL_LOADED, (_event, { details }) => joining.follow(details.partList ?? []));
+    hls.on(Events.DESTROYING, () => joining.close());
+    void ready.then(() => joining.settle());
+  }
   hls.loadSource(url);
   hls.attachMedia(video);
   return { hls, ready, tracks, outplayed };

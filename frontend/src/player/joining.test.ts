@@ -62,6 +62,7 @@ it("gives a file once, and nothing that it does not hold", async () => {
   expect(await read(joining, "index.m3u8?_HLS_msn=4")).toBeNull();
   await readAll(joining);
   expect(await read(joining, "index.m3u8")).toBeNull();
+  joining.settle();
   expect(joining.has(`${PLAYLIST}?_HLS_msn=4`)).toBe(false); // there is nothing more to wait for
   expect(joining.has("https://elsewhere.example/live/abc/index.m3u8")).toBe(false);
 });
@@ -80,6 +81,31 @@ it("gives what had come where the line breaks", async () => {
   expect(await read(new Joining(PLAYLIST, answer([cut])), "part-x-7.m4s")).toBeNull();
   expect(await read(new Joining(PLAYLIST, answer([cut])), "init-x-1.mp4")).toBe("init");
   expect(await readAll(new Joining(PLAYLIST, answer([cut], true)))).toContain(null);
+});
+
+const listed = (...numbers: number[]) =>
+  numbers.map((n) => ({ url: new URL(`part-x-${n}.m4s`, PLAYLIST).href }));
+
+it("fetches side by side what was made meanwhile, but for what the player has asked for", async () => {
+  const asked: string[] = [];
+  const joining = new Joining(PLAYLIST, async (url, options) => {
+    const name = String(url).split("/").at(-1) ?? "";
+    if (name === "join.bin") return answer([BODY])(url, options);
+    asked.push(name);
+    return new Response(name);
+  });
+  await readAll(joining);
+  expect(await read(joining, "part-x-9.m4s")).toBeNull();
+  joining.follow(listed(7, 8, 9, 10, 11));
+  expect(asked).toEqual(["part-x-10.m4s", "part-x-11.m4s"]);
+  joining.follow(listed(8, 9, 10, 11, 12));
+  expect(asked).toEqual(["part-x-10.m4s", "part-x-11.m4s", "part-x-12.m4s"]);
+  expect(await read(joining, "part-x-10.m4s")).toBe("part-x-10.m4s");
+  joining.follow(listed(20, 21)); // of another run, or too long after
+  joining.settle();
+  joining.follow(listed(12, 13));
+  expect(asked).toHaveLength(3);
+  expect(await read(joining, "part-x-12.m4s")).toBe("part-x-12.m4s");
 });
 
 it("is asked for ahead once, for one stream", () => {

@@ -27,9 +27,15 @@ export class Joining {
   readonly #listed: Promise<void>;
   readonly #controller = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #get: typeof fetch;
   #coming = true;
+  #following = true;
+  /** The newest part there was, and what the player asked for. */
+  #last = "";
+  readonly #asked = new Set<string>();
 
   constructor(playlist: string, get: typeof fetch = (...asked) => fetch(...asked)) {
+    this.#get = get;
     this.#folder = new URL(".", playlist).href;
     this.#listed = new Promise((resolve) => {
       void this.#read(joiningAddress(playlist), get, resolve).finally(resolve);
@@ -38,7 +44,7 @@ export class Joining {
 
   /** Whether this file may be among them, as far as is known. */
   has(url: string): boolean {
-    return (this.#coming || this.#files.size > 0) && url.startsWith(this.#folder);
+    return (this.#coming || this.#following || this.#files.size > 0) && url.startsWith(this.#folder);
   }
 
   /** A file's bytes; null: it is not among them, or did not come. Whoever gets null asks the origin. */
@@ -47,12 +53,46 @@ export class Joining {
     const name = url.slice(this.#folder.length);
     const file = this.#files.get(name) ?? null;
     this.#files.delete(name);
+    if (this.#following) this.#asked.add(name);
     return file;
+  }
+
+  /**
+   * What was made while the first answer and the code that plays it were on their way: fetched side by side, for the
+   * player asks for one part after another, and each takes a round trip.
+   *
+   * @param parts as a newer playlist lists them
+   */
+  follow(parts: readonly { url: string }[]): void {
+    if (!this.#following || this.#last === "") return;
+    const names = parts.map(({ url }) => url.slice(this.#folder.length));
+    const known = names.indexOf(this.#last);
+    if (known < 0) return;
+    for (const name of names.slice(known + 1)) {
+      this.#last = name;
+      if (!this.#asked.has(name)) this.#files.set(name, this.#fetch(this.#folder + name));
+    }
+  }
+
+  /** The player is where it wants to be, and goes on by itself. */
+  settle(): void {
+    this.#following = false;
+    this.#asked.clear();
+  }
+
+  async #fetch(url: string): Promise<ArrayBuffer | null> {
+    try {
+      const response = await this.#get(url, { signal: this.#controller.signal });
+      return response.ok ? await response.arrayBuffer() : null;
+    } catch {
+      return null; // the player asks itself, and says what is wrong
+    }
   }
 
   /** Nothing of it is wanted any more. */
   close(): void {
     this.#coming = false;
+    this.settle();
     this.#files.clear();
     clearTimeout(this.#timer);
     this.#controller.abort();
@@ -109,6 +149,7 @@ export class Joining {
       give = resolve;
     });
     this.#files.set(name, file);
+    this.#last = name;
     return { data: new Uint8Array(size), give };
   }
 

@@ -1,12 +1,13 @@
 import "./tips.css";
-import { useState } from "preact/compat";
+import { lazy, Suspense, useState } from "preact/compat";
 import type { Livestream } from "../api/types";
 import type { ChatMessage } from "../chat/messages";
 import { t } from "../i18n/t";
 import { useSession } from "../session/session";
 import { Icon } from "../ui/Icon";
 import { Said } from "../ui/Said";
-import { GiveSheet } from "./GiveSheet";
+
+const GiveSheet = lazy(async () => ({ default: (await import("./GiveSheet")).GiveSheet }));
 
 export type TippedLivestream = Pick<Livestream, "id" | "artist" | "token_gate_amount">;
 
@@ -35,15 +36,17 @@ export function GiveButton(props: { livestream: TippedLivestream; onGiven: (mess
         <Said words={said} />
       </span>
       {open && (
-        <GiveSheet
-          livestream={livestream}
-          onClose={() => setOpen(false)}
-          onGiven={(message) => {
-            setOpen(false);
-            setSaid(t("tips.given"));
-            onGiven(message);
-          }}
-        />
+        <Suspense fallback={null}>
+          <GiveSheet
+            livestream={livestream}
+            onClose={() => setOpen(false)}
+            onGiven={(message) => {
+              setOpen(false);
+              setSaid(t("tips.given"));
+              onGiven(message);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -1,10 +1,13 @@
-import { useState } from "preact/compat";
+import { lazy, Suspense, useState } from "preact/compat";
 import type { ChatMessage } from "../chat/messages";
 import type { Room } from "../chat/store";
 import { useRoomState } from "../chat/useRoom";
 import { t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
-import { SupportersDialog } from "./SupportersDialog";
+
+const SupportersDialog = lazy(async () => ({
+  default: (await import("./SupportersDialog")).SupportersDialog,
+}));
 
 /** In the chat's head, once somebody has given something: the way to who gave most. */
 export function SupportersButton({ livestream, room }: { livestream: string; room: Room }) {
@@ -25,11 +28,13 @@ export function SupportersButton({ livestream, room }: { livestream: string; roo
         <span className="visually-hidden">{t("tips.supporters")}</span>
       </button>
       {open && (
-        <SupportersDialog
-          livestream={livestream}
-          version={tips.map(describe).join()}
-          onClose={() => setOpen(false)}
-        />
+        <Suspense fallback={null}>
+          <SupportersDialog
+            livestream={livestream}
+            version={tips.map(describe).join()}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
       )}
     </>
   );

@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 
 Shown = Mapping[str, Any]
 """A livestream as the API shows it."""
-WORDS = re.compile("virtual:messages/([a-z]{2})/site")
-"""What pages say, by their language."""
+WORDS = re.compile("virtual:messages/([a-z]{2})/(site|front)")
+"""What pages say, by language and part."""
+SHOW = re.compile(r"livestreams/[\w-]+(/chat)?/?|(embed/)?clips/\w+/?")
+"""Pages that the first part is enough for (`frontend/vite.messages.ts`)."""
 FALLBACK = "en"
 JOINING = "join.bin"
 """Beside a playlist: all that a player begins with, in one (`ingest/origin/stream/joining.py`)."""
@@ -36,6 +38,14 @@ PLAYING = {
 }
 """By their paths."""
 
+LISTING = {
+    re.compile(""): (*PAGE, "src/pages/landing/HomePage.tsx"),
+    re.compile("about/?"): (*PAGE, "src/pages/landing/LandingPage.tsx"),
+    re.compile("livestreams/?"): (*PAGE, "src/pages/BrowsePage.tsx"),
+    re.compile(r"artists/[\w-]+/?"): (*PAGE, "src/pages/artists/ArtistPage.tsx"),
+}
+"""The same of pages that many begin with, and that have none."""
+
 
 class Preloads:
     """The `Link` headers (RFC 8288) of pages. Empty where the build is not there, or is none of Vite's: pages work
@@ -44,32 +54,43 @@ class Preloads:
     def __init__(self, dist: Path) -> None:
         self._page = ""
         self._playing: dict[re.Pattern[str], str] = {}
-        self._words: dict[str, str] = {}
+        self._listing: dict[re.Pattern[str], str] = {}
+        self._words: dict[str, dict[str, str]] = {"site": {}, "front": {}}
         try:
             manifest = json.loads((dist / ".vite" / "manifest.json").read_bytes())
             playing = {path: _write_links(manifest, names) for path, names in PLAYING.items()}
-            self._page, self._playing = _write_links(manifest, PAGE), playing
+            listing = {path: _write_links(manifest, names) for path, names in LISTING.items()}
+            self._page, self._playing, self._listing = _write_links(manifest, PAGE), playing, listing
         except (OSError, ValueError, KeyError):
             return
-        found = ((WORDS.fullmatch(name), name) for name in manifest)
-        self._words = {match[1]: _write_links(manifest, (name,)) for match, name in found if match is not None}
+        for name in manifest:
+            if (match := WORDS.fullmatch(name)) is not None:
+                self._words[match[2]][match[1]] = _write_links(manifest, (name,))
 
     def find(self, path: str, origin_url: str, livestream: Shown | None = None, languages: str = "") -> str:
         """The header's value for the page at `path` (no leading slash), whose picture comes from `origin_url`.
         `livestream`: what it shows, as everybody may see it; `languages`: the browser's `Accept-Language`."""
-        links = next((links for pattern, links in self._playing.items() if pattern.fullmatch(path)), None)
+        links = _find(self._playing, path)
+        known = self._words["site"]
         asked = (tag.strip()[:2].lower() for tag in languages.split(","))
-        words = next((self._words[tag] for tag in asked if tag in self._words), self._words.get(FALLBACK, ""))
-        pieces = [self._page if links is None else links, words]
+        language = next((tag for tag in asked if tag in known), FALLBACK)
+        words = [
+            self._words[part].get(language) for part in (("site",) if SHOW.fullmatch(path) else ("site", "front"))
+        ]
+        pieces = [links or _find(self._listing, path) or self._page, *words]
         if links is not None:
             playlist = find_playlist(livestream)
             if playlist is not None:
                 # First of all: it comes over a connection of its own, while the scripts that play it are fetched.
                 pieces.insert(0, f"<{playlist.rpartition('/')[0]}/{JOINING}>; rel=preload; as=fetch; crossorigin")
             else:
-                parts = urlsplit(origin_url)
-                pieces.append(f"<{parts.scheme}://{parts.netloc}>; rel=preconnect; crossorigin")
+                origin = urlsplit(origin_url)
+                pieces.append(f"<{origin.scheme}://{origin.netloc}>; rel=preconnect; crossorigin")
         return ", ".join(filter(None, pieces))
+
+
+def _find(known: Mapping[re.Pattern[str], str], path: str) -> str | None:
+    return next((links for pattern, links in known.items() if pattern.fullmatch(path)), None)
 
 
 def find_playlist(livestream: Shown | None) -> str | None:
@@ -81,8 +102,9 @@ def find_playlist(livestream: Shown | None) -> str | None:
 
 
 def _write_links(manifest: dict[str, Any], names: tuple[str, ...]) -> str:
-    """These modules, behind each what it imports at once, and the styles that they wait for (the page itself names
-    the entry's)."""
+    """The styles that nothing is drawn before, these modules, behind each what it imports at once, and the styles
+    that those wait for."""
+    first: dict[str, None] = {}
     links: dict[str, None] = {}
     styles: dict[str, None] = {}
     todo = list(reversed(names))
@@ -92,8 +114,7 @@ def _write_links(manifest: dict[str, Any], names: tuple[str, ...]) -> str:
         if link not in links:
             links[link] = None
             todo += entry.get("imports", ())
-            if not entry.get("isEntry"):
-                styles |= dict.fromkeys(
-                    f"</{file}>; rel=preload; as=style; crossorigin" for file in entry.get("css", ())
-                )
-    return ", ".join((*links, *styles))
+            kept = first if entry.get("isEntry") else styles
+            # As the page asks for them: else each would be fetched twice.
+            kept |= dict.fromkeys(f"</{file}>; rel=preload; as=style; crossorigin" for file in entry.get("css", ()))
+    return ", ".join((*first, *links, *styles))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from itertools import permutations
 from urllib.parse import parse_qs
 
 from catalog.accounts.access_tokens import SCOPES, Scope
@@ -55,8 +56,8 @@ class Request:
         """
         if not query:
             return _PLAIN
-        if (plain := _NAMED.fullmatch(query)) is not None:
-            return cls(screen=plain[1].decode())
+        if (page := _PAGE.fullmatch(query)) is not None and (topics := _SPELLED.get(page[2])) is not None:
+            return cls(screen=page[1].decode(), topics=topics)
         try:
             pairs = parse_qs(query.decode("latin-1"), max_num_fields=MOST_FIELDS)
         except ValueError:
@@ -98,8 +99,18 @@ class Request:
 
 _PLAIN = Request()
 """What programs ask for: one for all."""
-_NAMED = re.compile(rf"screen=({SCREEN})".encode())
-"""What pages ask for that do not resume: nearly everybody."""
+_PAGE = re.compile(rf"screen=({SCREEN})(?:&with=([A-Za-z%,0-9]+))?".encode())
+"""What pages ask for that do not resume: nearly everybody, and all at once when a process comes back."""
+_SPELLED: dict[bytes | None, frozenset[str]] = {
+    None: frozenset(),
+    **{
+        comma.join(names).encode(): frozenset(names)
+        for count in range(1, len(TOPICS) + 1)
+        for names in permutations(TOPICS, count)
+        for comma in (",", "%2C")
+    },
+}
+"""Their topics, as browsers spell them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,15 +36,21 @@ MANIFEST = {
     "src/pages/clips/EmbeddedClip.tsx": {"file": "assets/EmbeddedClip-9.js", "imports": ["_Player-3.js"]},
     "virtual:messages/en/site": {"file": "assets/site-10.js"},
     "virtual:messages/de/site": {"file": "assets/site-11.js"},
+    "src/pages/BrowsePage.tsx": {"file": "assets/Browse-14.js", "imports": ["_shared-2.js", "src/app.tsx"]},
+    "src/pages/artists/ArtistPage.tsx": {"file": "assets/Artist-15.js"},
+    "src/pages/landing/HomePage.tsx": {"file": "assets/Home-16.js"},
+    "src/pages/landing/LandingPage.tsx": {"file": "assets/Landing-17.js"},
     "src/pages/CreatePage.tsx": {"file": "assets/CreatePage-6.js", "imports": ["index.html"]},
 }
 
 PAGE = (
+    "</assets/a.css>; rel=preload; as=style; crossorigin, "
     "</assets/index-1.js>; rel=modulepreload, </assets/shared-2.js>; rel=modulepreload, "
     "</assets/app-7.js>; rel=modulepreload, </assets/site-10.js>; rel=modulepreload"
 )
 
 WATCH_PAGE = (
+    "</assets/a.css>; rel=preload; as=style; crossorigin, "
     "</assets/index-1.js>; rel=modulepreload, </assets/shared-2.js>; rel=modulepreload, "
     "</assets/hlsEngine-5.js>; rel=modulepreload, </assets/WatchPage-4.js>; rel=modulepreload, "
     "</assets/Player-3.js>; rel=modulepreload, </assets/app-7.js>; rel=modulepreload, "

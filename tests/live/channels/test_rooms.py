@@ -72,6 +72,30 @@ def test_what_is_asked_for_is_understood(query: bytes, topics: set[str], chat_se
     assert (set(request.topics), request.chat_seq) == (topics, chat_seq)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        b"screen=page-0001",
+        b"screen=page-0001&with=applause",
+        b"screen=page-0001&with=chat%2Capplause",
+        b"screen=page-0001&with=applause,chat",
+        b"screen=page-0001&with=moderation%2Cchat%2Capplause",
+        b"screen=page-0001&with=",
+        b"screen=page-0001&with=chat%2Cchat",
+        b"screen=page-0001&with=markers",
+    ],
+)
+def test_what_pages_ask_for_means_the_same_in_whatever_order_they_say_it(query: bytes) -> None:
+    screen, _, topics = query.partition(b"&")
+    assert Request.parse(query) == Request.parse(topics + b"&" + screen)
+
+
+def test_a_page_that_asks_for_what_there_is_not_is_told_so() -> None:
+    with pytest.raises(Refusal) as refused:
+        Request.parse(b"screen=page-0001&with=gossip")
+    assert refused.value.code == 4400
+
+
 @pytest.mark.parametrize("query", [b"with=gossip", b"with=chat&chat_seq=-1", b"with=chat&chat_seq=x", b"with=Chat"])
 async def test_what_is_not_understood_is_refused(live: Live, query: bytes) -> None:
     with pytest.raises(Refusal) as refused:

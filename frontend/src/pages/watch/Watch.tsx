@@ -4,7 +4,7 @@ import type { Livestream } from "../../api/types";
 import type { Board } from "../../channel/board";
 import type { Channel } from "../../channel/channel";
 import { readPlaceIn } from "../../clips/address";
-import { t } from "../../i18n/t";
+import { loadMessages, t } from "../../i18n/t";
 import type { ChapterActions } from "../../player/chapters/useChapters";
 import { Player, type StageHandle } from "../../player/Player";
 import { StageButton } from "../../player/StageButton";
@@ -21,7 +21,10 @@ import { useKept } from "./useKept";
 import { WatchWords } from "./WatchWords";
 
 /** The picture comes first. */
-const After = lazy(async () => ({ default: (await import("./After")).After }));
+const After = lazy(async () => {
+  const [{ After }] = await Promise.all([import("./After"), loadMessages("front")]);
+  return { default: After };
+});
 const ShowClips = lazy(async () => ({ default: (await import("../../clips/ShowClips")).ShowClips }));
 const ChatDock = lazy(async () => ({ default: (await import("../../chat/ChatDock")).ChatDock }));
 
