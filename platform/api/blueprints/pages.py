@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,16 +15,19 @@ from werkzeug.security import safe_join
 from api.blueprints.clips import find_public
 from api.context import get_context
 from api.embeds.allowing import EMBEDDED, FORMS, open_frames
+from api.heads.artists import head_of_artist
 from api.heads.clips import head_of_clip
 from api.heads.head import Head
-from api.heads.lineup import Lineups
+from api.heads.lineup import Lineups, read_own
 from api.heads.lists import head_of_lineup, head_of_site
 from api.heads.shows import head_of_show
 from api.http.overlays import PAGE, keep_secret
 from api.http.preloads import Preloads, Shown
 from api.shapes.bodies import present_livestream
+from catalog.artists.profiles import select_profile
 from catalog.clips.errors import ClipNotFoundError
 from catalog.db.orm import OUTAGES
+from catalog.ledger.errors import ArtistNotFoundError
 from catalog.livestreams.errors import NotFoundError
 
 UNBUILT = """<!doctype html>
@@ -37,7 +40,7 @@ UNBUILT = """<!doctype html>
 NOT_PAGES = ("assets/", "docs/")
 """Where a missing file is missing, and not one of the pages that the front end knows by itself."""
 
-NAMED: Final = re.compile(r"(?:embed/)?(livestreams|clips)/([^/]+)/?")
+NAMED: Final = re.compile(r"(?:embed/)?(livestreams|clips)/([^/]+)/?|(artists)/([^/]+)/?")
 """What is about one thing, and to which it is to be asked whether that is there."""
 
 ENTRANCE: Final = re.compile(r"embed/livestreams/[^/]+/enter/?")
@@ -51,7 +54,7 @@ Describe = Callable[[str], Awaitable[Head | None]]
 """What is said of a page about the thing of this id; None: nothing but what the page says of itself.
 
 Raises:
-    NotFoundError, ClipNotFoundError: there is no such thing.
+    NotFoundError, ClipNotFoundError, ArtistNotFoundError: there is no such thing.
 """
 
 
@@ -70,7 +73,7 @@ def create_pages(dist: Path) -> Blueprint:
         return head_of_lineup(await lineups.read(context), context.settings.page_url)
 
     lists: dict[str, Describe] = {"": describe_site, "livestreams": describe_lineup}
-    named: dict[str, Describe] = {"livestreams": _describe_show, "clips": _describe_clip}
+    named: dict[str, Describe] = {"livestreams": _describe_show, "clips": _describe_clip, "artists": _describe_artist}
 
     @blueprint.get("/")
     @blueprint.get("/<page:path>")
@@ -98,7 +101,7 @@ def create_pages(dist: Path) -> Blueprint:
         if (describe := lists.get(path.removesuffix("/"))) is not None:
             response, _ = await _send_described(index, describe, "")
         elif (found_name := NAMED.fullmatch(path)) is not None:
-            kind, name = found_name.groups()
+            kind, name = filter(None, found_name.groups())
             if FORMS[kind].fullmatch(name) is None:
                 response = await _send_missing(index)
             else:
@@ -122,6 +125,12 @@ async def _describe_clip(clip_id: str) -> Head | None:
     return None if found is None else head_of_clip(*found, get_context().settings.page_url)
 
 
+async def _describe_artist(artist_id: str) -> Head:
+    context = get_context()
+    artist = asdict(await select_profile(artist_id))
+    return head_of_artist(artist, await read_own(artist_id, context), context.settings.page_url)
+
+
 async def _describe_show(livestream_id: str) -> Head:
     context = get_context()
     entry = await context.live.find(livestream_id)
@@ -137,7 +146,7 @@ async def _send_described(index: Path, describe: Describe, name: str) -> tuple[R
         head = await describe(name)
     except OUTAGES:
         head = None  # the page itself says so, and tries again
-    except (NotFoundError, ClipNotFoundError):
+    except (NotFoundError, ClipNotFoundError, ArtistNotFoundError):
         return await _send_missing(index), None
     if head is None:
         return await _send(index, immutable=False), None

@@ -16,7 +16,11 @@ from catalog.livestreams.errors import NotFoundError
 
 EMBEDDED: Final = re.compile(r"embed/(livestreams|clips)/([^/]+)/?")
 """What other sites may show in theirs."""
-FORMS: Final = {"livestreams": re.compile(r"[0-9a-f-]{36}"), "clips": re.compile(r"[0-9a-z]{26}")}
+FORMS: Final = {
+    "livestreams": re.compile(r"[0-9a-f-]{36}"),
+    "artists": re.compile(r"[0-9a-f-]{36}"),
+    "clips": re.compile(r"[0-9a-z]{26}"),
+}
 """What their ids look like; no other is looked for."""
 
 

@@ -15,7 +15,15 @@ KEPT: Final = 10.0
 """Seconds. The page itself hears of everything at once; this is for whoever does not run it."""
 MOST: Final = 60
 """Of each list; what is further down is in the site map."""
+MOST_OWN: Final = 12
+"""The same of one artist's."""
 VIEWS: Final[tuple[View, ...]] = ("active", "upcoming", "replays")
+
+
+async def read_own(artist_id: str, context: Context) -> Lineup:
+    """The newest of one artist's, as everybody may see it."""
+    lists = [(await select_livestreams(view, artist_id=artist_id, limit=MOST_OWN)).entries for view in VIEWS]
+    return Lineup(*[await present_livestreams(entries, None, context) for entries in lists])
 
 
 class Lineups:

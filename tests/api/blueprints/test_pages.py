@@ -41,7 +41,15 @@ async def test_a_shared_show_says_what_it_is(world: World, dist: Path, show: dic
     assert "ETag" in response.headers
 
 
-@pytest.mark.parametrize("path", ["/livestreams/some-id", "/clips/c0123456789abcdefghijklmno"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/livestreams/some-id",
+        "/clips/c0123456789abcdefghijklmno",
+        "/artists/some-id",
+        "/artists/90a575f4-fd35-4910-8cfe-b5e2465f8053",
+    ],
+)
 async def test_what_there_is_not_is_the_page_that_says_so_and_not_found(world: World, dist: Path, path: str) -> None:
     client = world.app.test_client()
     tag = (await client.get("/account")).headers["ETag"]
@@ -49,6 +57,16 @@ async def test_what_there_is_not_is_the_page_that_says_so_and_not_found(world: W
     assert response.status_code == 404
     assert "Pages" in await response.get_data(as_text=True)
     assert response.mimetype == "text/html"
+
+
+async def test_an_artists_page_says_whose_it_is(world: World, dist: Path, show: dict[str, Any]) -> None:
+    (dist / "index.html").write_text("<!doctype html><head><title>Pages</title></head><noscript>None</noscript>")
+    artist = show["artist"]
+    response = await world.app.test_client().get(f"/artists/{artist['id']}")
+    page = await response.get_data(as_text=True)
+    assert response.status_code == 200
+    assert f"<title>{artist['display_name']} · EncryptedMedia Live</title>" in page
+    assert f"/livestreams/{show['id']}" in page
 
 
 async def test_readers_without_scripts_find_the_shows(world: World, dist: Path, show: dict[str, Any]) -> None:
