@@ -21,6 +21,7 @@ from encryptedmedia import (
 )
 from encryptedmedia.events import Event
 from support.rest import Artist
+from support.rest import expect as expect_answer
 from support.web import Publisher, Web
 
 WAIT = 30.0
@@ -157,3 +158,23 @@ async def test_a_room_is_read_and_written_over_a_restart(web: Web, artist: Artis
     with pytest.raises(ApiError) as refused:
         await writer.say("Anybody?")
     assert (refused.value.status, refused.value.code) == (404, "livestream_not_found")
+
+
+async def test_an_artists_program_thanks_and_gives_back(web: Web, artist: Artist) -> None:
+    room = (await artist.create_livestream())["id"]
+    fan = await Artist.register(web.url, role="fan")
+    grants = f"/artists/{artist.account['id']}/tokens/grants"
+    await expect_answer(artist.client.post(grants, json={"account": fan.account["id"], "amount": 5}), 201)
+    said = await Writer(web.url, room, fan.token).say("That bass line!")
+    writer = Writer(web.url, room, artist.token)
+    notice = await writer.thank(said.id)
+    assert (notice.kind, notice.mentions) == ("notice", (fan.account["id"],))
+    assert await writer.thank(said.id) == notice
+    given = await expect_answer(fan.client.post(f"/livestreams/{room}/tips", json={"amount": 3}), 201)
+    back = await writer.refund(given["message"]["id"])
+    assert back.tip is not None
+    assert (back.tip.amount, back.tip.refunded) == (3, True)
+    with pytest.raises(ApiError) as refused:
+        await writer.refund(said.id)
+    assert refused.value.code == "tip_not_found"
+    await fan.close()

@@ -142,3 +142,27 @@ async def test_who_is_no_moderator_is_told_so_and_who_becomes_one_comes_in(
     assert (await stranger.client.post(room, json={"text": "Still here?"})).json()["code"] == "banned_from_chat"
     await stranger.close()
     await page.context.close()
+
+
+async def test_an_artist_has_a_filter_asked_and_asks_it_no_more(
+    pair: PlatformPair, artist: Artist, browser: Browser
+) -> None:
+    livestream = await artist.create_livestream()
+    place = f"/livestreams/{livestream['id']}/chat/room"
+    page = await open_desk(browser, pair, artist, livestream)
+    await page.get_by_role("button", name="Settings").click()
+    await page.get_by_text("A filter of your own").click()
+    address = page.get_by_label("Its address")
+    await address.fill("http://127.0.0.1:9/filter?not=safe")
+    await page.get_by_role("button", name="Ask it", exact=True).click()
+    await expect(address).to_have_attribute("aria-invalid", "true")
+    await address.fill("https://filter.example.org/asks")
+    await page.get_by_label("Without an answer nothing is said").check()
+    await page.get_by_role("button", name="Ask it", exact=True).click()
+    await expect(page.get_by_role("textbox", name="Secret")).not_to_have_value("")
+    filtered = (await answered(artist.client.get(place)))["filter"]
+    assert filtered == {"url": "https://filter.example.org/asks", "closed": True}
+    await page.get_by_role("button", name="Ask it no more").click()
+    await expect(page.get_by_text("Nobody else is asked any more.")).to_be_visible()
+    assert (await answered(artist.client.get(place)))["filter"] is None
+    await page.context.close()

@@ -32,7 +32,8 @@ class Writer:
             ValueError: that is no address of a platform.
         """
         self._api = Api(url, token)
-        self._place = f"/livestreams/{livestream_id}/chat"
+        self._livestream = f"/livestreams/{livestream_id}"
+        self._place = f"{self._livestream}/chat"
         self._patience = patience
         self._on_wait = on_wait
 
@@ -68,3 +69,21 @@ class Writer:
             ApiError, UnreachableError
         """
         await self._api.call("DELETE", f"{self._place}/{message_id}")
+
+    async def thank(self, message_id: str) -> Message:
+        """Thank its author by name on every screen, as the livestream's artist; the notice of it, the same when
+        it is called again.
+
+        Raises:
+            ApiError, UnreachableError
+        """
+        return Message.parse(await self._api.call("POST", f"{self._place}/{message_id}/thanks"))
+
+    async def refund(self, message_id: str) -> Message:
+        """Give a tip back, as the livestream's artist, with a token of the scope `tokens`; its message, the same the
+        second time.
+
+        Raises:
+            ApiError, UnreachableError
+        """
+        return Message.parse(await self._api.call("POST", f"{self._livestream}/tips/{message_id}/refund"))
