@@ -9,8 +9,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
+import pytest
 
 from catalog.outbox.rules import ATTEMPTS
 from catalog.outbox.subscriptions import insert_webhook, rotate_secret
@@ -107,3 +109,33 @@ def test_page_tells_of_every_type_and_of_the_number_of_attempts() -> None:
     named = re.findall(r"`(livestream|clip)?(\.\w+)`", row)
     assert {f"{noun or 'livestream'}{word}" for noun, word in named} == set(TRANSITION_TYPES)
     assert f"There are {ATTEMPTS} attempts." in PAGE
+
+
+async def test_documented_recipe_posts_once_for_a_show_in_the_shapes_that_discord_and_mastodon_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (program,) = re.findall(r"```py\n(.*?)```", PAGE, re.DOTALL)
+    show = {"id": "x", "title": "@everyone " + "x" * 3000, "artist": {"id": "n", "display_name": "Nova"}}
+    event = {"id": "e-1", "type": "live.encryptedmedia.livestream.live", "data": show}
+    async with Receiver() as receiver:
+        monkeypatch.setenv("PAGE", "https://live.example.org")
+        monkeypatch.setenv("DISCORD_WEBHOOK", receiver.url(path="/api/webhooks/1/token"))
+        monkeypatch.setenv("MASTODON", receiver.url(path=""))
+        monkeypatch.setenv("MASTODON_TOKEN", "a-token")
+        recipe: dict[str, Any] = {}
+        exec(program, recipe)  # noqa: S102 - it is what the page says
+        for each in (event, {**event, "id": "e-2"}, {**event, "type": "live.encryptedmedia.livestream.ended"}):
+            await asyncio.to_thread(recipe["announce"], each)
+        discord, mastodon = receiver.arrivals
+    assert discord.path == "/api/webhooks/1/token"
+    assert set(discord.event) == {"content", "allowed_mentions"}
+    assert discord.event["allowed_mentions"] == {"parse": []}, "@everyone is nobody"
+    assert len(discord.event["content"]) <= 2000
+    assert discord.event["content"].endswith("\nhttps://live.example.org/livestreams/x")
+    assert mastodon.path == "/api/v1/statuses"
+    assert mastodon.headers["authorization"] == "Bearer a-token"
+    assert mastodon.headers["idempotency-key"] == "e-1"
+    assert set(mastodon.event) == {"status", "visibility"}
+    words, _, link = mastodon.event["status"].rpartition("\n")
+    assert len(words) + 1 + 23 <= 500
+    assert link == "https://live.example.org/livestreams/x"
