@@ -16,6 +16,11 @@ export const searchLivestreams = (words: string, signal?: AbortSignal, cursor: s
     signal,
   );
 
+/** Those whose name has these words; the first of them, where there are many. */
+export const searchArtists = async (words: string, signal?: AbortSignal) =>
+  (await request<ArtistPage>("GET", `/artists?q=${encodeURIComponent(words)}&limit=12`, undefined, signal))
+    .artists;
+
 /** A page of everybody who performs here. */
 export const readArtists = (signal?: AbortSignal, cursor: string | null = null) =>
   request<ArtistPage>("GET", `/artists?limit=24${page(cursor)}`, undefined, signal);

@@ -1,4 +1,5 @@
 import { readArtists } from "../../api/artists";
+import type { Artist } from "../../api/types";
 import { t } from "../../i18n/t";
 import { More } from "../../ui/More";
 import { Portrait } from "../../ui/Portrait";
@@ -12,17 +13,23 @@ export function Artists({ version }: { version: number }) {
   return (
     <section aria-labelledby="artists" className="lineup-part">
       <h2 id="artists">{t("browse.artists")}</h2>
-      <ul className="artists">
-        {artists.map((artist) => (
-          <li key={artist.id}>
-            <a href={`/artists/${artist.id}`}>
-              <Portrait artist={artist} />
-              <bdi>{artist.display_name}</bdi>
-            </a>
-          </li>
-        ))}
-      </ul>
+      <ArtistList artists={artists} />
       <More more={more} pending={pending} />
     </section>
+  );
+}
+
+export function ArtistList({ artists }: { artists: readonly Artist[] }) {
+  return (
+    <ul className="artists">
+      {artists.map((artist) => (
+        <li key={artist.id}>
+          <a href={`/artists/${artist.id}`}>
+            <Portrait artist={artist} />
+            <bdi>{artist.display_name}</bdi>
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }

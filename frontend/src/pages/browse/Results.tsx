@@ -2,6 +2,7 @@ import type { Board } from "../../channel/board";
 import { t } from "../../i18n/t";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
+import { ArtistList } from "./Artists";
 import { ShowCard } from "./ShowCard";
 import { Skeleton } from "./Skeleton";
 import { useFound } from "./useSearch";
@@ -9,8 +10,8 @@ import { useFound } from "./useSearch";
 /** What was found. How much, is said once somebody has stopped typing. */
 export function Results(props: { words: string; board: Board; now: number }) {
   const { board, now } = props;
-  const { found, words, more, pending, problem, again } = useFound(props.words, board);
-  const count = found?.length ?? 0;
+  const { found, artists, words, more, pending, problem, again } = useFound(props.words, board);
+  const count = (found?.length ?? 0) + artists.length;
   const said =
     found === null ? "" : count === 0 ? t("browse.foundNothing", { words }) : tell(count, words, more);
   return (
@@ -29,6 +30,7 @@ export function Results(props: { words: string; board: Board; now: number }) {
           </p>
         </div>
       )}
+      {artists.length > 0 && <ArtistList artists={artists} />}
       <ul className="shows">
         {found?.map((livestream) => (
           <ShowCard key={livestream.id} livestream={livestream} now={now} />

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/compat";
-import { searchLivestreams } from "../../api/artists";
+import { searchArtists, searchLivestreams } from "../../api/artists";
 import type { Livestream } from "../../api/types";
 import type { Board } from "../../channel/board";
 import { useSearchParams } from "../../ui/routing";
@@ -40,15 +40,24 @@ export function useWords(): { typed: string; words: string; type: (words: string
  * there, so `words` are those that it was found by. */
 export function useFound(words: string, board: Board) {
   const read = useCallback(
-    async (signal?: AbortSignal, cursor: string | null = null) => ({
-      ...(await searchLivestreams(words, signal, cursor)),
-      words,
-    }),
+    async (signal?: AbortSignal, cursor: string | null = null) => {
+      const [shows, artists] = await Promise.all([
+        searchLivestreams(words, signal, cursor),
+        cursor === null ? searchArtists(words, signal) : [],
+      ]);
+      return { ...shows, artists, words };
+    },
     [words],
   );
   const { pages, ...rest } = usePages(read, words);
   const found = pages?.flatMap((page) => page.livestreams) ?? null;
-  return { found: found && refresh(found, board), words: pages?.[0]?.words ?? words, ...rest };
+  const [first] = pages ?? [];
+  return {
+    found: found && refresh(found, board),
+    artists: first?.artists ?? [],
+    words: first?.words ?? words,
+    ...rest,
+  };
 }
 
 /** What the channel has told since then is newer; what was deleted is gone. */
