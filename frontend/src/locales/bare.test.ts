@@ -8,27 +8,19 @@ const SOURCE = join(import.meta.dirname, "..");
 
 /** What still says something in English alone; to become empty. */
 const NOT_DONE: readonly string[] = [
-  "applause/",
-  "chat/",
   "clips/",
   "overlay/",
-  "pages/OwnLivestreamsPage.tsx",
   "pages/account/",
-  "pages/chat/",
   "pages/clips/",
-  "pages/moderation/",
-  "pages/overlays/",
   "pages/replays/",
-  "pages/stage/",
   "pages/tokens/",
-  "tips/",
 ];
 
 /** As the server says it, for programs that have no other words (`api/inWords.ts` has the pages'). */
 const ENGLISH: readonly string[] = ["api/problem.ts"];
 
 /** The same in every language. */
-const NAMES: readonly string[] = ["EncryptedMedia Live", "Live", "OBS", "make run"];
+const NAMES: readonly string[] = ["EncryptedMedia Live", "Live", "OBS", "https://", "make run"];
 
 /** Not for a person who reads a page: thrown at whoever programs it, or other systems' own words. */
 const NOT_WORDS =
