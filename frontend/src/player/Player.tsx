@@ -224,7 +224,7 @@ export function Player({
           {announce(stage, view.source)}
         </p>
       )}
-      {view.hushed && controls && (
+      {view.hushed && !view.blocked && controls && (
         <button type="button" className="button unmute" aria-keyshortcuts="m" onClick={listen}>
           <Icon name="muted" /> {t("player.unmute")}{" "}
           <span className="kbd" aria-hidden="true">
