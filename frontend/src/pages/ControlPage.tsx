@@ -4,6 +4,7 @@ import type { Livestream } from "../api/types";
 import type { Board } from "../channel/board";
 import type { Link } from "../channel/link";
 import type { RoomShape } from "../chat/messages";
+import { EmbedPanel } from "../embedding/EmbedPanel";
 import { T } from "../i18n/T";
 import { t } from "../i18n/t";
 import { Player } from "../player/Player";
@@ -168,6 +169,7 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
           />
           {status !== "cancelled" && <Chat livestream={livestream} onShape={setRoom} />}
           <Details livestream={livestream} record={record} term={term} />
+          {status !== "cancelled" && <EmbedPanel livestream={livestream} />}
           <KeyUses
             id={id}
             version={`${status} ${publishing} ${conflict?.at} ${keys}`}
