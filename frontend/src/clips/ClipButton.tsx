@@ -1,5 +1,6 @@
 import { lazy, type RefObject, Suspense, useEffect, useEffectEvent } from "preact/compat";
 import type { Livestream } from "../api/types";
+import { t } from "../i18n/t";
 import type { StageHandle } from "../player/Player";
 import type { Kept } from "../player/replay/kept";
 import { useSession } from "../session/session";
@@ -74,7 +75,7 @@ export function ClipButton({
         onPointerEnter={() => void loadEditor().catch(() => {})}
         onClick={() => press()}
       >
-        <Icon name="clip" /> Clip
+        <Icon name="clip" /> {t("clips.clip")}
       </button>
       {cutting !== null && (
         <Suspense fallback={null}>

@@ -1,5 +1,6 @@
 import { useState } from "preact/compat";
 import type { Clip } from "../api/types";
+import { t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
 import { formatDuration, sayLength } from "./times";
 
@@ -16,7 +17,7 @@ export function ClipCards({ clips, others = "" }: { clips: readonly Clip[]; othe
             </a>
           </p>
           <p className="hint">
-            <bdi>{clip.creator?.display_name ?? "Somebody who has left"}</bdi>
+            <bdi>{clip.creator?.display_name ?? t("clips.left")}</bdi>
             {others}
           </p>
         </li>

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { createClip } from "../api/calls";
 import type { Clip } from "../api/types";
+import { T } from "../i18n/T";
+import { t } from "../i18n/t";
 import type { Kept } from "../player/replay/kept";
 import { Icon } from "../ui/Icon";
 import { ProblemNote } from "../ui/ProblemNote";
@@ -69,9 +71,9 @@ export default function ClipEditor({
   return (
     <dialog className="dialog clip-editor" ref={dialog} onClose={onClose} aria-labelledby="clip-editor">
       <header className="panel-head">
-        <h2 id="clip-editor">{made === null ? "Make a clip" : "Your clip is ready to share"}</h2>
+        <h2 id="clip-editor">{t(made === null ? "clips.make" : "clips.ready")}</h2>
         <button type="button" className="button small" onClick={() => dialog.current?.close()}>
-          Close
+          {t("clips.close")}
         </button>
       </header>
       {made === null ? (
@@ -140,34 +142,30 @@ function Editor(props: {
         {/* biome-ignore lint/a11y/useMediaCaption: a show's own picture, which has none */}
         <video ref={video} playsInline />
         {view.state !== "shown" && (
-          <p className="clip-coming">
-            {view.state === "loading"
-              ? "The picture is on its way."
-              : "This was live a moment ago. The picture comes in some seconds, and may be cut already."}
-          </p>
+          <p className="clip-coming">{t(view.state === "loading" ? "clips.loading" : "clips.coming")}</p>
         )}
       </div>
       <div className="clip-controls">
         <button type="button" className="button small" onClick={toggle}>
           <Icon name={view.playing ? "pause" : "play"} />
-          {view.playing ? "Pause" : "Play"}
+          {t(view.playing ? "clips.pause" : "clips.play")}
         </button>
         <span className="clip-steps">
           <button
             type="button"
             className="button small"
-            aria-label={`Earlier by ${SHIFT_S} seconds`}
+            aria-label={t("clips.earlierBy", { count: SHIFT_S })}
             onClick={() => slide(-SHIFT_S)}
           >
-            Earlier
+            {t("clips.earlier")}
           </button>
           <button
             type="button"
             className="button small"
-            aria-label={`Later by ${SHIFT_S} seconds`}
+            aria-label={t("clips.laterBy", { count: SHIFT_S })}
             onClick={() => slide(SHIFT_S)}
           >
-            Later
+            {t("clips.later")}
           </button>
         </span>
       </div>
@@ -183,19 +181,24 @@ function Editor(props: {
       />
       <div className="clip-times">
         <TimeField
-          label="Begin"
+          label={t("clips.begin")}
           place={range.from}
           frame={view.frame}
           onChange={(place) => type("from", place)}
         />
         <p className="clip-length figure">
-          <span className="hint">Length</span>
+          <span className="hint">{t("clips.length")}</span>
           <b>{sayLength(range.to - range.from)}</b>
         </p>
-        <TimeField label="End" place={range.to} frame={view.frame} onChange={(place) => type("to", place)} />
+        <TimeField
+          label={t("clips.end")}
+          place={range.to}
+          frame={view.frame}
+          onChange={(place) => type("to", place)}
+        />
       </div>
       <p className="clip-bound" role="status">
-        {words === null ? "" : BOUND_WORDS[words]}
+        {words === null ? "" : t(BOUND_WORDS[words])}
       </p>
       <form
         className="form"
@@ -207,7 +210,7 @@ function Editor(props: {
         }}
       >
         <div className="field">
-          <label htmlFor="clip-title">Title</label>
+          <label htmlFor="clip-title">{t("clips.title")}</label>
           <input
             id="clip-title"
             name="title"
@@ -226,7 +229,7 @@ function Editor(props: {
         {problem && !problem.fields.title && <ProblemNote problem={problem} />}
         <div className="form-actions">
           <button type="submit" className="button primary" aria-disabled={pending || fault !== null}>
-            Create clip
+            {t("clips.create")}
           </button>
         </div>
       </form>
@@ -244,15 +247,15 @@ function Made({ clip, onAnother }: { clip: Clip; onAnother: () => void }) {
   return (
     <>
       <p ref={heading} tabIndex={-1} role="status">
-        <bdi>{clip.title}</bdi>, {sayLength(clip.duration)}. Whoever has the link can watch it at once.
+        <T id="clips.made" title={<bdi>{clip.title}</bdi>} length={sayLength(clip.duration)} />
       </p>
       <ShareLink title={clip.title} url={clip.page_url} />
       <div className="form-actions">
         <a className="button primary" href={new URL(clip.page_url).pathname} target="_blank" rel="noreferrer">
-          Watch it
+          {t("clips.watch")}
         </a>
         <button type="button" className="button" onClick={onAnother}>
-          Make another
+          {t("clips.another")}
         </button>
       </div>
     </>

@@ -1,8 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "preact/compat";
+import type { MessageKey } from "../i18n/messages";
+import { t } from "../i18n/t";
 import { along, type End, LONGEST_S, type Range, SHORTEST_S, stepOf } from "./range";
 import { formatPlace, sayLength, sayPlace } from "./times";
 
-const NAMES: Readonly<Record<End, string>> = { from: "Begin of the clip", to: "End of the clip" };
+const NAMES: Readonly<Record<End, MessageKey>> = { from: "clips.beginOf", to: "clips.endOf" };
 
 /** A stretch of the show with the clip on it: two handles to move its ends by, and where the picture is. */
 export function ClipLine({
@@ -76,11 +78,14 @@ export function ClipLine({
         data-end={end}
         role="slider"
         tabIndex={0}
-        aria-label={NAMES[end]}
+        aria-label={t(NAMES[end])}
         aria-valuemin={Math.round(low * 10) / 10}
         aria-valuemax={Math.round(high * 10) / 10}
         aria-valuenow={Math.round(range[end] * 10) / 10}
-        aria-valuetext={`${sayPlace(range[end])}, a clip of ${sayLength(range.to - range.from)}`}
+        aria-valuetext={t("clips.handle", {
+          place: sayPlace(range[end]),
+          length: sayLength(range.to - range.from),
+        })}
         style={{ left: `${along(line, range[end]) * 100}%` }}
         onPointerDown={(event) => take(end, event)}
         onPointerMove={(event) => drag(end, event)}

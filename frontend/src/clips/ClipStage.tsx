@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "preact/compat";
+import { locale, t } from "../i18n/t";
 import type { Trouble } from "../player/trouble";
 import { useTrouble } from "../player/useTrouble";
 import { Icon } from "../ui/Icon";
@@ -10,11 +11,8 @@ const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowDown: -1, 
 
 /** A node that has come back may not know of it yet. */
 const explainMissing = (status: number): Trouble => ({
-  lead: "The clip cannot be played now",
-  words:
-    status === 404
-      ? "It is not found where it should be. Trying again."
-      : `The platform refuses it (${status}). Trying again.`,
+  lead: t("clips.unplayable"),
+  words: status === 404 ? t("clips.notFound") : t("clips.refused", { status: String(status) }),
 });
 
 /** A clip's picture, which plays at once, and its controls. `children`: what stands there after its last picture. */
@@ -59,7 +57,7 @@ export function ClipStage(props: {
         gesturesdisabled={finished}
         tabIndex={0}
         nomutedpref
-        lang="en"
+        lang={locale()}
       >
         <media-loading-indicator slot="centered-chrome" noautohide />
         {!finished && seen && (
@@ -90,16 +88,16 @@ export function ClipStage(props: {
         )}
       </div>
       <p className="visually-hidden" role="status">
-        {finished ? "The clip is over." : seen ? "The clip plays." : ""}
+        {finished ? t("clips.over") : seen ? t("clips.plays") : ""}
       </p>
       {view.hushed && !finished && (
         <button type="button" className="button unmute" onClick={listen}>
-          <Icon name="muted" /> Turn sound on
+          <Icon name="muted" /> {t("clips.sound")}
         </button>
       )}
       {view.blocked && (
         <button type="button" className="button unmute" onClick={listen}>
-          Play
+          {t("clips.play")}
         </button>
       )}
     </div>
@@ -162,8 +160,11 @@ function Bar({ view, onGoTo }: { view: ClipView; onGoTo: (position: number) => v
       <input
         ref={bar}
         type="range"
-        aria-label="Seek"
-        aria-valuetext={`${sayPlace(Math.floor(position))} of ${sayPlace(Math.round(length))}`}
+        aria-label={t("clips.seek")}
+        aria-valuetext={t("clips.placeOf", {
+          place: sayPlace(Math.floor(position)),
+          length: sayPlace(Math.round(length)),
+        })}
         min={0}
         max={length}
         step={0.1}

@@ -1,3 +1,4 @@
+import { t } from "../i18n/t";
 import { CopyField } from "../ui/CopyField";
 
 /** A link to take elsewhere: copied, or handed to what a phone shares with. */
@@ -6,7 +7,7 @@ export function ShareLink({ title, url }: { title: string; url: string }) {
   const shares = typeof navigator.share === "function";
   return (
     <div className="share-link">
-      <CopyField label="Link" value={url} />
+      <CopyField label={t("clips.link")} value={url} />
       {shares && (
         <button
           type="button"
@@ -14,7 +15,7 @@ export function ShareLink({ title, url }: { title: string; url: string }) {
           // Whoever changes their mind is no failure.
           onClick={() => void navigator.share({ title, url }).catch(() => {})}
         >
-          Share
+          {t("clips.share")}
         </button>
       )}
     </div>

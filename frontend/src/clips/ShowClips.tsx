@@ -1,5 +1,6 @@
 import type { Livestream } from "../api/types";
 import type { Board } from "../channel/board";
+import { t } from "../i18n/t";
 import { ClipCards } from "./ClipCards";
 import { useClips } from "./useClips";
 
@@ -9,12 +10,12 @@ export function ShowClips({ livestream, board }: { livestream: Livestream; board
   if (clips === null || clips.length === 0) return null;
   return (
     <section className="show-clips" aria-labelledby="clips">
-      <h2 id="clips">Clips</h2>
+      <h2 id="clips">{t("clips.clips")}</h2>
       <ClipCards clips={clips} />
       {more !== null && (
         <p>
           <button type="button" className="button" onClick={more}>
-            Show more
+            {t("clips.more")}
           </button>
         </p>
       )}

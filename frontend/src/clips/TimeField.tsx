@@ -1,4 +1,5 @@
 import { useId, useState } from "preact/compat";
+import { t } from "../i18n/t";
 import { formatPlace, parsePlace } from "./times";
 
 /** An end of the clip as figures, for whoever would rather type. Taken over when the field is left, or by Enter. */
@@ -28,7 +29,7 @@ export function TimeField(props: {
         <button
           type="button"
           className="button"
-          aria-label={`${label}: one frame earlier`}
+          aria-label={t("clips.frameEarlier", { what: label })}
           onClick={() => onChange(place - frame)}
         >
           −
@@ -58,7 +59,7 @@ export function TimeField(props: {
         <button
           type="button"
           className="button"
-          aria-label={`${label}: one frame later`}
+          aria-label={t("clips.frameLater", { what: label })}
           onClick={() => onChange(place + frame)}
         >
           +
@@ -66,7 +67,7 @@ export function TimeField(props: {
       </div>
       {wrong && (
         <p className="field-error" id={`${id}-error`}>
-          Write it like 12:40.5.
+          {t("clips.timeSuch")}
         </p>
       )}
     </div>

@@ -1,3 +1,5 @@
+import type { MessageKey } from "../i18n/messages";
+
 /** The arithmetic of a clip's two ends: places in a show, in seconds of show time. Pure. */
 
 export const SHORTEST_S = 5;
@@ -21,11 +23,11 @@ export type End = keyof Range;
 /** Why an end went no further. */
 export type Bound = "shortest" | "longest" | "begin" | "now";
 
-export const BOUND_WORDS: Readonly<Record<Bound, string>> = {
-  shortest: `A clip is at least ${SHORTEST_S} seconds long.`,
-  longest: "A clip is at most 3 minutes long.",
-  begin: "This is where the show begins.",
-  now: "There is no more of the show yet.",
+export const BOUND_WORDS: Readonly<Record<Bound, MessageKey>> = {
+  shortest: "clips.shortest",
+  longest: "clips.longest",
+  begin: "clips.atBegin",
+  now: "clips.atNow",
 };
 
 /** The seconds before `moment`; `last` is how far the show goes. */

@@ -1,3 +1,5 @@
+import { t } from "../i18n/t";
+
 /** Places in a show, to a tenth of a second: as figures, as words, and as they are typed. Pure; seconds. */
 
 /** `0:07.5`, `12:40.0`, `1:02:09.3`. */
@@ -13,9 +15,9 @@ export function sayPlace(seconds: number): string {
   const tenths = Math.max(0, Math.round(seconds * 10));
   const [h, m, s] = [Math.floor(tenths / 36_000), Math.floor(tenths / 600) % 60, (tenths % 600) / 10];
   return [
-    h > 0 && count(h, "hour"),
-    m > 0 && count(m, "minute"),
-    (s > 0 || tenths < 600) && count(s, "second"),
+    h > 0 && t("clips.hours", { count: h }),
+    m > 0 && t("clips.minutes", { count: m }),
+    (s > 0 || tenths < 600) && t("clips.seconds", { count: s }),
   ]
     .filter(Boolean)
     .join(" ");
@@ -39,5 +41,3 @@ export function parsePlace(text: string): number | null {
   if (m !== undefined && (seconds >= 60 || (found[1] !== undefined && Number(m) >= 60))) return null;
   return Number(h) * 3600 + Number(m ?? 0) * 60 + seconds;
 }
-
-const count = (of: number, what: string): string => `${of} ${what}${of === 1 ? "" : "s"}`;

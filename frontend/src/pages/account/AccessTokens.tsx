@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { createAccessToken, deleteAccessToken, readAccessTokens } from "../../api/calls";
 import type { AccessToken, AccessTokenDraft, Account, NewAccessToken } from "../../api/types";
+import type { MessageKey } from "../../i18n/messages";
+import { T } from "../../i18n/T";
+import { locale, t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
 import { Fact } from "../../ui/Fact";
@@ -17,23 +20,21 @@ import { Waiting } from "../../ui/Waiting";
 
 type Scope = AccessTokenDraft["scopes"][number];
 
-const SCOPES: readonly { scope: Scope; words: string; artist?: true }[] = [
-  { scope: "watch", words: "Watch what you may watch" },
-  { scope: "manage", words: "Create, start and end livestreams, and see their stream keys", artist: true },
-  { scope: "moderate", words: "Keep people out of your shows", artist: true },
-  { scope: "tokens", words: "Give out your tokens", artist: true },
+const SCOPES: readonly { scope: Scope; words: MessageKey; artist?: true }[] = [
+  { scope: "watch", words: "account.scopeWatch" },
+  { scope: "manage", words: "account.scopeManage", artist: true },
+  { scope: "moderate", words: "account.scopeModerate", artist: true },
+  { scope: "tokens", words: "account.scopeTokens", artist: true },
 ];
 
 /** The same within a sentence. */
-const MAY: Readonly<Record<Scope, string>> = {
-  watch: "watch",
-  chat: "chat",
-  manage: "run livestreams",
-  moderate: "keep people out",
-  tokens: "give out tokens",
+const MAY: Readonly<Record<Scope, MessageKey>> = {
+  watch: "account.mayWatch",
+  chat: "account.mayChat",
+  manage: "account.mayManage",
+  moderate: "account.mayModerate",
+  tokens: "account.mayTokens",
 };
-
-const list = new Intl.ListFormat("en");
 
 /** The longest first: what is made for a program that stays is made on purpose. */
 const DAYS = [7, 30, 90, 365] as const;
@@ -62,7 +63,7 @@ export function AccessTokens({ account }: { account: Account }) {
       await deleteAccessToken(id);
       setMade((known) => (known?.id === id ? null : known));
     }, []),
-    "Deleted.",
+    t("account.deleted"),
   );
   // Shown once, so nobody may miss it.
   const note = useRef<HTMLDivElement>(null);
@@ -74,21 +75,20 @@ export function AccessTokens({ account }: { account: Account }) {
   return (
     <section className="panel" aria-labelledby="access-tokens">
       <h2 id="access-tokens" tabIndex={-1} ref={place}>
-        Programs that act for you
+        {t("account.programs")}
       </h2>
       <p className="quiet">
-        A bot, an overlay or a shop gets in with an access code of its own (an access token, in the words of
-        the <a href="/docs">API</a>). None of them can change your account.
+        <T id="account.programsWords" api={(words) => <a href="/docs">{words}</a>} />
       </p>
       {made && (
         <div className="note good" role="status" tabIndex={-1} ref={note}>
-          <p>Copy it now: it is not shown again.</p>
+          <p>{t("account.copyNow")}</p>
           <CopyField key={made.id} label={made.name} value={made.token} secret />
         </div>
       )}
       {deleting.problem && <ProblemNote problem={deleting.problem} />}
       {trouble && <ProblemNote problem={trouble} onRetry={again} />}
-      {codes === null && !trouble && <Waiting what="Loading" />}
+      {codes === null && !trouble && <Waiting what={t("account.loadingShort")} />}
       {codes !== null && codes.length > 0 && (
         <ul className="facts">
           {codes.map((code) => (
@@ -96,11 +96,11 @@ export function AccessTokens({ account }: { account: Account }) {
               <button
                 type="button"
                 className="button small"
-                aria-label={`Delete ${code.name}`}
+                aria-label={t("account.deleteOf", { name: code.name })}
                 aria-disabled={deleting.pending}
                 onClick={() => setLeaving(code)}
               >
-                Delete
+                {t("account.delete")}
               </button>
             </Fact>
           ))}
@@ -108,18 +108,24 @@ export function AccessTokens({ account }: { account: Account }) {
       )}
       <Said words={said} />
       <details className="more">
-        <summary>New access code</summary>
+        <summary>{t("account.newCode")}</summary>
         <Form
           fields={["name", "scopes", "expires_at", "password"]}
           problem={problem}
           pending={creating.pending}
-          action="Make the code"
+          action={t("account.makeCode")}
           empties
           onSubmit={creating.submit}
         >
-          <Field label="Name" name="name" hint="What it is for." required error={problem?.fields.name} />
+          <Field
+            label={t("account.name")}
+            name="name"
+            hint={t("account.codeHint")}
+            required
+            error={problem?.fields.name}
+          />
           <fieldset className="choice many">
-            <legend>It may</legend>
+            <legend>{t("account.itMay")}</legend>
             {SCOPES.filter(({ artist }) => !artist || account.role === "artist").map(({ scope, words }) => (
               <label key={scope}>
                 <input
@@ -129,33 +135,33 @@ export function AccessTokens({ account }: { account: Account }) {
                   aria-invalid={unchosen ? true : undefined}
                   aria-describedby={unchosen ? "scopes-error" : undefined}
                 />{" "}
-                {words}
+                {t(words)}
               </label>
             ))}
             {unchosen && (
               <p className="field-error" id="scopes-error">
-                Choose what it may do.
+                {t("account.chooseScope")}
               </p>
             )}
           </fieldset>
           <div className="field">
-            <label htmlFor="token-days">It ends</label>
+            <label htmlFor="token-days">{t("account.itEnds")}</label>
             <select id="token-days" name="days" defaultValue="90">
               {DAYS.map((days) => (
                 <option key={days} value={days}>
-                  after {days} days
+                  {t("account.afterDays", { days })}
                 </option>
               ))}
-              <option value="0">never</option>
+              <option value="0">{t("account.never")}</option>
             </select>
           </div>
           {problem?.code === "wrong_password" && account.has_password && (
             <Field
-              label="Your password"
+              label={t("account.yourPassword")}
               name="password"
               type="password"
               autoComplete="current-password"
-              hint="You signed in a while ago, so this takes your password once more."
+              hint={t("account.passwordAgain")}
               required
             />
           )}
@@ -163,23 +169,28 @@ export function AccessTokens({ account }: { account: Account }) {
       </details>
       <Confirm
         open={leaving !== null}
-        title={`Delete ${leaving?.name ?? ""}?`}
-        action="Delete"
-        dismiss="Keep it"
+        title={t("account.deleteAsk", { name: leaving?.name ?? "" })}
+        action={t("account.delete")}
+        dismiss={t("account.keep")}
         onConfirm={() => {
           if (leaving) void remove(leaving.id);
           setLeaving(null);
         }}
         onDismiss={() => setLeaving(null)}
       >
-        <p>The program that has it can do nothing more for you, at once.</p>
+        <p>{t("account.codeGone")}</p>
       </Confirm>
     </section>
   );
 }
 
 function describe({ scopes, expires_at, last_used_at }: AccessToken, now: number): string[] {
-  const ends = expires_at ? `Until ${formatWithin(expires_at, now)}` : "Without an end";
-  const used = last_used_at ? `last used ${formatWithin(last_used_at, now)}` : "never used";
-  return [`May ${list.format(scopes.map((scope) => MAY[scope] ?? scope))}`, `${ends} · ${used}`];
+  const ends = expires_at
+    ? t("account.until", { when: formatWithin(expires_at, now) })
+    : t("account.endless");
+  const used = last_used_at
+    ? t("account.lastUsed", { when: formatWithin(last_used_at, now) })
+    : t("account.notUsed");
+  const acts = scopes.map((scope) => (MAY[scope] ? t(MAY[scope]) : scope));
+  return [t("account.may", { what: new Intl.ListFormat(locale()).format(acts) }), `${ends} · ${used}`];
 }

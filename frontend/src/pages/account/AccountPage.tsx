@@ -1,5 +1,6 @@
 import { useEffect, useReducer } from "preact/compat";
 import { BellSettings } from "../../bell/BellSettings";
+import { t } from "../../i18n/t";
 import { useSession } from "../../session/session";
 import { Unknown } from "../../session/Unknown";
 import { Navigate, useHash, usePath } from "../../ui/routing";
@@ -7,6 +8,7 @@ import { usePageTitle } from "../../ui/usePageTitle";
 import { AccessTokens } from "./AccessTokens";
 import { Closing } from "./Closing";
 import { Email } from "./Email";
+import { Language } from "./Language";
 import { LinkedAccounts } from "./LinkedAccounts";
 import { Passkeys } from "./Passkeys";
 import { Password } from "./Password";
@@ -15,7 +17,7 @@ import { Sessions } from "./Sessions";
 
 /** All that belongs to the account itself: who it is, how it gets in, and the way out. */
 export function AccountPage() {
-  usePageTitle("Your account");
+  usePageTitle(t("account.title"));
   const { account } = useSession();
   const path = usePath();
   const hash = useHash();
@@ -27,13 +29,14 @@ export function AccountPage() {
     if (known && hash !== "") document.getElementById(hash.slice(1))?.scrollIntoView();
   }, [known, hash]);
 
-  if (account === undefined) return <Unknown what="Loading your account" />;
+  if (account === undefined) return <Unknown what={t("account.loading")} />;
   if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   return (
     <div className="page account">
-      <h1>Your account</h1>
+      <h1>{t("account.title")}</h1>
       <Profile account={account} />
       <Email account={account} />
+      <Language account={account} />
       <Password account={account} onChanged={changed} />
       <Passkeys account={account} />
       <LinkedAccounts account={account} />

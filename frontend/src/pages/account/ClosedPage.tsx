@@ -1,18 +1,19 @@
 import { useEffect } from "preact/compat";
+import { t } from "../../i18n/t";
 import { useSession } from "../../session/session";
 import { usePageTitle } from "../../ui/usePageTitle";
 
 /** The last word to somebody whose account is no more. */
 export function ClosedPage() {
-  usePageTitle("Account closed");
+  usePageTitle(t("account.closedTitle"));
   const { recheck } = useSession();
   useEffect(recheck, [recheck]);
   return (
     <div className="page empty">
-      <h1>Your account is closed</h1>
-      <p>What was in it is deleted. You can go on watching what is open to everybody.</p>
+      <h1>{t("account.closed")}</h1>
+      <p>{t("account.closedWords")}</p>
       <a href="/livestreams" className="button">
-        All livestreams
+        {t("account.all")}
       </a>
     </div>
   );

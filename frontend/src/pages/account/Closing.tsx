@@ -1,6 +1,7 @@
 import { useCallback, useState } from "preact/compat";
 import { closeAccount } from "../../api/calls";
 import type { Account } from "../../api/types";
+import { t } from "../../i18n/t";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { useNavigate } from "../../ui/routing";
@@ -22,28 +23,24 @@ export function Closing({ account }: { account: Account }) {
   );
   return (
     <section className="panel" aria-labelledby="closing">
-      <h2 id="closing">Close the account</h2>
+      <h2 id="closing">{t("account.close")}</h2>
       <p>
-        {account.role === "artist"
-          ? "Your livestreams, stream keys and access codes are deleted, and a show that is on ends. "
-          : "Your sign-ins and access codes are deleted. "}
-        The tokens that you hold are lost. That you were given them stays in the artists’ books, without your
-        name. This cannot be undone.
+        {t(account.role === "artist" ? "account.closeArtist" : "account.closeFan")} {t("account.closeWords")}
       </p>
       <details className="more" onToggle={(event) => setSure(event.currentTarget.open)}>
-        <summary>Close my account</summary>
+        <summary>{t("account.closeMine")}</summary>
         {sure && (
           <Form
             fields={["password"]}
             problem={problem}
             pending={pending}
-            action="Close it for good"
+            action={t("account.closeAct")}
             look="danger"
             onSubmit={submit}
           >
             {account.has_password ? (
               <Field
-                label="Your password"
+                label={t("account.yourPassword")}
                 name="password"
                 type="password"
                 autoComplete="current-password"
@@ -51,7 +48,7 @@ export function Closing({ account }: { account: Account }) {
                 error={problem?.fields.password}
               />
             ) : (
-              <p>You signed in without a password; if that was a while ago, do it once more first.</p>
+              <p>{t("account.closeNoPassword")}</p>
             )}
           </Form>
         )}

@@ -1,6 +1,7 @@
 import { useCallback, useState } from "preact/compat";
 import { changeEmail } from "../../api/calls";
 import type { Account } from "../../api/types";
+import { t } from "../../i18n/t";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { Said } from "../../ui/Said";
@@ -14,37 +15,34 @@ export function Email({ account }: { account: Account }) {
     useCallback(async (data: FormData) => {
       const email = String(data.get("email"));
       await changeEmail(email, String(data.get("password") ?? ""));
-      setAsked(`A mail is on its way to ${email}. Open its link; until then the old address stays.`);
+      setAsked(t("account.mailSent", { email }));
     }, []),
   );
   return (
     <section className="panel" aria-labelledby="email">
-      <h2 id="email">E-mail</h2>
+      <h2 id="email">{t("account.email")}</h2>
       <p className="account-fact">
         <b>
           <bdi>{account.email}</bdi>
         </b>
         <span className="badge" data-tone={account.email_verified ? "good" : "warn"}>
-          {account.email_verified ? "Confirmed" : "Not confirmed"}
+          {t(account.email_verified ? "account.confirmed" : "account.notConfirmed")}
         </span>
       </p>
-      <Verification account={account}>
-        Open its link to confirm the address: tokens that are given to it, and a new password if you forget
-        yours, wait for that.
-      </Verification>
+      <Verification account={account}>{t("account.confirmWhy")}</Verification>
       <details className="more">
-        <summary>Change the address</summary>
+        <summary>{t("account.changeEmail")}</summary>
         <Form
           fields={["email", "password"]}
           problem={problem}
           pending={pending}
-          action="Send a link to it"
+          action={t("account.sendLinkTo")}
           empties
           onSubmit={submit}
           aside={<Said words={asked} />}
         >
           <Field
-            label="New e-mail"
+            label={t("account.newEmail")}
             name="email"
             type="email"
             autoComplete="email"
@@ -53,7 +51,7 @@ export function Email({ account }: { account: Account }) {
           />
           {account.has_password && (
             <Field
-              label="Your password"
+              label={t("account.yourPassword")}
               name="password"
               type="password"
               autoComplete="current-password"

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { askReset } from "../../api/calls";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { usePageTitle } from "../../ui/usePageTitle";
@@ -7,10 +9,13 @@ import { useSubmit } from "../../ui/useSubmit";
 
 /** Asks for a link to choose a new password with. Whether there is such an account, nobody learns here. */
 export function ForgotPage() {
-  usePageTitle("New password");
+  usePageTitle(t("account.newPassword"));
   const [said, setSaid] = useState("");
   const { submit, pending, problem } = useSubmit(
-    useCallback(async (data: FormData) => setSaid((await askReset(String(data.get("email")))).message), []),
+    useCallback(async (data: FormData) => {
+      await askReset(String(data.get("email")));
+      setSaid(t("account.resetSent"));
+    }, []),
   );
   // The form has gone, and the keyboard's place with it.
   const head = useRef<HTMLHeadingElement>(null);
@@ -20,23 +25,23 @@ export function ForgotPage() {
   return (
     <div className="page narrow">
       <h1 tabIndex={-1} ref={head}>
-        {said === "" ? "Forgot your password?" : "Look into your mail"}
+        {t(said === "" ? "account.forgot" : "account.lookMail")}
       </h1>
       {said === "" ? (
         <Form
           fields={["email"]}
           problem={problem}
           pending={pending}
-          action="Send me a link"
+          action={t("account.sendLink")}
           onSubmit={submit}
-          aside={<a href="/sign-in">Sign in instead</a>}
+          aside={<a href="/sign-in">{t("account.signInInstead")}</a>}
         >
           <Field
-            label="E-mail"
+            label={t("account.email")}
             name="email"
             type="email"
             autoComplete="username"
-            hint="The one you registered with."
+            hint={t("account.emailHint")}
             required
             error={problem?.fields.email}
           />
@@ -47,11 +52,14 @@ export function ForgotPage() {
             {said}
           </p>
           <p>
-            Nothing there after a few minutes? Look among the unwanted mails, or{" "}
-            <button type="button" className="text-button" onClick={() => setSaid("")}>
-              try another address
-            </button>
-            .
+            <T
+              id="account.noMail"
+              again={(words) => (
+                <button type="button" className="text-button" onClick={() => setSaid("")}>
+                  {words}
+                </button>
+              )}
+            />
           </p>
         </>
       )}

@@ -1,6 +1,7 @@
 import { useCallback } from "preact/compat";
 import type { Account, Identity } from "../../api/types";
 import { beginLink, readIdentities, readMethods, removeIdentity } from "../../api/waysIn";
+import { t } from "../../i18n/t";
 import { readRefusal } from "../../session/refusals";
 import { Fact } from "../../ui/Fact";
 import { Field } from "../../ui/Field";
@@ -19,7 +20,7 @@ export function LinkedAccounts({ account }: { account: Account }) {
   const now = useNow();
   const [search] = useSearchParams();
   const [methods] = useRead(readMethods);
-  const { remove, said, place, ...removing } = useRemoving(removeIdentity, "Removed.");
+  const { remove, said, place, ...removing } = useRemoving(removeIdentity, t("account.removed"));
   const [identities, trouble, again] = useRead(readIdentities, removing.version);
   const linking = useSubmit(
     useCallback(async (data: FormData) => {
@@ -32,9 +33,9 @@ export function LinkedAccounts({ account }: { account: Account }) {
   return (
     <section className="panel" aria-labelledby="linked">
       <h2 id="linked" tabIndex={-1} ref={place}>
-        Linked accounts
+        {t("account.linked")}
       </h2>
-      <p className="quiet">An account of yours on another site can sign you in here.</p>
+      <p className="quiet">{t("account.linkedWords")}</p>
       {shown && <ProblemNote problem={shown} />}
       {trouble && <ProblemNote problem={trouble} onRetry={again} />}
       {identities !== null && identities.length > 0 && (
@@ -44,11 +45,11 @@ export function LinkedAccounts({ account }: { account: Account }) {
               <button
                 type="button"
                 className="button small"
-                aria-label={`Remove ${nameIssuer(identity)}`}
+                aria-label={t("account.removeOf", { name: nameIssuer(identity) })}
                 aria-disabled={removing.pending}
                 onClick={() => void remove(identity.id)}
               >
-                Remove
+                {t("account.remove")}
               </button>
             </Fact>
           ))}
@@ -60,17 +61,17 @@ export function LinkedAccounts({ account }: { account: Account }) {
           fields={["password"]}
           problem={linking.problem}
           pending={linking.pending}
-          action={`Link ${name}`}
+          action={t("account.linkTo", { name })}
           look="plain"
           onSubmit={linking.submit}
         >
           {linking.problem?.code === "wrong_password" && account.has_password && (
             <Field
-              label="Your password"
+              label={t("account.yourPassword")}
               name="password"
               type="password"
               autoComplete="current-password"
-              hint="You signed in a while ago, so this takes your password once more."
+              hint={t("account.passwordAgain")}
               required
             />
           )}
@@ -83,6 +84,8 @@ export function LinkedAccounts({ account }: { account: Account }) {
 const nameIssuer = ({ issuer }: Identity) => (URL.canParse(issuer) ? new URL(issuer).host : issuer);
 
 function describe({ created_at, last_used_at }: Identity, now: number): string[] {
-  const used = last_used_at ? `Last used ${formatWithin(last_used_at, now)}` : "Not used yet";
-  return [used, `Linked ${formatWithin(created_at, now)}`];
+  const used = last_used_at
+    ? t("account.lastUsed", { when: formatWithin(last_used_at, now) })
+    : t("account.notUsed");
+  return [used, t("account.linkedOn", { when: formatWithin(created_at, now) })];
 }

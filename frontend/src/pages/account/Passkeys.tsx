@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "preact/compat";
 import type { Account, Passkey } from "../../api/types";
 import { addPasskey, readMethods, readPasskeyDraft, readPasskeys, removePasskey } from "../../api/waysIn";
+import { t } from "../../i18n/t";
 import { knowsPasskeys, makePasskey } from "../../session/passkeys";
 import { Confirm } from "../../ui/Confirm";
 import { Fact } from "../../ui/Fact";
@@ -27,7 +28,7 @@ export function Passkeys({ account }: { account: Account }) {
       if (credential !== null) await addPasskey(String(data.get("name")), credential);
     }, []),
   );
-  const { remove, said, place, ...removing } = useRemoving(removePasskey, "Removed.");
+  const { remove, said, place, ...removing } = useRemoving(removePasskey, t("account.removed"));
   // With each that is added its form is made anew; the keyboard goes on above the list that it is in.
   useEffect(() => {
     if (adding.version > 0) place.current?.focus();
@@ -37,33 +38,29 @@ export function Passkeys({ account }: { account: Account }) {
   return (
     <section className="panel" aria-labelledby="passkeys">
       <h2 id="passkeys" tabIndex={-1} ref={place}>
-        Passkeys
+        {t("account.passkeys")}
       </h2>
-      <p className="quiet">Sign in with a finger, your face or your device’s PIN instead of the password.</p>
+      <p className="quiet">{t("account.passkeysWords")}</p>
       {removing.problem && <ProblemNote problem={removing.problem} />}
       {trouble && <ProblemNote problem={trouble} onRetry={again} />}
-      {passkeys === null && !trouble && <Waiting what="Loading" />}
+      {passkeys === null && !trouble && <Waiting what={t("account.loadingShort")} />}
       {passkeys !== null && passkeys.length > 0 && (
         <ul className="facts">
           {passkeys.map((passkey) => (
             <Fact
               key={passkey.id}
               name={passkey.name}
-              badge={passkey.suspect ? { tone: "warn", words: "Perhaps copied" } : null}
+              badge={passkey.suspect ? { tone: "warn", words: t("account.copied") } : null}
               lines={describe(passkey, now)}
-              hint={
-                passkey.suspect
-                  ? "Somebody else may have a copy. Remove it, and add a new one if it is yours."
-                  : null
-              }
+              hint={passkey.suspect ? t("account.copiedWords") : null}
             >
               <button
                 type="button"
                 className="button small"
-                aria-label={`Remove ${passkey.name}`}
+                aria-label={t("account.removeOf", { name: passkey.name })}
                 onClick={() => setLeaving(passkey)}
               >
-                Remove
+                {t("account.remove")}
               </button>
             </Fact>
           ))}
@@ -72,31 +69,31 @@ export function Passkeys({ account }: { account: Account }) {
       <Said words={said} />
       {possible ? (
         <details className="more" key={adding.version}>
-          <summary>New passkey</summary>
+          <summary>{t("account.newPasskey")}</summary>
           <Form
             fields={["name", "password"]}
             problem={adding.problem}
             pending={adding.pending}
-            action="Add a passkey"
+            action={t("account.addPasskey")}
             onSubmit={adding.submit}
           >
             <Field
-              label="Name"
+              label={t("account.name")}
               name="name"
               defaultValue={nameThisDevice()}
               maxLength={80}
-              hint="By which you know it again, such as My phone."
+              hint={t("account.passkeyNameHint")}
               autoComplete="off"
               required
               error={adding.problem?.fields.name}
             />
             {adding.problem?.code === "wrong_password" && account.has_password && (
               <Field
-                label="Your password"
+                label={t("account.yourPassword")}
                 name="password"
                 type="password"
                 autoComplete="current-password"
-                hint="You signed in a while ago, so this takes your password once more."
+                hint={t("account.passwordAgain")}
                 required
               />
             )}
@@ -107,30 +104,30 @@ export function Passkeys({ account }: { account: Account }) {
       )}
       <Confirm
         open={leaving !== null}
-        title={`Remove ${leaving?.name ?? ""}?`}
-        action="Remove"
-        dismiss="Keep it"
+        title={t("account.removeAsk", { name: leaving?.name ?? "" })}
+        action={t("account.remove")}
+        dismiss={t("account.keep")}
         onConfirm={() => {
           if (leaving) void remove(leaving.id);
           setLeaving(null);
         }}
         onDismiss={() => setLeaving(null)}
       >
-        <p>Nobody signs in with it any more. The device may still show it; remove it there, too.</p>
+        <p>{t("account.passkeyGone")}</p>
       </Confirm>
     </section>
   );
 }
 
 function describe({ created_at, last_used_at }: Passkey, now: number): string[] {
-  const used = last_used_at ? `Last used ${formatWithin(last_used_at, now)}` : "Not used yet";
-  return [used, `Added ${formatWithin(created_at, now)}`];
+  const used = last_used_at
+    ? t("account.lastUsed", { when: formatWithin(last_used_at, now) })
+    : t("account.notUsed");
+  return [used, t("account.addedOn", { when: formatWithin(created_at, now) })];
 }
 
 function impossible(named: boolean): string {
-  if (!named)
-    return "A passkey belongs to a name. Open this page by its name instead of an address of numbers to add one.";
-  return "This browser makes no passkeys here: it takes a page with https, or one on this computer.";
+  return t(named ? "account.passkeyNotHere" : "account.passkeyNoName");
 }
 
 /** A first guess at what somebody would call it. */

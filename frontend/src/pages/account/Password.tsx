@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { changePassword } from "../../api/calls";
 import type { Account } from "../../api/types";
+import { t } from "../../i18n/t";
 import { useSession } from "../../session/session";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
@@ -30,28 +31,24 @@ export function Password({ account, onChanged }: { account: Account; onChanged: 
   return (
     <section className="panel" aria-labelledby="password">
       <h2 id="password" tabIndex={-1} ref={head}>
-        Password
+        {t("account.password")}
       </h2>
-      <p className="quiet">
-        {account.has_password
-          ? "With a new one, all your other devices are signed out."
-          : "You have none: you sign in another way."}
-      </p>
-      <Said words={turn > 0 ? "Changed. All your other devices are signed out." : ""} />
+      <p className="quiet">{t(account.has_password ? "account.passwordWords" : "account.passwordNone")}</p>
+      <Said words={turn > 0 ? t("account.passwordChanged") : ""} />
       <details className="more" key={turn}>
-        <summary>{account.has_password ? "Change the password" : "Choose one"}</summary>
+        <summary>{t(account.has_password ? "account.changePassword" : "account.choosePassword")}</summary>
         <Form
           fields={["current_password", "password"]}
           problem={problem}
           pending={pending}
-          action={account.has_password ? "Save the new password" : "Save the password"}
+          action={t(account.has_password ? "account.saveNewPassword" : "account.savePassword")}
           onSubmit={submit}
         >
           {/* Password managers want to know whose it is. */}
           <input type="hidden" name="username" autoComplete="username" value={account.email} readOnly />
           {account.has_password && (
             <Field
-              label="Current password"
+              label={t("account.currentPassword")}
               name="current_password"
               type="password"
               autoComplete="current-password"
@@ -60,11 +57,11 @@ export function Password({ account, onChanged }: { account: Account; onChanged: 
             />
           )}
           <Field
-            label="New password"
+            label={t("account.newPassword")}
             name="password"
             type="password"
             autoComplete="new-password"
-            hint="At least 8 characters. Passkeys and access codes stay."
+            hint={t("account.passwordHint")}
             required
             error={problem?.fields.password}
           />

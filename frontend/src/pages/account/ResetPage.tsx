@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/compat";
 import { resetPassword } from "../../api/calls";
+import { t } from "../../i18n/t";
 import { takeMailedToken } from "../../session/mailed";
 import { useSession } from "../../session/session";
 import { Field } from "../../ui/Field";
@@ -10,7 +11,7 @@ import { useSubmit } from "../../ui/useSubmit";
 
 /** Where the link of a mail leads: a new password, and in. */
 export function ResetPage() {
-  usePageTitle("New password");
+  usePageTitle(t("account.newPassword"));
   const { enter } = useSession();
   const navigate = useNavigate();
   const [token, setToken] = useState<string | null>(null);
@@ -28,31 +29,29 @@ export function ResetPage() {
   if (token === "") return <NoLink />;
   return (
     <div className="page narrow">
-      <h1>Choose a new password</h1>
+      <h1>{t("account.chooseNew")}</h1>
       <Form
         fields={["password"]}
         problem={problem}
         pending={pending}
-        action="Save and sign in"
+        action={t("account.saveAndSignIn")}
         onSubmit={submit}
-        aside={<a href="/forgot">Have another link sent</a>}
+        aside={<a href="/forgot">{t("account.anotherLink")}</a>}
       >
         <Field
-          label="New password"
+          label={t("account.newPassword")}
           name="password"
           type="password"
           autoComplete="new-password"
-          hint="At least 8 characters. All your devices are signed out, and access codes end."
+          hint={t("account.resetHint")}
           required
           error={problem?.fields.password}
         />
         <label className="check">
           <input type="checkbox" name="remove" defaultChecked />
           <span>
-            Remove passkeys and linked accounts, too
-            <span className="hint">
-              Leave this on if somebody else may have been in your account. You can add yours again.
-            </span>
+            {t("account.removeWays")}
+            <span className="hint">{t("account.removeWaysHint")}</span>
           </span>
         </label>
       </Form>
@@ -64,16 +63,13 @@ export function ResetPage() {
 function NoLink() {
   return (
     <div className="page narrow">
-      <h1>Choose a new password</h1>
-      <p>
-        This takes the link in the mail that we sent you. Open it there, or copy all of it into the address
-        bar. It is good for an hour, and once.
-      </p>
+      <h1>{t("account.chooseNew")}</h1>
+      <p>{t("account.resetNoLink")}</p>
       <p className="form-actions">
         <a className="button primary" href="/forgot">
-          Have a link sent
+          {t("account.haveLink")}
         </a>
-        <a href="/sign-in">Sign in instead</a>
+        <a href="/sign-in">{t("account.signInInstead")}</a>
       </p>
     </div>
   );

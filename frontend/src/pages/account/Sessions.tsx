@@ -1,6 +1,8 @@
 import { useCallback } from "preact/compat";
 import { endOtherSessions, endSession, readSessions } from "../../api/calls";
 import type { Session } from "../../api/types";
+import type { MessageKey } from "../../i18n/messages";
+import { t } from "../../i18n/t";
 import { Fact } from "../../ui/Fact";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { Said } from "../../ui/Said";
@@ -10,11 +12,12 @@ import { useRead } from "../../ui/useRead";
 import { useRemoving } from "../../ui/useRemoving";
 import { Waiting } from "../../ui/Waiting";
 
-const METHODS: Record<string, string> = {
-  password: "with the password",
-  passkey: "with a passkey",
-  oidc: "with another account",
-  reset: "with a new password",
+/** By the server's name for the way in. */
+const METHODS: Readonly<Record<string, MessageKey>> = {
+  password: "account.withPassword",
+  passkey: "account.withPasskey",
+  oidc: "account.withOidc",
+  reset: "account.withReset",
 };
 
 const OTHERS = "others";
@@ -24,14 +27,14 @@ export function Sessions() {
   const now = useNow();
   const { remove, pending, problem, version, said, place } = useRemoving(
     useCallback((id: string) => (id === OTHERS ? endOtherSessions() : endSession(id)), []),
-    "Signed out.",
+    t("account.signedOut"),
   );
   const [sessions, trouble, again] = useRead(readSessions, version);
   return (
     <section className="panel" aria-labelledby="sessions">
       <header className="panel-head">
         <h2 id="sessions" tabIndex={-1} ref={place}>
-          Where you are signed in
+          {t("account.sessions")}
         </h2>
         {sessions !== null && sessions.length > 1 && (
           <button
@@ -40,31 +43,31 @@ export function Sessions() {
             aria-disabled={pending}
             onClick={() => void remove(OTHERS)}
           >
-            Sign out everywhere else
+            {t("account.signOutOthers")}
           </button>
         )}
       </header>
       {problem && <ProblemNote problem={problem} />}
       {trouble && <ProblemNote problem={trouble} onRetry={again} />}
-      {sessions === null && !trouble && <Waiting what="Loading" />}
+      {sessions === null && !trouble && <Waiting what={t("account.loadingShort")} />}
       {sessions !== null && (
         <ul className="facts">
           {sessions.map((session) => (
             <Fact
               key={session.id}
-              name={session.device ?? "A program"}
-              badge={session.current ? { tone: "good", words: "This one" } : null}
+              name={session.device ?? t("account.program")}
+              badge={session.current ? { tone: "good", words: t("account.thisOne") } : null}
               lines={describe(session, now)}
             >
               {!session.current && (
                 <button
                   type="button"
                   className="button small"
-                  aria-label={`Sign out ${session.device ?? "a program"}`}
+                  aria-label={t("account.signOutOf", { name: session.device ?? t("account.program") })}
                   aria-disabled={pending}
                   onClick={() => void remove(session.id)}
                 >
-                  Sign out
+                  {t("account.signOut")}
                 </button>
               )}
             </Fact>
@@ -77,10 +80,11 @@ export function Sessions() {
 }
 
 function describe({ address, method, created_at, last_seen_at }: Session, now: number): string[] {
-  const seen = last_seen_at ? `Last seen ${formatWithin(last_seen_at, now)}` : "";
-  const since = `Signed in ${formatWithin(created_at, now)}`;
+  const seen = last_seen_at ? t("account.lastSeen", { when: formatWithin(last_seen_at, now) }) : "";
+  const since = t("account.signedIn", { when: formatWithin(created_at, now) });
+  const how = METHODS[method];
   return [
     [seen, address].filter(Boolean).join(" · "),
-    [since, METHODS[method]].filter(Boolean).join(", "),
+    [since, how && t(how)].filter(Boolean).join(", "),
   ].filter(Boolean);
 }

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { verifyEmail } from "../../api/calls";
 import type { Account, Confirmed } from "../../api/types";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { takeMailedToken } from "../../session/mailed";
 import { useSession } from "../../session/session";
 import { findWanted } from "../../session/wanted";
@@ -17,7 +19,7 @@ import { Verification } from "./Verification";
  * whoever is neither signed in nor knows the password asks for another one, which turns everybody else out.
  */
 export function VerifyPage() {
-  usePageTitle("Confirm your address");
+  usePageTitle(t("account.confirm"));
   const { account, enter } = useSession();
   const [token, setToken] = useState<string | null>(null);
   useEffect(() => setToken((known) => known ?? takeMailedToken()), []);
@@ -50,12 +52,12 @@ export function VerifyPage() {
     account === null || problem?.code === "password_needed" || problem?.code === "wrong_password";
   return (
     <div className="page narrow">
-      <h1>Confirm your address</h1>
+      <h1>{t("account.confirm")}</h1>
       {over && (
         <>
           <ProblemNote problem={problem} />
           <p>
-            <a href="/account#email">Have another link sent</a>
+            <a href="/account#email">{t("account.anotherLink")}</a>
           </p>
         </>
       )}
@@ -64,12 +66,12 @@ export function VerifyPage() {
           fields={["password"]}
           problem={problem?.code === "password_needed" ? null : problem}
           pending={pending}
-          action="Confirm"
+          action={t("account.confirmAct")}
           onSubmit={(data) => void submit(String(data.get("password")))}
-          aside={<a href="/forgot">I did not choose one</a>}
+          aside={<a href="/forgot">{t("account.choseNone")}</a>}
         >
           <Field
-            label="The password you registered with"
+            label={t("account.registeredPassword")}
             name="password"
             type="password"
             autoComplete="current-password"
@@ -80,20 +82,20 @@ export function VerifyPage() {
       )}
       {!over &&
         account !== null &&
-        (problem ? <ProblemNote problem={problem} /> : <Waiting what="One moment" />)}
+        (problem ? <ProblemNote problem={problem} /> : <Waiting what={t("account.moment")} />)}
     </div>
   );
 }
 
 /** Opened by its plain address, or by a link that was cut off on the way. */
 function NoLink({ account }: { account: Account | null | undefined }) {
-  if (account === undefined) return <Waiting what="One moment" />;
+  if (account === undefined) return <Waiting what={t("account.moment")} />;
   if (account?.email_verified) {
     return (
       <div className="page narrow">
-        <h1>Your address is confirmed</h1>
+        <h1>{t("account.confirmedTitle")}</h1>
         <p>
-          <b>{account.email}</b> is yours; there is nothing left to do.
+          <T id="account.yours" email={<b>{account.email}</b>} />
         </p>
         <Onward role={account.role} signedIn />
       </div>
@@ -101,17 +103,14 @@ function NoLink({ account }: { account: Account | null | undefined }) {
   }
   return (
     <div className="page narrow">
-      <h1>Confirm your address</h1>
-      <p>
-        This takes the link in the mail that we sent you. Open it there, or copy all of it into the address
-        bar. Is there no mail? Look among the spam, too.
-      </p>
+      <h1>{t("account.confirm")}</h1>
+      <p>{t("account.verifyNoLink")}</p>
       {account ? (
-        <Verification account={account}>Links of before end when another one is sent.</Verification>
+        <Verification account={account}>{t("account.linksEnd")}</Verification>
       ) : (
         <p className="form-actions">
           <a className="button primary" href="/sign-in?next=%2Fverify">
-            Sign in to have another one sent
+            {t("account.signInForLink")}
           </a>
         </p>
       )}
@@ -122,15 +121,11 @@ function NoLink({ account }: { account: Account | null | undefined }) {
 function Done({ confirmed: { account }, signedIn }: { confirmed: Confirmed; signedIn: boolean }) {
   return (
     <div className="page narrow">
-      <h1>Your address is confirmed</h1>
+      <h1>{t("account.confirmedTitle")}</h1>
       <p>
-        <b>{account.email}</b> is yours. If you ever lose your password, a link sent there lets you in again.
+        <T id="account.yoursNow" email={<b>{account.email}</b>} />
       </p>
-      <p>
-        {account.role === "artist"
-          ? "All is ready for your first show: make a livestream, and connect OBS with its key."
-          : "Tokens that artists gave to this address are in your account now, and open the shows that ask for them."}
-      </p>
+      <p>{t(account.role === "artist" ? "account.readyArtist" : "account.readyFan")}</p>
       <Onward role={account.role} signedIn={signedIn} />
     </div>
   );
@@ -141,14 +136,14 @@ function Onward({ role, signedIn }: { role: Account["role"]; signedIn: boolean }
   const wanted = findWanted();
   const [next, words] =
     wanted !== null
-      ? [wanted, "Back to the livestream"]
+      ? [wanted, t("account.backToShow")]
       : role === "artist"
-        ? ["/artist/livestreams", "Go to the Studio"]
-        : ["/livestreams", "All livestreams"];
+        ? ["/artist/livestreams", t("account.toStudio")]
+        : ["/livestreams", t("account.all")];
   return (
     <p className="form-actions">
       <a className="button primary" href={signedIn ? next : `/sign-in?next=${encodeURIComponent(next)}`}>
-        {signedIn ? words : "Sign in"}
+        {signedIn ? words : t("account.signIn")}
       </a>
     </p>
   );

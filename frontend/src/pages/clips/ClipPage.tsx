@@ -8,6 +8,8 @@ import { showAt } from "../../clips/address";
 import { ClipStage } from "../../clips/ClipStage";
 import { ShareLink } from "../../clips/ShareLink";
 import { formatPlace, sayLength } from "../../clips/times";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { SCREEN } from "../../session/names";
 import { useSession } from "../../session/session";
 import { LinkNote } from "../../ui/LinkNote";
@@ -36,18 +38,13 @@ function Visit({ id }: { id: string }) {
   const { account } = useSession();
   const [clip, problem, again] = useClip(id, account?.id);
   if (problem?.status === 404) {
-    return (
-      <NotFoundPage
-        title="This clip does not exist"
-        words="It may have been deleted, or its show’s artist has hidden it."
-      />
-    );
+    return <NotFoundPage title={t("clipPage.missing")} words={t("clipPage.missingWords")} />;
   }
   if (clip !== null) return <OfShow read={clip} again={again} />;
   return (
     <div className="page watch">
       <div className="stage" data-stage="unknown" />
-      {problem ? <ProblemNote problem={problem} onRetry={again} /> : <Waiting what="Loading the clip" />}
+      {problem ? <ProblemNote problem={problem} onRetry={again} /> : <Waiting what={t("clipPage.loading")} />}
     </div>
   );
 }
@@ -100,12 +97,9 @@ function OfShow({ read, again }: { read: Clip; again: () => void }) {
   return (
     <div className="page watch clip-page">
       {found.is === "gone" ? (
-        <Nothing lead="This clip is gone" words="What it was cut out of is not kept any more." />
+        <Nothing lead={t("clipPage.gone")} words={t("clipPage.goneWords")} />
       ) : clip.hidden ? (
-        <Nothing
-          lead="This clip is hidden"
-          words="You alone see this page. It plays again when you show it."
-        />
+        <Nothing lead={t("clipPage.isHidden")} words={t("clipPage.isHiddenWords")} />
       ) : clip.url === null ? (
         <ForHolders clip={clip} livestream={livestream} />
       ) : url === null ? (
@@ -116,11 +110,11 @@ function OfShow({ read, again }: { read: Clip; again: () => void }) {
             <div className="stage-words">
               <p className="form-actions">
                 <button type="button" className="button primary" onClick={again}>
-                  Watch again
+                  {t("clipPage.again")}
                 </button>
                 {hasReplay(livestream) && (
                   <a className="button" href={showAt(show, clip.from)}>
-                    The whole show
+                    {t("clipPage.whole")}
                   </a>
                 )}
               </p>
@@ -149,36 +143,43 @@ function Words(props: {
   return (
     <div className="watch-words">
       <p className="watch-line">
-        <span className="badge">Clip</span>
-        {clip.hidden && <span className="badge">Hidden</span>}
+        <span className="badge">{t("clipPage.clip")}</span>
+        {clip.hidden && <span className="badge">{t("clipPage.hidden")}</span>}
         <span>{sayLength(Math.round(clip.duration))}</span>
-        {clip.state === "recording" && <span>Its last seconds are on their way</span>}
+        {clip.state === "recording" && <span>{t("clipPage.coming")}</span>}
       </p>
       <h1>
         <bdi>{clip.title}</bdi>
       </h1>
       <p className="by">
-        Made by <bdi>{clip.creator?.display_name ?? "somebody who has left"}</bdi>,{" "}
-        <time dateTime={clip.created_at}>{formatWithin(clip.created_at, now)}</time>
+        <T
+          id="clipPage.madeBy"
+          name={<bdi>{clip.creator?.display_name ?? t("clipPage.somebody")}</bdi>}
+          when={<time dateTime={clip.created_at}>{formatWithin(clip.created_at, now)}</time>}
+        />
       </p>
       {livestream && (
         <p className="clip-show">
-          From{" "}
-          <a href={`/livestreams/${livestream.id}`}>
-            <bdi>{livestream.title}</bdi>
-          </a>{" "}
-          by <bdi>{livestream.artist.display_name}</bdi>
+          <T
+            id="clipPage.fromShow"
+            show={
+              <a href={`/livestreams/${livestream.id}`}>
+                <bdi>{livestream.title}</bdi>
+              </a>
+            }
+            name={<bdi>{livestream.artist.display_name}</bdi>}
+          />
         </p>
       )}
       <div className="form-actions">
         {hasReplay(livestream) && there && (
           <a className="button" href={showAt(clip.livestream_id, clip.from)}>
-            Watch the show from {formatPlace(clip.from).replace(/\.\d$/, "")}
+            {t("clipPage.watchFrom", { time: formatPlace(clip.from).replace(/\.\d$/, "") })}
           </a>
         )}
         {clip.url !== null && (own || livestream?.fans_may_download) && (
           <a className="button" href={clipAddress(clip.id)} download>
-            Download
+            {t("clipPage.download")}
           </a>
         )}
       </div>
@@ -191,15 +192,12 @@ function Words(props: {
 /** The show is for everybody, and what is kept of it is not. */
 function ForHolders({ clip, livestream }: { clip: Clip; livestream: Livestream | undefined }) {
   const { account } = useSession();
-  const artist = livestream?.artist.display_name ?? "the artist";
+  const artist = livestream?.artist.display_name ?? t("clipPage.theArtist");
   return (
-    <Nothing
-      lead={`For holders of tokens of ${artist}`}
-      words="The show’s clips are for those who may watch its replay."
-    >
+    <Nothing lead={t("clipPage.forHolders", { name: artist })} words={t("clipPage.forHoldersWords")}>
       {account === null && (
         <a className="button primary" href={`/sign-in?next=/clips/${clip.id}`}>
-          Sign in
+          {t("clipPage.signIn")}
         </a>
       )}
     </Nothing>
@@ -226,16 +224,12 @@ function Removed({ show }: { show: string | null }) {
   return (
     <div className="page watch">
       <Nothing
-        lead="This clip is not there any more"
-        words={
-          show === null
-            ? "The show that it was of was deleted."
-            : "Its show’s artist has hidden it, or it was deleted."
-        }
+        lead={t("clipPage.removed")}
+        words={t(show === null ? "clipPage.showDeleted" : "clipPage.removedWords")}
       >
         {show !== null && (
           <a className="button" href={`/livestreams/${show}`}>
-            To the show
+            {t("clipPage.toShow")}
           </a>
         )}
       </Nothing>

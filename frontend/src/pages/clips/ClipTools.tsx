@@ -1,6 +1,7 @@
 import { useCallback, useState } from "preact/compat";
 import { changeClip, deleteClip } from "../../api/calls";
 import type { Clip, ClipChanges } from "../../api/types";
+import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
@@ -35,16 +36,16 @@ export function ClipTools(props: { clip: Clip; own: boolean; onChange: (clip: Cl
           fields={["title"]}
           problem={problem}
           pending={pending}
-          action="Save"
-          onSubmit={(data) => submit({ title: String(data.get("title")).trim() }, "Renamed.")}
+          action={t("clipPage.save")}
+          onSubmit={(data) => submit({ title: String(data.get("title")).trim() }, t("clipPage.renamed"))}
           aside={
             <button type="button" className="button" onClick={() => setNaming(false)}>
-              Do not save
+              {t("clipPage.dontSave")}
             </button>
           }
         >
           <Field
-            label="Title"
+            label={t("clips.title")}
             name="title"
             defaultValue={clip.title}
             maxLength={120}
@@ -56,7 +57,7 @@ export function ClipTools(props: { clip: Clip; own: boolean; onChange: (clip: Cl
       ) : (
         <div className="form-actions">
           <button type="button" className="button small" onClick={() => setNaming(true)}>
-            Rename
+            {t("clipPage.rename")}
           </button>
           {own && (
             <button
@@ -64,10 +65,13 @@ export function ClipTools(props: { clip: Clip; own: boolean; onChange: (clip: Cl
               className="button small"
               aria-disabled={pending}
               onClick={() =>
-                void submit({ hidden: !clip.hidden }, clip.hidden ? "Everybody sees it again." : "Hidden.")
+                void submit(
+                  { hidden: !clip.hidden },
+                  t(clip.hidden ? "clipPage.shownAgain" : "clipPage.hiddenNow"),
+                )
               }
             >
-              {clip.hidden ? "Show to everybody" : "Hide"}
+              {t(clip.hidden ? "clipPage.show" : "clipPage.hide")}
             </button>
           )}
           {own && (
@@ -77,17 +81,14 @@ export function ClipTools(props: { clip: Clip; own: boolean; onChange: (clip: Cl
               aria-pressed={clip.keep}
               aria-disabled={pending}
               onClick={() =>
-                void submit(
-                  { keep: !clip.keep },
-                  clip.keep ? "It goes with the recording." : "It stays when the recording goes.",
-                )
+                void submit({ keep: !clip.keep }, t(clip.keep ? "clipPage.goes" : "clipPage.stays"))
               }
             >
-              Keep for good
+              {t("clipPage.keep")}
             </button>
           )}
           <button type="button" className="button small danger" onClick={() => setAsking(true)}>
-            Delete
+            {t("clipPage.delete")}
           </button>
         </div>
       )}
@@ -95,16 +96,16 @@ export function ClipTools(props: { clip: Clip; own: boolean; onChange: (clip: Cl
       <Said words={said} />
       <Confirm
         open={asking}
-        title="Delete this clip?"
-        action="Delete the clip"
-        dismiss="Keep it"
+        title={t("clipPage.deleteAsk")}
+        action={t("clipPage.deleteAct")}
+        dismiss={t("clipPage.keepIt")}
         onDismiss={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
-          void submit(null, "Deleted.");
+          void submit(null, t("clipPage.deleted"));
         }}
       >
-        <p>Its link leads nowhere from then on. The show itself stays as it is.</p>
+        <p>{t("clipPage.deleteWords")}</p>
       </Confirm>
     </div>
   );

@@ -3,6 +3,7 @@ import type { Clip } from "../../api/types";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { ClipStage } from "../../clips/ClipStage";
+import { t } from "../../i18n/t";
 import { useParams } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { findClip } from "./clip";
@@ -13,7 +14,7 @@ export function EmbeddedClip() {
   const { id = "" } = useParams();
   const [clip, problem] = useClip(id, 0);
   if (clip !== null) return <Shown read={clip} />;
-  return <Frame>{problem !== null && <Words lead="This clip does not exist" />}</Frame>;
+  return <Frame>{problem !== null && <Words lead={t("clipPage.missing")} />}</Frame>;
 }
 
 function Shown({ read }: { read: Clip }) {
@@ -25,20 +26,20 @@ function Shown({ read }: { read: Clip }) {
   if (found.is === "removed")
     return (
       <Frame>
-        <Words lead="This clip is not shown any more" />
+        <Words lead={t("clipPage.notShown")} />
       </Frame>
     );
   const { clip } = found;
   if (found.is === "gone")
     return (
       <Frame>
-        <Words lead="This clip is gone" />
+        <Words lead={t("clipPage.gone")} />
       </Frame>
     );
   if (clip.url === null)
     return (
       <Frame>
-        <Words lead="For token holders" page={clip.page_url} />
+        <Words lead={t("clipPage.holders")} page={clip.page_url} />
       </Frame>
     );
   return (
@@ -48,10 +49,10 @@ function Shown({ read }: { read: Clip }) {
           <div className="stage-words">
             <p className="form-actions">
               <button type="button" className="button primary" onClick={again}>
-                Watch again
+                {t("clipPage.again")}
               </button>
               <a className="button" href={clip.page_url} target="_blank" rel="noopener">
-                More
+                {t("clipPage.more")}
               </a>
             </p>
           </div>
@@ -83,7 +84,7 @@ function Words({ lead, page }: { lead: string; page?: string }) {
       {page && (
         <p className="form-actions">
           <a className="button" href={page} target="_blank" rel="noopener">
-            Watch it there
+            {t("clipPage.there")}
           </a>
         </p>
       )}

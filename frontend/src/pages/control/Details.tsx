@@ -139,7 +139,7 @@ function Fields(props: Props & { room: ChatRoomSettings; series: readonly string
     <DraftForm
       name={id}
       start={start}
-      cover={cover?.small_url ?? null}
+      cover={cover?.url ?? null}
       series={series}
       records={records}
       term={term}

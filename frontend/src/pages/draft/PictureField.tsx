@@ -117,7 +117,7 @@ export function PictureField(props: {
         )}
       </div>
       <p id={`${id}-said`} role="status" className={error ? "field-error" : "hint"}>
-        {error ?? (shown === null || size === null ? "" : describe(size, shape))}
+        {error ?? (!(choice instanceof Blob) || size === null ? "" : describe(size, shape))}
       </p>
     </div>
   );

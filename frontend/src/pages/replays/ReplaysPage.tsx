@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from "preact/compat";
 import { changeReplay, deleteReplay, readRecordings } from "../../api/calls";
 import type { OwnRecording, Recordings } from "../../api/types";
+import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -15,7 +16,7 @@ import { describeOwn, describeRoom, describeTerm, findBadge } from "./room";
 
 /** What is kept of an artist's shows: how much room it takes, for how long, and what to keep or delete. */
 export function ReplaysPage() {
-  usePageTitle("Replays");
+  usePageTitle(t("replays.name"));
   const [version, setVersion] = useState(0);
   const { pages, more, pending, problem, again } = usePages(readRecordings, version);
   const head = useRef<HTMLHeadingElement>(null);
@@ -25,12 +26,16 @@ export function ReplaysPage() {
       <StudioNav />
       <header>
         <h1 tabIndex={-1} ref={head}>
-          Your replays
+          {t("replays.title")}
         </h1>
-        {first && <p>What is recorded of a show fans can watch afterwards. {describeTerm(first)}</p>}
+        {first && (
+          <p>
+            {t("replays.lead")} {describeTerm(first)}
+          </p>
+        )}
       </header>
       {problem && <ProblemNote problem={problem} onRetry={pages === null ? again : undefined} />}
-      {pages === null && !problem && <Waiting what="Loading your replays" />}
+      {pages === null && !problem && <Waiting what={t("replays.loading")} />}
       {first && (
         <>
           <Room recordings={first} />
@@ -51,8 +56,8 @@ function Room({ recordings }: { recordings: Recordings }) {
   const { words, tone, next } = describeRoom(recordings);
   return (
     <section className="panel" aria-labelledby="room">
-      <h2 id="room">Room</h2>
-      <p data-tone={tone}>{words}, what is being recorded included.</p>
+      <h2 id="room">{t("replays.room")}</h2>
+      <p data-tone={tone}>{t("replays.included", { words })}</p>
       {recordings.quota !== null && (
         <meter
           className="room"
@@ -86,7 +91,7 @@ function List(props: {
         setSaid("");
         if (keep === null) await deleteReplay(id);
         else await changeReplay(id, { keep });
-        setSaid(keep === null ? "Deleted." : "Saved.");
+        setSaid(t(keep === null ? "control.deleted" : "control.saved"));
         onChanged();
       },
       [onChanged],
@@ -98,8 +103,8 @@ function List(props: {
   };
   return (
     <section className="panel" aria-labelledby="replays">
-      <h2 id="replays">Replays</h2>
-      {recordings.length === 0 && <p className="by">None. The next show that is recorded is here.</p>}
+      <h2 id="replays">{t("replays.name")}</h2>
+      {recordings.length === 0 && <p className="by">{t("replays.empty")}</p>}
       {recordings.length > 0 && (
         <ul className="facts">
           {recordings.map((one) => (
@@ -119,9 +124,9 @@ function List(props: {
       <Said words={said} />
       <Confirm
         open={asked !== null}
-        title="Delete the replay?"
-        action="Delete the replay"
-        dismiss="Keep it"
+        title={t("replays.deleteAsk")}
+        action={t("replays.delete")}
+        dismiss={t("control.keep")}
         onDismiss={() => setAsked(null)}
         onConfirm={async () => {
           if (asked === null) return;
@@ -130,8 +135,8 @@ function List(props: {
         }}
       >
         <p>
-          Nobody can watch “{asked?.title}” from then on, and it cannot be brought back.
-          {asked?.status === "live" && " Nothing more of this show is recorded either."}
+          {asked &&
+            t(asked.status === "live" ? "replays.deleteLive" : "replays.deleteWords", { title: asked.title })}
         </p>
       </Confirm>
     </section>
@@ -180,17 +185,18 @@ function Row(props: {
             onChange={(event) => onKeep(event.currentTarget.checked)}
           />
           <span>
-            Keep<span className="visually-hidden"> {title} for good</span>
+            <span aria-hidden="true">{t("replays.keep")}</span>
+            <span className="visually-hidden">{t("replays.keepOf", { title })}</span>
           </span>
         </label>
         <button
           type="button"
           className="button small danger"
-          aria-label={`Delete the replay of ${title}`}
+          aria-label={t("replays.deleteOf", { title })}
           aria-disabled={pending}
           onClick={onDelete}
         >
-          Delete
+          {t("control.delete")}
         </button>
       </div>
     </li>

@@ -13,6 +13,8 @@ interface Link {
 }
 
 export const MOST_LINKS = 8;
+/** How every address begins. */
+const SUCH = "https://";
 let made = 0;
 
 export const readLinks = (links: readonly Link[]): LinkRow[] =>
@@ -59,7 +61,7 @@ export function Links(props: {
             />
             <input
               aria-label={t("profile.linkUrl", { place: place + 1 })}
-              placeholder="https://"
+              placeholder={SUCH}
               type="url"
               inputMode="url"
               value={url}

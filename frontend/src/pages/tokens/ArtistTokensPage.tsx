@@ -1,5 +1,7 @@
 import { useCallback, useState } from "preact/compat";
 import { readHolders, readTokenEntries } from "../../api/calls";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { useSession } from "../../session/session";
 import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
@@ -18,18 +20,15 @@ import { Tips } from "./Tips";
 
 /** An artist's own tokens: who holds them, giving them out, and what was booked. */
 export function ArtistTokensPage() {
-  usePageTitle("Tokens");
+  usePageTitle(t("tokens.name"));
   const { account } = useSession();
   if (!account) return null; // the way here asked
   return (
     <div className="page account">
       <StudioNav />
       <header>
-        <h1>Your tokens</h1>
-        <p>
-          Give them to whom you like, for money or for love. A livestream may then be for those who hold
-          enough of them, and for nobody else.
-        </p>
+        <h1>{t("tokens.title")}</h1>
+        <p>{t("tokens.lead")}</p>
       </header>
       <Tokens artist={account.id} />
     </div>
@@ -44,7 +43,7 @@ function Tokens({ artist }: { artist: string }) {
     version,
   );
   if (holders.problem?.code === "tokens_elsewhere") return <Elsewhere artist={artist} />;
-  if (holders.pages === null && holders.problem === null) return <Waiting what="Loading your tokens" />;
+  if (holders.pages === null && holders.problem === null) return <Waiting what={t("tokens.loading")} />;
   return (
     <>
       <GrantForm artist={artist} onBooked={booked} />
@@ -54,12 +53,15 @@ function Tokens({ artist }: { artist: string }) {
       <Tips artist={artist} onRefunded={booked} />
       <History artist={artist} version={version} />
       <section className="panel" aria-labelledby="programs">
-        <h2 id="programs">For programs</h2>
+        <h2 id="programs">{t("tokens.programs")}</h2>
         <p>
-          A shop or a bot gives out tokens through the <a href="/docs">API</a>. It takes an{" "}
-          <a href="/account#access-tokens">access code</a> that may do so, and your artist id:
+          <T
+            id="tokens.programsWords"
+            api={(words) => <a href="/docs">{words}</a>}
+            code={(words) => <a href="/account#access-tokens">{words}</a>}
+          />
         </p>
-        <CopyField label="Your artist id" value={artist} />
+        <CopyField label={t("tokens.artistId")} value={artist} />
       </section>
     </>
   );
@@ -70,12 +72,9 @@ function Elsewhere({ artist }: { artist: string }) {
   return (
     <>
       <section className="panel" aria-labelledby="elsewhere">
-        <h2 id="elsewhere">Kept elsewhere</h2>
-        <p>
-          The operator of this platform has tokens kept in another system. Give them there, and see there who
-          holds some; your livestreams for holders ask it. It knows you by your id:
-        </p>
-        <CopyField label="Your artist id" value={artist} />
+        <h2 id="elsewhere">{t("tokens.elsewhere")}</h2>
+        <p>{t("tokens.elsewhereWords")}</p>
+        <CopyField label={t("tokens.artistId")} value={artist} />
       </section>
       <OfferForm artist={artist} />
       <People artist={artist} holders={null} />
@@ -100,19 +99,16 @@ function People({ artist, holders }: { artist: string; holders: HolderPages | nu
       />
       <Confirm
         open={asking !== null}
-        title={`Block ${asking?.name ?? ""}?`}
-        action="Block"
-        dismiss="Not now"
+        title={t("tokens.blockAsk", { name: asking?.name ?? "" })}
+        action={t("tokens.block")}
+        dismiss={t("tokens.notNow")}
         onConfirm={() => {
           if (asking) void block(asking);
           setAsking(null);
         }}
         onDismiss={() => setAsking(null)}
       >
-        <p>
-          They watch none of your livestreams for holders any more. One that plays stops within five seconds.
-          Their tokens stay theirs. You can unblock them at any time.
-        </p>
+        <p>{t("tokens.blockWords")}</p>
       </Confirm>
     </>
   );
@@ -122,9 +118,9 @@ function History({ artist, version }: { artist: string; version: number }) {
   const [open, setOpen] = useState(false);
   return (
     <section className="panel" aria-labelledby="entries">
-      <h2 id="entries">What was booked</h2>
+      <h2 id="entries">{t("tokens.booked")}</h2>
       <details className="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>Show the latest</summary>
+        <summary>{t("tokens.latest")}</summary>
         {open && <Booked artist={artist} version={version} />}
       </details>
     </section>

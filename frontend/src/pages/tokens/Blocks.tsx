@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/compat";
 import type { Problem } from "../../api/problem";
+import { t } from "../../i18n/t";
 import { Fact } from "../../ui/Fact";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -29,36 +30,33 @@ export function Blocks(props: {
     setSaid("");
     if (!(await onUnblock(block))) return;
     head.current?.focus();
-    setSaid("Unblocked.");
+    setSaid(t("tokens.unblocked"));
   };
   return (
     <section className="panel" aria-labelledby="blocks">
       <h2 id="blocks" tabIndex={-1} ref={head}>
-        Whom you block
+        {t("tokens.blocks")}
       </h2>
-      <p>
-        They watch none of your livestreams for holders, whatever they hold. One that plays stops within five
-        seconds, and says why. Their tokens stay theirs, and livestreams for everybody stay open to them.
-      </p>
+      <p>{t("tokens.blocksWords")}</p>
       {problem && <ProblemNote problem={problem} onRetry={blocks === null ? again : undefined} />}
-      {blocks === null && !problem && <Waiting what="Loading" />}
-      {blocks?.length === 0 && <p className="by">Nobody. Block somebody where holders are listed.</p>}
+      {blocks === null && !problem && <Waiting what={t("control.loading")} />}
+      {blocks?.length === 0 && <p className="by">{t("tokens.nobody")}</p>}
       {blocks !== null && blocks.length > 0 && (
         <ul className="facts">
           {blocks.map((block) => (
             <Fact
               key={`${block.key} ${block.since}`}
               name={block.name}
-              lines={[`Since ${formatWithin(block.since, now)}`]}
+              lines={[t("tokens.since", { when: formatWithin(block.since, now) })]}
             >
               <button
                 type="button"
                 className="button small"
-                aria-label={`Unblock ${block.name}`}
+                aria-label={t("tokens.unblockOf", { name: block.name })}
                 aria-disabled={pending}
                 onClick={() => void unblock(block)}
               >
-                Unblock
+                {t("tokens.unblock")}
               </button>
             </Fact>
           ))}

@@ -1,4 +1,5 @@
 import type { Entry, EntryPage, Holder } from "../../api/types";
+import { t } from "../../i18n/t";
 import { formatChange } from "../../ui/counts";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -19,8 +20,8 @@ export function Entries(props: {
   return (
     <>
       {problem && <ProblemNote problem={problem} onRetry={pages === null ? again : undefined} />}
-      {pages === null && !problem && <Waiting what="Loading" />}
-      {pages !== null && entries.length === 0 && <p>Nothing was given yet.</p>}
+      {pages === null && !problem && <Waiting what={t("wallet.loadingShort")} />}
+      {pages !== null && entries.length === 0 && <p>{t("wallet.nothing")}</p>}
       {entries.length > 0 && (
         <ul className="facts entries">
           {entries.map((entry) => (
@@ -50,11 +51,11 @@ export function Entries(props: {
 
 /** As they were given to. */
 export function nameHolder({ account, email }: Pick<Holder, "account" | "email">): string {
-  return account?.display_name ?? email ?? "A closed account";
+  return account?.display_name ?? email ?? t("wallet.closed");
 }
 
 function describe({ kind, reason, amount }: Entry): string {
-  if (kind === "tip") return reason ? `Tip: ${reason}` : "Tip";
-  if (kind === "refund") return reason ? `Tip given back: ${reason}` : "Tip given back";
-  return reason || (amount < 0 ? "Taken back" : "Given");
+  if (kind === "tip") return reason ? t("wallet.tipFor", { reason }) : t("wallet.tip");
+  if (kind === "refund") return reason ? t("wallet.refundFor", { reason }) : t("wallet.refund");
+  return reason || t(amount < 0 ? "wallet.takenBack" : "wallet.given");
 }

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { grantTokens } from "../../api/calls";
 import { Problem } from "../../api/problem";
+import { t } from "../../i18n/t";
 import { makeName } from "../../session/names";
-import { formatCount } from "../../ui/counts";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { Said } from "../../ui/Said";
@@ -23,8 +23,8 @@ export function GrantForm({ artist, onBooked }: { artist: string; onBooked: () =
         setTurn((count) => count + 1);
         setSaid(
           grant.amount < 0
-            ? `Taken back. ${grant.email} has ${formatCount(grant.balance)} left of what you gave.`
-            : `Given. That makes ${formatCount(grant.balance)} for ${grant.email}.`,
+            ? t("tokens.tookBack", { email: grant.email ?? "", balance: grant.balance })
+            : t("tokens.gave", { email: grant.email ?? "", balance: grant.balance }),
         );
         onBooked();
       },
@@ -38,42 +38,42 @@ export function GrantForm({ artist, onBooked }: { artist: string; onBooked: () =
   }, [turn]);
   return (
     <section className="panel" aria-labelledby="grant" ref={panel}>
-      <h2 id="grant">Give tokens</h2>
+      <h2 id="grant">{t("tokens.give")}</h2>
       <Form
         key={turn}
         fields={["email", "amount", "reason"]}
         problem={problem}
         pending={pending}
-        action="Give"
+        action={t("tokens.giveAct")}
         onSubmit={submit}
         aside={<Said words={said} />}
       >
         <div className="field-pair">
           <Field
-            label="E-mail address"
+            label={t("tokens.email")}
             name="email"
             type="email"
             autoComplete="off"
             required
-            hint="They are for the account that confirms it, now or later."
+            hint={t("tokens.emailHint")}
             error={problem?.fields.email}
           />
           <Field
-            label="How many"
+            label={t("tokens.amount")}
             name="amount"
             type="number"
             inputMode="numeric"
             step={1}
             required
-            hint="Less than 0 takes some back."
+            hint={t("tokens.amountHint")}
             error={problem?.fields.amount}
           />
         </div>
         <Field
-          label="For what"
+          label={t("tokens.reason")}
           name="reason"
           maxLength={200}
-          hint="The fan reads it, too."
+          hint={t("tokens.reasonHint")}
           error={problem?.fields.reason}
         />
       </Form>
@@ -86,10 +86,10 @@ function readGrant(data: FormData): { email: string; amount: number; reason: str
   const email = String(data.get("email")).trim();
   const amount = Number(data.get("amount"));
   const fields: Record<string, string> = {};
-  if (email === "") fields.email = "Whom are they for? Give an e-mail address.";
-  if (!Number.isInteger(amount) || amount === 0) fields.amount = "Give a whole number, such as 10.";
+  if (email === "") fields.email = t("tokens.noEmail");
+  if (!Number.isInteger(amount) || amount === 0) fields.amount = t("tokens.noAmount");
   if (Object.keys(fields).length > 0) {
-    throw new Problem(0, "invalid_fields", "Something is missing.", fields);
+    throw new Problem(0, "invalid_fields", t("tokens.missing"), fields);
   }
   return { email, amount, reason: String(data.get("reason")) };
 }

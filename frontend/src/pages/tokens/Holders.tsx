@@ -1,4 +1,5 @@
 import type { Holder, HolderPage } from "../../api/types";
+import { t } from "../../i18n/t";
 import { formatCount } from "../../ui/counts";
 import { Fact } from "../../ui/Fact";
 import { More } from "../../ui/More";
@@ -24,17 +25,12 @@ export function Holders(props: { holders: HolderPages; blocks: readonly Block[] 
   const total = pages?.[0]?.total ?? 0;
   return (
     <section className="panel" aria-labelledby="holders">
-      <h2 id="holders">Who holds them</h2>
+      <h2 id="holders">{t("tokens.holders")}</h2>
       {problem && <ProblemNote problem={problem} onRetry={pages === null ? again : undefined} />}
-      {pages !== null && total === 0 && (
-        <p>Nobody yet. Give the first ones above, or import a list of those who bought some.</p>
-      )}
+      {pages !== null && total === 0 && <p>{t("tokens.noHolders")}</p>}
       {total > 0 && (
         <>
-          <p>
-            <b className="figure">{formatCount(total)}</b> {total === 1 ? "holder" : "holders"}, each as you
-            gave to them: by account, or by e-mail address.
-          </p>
+          <p>{t("tokens.holdersCount", { count: total })}</p>
           <ul className="facts">
             {pages
               ?.flatMap((page) => page.holders)
@@ -62,8 +58,8 @@ function Row(props: { holder: Holder; blocks: readonly Block[] } & Acts) {
   return (
     <Fact
       name={nameHolder(holder)}
-      badge={block ? { tone: "warn", words: "Blocked" } : null}
-      lines={[`Since ${formatWithin(holder.since, now)}`]}
+      badge={block ? { tone: "warn", words: t("tokens.blocked") } : null}
+      lines={[t("tokens.since", { when: formatWithin(holder.since, now) })]}
     >
       <div className="facts-end">
         <span className="figure">{formatCount(holder.balance)}</span>
@@ -71,10 +67,10 @@ function Row(props: { holder: Holder; blocks: readonly Block[] } & Acts) {
           <button
             type="button"
             className="button small"
-            aria-label={`${block ? "Unblock" : "Block"} ${whom.name}`}
+            aria-label={t(block ? "tokens.unblockOf" : "tokens.blockOf", { name: whom.name })}
             onClick={() => (block ? onUnblock(block) : onBlock(whom))}
           >
-            {block ? "Unblock" : "Block"}
+            {t(block ? "tokens.unblock" : "tokens.block")}
           </button>
         )}
       </div>

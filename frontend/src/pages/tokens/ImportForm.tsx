@@ -2,7 +2,8 @@ import { type ChangeEvent, useCallback, useState } from "preact/compat";
 import { importTokens } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { TokenImport } from "../../api/types";
-import { formatCount } from "../../ui/counts";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { useSubmit } from "../../ui/useSubmit";
@@ -32,31 +33,33 @@ export function ImportForm({ artist, onBooked }: { artist: string; onBooked: () 
   );
   return (
     <section className="panel" aria-labelledby="import">
-      <h2 id="import">Import a list</h2>
-      <Form fields={["file", "name"]} problem={problem} pending={pending} action="Import" onSubmit={submit}>
+      <h2 id="import">{t("tokens.import")}</h2>
+      <Form
+        fields={["file", "name"]}
+        problem={problem}
+        pending={pending}
+        action={t("tokens.importAct")}
+        onSubmit={submit}
+      >
         <Field
-          label="CSV file"
+          label={t("tokens.file")}
           name="file"
           type="file"
           accept=".csv,.tsv,.txt,text/csv"
           required
-          hint={
-            <>
-              A line for each: <code>e-mail,amount</code> and, if you like, <code>,for what</code>.
-            </>
-          }
+          hint={<T id="tokens.fileHint" code={(words) => <code>{words}</code>} />}
           onChange={choose}
           error={problem?.fields.file}
         />
         <Field
-          label="Name of this list"
+          label={t("tokens.listName")}
           name="name"
           required
           autoComplete="off"
           maxLength={NAME_LENGTH}
           value={name}
           onChange={(event: ChangeEvent<HTMLInputElement>) => setName(event.currentTarget.value)}
-          hint="What was booked under a name is not booked again: send a list that you corrected under the same name, and next month's under another."
+          hint={t("tokens.listNameHint")}
           error={problem?.fields.name}
         />
       </Form>
@@ -71,8 +74,8 @@ export function ImportForm({ artist, onBooked }: { artist: string; onBooked: () 
  */
 async function readList(file: File): Promise<Blob> {
   const bytes = await file.arrayBuffer().catch(() => {
-    throw new Problem(0, "invalid_fields", "The file was changed.", {
-      file: "This file was changed or moved since you chose it. Choose it again.",
+    throw new Problem(0, "invalid_fields", t("tokens.fileChanged"), {
+      file: t("tokens.fileChangedWords"),
     });
   });
   return new Blob([bytes]);
@@ -80,9 +83,9 @@ async function readList(file: File): Promise<Blob> {
 
 function check(file: boolean, name: boolean): void {
   const fields: Record<string, string> = {};
-  if (!file) fields.file = "Choose a file.";
-  if (!name) fields.name = "Give the list a name.";
-  if (!file || !name) throw new Problem(0, "invalid_fields", "Something is missing.", fields);
+  if (!file) fields.file = t("tokens.noFile");
+  if (!name) fields.name = t("tokens.noListName");
+  if (!file || !name) throw new Problem(0, "invalid_fields", t("tokens.missing"), fields);
 }
 
 function Outcome({ done: { booked, repeated, refused } }: { done: TokenImport }) {
@@ -90,19 +93,22 @@ function Outcome({ done: { booked, repeated, refused } }: { done: TokenImport })
   return (
     <div className={refused.length === 0 && !all ? "note good" : "note warn"} role="status">
       <p>
-        {formatCount(booked)} booked
-        {repeated > 0 && `, ${formatCount(repeated)} booked before`}
-        {refused.length > 0 && `, ${formatCount(refused.length)} refused`}.
+        {[
+          t("tokens.bookedCount", { count: booked }),
+          repeated > 0 && t("tokens.bookedBefore", { count: repeated }),
+          refused.length > 0 && t("tokens.refusedCount", { count: refused.length }),
+        ]
+          .filter(Boolean)
+          .join(", ")}
+        .
       </p>
-      {all && <p>If this is another list that says the same, give it another name.</p>}
+      {all && <p>{t("tokens.sameList")}</p>}
       {refused.length > 0 && (
         <>
-          <p>Correct these lines and send the list again under the same name: the others stay as they are.</p>
+          <p>{t("tokens.correct")}</p>
           <ul>
             {refused.map(({ line, message }) => (
-              <li key={line}>
-                Line {line}: {message}
-              </li>
+              <li key={line}>{t("tokens.line", { line, message })}</li>
             ))}
           </ul>
         </>

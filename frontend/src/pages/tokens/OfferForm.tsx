@@ -1,5 +1,6 @@
 import { useCallback, useState } from "preact/compat";
 import { writeOffer } from "../../api/calls";
+import { t } from "../../i18n/t";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -16,33 +17,33 @@ export function OfferForm({ artist }: { artist: string }) {
     useCallback(
       async (data: FormData) => {
         await writeOffer(artist, String(data.get("words")));
-        setSaved("Saved. Fans who lack tokens read it.");
+        setSaved(t("tokens.offerSaved"));
       },
       [artist],
     ),
   );
   return (
     <section className="panel" aria-labelledby="offer">
-      <h2 id="offer">Where fans get them</h2>
+      <h2 id="offer">{t("tokens.offer")}</h2>
       {trouble && <ProblemNote problem={trouble} onRetry={again} />}
-      {offer === null && !trouble && <Waiting what="Loading" />}
+      {offer === null && !trouble && <Waiting what={t("control.loading")} />}
       {offer && (
         <Form
           fields={["words"]}
           problem={problem}
           pending={pending}
-          action="Save"
+          action={t("control.save")}
           onSubmit={submit}
           aside={<Said words={saved} />}
         >
           <Field
-            label="In your words"
+            label={t("tokens.offerWords")}
             name="words"
             multiline
             rows={3}
             maxLength={400}
             defaultValue={offer.words}
-            hint="Shown to fans who do not hold enough. Links work."
+            hint={t("tokens.offerHint")}
             error={problem?.fields.words}
           />
         </Form>

@@ -1,6 +1,8 @@
 import { useCallback, useState } from "preact/compat";
 import { readTips, refundTip } from "../../api/tips";
 import type { TipShown } from "../../api/types";
+import { T } from "../../i18n/T";
+import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";
 import { countTokens } from "../../ui/counts";
 import { Fact } from "../../ui/Fact";
@@ -13,7 +15,7 @@ import { useNow } from "../../ui/useNow";
 import { usePages } from "../../ui/usePages";
 import { Waiting } from "../../ui/Waiting";
 
-const nameGiver = ({ account }: TipShown) => account?.display_name ?? "A closed account";
+const nameGiver = ({ account }: TipShown) => account?.display_name ?? t("wallet.closed");
 
 /** What an artist was given in its shows, and giving it back. */
 export function Tips({ artist, onRefunded }: { artist: string; onRefunded: () => void }) {
@@ -24,7 +26,7 @@ export function Tips({ artist, onRefunded }: { artist: string; onRefunded: () =>
     useCallback(
       async (tip: TipShown) => {
         await refundTip(tip.livestream_id, tip.message_id);
-        setSaid(`${nameGiver(tip)} has ${countTokens(tip.amount)} back.`);
+        setSaid(t("tokens.tipBack", { name: nameGiver(tip), amount: countTokens(tip.amount) }));
         onRefunded();
       },
       [onRefunded],
@@ -38,21 +40,19 @@ export function Tips({ artist, onRefunded }: { artist: string; onRefunded: () =>
   const trouble = act.problem ?? problem;
   return (
     <section className="panel" aria-labelledby="tips">
-      <h2 id="tips">Tips</h2>
+      <h2 id="tips">{t("tokens.tips")}</h2>
       {trouble && <ProblemNote problem={trouble} onRetry={pages === null ? again : undefined} />}
-      {pages === null && !problem && <Waiting what="Loading" />}
-      {pages !== null && tips.length === 0 && (
-        <p className="by">None yet. Fans give them beside the chat of a show.</p>
-      )}
+      {pages === null && !problem && <Waiting what={t("control.loading")} />}
+      {pages !== null && tips.length === 0 && <p className="by">{t("tokens.noTips")}</p>}
       {tips.length > 0 && (
         <ul className="facts">
           {tips.map((tip) => (
             <Fact
               key={tip.message_id}
               name={`${nameGiver(tip)}: ${countTokens(tip.amount)}`}
-              badge={tip.refunded_at === null ? null : { tone: "warn", words: "Given back" }}
+              badge={tip.refunded_at === null ? null : { tone: "warn", words: t("tokens.givenBack") }}
               lines={[
-                ...(tip.text === "" ? [] : [`“${tip.text}”`]),
+                ...(tip.text === "" ? [] : [t("tokens.quoted", { text: tip.text })]),
                 `${tip.livestream_title}, ${formatMoment(tip.at, now)}`,
               ]}
             >
@@ -60,11 +60,14 @@ export function Tips({ artist, onRefunded }: { artist: string; onRefunded: () =>
                 <button
                   type="button"
                   className="button small"
-                  aria-label={`Give back ${countTokens(tip.amount)} to ${nameGiver(tip)}`}
+                  aria-label={t("tokens.giveBackOf", {
+                    name: nameGiver(tip),
+                    amount: countTokens(tip.amount),
+                  })}
                   aria-disabled={act.pending}
                   onClick={() => setAsking(tip)}
                 >
-                  Give back
+                  {t("tokens.giveBack")}
                 </button>
               )}
             </Fact>
@@ -75,9 +78,9 @@ export function Tips({ artist, onRefunded }: { artist: string; onRefunded: () =>
       <More more={more} pending={pending} />
       <Confirm
         open={asking !== null}
-        title="Give this tip back?"
-        action="Give back"
-        dismiss="Keep it"
+        title={t("tokens.giveBackAsk")}
+        action={t("tokens.giveBack")}
+        dismiss={t("control.keep")}
         onConfirm={() => {
           if (asking) void act.submit(asking);
           setAsking(null);
@@ -86,8 +89,11 @@ export function Tips({ artist, onRefunded }: { artist: string; onRefunded: () =>
       >
         {asking && (
           <p>
-            <bdi>{nameGiver(asking)}</bdi> holds {countTokens(asking.amount)} more then. The chat shows that
-            it was given back, and it counts for no goal any more.
+            <T
+              id="tokens.giveBackWords"
+              name={<bdi>{nameGiver(asking)}</bdi>}
+              amount={countTokens(asking.amount)}
+            />
           </p>
         )}
       </Confirm>

@@ -1,10 +1,11 @@
 import { useCallback, useState } from "preact/compat";
 import { readWalletEntries } from "../../api/calls";
 import type { Wallet } from "../../api/types";
+import { t } from "../../i18n/t";
 import { useSession } from "../../session/session";
 import { Unknown } from "../../session/Unknown";
 import { useWallets } from "../../session/useWallets";
-import { formatCount } from "../../ui/counts";
+import { countTokens, formatCount } from "../../ui/counts";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { Navigate, usePath } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
@@ -14,17 +15,15 @@ import { Entries } from "./Entries";
 
 /** What the account holds, and of whose tokens. */
 export function WalletsPage() {
-  usePageTitle("Your tokens");
+  usePageTitle(t("wallet.title"));
   const { account } = useSession();
   const path = usePath();
-  if (account === undefined) return <Unknown what="Loading your tokens" />;
+  if (account === undefined) return <Unknown what={t("wallet.loading")} />;
   if (account === null) return <Navigate to={`/sign-in?next=${encodeURIComponent(path)}`} replace />;
   return (
     <div className="page account">
-      <h1>Your tokens</h1>
-      <Verification account={account}>
-        What was given to this address arrives when you open its link.
-      </Verification>
+      <h1>{t("wallet.title")}</h1>
+      <Verification account={account}>{t("wallet.waits")}</Verification>
       <Wallets />
     </div>
   );
@@ -35,26 +34,20 @@ function Wallets() {
   if (problem?.code === "tokens_elsewhere") {
     return (
       <div className="empty">
-        <h2>Kept elsewhere</h2>
-        <p>
-          Tokens for shows on this platform are kept in another system. A show that needs some says how many
-          of them it counts for you, and where to get more.
-        </p>
+        <h2>{t("wallet.elsewhere")}</h2>
+        <p>{t("wallet.elsewhereWords")}</p>
       </div>
     );
   }
   if (problem) return <ProblemNote problem={problem} onRetry={again} />;
-  if (wallets === null) return <Waiting what="Loading your tokens" />;
+  if (wallets === null) return <Waiting what={t("wallet.loading")} />;
   if (wallets.length === 0) {
     return (
       <div className="panel inviting">
-        <h2>No tokens yet</h2>
-        <p>
-          Some shows are for fans who hold an artist’s tokens. Artists give them out at concerts, in their
-          shops or to friends; the page of such a show says where. What you are given arrives here by itself.
-        </p>
+        <h2>{t("wallet.none")}</h2>
+        <p>{t("wallet.noneWords")}</p>
         <a href="/livestreams" className="button primary">
-          Find a show
+          {t("wallet.find")}
         </a>
       </div>
     );
@@ -77,12 +70,12 @@ function WalletPanel({ wallet: { artist, balance } }: { wallet: Wallet }) {
           <bdi>{artist.display_name}</bdi>
         </h2>
         <span className="figure wallet-balance">
-          {formatCount(balance)}
-          <span className="visually-hidden"> {balance === 1 ? "token" : "tokens"}</span>
+          <span aria-hidden="true">{formatCount(balance)}</span>
+          <span className="visually-hidden">{countTokens(balance)}</span>
         </span>
       </div>
       <details className="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>Where they came from</summary>
+        <summary>{t("wallet.history")}</summary>
         {/* Anew with the balance: something was booked. */}
         {open && <History artist={artist.id} version={balance} />}
       </details>
