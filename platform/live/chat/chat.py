@@ -1,7 +1,7 @@
 """Every room that somebody here has open: kept in step with the other processes, and told to this one's sockets.
 
 As with the transition log, the database is the only history: what was committed is announced here and over the bus,
-and what an announcement missed is read again.
+and what an announcement missed is read again (`missed`).
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from catalog.livestreams.errors import NotFoundError
 from contract.chat.lines import Batch, Line, RoomState, What
 from live.chat.delays import Delays
 from live.chat.keepers import MODERATION, Keepers
+from live.chat.missed import STEP_TIMEOUT, Missed
 from live.chat.room import ANEW, Room, number
 from live.chat.store import ChatStore
 from live.chat.writer import TICK, Writer
@@ -22,19 +23,13 @@ from realtime.bus.bus import Bus, Message
 from realtime.channel import Channel
 from realtime.hub import Hub
 from realtime.pace import Pace
-from runtime.loops import Loop
 
 logger = logging.getLogger(__name__)
 
 CHAT: Final = "chat"
 """The topic of a livestream's channel that everybody may hear."""
-CHECK: Final = 1.0
-"""Seconds between two looks at the database for what no announcement told; none where this process is alone."""
-PATIENCE: Final = 0.02
-"""Seconds that a gap may close by itself."""
 MOST_ROOMS: Final = 500
 """Kept open at once; those that nobody hears are closed first."""
-STEP_TIMEOUT: Final = 10.0
 SHARE: Final = 0.35
 """The part of the loop's time that frames may take: with very many sockets they come less often."""
 
@@ -66,26 +61,24 @@ class Chat:
         self._opening: dict[str, asyncio.Task[Room]] = {}
         self._deleted: set[str] = set()
         """Livestreams that were deleted while their rooms were being opened."""
-        self._doubted: set[str] = set()
-        self._woken = asyncio.Event()
         self._delays = Delays(self._release)
         self._followers: dict[str, str] = {}
         """By livestream, the channel that hears its chat besides its own: its artist's overlays."""
         self._pace = Pace(self.flush, interval=tick * AHEAD, share=SHARE)
         self.writer = Writer(store.write, self._note_written, self._note_unsure, tick=tick)
-        self.loop = Loop("the following of chat", self._follow)
+        self._missed = Missed(bus, store, self._rooms, self._take, self._begin_anew)
         self.keepers = Keepers(hub, bus)
         bus.on("chat", self._hear)
 
     async def start(self) -> None:
         """Begin."""
         self.writer.start()
-        self.loop.start()
+        self._missed.loop.start()
 
     async def stop(self) -> None:
         """End."""
         await self.writer.stop()
-        await self.loop.stop()
+        await self._missed.loop.stop()
         self._pace.stop()
         self._delays.stop()
         opening = list(self._opening.values())
@@ -96,7 +89,7 @@ class Chat:
     @property
     def problem(self) -> str | None:
         """What is wrong, in an operator's words."""
-        return self.writer.loop.problem or self.loop.problem
+        return self.writer.loop.problem or self._missed.loop.problem
 
     # -- rooms -------------------------------------------------------------------------------------------------
 
@@ -131,7 +124,7 @@ class Chat:
         room = self._rooms[livestream_id] = Room(state)
         self._wait_for_young(room, state)
         self._note_change(room)
-        self._doubt(livestream_id)  # what was announced meanwhile
+        self._missed.doubt(livestream_id)  # what was announced meanwhile
         return room
 
     def _note_opened(self, livestream_id: str, task: asyncio.Task[Room]) -> None:
@@ -163,7 +156,7 @@ class Chat:
         """
         room = await self.open(livestream_id)
         if room.seq < seq:
-            await self._catch_up(room)
+            await self._missed.catch_up(room)
         return room
 
     # -- who hears it -------------------------------------------------------------------------------------------
@@ -211,7 +204,7 @@ class Chat:
     def _note_unsure(self, drafts: Sequence[Draft]) -> None:
         """Whether they were written, nobody knows: the database was gone before it said so."""
         for draft in drafts:
-            self._doubt(draft.livestream_id)
+            self._missed.doubt(draft.livestream_id)
 
     def _note_written(self, written: Written) -> None:
         for batch in written.batches:
@@ -227,7 +220,7 @@ class Chat:
         if room.apply(batch):
             self._note_change(room, [line.id for line in _list_removed(batch.lines)])
         else:
-            self._doubt(batch.livestream_id)
+            self._missed.doubt(batch.livestream_id)
 
     def _note_change(self, room: Room, removed: Sequence[str] = ()) -> None:
         self._pace.touch(room.livestream_id)
@@ -265,50 +258,13 @@ class Chat:
 
     def come_back(self) -> None:
         """The other processes are in reach again: either side may have missed anything."""
-        self._doubted.update(self._rooms)
-        self._woken.set()
+        self._missed.doubt_all()
 
-    def _doubt(self, livestream_id: str) -> None:
-        if livestream_id in self._rooms:
-            self._doubted.add(livestream_id)
-            self._woken.set()
-
-    async def _follow(self) -> None:
-        try:
-            async with asyncio.timeout(None if self._bus.alone else CHECK):
-                await self._woken.wait()
-            await asyncio.sleep(PATIENCE)
-        except TimeoutError:
-            self._doubted.update(self._rooms)
-        self._woken.clear()
-        doubted, self._doubted = self._doubted, set()
-        try:
-            async with asyncio.timeout(STEP_TIMEOUT):
-                seqs = await self._store.read_seqs([one for one in doubted if one in self._rooms])
-                for livestream_id, seq in seqs.items():
-                    room = self._rooms.get(livestream_id)
-                    if room is not None and room.seq < seq:
-                        await self._catch_up(room)
-        except BaseException:
-            # Nobody tells of it again, where this process is alone.
-            self._doubted |= doubted
-            self._woken.set()
-            raise
-
-    async def _catch_up(self, room: Room) -> None:
-        batch = await self._store.read_batch(room.livestream_id, room.seq)
-        if batch is not None:
-            self._take(batch)
-            return
-        try:
-            state = await self._store.read_room(room.livestream_id)
-        except NotFoundError:
-            return  # deleted just now; the log says so, too
-        if state.seq > room.seq:
-            before = room.seq
-            room.begin(state)
-            self._wait_for_young(room, state)
-            self._note_change(room, [line.id for line in _list_removed(state.lines) if line.seq > before])
+    def _begin_anew(self, room: Room, state: RoomState) -> None:
+        before = room.seq
+        room.begin(state)
+        self._wait_for_young(room, state)
+        self._note_change(room, [line.id for line in _list_removed(state.lines) if line.seq > before])
 
     def _wait_for_young(self, room: Room, state: RoomState) -> None:
         """What is younger than the room's delay waits as if it had just been said."""

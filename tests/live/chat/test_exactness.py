@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from contract.chat.lines import Batch
-from live.chat import chat, room
+from live.chat import missed, room
 from live.live import Live
 from realtime import channel
 from settings import Settings
@@ -165,8 +165,8 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(channel, "TURN", 800)
     monkeypatch.setattr(room, "KEPT", 14)
     monkeypatch.setattr(room, "LAST", 5)
-    monkeypatch.setattr(chat, "CHECK", 0.005)
-    monkeypatch.setattr(chat, "PATIENCE", 0.001)
+    monkeypatch.setattr(missed, "CHECK", 0.005)
+    monkeypatch.setattr(missed, "PATIENCE", 0.001)
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
