@@ -6,13 +6,13 @@ from functools import partial
 from typing import Any, Final, cast
 
 from quart import Blueprint, Response, request
-from quart_schema import document_response, hide, security_scheme, tag_blueprint
+from quart_schema import document_response, security_scheme, tag_blueprint
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from api.auth import require_account, require_artist
 from api.changes import change_livestream
 from api.context import get_context
-from api.docs.openapi import scoped
+from api.docs.openapi import Jpeg, scoped
 from api.http.security import BARE_POLICY
 from api.limits.rates import check_tries
 from api.limits.throttles import Bound
@@ -87,15 +87,16 @@ async def remove_picture() -> dict[str, Any]:
     return await _put_portrait((await require_account("manage")).id, None)
 
 
-@blueprint.get("/pictures/<name>")
-@hide
-async def read_picture(name: str) -> Response:
+@blueprint.get("/pictures/<picture>")
+@document_response(Jpeg)
+@problems(404)
+async def read_picture(picture: str) -> Response:
     """A picture, which never changes: another one has another name."""
-    found = NAME.fullmatch(name)
+    found = NAME.fullmatch(picture)
     if found is None:
         raise PictureNotFoundError
-    headers = {"Cache-Control": KEPT, "ETag": f'"{name}"', "Content-Security-Policy": BARE_POLICY}
-    if name in request.if_none_match:
+    headers = {"Cache-Control": KEPT, "ETag": f'"{picture}"', "Content-Security-Policy": BARE_POLICY}
+    if picture in request.if_none_match:
         return Response(b"", 304, headers)
     return Response(await get_context().shelf.find(*found.groups()), 200, headers, content_type="image/jpeg")
 

@@ -58,6 +58,7 @@ PARAMETERS = {
     "endpoint_id": "The browser's `id`.",
     "token": "What the link holds.",
     "token_id": "The access token's `id`.",
+    "picture": "The file's name, as livestreams and artists have it in `url` and `small_url`.",
 }
 
 DESCRIPTION = """
@@ -113,6 +114,11 @@ class Empty:
 @dataclass(kw_only=True)
 class Film(Empty):
     """The file itself (video/mp4), for whoever follows to where it lies; with `Range` a part of it (206)."""
+
+
+@dataclass(kw_only=True)
+class Jpeg(Empty):
+    """The picture itself (image/jpeg), which never changes: caches may keep it for good."""
 
 
 class Provider(OpenAPIProvider):
