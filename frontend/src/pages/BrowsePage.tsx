@@ -1,9 +1,7 @@
-import { useEffect } from "preact/compat";
 import { readReplays } from "../api/calls";
 import { pollLobby } from "../channel/polls";
 import { useChannel } from "../channel/useChannel";
 import { t } from "../i18n/t";
-import { loadEngine } from "../player/engine";
 import { LinkNote } from "../ui/LinkNote";
 import { useMinute } from "../ui/useNow";
 import { usePages } from "../ui/usePages";
@@ -12,11 +10,9 @@ import { Lineup } from "./browse/Lineup";
 import { Results } from "./browse/Results";
 import { arrangeReplays } from "./browse/replays";
 import { SearchBox } from "./browse/SearchBox";
+import { useLikely } from "./browse/useLikely";
 import { useWords } from "./browse/useSearch";
 import { useUpcoming } from "./useUpcoming";
-
-/** The next click most likely leads to a player. */
-const LIKELY_MS = 1_500;
 
 export function BrowsePage() {
   usePageTitle(t("browse.title"));
@@ -28,13 +24,7 @@ export function BrowsePage() {
   const over = usePages(readReplays, board.version);
   const replays = arrangeReplays(board, over.pages?.flatMap((page) => page.livestreams) ?? []);
 
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      void import("./watch/WatchPage").catch(() => {});
-      void loadEngine().catch(() => {});
-    }, LIKELY_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  useLikely([...board.livestreams.values()].some(({ status }) => status === "live"));
 
   return (
     <div className="page browse">
