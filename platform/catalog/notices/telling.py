@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import uuid4
 
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
 from catalog import models
 from catalog.livestreams.lifecycle import Status
 from catalog.notices.rules import MAILED, MAILED_REMINDERS, NoticeKind, find_end, find_expiry
@@ -13,31 +16,33 @@ from catalog.notices.told import Ring, Told
 from catalog.outbox.lock import lock_outbox
 from catalog.outbox.mails import KIND as MAIL
 from catalog.outbox.mails import Letter, name_mailbox, write_body
+from catalog.outbox.rules import DeliveryState
 from catalog.outbox.shapes import Claim
 from contract.moments import to_rfc3339
 
 KIND: Final = "push"
-PAGE: Final = 500
-"""Followers in one transaction."""
-BATCH: Final = 100
+PAGE: Final = 1_000
+"""Of those who want to hear, in one transaction."""
+BATCH: Final = 250
 """Devices in one delivery."""
-LOOKED_AT: Final = 50
-"""Due notices, of which one that says that a show is on goes first."""
-REMINDERS, FOLLOWS = "r", "f"
-"""In the cursor `Notice.told_to`, before the last row: those who want to hear of this show come first."""
+AHEAD: Final = 200
+"""Deliveries of a kind that wait in the outbox at most: it looks at all of them to find whose turn it is."""
+RINGS, FOLLOWS, REMINDERS, MAILS = "rfmn"
+"""How far a notice is, in the cursor `Notice.told_to` before the last row: first the devices of those who are to be
+reminded of this show, then those of its artist's followers; then the mails to either."""
+NEXT: Final = {RINGS: FOLLOWS, FOLLOWS: REMINDERS, REMINDERS: MAILS, MAILS: None}
 
 
 async def tell_some(*, now: datetime | None = None, page: int = PAGE, batch: int = BATCH) -> bool:
     """Put the next page of a notice that is due into the outbox; whether there was one."""
     now = now or datetime.now(UTC)
-    due = models.Notice.filter(done=False, due_at__lte=now)
+    due = models.Notice.filter(done=False, due_at__lte=now).order_by("due_at")
     if not await due.exists():
         return False  # the usual case costs no lock
     async with lock_outbox():
-        rows = await due.order_by("due_at").limit(LOOKED_AT)
-        if not rows:
+        row = await _find_next(due)
+        if row is None:
             return False
-        row = min(rows, key=lambda one: (one.kind != NoticeKind.LIVE, one.due_at))
         show = await models.Livestream.get(id=row.livestream_id).select_related("artist")
         told = _describe(row, show, now)
         if told is None:
@@ -46,6 +51,20 @@ async def tell_some(*, now: datetime | None = None, page: int = PAGE, batch: int
             await _tell_page(row, show, told, page, batch, now)
         await row.save(update_fields=["told_to", "done"])
     return True
+
+
+async def _find_next(due: QuerySet[models.Notice]) -> models.Notice | None:
+    """That a show is on before all else, and devices before mails; nothing for which the outbox has no room now."""
+    by_mail = Q(told_to__startswith=REMINDERS) | Q(told_to__startswith=MAILS)
+    if await _has_room(KIND):
+        ringing = due.exclude(by_mail)
+        if (row := await ringing.filter(kind=NoticeKind.LIVE).first() or await ringing.first()) is not None:
+            return row
+    return await due.filter(by_mail).first() if await _has_room(MAIL) else None
+
+
+async def _has_room(kind: str) -> bool:
+    return await models.Delivery.filter(kind=kind, state=DeliveryState.PENDING).count() < AHEAD
 
 
 def _describe(row: models.Notice, show: models.Livestream, now: datetime) -> Told | None:
@@ -80,43 +99,52 @@ async def _tell_page(
     row: models.Notice, show: models.Livestream, told: Told, page: int, batch: int, now: datetime
 ) -> None:
     """Those who came after what it tells of hear only what follows."""
-    which, last = (row.told_to or f"{REMINDERS}0")[0], int((row.told_to or f"{REMINDERS}0")[1:])
+    phase, last = row.told_to[:1] or RINGS, int(row.told_to[1:] or "0")
     reminders = models.Reminder.filter(livestream_id=show.id, created_at__lte=row.due_at)
-    kind = NoticeKind(row.kind)
-    if which == REMINDERS:
-        own = await reminders.filter(id__gt=last).order_by("id").limit(page)
-        accounts = [one.account_id for one in own]
-        rung = await _ring(told, accounts, batch, now)
-        if kind in MAILED_REMINDERS:
+    if phase in (RINGS, REMINDERS):
+        rows: Sequence[models.Reminder | models.Follow] = (
+            await reminders.filter(id__gt=last).order_by("id").limit(page)
+        )
+    else:
+        follows = models.Follow.filter(artist_id=show.artist_id, created_at__lte=row.due_at, id__gt=last)
+        wanted = follows.filter(push=True) if phase == FOLLOWS else follows.filter(mail=True)
+        rows = await wanted.order_by("id").limit(page)
+    accounts = [one.account_id for one in rows]
+    match phase:
+        case "r":
+            await _ring(told, accounts, batch, now)
+        case "f":
+            also = await reminders.filter(account_id__in=accounts).values_list("account_id", flat=True)
+            reminded = {str(name) for name in also}
+            await _ring(told, [one for one in accounts if one not in reminded], batch, now)
+        case "m" if told.kind in MAILED_REMINDERS:
+            rung = {account for _, account in await _select_devices(accounts)}
             await _write(told, [one for one in accounts if one not in rung], now)
-        row.told_to = f"{REMINDERS}{own[-1].id}" if len(own) == page else f"{FOLLOWS}0"
-        return
-    follows = models.Follow.filter(artist_id=show.artist_id, created_at__lte=row.due_at, id__gt=last)
-    found = await follows.order_by("id").limit(page)
-    names = [one.account_id for one in found]
-    also = await reminders.filter(account_id__in=names).values_list("account_id", flat=True)
-    reminded = {str(name) for name in also}
-    await _ring(told, [one.account_id for one in found if one.push and one.account_id not in reminded], batch, now)
-    if kind in MAILED:
-        await _write(told, [one.account_id for one in found if one.mail], now)
-    row.done = len(found) < page
-    row.told_to = f"{FOLLOWS}{found[-1].id}" if found else row.told_to
+        case "n" if told.kind in MAILED:
+            await _write(told, accounts, now)
+    following = NEXT[phase]
+    if len(rows) == page:
+        row.told_to = f"{phase}{rows[-1].id}"
+    elif following is not None:
+        row.told_to = f"{following}0"
+    else:
+        row.done = True
 
 
-async def _ring(told: Told, accounts: Sequence[str], batch: int, now: datetime) -> set[str]:
-    """Which of the accounts have devices."""
-    endpoints: list[tuple[str, str]] = []
-    if accounts:
-        rows = models.PushEndpoint.filter(account_id__in=list(accounts)).order_by("id")
-        endpoints = [(str(name), str(account)) for name, account in await rows.values_list("id", "account_id")]
+async def _select_devices(accounts: Sequence[str]) -> list[tuple[str, str]]:
+    """Endpoints' ids, and whose each is."""
+    if not accounts:
+        return []
+    rows = models.PushEndpoint.filter(account_id__in=list(accounts)).order_by("id")
+    return [(str(name), str(account)) for name, account in await rows.values_list("id", "account_id")]
+
+
+async def _ring(told: Told, accounts: Sequence[str], batch: int, now: datetime) -> None:
+    endpoints = [name for name, _ in await _select_devices(accounts)]
     some = [endpoints[at : at + batch] for at in range(0, len(endpoints), batch)]
-    deliveries = [
-        _to_row(KIND, f"{told.id}-{each[0][0]}", told, Ring(told, tuple(name for name, _ in each)).write(), now)
-        for each in some
-    ]
+    deliveries = [_to_row(KIND, f"{told.id}-{each[0]}", told, Ring(told, tuple(each)).write(), now) for each in some]
     if deliveries:
         await models.Delivery.bulk_create(deliveries)
-    return {account for _, account in endpoints}
 
 
 async def _write(told: Told, accounts: Sequence[str], now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Notices as a kind of delivery: a batch of devices each, so that ten thousand of them are a hundred rows.
+"""Notices as a kind of delivery: a batch of devices each, so that ten thousand of them are forty rows.
 
 A batch that is broken off is begun again where it was last written down. What a device gets twice so has the same
 notice's number, by which the service worker shows it once.
@@ -26,17 +26,17 @@ from outbox.push.encryption import encode, encrypt
 from outbox.push.messages import write_message
 from outbox.push.vapid import Vapid
 
-SHARES: Final = Shares(attempts=8, failing=8, receiver=1, account=1, host=8)
+SHARES: Final = Shares(attempts=4, failing=4, receiver=1, account=1, host=4)
 ATTEMPTS: Final = 6
 FIRST_DELAY: Final = 15.0
 GROWTH: Final = 3.0
 LONGEST_DELAY: Final = 1800.0
 SHORTEST_DELAY: Final = 2.0
-WORKERS: Final = 16
+WORKERS: Final = 32
 """Devices of a batch at once."""
 TIMEOUT: Final = 20.0
 """Seconds for a batch, well within the outbox's lease; whoever was not reached by then is tried again."""
-NOTED_EVERY: Final = 50
+NOTED_EVERY: Final = 125
 """Devices after which it is written down how far a batch is: so many may be rung twice after a kill, times those
 under way."""
 GONE: Final = frozenset({404, 410})

@@ -1,8 +1,11 @@
 """From what happens to the outbox: each notice once, to those who were there before it."""
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+import pytest
 
 from catalog import models
 from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
@@ -10,6 +13,7 @@ from catalog.follows.endpoints import Subscription, put_endpoint
 from catalog.follows.follows import follow
 from catalog.follows.reminders import remind
 from catalog.livestreams.changes import Created, Draft, insert_livestream, move_livestream, update_livestream
+from catalog.notices import telling
 from catalog.notices.planning import CONSUMER, note_lines, note_near
 from catalog.notices.telling import tell_some
 from catalog.notices.told import read_ring
@@ -148,3 +152,45 @@ async def test_who_follows_and_is_to_be_reminded_hears_it_once_and_nobody_is_lef
     assert sorted(device for _, some in told for device in some) == sorted([*devices, stranger])
     assert {kind for kind, _ in told} == {"live"}
     assert not await models.Notice.filter(done=False).exists()
+
+
+async def read_mails() -> list[str]:
+    """To whom they go, in the order of the outbox."""
+    rows = await models.Delivery.filter(kind="mail", type="show").order_by("created_at", "id")
+    return sorted(str(json.loads(row.body)["to"]) for row in rows)
+
+
+async def test_mails_go_to_verified_addresses_that_want_them_and_wait_until_there_is_room(
+    artist: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ann", "bob", "eve"):
+        fan = await create_artist(f"{name}@example.org", role="fan")
+        await follow(fan.id, artist.id, mail=True, now=NOW)
+    device = await make_fan(artist, "joe")
+    await models.Account.exclude(email="eve@example.org").update(email_verified_at=NOW)
+    show = await make_show(artist, NOW + 48 * HOUR)
+    await tell(NOW)
+    monkeypatch.setattr(telling, "AHEAD", 1)
+    await tell(NOW + DAY, page=1)
+    await models.Delivery.filter(kind="push").update(state=1)
+    await tell(NOW + DAY, page=1)
+    assert await read_mails() == ["ann@example.org"], "the outbox has no room for another"
+    await models.Delivery.filter(kind="mail").update(state=1)
+    await tell(NOW + DAY, page=1)
+    assert await read_mails() == ["ann@example.org", "bob@example.org"]
+    await go_live(show, NOW + 2 * DAY)
+    await tell(NOW + 2 * DAY, page=1)
+    assert await read_told() == [("day", [device]), ("live", [device])], "devices do not wait for mails"
+
+
+async def test_who_is_to_be_reminded_and_has_no_device_is_written_to(artist: Account) -> None:
+    await make_fan(None, "rings")
+    await create_artist("reads@example.org", role="fan")
+    await models.Account.all().update(email_verified_at=NOW)
+    show = (await make_show(artist, NOW + 48 * HOUR)).entry.livestream_id
+    for name in ("rings", "reads"):
+        await remind((await models.Account.get(email=f"{name}@example.org")).id, show, now=NOW)
+    for before in (DAY, HOUR, timedelta(minutes=5)):
+        await tell(NOW + 48 * HOUR - before)
+    assert await read_mails() == ["reads@example.org"]
+    assert [kind for kind, _ in await read_told()] == ["day", "hour", "minutes"]
