@@ -230,6 +230,12 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
         assert tip.status_code == 201
         await own.expect("tip.received", amount=2, message_id=tip.json()["message"]["id"])
         await fan.close()
+        other = await Artist.register(web.url)
+        await artist.client.put(f"/artists/{other.account['id']}/follow", json={})
+        await own.expect("follow.changed", artist_id=other.account["id"], following=True)
+        await artist.client.put(f"/livestreams/{made['id']}/reminder")
+        await own.expect("reminder.changed", livestream_id=made["id"], reminded=True)
+        await other.close()
         await play_everything(web, artist, made["id"], made["stream_key"], lobby)
         grant = {"account": artist.account["id"], "amount": 3}
         await artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant)

@@ -10,7 +10,7 @@ PAGE = (Path(__file__).resolve().parents[4] / "docs" / "events.md").read_text()
 
 
 def test_every_event_has_its_line() -> None:
-    kinds = "livestream|clip|ingest|rehearsal|platform|wallet|tip|screen|overlay|alerts|chat"
+    kinds = "livestream|clip|ingest|rehearsal|platform|wallet|tip|follow|reminder|screen|overlay|alerts|chat"
     kinds = rf"(?:{kinds})\.\w+|snapshot|chat|alerts|applause|ping|goodbye"
     told = set(re.findall(rf"^\| `({kinds})` \|", PAGE, re.MULTILINE))
     assert told | {"close"} == {message.type for message in EVENTS}
