@@ -3,6 +3,7 @@ import type { ChatFrame, Message } from "./frames";
 import type { Start } from "./main";
 import { apply, type Messages, NOTHING } from "./messages";
 import { connect } from "./socket";
+import { words } from "./words";
 
 /** How many colours names have (`overlay.css`). */
 const COLOURS = 8;
@@ -55,19 +56,18 @@ export function draw(message: Message): HTMLElement {
       if (mark !== undefined) row.append(make("span", `chat-badge badge-${badge}`, mark));
     }
     row.append(
-      make("bdi", `chat-name name-${colour(account?.id ?? "")}`, account?.display_name ?? "Somebody"),
+      make("bdi", `chat-name name-${colour(account?.id ?? "")}`, account?.display_name ?? words.somebody),
     );
   }
   if (tip !== null) {
-    const words = `${formatCount(tip.amount)} ${tip.amount === 1 ? "token" : "tokens"}`;
-    row.append(make("span", "chat-amount", words));
+    row.append(make("span", "chat-amount", `${formatCount(tip.amount)} ${words.tokens(tip.amount)}`));
     if (tip.refunded) row.classList.add("refunded");
   }
   row.append(make("span", "chat-text", message.text));
   return row;
 }
 
-const BADGES: Readonly<Record<string, string>> = { artist: "Artist", moderator: "Mod", holder: "♦" };
+const BADGES: Readonly<Record<string, string>> = { artist: words.artist, moderator: "Mod", holder: "♦" };
 
 /** The same for the same account, wherever it writes. */
 function colour(id: string): number {

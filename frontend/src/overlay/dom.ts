@@ -1,3 +1,5 @@
+import { language } from "./words";
+
 /** An element with classes and words. Words are text and never HTML, whoever typed them. */
 export function make(name: string, classes: string, words?: string | null): HTMLElement {
   const element = document.createElement(name);
@@ -6,7 +8,7 @@ export function make(name: string, classes: string, words?: string | null): HTML
   return element;
 }
 
-const counts = new Intl.NumberFormat("en");
+const counts = new Intl.NumberFormat(language);
 
 /** `12,345` */
 export function formatCount(count: number): string {

@@ -2,6 +2,7 @@ import { formatCount, make } from "./dom";
 import type { Start } from "./main";
 import { apply, type Goal, type Messages, NOTHING } from "./messages";
 import { connect } from "./socket";
+import { words } from "./words";
 
 export const start: Start = (root, look, address) => {
   const box = make("section", "goal");
@@ -18,7 +19,7 @@ export const start: Start = (root, look, address) => {
     box.hidden = goal === null;
     if (goal === null) return;
     title.textContent = goal.title;
-    count.textContent = `${formatCount(goal.given)} of ${formatCount(goal.amount)}`;
+    count.textContent = words.goal(formatCount(goal.given), formatCount(goal.amount));
     fill.style.width = `${Math.min(100, (100 * goal.given) / Math.max(1, goal.amount))}%`;
     box.classList.toggle("reached", goal.given >= goal.amount);
   };

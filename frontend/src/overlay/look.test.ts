@@ -15,6 +15,7 @@ describe("how an overlay looks", () => {
       seconds: 9,
       sound: 0,
       lines: 3,
+      lang: "en",
       demo: false,
     });
   });

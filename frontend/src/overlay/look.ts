@@ -1,3 +1,5 @@
+import { type Language, readLanguage } from "./words";
+
 /** How an overlay is to look, as its address says: `?show=alerts&theme=dark&accent=ff5a36&size=120`. Pure. */
 
 export const SHOWS = ["alerts", "chat", "goal", "viewers", "applause", "marker"] as const;
@@ -30,6 +32,7 @@ export interface Look {
   sound: number;
   /** Messages of the chat. */
   lines: number;
+  lang: Language;
   /** Shows made-up things, and hears nothing. */
   demo: boolean;
 }
@@ -58,6 +61,7 @@ export function readLook(query: string): Look {
     seconds: within(params.get("seconds"), 3, 60),
     sound: within(params.get("sound"), 0, 100) ?? 60,
     lines: within(params.get("lines"), 1, 30) ?? 8,
+    lang: readLanguage(query),
     demo: params.get("demo") === "1",
   };
 }
@@ -66,7 +70,7 @@ export function readLook(query: string): Look {
 export function writeLook(look: Look): string {
   const usual = readLook(`show=${look.show}`);
   const params = new URLSearchParams({ show: look.show });
-  for (const name of ["theme", "accent", "size", "position", "seconds", "sound", "lines"] as const)
+  for (const name of ["theme", "accent", "size", "position", "seconds", "sound", "lines", "lang"] as const)
     if (look[name] !== usual[name] && look[name] !== null) params.set(name, String(look[name]));
   if (look.demo) params.set("demo", "1");
   return params.toString();

@@ -1,11 +1,12 @@
 import { formatCount, make } from "./dom";
 import type { Start } from "./main";
 import { connect } from "./socket";
+import { words } from "./words";
 
 export const start: Start = (root, look, address) => {
   const box = make("p", "viewers");
   const count = make("span", "viewers-count");
-  box.append(make("span", "viewers-eye"), count, make("span", "viewers-word", " watching"));
+  box.append(make("span", "viewers-eye"), count, make("span", "viewers-word", words.watching));
   box.hidden = true;
   root.append(box);
 

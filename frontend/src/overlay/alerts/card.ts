@@ -1,5 +1,6 @@
 import { formatCount, make } from "../dom";
 import type { Alert } from "../frames";
+import { words } from "../words";
 
 /** How an alert looks, and how long it stays. */
 
@@ -32,7 +33,7 @@ export function tell({ kind, about }: Pick<Alert, "kind" | "about">): Told {
   const tokens = kind === "tip" && typeof amount === "number" ? amount : null;
   const found = tokens === null ? 0 : TIERS.filter((least) => tokens >= least).length || 1;
   return {
-    name: typeof account?.display_name === "string" ? account.display_name : "Somebody",
+    name: typeof account?.display_name === "string" ? account.display_name : words.somebody,
     amount: tokens,
     tier: tokens !== null && typeof tier === "number" ? Math.min(6, Math.max(1, tier)) : found,
     text: typeof text === "string" ? text : "",
@@ -53,11 +54,11 @@ export function draw(alert: Alert): HTMLElement {
   const head = make("p", "alert-head");
   head.append(make("bdi", "alert-name", name));
   if (amount !== null) {
-    head.append(make("span", "alert-what", " gives "), make("span", "alert-amount", formatCount(amount)));
-    head.append(make("span", "alert-what", amount === 1 ? " token" : " tokens"));
+    head.append(make("span", "alert-what", words.gives), make("span", "alert-amount", formatCount(amount)));
+    head.append(make("span", "alert-what", ` ${words.tokens(amount)}`));
   } else {
-    head.prepend(make("span", "alert-what", "Thank you, "));
-    head.append(make("span", "alert-what", "!"));
+    head.prepend(make("span", "alert-what", words.thanks[0]));
+    head.append(make("span", "alert-what", words.thanks[1]));
   }
   card.append(head);
   if (amount !== null && text !== "") card.append(make("p", "alert-text", text));

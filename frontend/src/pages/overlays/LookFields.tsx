@@ -1,7 +1,9 @@
 import { useId } from "preact/compat";
+import { LOCALE_NAMES } from "../../i18n/locale";
 import type { MessageKey } from "../../i18n/messages";
 import { t } from "../../i18n/t";
 import { type Look, POSITIONS, readLook, SHOWS, type Show, THEMES } from "../../overlay/look";
+import { LANGUAGES } from "../../overlay/words";
 
 const SHOWN: Readonly<Record<Show, MessageKey>> = {
   alerts: "overlays.showAlerts",
@@ -57,6 +59,13 @@ export function LookFields({ look, onChange }: { look: Look; onChange: (look: Lo
         value={look.position}
         values={POSITIONS.map((position) => [position, t(PLACES[position])])}
         onChange={(position) => change({ position })}
+      />
+      <Choice
+        id={`${id}-lang`}
+        label={t("overlays.language")}
+        value={look.lang}
+        values={LANGUAGES.map((lang) => [lang, LOCALE_NAMES[lang]])}
+        onChange={(lang) => change({ lang })}
       />
       <div className="field">
         <label htmlFor={`${id}-accent`}>{t("overlays.colour")}</label>

@@ -1,6 +1,6 @@
 import { useCallback, useId, useState } from "preact/compat";
 import type { Overlay } from "../../api/types";
-import { t } from "../../i18n/t";
+import { locale, t } from "../../i18n/t";
 import { type Look, readLook, writeLook } from "../../overlay/look";
 import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
@@ -19,7 +19,7 @@ export function OverlayPanel(props: { overlay: Overlay; onChange: () => void; on
   const { overlay, onChange, onRevoke } = props;
   const id = useId();
   const now = useNow();
-  const [look, setLook] = useState<Look>(() => readLook("show=alerts"));
+  const [look, setLook] = useState<Look>(() => readLook(`show=alerts&lang=${locale()}`));
   const [asked, setAsked] = useState<Asked>(null);
   const [said, setSaid] = useState("");
   const { submit, pending, problem } = useSubmit(
