@@ -1777,7 +1777,7 @@ export interface PassBody {
  */
 export interface TicketBody {
   /**
-   * Secret. As a bearer token for `POST /livestreams/{id}/pass`, and for the channel as a subprotocol besides `encryptedmedia-live`.
+   * Secret. As a bearer token for `POST /livestreams/{id}/pass` and `GET /livestreams/{id}/chat`, and for the channel as a subprotocol besides `encryptedmedia-live`.
    */
   ticket: string;
   expires_at: string;

@@ -14,6 +14,7 @@ from api.chat.filtering import check_filter
 from api.chat.telling import tell_keepers
 from api.context import get_context
 from api.docs.openapi import ANYBODY, Empty, scoped
+from api.embeds.tickets import read_ticket
 from api.limits.throttles import Bound
 from api.problems.problem import ProblemError, problems
 from api.shapes.bodies import STRICT, Flag, Moment, Seq
@@ -186,7 +187,8 @@ async def _make_draft(entry: Entry, account: Account, data: MessageDraft) -> Dra
 async def read_chat(livestream_id: str, query_args: ChatQuery) -> dict[str, Any]:
     """What was said in a livestream's room, back to the first word; for whoever may watch it. Removed messages are
     not there."""
-    account = await authenticate(request)
+    ticket = await read_ticket(request, livestream_id)
+    account = await authenticate(request) if ticket is None else ticket.account
     entry = await find_entry(livestream_id)
     await check_watching(entry, account)
     until = query_args.until

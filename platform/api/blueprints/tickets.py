@@ -31,8 +31,8 @@ class TicketBody:
     ticket: Annotated[
         str,
         Field(
-            description="Secret. As a bearer token for `POST /livestreams/{id}/pass`, and for the channel as a "
-            "subprotocol besides `encryptedmedia-live`."
+            description="Secret. As a bearer token for `POST /livestreams/{id}/pass` and `GET "
+            "/livestreams/{id}/chat`, and for the channel as a subprotocol besides `encryptedmedia-live`."
         ),
     ]
     expires_at: datetime

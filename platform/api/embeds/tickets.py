@@ -5,7 +5,7 @@ from typing import Final
 
 from quart.wrappers import Request, Websocket
 
-from api.auth import find_bearer
+from api.auth import SAFE_METHODS, find_bearer
 from api.context import get_context
 from api.limits.rates import check_tries
 from catalog.accounts.credentials import Credential
@@ -26,7 +26,7 @@ async def read_ticket(request: Request, livestream_id: str) -> Credential | None
         return None
     context = get_context()
     credential = await find_ticket(context.keys, livestream_id, bearer)
-    if credential is not None:
+    if credential is not None and request.method not in SAFE_METHODS:
         await check_tries(context.throttles, context.writes, credential.account.id)
     return credential
 

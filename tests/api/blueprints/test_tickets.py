@@ -26,6 +26,9 @@ async def test_who_may_watch_gets_one_and_watches_by_it(world: World, gated: dic
     answer = await Visitor(world.app, ticket).expect(200, "POST", f"{path}/pass")
     assert answer == await fan.expect(200, "POST", f"{path}/pass"), "it is the sign-in's own pass"
     assert answer["pass"] in answer["media_url"]
+    await world.nobody.refused(401, "not_signed_in", "GET", f"{path}/chat")
+    assert (await Visitor(world.app, ticket).expect(200, "GET", f"{path}/chat"))["messages"] == []
+    await Visitor(world.app, ticket).refused(401, "not_signed_in", "POST", f"{path}/chat", {"text": "Hello"})
 
 
 async def test_it_is_good_for_nothing_else(world: World, artist: Visitor, gated: dict[str, Any]) -> None:
