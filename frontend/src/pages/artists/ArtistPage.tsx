@@ -97,7 +97,7 @@ function Head({ profile }: { profile: Profile }) {
         <div className="artist-act">
           <FollowButton artist={profile} />
           {account?.id === id && (
-            <a className="button" href="/account">
+            <a className="button" href="/artist/profile">
               {t("artists.edit")}
             </a>
           )}
