@@ -6,11 +6,14 @@ const NAMED = /^virtual:messages\/([a-z]+)\/([a-z]+)$/;
 
 /** What of the part `site` the page of a show does not say at once, in parts of its own. */
 const APART: Readonly<Record<string, readonly string[]>> = {
-  front: ["landing", "artists", "embed", "browse", "enter"],
+  front: ["landing", "artists", "embed", "browse", "enter", "account", "wallet", "clipPage", "session"],
   refusals: ["problems", "fields"],
 };
 /** Cannot be fetched when it has to be said. */
-const OFFLINE = { space: "problems", name: "unreachable" };
+const OFFLINE: readonly (readonly [string, string])[] = [
+  ["problems", "unreachable"],
+  ["session", "silent"],
+];
 
 type Spaces = Record<string, Record<string, unknown>>;
 
@@ -35,7 +38,7 @@ function choose(site: Spaces, part: string): Spaces {
   const chosen = Object.entries(site).filter(
     ([space]) => APART[part]?.includes(space) ?? !apart.includes(space),
   );
-  const { space, name } = OFFLINE;
-  if (part === "site") chosen.push([space, { [name]: site[space]?.[name] }]);
+  if (part === "site")
+    for (const [space, name] of OFFLINE) chosen.push([space, { [name]: site[space]?.[name] }]);
   return Object.fromEntries(chosen);
 }

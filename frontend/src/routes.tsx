@@ -16,7 +16,7 @@ function page(load: () => Promise<ComponentType>): ComponentType {
   return show(async () => (await Promise.all([load(), loadMessages("front")]))[0]);
 }
 
-/** The same of the page of a show or a clip, for which somebody may be waiting: with its own words only. */
+/** The same of the page of a show, for which somebody may be waiting: with its own words only. */
 function show(load: () => Promise<ComponentType>): ComponentType {
   return lazy(() => load().catch(fail));
 }
@@ -53,10 +53,10 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
     async () => (await import("./pages/moderation/ModerationPage")).ModerationPage,
   ),
   "/artists/:id": page(async () => (await import("./pages/artists/ArtistPage")).ArtistPage),
-  "/clips/:id": show(async () => (await import("./pages/clips/ClipPage")).ClipPage),
+  "/clips/:id": page(async () => (await import("./pages/clips/ClipPage")).ClipPage),
   "/embed/livestreams/:id": page(async () => (await import("./pages/embed/EmbeddedShow")).EmbeddedShow),
   "/embed/livestreams/:id/enter": page(async () => (await import("./pages/embed/EnterPage")).EnterPage),
-  "/embed/clips/:id": show(async () => (await import("./pages/clips/EmbeddedClip")).EmbeddedClip),
+  "/embed/clips/:id": page(async () => (await import("./pages/clips/EmbeddedClip")).EmbeddedClip),
   "/register": page(async () => (await import("./pages/RegisterPage")).RegisterPage),
   "/sign-in": page(async () => (await import("./pages/SignInPage")).SignInPage),
   "/account": page(async () => (await import("./pages/account/AccountPage")).AccountPage),

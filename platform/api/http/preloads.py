@@ -14,7 +14,7 @@ Shown = Mapping[str, Any]
 """A livestream as the API shows it."""
 WORDS = re.compile("virtual:messages/([a-z]{2})/(site|front)")
 """What pages say, by language and part."""
-SHOW = re.compile(r"livestreams/[\w-]+(/chat)?/?|(embed/)?clips/\w+/?")
+SHOW = re.compile(r"livestreams/[\w-]+(/chat)?/?")
 """Pages that the first part is enough for (`frontend/vite.messages.ts`)."""
 FALLBACK = "en"
 JOINING = "join.bin"
