@@ -1,7 +1,7 @@
 import { useCallback } from "preact/compat";
 import type { AccountDraft } from "../api/types";
 import { t } from "../i18n/t";
-import { readNext } from "../session/next";
+import { keepNext, readNext } from "../session/next";
 import { registerAndEnter } from "../session/register";
 import { useSession } from "../session/session";
 import { Unknown } from "../session/Unknown";
@@ -43,7 +43,7 @@ export function RegisterPage() {
         pending={pending}
         action={t("enter.register")}
         onSubmit={submit}
-        aside={<a href={`/sign-in?${search}`}>{t("enter.signInInstead")}</a>}
+        aside={<a href={`/sign-in${keepNext(search)}`}>{t("enter.signInInstead")}</a>}
       >
         <RoleChoice artist={search.has("artist")} error={problem?.fields.role} />
         <Field

@@ -3,7 +3,7 @@ import { signIn } from "../api/calls";
 import type { SignInMethods } from "../api/types";
 import { providerAddress, readMethods } from "../api/waysIn";
 import { t } from "../i18n/t";
-import { readNext } from "../session/next";
+import { keepNext, readNext } from "../session/next";
 import { knowsPasskeys } from "../session/passkeys";
 import { readRefusal } from "../session/refusals";
 import { useSession } from "../session/session";
@@ -111,11 +111,4 @@ function useMethods(): SignInMethods {
     return () => controller.abort();
   }, []);
   return methods;
-}
-
-/** Where somebody was on the way to, without why they were turned back here. */
-function keepNext(search: URLSearchParams): string {
-  const kept = new URLSearchParams(search);
-  kept.delete("refused");
-  return kept.toString();
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readNext } from "./next";
+import { keepNext, readNext } from "./next";
 
 test.each([
   ["/livestreams/one", "/livestreams/one"],
@@ -16,4 +16,13 @@ test.each([
   ["javascript:alert(1)", "/home"],
 ])("after signing in, %s leads to %s", (next, path) => {
   expect(readNext(new URLSearchParams({ next }), "/home")).toBe(path);
+});
+
+test.each([
+  ["next=/livestreams/one&refused=expired", "/register?next=%2Flivestreams%2Fone"],
+  ["artist", "/register?artist="],
+  ["refused=expired", "/register"],
+  ["", "/register"],
+])("whoever came to sign in with %j and registers instead goes to %s", (search, address) => {
+  expect(`/register${keepNext(new URLSearchParams(search))}`).toBe(address);
 });

@@ -14,3 +14,13 @@ export function readNext(search: URLSearchParams, otherwise: string): string {
   if (origin !== HERE || pathname.startsWith("//")) return otherwise;
   return pathname + query + hash;
 }
+
+/**
+ * What stands behind `/sign-in` or `/register` for somebody who changes from one to the other: where they were on the way to,
+ * without why they were turned back, and with its question mark, or nothing.
+ */
+export function keepNext(search: URLSearchParams): string {
+  const kept = new URLSearchParams(search);
+  kept.delete("refused");
+  return kept.size === 0 ? "" : `?${kept}`;
+}
