@@ -73,7 +73,11 @@ function AccountNav() {
           <Icon name="search" />
         </a>
       )}
-      {account?.role === "artist" && <NavLink href="/artist/livestreams">{t("layout.studio")}</NavLink>}
+      {account?.role === "artist" && (
+        <NavLink href="/artist/livestreams" of="/artist">
+          {t("layout.studio")}
+        </NavLink>
+      )}
       {/* The room is kept while it is not known who is here, so that nothing jumps when it is. */}
       <span className="top-account" data-known={account !== undefined}>
         {account === null && (

@@ -60,9 +60,13 @@ export function Navigate({ to, replace = false }: { to: string; replace?: boolea
   return null;
 }
 
-/** A link that says when it leads to where one is, or to what that is a part of. */
-export function NavLink({ href, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
+/** A link that says when it leads to where one is, or to what that is a part of: all below `of`. */
+export function NavLink({
+  href,
+  of = href,
+  ...rest
+}: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string; of?: string }) {
   const path = usePath();
-  const here = path === href || path.startsWith(`${href}/`);
+  const here = path === href || path.startsWith(`${of}/`);
   return <a href={href} aria-current={here ? "page" : undefined} {...rest} />;
 }

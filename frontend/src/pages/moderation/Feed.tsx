@@ -229,7 +229,8 @@ export function Feed(props: {
         ref={list}
         onScroll={scroll}
       >
-        {shown.length === 0 && <p className="quiet">{t("moderation.none")}</p>}
+        {/* A feed without an article would promise one. */}
+        {shown.length === 0 && <article className="quiet">{t("moderation.none")}</article>}
         {shown.map((row) => (
           <Row
             key={row.id}

@@ -10,6 +10,7 @@ import { usePageTitle } from "../../ui/usePageTitle";
 import { useRead } from "../../ui/useRead";
 import { useRemoving } from "../../ui/useRemoving";
 import { Waiting } from "../../ui/Waiting";
+import { StudioNav } from "../studio/StudioNav";
 import { createOverlay, readOverlays, revokeOverlay } from "./calls";
 import { OverlayPanel } from "./OverlayPanel";
 import "./overlays.css";
@@ -26,15 +27,13 @@ export function OverlaysPage() {
     <div className="page overlays">
       <header className="page-head">
         <div>
-          <p className="watch-line">
-            <a href="/artist/livestreams">{t("overlays.yours")}</a>
-          </p>
           <h1 tabIndex={-1} ref={place}>
             {t("overlays.title")}
           </h1>
           <p className="quiet">{t("overlays.lead")}</p>
         </div>
       </header>
+      <StudioNav />
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {revoking.problem && <ProblemNote problem={revoking.problem} />}
       <Said words={said} />
