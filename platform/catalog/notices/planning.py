@@ -40,14 +40,25 @@ async def _note(line: Transition) -> bool:
         return not known
     if line.livestream.get("status") != Status.SCHEDULED.word:
         return False
-    of_show = models.Notice.filter(livestream_id=line.livestream_id, kind__in=list(DATES))
+    return await _note_date(line.livestream_id, date, at)
+
+
+async def _note_date(livestream_id: str, date: str, at: datetime) -> bool:
+    """What a scheduled show's date is by now; whether it is another one than was told last."""
+    of_show = models.Notice.filter(livestream_id=livestream_id, kind__in=list(DATES))
+    if date:
+        # Nobody has heard yet of one that this one takes the place of: who takes a date back has moved nothing.
+        await of_show.filter(kind=NoticeKind.MOVED, done=False, told_to="").exclude(about=date).delete()
     last = await of_show.order_by("-id").first()
     if last is None:  # older than notices
-        await _put(line.livestream_id, NoticeKind.SCHEDULED, date, at, done=True)
+        await _put(livestream_id, NoticeKind.SCHEDULED, date, at, done=True)
         return False
     if not date or last.about == date:
         return False
-    await _put(line.livestream_id, NoticeKind.MOVED, date, at + SETTLES, done=False)
+    # It may have been told before, with another one since: then it is news once more, and under another number, or
+    # devices would take it for what they have shown.
+    await of_show.filter(kind=NoticeKind.MOVED, about=date).delete()
+    await _put(livestream_id, NoticeKind.MOVED, date, at + SETTLES, done=False)
     return True
 
 

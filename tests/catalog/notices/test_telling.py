@@ -127,6 +127,43 @@ async def test_a_new_date_is_told_once_it_stands_and_a_cancelled_show_at_once(ar
     assert await read_told() == [("moved", [device]), ("cancelled", [device])]
 
 
+async def test_a_date_that_comes_back_is_told_again_for_all_believe_in_the_one_between(artist: Account) -> None:
+    device, at = await make_fan(artist), NOW
+    show = (await make_show(artist, NOW + 48 * HOUR)).entry.livestream_id
+    for hours in (50, 48, 50):
+        await update_livestream(show, artist.id, {"scheduled_start_at": NOW + hours * HOUR}, now=at)
+        await tell(at)
+        at += timedelta(minutes=1)
+        await tell(at)
+    rows = await models.Delivery.filter(kind="push").order_by("created_at", "id")
+    told = [read_ring(row.body).told for row in rows]
+    assert [(one.kind, one.starts_at) for one in told] == [
+        ("moved", "2026-12-03T14:00:00.000Z"),
+        ("moved", "2026-12-03T12:00:00.000Z"),
+        ("moved", "2026-12-03T14:00:00.000Z"),
+    ]
+    assert len({one.id for one in told}) == 3, "a device shows each number once"
+    assert await read_told() == [("moved", [device])] * 3
+
+
+async def test_a_date_that_is_taken_back_before_anybody_heard_of_it_is_no_news_and_may_be_some_later(
+    artist: Account,
+) -> None:
+    await make_fan(artist)
+    show = (await make_show(artist, NOW + 48 * HOUR)).entry.livestream_id
+    for hours in (50, 48):
+        await update_livestream(show, artist.id, {"scheduled_start_at": NOW + hours * HOUR}, now=NOW)
+        await tell(NOW)
+    await tell(NOW + timedelta(minutes=2))
+    assert await read_told() == []
+    later = NOW + timedelta(minutes=5)
+    await update_livestream(show, artist.id, {"scheduled_start_at": NOW + 50 * HOUR}, now=later)
+    await tell(later)
+    await tell(later + timedelta(minutes=1))
+    (row,) = await models.Delivery.filter(kind="push")
+    assert read_ring(row.body).told.starts_at == "2026-12-03T14:00:00.000Z"
+
+
 async def test_who_comes_after_hears_only_what_follows(artist: Account) -> None:
     before = await make_fan(artist, "ann", at=NOW)
     await make_fan(artist, "eve", at=NOW + HOUR)
