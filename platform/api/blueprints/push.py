@@ -35,8 +35,8 @@ class PushKeys:
 
     __pydantic_config__ = STRICT
 
-    p256dh: Annotated[str, Field(max_length=100, repr=False)]
-    auth: Annotated[str, Field(max_length=40, repr=False)]
+    p256dh: Annotated[str, Field(max_length=88, repr=False)]
+    auth: Annotated[str, Field(max_length=24, repr=False)]
 
 
 @dataclass(kw_only=True)
@@ -117,6 +117,8 @@ def _check(data: PushDraft) -> None:
         if urlsplit(data.endpoint).scheme != "https" and not get_context().settings.webhook_private_addresses:
             raise ValueError("Must begin with https://.")
         data.endpoint.encode("ascii")
+        if any(map(str.isspace, data.endpoint)):
+            raise ValueError("Must not hold spaces.")
     except ValueError as error:
         words = "Must be ASCII." if isinstance(error, UnicodeError) else str(error)
         fields["endpoint"] = words

@@ -55,7 +55,7 @@ def _write_live(show: Mapping[str, Any], site: str) -> str:
     ]
     if show["hls_url"]:  # none for whoever is nobody, where it is for holders of tokens
         inner.append(f'<enclosure url={quoteattr(show["hls_url"])} type="application/x-mpegURL" length="0"/>')
-    inner.append(f"<podcast:contentLink href={quoteattr(page)}>{escape(show['title'])}</podcast:contentLink>")
+    inner.append(_tag("podcast:contentLink", show["title"], f" href={quoteattr(page)}"))
     return f'<podcast:liveItem status="{state}" start={quoteattr(starts)}>{"".join(inner)}</podcast:liveItem>'
 
 
@@ -78,5 +78,5 @@ def _describe(show: Mapping[str, Any]) -> str:
     return f"{gate}{show['description']}".strip() or show["title"]
 
 
-def _tag(name: str, text: str) -> str:
-    return f"<{name}>{escape(_NOT_XML.sub('', text))}</{name}>"
+def _tag(name: str, text: str, attributes: str = "") -> str:
+    return f"<{name}{attributes}>{escape(_NOT_XML.sub('', text))}</{name}>"

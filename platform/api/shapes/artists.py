@@ -28,6 +28,8 @@ def check_link(url: str) -> str:
         ValueError
     """
     try:
+        if not url.isprintable():
+            raise ValueError  # marks of direction: what is read would not be where it leads
         parts = urlsplit(url)
         if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc or any(map(str.isspace, url)):
             raise ValueError

@@ -53,6 +53,7 @@ async def test_what_an_artist_does_not_show_is_not_there(world: World, artist: V
         ({"links": [{"label": "x", "url": "http://a.example"}]}, "links.0.url"),
         ({"links": [{"label": "x", "url": "javascript:alert(1)"}]}, "links.0.url"),
         ({"links": [{"label": "x", "url": "https://ada@a.example"}]}, "links.0.url"),
+        ({"links": [{"label": "x", "url": "https://a.example/\u202emoc.knab"}]}, "links.0.url"),
         ({"links": [{"label": "x" * 41, "url": "https://a.example"}]}, "links.0.label"),
         ({"links": [{"label": "x", "url": "https://a.example"}] * 9}, "links"),
         ({"about": "x" * 4_001}, "about"),

@@ -56,7 +56,10 @@ async def test_a_renewed_address_takes_the_old_one_s_place_and_the_most_silent_b
         ({"endpoint": "https://push.example.org:25/x"}, "endpoint"),
         ({"endpoint": "https://push.example.org/é"}, "endpoint"),
         ({"endpoint": "https://push.example.org/x\r\nX: y"}, "endpoint"),
+        ({"endpoint": "https://push.example.org/x HTTP/1.1"}, "endpoint"),
         ({"keys": {**KEYS, "auth": "AAAA"}}, "keys"),
+        ({"keys": {**KEYS, "auth": KEYS["auth"] + "=" * 9}}, "keys.auth"),
+        ({"keys": {**KEYS, "p256dh": KEYS["p256dh"] + "=" * 9}}, "keys.p256dh"),
         ({"keys": {**KEYS, "p256dh": "B" * 87}}, "keys"),
     ],
 )
