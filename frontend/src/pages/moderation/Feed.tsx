@@ -223,14 +223,14 @@ export function Feed(props: {
         className="desk-list"
         role="feed"
         aria-label={t("moderation.said")}
-        aria-busy="false"
+        // While there is no article, one is waited for.
+        aria-busy={shown.length === 0}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with keys
         tabIndex={0}
         ref={list}
         onScroll={scroll}
       >
-        {/* A feed without an article would promise one. */}
-        {shown.length === 0 && <article className="quiet">{t("moderation.none")}</article>}
+        {shown.length === 0 && <p className="quiet">{t("moderation.none")}</p>}
         {shown.map((row) => (
           <Row
             key={row.id}
