@@ -24,6 +24,10 @@ export interface AccountDraft {
    * Artists stream; fans watch. Both may watch.
    */
   role: "artist" | "fan";
+  /**
+   * In which you are written to.
+   */
+  language?: "en" | "de";
 }
 /**
  * What is wrong with one field.

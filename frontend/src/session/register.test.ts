@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { addMessages } from "../i18n/t";
 import { registerAndEnter } from "./register";
 
 const ADA = {
@@ -27,6 +28,14 @@ test("who registers is signed in next", async () => {
     "/api/v1/accounts",
     "/api/v1/sessions",
   ]);
+});
+
+test("who registers on German pages is written to in German", async () => {
+  const fetched = answer([202, { message: "words" }], [200, { account: { id: "a" } }]);
+  addMessages({}, "de");
+  await registerAndEnter(ADA).finally(() => addMessages({}, "en"));
+  const [, sent] = fetched.mock.calls[0] as unknown as [string, RequestInit];
+  expect(JSON.parse(String(sent.body))).toMatchObject({ email: ADA.email, language: "de" });
 });
 
 test("an address that has another password is said to be registered, perhaps", async () => {

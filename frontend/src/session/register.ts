@@ -1,12 +1,12 @@
 import { register, signIn } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { AccountDraft } from "../api/types";
-import { t } from "../i18n/t";
+import { locale, t } from "../i18n/t";
 
 /** Registers and signs in. The first answer does not say whether the address was registered before; the second one
  * does, to whoever knows the password. */
 export async function registerAndEnter(account: AccountDraft) {
-  await register(account);
+  await register({ ...account, language: locale() });
   try {
     return await signIn(account.email, account.password);
   } catch (error) {

@@ -14,6 +14,7 @@ from api.limits.rates import check_tries, client_of
 from api.limits.throttles import Bound
 from api.outbox.state import get_outbox
 from api.problems.problem import problems
+from api.shapes.artists import Language
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_request
 from catalog.accounts.accounts import insert_account
@@ -33,6 +34,7 @@ class AccountDraft:
     password: Annotated[Password, Field(repr=False)]
     display_name: Name
     role: Annotated[Literal["artist", "fan"], Field(description="Artists stream; fans watch. Both may watch.")]
+    language: Language = "en"
 
 
 REGISTRATIONS: Final = Bound("registrations", 100, 600)
@@ -67,6 +69,6 @@ async def create_account(data: AccountDraft) -> tuple[dict[str, str], int]:
     with context.registering.hold(address):
         await check_tries(context.throttles, REGISTRATIONS, address)
         with suppress(EmailTakenError):
-            await insert_account(data.email, data.password, data.display_name, data.role)
+            await insert_account(data.email, data.password, data.display_name, data.role, language=data.language)
     get_outbox().dispatcher.wake()
     return {"message": RECEIVED}, 202

@@ -25,10 +25,16 @@ Role = Literal["artist", "fan"]
 
 
 async def insert_account(
-    email: str, password: str, display_name: str, role: Role, *, now: datetime | None = None
+    email: str,
+    password: str,
+    display_name: str,
+    role: Role,
+    *,
+    language: str = "en",
+    now: datetime | None = None,
 ) -> Account:
     """Make an account, and have its address asked whether it is theirs; where it has an account, it is told that
-    somebody wanted one. The API has checked lengths.
+    somebody wanted one. `language`: in which it is written to. The API has checked lengths.
 
     Raises:
         EmailTakenError
@@ -47,6 +53,7 @@ async def insert_account(
                 password_hash=password_hash,
                 display_name=display_name,
                 role=role,
+                language=language,
                 created_at=now,
             )
             if role == "artist":

@@ -26,6 +26,12 @@ async def test_registered_is_who_signs_in_next(world: World) -> None:
     await world.nobody.refused(401, "not_signed_in", "GET", "/me")
 
 
+async def test_who_registers_is_written_to_in_the_language_that_they_read(world: World) -> None:
+    visitor = await world.enter({**ACCOUNT, "language": "de"})
+    assert (await visitor.expect(200, "GET", "/me"))["language"] == "de"
+    await visitor.refused(400, "invalid_fields", "POST", "/accounts", {**ACCOUNT, "language": "tlh"})
+
+
 async def test_a_page_may_ask_who_is_there_without_an_error_where_nobody_is(world: World) -> None:
     assert await world.nobody.expect(200, "GET", "/sessions/current") == {"account": None}
     visitor = await world.enter(ACCOUNT)
