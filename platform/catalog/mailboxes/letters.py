@@ -7,6 +7,7 @@ from datetime import datetime
 from catalog import models
 from catalog.follows.leaving import FOLLOW, REMINDER, make_token
 from catalog.mailboxes.links import Purpose, insert_token
+from catalog.notices.standing import find_standing
 from catalog.notices.told import Told
 from catalog.outbox.mails import ANYWHERE, NOTICES, Letter, Mail, Whence
 from catalog.recordings.retention.plan import Held
@@ -69,8 +70,7 @@ async def address_letter(mail: Mail, *, now: datetime) -> Addressed | None:
 
 async def _address_show(mail: Mail, account_id: str, language: str, now: datetime) -> Addressed | None:
     told = Told(**mail.about)
-    show = await models.Livestream.get_or_none(id=told.livestream_id)
-    if show is None or now >= datetime.fromisoformat(told.until):
+    if (show := await find_standing(told, now=now)) is None:
         return None
     follows = await models.Follow.exists(account_id=account_id, artist_id=show.artist_id, mail=True)
     if not follows and not await models.Reminder.exists(account_id=account_id, livestream_id=show.id):

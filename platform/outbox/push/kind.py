@@ -15,6 +15,7 @@ from uuid import UUID
 
 from catalog.follows.endpoints import Endpoint, find_endpoints, note_answers
 from catalog.notices.planning import CONSUMER, note_lines
+from catalog.notices.standing import find_standing
 from catalog.notices.telling import KIND, keep_rest
 from catalog.notices.told import Told, read_ring
 from catalog.outbox.rules import Answer, DeliveryState, Verdict
@@ -44,7 +45,7 @@ NEVER: Final = frozenset({400, 413})
 """Refused, and would be again."""
 URGENCIES: Final[Mapping[str, str]] = {"live": "high", "minutes": "high", "day": "low"}
 """How much battery a notice is worth (RFC 8030, 5.3); others are `normal`."""
-TOO_LATE: Final = Answer(None, "By now it is too late to tell.")
+TOO_LATE: Final = Answer(None, "By now it is too late to tell, or not so any more.")
 
 
 class Services(Protocol):
@@ -128,7 +129,7 @@ class PushKind:
         """Ring all devices of a batch that are to be."""
         ring = read_ring(claim.body)
         until = datetime.fromisoformat(ring.told.until)
-        if self._clock() >= until:
+        if await find_standing(ring.told, now=self._clock()) is None:
             return TOO_LATE
         endpoints = await find_endpoints(ring.endpoints)
         outcome = self._outcomes[claim.delivery_id] = _Outcome(left={one.id for one in endpoints})

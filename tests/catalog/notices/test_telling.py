@@ -13,11 +13,13 @@ from catalog.follows.endpoints import Subscription, put_endpoint
 from catalog.follows.follows import follow
 from catalog.follows.reminders import remind
 from catalog.livestreams.changes import Created, Draft, insert_livestream, move_livestream, update_livestream
+from catalog.mailboxes.letters import address_letter
 from catalog.notices import telling
 from catalog.notices.planning import CONSUMER, note_lines, note_near
 from catalog.notices.telling import tell_some
 from catalog.notices.told import read_ring
 from catalog.outbox.consumers import enqueue
+from catalog.outbox.mails import read_mail
 from catalog.outbox.shapes import Draft as OutboxDraft
 from catalog.shapes import Account
 from contract.livestreams import Transition
@@ -231,3 +233,16 @@ async def test_who_is_to_be_reminded_and_has_no_device_is_written_to(artist: Acc
         await tell(NOW + 48 * HOUR - before)
     assert await read_mails() == ["reads@example.org"]
     assert [kind for kind, _ in await read_told()] == ["day", "hour", "minutes"]
+
+
+async def test_a_mail_that_is_not_so_any_more_when_its_turn_comes_is_not_written(artist: Account) -> None:
+    fan = await create_artist("ann@example.org", role="fan")
+    await follow(fan.id, artist.id, mail=True, now=NOW)
+    await models.Account.all().update(email_verified_at=NOW)
+    show = await make_show(artist, None)
+    await go_live(show, NOW)
+    await tell(NOW)
+    mail = read_mail((await models.Delivery.get(kind="mail", type="show")).body)
+    assert await address_letter(mail, now=NOW) is not None
+    await move_livestream(show.entry.livestream_id, artist.id, "stop", now=NOW)
+    assert await address_letter(mail, now=NOW) is None

@@ -9,7 +9,7 @@ from catalog import models
 from catalog.feeds.publishing import admit_publisher, note_stream_started
 from catalog.follows.endpoints import Endpoint, Subscription, put_endpoint
 from catalog.follows.follows import follow
-from catalog.livestreams.changes import Draft, insert_livestream
+from catalog.livestreams.changes import Draft, delete_livestream, insert_livestream, move_livestream
 from catalog.shapes import Account
 from contract.publishing import digest_key
 from outbox.dispatcher import Dispatcher
@@ -111,6 +111,24 @@ async def test_a_browser_that_is_no_more_is_forgotten_at_the_first_word_of_it(
     (row,) = await models.PushEndpoint.all()
     assert row.url == service.url(there)
     assert row.heard_at == clock()
+
+
+async def test_what_is_not_so_any_more_when_a_service_is_back_is_not_told(
+    house: House, service: PushService, artist: Account, clock: Clock
+) -> None:
+    browser = await subscribe(artist, service, clock, "ann")
+    service.answers[browser.path] = [503] * 2
+    over = await go_live(house, artist)
+    gone = (await insert_livestream(artist.id, Draft("Another"), now=clock())).entry.livestream_id
+    await move_livestream(gone, artist.id, "cancel", now=clock())
+    await house.tell()
+    assert await models.Delivery.filter(kind="push").count() == 2
+    await move_livestream(over, artist.id, "stop", now=clock())
+    await delete_livestream(gone, artist.id)
+    clock.now += timedelta(minutes=1)
+    await house.tell()
+    assert service.messages == []
+    assert [(row.state.word, row.body) for row in await models.Delivery.filter(kind="push")] == [("dead", "")] * 2
 
 
 async def test_only_whom_a_service_could_not_take_it_for_is_tried_again_and_not_for_ever(
