@@ -57,7 +57,9 @@ export function say(key: string, values: Values = {}): string | null {
 
 export function find(key: string): Message | undefined {
   const [name = "", rest = ""] = key.split(/\.(.*)/s);
-  return table[name]?.[rest];
+  const messages = Object.hasOwn(table, name) ? table[name] : undefined;
+  // A name may come from an address: `constructor` is no message of ours.
+  return messages !== undefined && Object.hasOwn(messages, rest) ? messages[rest] : undefined;
 }
 
 function countOf({ count }: Values): number | undefined {

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
+from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
@@ -49,16 +50,28 @@ async def put_endpoint(
 ) -> Endpoint:
     """The browser shows this account's from now on, whoever's it showed before. `replaces`: its earlier address."""
     now = now or datetime.now(UTC)
+    try:
+        return await _put(account_id, given, replaces, now)
+    except IntegrityError:  # another account asked for the same browser at this moment: the last one has it
+        return await _put(account_id, given, replaces, now)
+
+
+async def _put(account_id: str, given: Subscription, replaces: str | None, now: datetime) -> Endpoint:
     name = _hash(given.url)
     async with in_transaction():
         await models.Account.filter(id=account_id).select_for_update().first()
         if replaces is not None and replaces != given.url:
             await models.PushEndpoint.filter(account_id=account_id, url_hash=_hash(replaces)).delete()
         row = await models.PushEndpoint.get_or_none(url_hash=name)
+        if row is not None and row.account_id != account_id:
+            # Under another id: what still waits for the other account is not shown to this one.
+            await row.delete()
+            row = None
         if row is None:
-            row = models.PushEndpoint(id=str(uuid4()), url=given.url, url_hash=name, created_at=now)
+            row = models.PushEndpoint(
+                id=str(uuid4()), account_id=account_id, url=given.url, url_hash=name, created_at=now
+            )
         known = row._saved_in_db
-        row.account_id = account_id
         row.public_key, row.auth_secret = given.public_key, given.auth_secret
         row.language, row.device = given.language, given.device
         await row.save(force_create=not known)
