@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.async_api import Browser, expect
 
+from api.auth import COOKIE
 from support.platform_pair import PlatformPair
 from support.rest import Artist
 
@@ -43,3 +44,19 @@ async def test_whoever_comes_early_is_told_how_long_it_takes_and_puts_it_into_a_
     await expect(page.locator(".page.watch")).to_have_attribute("data-theatre", "true")
     assert errors == []
     await context.close()
+
+
+async def test_on_a_phone_the_bell_is_in_sight_before_the_chat_opens(
+    pair: PlatformPair, artist: Artist, browser: Browser
+) -> None:
+    starts = datetime.now(UTC) + timedelta(days=3)
+    show = await artist.create_livestream("Far off", scheduled_start_at=starts.isoformat())
+    fan = await Artist.register(pair.url, "fan")
+    context = await browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    await context.add_cookies([{"name": COOKIE, "value": fan.token, "url": pair.url}])
+    page = await context.new_page()
+    await page.goto(f"{pair.url}/livestreams/{show['id']}")
+    await expect(page.get_by_text("The chat opens an hour before the show")).to_be_visible()
+    await expect(page.get_by_role("button", name="Remind me of Far off")).to_be_in_viewport(ratio=1)
+    await context.close()
+    await fan.close()

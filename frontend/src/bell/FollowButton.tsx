@@ -23,6 +23,7 @@ export function FollowButton(props: {
   const { account } = useSession();
   const { bells, store } = useBells();
   const [said, setSaid] = useState("");
+  const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLFieldSetElement>(null);
   const id = useId();
   const bell = bells?.follows.get(artist.id);
@@ -61,59 +62,53 @@ export function FollowButton(props: {
     const words = { name: artist.display_name };
     if (wanted === null) {
       menu.current?.hidePopover();
+      button.current?.focus(); // it was in the menu, which is gone
       setSaid(t("bell.unfollowed", words));
     } else if (bell === undefined) setSaid(t("bell.followed", words));
   };
 
   return (
     <span className="bell">
-      {bell === undefined ? (
-        <button
-          type="button"
-          className={`button ${small ? "small" : ""}`}
-          aria-label={t("bell.followNamed", { name: artist.display_name })}
-          aria-disabled={pending || bells === null}
-          onClick={() => bells !== null && void choose({ push: true, mail: false })}
-        >
-          <Icon name="bell" /> {t("bell.follow")}
-        </button>
-      ) : (
-        <>
-          <button
-            type="button"
-            className={`button chosen ${small ? "small" : ""}`}
-            aria-label={t("bell.followingNamed", { name: artist.display_name })}
-            popoverTarget={id}
-          >
-            <Icon name={bell.push || bell.mail ? "bell" : "check"} /> {t("bell.following")}
-            <Icon name="more" />
+      {/* One button before and after, so that it keeps the focus. */}
+      <button
+        type="button"
+        className={`button ${bell ? "chosen" : ""} ${small ? "small" : ""}`}
+        ref={button}
+        aria-label={t(bell ? "bell.followingNamed" : "bell.followNamed", { name: artist.display_name })}
+        aria-disabled={bell === undefined && (pending || bells === null)}
+        popoverTarget={bell && id}
+        onClick={() => bells !== null && bell === undefined && void choose({ push: true, mail: false })}
+      >
+        <Icon name={bell === undefined || bell.push || bell.mail ? "bell" : "check"} />{" "}
+        {t(bell ? "bell.following" : "bell.follow")}
+        {bell && <Icon name="more" />}
+      </button>
+      {bell && (
+        <fieldset className="bell-menu" id={id} popover="auto" ref={menu}>
+          <legend className="bell-heading">{t("bell.how")}</legend>
+          <label className="bell-choice">
+            <input
+              type="checkbox"
+              checked={bell.push}
+              onChange={() => void choose({ ...bell, push: !bell.push })}
+            />
+            {t("bell.push")}
+          </label>
+          {bell.push && <DeviceNote />}
+          <label className="bell-choice">
+            <input
+              type="checkbox"
+              checked={bell.mail}
+              onChange={() => void choose({ ...bell, mail: !bell.mail })}
+            />
+            {t("bell.mail")}
+          </label>
+          {bell.mail && !account.email_verified && <p className="hint">{t("bell.mailUnverified")}</p>}
+          {problem && <ProblemNote problem={problem} />}
+          <button type="button" className="button small" onClick={() => void choose(null)}>
+            {t("bell.unfollow")}
           </button>
-          <fieldset className="bell-menu" id={id} popover="auto" ref={menu}>
-            <legend className="bell-heading">{t("bell.how")}</legend>
-            <label className="bell-choice">
-              <input
-                type="checkbox"
-                checked={bell.push}
-                onChange={() => void choose({ ...bell, push: !bell.push })}
-              />
-              {t("bell.push")}
-            </label>
-            {bell.push && <DeviceNote />}
-            <label className="bell-choice">
-              <input
-                type="checkbox"
-                checked={bell.mail}
-                onChange={() => void choose({ ...bell, mail: !bell.mail })}
-              />
-              {t("bell.mail")}
-            </label>
-            {bell.mail && !account.email_verified && <p className="hint">{t("bell.mailUnverified")}</p>}
-            {problem && <ProblemNote problem={problem} />}
-            <button type="button" className="button small" onClick={() => void choose(null)}>
-              {t("bell.unfollow")}
-            </button>
-          </fieldset>
-        </>
+        </fieldset>
       )}
       {problem && bell === undefined && <ProblemNote problem={problem} />}
       <span className="visually-hidden">

@@ -1,6 +1,7 @@
 import type { Livestream, Profile } from "../../api/types";
 import { FollowButton } from "../../bell/FollowButton";
 import { ReminderButton } from "../../bell/ReminderButton";
+import { useBells } from "../../bell/useBells";
 import { t } from "../../i18n/t";
 import { useSession } from "../../session/session";
 import { Description } from "../../ui/Description";
@@ -111,7 +112,9 @@ function Head({ profile }: { profile: Profile }) {
 function Next(props: { profile: Profile; upcoming: readonly Livestream[]; now: number }) {
   const { profile, upcoming, now } = props;
   const { account } = useSession();
+  const { bells } = useBells();
   const own = account?.id === profile.id;
+  const nothingNext = bells?.follows.has(profile.id) ? "artists.followedNothingNext" : "artists.nothingNext";
   return (
     <section aria-labelledby="next" className="lineup-part">
       <header className="lineup-head">
@@ -120,7 +123,7 @@ function Next(props: { profile: Profile; upcoming: readonly Livestream[]; now: n
       </header>
       {upcoming.length === 0 && (
         <p className="quiet">
-          {own ? t("artists.ownNothingNext") : t("artists.nothingNext", { name: profile.display_name })}
+          {own ? t("artists.ownNothingNext") : t(nothingNext, { name: profile.display_name })}
         </p>
       )}
       {upcoming.length === 0 && own && (

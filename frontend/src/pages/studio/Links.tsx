@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/compat";
 import { t } from "../../i18n/t";
 
 export interface LinkRow {
@@ -42,6 +43,17 @@ export function Links(props: {
   onChange: (rows: readonly LinkRow[]) => void;
 }) {
   const { rows, errors, onChange } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const add = useRef<HTMLButtonElement>(null);
+  const shown = useRef(rows.length);
+  // Who adds one goes on in it.
+  useEffect(() => {
+    if (rows.at(-1)?.url === "" && rows.length > shown.current)
+      list.current?.querySelector<HTMLElement>("li:last-child input")?.focus();
+    // Who removed one has lost their place, which went with it.
+    else if (rows.length < shown.current && document.activeElement === document.body) add.current?.focus();
+    shown.current = rows.length;
+  }, [rows]);
   const error = Object.entries(errors).find(([field]) => field.startsWith("links"))?.[1];
   const change = (key: number, change: Partial<Link>) =>
     onChange(rows.map((row) => (row.key === key ? { ...row, ...change } : row)));
@@ -49,7 +61,7 @@ export function Links(props: {
     <fieldset className="links">
       <legend>{t("profile.links")}</legend>
       {rows.length === 0 && <p className="hint">{t("profile.linksHint")}</p>}
-      <ul>
+      <ul ref={list}>
         {rows.map(({ key, label, url }, place) => (
           <li key={key}>
             <input
@@ -85,6 +97,7 @@ export function Links(props: {
           <button
             type="button"
             className="button small"
+            ref={add}
             onClick={() => onChange([...rows, { key: ++made, label: "", url: "" }])}
           >
             {t("profile.linkAdd")}

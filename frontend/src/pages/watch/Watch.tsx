@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useRef, useState } from "preact/compat";
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from "preact/compat";
 import type { Problem } from "../../api/problem";
 import type { Livestream } from "../../api/types";
 import type { Board } from "../../channel/board";
 import type { Channel } from "../../channel/channel";
+import { findHours } from "../../chat/hours";
 import { readPlaceIn } from "../../clips/address";
 import { loadMessages, t } from "../../i18n/t";
 import type { ChapterActions } from "../../player/chapters/useChapters";
@@ -13,6 +14,7 @@ import { useKeys } from "../../player/useKeys";
 import { Icon } from "../../ui/Icon";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useSearchParams } from "../../ui/routing";
+import { useMinute } from "../../ui/useNow";
 import { Ground } from "./Ground";
 import { type Asked, Sheets } from "./Sheets";
 import { StageWords } from "./StageWords";
@@ -97,7 +99,7 @@ export function Watch(props: {
         )}
         announce={(stage, source) => announce(stage, artist.display_name, source)}
       />
-      <div className="chat-dock">
+      <Dock livestream={livestream}>
         {chat ? (
           <Suspense fallback={null}>
             <ChatDock
@@ -115,7 +117,7 @@ export function Watch(props: {
             <Icon name="chat" /> {t("watch.chat")}
           </button>
         )}
-      </div>
+      </Dock>
       {problem !== null && <ProblemNote problem={problem} />}
       <WatchWords
         livestream={livestream}
@@ -139,5 +141,14 @@ export function Watch(props: {
       )}
       <Sheets asked={asked} livestream={livestream} onClose={() => ask(null)} />
     </>
+  );
+}
+
+/** Where the chat is. It takes little room before anything can be said, so that what there is to do stands below the picture. */
+function Dock({ livestream, children }: { livestream: Livestream; children: ReactNode }) {
+  return (
+    <div className="chat-dock" data-hours={findHours(livestream, useMinute()).is}>
+      {children}
+    </div>
   );
 }
