@@ -43,10 +43,10 @@ export function FollowButton(props: {
           return;
         }
         // The browser asks only in answer to a press, so that comes before all that takes time.
-        const rung = wanted.push && !bell?.push ? ring().catch(() => null) : null;
+        // Nothing else waits for what it answers: the device's own note tells.
+        if (wanted.push && !bell?.push) void ring().catch(() => null);
         await followArtist(artist.id, wanted);
         store?.note({ type: "follow.changed", artist_id: artist.id, following: true, ...wanted });
-        await rung;
       },
       [artist.id, bell?.push, store],
     ),

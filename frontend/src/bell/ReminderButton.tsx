@@ -27,10 +27,9 @@ export function ReminderButton(props: {
   const { submit, pending, problem } = useSubmit(
     useCallback(
       async (wanted: boolean) => {
-        const rung = wanted ? ring().catch(() => null) : null; // in answer to the press, see FollowButton
+        if (wanted) void ring().catch(() => null); // in answer to the press, see FollowButton
         await (wanted ? remindOfShow : forgetShow)(livestream.id);
         store?.note({ type: "reminder.changed", livestream_id: livestream.id, reminded: wanted });
-        await rung;
       },
       [livestream.id, store],
     ),
