@@ -53,6 +53,8 @@ async def reset_password(
             await end_other_ways(row.id)
         await models.AccessToken.filter(account_id=row.id).delete()
         kept = keep_passkeys and not unproven
+        if not kept:
+            await models.PushEndpoint.filter(account_id=row.id).delete()  # nor does another's device go on ringing
         await _set(row, password_hash, Letter.PASSWORD if kept else Letter.RECOVERED, whence, now)
     if unproven:
         await rekey_all(row.id)

@@ -201,6 +201,17 @@ async def test_who_has_only_forgotten_the_password_may_keep_passkeys_and_identit
     assert (await list_letters())[-1] == ("password", artist.email)
 
 
+@pytest.mark.parametrize("keep", [True, False])
+async def test_a_device_rings_on_only_where_the_password_was_merely_forgotten(
+    database: str, artist: Account, keep: bool
+) -> None:
+    await verify_email(artist.email)
+    keys = {"public_key": "k", "auth_secret": "a", "language": "en", "created_at": NOW}
+    await models.PushEndpoint.create(id="e", account_id=artist.id, url="https://p.example", url_hash="h", **keys)
+    await reset_password(await link(artist, Purpose.RESET), PASSWORD, keep_passkeys=keep, now=NOW)
+    assert await models.PushEndpoint.filter(account_id=artist.id).count() == int(keep)
+
+
 async def test_nothing_is_kept_of_an_account_whose_address_nobody_had_verified(
     database: str, artist: Account
 ) -> None:
