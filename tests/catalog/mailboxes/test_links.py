@@ -206,8 +206,16 @@ async def test_a_device_rings_on_only_where_the_password_was_merely_forgotten(
     database: str, artist: Account, keep: bool
 ) -> None:
     await verify_email(artist.email)
-    keys = {"public_key": "k", "auth_secret": "a", "language": "en", "created_at": NOW}
-    await models.PushEndpoint.create(id="e", account_id=artist.id, url="https://p.example", url_hash="h", **keys)
+    await models.PushEndpoint.create(
+        id="e",
+        account_id=artist.id,
+        url="https://push.example",
+        url_hash="h",
+        public_key="k",
+        auth_secret="a",
+        language="en",
+        created_at=NOW,
+    )
     await reset_password(await link(artist, Purpose.RESET), PASSWORD, keep_passkeys=keep, now=NOW)
     assert await models.PushEndpoint.filter(account_id=artist.id).count() == int(keep)
 
