@@ -71,6 +71,9 @@ def test_a_venv_that_failed_half_way_leaves_nothing(machine: Machine, tmp_path: 
     assert not (tmp_path / "venv").exists()
 
 
+ALSO = ("chromium", "firefox-esr", "openssl", "systemd-analyze")
+
+
 def test_missing_test_programs_are_all_listed_for_those_who_may_not_install(machine: Machine) -> None:
     machine.add("ffmpeg")  # but no ffprobe
     machine.add("ls", "exit 1")  # no folder of PostgreSQL's
@@ -81,6 +84,7 @@ def test_missing_test_programs_are_all_listed_for_those_who_may_not_install(mach
         "redis-server",
         "PostgreSQL's postgres",
         "Chromium",
+        "firefox-esr",
         "openssl",
         "curl",
         "systemd",
@@ -94,7 +98,7 @@ def test_systemd_is_asked_for_where_there_can_be_one(machine: Machine) -> None:
 
 
 def test_nothing_is_installed_where_nothing_is_missing(machine: Machine) -> None:
-    for name in ("ffmpeg", "ffprobe", "redis-server", "postgres", "chromium", "openssl", "curl", "systemd-analyze"):
+    for name in ("ffmpeg", "ffprobe", "redis-server", "postgres", "curl", *ALSO):
         machine.add(name)
     machine.add("id", "echo 0")
     machine.add("apt-get", "echo apt-get was called; exit 1")
@@ -103,7 +107,7 @@ def test_nothing_is_installed_where_nothing_is_missing(machine: Machine) -> None
 
 
 def test_root_on_debian_installs_only_what_is_missing(machine: Machine, tmp_path: Path) -> None:
-    for name in ("ffmpeg", "ffprobe", "postgres", "chromium", "openssl", "curl", "systemd-analyze"):
+    for name in ("ffmpeg", "ffprobe", "postgres", "curl", *ALSO):
         machine.add(name)
     calls = tmp_path / "calls"
     machine.add("id", "echo 0")

@@ -76,7 +76,7 @@ class MemoryChat:
             livestream_id,
             "artist",
             1,
-            {"delay_seconds": 0},
+            {"delay_seconds": 0, "pinned": None, "goal": None},
             [Line(1, What.MESSAGE, livestream_id, message(1, livestream_id))],
         )
 
