@@ -309,8 +309,17 @@ class Round:
         answer = await self._artist.client.delete(f"/livestreams/{show.id}/replay")
         assert answer.status_code == httpx.codes.NO_CONTENT, answer.text
 
+    async def _read_replay(self, show: Show) -> dict[str, Any] | None:
+        """Once it is more than begun: what is kept of a show may be told last of all, when the wait was over."""
+        deadline = time.monotonic() + KEPT
+        while True:
+            replay: dict[str, Any] | None = (await persist(lambda: self._artist.get(show.id)))["replay"]
+            if replay is None or replay["state"] != "recording" or time.monotonic() > deadline:
+                return replay
+            await asyncio.sleep(0.25)
+
     async def _look_at(self, show: Show, row: Row) -> Kept:
-        replay = (await persist(lambda: self._artist.get(show.id)))["replay"]
+        replay = await self._read_replay(show)
         files = [each.rpartition("/")[2] for each in list_files(self._house.store / row.name)]
         trouble = [one.name for one in self.faults if one.seconds > APART or one.name.startswith(("disk", "ingest"))]
         keyed = {f"{one.begins_ms}-{one.number}.m4s" for one in map(read_name, files) if one and one.independent}
