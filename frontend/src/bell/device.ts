@@ -1,4 +1,4 @@
-import { createPush, readPush, removePush } from "../api/calls";
+import { createPush, readAccount, readPush, removePush } from "../api/calls";
 import { locale } from "../i18n/t";
 
 /** Whether this browser rings: it cannot, was not asked yet, was told not to, or does. */
@@ -7,6 +7,10 @@ export type Ringing = "unable" | "asleep" | "denied" | "rings";
 const WORKER = "/sw.js";
 /** Under which the browser keeps by what name the server knows it. */
 const NAME = "push-endpoint";
+/** Whose notices it shows. */
+const OWNER = "push-account";
+/** There while the server knows by which sign-in it rings. */
+const BOUND = "push-bound";
 
 const listeners = new Set<() => void>();
 let ringing: Ringing | null = null;
@@ -63,14 +67,8 @@ export async function ring(): Promise<Ringing> {
   try {
     await navigator.serviceWorker.register(WORKER);
     const registration = await navigator.serviceWorker.ready;
-    const { public_key } = await readPush();
-    const { endpoint, keys } = (await subscribe(registration, public_key)).toJSON();
-    const made = await createPush({
-      endpoint: endpoint ?? "",
-      keys: { p256dh: keys?.p256dh ?? "", auth: keys?.auth ?? "" },
-      language: locale(),
-    });
-    keepName(made.id);
+    const [{ public_key }, account] = await Promise.all([readPush(), readAccount()]);
+    await put(await subscribe(registration, public_key), account?.id ?? null);
     note("rings");
   } catch (error) {
     // No push service can be reached, or ours cannot: the press is free to be repeated.
@@ -88,13 +86,48 @@ async function subscribe(registration: ServiceWorkerRegistration, key: string): 
   return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
 }
 
+async function put(subscription: PushSubscription, owner: string | null): Promise<void> {
+  const { endpoint, keys } = subscription.toJSON();
+  const made = await createPush({
+    endpoint: endpoint ?? "",
+    keys: { p256dh: keys?.p256dh ?? "", auth: keys?.auth ?? "" },
+    language: locale(),
+  });
+  keep(NAME, made.id);
+  keep(OWNER, owner);
+  keep(BOUND, owner);
+}
+
+/** A browser rings as long as its sign-in lasts: with the next one of the same account it goes on. `entered`: somebody
+    has just signed in. */
+export async function renew(account: string | null, entered: boolean): Promise<void> {
+  if (account === null) {
+    keep(BOUND, null);
+    return;
+  }
+  if (!isAble() || Notification.permission !== "granted") return;
+  if (!entered && read(BOUND) === account) return;
+  const name = readName();
+  const owner = read(OWNER);
+  const isOwn =
+    owner === null ? (await readPush()).endpoints.some((one) => one.id === name) : owner === account;
+  const registration = await navigator.serviceWorker.getRegistration(WORKER);
+  const subscription = await registration?.pushManager.getSubscription();
+  if (isOwn && subscription) await put(subscription, account);
+  else {
+    // It rang for somebody else.
+    for (const key of [NAME, OWNER, BOUND]) keep(key, null);
+  }
+  note(await find());
+}
+
 /** Has it ring no longer: at sign-out, too, for who signs in next is perhaps somebody else. */
 export async function hush(): Promise<void> {
   if (!isAble()) return;
   const registration = await navigator.serviceWorker.getRegistration(WORKER);
   const subscription = await registration?.pushManager.getSubscription();
   const name = readName();
-  keepName(null);
+  for (const key of [NAME, OWNER, BOUND]) keep(key, null);
   if (name !== null) await removePush(name).catch(() => {});
   await subscription?.unsubscribe();
   note(await find());
@@ -102,17 +135,21 @@ export async function hush(): Promise<void> {
 
 /** By which the server knows this browser; null: it does not ring. */
 export function readName(): string | null {
+  return read(NAME);
+}
+
+function read(key: string): string | null {
   try {
-    return localStorage.getItem(NAME);
+    return localStorage.getItem(key);
   } catch {
     return null;
   }
 }
 
-function keepName(name: string | null): void {
+function keep(key: string, value: string | null): void {
   try {
-    if (name === null) localStorage.removeItem(NAME);
-    else localStorage.setItem(NAME, name);
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
   } catch {
     // A browser that keeps nothing is asked again.
   }

@@ -1,5 +1,4 @@
-/** Whether somebody has ever been signed in on this device: known before the server has said who is here, and no more
- * than that. */
+/** What this device keeps of who was here: known before the server has said anything, and no more than that. */
 
 const BEEN_HERE = "been-here";
 
@@ -14,6 +13,15 @@ export function noteBeenHere(): void {
 export function hasBeenHere(): boolean {
   try {
     return localStorage.getItem(BEEN_HERE) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether this browser rings for somebody, as far as it has kept it: without what it takes to ring. */
+export function hasBell(): boolean {
+  try {
+    return localStorage.getItem("push-endpoint") !== null;
   } catch {
     return false;
   }

@@ -12,7 +12,7 @@ import { readAccount, signOut } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { Account } from "../api/types";
 import { useReturn } from "../ui/useReturn";
-import { noteBeenHere } from "./hint";
+import { hasBell, noteBeenHere } from "./hint";
 
 /** Who is here. `undefined` while that is not known yet, null for a visitor. */
 interface Session {
@@ -89,6 +89,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     if (account) noteBeenHere();
+  }, [account]);
+
+  // A browser rings by the sign-in that is over by now.
+  const renewed = useRef(0);
+  useEffect(() => {
+    if (account === undefined || !hasBell()) return;
+    const entered = changes.current !== renewed.current;
+    renewed.current = changes.current;
+    import("../bell/device").then(({ renew }) => renew(account?.id ?? null, entered)).catch(() => {});
   }, [account]);
 
   const session = useMemo(

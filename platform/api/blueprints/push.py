@@ -9,7 +9,7 @@ from pydantic import Field
 from quart import Blueprint, request
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
-from api.auth import require_account
+from api.auth import require_account, require_credential
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN, Empty
 from api.http.devices import describe_browser
@@ -89,13 +89,13 @@ async def create_push(data: PushDraft) -> tuple[dict[str, Any], int]:
     """Have this browser ring. Again: its keys, or its language, are these now.
 
     An account has 20 at most: with one more, the one that has been silent for longest goes. A browser rings for one
-    account, the last one that asked.
+    account, the last one that asked, and as long as that sign-in lasts.
     """
-    account = await require_account()
+    credential = await require_credential()
     _check(data)
     device = describe_browser(request.headers.get("User-Agent", ""))
     given = Subscription(data.endpoint, data.keys.p256dh, data.keys.auth, data.language or "en", device)
-    made = await put_endpoint(account.id, given, replaces=data.replaces)
+    made = await put_endpoint(credential.account.id, given, session=credential.name, replaces=data.replaces)
     return _present(made), 201
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from catalog import models
+from catalog.accounts.sessions import end_sessions
 from catalog.chat.authors import forget_keeper
 from catalog.clips.creators import forget_creator
 from catalog.feeds.sessions import select_current, to_session
@@ -29,7 +30,7 @@ AT_ONCE: Final = 20
 
 async def end_credentials(account_id: str) -> None:
     """End every sign-in and every access token: from now on nobody does anything as this account."""
-    await models.Session.filter(account_id=account_id).delete()
+    await end_sessions(account_id)
     await models.AccessToken.filter(account_id=account_id).delete()
 
 

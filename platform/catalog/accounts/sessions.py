@@ -168,9 +168,11 @@ async def end_session(account_id: str, session_id: str) -> None:
 
 
 async def end_sessions(account_id: str, *, but: str | None = None) -> None:
-    """End all of an account's, but the one of this name: after a change of password, say."""
+    """End all of an account's, but the one of this name: after a change of password, say. No other device rings on,
+    nor one from before it was kept by which sign-in it rings."""
     ended = models.Session.filter(account_id=account_id)
     await (ended if but is None else ended.exclude(token_hash=but)).delete()
+    await models.PushEndpoint.filter(account_id=account_id, session_id=None).delete()
 
 
 async def prune_sign_ins(*, now: datetime | None = None) -> int:

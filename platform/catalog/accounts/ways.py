@@ -28,6 +28,8 @@ async def end_other_ways(account_id: str) -> None:
     """End all ways into an account but its password and the links in its mails."""
     for table in TABLES:
         await table.filter(account_id=account_id).delete()
+    # With a session its device stops to ring; of some it is not kept which one that is.
+    await models.PushEndpoint.filter(account_id=account_id).delete()
 
 
 async def end_ways(account: models.Account) -> None:

@@ -11,6 +11,7 @@ from tortoise.expressions import Q
 from tortoise.transactions import in_transaction
 
 from catalog import models
+from catalog.accounts.errors import SignInOverError
 from catalog.db.keys import get_keys
 
 MOST: Final = 20
@@ -46,20 +47,34 @@ class Subscription:
 
 
 async def put_endpoint(
-    account_id: str, given: Subscription, *, replaces: str | None = None, now: datetime | None = None
+    account_id: str,
+    given: Subscription,
+    *,
+    session: str | None = None,
+    replaces: str | None = None,
+    now: datetime | None = None,
 ) -> Endpoint:
-    """The browser shows this account's from now on, whoever's it showed before. `replaces`: its earlier address."""
+    """The browser shows this account's from now on, whoever's it showed before, until the sign-in named `session`
+    is over. `replaces`: its earlier address.
+
+    Raises:
+        SignInOverError: that sign-in ended meanwhile.
+    """
     now = now or datetime.now(UTC)
     try:
-        return await _put(account_id, given, replaces, now)
+        return await _put(account_id, given, session, replaces, now)
     except IntegrityError:  # another account asked for the same browser at this moment: the last one has it
-        return await _put(account_id, given, replaces, now)
+        return await _put(account_id, given, session, replaces, now)
 
 
-async def _put(account_id: str, given: Subscription, replaces: str | None, now: datetime) -> Endpoint:
+async def _put(
+    account_id: str, given: Subscription, session: str | None, replaces: str | None, now: datetime
+) -> Endpoint:
     name = _hash(given.url)
     async with in_transaction():
         await models.Account.filter(id=account_id).select_for_update().first()
+        if session is not None and not await models.Session.filter(token_hash=session).exists():
+            raise SignInOverError
         if replaces is not None and replaces != given.url:
             await models.PushEndpoint.filter(account_id=account_id, url_hash=_hash(replaces)).delete()
         row = await models.PushEndpoint.get_or_none(url_hash=name)
@@ -74,6 +89,7 @@ async def _put(account_id: str, given: Subscription, replaces: str | None, now: 
         known = row._saved_in_db
         row.public_key, row.auth_secret = given.public_key, given.auth_secret
         row.language, row.device = given.language, given.device
+        row.session_id = session
         await row.save(force_create=not known)
         others = await models.PushEndpoint.filter(account_id=account_id).exclude(id=row.id)
         others.sort(key=lambda one: one.heard_at or one.created_at, reverse=True)

@@ -6,6 +6,7 @@ from catalog import models
 from catalog.accounts.accounts import to_account
 from catalog.accounts.eras import hold_account
 from catalog.accounts.passwords import hash_password
+from catalog.accounts.sessions import end_sessions
 from catalog.accounts.ways import end_other_ways, end_ways
 from catalog.feeds.rows import rekey_all
 from catalog.mailboxes.errors import LinkVoidError
@@ -53,8 +54,6 @@ async def reset_password(
             await end_other_ways(row.id)
         await models.AccessToken.filter(account_id=row.id).delete()
         kept = keep_passkeys and not unproven
-        if not kept:
-            await models.PushEndpoint.filter(account_id=row.id).delete()  # nor does another's device go on ringing
         await _set(row, password_hash, Letter.PASSWORD if kept else Letter.RECOVERED, whence, now)
     if unproven:
         await rekey_all(row.id)
@@ -81,7 +80,7 @@ async def change_password(
 
 async def _set(row: models.Account, password_hash: str, letter: Letter, whence: Whence, now: datetime) -> None:
     row.password_hash = password_hash
-    await models.Session.filter(account_id=row.id).delete()
+    await end_sessions(row.id)
     await delete_tokens(row.id, Purpose.RESET, Purpose.CHANGE)
     await insert_notice(row, letter, whence, now=now)
     await row.save(update_fields=["password_hash", "email_verified_at"])

@@ -3,7 +3,7 @@
 from tortoise import fields
 from tortoise.models import Model
 
-from catalog.models.accounts import Account
+from catalog.models.accounts import Account, Session
 from catalog.models.lengths import ID_LENGTH
 from catalog.models.livestreams import Livestream
 
@@ -54,10 +54,19 @@ class PushEndpoint(Model):
     """A browser that shows notices of an account's (RFC 8030). The address is as good as a secret."""
 
     account_id: str
+    session_id: str | None
 
     id = fields.CharField(ID_LENGTH, primary_key=True)
     account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
         "catalog.Account", "push_endpoints", on_delete=fields.CASCADE, db_index=True
+    )
+    session: fields.ForeignKeyNullableRelation[Session] = fields.ForeignKeyField(
+        "catalog.Session",
+        "push_endpoints",
+        on_delete=fields.CASCADE,
+        db_index=True,
+        null=True,
+        description="the sign-in that it goes with; null: from before this was kept",
     )
     url = fields.TextField()
     url_hash = fields.CharField(64, unique=True)
@@ -83,7 +92,9 @@ class Notice(Model):
     )
     kind = fields.CharField(16, description="scheduled, day, hour, minutes, live, moved or cancelled")
     about = fields.CharField(64, default="", description="the date that it told; empty: of none")
-    told_to = fields.CharField(ID_LENGTH, default="", description="the last account whose outbox holds it")
+    told_to = fields.CharField(
+        ID_LENGTH, default="", description="how far it is: a letter of who is told, and the last row of those"
+    )
     done = fields.BooleanField(default=False, description="it was, for everybody")
     due_at = fields.DatetimeField()
 

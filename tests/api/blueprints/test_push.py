@@ -8,7 +8,7 @@ from catalog import models
 from catalog.db.keys import get_keys
 from catalog.follows import endpoints
 from catalog.follows.leaving import FOLLOW, REMINDER, make_token
-from support.app_world import Visitor, World
+from support.app_world import PASSWORD, Visitor, World
 from support.push_service import Browser
 
 KEYS = Browser("/x").keys
@@ -34,6 +34,37 @@ async def test_a_browser_rings_for_the_account_that_asked_last(world: World) -> 
     assert len((await bob.expect(200, "GET", "/me/push"))["endpoints"]) == 1, "only its own account takes it away"
     await bob.expect(204, "DELETE", f"/me/push/{to_bob['id']}")
     assert (await bob.expect(200, "GET", "/me/push"))["endpoints"] == []
+
+
+async def list_rings(fan: Visitor) -> list[str]:
+    return [str(one["id"]) for one in (await fan.expect(200, "GET", "/me/push"))["endpoints"]]
+
+
+async def test_a_device_rings_as_long_as_its_sign_in(world: World) -> None:
+    ways = {"email": "fan@example.org", "password": PASSWORD}
+
+    async def sign_in() -> Visitor:
+        browser = Visitor(world.app)
+        await browser.expect(200, "POST", "/sessions", ways)
+        return browser
+
+    here = await world.enter({**ways, "display_name": "Ada", "role": "fan"})
+    there, gone = await sign_in(), await sign_in()
+    first, second, third = [
+        (await one.expect(201, "POST", "/me/push", draft(name)))["id"]
+        for one, name in ((here, "a"), (there, "b"), (gone, "c"))
+    ]
+    await gone.expect(204, "DELETE", "/sessions/current")
+    assert await list_rings(here) == [first, second], "signed out there"
+    listed = (await here.expect(200, "GET", "/me/sessions"))["sessions"]
+    other = next(one["id"] for one in listed if not one["current"])
+    await here.expect(204, "DELETE", f"/me/sessions/{other}")
+    assert await list_rings(here) == [first], "put out from here"
+    again = await sign_in()
+    assert (await again.expect(201, "POST", "/me/push", draft("a")))["id"] == first, "goes with the new sign-in"
+    await again.expect(204, "DELETE", "/me/sessions")
+    assert await list_rings(again) == [first], "the one that asks rings on"
+    assert third not in await list_rings(again)
 
 
 async def test_a_renewed_address_takes_the_old_one_s_place_and_the_most_silent_browser_makes_room(
