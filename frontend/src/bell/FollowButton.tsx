@@ -13,6 +13,7 @@ import { DeviceNote } from "./DeviceNote";
 import { ring } from "./device";
 import { SignInLink } from "./SignInLink";
 import { useBells } from "./useBells";
+import { usePress } from "./usePress";
 
 /** Follow an artist: one press, and the browser is asked whether it may ring. Then, how to hear of the shows. */
 export function FollowButton(props: {
@@ -30,7 +31,7 @@ export function FollowButton(props: {
 
   const { submit, pending, problem } = useSubmit(
     useCallback(
-      async (wanted: Bell | null) => {
+      async (wanted: Bell | null, asked: boolean) => {
         if (wanted === null) {
           await unfollowArtist(artist.id);
           store?.note({
@@ -44,7 +45,7 @@ export function FollowButton(props: {
         }
         // The browser asks only in answer to a press, so that comes before all that takes time.
         // Nothing else waits for what it answers: the device's own note tells.
-        if (wanted.push && !bell?.push) void ring().catch(() => null);
+        if (wanted.push && !bell?.push && !asked) void ring().catch(() => null);
         await followArtist(artist.id, wanted);
         store?.note({ type: "follow.changed", artist_id: artist.id, following: true, ...wanted });
       },
@@ -52,13 +53,9 @@ export function FollowButton(props: {
     ),
   );
 
-  if (account === undefined) return null;
-  if (account === null) return <SignInLink small={small}>{t("bell.follow")}</SignInLink>;
-  if (account.id === artist.id) return null;
-
-  const choose = async (wanted: Bell | null) => {
+  const choose = async (wanted: Bell | null, asked = false) => {
     setSaid("");
-    if (!(await submit(wanted))) return;
+    if (!(await submit(wanted, asked))) return;
     const words = { name: artist.display_name };
     if (wanted === null) {
       menu.current?.hidePopover();
@@ -66,6 +63,15 @@ export function FollowButton(props: {
       setSaid(t("bell.unfollowed", words));
     } else if (bell === undefined) setSaid(t("bell.followed", words));
   };
+
+  const { early, press } = usePress(bells !== null, (asked) => {
+    // It may turn out that it was so all along.
+    if (bell === undefined) void choose({ push: true, mail: false }, asked);
+  });
+
+  if (account === undefined) return null;
+  if (account === null) return <SignInLink small={small}>{t("bell.follow")}</SignInLink>;
+  if (account.id === artist.id) return null;
 
   return (
     <span className="bell">
@@ -75,9 +81,9 @@ export function FollowButton(props: {
         className={`button ${bell ? "chosen" : ""} ${small ? "small" : ""}`}
         ref={button}
         aria-label={t(bell ? "bell.followingNamed" : "bell.followNamed", { name: artist.display_name })}
-        aria-disabled={bell === undefined && (pending || bells === null)}
+        aria-disabled={bell === undefined && (pending || early)}
         popoverTarget={bell && id}
-        onClick={() => bells !== null && bell === undefined && void choose({ push: true, mail: false })}
+        onClick={() => bell === undefined && press()}
       >
         <Icon name={bell === undefined || bell.push || bell.mail ? "bell" : "check"} />{" "}
         {t(bell ? "bell.following" : "bell.follow")}

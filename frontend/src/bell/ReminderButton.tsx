@@ -12,6 +12,7 @@ import { DeviceNote } from "./DeviceNote";
 import { ring } from "./device";
 import { SignInLink } from "./SignInLink";
 import { useBells } from "./useBells";
+import { usePress } from "./usePress";
 
 /** Be reminded of one show to come. Once it is on, there is nothing to be reminded of, and no button. */
 export function ReminderButton(props: {
@@ -26,8 +27,8 @@ export function ReminderButton(props: {
 
   const { submit, pending, problem } = useSubmit(
     useCallback(
-      async (wanted: boolean) => {
-        if (wanted) void ring().catch(() => null); // in answer to the press, see FollowButton
+      async (wanted: boolean, asked: boolean) => {
+        if (wanted && !asked) void ring().catch(() => null); // in answer to the press, see FollowButton
         await (wanted ? remindOfShow : forgetShow)(livestream.id);
         store?.note({ type: "reminder.changed", livestream_id: livestream.id, reminded: wanted });
       },
@@ -35,16 +36,20 @@ export function ReminderButton(props: {
     ),
   );
 
-  if (account === undefined || livestream.status !== "scheduled") return null;
-  if (account === null) return <SignInLink small={small}>{t("bell.remind")}</SignInLink>;
-  if (account.id === livestream.artist.id) return null;
-
-  const press = async () => {
+  const choose = async (asked: boolean) => {
     setSaid("");
-    if (await submit(!reminded)) {
+    if (await submit(!reminded, asked)) {
       setSaid(t(reminded ? "bell.forgotten" : "bell.reminded", { title: livestream.title }));
     }
   };
+  const { early, press } = usePress(bells !== null, (asked) => {
+    // Whoever pressed before it was known wanted to be reminded, and perhaps was already.
+    if (!asked || !reminded) void choose(asked);
+  });
+
+  if (account === undefined || livestream.status !== "scheduled") return null;
+  if (account === null) return <SignInLink small={small}>{t("bell.remind")}</SignInLink>;
+  if (account.id === livestream.artist.id) return null;
 
   return (
     <span className="bell">
@@ -53,8 +58,8 @@ export function ReminderButton(props: {
         className={`button ${small ? "small" : ""} ${reminded ? "chosen" : ""}`}
         aria-pressed={reminded}
         aria-label={t("bell.remindNamed", { title: livestream.title })}
-        aria-disabled={pending || bells === null}
-        onClick={() => bells !== null && void press()}
+        aria-disabled={pending || early}
+        onClick={press}
       >
         <Icon name={reminded ? "check" : "bell"} /> {t(reminded ? "bell.isReminded" : "bell.remind")}
       </button>

@@ -1,4 +1,11 @@
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from "preact/compat";
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type TextareaHTMLAttributes,
+  useEffect,
+  useId,
+  useState,
+} from "preact/compat";
 import { t } from "../i18n/t";
 
 interface Common {
@@ -11,9 +18,14 @@ interface Common {
 type Input = Common & { multiline?: false } & Omit<InputHTMLAttributes<HTMLInputElement>, "name">;
 type Area = Common & { multiline: true } & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "name">;
 
-/** A labelled field; its hint and its error are read out with it. */
-export function Field({ label, hint, error, ...rest }: Input | Area) {
+/** A labelled field; its hint and its error are read out with it. What is wrong with it is said until it is changed. */
+export function Field({ label, hint, error: found, ...rest }: Input | Area) {
   const id = useId();
+  const [changed, setChanged] = useState(false);
+  // Between two refusals there is none, so that the same one counts anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is about the refusal that came
+  useEffect(() => setChanged(false), [found]);
+  const error = changed ? undefined : found;
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   const shared = {
     id,
@@ -21,7 +33,7 @@ export function Field({ label, hint, error, ...rest }: Input | Area) {
     "aria-describedby": described || undefined,
   };
   return (
-    <div className="field">
+    <div className="field" onInput={() => found && setChanged(true)}>
       <label htmlFor={id}>
         {label}
         {!rest.required && <span className="optional"> {t("ui.optional")}</span>}

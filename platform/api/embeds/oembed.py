@@ -10,7 +10,6 @@ from api.heads.head import SITE, Image, without_nothing
 
 WIDE: Final = 640
 """Pixels, unless less is asked for or more is."""
-LEAST: Final = 200
 CACHED: Final = 600
 """Seconds."""
 ALLOW: Final = "autoplay; fullscreen; picture-in-picture"
@@ -33,10 +32,10 @@ def find_page(url: str, site: str) -> tuple[str, str] | None:
 
 def fit(most_wide: int | None, most_high: int | None) -> tuple[int, int]:
     """Width and height of a picture of 16:9 that is no larger than asked for."""
-    width = WIDE if most_wide is None else max(LEAST, most_wide)
+    width = WIDE if most_wide is None else most_wide
     if most_high is not None:
-        width = min(width, max(LEAST, most_high * 16 // 9))
-    return width, round(width * 9 / 16)
+        width = min(width, most_high * 16 // 9)
+    return width, max(1, round(width * 9 / 16))
 
 
 def write_frame(url: str, title: str, size: tuple[int, int]) -> str:

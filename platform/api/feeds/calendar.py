@@ -12,6 +12,8 @@ from catalog.notices.calendar import Planned
 REFRESH: Final = "PT1H"
 LENGTH: Final = timedelta(hours=2)
 """Of a show that is not over: nobody says how long it will be."""
+STEPS: Final = 20
+"""In a second, that the number of a change tells apart: it has 31 bits (3.3.8), so that it lasts for three years."""
 FOLD: Final = 75
 """Octets in a line, without its end."""
 
@@ -43,7 +45,8 @@ def _write_event(show: Planned, site: str, host: str) -> Iterator[tuple[str, str
     yield "BEGIN", "VEVENT"
     yield "UID", f"{show.id}@{host}"
     # Each change of the row is another number; it never falls, since the row is never older than it was.
-    yield "SEQUENCE", str(max(0, int((show.changed_at - show.created_at).total_seconds())))
+    steps = int((show.changed_at - show.created_at).total_seconds() * STEPS)
+    yield "SEQUENCE", str(min(max(0, steps), 2**31 - 1))
     yield "DTSTAMP", _write_time(show.changed_at)
     yield "CREATED", _write_time(show.created_at)
     yield "LAST-MODIFIED", _write_time(show.changed_at)

@@ -38,7 +38,9 @@ def test_our_pages_are_known_by_their_addresses(url: str, found: tuple[str, str]
         ((1280, None), (1280, 720)),
         ((320, 1000), (320, 180)),
         ((None, 180), (320, 180)),
-        ((1, 1), (200, 112)),
+        ((None, 100), (177, 100)),
+        ((None, 9), (16, 9)),
+        ((1, 1), (1, 1)),
     ],
 )
 def test_it_is_as_large_as_asked_and_in_proportion(

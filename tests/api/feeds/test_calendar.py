@@ -47,14 +47,23 @@ def test_a_show_is_an_event_with_a_name_of_its_own() -> None:
     assert found["REFRESH-INTERVAL;VALUE=DURATION"] == "PT1H"
     assert found["UID"] == "x-1@live.example.org"
     assert (found["DTSTART"], found["DTEND"]) == ("20261204T200000Z", "20261204T220000Z")
-    assert (found["DTSTAMP"], found["SEQUENCE"]) == ("20261126T200000Z", "86400")
+    assert (found["DTSTAMP"], found["SEQUENCE"]) == ("20261126T200000Z", "1728000")
     assert (found["SUMMARY"], found["STATUS"]) == ("Nova: Night", "CONFIRMED")
 
 
 def test_a_change_has_a_higher_number_and_a_cancelled_show_stays_and_says_so() -> None:
     cancelled = replace(SHOW, cancelled=True, changed_at=SHOW.changed_at + timedelta(seconds=5))
     found = dict(write(cancelled))
-    assert (found["STATUS"], found["SEQUENCE"], found["UID"]) == ("CANCELLED", "86405", "x-1@live.example.org")
+    assert (found["STATUS"], found["SEQUENCE"], found["UID"]) == ("CANCELLED", "1728100", "x-1@live.example.org")
+
+
+def test_two_changes_within_one_second_have_two_numbers_and_none_is_too_large_for_a_calendar() -> None:
+    def number(after: timedelta) -> int:
+        return int(dict(write(replace(SHOW, changed_at=SHOW.created_at + after)))["SEQUENCE"])
+
+    assert number(timedelta(seconds=5)) < number(timedelta(seconds=5, milliseconds=60)) < number(timedelta(seconds=6))
+    assert number(timedelta(days=4_000)) == 2**31 - 1
+    assert number(timedelta(seconds=-1)) == 0
 
 
 def test_one_that_is_over_ended_when_it_did() -> None:
