@@ -32,7 +32,7 @@ async def test_who_is_on_air_hears_of_somebody_else_with_the_key_and_can_change_
         await expect(note).to_contain_text("Somebody else tried to go on air with your key at")
         await expect(note).to_contain_text("(127.0.0.1) and was refused. You are still live.")
 
-        await note.get_by_role("button", name="New key").click()
+        await note.get_by_role("button", name="Keep it out with a new key").click()
         await expect(room.get_by_role("dialog")).to_contain_text("Your show goes on")
         await room.get_by_role("dialog").get_by_role("button", name="Make a new key").click()
         key = room.get_by_label("Stream key", exact=True)

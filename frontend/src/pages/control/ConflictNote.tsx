@@ -3,7 +3,8 @@ import type { Conflict } from "../../channel/frames";
 import { t } from "../../i18n/t";
 import { formatTime } from "../../ui/time";
 
-/** Tells who is on air that somebody else came with the key. Each new one is told, until it is put away. */
+/** Tells who is on air that somebody else came with the key, and how either of the two goes on. Each new one is told,
+    until it is put away. */
 export function ConflictNote({
   conflict,
   onNewKey,
@@ -18,9 +19,10 @@ export function ConflictNote({
   return (
     <div className="note warn conflict">
       <p role="alert">{describeConflict(conflict, live)}</p>
+      <p>{t(live ? "control.conflictWayLive" : "control.conflictWay")}</p>
       <p className="form-actions">
         <button type="button" className="button small" onClick={onNewKey}>
-          {t("control.newKey")}
+          {t("control.keepOut")}
         </button>
         <button type="button" className="button small" onClick={() => setDismissed(conflict.at)}>
           {t("control.dismiss")}
