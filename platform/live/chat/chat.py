@@ -30,7 +30,7 @@ CHAT: Final = "chat"
 """The topic of a livestream's channel that everybody may hear."""
 MOST_ROOMS: Final = 500
 """Kept open at once; those that nobody hears are closed first."""
-SHARE: Final = 0.35
+SHARE: Final = 0.5
 """The part of the loop's time that frames may take: with very many sockets they come less often."""
 
 
