@@ -27,26 +27,28 @@ export function CopyField({
     <div className="copy-field">
       <div className="copy-head">
         <label htmlFor={id}>{label}</label>
-        {secret && (
+        <span className="copy-acts">
+          {secret && (
+            <button
+              type="button"
+              className="button small"
+              aria-pressed={shown}
+              onClick={() => setShown(!shown)}
+              aria-label={t(shown ? "ui.hideWhat" : "ui.showWhat", { what: within(label) })}
+            >
+              {t(shown ? "ui.hide" : "ui.show")}
+            </button>
+          )}
           <button
             type="button"
-            className="button small"
-            aria-pressed={shown}
-            onClick={() => setShown(!shown)}
-            aria-label={t(shown ? "ui.hideWhat" : "ui.showWhat", { what: within(label) })}
+            className="button small copy"
+            aria-label={t("ui.copyWhat", { what: within(label) })}
+            onClick={async () => setCopied(await copyText(value))}
           >
-            {t(shown ? "ui.hide" : "ui.show")}
+            <Icon name={copied ? "check" : "copy"} />
+            {t(copied ? "ui.copied" : "ui.copy")}
           </button>
-        )}
-        <button
-          type="button"
-          className="button small copy"
-          aria-label={t("ui.copyWhat", { what: within(label) })}
-          onClick={async () => setCopied(await copyText(value))}
-        >
-          <Icon name={copied ? "check" : "copy"} />
-          {t(copied ? "ui.copied" : "ui.copy")}
-        </button>
+        </span>
       </div>
       <input
         id={id}

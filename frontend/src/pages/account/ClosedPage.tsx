@@ -9,12 +9,16 @@ export function ClosedPage() {
   const { recheck } = useSession();
   useEffect(recheck, [recheck]);
   return (
-    <div className="page empty">
-      <h1>{t("account.closed")}</h1>
-      <p>{t("account.closedWords")}</p>
-      <a href="/livestreams" className="button">
-        {t("account.all")}
-      </a>
+    <div className="page">
+      <div className="empty-stage">
+        <h1>{t("account.closed")}</h1>
+        <p>{t("account.closedWords")}</p>
+        <p className="form-actions">
+          <a href="/livestreams" className="button primary">
+            {t("account.all")}
+          </a>
+        </p>
+      </div>
     </div>
   );
 }

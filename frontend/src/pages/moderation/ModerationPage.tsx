@@ -56,12 +56,16 @@ function Entry({ id, me }: { id: string; me: string }) {
   if (settings === null) return <Waiting what={t("moderation.loadingRoom")} />;
   if (settings.moderates) return <Desk id={id} me={me} />;
   return (
-    <div className="page empty">
-      <h1>{t("moderation.notYou")}</h1>
-      <p>{t("moderation.notYouWhy")}</p>
-      <a href={`/livestreams/${id}`} className="button">
-        {t("moderation.toShow")}
-      </a>
+    <div className="page">
+      <div className="empty-stage">
+        <h1>{t("moderation.notYou")}</h1>
+        <p>{t("moderation.notYouWhy")}</p>
+        <p className="form-actions">
+          <a href={`/livestreams/${id}`} className="button primary">
+            {t("moderation.toShow")}
+          </a>
+        </p>
+      </div>
     </div>
   );
 }
