@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from api.context import get_context
 from api.heads.sitemap import MOST, Place, write_index, write_places, write_robots
-from catalog.livestreams.known import count_shows, select_artists, select_shows
+from catalog.livestreams.known import count_shows, select_artists, select_clips, select_shows
 
 KEPT: Final = "public, max-age=600"
 
@@ -30,9 +30,13 @@ async def read_map() -> Response:
     site = get_context().settings.page_url
     shows = await count_shows()
     if shows > MOST:
-        parts = ["sitemaps/artists.xml", *(f"sitemaps/{part}.xml" for part in range(1, -(-shows // MOST) + 1))]
+        parts = [
+            "sitemaps/artists.xml",
+            "sitemaps/clips.xml",
+            *(f"sitemaps/{part}.xml" for part in range(1, -(-shows // MOST) + 1)),
+        ]
         return _answer(write_index((f"{site}/{part}", None) for part in parts))
-    return _answer(write_places([*await _list_artists(), *await _list_shows(1)]))
+    return _answer(write_places([*await _list_artists(), *await _list_shows(1), *await _list_clips()]))
 
 
 @blueprint.get("/sitemaps/artists.xml")
@@ -40,6 +44,13 @@ async def read_map() -> Response:
 async def read_artists() -> Response:
     """The first pages and the artists."""
     return _answer(write_places(await _list_artists()))
+
+
+@blueprint.get("/sitemaps/clips.xml")
+@hide
+async def read_clips() -> Response:
+    """The last clips that everybody may see."""
+    return _answer(write_places(await _list_clips()))
 
 
 @blueprint.get("/sitemaps/<int:part>.xml")
@@ -62,6 +73,11 @@ async def _list_shows(part: int) -> list[Place]:
     site = get_context().settings.page_url
     shows = await select_shows(MOST, (part - 1) * MOST)
     return [(f"{site}/livestreams/{one.id}", one.changed_at) for one in shows]
+
+
+async def _list_clips() -> list[Place]:
+    site = get_context().settings.page_url
+    return [(f"{site}/clips/{one.id}", one.changed_at) for one in await select_clips(MOST)]
 
 
 def _answer(text: str) -> Response:

@@ -1,4 +1,5 @@
-"""What a search engine may list: shows that everybody may know of, and who plays them; with when they changed."""
+"""What a search engine may list: shows that everybody may know of, who plays them, and clips that everybody may see;
+with when they changed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from tortoise.functions import Max
 
 from catalog import models
 from catalog.livestreams.lifecycle import Status
+from catalog.recordings.rules import Visibility
 
 PUBLIC: Final = Q(status__in=(Status.SCHEDULED, Status.LIVE, Status.ENDED))
 
@@ -37,3 +39,12 @@ async def select_artists(limit: int) -> list[Known]:
     shows = models.Livestream.filter(PUBLIC).annotate(changed_at=Max("updated_at")).group_by("artist_id")
     rows: Any = await shows.order_by("-changed_at").limit(limit).values_list("artist_id", "changed_at")
     return [Known(name, at if isinstance(at, datetime) else datetime.fromisoformat(at)) for name, at in rows]
+
+
+async def select_clips(limit: int) -> list[Known]:
+    """Clips of such shows that nobody needs tokens for, the last made first."""
+    there = Q(recording__deleted_at=None) | Q(keep=True)
+    free = Q(livestream__token_gate_amount=None, recording__visibility=Visibility.PUBLIC, hidden=False)
+    of_shows = Q(livestream__status__in=(Status.SCHEDULED, Status.LIVE, Status.ENDED))
+    rows: Any = models.Clip.filter(there, free, of_shows).order_by("-created_at", "id").limit(limit)
+    return [Known(name, at) for name, at in await rows.values_list("id", "created_at")]

@@ -415,3 +415,23 @@ async def test_it_is_downloaded_by_whom_the_artist_lets(world: World, kept: Kept
     await kept.artist.expect(200, "PATCH", f"/clips/{made['id']}", {"hidden": True})
     await kept.artist.refused(404, "clip_not_found", "GET", path)
     await world.nobody.refused(404, "clip_not_found", "GET", "/clips/none/download")
+
+
+async def test_search_engines_are_told_of_those_that_everybody_may_see(world: World, kept: Kept) -> None:
+    async def find(path: str = "/sitemap.xml") -> bool:
+        page = await world.app.test_client().get(path)
+        return f"/clips/{made['id']}<" in await page.get_data(as_text=True)
+
+    made = await kept.cut(kept.artist)
+    assert await find()
+    assert await find("/sitemaps/clips.xml")
+    for visibility in ("holders", "private"):
+        await kept.show_replay(visibility)
+        assert not await find(), visibility
+    await kept.show_replay("public")
+    await kept.artist.expect(200, "PATCH", f"/clips/{made['id']}", {"hidden": True})
+    assert not await find(), "hidden"
+    await kept.artist.expect(200, "PATCH", f"/clips/{made['id']}", {"hidden": False})
+    assert await find()
+    await models.Livestream.filter(id=kept.show["id"]).update(token_gate_amount=3)
+    assert not await find(), "for holders"

@@ -37,7 +37,7 @@ async def test_a_large_sites_map_comes_in_parts(
     monkeypatch.setattr(crawlers, "MOST", 1)
     second = await artist.expect(201, "POST", "/livestreams", {"title": "Another"})
     site = world.settings.page_url
-    parts = [f"{site}/sitemaps/{part}.xml" for part in ("artists", 1, 2)]
+    parts = [f"{site}/sitemaps/{part}.xml" for part in ("artists", "clips", 1, 2)]
     assert await read(world, "/sitemap.xml") == (200, parts)
     assert await read(world, "/sitemaps/2.xml") == (200, [f"{site}/livestreams/{second['id']}"])
     assert (await read(world, "/sitemaps/artists.xml"))[1][-1] == f"{site}/artists/{artist.id}"
