@@ -1,11 +1,12 @@
 """A bell in a real browser: pressed on a page, rung by its service worker, and quiet again at sign-out. What a push
 service would bring comes by the browser's own tools: in a test there is none."""
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import CDPSession, Page, expect
+from playwright.async_api import CDPSession, Page, Route, expect
 
 from support.browser import open_browser
 from support.rest import PASSWORD, Artist
@@ -77,6 +78,36 @@ async def test_a_notice_is_shown_once_each_show_has_one_and_whoever_is_offline_i
             web.process.kill()
             await page.goto("/livestreams", wait_until="domcontentloaded")
             await expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
+        await artist.close()
+        await fan.close()
+    finally:
+        web.process.kill()
+
+
+async def test_a_press_counts_before_the_page_knows_whom_the_account_follows(tmp_path: Path) -> None:
+    web = Web.start(tmp_path)
+    try:
+        artist, fan = await Artist.register(web.url), await Artist.register(web.url, "fan")
+        async with open_browser() as browser:
+            context = await browser.new_context(base_url=web.url)
+            page = await context.new_page()
+            await sign_in(page, web, fan)
+            known = asyncio.Event()
+
+            async def answer_late(route: Route) -> None:
+                await known.wait()
+                await route.continue_()
+
+            await page.route("**/api/v1/me/follows", answer_late)
+            await page.goto(f"/artists/{artist.account['id']}")
+            button = page.get_by_role("button", name="Follow").first
+            await button.click()
+            await expect(button).to_have_attribute("aria-disabled", "true")
+            known.set()
+            await expect(page.get_by_role("button", name="Following").first).to_be_visible()
+            follows = (await fan.client.get("/me/follows")).json()["follows"]
+            assert [one["artist"]["id"] for one in follows] == [artist.account["id"]]
+            await page.unroute_all(behavior="ignoreErrors")
         await artist.close()
         await fan.close()
     finally:
