@@ -403,6 +403,26 @@ async def test_deliveries_of_webhooks_stay_what_they_are_as_the_first_kind(
     await on_own_connection(two_empty[0], read)
 
 
+async def test_devices_of_before_ring_on_and_go_with_all_sign_ins_of_their_account(
+    two_empty: tuple[str, str], before: Callable[..., Awaitable[None]]
+) -> None:
+    device = {"url": "https://push.example/1", "public_key": "k", "auth_secret": "s", "language": "en", "device": ""}
+    await before(
+        24,
+        insert("accounts", id="ada", email="ada", password_hash="", display_name="Ada", role="fan", created_at=AT),
+        insert("sessions", token_hash="t", account_id="ada", created_at=AT, expires_at=LATER),
+        insert("push_endpoints", id="e", account_id="ada", url_hash="h", created_at=AT, **device),
+    )
+
+    async def read() -> None:
+        assert await models.PushEndpoint.all().values_list("id", "session_id") == [("e", None)]
+        await models.PushEndpoint.filter(id="e").update(session_id="t")
+        await models.Session.filter(token_hash="t").delete()
+        assert not await models.PushEndpoint.exists()
+
+    await on_own_connection(two_empty[0], read)
+
+
 async def test_steps_are_written_from_nothing(own_migrations: Path) -> None:
     for dialect in ("sqlite", "postgres"):
         shutil.rmtree(own_migrations / dialect)
