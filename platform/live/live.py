@@ -34,6 +34,8 @@ from live.publishers.recordings import RecordingOrders
 from live.publishers.telling import tell_artist
 from live.rehearsals.runs import Runs
 from live.rights import Rights
+from live.samples.keeper import Samples
+from live.samples.store import CatalogSamples, SampleStore
 from live.stills import Stills
 from live.store import Store
 from realtime.board import Board, Listing
@@ -63,11 +65,12 @@ class Live:
         chat_store: ChatStore | None = None,
         applause_store: ApplauseStore | None = None,
         overlay_store: OverlayStore | None = None,
+        sample_store: SampleStore | None = None,
     ) -> None:
         self.process = process or new_process_name()
         self.refusals = Refusals()
         self.hub = Hub(
-            lambda livestream_id, by: self.audience.change(livestream_id, by),
+            self._note_viewers,
             self._note_channel,
             lambda name, count: self.applause.clap(name, count),
             max_sockets=settings.max_sockets,
@@ -75,6 +78,7 @@ class Live:
         )
         self.board = Board("", 0)
         self.audience = Audience(self.process, self.hub, self.board, store, bus)
+        self.samples = Samples(self.board, self.audience.presence.local, sample_store or CatalogSamples())
         kept = applause_store or CatalogApplause()
         self.applause = Applause(self.hub, self.board, bus, kept, self.audience.count)
         self.store = store
@@ -126,6 +130,7 @@ class Live:
         await self.hub.start()
         await self.chat.start()
         self.applause.start()
+        self.samples.loop.start()
         await self.overlays.start()
         self._peers.greet()
         self._peers.loop.start()
@@ -148,6 +153,7 @@ class Live:
         await self.overlays.stop()
         await self.chat.stop()
         await self.applause.stop()
+        await self.samples.stop()
         await self._peers.loop.stop()
         await self._rights_check.stop()
         await self.passes.loop.stop()
@@ -183,6 +189,7 @@ class Live:
             "balances": self.balances_problem,
             "chat": self.chat.problem,
             "applause": self.applause.problem,
+            "audience": self.samples.loop.problem,
             "overlays": self.overlays.problem,
         }
         broken = {part: problem for part, problem in parts.items() if problem is not None}
@@ -316,10 +323,15 @@ class Live:
     def _note_transition(self, line: Transition) -> None:
         if line.type == "livestream.deleted":
             self.chat.forget(line.livestream_id)
+        self.samples.note(line.livestream_id)
         # In this order: whoever is woken finds what there is to do.
         self.recordings.note_transition(line)
         self.publishers.note_transition(line)
         self.overlays.note_transition(line)
+
+    def _note_viewers(self, livestream_id: str, by: int) -> None:
+        self.audience.change(livestream_id, by)
+        self.samples.change(livestream_id, by)
 
     def _note_channel(self, name: str, there: bool) -> None:
         self.notices.note_channel(name, there=there)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
+from catalog.audience.keeping import Seen
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.gates.passes import LivingPass, Revoked
@@ -319,14 +320,33 @@ class MemoryApplause:
         self.claps.update(claps)
 
 
+class MemorySamples:
+    """What was written down of the audience."""
+
+    def __init__(self) -> None:
+        self.samples = dict[tuple[str, int], Seen]()
+
+    async def add(self, samples: Mapping[tuple[str, int], Seen]) -> None:
+        for key, seen in samples.items():
+            self.samples[key] = self.samples.get(key, Seen()) + seen
+
+
 def make_live(
     store: MemoryStore,
     bus: LossyBus,
     clock: Callable[[], float] = time.monotonic,
     applause: MemoryApplause | None = None,
+    samples: MemorySamples | None = None,
 ) -> Live:
     """A process over that database and bus."""
-    return Live(Settings(), store, bus, clock=clock, applause_store=applause or MemoryApplause())
+    return Live(
+        Settings(),
+        store,
+        bus,
+        clock=clock,
+        applause_store=applause or MemoryApplause(),
+        sample_store=samples or MemorySamples(),
+    )
 
 
 async def announce(live: Live, line: Transition) -> None:

@@ -1482,6 +1482,127 @@ export interface MomentList {
   moments: MomentBody[];
 }
 /**
+ * One stretch of a show.
+ */
+export interface AudiencePoint {
+  /**
+   * Seconds of show time when it begins.
+   */
+  at: number;
+  /**
+   * Screens that were open, on average.
+   */
+  viewers: number;
+  /**
+   * Screens that were opened.
+   */
+  joins: number;
+  /**
+   * Screens that were closed.
+   */
+  leaves: number;
+  /**
+   * Of all screens that were opened by its end, the part that was open; null: none was.
+   */
+  retention: number | null;
+  /**
+   * Said in the chat and not removed; tips are none.
+   */
+  messages: number;
+  claps: number;
+}
+/**
+ * Those that were not given back.
+ */
+export interface AudienceTips {
+  count: number;
+  tokens: number;
+}
+/**
+ * Of one show.
+ */
+export interface AudienceBody {
+  livestream_id: string;
+  title: string;
+  status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
+  started_at: string | null;
+  /**
+   * That the show lasted, so far.
+   */
+  seconds: number;
+  /**
+   * The most screens at once while it was live.
+   */
+  peak: number;
+  /**
+   * `minutes_watched` by the show's minutes.
+   */
+  average: number;
+  /**
+   * Of all screens together.
+   */
+  minutes_watched: number;
+  /**
+   * Screens opened, those included that waited as it began.
+   */
+  joins: number;
+  /**
+   * Screens closed before its end.
+   */
+  leaves: number;
+  /**
+   * Screens that are open, at this moment.
+   */
+  now: number;
+  messages: number;
+  tips: AudienceTips;
+  claps: number;
+  /**
+   * Seconds that each point is of: ten, of long shows more.
+   */
+  every: number;
+  points: AudiencePoint[];
+}
+/**
+ * Of a show among others.
+ */
+export interface AudienceTotals {
+  livestream_id: string;
+  title: string;
+  status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
+  started_at: string | null;
+  /**
+   * That the show lasted, so far.
+   */
+  seconds: number;
+  /**
+   * The most screens at once while it was live.
+   */
+  peak: number;
+  /**
+   * `minutes_watched` by the show's minutes.
+   */
+  average: number;
+  /**
+   * Of all screens together.
+   */
+  minutes_watched: number;
+  /**
+   * Screens opened, those included that waited as it began.
+   */
+  joins: number;
+  /**
+   * Screens closed before its end.
+   */
+  leaves: number;
+}
+/**
+ * An artist's shows that went out, the newest first.
+ */
+export interface AudienceList {
+  shows: AudienceTotals[];
+}
+/**
  * An overlay, as its artist sees it.
  */
 export interface OverlayBody {

@@ -83,6 +83,7 @@ TAGS = [
     Tag(name="Replays", description="What is kept of livestreams."),
     Tag(name="Chat", description="What is said in the room of a livestream."),
     Tag(name="Applause", description="How loud a show was, and what might be cut out of it."),
+    Tag(name="Audience", description="Who watched a show, how long, and when they went."),
     Tag(name="Overlays", description="What an artist puts over the picture in OBS."),
     Tag(name="Tips", description="Tokens for an artist, in the room of a livestream; what they are for, who gave."),
     Tag(name="Markers", description="The moments of a show that its artist has named."),

@@ -5,6 +5,7 @@
 
 from catalog.models.accounts import AccessToken, Account, EmailToken, Identity, Passkey, Session
 from catalog.models.applause import Applause
+from catalog.models.audience import AudienceSample
 from catalog.models.chat import ChatAct, ChatBan, ChatMessage, ChatModerator, ChatReport, ChatRoom
 from catalog.models.clips import Clip
 from catalog.models.follows import Follow, Notice, PushEndpoint, Reminder
@@ -27,6 +28,7 @@ __all__ = [
     "AddressBlock",
     "Alert",
     "Applause",
+    "AudienceSample",
     "Block",
     "ChatAct",
     "ChatBan",

@@ -1,0 +1,181 @@
+"""`/livestreams/:id/audience`, `/me/audience`: who watched, how long, and when they went."""
+
+import csv
+import io
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+from quart import Blueprint, Response, jsonify
+from quart_schema import document_response, security_scheme, tag_blueprint
+
+from api.auth import require_artist
+from api.context import get_live
+from api.docs.openapi import Empty, scoped
+from api.problems.problem import problems
+from api.shapes.bodies import STRICT
+from api.shapes.validation import validate_querystring
+from catalog.audience.reading import Compared, ShowAudience, compare_shows, read_audience
+from contract.events.shapes import StatusWord
+from contract.moments import to_rfc3339
+
+blueprint = Blueprint("audience", __name__, url_prefix="/api/v1")
+tag_blueprint(blueprint, ["Audience"])
+
+COLUMNS = ("at", "viewers", "joins", "leaves", "retention", "messages", "claps")
+"""Of the CSV: the fields of a point."""
+
+Count = Annotated[int, Field(ge=0)]
+
+
+@dataclass(kw_only=True)
+class AudiencePoint:
+    """One stretch of a show."""
+
+    at: Annotated[float, Field(ge=0, description="Seconds of show time when it begins.")]
+    viewers: Annotated[float, Field(ge=0, description="Screens that were open, on average.")]
+    joins: Annotated[int, Field(ge=0, description="Screens that were opened.")]
+    leaves: Annotated[int, Field(ge=0, description="Screens that were closed.")]
+    retention: Annotated[
+        float | None,
+        Field(
+            ge=0,
+            le=1,
+            description="Of all screens that were opened by its end, the part that was open; null: none was.",
+        ),
+    ]
+    messages: Annotated[int, Field(ge=0, description="Said in the chat and not removed; tips are none.")]
+    claps: Count
+
+
+@dataclass(kw_only=True)
+class AudienceTips:
+    """Those that were not given back."""
+
+    count: Count
+    tokens: Count
+
+
+@dataclass(kw_only=True)
+class AudienceTotals:
+    """Of a show among others."""
+
+    livestream_id: str
+    title: str
+    status: StatusWord
+    started_at: datetime | None
+    seconds: Annotated[float, Field(ge=0, description="That the show lasted, so far.")]
+    peak: Annotated[int, Field(ge=0, description="The most screens at once while it was live.")]
+    average: Annotated[float, Field(ge=0, description="`minutes_watched` by the show's minutes.")]
+    minutes_watched: Annotated[float, Field(ge=0, description="Of all screens together.")]
+    joins: Annotated[int, Field(ge=0, description="Screens opened, those included that waited as it began.")]
+    leaves: Annotated[int, Field(ge=0, description="Screens closed before its end.")]
+
+
+@dataclass(kw_only=True)
+class AudienceBody(AudienceTotals):
+    """Of one show."""
+
+    now: Annotated[int, Field(ge=0, description="Screens that are open, at this moment.")]
+    messages: Count
+    tips: AudienceTips
+    claps: Count
+    every: Annotated[int, Field(ge=10, description="Seconds that each point is of: ten, of long shows more.")]
+    points: list[AudiencePoint]
+
+
+@dataclass(kw_only=True)
+class AudienceList:
+    """An artist's shows that went out, the newest first."""
+
+    shows: list[AudienceTotals]
+
+
+@dataclass(kw_only=True)
+class Table(Empty):
+    """The points as a table (text/csv), with a first line of names."""
+
+
+@dataclass(kw_only=True)
+class ComparisonQuery:
+    """How many shows."""
+
+    __pydantic_config__ = STRICT
+
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+
+
+@blueprint.get("/livestreams/<livestream_id>/audience")
+@document_response(AudienceBody)
+@security_scheme(scoped("manage"))
+@problems(401, 403, 404)
+async def read_show_audience(livestream_id: str) -> Response:
+    """Who watched a show, for its artist: totals, and a point for each ten seconds (at most 720; of longer shows each
+    is of more).
+
+    All of it is counted in open screens, of which one person may have several, while the show is live. What is going
+    on is at most ten seconds behind.
+    """
+    artist = await require_artist("manage")
+    found = await read_audience(livestream_id, artist.id)
+    body = {
+        **_describe(found),
+        "now": get_live().viewer_count(livestream_id),
+        "messages": found.messages,
+        "tips": {"count": found.tips, "tokens": found.tokens},
+        "claps": found.claps,
+        "every": found.every,
+        "points": [asdict(point) for point in found.points],
+    }
+    return _private(body)
+
+
+@blueprint.get("/livestreams/<livestream_id>/audience.csv")
+@document_response(Table, 200)
+@security_scheme(scoped("manage"))
+@problems(401, 403, 404)
+async def export_show_audience(livestream_id: str) -> Response:
+    """The same points as a table (`text/csv`, UTF-8, with a first line of names), all of ten seconds, however long
+    the show was."""
+    artist = await require_artist("manage")
+    found = await read_audience(livestream_id, artist.id, whole=True)
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for point in found.points:
+        values = asdict(point)
+        writer.writerow(["" if values[name] is None else values[name] for name in COLUMNS])
+    response = Response(text.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="audience-{found.livestream_id}.csv"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@blueprint.get("/me/audience")
+@document_response(AudienceList)
+@security_scheme(scoped("manage"))
+@problems(400, 401, 403)
+@validate_querystring(ComparisonQuery)
+async def compare_audiences(query_args: ComparisonQuery) -> dict[str, Any]:
+    """Your shows that went out side by side, the newest first."""
+    artist = await require_artist("manage")
+    return {"shows": [_describe(one) for one in await compare_shows(artist.id, limit=query_args.limit)]}
+
+
+def _describe(one: Compared | ShowAudience) -> dict[str, Any]:
+    return {
+        "livestream_id": one.livestream_id,
+        "title": one.title,
+        "status": one.status,
+        "started_at": to_rfc3339(one.started_at),
+        "seconds": one.seconds,
+        "peak": one.peak,
+        **asdict(one.totals),
+    }
+
+
+def _private(body: dict[str, Any]) -> Response:
+    response = jsonify(body)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,128 @@
+"""Reading who watched: one show's figures, and those of all shows of an artist."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from tortoise.functions import Sum
+
+from catalog import models
+from catalog.audience.figures import Point, Sample, Show, Totals, count_totals, draw, find_stretch, total
+from catalog.audience.keeping import EVERY
+from catalog.chat.rows import find_livestreams
+from catalog.chat.rules import MessageKind
+from catalog.livestreams.errors import NotAllowedError, NotFoundError
+from catalog.livestreams.lifecycle import Status
+from catalog.markers.rows import find_begin
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAudience:
+    """Of one show; where nothing went out yet, all of it is 0."""
+
+    livestream_id: str
+    title: str
+    status: str
+    started_at: datetime | None
+    seconds: float
+    """That it lasted, so far."""
+    peak: int
+    totals: Totals
+    messages: int
+    tips: int
+    tokens: int
+    """Of those tips."""
+    claps: int
+    every: int
+    """Seconds of each point."""
+    points: list[Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A show among others."""
+
+    livestream_id: str
+    title: str
+    status: str
+    started_at: datetime | None
+    seconds: float
+    peak: int
+    totals: Totals
+
+
+async def read_audience(
+    livestream_id: str, artist_id: str, *, whole: bool = False, now: datetime | None = None
+) -> ShowAudience:
+    """For its artist; `whole`: a point for each sample, however many there are.
+
+    Raises:
+        NotFoundError, NotAllowedError
+    """
+    row = (await find_livestreams([livestream_id])).get(livestream_id)
+    if row is None:
+        raise NotFoundError
+    if row.artist_id != artist_id:
+        raise NotAllowedError
+    show = _find_show(row, now or datetime.now(UTC))
+    fields = ("at", "watched", "joins", "leaves")
+    kept = await models.AudienceSample.filter(livestream_id=livestream_id).order_by("at").values_list(*fields)
+    samples = [Sample(*one) for one in kept]
+    there = models.ChatMessage.filter(livestream_id=livestream_id, removed_at=None, at__gte=_moment(show.begins))
+    there = there.filter(at__lte=_moment(show.ends))
+    said: list[Any] = await there.filter(kind=MessageKind.MESSAGE).values_list("at", flat=True)
+    tips: list[Any] = await there.filter(kind=MessageKind.TIP, tip_refunded_at=None).values_list(
+        "tip_amount", flat=True
+    )
+    counted = await models.Applause.filter(livestream_id=livestream_id).values_list("at", "count")
+    every = EVERY if whole else find_stretch(samples)
+    claps = [(show.begins + at, count) for at, count in counted]
+    return ShowAudience(
+        livestream_id=row.id,
+        title=row.title,
+        status=row.status.word,
+        started_at=row.started_at,
+        seconds=round(show.ends - show.begins, 3),
+        peak=row.peak_viewer_count,
+        totals=count_totals(samples, show),
+        messages=len(said),
+        tips=len(tips),
+        tokens=sum(tips),
+        claps=sum(count for _, count in counted),
+        every=every,
+        points=draw(samples, show, every, [at.timestamp() for at in said], claps),
+    )
+
+
+async def compare_shows(artist_id: str, *, limit: int, now: datetime | None = None) -> list[Compared]:
+    """An artist's shows that went out, the newest first."""
+    rows = models.Livestream.filter(artist_id=artist_id).exclude(started_at=None).select_related("recording")
+    shows = await rows.order_by("-started_at", "-id").limit(limit)
+    sums = (
+        await models.AudienceSample.filter(livestream_id__in=[row.id for row in shows])
+        .annotate(watched_=Sum("watched"), joins_=Sum("joins"), leaves_=Sum("leaves"))
+        .group_by("livestream_id")
+        .values("livestream_id", "watched_", "joins_", "leaves_")
+    )
+    found = {one["livestream_id"]: (int(one["watched_"]), int(one["joins_"]), int(one["leaves_"])) for one in sums}
+    compared = list[Compared]()
+    for row in shows:
+        show = _find_show(row, now or datetime.now(UTC))
+        totals = total(*found.get(row.id, (0, 0, 0)), show)
+        seconds = round(show.ends - show.begins, 3)
+        compared.append(
+            Compared(row.id, row.title, row.status.word, row.started_at, seconds, row.peak_viewer_count, totals)
+        )
+    return compared
+
+
+def _find_show(row: models.Livestream, now: datetime) -> Show:
+    begins_at = find_begin(row)
+    if begins_at is None:
+        return Show(0.0, 0.0)
+    ends_at = now if row.status is Status.LIVE else (row.ended_at or begins_at)
+    return Show(begins_at.timestamp(), max(begins_at, ends_at).timestamp())
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

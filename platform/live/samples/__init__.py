@@ -1,0 +1,1 @@
+"""The audience in a web process: joins, leaves and time watched of its own sockets, kept every ten seconds."""

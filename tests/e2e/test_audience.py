@@ -1,0 +1,72 @@
+"""Who watches, over two web processes, one PostgreSQL and one Redis: each socket that comes and goes counts once."""
+
+import itertools
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+
+from support.postgres import PostgresServer
+from support.redis import RedisServer
+from support.rest import Artist, expect
+from support.waiting import PATIENCE, until
+from support.web import Publisher, Web
+
+NUMBERS = itertools.count(1)
+
+
+@pytest.fixture
+def own_redis(tmp_path: Path) -> Iterator[RedisServer]:
+    redis = RedisServer.start(tmp_path / "redis")
+    yield redis
+    redis.stop()
+
+
+@pytest.fixture
+def webs(tmp_path: Path, postgres: PostgresServer, own_redis: RedisServer) -> Iterator[list[Web]]:
+    variables = {"DATABASE_URL": postgres.url(f"audience_{next(NUMBERS)}"), "REDIS_URL": own_redis.url}
+    webs: list[Web] = []
+    try:
+        for name in ("first", "second"):
+            (tmp_path / name).mkdir()
+            webs.append(Web.start(tmp_path / name, **variables))
+        yield webs
+    finally:
+        for web in webs:
+            web.stop()
+
+
+async def test_sockets_on_two_processes_are_each_counted_once(webs: list[Web]) -> None:
+    first, second = webs
+    artist = await Artist.register(first.url)
+    made = await artist.create_livestream()
+    place = f"{first.url}/api/v1/livestreams/{made['id']}/audience"
+
+    async def count(now: int) -> None:
+        await until(lambda: expect(artist.client.get(place)), is_it=lambda found: found["now"] == now)
+
+    async with AsyncExitStack() as stack:
+
+        async def open_at(web: Web) -> ClientConnection:
+            address = f"{web.ws_url}/ws/livestreams/{made['id']}"
+            return await stack.enter_async_context(connect(address, proxy=None, open_timeout=PATIENCE))
+
+        waiting = await open_at(second)
+        await stack.enter_async_context(Publisher(first, made["stream_key"]))
+        here = [await open_at(web) for web in (first, first, second, second)]
+        await count(5)
+        await waiting.close()
+        await here[0].close()
+        await count(3)
+        await here[3].close()
+        await count(2)
+        # Each ends as in a deployment: it writes what it has counted last, and its sockets leave.
+        for web in reversed(webs):
+            await web.restart()
+        found = await expect(artist.client.get(place))
+        assert (found["joins"], found["leaves"], found["now"]) == (5, 5, 0)
+        assert found["minutes_watched"] > 0
+        assert sum(point["joins"] for point in found["points"]) == 5
+    await artist.close()
