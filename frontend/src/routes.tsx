@@ -71,6 +71,9 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   "/artist/livestreams/create": studio(async () => (await import("./pages/CreatePage")).CreatePage),
   "/artist/livestreams/:id": studio(async () => (await import("./pages/ControlPage")).ControlPage),
   "/artist/livestreams/:id/stage": studio(async () => (await import("./pages/stage/StagePage")).StagePage),
+  "/artist/livestreams/:id/audience": studio(
+    async () => (await import("./pages/audience/AudiencePage")).AudiencePage,
+  ),
   "/artist/tokens": studio(async () => (await import("./pages/tokens/ArtistTokensPage")).ArtistTokensPage),
   "/artist/profile": studio(async () => (await import("./pages/ProfilePage")).ProfilePage),
   "/artist/replays": studio(async () => (await import("./pages/replays/ReplaysPage")).ReplaysPage),

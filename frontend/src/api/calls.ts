@@ -6,6 +6,8 @@ import type {
   Account,
   AccountDraft,
   Applause,
+  Audience,
+  AudienceList,
   Clip,
   ClipChanges,
   ClipDraft,
@@ -180,6 +182,17 @@ export const readRecordings = (signal?: AbortSignal, cursor: string | null = nul
 /** Whether shows are recorded here, and for how long that is kept. */
 export const readTerm = (signal?: AbortSignal) =>
   request<Recordings>("GET", "/me/recordings?limit=1", undefined, signal);
+
+/** Who watched a show; for its artist. */
+export const readAudience = (id: string, signal?: AbortSignal) =>
+  request<Audience>("GET", `${livestream(id)}/audience`, undefined, signal);
+
+/** Where a browser fetches the same as a table. */
+export const audienceTable = (id: string) => `/api/v1${livestream(id)}/audience.csv`;
+
+/** The artist's shows that went out, the newest first. */
+export const compareAudiences = (signal?: AbortSignal) =>
+  request<AudienceList>("GET", "/me/audience?limit=50", undefined, signal);
 
 /** Where a browser fetches what is kept as one file: it is led on from there. */
 export const downloadAddress = (id: string) => `/api/v1${livestream(id)}/replay/download`;

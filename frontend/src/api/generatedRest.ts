@@ -1535,7 +1535,7 @@ export interface AudienceBody {
    */
   peak: number;
   /**
-   * `minutes_watched` by the show's minutes.
+   * `minutes_watched` by the minutes that it was live.
    */
   average: number;
   /**
@@ -1580,7 +1580,7 @@ export interface AudienceTotals {
    */
   peak: number;
   /**
-   * `minutes_watched` by the show's minutes.
+   * `minutes_watched` by the minutes that it was live.
    */
   average: number;
   /**

@@ -117,6 +117,7 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
             <a href={`/livestreams/${id}`} target="_blank" rel="noreferrer">
               {t("control.fansPage")}
             </a>
+            <a href={`/artist/livestreams/${id}/audience`}>{t("audience.title")}</a>
           </p>
           <h1>{title}</h1>
           <p className="situation" role="status">

@@ -67,7 +67,7 @@ class AudienceTotals:
     started_at: datetime | None
     seconds: Annotated[float, Field(ge=0, description="That the show lasted, so far.")]
     peak: Annotated[int, Field(ge=0, description="The most screens at once while it was live.")]
-    average: Annotated[float, Field(ge=0, description="`minutes_watched` by the show's minutes.")]
+    average: Annotated[float, Field(ge=0, description="`minutes_watched` by the minutes that it was live.")]
     minutes_watched: Annotated[float, Field(ge=0, description="Of all screens together.")]
     joins: Annotated[int, Field(ge=0, description="Screens opened, those included that waited as it began.")]
     leaves: Annotated[int, Field(ge=0, description="Screens closed before its end.")]

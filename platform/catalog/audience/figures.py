@@ -28,7 +28,10 @@ class Show:
     """When it was, in seconds since 1970; what goes on ends now."""
 
     begins: float
+    """What show time counts from."""
     ends: float
+    live: float
+    """When it went live, which may be a little before or after: from then on it is watched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Totals:
 
 
 def count_totals(samples: Iterable[Sample], show: Show) -> Totals:
-    """The average is over the show's length."""
+    """The average is over the time that it was live."""
     watched = joins = leaves = 0
     for one in samples:
         watched, joins, leaves = watched + one.watched, joins + one.joins, leaves + one.leaves
@@ -67,7 +70,7 @@ def count_totals(samples: Iterable[Sample], show: Show) -> Totals:
 
 def total(watched: int, joins: int, leaves: int, show: Show) -> Totals:
     """The same of sums; `watched` in milliseconds."""
-    length = show.ends - show.begins
+    length = show.ends - show.live
     average = watched / 1000 / length if length > 0 else 0.0
     return Totals(round(average, 2), round(watched / 60_000, 2), joins, leaves)
 
@@ -103,13 +106,15 @@ def draw(
         said[find_slot(at)] += 1
     for at, claps_there in claps:
         clapped[find_slot(at)] += claps_there
-    points, come = list[Point](), 0
+    points, come, gone = list[Point](), 0, 0
     for slot in range(count):
         begins, ends = first + slot * every, first + (slot + 1) * every
         # The show's first seconds, and its last, are seldom a whole stretch.
-        length = min(ends, show.ends) - max(begins, show.begins)
-        viewers = watched[slot] / 1000 / (length if length >= 1 else every)
+        length = min(ends, show.ends) - max(begins, show.live)
         come += joins[slot]
+        # A process hears of the show's end a little later: no more were there than had come and not left.
+        viewers = min(watched[slot] / 1000 / (length if length > 0 else every), max(0, come - gone))
+        gone += leaves[slot]
         points.append(
             Point(
                 at=round(max(0.0, begins - show.begins), 3),

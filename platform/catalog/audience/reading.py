@@ -119,9 +119,10 @@ async def compare_shows(artist_id: str, *, limit: int, now: datetime | None = No
 def _find_show(row: models.Livestream, now: datetime) -> Show:
     begins_at = find_begin(row)
     if begins_at is None:
-        return Show(0.0, 0.0)
+        return Show(0.0, 0.0, 0.0)
     ends_at = now if row.status is Status.LIVE else (row.ended_at or begins_at)
-    return Show(begins_at.timestamp(), max(begins_at, ends_at).timestamp())
+    live_at = row.started_at or begins_at
+    return Show(begins_at.timestamp(), max(begins_at, ends_at).timestamp(), live_at.timestamp())
 
 
 def _moment(seconds: float) -> datetime:

@@ -31,6 +31,9 @@ export function After({ livestream }: { livestream: Livestream }) {
         <a className="button primary" href={`/artist/livestreams/create?like=${id}`}>
           {t("control.planNext")}
         </a>
+        <a className="button" href={`/artist/livestreams/${id}/audience`}>
+          {t("audience.link")}
+        </a>
         {kept && (
           <a className="button" href={`/livestreams/${id}`} target="_blank" rel="noreferrer">
             {t("control.watchReplay")}
