@@ -8,6 +8,7 @@ const NAMED = /^virtual:messages\/([a-z]+)\/([a-z]+)$/;
 const APART: Readonly<Record<string, readonly string[]>> = {
   front: ["landing", "artists", "embed", "browse", "enter", "account", "wallet", "clipPage", "session"],
   refusals: ["problems", "fields"],
+  quality: ["quality"],
 };
 /** Cannot be fetched when it has to be said. */
 const OFFLINE: readonly (readonly [string, string])[] = [

@@ -3,8 +3,8 @@ import { choose, fill, type Message, type MessageKey, type Messages, type Value 
 
 /** The words of the language that the page was opened in. They are there before anything is drawn. */
 
-/** `front`, `refusals`: of `site` what the page of a show does not say at once (`vite.messages.ts`). */
-export type Part = "site" | "front" | "refusals" | "studio";
+/** `front`, `refusals`, `quality`: of `site` what the page of a show does not say at once (`vite.messages.ts`). */
+export type Part = "site" | "front" | "refusals" | "quality" | "studio";
 export type Values = Readonly<Record<string, Value>>;
 
 const LOADERS: Readonly<Record<Locale, Readonly<Record<Part, () => Promise<{ default: Messages }>>>>> = {
@@ -12,12 +12,14 @@ const LOADERS: Readonly<Record<Locale, Readonly<Record<Part, () => Promise<{ def
     site: () => import("virtual:messages/en/site"),
     front: () => import("virtual:messages/en/front"),
     refusals: () => import("virtual:messages/en/refusals"),
+    quality: () => import("virtual:messages/en/quality"),
     studio: () => import("virtual:messages/en/studio"),
   },
   de: {
     site: () => import("virtual:messages/de/site"),
     front: () => import("virtual:messages/de/front"),
     refusals: () => import("virtual:messages/de/refusals"),
+    quality: () => import("virtual:messages/de/quality"),
     studio: () => import("virtual:messages/de/studio"),
   },
 };

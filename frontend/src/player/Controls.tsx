@@ -1,6 +1,6 @@
-import type { ReactNode } from "preact/compat";
+import { lazy, type ReactNode, Suspense } from "preact/compat";
 import { useHeat } from "../applause/HeatLine";
-import { t } from "../i18n/t";
+import { loadMessages, t } from "../i18n/t";
 import { formatLength } from "../ui/time";
 import type { Chapters } from "./chapters/useChapters";
 import { Figures } from "./Figures";
@@ -10,6 +10,12 @@ import { StageButton } from "./StageButton";
 import { RewindBar, SeekBar } from "./TimeBar";
 import type { Wishes } from "./usePlayback";
 import type { PlaybackView } from "./view";
+
+/** For streams that may be had as another picture, too. */
+const QualityMenu = lazy(async () => {
+  const [{ QualityMenu }] = await Promise.all([import("./renditions/QualityMenu"), loadMessages("quality")]);
+  return { default: QualityMenu };
+});
 
 /** What can be pressed on a stage that shows something: where it is in time, and where else it could be. */
 export function Controls(props: {
@@ -79,6 +85,11 @@ export function Controls(props: {
         )}
         <span className="stage-space" />
         <Figures video={video} wishes={wishes} stage={stage} />
+        {view.renditions !== null && !back && (
+          <Suspense fallback={null}>
+            <QualityMenu view={view.renditions} stage={stage} onChoose={wishes.choose} />
+          </Suspense>
+        )}
         {more}
         {remote.way !== null && (
           <StageButton

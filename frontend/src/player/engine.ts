@@ -1,4 +1,5 @@
 import { createVideoAhead } from "./ahead";
+import type { Substitute } from "./renditions/substitute";
 
 /** What fetches the media and feeds the element: hls.js, or the browser itself where it must. */
 export interface Engine {
@@ -20,6 +21,8 @@ export interface Engine {
   readonly date: Date | null;
   /** Bits per second of what was fetched last; null where that is not known. */
   readonly rate: number | null;
+  /** From now on takes these files in place of the source's; missing where the browser itself chooses. */
+  substitute?(by: Substitute): void;
   /** Fetches no more; the picture stays. */
   stop(): void;
   destroy(): void;

@@ -5,6 +5,8 @@ import type { Engine, EngineFactory } from "./engine";
 import { join } from "./joining";
 import { createLoader } from "./joiningLoader";
 import { readRate } from "./rate";
+import { sourceOf } from "./renditions/address";
+import type { Substitute } from "./renditions/substitute";
 import { HLS_SETTINGS, PLAYLIST } from "./settings";
 import { start } from "./start";
 import { type TrackWatch, watchTracks } from "./tracks";
@@ -22,6 +24,8 @@ interface Opened {
   tracks: TrackWatch;
   /** The stream has other tracks now, and this engine has played what it could. */
   outplayed: Promise<void>;
+  /** Gives other files in place of the source's. */
+  substitutes: { current: Substitute | null };
 }
 
 /** An engine for an element whose stage is not there yet. */
@@ -38,11 +42,11 @@ export function prepareHls(video: HTMLVideoElement, url: string): void {
 
 function claim(video: HTMLVideoElement, url: string): Opened | null {
   if (ahead?.hls.media !== video || ahead.url !== url) return null;
-  const { hls, ready, tracks, outplayed, timer } = ahead;
+  const { timer, ...opened } = ahead;
   clearTimeout(timer);
-  hls.off(Events.ERROR, discardIfFatal);
+  opened.hls.off(Events.ERROR, discardIfFatal);
   ahead = null;
-  return { hls, ready, tracks, outplayed };
+  return opened;
 }
 
 /** What goes wrong ahead of time is left to the stage, which starts anew and can say what it is. */
@@ -57,7 +61,8 @@ function discard(): void {
 function openHls(video: HTMLVideoElement, url: string, from: Date | null = null): Opened {
   // Whoever has gone back begins elsewhere.
   const joining = from === null ? join(url) : null;
-  const hls = new Hls(joining === null ? HLS_SETTINGS : { ...HLS_SETTINGS, loader: createLoader(joining) });
+  const substitutes: Opened["substitutes"] = { current: null };
+  const hls = new Hls({ ...HLS_SETTINGS, loader: createLoader(joining, substitutes) });
   const ready = start(hls, video, from);
   let resolve = () => {};
   const outplayed = new Promise<void>((settle) => {
@@ -70,13 +75,13 @@ function openHls(video: HTMLVideoElement, url: string, from: Date | null = null)
     hls.on(Events.DESTROYING, () => joining.close());
     void ready.then(() => joining.settle());
   }
-  hls.loadSource(url);
+  hls.loadSource(sourceOf(url));
   hls.attachMedia(video);
-  return { hls, ready, tracks, outplayed };
+  return { hls, ready, tracks, outplayed, substitutes };
 }
 
 export const createHlsEngine: EngineFactory = (video, url, onFatal, from): Engine => {
-  const { hls, ready, tracks, outplayed } = claim(video, url) ?? openHls(video, url, from);
+  const { hls, ready, tracks, outplayed, substitutes } = claim(video, url) ?? openHls(video, url, from);
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let done = false;
@@ -125,6 +130,9 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal, from): Engin
     },
     get rate() {
       return readRate(hls.latestLevelDetails);
+    },
+    substitute(by) {
+      substitutes.current = by;
     },
     stop() {
       done = true;

@@ -1,3 +1,5 @@
+import { sourceOf } from "./renditions/address";
+
 /** The origin's one answer with all that a player begins with: the playlist, the init section, the newest parts. */
 const NAME = "join.bin";
 /** The origin holds a request until its stream has begun. */
@@ -162,15 +164,16 @@ export class Joining {
 /** Asked for while the code that plays is on its way. */
 let ahead: { playlist: string; joining: Joining } | null = null;
 
+/** @param playlist the stream's; what is fetched is its source */
 export function joinAhead(playlist: string): void {
-  ahead = { playlist, joining: new Joining(playlist) };
+  ahead = { playlist, joining: new Joining(sourceOf(playlist)) };
 }
 
 /** The one asked for ahead, if it is for this stream, once; else one that is asked for now. */
 export function join(playlist: string): Joining {
   const found = ahead?.playlist === playlist ? ahead.joining : null;
   ahead = null;
-  return found ?? new Joining(playlist);
+  return found ?? new Joining(sourceOf(playlist));
 }
 
 /** The files' names and sizes; none where this is something else, such as a page. */

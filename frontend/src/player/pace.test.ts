@@ -149,3 +149,19 @@ test("however the buffer goes, nothing is ever played slower than it was sent", 
     expect(rate).toBeLessThanOrEqual(1.3);
   }
 });
+
+describe("where all that comes is known to come later", () => {
+  test("the picture waits for it bit by bit, rather than standing still, and comes back afterwards", () => {
+    const pace = new Pace();
+    watch(pace, { seconds: 5, ahead: 0.25 });
+    pace.reserve(0.3);
+    const later = watch(pace, { seconds: 10, ahead: 0.25, from: 5 });
+    expect(later.stalls).toBe(0);
+    expect(later.low).toBeGreaterThan(0.35);
+    expect(pace.margin).toBe(0.2);
+    pace.reserve(0);
+    const back = watch(pace, { seconds: 12, ahead: 0.7, from: 15 });
+    expect(back.stalls).toBe(0);
+    expect(back.low).toBeLessThan(0.35);
+  });
+});

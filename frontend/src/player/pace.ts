@@ -20,10 +20,14 @@ const END = 0.03;
 const FASTEST = 0.15;
 const FAR = 2;
 const FROM_FAR = 0.3;
+/** What is known to come later from now on is waited for at this pace, which nobody hears, rather than in a stall. */
+const SLOWER = 0.92;
+const SHORT = 0.06;
 
 /** Fed ten times a second. A buffer that never runs low is latency that this viewer need not have. */
 export class Pace {
   #margin = LEAST_MARGIN;
+  #reserve = 0;
   #before = { margin: LEAST_MARGIN, patience: PATIENCE, relaxAt: Number.POSITIVE_INFINITY, until: 0 };
   #patience = PATIENCE;
   #relaxAt = Number.POSITIVE_INFINITY;
@@ -60,6 +64,13 @@ export class Pace {
     this.#relaxAt = relaxAt;
   }
 
+  /** Everything comes this much later, for as long as this is so, and by no fault of the network's. */
+  reserve(seconds: number): void {
+    if (this.#reserve === seconds) return;
+    this.#reserve = seconds;
+    this.rest();
+  }
+
   /** Plays at its own speed; what the buffer held until now says nothing about what comes. */
   rest(): void {
     this.#lows = [];
@@ -78,9 +89,10 @@ export class Pace {
     this.#lows.push({ at: now, ahead });
     while (this.#lows[0] !== undefined && this.#lows[0].at < now - window) this.#lows.shift();
     const seen = now - (this.#lows[0]?.at ?? now);
-    const spare = Math.min(...this.#lows.map((low) => low.ahead)) - this.#margin;
+    const spare = Math.min(...this.#lows.map((low) => low.ahead)) - this.#margin - this.#reserve;
     if (seen < window * 0.8) return this.#rate;
-    if (spare < (this.#rate > 1 ? END : BEGIN)) this.#rate = 1;
+    if (this.#reserve > 0 && spare < (this.#rate < 1 ? 0 : -SHORT)) this.#rate = SLOWER;
+    else if (spare < (this.#rate > 1 ? END : BEGIN)) this.#rate = 1;
     else {
       // How low the buffer goes is seen once a period only; until then no more than is there may be played away.
       const hurry = spare * Math.min(0.8, 0.2 / period);

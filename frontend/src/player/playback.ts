@@ -4,6 +4,8 @@ import { LiveClock } from "./liveClock";
 import { Pace } from "./pace";
 import { BEHIND_S, Place } from "./place";
 import { advance, isFinished, isStuck, type Progress, type Sample } from "./progress";
+import type { Wish } from "./renditions/choice";
+import type { Renditions } from "./renditions/renditions";
 import { isHeld, isLive } from "./replay/source";
 import { takeSample } from "./sample";
 import { Still } from "./still";
@@ -14,6 +16,8 @@ const TICK_MS = 100;
 const REWIND_WINDOW_S = 30;
 /** A shorter way is no viewer's: hls.js nudges an element that stands still. */
 const NUDGE_S = 1;
+/** What is made of the source comes by a part later, and the time that it takes to make it; seconds. */
+const MADE_S = 0.1;
 /** An engine that has worked for this long was no failure. */
 const STEADY_MS = 10_000;
 
@@ -31,6 +35,9 @@ export class Playback {
   readonly clock = new LiveClock();
   #url: string | null = null;
   #engine: Engine | null = null;
+  /** Which other pictures there are is asked after the first; null: nobody knows yet. */
+  #renditions: Renditions | null = null;
+  #asked: string | null = null;
   #progress: Progress = { currentTime: 0, movedAt: 0 };
   readonly #pace = new Pace();
   readonly #place = new Place();
@@ -77,6 +84,7 @@ export class Playback {
     if (back) this.#show({ state: "stalled", rewindable: true });
     if (this.#finishing) this.#dropEngine();
     this.#place.goLive();
+    if (this.#url !== url) this.#dropRenditions();
     this.#url = url;
     this.#finishing = false;
     this.#failures = 0;
@@ -109,6 +117,7 @@ export class Playback {
     clearTimeout(this.#rebuild);
     this.#ticker = undefined;
     this.#dropEngine();
+    this.#dropRenditions();
     this.#pace.rest();
     this.#video.playbackRate = 1;
     this.#url = null;
@@ -127,6 +136,11 @@ export class Playback {
     this.#video.currentTime = behind < BEHIND_S ? live : Math.max(first, live - behind);
   }
 
+  /** Has another picture of the stream, from its next keyframe on. */
+  choose(wish: Wish): void {
+    this.#renditions?.want(wish);
+  }
+
   unmute(): void {
     this.#video.muted = false;
     if (this.#video.volume === 0) this.#video.volume = 1;
@@ -138,6 +152,7 @@ export class Playback {
     clearInterval(this.#ticker);
     clearTimeout(this.#rebuild);
     this.#gone.abort();
+    this.#renditions?.destroy();
     this.#engine?.destroy();
     this.#engine = null;
   }
@@ -153,6 +168,7 @@ export class Playback {
     this.#progress = { currentTime: -1, movedAt: performance.now() };
     const engine = factory(this.#video, url, () => this.#buildLater(), this.#place.from);
     this.#engine = engine;
+    this.#attend();
     this.#builtAt = performance.now();
     this.#starting = resume;
     await engine.ready;
@@ -219,6 +235,8 @@ export class Playback {
       !complete &&
       !this.#interrupted;
     if (!steady) this.#pace.rest();
+    else this.#renditions?.watch(this.#video);
+    this.#pace.reserve(this.#renditions?.later === true ? period + MADE_S : 0);
     const rate = steady ? this.#pace.next(now / 1000, ahead, period) : 1;
     if (this.#video.playbackRate !== rate) this.#video.playbackRate = rate;
   }
@@ -260,8 +278,10 @@ export class Playback {
 
   #stall(): void {
     if (this.view.state !== "playing") return;
-    if (!this.#video.seeking && !this.#interrupted && !this.#finishing)
+    if (!this.#video.seeking && !this.#interrupted && !this.#finishing) {
       this.#pace.stall(performance.now() / 1000);
+      this.#renditions?.stall();
+    }
     this.#show({ state: "stalled" });
   }
 
@@ -291,6 +311,31 @@ export class Playback {
     this.#still.hide();
     if (this.#url !== null && this.view.state !== "finished")
       this.#show({ state: "playing", blocked: false });
+    void this.#askRenditions();
+  }
+
+  /** After the picture: nobody waits for this. */
+  async #askRenditions(): Promise<void> {
+    const url = this.#url;
+    if (url === null || this.#finishing || this.#asked === url || this.#engine?.substitute === undefined)
+      return;
+    this.#asked = url;
+    const { Renditions } = await import("./renditions/renditions");
+    if (this.#destroyed || this.#url !== url) return;
+    const renditions = new Renditions(url, () => this.#show({ renditions: renditions.view }));
+    this.#renditions = renditions;
+    await renditions.look();
+    this.#attend();
+  }
+
+  #attend(): void {
+    if (this.#renditions?.view) this.#engine?.substitute?.(this.#renditions.attend());
+  }
+
+  #dropRenditions(): void {
+    this.#renditions?.destroy();
+    this.#renditions = null;
+    this.#asked = null;
   }
 
   #returnToLive(): void {

@@ -1,4 +1,5 @@
 import { Playback } from "./playback";
+import type { Wish } from "./renditions/choice";
 import type { Beginning, Kept, Manner } from "./replay/kept";
 import { forgetPlace } from "./replay/places";
 import type { Replay } from "./replay/replay";
@@ -137,6 +138,11 @@ export class Showing {
     if (kept !== null) forgetPlace(kept.id);
     if (live && url !== null) this.#playback.play(url, true);
     this.#tell();
+  }
+
+  /** Has another picture of what is live. */
+  choose(wish: Wish): void {
+    this.#playback.choose(wish);
   }
 
   unmute(): void {

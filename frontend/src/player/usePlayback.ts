@@ -8,7 +8,7 @@ import { IDLE_PLAYBACK, type PlaybackView } from "./view";
 /** What a viewer may ask of a stage. */
 export type Wishes = Pick<
   Showing,
-  "unmute" | "goTo" | "seek" | "watch" | "watchFrom" | "locate" | "dateAt" | "goLive"
+  "unmute" | "goTo" | "seek" | "watch" | "watchFrom" | "locate" | "dateAt" | "goLive" | "choose"
 > & {
   readMoment: () => Showing["moment"];
   readSeen: () => Showing["seen"];
@@ -67,6 +67,7 @@ export function usePlayback(
       watchFrom: (date) => showing.current?.watchFrom(date),
       locate: (date) => showing.current?.locate(date) ?? null,
       dateAt: (position) => showing.current?.dateAt(position) ?? null,
+      choose: (wish) => showing.current?.choose(wish),
       goLive: () => showing.current?.goLive(),
       readSeen: () => (showing.current === null ? null : showing.current.seen),
       readFigures: () => showing.current?.figures ?? { date: null, rate: null },

@@ -1,3 +1,5 @@
+import type { RenditionsView } from "./renditions/renditions";
+
 /** How a page's playing is, as its player shows it. */
 export interface PlaybackView {
   /** What is played: the low-latency playlist, or what is kept of the show. */
@@ -16,6 +18,8 @@ export interface PlaybackView {
   /** Of the replay: whole seconds from its first second to the picture, and to its end as far as it is known. */
   position: number;
   length: number;
+  /** What else there is to choose among; null: nothing. */
+  renditions: RenditionsView | null;
 }
 
 export const IDLE_PLAYBACK: PlaybackView = {
@@ -28,4 +32,5 @@ export const IDLE_PLAYBACK: PlaybackView = {
   behind: 0,
   position: 0,
   length: 0,
+  renditions: null,
 };

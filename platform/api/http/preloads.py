@@ -19,6 +19,8 @@ SHOW = re.compile(r"livestreams/[\w-]+(/chat)?/?")
 FALLBACK = "en"
 JOINING = "join.bin"
 """Beside a playlist: all that a player begins with, in one (`ingest/origin/stream/joining.py`)."""
+SOURCE = "source"
+"""What the page plays whatever else a stream may be had as (`frontend/src/player/renditions/address.ts`)."""
 
 PAGE = ("index.html", "src/app.tsx")
 """What every page runs."""
@@ -82,7 +84,9 @@ class Preloads:
             playlist = find_playlist(livestream)
             if playlist is not None:
                 # First of all: it comes over a connection of its own, while the scripts that play it are fetched.
-                pieces.insert(0, f"<{playlist.rpartition('/')[0]}/{JOINING}>; rel=preload; as=fetch; crossorigin")
+                pieces.insert(
+                    0, f"<{playlist.rpartition('/')[0]}/{SOURCE}/{JOINING}>; rel=preload; as=fetch; crossorigin"
+                )
             else:
                 origin = urlsplit(origin_url)
                 pieces.append(f"<{origin.scheme}://{origin.netloc}>; rel=preconnect; crossorigin")

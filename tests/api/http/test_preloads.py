@@ -9,8 +9,9 @@ from quart import Quart
 
 from api.blueprints.pages import create_pages
 from api.context import Context, attach
-from api.http.preloads import JOINING, Preloads
+from api.http.preloads import JOINING, SOURCE, Preloads
 from api.shapes.paths import register_paths
+from ingest.origin import library
 from ingest.origin.stream import joining
 from settings import Settings
 from support.fake_live import FakeLive
@@ -116,7 +117,7 @@ def find_link(dist: Path, languages: str = "", fields: Mapping[str, object] | No
 
 def test_page_of_a_show_that_is_on_names_first_what_its_player_begins_with(dist: Path) -> None:
     first, *others = find_link(dist).split(", ")
-    assert first == "<https://one.example/live/abc/join.bin>; rel=preload; as=fetch; crossorigin"
+    assert first == "<https://one.example/live/abc/source/join.bin>; rel=preload; as=fetch; crossorigin"
     assert others == WATCH_PAGE.split(", ")[:-1]
 
 
@@ -142,6 +143,7 @@ def test_page_names_the_words_that_its_browser_reads(dist: Path, languages: str,
 
 def test_player_and_origin_mean_the_same_file() -> None:
     assert JOINING == joining.NAME
+    assert SOURCE == library.SOURCE
 
 
 @pytest.mark.parametrize("manifest", [None, "", "{}", '{"index.html": {}}'])

@@ -1,0 +1,100 @@
+import type { FragmentLoaderContext } from "hls.js";
+import { expect, it } from "vitest";
+import { Renditions } from "./renditions";
+
+const FOLDER = "https://media.example/live/a";
+const SOURCE_INIT = new Uint8Array([1]);
+const STREAMS = `#EXTM3U
+#EXT-X-STREAM-INF:BANDWIDTH=4000000,RESOLUTION=1280x720
+source/index.m3u8
+#EXT-X-STREAM-INF:BANDWIDTH=350000,RESOLUTION=426x240
+240p/index.m3u8
+`;
+const RUNG = `#EXTM3U
+#EXT-X-MAP:URI="init-t-1.mp4"
+#EXT-X-PART:DURATION=0.2,URI="part-t-1.m4s"
+`;
+const TAKEN = { loaded: 1_000, loading: { first: 0, end: 1 } };
+
+/** A stream with these files, and an engine's way to them. */
+async function attend(files: Record<string, string>, wish = "auto") {
+  const asked: string[] = [];
+  const get = async (url: RequestInfo | URL) => {
+    asked.push(String(url));
+    const body = files[String(url).slice(FOLDER.length + 1)];
+    return body === undefined ? new Response(null, { status: 404 }) : new Response(body);
+  };
+  const renditions = new Renditions(`${FOLDER}/index.m3u8`, () => {}, get, wish);
+  await renditions.look();
+  return { renditions, asked, engine: renditions.attend() };
+}
+
+const FILES = { "index.m3u8": STREAMS, "240p/index.m3u8": RUNG, "240p/init-t-1.mp4": "small" };
+
+function part(number: number, independent: boolean, run = 1): FragmentLoaderContext {
+  const initSegment = { url: `${FOLDER}/source/init-t-${run}.mp4`, data: SOURCE_INIT };
+  return {
+    url: `${FOLDER}/source/part-t-${number}.m4s`,
+    frag: { initSegment, duration: 2 },
+    part: { independent, duration: 0.2 },
+  } as unknown as FragmentLoaderContext;
+}
+
+/** Until what was asked for is there. */
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+it("has nothing to choose where there is the source alone", async () => {
+  const { renditions } = await attend({ "index.m3u8": RUNG });
+  expect(renditions.view).toBeNull();
+});
+
+it("asks for nothing but the source until another is wanted", async () => {
+  const { engine, asked } = await attend(FILES);
+  const plan = engine.plan(part(1, true));
+  expect(plan).toEqual({ name: "source", url: part(1, true).url, init: null });
+  engine.come(plan, part(1, true), TAKEN);
+  await settle();
+  expect(asked).toEqual([`${FOLDER}/index.m3u8`]);
+});
+
+it("goes over at a keyframe, behind the other's init section, and back behind the source's", async () => {
+  const { engine, renditions } = await attend(FILES);
+  engine.come(engine.plan(part(1, true)), part(1, true), TAKEN);
+  renditions.want("saver");
+  await settle();
+  expect(engine.plan(part(2, false)).name).toBe("source");
+  const plan = engine.plan(part(3, true));
+  expect(plan.url).toBe(`${FOLDER}/240p/part-t-3.m4s`);
+  expect(new TextDecoder().decode(plan.init ?? undefined)).toBe("small");
+  engine.come(plan, part(3, true), TAKEN);
+  expect(engine.plan(part(4, false))).toEqual({
+    name: "240p",
+    url: `${FOLDER}/240p/part-t-4.m4s`,
+    init: null,
+  });
+  renditions.want("source");
+  expect(engine.plan(part(5, false)).name).toBe("240p");
+  expect(engine.plan(part(6, true)).init).toBe(SOURCE_INIT);
+});
+
+it("stays with the source while the other has nothing of this run", async () => {
+  const { engine, renditions } = await attend(FILES, "saver");
+  engine.come(engine.plan(part(1, true)), part(1, true), TAKEN);
+  await settle();
+  expect(engine.plan(part(2, true)).name).toBe("240p");
+  expect(engine.plan(part(3, true, 2)).name).toBe("source");
+  renditions.destroy();
+});
+
+it("takes the source's file for one that is missing", async () => {
+  const { engine, renditions } = await attend(FILES, "saver");
+  engine.come(engine.plan(part(1, true)), part(1, true), TAKEN);
+  await settle();
+  const plan = engine.plan(part(2, true));
+  const instead = engine.miss(plan, part(2, true));
+  expect(instead).toEqual({ name: "source", url: part(2, true).url, init: SOURCE_INIT });
+  if (instead !== null) engine.come(instead, part(2, true), TAKEN);
+  expect(engine.plan(part(3, true)).name).toBe("source");
+  expect(engine.miss(engine.plan(part(3, true)), part(3, true))).toBeNull();
+  renditions.destroy();
+});
