@@ -48,7 +48,8 @@ export function QualityMenu({
         title={why}
         onClick={() => setOpen(!open)}
       >
-        {sayShort(view)}
+        <Icon name="tune" />
+        <span>{sayShort(view)}</span>
       </button>
       {open &&
         stage !== null &&

@@ -17,7 +17,7 @@ export function sayShort({ options, playing, wish }: RenditionsView): string {
 /** What plays, and why. */
 export function sayWhy({ options, wish, playing, rate }: RenditionsView): string {
   const found = options.find(({ name }) => name === playing);
-  const name = found === undefined ? t("quality.source") : nameOf(found);
+  const name = found !== undefined && found.lines > 0 ? `${found.lines}p` : t("quality.shortSource");
   if (wish === "auto")
     return rate === null ? t("quality.whyUnknown", { name }) : t("quality.why", { name, rate: mbps(rate) });
   const wanted = wish === "saver" ? options.at(-1) : options.find((one) => one.name === wish);
