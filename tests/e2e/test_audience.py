@@ -1,6 +1,8 @@
 """Who watches, over two web processes, one PostgreSQL and one Redis: each socket that comes and goes counts once."""
 
+import asyncio
 import itertools
+import json
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -38,6 +40,15 @@ def webs(tmp_path: Path, postgres: PostgresServer, own_redis: RedisServer) -> It
             web.stop()
 
 
+async def see_live(socket: ClientConnection) -> None:
+    """Until its process knows that the show is live."""
+    async with asyncio.timeout(PATIENCE):
+        async for text in socket:
+            frame = json.loads(text)
+            if frame["type"] == "livestream.live" or frame.get("livestream", {}).get("status") == "live":
+                return
+
+
 async def test_sockets_on_two_processes_are_each_counted_once(webs: list[Web]) -> None:
     first, second = webs
     artist = await Artist.register(first.url)
@@ -56,6 +67,8 @@ async def test_sockets_on_two_processes_are_each_counted_once(webs: list[Web]) -
         waiting = await open_at(second)
         await stack.enter_async_context(Publisher(first, made["stream_key"]))
         here = [await open_at(web) for web in (first, first, second, second)]
+        await see_live(waiting)
+        await see_live(here[0])
         await count(5)
         await waiting.close()
         await here[0].close()

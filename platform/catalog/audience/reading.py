@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from tortoise.functions import Sum
 
@@ -14,6 +14,9 @@ from catalog.chat.rules import MessageKind
 from catalog.livestreams.errors import NotAllowedError, NotFoundError
 from catalog.livestreams.lifecycle import Status
 from catalog.markers.rows import find_begin
+
+PAGE: Final = 2_000
+"""Messages that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,7 @@ async def read_audience(
     fields = ("at", "watched", "joins", "leaves")
     kept = await models.AudienceSample.filter(livestream_id=livestream_id).order_by("at").values_list(*fields)
     samples = [Sample(*one) for one in kept]
-    there = models.ChatMessage.filter(livestream_id=livestream_id, removed_at=None, at__gte=_moment(show.begins))
-    there = there.filter(at__lte=_moment(show.ends))
-    said: list[Any] = await there.filter(kind=MessageKind.MESSAGE).values_list("at", flat=True)
-    tips: list[Any] = await there.filter(kind=MessageKind.TIP, tip_refunded_at=None).values_list(
-        "tip_amount", flat=True
-    )
+    said, tips = await _read_chat(livestream_id, show)
     counted = await models.Applause.filter(livestream_id=livestream_id).values_list("at", "count")
     every = EVERY if whole else find_stretch(samples)
     claps = [(show.begins + at, count) for at, count in counted]
@@ -90,7 +88,7 @@ async def read_audience(
         tokens=sum(tips),
         claps=sum(count for _, count in counted),
         every=every,
-        points=draw(samples, show, every, [at.timestamp() for at in said], claps),
+        points=draw(samples, show, every, said, claps),
     )
 
 
@@ -116,6 +114,27 @@ async def compare_shows(artist_id: str, *, limit: int, now: datetime | None = No
     return compared
 
 
+async def _read_chat(livestream_id: str, show: Show) -> tuple[list[float], list[int]]:
+    """When each message was said, in seconds since 1970, and the tips, in tokens. A page at a time: in a loud room
+    there are a hundred thousand, and whoever watches must not wait for them."""
+    said, tips, last = list[float](), list[int](), -1
+    while True:
+        rows = models.ChatMessage.filter(livestream_id=livestream_id, seq__gt=last).order_by("seq").limit(PAGE)
+        fields = ("seq", "kind", "at", "removed_at", "tip_amount", "tip_refunded_at")
+        page: list[Any] = await rows.values_list(*fields)
+        for _, kind, at, removed_at, amount, refunded_at in page:
+            second = at.timestamp()
+            if removed_at is not None or not show.begins <= second <= show.ends:
+                continue
+            if kind == MessageKind.MESSAGE:
+                said.append(second)
+            elif kind == MessageKind.TIP and refunded_at is None:
+                tips.append(amount)
+        if len(page) < PAGE:
+            return said, tips
+        last = page[-1][0]
+
+
 def _find_show(row: models.Livestream, now: datetime) -> Show:
     begins_at = find_begin(row)
     if begins_at is None:
@@ -123,7 +142,3 @@ def _find_show(row: models.Livestream, now: datetime) -> Show:
     ends_at = now if row.status is Status.LIVE else (row.ended_at or begins_at)
     live_at = row.started_at or begins_at
     return Show(begins_at.timestamp(), max(begins_at, ends_at).timestamp(), live_at.timestamp())
-
-
-def _moment(seconds: float) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)

@@ -1,13 +1,16 @@
 """The audience in the rows: added up over processes, for its artist alone, gone with its livestream."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
 from catalog import models
 from catalog.applause.keeping import add_claps
+from catalog.audience import reading
 from catalog.audience.keeping import Seen, add_samples
 from catalog.audience.reading import compare_shows, read_audience
+from catalog.chat.rules import MessageKind
 from catalog.livestreams.changes import Created, delete_livestream
 from catalog.livestreams.errors import NotAllowedError, NotFoundError
 from catalog.shapes import Account
@@ -57,6 +60,32 @@ async def test_claps_lie_where_they_were_heard(artist: Account) -> None:
     found = await read_audience(name, artist.id, now=after(60))
     assert found.claps == 4
     assert [point.claps for point in found.points if point.at <= 31 < point.at + 10] == [4]
+
+
+async def test_what_is_said_and_given_in_the_show_is_counted(
+    artist: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "PAGE", 2)
+    name = (await go_live(artist)).entry.livestream_id
+    await add_samples({(name, FIRST + 10 * slot): Seen(10_000, 0, 0) for slot in range(6)})
+    rows: list[tuple[MessageKind, int, dict[str, Any]]] = [
+        (MessageKind.MESSAGE, -5, {}),
+        (MessageKind.MESSAGE, 12, {}),
+        (MessageKind.MESSAGE, 13, {}),
+        (MessageKind.MESSAGE, 14, {"removed_at": after(15)}),
+        (MessageKind.NOTICE, 14, {}),
+        (MessageKind.TIP, 20, {"tip_amount": 5}),
+        (MessageKind.TIP, 21, {"tip_amount": 7, "tip_refunded_at": after(30)}),
+        (MessageKind.TIP, 22, {"tip_amount": 6}),
+        (MessageKind.MESSAGE, 40, {}),
+    ]
+    for seq, (kind, second, more) in enumerate(rows):
+        await models.ChatMessage.create(
+            id=f"m{seq}", livestream_id=name, seq=seq, kind=kind, text="", name="Ada", at=after(second), **more
+        )
+    found = await read_audience(name, artist.id, now=after(60))
+    assert (found.messages, found.tips, found.tokens) == (3, 2, 11)
+    assert sum(point.messages for point in found.points) == 3
 
 
 async def test_shows_stand_side_by_side(artist: Account) -> None:
