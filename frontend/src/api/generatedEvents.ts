@@ -612,6 +612,35 @@ export interface Health {
    * What to change, the worst first.
    */
   advice?: string[];
+  /**
+   * How it sounds; null or absent: it is not known.
+   */
+  sound?: {
+    /**
+     * Loudness of 0.4 s (EBU R 128); -120: silence.
+     */
+    momentary_lufs: number;
+    /**
+     * Of three seconds.
+     */
+    short_term_lufs: number;
+    /**
+     * Of the show so far, without its pauses; null: nothing was heard.
+     */
+    integrated_lufs: number | null;
+    /**
+     * The highest sample of three seconds; 0 is full scale.
+     */
+    peak_dbfs: number;
+    /**
+     * From 1 (both channels are the same) to -1 (opposite); null: there are not two.
+     */
+    phase: number | null;
+    /**
+     * `clipping`, `left_dead`, `right_dead`, `out_of_phase`, `quiet`; more may come.
+     */
+    problems: string[];
+  } | null;
 }
 /**
  * Whether a rehearsal's stream is fit to go live.

@@ -38,7 +38,8 @@ export const pollWallets: Poll = async () => (now) => ({
 export const pollRehearsal: Poll = async (_board, signal) => {
   const { active, verdict } = await readRehearsal(signal);
   return (now) => {
-    const { heard, conflict } = now.rehearsal;
-    return { ...now, rehearsal: { heard: heard + 1, active, verdict, conflict: active ? conflict : null } };
+    const { heard, conflict, sound } = now.rehearsal;
+    const kept = active ? { conflict, sound } : { conflict: null, sound: null };
+    return { ...now, rehearsal: { heard: heard + 1, active, verdict, ...kept } };
   };
 };

@@ -1,5 +1,5 @@
 import type { Rehearsal, Verdict } from "../api/types";
-import type { Conflict, RehearsalFrame } from "./frames";
+import type { Conflict, Health, RehearsalFrame } from "./frames";
 
 /** What the channel, or a poll in its place, last told of the artist's rehearsal. */
 export interface RehearsalNews {
@@ -9,19 +9,33 @@ export interface RehearsalNews {
   verdict: Verdict | null;
   /** A second encoder was refused. */
   conflict: Conflict | null;
+  /** How it sounds; null: it is not known, or is over. */
+  sound: Health["sound"];
 }
 
-export const NO_REHEARSAL: RehearsalNews = { heard: 0, active: false, verdict: null, conflict: null };
+export const NO_REHEARSAL: RehearsalNews = {
+  heard: 0,
+  active: false,
+  verdict: null,
+  conflict: null,
+  sound: null,
+};
 
 export function applyRehearsal(news: RehearsalNews, frame: RehearsalFrame): RehearsalNews {
   const heard = news.heard + 1;
   switch (frame.type) {
     case "rehearsal.started":
-      return { heard, active: true, verdict: null, conflict: null };
+      return { heard, active: true, verdict: null, conflict: null, sound: null };
     case "rehearsal.health":
-      return { heard, active: true, verdict: frame.verdict, conflict: news.conflict };
+      return {
+        heard,
+        active: true,
+        verdict: frame.verdict,
+        conflict: news.conflict,
+        sound: frame.health.sound ?? null,
+      };
     case "rehearsal.ended":
-      return { heard, active: false, verdict: frame.verdict, conflict: null };
+      return { heard, active: false, verdict: frame.verdict, conflict: null, sound: null };
     case "rehearsal.conflict":
       return { ...news, heard, active: true, conflict: frame };
   }
@@ -34,5 +48,11 @@ export function chooseNews(
 ): RehearsalNews {
   if (read === null || news.heard > read.heard) return news;
   const { active, verdict } = read.rehearsal;
-  return { heard: read.heard, active, verdict, conflict: active ? news.conflict : null };
+  return {
+    heard: read.heard,
+    active,
+    verdict,
+    conflict: active ? news.conflict : null,
+    sound: active ? news.sound : null,
+  };
 }

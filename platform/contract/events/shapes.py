@@ -177,6 +177,23 @@ _HEALTH: dict[str, Schema] = {
     },
 }
 
+_SOUND: dict[str, Schema] = {
+    "momentary_lufs": {"type": "number", "description": "Loudness of 0.4 s (EBU R 128); -120: silence."},
+    "short_term_lufs": {"type": "number", "description": "Of three seconds."},
+    "integrated_lufs": figure("Of the show so far, without its pauses; null: nothing was heard."),
+    "peak_dbfs": {"type": "number", "description": "The highest sample of three seconds; 0 is full scale."},
+    "phase": figure("From 1 (both channels are the same) to -1 (opposite); null: there are not two."),
+    "problems": {
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "`clipping`, `left_dead`, `right_dead`, `out_of_phase`, `quiet`; more may come.",
+    },
+}
+_HEALTH["sound"] = {
+    **make_object("How it sounds; null or absent: it is not known.", _SOUND),
+    "type": ["object", "null"],
+}
+
 _CHECK: dict[str, Schema] = {
     "name": text("`picture`, `sound`, `keyframes`, `frame_rate`, `bitrate`, `clock` or `server`; more may come."),
     "ok": figure("Null: still being measured.", "boolean"),

@@ -16,6 +16,7 @@ from contract.orders import Revoke
 from ingest.errors import StartError
 from ingest.ffmpeg.children import FFmpegChildren
 from ingest.ffmpeg.discovery import FFmpeg, FFmpegError, find_drawing_ffmpeg, find_ffmpeg
+from ingest.loudness.meter import FIRST, Meter
 from ingest.origin.http.requests import HttpServer
 from ingest.origin.http.responses import NEVER, Response
 from ingest.origin.library import Library
@@ -33,6 +34,9 @@ from settings import Settings
 
 log = logging.getLogger(__name__)
 
+MOST_METERS = 16
+"""Streams whose sound is listened to; of more, nobody could look at all."""
+
 
 @dataclass(frozen=True)
 class Timing:
@@ -48,6 +52,8 @@ class Timing:
     """See `StreamPackager`."""
     look_every: float = EVERY
     """See `Inspection`."""
+    listen_after: float = FIRST
+    """See `Meter`."""
 
 
 def create_origin(settings: Settings) -> "OriginServer":
@@ -169,10 +175,20 @@ class OriginServer:
             # Moved since, perhaps; where another has taken over, it is known by the name that it began with.
             await self._leave(names[0] if names else playback_id, packager, admission.reconnect_grace, ended=ended)
 
+        meter = None
+        if self._drawing_ffmpeg is not None and len(self._packagers) < MOST_METERS:
+            meter = Meter(
+                self._drawing_ffmpeg,
+                self._children,
+                shelf,
+                admission.feed,
+                self.tap_refusals,
+                self._timing.listen_after,
+            )
         packager = StreamPackager(
             self._ffmpeg, self._children, shelf, admission.feed, leave,
             rehearsal=admission.kind is FeedKind.REHEARSAL, stall=self._timing.stall,
-            look_every=self._timing.look_every,
+            look_every=self._timing.look_every, meter=meter,
         )  # fmt: skip
         self._packagers[playback_id] = packager
         try:

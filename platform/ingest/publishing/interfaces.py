@@ -50,7 +50,7 @@ class Packager(Protocol):
 
     @property
     def findings(self) -> Mapping[str, Any]:
-        """What was seen and heard in a rehearsal's media, for its figures; empty for a show."""
+        """How it sounds, and in a rehearsal what was seen and heard in its media, for its figures."""
 
     def begin(self, opening: bytes, /) -> None:
         """Take what FFmpeg must be told before the first frame, once and before the first write. Where any of it

@@ -114,7 +114,25 @@ def _judge_sound(figures: Figures, measured: bool) -> Check:
             "and choose your microphone in Settings, Audio."
         )
         return _say("sound", False, words)
+    if (wrong := next((_SOUND[code] for code in _list_problems(figures) if code in _SOUND), None)) is not None:
+        return _say("sound", False, wrong)
     return _say("sound", True, f"{find_audio(codec).name}.")
+
+
+_SOUND: Final = {
+    "clipping": "It clips: turn it down at the mixer or in the Audio Mixer of OBS, until peaks stay below -1 dB.",
+    "left_dead": "The left channel is silent: check its cable, or set the source to Mono in OBS.",
+    "right_dead": "The right channel is silent: check its cable, or set the source to Mono in OBS.",
+    "out_of_phase": "Left and right cancel each other out: turn the polarity of one channel, or look at the cables.",
+    "quiet": "It is very quiet: turn it up at the mixer or in the Audio Mixer of OBS.",
+}
+"""By the codes of `ingest.loudness`."""
+
+
+def _list_problems(figures: Figures) -> list[str]:
+    sound = figures.get("sound")
+    problems = sound.get("problems") if isinstance(sound, Mapping) else None
+    return [str(code) for code in problems] if isinstance(problems, list) else []
 
 
 def _judge_keyframes(figures: Figures) -> Check:

@@ -70,6 +70,9 @@ def test_checks_turn_green_one_by_one() -> None:
         ({"video_profile": "avc1.f4001f"}, "picture", "NV12"),
         ({"picture_black": True}, "picture", "The picture is black"),
         ({"sound_peak_db": -91.0}, "sound", "it is silence"),
+        ({"sound": {"problems": ["clipping"]}}, "sound", "It clips"),
+        ({"sound": {"problems": ["newer", "left_dead"]}}, "sound", "left channel is silent"),
+        ({"sound": {"problems": ["out_of_phase"]}}, "sound", "cancel each other"),
         ({"audio_codec": "mp3"}, "sound", "Audio Encoder to AAC"),
         ({"audio_codec": "ac3"}, "sound", "Audio Encoder to AAC"),
         ({"audio": False, "audio_codec": None}, "sound", "Audio Mixer"),
@@ -113,6 +116,10 @@ def test_what_is_wrong_is_said_with_what_to_change(changed: dict[str, Any], name
         {"new_figure": 5},
         {"picture_black": False, "sound_peak_db": -30.0},
         {"picture_black": None, "sound_peak_db": None},
+        {"sound": None},
+        {"sound": {"problems": []}},
+        {"sound": {"problems": ["newer"]}},
+        {"sound": {"problems": "clipping"}},
     ],
 )
 def test_what_is_still_good(changed: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@ import type { ReactNode } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import type { Health } from "../../channel/frames";
 import { t } from "../../i18n/t";
+import { SoundMeter } from "../sound/SoundMeter";
 import { listFigures } from "./figures";
 
 /** What arrives from OBS, once a second, and what to change. */
@@ -41,6 +42,7 @@ export function HealthPanel({
               </>
             )}
           </div>
+          {health.sound != null && <SoundMeter sound={health.sound} />}
           <dl className="figures">
             {listFigures(health).map(([name, value]) => (
               <div key={name}>

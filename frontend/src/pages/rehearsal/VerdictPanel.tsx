@@ -2,6 +2,7 @@ import type { Check } from "../../api/types";
 import type { RehearsalNews } from "../../channel/rehearsal";
 import { t } from "../../i18n/t";
 import { Icon } from "../../ui/Icon";
+import { SoundMeter } from "../sound/SoundMeter";
 import { labelOf, listChecks, summarise } from "./verdict";
 
 /** The sentence that is read aloud, and the checks behind it. */
@@ -15,6 +16,7 @@ export function VerdictPanel({ news }: { news: RehearsalNews }) {
       <p className="verdict-words" role="status" aria-live="polite">
         {words}
       </p>
+      {news.sound != null && <SoundMeter sound={news.sound} />}
       <ul className="checks">
         {listChecks(news.verdict).map((check) => (
           <Row key={check.name} check={check} />

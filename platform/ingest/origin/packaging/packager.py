@@ -10,6 +10,7 @@ from typing import Any
 from ingest.ffmpeg.children import FFmpegChildren
 from ingest.ffmpeg.discovery import FFmpeg
 from ingest.ffmpeg.process import FFmpegProcess, remux_command
+from ingest.loudness.meter import Meter
 from ingest.origin.packaging.boxes import FragmentError
 from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
 from ingest.origin.packaging.gathering import Gathering
@@ -48,6 +49,7 @@ class StreamPackager:
         rehearsal: bool = False,
         stall: float = STALL_SECONDS,
         look_every: float = EVERY,
+        meter: Meter | None = None,
     ) -> None:
         self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._ffmpeg = ffmpeg
@@ -60,6 +62,7 @@ class StreamPackager:
         self._opening = b""
         self._keyint: int | None = None
         self._inspection = Inspection(ffmpeg.path, children, shelf, look_every) if rehearsal else None
+        self._meter = meter
         self._process: FFmpegProcess | None = None
         self._reader = FragmentReader()
         self._gathering = Gathering(shelf.stream.shape.part_seconds)
@@ -81,8 +84,9 @@ class StreamPackager:
 
     @property
     def findings(self) -> Mapping[str, Any]:
-        """What was seen and heard in a rehearsal's media; empty for a show."""
-        return {} if self._inspection is None else self._inspection.findings
+        """How it sounds, and in a rehearsal what is seen and heard."""
+        looked = {} if self._inspection is None else self._inspection.findings
+        return {**looked, **({} if self._meter is None else self._meter.figures)}
 
     @property
     def pid(self) -> int | None:
@@ -99,8 +103,10 @@ class StreamPackager:
         self._began_at = self._stalls_at = None
         self._stuck = False
         command = remux_command(self._ffmpeg.path, self._shelf.stream.shape.part_seconds)
-        if self._inspection is not None and not self._deaths:
-            self._inspection.start()
+        if not self._deaths:
+            for listening in (self._inspection, self._meter):
+                if listening is not None:
+                    listening.start()
         process = await self._children.spawn(command, self._take_output, self._see_exit)
         if self._closed:
             process.kill()
@@ -165,8 +171,9 @@ class StreamPackager:
         return self._closed
 
     async def _close(self, ended: bool) -> None:
-        if self._inspection is not None:
-            await self._inspection.stop()
+        for listening in (self._inspection, self._meter):
+            if listening is not None:
+                await listening.stop()
         if self._restart is not None:
             self._restart.cancel()
             await asyncio.gather(self._restart, return_exceptions=True)

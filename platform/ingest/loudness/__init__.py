@@ -1,0 +1,1 @@
+"""How loud a stream is, and what is wrong with its sound."""
