@@ -78,7 +78,9 @@ class Live:
         )
         self.board = Board("", 0)
         self.audience = Audience(self.process, self.hub, self.board, store, bus)
-        self.samples = Samples(self.board, self.audience.presence.local, sample_store or CatalogSamples())
+        self.samples = Samples(
+            self.board, self.audience.presence.local, sample_store or CatalogSamples(), days=settings.audience_days
+        )
         kept = applause_store or CatalogApplause()
         self.applause = Applause(self.hub, self.board, bus, kept, self.audience.count)
         self.store = store
@@ -130,7 +132,7 @@ class Live:
         await self.hub.start()
         await self.chat.start()
         self.applause.start()
-        self.samples.loop.start()
+        self.samples.start()
         await self.overlays.start()
         self._peers.greet()
         self._peers.loop.start()
@@ -189,7 +191,7 @@ class Live:
             "balances": self.balances_problem,
             "chat": self.chat.problem,
             "applause": self.applause.problem,
-            "audience": self.samples.loop.problem,
+            "audience": self.samples.problem,
             "overlays": self.overlays.problem,
         }
         broken = {part: problem for part, problem in parts.items() if problem is not None}

@@ -101,6 +101,7 @@ def load_settings(
         s3_region=_word(env, "S3_REGION", "us-east-1"),
         s3_access_key_id=env.get("S3_ACCESS_KEY_ID", ""),
         s3_secret_access_key=env.get("S3_SECRET_ACCESS_KEY", ""),
+        audience_days=_number(env, "AUDIENCE_DAYS", 0.0, float, 0, 36_500),
         recording_days=_number(env, "RECORDING_DAYS", 30.0, float, 0, 36_500),
         recording_notice_days=_number(env, "RECORDING_NOTICE_DAYS", 3.0, float, 0, 36_500),
         recording_quota=_size(env, "RECORDING_QUOTA"),

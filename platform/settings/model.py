@@ -160,6 +160,8 @@ class Settings:
     """`S3_ACCESS_KEY_ID`: of a key that may read, write, list and delete there."""
     s3_secret_access_key: str = field(default="", repr=False)
     """`S3_SECRET_ACCESS_KEY`: that key's secret."""
+    audience_days: float = 0.0
+    """`AUDIENCE_DAYS`: for how long after a show who watched it is kept; 0: as long as its livestream."""
     recording_days: float = 30.0
     """`RECORDING_DAYS`: for how long a recording is kept; 0: until it is deleted."""
     recording_notice_days: float = 3.0

@@ -330,6 +330,9 @@ class MemorySamples:
         for key, seen in samples.items():
             self.samples[key] = self.samples.get(key, Seen()) + seen
 
+    async def forget(self, before: datetime) -> int:
+        return 0
+
 
 def make_live(
     store: MemoryStore,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, Self, cast
 
 from tortoise.expressions import F
@@ -26,6 +27,9 @@ class Seen:
     def __add__(self, other: Self) -> Self:
         return type(self)(self.watched + other.watched, self.joins + other.joins, self.leaves + other.leaves)
 
+
+FORGOTTEN: Final = 20
+"""Shows at once: a day of one is 8,640 rows."""
 
 Samples = Mapping[tuple[str, int], Seen]
 """By livestream, and second (since 1970) at which the sample begins."""
@@ -55,3 +59,12 @@ async def add_samples(samples: Samples) -> None:
                     joins=F("joins") + seen.joins,
                     leaves=F("leaves") + seen.leaves,
                 )
+
+
+async def forget_samples(before: datetime) -> int:
+    """Delete those of shows that ended before then, of some at once; of how many it was."""
+    old = models.AudienceSample.filter(livestream__ended_at__lt=before).distinct().limit(FORGOTTEN)
+    ids = cast("list[str]", await old.values_list("livestream_id", flat=True))
+    if ids:
+        await models.AudienceSample.filter(livestream_id__in=ids).delete()
+    return len(ids)

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from catalog.audience.keeping import EVERY
@@ -15,6 +16,8 @@ from runtime.loops import Loop
 logger = logging.getLogger(__name__)
 
 TIMEOUT: Final = 10.0
+FORGET: Final = 600.0
+"""Seconds between two looks for what was kept for long enough."""
 
 
 def read_clock() -> int:
@@ -34,16 +37,31 @@ class Samples:
         *,
         clock: Callable[[], int] = read_clock,
         every: float = float(EVERY),
+        days: float = 0.0,
     ) -> None:
-        """`local`: this process's viewers, by livestream."""
+        """`local`: this process's viewers, by livestream. `days`: for how long after a show its samples are kept; 0:
+        for good."""
         self._board = board
         self._local = local
         self._store = store
         self._every = every
+        self._days = days
         self._meter = Meter(clock)
         self.change = self._meter.change
         self._writing = asyncio.Lock()
         self.loop = Loop("the keeping of the audience", self._round)
+        self._forgetting = Loop("the forgetting of audiences", self._forget_later)
+
+    def start(self) -> None:
+        """Begin."""
+        self.loop.start()
+        if self._days:
+            self._forgetting.start()
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong, in an operator's words."""
+        return self.loop.problem or self._forgetting.problem
 
     def note(self, livestream_id: str) -> None:
         """It may have gone live, or be over."""
@@ -55,6 +73,7 @@ class Samples:
 
     async def stop(self) -> None:
         """End, all that was counted written down."""
+        await self._forgetting.stop()
         async with self._writing:  # what is being written just now is not broken off, and then written again
             await self.loop.stop()
         try:
@@ -76,6 +95,17 @@ class Samples:
             except BaseException:
                 self._meter.put_back(samples)
                 raise
+
+    async def forget(self, now: datetime) -> None:
+        """Delete what was kept for long enough."""
+        before = now - timedelta(days=self._days)
+        async with asyncio.timeout(TIMEOUT):
+            while await self._store.forget(before):
+                pass
+
+    async def _forget_later(self) -> None:
+        await asyncio.sleep(FORGET)
+        await self.forget(datetime.now(UTC))
 
     async def _round(self) -> None:
         await asyncio.sleep(self._every)

@@ -8,7 +8,7 @@ import pytest
 from catalog import models
 from catalog.applause.keeping import add_claps
 from catalog.audience import reading
-from catalog.audience.keeping import Seen, add_samples
+from catalog.audience.keeping import Seen, add_samples, forget_samples
 from catalog.audience.reading import compare_shows, read_audience
 from catalog.chat.rules import MessageKind
 from catalog.livestreams.changes import Created, delete_livestream
@@ -20,10 +20,10 @@ from support.databases import create_artist, create_livestream
 FIRST = int(NOW.timestamp()) // 10 * 10
 
 
-async def go_live(artist: Account) -> Created:
+async def go_live(artist: Account, session: str = "first") -> Created:
     show = await create_livestream(artist)
-    await enter(show, "first")
-    await begin(show, "first")
+    await enter(show, session)
+    await begin(show, session)
     return show
 
 
@@ -111,3 +111,17 @@ async def test_it_goes_with_its_livestream(artist: Account) -> None:
     await end(show, "first", 10, clean=True)
     await delete_livestream(name, artist.id)
     assert await models.AudienceSample.all() == []
+
+
+async def test_samples_of_shows_that_are_long_over_go(artist: Account) -> None:
+    over, live = await go_live(artist), await go_live(await create_artist("other@example.org"), "second")
+    for show in (over, live):
+        samples = {(show.entry.livestream_id, FIRST + 10 * slot): Seen(30_000, 4, 1) for slot in range(3)}
+        await add_samples(samples)
+    await end(over, "first", 10, clean=True)
+    assert await forget_samples(after(5)) == 0
+    assert await forget_samples(after(11)) == 1
+    assert await forget_samples(after(11)) == 0
+    left: list[Any] = await models.AudienceSample.all().values_list("livestream_id", flat=True)
+    assert left == [live.entry.livestream_id] * 3
+    assert (await read_audience(over.entry.livestream_id, artist.id)).points == []

@@ -1,5 +1,6 @@
 """Samples of shows that are live, written whatever the database does."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,12 +18,17 @@ class Rows:
     def __init__(self) -> None:
         self.samples = dict[tuple[str, int], Seen]()
         self.away = False
+        self.forgot = list[datetime]()
 
     async def add(self, samples: Written) -> None:
         if self.away:
             raise OSError("the database is away")
         for key, seen in samples.items():
             self.samples[key] = self.samples.get(key, Seen()) + seen
+
+    async def forget(self, before: datetime) -> int:
+        self.forgot.append(before)
+        return 3 - len(self.forgot)
 
 
 def put(board: Board, name: str, status: str, seq: int) -> None:
@@ -61,8 +67,15 @@ async def test_what_was_counted_last_is_written_as_the_process_ends() -> None:
     now, rows, board = [1_800_000_000_000], Rows(), Board("", 0)
     samples = Samples(board, {"one": 1}, rows, clock=lambda: now[0])
     put(board, "one", "live", 1)
-    samples.loop.start()
+    samples.start()
     samples.note("one")
     now[0] += 1_500
     await samples.stop()
     assert rows.samples == {("one", 1_800_000_000): Seen(1_500, 1, 0)}
+
+
+async def test_what_was_kept_for_long_enough_goes_until_nothing_of_it_is_left() -> None:
+    rows = Rows()
+    now = datetime(2027, 3, 1, tzinfo=UTC)
+    await Samples(Board("", 0), {}, rows, days=30).forget(now)
+    assert rows.forgot == [now - timedelta(days=30)] * 3
