@@ -1,8 +1,12 @@
-"""What a fan sees of twenty changes of the picture by hand: `PYTHONPATH=platform:tests python -m switch_figures`.
+"""What a fan sees of changes of the picture: `PYTHONPATH=platform:tests python -m switch_figures [hand | network]`.
 
 One encoder sends a picture in two sizes with a keyframe a second; a real Chromium plays them from a platform of its
 own, and changes twenty times. For each change: the longest time without a new frame around it, and how much further
 from live the picture was three seconds later. Takes two minutes.
+
+`network`: nobody presses anything; the network carries 4 Mbit/s, then 600 kbit/s, then 4 Mbit/s again, for a source
+of 2.5 Mbit/s and a second picture of 0.3. For each time: which picture there was and since when, stalls, the longest
+time without a new frame, and how much further from live the picture is than at first.
 """
 
 import asyncio
@@ -12,12 +16,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import httpx
 from playwright.async_api import Page
 
 from support.browser import open_browser
 from support.platform_pair import PlatformPair
+from support.ports import find_free_ports
 from support.rest import Artist
-from support.second_picture import two_pictures
+from support.second_picture import MULTIVARIANT, two_pictures
+from support.shaped import Shaped
 from support.waiting import until
 from support.watch_page import WatchPage
 
@@ -105,5 +112,62 @@ async def measure() -> None:
             pair.kill()
 
 
+TIMES = ((4_000_000, 10.0), (600_000, 25.0), (4_000_000, 35.0))
+"""What the network carries, in bits a second, and for how long."""
+KBIT = (2_500, 300)
+
+
+async def measure_network() -> None:
+    (port,) = find_free_ports(1)
+    with tempfile.TemporaryDirectory() as folder:
+        pair = PlatformPair.start(Path(folder), HLS_BASE_URL=f"http://127.0.0.1:{port}")
+        try:
+            artist = await Artist.register(pair.url)
+            async with (
+                httpx.AsyncClient(timeout=30) as client,
+                two_pictures(pair, artist, KBIT, pair.origin_url) as (show, second),
+                open_browser() as browser,
+            ):
+
+                async def ask(path: str) -> httpx.Response | None:
+                    *_, rendition, name = path.split("/")
+                    if rendition == "180p":
+                        return await second.get(name)
+                    if rendition != "source" and name == "index.m3u8":
+                        return httpx.Response(200, text=MULTIVARIANT)
+                    return await client.get(f"{pair.origin_url}{path}")
+
+                async with Shaped(port, ask) as network:
+                    context = await browser.new_context()
+                    page = await context.new_page()
+                    await page.goto(f"{pair.url}/livestreams/{show['id']}")
+                    await WatchPage(context, page).wait_for_picture(5)
+                    await page.evaluate(LOOK)
+                    first = (await read(page))["behind"]
+                    for rate, seconds in TIMES:
+                        network.rate = rate
+                        clock = asyncio.get_running_loop().time
+                        begun = clock()
+                        changes = []
+                        width = None
+                        while clock() - begun < seconds:
+                            now = await page.evaluate("document.querySelector('video').videoWidth")
+                            if now != width:
+                                changes.append(f"{now} after {clock() - begun:.1f} s")
+                            width = now
+                            await asyncio.sleep(0.1)
+                        seen = await read(page)
+                        words = await page.locator(".quality-button").get_attribute("title")
+                        say(
+                            f"{rate / 1e6:.1f} Mbit/s for {seconds:.0f} s: {', '.join(changes)};"
+                            f" stalls {seen['waits']}, longest gap {seen['gap']:.2f} s,"
+                            f" {seen['behind'] - first:+.2f} s from live; {words}"
+                        )
+                    await context.close()
+            await artist.close()
+        finally:
+            pair.kill()
+
+
 if __name__ == "__main__":
-    asyncio.run(measure())
+    asyncio.run(measure_network() if "network" in sys.argv[1:] else measure())

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from playwright.async_api import Page, Route
@@ -27,14 +28,19 @@ source/index.m3u8
 """
 
 
-def publish(source: dict[str, Any], rung: dict[str, Any]) -> "subprocess.Popen[bytes]":
-    """One picture and one sound in two sizes, with keyframes at the same times."""
+def publish(source: dict[str, Any], rung: dict[str, Any], kbit: tuple[int, int] | None) -> "subprocess.Popen[bytes]":
+    """One picture and one sound in two sizes, with keyframes at the same times. `kbit`: of each picture, always
+    so much; None: as it comes."""
     command = [find_program("ffmpeg"), "-hide_banner", "-loglevel", "error", "-nostats"]
     command += ["-re", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30"]
     command += ["-re", "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"]
-    for livestream, size in ((source, "640:360"), (rung, "320:180")):
+    for index, (livestream, size) in enumerate(((source, "640:360"), (rung, "320:180"))):
         command += ["-map", "0:v", "-map", "1:a", "-vf", f"scale={size}", "-c:v", "libx264", "-preset", "ultrafast"]
         command += ["-tune", "zerolatency", "-pix_fmt", "yuv420p", "-g", "30", "-keyint_min", "30"]
+        if kbit is not None:
+            rate = f"{kbit[index]}k"
+            command += ["-b:v", rate, "-minrate", rate, "-maxrate", rate, "-bufsize", f"{kbit[index] // 4}k"]
+            command += ["-x264-params", "nal-hrd=cbr"]
         command += ["-sc_threshold", "0", "-c:a", "aac", "-b:a", "96k", "-f", "flv", publish_url(livestream)]
     return subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
@@ -52,14 +58,12 @@ class SecondPicture:
     async def answer(self, route: Route) -> None:
         name = route.request.url.rpartition("/")[2]
         self.asked.append(name)
-        answer = None if self.missing else await self._get(name)
+        answer = None if self.missing else await self.get(name)
         status, body = (404, b"") if answer is None else (answer.status_code, answer.content)
-        if answer is not None and name.startswith("index"):
-            body = body.replace(self._tokens[1].encode(), self._tokens[0].encode())
         with contextlib.suppress(Exception):  # the page may have gone meanwhile
             await route.fulfill(status=status, body=body, headers=OPEN)
 
-    async def _get(self, name: str) -> httpx.Response | None:
+    async def get(self, name: str) -> httpx.Response | None:
         """The other stream's file that stands for this one; None before both list any."""
         if not self._tokens[0]:
             playlists = [(await self._client.get(f"{folder}/index.m3u8")).text for folder in self._folders]
@@ -68,7 +72,10 @@ class SecondPicture:
                 return None
             self._tokens = (found[0][1], found[1][1])
         ours, theirs = self._tokens
-        return await self._client.get(f"{self._folders[1]}/{name.replace(ours, theirs)}")
+        answer = await self._client.get(f"{self._folders[1]}/{name.replace(ours, theirs)}")
+        if not name.startswith("index"):
+            return answer
+        return httpx.Response(answer.status_code, text=answer.text.replace(theirs, ours))
 
     async def list(self, route: Route) -> None:
         await route.fulfill(body=MULTIVARIANT, headers=OPEN)
@@ -83,18 +90,22 @@ class SecondPicture:
 
 
 @contextlib.asynccontextmanager
-async def two_pictures(pair: PlatformPair, artist: Artist) -> AsyncIterator[tuple[dict[str, Any], SecondPicture]]:
-    """A live show of which there is a smaller picture, too."""
+async def two_pictures(
+    pair: PlatformPair, artist: Artist, kbit: tuple[int, int] | None = None, origin: str | None = None
+) -> AsyncIterator[tuple[dict[str, Any], SecondPicture]]:
+    """A live show of which there is a smaller picture, too. `origin`: where its media is, if pages are told another
+    place."""
     other = await Artist.register(pair.url)
     shows = [await each.create_livestream("Two pictures") for each in (artist, other)]
-    process = publish(*shows)
+    process = publish(shows[0], shows[1], kbit)
     try:
         for each, show in zip((artist, other), shows, strict=True):
             await until(partial(is_live, each, show["id"]))
         source, rung = [
             (await each.get(show["id"]))["hls_url"] for each, show in zip((artist, other), shows, strict=True)
         ]
-        answers = SecondPicture(source, rung)
+        own = [url if origin is None else f"{origin}{urlsplit(url).path}" for url in (source, rung)]
+        answers = SecondPicture(own[0], own[1])
         yield {**shows[0], "hls_url": source}, answers
         await answers.close()
     finally:

@@ -102,7 +102,7 @@ export class Renditions {
     return {
       plan: ({ frag, part, url }: FragmentLoaderContext): Plan => {
         const run = frag.initSegment?.url ?? "";
-        this.#note(run, url.slice(url.lastIndexOf("/") + 1).replace(/\?.*/, ""));
+        this.#note(run, fileOf(url));
         const wanted = this.#choose();
         let name = playing;
         // Only there can a decoder go over to another picture.
@@ -158,7 +158,7 @@ export class Renditions {
       while (performance.now() < end && !this.#gone.signal.aborted) {
         const text = await this.#read(`${this.#folder}${name}/index.m3u8`);
         const run = this.#run;
-        const map = text === null ? null : findInit(text, this.#recent);
+        const map = text === null ? null : findInit(text, [fileOf(run), ...this.#recent]);
         const init = map === null ? null : await this.#fetch(`${this.#folder}${name}/${map}`);
         if (init !== null) {
           this.#going.set(name, { run, init: new Uint8Array(await init.arrayBuffer()) });
@@ -218,7 +218,9 @@ function moveTo(url: string, name: string): string {
   return `${url.slice(0, url.lastIndexOf("/", file - 1))}/${name}${url.slice(file)}`;
 }
 
-/** The init section of the newest run that a playlist lists, where one of these files is of it. */
+const fileOf = (url: string) => url.slice(url.lastIndexOf("/") + 1).replace(/\?.*/, "");
+
+/** The init section of the newest run that a playlist lists, where one of these files is of it, itself perhaps. */
 function findInit(playlist: string, files: readonly string[]): string | null {
   const run = playlist.slice(Math.max(0, playlist.lastIndexOf("#EXT-X-MAP:")));
   if (!files.some((file) => run.includes(file))) return null;
