@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from dotenv.parser import parse_stream
 
 from settings.emails import normalise_email
-from settings.model import MAILBOX, MEDIA_URL, Bucket, Settings, SettingsError, is_local
+from settings.model import MAILBOX, MEDIA_URL, RENDITIONS, Bucket, Settings, SettingsError, is_local
 from settings.secret import read_or_create_secret, read_secret
 from settings.sizes import read_size
 
@@ -91,6 +91,7 @@ def load_settings(
         list_size=_number(env, "HLS_LIST_SIZE", 3, int, 1, 100),
         part_seconds=_number(env, "HLS_PART_TIME", 0.2, float, 0.1, 2),
         dvr_window=_number(env, "DVR_WINDOW", 0.0, float, 0, 24 * 3600),
+        renditions=_renditions(env, "RENDITIONS"),
         stream_memory=_number(env, "STREAM_MEMORY", 512, int, 16, 1 << 20),
         media_memory=_number(env, "MEDIA_MEMORY", 4_096, int, 16, 1 << 24),
         publisher_timeout=_number(env, "PUBLISHER_TIMEOUT", 10.0, float, 1, 600),
@@ -261,6 +262,16 @@ def _choice(env: Mapping[str, str], name: str, default: str, choices: tuple[str,
     if value not in choices:
         raise SettingsError(f"{name} is {value!r}; it must be one of {', '.join(choices)}.")
     return value
+
+
+def _renditions(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    names = tuple(part.strip().lower() for part in env.get(name, "source").split(",") if part.strip())
+    if names == ("auto",):
+        return RENDITIONS
+    for each in names:
+        if each not in RENDITIONS:
+            raise SettingsError(f"{name} holds {each!r}; there are {', '.join(RENDITIONS)}, and auto, which is all.")
+    return tuple(each for each in RENDITIONS if each in ("source", *names))
 
 
 def _emails(env: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+RENDITIONS: Final = ("source", "audio")
+"""What a stream may be had as."""
 MEDIA_URL: Final = r"https?://[A-Za-z0-9.:\[\]_-]+(/[A-Za-z0-9._~/-]*)?"
 """What an ingest node may give as the address of its media. It goes into headers, so there is nothing in it that
 could end there what it is in."""
@@ -141,6 +143,8 @@ class Settings:
     """`HLS_PART_TIME`: target length of a low-latency part."""
     dvr_window: float = 0.0
     """`DVR_WINDOW`: seconds fans may rewind; 0 lists `list_size` segments only."""
+    renditions: tuple[str, ...] = ("source",)
+    """`RENDITIONS`: what a stream may be had as: `source`, and `audio`."""
     stream_memory: int = 512
     """`STREAM_MEMORY`: MiB of media one stream may hold; a rewind window that needs more is cut."""
     media_memory: int = 4_096

@@ -267,3 +267,11 @@ def test_private_addresses_are_for_webhooks_only_when_the_operator_says_so() -> 
     assert not load().webhook_private_addresses
     assert load(WEBHOOK_PRIVATE_ADDRESSES="1").webhook_private_addresses
     assert refuse(WEBHOOK_PRIVATE_ADDRESSES="yes") == ("WEBHOOK_PRIVATE_ADDRESSES is 'YES'; it must be one of 0, 1.")
+
+
+def test_renditions_are_names_and_the_source_is_always_there() -> None:
+    assert load().renditions == ("source",)
+    assert load(RENDITIONS="auto").renditions == ("source", "audio")
+    assert load(RENDITIONS=" audio , Source ").renditions == ("source", "audio")
+    assert load(RENDITIONS="audio").renditions == ("source", "audio")
+    assert "RENDITIONS holds '8k'" in refuse(RENDITIONS="source,8k")

@@ -73,7 +73,7 @@ class Library:
         nothing."""
         self._shelves: dict[str, Shelf] = {}  # of the source
         self._names: dict[str, Answering] = {}  # those, and recordings
-        self._renditions: dict[str, dict[str, Shelf]] = {}  # the others, of streams that have any
+        self._renditions: dict[str, dict[str, Answering]] = {}  # the others, of streams that have any
         self._gates: dict[str, Gate] = {}  # of streams that have one
         self._public: dict[str, Answering] = {}  # those of `_names` that have none
         self._clips: dict[str, dict[str, Answering]] = {}  # by the recordings whose gates are theirs
@@ -89,8 +89,11 @@ class Library:
         """The stream's shelf, if it is open or ended not long ago."""
         return self._shelves.get(playback_id)
 
-    def add(self, playback_id: str, stream_key: str, shelf: Shelf, pass_key: bytes = b"") -> None:
-        """Put a stream up, behind a gate where there is a key; one of the same id is replaced.
+    def add(
+        self, playback_id: str, stream_key: str, shelf: Shelf, pass_key: bytes = b"", front: Answering | None = None
+    ) -> None:
+        """Put a stream up, behind a gate where there is a key; one of the same id is replaced. `front` answers at its
+        own address in place of the shelf, which is the source's.
 
         A gate that is up already stays: it comes down by `set_gate` alone, as who publishes now may have been let in
         before it rose.
@@ -100,13 +103,15 @@ class Library:
             self.remove(playback_id)
             if gate is not None:
                 self._gates[playback_id] = gate
-        self._shelves[playback_id] = self._names[playback_id] = shelf
+        self._shelves[playback_id] = shelf
+        if old is not shelf or front is not None:
+            self._names[playback_id] = front or shelf
         self.set_gate(playback_id, pass_key or (b"" if gate is None else gate.key))
         # A key that was given up shows nothing any more, though the same stream goes on with the new one.
         self._ids = {digest: known for digest, known in self._ids.items() if known != playback_id}
         self._ids[self._digest(stream_key)] = playback_id
 
-    def add_rendition(self, playback_id: str, rendition: str, shelf: Shelf) -> None:
+    def add_rendition(self, playback_id: str, rendition: str, shelf: Answering) -> None:
         """Put another rendition of a stream beside its source; it goes where the stream goes, and with it.
 
         Raises:
@@ -158,8 +163,8 @@ class Library:
         """Give a stream another id; whether there is one, and the other id was free."""
         if old not in self._shelves or playback_id in self._shelves:
             return False
-        self._shelves[playback_id] = self._names[playback_id] = self._shelves.pop(old)
-        del self._names[old]
+        self._shelves[playback_id] = self._shelves.pop(old)
+        self._names[playback_id] = self._names.pop(old)
         if old in self._renditions:
             self._renditions[playback_id] = self._renditions.pop(old)
         if (gate := self._gates.pop(old, None)) is not None:
@@ -281,7 +286,10 @@ class Library:
             if between[0] not in gate.good and (refusal := gate.ask(between[0])) is not None:
                 return (self.doubt(name) if refusal is FORBIDDEN else None) or refusal
             playback_id, between = name, between[1:]
-        if not between or between == [SOURCE]:
+        if between == [SOURCE]:
+            shelf = self._shelves.get(playback_id)
+            return self._names.get(playback_id, NOT_FOUND) if shelf is None else shelf
+        if not between:
             return self._names.get(playback_id, NOT_FOUND)
         if len(between) > 1:
             return NOT_FOUND

@@ -28,6 +28,9 @@ from ingest.origin.stream.memory import Memory
 from ingest.origin.stream.shape import shape_from
 from ingest.origin.stream.stream import Stream
 from ingest.publishing.interfaces import Admission
+from ingest.renditions import sound
+from ingest.renditions.multivariant import Offer
+from ingest.renditions.sound import SoundShelf
 from ingest.stills.gallery import Gallery
 from runtime.refusals import Refusals
 from settings import Settings
@@ -168,7 +171,9 @@ class OriginServer:
         if shelf is None or shelf.stream.ended:
             shelf = Shelf(self._new_stream(shelf), self._numbers.note)
             self._show_new(admission, shelf)
-        self.library.add(playback_id, admission.stream_key, shelf, admission.pass_key)
+            self._offer(admission, shelf)
+        else:
+            self.library.add(playback_id, admission.stream_key, shelf, admission.pass_key)
 
         async def leave(ended: bool) -> None:
             names = [name for name, each in self._packagers.items() if each is packager]
@@ -309,6 +314,15 @@ class OriginServer:
             discontinuity_sequence=discontinuity,
             memory=self._memory,
         )
+
+    def _offer(self, admission: Admission, shelf: Shelf) -> None:
+        """Put a new stream up, as all that it may be had as."""
+        names = self._settings.renditions
+        front = Offer(shelf) if len(names) > 1 else None
+        self.library.add(admission.playback_id, admission.stream_key, shelf, admission.pass_key, front)
+        if sound.NAME in names:
+            shelf.stream.sound_at = sound.FROM_SOURCE
+            self.library.add_rendition(admission.playback_id, sound.NAME, SoundShelf(shelf))
 
     def _show_new(self, admission: Admission, shelf: Shelf) -> None:
         for watch in self.watchers:

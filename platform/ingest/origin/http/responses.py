@@ -56,6 +56,13 @@ class Response:
             self._dated = (b"".join((head, *self.body)),) if self._small else (head, *self.body)
         return self._dated
 
+    def with_body(self, body: Sequence[bytes]) -> "Response":
+        """The same to caches and browsers, with other bytes."""
+        other = Response(self.status, "", NEVER, body)
+        length = f"Content-Length: {other.size}\r\n".encode("latin-1")
+        other.head = self.head.replace(f"Content-Length: {self.size}\r\n".encode("latin-1"), length)
+        return other
+
     def write_head(self, date: bytes, last: bytes = b"") -> bytes:
         """The status line and all headers, `last` among them."""
         return b"".join((self._start, date, self.head, last, b"\r\n"))

@@ -10,6 +10,8 @@ them a line each, `NAME SIZE` (bytes), in their order, and an empty line:
 A player can begin with the first while the last is on its way.
 """
 
+from collections.abc import Sequence
+
 from ingest.origin.stream.playlist import list_with_parts
 from ingest.origin.stream.segments import Part, Segment
 from ingest.origin.stream.stream import Stream
@@ -24,13 +26,24 @@ MARGIN = 0.4
 def gather(stream: Stream, playlist: bytes) -> list[bytes]:
     """The answer's body, with `playlist` as it is now. Nothing is copied. Without a keyframe among the parts that are
     listed, or after the end, it is the playlist alone."""
-    files: list[tuple[str, bytes]] = [("index.m3u8", playlist)]
+    return pack(playlist, pick(stream))
+
+
+def pick(stream: Stream) -> list[tuple[str, bytes]]:
+    """Names and bytes of what comes after the playlist."""
     run = [] if stream.ended else _find_newest_run(list_with_parts(stream))
-    if parts := _from_keyframe([part for segment in run for part in segment.parts]):
-        init = run[-1].init
-        files += [(init.uri, init.data), *((part.uri, part.data) for part in parts)]
-    head = "".join(f"{name} {len(data)}\n" for name, data in files)
-    return [f"{head}\n".encode(), *(data for _, data in files)]
+    parts = _from_keyframe([part for segment in run for part in segment.parts])
+    if not parts:
+        return []
+    init = run[-1].init
+    return [(init.uri, init.data), *((part.uri, part.data) for part in parts)]
+
+
+def pack(playlist: bytes, files: Sequence[tuple[str, bytes]]) -> list[bytes]:
+    """The answer's body: the playlist, and these."""
+    sent = [("index.m3u8", playlist), *files]
+    head = "".join(f"{name} {len(data)}\n" for name, data in sent)
+    return [f"{head}\n".encode(), *(data for _, data in sent)]
 
 
 def _find_newest_run(segments: list[Segment]) -> list[Segment]:

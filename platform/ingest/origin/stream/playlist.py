@@ -53,6 +53,8 @@ def render_playlist(stream: Stream, *, skip: bool = False) -> str:
         lines.append("#EXT-X-ENDLIST")
     else:
         lines.append(f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{stream.next_part_uri}"')
+        if stream.sound_at is not None and stream.has_sound:
+            lines.append(_report(stream.sound_at, segments[-1]))
     lines.append("")
     return "\n".join(lines)
 
@@ -98,6 +100,12 @@ def _heading(segment: Segment, init: Init | None) -> list[str]:
         lines.append(f'#EXT-X-MAP:URI="{segment.init.uri}"')
     lines.append(f"#EXT-X-PROGRAM-DATE-TIME:{to_rfc3339(datetime.fromtimestamp(segment.begins_at, UTC))}")
     return lines
+
+
+def _report(address: str, newest: Segment) -> str:
+    """Of another rendition with the same numbers (4.4.5.4)."""
+    part = f",LAST-PART={len(newest.parts) - 1}" if newest.lists_parts else ""
+    return f'#EXT-X-RENDITION-REPORT:URI="{address}",LAST-MSN={newest.sequence}{part}'
 
 
 def _part_line(part: Part) -> str:

@@ -41,6 +41,9 @@ class Stream:
         self.discontinuity_sequence = discontinuity_sequence
         """Of the newest segment."""
         self.current_init: Init | None = None
+        self.sound_at: str | None = None
+        """Where the stream's sound may be had alone, from its playlist on; None: nowhere."""
+        self.has_sound = False
         self._inits = 0
         self._timeline = Timeline(0.0)
         self._fresh_run = True
@@ -81,8 +84,8 @@ class Stream:
             self.current_init = Init(f"init-{self.token}-{self._inits}.mp4", init.data)
             change.inits.append(self.current_init)
             self._has_video = any(track.kind == "vide" for track in init.tracks)
-            has_sound = any(track.kind == "soun" for track in init.tracks)
-            self._timeline = Timeline(at, has_video=self._has_video, has_sound=has_sound)
+            self.has_sound = any(track.kind == "soun" for track in init.tracks)
+            self._timeline = Timeline(at, has_video=self._has_video, has_sound=self.has_sound)
             self._fresh_run = True
         self._last_keyframe = None
         self._gop = 0.0

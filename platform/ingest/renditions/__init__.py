@@ -1,0 +1,1 @@
+"""What else a stream may be had as, beside its source."""
