@@ -11,11 +11,13 @@ from ingest.origin.stream.stream import Stream
 from ingest.origin.wait import Wait
 from ingest.renditions import sound
 from ingest.renditions.codecs import Named, name_tracks
+from ingest.renditions.cutting import cut_init, cut_media
 
 SOURCE: Final = "source"
 CHANGING: Final = "public, max-age=0, s-maxage=1"
-SOUND_RATE: Final = 200_000
-"""Bits per second that are said of sound: what it has is not counted apart."""
+MEASURED: Final = 3
+"""Newest segments whose sound is cut out to see how much it is: players choose by what is said, and encoders send 64
+to 320 kbit/s."""
 
 
 class Offer:
@@ -25,6 +27,7 @@ class Offer:
         self._shelf = shelf
         self._private = False
         self._made: tuple[tuple[int, str], Response] | None = None
+        self._peak = 0  # bits per second of sound, the most there were
 
     def answer_playlist(self, query: str) -> Response | Wait:
         """What there is, once there is something to play. The query is the source's own business."""
@@ -39,7 +42,8 @@ class Offer:
                 tracks = name_tracks(init.data)
             except FragmentError:
                 return NOT_FOUND
-            text = render(stream, tracks).encode()
+            self._peak = max(self._peak, measure_sound(stream))
+            text = render(stream, tracks, self._peak).encode()
             if self._private:
                 self._made = key, Response(200, CONTENT_TYPE, PRIVATE, [text], NO_REFERRER)
             else:
@@ -64,8 +68,21 @@ class Offer:
         self._shelf.remove()
 
 
-def render(stream: Stream, tracks: list[Named]) -> str:
-    """The playlist; `stream` has complete segments."""
+def measure_sound(stream: Stream) -> int:
+    """Bits per second that the sound alone has in the newest segments, at most; 0 where none can be cut out."""
+    peak = 0.0
+    for segment in [*stream.listed][-MEASURED:]:
+        try:
+            cut = cut_init(segment.init.data)
+            size = 0 if cut is None else sum(len(cut_media(cut, part.data)) for part in segment.parts)
+        except FragmentError:
+            return 0
+        peak = max(peak, size * 8 / segment.duration)
+    return round(peak)
+
+
+def render(stream: Stream, tracks: list[Named], sound_rate: int) -> str:
+    """The playlist; `stream` has complete segments, and sound of at most `sound_rate` bits per second."""
     rates = [segment.size * 8 / segment.duration for segment in stream.listed if segment.duration > 0]
     seconds = sum(segment.duration for segment in stream.listed)
     whole = sum(segment.size for segment in stream.listed) * 8 / seconds if seconds else 0
@@ -77,8 +94,7 @@ def render(stream: Stream, tracks: list[Named]) -> str:
     if picture is not None and picture.width and picture.height:
         source.append(f"RESOLUTION={picture.width}x{picture.height}")
     lines = ["#EXTM3U", "#EXT-X-VERSION:6", f"#EXT-X-STREAM-INF:{','.join(source)}", f"{SOURCE}/index.m3u8"]
-    if picture is not None and heard is not None:
+    if picture is not None and heard is not None and sound_rate:
         codec = f',CODECS="{heard.codec}"' if heard.codec else ""
-        rate = min(SOUND_RATE, max(1, round(max(rates, default=1))))
-        lines += [f"#EXT-X-STREAM-INF:BANDWIDTH={rate}{codec}", f"{sound.NAME}/index.m3u8"]
+        lines += [f"#EXT-X-STREAM-INF:BANDWIDTH={sound_rate}{codec}", f"{sound.NAME}/index.m3u8"]
     return "\n".join([*lines, ""])

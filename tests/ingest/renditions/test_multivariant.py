@@ -61,6 +61,16 @@ async def test_the_playlist_says_what_a_stream_may_be_had_as(origin: OriginServe
     assert lines[5:] == ["audio/index.m3u8"]
 
 
+async def test_of_its_sound_the_playlist_says_what_it_measures(origin: OriginServer) -> None:
+    await publish(origin, make_clip(seconds=5), ended=True)
+    await until(lambda: origin.library["show"].stream.ended)
+    said = re.findall(r"BANDWIDTH=(\d+)", (await get(origin, "index.m3u8")).text.splitlines()[4])
+    playlist = (await get(origin, "audio/index.m3u8")).text
+    segments = re.findall(r"#EXTINF:([\d.]+),\n(\S+)", playlist)[-3:]
+    measured = [len((await get(origin, f"audio/{name}")).body) * 8 / float(seconds) for seconds, name in segments]
+    assert [int(each) for each in said] == [round(max(measured))]
+
+
 async def test_its_sound_has_the_same_numbers_at_the_same_times(origin: OriginServer) -> None:
     await publish(origin, make_clip(seconds=5), ended=True)
     await until(lambda: origin.library["show"].stream.ended)
