@@ -1,5 +1,5 @@
-"""`encryptedmedia operator EMAIL`, `quota`, `retention`, `reseal`: what whoever runs the platform says at its
-machine, and no request can."""
+"""`encryptedmedia doctor`, `operator EMAIL`, `quota`, `retention`, `reseal`: what whoever runs the platform
+says at its machine, and no request can."""
 
 import argparse
 import asyncio
@@ -7,6 +7,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+from api.doctor.checks import examine
+from api.doctor.finding import is_well, write
 from api.tending import QuotaError, change_quota, read_quota, run_retention, show_retention
 from catalog.accounts.operators import make_operator, remove_operator
 from catalog.db.orm import close_database, open_database
@@ -65,6 +67,13 @@ def build_parser() -> argparse.ArgumentParser:
         help="with --dry-run: list what goes within so many days; RECORDING_NOTICE_DAYS unless given",
     )
     retention.add_argument("--json", action="store_true", help="for programs")
+    doctor = commands.add_parser(
+        "doctor",
+        help="see whether what the platform needs is there, and what to do where it is not",
+        description="Look at the database, Redis, the disk, the mail server, both processes and the certificate. "
+        "The exit code is 1 where one is broken. The platform may run meanwhile.",
+    )
+    doctor.add_argument("--json", action="store_true", help="for programs")
     return parser
 
 
@@ -150,6 +159,10 @@ def main() -> int:
     arguments = build_parser().parse_args()
     try:
         settings = read_settings()
+        if arguments.command == "doctor":
+            findings = asyncio.run(examine(settings))
+            print(write(findings, as_json=arguments.json))  # noqa: T201 - for people
+            return 0 if is_well(findings) else 1
         if arguments.command == "quota":
             words = asyncio.run(change_quota(settings, arguments.email, read_quota(arguments.quota)))
         elif arguments.command == "retention":

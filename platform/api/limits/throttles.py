@@ -45,7 +45,7 @@ class Throttles:
 
     def __init__(self, redis_url: str | None, keys: Keys, clock: Callable[[], float] = time.monotonic) -> None:
         self._own: dict[Bound, Throttle] = {}
-        self._redis = _connect(redis_url) if redis_url is not None else None
+        self._redis = connect(redis_url) if redis_url is not None else None
         self._key = keys.derive("throttles")  # the same in all web processes
         self._clock = clock
         self._away_until = float("-inf")
@@ -89,7 +89,8 @@ class Throttles:
             return 0
 
 
-def _connect(url: str) -> Redis | RedisCluster:
+def connect(url: str) -> Redis | RedisCluster:
+    """A client of `REDIS_URL`; nothing is asked of it yet."""
     if "+cluster" in url.partition("://")[0]:
         return RedisCluster.from_url(url.replace("+cluster", "", 1), socket_timeout=ANSWER_TIMEOUT)
     return Redis.from_url(url, socket_connect_timeout=ANSWER_TIMEOUT, socket_timeout=ANSWER_TIMEOUT)

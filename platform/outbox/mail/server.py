@@ -66,17 +66,7 @@ class MailServer:
 
     async def send(self, message: EmailMessage) -> Answer:
         """See `Sender`."""
-        smtp = SMTP(
-            hostname=self.host,
-            port=self._port,
-            username=self._user or None,
-            password=self._password or None,
-            local_hostname=self._own_name,
-            timeout=self._timeout,
-            use_tls=self._direct_tls,
-            start_tls=self._start_tls,
-            tls_context=self._tls,
-        )
+        smtp = self._call()
         try:
             async with smtp:
                 await smtp.send_message(message)
@@ -100,6 +90,35 @@ class MailServer:
         except (SMTPException, OSError) as error:
             return Answer(None, f"The mail server could not be reached ({type(error).__name__}).")
         return Answer(250, "The mail server has it.")
+
+    async def find_obstacle(self) -> str | None:
+        """Why it would take no mail of ours, in words; None: it greets us, and takes our password."""
+        try:
+            async with self._call():
+                return None
+        except SMTPNotSupported:
+            return "The mail server offers no way to sign in."
+        except SMTPAuthenticationError as refused:
+            return f"The mail server did not take the user and password ({refused.code})."
+        except (SMTPTimeoutError, TimeoutError):
+            return f"The mail server did not answer within {self._timeout:g} s."
+        except ssl.SSLError as error:
+            return f"The mail server speaks no TLS that we trust ({error.reason})."
+        except (SMTPException, OSError) as error:
+            return f"The mail server could not be reached ({type(error).__name__})."
+
+    def _call(self) -> SMTP:
+        return SMTP(
+            hostname=self.host,
+            port=self._port,
+            username=self._user or None,
+            password=self._password or None,
+            local_hostname=self._own_name,
+            timeout=self._timeout,
+            use_tls=self._direct_tls,
+            start_tls=self._start_tls,
+            tls_context=self._tls,
+        )
 
     def _note(self, words: str) -> Answer:
         """An operator can mend it, and nobody else."""
