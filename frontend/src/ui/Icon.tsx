@@ -27,7 +27,6 @@ const PATHS = {
   keys: "M1.5 4h13v8h-13zM4 6.8h.6M6.8 6.8h.6M9.6 6.8h.6M11.8 6.8h.4M4.8 9.4h6.4",
   share: "M8 9.5v-8M5 4l3-2.7L11 4M4.5 7h-2v7h11V7h-2",
   calendar: "M2 3.5h12v10.5H2zM2 6.5h12M5 1.8v3M11 1.8v3",
-  tune: "M2 5h6M12 5h2M10 3v4M2 11h2M8 11h6M6 9v4",
   crown: "M3.5 13h9M3 10.5l-1-6 3.5 2.5L8 3l2.5 4L14 4.5l-1 6z",
   pin: "M5.5 2.5h5l-.8 4L12 9H4l2.3-2.5zM8 9v4.5",
 } as const;

@@ -5,6 +5,9 @@ import type { Wish } from "./choice";
 import type { RenditionsView } from "./renditions";
 import { mbps, nameOf, sayShort, sayWhy } from "./say";
 
+/** Not among the icons that every page has. */
+const SLIDERS = "M2 5h6M12 5h2M10 3v4M2 11h2M8 11h6M6 9v4";
+
 /** Which picture of the stream a viewer has, and what else there is. */
 export function QualityMenu({
   view,
@@ -48,7 +51,9 @@ export function QualityMenu({
         title={why}
         onClick={() => setOpen(!open)}
       >
-        <Icon name="tune" />
+        <svg className="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d={SLIDERS} fill="none" stroke="currentColor" strokeWidth="1.5" />
+        </svg>
         <span>{sayShort(view)}</span>
       </button>
       {open &&
