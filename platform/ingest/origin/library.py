@@ -242,10 +242,14 @@ class Library:
         # What most ask for is found without a call more.
         if count == 4 and parts[1] == "live":
             shelf = self._public.get(parts[2])
-        elif count == 5 and parts[1] == "live":
+        elif 5 <= count <= 6 and parts[1] == "live":
             gate = self._gates.get(parts[2])
-            if gate is not None and parts[3] in gate.good:
+            if gate is None:
+                shelf = self._shelves.get(parts[2]) if count == 5 and parts[3] == SOURCE else None
+            elif parts[3] in gate.good and count == 5:
                 shelf = self._names[parts[2]]
+            elif parts[3] in gate.good and parts[4] == SOURCE:
+                shelf = self._shelves.get(parts[2])
         if shelf is None:
             found = self._find(path, parts)
             if isinstance(found, Response | Wait):
