@@ -62,13 +62,19 @@ async def test_a_notice_is_shown_once_each_show_has_one_and_whoever_is_offline_i
                 "at": "2026-12-04T19:00:00.000Z",
                 "lang": "en",
             }
-            for _ in range(2):
-                await deliver(devtools, worker, web.url, soon)
-            live = {**soon, "id": 2, "title": "Ada is live", "body": "Night"}
-            await deliver(devtools, worker, web.url, live)
 
             async def read() -> Any:
                 return await page.evaluate(SHOWN)
+
+            async def ring() -> Any:
+                await deliver(devtools, worker, web.url, soon)
+                return await read()
+
+            # As a push service sends again what did not arrive: some of what comes as a worker starts does not.
+            await until(ring)
+            await ring()
+            live = {**soon, "id": 2, "title": "Ada is live", "body": "Night"}
+            await deliver(devtools, worker, web.url, live)
 
             wanted = [{"title": "Ada is live", "body": "Night", "tag": show["id"]}]
             assert await until(read, is_it=lambda shown: shown == wanted) == wanted
