@@ -8,6 +8,9 @@ import { useNavigate } from "../../ui/routing";
 import { useSubmit } from "../../ui/useSubmit";
 import { listMoves, type MoveOffer } from "./moves";
 
+/** By then a dialog that is on its way is closed. */
+const CLOSED_MS = 300;
+
 /** What the artist can do next. Whatever fans would notice and cannot be taken back is asked for twice. */
 export function Moves({ livestream }: { livestream: Livestream }) {
   const { id, status, viewer_count } = livestream;
@@ -28,8 +31,15 @@ export function Moves({ livestream }: { livestream: Livestream }) {
   // The button that was pressed is gone with what it did; the keyboard stays where the next one is.
   const before = useRef(status);
   useEffect(() => {
-    if (before.current !== status && document.activeElement === document.body) row.current?.focus();
+    if (before.current === status) return;
     before.current = status;
+    const stay = () => {
+      if (document.activeElement === document.body) row.current?.focus();
+    };
+    stay();
+    // The dialog may close only now, and leave the focus nowhere: the button that it was opened with is gone.
+    const later = setTimeout(stay, CLOSED_MS);
+    return () => clearTimeout(later);
   }, [status]);
 
   return (
