@@ -4,6 +4,8 @@ On a cluster a plain PUBLISH goes to every node; a sharded one stays with the no
 """
 
 import asyncio
+import contextlib
+from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
 
 from redis.asyncio import Redis
@@ -70,19 +72,24 @@ class PlainLine:
         self._subscription = self._client.pubsub()
 
     async def hear(self, *names: str) -> None:
-        await self._subscription.subscribe(*names)
+        with losing():
+            await self._subscription.subscribe(*names)
 
     async def leave(self, *names: str) -> None:
-        await self._subscription.unsubscribe(*names)
+        with losing():
+            await self._subscription.unsubscribe(*names)
 
     async def next(self, timeout: float) -> Heard | None:
-        return _read(await self._subscription.get_message(timeout=timeout))
+        with losing():
+            return _read(await self._subscription.get_message(timeout=timeout))
 
     async def ping(self) -> None:
-        await self._subscription.ping()
+        with losing():
+            await self._subscription.ping()
 
     async def publish(self, name: str, data: bytes) -> None:
-        await self._client.publish(name, data)
+        with losing():
+            await self._client.publish(name, data)
 
     async def close(self) -> None:
         await _close(self._subscription)
@@ -99,25 +106,46 @@ class ShardedLine:
         self._subscription = self._client.pubsub()
 
     async def hear(self, *names: str) -> None:
-        await self._client.initialize()
-        await self._subscription.ssubscribe(*names)
+        with losing():
+            await self._client.initialize()
+            await self._subscription.ssubscribe(*names)
 
     async def leave(self, *names: str) -> None:
-        await self._subscription.sunsubscribe(*names)
+        with losing():
+            await self._subscription.sunsubscribe(*names)
 
     async def next(self, timeout: float) -> Heard | None:
-        return _read(await self._subscription.get_sharded_message(timeout=timeout))
+        with losing():
+            return _read(await self._subscription.get_sharded_message(timeout=timeout))
 
     async def ping(self) -> None:
-        for node in self._subscription.node_pubsub_mapping.values():
-            await node.ping()
+        with losing():
+            for node in self._subscription.node_pubsub_mapping.values():
+                await node.ping()
 
     async def publish(self, name: str, data: bytes) -> None:
-        await self._client.spublish(name, data)
+        with losing():
+            await self._client.spublish(name, data)
 
     async def close(self) -> None:
         await _close(self._subscription)
         await _close(self._client)
+
+
+@contextlib.contextmanager
+def losing() -> Iterator[None]:
+    """Whoever writes to a connection that was closed just now is told so by uvloop in a kind of error that redis-py
+    does not take for one of the connection's.
+
+    Raises:
+        ConnectionResetError
+    """
+    try:
+        yield
+    except RuntimeError as error:
+        if "closed" not in str(error):
+            raise
+        raise ConnectionResetError(str(error)) from error
 
 
 def _read(message: dict[str, Any] | None) -> Heard | None:
@@ -130,5 +158,5 @@ async def _close(closable: Any) -> None:
     try:
         async with asyncio.timeout(1.0):
             await closable.aclose()
-    except (RedisError, OSError, TimeoutError):
+    except (RedisError, OSError, TimeoutError, RuntimeError):
         pass  # it is being let go of because it does not work
