@@ -22,7 +22,7 @@ from chaos.round import Round
 from support.postgres import PostgresServer
 from support.rest import Artist
 
-ROUND_LIMIT = 180.0
+ROUND_LIMIT = 300.0
 """Seconds after which a round is a finding by itself."""
 
 

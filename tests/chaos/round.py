@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import httpx
 
+from catalog.recordings.retention.clearing import PATIENCE
 from chaos.encoder import Encoder
 from chaos.faults import SILENT_FROM, Fault, draw_fault
 from chaos.house import House
@@ -29,6 +30,7 @@ from chaos.verdict import (
     check_story,
 )
 from ingest.recording.disk.segment import read_name
+from live.supervisor import CLEAR
 from recording_kills.__main__ import find_faults
 from support.descendants import list_descendants
 from support.hls_playlist import read_playlist
@@ -46,8 +48,12 @@ ADMITTED = 12.0
 ABSENT = 10.0
 """Seconds past the grace within which a show without a publisher must have ended."""
 
-KEPT = 40.0
-"""Seconds after the last end within which all replays must be there, and within which what is deleted is gone."""
+KEPT = PATIENCE.total_seconds() + 3 * CLEAR
+"""Seconds after the last end within which all replays must be there. The platform itself waits so long for a node
+that may still tell of one, and looks every `CLEAR`; then it is called partial."""
+
+GONE = 40.0
+"""Seconds within which what is deleted is gone."""
 
 APART = 3.0
 """Seconds of any fault after which a recording may have begun too late for its show."""
@@ -297,7 +303,7 @@ class Round:
                 if kept.replay is not None:
                     self._note_figure("partial ones", kept.replay["state"] == "partial")
                     await persist(lambda show=show: self._delete_replay(show))  # type: ignore[misc]
-        deadline = time.monotonic() + KEPT
+        deadline = time.monotonic() + GONE
         names = [row.name for show in self._shows if (row := recordings.get(show.id)) is not None and row.begun]
         while left := [each for name in names for each in list_files(self._house.store) if name in each]:
             if time.monotonic() > deadline:
