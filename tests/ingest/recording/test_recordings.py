@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import shutil
 import subprocess
 import threading
@@ -317,6 +318,28 @@ async def test_what_was_sealed_before_the_disk_was_full_is_shown_at_once(
         assert sealed
         assert len(read_playlist((await client.get(LIST)).text).segments) == len(sealed)
         await show
+
+
+async def test_what_a_full_disk_has_torn_stands_before_what_came_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append, appended = RunFolder._append, [0]
+
+    def tear(folder: RunFolder, data: bytes) -> None:
+        appended[0] += 1
+        if appended[0] == 8:
+            raise OSError(errno.ENOSPC, "full")
+        append(folder, data)
+
+    monkeypatch.setattr(RunFolder, "_append", tear)
+    async with running(tmp_path) as node, Client.connect(node.origin.port) as client:
+        await publish(node, make_clip(seconds=20), speed=2.0)
+        await until(lambda: node.told and node.told[-1].over)
+        listed = [segment.uri or "" for segment in read_playlist((await client.get(LIST)).text).segments]
+        begins = [int(uri.partition("-")[0]) for uri in listed]
+        assert begins == sorted(begins)
+        assert len(listed) == len(node.files) > 2
+        assert read_name(node.files[1].name).seam is Seam.FULL  # type: ignore[union-attr]
 
 
 async def test_what_is_recorded_again_after_a_while_is_not_in_it_twice(tmp_path: Path) -> None:

@@ -67,6 +67,15 @@ class RunFolder:
                     sealed.append(self._seal(step.segment))
         return sealed
 
+    def mend(self) -> list[RecordedSegment]:
+        """Seal what could not be written to its end: all of it that is whole.
+
+        Raises:
+            OSError: what was sealed stands in the folder, and is found at the next start.
+        """
+        self._abandon()
+        return seal_torn(self._path)
+
     def close(self) -> None:
         """The run is over, and nothing of it is open."""
         self._abandon()
@@ -199,14 +208,13 @@ def mend(store: Path, recording: str, run: str) -> list[RecordedSegment]:
     path = store / recording / run
     mended: list[RecordedSegment] = []
     if path.is_dir():
+        mended = seal_torn(path)
         for entry in [*os.scandir(path)]:
-            one = read_name(entry.name)
-            if one is not None and one.duration is None and (sealed := _mend(path, one)) is not None:
-                mended.append(sealed)
-            elif entry.name.endswith(".draft"):
+            if entry.name.endswith(".draft"):
                 os.unlink(entry.path)
         if mended:
-            write_whole(path / HEADS, collect_heads(store, recording, run))  # it may be torn, too
+            with contextlib.suppress(OSError):  # no room: they are read from the segments
+                write_whole(path / HEADS, collect_heads(store, recording, run))  # it may be torn, too
         with contextlib.suppress(OSError):  # a storyboard less
             _mend_pictures(path)
         flush_folder(path)
@@ -215,6 +223,17 @@ def mend(store: Path, recording: str, run: str) -> list[RecordedSegment]:
             path.parent.rmdir()
     note_path(store, recording, run).unlink(missing_ok=True)
     return mended
+
+
+def seal_torn(path: Path) -> list[RecordedSegment]:
+    """Seal what is open in a run's folder: all of it that is whole. What was sealed by that, in order.
+
+    Raises:
+        OSError
+    """
+    found = [read_name(entry.name) for entry in os.scandir(path)] if path.is_dir() else []
+    torn = sorted((one for one in found if one is not None and one.duration is None), key=lambda one: one.number)
+    return [sealed for one in torn if (sealed := _mend(path, one)) is not None]
 
 
 def _mend(path: Path, one: RecordedSegment) -> RecordedSegment | None:

@@ -66,6 +66,7 @@ class Cutter:
         """Something is missing here: what is open ends, and what follows does not go on from it."""
         yield from self.seal()
         self._seam = seam
+        self._live = None  # parts of it may be left out: where the next one begins is looked up
 
     def take(self, part: Part, live: Segment) -> Iterator[Step]:
         """A part, and the live segment that it is of."""

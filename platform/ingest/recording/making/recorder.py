@@ -155,6 +155,10 @@ class Recorder:
         for step in steps:
             if isinstance(step, Begin):
                 self._check_room()
+                if self._torn:
+                    # First what is left from before, for who shows it can only add.
+                    self._untold += self._folder.mend()
+                    self._torn = False
             self._untold += self._folder.write([step])
 
     def _check_room(self) -> None:

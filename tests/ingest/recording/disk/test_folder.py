@@ -146,6 +146,31 @@ def test_a_segment_is_sealed_though_there_is_no_room_to_note_its_heads(
     assert read_records(collect_heads(tmp_path, RECORDING, RUN)) == {0: b"".join(find_heads(data))}
 
 
+def test_what_was_torn_is_found_though_there_is_no_room_to_note_its_heads(
+    tmp_path: Path, media: tuple[InitSection, list[Fragment]]
+) -> None:
+    folder = RunFolder(tmp_path, RECORDING, RUN)
+    folder.write(steps(media))
+    (tmp_path / RECORDING / RUN / "heads").mkdir()
+    (mended,) = mend(tmp_path, RECORDING, RUN)
+    assert list_segments(tmp_path, RECORDING, RUN) == [mended]
+    assert list(find_open(tmp_path)) == []
+
+
+def test_what_was_torn_is_sealed_in_order_and_the_run_goes_on(
+    tmp_path: Path, media: tuple[InitSection, list[Fragment]]
+) -> None:
+    folder = RunFolder(tmp_path, RECORDING, RUN)
+    fragments = media[1][:2]
+    for number in range(12):
+        folder.write([Begin(draft(number, Seam.FULL), media[0].data), *(Append(one.data, 0.2) for one in fragments)])
+    assert [one.number for one in folder.mend()] == [*range(12)]
+    assert folder.mend() == []
+    folder.write([Begin(draft(12), media[0].data), Append(fragments[0].data, 0.2)])
+    (sealed,) = folder.write([Seal(whole(12, TICKS))])
+    assert list_segments(tmp_path, RECORDING, RUN)[-1] == sealed
+
+
 def test_without_an_init_section_there_is_nothing_to_play(tmp_path: Path) -> None:
     folder = RunFolder(tmp_path, RECORDING, RUN)
     with pytest.raises(OSError, match="nothing is open"):

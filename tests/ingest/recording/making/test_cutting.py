@@ -131,6 +131,15 @@ def test_what_is_missing_is_behind_a_seam_that_says_why(show: Show) -> None:
     assert show.sealed[1].begins_ms == pytest.approx((AT + 3.6) * 1000, abs=2)
 
 
+def test_what_follows_a_break_begins_where_its_part_does(show: Show) -> None:
+    show.add(23)
+    show.cut(Seam.FULL)
+    show.add(3, lost=True)
+    show.add(2)
+    show.end()
+    assert show.sealed[-1].begins_ms == pytest.approx((AT + 26 * 0.2) * 1000, abs=2)
+
+
 def test_no_segment_is_larger_than_may_be(show: Show) -> None:
     show.add(8, size=MOST_BYTES // 3, gop=1_000)
     show.end()
