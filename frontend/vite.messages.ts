@@ -6,7 +6,19 @@ const NAMED = /^virtual:messages\/([a-z]+)\/([a-z]+)$/;
 
 /** What of the part `site` the page of a show does not say at once, in parts of its own. */
 const APART: Readonly<Record<string, readonly string[]>> = {
-  front: ["landing", "artists", "embed", "browse", "enter", "account", "wallet", "clipPage", "session"],
+  front: [
+    "landing",
+    "artists",
+    "embed",
+    "browse",
+    "enter",
+    "account",
+    "wallet",
+    "clipPage",
+    "session",
+    "gate",
+  ],
+  sheets: ["sheets", "cutting", "giving"],
   refusals: ["problems", "fields"],
   quality: ["quality"],
 };

@@ -71,4 +71,10 @@ def test_every_answer_is_as_the_document_says(who: str, web: Web, tmp_path: Path
         cwd=tmp_path,
         env={**os.environ, "NO_PROXY": "127.0.0.1"},
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout.partition(" FAILURES ")[2][:6_000] + done.stderr
+    assert done.returncode == 0, _tell(done.stdout) + done.stderr
+
+
+def _tell(said: str) -> str:
+    """What was wrong; errors, such as an answer that did not come, are told before what failed."""
+    begins = [said.find(title) for title in (" ERRORS ", " FAILURES ") if title in said]
+    return said[min(begins, default=0) :][:6_000]

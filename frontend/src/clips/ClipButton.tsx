@@ -1,6 +1,6 @@
 import { lazy, type RefObject, Suspense, useEffect, useEffectEvent } from "preact/compat";
 import type { Livestream } from "../api/types";
-import { t } from "../i18n/t";
+import { loadWorded, t } from "../i18n/t";
 import type { StageHandle } from "../player/Player";
 import type { Kept } from "../player/replay/kept";
 import { useSession } from "../session/session";
@@ -10,7 +10,7 @@ import { readPlaceIn } from "./address";
 import { useCutting } from "./useCutting";
 
 /** Nobody who only watches waits for it. */
-const loadEditor = () => import("./ClipEditor");
+const loadEditor = () => loadWorded("sheets", async () => (await import("./ClipEditor")).default);
 const ClipEditor = lazy(loadEditor);
 
 /** Where the key means something else. */

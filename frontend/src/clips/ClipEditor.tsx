@@ -71,9 +71,9 @@ export default function ClipEditor({
   return (
     <dialog className="dialog clip-editor" ref={dialog} onClose={onClose} aria-labelledby="clip-editor">
       <header className="panel-head">
-        <h2 id="clip-editor">{t(made === null ? "clips.make" : "clips.ready")}</h2>
+        <h2 id="clip-editor">{t(made === null ? "cutting.make" : "cutting.ready")}</h2>
         <button type="button" className="button small" onClick={() => dialog.current?.close()}>
-          {t("clips.close")}
+          {t("cutting.close")}
         </button>
       </header>
       {made === null ? (
@@ -142,30 +142,30 @@ function Editor(props: {
         {/* biome-ignore lint/a11y/useMediaCaption: a show's own picture, which has none */}
         <video ref={video} playsInline />
         {view.state !== "shown" && (
-          <p className="clip-coming">{t(view.state === "loading" ? "clips.loading" : "clips.coming")}</p>
+          <p className="clip-coming">{t(view.state === "loading" ? "cutting.loading" : "cutting.coming")}</p>
         )}
       </div>
       <div className="clip-controls">
         <button type="button" className="button small" onClick={toggle}>
           <Icon name={view.playing ? "pause" : "play"} />
-          {t(view.playing ? "clips.pause" : "clips.play")}
+          {t(view.playing ? "cutting.pause" : "clips.play")}
         </button>
         <span className="clip-steps">
           <button
             type="button"
             className="button small"
-            aria-label={t("clips.earlierBy", { count: SHIFT_S })}
+            aria-label={t("cutting.earlierBy", { count: SHIFT_S })}
             onClick={() => slide(-SHIFT_S)}
           >
-            {t("clips.earlier")}
+            {t("cutting.earlier")}
           </button>
           <button
             type="button"
             className="button small"
-            aria-label={t("clips.laterBy", { count: SHIFT_S })}
+            aria-label={t("cutting.laterBy", { count: SHIFT_S })}
             onClick={() => slide(SHIFT_S)}
           >
-            {t("clips.later")}
+            {t("cutting.later")}
           </button>
         </span>
       </div>
@@ -181,17 +181,17 @@ function Editor(props: {
       />
       <div className="clip-times">
         <TimeField
-          label={t("clips.begin")}
+          label={t("cutting.begin")}
           place={range.from}
           frame={view.frame}
           onChange={(place) => type("from", place)}
         />
         <p className="clip-length figure">
-          <span className="hint">{t("clips.length")}</span>
+          <span className="hint">{t("cutting.length")}</span>
           <b>{sayLength(range.to - range.from)}</b>
         </p>
         <TimeField
-          label={t("clips.end")}
+          label={t("cutting.end")}
           place={range.to}
           frame={view.frame}
           onChange={(place) => type("to", place)}
@@ -229,7 +229,7 @@ function Editor(props: {
         {problem && !problem.fields.title && <ProblemNote problem={problem} />}
         <div className="form-actions">
           <button type="submit" className="button primary" aria-disabled={pending || fault !== null}>
-            {t("clips.create")}
+            {t("cutting.create")}
           </button>
         </div>
       </form>
@@ -247,15 +247,15 @@ function Made({ clip, onAnother }: { clip: Clip; onAnother: () => void }) {
   return (
     <>
       <p ref={heading} tabIndex={-1} role="status">
-        <T id="clips.made" title={<bdi>{clip.title}</bdi>} length={sayLength(clip.duration)} />
+        <T id="cutting.made" title={<bdi>{clip.title}</bdi>} length={sayLength(clip.duration)} />
       </p>
       <ShareLink title={clip.title} url={clip.page_url} />
       <div className="form-actions">
         <a className="button primary" href={new URL(clip.page_url).pathname} target="_blank" rel="noreferrer">
-          {t("clips.watch")}
+          {t("cutting.watch")}
         </a>
         <button type="button" className="button" onClick={onAnother}>
-          {t("clips.another")}
+          {t("cutting.another")}
         </button>
       </div>
     </>

@@ -4,7 +4,7 @@ import { t } from "../i18n/t";
 import { along, type End, LONGEST_S, type Range, SHORTEST_S, stepOf } from "./range";
 import { formatPlace, sayLength, sayPlace } from "./times";
 
-const NAMES: Readonly<Record<End, MessageKey>> = { from: "clips.beginOf", to: "clips.endOf" };
+const NAMES: Readonly<Record<End, MessageKey>> = { from: "cutting.beginOf", to: "cutting.endOf" };
 
 /** A stretch of the show with the clip on it: two handles to move its ends by, and where the picture is. */
 export function ClipLine({
@@ -82,7 +82,7 @@ export function ClipLine({
         aria-valuemin={Math.round(low * 10) / 10}
         aria-valuemax={Math.round(high * 10) / 10}
         aria-valuenow={Math.round(range[end] * 10) / 10}
-        aria-valuetext={t("clips.handle", {
+        aria-valuetext={t("cutting.handle", {
           place: sayPlace(range[end]),
           length: sayLength(range.to - range.from),
         })}

@@ -29,7 +29,7 @@ export function TimeField(props: {
         <button
           type="button"
           className="button"
-          aria-label={t("clips.frameEarlier", { what: label })}
+          aria-label={t("cutting.frameEarlier", { what: label })}
           onClick={() => onChange(place - frame)}
         >
           −
@@ -59,7 +59,7 @@ export function TimeField(props: {
         <button
           type="button"
           className="button"
-          aria-label={t("clips.frameLater", { what: label })}
+          aria-label={t("cutting.frameLater", { what: label })}
           onClick={() => onChange(place + frame)}
         >
           +
@@ -67,7 +67,7 @@ export function TimeField(props: {
       </div>
       {wrong && (
         <p className="field-error" id={`${id}-error`}>
-          {t("clips.timeSuch")}
+          {t("cutting.timeSuch")}
         </p>
       )}
     </div>

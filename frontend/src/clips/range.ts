@@ -24,10 +24,10 @@ export type End = keyof Range;
 export type Bound = "shortest" | "longest" | "begin" | "now";
 
 export const BOUND_WORDS: Readonly<Record<Bound, MessageKey>> = {
-  shortest: "clips.shortest",
-  longest: "clips.longest",
-  begin: "clips.atBegin",
-  now: "clips.atNow",
+  shortest: "cutting.shortest",
+  longest: "cutting.longest",
+  begin: "cutting.atBegin",
+  now: "cutting.atNow",
 };
 
 /** The seconds before `moment`; `last` is how far the show goes. */

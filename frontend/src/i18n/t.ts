@@ -3,14 +3,15 @@ import { choose, fill, type Message, type MessageKey, type Messages, type Value 
 
 /** The words of the language that the page was opened in. They are there before anything is drawn. */
 
-/** `front`, `refusals`, `quality`: of `site` what the page of a show does not say at once (`vite.messages.ts`). */
-export type Part = "site" | "front" | "refusals" | "quality" | "studio";
+/** `front`, `sheets`, `refusals`, `quality`: of `site` what the page of a show does not say at once (`vite.messages.ts`). */
+export type Part = "site" | "front" | "sheets" | "refusals" | "quality" | "studio";
 export type Values = Readonly<Record<string, Value>>;
 
 const LOADERS: Readonly<Record<Locale, Readonly<Record<Part, () => Promise<{ default: Messages }>>>>> = {
   en: {
     site: () => import("virtual:messages/en/site"),
     front: () => import("virtual:messages/en/front"),
+    sheets: () => import("virtual:messages/en/sheets"),
     refusals: () => import("virtual:messages/en/refusals"),
     quality: () => import("virtual:messages/en/quality"),
     studio: () => import("virtual:messages/en/studio"),
@@ -18,6 +19,7 @@ const LOADERS: Readonly<Record<Locale, Readonly<Record<Part, () => Promise<{ def
   de: {
     site: () => import("virtual:messages/de/site"),
     front: () => import("virtual:messages/de/front"),
+    sheets: () => import("virtual:messages/de/sheets"),
     refusals: () => import("virtual:messages/de/refusals"),
     quality: () => import("virtual:messages/de/quality"),
     studio: () => import("virtual:messages/de/studio"),
@@ -39,6 +41,14 @@ export async function loadMessages(part: Part): Promise<void> {
     document.documentElement.lang = spoken;
   }
   addMessages((await LOADERS[spoken][part]()).default);
+}
+
+/** A component that comes when it is asked for, for `lazy`: with the part that has its words. */
+export async function loadWorded<Component>(
+  part: Part,
+  load: () => Promise<Component>,
+): Promise<{ default: Component }> {
+  return { default: (await Promise.all([load(), loadMessages(part)]))[0] };
 }
 
 export function addMessages(messages: Messages, language: Locale = spoken): void {

@@ -2,12 +2,12 @@ import "./tips.css";
 import { lazy, Suspense, useState } from "preact/compat";
 import type { Livestream } from "../api/types";
 import type { ChatMessage } from "../chat/messages";
-import { t } from "../i18n/t";
+import { loadWorded, t } from "../i18n/t";
 import { useSession } from "../session/session";
 import { Icon } from "../ui/Icon";
 import { Said } from "../ui/Said";
 
-const GiveSheet = lazy(async () => ({ default: (await import("./GiveSheet")).GiveSheet }));
+const GiveSheet = lazy(() => loadWorded("sheets", async () => (await import("./GiveSheet")).GiveSheet));
 
 export type TippedLivestream = Pick<Livestream, "id" | "artist" | "token_gate_amount">;
 

@@ -27,13 +27,13 @@ export function GiveSheet(props: {
   const { artist } = livestream;
   const [balance, problem, again] = useBalance(artist.id);
   return (
-    <Sheet title={t("tips.tipFor", { name: artist.display_name })} onClose={onClose}>
+    <Sheet title={t("giving.tipFor", { name: artist.display_name })} onClose={onClose}>
       {problem && <ProblemNote problem={problem} onRetry={again} />}
-      {balance === null && !problem && <Waiting what={t("tips.looking")} />}
+      {balance === null && !problem && <Waiting what={t("giving.looking")} />}
       {balance !== null && (
         <p>
           <T
-            id="tips.hold"
+            id="giving.hold"
             tokens={countTokens(balance)}
             name={artist.display_name}
             b={(words: ReactNode) => <b className="figure">{words}</b>}
@@ -81,7 +81,7 @@ function GiveForm(props: {
   return (
     <form className="tips-form" onSubmit={send} noValidate>
       <fieldset className="tips-amounts">
-        <legend className="visually-hidden">{t("tips.howMany")}</legend>
+        <legend className="visually-hidden">{t("giving.howMany")}</legend>
         {offered.map((one) => (
           <label key={one} className="tips-amount" data-tier={findTier(one)}>
             <input
@@ -96,7 +96,7 @@ function GiveForm(props: {
         ))}
       </fieldset>
       <div className="field">
-        <label htmlFor={`${name}-other`}>{t("tips.tokens")}</label>
+        <label htmlFor={`${name}-other`}>{t("giving.tokens")}</label>
         <input
           id={`${name}-other`}
           inputMode="numeric"
@@ -112,7 +112,7 @@ function GiveForm(props: {
       </div>
       <div className="field">
         <label htmlFor={`${name}-words`}>
-          {t("tips.words")} <span className="optional">{t("tips.optional")}</span>
+          {t("giving.words")} <span className="optional">{t("giving.optional")}</span>
         </label>
         <textarea
           id={`${name}-words`}
@@ -124,20 +124,22 @@ function GiveForm(props: {
         />
       </div>
       {shutsOut && (
-        <p className="note warn">{t("tips.shutsOut", { gate: countTokens(gate), left: balance - amount })}</p>
+        <p className="note warn">
+          {t("giving.shutsOut", { gate: countTokens(gate), left: balance - amount })}
+        </p>
       )}
       {problem && <ProblemNote problem={problem} />}
       <button type="submit" className="button primary tips-give" aria-disabled={pending || trouble !== ""}>
-        {trouble === "" ? t("tips.giveTokens", { tokens: countTokens(amount) }) : t("tips.giveNone")}
+        {trouble === "" ? t("giving.giveTokens", { tokens: countTokens(amount) }) : t("giving.giveNone")}
       </button>
-      <p className="quiet">{t("tips.final")}</p>
+      <p className="quiet">{t("giving.final")}</p>
     </form>
   );
 }
 
 function findTrouble(amount: number, balance: number): string {
-  if (!Number.isSafeInteger(amount) || amount < 1) return t("tips.whole");
-  return amount > balance ? t("tips.youHold", { tokens: countTokens(balance) }) : "";
+  if (!Number.isSafeInteger(amount) || amount < 1) return t("giving.whole");
+  return amount > balance ? t("giving.youHold", { tokens: countTokens(balance) }) : "";
 }
 
 /** Where more are to be had, in the artist's words. */
@@ -145,11 +147,11 @@ function Offer({ artist, none }: { artist: TippedLivestream["artist"]; none: boo
   const [offer] = useOffer(artist.id);
   if (offer === null) return null;
   if (offer.words === "") {
-    return none ? <p className="quiet">{t("tips.noOffer", { name: artist.display_name })}</p> : null;
+    return none ? <p className="quiet">{t("giving.noOffer", { name: artist.display_name })}</p> : null;
   }
   return (
     <div className="tips-offer">
-      <h3>{t("tips.offer")}</h3>
+      <h3>{t("giving.offer")}</h3>
       <Description text={offer.words} />
     </div>
   );

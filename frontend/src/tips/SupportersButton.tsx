@@ -2,12 +2,12 @@ import { lazy, Suspense, useState } from "preact/compat";
 import type { ChatMessage } from "../chat/messages";
 import type { Room } from "../chat/store";
 import { useRoomState } from "../chat/useRoom";
-import { t } from "../i18n/t";
+import { loadWorded, t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
 
-const SupportersDialog = lazy(async () => ({
-  default: (await import("./SupportersDialog")).SupportersDialog,
-}));
+const SupportersDialog = lazy(() =>
+  loadWorded("sheets", async () => (await import("./SupportersDialog")).SupportersDialog),
+);
 
 /** In the chat's head, once somebody has given something: the way to who gave most. */
 export function SupportersButton({ livestream, room }: { livestream: string; room: Room }) {

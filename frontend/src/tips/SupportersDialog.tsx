@@ -36,15 +36,15 @@ export function SupportersDialog({
   );
   const trouble = problem ?? refused;
   return (
-    <Sheet title={t("tips.topSupporters")} onClose={onClose}>
+    <Sheet title={t("giving.topSupporters")} onClose={onClose}>
       {trouble && <ProblemNote problem={trouble} onRetry={found === null ? again : undefined} />}
-      {found === null && !problem && <Waiting what={t("tips.loading")} />}
+      {found === null && !problem && <Waiting what={t("giving.loading")} />}
       {found !== null && (
         <>
           <p>
             {found.tips === 0
-              ? t("tips.none")
-              : t("tips.sum", { tokens: countTokens(found.total), count: found.tips })}
+              ? t("giving.none")
+              : t("giving.sum", { tokens: countTokens(found.total), count: found.tips })}
           </p>
           <ol className="tips-supporters">
             {found.supporters.map(({ account: { id, display_name: name }, amount }) => (
@@ -54,7 +54,7 @@ export function SupportersDialog({
             ))}
           </ol>
           {found.unnamed > 0 && (
-            <p className="quiet">{t("tips.others", { tokens: countTokens(found.unnamed) })}</p>
+            <p className="quiet">{t("giving.others", { tokens: countTokens(found.unnamed) })}</p>
           )}
         </>
       )}
@@ -66,7 +66,7 @@ export function SupportersDialog({
             disabled={pending}
             onChange={(event) => void submit(event.currentTarget.checked)}
           />
-          {t("tips.nameMe")}
+          {t("giving.nameMe")}
         </label>
       )}
     </Sheet>

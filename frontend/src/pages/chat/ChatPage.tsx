@@ -1,10 +1,10 @@
-import { useMemo } from "preact/compat";
+import { lazy, Suspense, useMemo } from "preact/compat";
 import { MOVED } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { ChatPanel } from "../../chat/ChatPanel";
 import { useRoom } from "../../chat/useRoom";
-import { t } from "../../i18n/t";
+import { loadWorded, t } from "../../i18n/t";
 import { GiveButton } from "../../tips/GiveButton";
 import { RoomTips } from "../../tips/RoomTips";
 import { SupportersButton } from "../../tips/SupportersButton";
@@ -13,7 +13,8 @@ import { useParams } from "../../ui/routing";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
-import { GatePage } from "../watch/GatePage";
+
+const GatePage = lazy(() => loadWorded("front", async () => (await import("../watch/GatePage")).GatePage));
 
 /** A livestream's chat alone, in a window of its own. Whoever has only that open is no viewer. */
 export function ChatPage() {
@@ -33,12 +34,14 @@ function Alone({ id }: { id: string }) {
   }
   if (link.phase === "refused" && link.code !== MOVED) {
     return (
-      <GatePage
-        id={id}
-        signedOut={link.code === 4401}
-        onChange={retry}
-        back={`/livestreams/${encodeURIComponent(id)}/chat`}
-      />
+      <Suspense fallback={<Waiting what={t("chat.loading")} />}>
+        <GatePage
+          id={id}
+          signedOut={link.code === 4401}
+          onChange={retry}
+          back={`/livestreams/${encodeURIComponent(id)}/chat`}
+        />
+      </Suspense>
     );
   }
   return (

@@ -7,7 +7,7 @@ import { ClipStill } from "../../clips/ClipCards";
 import { useClips } from "../../clips/useClips";
 import { useCutting } from "../../clips/useCutting";
 import { T } from "../../i18n/T";
-import { t } from "../../i18n/t";
+import { loadWorded, t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { Said } from "../../ui/Said";
@@ -15,7 +15,9 @@ import { formatTime } from "../../ui/time";
 import { useSubmit } from "../../ui/useSubmit";
 import { useKept } from "../watch/useKept";
 
-const ClipEditor = lazy(() => import("../../clips/ClipEditor"));
+const ClipEditor = lazy(() =>
+  loadWorded("sheets", async () => (await import("../../clips/ClipEditor")).default),
+);
 
 type Ask = { of: Clip; do: ClipChanges | "delete" } | { fansMay: boolean };
 

@@ -31,7 +31,7 @@ export function GatePage(props: {
 }) {
   const { id, signedOut, onChange, back = `/livestreams/${id}` } = props;
   const [livestream, problem, again] = useLivestream(id);
-  usePageTitle(livestream?.title ?? t("watch.forHolders"));
+  usePageTitle(livestream?.title ?? t("gate.forHolders"));
   useEffect(() => noteWanted(id), [id]);
   useVisitor(signedOut, onChange);
   // Not in general words first, and a moment later in those of this show.
@@ -41,13 +41,13 @@ export function GatePage(props: {
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {signedOut ? (
         <>
-          <p>{t("watch.signInToWatch")}</p>
+          <p>{t("gate.signInToWatch")}</p>
           <p className="form-actions">
             <a className="button primary" href={`/sign-in?next=${back}`}>
-              {t("watch.signIn")}
+              {t("gate.signIn")}
             </a>
             <a className="button" href={`/register?next=${back}`}>
-              {t("watch.register")}
+              {t("gate.register")}
             </a>
           </p>
           {livestream && <Offer livestream={livestream} />}
@@ -79,7 +79,7 @@ function useVisitor(signedOut: boolean, onChange: () => void): void {
 /** Nobody can say who holds some: for whoever comes meanwhile. The channel goes on by itself. */
 export function UnknownHoldersPage({ id }: { id: string }) {
   const [livestream] = useLivestream(id);
-  usePageTitle(livestream?.title ?? t("watch.forHolders"));
+  usePageTitle(livestream?.title ?? t("gate.forHolders"));
   return (
     <ClosedStage icon="lock" lead={<Gate livestream={livestream} />} livestream={livestream}>
       <p role="status">{t("ui.holdersUnknown")}</p>
@@ -135,20 +135,20 @@ function Holdings({ livestream, onChange }: { livestream: Livestream; onChange: 
       )}
       <p role="status">
         {held === null ? (
-          t("watch.looking")
+          t("gate.looking")
         ) : enough ? (
-          (problem?.message ?? t("watch.opening"))
+          (problem?.message ?? t("gate.opening"))
         ) : (
           <>
-            <T id="watch.hold" held={held} needed={needed} b={strong} />{" "}
-            <T id="watch.missing" count={needed - held} b={strong} />
+            <T id="gate.hold" held={held} needed={needed} b={strong} />{" "}
+            <T id="gate.missing" count={needed - held} b={strong} />
           </>
         )}
       </p>
       {held !== null && !enough && (
         <>
           <Offer livestream={livestream} first />
-          {account && <Verification account={account}>{t("watch.givenArrive")}</Verification>}
+          {account && <Verification account={account}>{t("gate.givenArrive")}</Verification>}
         </>
       )}
     </>
@@ -165,7 +165,7 @@ function Offer({ livestream: { artist }, first = false }: { livestream: Livestre
   if (offer === null || offer.words === "") {
     return (
       <p>
-        <T id="watch.ask" artist={<bdi>{artist.display_name}</bdi>} />
+        <T id="gate.ask" artist={<bdi>{artist.display_name}</bdi>} />
       </p>
     );
   }
@@ -180,7 +180,7 @@ function Offer({ livestream: { artist }, first = false }: { livestream: Livestre
             target="_blank"
             rel="noopener noreferrer nofollow ugc"
           >
-            {t("watch.getTokens", { host: new URL(shop).host })}
+            {t("gate.getTokens", { host: new URL(shop).host })}
           </a>
         </p>
       )}
@@ -190,10 +190,10 @@ function Offer({ livestream: { artist }, first = false }: { livestream: Livestre
 }
 
 function Gate({ livestream }: { livestream: Livestream | null }) {
-  if (!livestream?.token_gate_amount) return t("watch.forHolders");
+  if (!livestream?.token_gate_amount) return t("gate.forHolders");
   return (
     <T
-      id="watch.forHoldersOf"
+      id="gate.forHoldersOf"
       count={livestream.token_gate_amount}
       artist={<bdi>{livestream.artist.display_name}</bdi>}
     />

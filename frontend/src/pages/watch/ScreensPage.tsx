@@ -15,24 +15,24 @@ export function ScreensPage(props: { livestream: Livestream; problem: Problem; o
   const screens = readScreens(problem.members.screens);
   usePageTitle(livestream.title);
   return (
-    <ClosedStage icon="screens" lead={t("watch.watchHereInstead")} livestream={livestream}>
+    <ClosedStage icon="screens" lead={t("gate.watchHereInstead")} livestream={livestream}>
       <p>
-        <T id="watch.screens" count={screens.length} />
+        <T id="gate.screens" count={screens.length} />
       </p>
       <ul className="stage-list">
         {screens.map((screen) => (
           <li key={`${screen.livestream.id} ${screen.since}`}>
             <b>
-              <bdi>{screen.device ?? t("watch.anotherPage")}</bdi>
+              <bdi>{screen.device ?? t("gate.anotherPage")}</bdi>
             </b>
-            <span>{t("watch.since", { time: formatWithin(screen.since, now) })}</span>
+            <span>{t("gate.since", { time: formatWithin(screen.since, now) })}</span>
             <bdi>{screen.livestream.title}</bdi>
           </li>
         ))}
       </ul>
       <p className="form-actions">
         <button type="button" className="button primary" onClick={onWatchHere}>
-          {t("watch.watchHere")}
+          {t("gate.watchHere")}
         </button>
       </p>
     </ClosedStage>
@@ -42,13 +42,13 @@ export function ScreensPage(props: { livestream: Livestream; problem: Problem; o
 /** The same account went on elsewhere, and this page stopped for it. */
 export function ElsewherePage({ id, onWatchHere }: { id: string; onWatchHere: () => void }) {
   const [livestream] = useLivestream(id);
-  usePageTitle(livestream?.title ?? t("watch.elsewhereTitle"));
+  usePageTitle(livestream?.title ?? t("gate.elsewhereTitle"));
   return (
-    <ClosedStage icon="screens" lead={t("watch.elsewhere")} livestream={livestream}>
-      <p>{t("watch.elsewhereWords")}</p>
+    <ClosedStage icon="screens" lead={t("gate.elsewhere")} livestream={livestream}>
+      <p>{t("gate.elsewhereWords")}</p>
       <p className="form-actions">
         <button type="button" className="button primary" onClick={onWatchHere}>
-          {t("watch.watchHereAgain")}
+          {t("gate.watchHereAgain")}
         </button>
       </p>
     </ClosedStage>

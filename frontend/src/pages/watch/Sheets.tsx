@@ -1,9 +1,12 @@
 import { lazy, Suspense } from "preact/compat";
 import type { Livestream } from "../../api/types";
+import { loadWorded } from "../../i18n/t";
 
-const Keys = lazy(async () => ({ default: (await import("./sheets/KeysSheet")).KeysSheet }));
-const Share = lazy(async () => ({ default: (await import("./sheets/ShareSheet")).ShareSheet }));
-const Calendar = lazy(async () => ({ default: (await import("./sheets/CalendarSheet")).CalendarSheet }));
+const Keys = lazy(() => loadWorded("sheets", async () => (await import("./sheets/KeysSheet")).KeysSheet));
+const Share = lazy(() => loadWorded("sheets", async () => (await import("./sheets/ShareSheet")).ShareSheet));
+const Calendar = lazy(() =>
+  loadWorded("sheets", async () => (await import("./sheets/CalendarSheet")).CalendarSheet),
+);
 
 /** What a page lays over itself when it is asked to; `place`: see `ShareSheet`. */
 export type Asked = { sheet: "keys" } | { sheet: "calendar" } | { sheet: "share"; place: number | null };

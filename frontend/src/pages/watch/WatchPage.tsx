@@ -3,7 +3,7 @@ import { MOVED, UNKNOWN_HOLDERS } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { chooseChatShown, isChatShown } from "../../chat/shown";
-import { loadMessages, t } from "../../i18n/t";
+import { loadWorded, t } from "../../i18n/t";
 import { useSession } from "../../session/session";
 import { LinkNote } from "../../ui/LinkNote";
 import { useParams } from "../../ui/routing";
@@ -18,13 +18,14 @@ import { usePass } from "./usePass";
 import { Watch } from "./Watch";
 
 /** Whoever may watch never meets them. */
-const GatePage = lazy(async () => {
-  const [{ GatePage }] = await Promise.all([import("./GatePage"), loadMessages("front")]);
-  return { default: GatePage };
-});
-const UnknownHoldersPage = lazy(async () => ({ default: (await import("./GatePage")).UnknownHoldersPage }));
-const ScreensPage = lazy(async () => ({ default: (await import("./ScreensPage")).ScreensPage }));
-const ElsewherePage = lazy(async () => ({ default: (await import("./ScreensPage")).ElsewherePage }));
+const GatePage = lazy(() => loadWorded("front", async () => (await import("./GatePage")).GatePage));
+const UnknownHoldersPage = lazy(() =>
+  loadWorded("front", async () => (await import("./GatePage")).UnknownHoldersPage),
+);
+const ScreensPage = lazy(() => loadWorded("front", async () => (await import("./ScreensPage")).ScreensPage));
+const ElsewherePage = lazy(() =>
+  loadWorded("front", async () => (await import("./ScreensPage")).ElsewherePage),
+);
 
 const TOO_MANY_SCREENS = "too_many_screens";
 

@@ -8,10 +8,10 @@ export function CalendarSheet({ livestream, onClose }: { livestream: Livestream;
   const { id, title, artist, scheduled_start_at: starts } = livestream;
   if (starts === null) return null;
   const url = `${location.origin}/livestreams/${id}`;
-  const words = t("watch.calendarBy", { artist: artist.display_name, url });
+  const words = t("sheets.calendarBy", { artist: artist.display_name, url });
   const entry: Entry = { title, words, url, starts };
   return (
-    <Sheet title={t("watch.calendarTitle")} onClose={onClose}>
+    <Sheet title={t("sheets.calendarTitle")} onClose={onClose}>
       <p className="sheet-choices">
         <a
           className="button"
@@ -20,7 +20,7 @@ export function CalendarSheet({ livestream, onClose }: { livestream: Livestream;
           rel="noopener noreferrer"
           onClick={onClose}
         >
-          {t("watch.calendarGoogle")}
+          {t("sheets.calendarGoogle")}
         </a>
         <a
           className="button"
@@ -29,10 +29,10 @@ export function CalendarSheet({ livestream, onClose }: { livestream: Livestream;
           rel="noopener noreferrer"
           onClick={onClose}
         >
-          {t("watch.calendarOutlook")}
+          {t("sheets.calendarOutlook")}
         </a>
         <a className="button" href={calendarFile(id)} download onClick={onClose}>
-          {t("watch.calendarFile")}
+          {t("sheets.calendarFile")}
         </a>
       </p>
     </Sheet>

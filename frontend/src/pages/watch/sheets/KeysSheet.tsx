@@ -4,19 +4,19 @@ import { Sheet } from "../../../ui/Sheet";
 /** What the keys do on this page. */
 export function KeysSheet({ onClose }: { onClose: () => void }) {
   const keys: [names: string[], words: string][] = [
-    [["K", t("watch.keySpace")], t("watch.keyPlay")],
-    [["M"], t("watch.keySound")],
-    [["F"], t("watch.keyFull")],
-    [["T"], t("watch.keyTheatre")],
-    [["P", "I"], t("watch.keyPip")],
-    [["←", "→"], t("watch.keyBack")],
-    [["N", "B"], t("watch.keyChapter")],
-    [["C"], t("watch.keyClip")],
-    [["S"], t("watch.keyStats")],
-    [["?"], t("watch.keyHelp")],
+    [["K", t("sheets.keySpace")], t("sheets.keyPlay")],
+    [["M"], t("sheets.keySound")],
+    [["F"], t("sheets.keyFull")],
+    [["T"], t("sheets.keyTheatre")],
+    [["P", "I"], t("sheets.keyPip")],
+    [["←", "→"], t("sheets.keyBack")],
+    [["N", "B"], t("sheets.keyChapter")],
+    [["C"], t("sheets.keyClip")],
+    [["S"], t("sheets.keyStats")],
+    [["?"], t("sheets.keyHelp")],
   ];
   return (
-    <Sheet title={t("watch.keysTitle")} onClose={onClose}>
+    <Sheet title={t("sheets.keysTitle")} onClose={onClose}>
       <dl className="keys">
         {keys.map(([names, words]) => (
           <div key={words}>

@@ -16,8 +16,8 @@ export function ShareSheet(props: { id: string; title: string; place: number | n
   const path = from && place !== null ? showAt(id, place) : `/livestreams/${encodeURIComponent(id)}`;
   const url = `${location.origin}${path}`;
   return (
-    <Sheet title={t("watch.shareTitle")} onClose={onClose}>
-      <CopyField label={t("watch.shareLink")} value={url} />
+    <Sheet title={t("sheets.shareTitle")} onClose={onClose}>
+      <CopyField label={t("sheets.shareLink")} value={url} />
       {place !== null && (
         <label className="check">
           <input
@@ -25,7 +25,7 @@ export function ShareSheet(props: { id: string; title: string; place: number | n
             checked={from}
             onChange={({ currentTarget }) => setFrom(currentTarget.checked)}
           />
-          {t("watch.shareFrom", { time: formatLength(place * 1000) })}
+          {t("sheets.shareFrom", { time: formatLength(place * 1000) })}
         </label>
       )}
       {/* Where there is none, and on pages without TLS, copying is all there is. */}
@@ -36,7 +36,7 @@ export function ShareSheet(props: { id: string; title: string; place: number | n
           // Whoever changes their mind is no failure.
           onClick={() => void navigator.share({ title, url }).catch(() => {})}
         >
-          {t("watch.shareWith")}
+          {t("sheets.shareWith")}
         </button>
       )}
     </Sheet>
