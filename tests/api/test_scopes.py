@@ -51,6 +51,7 @@ DECISIONS: Final = {
     f"GET {API}/artists": ANYBODY,
     f"GET {API}/artists/<artist_id>": ANYBODY,
     f"GET {API}/artists/<artist_id>/livestreams": ANYBODY,
+    f"GET {API}/artists/<artist_id>/clips": ANYBODY,
     f"GET {API}/artists/<artist_id>/tokens/offer": ANYBODY,
     f"PUT {API}/artists/<artist_id>/tokens/offer": "tokens",
     f"GET {API}/me/follows": "watch",

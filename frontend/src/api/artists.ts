@@ -1,5 +1,5 @@
 import { request } from "./request";
-import type { ArtistPage, LivestreamPage, Profile } from "./types";
+import type { ArtistPage, ClipPage, LivestreamPage, Profile } from "./types";
 
 /** Who performs here, and finding shows by words. */
 
@@ -41,3 +41,7 @@ export const readArtistShows = (
     undefined,
     signal,
   );
+
+/** A page of what was cut out of an artist's shows, the last made first. */
+export const readArtistClips = (id: string, signal?: AbortSignal, cursor: string | null = null) =>
+  request<ClipPage>("GET", `${artist(id)}/clips?limit=8${page(cursor)}`, undefined, signal);

@@ -254,6 +254,69 @@ export interface LivestreamPage {
   next_cursor: string | null;
 }
 /**
+ * Who streams.
+ */
+export interface ArtistBody {
+  id: string;
+  display_name: string;
+}
+/**
+ * Two moments of a show, and what is between them.
+ */
+export interface ClipBody {
+  id: string;
+  livestream_id: string;
+  title: string;
+  /**
+   * Seconds of show time.
+   */
+  from: number;
+  to: number;
+  /**
+   * Seconds, interruptions of the show among them.
+   */
+  duration: number;
+  /**
+   * The playlist, for whoever may have the replay. Where that takes a pass, put it before the file's name. Null: not for you, hidden, or gone.
+   */
+  url: string | null;
+  /**
+   * Where a person watches it.
+   */
+  page_url: string;
+  /**
+   * A picture of it; null: there is none, or not for you.
+   */
+  still_url: string | null;
+  /**
+   * Who made it; null: they have closed their account.
+   */
+  creator: ArtistBody | null;
+  /**
+   * Nobody but its show's artist is told of it.
+   */
+  hidden: boolean;
+  /**
+   * It stays though the recording be deleted.
+   */
+  keep: boolean;
+  /**
+   * `recording`: it plays, and its last seconds are being written. `ready`: all of it is there. `gone`: the recording was deleted, and it was not kept.
+   */
+  state: "recording" | "ready" | "gone";
+  created_at: string;
+}
+/**
+ * Some clips.
+ */
+export interface ClipPage {
+  clips: ClipBody[];
+  /**
+   * For the next page; null: this is the last.
+   */
+  next_cursor: string | null;
+}
+/**
  * A person, as only they see it.
  */
 export interface AccountBody {
@@ -558,13 +621,6 @@ export interface ClosingRequest {
    * The account's, where it has one; else a sign-in of the last ten minutes.
    */
   password?: string | null;
-}
-/**
- * Who streams.
- */
-export interface ArtistBody {
-  id: string;
-  display_name: string;
 }
 /**
  * Some of an artist's tokens.
@@ -2048,62 +2104,6 @@ export interface ClipDraft {
    */
   to: number;
   title: string;
-}
-/**
- * Two moments of a show, and what is between them.
- */
-export interface ClipBody {
-  id: string;
-  livestream_id: string;
-  title: string;
-  /**
-   * Seconds of show time.
-   */
-  from: number;
-  to: number;
-  /**
-   * Seconds, interruptions of the show among them.
-   */
-  duration: number;
-  /**
-   * The playlist, for whoever may have the replay. Where that takes a pass, put it before the file's name. Null: not for you, hidden, or gone.
-   */
-  url: string | null;
-  /**
-   * Where a person watches it.
-   */
-  page_url: string;
-  /**
-   * A picture of it; null: there is none, or not for you.
-   */
-  still_url: string | null;
-  /**
-   * Who made it; null: they have closed their account.
-   */
-  creator: ArtistBody | null;
-  /**
-   * Nobody but its show's artist is told of it.
-   */
-  hidden: boolean;
-  /**
-   * It stays though the recording be deleted.
-   */
-  keep: boolean;
-  /**
-   * `recording`: it plays, and its last seconds are being written. `ready`: all of it is there. `gone`: the recording was deleted, and it was not kept.
-   */
-  state: "recording" | "ready" | "gone";
-  created_at: string;
-}
-/**
- * Some clips.
- */
-export interface ClipPage {
-  clips: ClipBody[];
-  /**
-   * For the next page; null: this is the last.
-   */
-  next_cursor: string | null;
 }
 /**
  * What is to be different; fields left out stay as they are.

@@ -19,13 +19,14 @@ export function noteClip(news: ClipNews, id: string, clip: Clip | null): ClipNew
 }
 
 /**
- * A show's clips, the last made first: those that were read, as far as they are there still, and those that were told of
- * since. `own`: its artist sees those that are hidden, too.
+ * Clips of a show or of an artist's, the last made first: those that were read, as far as they are there still, and those
+ * that were told of since. `own`: the artist sees those that are hidden, too.
  *
+ * @param isOf whether a livestream is one of those that they are read of
  * @param through the list was read to its end; else what is older than its last stays for when it is read on
  */
 export function mergeClips(
-  livestream: string,
+  isOf: (livestream: string) => boolean,
   read: readonly Clip[],
   news: ClipNews,
   own: boolean,
@@ -35,7 +36,7 @@ export function mergeClips(
   const last = read.at(-1)?.created_at ?? "";
   for (const [id, clip] of news) {
     if (clip === null) all.delete(id);
-    else if (clip.livestream_id === livestream && (all.has(id) || through || clip.created_at >= last))
+    else if (isOf(clip.livestream_id) && (all.has(id) || through || clip.created_at >= last))
       // What everybody is told says nothing of a picture that is not for everybody.
       all.set(id, { ...clip, still_url: clip.still_url ?? all.get(id)?.still_url ?? null });
   }

@@ -21,7 +21,7 @@ export function useClips(
     pages === null
       ? null
       : mergeClips(
-          livestream,
+          (id) => id === livestream,
           pages.flatMap(({ clips }) => clips),
           board.clips,
           own,

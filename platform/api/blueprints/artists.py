@@ -8,6 +8,7 @@ from quart import Blueprint, request
 from quart_schema import document_response, security_scheme, tag_blueprint
 
 from api.auth import authenticate
+from api.blueprints.clips import ClipPage, present_clips
 from api.blueprints.livestreams import LivestreamPage
 from api.context import get_context
 from api.docs.openapi import ANYBODY
@@ -17,6 +18,7 @@ from api.shapes.bodies import STRICT, StreamingArtistBody, present_livestreams
 from api.shapes.pages import Cursor, NextCursor, Question
 from api.shapes.validation import validate_querystring
 from catalog.artists.profiles import select_artists, select_profile
+from catalog.clips.lists import select_clips_of
 from catalog.livestreams.board import View, select_livestreams
 
 blueprint = Blueprint("artists", __name__, url_prefix="/api/v1/artists")
@@ -56,6 +58,16 @@ class ArtistShowQuery:
         if self.upcoming:
             return "upcoming"
         return "replays" if self.replays else "public"
+
+
+@dataclass(kw_only=True)
+class ArtistClipsQuery:
+    """Which of an artist's clips."""
+
+    __pydantic_config__ = STRICT
+
+    limit: Annotated[int, Field(ge=1, le=100)] = 20
+    cursor: Cursor = None
 
 
 @dataclass(kw_only=True)
@@ -106,3 +118,22 @@ async def list_artist_livestreams(artist_id: str, query_args: ArtistShowQuery) -
         "livestreams": await present_livestreams(page.entries, account, get_context()),
         "next_cursor": page.next_cursor,
     }
+
+
+@blueprint.get("/<artist_id>/clips")
+@document_response(ClipPage)
+@security_scheme(ANYBODY)
+@problems(400, 404)
+@validate_querystring(ArtistClipsQuery)
+async def list_artist_clips(artist_id: str, query_args: ArtistClipsQuery) -> dict[str, Any]:
+    """What was cut out of an artist's livestreams that are neither put away nor called off, the last made first; a
+    page at a time. Those that are hidden the artist sees alone."""
+    account = await authenticate(request)
+    await select_profile(artist_id)
+    page = await select_clips_of(
+        artist_id,
+        account.id if account is not None else None,
+        limit=query_args.limit,
+        cursor=query_args.cursor,
+    )
+    return {"clips": await present_clips(page.clips, account), "next_cursor": page.next_cursor}

@@ -147,7 +147,7 @@ async def create_clip(livestream_id: str, data: ClipDraft) -> tuple[dict[str, An
         raise NoClippingError("not_enough_tokens")
     draft = Draft(data.from_, data.to, data.title)
     made = await change_livestream(lambda: insert_clip(livestream_id, account.id, draft))
-    (shown,) = await present_clips([made.clip], account, entry)
+    (shown,) = await present_clips([(made.clip, entry)], account)
     return shown, 201, {"Location": f"/api/v1/clips/{made.clip.id}"}
 
 
@@ -167,7 +167,8 @@ async def list_clips(livestream_id: str, query_args: ClipsQuery) -> dict[str, An
         cursor=query_args.cursor,
         mine=query_args.mine,
     )
-    return {"clips": await present_clips(page.clips, account, entry), "next_cursor": page.next_cursor}
+    clips = await present_clips([(clip, entry) for clip in page.clips], account)
+    return {"clips": clips, "next_cursor": page.next_cursor}
 
 
 @blueprint.get("/clips/<clip_id>")
@@ -236,18 +237,18 @@ async def find_public(clip_id: str) -> tuple[dict[str, Any], dict[str, Any]] | N
     """
     clip = await select_clip(clip_id, None)
     entry = await _read_show(clip.livestream_id)
-    (shown,) = await present_clips([clip], None, entry)
+    (shown,) = await present_clips([(clip, entry)], None)
     return None if shown["url"] is None else (shown, dict(entry.livestream))
 
 
-async def present_clips(clips: Sequence[Clip], account: Account | None, entry: Entry) -> list[dict[str, Any]]:
-    """`ClipBody` of clips of one livestream, as `account` may see them from where it asks."""
+async def present_clips(clips: Sequence[tuple[Clip, Entry]], account: Account | None) -> list[dict[str, Any]]:
+    """`ClipBody` of clips, each with its livestream, as `account` may see them from where it asks."""
     context = get_context()
     account_id = account.id if account is not None else None
-    gated = [_gate_of(clip, entry) for clip in clips]
+    gated = [_gate_of(clip, entry) for clip, entry in clips]
     holdings = await _read_holdings(gated, account, context)
     now = datetime.now(UTC)
-    shown = [describe(clip, now, context.settings.page_url) for clip in clips]
+    shown = [describe(clip, now, context.settings.page_url) for clip, _ in clips]
     for each, gate in zip(shown, gated, strict=True):
         if not may_replay(account_id, gate.artist_id, gate.livestream, holdings):
             each["url"] = each["still_url"] = None
@@ -257,7 +258,7 @@ async def present_clips(clips: Sequence[Clip], account: Account | None, entry: E
 
 
 async def _present_one(clip: Clip, account: Account | None) -> dict[str, Any]:
-    (shown,) = await present_clips([clip], account, await _read_show(clip.livestream_id))
+    (shown,) = await present_clips([(clip, await _read_show(clip.livestream_id))], account)
     return shown
 
 

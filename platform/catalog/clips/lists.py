@@ -1,10 +1,11 @@
-"""Reading clips: one, and pages of a show's."""
+"""Reading clips: one, and pages of a show's or of an artist's."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from catalog import models
 from catalog.clips.errors import ClipNotFoundError
@@ -12,7 +13,10 @@ from catalog.clips.rows import CLIP_LENGTH, RELATED, read_clip, to_clip
 from catalog.clips.rules import Clip
 from catalog.db.cursors import read_cursor, write_cursor
 from catalog.errors import CursorError
+from catalog.livestreams.known import SHOWN
+from catalog.livestreams.rows import to_entry
 from catalog.recordings.rules import Visibility
+from contract.livestreams import Entry
 
 LIST: Final = "clips"
 
@@ -22,6 +26,14 @@ class ClipPage:
     """Some clips, and the way to the next ones; None: these are the last."""
 
     clips: list[Clip]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowsClipPage:
+    """The same of several shows, each with what it was cut out of."""
+
+    clips: list[tuple[Clip, Entry]]
     next_cursor: str | None
 
 
@@ -46,18 +58,27 @@ async def select_clips(
     Raises:
         CursorError
     """
-    there = Q(recording__deleted_at=None) | Q(keep=True)
-    public = Q(hidden=False) & ~Q(recording__visibility=Visibility.PRIVATE)
-    shown = there & (public if account_id is None else public | Q(livestream__artist_id=account_id))
-    rows = models.Clip.filter(shown, livestream_id=livestream_id)
+    rows = _shown_to(account_id).filter(livestream_id=livestream_id)
     if mine:
         rows = rows.filter(creator_id=account_id)
-    if cursor is not None:
-        rows = rows.filter(_after(cursor))
-    found = await rows.select_related(*RELATED).order_by("-created_at", "-id").limit(limit + 1)
-    more = len(found) > limit
-    found = found[:limit]
-    return ClipPage([to_clip(row) for row in found], _make_cursor(found[-1]) if more else None)
+    found, next_cursor = await _read_page(rows.select_related(*RELATED), limit, cursor)
+    return ClipPage([to_clip(row) for row in found], next_cursor)
+
+
+async def select_clips_of(
+    artist_id: str, account_id: str | None, *, limit: int, cursor: str | None = None
+) -> ShowsClipPage:
+    """The same of all an artist's livestreams that are neither put away nor called off.
+
+    Raises:
+        CursorError
+    """
+    rows = _shown_to(account_id).filter(livestream__artist_id=artist_id, livestream__status__in=SHOWN)
+    related = ("livestream__artist", "livestream__feed", "livestream__recording")
+    found, next_cursor = await _read_page(rows.select_related(*RELATED, *related), limit, cursor)
+    return ShowsClipPage(
+        [(to_clip(row), to_entry(row.livestream, row.livestream.feed)) for row in found], next_cursor
+    )
 
 
 def may_know(clip: Clip, account_id: str | None) -> bool:
@@ -65,6 +86,25 @@ def may_know(clip: Clip, account_id: str | None) -> bool:
     if account_id is not None and account_id == clip.artist_id:
         return True
     return not clip.hidden and clip.source.visibility is not Visibility.PRIVATE
+
+
+def _shown_to(account_id: str | None) -> QuerySet[models.Clip]:
+    there = Q(recording__deleted_at=None) | Q(keep=True)
+    public = Q(hidden=False) & ~Q(recording__visibility=Visibility.PRIVATE)
+    return models.Clip.filter(
+        there & (public if account_id is None else public | Q(livestream__artist_id=account_id))
+    )
+
+
+async def _read_page(
+    rows: QuerySet[models.Clip], limit: int, cursor: str | None
+) -> tuple[list[models.Clip], str | None]:
+    if cursor is not None:
+        rows = rows.filter(_after(cursor))
+    found = await rows.order_by("-created_at", "-id").limit(limit + 1)
+    more = len(found) > limit
+    found = found[:limit]
+    return found, _make_cursor(found[-1]) if more else None
 
 
 def _make_cursor(row: models.Clip) -> str:

@@ -14,6 +14,7 @@ from catalog.db.orm import one_look
 from catalog.db.prepared import Prepared
 from catalog.errors import CursorError
 from catalog.livestreams import log
+from catalog.livestreams.known import PUBLIC
 from catalog.livestreams.lifecycle import Status
 from catalog.livestreams.rows import to_entry
 from catalog.recordings.rules import Visibility
@@ -114,7 +115,7 @@ _VIEWS: Mapping[View, Q] = {
         recording__deleted_at__isnull=True,
         recording__visibility__in=(Visibility.PUBLIC, Visibility.HOLDERS),
     ),
-    "public": Q(status__in=(Status.SCHEDULED, Status.LIVE, Status.ENDED)),
+    "public": PUBLIC,
     "all": Q(),
 }
 

@@ -12,7 +12,9 @@ from catalog import models
 from catalog.livestreams.lifecycle import Status
 from catalog.recordings.rules import Visibility
 
-PUBLIC: Final = Q(status__in=(Status.SCHEDULED, Status.LIVE, Status.ENDED))
+SHOWN: Final = (Status.SCHEDULED, Status.LIVE, Status.ENDED)
+"""Neither put away nor called off."""
+PUBLIC: Final = Q(status__in=SHOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,6 @@ async def select_clips(limit: int) -> list[Known]:
     """Clips of such shows that nobody needs tokens for, the last made first."""
     there = Q(recording__deleted_at=None) | Q(keep=True)
     free = Q(livestream__token_gate_amount=None, recording__visibility=Visibility.PUBLIC, hidden=False)
-    of_shows = Q(livestream__status__in=(Status.SCHEDULED, Status.LIVE, Status.ENDED))
+    of_shows = Q(livestream__status__in=SHOWN)
     rows: Any = models.Clip.filter(there, free, of_shows).order_by("-created_at", "id").limit(limit)
     return [Known(name, at) for name, at in await rows.values_list("id", "created_at")]

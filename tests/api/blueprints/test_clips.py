@@ -258,6 +258,49 @@ async def test_they_are_read_by_pages_the_last_first(kept: Kept, fan: Visitor) -
     await fan.refused(400, "bad_cursor", "GET", f"{kept.clips}?cursor=x")
 
 
+async def test_an_artists_clips_are_read_over_all_shows_by_pages(
+    world: World, artist: Visitor, kept: Kept, fan: Visitor
+) -> None:
+    gated = await keep(world, artist, token_gate_amount=5)
+    other = await keep(world, await world.register())
+    for number in range(3):
+        await kept.cut(fan, title=str(number))
+    held = await gated.cut(artist, title="held")
+    await other.cut(fan, title="of another")
+    path = f"/artists/{artist.id}/clips"
+    page = await fan.expect(200, "GET", f"{path}?limit=2")
+    assert [clip["title"] for clip in page["clips"]] == ["held", "2"]
+    assert page["clips"][0] == {**held, "url": None, "still_url": None}, "it is for holders"
+    assert page["clips"][1]["url"] is not None
+    rest = await fan.expect(200, "GET", f"{path}?limit=2&cursor={page['next_cursor']}")
+    assert ([clip["title"] for clip in rest["clips"]], rest["next_cursor"]) == (["1", "0"], None)
+    await give_tokens(fan.id, artist.id, 5)
+    assert (await fan.expect(200, "GET", f"{path}?limit=1"))["clips"] == [held]
+    await fan.refused(400, "bad_cursor", "GET", f"{path}?cursor=x")
+    await fan.refused(404, "artist_not_found", "GET", f"/artists/{fan.id}x/clips")
+
+
+async def test_what_others_may_not_know_is_not_among_an_artists_clips(
+    world: World, artist: Visitor, kept: Kept, fan: Visitor
+) -> None:
+    path = f"/artists/{artist.id}/clips"
+
+    async def seen(visitor: Visitor) -> list[str]:
+        return [clip["title"] for clip in (await visitor.expect(200, "GET", path))["clips"]]
+
+    hidden = await kept.cut(fan, title="hidden")
+    await kept.cut(fan, title="shown")
+    await artist.expect(200, "PATCH", f"/clips/{hidden['id']}", {"hidden": True})
+    assert (await seen(world.nobody), await seen(artist)) == (["shown"], ["shown", "hidden"])
+    await kept.show_replay("private")
+    assert (await seen(fan), await seen(artist)) == ([], ["shown", "hidden"])
+    await kept.show_replay("public")
+    assert await seen(fan) == ["shown"]
+    await world.unpublish(kept.show, f"of {kept.show['id']}")
+    await artist.expect(200, "POST", f"/livestreams/{kept.show['id']}/archive")
+    assert (await seen(fan), await seen(artist)) == ([], []), "it is put away"
+
+
 async def test_a_fan_makes_so_many_of_a_show_and_so_many_a_minute(
     kept: Kept, fan: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ import { usePageTitle } from "../../ui/usePageTitle";
 import { LiveCard, ReplayCard, UpcomingCard } from "../browse/ShowCard";
 import { Skeleton } from "../browse/Skeleton";
 import { NotFoundPage } from "../NotFoundPage";
+import { ArtistClips } from "./ArtistClips";
 import { Feeds } from "./Feeds";
 import { useArtist } from "./useArtist";
 
@@ -23,7 +24,7 @@ export function ArtistPage() {
   const { id = "" } = useParams();
   const now = useMinute();
   const artist = useArtist(id, now);
-  const { profile, problem, again, link, live, upcoming, next, replays, past } = artist;
+  const { profile, problem, again, link, board, live, upcoming, next, replays, past } = artist;
   usePageTitle(profile?.display_name ?? "");
 
   if (problem?.status === 404)
@@ -67,6 +68,7 @@ export function ArtistPage() {
             <More more={past.more} pending={past.pending} />
           </section>
         )}
+        <ArtistClips id={id} board={board} />
       </Moving>
       <LinkNote link={link} />
     </article>

@@ -36,6 +36,7 @@ export function useArtist(id: string, now: number) {
     problem,
     again,
     link,
+    board,
     live,
     upcoming: upcoming.flatMap((day) => day.livestreams),
     next,
