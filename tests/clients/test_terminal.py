@@ -8,7 +8,8 @@ import pytest
 from contract.events.event import Audience
 from contract.events.event import Event as Kind
 from contract.events.registry import EVENTS
-from encryptedmedia.events import Event, Goodbye, Transition, parse_event
+from encryptedmedia.events import Event, Goodbye, Transition
+from encryptedmedia.parsing import parse_event
 from encryptedmedia.terminal import Lines
 
 OF_CONNECTIONS = ("ping", "close", "goodbye")

@@ -21,9 +21,10 @@ from encryptedmedia.errors import (
     RefusedError,
     UnreachableError,
 )
-from encryptedmedia.events import ChatHeard, Cursor, Event, Goodbye, Snapshot, Transition, parse_event
+from encryptedmedia.events import ChatHeard, Cursor, Event, Goodbye, Snapshot, Transition
 from encryptedmedia.inbox import Inbox
 from encryptedmedia.pace import Pace, Reconnecting
+from encryptedmedia.parsing import parse_event
 
 OPEN_TIMEOUT = 10.0
 CLOSE_TIMEOUT = 2.0

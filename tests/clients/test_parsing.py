@@ -21,7 +21,8 @@ from encryptedmedia import (
     ViewersChanged,
     WalletChanged,
 )
-from encryptedmedia.events import Goodbye, parse_event
+from encryptedmedia.events import Goodbye
+from encryptedmedia.parsing import parse_event
 
 
 def frame_of(key: str) -> str:
