@@ -23,7 +23,7 @@ async def test_a_fan_claps_and_the_artist_is_offered_that_moment_as_a_clip(
     livestream = await artist.create_livestream()
     place = f"/livestreams/{livestream['id']}"
     heard = f"{pair.ws_url}/ws{place}?observe=true&with=applause"
-    async with listen(heard) as observer, Publisher.start(publish_url(livestream), tmp_path) as publisher:
+    async with listen(heard) as observer, Publisher.start(publish_url(livestream), tmp_path):
         await observer.expect("livestream.live")
         fan, other = [await WatchPage.open(browser, f"{pair.url}{place}") for _ in range(2)]
         for page in (fan, other):
@@ -49,7 +49,13 @@ async def test_a_fan_claps_and_the_artist_is_offered_that_moment_as_a_clip(
         assert max(kept["levels"]) == 1
         await fan.wait_for_picture(seconds=LONG_ENOUGH, timeout=60)
         assert fan.errors == other.errors == []
-        await publisher.stop()
+        await artist.move(livestream["id"], "stop")
+        # The last applause is for what is over.
+        await observer.expect("livestream.ended")
+        await button.focus()
+        await fan.page.keyboard.down(" ")
+        await until(lambda: read_level(other.page), is_it=lambda level: level > 0)
+        await fan.page.keyboard.up(" ")
         await observer.expect("livestream.replay_ready")
         for page in (fan, other):
             await page.close()

@@ -2125,7 +2125,7 @@ export interface CloseEvent {
   reason: string;
 }
 /**
- * What a socket that was opened with `?with=applause` may send: how often its person has clapped since it last said so. Once a second is counted; more is ignored, and more than ten a second closes the connection with 1008. It counts while the livestream is live.
+ * What a socket that was opened with `?with=applause` may send: how often its person has clapped since it last said so. Once a second is counted; more is ignored, and more than ten a second closes the connection with 1008. It counts while the livestream is live, and for two minutes after its end.
  */
 export interface ApplaudEvent {
   /**

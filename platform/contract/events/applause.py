@@ -40,7 +40,7 @@ APPLAUD: Final = Event(
     (),
     "What a socket that was opened with `?with=applause` may send: how often its person has clapped since it last "
     "said so. Once a second is counted; more is ignored, and more than ten a second closes the connection with 1008. "
-    "It counts while the livestream is live.",
+    "It counts while the livestream is live, and for two minutes after its end.",
     {"count": {"type": "integer", "minimum": 1, "maximum": MOST_CLAPS, "description": "Claps, from 1 to 20."}},
     {"count": 5},
 )

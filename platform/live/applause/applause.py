@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import Final
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 
 from contract.events.applause import APPLAUSE
 from contract.moments import now_text
@@ -22,6 +23,8 @@ TICK: Final = 0.25
 """Seconds between two events of one show, at least, and between two messages to the other processes."""
 SHARE: Final = 0.3
 """The part of the loop's time that telling may take: with very many sockets it happens less often."""
+LAST: Final = timedelta(minutes=2)
+"""After its end a show is clapped for so long. That is heard, and not kept: no picture of it is left."""
 _ALL: Final = "all shows"
 """The one key of the pace for the bus: a message carries what was clapped anywhere."""
 
@@ -68,11 +71,14 @@ class Applause:
         return self.keeper.loop.problem
 
     def clap(self, livestream_id: str, count: int) -> None:
-        """Somebody here has clapped; it counts while the show is live."""
-        entry = self._board.active.get(livestream_id)
-        if entry is None or entry.livestream["status"] != "live":
+        """Somebody here has clapped; it counts while the show is live, and for a while after."""
+        entry = self._board.get(livestream_id)
+        if entry is None:
             return
-        self.keeper.note(livestream_id, count)
+        if entry.livestream["status"] == "live":
+            self.keeper.note(livestream_id, count)
+        elif not _is_just_over(entry.livestream):
+            return
         self._add(livestream_id, count)
         if not self._bus.alone:
             self._untold[livestream_id] = self._untold.get(livestream_id, 0) + count
@@ -109,6 +115,13 @@ class Applause:
                 payload = payload or render_applause(livestream_id, level, count)
                 channel.send(APPLAUSE, livestream_id, channel.wrap(payload, None))
         return crowd.claps > 0
+
+
+def _is_just_over(livestream: Mapping[str, Any]) -> bool:
+    ended: str | None = livestream.get("ended_at")
+    if livestream["status"] != "ended" or ended is None:
+        return False
+    return datetime.now(UTC) - datetime.fromisoformat(ended) < LAST
 
 
 def render_applause(livestream_id: str, level: float, count: int) -> bytes:

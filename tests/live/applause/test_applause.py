@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from contract.moments import to_rfc3339
 from live.applause import crowd
+from live.applause.applause import LAST
 from live.channels.kind import Grant
 from live.channels.livestream import LIVESTREAM
 from live.channels.lobby import LOBBY, NAME
@@ -102,10 +105,17 @@ async def test_a_process_whose_bus_is_away_tells_of_its_own(house: House) -> Non
     assert sum(house.kept.claps.values()) == 14, "each writes down its own"
 
 
-async def test_only_what_is_live_is_applauded(house: House) -> None:
-    await announce(house.processes[0], house.store.commit("show", "livestream.ended", "ended", "A show"))
+@pytest.mark.parametrize("since", [119, 121])
+async def test_a_show_is_applauded_for_a_while_after_its_end_and_that_is_not_kept(house: House, since: int) -> None:
+    live = house.processes[0]
+    ear = Ear(enter(live))
+    ended = to_rfc3339(datetime.now(UTC) - timedelta(seconds=since))
+    await announce(live, house.store.commit("show", "livestream.ended", "ended", "A show", ended_at=ended))
     for name in ("show", "another"):
-        house.processes[0].applause.clap(name, 3)
+        live.applause.clap(name, 3)
+    if since < LAST.total_seconds():
+        assert sum(event["count"] for event in await ear.hear_out()) == 3
+    assert not live.applause._crowds
     await house.end()
     house.processes.clear()
     assert not house.kept.claps

@@ -14,7 +14,7 @@ import { Icon } from "../../ui/Icon";
 import { Portrait } from "../../ui/Portrait";
 import { describeSize } from "../../ui/size";
 import { describeLength, formatLength, formatMoment, formatStart } from "../../ui/time";
-import { useNow } from "../../ui/useNow";
+import { useMinute, useNow } from "../../ui/useNow";
 import { Viewers } from "../../ui/Viewers";
 import { ChapterList } from "./ChapterList";
 import { isToDownload } from "./kept";
@@ -43,6 +43,7 @@ export function WatchWords(props: {
     props;
   const { id, title, description, artist, viewer_count, token_gate_amount, status, scheduled_start_at } =
     livestream;
+  const justOver = useJustOver(livestream);
   return (
     <>
       <div className="watch-head">
@@ -74,7 +75,7 @@ export function WatchWords(props: {
             <Suspense fallback={null}>
               <Applause
                 id={id}
-                live={status === "live"}
+                live={status === "live" || justOver}
                 begins={kept?.begins ?? null}
                 channel={channel}
                 readDate={readDate}
@@ -113,6 +114,12 @@ export function WatchWords(props: {
       </div>
     </>
   );
+}
+
+/** For a last applause, which the server takes for two minutes; to the minute. */
+function useJustOver({ status, ended_at }: Livestream): boolean {
+  const now = useMinute();
+  return status === "ended" && ended_at !== null && now - Date.parse(ended_at) < 60_000;
 }
 
 function Clock({
