@@ -5,7 +5,8 @@ CatalogError
   DatabaseError    the database is missing, empty, older than the code, or does not answer
   CursorError      a page's cursor that was not made here
 
-`code` is stable and for programs; `str(error)` is for the person who asked.
+`code` is stable and for programs, and so are the `values` that the words name; `str(error)` is for the person who
+asked.
 """
 
 
@@ -13,6 +14,10 @@ class CatalogError(Exception):
     """Base of all that the catalog refuses."""
 
     code = "catalog_error"
+
+    def __init__(self, words: str, **values: str | float) -> None:
+        super().__init__(words)
+        self.values = values
 
 
 class DatabaseError(CatalogError):

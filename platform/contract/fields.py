@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from annotated_types import Ge, MaxLen, MinLen
 
 from contract.text import LINE, TEXT, Check
+from contract.wording.faults import FaultError
 from settings.model import MEDIA_URL
 
 
@@ -15,10 +16,10 @@ def check_finite(number: float) -> float:
     """JSON as Python reads it knows more.
 
     Raises:
-        ValueError
+        FaultError
     """
     if not math.isfinite(number):
-        raise ValueError("Must be a number.")
+        raise FaultError("not_number")
     return number
 
 
@@ -26,14 +27,14 @@ def check_moment(text: str) -> str:
     """RFC 3339.
 
     Raises:
-        ValueError
+        FaultError
     """
     try:
         zone = datetime.fromisoformat(text).utcoffset()
     except ValueError:
         zone = None
     if zone is None:
-        raise ValueError("Must be a date and time with its zone, such as 2026-01-31T20:00:00Z.")
+        raise FaultError("not_moment")
     return text
 
 
@@ -41,10 +42,10 @@ def check_media_url(text: str) -> str:
     """An address without a trailing slash.
 
     Raises:
-        ValueError
+        FaultError
     """
     if re.fullmatch(MEDIA_URL, text) is None:
-        raise ValueError("Is not written as it should be.")
+        raise FaultError("malformed")
     return text
 
 
@@ -52,10 +53,10 @@ def check_digest(text: str) -> str:
     """As `publishing.digest_key` writes it.
 
     Raises:
-        ValueError
+        FaultError
     """
     if re.fullmatch(r"[0-9a-f]{64}", text) is None:
-        raise ValueError("Must be 64 hexadecimal digits, in lower case.")
+        raise FaultError("not_digest")
     return text
 
 

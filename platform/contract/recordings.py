@@ -12,6 +12,7 @@ from annotated_types import Ge, MaxLen
 
 from contract.fields import MediaUrl, Milliseconds, Moment, Node, Shape
 from contract.text import Check
+from contract.wording.faults import FaultError
 
 RECORDING_ID: Final = r"r[0-9a-z]{25}"
 """How a recording is called at the origin: nobody guesses it, and no stream has such a name."""
@@ -29,10 +30,10 @@ def check_recording(text: str) -> str:
     """Good for a path, too.
 
     Raises:
-        ValueError
+        FaultError
     """
     if re.fullmatch(RECORDING_ID, text) is None:
-        raise ValueError("Is not written as it should be.")
+        raise FaultError("malformed")
     return text
 
 
@@ -40,7 +41,7 @@ def check_replay(text: str) -> str:
     """A recording's name, or a clip's.
 
     Raises:
-        ValueError
+        FaultError
     """
     return text if re.fullmatch(CLIP_ID, text) is not None else check_recording(text)
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from contract.wording.faults import FaultError
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -14,7 +16,7 @@ class Check:
     """
 
     take: Callable[[Any], Any]
-    """Raises ValueError, in words for whoever sent it."""
+    """Raises FaultError."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
         """Pydantic's way to ask an annotation."""
@@ -38,10 +40,10 @@ def check_typed(text: str) -> str:
     """A password: all but half characters (lone surrogates), which JSON can say and UTF-8 cannot.
 
     Raises:
-        ValueError
+        FaultError
     """
     if any("\ud800" <= each <= "\udfff" for each in text):
-        raise ValueError("Must be text, without half characters.")
+        raise FaultError("half_characters")
     return text
 
 
@@ -49,11 +51,11 @@ def check_text(text: str) -> str:
     """Several lines, or none.
 
     Raises:
-        ValueError: it holds what no database keeps, or what a terminal would obey.
+        FaultError: it holds what no database keeps, or what a terminal would obey.
     """
     check_typed(text)
     if any(unicodedata.category(each) == "Cc" and each not in BREAKS for each in text):
-        raise ValueError("Must not hold control characters.")
+        raise FaultError("control_characters")
     return text
 
 
@@ -61,13 +63,13 @@ def check_line(line: str) -> str:
     """A name or a title.
 
     Raises:
-        ValueError: as `check_text`; or it has line breaks, or nothing to see.
+        FaultError: as `check_text`; or it has line breaks, or nothing to see.
     """
     check_text(line)
     if not BREAKS.isdisjoint(line):
-        raise ValueError("Must be one line.")
+        raise FaultError("line_breaks")
     if not is_visible(line):
-        raise ValueError("Must have something in it that can be seen.")
+        raise FaultError("nothing_visible")
     return line
 
 

@@ -177,4 +177,8 @@ async def test_an_artists_program_thanks_and_gives_back(web: Web, artist: Artist
     with pytest.raises(ApiError) as refused:
         await writer.refund(said.id)
     assert refused.value.code == "tip_not_found"
+    with pytest.raises(ApiError) as refused:
+        await writer.say("x" * 1_000)
+    [wrong] = refused.value.errors
+    assert (wrong.field, wrong.code, wrong.limit) == ("text", "too_long", 500)
     await fan.close()

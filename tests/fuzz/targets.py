@@ -336,7 +336,7 @@ def feed_file_of_grants(data: bytes) -> None:
     """Whole lines are booked, and each line is booked or refused."""
     lines = read_lines(data, "text/csv")
     assert all(line.email.count("@") == 1 and "\n" not in line.email for line in lines.read)
-    numbers = [line.number for line in lines.read] + [number for number, _, _ in lines.refused]
+    numbers = [line.number for line in lines.read] + [line.number for line in lines.refused]
     assert len(set(numbers)) == len(numbers)
 
 

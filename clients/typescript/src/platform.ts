@@ -63,7 +63,7 @@ export class Platform {
    * Says something in a livestream's room. Where nobody answers, or it comes too fast, it is sent again, and said once
    * all the same.
    *
-   * @throws Problem, in the server's words and with its `code`
+   * @throws Problem, in the server's words and with its `code`; `errors` are the fields', each with its own
    */
   async say(livestreamId: string, text: string, options: SayOptions = {}): Promise<rest.MessageBody> {
     const { id = crypto.randomUUID(), question = false, patience = PATIENCE_MS } = options;

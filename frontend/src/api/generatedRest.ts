@@ -35,10 +35,66 @@ export interface AccountDraft {
 export interface FieldError {
   field: string;
   pointer: string;
+  /**
+   * What is wrong, stable and for programs. More may come.
+   */
+  code:
+    | "control_characters"
+    | "empty"
+    | "half_characters"
+    | "in_past"
+    | "line_breaks"
+    | "malformed"
+    | "no_letters"
+    | "no_zone"
+    | "not_ascii"
+    | "not_below"
+    | "not_boolean"
+    | "not_digest"
+    | "not_email"
+    | "not_http"
+    | "not_https"
+    | "not_list"
+    | "not_moment"
+    | "not_number"
+    | "not_object"
+    | "not_one_of"
+    | "not_origin"
+    | "not_text"
+    | "not_time_zone"
+    | "not_url"
+    | "not_whole"
+    | "nothing_visible"
+    | "private_address"
+    | "push_keys"
+    | "required"
+    | "screen_name"
+    | "spaces"
+    | "tag_too_long"
+    | "too_few"
+    | "too_large"
+    | "too_long"
+    | "too_many"
+    | "too_short"
+    | "too_small"
+    | "unknown_field"
+    | "url_fragment"
+    | "url_host"
+    | "url_password"
+    | "url_port"
+    | "zero";
+  /**
+   * The bound that was passed, where `code` has one.
+   */
+  limit?: number;
+  /**
+   * What there is to choose from, with `not_one_of`.
+   */
+  allowed?: string[];
   detail: string;
 }
 /**
- * A refusal (RFC 9457). `code` is stable and for programs, the words are for people.
+ * A refusal (RFC 9457). Each `code` is stable and for programs, the words are for people.
  */
 export interface Problem {
   type: string;
@@ -47,6 +103,12 @@ export interface Problem {
   title: string;
   detail: string;
   errors?: FieldError[];
+  /**
+   * What `detail` names, such as `limit`: for whoever says it otherwise.
+   */
+  values?: {
+    [k: string]: string | number;
+  };
 }
 /**
  * The same words for everybody, so that nobody learns whose addresses are registered.
@@ -779,13 +841,17 @@ export interface GrantBody {
 /**
  * A line of which nothing was booked.
  */
-export interface RefusedLine {
+export interface RefusedLineBody {
   /**
    * Its number, from 1 on.
    */
   line: number;
   code: string;
   message: string;
+  /**
+   * With `invalid_line`: its fields.
+   */
+  errors: FieldError[];
 }
 /**
  * What became of the lines of a file.
@@ -796,7 +862,7 @@ export interface ImportBody {
    * Lines that were booked before, under the same `Idempotency-Key`.
    */
   repeated: number;
-  refused: RefusedLine[];
+  refused: RefusedLineBody[];
 }
 /**
  * Who holds tokens, as they were given: to an account, or to an address. Neither: a closed account.
@@ -1157,6 +1223,12 @@ export interface NoEntry {
   title: string;
   detail: string;
   errors?: FieldError[];
+  /**
+   * What `detail` names, such as `limit`: for whoever says it otherwise.
+   */
+  values?: {
+    [k: string]: string | number;
+  };
   /**
    * Tokens that it takes.
    */
@@ -1923,6 +1995,12 @@ export interface NoRoom {
   title: string;
   detail: string;
   errors?: FieldError[];
+  /**
+   * What `detail` names, such as `limit`: for whoever says it otherwise.
+   */
+  values?: {
+    [k: string]: string | number;
+  };
   /**
    * The other pages, the oldest first.
    */

@@ -1,3 +1,5 @@
+import type { FieldError } from "./generatedRest";
+
 /** A refusal in the server's own words (RFC 9457), or the lack of any answer. */
 export class Problem extends Error {
   readonly status: number;
@@ -22,6 +24,16 @@ export class Problem extends Error {
     this.code = code;
     this.fields = fields;
     this.members = members;
+  }
+
+  /** What the message names, by which it can be said otherwise. */
+  get values(): Readonly<Record<string, string | number>> {
+    return (this.members.values as Record<string, string | number> | undefined) ?? {};
+  }
+
+  /** What is wrong with which field, for programs. */
+  get errors(): readonly FieldError[] {
+    return Array.isArray(this.members.errors) ? this.members.errors : [];
   }
 }
 
@@ -49,12 +61,13 @@ export function unreachable(): Problem {
   );
 }
 
-function readFields(errors: unknown): Record<string, string> {
+/** Field name -> what is wrong with it; `word` puts it in other words than the server's. */
+export function readFields(errors: unknown, word?: (error: FieldError) => string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const error of Array.isArray(errors) ? errors : []) {
     if (!isRecord(error)) continue;
     const name = typeof error.pointer === "string" ? error.pointer.replace(/^#?\//, "") : error.field;
-    const words = error.detail ?? error.message;
+    const words = word?.(error as unknown as FieldError) ?? error.detail ?? error.message;
     if (typeof name === "string" && typeof words === "string") found[name] ??= words;
   }
   return found;

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from contract.text import LINE, TEXT, TYPED, is_visible
+from contract.wording.faults import FaultError
 from settings.emails import normalise_email
 
 
@@ -13,7 +14,7 @@ def _check_email(email: str) -> str:
     odd = any(each == "@" or not is_visible(each) for each in name + domain)
     # What is beyond ASCII once it is normalised can be no domain.
     if not at or not name or "." not in domain.strip(".") or odd or not domain.isascii():
-        raise ValueError("Must be an e-mail address, such as ada@example.org.")
+        raise FaultError("not_email")
     return email
 
 

@@ -28,6 +28,7 @@ from catalog.accounts.access_tokens import (
 )
 from contract.moments import to_rfc3339
 from contract.text import LINE
+from contract.wording.faults import FaultError
 
 blueprint = Blueprint("access_tokens", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Accounts"])
@@ -36,7 +37,7 @@ security_scheme_blueprint(blueprint, SIGNED_IN)
 
 def _check_future(moment: datetime) -> datetime:
     if moment <= datetime.now(UTC):
-        raise ValueError("Must be in the future.")
+        raise FaultError("in_past")
     return moment
 
 

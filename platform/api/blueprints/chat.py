@@ -162,7 +162,7 @@ async def _make_draft(entry: Entry, account: Account, data: MessageDraft) -> Dra
     writer = await find_writer(entry, account.id, holdings)
     if wait := await context.throttles.take(SAID, account.id):
         words = f"You are writing very fast. Wait {wait} second{'s' if wait != 1 else ''}, then send it again."
-        raise ProblemError(429, "chat_too_fast", words, headers={"Retry-After": str(wait)})
+        raise ProblemError(429, "chat_too_fast", words, headers={"Retry-After": str(wait)}, values={"seconds": wait})
     writer.check_words(data.text, account.display_name)
     await check_filter(entry, account, writer, data.text, data.id, question=data.question)
     return Draft(

@@ -12,11 +12,13 @@ from api.chat.telling import tell_keepers
 from api.context import get_context
 from api.docs.openapi import Empty, scoped
 from api.outbox.state import get_outbox
-from api.problems.problem import ProblemError, problems
+from api.problems.problem import problems
+from api.problems.wording import refuse_fields
 from api.shapes.bodies import STRICT, Flag
 from api.shapes.validation import validate_request
 from catalog.chat.moderation.acts import What
 from catalog.chat.moderation.settings import remove_filter, set_filter
+from contract.wording.faults import Fault
 from outbox.webhook.addresses import LONGEST, check_url
 
 blueprint = Blueprint("chat_filter", __name__, url_prefix="/api/v1/livestreams/<livestream_id>/chat/filter")
@@ -63,9 +65,7 @@ async def set_chat_filter(livestream_id: str, data: FilterDraft) -> dict[str, An
     """
     by, entry = await require_own(livestream_id)
     if await get_outbox().webhooks.sender.is_refused(data.url):
-        words = "Must be on the public internet; this leads to a private address."
-        detail = f"Something in what you sent needs another look. url: {words[0].lower()}{words[1:-1]}."
-        raise ProblemError(400, "invalid_fields", detail, errors={"url": words})
+        raise refuse_fields({"url": Fault("private_address")})
     chat = get_context().live.chat
 
     async def act() -> str:

@@ -79,7 +79,9 @@ async def report_chat_message(livestream_id: str, message_id: str, data: ReportD
     await check_watching(entry, account)
     if wait := await context.throttles.take(REPORTED, account.id):
         words = f"You have reported many messages. Wait {wait} second{'s' if wait != 1 else ''}, then try again."
-        raise ProblemError(429, "too_many_reports", words, headers={"Retry-After": str(wait)})
+        raise ProblemError(
+            429, "too_many_reports", words, headers={"Retry-After": str(wait)}, values={"seconds": wait}
+        )
 
     async def act() -> None:
         if await report_message(livestream_id, message_id, account.id, data.reason):

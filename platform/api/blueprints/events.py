@@ -146,4 +146,4 @@ def _refuse(refusal: Refusal) -> Response:
     status, code, headers = _PROBLEMS[refusal.code]
     code = refusal.problem or code
     words = str(refusal)
-    raise ProblemError(status, code, f"{words[:1].upper()}{words[1:]}.", headers=headers)
+    raise ProblemError(status, code, f"{words[:1].upper()}{words[1:]}.", errors=refusal.faults, headers=headers)

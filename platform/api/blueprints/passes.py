@@ -26,7 +26,8 @@ from catalog.livestreams.errors import NotFoundError
 from contract.gates import read_gate, read_replay_gate
 from contract.livestreams import complete
 from contract.moments import to_rfc3339
-from live.channels.request import SCREEN, SCREEN_WORDS
+from contract.wording.faults import FaultError
+from live.channels.request import SCREEN
 
 blueprint = Blueprint("passes", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Livestreams"])
@@ -47,7 +48,7 @@ class PassBody:
 
 def _check_screen(name: str) -> str:
     if re.fullmatch(SCREEN, name) is None:
-        raise ValueError(f"Must be {SCREEN_WORDS}.")
+        raise FaultError("screen_name")
     return name
 
 

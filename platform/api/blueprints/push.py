@@ -14,11 +14,13 @@ from api.context import get_context
 from api.docs.openapi import SIGNED_IN, Empty
 from api.http.devices import describe_browser
 from api.outbox.state import get_outbox
-from api.problems.problem import ProblemError, problems
+from api.problems.problem import problems
+from api.problems.wording import refuse_fields
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_request
 from catalog.follows.endpoints import Endpoint, Subscription, delete_endpoint, put_endpoint, select_endpoints
 from contract.moments import to_rfc3339
+from contract.wording.faults import Fault, FaultError
 from outbox.push.encryption import read_keys
 from outbox.webhook.addresses import LONGEST, check_url
 
@@ -111,25 +113,23 @@ async def remove_push(endpoint_id: str) -> tuple[str, int]:
 
 def _check(data: PushDraft) -> None:
     """Raises ProblemError: 400 invalid_fields"""
-    fields: dict[str, str] = {}
+    faults: dict[str, Fault] = {}
     try:
         check_url(data.endpoint)
         if urlsplit(data.endpoint).scheme != "https" and not get_context().settings.webhook_private_addresses:
-            raise ValueError("Must begin with https://.")
-        data.endpoint.encode("ascii")
+            raise FaultError("not_https")
+        if not data.endpoint.isascii():
+            raise FaultError("not_ascii")
         if any(map(str.isspace, data.endpoint)):
-            raise ValueError("Must not hold spaces.")
-    except ValueError as error:
-        words = "Must be ASCII." if isinstance(error, UnicodeError) else str(error)
-        fields["endpoint"] = words
+            raise FaultError("spaces")
+    except FaultError as error:
+        faults["endpoint"] = error.fault
     try:
         read_keys(data.keys.p256dh, data.keys.auth)
     except ValueError:
-        fields["keys"] = "Must be a P-256 point and 16 octets, in base64url, as the browser gives them."
-    if fields:
-        first = next(iter(fields.items()))
-        words = f"Something in what you sent needs another look. {first[0]}: {first[1]}"
-        raise ProblemError(400, "invalid_fields", words, errors=fields)
+        faults["keys"] = Fault("push_keys")
+    if faults:
+        raise refuse_fields(faults)
 
 
 def _present(one: Endpoint) -> dict[str, Any]:

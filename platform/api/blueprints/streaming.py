@@ -24,6 +24,7 @@ from contract.callbacks import Admitted, Recognition, Recognized, Report, Stream
 from contract.feeds import FeedKind
 from contract.orders import Order, Orders
 from contract.publishing import digest_key
+from contract.wording.faults import Fault
 
 blueprint = Blueprint("streaming", __name__, url_prefix="/api/v1/streaming")
 tag_blueprint(blueprint, ["Ingest"])
@@ -193,6 +194,6 @@ def _digest_of(told: StreamStarted | StreamEnded) -> str:
     if told.key_digest is not None:
         return told.key_digest
     if told.stream_key is None:
-        fields = {"stream_key": "Say this, or key_digest."}
-        raise ProblemError(400, "invalid_fields", "Some fields are not as they should be.", errors=fields)
+        fault = {"stream_key": Fault("required")}
+        raise ProblemError(400, "invalid_fields", "Say stream_key, or key_digest.", errors=fault)
     return digest_key(told.stream_key)

@@ -148,7 +148,7 @@ async def give(livestream_id: str, data: TipRequest) -> tuple[dict[str, Any], in
     writer = await find_writer(entry, account.id, await context.live.read_holdings([pair]))
     if wait := await context.throttles.take(GIVEN, account.id):
         words = f"You are giving very fast. Wait {wait} second{'s' if wait != 1 else ''}, then try again."
-        raise ProblemError(429, "tips_too_fast", words, headers={"Retry-After": str(wait)})
+        raise ProblemError(429, "tips_too_fast", words, headers={"Retry-After": str(wait)}, values={"seconds": wait})
     writer.check_words(data.message, account.display_name)
     await check_filter(entry, account, writer, data.message, tip={"amount": data.amount})
     draft = TipDraft(

@@ -13,7 +13,7 @@ from api.problems.problem import ProblemError, problems
 from api.shapes.validation import validate_querystring, validate_request
 from api.tokens.asking import read_key, require_issuer
 from api.tokens.known import check_here
-from api.tokens.lines import name_lines, read_aside
+from api.tokens.lines import RefusedLine, name_lines, present_line, read_aside
 from api.tokens.shapes import (
     EntryPage,
     GrantBody,
@@ -91,7 +91,7 @@ async def import_tokens(artist_id: str) -> dict[str, Any]:
     done = await get_context().commits.run(lambda: _import(artist_id, grants, account.id))
     refused = [*lines.refused]
     refused += [
-        (line.number, each.code, str(each))
+        RefusedLine(line.number, each.code, str(each))
         for line, each in zip(lines.read, done, strict=True)
         if isinstance(each, CatalogError)
     ]
@@ -100,7 +100,7 @@ async def import_tokens(artist_id: str) -> dict[str, Any]:
     return {
         "booked": len(booked) - repeated,
         "repeated": repeated,
-        "refused": [{"line": line, "code": code, "message": words} for line, code, words in sorted(refused)],
+        "refused": [present_line(line) for line in sorted(refused, key=lambda line: line.number)],
     }
 
 

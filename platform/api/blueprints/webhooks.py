@@ -16,6 +16,7 @@ from api.limits.rates import check_tries
 from api.limits.throttles import Bound
 from api.outbox.state import get_outbox
 from api.problems.problem import ProblemError, problems
+from api.problems.wording import refuse_fields
 from api.shapes.bodies import STRICT, Flag, left_out, list_changes
 from api.shapes.validation import validate_querystring, validate_request
 from catalog.outbox.rules import Scope
@@ -32,6 +33,7 @@ from catalog.outbox.subscriptions import (
 from catalog.shapes import Account
 from contract.events.event import WebhookType
 from contract.moments import to_rfc3339
+from contract.wording.faults import Fault
 from outbox.webhook.addresses import LONGEST, check_url
 from outbox.webhook.kind import BusyError
 
@@ -273,6 +275,4 @@ def _check_scope(account: Account, scope: Scope) -> None:
 
 async def _check_address(url: str) -> None:
     if await get_outbox().webhooks.sender.is_refused(url):
-        words = "Must be on the public internet; this leads to a private address."
-        detail = f"Something in what you sent needs another look. url: {words[0].lower()}{words[1:-1]}."
-        raise ProblemError(400, "invalid_fields", detail, errors={"url": words})
+        raise refuse_fields({"url": Fault("private_address")})

@@ -72,7 +72,8 @@ connection broke. An open socket on one livestream counts as a viewer, unless it
 Programs take an access token of yours instead, from `POST /api/v1/me/access-tokens`: it is good for what its scopes
 say, and can be deleted by itself. Where it lacks a scope, the answer is 403 `scope_missing`.
 
-**Refusals** are `application/problem+json` (RFC 9457). Their `code` is stable; their words are for people.
+**Refusals** are `application/problem+json` (RFC 9457). Their `code` is stable, and so is that of each field in
+`errors`, with its `limit` or what is `allowed`; their words are for people.
 
 **Times** are RFC 3339, in UTC.
 """

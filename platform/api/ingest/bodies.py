@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from quart import request
 
 from api.problems.problem import ProblemError
-from api.problems.wording import describe_fields
+from api.problems.wording import describe_fields, refuse_fields
 from contract.callbacks import Recognition, Report, StreamEnded, StreamStarted, Validation
 from contract.recordings import FilmAsked, Recorded, ReplayAsked
 
@@ -29,7 +29,7 @@ async def read_body(kind: type[T]) -> T:
         fields = describe_fields(error)
         if not fields:
             raise ProblemError(400, "not_an_object", "Send a JSON object as the body.") from None
-        raise ProblemError(400, "invalid_fields", "Some fields are not as they should be.", errors=fields) from None
+        raise refuse_fields(fields) from None
 
 
 def decode(body: bytes) -> Any:

@@ -56,7 +56,7 @@ def refuse_try(wait: int) -> None:
     """
     if wait:
         words = f"Too many tries. Wait {wait} second{'s' if wait != 1 else ''}, then try again."
-        raise ProblemError(429, "too_many_tries", words, headers={"Retry-After": str(wait)})
+        raise ProblemError(429, "too_many_tries", words, headers={"Retry-After": str(wait)}, values={"seconds": wait})
 
 
 def _most_of(method: str, path: str) -> int:

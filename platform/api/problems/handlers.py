@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from api.http.overlays import hide_address
 from api.problems.problem import ProblemError
-from api.problems.wording import describe_fields
+from api.problems.wording import describe_fields, refuse_fields
 from catalog.accounts.errors import (
     AccessTokenNotFoundError,
     CredentialsError,
@@ -215,7 +215,7 @@ def register_errors(app: Quart) -> None:
     async def catalog(error: CatalogError) -> Response:
         status = next((number for kind, number in _STATUSES.items() if isinstance(error, kind)), 400)
         headers = {"Retry-After": str(getattr(error, "seconds", 2))} if status in (429, 503) else {}
-        return ProblemError(status, error.code, str(error), headers=headers).to_response()
+        return ProblemError(status, error.code, str(error), headers=headers, values=error.values).to_response()
 
     @app.errorhandler(RequestSchemaValidationError)
     async def invalid(error: RequestSchemaValidationError) -> Response:
@@ -257,5 +257,4 @@ def _to_problem(error: RequestSchemaValidationError) -> ProblemError:
         words = "Send a JSON object as the body, with Content-Type: application/json."
         return ProblemError(400, "not_an_object", words)
     where = "the address's query" if isinstance(error, QuerystringValidationError) else "what you sent"
-    first = "; ".join(f"{name}: {words[0].lower()}{words[1:].rstrip('.')}" for name, words in fields.items())
-    return ProblemError(400, "invalid_fields", f"Something in {where} needs another look. {first}.", errors=fields)
+    return refuse_fields(fields, where)

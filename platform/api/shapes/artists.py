@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 
 from api.shapes.bodies import STRICT, LinkBody, LivestreamBody, StreamingArtistBody
 from contract.text import LINE, TEXT
+from contract.wording.faults import FaultError
 
 MOST_LINKS: Final = 8
 Language = Annotated[
@@ -25,7 +26,7 @@ def check_link(url: str) -> str:
     """An address that a page may lead to.
 
     Raises:
-        ValueError
+        FaultError
     """
     try:
         if not url.isprintable():
@@ -35,7 +36,7 @@ def check_link(url: str) -> str:
             raise ValueError
         _ = parts.port
     except ValueError:
-        raise ValueError("Must be an address that begins with https://, such as https://band.example.org.") from None
+        raise FaultError("not_https") from None
     return url
 
 

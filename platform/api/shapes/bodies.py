@@ -20,6 +20,7 @@ from contract.gates import redact, redact_replay
 from contract.livestreams import locate, show_own
 from contract.moments import to_rfc3339
 from contract.text import LINE, TEXT
+from contract.wording.faults import FaultError
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 """For request bodies: unknown fields are refused, white space around text does not count."""
@@ -28,7 +29,7 @@ STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 def _only_text(value: object) -> object:
     if isinstance(value, str) and not value.strip().lstrip("+-").replace(".", "", 1).isdigit():
         return value
-    raise ValueError("Must be a date and time with its zone, such as 2026-01-31T20:00:00Z.")
+    raise FaultError("not_moment")
 
 
 class LeftOut:
@@ -51,7 +52,7 @@ def _to_utc(moment: datetime) -> datetime:
     try:
         return moment.astimezone(UTC)
     except OverflowError:  # in the first or the last hours of the calendar
-        raise ValueError("Must be a date and time with its zone, such as 2026-01-31T20:00:00Z.") from None
+        raise FaultError("not_moment") from None
 
 
 Moment = Annotated[AwareDatetime, BeforeValidator(_only_text), AfterValidator(_to_utc)]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field
 
 from contract.text import LINE, TEXT, check_line
+from contract.wording.faults import FaultError
 
 MOST_TAGS: Final = 8
 LONGEST_TAG: Final = 30
@@ -20,7 +21,7 @@ def check_tags(tags: list[str]) -> list[str]:
     """As they are kept: lower case, composed (NFC), each once, in the order given.
 
     Raises:
-        ValueError
+        FaultError
     """
     kept = dict.fromkeys(_normalise_tag(tag) for tag in tags)
     return list(kept)
@@ -30,7 +31,7 @@ def _normalise_tag(tag: str) -> str:
     # Composed again: in some scripts a letter of another case is two.
     kept = unicodedata.normalize("NFC", unicodedata.normalize("NFC", tag).lower()).removeprefix("#").strip()
     if len(kept) > LONGEST_TAG:
-        raise ValueError(f"A tag has at most {LONGEST_TAG} letters.")
+        raise FaultError("tag_too_long", limit=LONGEST_TAG)
     return " ".join(check_line(kept).split())
 
 
@@ -38,7 +39,7 @@ def check_time_zone(name: str) -> str:
     """A zone of the IANA database, or nothing.
 
     Raises:
-        ValueError
+        FaultError
     """
     if not name:
         return name
@@ -47,7 +48,7 @@ def check_time_zone(name: str) -> str:
             raise ValueError
         ZoneInfo(name)
     except (ValueError, KeyError, OSError):  # not a name, not known; a region such as Europe is a folder
-        raise ValueError("Must be the name of a time zone, such as Europe/Berlin.") from None
+        raise FaultError("not_time_zone") from None
     return name
 
 
@@ -55,7 +56,7 @@ def check_origins(origins: list[str] | None) -> list[str] | None:
     """As browsers write them, each once.
 
     Raises:
-        ValueError
+        FaultError
     """
     return None if origins is None else list(dict.fromkeys(_normalise_origin(origin) for origin in origins))
 
@@ -68,7 +69,7 @@ def _normalise_origin(origin: str) -> str:
         if not plain or not host or "@" in parts.netloc or not _is_host(host):
             raise ValueError
     except ValueError:
-        raise ValueError("Must be the origin of a site, such as https://band.example.org.") from None
+        raise FaultError("not_origin") from None
     host = f"[{host}]" if ":" in host else host
     return f"https://{host}" if port in (None, 443) else f"https://{host}:{port}"
 

@@ -6,18 +6,19 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
 from api.accounts.fields import Email
-from api.problems.problem import ProblemError
-from api.problems.wording import describe_fields
+from api.problems.problem import ProblemError, present_fault
+from api.problems.wording import describe_fields, join_faults
 from api.shapes.bodies import STRICT
 from api.tokens.shapes import Amount, Reason
+from contract.wording.faults import Fault
 from runtime.keys import Keys
 
 MOST_LINES: Final = 5_000
@@ -34,11 +35,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """A line that cannot."""
+
+    number: int
+    code: str
+    words: str
+    faults: Mapping[str, Fault] = field(default_factory=dict)
+    """Of its fields, where it has as many as it should."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
-    """What could be read, and of the rest: number, code, words."""
+    """What could be read, and the rest."""
 
     read: list[Line]
-    refused: list[tuple[int, str, str]]
+    refused: list[RefusedLine]
 
 
 @dataclass(kw_only=True)
@@ -93,7 +105,7 @@ def read_lines(data: bytes, media_type: str) -> Lines:
             begun = True
             if len(lines.read) + len(lines.refused) >= MOST_LINES:
                 words = f"The file has more than {MOST_LINES:,} lines. Nothing was booked; send it in parts."
-                raise ProblemError(400, "too_many_lines", words)
+                raise ProblemError(400, "too_many_lines", words, values={"limit": MOST_LINES})
             _read_line(reader.line_num, fields, lines)
     except csv.Error as error:
         words = f"This is not CSV: {error}. Nothing was booked."
@@ -114,10 +126,16 @@ def name_lines(lines: Iterable[Line], key: str | None, keys: Keys) -> list[str |
     return names
 
 
+def present_line(line: RefusedLine) -> dict[str, Any]:
+    """`RefusedLineBody`"""
+    errors = [present_fault(name, fault) for name, fault in line.faults.items()]
+    return {"line": line.number, "code": line.code, "message": line.words, "errors": errors}
+
+
 def _read_line(number: int, fields: list[str], lines: Lines) -> None:
     if not 2 <= len(fields) <= 3:
         words = "Must have two or three fields: e-mail address, amount and perhaps a reason."
-        lines.refused.append((number, "invalid_line", words))
+        lines.refused.append(RefusedLine(number, "invalid_line", words))
         return
     named: dict[str, Any] = dict(zip(("email", "amount", "reason"), fields, strict=False))
     amount = fields[1].strip()
@@ -125,7 +143,7 @@ def _read_line(number: int, fields: list[str], lines: Lines) -> None:
     try:
         read = _VALIDATOR.validate_python(named)
     except ValidationError as error:
-        words = "; ".join(f"{name}: {words}" for name, words in describe_fields(error).items())
-        lines.refused.append((number, "invalid_line", words))
+        faults = describe_fields(error)
+        lines.refused.append(RefusedLine(number, "invalid_line", f"{join_faults(faults)}.", faults))
         return
     lines.read.append(Line(number, read.email, read.amount, read.reason))

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from api.accounts.fields import Email
+from api.problems.problem import FieldError
 from api.shapes.bodies import STRICT, to_whole
 from api.shapes.pages import Cursor, NextCursor
 from catalog.ledger.grants import Granted
@@ -15,13 +16,14 @@ from catalog.ledger.holdings import EntryShown, HolderShown, Person, find_people
 from catalog.ledger.rules import MOST_AT_ONCE, MoveKind
 from contract.moments import to_rfc3339
 from contract.text import Check, check_line
+from contract.wording.faults import FaultError
 
 KEY_LENGTH: Final = 200
 
 
 def _check_amount(amount: int) -> int:
     if amount == 0:
-        raise ValueError("Must not be 0.")
+        raise FaultError("zero")
     return amount
 
 
@@ -88,12 +90,13 @@ class GrantBody:
 
 
 @dataclass(kw_only=True)
-class RefusedLine:
+class RefusedLineBody:
     """A line of which nothing was booked."""
 
     line: Annotated[int, Field(description="Its number, from 1 on.")]
     code: str
     message: str
+    errors: Annotated[list[FieldError], Field(description="With `invalid_line`: its fields.")]
 
 
 @dataclass(kw_only=True)
@@ -102,7 +105,7 @@ class ImportBody:
 
     booked: int
     repeated: Annotated[int, Field(description="Lines that were booked before, under the same `Idempotency-Key`.")]
-    refused: list[RefusedLine]
+    refused: list[RefusedLineBody]
 
 
 @dataclass(kw_only=True)

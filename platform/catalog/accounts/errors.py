@@ -112,7 +112,9 @@ class TooManyAccessTokensError(CatalogError):
     code = "too_many_access_tokens"
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"There are {limit} of these already, and more are not possible. Delete one first.")
+        super().__init__(
+            f"There are {limit} of these already, and more are not possible. Delete one first.", limit=limit
+        )
 
 
 class PasskeyCopiedError(CatalogError):
@@ -151,7 +153,9 @@ class TooManyPasskeysError(CatalogError):
     code = "too_many_passkeys"
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"You have {limit} passkeys already, and more are not possible. Remove one first.")
+        super().__init__(
+            f"You have {limit} passkeys already, and more are not possible. Remove one first.", limit=limit
+        )
 
 
 class IdentityTakenError(CatalogError):
@@ -178,7 +182,9 @@ class TooManyIdentitiesError(CatalogError):
     code = "too_many_identities"
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"You have {limit} linked sign-ins already, and more are not possible. Remove one first.")
+        super().__init__(
+            f"You have {limit} linked sign-ins already, and more are not possible. Remove one first.", limit=limit
+        )
 
 
 class LinkByPasswordError(CatalogError):

@@ -52,7 +52,9 @@ class TooManyClipsError(CatalogError):
     code = "too_many_clips"
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"You have made as many clips of this show as are possible ({most}). Delete one first.")
+        super().__init__(
+            f"You have made as many clips of this show as are possible ({most}). Delete one first.", limit=most
+        )
 
 
 class TooManyKeptError(CatalogError):
@@ -61,7 +63,9 @@ class TooManyKeptError(CatalogError):
     code = "too_many_kept_clips"
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"You keep as many clips of this show as are possible ({most}). Let one go first.")
+        super().__init__(
+            f"You keep as many clips of this show as are possible ({most}). Let one go first.", limit=most
+        )
 
 
 class ClipGoneError(CatalogError):

@@ -61,6 +61,10 @@ def make_clip_id() -> str:
     return "c" + "".join(secrets.choice(ALPHABET) for _ in range(25))
 
 
+def _refuse(words: str) -> ClipRangeError:
+    return ClipRangeError(words, least=LEAST.seconds, most=MOST.seconds)
+
+
 def find_range(
     begins_at: datetime, begin: float, end: float, *, over_at: datetime | None, now: datetime
 ) -> tuple[datetime, datetime]:
@@ -71,15 +75,15 @@ def find_range(
         ClipRangeError
     """
     if not (math.isfinite(begin) and math.isfinite(end)) or begin < 0 or end <= begin:
-        raise ClipRangeError("A clip begins at 0 or later, and ends after that.")
+        raise _refuse("A clip begins at 0 or later, and ends after that.")
     length = timedelta(milliseconds=round(end * 1000) - round(begin * 1000))
     if length < LEAST:
-        raise ClipRangeError(f"A clip is at least {LEAST.seconds} seconds long.")
+        raise _refuse(f"A clip is at least {LEAST.seconds} seconds long.")
     if length > MOST:
-        raise ClipRangeError(f"A clip is at most {MOST.seconds} seconds long.")
+        raise _refuse(f"A clip is at most {MOST.seconds} seconds long.")
     newest = now if over_at is None else min(now, over_at)
     if end > (newest + CLOCKS_APART - begins_at).total_seconds():
-        raise ClipRangeError("A clip ends at what was live a moment ago, at the latest.")
+        raise _refuse("A clip ends at what was live a moment ago, at the latest.")
     first = begins_at + timedelta(milliseconds=round(begin * 1000))
     return first, first + length
 

@@ -25,7 +25,9 @@ class TooManyFollowsError(CatalogError):
     code = "too_many_follows"
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"You follow {most:,} artists, as many as one account may. Follow another one less first.")
+        super().__init__(
+            f"You follow {most:,} artists, as many as one account may. Follow another one less first.", limit=most
+        )
 
 
 class NothingToComeError(CatalogError):
@@ -43,4 +45,6 @@ class TooManyRemindersError(CatalogError):
     code = "too_many_reminders"
 
     def __init__(self, most: int) -> None:
-        super().__init__(f"You are to be reminded of {most:,} shows, as many as one may. Take one back first.")
+        super().__init__(
+            f"You are to be reminded of {most:,} shows, as many as one may. Take one back first.", limit=most
+        )

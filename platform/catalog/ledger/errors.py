@@ -36,7 +36,11 @@ class InsufficientTokensError(CatalogError):
     code = "insufficient_tokens"
 
     def __init__(self, held: int, needed: int) -> None:
-        super().__init__(f"There are {held:,} tokens there, and {needed:,} are to be taken. Nothing was booked.")
+        super().__init__(
+            f"There are {held:,} tokens there, and {needed:,} are to be taken. Nothing was booked.",
+            held=held,
+            needed=needed,
+        )
         self.held = held
 
 

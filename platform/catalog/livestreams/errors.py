@@ -41,7 +41,8 @@ class TooManyLivestreamsError(CatalogError):
     def __init__(self, limit: int) -> None:
         super().__init__(
             f"You have as many livestreams scheduled or live as are possible ({limit}). "
-            "Cancel, delete or end one first."
+            "Cancel, delete or end one first.",
+            limit=limit,
         )
 
 
@@ -51,7 +52,9 @@ class MoveRefusedError(CatalogError):
     code = "move_not_possible"
 
     def __init__(self, move: str, status: Status) -> None:
-        super().__init__(f"This livestream is {status.word}, so it cannot be {PARTICIPLES[move]}.")
+        super().__init__(
+            f"This livestream is {status.word}, so it cannot be {PARTICIPLES[move]}.", status=status.word, move=move
+        )
         self.move = move
         self.status = status
 

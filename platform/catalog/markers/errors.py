@@ -35,7 +35,9 @@ class BeyondTheShowError(CatalogError):
     code = "beyond_the_show"
 
     def __init__(self, end: float) -> None:
-        super().__init__(f"The show has not come to this moment. Take one from 0 to {end:.1f} s.")
+        super().__init__(
+            f"The show has not come to this moment. Take one from 0 to {end:.1f} s.", limit=round(end, 1)
+        )
 
 
 class TooManyMarkersError(CatalogError):
@@ -44,4 +46,6 @@ class TooManyMarkersError(CatalogError):
     code = "too_many_markers"
 
     def __init__(self) -> None:
-        super().__init__(f"This livestream has as many markers as are possible ({MOST}). Remove one first.")
+        super().__init__(
+            f"This livestream has as many markers as are possible ({MOST}). Remove one first.", limit=MOST
+        )

@@ -25,7 +25,9 @@ class TooManyWebhooksError(CatalogError):
     code = "too_many_webhooks"
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"You have {limit} webhooks already, and more are not possible. Delete one first.")
+        super().__init__(
+            f"You have {limit} webhooks already, and more are not possible. Delete one first.", limit=limit
+        )
 
 
 class DeliveryNotFoundError(CatalogError):

@@ -24,4 +24,4 @@ class TooManyOverlaysError(CatalogError):
     code = "too_many_overlays"
 
     def __init__(self) -> None:
-        super().__init__(f"You have as many overlays as are possible ({MOST}). Revoke one first.")
+        super().__init__(f"You have as many overlays as are possible ({MOST}). Revoke one first.", limit=MOST)

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -21,7 +22,7 @@ TIMEOUT: Final = 30.0
 """Seconds for one."""
 # Not imported: the decoders are no part of this process.
 _PROGRAM: Final = Path(__file__).with_name("drawing.py")
-_REFUSALS: Final[dict[int, type[CatalogError]]] = {4: PictureTooLargeError, 5: PictureTooSmallError}
+_REFUSALS: Final[dict[int, Callable[[], CatalogError]]] = {4: PictureTooLargeError, 5: PictureTooSmallError}
 """By the program's exit status, `drawing.Refusal`."""
 
 

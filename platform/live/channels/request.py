@@ -1,13 +1,14 @@
 """Who asks for a channel, what for, and what they are told when they may not."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 from urllib.parse import parse_qs
 
 from catalog.accounts.access_tokens import SCOPES, Scope
 from catalog.accounts.credentials import Credential
+from contract.wording.faults import Fault
 
 MOST_FIELDS = 64
 """Of a query. Six mean something; a link may have brought some more."""
@@ -25,10 +26,12 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a fault
     """The socket is closed with `code` (DESIGN, channels) and these words. `problem` is the stable code where HTTP is
     spoken and the close code has more meanings than one."""
 
-    def __init__(self, code: int, reason: str, problem: str = "") -> None:
+    def __init__(self, code: int, reason: str, problem: str = "", faults: Mapping[str, Fault] | None = None) -> None:
         super().__init__(reason)
         self.code = code
         self.problem = problem
+        self.faults = faults or {}
+        """What is wrong with the query's fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +68,23 @@ class Request:
         fields = {name: values[-1] for name, values in pairs.items()}
         observe, seq = fields.get("observe", "false"), fields.get("seq")
         if observe not in ("true", "false"):
-            raise Refusal(4400, "observe must be true or false")
+            raise _refuse("observe", Fault("not_boolean"), "must be true or false")
         chat_seq, alert_seq = fields.get("chat_seq"), fields.get("alert_seq")
         if seq is not None and not _NUMBER.fullmatch(seq):
-            raise Refusal(4400, "seq must be the seq of the last transition you saw")
+            raise _refuse("seq", Fault("not_whole"), "must be the seq of the last transition you saw")
         if chat_seq is not None and not _NUMBER.fullmatch(chat_seq):
-            raise Refusal(4400, "chat_seq must be the seq of the last chat event you saw")
+            raise _refuse("chat_seq", Fault("not_whole"), "must be the seq of the last chat event you saw")
         if alert_seq is not None and not _NUMBER.fullmatch(alert_seq):
-            raise Refusal(4400, "alert_seq must be the number of the last alert that was shown")
+            raise _refuse("alert_seq", Fault("not_whole"), "must be the number of the last alert that was shown")
         topics = frozenset(filter(None, fields.get("with", "").split(",")))
         if not topics <= TOPICS | OVERLAY_TOPICS:
-            raise Refusal(4400, f"with may name {', '.join(sorted(TOPICS))}, with commas in between")
+            raise _refuse_topics(TOPICS)
         if (seq is None) != ("epoch" not in fields):
-            raise Refusal(4400, "epoch and seq resume a channel together")
+            missing = {"epoch" if seq is not None else "seq": Fault("required")}
+            raise Refusal(4400, "epoch and seq resume a channel together", faults=missing)
         screen = fields.get("screen", "")
         if screen and re.fullmatch(SCREEN, screen) is None:
-            raise Refusal(4400, f"screen must be {SCREEN_WORDS}")
+            raise _refuse("screen", Fault("screen_name"), f"must be {SCREEN_WORDS}")
         return cls(
             observe == "true",
             fields.get("epoch"),
@@ -94,7 +98,17 @@ class Request:
     def check_topics(self, topics: frozenset[str]) -> None:
         """Raises Refusal: 4400, it asks for others."""
         if not self.topics <= topics:
-            raise Refusal(4400, f"with may name {', '.join(sorted(topics))} here, with commas in between")
+            raise _refuse_topics(topics)
+
+
+def _refuse(name: str, fault: Fault, words: str) -> Refusal:
+    return Refusal(4400, f"{name} {words}", faults={name: fault})
+
+
+def _refuse_topics(topics: frozenset[str]) -> Refusal:
+    allowed = tuple(sorted(topics))
+    words = f"may name {', '.join(allowed)}, with commas in between"
+    return _refuse("with", Fault("not_one_of", allowed=allowed), words)
 
 
 _PLAIN = Request()

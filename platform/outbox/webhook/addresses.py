@@ -8,6 +8,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 import httpx
 
+from contract.wording.faults import FaultError
+
 LONGEST = 1024
 
 _NOT_PUBLIC_4 = [
@@ -70,21 +72,21 @@ def check_url(url: str) -> str:
     """An address as it was given.
 
     Raises:
-        ValueError: it is none that a webhook could have; in words for who typed it.
+        FaultError: it is none that a webhook could have.
     """
     try:
         parts = httpx.URL(url)
         port = parts.port
     except (httpx.InvalidURL, ValueError):
-        raise ValueError("Must be an address, such as https://example.org/hooks.") from None
+        raise FaultError("not_url") from None
     if parts.scheme not in ("http", "https") or not parts.host:
-        raise ValueError("Must begin with https:// or http:// and name a host.")
+        raise FaultError("not_http")
     if parts.userinfo:
-        raise ValueError("Must not hold a user name or password; the signature says who calls.")
+        raise FaultError("url_password")
     if parts.fragment or "#" in url:
-        raise ValueError("Must not have a part after #.")
+        raise FaultError("url_fragment")
     if (port is not None and not 0 < port < 65536) or "%" in parts.host:
-        raise ValueError("Must name a host and a port that can be connected to.")
+        raise FaultError("url_host")
     if port in NOT_FOR_HTTP:
-        raise ValueError("Must not have a port of another service, such as 25 for mail.")
+        raise FaultError("url_port")
     return url

@@ -171,11 +171,12 @@ async def test_a_room_is_told_by_a_stream_to_whoever_asks_for_it(web: Web, artis
         assert (first.data["reset"], [one["text"] for one in first.data["messages"]]) == (True, ["One", "Two"])
         second = await later.expect("chat")
         assert (second.data["reset"], [one["text"] for one in second.data["messages"]]) == (False, ["Two"])
-    for query, status, code in (
-        ("with=gossip", 400, "invalid_fields"),
-        ("with=chat&chat_seq=x", 400, "invalid_fields"),
-        ("with=moderation", 401, "not_signed_in"),
+    for query, status, code, faults in (
+        ("with=gossip", 400, "invalid_fields", ["not_one_of"]),
+        ("with=chat&chat_seq=x", 400, "invalid_fields", ["not_whole"]),
+        ("with=moderation", 401, "not_signed_in", []),
     ):
         async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
             refused = await client.get(f"{url}?{query}")
         assert (refused.status_code, refused.json()["code"]) == (status, code)
+        assert [error["code"] for error in refused.json().get("errors", [])] == faults

@@ -90,6 +90,7 @@ async def test_what_a_page_calls_itself_is_no_prose(artist: Visitor, gated: dict
             {
                 "field": "screen",
                 "pointer": "#/screen",
+                "code": "screen_name",
                 "detail": "Must be 8 to 64 letters (a to z), digits, - or _.",
             }
         ]

@@ -165,7 +165,9 @@ async def test_a_file_is_booked_line_by_line_and_once(world: World, artist: Visi
         (8, "invalid_line"),
         (9, "insufficient_tokens"),
     ]
-    assert done[1]["refused"][0]["message"] == "email: Must be an e-mail address, such as ada@example.org."
+    assert done[1]["refused"][0]["message"] == "email: must be an e-mail address, such as ada@example.org."
+    codes = [[(error["field"], error["code"]) for error in line["errors"]] for line in done[1]["refused"]]
+    assert codes == [[("email", "not_email")], [("amount", "zero")], [("amount", "not_whole")], [], []]
     again = await import_csv(artist, artist, text.encode(), Idempotency_Key="file 1")
     assert (again[1]["booked"], again[1]["repeated"], len(again[1]["refused"])) == (0, 3, 5)
     assert (await fan.expect(200, "GET", f"/me/tokens/{artist.id}"))["balance"] == 9

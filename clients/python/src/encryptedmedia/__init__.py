@@ -3,7 +3,7 @@
 async for event in watch("http://localhost:3000", livestream_id): ...
 """
 
-from encryptedmedia.api import ApiError
+from encryptedmedia.api import ApiError, FieldError
 from encryptedmedia.errors import (
     EncryptedMediaError,
     MovedError,
@@ -53,6 +53,7 @@ __all__ = [
     "Cursor",
     "EncryptedMediaError",
     "Event",
+    "FieldError",
     "FollowChanged",
     "IngestConflict",
     "IngestConnected",

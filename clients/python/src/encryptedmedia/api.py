@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
@@ -12,13 +14,38 @@ from encryptedmedia.errors import EncryptedMediaError, UnreachableError
 TIMEOUT = 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one field. `code` is stable, and so are its values; `detail` is for people."""
+
+    field: str
+    code: str
+    detail: str
+    limit: float | None = None
+    """The bound that was passed, where `code` has one."""
+    allowed: tuple[str, ...] = ()
+    """What there is to choose from, where it is a choice."""
+
+
 class ApiError(EncryptedMediaError):
     """A refusal, in the platform's own words."""
 
-    def __init__(self, status: int, code: str, detail: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        retry_after: float | None = None,
+        errors: Sequence[FieldError] = (),
+        values: Mapping[str, str | float] | None = None,
+    ) -> None:
         super().__init__(detail)
         self.status = status
         self.code = code
+        self.errors = tuple(errors)
+        """Of the fields, with `invalid_fields`."""
+        self.values = dict(values or {})
+        """What the words name, for whoever says it in another language."""
         self.retry_after = retry_after
         """Seconds, where it is worth another try."""
 
@@ -63,6 +90,13 @@ def _explain(error: HTTPError) -> ApiError:
     try:
         problem = json.loads(error.read())
         wait = error.headers.get("Retry-After")
-        return ApiError(error.code, problem["code"], problem["detail"], None if wait is None else float(wait))
+        wrong = [_read_field(each) for each in problem.get("errors", ())]
+        seconds = None if wait is None else float(wait)
+        return ApiError(error.code, problem["code"], problem["detail"], seconds, wrong, problem.get("values"))
     except (ValueError, KeyError, TypeError):
         return ApiError(error.code, "unexplained", f"the platform answers with {error.code}")
+
+
+def _read_field(error: Any) -> FieldError:
+    allowed = tuple(error.get("allowed", ()))
+    return FieldError(error["field"], error.get("code", ""), error["detail"], error.get("limit"), allowed)

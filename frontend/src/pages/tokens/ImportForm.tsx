@@ -8,6 +8,7 @@ import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { useSubmit } from "../../ui/useSubmit";
 import { keyOfList, NAME_LENGTH, nameList } from "./lists";
+import { wordLines } from "./refusedLines";
 
 /** A list from a shop: one line, one grant. */
 export function ImportForm({ artist, onBooked }: { artist: string; onBooked: () => void }) {
@@ -25,7 +26,8 @@ export function ImportForm({ artist, onBooked }: { artist: string; onBooked: () 
         const file = data.get("file");
         const list = String(data.get("name")).trim();
         check(file instanceof File && file.name !== "", list !== "");
-        setDone(await importTokens(artist, await readList(file as File), keyOfList(list)));
+        const booked = await importTokens(artist, await readList(file as File), keyOfList(list));
+        setDone({ ...booked, refused: await wordLines(booked.refused) });
         onBooked();
       },
       [artist, onBooked],

@@ -69,7 +69,9 @@ class WordRefusedError(CatalogError):
     code = "chat_word_refused"
 
     def __init__(self, piece: str) -> None:
-        super().__init__(f"This chat does not take “{piece}”. Say it in other words, then send it again.")
+        super().__init__(
+            f"This chat does not take “{piece}”. Say it in other words, then send it again.", piece=piece
+        )
 
 
 class NameRefusedError(CatalogError):
@@ -78,7 +80,9 @@ class NameRefusedError(CatalogError):
     code = "chat_name_refused"
 
     def __init__(self, piece: str) -> None:
-        super().__init__(f"This chat does not take “{piece}”, which is in your name. Choose another name first.")
+        super().__init__(
+            f"This chat does not take “{piece}”, which is in your name. Choose another name first.", piece=piece
+        )
 
 
 class SlowModeError(CatalogError):
@@ -90,7 +94,9 @@ class SlowModeError(CatalogError):
         self.seconds = max(1, math.ceil(wait.total_seconds()))
         """Until the next one."""
         super().__init__(
-            f"This chat is in slow mode: one message in {slow_seconds:,} s. You can send this in {self.seconds:,} s."
+            f"This chat is in slow mode: one message in {slow_seconds:,} s. You can send this in {self.seconds:,} s.",
+            slow_seconds=slow_seconds,
+            seconds=self.seconds,
         )
 
 

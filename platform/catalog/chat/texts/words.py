@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from catalog.chat.texts.lookalikes import SCRIPTS, TYPED, fold, read_as
+from contract.wording.faults import FaultError
 
 STEM: Final = "*"
 """At a word's end: whatever it goes on with."""
@@ -30,10 +31,10 @@ def check_word(word: str) -> str:
     """A word, a stem (`spam*`) or several words, as an artist typed them.
 
     Raises:
-        ValueError: there is nothing in it to look for.
+        FaultError: there is nothing in it to look for.
     """
     if not _read_pattern(word):
-        raise ValueError("Must have a letter, a digit or a symbol.")
+        raise FaultError("no_letters")
     return word
 
 

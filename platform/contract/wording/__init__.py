@@ -1,0 +1,1 @@
+"""What more than one process tells people, each with a stable code, by which it can be said in any language."""
