@@ -51,12 +51,12 @@ class OpenScreen:
 
 async def write_screens(process: str, opened: Sequence[Screen], closed: Collection[str]) -> None:
     """Screens have been opened at a process, and closed (by id). A page that comes back with another connection has
-    left its old one, whether that is known to be gone or not."""
+    left its old one, whether that is known to be gone or not, and was there as long as that."""
+    for screens in in_batches(opened):
+        await _insert(process, screens)
     async with in_transaction():
         for ids in in_batches(closed):
             await models.Screen.filter(id__in=ids).delete()
-    for screens in in_batches(opened):
-        await _insert(process, screens)
 
 
 async def _insert(process: str, screens: Sequence[Screen]) -> None:
@@ -90,7 +90,14 @@ async def _leave_former(rows: Sequence[models.Screen]) -> None:
         return
     names, accounts = {name for _, name in named}, {account_id for account_id, _ in named}
     former = await models.Screen.filter(name__in=list(names), account_id__in=list(accounts), moved_to=None)
-    over = [one.id for one in former if named.get((one.account_id, one.name), one).id != one.id]
+    over = list[str]()
+    for one in former:
+        row = named.get((one.account_id, one.name), one)
+        if row.id == one.id:
+            continue
+        over.append(one.id)
+        if row.livestream_id == one.livestream_id:
+            row.opened_at = min(row.opened_at, one.opened_at)
     if over:
         await models.Screen.filter(id__in=over).update(moved_to=SAME_PAGE)
 

@@ -96,6 +96,27 @@ async def test_a_page_that_comes_back_leaves_its_old_connection(artist: Account)
     assert [row.moved_to for row in await models.Screen.filter(id=after.id)] == [None], "of a try that was broken off"
 
 
+async def test_a_page_that_comes_back_was_there_as_long_as_before(artist: Account) -> None:
+    show, another = await find_show(artist), await find_show(artist)
+    fan = await create_artist("fan@example.org", role="fan")
+    places = ((show, "first"), (show, "second"), (another, "third"))
+    screens = [
+        Screen(fan.id, place, "s", name, opened_at=NOW + timedelta(seconds=index))
+        for index, (place, name) in enumerate(places)
+    ]
+    await write_screens("p1", screens, [])
+    back = Screen(fan.id, show, "s", "first", opened_at=NOW + timedelta(minutes=1))
+    elsewhere = Screen(fan.id, show, "s", "third", opened_at=NOW + timedelta(minutes=2))
+    # Both are heard of in one look: that the old connection is gone, and that the page has another.
+    await write_screens("p1", [back, elsewhere], [screens[0].id])
+    found = [(one.name, one.livestream_id, one.opened_at) for one in await select_screens(fan.id)]
+    assert found == [
+        ("first", show, NOW),
+        ("second", show, NOW + timedelta(seconds=1)),
+        ("third", show, elsewhere.opened_at),
+    ]
+
+
 async def test_of_screens_that_come_as_their_account_is_closed_the_others_are_written(artist: Account) -> None:
     show = await find_show(artist)
     found, lost = Screen(artist.id, show, "s"), Screen("closed", show, "s")
