@@ -54,5 +54,18 @@ async def test_messages_have_room_on_a_small_phone_beside_a_goal_and_a_pinned_me
     assert emoji["bottom"] <= room["bottom"]
     tabs = await measure(picker.get_by_role("tab").last)
     assert max(emoji["right"], tabs["right"]) <= room["right"]
+    signed_in = await context.storage_state()
+    await context.close()
+
+    # Searched in the language that the page speaks.
+    context = await browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=True, locale="de-DE", storage_state=signed_in
+    )
+    page = await context.new_page()
+    await page.goto(f"{pair.url}{place}")
+    await page.get_by_role("button", name="Emoji").click()
+    picker = page.locator("emoji-picker")
+    await picker.get_by_role("combobox", name="Suchen").fill("geige")
+    await expect(picker.get_by_role("option").first).to_have_text("🎻")
     await fan.close()
     await context.close()
