@@ -22,11 +22,14 @@ export const start: Start = (root, look, address) => {
   let queue: Queue = EMPTY;
   let card: HTMLElement | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let checkTurn = () => {};
 
   const take = (input: Input): void => {
+    checkTurn();
     const before = queue;
     queue = step(queue, input, Date.now(), length);
     if (queue.mine && !look.demo) remember(before);
+    checkTurn(); // should the page have stood still since, it is another's to show
     if (queue.showing?.alert !== before.showing?.alert)
       show(input.type === "turn" && queue.showing === input.memory.showing);
     clearTimeout(timer);
@@ -62,7 +65,7 @@ export const start: Start = (root, look, address) => {
     );
     return;
   }
-  takeTurns(
+  checkTurn = takeTurns(
     `${key} turn`,
     () => take({ type: "turn", memory: readMemory(key) }),
     () => take({ type: "handed-on" }),

@@ -56,6 +56,34 @@ describe("over plain HTTP, where a browser has no locks", () => {
     }
   });
 
+  it("who stood still for longer than its lease has lost its turn, and takes it again when the other is gone", async () => {
+    const [got, lost] = [vi.fn(), vi.fn()];
+    const check = takeTurns(KEY, got, lost);
+    await vi.advanceTimersByTimeAsync(2_000);
+    check();
+    expect(lost).not.toHaveBeenCalled();
+    vi.setSystemTime(Date.now() + 5_000);
+    kept.set(KEY, `another ${Date.now() + 3_000}`);
+    check();
+    expect(lost).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(kept.get(KEY)).toMatch(/^another /);
+    expect(got).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(got).toHaveBeenCalledTimes(2);
+  });
+
+  it("who stood still and was not replaced goes by its lease all the same", async () => {
+    const [got, lost] = [vi.fn(), vi.fn()];
+    takeTurns(KEY, got, lost);
+    await vi.advanceTimersByTimeAsync(2_000);
+    vi.setSystemTime(Date.now() + 5_000);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(lost).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(got).toHaveBeenCalledTimes(2);
+  });
+
   it("who closed without a word is waited for as long as the lease says", async () => {
     kept.set(KEY, `another ${Date.now() + 3_000}`);
     const got = vi.fn();

@@ -13,9 +13,14 @@ const LEASE_MS = 3_000;
 const RENEW_MS = 1_000;
 const SETTLING_MS = 150;
 
-export function takeTurns(key: string, got: () => void, lost: () => void): void {
+/**
+ * A page that stands still for longer than its lease has lost its turn without knowing it: what is returned is to be called
+ * before anything is shown, and calls `lost` then.
+ */
+export function takeTurns(key: string, got: () => void, lost: () => void): () => void {
   let active = true;
   let give: (() => void) | null = null;
+  let has: () => boolean = () => true;
   let asked = false;
 
   const wanted = () => active && document.visibilityState === "visible";
@@ -26,11 +31,12 @@ export function takeTurns(key: string, got: () => void, lost: () => void): void 
     }
     if (asked) return;
     asked = true;
-    const hold = async () => {
+    const hold = async (holds: () => boolean) => {
       // What the one before remembered last takes a moment from its process to this one's.
       await sleep(SETTLING_MS);
       await new Promise<void>((resolve) => {
-        if (!wanted()) return resolve();
+        if (!wanted() || !holds()) return resolve();
+        has = holds;
         give = () => {
           give = null;
           lost();
@@ -39,11 +45,15 @@ export function takeTurns(key: string, got: () => void, lost: () => void): void 
         got();
       });
     };
-    void lock(key, hold, wanted).then(() => {
+    void lock(key, hold, wanted, check).then(() => {
       asked = false;
       // It may be wanted again by now.
       if (wanted()) settle();
     });
+  };
+
+  const check = () => {
+    if (!has()) give?.();
   };
 
   document.addEventListener("visibilitychange", settle);
@@ -52,12 +62,18 @@ export function takeTurns(key: string, got: () => void, lost: () => void): void 
     settle();
   });
   settle();
+  return check;
 }
 
-/** Calls `hold` when it is this page's turn, which ends when its promise does. */
-async function lock(key: string, hold: () => Promise<void>, wanted: () => boolean): Promise<void> {
+/** Calls `hold` when it is this page's turn, which ends when its promise does; `check` now and then meanwhile. */
+async function lock(
+  key: string,
+  hold: (holds: () => boolean) => Promise<void>,
+  wanted: () => boolean,
+  check: () => void,
+): Promise<void> {
   if (navigator.locks !== undefined) {
-    await navigator.locks.request(key, hold);
+    await navigator.locks.request(key, () => hold(() => true));
     return;
   }
   const me = Math.random().toString(36).slice(2);
@@ -71,8 +87,12 @@ async function lock(key: string, hold: () => Promise<void>, wanted: () => boolea
     }
     await sleep(RENEW_MS);
   }
-  const renewing = setInterval(() => writeLease(key, me, Date.now() + LEASE_MS), RENEW_MS);
-  await hold();
+  const holds = () => lease().owner === me && lease().until > Date.now();
+  const renewing = setInterval(() => {
+    if (holds()) writeLease(key, me, Date.now() + LEASE_MS);
+    else check();
+  }, RENEW_MS);
+  await hold(holds);
   clearInterval(renewing);
   if (lease().owner === me) writeLease(key, me, 0);
 }
