@@ -2,80 +2,24 @@
 
 import asyncio
 import json
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser
 from playwright.async_api import expect as playwright_expect
 
 from settings.bundled import PAGES
+from support.overlays import Screen, tip
 from support.platform_pair import PlatformPair
 from support.rest import PASSWORD, Artist, expect
 from support.waiting import until
 
 MOST_BYTES = 60_000
 KINDS = ("alerts/alerts", "chat", "goal", "viewers", "applause", "marker")
-RECORDER = """
-{
-    const key = `told ${Math.random()}`, told = [];
-    addEventListener("DOMContentLoaded", () => new MutationObserver((changes) => {
-        for (const { addedNodes } of changes)
-            for (const node of addedNodes)
-                if (node instanceof Element && node.matches(".alert:not(.rest)")) {
-                    told.push([Date.now(), node.querySelector(".alert-text")?.textContent ?? ""]);
-                    localStorage.setItem(key, JSON.stringify(told));
-                }
-    }).observe(document.documentElement, { childList: true, subtree: true }));
-}
-"""
-"""Notes where a reload does not forget it, and at once, which alerts a page began: not the rest of one that another
-had begun."""
-READ = """() => Object.keys(localStorage).filter((key) => key.startsWith("told "))
-    .flatMap((key) => JSON.parse(localStorage.getItem(key))).sort(([one], [other]) => one - other)
-    .map(([, text]) => text)"""
-
-
-class Screen:
-    """A browser that shows an overlay, in as many pages as OBS has sources."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.context = context
-        self.address = address
-
-    @classmethod
-    async def open(cls, browser: Browser, address: str) -> "Screen":
-        screen = cls(await browser.new_context(), address)
-        await screen.context.add_init_script(RECORDER)
-        return screen
-
-    async def add_source(self) -> Page:
-        page = await self.context.new_page()
-        async with page.expect_websocket() as opened:
-            await page.goto(f"{self.address}?show=alerts&seconds=4&sound=0")
-        await (await opened.value).wait_for_event("framereceived")
-        return page
-
-    async def read_begun(self) -> list[str]:
-        """What each alert said that was begun, in whichever page, in order."""
-        begun: list[str] = await self.context.pages[-1].evaluate(READ)
-        return begun
-
-    async def wait_for(self, *texts: str) -> None:
-        """Until these were begun, and nothing else before them."""
-        begun = await until(self.read_begun, timeout=90, is_it=lambda found: len(found) >= len(texts))
-        assert begun[: len(texts)] == list(texts)
-
-
 HELD = "async () => (await navigator.locks.query()).held.length"
 ON_SCREEN = """(active) =>
     dispatchEvent(new CustomEvent("obsSourceActiveChanged", { detail: { active } }))"""
 """As OBS says to a source that its scene is the one that is shown, or no longer."""
-
-
-async def tip(fan: Artist, livestream_id: str, words: Iterable[str]) -> None:
-    for text in words:
-        await expect(fan.client.post(f"/livestreams/{livestream_id}/tips", json={"amount": 1, "message": text}), 201)
 
 
 async def test_each_alert_is_shown_once_whatever_ends_in_between(
