@@ -146,6 +146,8 @@ class ReportedSession(Shape):
     """When the newest picture of its stream was drawn, in milliseconds since 1970; 0: there is none."""
     record_problem: Annotated[str, MaxLen(200), TEXT] = ""
     """Why nothing is written just now, in words for its artist; empty: all is well."""
+    record_code: Annotated[str, MaxLen(32), TEXT] = ""
+    """The same, as `contract.wording.advice` has it. Empty: the node does not know it yet."""
 
 
 @dataclass(frozen=True, kw_only=True)

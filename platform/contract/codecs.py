@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from contract.wording.advice import Advice
+
 
 class Reach(Enum):
     """Whose browsers play it."""
@@ -75,21 +77,16 @@ def find_audio(codec: str) -> Codec:
     return AUDIO.get(codec) or Codec(codec, Reach.NONE)
 
 
-def fault_video(codec: str, profile: str | None = None) -> str | None:
+def fault_video(codec: str, profile: str | None = None) -> Advice | None:
     """What is to be said of a picture in this codec; None: it plays everywhere. `profile` as in RFC 6381."""
     found = find_video(codec)
     if found.reach is not Reach.ALL:
-        who = "Browsers" if found.reach is Reach.NONE else "Some browsers"
-        return f"{who} cannot play {found.name}: in OBS, Settings, Output, {VIDEO_CURE}."
+        return Advice("codec_unplayable" if found.reach is Reach.NONE else "codec_rare", {"codec": found.name})
     wide = _WIDE.get((profile or "")[:7].lower())
-    if wide is None:
-        return None
-    return f"Phones and some browsers cannot play {wide} H.264: in OBS, Settings, Advanced, set Color Format to NV12."
+    return None if wide is None else Advice("profile_rare", {"profile": wide})
 
 
-def fault_audio(codec: str) -> str | None:
+def fault_audio(codec: str) -> Advice | None:
     """What is to be said of sound in this codec; None: it plays everywhere."""
     found = find_audio(codec)
-    if found.reach is Reach.ALL:
-        return None
-    return f"Browsers cannot play {found.name} sound: in OBS, Settings, Output, {AUDIO_CURE}."
+    return None if found.reach is Reach.ALL else Advice("sound_unplayable", {"codec": found.name})

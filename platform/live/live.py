@@ -14,6 +14,7 @@ from contract.chat.tips import Tip
 from contract.livestreams import Transition
 from contract.orders import Order
 from contract.recordings import ReportedReplay
+from contract.wording.advice import Advice
 from live.applause.applause import Applause
 from live.applause.store import ApplauseStore, CatalogApplause
 from live.audience import Audience
@@ -314,9 +315,9 @@ class Live:
         """See `NodeOrders.wait`."""
         return await self.orders.wait(node, sessions, timeout, replays)
 
-    def _explain(self, livestream_id: str) -> str:
+    def _explain(self, livestream_id: str) -> Advice | None:
         entry = self.board.get(livestream_id)
-        return "" if entry is None else self.recordings.find_problem(entry)
+        return None if entry is None else self.recordings.find_problem(entry)
 
     async def moderates(self, account_id: str, artist_id: str) -> bool:
         """See `ChatStore.moderates`."""

@@ -609,9 +609,26 @@ export interface Health {
    */
   queued_bytes?: number | null;
   /**
-   * What to change, the worst first.
+   * What to change, the worst first, in words.
    */
   advice?: string[];
+  /**
+   * The same for programs, who may say it in another language.
+   *
+   * Items: One of `advice`, in the same order.
+   */
+  advice_codes?: {
+    /**
+     * What is told, stable; more may come. The documentation of rehearsals has all of them.
+     */
+    code: string;
+    /**
+     * What the words name, such as `seconds`.
+     */
+    values: {
+      [k: string]: string | number;
+    };
+  }[];
   /**
    * How it sounds; null or absent: it is not known.
    */
@@ -651,7 +668,7 @@ export interface Verdict {
    */
   ready: boolean;
   /**
-   * Always all of them, in the same order: objects of `name`, `ok` and `words`.
+   * Always all of them, in the same order.
    *
    * Items: One thing that must be right.
    */
@@ -668,6 +685,16 @@ export interface Verdict {
      * What was found, and what to change in OBS.
      */
     words: string;
+    /**
+     * What is told, stable; more may come. The documentation of rehearsals has all of them.
+     */
+    code?: string;
+    /**
+     * What the words name, such as `seconds`.
+     */
+    values?: {
+      [k: string]: string | number;
+    };
   }[];
 }
 /**

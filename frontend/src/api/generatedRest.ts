@@ -2119,6 +2119,16 @@ export interface CheckBody {
    * What was found, and what to change in OBS.
    */
   words: string;
+  /**
+   * The same, stable, for programs. An older verdict has none.
+   */
+  code?: string;
+  /**
+   * What the words name.
+   */
+  values?: {
+    [k: string]: string | number;
+  };
 }
 /**
  * Whether the stream is fit to go live. It needs about five seconds of figures.
@@ -2455,6 +2465,10 @@ export interface ReportedSession {
    * Why nothing is written just now, in words for its artist; empty: all is well.
    */
   record_problem?: string;
+  /**
+   * The same, as `contract.wording.advice` has it. Empty: the node does not know it yet.
+   */
+  record_code?: string;
 }
 /**
  * All sessions of a node, once a second, and the recordings that are asked for there.

@@ -1,6 +1,6 @@
 """`/rehearsal`: an artist's second stream key. It goes through all that a show does, and nobody else hears of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field
@@ -29,6 +29,10 @@ class CheckBody:
     ]
     ok: Annotated[bool | None, Field(description="Null: still being measured.")]
     words: Annotated[str, Field(description="What was found, and what to change in OBS.")]
+    code: Annotated[str, Field(description="The same, stable, for programs. An older verdict has none.")] = field(
+        default_factory=str
+    )
+    values: Annotated[dict[str, str | float], Field(description="What the words name.")] = field(default_factory=dict)
 
 
 @dataclass(kw_only=True)

@@ -5,12 +5,21 @@ from typing import Any, Final
 from contract.events.event import Audience, Delivery, Event, NoticeType
 from contract.events.samples import AT, EXAMPLE, ID
 from contract.events.schema import Schema, count, figure, make_object, moment, ref, text
+from contract.wording.advice import Advice
 
 CONFLICTS: Final = 32
 """Refused encoders that an artist is told of who was behind meanwhile; and tips."""
 _ADDRESS: Schema = {"type": ["string", "null"], "description": "Where the refused encoder came from."}
 
-_HEALTHY = {"bitrate_kbps": 4120, "fps": 30.0, "keyframe_interval": 2.0, "audio": True, "advice": []}
+_LATE = Advice("late", {"seconds": 4})
+_HEALTH = {
+    "bitrate_kbps": 4120,
+    "fps": 30.0,
+    "keyframe_interval": 2.0,
+    "audio": True,
+    "advice": [str(_LATE)],
+    "advice_codes": [_LATE.to_dict()],
+}
 
 
 def _notice(key: str, kind: NoticeType, summary: str, fields: dict[str, Schema], example: dict[str, Any]) -> Event:
@@ -51,7 +60,7 @@ ENCODER = [
         "ingest.health",
         "How the encoder's stream is, once a second.",
         {"health": ref("health")},
-        {"health": _HEALTHY},
+        {"health": _HEALTH},
     ),
     _notice(
         "conflict",
@@ -66,9 +75,12 @@ ENCODER = [
 _VERDICT = {
     "ready": False,
     "checks": [
-        {"name": "picture", "ok": True, "words": "H.264, 1920 × 1080."},
-        {"name": "keyframes", "ok": False, "words": "Only every 8 s. In OBS, set Keyframe Interval to 2 s."},
-        {"name": "bitrate", "ok": None, "words": "Measuring."},
+        {"name": name, "ok": ok, "words": str(advice), **advice.to_dict()}
+        for name, ok, advice in (
+            ("picture", True, Advice("picture_good", {"codec": "H.264", "width": "1920", "height": "1080"})),
+            ("keyframes", False, Advice("keyframes_rare", {"seconds": 8})),
+            ("bitrate", None, Advice("measuring")),
+        )
     ],
 }
 REHEARSAL = [

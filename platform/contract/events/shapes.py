@@ -152,6 +152,12 @@ _PRIVATE: dict[str, Schema] = {
     },
 }
 
+ADVICE_CODE = text("What is told, stable; more may come. The documentation of rehearsals has all of them.")
+ADVICE_VALUES: Schema = {
+    "type": "object",
+    "additionalProperties": {"type": ["string", "number"]},
+    "description": "What the words name, such as `seconds`.",
+}
 _HEALTH: dict[str, Schema] = {
     "bitrate_kbps": figure("What arrives."),
     "bitrate_deviation_kbps": figure("How much that varies, as a standard deviation."),
@@ -173,7 +179,12 @@ _HEALTH: dict[str, Schema] = {
     "advice": {
         "type": "array",
         "items": {"type": "string"},
-        "description": "What to change, the worst first.",
+        "description": "What to change, the worst first, in words.",
+    },
+    "advice_codes": {
+        "type": "array",
+        "items": make_object("One of `advice`, in the same order.", {"code": ADVICE_CODE, "values": ADVICE_VALUES}),
+        "description": "The same for programs, who may say it in another language.",
     },
 }
 
@@ -198,13 +209,15 @@ _CHECK: dict[str, Schema] = {
     "name": text("`picture`, `sound`, `keyframes`, `frame_rate`, `bitrate`, `clock` or `server`; more may come."),
     "ok": figure("Null: still being measured.", "boolean"),
     "words": text("What was found, and what to change in OBS."),
+    "code": ADVICE_CODE,
+    "values": ADVICE_VALUES,
 }
 _VERDICT: dict[str, Schema] = {
     "ready": {"type": "boolean", "description": "Every check is true. It takes about five seconds."},
     "checks": {
         "type": "array",
-        "items": make_object("One thing that must be right.", _CHECK),
-        "description": "Always all of them, in the same order: objects of `name`, `ok` and `words`.",
+        "items": make_object("One thing that must be right.", _CHECK, optional=("code", "values")),
+        "description": "Always all of them, in the same order.",
     },
 }
 

@@ -1,4 +1,4 @@
-"""How a publisher is doing, once a second, and what it should change, in words. Pure: fed counts and times.
+"""How a publisher is doing, once a second, and what it should change. Pure: fed counts and times.
 
 The publisher adds to the counters as tags go by (nothing is computed per tag); `sample` turns them into figures.
 """
@@ -8,6 +8,7 @@ from statistics import fmean, pstdev
 from typing import Any, Literal
 
 from contract.codecs import fault_audio, fault_video
+from contract.wording.advice import Advice
 from ingest.media.codecs import AudioFormat, VideoFormat, read_aac, read_avc
 from ingest.media.flv import inspect_audio, inspect_video
 from ingest.media.preroll import Tracks
@@ -75,7 +76,9 @@ class Health:
             "drift_ms": self._drift(now),
             "queued_bytes": queued,
         }
-        figures["advice"] = advise(figures, self._rates, stopped)
+        advice = advise(figures, self._rates, stopped)
+        figures["advice"] = [str(each) for each in advice]
+        figures["advice_codes"] = [each.to_dict() for each in advice]
         return figures
 
     def _find_stopped(self) -> Literal["sound", "picture"] | None:
@@ -146,42 +149,30 @@ class Health:
 
 def advise(
     figures: dict[str, Any], rates: deque[tuple[float, float, float]], stopped: Literal["sound", "picture"] | None
-) -> list[str]:
+) -> list[Advice]:
     """What an artist should change, the worst first; nothing when all is well."""
-    words: list[str] = []
     interval, video, audio = figures["keyframe_interval"], figures["video_codec"], figures["audio_codec"]
-    seconds = len(rates)
-    words += filter(None, (video and fault_video(video, figures["video_profile"]), audio and fault_audio(audio)))
-    if stopped == "sound":
-        words.append(
-            "The sound has stopped and the picture goes on: see in OBS whether the Audio Mixer still moves and its "
-            "device is connected, then stop and start streaming."
-        )
-    elif stopped == "picture":
-        words.append(
-            "The picture has stopped and the sound goes on: lower the Bitrate in OBS, Output, or check the upload."
-        )
-    elif seconds >= 5 and video and not figures["audio"]:
-        words.append("No sound arrives: check the Audio Mixer in OBS, and that an audio track is ticked in Output.")
-    if seconds >= 5 and not video and figures["audio"]:
-        words.append("No picture arrives: fans hear you but see nothing.")
+    settled = len(rates) >= 5
+    found = [
+        video and fault_video(video, figures["video_profile"]),
+        audio and fault_audio(audio),
+    ]
+    if stopped is not None:
+        found.append(Advice("sound_stopped" if stopped == "sound" else "picture_stopped"))
+    elif settled and video and not figures["audio"]:
+        found.append(Advice("sound_missing"))
+    if settled and not video and figures["audio"]:
+        found.append(Advice("picture_missing"))
     if figures["recovery_points"]:
-        words.append(
-            "Fans who join later see no picture: the encoder sends recovery points in place of whole keyframes. Take "
-            "intra-refresh and open-gop out of its options in OBS, Output, and set Keyframe Interval to 2."
-        )
+        found.append(Advice("recovery_points"))
     elif interval is not None and interval > _LONG_GOP and stopped != "picture":
-        words.append(
-            f"Keyframe every {interval:.0f} s: set Keyframe Interval to 2 in OBS, Output. Fans see you sooner."
-        )
+        found.append(Advice("keyframes_rare", {"seconds": round(interval)}))
     drift = figures["drift_ms"]
     if drift is not None and drift < -3_000:
-        words.append(
-            f"The stream arrives {-drift / 1000:.0f} s late: lower the Bitrate in OBS, Output, or check the upload."
-        )
+        found.append(Advice("late", {"seconds": round(-drift / 1000)}))
     fps = figures["fps"]
-    if video and seconds >= 5 and fps is not None and fps < 15 and stopped != "picture":
-        words.append(f"Only {fps:g} frames a second arrive: the computer or the upload cannot keep up.")
+    if video and settled and fps is not None and fps < 15 and stopped != "picture":
+        found.append(Advice("frames_few", {"fps": fps}))
     if figures["queued_bytes"] > 4 << 20:
-        words.append("The server is behind with packaging this stream; its operator should look at its load.")
-    return words
+        found.append(Advice("server_behind"))
+    return [each for each in found if each]

@@ -15,9 +15,9 @@ def find_obstacle(tracks: Tracks, ffmpeg_release: tuple[int, int] | None) -> str
     counts as a new one."""
     video, audio = tracks.video_codec, tracks.audio_codec
     if video and find_video(video).reach is Reach.NONE:
-        return fault_video(video)
+        return str(fault_video(video))
     if audio and find_audio(audio).reach is Reach.NONE:
-        return fault_audio(audio)
+        return str(fault_audio(audio))
     release = ffmpeg_release or _SECOND_RELEASE
     if tracks.video_config is not None:
         name = find_video(video).name

@@ -14,6 +14,7 @@ from contract.feeds import FeedKind
 from contract.livestreams import Transition
 from contract.orders import Stop
 from contract.publishing import STOP_WORDS
+from contract.wording.advice import RECORDERS, Advice
 from live.notices import Notices
 from live.publishers.attendance import Attendance
 from live.publishers.shelves import Shelves
@@ -54,7 +55,7 @@ class Publishing:
         self._notices = notices
         self._note_rehearsal = note_rehearsal
         self._bus = bus
-        self.explain: Callable[[str], str] = lambda feed_id: ""
+        self.explain: Callable[[str], Advice | None] = lambda feed_id: None
         """Why nothing of a show is recorded though its node could, in words for its artist; empty: it is."""
         bus.on("connected", self._hear_connected)
         bus.on("report", self._hear_report)
@@ -99,7 +100,7 @@ class Publishing:
             if session.kind == FeedKind.REHEARSAL:
                 self._note_rehearsal(feed_id, session_id, session.health)  # its id is the artist's
             else:
-                problem = session.record_problem or self.explain(feed_id)
+                problem = _read_problem(session) or self.explain(feed_id)
                 self._notices.show_health(feed_id, _with_problem(session.health, problem))
 
     def note_end(self, session_id: str) -> None:
@@ -256,8 +257,20 @@ class Publishing:
                 woken.set()
 
 
-def _with_problem(health: Mapping[str, Any], problem: str) -> Mapping[str, Any]:
-    """An encoder's figures with why nothing is recorded, if that is so, in words for its artist."""
-    if not problem:
+def _read_problem(session: ReportedSession) -> Advice | None:
+    """Why its node records nothing just now. An older one has words alone."""
+    if not session.record_problem:
+        return None
+    known = session.record_code in RECORDERS
+    return Advice(session.record_code) if known else Advice("unrecorded", {"why": session.record_problem})
+
+
+def _with_problem(health: Mapping[str, Any], problem: Advice | None) -> Mapping[str, Any]:
+    """An encoder's figures with why nothing is recorded, if that is so, for its artist."""
+    if problem is None:
         return health
-    return {**health, "advice": [f"Nothing is recorded just now: {problem}", *(health.get("advice") or ())]}
+    return {
+        **health,
+        "advice": [str(problem), *(health.get("advice") or ())],
+        "advice_codes": [problem.to_dict(), *(health.get("advice_codes") or ())],
+    }

@@ -16,6 +16,7 @@ from contract.livestreams import RECORDING, Transition
 from contract.orders import Close, Delete, Gate, Order, Record
 from contract.passes import name_key
 from contract.recordings import Range, ReportedReplay
+from contract.wording.advice import Advice
 from live.publishers.publishing import Publishing
 from live.store import Store
 from realtime.board import Listing
@@ -71,12 +72,12 @@ class RecordingOrders:
         """Which artists have no room, and how much they have."""
         self.full = full
 
-    def find_problem(self, entry: Listing) -> str:
-        """Why nothing of this show is recorded, in words for its artist; empty: nothing keeps it from that."""
+    def find_problem(self, entry: Listing) -> Advice | None:
+        """Why nothing of this show is recorded, for its artist; None: nothing keeps it from that."""
         quota = self.full.get(entry.artist_id)
         if quota is None or not entry.private.get("record"):
-            return ""
-        return f"your replays fill the {write_size(quota)} that you have. Delete some, or let some go."
+            return None
+        return Advice("unrecorded_room", {"size": write_size(quota)})
 
     async def read_deletions(self) -> None:
         """What is to be deleted, from the rows; from time to time, for this process may have missed something."""

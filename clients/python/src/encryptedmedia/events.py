@@ -123,7 +123,8 @@ class IngestDisconnected(_Heard):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestHealth(_Heard):
-    """To the artist, once a second: how the encoder's stream is. `health["advice"]` is for reading out."""
+    """To the artist, once a second: how the encoder's stream is. `health["advice"]` is for reading out,
+    and `health["advice_codes"]` says the same by stable codes with their values."""
 
     livestream_id: str
     health: Mapping[str, Any]
@@ -145,7 +146,7 @@ class Rehearsal(_Heard):
     """`rehearsal.started`, `.health`, `.ended` or `.conflict`."""
     health: Mapping[str, Any] | None
     verdict: Mapping[str, Any] | None
-    """`{"ready": bool, "checks": [{"name", "ok", "words"}, ...]}`"""
+    """`{"ready": bool, "checks": [{"name", "ok", "words", "code", "values"}, ...]}`"""
     message: str | None
 
 

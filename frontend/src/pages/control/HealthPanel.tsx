@@ -2,6 +2,7 @@ import type { ReactNode } from "preact/compat";
 import type { Livestream } from "../../api/types";
 import type { Health } from "../../channel/frames";
 import { t } from "../../i18n/t";
+import { listAdvice } from "../advice/words";
 import { SoundMeter } from "../sound/SoundMeter";
 import { listFigures } from "./figures";
 
@@ -17,7 +18,7 @@ export function HealthPanel({
   children: ReactNode;
 }) {
   if (!publishing && status !== "live") return null;
-  const advice = health?.advice ?? [];
+  const advice = listAdvice(health);
   return (
     <section className="panel" id="health" aria-labelledby="health-name">
       <h2 id="health-name">{t("control.arrives")}</h2>

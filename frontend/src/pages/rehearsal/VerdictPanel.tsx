@@ -2,6 +2,7 @@ import type { Check } from "../../api/types";
 import type { RehearsalNews } from "../../channel/rehearsal";
 import { t } from "../../i18n/t";
 import { Icon } from "../../ui/Icon";
+import { wordAdvice } from "../advice/words";
 import { SoundMeter } from "../sound/SoundMeter";
 import { labelOf, listChecks, summarise } from "./verdict";
 
@@ -32,7 +33,8 @@ const SPOKEN = {
   null: "rehearsal.isOpen",
 } as const;
 
-function Row({ check: { name, ok, words } }: { check: Check }) {
+function Row({ check }: { check: Check }) {
+  const { name, ok, words } = check;
   const key = String(ok) as keyof typeof SPOKEN;
   return (
     <li data-check={name} data-ok={key}>
@@ -43,7 +45,7 @@ function Row({ check: { name, ok, words } }: { check: Check }) {
         <span className="visually-hidden">{t(SPOKEN[key])} </span>
         {labelOf(name)}
       </span>
-      <span className="check-words figure">{words}</span>
+      <span className="check-words figure">{wordAdvice(check, words)}</span>
     </li>
   );
 }

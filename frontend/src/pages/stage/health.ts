@@ -2,6 +2,7 @@ import type { Livestream } from "../../api/types";
 import type { Health } from "../../channel/frames";
 import type { Link } from "../../channel/link";
 import { t } from "../../i18n/t";
+import { listAdvice } from "../advice/words";
 
 export interface Word {
   word: string;
@@ -28,7 +29,7 @@ export function describeHealth(
   }
   if (status !== "live") return { word: t("stage.over"), more: "", tone: "calm" };
   if (interrupted_until !== null) return { word: t("stage.lost"), more: t("stage.lostWhy"), tone: "bad" };
-  const [first] = health?.advice ?? [];
+  const [first] = listAdvice(health);
   if (first !== undefined) return { word: t("stage.check"), more: first, tone: "warn" };
   return { word: t("stage.good"), more: "", tone: "good" };
 }

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, TypeVar
 
+from contract.wording.advice import Advice
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.segments import Change
 from ingest.origin.tap import Tap, Tapped
@@ -59,7 +60,7 @@ class Recorder:
         """`least_free`: of the disk, as a fraction, is to stay free."""
         self.recording, self.run = recording, run
         self.over = asyncio.Event()
-        self.problem: str | None = None
+        self.problem: Advice | None = None
         """Why nothing is written now, in words for artist and operator; None: all is well."""
         self._store = store
         self.shelf = shelf
@@ -132,7 +133,7 @@ class Recorder:
                 self.problem = None
         except BaseException as error:
             full = isinstance(error, OSError) and error.errno == errno.ENOSPC
-            self.problem = "The disk is full." if full else "The disk does not keep up."
+            self.problem = Advice("unrecorded_full" if full else "unrecorded_slow")
             self._torn = True
             for _ in self._cutter.break_off(Seam.FULL if full else Seam.MISSED):
                 pass  # it is not whole

@@ -108,7 +108,8 @@ class Recorders:
             recorded_ms=0 if listing is None else round(listing.seconds * 1000),
             recorded_bytes=0 if listing is None else listing.size,
             recorded_from=None if listing is None else write_moment(listing.begins_ms),
-            record_problem=recorder.problem or "",
+            record_problem="" if recorder.problem is None else str(recorder.problem),
+            record_code="" if recorder.problem is None else recorder.problem.code,
         )
 
     def is_writing(self, run: str) -> bool:
