@@ -19,7 +19,7 @@ import { Waiting } from "../ui/Waiting";
 import { CardPicture } from "./browse/CardPicture";
 import { useVerdict } from "./control/useVerdict";
 import { arrangeOwn, sumUp } from "./studio/own";
-import { StudioNav } from "./studio/StudioNav";
+import { StudioHead } from "./studio/StudioHead";
 import { Tour } from "./studio/Tour";
 import { useOwnLivestreams } from "./useOwnLivestreams";
 
@@ -30,13 +30,11 @@ export function OwnLivestreamsPage() {
   const verdict = useVerdict(state.board.rehearsal);
   return (
     <div className="page studio-list">
-      <header className="page-head">
-        <h1>{t("studio.title")}</h1>
+      <StudioHead title={t("studio.title")}>
         <a href="/artist/livestreams/create" className="button">
           {t("draft.create")}
         </a>
-        <StudioNav />
-      </header>
+      </StudioHead>
       <PlatformNote degraded={state.board.degraded} />
       {problem && <ProblemNote problem={problem} />}
       {livestreams === null && !problem && <Waiting what={t("studio.loading")} />}

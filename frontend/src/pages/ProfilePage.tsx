@@ -14,7 +14,7 @@ import { useSubmit } from "../ui/useSubmit";
 import { type Choice, PictureField } from "./draft/PictureField";
 import { shrink } from "./draft/picture";
 import { type LinkRow, Links, readLinks, writeLinks } from "./studio/Links";
-import { StudioNav } from "./studio/StudioNav";
+import { StudioHead } from "./studio/StudioHead";
 
 /** Who an artist is to fans: name, picture, words and links, as they stand on the public page. */
 export function ProfilePage() {
@@ -23,13 +23,11 @@ export function ProfilePage() {
   if (!account) return null; // the way here asked
   return (
     <div className="page studio-list profile-page">
-      <header className="page-head">
-        <h1>{t("profile.title")}</h1>
+      <StudioHead title={t("profile.title")}>
         <a href={`/artists/${account.id}`} className="button">
           {t("profile.public")}
         </a>
-        <StudioNav />
-      </header>
+      </StudioHead>
       <div className="profile-body">
         <Picture account={account} />
         <Words account={account} />

@@ -12,7 +12,7 @@ import { Waiting } from "../ui/Waiting";
 import { RehearsalKey } from "./rehearsal/RehearsalKey";
 import { useRehearsal } from "./rehearsal/useRehearsal";
 import { VerdictPanel } from "./rehearsal/VerdictPanel";
-import { StudioNav } from "./studio/StudioNav";
+import { StudioHead } from "./studio/StudioHead";
 
 /** A stream with nobody watching: what OBS sends, judged, and what to change before the show. */
 export function RehearsalPage() {
@@ -20,13 +20,7 @@ export function RehearsalPage() {
   const { rehearsal, news, problem, link, degraded, replace } = useRehearsal();
   return (
     <div className="page control">
-      <StudioNav />
-      <header className="control-head">
-        <div>
-          <h1>{t("rehearsal.title")}</h1>
-          <p className="situation">{t("rehearsal.lead")}</p>
-        </div>
-      </header>
+      <StudioHead title={t("rehearsal.title")} lead={t("rehearsal.lead")} />
       {news.conflict && (
         <div className="note warn" role="alert">
           <p>{describeRefused(news.conflict)}</p>

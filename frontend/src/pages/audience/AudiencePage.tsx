@@ -10,7 +10,7 @@ import { usePageTitle } from "../../ui/usePageTitle";
 import { useRead } from "../../ui/useRead";
 import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
-import { StudioNav } from "../studio/StudioNav";
+import { StudioHead } from "../studio/StudioHead";
 import { Charts, writeRound } from "./Charts";
 import { PointTable, ShowTable } from "./Tables";
 import "../../styles/audience.css";
@@ -46,17 +46,12 @@ function Shown({ id }: { id: string }) {
     return <NotFoundPage title={t("control.missing")} words={t("control.missingWords")} />;
   const others = shows?.shows ?? [];
   return (
-    <div className="page account audience">
-      <StudioNav />
-      <header>
-        <p className="watch-line">
-          <a href={`/artist/livestreams/${id}`}>{t("audience.controlRoom")}</a>
-        </p>
-        <h1>
-          {audience ? <bdi>{t("audience.titleOf", { title: audience.title })}</bdi> : t("audience.title")}
-        </h1>
-        <p>{t("audience.lead")}</p>
-      </header>
+    <div className="page account room audience">
+      <StudioHead
+        back={<a href={`/artist/livestreams/${id}`}>{t("audience.controlRoom")}</a>}
+        title={audience ? <bdi>{t("audience.titleOf", { title: audience.title })}</bdi> : t("audience.title")}
+        lead={t("audience.lead")}
+      />
       {problem && <ProblemNote problem={problem} onRetry={audience === null ? again : undefined} />}
       {audience === null && !problem && <Waiting what={t("audience.loading")} />}
       {audience && audience.started_at === null && <Empty id={id} />}

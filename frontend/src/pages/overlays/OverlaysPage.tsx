@@ -10,7 +10,7 @@ import { usePageTitle } from "../../ui/usePageTitle";
 import { useRead } from "../../ui/useRead";
 import { useRemoving } from "../../ui/useRemoving";
 import { Waiting } from "../../ui/Waiting";
-import { StudioNav } from "../studio/StudioNav";
+import { StudioHead } from "../studio/StudioHead";
 import { createOverlay, readOverlays, revokeOverlay } from "./calls";
 import { OverlayPanel } from "./OverlayPanel";
 import "./overlays.css";
@@ -25,15 +25,7 @@ export function OverlaysPage() {
   const [overlays, problem, again] = useRead(readOverlays, `${making.version} ${revoking.version}`);
   return (
     <div className="page overlays">
-      <header className="page-head">
-        <div>
-          <h1 tabIndex={-1} ref={place}>
-            {t("overlays.title")}
-          </h1>
-          <p className="quiet">{t("overlays.lead")}</p>
-        </div>
-      </header>
-      <StudioNav />
+      <StudioHead title={t("overlays.title")} lead={t("overlays.lead")} place={place} />
       {problem && <ProblemNote problem={problem} onRetry={again} />}
       {revoking.problem && <ProblemNote problem={revoking.problem} />}
       <Said words={said} />

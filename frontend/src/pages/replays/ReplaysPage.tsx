@@ -11,7 +11,7 @@ import { usePages } from "../../ui/usePages";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { useSubmit } from "../../ui/useSubmit";
 import { Waiting } from "../../ui/Waiting";
-import { StudioNav } from "../studio/StudioNav";
+import { StudioHead } from "../studio/StudioHead";
 import { describeOwn, describeRoom, describeTerm, findBadge } from "./room";
 
 /** What is kept of an artist's shows: how much room it takes, for how long, and what to keep or delete. */
@@ -22,18 +22,12 @@ export function ReplaysPage() {
   const head = useRef<HTMLHeadingElement>(null);
   const first = pages?.[0];
   return (
-    <div className="page account">
-      <StudioNav />
-      <header>
-        <h1 tabIndex={-1} ref={head}>
-          {t("replays.title")}
-        </h1>
-        {first && (
-          <p>
-            {t("replays.lead")} {describeTerm(first)}
-          </p>
-        )}
-      </header>
+    <div className="page account room">
+      <StudioHead
+        title={t("replays.title")}
+        lead={first && `${t("replays.lead")} ${describeTerm(first)}`}
+        place={head}
+      />
       {problem && <ProblemNote problem={problem} onRetry={pages === null ? again : undefined} />}
       {pages === null && !problem && <Waiting what={t("replays.loading")} />}
       {first && (

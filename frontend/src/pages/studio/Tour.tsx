@@ -71,7 +71,8 @@ export function Tour(props: {
                 </h3>
                 {!done && <p className="hint">{t(words)}</p>}
                 {next && !(here !== undefined && href.endsWith(here)) && (
-                  <a className="button primary small" href={href}>
+                  // In a control room the show's own next move is the one to press.
+                  <a className={`button small ${here === undefined ? "primary" : ""}`} href={href}>
                     {t(act)}
                   </a>
                 )}

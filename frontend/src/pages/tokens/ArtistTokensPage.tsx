@@ -8,7 +8,7 @@ import { CopyField } from "../../ui/CopyField";
 import { usePages } from "../../ui/usePages";
 import { usePageTitle } from "../../ui/usePageTitle";
 import { Waiting } from "../../ui/Waiting";
-import { StudioNav } from "../studio/StudioNav";
+import { StudioHead } from "../studio/StudioHead";
 import { Blocks } from "./Blocks";
 import { type Blockable, useBlocking } from "./blocking";
 import { Entries } from "./Entries";
@@ -24,12 +24,8 @@ export function ArtistTokensPage() {
   const { account } = useSession();
   if (!account) return null; // the way here asked
   return (
-    <div className="page account">
-      <StudioNav />
-      <header>
-        <h1>{t("tokens.title")}</h1>
-        <p>{t("tokens.lead")}</p>
-      </header>
+    <div className="page account room">
+      <StudioHead title={t("tokens.title")} lead={t("tokens.lead")} />
       <Tokens artist={account.id} />
     </div>
   );
