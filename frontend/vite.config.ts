@@ -83,7 +83,7 @@ export default defineConfig({
             {
               // The stage: what the entry needs before the page, and what comes when somebody goes back, stays where it is.
               name: "player",
-              test: /src\/player\/(?!ahead|engine|hls|joining|dates|settings|start|tracks|renditions|replay\/(?!source|places))/,
+              test: /src\/player\/(?!ahead|engine|hls|joining|dates|settings|start|tracks|renditions|listening|replay\/(?!source|places))/,
               minShareCount: 2,
             },
             {

@@ -21,6 +21,7 @@ const APART: Readonly<Record<string, readonly string[]>> = {
   sheets: ["sheets", "cutting", "giving"],
   refusals: ["problems", "fields"],
   quality: ["quality"],
+  listen: ["listen"],
 };
 /** Cannot be fetched when it has to be said. */
 const OFFLINE: readonly (readonly [string, string])[] = [

@@ -3,8 +3,8 @@ import { choose, fill, type Message, type MessageKey, type Messages, type Value 
 
 /** The words of the language that the page was opened in. They are there before anything is drawn. */
 
-/** `front`, `sheets`, `refusals`, `quality`: of `site` what the page of a show does not say at once (`vite.messages.ts`). */
-export type Part = "site" | "front" | "sheets" | "refusals" | "quality" | "studio";
+/** `front`, `sheets`, `refusals`, `quality`, `listen`: of `site` what the page of a show does not say at once (`vite.messages.ts`). */
+export type Part = "site" | "front" | "sheets" | "refusals" | "quality" | "listen" | "studio";
 export type Values = Readonly<Record<string, Value>>;
 
 const LOADERS: Readonly<Record<Locale, Readonly<Record<Part, () => Promise<{ default: Messages }>>>>> = {
@@ -14,6 +14,7 @@ const LOADERS: Readonly<Record<Locale, Readonly<Record<Part, () => Promise<{ def
     sheets: () => import("virtual:messages/en/sheets"),
     refusals: () => import("virtual:messages/en/refusals"),
     quality: () => import("virtual:messages/en/quality"),
+    listen: () => import("virtual:messages/en/listen"),
     studio: () => import("virtual:messages/en/studio"),
   },
   de: {
@@ -22,6 +23,7 @@ const LOADERS: Readonly<Record<Locale, Readonly<Record<Part, () => Promise<{ def
     sheets: () => import("virtual:messages/de/sheets"),
     refusals: () => import("virtual:messages/de/refusals"),
     quality: () => import("virtual:messages/de/quality"),
+    listen: () => import("virtual:messages/de/listen"),
     studio: () => import("virtual:messages/de/studio"),
   },
 };

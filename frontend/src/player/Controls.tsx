@@ -1,6 +1,6 @@
 import { lazy, type ReactNode, Suspense } from "preact/compat";
 import { useHeat } from "../applause/HeatLine";
-import { loadMessages, t } from "../i18n/t";
+import { loadMessages, loadWorded, t } from "../i18n/t";
 import { formatLength } from "../ui/time";
 import type { Chapters } from "./chapters/useChapters";
 import { Figures } from "./Figures";
@@ -17,6 +17,11 @@ const QualityMenu = lazy(async () => {
   return { default: QualityMenu };
 });
 
+/** For streams whose sound may be had alone. */
+const ListenButton = lazy(() =>
+  loadWorded("listen", async () => (await import("./listening/ListenButton")).ListenButton),
+);
+
 /** What can be pressed on a stage that shows something: where it is in time, and where else it could be. */
 export function Controls(props: {
   view: PlaybackView;
@@ -29,8 +34,11 @@ export function Controls(props: {
   remote: RemoteView & { press: () => void };
   /** What the page adds. */
   more: ReactNode;
+  /** The sound may be offered alone. */
+  listenable: boolean;
 }) {
-  const { view, wishes, live, kept, video, stage, remote, more } = props;
+  const { view, wishes, live, kept, video, stage, remote, more, listenable } = props;
+  const { listening } = view;
   const { marks, current } = props.chapters;
   const back = view.source === "replay";
   // Thousands who watch what is live ask for nothing.
@@ -68,7 +76,7 @@ export function Controls(props: {
             {t("player.backToLive")}
           </button>
         )}
-        {!back && live && kept !== null && (
+        {!back && !listening && live && kept !== null && (
           <button type="button" className="stage-button" onClick={() => wishes.watch(0)}>
             {t("player.startOver")}
           </button>
@@ -84,21 +92,26 @@ export function Controls(props: {
           </bdi>
         )}
         <span className="stage-space" />
-        <Figures video={video} wishes={wishes} stage={stage} />
+        {!listening && <Figures video={video} wishes={wishes} stage={stage} />}
         {view.renditions !== null && !back && (
           <Suspense fallback={null}>
             <QualityMenu view={view.renditions} stage={stage} onChoose={wishes.choose} />
           </Suspense>
         )}
         {more}
-        {remote.way !== null && (
+        {listenable && view.sound && (
+          <Suspense fallback={null}>
+            <ListenButton listening={listening} onPress={() => void wishes.listen()} />
+          </Suspense>
+        )}
+        {remote.way !== null && !listening && (
           <StageButton
             icon={remote.way}
             label={remote.way === "airplay" ? t("player.airplay") : t("player.cast")}
             onPress={remote.press}
           />
         )}
-        <media-pip-button />
+        {!listening && <media-pip-button />}
         <media-fullscreen-button />
       </media-control-bar>
     </>

@@ -11,10 +11,11 @@ import {
 } from "preact/compat";
 import type { Livestream } from "../api/types";
 import type { Locale } from "../i18n/locale";
-import { locale, t } from "../i18n/t";
+import { loadWorded, locale, t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
 import { createVideo, endLookingAhead, findVideo } from "./ahead";
 import { type ChapterProps, useChapters } from "./chapters/useChapters";
+import type { About } from "./listening/lockScreen";
 import { togglePip } from "./pip";
 import { useRemote } from "./remote/useRemote";
 import type { Kept } from "./replay/kept";
@@ -29,6 +30,9 @@ import { useTrouble } from "./useTrouble";
 const CONTROLS_MS = 2_000;
 
 const Controls = lazy(async () => ({ default: (await loadControls()).Controls }));
+const ListenStage = lazy(() =>
+  loadWorded("listen", async () => (await import("./listening/ListenStage")).ListenStage),
+);
 
 /** What a stage offers once its show is over. */
 export interface Offer {
@@ -72,6 +76,7 @@ export function Player({
   handle,
   more = null,
   behind = null,
+  heard = null,
   ...about
 }: ChapterProps & {
   livestream: Playable;
@@ -86,6 +91,8 @@ export function Player({
   more?: ReactNode;
   /** What stands there instead of a picture, and is covered by it. */
   behind?: ReactNode;
+  /** Whose sound may be had alone, in words; null: nobody's. */
+  heard?: About | null;
   overlay: (stage: Stage, offer: Offer) => ReactNode;
   /** What a screen reader is told of a stage. */
   announce?: (stage: Stage, source: "live" | "replay") => string;
@@ -114,8 +121,9 @@ export function Player({
       readMoment: wishes.readMoment,
       readSeen: wishes.readSeen,
       hush: (on) => {
-        if (on) loud.current = !video.muted;
-        if (loud.current) video.muted = on;
+        const sounding = media.current?.querySelector<HTMLMediaElement>(":scope > [slot=media]") ?? video;
+        if (on) loud.current = !sounding.muted;
+        if (loud.current) sounding.muted = on;
       },
     }),
     [video, wishes],
@@ -154,6 +162,11 @@ export function Player({
     media.current?.focus({ preventScroll: true });
   };
 
+  const see = () => {
+    void wishes.listen();
+    media.current?.focus({ preventScroll: true });
+  };
+
   return (
     <div
       className="stage"
@@ -162,6 +175,7 @@ export function Player({
       data-stage={stage}
       data-playback={view.state}
       data-source={view.source}
+      data-listening={view.listening}
     >
       {behind}
       <canvas className="stage-still" ref={still} hidden />
@@ -194,10 +208,22 @@ export function Player({
               stage={root.current}
               remote={remote}
               more={more}
+              listenable={heard !== null}
             />
           </Suspense>
         )}
       </media-controller>
+      {view.listening && heard !== null && (
+        <Suspense fallback={null}>
+          <ListenStage
+            about={heard}
+            chapter={chapters.current?.title ?? null}
+            moving={view.state === "playing"}
+            media={media}
+            onBack={see}
+          />
+        </Suspense>
+      )}
       <div className="stage-overlay">
         {remote.on ? (
           <div className="stage-words card-like" role="status">

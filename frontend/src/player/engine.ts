@@ -1,4 +1,5 @@
 import { createVideoAhead } from "./ahead";
+import { renditionOf, SOURCE } from "./renditions/address";
 import type { Substitute } from "./renditions/substitute";
 
 /** What fetches the media and feeds the element: hls.js, or the browser itself where it must. */
@@ -30,13 +31,14 @@ export interface Engine {
 
 /**
  * `onFatal`: this engine cannot go on, build another. `from`: begin where the picture was sent at that time (see
- * `date`), and not at the live edge.
+ * `date`), and not at the live edge. `rendition`: what is played of the stream.
  */
 export type EngineFactory = (
-  video: HTMLVideoElement,
+  video: HTMLMediaElement,
   url: string,
   onFatal: (reason: string) => void,
   from: Date | null,
+  rendition: string,
 ) => Engine;
 
 /** Resolves once the code that plays has arrived; asked for early, so that going live waits for nothing. */
@@ -57,10 +59,10 @@ export async function prepareEngine(url: Promise<string | null>): Promise<void> 
   }
 }
 
-const createNativeEngine: EngineFactory = (video, url, onFatal) => {
+const createNativeEngine: EngineFactory = (video, url, onFatal, _from, rendition) => {
   const fail = () => onFatal(video.error?.message ?? "the browser cannot play this playlist");
   video.addEventListener("error", fail);
-  video.src = url;
+  video.src = rendition === SOURCE ? url : renditionOf(url, rendition);
   const ready = Promise.resolve();
   const edge = () => (video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : null);
   return {

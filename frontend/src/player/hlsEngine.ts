@@ -5,7 +5,7 @@ import type { Engine, EngineFactory } from "./engine";
 import { join } from "./joining";
 import { createLoader } from "./joiningLoader";
 import { readRate } from "./rate";
-import { sourceOf } from "./renditions/address";
+import { renditionOf, SOURCE } from "./renditions/address";
 import type { Substitute } from "./renditions/substitute";
 import { HLS_SETTINGS, PLAYLIST } from "./settings";
 import { start } from "./start";
@@ -40,7 +40,7 @@ export function prepareHls(video: HTMLVideoElement, url: string): void {
   ahead.hls.on(Events.ERROR, discardIfFatal);
 }
 
-function claim(video: HTMLVideoElement, url: string): Opened | null {
+function claim(video: HTMLMediaElement, url: string): Opened | null {
   if (ahead?.hls.media !== video || ahead.url !== url) return null;
   const { timer, ...opened } = ahead;
   clearTimeout(timer);
@@ -58,9 +58,9 @@ function discard(): void {
   ahead = null;
 }
 
-function openHls(video: HTMLVideoElement, url: string, from: Date | null = null): Opened {
+function openHls(video: HTMLMediaElement, url: string, from: Date | null = null, rendition = SOURCE): Opened {
   // Whoever has gone back begins elsewhere.
-  const joining = from === null ? join(url) : null;
+  const joining = from === null && rendition === SOURCE ? join(url) : null;
   const substitutes: Opened["substitutes"] = { current: null };
   const hls = new Hls({ ...HLS_SETTINGS, loader: createLoader(joining, substitutes) });
   const ready = start(hls, video, from);
@@ -75,13 +75,14 @@ function openHls(video: HTMLVideoElement, url: string, from: Date | null = null)
     hls.on(Events.DESTROYING, () => joining.close());
     void ready.then(() => joining.settle());
   }
-  hls.loadSource(sourceOf(url));
+  hls.loadSource(renditionOf(url, rendition));
   hls.attachMedia(video);
   return { hls, ready, tracks, outplayed, substitutes };
 }
 
-export const createHlsEngine: EngineFactory = (video, url, onFatal, from): Engine => {
-  const { hls, ready, tracks, outplayed, substitutes } = claim(video, url) ?? openHls(video, url, from);
+export const createHlsEngine: EngineFactory = (video, url, onFatal, from, rendition): Engine => {
+  const { hls, ready, tracks, outplayed, substitutes } =
+    claim(video, url) ?? openHls(video, url, from, rendition);
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let done = false;

@@ -41,6 +41,17 @@ vi.mock("./engine", () => ({
   },
 }));
 
+vi.mock("./renditions/renditions", () => ({
+  Renditions: class {
+    view = null;
+    sound = true;
+    look = async () => {};
+    destroy = () => {};
+    stall = () => {};
+    watch = () => {};
+  },
+}));
+
 class Video extends EventTarget {
   currentTime = 0;
   readyState = 4;
@@ -114,6 +125,21 @@ test("whoever has gone back goes on from there where the tracks change, though w
   await outplay();
   expect(playback.view.behind).toBe(10);
   expect(newest().from).toEqual(date(100));
+});
+
+test("the page hears that the sound may be had alone once there is a picture", async () => {
+  await vi.dynamicImportSettled();
+  expect(playback.view.sound).toBe(true);
+});
+
+test("what takes the place of another begins where that is, and at live when it has to begin again", async () => {
+  playback.leave();
+  playback.play(URL, false, date(95));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(newest().from).toEqual(date(95));
+  newest().fail();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(newest().from).toBeNull();
 });
 
 test("whoever is at live begins at live again", async () => {

@@ -4,6 +4,7 @@ import { LiveClock } from "./liveClock";
 import { Pace } from "./pace";
 import { BEHIND_S, Place } from "./place";
 import { advance, isFinished, isStuck, type Progress, type Sample } from "./progress";
+import { SOURCE } from "./renditions/address";
 import type { Wish } from "./renditions/choice";
 import type { Renditions } from "./renditions/renditions";
 import { isHeld, isLive } from "./replay/source";
@@ -25,7 +26,8 @@ const STEADY_MS = 10_000;
 export class Playback {
   view = IDLE_PLAYBACK;
 
-  readonly #video: HTMLVideoElement;
+  readonly #video: HTMLMediaElement;
+  readonly #rendition: string;
   readonly #still: Still;
   readonly #onChange: (view: PlaybackView) => void;
   readonly #factory: Promise<EngineFactory>;
@@ -41,6 +43,8 @@ export class Playback {
   #progress: Progress = { currentTime: 0, movedAt: 0 };
   readonly #pace = new Pace();
   readonly #place = new Place();
+  /** What was sent then is begun with, once: another has played up to there. */
+  #first: Date | null = null;
   #interrupted = false;
   #resumed = false;
   #finishing = false;
@@ -52,9 +56,18 @@ export class Playback {
   #rebuild: ReturnType<typeof setTimeout> | undefined;
   #destroyed = false;
 
-  /** @param still where the last picture stays while the engine is changed */
-  constructor(video: HTMLVideoElement, still: HTMLCanvasElement, onChange: (view: PlaybackView) => void) {
+  /**
+   * @param still where the last picture stays while the engine is changed
+   * @param rendition what is played of a stream
+   */
+  constructor(
+    video: HTMLMediaElement,
+    still: HTMLCanvasElement,
+    onChange: (view: PlaybackView) => void,
+    rendition = SOURCE,
+  ) {
     this.#video = video;
+    this.#rendition = rendition;
     this.#still = new Still(still);
     this.#onChange = onChange;
     this.#factory = loadEngine();
@@ -78,9 +91,13 @@ export class Playback {
     return this.#engine?.rate ?? null;
   }
 
-  /** Plays this playlist; nothing happens where it already does. `back`: for who has had the replay until now. */
-  play(url: string, back = false): void {
+  /**
+   * Plays this playlist; nothing happens where it already does. `back`: for who has had the replay until now. `from`:
+   * begins with what was sent then, and not at live.
+   */
+  play(url: string, back = false, from: Date | null = null): void {
     if (this.#url === url && !this.#finishing) return;
+    this.#first = from;
     if (back) this.#show({ state: "stalled", rewindable: true });
     if (this.#finishing) this.#dropEngine();
     this.#place.goLive();
@@ -166,7 +183,9 @@ export class Playback {
     const seen = this.view.state === "playing" || this.view.state === "stalled";
     this.#show({ state: seen ? "stalled" : "starting" });
     this.#progress = { currentTime: -1, movedAt: performance.now() };
-    const engine = factory(this.#video, url, () => this.#buildLater(), this.#place.from);
+    const from = this.#first ?? this.#place.from;
+    this.#first = null;
+    const engine = factory(this.#video, url, () => this.#buildLater(), from, this.#rendition);
     this.#engine = engine;
     this.#attend();
     this.#builtAt = performance.now();
@@ -235,7 +254,7 @@ export class Playback {
       !complete &&
       !this.#interrupted;
     if (!steady) this.#pace.rest();
-    else this.#renditions?.watch(this.#video);
+    else this.#renditions?.watch(this.#video as HTMLVideoElement);
     this.#pace.reserve(this.#renditions?.later === true ? period + MADE_S : 0);
     const rate = steady ? this.#pace.next(now / 1000, ahead, period) : 1;
     if (this.#video.playbackRate !== rate) this.#video.playbackRate = rate;
@@ -317,14 +336,18 @@ export class Playback {
   /** After the picture: nobody waits for this. */
   async #askRenditions(): Promise<void> {
     const url = this.#url;
-    if (url === null || this.#finishing || this.#asked === url || this.#engine?.substitute === undefined)
-      return;
+    if (url === null || this.#finishing || this.#asked === url || this.#rendition !== SOURCE) return;
     this.#asked = url;
     const { Renditions } = await import("./renditions/renditions");
     if (this.#destroyed || this.#url !== url) return;
-    const renditions = new Renditions(url, () => this.#show({ renditions: renditions.view }));
+    const substitutes = this.#engine?.substitute !== undefined;
+    const renditions = new Renditions(url, () =>
+      this.#show({ renditions: substitutes ? renditions.view : null }),
+    );
     this.#renditions = renditions;
     await renditions.look();
+    if (this.#renditions !== renditions) return;
+    this.#show({ sound: renditions.sound });
     this.#attend();
   }
 

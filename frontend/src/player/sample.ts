@@ -3,7 +3,7 @@ import type { Engine } from "./engine";
 import type { Sample } from "./progress";
 
 /** How far an element has come, and what it has before it. `resting`: it is paused, and means to stay so. */
-export function takeSample(video: HTMLVideoElement, engine: Engine | null, resting: boolean): Sample {
+export function takeSample(video: HTMLMediaElement, engine: Engine | null, resting: boolean): Sample {
   const { currentTime, ended } = video;
   const edge = engine?.edge ?? null;
   const complete = engine?.complete === true;

@@ -1,3 +1,4 @@
+import type { Listening } from "./listening/listening";
 import { Playback } from "./playback";
 import type { Wish } from "./renditions/choice";
 import type { Beginning, Kept, Manner } from "./replay/kept";
@@ -25,9 +26,12 @@ export class Showing {
   readonly #video: HTMLVideoElement;
   readonly #still: HTMLCanvasElement;
   readonly #onChange: (view: PlaybackView) => void;
-  readonly #playback: Playback;
+  readonly #picture: Playback;
+  /** The sound alone, in place of the picture. */
+  #sound: Listening | null = null;
   #show: Show = { live: false, url: null, interrupted: false, kept: null };
   #replay: Replay | null = null;
+  #place: () => number = () => 0;
   /** Nobody waits for code that was asked for before the last change of mind. */
   #turn = 0;
   /** The replay has the element, or will as soon as its code is there. */
@@ -37,15 +41,18 @@ export class Showing {
     this.#video = video;
     this.#still = still;
     this.#onChange = onChange;
-    this.#playback = new Playback(video, still, () => this.#tell());
+    this.#picture = new Playback(video, still, () => this.#tell());
   }
 
   /** @param place where this viewer had been, for a page that comes after the end; seconds */
   update(show: Show, place: () => number): void {
     const { live, url, kept } = show;
     this.#show = show;
+    this.#place = place;
     const playback = this.#playback;
-    playback.onTooFar =
+    this.#sound?.interrupt(show.interrupted);
+    // Who listens and comes back after a while goes on with what is live then.
+    this.#picture.onTooFar =
       live && kept !== null
         ? (date) => void this.#open({ date }, this.#video.paused ? "pause" : "play")
         : null;
@@ -115,8 +122,9 @@ export class Showing {
 
   /** Plays what was sent then, from wherever it may be had; ms since 1970. */
   watchFrom(date: number): void {
+    const { live, kept } = this.#show;
     if (this.#replay !== null) this.#replay.playFrom(date);
-    else if (this.#show.live) {
+    else if (live && (this.#sound === null || kept === null)) {
       this.#playback.goTo((this.#now() - date) / 1000);
       void this.#video.play().catch(() => {});
     } else void this.#open({ date: new Date(date) }, "play");
@@ -145,6 +153,24 @@ export class Showing {
     this.#playback.choose(wish);
   }
 
+  /** Has the sound alone, and does without the picture; or the picture again. To be called in a press. */
+  async listen(): Promise<void> {
+    const { url } = this.#show;
+    if (this.#sound !== null) return this.#sound.press();
+    if (url === null || !this.view.sound) return;
+    const audio = document.createElement("audio");
+    audio.slot = "media";
+    audio.load(); // some browsers let only those elements play later that were touched in a press
+    const turn = ++this.#turn;
+    const { Listening } = await import("./listening/listening");
+    if (turn !== this.#turn) return;
+    this.#sound = new Listening(this.#picture, this.#video, audio, url, {
+      onChange: () => this.#tell(),
+      onOver: () => this.#seeAgain(),
+    });
+    this.#tell();
+  }
+
   unmute(): void {
     this.#playback.unmute();
   }
@@ -152,7 +178,19 @@ export class Showing {
   destroy(): void {
     this.#turn += 1;
     this.#replay?.destroy();
-    this.#playback.destroy();
+    this.#sound?.end();
+    this.#picture.destroy();
+  }
+
+  /** What plays of what is live. */
+  get #playback(): Playback {
+    return this.#sound?.heard ?? this.#picture;
+  }
+
+  #seeAgain(): void {
+    this.#sound?.end();
+    this.#sound = null;
+    this.update(this.#show, this.#place);
   }
 
   async #open(from: Beginning, manner: Manner): Promise<void> {
@@ -162,7 +200,9 @@ export class Showing {
     const { kept, live } = this.#show;
     if (turn !== this.#turn || kept === null) return;
     this.#replay?.destroy();
-    this.#playback.leave();
+    this.#sound?.end();
+    this.#sound = null;
+    this.#picture.leave();
     this.#replay = create(this.#video, this.#still, kept, live, () => this.#now(), {
       onChange: () => this.#tell(),
       onLive: () => this.goLive(),
@@ -184,9 +224,10 @@ export class Showing {
 
   #tell(): void {
     const live = this.#playback.view;
+    const listening = this.#sound !== null;
     const next =
       this.#replay === null
-        ? live
+        ? { ...live, sound: live.sound || listening, listening }
         : { ...this.#replay.view, hushed: live.hushed || this.#replay.view.hushed };
     this.view = next;
     this.#onChange(next);

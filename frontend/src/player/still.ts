@@ -6,12 +6,13 @@ export class Still {
     this.#canvas = canvas;
   }
 
-  keep(video: HTMLVideoElement): void {
-    const { videoWidth, videoHeight, readyState } = video;
+  keep(video: HTMLMediaElement): void {
+    if (!("videoWidth" in video)) return;
+    const { videoWidth, videoHeight, readyState } = video as HTMLVideoElement;
     if (videoWidth === 0 || readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     this.#canvas.width = videoWidth;
     this.#canvas.height = videoHeight;
-    this.#canvas.getContext("2d")?.drawImage(video, 0, 0);
+    this.#canvas.getContext("2d")?.drawImage(video as HTMLVideoElement, 0, 0);
     this.#canvas.hidden = false;
   }
 

@@ -8,7 +8,7 @@ import { IDLE_PLAYBACK, type PlaybackView } from "./view";
 /** What a viewer may ask of a stage. */
 export type Wishes = Pick<
   Showing,
-  "unmute" | "goTo" | "seek" | "watch" | "watchFrom" | "locate" | "dateAt" | "goLive" | "choose"
+  "unmute" | "goTo" | "seek" | "watch" | "watchFrom" | "locate" | "dateAt" | "goLive" | "choose" | "listen"
 > & {
   readMoment: () => Showing["moment"];
   readSeen: () => Showing["seen"];
@@ -69,6 +69,7 @@ export function usePlayback(
       dateAt: (position) => showing.current?.dateAt(position) ?? null,
       choose: (wish) => showing.current?.choose(wish),
       goLive: () => showing.current?.goLive(),
+      listen: async () => showing.current?.listen(),
       readSeen: () => (showing.current === null ? null : showing.current.seen),
       readFigures: () => showing.current?.figures ?? { date: null, rate: null },
       readMoment: () => showing.current?.moment ?? { shown: null, live: null },

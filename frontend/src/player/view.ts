@@ -20,6 +20,10 @@ export interface PlaybackView {
   length: number;
   /** What else there is to choose among; null: nothing. */
   renditions: RenditionsView | null;
+  /** The sound may be had alone. */
+  sound: boolean;
+  /** It is, in place of the picture. */
+  listening: boolean;
 }
 
 export const IDLE_PLAYBACK: PlaybackView = {
@@ -33,4 +37,6 @@ export const IDLE_PLAYBACK: PlaybackView = {
   position: 0,
   length: 0,
   renditions: null,
+  sound: false,
+  listening: false,
 };

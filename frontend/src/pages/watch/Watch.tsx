@@ -74,6 +74,7 @@ export function Watch(props: {
         actions={player}
         at={readPlaceIn(search, "at")}
         handle={stage}
+        heard={{ title: livestream.title, artist: artist.display_name, still: livestream.still_url }}
         behind={<Ground livestream={livestream} />}
         more={
           <>

@@ -1,11 +1,15 @@
 /** What the publisher sends, whatever else there is of it. */
 export const SOURCE = "source";
+/** Its sound alone. */
+export const SOUND = "audio";
 
 /**
- * The source's own media playlist, for the stream whose playlist a livestream names: that one lists the renditions
+ * A rendition's own media playlist, for the stream whose playlist a livestream names: that one lists the renditions
  * where there are more. A replay's address is not a stream's.
  */
-export function sourceOf(playlist: string): string {
+export function renditionOf(playlist: string, name: string): string {
   const at = playlist.lastIndexOf("/");
-  return `${playlist.slice(0, at)}/${SOURCE}${playlist.slice(at)}`;
+  return `${playlist.slice(0, at)}/${name}${playlist.slice(at)}`;
 }
+
+export const sourceOf = (playlist: string): string => renditionOf(playlist, SOURCE);

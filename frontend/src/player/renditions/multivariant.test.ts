@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { sourceOf } from "./address";
-import { readRenditions } from "./multivariant";
+import { hasSound, readRenditions } from "./multivariant";
 
 const STREAM = "#EXT-X-STREAM-INF:";
 const PLAYLIST = `#EXTM3U
@@ -21,6 +21,11 @@ it("reads the pictures, the best one first, and not the sound alone", () => {
     { name: "480p", lines: 480, rate: 1_200_000 },
     { name: "240p", lines: 240, rate: 350_000 },
   ]);
+});
+
+it("says whether the sound may be had alone", () => {
+  expect(hasSound(PLAYLIST)).toBe(true);
+  expect(hasSound(PLAYLIST.replace("\naudio/", "\nother/"))).toBe(false);
 });
 
 it("counts the lines of the shorter side, as names do", () => {

@@ -1,4 +1,4 @@
-import { SOURCE } from "./address";
+import { SOUND, SOURCE } from "./address";
 
 /** One of the pictures that a stream may be had as. */
 export interface Rendition {
@@ -31,6 +31,9 @@ export function readRenditions(text: string): Rendition[] {
   if (!found.some(({ name }) => name === SOURCE)) return [];
   return found.sort((one, other) => compare(other, one));
 }
+
+/** The sound may be had alone. */
+export const hasSound = (text: string): boolean => text.split("\n").includes(`${SOUND}/index.m3u8`);
 
 const compare = (one: Rendition, other: Rendition) =>
   Number(one.name === SOURCE) - Number(other.name === SOURCE) ||

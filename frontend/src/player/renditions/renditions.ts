@@ -2,7 +2,7 @@ import type { FragmentLoaderContext } from "hls.js";
 import { SOURCE } from "./address";
 import { Choice, type Wish } from "./choice";
 import { keepWish, recallWish } from "./kept";
-import { type Rendition, readRenditions } from "./multivariant";
+import { hasSound, type Rendition, readRenditions } from "./multivariant";
 import type { Plan, Substitute, Taken } from "./substitute";
 
 const TIMEOUT_MS = 5_000;
@@ -34,6 +34,8 @@ interface Going {
 /** The renditions of one stream for one viewer: which there are, which is to be had, and where it is. */
 export class Renditions {
   view: RenditionsView | null = null;
+  /** The sound may be had alone. */
+  sound = false;
 
   readonly #folder: string;
   readonly #playlist: string;
@@ -68,6 +70,7 @@ export class Renditions {
     const text = await this.#read(this.#playlist);
     if (text === null) return;
     const options = readRenditions(text);
+    this.sound = hasSound(text);
     this.#options = options.length > 1 ? options : [];
     this.#choice.offer(this.#options);
     this.#show();

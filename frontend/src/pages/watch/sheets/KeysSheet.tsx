@@ -6,6 +6,7 @@ export function KeysSheet({ onClose }: { onClose: () => void }) {
   const keys: [names: string[], words: string][] = [
     [["K", t("sheets.keySpace")], t("sheets.keyPlay")],
     [["M"], t("sheets.keySound")],
+    [["L"], t("sheets.keyListen")],
     [["F"], t("sheets.keyFull")],
     [["T"], t("sheets.keyTheatre")],
     [["P", "I"], t("sheets.keyPip")],

@@ -1,0 +1,145 @@
+import { bufferedAhead } from "../ahead";
+import { Playback } from "../playback";
+import { SOUND } from "../renditions/address";
+import { Alignment } from "./alignment";
+
+const STEP_MS = 40;
+/** A step in the sound is better than no sound at all, and than a picture that does not come. */
+const PATIENCE_MS = 2_500;
+/** What is left in its buffer where an element is moved to, or it would stand still there. */
+const RESERVE_S = 0.15;
+
+interface Hearing {
+  onChange: () => void;
+  /** It is the picture's turn again: because somebody wanted it, or since there is nothing left to hear. */
+  onOver: () => void;
+}
+
+/**
+ * A stream's sound in place of its picture. The sound has an element of its own, for browsers let no picture go on
+ * behind a locked screen, and a media source takes no tracks away. Whichever is to be heard next begins without being
+ * heard, is moved to where the other is, and only then takes its place on the stage.
+ */
+export class Listening {
+  readonly #picture: Playback;
+  readonly #video: HTMLVideoElement;
+  readonly #audio: HTMLAudioElement;
+  readonly #sound: Playback;
+  readonly #url: string;
+  readonly #hearing: Hearing;
+  /** The sound is heard, and no picture is fetched, but for one that is on its way. */
+  #alone = false;
+  #returning = false;
+  #alignment = new Alignment();
+  #since: number | null = null;
+  #ticker: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    picture: Playback,
+    video: HTMLVideoElement,
+    audio: HTMLAudioElement,
+    url: string,
+    hearing: Hearing,
+  ) {
+    this.#picture = picture;
+    this.#video = video;
+    this.#audio = audio;
+    this.#url = url;
+    this.#hearing = hearing;
+    audio.muted = true;
+    audio.volume = video.volume;
+    this.#sound = new Playback(audio, document.createElement("canvas"), () => this.#hear(), SOUND);
+    this.#sound.play(url, false, dateOf(picture));
+    this.#handOver();
+  }
+
+  /** The one of the two that is heard. */
+  get heard(): Playback {
+    return this.#alone ? this.#sound : this.#picture;
+  }
+
+  interrupt(interrupted: boolean): void {
+    this.#picture.interrupt(interrupted);
+    this.#sound.interrupt(interrupted);
+  }
+
+  /** Back to the picture; or on with the sound, where the picture was not there yet. */
+  press(): void {
+    if (!this.#alone) this.#hearing.onOver();
+    else if (this.#returning) {
+      clearInterval(this.#ticker);
+      this.#returning = false;
+      this.#picture.leave();
+    } else {
+      this.#returning = true;
+      this.#video.muted = true;
+      this.#picture.play(this.#url, false, dateOf(this.#sound));
+      this.#handOver();
+    }
+  }
+
+  /** Gives the stage back to the picture's element, whatever that has to show. */
+  end(): void {
+    clearInterval(this.#ticker);
+    if (this.#alone) {
+      this.#alone = false;
+      this.#video.volume = this.#audio.volume;
+      this.#video.muted = this.#audio.muted;
+      this.#audio.replaceWith(this.#video);
+    }
+    this.#audio.pause();
+    this.#sound.destroy();
+  }
+
+  #handOver(): void {
+    this.#alignment = new Alignment();
+    this.#since = null;
+    this.#ticker = setInterval(() => this.#step(), STEP_MS);
+  }
+
+  #step(): void {
+    if (!this.#isReady()) return;
+    if (this.#alone || this.#picture.view.state === "finished") {
+      this.#hearing.onOver();
+      return;
+    }
+    clearInterval(this.#ticker);
+    this.#alone = true;
+    this.#sound.unmute();
+    this.#video.muted = true;
+    this.#video.replaceWith(this.#audio);
+    this.#picture.leave();
+    this.#hearing.onChange();
+  }
+
+  /** The next one is where the other is, or as near as can be. */
+  #isReady(): boolean {
+    const [from, to] = this.#alone ? [this.#sound, this.#picture] : [this.#picture, this.#sound];
+    const element = this.#alone ? this.#video : this.#audio;
+    if (from.view.state === "finished") return true;
+    if (to.view.state !== "playing" || element.seeking) return false;
+    const now = performance.now();
+    this.#since ??= now;
+    return now - this.#since > PATIENCE_MS || this.#align(from, to, element, now);
+  }
+
+  #align(from: Playback, to: Playback, element: HTMLMediaElement, now: number): boolean {
+    const [led, own] = [from.date, to.date];
+    if (led === null || own === null) return false;
+    const spare = bufferedAhead(element) - RESERVE_S;
+    const move = this.#alignment.next((led - own) / 1000, now, spare);
+    if (move === 0) return spare > 0;
+    if (move !== null) element.currentTime += move;
+    return false;
+  }
+
+  #hear(): void {
+    if (this.#alone && this.#sound.view.state === "finished") this.#hearing.onOver();
+    else this.#hearing.onChange();
+  }
+}
+
+function dateOf(playback: Playback): Date | null {
+  const { date } = playback;
+  return date === null ? null : new Date(date);
+}
