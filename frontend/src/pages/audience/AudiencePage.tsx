@@ -46,7 +46,7 @@ function Shown({ id }: { id: string }) {
     return <NotFoundPage title={t("control.missing")} words={t("control.missingWords")} />;
   const others = shows?.shows ?? [];
   return (
-    <div className="page account room audience">
+    <div className="page account studio-room audience">
       <StudioHead
         back={<a href={`/artist/livestreams/${id}`}>{t("audience.controlRoom")}</a>}
         title={audience ? <bdi>{t("audience.titleOf", { title: audience.title })}</bdi> : t("audience.title")}

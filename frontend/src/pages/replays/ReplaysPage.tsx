@@ -22,7 +22,7 @@ export function ReplaysPage() {
   const head = useRef<HTMLHeadingElement>(null);
   const first = pages?.[0];
   return (
-    <div className="page account room">
+    <div className="page account studio-room">
       <StudioHead
         title={t("replays.title")}
         lead={first && `${t("replays.lead")} ${describeTerm(first)}`}

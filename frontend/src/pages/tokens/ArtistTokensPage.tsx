@@ -24,7 +24,7 @@ export function ArtistTokensPage() {
   const { account } = useSession();
   if (!account) return null; // the way here asked
   return (
-    <div className="page account room">
+    <div className="page account studio-room">
       <StudioHead title={t("tokens.title")} lead={t("tokens.lead")} />
       <Tokens artist={account.id} />
     </div>
