@@ -95,10 +95,11 @@ async def read_picture(picture: str) -> Response:
     found = NAME.fullmatch(picture)
     if found is None:
         raise PictureNotFoundError
+    body = await get_context().shelf.find(*found.groups())
     headers = {"Cache-Control": KEPT, "ETag": f'"{picture}"', "Content-Security-Policy": BARE_POLICY}
     if picture in request.if_none_match:
         return Response(b"", 304, headers)
-    return Response(await get_context().shelf.find(*found.groups()), 200, headers, content_type="image/jpeg")
+    return Response(body, 200, headers, content_type="image/jpeg")
 
 
 async def _make(kind: str, account_id: str) -> Made:

@@ -1,4 +1,4 @@
-"""Pictures as they are served: from memory, where many ask for the same few."""
+"""Pictures as they are served: from memory, where many ask for the same few, while the database has them."""
 
 import asyncio
 from collections import OrderedDict
@@ -11,7 +11,8 @@ MOST_BYTES: Final = 16 * 1024 * 1024
 
 
 class Shelf:
-    """The pictures that were asked for last, up to `most` bytes. One per application."""
+    """The pictures that were asked for last, up to `most` bytes. One per application: so that what is taken away is
+    gone on each at once, the database is asked whether it is there, once for all who ask at the same time."""
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._most = most
@@ -26,14 +27,8 @@ class Shelf:
             PictureNotFoundError
         """
         wanted = picture_id, size
-        found = self._kept.get(wanted)
-        if found is not None:
-            self._kept.move_to_end(wanted)
-            return found
-        if (asked := self._asked.get(wanted)) is not None:
-            found = await asyncio.shield(asked)  # who asks first may leave first; the others wait on
-        else:
-            found = await asyncio.shield(self._ask(wanted))
+        # Who asks first may leave first; the others wait on.
+        found = await asyncio.shield(self._asked.get(wanted) or self._ask(wanted))
         if found is None:
             raise PictureNotFoundError
         return found
@@ -52,6 +47,15 @@ class Shelf:
 
     async def _read(self, wanted: tuple[str, str]) -> bytes | None:
         picture_id, size = wanted
+        kept = self._kept.get(wanted)
+        if kept is not None:
+            there = await models.Picture.exists(id=picture_id)
+            if wanted in self._kept:  # else others have taken its place meanwhile
+                if there:
+                    self._kept.move_to_end(wanted)
+                else:
+                    self._bytes -= len(self._kept.pop(wanted))
+            return kept if there else None
         rows = await models.Picture.filter(id=picture_id).values_list(size, flat=True)
         if not rows:
             return None

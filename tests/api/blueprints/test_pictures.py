@@ -36,6 +36,8 @@ async def test_a_cover_is_everybodys_for_good_and_gone_when_it_is_replaced(
         assert (await world.nobody.client.get(told["cover"][name], headers=known)).status_code == 304
     assert (await artist.expect(200, "DELETE", f"{path}/cover"))["cover"] is None
     assert (await world.nobody.expect(200, "GET", path))["cover"] is None
+    for headers in ({}, known):
+        assert (await world.nobody.client.get(told["cover"][name], headers=headers)).status_code == 404, "it is gone"
 
 
 async def test_an_artists_picture_is_told_with_what_it_shows(

@@ -84,13 +84,29 @@ async def test_the_shelf_holds_what_was_asked_for_last(artist: Account) -> None:
     for shelf in (small, large):
         assert await shelf.find(picture_id, "large") == b"large"
         assert await shelf.find(picture_id, "small") == b"small"
-    await Picture.all().delete()
+    # What a shelf has is not read again.
+    await Picture.filter(id=picture_id).update(large=b"other", small=b"other")
     assert await large.find(picture_id, "large") == b"large"
     assert await small.find(picture_id, "small") == b"small"
-    with pytest.raises(PictureNotFoundError):
-        await small.find(picture_id, "large")
+    assert await small.find(picture_id, "large") == b"other"
     with pytest.raises(PictureNotFoundError):
         await large.find("0" * 31, "small")
+
+
+async def test_what_is_taken_away_is_gone_from_every_shelf(artist: Account) -> None:
+    show = (await create_livestream(artist)).entry.livestream_id
+    change = await put_cover(show, artist.id, MADE)
+    picture_id = change.entry.livestream["cover"]["url"].removeprefix("/pictures/").removesuffix("-large.jpg")
+    shelves = [Shelf(), Shelf()]
+    for shelf in shelves:
+        assert await shelf.find(picture_id, "large") == b"large"
+        assert await shelf.find(picture_id, "small") == b"small"
+    await put_cover(show, artist.id, OTHER)
+    for shelf in shelves:
+        for size in ("large", "small"):
+            with pytest.raises(PictureNotFoundError):
+                await shelf.find(picture_id, size)
+        assert (len(shelf._kept), shelf._bytes) == (0, 0)
 
 
 async def test_many_who_ask_at_once_are_one_look(artist: Account, monkeypatch: pytest.MonkeyPatch) -> None:
