@@ -16,7 +16,6 @@ from bench.attack import payloads
 from pydantic import ValidationError
 
 from api.http.address import client_address, reached_host
-from api.http.devices import describe_device
 from api.ingest.bodies import ADAPTERS, decode
 from api.problems.problem import ProblemError
 from api.tokens.lines import read_lines
@@ -25,6 +24,7 @@ from catalog.errors import CursorError
 from catalog.mailboxes.letters import Addressed
 from catalog.outbox.mails import Letter
 from contract.passes import Pass, read_pass, write_pass
+from contract.wording.devices import describe_device
 from ingest.errors import ProtocolError as PeerError
 from ingest.errors import RefusedError
 from ingest.limits.seats import Seats

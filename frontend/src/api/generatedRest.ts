@@ -590,6 +590,14 @@ export interface SignInBody {
    */
   device: string | null;
   /**
+   * Of `device`, such as Firefox; null: no browser that we know.
+   */
+  browser: string | null;
+  /**
+   * Of `device`, what it runs on, such as Linux; null: not known.
+   */
+  system: string | null;
+  /**
    * Where it began; of IPv6 the network.
    */
   address: string | null;
@@ -1976,6 +1984,14 @@ export interface ScreenBody {
    * In words, such as Firefox on Linux. Null: not known, or a program's.
    */
   device: string | null;
+  /**
+   * Of `device`, such as Firefox; null: no browser that we know.
+   */
+  browser: string | null;
+  /**
+   * Of `device`, what it runs on, such as Linux; null: not known.
+   */
+  system: string | null;
   since: string;
 }
 /**
@@ -2996,6 +3012,14 @@ export interface PushEndpointBody {
    * In words, such as Firefox on Linux; perhaps empty.
    */
   device: string;
+  /**
+   * Of `device`, such as Firefox; null: no browser that we know.
+   */
+  browser: string | null;
+  /**
+   * Of `device`, what it runs on, such as Linux; null: not known.
+   */
+  system: string | null;
   created_at: string;
   /**
    * When it last took a notice, to a day.

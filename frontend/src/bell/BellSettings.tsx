@@ -4,6 +4,7 @@ import { readPush, removePush } from "../api/calls";
 import type { PushEndpoint } from "../api/types";
 import { t } from "../i18n/t";
 import { Fact } from "../ui/Fact";
+import { nameDevice } from "../ui/nameDevice";
 import { ProblemNote } from "../ui/ProblemNote";
 import { Said } from "../ui/Said";
 import { formatWithin } from "../ui/time";
@@ -39,14 +40,14 @@ export function BellSettings() {
           {push.endpoints.map((one) => (
             <Fact
               key={one.id}
-              name={one.device || t("bell.someDevice")}
+              name={nameDevice(one) ?? t("bell.someDevice")}
               badge={one.id === readName() ? { tone: "good", words: t("bell.thisDevice") } : null}
               lines={describe(one, now)}
             >
               <button
                 type="button"
                 className="button small"
-                aria-label={t("bell.removeNamed", { name: one.device || t("bell.someDevice") })}
+                aria-label={t("bell.removeNamed", { name: nameDevice(one) ?? t("bell.someDevice") })}
                 aria-disabled={pending}
                 onClick={() => void remove(one.id)}
               >

@@ -10,7 +10,6 @@ from quart import Response, jsonify, request
 from api.accounts.whence import find_whence, is_familiar
 from api.auth import find_cookie, set_device_cookie, set_session_cookie
 from api.context import get_context
-from api.http.devices import describe_device
 from api.limits.rates import client_of
 from api.outbox.state import get_outbox
 from api.shapes.bodies import AccountBody, present_account
@@ -25,6 +24,7 @@ from catalog.accounts.sessions import (
 )
 from catalog.shapes import Account
 from contract.moments import to_rfc3339
+from contract.wording.devices import describe_device
 
 
 @dataclass(kw_only=True)

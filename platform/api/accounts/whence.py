@@ -4,11 +4,11 @@ from quart import request
 
 from api.auth import DEVICE_COOKIE
 from api.context import get_context
-from api.http.devices import describe_browser
 from api.limits.rates import client_of
 from catalog.accounts.sessions import find_holder, is_signed_in_from
 from catalog.outbox.mails import Whence
 from catalog.shapes import Account
+from contract.wording.devices import describe_browser
 
 
 def find_whence() -> Whence:

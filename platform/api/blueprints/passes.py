@@ -15,6 +15,7 @@ from api.docs.openapi import scoped
 from api.embeds.tickets import read_ticket
 from api.problems.problem import Problem, ProblemError, problems
 from api.shapes.bodies import STRICT, Flag
+from api.shapes.devices import BrowserName, SystemName, present_names
 from api.shapes.validation import validate_request
 from api.tokens.entry import NoEntry, check_holdings
 from catalog.accounts.credentials import Credential
@@ -83,6 +84,8 @@ class ScreenBody:
     device: Annotated[
         str | None, Field(description="In words, such as Firefox on Linux. Null: not known, or a program's.")
     ]
+    browser: BrowserName
+    system: SystemName
     since: datetime
 
 
@@ -153,6 +156,7 @@ async def _make_room(credential: Credential, livestream_id: str, data: PassReque
         {
             "livestream": {"id": one.livestream_id, "title": one.title},
             "device": devices.get(one.session) or None,
+            **present_names(devices.get(one.session, "")),
             "since": to_rfc3339(one.opened_at),
         }
         for one in others

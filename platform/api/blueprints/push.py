@@ -12,14 +12,15 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 from api.auth import require_account, require_credential
 from api.context import get_context
 from api.docs.openapi import SIGNED_IN, Empty
-from api.http.devices import describe_browser
 from api.outbox.state import get_outbox
 from api.problems.problem import problems
 from api.problems.wording import refuse_fields
 from api.shapes.bodies import STRICT
+from api.shapes.devices import BrowserName, SystemName, present_names
 from api.shapes.validation import validate_request
 from catalog.follows.endpoints import Endpoint, Subscription, delete_endpoint, put_endpoint, select_endpoints
 from contract.moments import to_rfc3339
+from contract.wording.devices import describe_browser
 from contract.wording.faults import Fault, FaultError
 from outbox.push.encryption import read_keys
 from outbox.webhook.addresses import LONGEST, check_url
@@ -59,6 +60,8 @@ class PushEndpointBody:
 
     id: str
     device: Annotated[str, Field(description="In words, such as Firefox on Linux; perhaps empty.")]
+    browser: BrowserName
+    system: SystemName
     created_at: datetime
     heard_at: Annotated[datetime | None, Field(description="When it last took a notice, to a day.")]
 
@@ -136,6 +139,7 @@ def _present(one: Endpoint) -> dict[str, Any]:
     return {
         "id": one.id,
         "device": one.device,
+        **present_names(one.device),
         "created_at": to_rfc3339(one.created_at),
         "heard_at": to_rfc3339(one.heard_at),
     }

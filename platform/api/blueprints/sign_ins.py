@@ -12,6 +12,7 @@ from api.auth import require_credential
 from api.context import get_live
 from api.docs.openapi import SIGNED_IN, Empty
 from api.problems.problem import problems
+from api.shapes.devices import BrowserName, SystemName, present_names
 from catalog.accounts.sessions import Method, Session, end_session, end_sessions, select_sessions
 from contract.moments import to_rfc3339
 
@@ -29,6 +30,8 @@ class SignInBody:
     device: Annotated[
         str | None, Field(description="What it began from, as that said itself.", examples=["Firefox on Linux"])
     ]
+    browser: BrowserName
+    system: SystemName
     address: Annotated[str | None, Field(description="Where it began; of IPv6 the network.")]
     method: Annotated[Method, Field(description="How it began.")]
     created_at: datetime
@@ -83,6 +86,7 @@ def _present(session: Session, current: bool) -> dict[str, Any]:
         "id": session.id,
         "current": current,
         "device": session.device or None,
+        **present_names(session.device),
         "address": session.address or None,
         "method": session.method,
         "created_at": to_rfc3339(session.created_at),

@@ -17,6 +17,7 @@ from typing import Final
 
 from catalog.mailboxes.letters import Addressed
 from catalog.recordings.retention.plan import Held
+from contract.wording.devices import split_device
 from outbox.mail.shows import write_date, write_moment, write_show
 from outbox.words.shape import LetterWords, Words
 from outbox.words.words import find_words
@@ -82,11 +83,18 @@ def read_address(email: str) -> Address:
     return Address("", local, host)
 
 
+def _name_browser(spoken: Words, device: str) -> str:
+    browser, system = split_device(device)
+    if browser is None or system is None:
+        return device or spoken.unknown_program
+    return spoken.browser_on.format(browser=browser, system=system)
+
+
 def _tell_whence(spoken: Words, letter: Addressed) -> Iterator[str]:
     if letter.done_at is not None:
         whence = letter.whence
         where = spoken.from_address.format(address=whence.address) if whence.address else ""
-        when, browser = write_moment(spoken, letter.done_at), whence.browser or spoken.unknown_program
+        when, browser = write_moment(spoken, letter.done_at), _name_browser(spoken, whence.browser)
         yield spoken.whence.format(when=when, browser=browser, where=where)
 
 

@@ -152,6 +152,7 @@ GERMAN: Final = Words(
     moment="{date}, {time} Uhr {zone}",
     whence="Wann: {when}. Womit: {browser}{where}.",
     from_address=", von der Adresse {address}",
+    browser_on="{browser} auf {system}",
     unknown_program="ein Programm, das wir nicht kennen",
     replay="{title}, vom {date}: {when}",
     when_room="wenn dein Platz aufgebraucht ist",

@@ -147,6 +147,7 @@ ENGLISH: Final = Words(
     moment="{date}, {time} {zone}",
     whence="When: {when}. With: {browser}{where}.",
     from_address=", from the address {address}",
+    browser_on="{browser} on {system}",
     unknown_program="a program that we do not know",
     replay="{title}, of {date}: {when}",
     when_room="when your room is used up",

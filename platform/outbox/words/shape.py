@@ -40,6 +40,8 @@ class Words:
     whence: str
     """Of `{when}`, `{browser}` and `{where}`."""
     from_address: str
+    browser_on: str
+    """Of `{browser}` and `{system}`."""
     unknown_program: str
     replay: str
     """Of `{title}`, `{date}` and `{when}`."""

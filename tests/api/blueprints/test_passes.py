@@ -69,6 +69,8 @@ async def test_one_page_too_many_is_told_of_the_others_and_may_take_the_place_of
         {
             "livestream": {"id": f"l{name}", "title": f"Show {name}"},
             "device": device,
+            "browser": None,
+            "system": None,
             "since": "2026-01-31T20:00:00.000Z",
         }
         for name, device in (("1", session.device), ("2", None), ("3", session.device))

@@ -21,7 +21,7 @@ def draft(name: str = "a", **more: Any) -> dict[str, Any]:
 async def test_a_browser_rings_for_the_account_that_asked_last(world: World) -> None:
     ann, bob = [await world.register("fan") for _ in range(2)]
     made = await ann.expect(201, "POST", "/me/push", draft(), User_Agent="Mozilla/5.0 (X11; Linux) Firefox/140.0")
-    assert made["device"] == "Firefox on Linux"
+    assert (made["device"], made["browser"], made["system"]) == ("Firefox on Linux", "Firefox", "Linux")
     listed = await ann.expect(200, "GET", "/me/push")
     assert listed["endpoints"] == [made]
     assert len(listed["public_key"]) == 87

@@ -20,6 +20,7 @@ async def test_each_is_known_by_its_device_and_place_and_ended_by_itself(world: 
     await second.expect(200, "POST", "/sessions", SIGN_IN, User_Agent=FIREFOX)
     here, there = await list_sessions(second)
     assert (here["current"], here["device"], here["method"]) == (True, "Firefox on Linux", "password")
+    assert (here["browser"], here["system"]) == ("Firefox", "Linux")
     assert here["address"] not in (None, "")
     assert there["current"] is False
     stranger = await world.register()

@@ -53,6 +53,16 @@ def test_notice_says_when_where_and_what_to_do_in_both_parts(letter: Letter) -> 
         assert f"{PAGE}/forgot" in part
 
 
+def test_notice_names_the_browser_in_its_readers_language() -> None:
+    for browser, words in (("Chrome on Android", "Chrome auf Android"), ("Firefox", "Firefox"), ("", "ein Programm")):
+        whence = Whence(browser, "203.0.113.7")
+        told = Addressed(
+            Letter.PASSWORD, "ada@example.org", None, datetime(2026, 1, 31, tzinfo=UTC), whence, language="de"
+        )
+        text = read_text(write_message(told, PAGE, "live@example.org", message_id="m", at=Clock()()))
+        assert f"Womit: {words}" in text
+
+
 def test_link_holds_the_token_behind_the_number_sign_where_no_server_sees_it() -> None:
     addressed = Addressed(Letter.VERIFY, "ada@example.org", "a_token-1")
     message = write_message(addressed, PAGE, "live@example.org", message_id="m", at=Clock()())

@@ -4,6 +4,7 @@ import type { Session } from "../../api/types";
 import type { MessageKey } from "../../i18n/messages";
 import { t } from "../../i18n/t";
 import { Fact } from "../../ui/Fact";
+import { nameDevice } from "../../ui/nameDevice";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { Said } from "../../ui/Said";
 import { formatWithin } from "../../ui/time";
@@ -55,7 +56,7 @@ export function Sessions() {
           {sessions.map((session) => (
             <Fact
               key={session.id}
-              name={session.device ?? t("account.program")}
+              name={nameDevice(session) ?? t("account.program")}
               badge={session.current ? { tone: "good", words: t("account.thisOne") } : null}
               lines={describe(session, now)}
             >
@@ -63,7 +64,7 @@ export function Sessions() {
                 <button
                   type="button"
                   className="button small"
-                  aria-label={t("account.signOutOf", { name: session.device ?? t("account.program") })}
+                  aria-label={t("account.signOutOf", { name: nameDevice(session) ?? t("account.program") })}
                   aria-disabled={pending}
                   onClick={() => void remove(session.id)}
                 >

@@ -2,6 +2,7 @@ import type { Problem } from "../../api/problem";
 import type { Livestream, Screen } from "../../api/types";
 import { T } from "../../i18n/T";
 import { t } from "../../i18n/t";
+import { nameDevice } from "../../ui/nameDevice";
 import { formatWithin } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
 import { usePageTitle } from "../../ui/usePageTitle";
@@ -23,7 +24,7 @@ export function ScreensPage(props: { livestream: Livestream; problem: Problem; o
         {screens.map((screen) => (
           <li key={`${screen.livestream.id} ${screen.since}`}>
             <b>
-              <bdi>{screen.device ?? t("gate.anotherPage")}</bdi>
+              <bdi>{nameDevice(screen) ?? t("gate.anotherPage")}</bdi>
             </b>
             <span>{t("gate.since", { time: formatWithin(screen.since, now) })}</span>
             <bdi>{screen.livestream.title}</bdi>

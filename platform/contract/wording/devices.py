@@ -1,6 +1,9 @@
-"""What somebody signs in from, in words they know it by: enough to tell one's own devices apart, and no more."""
+"""What somebody signs in from, in words they know it by: enough to tell one's own devices apart, and no more.
 
-from typing import Final
+What is kept of a browser is words of ours, which come apart again into names that are the same in every language.
+"""
+
+from typing import Final, NamedTuple
 
 LONGEST: Final = 60
 
@@ -41,3 +44,18 @@ def describe_browser(user_agent: str) -> str:
     program = next((name for sign, name in _PROGRAMS if sign in user_agent), "")
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
     return f"{program} on {system}" if program and system else program
+
+
+class Browser(NamedTuple):
+    """A browser by its names; None: not known, or no browser."""
+
+    browser: str | None
+    system: str | None
+
+
+def split_device(words: str) -> Browser:
+    """Of what `describe_device` made: its parts, where it is a browser's."""
+    program, _, system = words.partition(" on ")
+    if program not in {name for _, name in _PROGRAMS}:
+        return Browser(None, None)
+    return Browser(program, system if system in {name for _, name in _SYSTEMS} else None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.http.devices import LONGEST, describe_browser, describe_device
+from contract.wording.devices import LONGEST, describe_browser, describe_device, split_device
 
 APPLE = "AppleWebKit/537.36 (KHTML, like Gecko)"
 
@@ -45,3 +45,18 @@ def test_a_device_is_called_what_its_owner_calls_it(user_agent: str, words: str)
 )
 def test_where_only_our_words_may_stand_a_program_has_no_name(user_agent: str, words: str) -> None:
     assert describe_browser(user_agent) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Firefox on Linux", ("Firefox", "Linux")),
+        ("Samsung Internet on Android", ("Samsung Internet", "Android")),
+        ("Firefox", ("Firefox", None)),
+        ("python-httpx", (None, None)),
+        ("moor on Linux", (None, None)),
+        ("", (None, None)),
+    ],
+)
+def test_what_is_kept_of_a_browser_comes_apart_again(words: str, names: tuple[str | None, str | None]) -> None:
+    assert split_device(words) == names
