@@ -1,4 +1,5 @@
 import { t } from "../i18n/t";
+import { formatLength } from "../ui/time";
 
 /** Places in a show, to a tenth of a second: as figures, as words, and as they are typed. Pure; seconds. */
 
@@ -27,10 +28,8 @@ export function sayPlace(seconds: number): string {
 export const sayLength = sayPlace;
 
 /** `0:30`, as cards show it: of a clip that is 29.6 s long, too. A clip is never `0:00`, but a place in one (`least` 0). */
-export function formatDuration(seconds: number, least = 1): string {
-  const whole = Math.max(least, Math.round(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}
+export const formatDuration = (seconds: number, least = 1): string =>
+  formatLength(Math.max(least, Math.round(seconds)) * 1000);
 
 /** What somebody has typed: `12:40.5`, `1:02:09`, `75`, with a comma as well; null: it is no time. */
 export function parsePlace(text: string): number | null {

@@ -12,7 +12,7 @@ import { usePageTitle } from "../ui/usePageTitle";
 import { useRead } from "../ui/useRead";
 import { useSubmit } from "../ui/useSubmit";
 import { type Choice, PictureField } from "./draft/PictureField";
-import { shrink } from "./draft/picture";
+import { shrink, wordSizes } from "./draft/picture";
 import { type LinkRow, Links, readLinks, writeLinks } from "./studio/Links";
 import { StudioHead } from "./studio/StudioHead";
 
@@ -60,7 +60,7 @@ function Picture({ account: { id } }: { account: Account }) {
       {trouble && <ProblemNote problem={trouble} onRetry={again} />}
       <PictureField
         label={t("profile.picture")}
-        hint={t("profile.pictureHint")}
+        hint={t("profile.pictureHint", wordSizes("portrait"))}
         shape="portrait"
         current={profile?.picture?.url ?? null}
         choice={choice}

@@ -101,7 +101,7 @@ export function formatAway(ms: number): string {
   return Math.abs(hours) < 24 ? format.format(hours, "hour") : format.format(Math.round(ms / DAY_MS), "day");
 }
 
-/** A length in clock form: `4:07`, `1:02:09`. */
+/** A length that ticks, a place in a show, or a mark on a picture, in clock form: `4:07`, `1:02:09`. */
 export function formatLength(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
@@ -109,7 +109,7 @@ export function formatLength(ms: number): string {
   return h > 0 ? `${h}:${String(m).padStart(2, "0")}:${tail}` : `${m}:${tail}`;
 }
 
-/** A length in words, its two largest units: `2 days 4 h`, `3 h 5 min`, `12 min`, `40 s`. */
+/** Every other length, in words, its two largest units: `2 days 4 h`, `3 h 5 min`, `12 min`, `40 s`. */
 export function describeLength(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const [d, h, m] = [

@@ -1,13 +1,15 @@
 """Making a picture anew from what somebody uploaded."""
 
+import re
 import struct
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image, ImageCms
 
-from catalog.pictures.drawing import MOST_PIXELS, RefusedError, draw
+from catalog.pictures.drawing import MOST_PIXELS, SHAPES, RefusedError, draw
 from support.pictures import BLUE, RED, encode, read_picture, save_picture
 
 
@@ -125,3 +127,15 @@ GOOD = save_picture()
 def test_what_is_no_picture_to_show_is_refused(upload: bytes, why: str) -> None:
     with pytest.raises(RefusedError, match=why):
         draw("cover", upload)
+
+
+def test_pages_ask_for_the_sizes_that_pictures_are_made_in() -> None:
+    pages = Path(__file__).parents[3] / "frontend" / "src"
+    size = r"\{ width: (\d+), height: (\d+) \}"
+    asked = re.findall(rf"(\w+): \{{ best: {size}, least: {size} \}}", (pages / "pages/draft/picture.ts").read_text())
+    assert {kind: ((int(a), int(b)), (int(c), int(d))) for kind, a, b, c, d in asked} == SHAPES
+    for words in pages.glob("locales/*.json"):
+        refusal = re.search('"picture_too_small": "(.*)"', words.read_text())
+        assert refusal is not None
+        for _, (width, height) in SHAPES.values():
+            assert f"{width}x{height}" in refusal[1], words.name

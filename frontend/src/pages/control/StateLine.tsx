@@ -70,6 +70,7 @@ export function readLength(
   now: number,
 ): [string, string] | null {
   if (!started_at) return status === "scheduled" ? [t("control.onAir"), "0:00"] : null;
-  const until = ended_at ? Date.parse(ended_at) : now;
-  return [t(ended_at ? "control.length" : "control.onAir"), formatLength(until - Date.parse(started_at))];
+  const began = Date.parse(started_at);
+  if (ended_at) return [t("control.length"), describeLength(Date.parse(ended_at) - began)];
+  return [t("control.onAir"), formatLength(now - began)];
 }

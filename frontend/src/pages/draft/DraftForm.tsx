@@ -7,6 +7,7 @@ import { Form } from "../../ui/Form";
 import { describeTerm } from "../replays/room";
 import { dropDraft, keepDraft, openStore, readKept } from "./keep";
 import { type Choice, PictureField } from "./PictureField";
+import { wordSizes } from "./picture";
 import type { DraftValues } from "./values";
 import { When } from "./When";
 
@@ -116,7 +117,7 @@ export function DraftForm(props: {
       />
       <PictureField
         label={t("draft.cover")}
-        hint={t("draft.coverHint")}
+        hint={t("draft.coverHint", wordSizes("cover"))}
         shape="cover"
         current={cover}
         choice={chosen}

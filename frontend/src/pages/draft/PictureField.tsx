@@ -1,20 +1,15 @@
 import { type DragEvent, useEffect, useId, useMemo, useRef, useState } from "preact/compat";
 import { t } from "../../i18n/t";
-import { PICTURE_TYPES } from "./picture";
+import { PICTURE_TYPES, type Shape, SIZES, type Size } from "./picture";
 
 /** Nothing was chosen; a new one; it is to go. */
 export type Choice = Blob | null | "none";
-
-interface Size {
-  width: number;
-  height: number;
-}
 
 /** A picture, seen as others will see it: what lies outside of the frame is cut. */
 export function PictureField(props: {
   label: string;
   hint: string;
-  shape: "cover" | "portrait";
+  shape: Shape;
   /** What there is now; null: none. */
   current: string | null;
   choice: Choice;
@@ -123,11 +118,13 @@ export function PictureField(props: {
   );
 }
 
-/** What is cut of it, and whether it is large enough to be sharp. */
-function describe({ width, height }: Size, shape: "cover" | "portrait"): string {
-  const wanted = shape === "cover" ? 16 / 9 : 1;
+/** What is cut of it, and whether it is large enough to be taken, and to be sharp. */
+function describe({ width, height }: Size, shape: Shape): string {
+  const { best, least } = SIZES[shape];
+  const wanted = best.width / best.height;
   const is = width / height;
-  if (width < (shape === "cover" ? 1280 : 400)) return t("draft.pictureSmall", { width, height });
+  if (width < least.width || height < least.height) return t("draft.pictureTooSmall", { width, height });
+  if (width < best.width || height < best.height) return t("draft.pictureSmall", { width, height });
   if (Math.abs(is / wanted - 1) < 0.02) return t("draft.pictureFits", { width, height });
   return t(is > wanted ? "draft.pictureWide" : "draft.pictureHigh", { width, height });
 }

@@ -5,6 +5,25 @@ export const MOST_BYTES = 10_000_000;
 const LARGE_BYTES = 1_500_000;
 const WIDEST = 2560;
 
+export type Shape = "cover" | "portrait";
+
+/** Pixels of the large picture and of the small one that the server makes: what a file should have, and has to have. */
+export const SIZES: Readonly<Record<Shape, { best: Size; least: Size }>> = {
+  cover: { best: { width: 1280, height: 720 }, least: { width: 480, height: 270 } },
+  portrait: { best: { width: 512, height: 512 }, least: { width: 128, height: 128 } },
+};
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** What a hint says of them. */
+export const wordSizes = (shape: Shape) => {
+  const { best, least } = SIZES[shape];
+  return { ...best, leastWidth: least.width, leastHeight: least.height };
+};
+
 export const PICTURE_TYPES = "image/jpeg,image/png,image/webp,image/avif";
 
 /** As it is sent: as it was where it is small, or where this browser cannot make it smaller. */
