@@ -32,25 +32,12 @@ export function WalletsPage() {
 function Wallets() {
   const [wallets, problem, again] = useWallets();
   if (problem?.code === "tokens_elsewhere") {
-    return (
-      <div className="empty">
-        <h2>{t("wallet.elsewhere")}</h2>
-        <p>{t("wallet.elsewhereWords")}</p>
-      </div>
-    );
+    return <Inviting title={t("wallet.elsewhere")} words={t("wallet.elsewhereWords")} />;
   }
   if (problem) return <ProblemNote problem={problem} onRetry={again} />;
   if (wallets === null) return <Waiting what={t("wallet.loading")} />;
   if (wallets.length === 0) {
-    return (
-      <div className="panel inviting">
-        <h2>{t("wallet.none")}</h2>
-        <p>{t("wallet.noneWords")}</p>
-        <a href="/livestreams" className="button primary">
-          {t("wallet.find")}
-        </a>
-      </div>
-    );
+    return <Inviting title={t("wallet.none")} words={t("wallet.noneWords")} />;
   }
   return (
     <ul className="wallets">
@@ -58,6 +45,19 @@ function Wallets() {
         <WalletPanel key={wallet.artist.id} wallet={wallet} />
       ))}
     </ul>
+  );
+}
+
+/** In place of wallets: why there are none, and where they come of use. */
+function Inviting({ title, words }: { title: string; words: string }) {
+  return (
+    <div className="panel inviting">
+      <h2>{title}</h2>
+      <p>{words}</p>
+      <a href="/livestreams" className="button primary">
+        {t("wallet.find")}
+      </a>
+    </div>
   );
 }
 
