@@ -57,7 +57,8 @@ def register_security(app: Quart) -> None:
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         context = get_context()
-        is_page = (response.mimetype or "") == "text/html"
+        # What only leads on is none: its opener policy would cut a window off from the frame that opened it.
+        is_page = response.mimetype == "text/html" and "Location" not in headers
         ancestors: str = g.get(_ANCESTORS, NOBODY)
         if ancestors == NOBODY:
             headers.setdefault("X-Frame-Options", "DENY")

@@ -44,6 +44,8 @@ async def go(visitor: Visitor, path: str) -> str:
     response = await visitor.client.get(path)
     assert response.status_code == 303, await response.get_data(as_text=True)
     assert response.headers["Cache-Control"] == "no-store"
+    # A window that a frame has opened to sign in would else not know who opened it, on its way back.
+    assert "Cross-Origin-Opener-Policy" not in response.headers
     return response.headers["Location"]
 
 
