@@ -3,6 +3,7 @@ import type { Livestream } from "../api/types";
 import { loadWorded, t } from "../i18n/t";
 import type { StageHandle } from "../player/Player";
 import type { Kept } from "../player/replay/kept";
+import { isTyping } from "../player/useShortcuts";
 import { useSession } from "../session/session";
 import { Icon } from "../ui/Icon";
 import { useNavigate, useSearchParams } from "../ui/routing";
@@ -12,9 +13,6 @@ import { useCutting } from "./useCutting";
 /** Nobody who only watches waits for it. */
 const loadEditor = () => loadWorded("sheets", async () => (await import("./ClipEditor")).default);
 const ClipEditor = lazy(loadEditor);
-
-/** Where the key means something else. */
-const TYPING = "input, textarea, select, [contenteditable], dialog";
 
 /** Opens the clip editor at what is on the screen: a button, and the key C. Whoever is not signed in is led there and back. */
 export function ClipButton({
@@ -55,9 +53,9 @@ export function ClipButton({
 
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      const { key, target, ctrlKey, metaKey, altKey, repeat } = event;
+      const { key, ctrlKey, metaKey, altKey, repeat } = event;
       if ((key !== "c" && key !== "C") || ctrlKey || metaKey || altKey || repeat) return;
-      if (target instanceof Element && target.closest(TYPING) !== null) return;
+      if (isTyping(event)) return;
       press();
     };
     document.addEventListener("keydown", hear);

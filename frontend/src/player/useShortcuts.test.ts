@@ -6,7 +6,7 @@ beforeEach(() => {
   document.body.innerHTML = `
     <div id="media"><span id="inside"></span></div>
     <button id="button"></button><textarea id="words"></textarea><p id="text"></p>
-    <input id="title" /><input id="line" type="range" /><dialog><button id="answer"></button></dialog>`;
+    <input id="title" /><input id="line" type="range" /><emoji-picker id="emoji"></emoji-picker><dialog><button id="answer"></button></dialog>`;
 });
 
 function press(key: string, where: string, change = {}, rewindable = true) {
@@ -23,6 +23,7 @@ test.each([" ", "k", "m", "f", "ArrowLeft"])("%j works with the focus nowhere", 
 test.each([
   [" ", "button"],
   ["m", "words"],
+  ["m", "emoji"],
   [" ", "words"],
   ["ArrowLeft", "words"],
   ["m", "inside"],
@@ -45,6 +46,7 @@ test("arrows move the page where there is nothing to go back to", () => {
 test.each([
   ["words", true],
   ["title", true],
+  ["emoji", true],
   ["answer", true],
   ["line", false],
   ["button", false],

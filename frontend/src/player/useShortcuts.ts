@@ -5,13 +5,14 @@ interface Controller extends HTMLElement {
   keyboardShortcutHandler?: (event: KeyboardEvent) => void;
 }
 
-const TYPING = "input, textarea, select, [contenteditable], dialog";
+/** What is within an element of its own, as an emoji's search is, is seen from here as that. */
+const TYPING = "input, textarea, select, [contenteditable], dialog, emoji-picker";
 const PRESSABLE = `${TYPING}, a, button, summary, [role="button"]`;
 
 /** The key is a letter of what somebody writes. Typing is anything that takes letters, not a slider or a box. */
 export function isTyping({ target }: Pick<KeyboardEvent, "target">): boolean {
   if (!(target instanceof Element)) return false;
-  const field = target.closest("input, textarea, select, [contenteditable], dialog");
+  const field = target.closest(TYPING);
   return field !== null && !(field instanceof HTMLInputElement && WITHOUT_LETTERS.has(field.type));
 }
 
