@@ -92,6 +92,8 @@ def load_settings(
         part_seconds=_number(env, "HLS_PART_TIME", 0.2, float, 0.1, 2),
         dvr_window=_number(env, "DVR_WINDOW", 0.0, float, 0, 24 * 3600),
         renditions=_renditions(env, "RENDITIONS"),
+        rendition_encoder=(encoder := _code_word(env, "RENDITION_ENCODER", "libx264")),
+        rendition_preset=_code_word(env, "RENDITION_PRESET", "superfast" if encoder == "libx264" else ""),
         stream_memory=_number(env, "STREAM_MEMORY", 512, int, 16, 1 << 20),
         media_memory=_number(env, "MEDIA_MEMORY", 4_096, int, 16, 1 << 24),
         publisher_timeout=_number(env, "PUBLISHER_TIMEOUT", 10.0, float, 1, 600),
@@ -268,10 +270,25 @@ def _renditions(env: Mapping[str, str], name: str) -> tuple[str, ...]:
     names = tuple(part.strip().lower() for part in env.get(name, "source").split(",") if part.strip())
     if names == ("auto",):
         return RENDITIONS
+    rungs: dict[int, str] = {}
     for each in names:
-        if each not in RENDITIONS:
-            raise SettingsError(f"{name} holds {each!r}; there are {', '.join(RENDITIONS)}, and auto, which is all.")
-    return tuple(each for each in RENDITIONS if each in ("source", *names))
+        found = re.fullmatch(r"(\d{3,4})p(@\d{2,5}k)?", each)
+        if found is not None and 100 <= int(found[1]) <= 4_320:
+            rungs[int(found[1])] = each
+        elif each not in ("source", "audio"):
+            raise SettingsError(
+                f"{name} holds {each!r}; there are source, audio, pictures by their lines, such as 480p or "
+                f"480p@800k, and auto, which is {','.join(RENDITIONS)}."
+            )
+    sizes = tuple(rungs[lines] for lines in sorted(rungs, reverse=True))
+    return ("source", *sizes, *(("audio",) if "audio" in names else ()))
+
+
+def _code_word(env: Mapping[str, str], name: str, default: str) -> str:
+    value = env.get(name, default)
+    if not re.fullmatch(r"\w{0,40}", value, re.ASCII):
+        raise SettingsError(f"{name} must be letters, digits and '_'.")
+    return value
 
 
 def _emails(env: Mapping[str, str], name: str) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-RENDITIONS: Final = ("source", "audio")
+RENDITIONS: Final = ("source", "480p", "240p", "audio")
+"""What `auto` is."""
 """What a stream may be had as."""
 MEDIA_URL: Final = r"https?://[A-Za-z0-9.:\[\]_-]+(/[A-Za-z0-9._~/-]*)?"
 """What an ingest node may give as the address of its media. It goes into headers, so there is nothing in it that
@@ -144,7 +145,11 @@ class Settings:
     dvr_window: float = 0.0
     """`DVR_WINDOW`: seconds fans may rewind; 0 lists `list_size` segments only."""
     renditions: tuple[str, ...] = ("source",)
-    """`RENDITIONS`: what a stream may be had as: `source`, and `audio`."""
+    """`RENDITIONS`: what a stream may be had as: `source`, smaller pictures (`480p`, `360p@700k`), and `audio`."""
+    rendition_encoder: str = "libx264"
+    """`RENDITION_ENCODER`: FFmpeg's encoder that makes the smaller pictures."""
+    rendition_preset: str = "superfast"
+    """`RENDITION_PRESET`: how much it works for each; empty: as it does by itself."""
     stream_memory: int = 512
     """`STREAM_MEMORY`: MiB of media one stream may hold; a rewind window that needs more is cut."""
     media_memory: int = 4_096

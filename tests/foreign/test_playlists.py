@@ -70,22 +70,21 @@ async def test_every_playlist_of_a_show_is_what_another_parser_takes(window: flo
 
 async def test_what_a_stream_may_be_had_as_is_what_another_parser_takes(tmp_path: Path) -> None:
     texts: list[str] = []
-    async with run_origin(tmp_path, renditions=("source", "audio")) as origin:
+    async with run_origin(tmp_path, renditions=("source", "120p", "audio")) as origin:
         packager = await origin.open(admit())
         feed(packager, make_clip(seconds=8))
         async with Client.connect(origin.port) as client:
             for ended in (False, True):
                 if ended:
                     await packager.close(ended=True)
-                texts += [
-                    (await client.get(f"/live/show/{name}index.m3u8")).text for name in ("", "source/", "audio/")
-                ]
-    assert ["audio/index.m3u8\n" in text for text in texts] == [True, False, False] * 2
+                names = [f"/live/show/{name}index.m3u8" for name in ("", "source/", "120p/", "audio/")]
+                texts += [(await client.get(name)).text for name in names]
+    assert ["audio/index.m3u8\n" in text for text in texts] == [True, False, False, False] * 2
     file = tmp_path / "playlists.json"
     file.write_text(json.dumps(texts))
     for line in run_script("playlists", file).splitlines():
         number, words = line.split(": ", 1)
-        assert int(number) % 3, f"{words}\n{texts[int(number)]}"
+        assert int(number) % 4, f"{words}\n{texts[int(number)]}"
         assert COUNTS_SEGMENTS in words, f"{words}\n{texts[int(number)]}"
 
 

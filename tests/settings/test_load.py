@@ -271,7 +271,17 @@ def test_private_addresses_are_for_webhooks_only_when_the_operator_says_so() -> 
 
 def test_renditions_are_names_and_the_source_is_always_there() -> None:
     assert load().renditions == ("source",)
-    assert load(RENDITIONS="auto").renditions == ("source", "audio")
+    assert load(RENDITIONS="auto").renditions == ("source", "480p", "240p", "audio")
+    assert load(RENDITIONS="audio,240P,720p@1500k").renditions == ("source", "720p@1500k", "240p", "audio")
     assert load(RENDITIONS=" audio , Source ").renditions == ("source", "audio")
     assert load(RENDITIONS="audio").renditions == ("source", "audio")
-    assert "RENDITIONS holds '8k'" in refuse(RENDITIONS="source,8k")
+    for wrong in ("8k", "480", "90p", "480p@fast", "480p@800"):
+        assert f"RENDITIONS holds '{wrong}'" in refuse(RENDITIONS=f"source,{wrong}")
+
+
+def test_an_encoder_has_its_own_preset_unless_told() -> None:
+    assert (load().rendition_encoder, load().rendition_preset) == ("libx264", "superfast")
+    other = load(RENDITION_ENCODER="h264_nvenc")
+    assert (other.rendition_encoder, other.rendition_preset) == ("h264_nvenc", "")
+    assert load(RENDITION_PRESET="veryfast").rendition_preset == "veryfast"
+    assert refuse(RENDITION_ENCODER="x264 -y") == "RENDITION_ENCODER must be letters, digits and '_'."

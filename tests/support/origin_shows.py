@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from support.origins import Client, fetch
 PLAYLIST = "/live/show/index.m3u8"
 
 
-def timed(**seconds: float) -> pytest.MarkDecorator:
+def timed(**seconds: Any) -> pytest.MarkDecorator:
     """The origin of this test has other times than the usual ones."""
     return pytest.mark.parametrize("origin", [Timing(**seconds)], indirect=True, ids=["timed"])
 

@@ -31,7 +31,11 @@ class FFmpegChildren:
         return self._fault[0]
 
     async def spawn(
-        self, command: list[str], on_output: Callable[[bytes], None], on_exit: Callable[[int], None]
+        self,
+        command: list[str],
+        on_output: Callable[[bytes], None],
+        on_exit: Callable[[int], None],
+        inherited: tuple[int, ...] = (),
     ) -> FFmpegProcess:
         """As `FFmpegProcess.spawn`, watched over.
 
@@ -40,7 +44,7 @@ class FFmpegChildren:
         """
         began = self._clock()
         try:
-            process = await FFmpegProcess.spawn(command, on_output, on_exit)
+            process = await FFmpegProcess.spawn(command, on_output, on_exit, inherited)
         except OSError as error:
             self._fault = f"FFmpeg cannot be started: {error.strerror or error}", self._clock()
             raise

@@ -74,9 +74,13 @@ class FFmpegProcess(asyncio.SubprocessProtocol):
 
     @classmethod
     async def spawn(
-        cls, command: list[str], on_output: Callable[[bytes], None], on_exit: Callable[[int], None]
+        cls,
+        command: list[str],
+        on_output: Callable[[bytes], None],
+        on_exit: Callable[[int], None],
+        inherited: tuple[int, ...] = (),
     ) -> "FFmpegProcess":
-        """Start `command`.
+        """Start `command`. `inherited`: descriptors that it has, too, under the same numbers.
 
         Raises:
             OSError: it cannot be started.
@@ -85,7 +89,9 @@ class FFmpegProcess(asyncio.SubprocessProtocol):
         protocol = cls(on_output, on_exit)
         try:
             # A group of its own: what a wrapper script starts is ended with it, and a terminal's Ctrl-C is ours.
-            await asyncio.get_running_loop().subprocess_exec(lambda: protocol, *command, start_new_session=True)
+            await asyncio.get_running_loop().subprocess_exec(
+                lambda: protocol, *command, start_new_session=True, pass_fds=inherited
+            )
         except BaseException:
             protocol.kill()  # it was there, and too late
             raise

@@ -7,7 +7,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,10 @@ from ingest.origin.stream.shape import shape_from
 from ingest.origin.stream.stream import Stream
 from ingest.publishing.interfaces import Admission
 from ingest.renditions import sound
+from ingest.renditions.ladder.encoder import Encoding
+from ingest.renditions.ladder.ladder import PACE, Ladder, Pace
+from ingest.renditions.ladder.rungs import Rung, read_rung
+from ingest.renditions.ladder.shelf import RungShelf
 from ingest.renditions.multivariant import Offer
 from ingest.renditions.sound import SoundShelf
 from ingest.stills.gallery import Gallery
@@ -57,6 +61,8 @@ class Timing:
     """See `Inspection`."""
     listen_after: float = FIRST
     """See `Meter`."""
+    pace: Pace = PACE
+    """See `Ladder`."""
 
 
 def create_origin(settings: Settings) -> "OriginServer":
@@ -89,6 +95,9 @@ class OriginServer:
         self._drawing_ffmpeg: Path | None = None
         self.gallery = Gallery(lambda: self._drawing_ffmpeg, self._children)
         self.watchers.append(self.gallery.watch)
+        self.ladders: dict[Shelf, Ladder] = {}
+        """The smaller pictures of streams that have any."""
+        self.problems["renditions"] = self._find_rendition_problem
         self._numbers = Numbers(settings.data_dir / "media-sequence")
         self._http: HttpServer | None = None
         self._packagers: dict[str, StreamPackager] = {}
@@ -140,6 +149,7 @@ class OriginServer:
     async def stop(self) -> None:
         """End every stream and every FFmpeg, answer whoever waits, close the port. Safe to call twice."""
         await self.gallery.loop.stop()
+        await asyncio.gather(*(ladder.stop() for ladder in [*self.ladders.values()]))
         for timer in self._timers.values():
             timer.cancel()
         self._timers.clear()
@@ -193,7 +203,7 @@ class OriginServer:
         packager = StreamPackager(
             self._ffmpeg, self._children, shelf, admission.feed, leave,
             rehearsal=admission.kind is FeedKind.REHEARSAL, stall=self._timing.stall,
-            look_every=self._timing.look_every, meter=meter,
+            look_every=self._timing.look_every, meter=meter, ladder=self.ladders.get(shelf),
         )  # fmt: skip
         self._packagers[playback_id] = packager
         try:
@@ -318,11 +328,27 @@ class OriginServer:
     def _offer(self, admission: Admission, shelf: Shelf) -> None:
         """Put a new stream up, as all that it may be had as."""
         names = self._settings.renditions
-        front = Offer(shelf) if len(names) > 1 else None
+        rungs = [rung for rung in map(read_rung, names) if rung is not None]
+        ladder = self._make_ladder(admission.feed, shelf, rungs) if rungs else None
+        front = Offer(shelf, has_sound=sound.NAME in names, ladder=ladder) if len(names) > 1 else None
         self.library.add(admission.playback_id, admission.stream_key, shelf, admission.pass_key, front)
         if sound.NAME in names:
-            shelf.stream.sound_at = sound.FROM_SOURCE
             self.library.add_rendition(admission.playback_id, sound.NAME, SoundShelf(shelf))
+        if ladder is not None:
+            for rung in rungs:
+                self.library.add_rendition(admission.playback_id, rung.name, RungShelf(ladder, rung.name))
+
+    def _make_ladder(self, name: str, shelf: Shelf, rungs: Sequence[Rung]) -> Ladder | None:
+        if self._drawing_ffmpeg is None:
+            return None
+        settings = self._settings
+        encoding = Encoding(self._drawing_ffmpeg, settings.rendition_encoder, settings.rendition_preset)
+        self.ladders = {known: ladder for known, ladder in self.ladders.items() if not known.removed}
+        ladder = self.ladders[shelf] = Ladder(encoding, self._children, shelf, name, rungs, self._timing.pace)
+        return ladder
+
+    def _find_rendition_problem(self) -> str | None:
+        return next((words for ladder in self.ladders.values() if (words := ladder.problem)), None)
 
     def _show_new(self, admission: Admission, shelf: Shelf) -> None:
         for watch in self.watchers:

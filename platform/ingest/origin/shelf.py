@@ -103,6 +103,14 @@ class Shelf:
         for tap in self.taps:
             tap.offer(change, self.stream.current_init, self.stream.open)
 
+    def begin_anew(self, stream: Stream) -> None:
+        """Another stream in its place; whoever waits asks again."""
+        self.stream.drop_media()
+        self.stream = stream
+        self.files.clear()
+        self._forget_answers()
+        self.wake()
+
     def remove(self) -> None:
         """The stream is gone for good; whoever waits is told so."""
         self.removed = True

@@ -50,7 +50,8 @@ class Packager(Protocol):
 
     @property
     def findings(self) -> Mapping[str, Any]:
-        """How it sounds, and in a rehearsal what was seen and heard in its media, for its figures."""
+        """How it sounds, and in a rehearsal what was seen and heard in its media, for its figures; `advice` is told
+        with theirs."""
 
     def begin(self, opening: bytes, /) -> None:
         """Take what FFmpeg must be told before the first frame, once and before the first write. Where any of it

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from contract.callbacks import ReportedSession
 from contract.publishing import FINAL, Reason
@@ -196,8 +197,13 @@ class Publisher:
             gated=self._origin.is_gated(self.admission.playback_id),
             revocations=self._origin.last_revocation(self.admission.playback_id),
             still=self._origin.newest_still(self.admission.playback_id),
-            health={**self.remuxer.health.sample(now, self.packager.queued), **self.packager.findings},
+            health=self._sample_health(now),
         )
+
+    def _sample_health(self, now: float) -> dict[str, Any]:
+        """What to change at the encoder comes before what the server has to say."""
+        figures, findings = self.remuxer.health.sample(now, self.packager.queued), self.packager.findings
+        return {**figures, **findings, "advice": [*figures["advice"], *findings.get("advice", ())]}
 
 
 async def open_packager(origin: Origin, admission: Admission) -> Packager:

@@ -72,7 +72,7 @@ def _cut_fragment(cut: Cut, data: bytes, start: int, end: int, media: int, over:
     for name, first, last in walk_boxes(data, start, end):
         if name != b"traf":
             boxes.append(data[first - 8 : last])
-        elif (found := _read_traf(cut, data, first, last, start - 8)) is not None:
+        elif (found := read_runs(cut, data, first, last, start - 8)) is not None:
             runs += [(begin, size) for _, begin, size in found]
             places += [at + place - (first - 8) for place, _, _ in found]
             boxes.append(data[first - 8 : last])
@@ -90,9 +90,9 @@ def _cut_fragment(cut: Cut, data: bytes, start: int, end: int, media: int, over:
     return _box(b"moof", bytes(content)), _box(b"mdat", b"".join(data[at : at + size] for at, size in runs))
 
 
-def _read_traf(cut: Cut, data: bytes, start: int, end: int, origin: int) -> list[tuple[int, int, int]] | None:
-    """Of each run: where its offset is written, where its samples begin, and how many bytes they have; None: it is
-    another track's."""
+def read_runs(cut: Cut, data: bytes, start: int, end: int, origin: int) -> list[tuple[int, int, int]] | None:
+    """Of each run of a `traf`: where its offset is written, where its samples begin, and how many bytes they have;
+    None: it is another track's. `origin`: where its `moof` begins."""
     runs: list[tuple[int, int, int]] = []
     size, ours = cut.sample_size, False
     for name, at, last in walk_boxes(data, start, end):

@@ -1,6 +1,7 @@
 """A stream's multivariant playlist (RFC 8216bis, 4.4.6): what it may be had as. The rest of what is asked for at its
 address is its source's."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from ingest.origin.http.responses import NO_REFERRER, NOT_FOUND, PRIVATE, Response
@@ -12,6 +13,9 @@ from ingest.origin.wait import Wait
 from ingest.renditions import sound
 from ingest.renditions.codecs import Named, name_tracks
 from ingest.renditions.cutting import cut_init, cut_media
+from ingest.renditions.ladder.ladder import Ladder
+from ingest.renditions.ladder.making import Making
+from ingest.renditions.ladder.rungs import Size
 
 SOURCE: Final = "source"
 CHANGING: Final = "public, max-age=0, s-maxage=1"
@@ -23,8 +27,14 @@ to 320 kbit/s."""
 class Offer:
     """Answers at a stream's own address, in front of its shelf."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, *, has_sound: bool = True, ladder: Ladder | None = None) -> None:
+        """`has_sound`: whether the sound may be had alone."""
         self._shelf = shelf
+        self._has_sound = has_sound
+        self._ladder = ladder
+        shelf.stream.beside = lambda: self.list_beside(SOURCE)
+        if ladder is not None:
+            ladder.beside = self.list_beside
         self._private = False
         self._made: tuple[tuple[int, str], Response] | None = None
         self._peak = 0  # bits per second of sound, the most there were
@@ -43,7 +53,8 @@ class Offer:
             except FragmentError:
                 return NOT_FOUND
             self._peak = max(self._peak, measure_sound(stream))
-            text = render(stream, tracks, self._peak).encode()
+            offered = [] if self._ladder is None else self._ladder.list_offered()
+            text = render(stream, tracks, self._peak, offered, has_sound=self._has_sound).encode()
             if self._private:
                 self._made = key, Response(200, CONTENT_TYPE, PRIVATE, [text], NO_REFERRER)
             else:
@@ -53,6 +64,19 @@ class Offer:
     def answer_file(self, name: str, query: str) -> Response | Wait:
         """The source's."""
         return self._shelf.answer_file(name, query)
+
+    def list_beside(self, name: str) -> list[tuple[str, Stream]]:
+        """All renditions but this one: where they are from its playlist on, and how far they have come. One that is
+        not made just now will have come as far as the source when it is."""
+        source = self._shelf.stream
+        found = [] if name == SOURCE else [(SOURCE, source)]
+        for making, _ in () if self._ladder is None else self._ladder.list_offered():
+            if making.rung.name != name:
+                mirror = making.mirror
+                found.append((making.rung.name, source if mirror is None or not mirror.published else mirror))
+        if self._has_sound and source.has_sound:
+            found.append((sound.NAME, source))
+        return [(f"../{other}/index.m3u8", stream) for other, stream in found]
 
     def keep_private(self, private: bool) -> None:
         """Whether what it answers is for who asks alone."""
@@ -81,7 +105,14 @@ def measure_sound(stream: Stream) -> int:
     return round(peak)
 
 
-def render(stream: Stream, tracks: list[Named], sound_rate: int) -> str:
+def render(
+    stream: Stream,
+    tracks: list[Named],
+    sound_rate: int,
+    offered: Sequence[tuple[Making, Size]] = (),
+    *,
+    has_sound: bool = True,
+) -> str:
     """The playlist; `stream` has complete segments, and sound of at most `sound_rate` bits per second."""
     rates = [segment.size * 8 / segment.duration for segment in stream.listed if segment.duration > 0]
     seconds = sum(segment.duration for segment in stream.listed)
@@ -94,7 +125,17 @@ def render(stream: Stream, tracks: list[Named], sound_rate: int) -> str:
     if picture is not None and picture.width and picture.height:
         source.append(f"RESOLUTION={picture.width}x{picture.height}")
     lines = ["#EXTM3U", "#EXT-X-VERSION:6", f"#EXT-X-STREAM-INF:{','.join(source)}", f"{SOURCE}/index.m3u8"]
-    if picture is not None and heard is not None and sound_rate:
+    for making, size in offered:
+        rung = making.rung
+        codecs = [size.codec, *([] if heard is None else [heard.codec])]
+        told = [
+            f"BANDWIDTH={making.peak or rung.peak + sound_rate}",
+            f"AVERAGE-BANDWIDTH={making.average or rung.rate + sound_rate}",
+            *([f'CODECS="{",".join(codecs)}"'] if all(codecs) else []),
+            f"RESOLUTION={size.width}x{size.height}",
+        ]
+        lines += [f"#EXT-X-STREAM-INF:{','.join(told)}", f"{rung.name}/index.m3u8"]
+    if has_sound and picture is not None and heard is not None and sound_rate:
         codec = f',CODECS="{heard.codec}"' if heard.codec else ""
         lines += [f"#EXT-X-STREAM-INF:BANDWIDTH={sound_rate}{codec}", f"{sound.NAME}/index.m3u8"]
     return "\n".join([*lines, ""])

@@ -18,6 +18,7 @@ from ingest.origin.packaging.inspection import EVERY, Inspection
 from ingest.origin.packaging.keyint import read_keyint
 from ingest.origin.shelf import Shelf
 from ingest.publishing.interfaces import Bytes
+from ingest.renditions.ladder.ladder import Ladder
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class StreamPackager:
         stall: float = STALL_SECONDS,
         look_every: float = EVERY,
         meter: Meter | None = None,
+        ladder: Ladder | None = None,
     ) -> None:
         self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._ffmpeg = ffmpeg
@@ -63,6 +65,7 @@ class StreamPackager:
         self._keyint: int | None = None
         self._inspection = Inspection(ffmpeg.path, children, shelf, look_every) if rehearsal else None
         self._meter = meter
+        self._ladder = ladder
         self._process: FFmpegProcess | None = None
         self._reader = FragmentReader()
         self._gathering = Gathering(shelf.stream.shape.part_seconds)
@@ -84,9 +87,11 @@ class StreamPackager:
 
     @property
     def findings(self) -> Mapping[str, Any]:
-        """How it sounds, and in a rehearsal what is seen and heard."""
+        """How it sounds, what fans cannot have of it, and in a rehearsal what is seen and heard."""
         looked = {} if self._inspection is None else self._inspection.findings
-        return {**looked, **({} if self._meter is None else self._meter.figures)}
+        problem = None if self._ladder is None else self._ladder.problem
+        advice = {} if problem is None else {"advice": [problem]}
+        return {**looked, **advice, **({} if self._meter is None else self._meter.figures)}
 
     @property
     def pid(self) -> int | None:

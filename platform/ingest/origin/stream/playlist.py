@@ -53,8 +53,10 @@ def render_playlist(stream: Stream, *, skip: bool = False) -> str:
         lines.append("#EXT-X-ENDLIST")
     else:
         lines.append(f'#EXT-X-PRELOAD-HINT:TYPE=PART,URI="{stream.next_part_uri}"')
-        if stream.sound_at is not None and stream.has_sound:
-            lines.append(_report(stream.sound_at, segments[-1]))
+        for address, other in stream.beside():
+            newest = other.open or (other.listed[-1] if other.listed else None)
+            if newest is not None:
+                lines.append(_report(address, newest))
     lines.append("")
     return "\n".join(lines)
 

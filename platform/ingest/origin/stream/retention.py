@@ -14,11 +14,11 @@ in order to join, and an encoder that never sends a second one would have the li
 class Retention:
     """`count` every byte that comes, `add` each segment that is complete, and `trim` after each step."""
 
-    __slots__ = ("_cut", "_memory", "_retired_seconds", "_starved", "listed", "listed_seconds", "retired", "size")
+    __slots__ = ("_cut", "_retired_seconds", "_starved", "listed", "listed_seconds", "memory", "retired", "size")
 
     def __init__(self, memory: Memory) -> None:
-        self._memory = memory
-        self._memory.streams += 1
+        self.memory = memory
+        self.memory.streams += 1
         self.listed: deque[Segment] = deque()
         self.listed_seconds = 0.0
         self.retired: deque[Segment] = deque()
@@ -32,7 +32,7 @@ class Retention:
     def count(self, size: int) -> None:
         """So many bytes more."""
         self.size += size
-        self._memory.used += size
+        self.memory.used += size
 
     def add(self, segment: Segment) -> None:
         """One that is complete is listed from now on."""
@@ -68,10 +68,10 @@ class Retention:
         self.listed.clear()
         self.retired.clear()
         self.count(-self.size)
-        self._memory.streams -= 1
+        self.memory.streams -= 1
 
     def _most(self, shape: Shape) -> int:
-        share = self._memory.share
+        share = self.memory.share
         return shape.max_bytes if share is None else min(shape.max_bytes, share)
 
     def _unlist(self) -> None:

@@ -5,6 +5,7 @@ segment it will belong.
 """
 
 import math
+from collections.abc import Callable, Iterable
 
 from ingest.origin.packaging.fragments import Fragment, InitSection
 from ingest.origin.stream.memory import Memory
@@ -41,8 +42,8 @@ class Stream:
         self.discontinuity_sequence = discontinuity_sequence
         """Of the newest segment."""
         self.current_init: Init | None = None
-        self.sound_at: str | None = None
-        """Where the stream's sound may be had alone, from its playlist on; None: nowhere."""
+        self.beside: Callable[[], Iterable[tuple[str, Stream]]] = tuple
+        """Where else it may be had, from its playlist on, and how far each of those has come."""
         self.has_sound = False
         self._inits = 0
         self._timeline = Timeline(0.0)

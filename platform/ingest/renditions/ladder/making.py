@@ -1,0 +1,200 @@
+"""A rung as it is made: the pictures that encoders give back, put into the source's parts one after another."""
+
+import heapq
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from ingest.origin.packaging.boxes import FragmentError
+from ingest.origin.shelf import Shelf
+from ingest.origin.stream.segments import Init, Part, Segment
+from ingest.origin.stream.stream import Stream
+from ingest.renditions.ladder.forms import Form, Former, MismatchError
+from ingest.renditions.ladder.heading import write_init
+from ingest.renditions.ladder.mirror import Mirror
+from ingest.renditions.ladder.rungs import Rung, Size
+from ingest.renditions.ladder.tags import Config, Picture, TagReader
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A part of the source's whose pictures are waited for."""
+
+    segment: Segment
+    part: Part
+    form: Form
+
+
+@dataclass(slots=True, eq=False)
+class Share:
+    """What one encoder makes of one rung."""
+
+    init: Init
+    """The source's."""
+    former: Former
+    size: Size
+    closed: bool = False
+    """Whether it is given nothing more."""
+    over: bool = False
+    """Whether nothing more comes of it."""
+    reader: TagReader = field(default_factory=TagReader)
+    pending: "deque[_Entry]" = field(default_factory=deque)
+    pictures: "deque[Picture]" = field(default_factory=deque)
+    shown: list[int] = field(default_factory=list)
+    """When the pictures to come are shown, a heap: they come in that order, and not in that of decoding."""
+    config: bytes = b""
+    heading: Init | None = None
+    """The rung's init section, from its first part on."""
+
+    def expect(self, segment: Segment, part: Part, form: Form) -> None:
+        """Its encoder is given this part."""
+        self.pending.append(_Entry(segment, part, form))
+        for slot in form.slots:
+            heapq.heappush(self.shown, slot.shown)
+
+
+class Making:
+    """One rung of one stream. `begin`, then `open` a share for each encoder and `take` what that gives back."""
+
+    def __init__(self, rung: Rung, source: Shelf, beside: Callable[[], Iterable[tuple[str, Stream]]]) -> None:
+        """`beside`: see `Stream`."""
+        self.rung = rung
+        self._beside = beside
+        self.shelf: Shelf | None = None
+        """While somebody asks for it."""
+        self.shares: deque[Share] = deque()
+        self.broken = ""
+        """Why it cannot go on; empty: it can."""
+        self.last = -1
+        """The newest part that there was of it."""
+        self.asked = self.retry_at = self.barred_until = 0.0
+        self.late: tuple[float, float] | None = None
+        """Since when it is behind the source, and how many seconds it was then."""
+        self.deaths = 0
+        self.peak = self.average = 0
+        """Bits per second of its segments, sound and all; 0: not known."""
+        self._source = source
+        self._mirror: Mirror | None = None
+
+    @property
+    def mirror(self) -> Mirror | None:
+        """How far it has come; None: nobody asks for it."""
+        return self._mirror
+
+    def wait(self, *, private: bool) -> Shelf:
+        """Somewhere to wait for its first part."""
+        if self.shelf is None:
+            self._mirror = self._reflect(self._source.stream.next_part)
+            self.shelf = Shelf(self._mirror)
+            self.shelf.keep_private(private)
+        return self.shelf
+
+    def begin(self, first: int) -> None:
+        """Anew, with the source's part of this number, which begins a segment."""
+        self.shares.clear()
+        self.broken, self.late = "", None
+        self.last = first - 1
+        if self.shelf is not None:
+            self._mirror = self._reflect(first)
+            self.shelf.begin_anew(self._mirror)
+
+    def open(self, init: Init, former: Former, size: Size) -> Share:
+        """What a new encoder makes of it, behind all that those before it have been given."""
+        share = Share(init, former, size)
+        self.shares.append(share)
+        return share
+
+    def drop(self) -> None:
+        """Nobody asks for it any more, or it cannot be had: who waits is told so."""
+        self.shares.clear()
+        self.broken, self.late = "", None
+        shelf, self.shelf, self._mirror = self.shelf, None, None
+        if shelf is not None:
+            shelf.remove()
+
+    def take(self, share: Share, data: bytes) -> None:
+        """What its encoder has written; nothing: it is over."""
+        if share not in self.shares or self.broken:
+            return
+        share.over = not data
+        for found in share.reader.feed(data):
+            if isinstance(found, Config):
+                share.config = found.data
+            else:
+                share.pictures.append(found)
+        self._go_on()
+
+    def close(self, share: Share) -> None:
+        """Its encoder is given nothing more."""
+        share.closed = True
+        if share in self.shares and not self.broken:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        try:
+            self._assemble()
+        except (FragmentError, MismatchError) as error:
+            self.broken = str(error)
+
+    def _assemble(self) -> None:
+        """Put in what is whole."""
+        while self.shares:
+            share = self.shares[0]
+            while share.pending and len(share.pictures) >= len(share.pending[0].form.slots):
+                self._put(share, share.pending.popleft())
+            if not share.pending and share.closed:
+                self.shares.popleft()
+                continue
+            if share.over:
+                self.broken = "the encoder has ended"
+            elif not share.pending and share.pictures:
+                self.broken = "more pictures than the source has"
+            return
+
+    def follow(self) -> None:
+        """Close what the source has closed."""
+        if self.shelf is not None and self._mirror is not None:
+            change = self._mirror.follow()
+            if change.segments or change.dropped:
+                self.shelf.put(change)
+            if change.segments:
+                self._measure()
+
+    def end(self) -> None:
+        """Nothing follows."""
+        if self.shelf is not None and self._mirror is not None and not self._mirror.ended:
+            self.shelf.put(self._mirror.end())
+
+    def _reflect(self, first: int) -> Mirror:
+        mirror = Mirror(self._source.stream, first)
+        mirror.beside = self._beside
+        return mirror
+
+    def _put(self, share: Share, entry: _Entry) -> None:
+        if self.shelf is None or self._mirror is None:
+            return
+        if entry.part.number != self._mirror.next_part:
+            raise MismatchError("parts are missing")
+        if not share.config:
+            raise MismatchError("no parameters before the first picture")
+        if share.heading is None:
+            share.heading = Init(share.init.uri, write_init(share.init.data, share.config, share.size))
+        init = share.heading
+        known = self._mirror.current_init
+        if known is None or known.uri != init.uri:
+            self.shelf.put(self._mirror.set_init(init))
+        elif known.data != init.data:
+            raise MismatchError("other parameters than before")
+        pictures = [(share.pictures.popleft(), heapq.heappop(share.shown)) for _ in entry.form.slots]
+        change = self._mirror.add(entry.segment, entry.part, share.former.fill(entry.form, pictures))
+        self.shelf.put(change)
+        self.last = entry.part.number
+        if change.segments:
+            self._measure()
+
+    def _measure(self) -> None:
+        if self._mirror is not None and (listed := self._mirror.listed):
+            seconds = sum(segment.duration for segment in listed)
+            rates = [segment.size * 8 / segment.duration for segment in listed if segment.duration > 0]
+            self.peak = max(self.peak, round(max(rates, default=0)))
+            self.average = round(sum(segment.size for segment in listed) * 8 / seconds) if seconds else 0
