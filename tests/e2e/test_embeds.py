@@ -12,6 +12,7 @@ from playwright.async_api import Browser, Page
 from playwright.async_api import expect as expect_page
 
 from support.holders import give, open_signed_in
+from support.oidc_provider import OidcProvider
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist, expect, publish_url
@@ -132,3 +133,31 @@ async def test_who_holds_tokens_watches_a_gated_show_there_as_long_as_they_are_s
         await expect_page(enter).to_be_visible()
     await context.close()
     await fan.close()
+
+
+async def test_who_signs_in_with_the_provider_is_let_in_there_by_itself(browser: Browser, tmp_path: Path) -> None:
+    with contextlib.ExitStack() as stack:
+        provider = stack.enter_context(OidcProvider.start("localhost"))
+        provider.people["grace"] = {"email": "grace@example.org", "email_verified": True, "name": "Grace"}
+        ours = {"OIDC_ISSUER": provider.url, "OIDC_CLIENT_ID": "platform", "OIDC_CLIENT_SECRET": "its secret"}
+        pair = PlatformPair.start(tmp_path, **ours, OIDC_NAME="Hall ID")
+        stack.callback(pair.kill)
+        artist = await Artist.register(pair.url)
+        livestream = await artist.create_livestream("For a few, by another name", token_gate_amount=1)
+        grant = {"email": "grace@example.org", "amount": 1, "reason": "a test"}
+        await expect(artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant), 201)
+        context = await browser.new_context()
+        page = await context.new_page()
+        frame = page.frame_locator("iframe")
+        await page.goto(stack.enter_context(serve(write_page(pair, livestream, ""))))
+        async with page.expect_popup() as opened:
+            await frame.get_by_role("button", name="Watch with your tokens").click()
+        window = await opened.value
+        await window.get_by_role("link", name="Sign in", exact=True).click()
+        await window.get_by_role("link", name="Continue with Hall ID").click()
+        await window.locator("input[name=sub]").fill("grace")
+        await window.get_by_role("button", name="Authorize", exact=True).click()
+        await wait_until_closed(window)
+        await expect_page(frame.get_by_text("It starts here by itself.")).to_be_visible()
+        await context.close()
+        await artist.close()
