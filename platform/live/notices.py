@@ -134,7 +134,7 @@ class Notices:
     def _state(self) -> dict[str, Any]:
         if self._told_problem is None:
             return {"type": "platform.restored", "at": now_text()}
-        return {"type": "platform.degraded", "at": now_text(), "message": self._told_problem}
+        return {"type": "platform.degraded", "at": now_text(), "code": "bus_away", "message": self._told_problem}
 
     def _send_of_livestream(self, kind: NoticeType, livestream_id: str, fields: Mapping[str, Any]) -> None:
         entry = self._board.get(livestream_id)

@@ -76,7 +76,7 @@ async def test_a_trouble_of_the_platform_is_told_once_and_so_is_its_end() -> Non
     for problem in ("Redis is away", "Redis is away", None, None):
         live.notices.tell_problem(problem)
     assert [without_time(event) for event in dashboard.read_events()] == [
-        {"type": "platform.degraded", "message": "Redis is away"},
+        {"type": "platform.degraded", "code": "bus_away", "message": "Redis is away"},
         {"type": "platform.restored"},
     ]
     assert fan.read_events() == []

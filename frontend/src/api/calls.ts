@@ -1,5 +1,6 @@
 import type { ChatMessage } from "../chat/messages";
 import { SCREEN } from "../session/names";
+import { putInWords } from "./inWords";
 import { readProblem, unreachable } from "./problem";
 import { request } from "./request";
 import type {
@@ -305,7 +306,7 @@ export async function leaveMails(token: string): Promise<void> {
   try {
     answer = await fetch(`/unsubscribe/${encodeURIComponent(token)}`, { method: "POST" });
   } catch {
-    throw unreachable();
+    throw await putInWords(unreachable());
   }
-  if (!answer.ok) throw readProblem(answer.status, await answer.json().catch(() => null));
+  if (!answer.ok) throw await putInWords(readProblem(answer.status, await answer.json().catch(() => null)));
 }

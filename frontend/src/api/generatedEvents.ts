@@ -1738,6 +1738,10 @@ export interface PlatformDegradedEvent {
    */
   at: string;
   /**
+   * What it means for an artist, stable: `bus_away`, that news of other servers comes late.
+   */
+  code: string;
+  /**
    * What is wrong, for its operator.
    */
   message: string;

@@ -74,10 +74,15 @@ test("clips are heard of until the next snapshot, those that are taken away as g
 
 describe("what the platform says of itself", () => {
   const words = "Redis cannot be reached.";
-  const degraded = applyFrame(begun, { type: "platform.degraded", at: at(1), message: words });
+  const degraded = applyFrame(begun, {
+    type: "platform.degraded",
+    at: at(1),
+    code: "bus_away",
+    message: words,
+  });
 
   test("stays until it is well again", () => {
-    expect(degraded.degraded).toBe(words);
+    expect(degraded.degraded).toMatchObject({ code: "bus_away", message: words });
     expect(applyFrame(degraded, { type: "platform.restored", at: at(2) }).degraded).toBeNull();
   });
 

@@ -1,6 +1,6 @@
 import type { Livestream, LivestreamStatus } from "../api/types";
 import { type ClipNews, noteClip } from "../clips/news";
-import type { Conflict, Frame, Health, Transition, Viewers } from "./frames";
+import type { Conflict, Degraded, Frame, Health, Transition, Viewers } from "./frames";
 import { isTransition } from "./frames";
 import { type Marked, NOTHING_MARKED, noteMarker } from "./marked";
 import { applyRehearsal, NO_REHEARSAL, type RehearsalNews } from "./rehearsal";
@@ -23,8 +23,8 @@ export interface Board {
   counted: ReadonlyMap<string, string>;
   health: ReadonlyMap<string, Health>;
   conflicts: ReadonlyMap<string, Conflict>;
-  /** What the platform does less well than it should, in the server's words. */
-  degraded: string | null;
+  /** What the platform does less well than it should. */
+  degraded: Degraded | null;
   rehearsal: RehearsalNews;
   /** What was told of clips since the last snapshot. */
   clips: ClipNews;
@@ -84,7 +84,7 @@ export function applyFrame(board: Board, frame: Frame): Board {
     case "wallet.changed":
       return { ...board, wallets: withOne(board.wallets, frame.artist_id, frame.balance) };
     case "platform.degraded":
-      return { ...board, degraded: frame.message };
+      return { ...board, degraded: frame };
     case "platform.restored":
       return { ...board, degraded: null };
     case "rehearsal.started":

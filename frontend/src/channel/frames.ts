@@ -16,6 +16,7 @@ export type Snapshot = OfType<"snapshot">;
 export type TransitionType = (typeof TRANSITION_TYPES)[number];
 export type Transition = OfType<TransitionType>;
 export type Viewers = OfType<"livestream.viewers">;
+export type Degraded = OfType<"platform.degraded">;
 
 /** The artist's rehearsal, which is no livestream. */
 export type RehearsalFrame = OfType<`rehearsal.${string}`>;

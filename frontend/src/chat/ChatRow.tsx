@@ -5,6 +5,7 @@ import { countTokens } from "../ui/counts";
 import { Icon } from "../ui/Icon";
 import type { ChatMessage } from "./messages";
 import { hueOf } from "./names";
+import { readText } from "./notice";
 import { splitWords } from "./words";
 
 const BADGES: Readonly<Record<string, MessageKey>> = {
@@ -119,24 +120,25 @@ export function Words({
   myName,
   nameOf,
 }: Pick<RowProps, "message" | "me" | "myName" | "nameOf">) {
-  const { text, mentions } = message;
+  const { mentions } = message;
   const others = mentions.filter((id) => id !== me).flatMap((id) => nameOf?.(id) ?? []);
   return (
     <span className="chat-words" dir="auto">
-      {splitWords(text, mentions.length > 0, myName, others).map(({ text: words, href, mention }, place) =>
-        href !== undefined ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces are the text, and change with it only
-          <a key={place} href={href} target="_blank" rel="noopener noreferrer nofollow ugc">
-            {words}
-          </a>
-        ) : mention !== undefined ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same
-          <b key={place} className="chat-mention" data-mention={mention}>
-            {words}
-          </b>
-        ) : (
-          words
-        ),
+      {splitWords(readText(message), mentions.length > 0, myName, others).map(
+        ({ text: words, href, mention }, place) =>
+          href !== undefined ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces are the text, and change with it only
+            <a key={place} href={href} target="_blank" rel="noopener noreferrer nofollow ugc">
+              {words}
+            </a>
+          ) : mention !== undefined ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same
+            <b key={place} className="chat-mention" data-mention={mention}>
+              {words}
+            </b>
+          ) : (
+            words
+          ),
       )}
     </span>
   );

@@ -63,8 +63,17 @@ export function draw(message: Message): HTMLElement {
     row.append(make("span", "chat-amount", `${formatCount(tip.amount)} ${words.tokens(tip.amount)}`));
     if (tip.refunded) row.classList.add("refunded");
   }
-  row.append(make("span", "chat-text", message.text));
+  row.append(make("span", "chat-text", readText(message)));
   return row;
+}
+
+/** Its own words; a notice of whom the artist thanks in the overlay's language. */
+function readText({ kind, about, account, text }: Message): string {
+  const { thanks } = (about ?? {}) as { thanks?: { account?: { display_name: string } | null } };
+  const whom = thanks?.account?.display_name;
+  return kind !== "notice" || whom === undefined || account === null
+    ? text
+    : `${account.display_name}${words.thanked}${whom}`;
 }
 
 const BADGES: Readonly<Record<string, string>> = { artist: words.artist, moderator: "Mod", holder: "♦" };

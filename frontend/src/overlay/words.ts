@@ -8,6 +8,8 @@ interface Words {
   artist: string;
   /** Around a name that is thanked. */
   thanks: readonly [before: string, after: string];
+  /** Between a name and one that it thanks. */
+  thanked: string;
   /** Between a name and what it gives. */
   gives: string;
   tokens: (count: number) => string;
@@ -20,6 +22,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     somebody: "Somebody",
     artist: "Artist",
     thanks: ["Thank you, ", "!"],
+    thanked: " thanks ",
     gives: " gives ",
     tokens: (count) => (count === 1 ? "token" : "tokens"),
     goal: (given, amount) => `${given} of ${amount}`,
@@ -29,6 +32,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     somebody: "Jemand",
     artist: "Künstler",
     thanks: ["Danke, ", "!"],
+    thanked: " dankt ",
     gives: " gibt ",
     tokens: () => "Token",
     goal: (given, amount) => `${given} von ${amount}`,

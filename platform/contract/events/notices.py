@@ -116,8 +116,11 @@ PLATFORM = [
         "platform.degraded",
         "The platform works less well than it should: what other servers know may come late here. Told again to each "
         "that connects meanwhile.",
-        {"message": text("What is wrong, for its operator.")},
-        {"message": "Redis is away"},
+        {
+            "code": text("What it means for an artist, stable: `bus_away`, that news of other servers comes late."),
+            "message": text("What is wrong, for its operator."),
+        },
+        {"code": "bus_away", "message": "Redis is away"},
     ),
     _notice("platformRestored", "platform.restored", "All is well again.", {}, {}),
 ]

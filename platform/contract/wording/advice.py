@@ -62,6 +62,8 @@ WORDS: Final[Mapping[str, str]] = {
     "unrecorded_slow": "Nothing is recorded just now: the disk does not keep up. Tell whoever runs this platform.",
     "unrecorded_room": "Nothing is recorded just now: your replays fill the {size} that you have. Delete some, or "
     "let some go.",
+    # What the platform itself does less well.
+    "bus_away": "What other servers know may come late here. Tell whoever runs this platform.",
     # What is not known yet, in rehearsal.
     "measuring": "Measuring.",
     "picture_awaited": "Waiting for a picture.",

@@ -1,6 +1,7 @@
 import { Fragment, memo, type ReactNode } from "preact/compat";
 import type { ChatMessage } from "../../chat/messages";
 import { hueOf } from "../../chat/names";
+import { readText } from "../../chat/notice";
 import type { MessageKey } from "../../i18n/messages";
 import { t } from "../../i18n/t";
 import { countTokens } from "../../ui/counts";
@@ -26,7 +27,7 @@ export const Row = memo(function Row(props: {
   children?: ReactNode;
 }) {
   const { message, selected, pinned, reported, onSelect, children } = props;
-  const { id, at, account, kind, text } = message;
+  const { id, at, account, kind } = message;
   const tags = listTags(message, pinned, reported);
   return (
     <article
@@ -61,7 +62,7 @@ export const Row = memo(function Row(props: {
             </span>{" "}
           </Fragment>
         ))}
-        <span dir="auto">{text}</span>
+        <span dir="auto">{readText(message)}</span>
       </p>
       {children}
     </article>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { readRehearsal } from "../../api/calls";
 import { Problem } from "../../api/problem";
 import type { Rehearsal } from "../../api/types";
+import type { Degraded } from "../../channel/frames";
 import type { Link } from "../../channel/link";
 import { pollRehearsal } from "../../channel/polls";
 import { chooseNews, type RehearsalNews } from "../../channel/rehearsal";
@@ -19,7 +20,7 @@ export function useRehearsal(): {
   news: RehearsalNews;
   problem: Problem | null;
   link: Link;
-  degraded: string | null;
+  degraded: Degraded | null;
   replace: (rehearsal: Rehearsal) => void;
 } {
   const { board, link } = useChannel("/ws/me", pollRehearsal);
