@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import subprocess
+from pathlib import Path
 from typing import Any
 
 from ingest.origin.server import OriginServer
@@ -42,3 +43,21 @@ async def decode(media: bytes) -> tuple[int, str]:
     command += ["-f", "framecrc", "-"]
     done = await asyncio.to_thread(subprocess.run, command, input=media, capture_output=True, check=True, timeout=60)
     return sum(not line.startswith(b"#") for line in done.stdout.splitlines()), done.stderr.decode()
+
+
+async def compare(ours: bytes, theirs: bytes, folder: Path) -> float:
+    """How alike the least alike of their pictures are, each with that of the same time (SSIM): 1 is the same."""
+    (folder / "ours.mp4").write_bytes(ours)
+    (folder / "theirs.mp4").write_bytes(theirs)
+    command = [
+        find_program("ffmpeg"),
+        "-v",
+        "error",
+        "-i",
+        str(folder / "ours.mp4"),
+        "-i",
+        str(folder / "theirs.mp4"),
+    ]
+    command += ["-filter_complex", "[1:v][0:v]scale2ref[a][b];[b][a]ssim=stats_file=-", "-f", "null", "-"]
+    done = await asyncio.to_thread(subprocess.run, command, capture_output=True, check=True, timeout=60)
+    return min(float(found) for found in re.findall(r"All:([\d.]+)", done.stdout.decode()))
