@@ -22,8 +22,8 @@ logger = logging.getLogger(__name__)
 
 async def serve(settings: Settings, listener: socket.socket) -> bool:
     """Serve until SIGINT or SIGTERM; whether it came to serving at all."""
-    server = compose(fit_to_descriptors(settings))
-    with watch_loop(settings.log_stalls / 1000):
+    with watch_loop(settings.log_stalls / 1000) as watchdog:
+        server = compose(fit_to_descriptors(settings), watchdog)
         await server.serve(sockets=[listener])
     return server.started
 

@@ -10,6 +10,7 @@ from api.app import create_app
 from api.auth import read_channel_credential
 from api.blueprints import asyncapi
 from api.blueprints.events import create_events
+from api.blueprints.metrics import attach_metrics
 from api.channels.routes import register_channels
 from api.docs.openapi import write_openapi
 from api.embeds.tickets import find_offered, read_offered
@@ -26,6 +27,7 @@ from live.supervisor import Supervisor
 from outbox.dispatcher import CHECK
 from realtime.bus.bus import Bus, MemoryBus
 from realtime.bus.redis_bus import RedisBus
+from runtime.watchdog import Watchdog
 from settings import Settings
 
 
@@ -72,12 +74,13 @@ def create_elsewhere(settings: Settings) -> Elsewhere | None:
     return Elsewhere(settings.token_balance_url, settings.token_balance_secret)
 
 
-def compose(settings: Settings) -> Server:
-    """A web process, ready to `serve`."""
+def compose(settings: Settings, watchdog: Watchdog | None = None) -> Server:
+    """A web process, ready to `serve`. `watchdog`: over the loop that it will run in."""
     process = new_process_name()
     store = CatalogStore(settings.reconnect_grace, elsewhere=create_elsewhere(settings))
     live = Live(settings, store, create_bus(settings, process), process)
     outbox = attach_outbox(settings, lambda: live.follower.reach(live.board.seq + 1, CHECK))
     app = create_app(settings, live=live, extensions=[attach_live(live, settings), outbox])
+    attach_metrics(app, live, watchdog)
     app.before_serving(partial(write_openapi, app))
     return create_server(app, live, settings)

@@ -8,6 +8,7 @@ import uvloop
 
 from ingest.capacity import fit_to_descriptors
 from ingest.errors import StartError
+from ingest.metrics import Metrics
 from ingest.node import IngestNode
 from ingest.origin.server import create_origin
 from runtime.logs import configure_logging
@@ -57,7 +58,8 @@ async def serve(settings: Settings) -> None:
     except BaseException:
         await origin.stop()
         raise
-    with watch_loop(settings.log_stalls / 1000):
+    with watch_loop(settings.log_stalls / 1000) as watchdog:
+        origin.library.answer_metrics = Metrics(settings, origin, node, watchdog).answer
         await stop.wait()
     log.info("stopping")
     try:

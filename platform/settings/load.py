@@ -115,6 +115,7 @@ def load_settings(
         reconnect_grace=_number(env, "RECONNECT_GRACE", 30.0, float, 0, 3600),
         log_level=_choice(env, "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         log_stalls=_number(env, "LOG_STALLS", 250, int, 0, 60_000),
+        metrics_token=_token(env, "METRICS_TOKEN"),
         secret_key=_secret(env, "SECRET_KEY", data_dir, make_secrets),
         streaming_secret=_secret(env, "STREAMING_SECRET", data_dir, make_secrets),
     )
@@ -227,6 +228,16 @@ def _secret(env: Mapping[str, str], name: str, data_dir: Path, make: bool) -> st
             "speak for the platform. Leave it out to have one made, or take what `openssl rand -hex 32` prints."
         )
     return secret
+
+
+def _token(env: Mapping[str, str], name: str) -> str:
+    token = env.get(name, "")
+    if token and not (len(token) >= LEAST_SECRET and token.isascii()):
+        raise SettingsError(
+            f"{name} must have at least {LEAST_SECRET} characters, all of them ASCII. Leave it out, or take what "
+            "`openssl rand -hex 32` prints."
+        )
+    return token
 
 
 def _port(env: Mapping[str, str], name: str, default: int) -> int:

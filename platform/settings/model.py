@@ -197,6 +197,8 @@ class Settings:
     """`LOG_STALLS`: milliseconds of CPU that may keep an event loop before the log says who did; 0 says nothing."""
 
     # Secrets stay out of repr(), so that a logged Settings gives nothing away.
+    metrics_token: str = field(default="", repr=False)
+    """`METRICS_TOKEN`: what Prometheus shows to read `/metrics`; empty: it is read on this machine alone."""
     secret_key: str = field(default="", repr=False)
     """`SECRET_KEY`: web's alone, seals what the database keeps secret, and signs passes. Generated as the other."""
     streaming_secret: str = field(default="", repr=False)

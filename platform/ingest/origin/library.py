@@ -71,6 +71,8 @@ class Library:
         self.doubt: Callable[[str], Wait | None] = lambda _: None
         """What to wait for before somebody is refused at this name's gate, which may be another by now; None:
         nothing."""
+        self.answer_metrics: Callable[[str, bytes], Response] = lambda address, head: NOT_FOUND
+        """What `/metrics` says to an address whose request has this head, once the node is put together."""
         self._shelves: dict[str, Shelf] = {}  # of the source
         self._names: dict[str, Answering] = {}  # those, and recordings
         self._renditions: dict[str, dict[str, Answering]] = {}  # the others, of streams that have any
@@ -81,6 +83,10 @@ class Library:
         # Keys are looked up by a digest under a secret of this process: how long a look-up takes says nothing about
         # a key, and none is kept here.
         self._pepper = secrets.token_bytes(32)
+
+    def __len__(self) -> int:
+        """Streams; ended ones are here for some moments more."""
+        return len(self._shelves)
 
     def __getitem__(self, playback_id: str) -> Shelf:
         return self._shelves[playback_id]

@@ -17,6 +17,7 @@ from ingest.errors import StartError
 from ingest.ffmpeg.children import FFmpegChildren
 from ingest.ffmpeg.discovery import FFmpeg, FFmpegError, find_drawing_ffmpeg, find_ffmpeg
 from ingest.loudness.meter import FIRST, Meter
+from ingest.origin.http.connection import Connection
 from ingest.origin.http.requests import HttpServer
 from ingest.origin.http.responses import NEVER, Response
 from ingest.origin.library import Library
@@ -115,6 +116,15 @@ class OriginServer:
     def ffmpeg_release(self) -> tuple[int, int] | None:
         """Major and minor version of the FFmpeg in use; None where it is unknown."""
         return None if self._ffmpeg is None else self._ffmpeg.release
+
+    @property
+    def queued(self) -> int:
+        """Bytes of media that FFmpeg has not taken yet."""
+        return sum(each.queued for each in self._packagers.values())
+
+    def connections(self) -> list[Connection]:
+        """Who is connected at this moment."""
+        return [] if self._http is None else self._http.connections()
 
     async def start(self) -> None:
         """Find FFmpeg and listen. Without FFmpeg it starts as well: `/ready` says what is missing.
@@ -367,9 +377,17 @@ class OriginServer:
             log.info("FFmpeg %s at %s", self._ffmpeg.version, self._ffmpeg.path)
             self._drawing_ffmpeg = find_drawing_ffmpeg(self._settings.ffmpeg_path, self._ffmpeg.path)
 
-    def _readiness(self) -> Response:
+    def find_problems(self) -> dict[str, str]:
+        """What is missing and what is its operator's to mend, in words, by part of the node."""
+        found = {name: state for name, state in self._check_parts().items() if state != "ok"}
+        return found | {name: words for name, tell in self.problems.items() if (words := tell()) is not None}
+
+    def _check_parts(self) -> dict[str, str]:
         parts = {"ffmpeg": self._ffmpeg_error if self._ffmpeg is None else self._children.fault or "ok"}
-        parts |= {name: check() for name, check in self.checks.items()}
+        return parts | {name: check() for name, check in self.checks.items()}
+
+    def _readiness(self) -> Response:
+        parts = self._check_parts()
         ready = all(state == "ok" for state in parts.values())
         said = {"ready": ready, "parts": parts, "refused": self.refused}  # as web, and what only a node counts
         if problems := {name: words for name, tell in self.problems.items() if (words := tell()) is not None}:

@@ -65,6 +65,11 @@ class Publishers:
     def __len__(self) -> int:
         return len(self._by_key)
 
+    @property
+    def interrupted(self) -> int:
+        """How many are waited for."""
+        return len(self._interrupted)
+
     def all(self) -> list[Publishing]:
         """The publishers of this moment."""
         return list(self._by_key.values())

@@ -100,6 +100,16 @@ class Recordings:
         self._replays.stop()
         self._illustrator.stop()
 
+    @property
+    def under_way(self) -> int:
+        """Streams being recorded."""
+        return len(self._recorders)
+
+    @property
+    def uploads_waiting(self) -> int:
+        """Runs of which something is not in the bucket yet."""
+        return 0 if self._elsewhere is None else self._elsewhere.waiting
+
     def find_problem(self) -> str | None:
         """What is wrong with the store, in words for an operator, or None."""
         problems = [self._watch.problem, None if self._elsewhere is None else self._elsewhere.problem]

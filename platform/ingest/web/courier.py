@@ -81,6 +81,11 @@ class Courier:
         await asyncio.gather(*carriers, return_exceptions=True)
         await asyncio.to_thread(self._spool.stop)
 
+    @property
+    def waiting(self) -> int:
+        """Callbacks that web has not answered."""
+        return sum(map(len, self._waiting.values()))
+
     def readiness(self) -> str:
         """ "ok", or what is wrong; for `/ready`."""
         return self._writer.readiness()

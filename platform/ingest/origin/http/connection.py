@@ -9,7 +9,7 @@ from typing import Protocol, cast
 
 from ingest.limits.seats import Seats
 from ingest.origin.http.download import Download, Flow
-from ingest.origin.http.heads import HeadReader
+from ingest.origin.http.heads import METRICS, HeadReader
 from ingest.origin.http.pipeline import MAX_QUEUED, Pipeline, Request
 from ingest.origin.http.responses import FULL, MANY_DOWNLOADS, STOPPING, Response, say
 from ingest.origin.library import Answer, Library
@@ -213,6 +213,9 @@ class Connection(HeadReader):
             path = "/" + path.partition("://")[2].partition("/")[2]
         self._head_only, self._keep_alive, self._head = method == b"HEAD", keep_alive, head
         self._asked = name, path, query = _METHODS.get(method, "other"), path, query
+        if head and path == METRICS:
+            self._finish(self._server.library.answer_metrics(self.address, head))
+            return
         self._give(self._server.library.respond(name, path, query))
 
     def _give(self, answer: Answer) -> None:

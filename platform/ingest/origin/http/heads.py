@@ -16,6 +16,8 @@ KEPT_LINE = 4_096
 """Bytes of a request's line that may come with them without being parsed."""
 _FILM = "/film.mp4"
 """What an address has in it where the headers of its request count for the answer."""
+METRICS = "/metrics"
+"""Another such address, whole."""
 _TOO_LONG = say(431, "The request's headers are too long.")
 _MALFORMED = say(400, "This is no HTTP request.")
 _HOSTLESS = say(400, "A request needs the header Host, once.")
@@ -83,7 +85,7 @@ class HeadReader(asyncio.Protocol, ABC):
         if len(line) > KEPT_LINE or not (line.startswith(b"GET /") and line.endswith(b" HTTP/1.1\r")):
             return False
         url = line[4:-10].decode("latin-1")
-        if " " in url or not (url.isascii() and url.isprintable()) or _FILM in url:
+        if " " in url or not (url.isascii() and url.isprintable()) or _FILM in url or url == METRICS:
             return False
         self._take(b"GET", url, True)
         return True
@@ -114,4 +116,4 @@ class HeadReader(asyncio.Protocol, ABC):
         self._plain = method == b"GET" and keep_alive and self._hosts == 1
         if not self._closing:
             address = url.decode("latin-1")
-            self._take(method, address, keep_alive, head if _FILM in address else b"")
+            self._take(method, address, keep_alive, head if _FILM in address or address == METRICS else b"")

@@ -54,6 +54,10 @@ class Recorders:
         self._writers = ThreadPoolExecutor(WRITERS, thread_name_prefix="recordings")
         self._recorders: dict[Shelf, Recorder] = {}
 
+    def __len__(self) -> int:
+        """Streams being recorded."""
+        return len(self._recorders)
+
     async def stop(self) -> None:
         """Write what waits, tell of it, and end."""
         recorders, self._recorders = [*self._recorders.values()], {}

@@ -47,6 +47,11 @@ class BucketSide:
         """What is wrong with the bucket, in words for an operator, or None."""
         return self._uploads.problem
 
+    @property
+    def waiting(self) -> int:
+        """See `Uploads.waiting`."""
+        return self._uploads.waiting
+
     def add(self, recording: str, run: str, sealed: Sequence[RecordedSegment]) -> None:
         """These are sealed, and on the disk."""
         self._uploads.add(recording, run, sealed)
