@@ -204,13 +204,15 @@ function ForHolders({ clip, livestream }: { clip: Clip; livestream: Livestream |
   );
 }
 
-function Nothing(props: { lead: string; words: string; children?: React.ReactNode }) {
-  const { lead, words, children } = props;
+/** `alone`: the page has no other heading. */
+function Nothing(props: { lead: string; words: string; alone?: boolean; children?: React.ReactNode }) {
+  const { lead, words, alone = false, children } = props;
+  const Lead = alone ? "h1" : "p";
   return (
     <div className="stage" data-stage="gated">
       <div className="stage-overlay">
         <div className="stage-words">
-          <p className="stage-lead">{lead}</p>
+          <Lead className="stage-lead">{lead}</Lead>
           <p>{words}</p>
           {children && <p className="form-actions">{children}</p>}
         </div>
@@ -224,6 +226,7 @@ function Removed({ show }: { show: string | null }) {
   return (
     <div className="page watch">
       <Nothing
+        alone
         lead={t("clipPage.removed")}
         words={t(show === null ? "clipPage.showDeleted" : "clipPage.removedWords")}
       >
