@@ -62,3 +62,24 @@ class ReadHead(HTMLParser):
         """The thing of this type among the data."""
         (found,) = [thing for thing in self.data if thing["@type"] == kind]
         return found
+
+
+def read_drawn(page: str) -> dict[str, str]:
+    """What is said of the picture that is drawn before the page itself; nothing: there is none."""
+    drawn = _Drawn()
+    drawn.feed(page)
+    drawn.close()
+    return drawn.picture
+
+
+class _Drawn(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.picture: dict[str, str] = {}
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        fields = {name: value or "" for name, value in attrs}
+        self._inside = self._inside or fields.get("id") == "drawn"
+        if self._inside and tag == "img":
+            self.picture = fields

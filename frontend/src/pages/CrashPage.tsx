@@ -1,11 +1,13 @@
-import { useEffect, useState } from "preact/compat";
+import { useEffect, useLayoutEffect, useState } from "preact/compat";
 import { t } from "../i18n/t";
+import { takePicture } from "../player/ahead";
 import { formatClock } from "../ui/time";
 import { usePageTitle } from "../ui/usePageTitle";
 import { isMissingPart, reloadOnce, waitForServer } from "./recovery";
 
 /** A part of the page could not be fetched, or something in the page itself failed. The first mends itself. */
 export function CrashPage({ error }: { error: unknown }) {
+  useLayoutEffect(() => void takePicture(), []);
   return isMissingPart(error) ? <Unreachable /> : <Broken />;
 }
 

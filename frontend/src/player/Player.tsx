@@ -13,7 +13,7 @@ import type { Livestream } from "../api/types";
 import type { Locale } from "../i18n/locale";
 import { loadWorded, locale, t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
-import { createVideo, endLookingAhead, findVideo } from "./ahead";
+import { createVideo, endLookingAhead, findVideo, takePicture } from "./ahead";
 import { type ChapterProps, useChapters } from "./chapters/useChapters";
 import type { About } from "./listening/lockScreen";
 import { togglePip } from "./pip";
@@ -111,7 +111,14 @@ export function Player({
   // Until the first frame: a newer one meanwhile would be a flash.
   const poster = livestream.still_url;
   useLayoutEffect(() => {
-    if (poster !== null && !video.poster) video.poster = poster;
+    const picture = takePicture();
+    if (poster === null) return;
+    if (picture !== null) {
+      picture.className = "stage-still";
+      root.current?.prepend(picture);
+      video.addEventListener("playing", () => picture.remove(), { once: true });
+    }
+    if (!video.poster) video.poster = picture?.src ?? poster;
   }, [video, poster]);
   const { view, wishes } = usePlayback(video, still, livestream, kept, at);
   const loud = useRef(false);

@@ -25,6 +25,21 @@ export function endLookingAhead(): void {
   ahead = null;
 }
 
+/** The stage that came with the page, with a picture on it (`api/heads/shows.py`). */
+const findDrawn = () => document.getElementById("drawn");
+
+/** The layout that came with the page is the usual one; this viewer's may be another. */
+export function drawChat(shown: boolean): void {
+  findDrawn()?.setAttribute("data-chat", shown ? "shown" : "hidden");
+}
+
+/** The page draws itself now: takes the picture that came with it, which goes on showing where it is put; null: none did. */
+export function takePicture(): HTMLImageElement | null {
+  const drawn = findDrawn();
+  drawn?.remove();
+  return drawn?.querySelector("img") ?? null;
+}
+
 /** What begins so little after where an element stands plays on from there, too; seconds. */
 const NEAR_S = 0.1;
 

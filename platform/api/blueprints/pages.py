@@ -20,7 +20,7 @@ from api.heads.clips import head_of_clip
 from api.heads.head import Head
 from api.heads.lineup import Lineups, read_own
 from api.heads.lists import head_of_lineup, head_of_site
-from api.heads.shows import head_of_show
+from api.heads.shows import draw_stage, head_of_show
 from api.http.overlays import PAGE, keep_secret
 from api.http.preloads import Preloads, Shown
 from api.shapes.bodies import present_livestream
@@ -74,6 +74,7 @@ def create_pages(dist: Path) -> Blueprint:
 
     lists: dict[str, Describe] = {"": describe_site, "livestreams": describe_lineup}
     named: dict[str, Describe] = {"livestreams": _describe_show, "clips": _describe_clip, "artists": _describe_artist}
+    embedded: dict[str, Describe] = {**named, "livestreams": _describe_embedded_show}
 
     @blueprint.get("/")
     @blueprint.get("/<page:path>")
@@ -105,7 +106,8 @@ def create_pages(dist: Path) -> Blueprint:
             if FORMS[kind].fullmatch(name) is None:
                 response = await _send_missing(index)
             else:
-                response, shown = await _send_described(index, named[kind], name)
+                described = named if framed is None else embedded
+                response, shown = await _send_described(index, described[kind], name)
         else:
             response = await _send(index, immutable=False)
         if framed is not None:
@@ -132,6 +134,11 @@ async def _describe_artist(artist_id: str) -> Head:
 
 
 async def _describe_show(livestream_id: str) -> Head:
+    head = await _describe_embedded_show(livestream_id)
+    return head if head.shown is None else replace(head, drawn=draw_stage(head.shown))
+
+
+async def _describe_embedded_show(livestream_id: str) -> Head:
     context = get_context()
     entry = await context.live.find(livestream_id)
     if entry is None:

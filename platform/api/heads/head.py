@@ -49,6 +49,8 @@ class Head:
     shown: Mapping[str, Any] | None = None
     """The livestream that the page is about, as everybody may know it: what its channel will tell first, so that the
     page need not wait for that."""
+    drawn: str = ""
+    """HTML that is seen before any script has run: the picture, where its stage will be."""
     body: str = ""
     """HTML for readers without scripts."""
 
@@ -58,6 +60,8 @@ class Head:
         page = _DESCRIPTION.sub("", page, count=1)
         page = _TITLE.sub(lambda _: f"<title>{escape(title)}</title>", page, count=1)
         page = page.replace("</head>", f"{self._write()}\n  </head>", 1)
+        if self.drawn:
+            page = page.replace(_ROOT, f"{_ROOT}\n    {self.drawn}", 1)
         if not self.body:
             return page
         # Nobody whose browser runs the page sees it, not even for a moment.
@@ -100,6 +104,8 @@ class Head:
         yield from self.lines
 
 
+_ROOT: Final = '<div id="root"></div>'
+"""Where the page draws itself."""
 _TITLE: Final = re.compile(r"<title>[^<]*</title>")
 _DESCRIPTION: Final = re.compile(r'[ \t]*<meta name="description"[^>]*>\n?')
 _NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)

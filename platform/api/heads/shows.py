@@ -11,6 +11,8 @@ from contract.gates import read_gate
 
 COVER: Final = (1280, 720)
 """How large a show's own picture is."""
+STILL: Final = (640, 360)
+"""The shape of a still before it is there; most are as wide as that."""
 ONLINE: Final = "https://schema.org/OnlineEventAttendanceMode"
 SCHEDULED: Final = "https://schema.org/EventScheduled"
 CANCELLED: Final = "https://schema.org/EventCancelled"
@@ -63,6 +65,17 @@ def picture_of(show: Show, site: str) -> Image | None:
 def complete(path: str, site: str) -> str:
     """A whole address of what is at our own pages."""
     return f"{site}{path}" if path.startswith("/") else path
+
+
+def draw_stage(show: Show) -> str:
+    """HTML of the stage of a live show with the newest still on it; empty: there is none. The page's own stage takes
+    the place and the picture (`frontend/src/player/ahead.ts`)."""
+    still: str | None = show["still_url"] if show["status"] == "live" else None
+    if still is None:
+        return ""
+    width, height = STILL
+    picture = f'<img src={quote(still)} alt="" width="{width}" height="{height}" fetchpriority="high" />'
+    return f'<div id="drawn" class="page watch" data-chat="shown"><div class="stage">{picture}</div></div>'
 
 
 def describe_artist(artist: Mapping[str, Any], site: str) -> Data:

@@ -1,11 +1,12 @@
 """What other sites and search engines are told of a show."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from api.heads.shows import head_of_show, write_duration
-from support.heads import PAGE, ReadHead
+from api.heads.shows import draw_stage, head_of_show, write_duration
+from support.heads import PAGE, ReadHead, read_drawn
 
 SITE = "https://live.example.org"
 STILL = "https://media.example.org/live/x/still.jpg?v=9"
@@ -69,6 +70,20 @@ def test_a_live_one_is_a_video_with_the_newest_picture_too() -> None:
         "startDate": "2026-12-04T20:01:00.000Z",
     }
     assert "duration" not in video
+
+
+def test_its_stage_is_drawn_with_that_picture_on_it_beside_the_page_s_own_place() -> None:
+    tricky = f'{STILL}&"><script>'
+    page = replace(head_of_show(LIVE, SITE), drawn=draw_stage({**LIVE, "still_url": tricky})).put_into(PAGE)
+    assert page.index('<div id="root"></div>') < page.index('id="drawn"') < page.index("<noscript>")
+    picture = read_drawn(page)
+    assert (picture["src"], picture["alt"]) == (tricky, "")
+    assert (picture["width"], picture["height"]) == ("640", "360")
+
+
+@pytest.mark.parametrize("show", [SHOW, {**LIVE, "still_url": None}, {**ENDED, "still_url": STILL}])
+def test_no_stage_is_drawn_without_a_picture_or_when_nothing_is_on(show: dict[str, Any]) -> None:
+    assert draw_stage(show) == ""
 
 
 def test_a_replay_says_how_long_it_is_and_until_when_it_stays() -> None:

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from "preact/compat";
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useState } from "preact/compat";
 import { MOVED, UNKNOWN_HOLDERS } from "../../channel/link";
 import { pollLivestream } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";
 import { chooseChatShown, isChatShown } from "../../chat/shown";
 import { loadWorded, t } from "../../i18n/t";
+import { takePicture } from "../../player/ahead";
 import { useSession } from "../../session/session";
 import { LinkNote } from "../../ui/LinkNote";
 import { useParams } from "../../ui/routing";
@@ -52,6 +53,9 @@ function Visit({ id }: { id: string }) {
   const { account } = useSession();
   const livestream = useOwnReplay(board.livestreams.get(id), account?.id);
   usePageTitle(livestream?.title ?? "");
+
+  // The stage has it by now, where it belongs on one.
+  useLayoutEffect(() => void takePicture(), []);
 
   const gated = livestream !== undefined && isGated(livestream);
   // A replay that is for holders alone asks for a pass where the show does not; a visitor has none to hope for.
