@@ -450,7 +450,7 @@ TARGETS: dict[str, Target] = {
     ),
     "device": Target(
         feed_device, (), (b"Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0", b"python-httpx/0.28"),
-        ("api/http/",),
+        ("contract/wording/",),
     ),
     "grants": Target(
         feed_file_of_grants, (ProblemError,),

@@ -125,9 +125,13 @@ async def test_who_waits_for_a_part_of_sound_gets_it_when_it_comes(origin: Origi
     feed(packager, make_clip(seconds=3))
     await get(origin, "index.m3u8", "audio/")
     stream = origin.library["show"].stream
-    report = f'#EXT-X-RENDITION-REPORT:URI="../audio/index.m3u8",LAST-MSN={stream.next_sequence - 1}'
-    assert report in (await get(origin, "index.m3u8", "source/")).text
-    assert report.replace("audio", "source") in (await get(origin, "index.m3u8", "audio/")).text
+
+    async def is_reported() -> bool:
+        source, sound = [(await get(origin, "index.m3u8", f"{name}/")).text for name in ("source", "audio")]
+        report = f'#EXT-X-RENDITION-REPORT:URI="../audio/index.m3u8",LAST-MSN={stream.next_sequence - 1}'
+        return report in source and report.replace("audio", "source") in sound
+
+    await until(is_reported)  # once all that was fed has become parts
     waiting = asyncio.create_task(get(origin, stream.next_part_uri, "audio/"))
     coming = asyncio.create_task(
         get(origin, f"index.m3u8?_HLS_msn={stream.next_sequence - 1}&_HLS_part={len(stream.open.parts)}", "audio/")
