@@ -279,14 +279,14 @@ async def test_media_that_is_gone_is_an_answer_and_ends_no_process(house: House)
 
 @contextlib.asynccontextmanager
 async def large(house: House) -> AsyncIterator[None]:
-    """Its media does not fit into any socket."""
+    """Its media does not fit into any socket, and is not sent before somebody looks at passes and gates again."""
 
     async def read(start: int, size: int) -> bytes:
         return bytes(size)
 
     (entry,) = house.films._entries.values()
     assert entry.film is not None
-    entry.film.size = 1 << 30
+    entry.film.size = 1 << 40
     entry.film.read = read  # type: ignore[method-assign]
     yield
 
