@@ -8,6 +8,7 @@ from playwright.async_api import Browser, expect
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import PASSWORD, Artist, publish_url
+from support.waiting import until
 from support.watch_page import WatchPage
 
 NO_SOUND_UNASKED = """
@@ -41,9 +42,9 @@ async def test_a_fan_turns_the_sound_on_and_has_the_keys_at_once(
 
         await page.evaluate("document.activeElement.blur()")
         await page.keyboard.press("m")
-        await page.wait_for_function(IS_MUTED)
+        await until(lambda: page.evaluate(IS_MUTED))
         await page.keyboard.press("k")
-        await page.wait_for_function("document.querySelector('video').paused")
+        await until(lambda: page.evaluate("document.querySelector('video').paused"))
         await page.keyboard.press("s")
         await expect(page.get_by_role("region", name="Stats")).to_contain_text("Mbit/s")
     assert watch.errors == []

@@ -88,7 +88,7 @@ async def test_the_page_takes_the_picture_over_and_nothing_moves(
 
     await page.goto(live, wait_until="commit")
     await expect(page.locator(f"#drawn[data-chat={chat}] img")).to_be_visible()
-    await page.wait_for_function("() => (window.first = document.querySelector('#drawn img')).complete")
+    await until(lambda: page.evaluate("(window.first = document.querySelector('#drawn img')).complete"))
     before = await find_box(page, "#drawn .stage")
     await page.evaluate("window.shifts.length = 0")
     app.let_go()
@@ -99,7 +99,7 @@ async def test_the_page_takes_the_picture_over_and_nothing_moves(
     assert await page.locator("#drawn").count() == 0
     media.let_go()
     await watch.wait_for_picture(seconds=0.5)
-    await page.wait_for_function("() => !window.first.isConnected")
+    await until(lambda: page.evaluate("!window.first.isConnected"))
     assert await find_box(page, "#stage") == before
     moved = [shift for shift in await page.evaluate("window.shifts") if "stage" in " ".join(shift[1:])]
     assert moved == []

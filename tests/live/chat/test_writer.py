@@ -110,9 +110,10 @@ async def test_whoever_gives_up_before_it_is_written_has_not_said_it(
     database.open.clear()
     first = asyncio.create_task(writer.say(draft("a")))
     await until(lambda: database.rounds)
-    monkeypatch.setattr(writers, "PATIENCE", 0.01)
-    with pytest.raises(BusyError):
-        await writer.say(draft("b"))
+    with monkeypatch.context() as hasty:
+        hasty.setattr(writers, "PATIENCE", 0.01)
+        with pytest.raises(BusyError):
+            await writer.say(draft("b"))
     database.open.set()
     await first
     await writer.say(draft("c"))
