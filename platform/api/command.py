@@ -8,12 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from api.doctor.checks import examine
-from api.doctor.finding import is_well, write
 from api.tending import QuotaError, change_quota, read_quota, run_retention, show_retention
 from catalog.accounts.operators import make_operator, remove_operator
 from catalog.db.orm import close_database, open_database
 from catalog.db.resealing import reseal
 from catalog.errors import CatalogError
+from runtime.findings import is_well, write
 from runtime.keys import Keys
 from settings import Settings, SettingsError, load_settings
 
@@ -70,7 +70,8 @@ def build_parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser(
         "doctor",
         help="see whether what the platform needs is there, and what to do where it is not",
-        description="Look at the database, Redis, the disk, the mail server, both processes and the certificate. "
+        description="Look at the database, Redis, the disk, the clock, the mail server, the certificate, FFmpeg, the "
+        "bucket, both processes and their ports. "
         "The exit code is 1 where one is broken. The platform may run meanwhile.",
     )
     doctor.add_argument("--json", action="store_true", help="for programs")

@@ -9,14 +9,17 @@ from datetime import UTC, datetime
 from time import perf_counter
 from urllib.parse import urlsplit
 
-import httpx
 from redis.exceptions import RedisError
 
-from api.doctor.finding import Finding
+from api.doctor.clock import check_clock
+from api.doctor.ingest import ask_ingest
+from api.doctor.ports import check_ports
+from api.doctor.processes import ask_process, judge_process
 from api.limits.throttles import connect
 from catalog.db.orm import close_database, open_database
 from catalog.errors import DatabaseError
 from outbox.mail.server import MailServer
+from runtime.findings import Finding
 from runtime.keys import Keys
 from settings import Settings
 
@@ -33,18 +36,22 @@ CERTIFICATE_DAYS = 14
 
 
 async def examine(settings: Settings) -> list[Finding]:
-    """Everything, side by side."""
-    return list(
-        await asyncio.gather(
-            check_database(settings),
+    """Everything; what can be, side by side."""
+    database = await check_database(settings)  # before its clock is asked: one connection at a time
+    (redis, disk, clock, mail, certificate), (web, ingest, needed) = await asyncio.gather(
+        asyncio.gather(
             check_redis(settings),
             asyncio.to_thread(check_disk, settings),
+            check_clock(settings),
             check_mail(settings),
-            check_process("web", f"http://127.0.0.1:{settings.port}/ready"),
-            check_process("ingest", f"http://127.0.0.1:{settings.hls_port}/ready"),
             check_certificate(settings),
-        )
+        ),
+        asyncio.gather(ask_process(settings, settings.port), ask_process(settings, settings.http_port), ask_ingest()),
     )
+    return [
+        database, redis, disk, clock, mail, certificate, *needed,
+        judge_process("web", web), judge_process("ingest", ingest), *check_ports(settings, web, ingest),
+    ]  # fmt: skip
 
 
 async def check_database(settings: Settings) -> Finding:
@@ -105,26 +112,6 @@ async def check_mail(settings: Settings) -> Finding:
     if obstacle is not None:
         return Finding("mail", "broken", f"{obstacle} See SMTP_URL.")
     return Finding("mail", "ok", "The mail server greets us, and takes the password where there is one.")
-
-
-async def check_process(what: str, url: str) -> Finding:
-    """Whether web or ingest runs on this machine and can serve."""
-    try:
-        async with httpx.AsyncClient(timeout=PATIENCE, trust_env=False) as client:
-            answer = await client.get(url)
-        body = answer.json()
-        parts, problems = body["parts"].items(), body.get("problems", {})
-        wrong = [f"{part}: {words}" for part, words in parts if words != "ok"]
-        told = problems.values() if isinstance(problems, dict) else problems
-        wrong += [str(words) for words in told]
-        ready = bool(body["ready"])
-    except httpx.HTTPError:
-        return Finding(what, "unsure", "It does not answer on this machine. Start it, unless it runs on another.")
-    except (ValueError, LookupError, AttributeError, TypeError):
-        return Finding(what, "broken", "Another program has its port. End that one, or give this one another port.")
-    if not ready:
-        return Finding(what, "broken", " ".join(wrong) or "It is not ready.")
-    return Finding(what, "unsure" if wrong else "ok", " ".join(wrong) or "It is ready.")
 
 
 async def check_certificate(settings: Settings, tls: ssl.SSLContext | None = None) -> Finding:

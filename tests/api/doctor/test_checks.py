@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from api import command
-from api.doctor.checks import check_certificate, check_database, check_disk, check_mail, check_process, check_redis
-from api.doctor.finding import Finding, is_well, write
+from api.doctor.checks import check_certificate, check_database, check_disk, check_mail, check_redis
+from runtime.findings import Finding, is_well, read, write
 from settings import Settings
 from support.certificates import make_contexts
 from support.databases import create_database
 from support.mail_server import SmtpServer
 from support.ports import find_free_port
+from support.processes import ROOT
 from support.redis import RedisServer
 
 SECRET = "not-to-be-seen"
@@ -59,37 +60,6 @@ async def test_a_mail_server_takes_our_password_and_gets_no_mail() -> None:
     assert (await check_mail(Settings())).state == "unsure"
 
 
-@pytest.mark.parametrize(
-    ("body", "state", "words"),
-    [
-        ({"ready": True, "parts": {"log": "ok"}}, "ok", "ready"),
-        (
-            {"ready": True, "parts": {"log": "ok"}, "problems": ["The bucket is away."]},
-            "unsure",
-            "The bucket is away.",
-        ),
-        ({"ready": False, "parts": {"log": "It lags."}}, "broken", "log: It lags."),
-        (["another program"], "broken", "Another program"),
-    ],
-)
-async def test_a_process_says_itself_what_it_lacks(body: object, state: str, words: str) -> None:
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        text = json.dumps(body).encode()
-        writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(text), text))
-        writer.close()
-
-    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
-        finding = await check_process("web", f"http://127.0.0.1:{port}/ready")
-    assert finding.state == state, finding
-    assert words in finding.words
-
-
-async def test_a_process_elsewhere_is_no_fault() -> None:
-    assert (await check_process("ingest", f"http://127.0.0.1:{find_free_port()}/ready")).state == "unsure"
-
-
 async def test_a_certificate_is_one_that_browsers_trust(tmp_path: Path) -> None:
     ours, theirs = make_contexts(tmp_path, "localhost")
 
@@ -112,6 +82,7 @@ def test_findings_are_read_by_people_and_programs() -> None:
     assert is_well(findings[:1])
     assert write(findings, as_json=False).splitlines()[1].split() == ["broken", "mail", "It", "does", "not."]
     assert json.loads(write(findings, as_json=True))["findings"][0]["what"] == "redis"
+    assert read(write(findings, as_json=True)) == findings
 
 
 def test_the_command_ends_with_1_where_one_thing_is_broken(
@@ -122,12 +93,16 @@ def test_the_command_ends_with_1_where_one_thing_is_broken(
         "DATABASE_URL": f"sqlite://{tmp_path}/none.sqlite3",
         "SECRET_KEY": "n" * 32,
         "PORT": str(find_free_port()),
-        "HLS_PORT": str(find_free_port()),
+        "HTTP_PORT": str(find_free_port()),
+        "RTMP_PORT": str(find_free_port()),
+        "PYTHONPATH": str(ROOT / "platform"),
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("sys.argv", ["encryptedmedia", "doctor", "--json"])
     assert command.main() == 1
     told = json.loads(capsys.readouterr().out)
-    assert {one["what"]: one["state"] for one in told["findings"]}["database"] == "broken"
+    states = {one["what"]: one["state"] for one in told["findings"]}
+    assert states["database"] == "broken"
+    assert {states[what] for what in ("ffmpeg", "bucket", "clock", f"port {environment['RTMP_PORT']}")} == {"ok"}
     assert "n" * 32 not in json.dumps(told)

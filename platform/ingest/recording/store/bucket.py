@@ -72,6 +72,11 @@ class RecordingBucket:
             found = await obstore.get_async(self._store, path)
             return bytes(await found.bytes_async())
 
+    async def remove(self, recording: str, run: str, name: str) -> None:
+        """Delete a file, as those of a recording are. Again: nothing."""
+        async with _asking(ANSWER):
+            await obstore.delete_async(self._store, [f"{recording}/{run}/{name}"])
+
     async def list_files(self, recording: str, run: str) -> dict[str, int]:
         """A run's files that are there, and their sizes."""
         found: dict[str, int] = {}

@@ -23,6 +23,15 @@ def is_well(findings: Sequence[Finding]) -> bool:
     return all(one.state != "broken" for one in findings)
 
 
+def read(text: str) -> list[Finding]:
+    """What `write` has written as JSON.
+
+    Raises:
+        ValueError, LookupError, TypeError: this is another thing.
+    """
+    return [Finding(**one) for one in json.loads(text)["findings"]]
+
+
 def write(findings: Sequence[Finding], *, as_json: bool) -> str:
     """A line for each, or JSON of `well` and `findings`."""
     if as_json:
