@@ -17,6 +17,7 @@ const APART: Readonly<Record<string, readonly string[]>> = {
     "clipPage",
     "session",
     "gate",
+    "ringing",
   ],
   sheets: ["sheets", "cutting", "giving"],
   refusals: ["problems", "fields"],

@@ -23,7 +23,7 @@ SHOWN = 5.0
 """Seconds that an alert and the gap after it take."""
 
 
-async def measure(minutes: float, tips: int, folder: Path) -> bool:
+async def measure(minutes: float, tips: int, folder: Path, *, locks: bool = True) -> bool:
     """Break the network, give, mend it, look; whether each was shown once, in order."""
     pair = await asyncio.to_thread(PlatformPair.start, folder)
     relay = Relay(find_free_port(), pair.port, delay=0.0)
@@ -35,7 +35,9 @@ async def measure(minutes: float, tips: int, folder: Path) -> bool:
         overlay = await expect(artist.client.post("/me/overlays", json={"name": "OBS"}), 201)
         await relay.open()
         async with open_browser() as browser:
-            screen = await Screen.open(browser, f"http://127.0.0.1:{relay.port}/overlay/{overlay['address']}")
+            screen = await Screen.open(
+                browser, f"http://127.0.0.1:{relay.port}/overlay/{overlay['address']}", locks=locks
+            )
             for _ in range(2):
                 await screen.add_source()
             texts = ["before"]
@@ -76,9 +78,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m overlay_outage", description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0, help="how long the network is away (10)")
     parser.add_argument("--tips", type=int, default=30, help="how many are given meanwhile (30)")
+    parser.add_argument("--no-locks", action="store_true", help="as for a page without TLS, which has none")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        return 0 if asyncio.run(measure(asked.minutes, asked.tips, Path(folder))) else 1
+        run = measure(asked.minutes, asked.tips, Path(folder), locks=not asked.no_locks)
+        return 0 if asyncio.run(run) else 1
 
 
 if __name__ == "__main__":

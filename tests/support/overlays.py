@@ -22,6 +22,7 @@ RECORDER = """
 """
 """Notes where a reload does not forget it, and at once, which alerts a page began: not the rest of one that another
 had begun."""
+NO_LOCKS = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })"
 READ = """() => Object.keys(localStorage).filter((key) => key.startsWith("told "))
     .flatMap((key) => JSON.parse(localStorage.getItem(key))).sort(([one], [other]) => one - other)
     .map(([, text]) => text)"""
@@ -35,9 +36,11 @@ class Screen:
         self.address = address
 
     @classmethod
-    async def open(cls, browser: Browser, address: str) -> "Screen":
-        """One without a source yet."""
+    async def open(cls, browser: Browser, address: str, *, locks: bool = True) -> "Screen":
+        """One without a source yet. `locks`: the browser has the locks that pages with TLS or of localhost have."""
         screen = cls(await browser.new_context(), address)
+        if not locks:
+            await screen.context.add_init_script(NO_LOCKS)
         await screen.context.add_init_script(RECORDER)
         return screen
 

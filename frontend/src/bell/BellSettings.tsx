@@ -21,37 +21,37 @@ export function BellSettings() {
   const ringing = useSyncExternalStore(subscribeRinging, getRinging);
   const { remove, pending, problem, version, said, place } = useRemoving(
     useCallback((id: string) => (id === readName() ? hush() : removePush(id)), []),
-    t("bell.deviceGone"),
+    t("ringing.deviceGone"),
   );
   const [push, trouble, again] = useRead(readPush, `${version} ${ringing}`);
   return (
     <section className="panel" aria-labelledby="devices">
       <header className="panel-head">
         <h2 id="devices" tabIndex={-1} ref={place}>
-          {t("bell.devices")}
+          {t("ringing.devices")}
         </h2>
       </header>
-      <p>{t("bell.devicesHint")}</p>
+      <p>{t("ringing.devicesHint")}</p>
       {problem && <ProblemNote problem={problem} />}
       {trouble && <ProblemNote problem={trouble} onRetry={again} />}
-      {push === null && !trouble && <Waiting what={t("bell.loading")} />}
+      {push === null && !trouble && <Waiting what={t("ringing.loading")} />}
       {push !== null && push.endpoints.length > 0 && (
         <ul className="facts">
           {push.endpoints.map((one) => (
             <Fact
               key={one.id}
-              name={nameDevice(one) ?? t("bell.someDevice")}
-              badge={one.id === readName() ? { tone: "good", words: t("bell.thisDevice") } : null}
+              name={nameDevice(one) ?? t("ringing.someDevice")}
+              badge={one.id === readName() ? { tone: "good", words: t("ringing.thisDevice") } : null}
               lines={describe(one, now)}
             >
               <button
                 type="button"
                 className="button small"
-                aria-label={t("bell.removeNamed", { name: nameDevice(one) ?? t("bell.someDevice") })}
+                aria-label={t("ringing.removeNamed", { name: nameDevice(one) ?? t("ringing.someDevice") })}
                 aria-disabled={pending}
                 onClick={() => void remove(one.id)}
               >
-                {t("bell.remove")}
+                {t("ringing.remove")}
               </button>
             </Fact>
           ))}
@@ -64,7 +64,7 @@ export function BellSettings() {
 }
 
 function describe({ created_at, heard_at }: PushEndpoint, now: number): string[] {
-  const lines = [t("bell.since", { when: formatWithin(created_at, now) })];
-  if (heard_at !== null) lines.push(t("bell.heard", { when: formatWithin(heard_at, now) }));
+  const lines = [t("ringing.since", { when: formatWithin(created_at, now) })];
+  if (heard_at !== null) lines.push(t("ringing.heard", { when: formatWithin(heard_at, now) }));
   return lines;
 }

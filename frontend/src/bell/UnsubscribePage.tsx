@@ -8,7 +8,7 @@ import { useSubmit } from "../ui/useSubmit";
 
 /** Where the link in a mail leads. It asks for one press, since programs open links that nobody pressed. */
 export function UnsubscribePage() {
-  usePageTitle(t("bell.leaveTitle"));
+  usePageTitle(t("ringing.leaveTitle"));
   const { token = "" } = useParams();
   const [done, setDone] = useState(false);
   const { submit, pending, problem } = useSubmit(
@@ -19,12 +19,12 @@ export function UnsubscribePage() {
   );
   return (
     <div className="page narrow">
-      <h1>{t("bell.leaveTitle")}</h1>
+      <h1>{t("ringing.leaveTitle")}</h1>
       {done ? (
-        <p role="status">{t("bell.left")}</p>
+        <p role="status">{t("ringing.left")}</p>
       ) : (
         <>
-          <p>{t("bell.leaveHint")}</p>
+          <p>{t("ringing.leaveHint")}</p>
           <p>
             <button
               type="button"
@@ -32,7 +32,7 @@ export function UnsubscribePage() {
               aria-disabled={pending}
               onClick={() => void submit()}
             >
-              {t("bell.leave")}
+              {t("ringing.leave")}
             </button>
           </p>
         </>

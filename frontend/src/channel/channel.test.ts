@@ -233,3 +233,21 @@ test("what nobody hears any more is not asked for by the next socket", () => {
   expect(new URL(newest().url).searchParams.get("with")).toBe("applause");
   channel.stop();
 });
+
+test("who hears again what nobody heard meanwhile is told its beginning by a new socket", () => {
+  const channel = open();
+  const detach = channel.attach(listen("chat").extra);
+  vi.advanceTimersByTime(500);
+  newest().onopen?.();
+  newest().say({ type: "chat", seq: 8 });
+  detach();
+  newest().say({ type: "chat", seq: 9 });
+  expect(FakeSocket.all).toHaveLength(2);
+  const { extra, heard } = listen("chat");
+  channel.attach(extra);
+  expect(heard).toEqual([]);
+  vi.advanceTimersByTime(500);
+  expect(FakeSocket.all).toHaveLength(3);
+  expect(new URL(newest().url).searchParams.get("with")).toBe("chat");
+  channel.stop();
+});

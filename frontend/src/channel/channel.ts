@@ -56,8 +56,8 @@ export class Channel {
   #polling: AbortController | null = null;
   readonly #extras = new Set<Extra>();
   readonly #topics: Set<string>;
-  /** What the socket that is open, or opening, was asked for. */
-  #asked: ReadonlySet<string> = new Set();
+  /** What the socket that is open, or opening, was asked for, and still has somebody to hear it, or soon. */
+  #asked = new Set<string>();
   #unheard: { type: string }[] = [];
 
   constructor(options: ChannelOptions) {
@@ -81,9 +81,13 @@ export class Channel {
     if (missing || !kept.every((frame) => extra.hear(frame))) this.#reopen();
     return () => {
       this.#extras.delete(extra);
-      // The next socket is not asked for what nobody here hears any more.
+      // The next socket is not asked for what nobody here hears any more, and whoever hears it again begins with a new one.
       const wanted = new Set([...this.#extras].flatMap(({ topics }) => topics));
-      for (const topic of extra.topics) if (!wanted.has(topic)) this.#topics.delete(topic);
+      for (const topic of extra.topics) {
+        if (wanted.has(topic)) continue;
+        this.#topics.delete(topic);
+        this.#asked.delete(topic);
+      }
     };
   };
 

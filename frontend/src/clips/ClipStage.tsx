@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "preact/compat";
 import { locale, t } from "../i18n/t";
 import type { Trouble } from "../player/trouble";
+import { useFullScreen } from "../player/useFullScreen";
 import { useTrouble } from "../player/useTrouble";
 import { Icon } from "../ui/Icon";
 import { ClipPlayback, type ClipView, IDLE_CLIP } from "./playback";
@@ -31,6 +32,7 @@ export function ClipStage(props: {
     media.current?.prepend(video);
     return () => video.remove();
   }, [video]);
+  useFullScreen(media, "stage");
   // The controls come after the picture: it is worth more.
   const seen = view.state !== "starting";
   useEffect(() => {
@@ -52,7 +54,6 @@ export function ClipStage(props: {
         ref={media}
         className="stage-media"
         defaultstreamtype="on-demand"
-        fullscreenelement="stage"
         hotkeys="noc noarrowleft noarrowright"
         gesturesdisabled={finished}
         tabIndex={0}

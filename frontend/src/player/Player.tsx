@@ -21,6 +21,7 @@ import { useRemote } from "./remote/useRemote";
 import type { Kept } from "./replay/kept";
 import { recallPlace } from "./replay/places";
 import { type Stage, stageOf } from "./stage";
+import { useFullScreen } from "./useFullScreen";
 import { useKeys } from "./useKeys";
 import { usePlayback, type Wishes } from "./usePlayback";
 import { useShortcuts } from "./useShortcuts";
@@ -72,6 +73,7 @@ export function Player({
   overlay,
   announce,
   quiet = false,
+  screen = "stage",
   at = null,
   handle,
   more = null,
@@ -84,6 +86,8 @@ export function Player({
   kept?: Kept | null;
   /** Begins without sound: an artist would hear itself, late, through its own microphone. */
   quiet?: boolean;
+  /** The id of what fills the screen: all that is to be seen there, not the picture alone. */
+  screen?: string;
   /** Where to begin in what is kept; seconds of show time. */
   at?: number | null;
   handle?: Ref<StageHandle>;
@@ -108,6 +112,7 @@ export function Player({
     media.current?.prepend(video);
     return () => video.remove();
   }, [video, quiet]);
+  useFullScreen(media, screen);
   // Until the first frame: a newer one meanwhile would be a flash.
   const poster = livestream.still_url;
   useLayoutEffect(() => {
@@ -190,8 +195,6 @@ export function Player({
         ref={media}
         className="stage-media"
         defaultstreamtype="live"
-        // The whole stage fills the screen, not the picture alone: what is laid over it must be seen there too.
-        fullscreenelement="stage"
         hotkeys={view.rewindable ? OTHERS : `${OTHERS} noarrowleft noarrowright`}
         gesturesdisabled={!controls || view.hushed}
         // Whoever hears nothing and presses the picture wants to hear it, and not to stop it.

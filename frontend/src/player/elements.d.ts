@@ -5,7 +5,6 @@ type Plain = HTMLAttributes<HTMLElement> & RefAttributes<HTMLElement>;
 
 interface Controller extends Plain {
   defaultstreamtype?: "live" | "on-demand";
-  fullscreenelement?: string;
   hotkeys?: string;
   gesturesdisabled?: boolean;
   nomutedpref?: boolean;

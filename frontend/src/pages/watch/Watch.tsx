@@ -75,6 +75,7 @@ export function Watch(props: {
         at={readPlaceIn(search, "at")}
         handle={stage}
         heard={{ title: livestream.title, artist: artist.display_name, still: livestream.still_url }}
+        screen="watch"
         behind={<Ground livestream={livestream} />}
         more={
           <>
@@ -84,6 +85,13 @@ export function Watch(props: {
               keys="?"
               onPress={() => ask({ sheet: "keys" })}
               className="fine-only"
+            />
+            <StageButton
+              icon="chat"
+              label={t("watch.chat")}
+              pressed={chat}
+              onPress={() => onChat(!chat)}
+              className="chat-toggle"
             />
             <StageButton
               icon="wide"

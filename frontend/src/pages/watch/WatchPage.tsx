@@ -85,7 +85,12 @@ function Visit({ id }: { id: string }) {
     return <ScreensPage livestream={livestream} problem={crowded} onWatchHere={watchHere} />;
   if (link.phase === "refused") return <ElsewherePage id={id} onWatchHere={watchHere} />;
   return (
-    <div className="page watch" data-chat={chat ? "shown" : "hidden"} data-theatre={theatre || undefined}>
+    <div
+      className="page watch"
+      id="watch"
+      data-chat={chat ? "shown" : "hidden"}
+      data-theatre={theatre || undefined}
+    >
       {livestream ? (
         <Watch
           key={id}
