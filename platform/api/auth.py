@@ -135,6 +135,19 @@ async def require_artist(scope: Scope | None = None) -> Account:
     return account
 
 
+async def require_operator(scope: Scope | None = None) -> Account:
+    """The operator who sends the current request. `scope` as for `require_account`.
+
+    Raises:
+        ProblemError: as `require_account`, and 403 not_an_operator
+    """
+    account = await require_account(scope)
+    if not get_context().is_operator(account):
+        words = "Only operators can do this, with an e-mail address that is verified."
+        raise ProblemError(403, "not_an_operator", words)
+    return account
+
+
 def describe_missing(scope: Scope | None) -> str:
     """What an access token lacks."""
     if scope is None:

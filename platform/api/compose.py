@@ -16,6 +16,7 @@ from api.docs.openapi import write_openapi
 from api.embeds.tickets import find_offered, read_offered
 from api.http.cors import register_cors
 from api.http.server import create_server
+from api.operations.condition import attach_condition
 from api.outbox.attach import attach_outbox
 from api.problems.problem import ProblemError
 from live.balances.elsewhere import Elsewhere
@@ -82,5 +83,6 @@ def compose(settings: Settings, watchdog: Watchdog | None = None) -> Server:
     outbox = attach_outbox(settings, lambda: live.follower.reach(live.board.seq + 1, CHECK))
     app = create_app(settings, live=live, extensions=[attach_live(live, settings), outbox])
     attach_metrics(app, live, watchdog)
+    attach_condition(app, live, watchdog)
     app.before_serving(partial(write_openapi, app))
     return create_server(app, live, settings)

@@ -165,3 +165,5 @@ class Report(Shape):
     replays: Annotated[list[ReportedReplay], MaxLen(MOST_SESSIONS)] = field(default_factory=list)
     wait_ms: Annotated[int, Ge(0)] = 0
     """How long the answer may wait for an order."""
+    condition: dict[str, Any] | None = None
+    """How the node is, for operators: now and then, a `NodeTold` (`contract/conditions`)."""

@@ -7,6 +7,7 @@ import signal
 import uvloop
 
 from ingest.capacity import fit_to_descriptors
+from ingest.condition import Condition
 from ingest.errors import StartError
 from ingest.metrics import Metrics
 from ingest.node import IngestNode
@@ -53,6 +54,9 @@ async def serve(settings: Settings) -> None:
             origin.refused["recordings"] = node.recordings.refusals.counts
             origin.problems["recordings"] = node.recordings.find_problem
         origin.checks |= {"web": node.reporter.readiness, "callbacks": node.courier.readiness}
+        condition = Condition(settings, origin, node)
+        node.reporter.describe = condition.describe
+        condition.loop.start()
         await node.start()
         origin.checks["rtmp"] = node.server.readiness
     except BaseException:
@@ -64,6 +68,7 @@ async def serve(settings: Settings) -> None:
     log.info("stopping")
     try:
         async with asyncio.timeout(STOP_TIMEOUT):
+            await condition.loop.stop()
             await node.stop()
             await origin.stop()
     except TimeoutError:

@@ -20,6 +20,8 @@ from live.applause.store import ApplauseStore, CatalogApplause
 from live.audience import Audience
 from live.chat.chat import Chat
 from live.chat.store import CatalogChat, ChatStore
+from live.conditions.roll import Roll
+from live.conditions.shapes import Conditions, ShowOn
 from live.delivery import Delivery
 from live.notices import Notices
 from live.overlays.overlays import Overlays
@@ -89,6 +91,7 @@ class Live:
         self.watch_problems: Callable[[], dict[str, str]] = dict
         """What the supervisor of this process says is wrong with it."""
         self.notices = Notices(self.hub, self.board, bus)
+        self.roll = Roll(bus)
         self._chat_store = chat_store or CatalogChat()
         self.chat = Chat(self.hub, self._chat_store, bus, self._withdraw)
         self.overlays = Overlays(self.hub, self.board, self.chat, overlay_store or CatalogOverlays(), bus)
@@ -194,9 +197,27 @@ class Live:
             "applause": self.applause.problem,
             "audience": self.samples.problem,
             "overlays": self.overlays.problem,
+            "roll": self.roll.loop.problem,
         }
         broken = {part: problem for part, problem in parts.items() if problem is not None}
         return broken | self.watch_problems() | self.refusals.problems()
+
+    def describe_platform(self) -> Conditions:
+        """See `House.describe_platform`."""
+        shows = [
+            ShowOn(
+                livestream_id,
+                listing.livestream["title"],
+                listing.livestream["artist"]["display_name"],
+                listing.livestream.get("started_at"),
+                listing.livestream.get("interrupted_until"),
+                self.viewer_count(livestream_id),
+                self.publishers.attendance.find_node(livestream_id),
+            )
+            for livestream_id, listing in self.board.active.items()
+            if listing.livestream["status"] == "live"
+        ]
+        return Conditions(self.roll.web(), self.roll.nodes(), sorted(shows, key=lambda one: one.started_at or ""))
 
     @property
     def place(self) -> tuple[str, int]:

@@ -13,6 +13,8 @@ from contract.livestreams import Transition
 from contract.orders import Order
 from contract.recordings import ReportedReplay
 from live.chat.chat import Chat
+from live.conditions.roll import Roll
+from live.conditions.shapes import Conditions
 from live.overlays.overlays import Overlays
 from realtime.board import Listing
 
@@ -47,6 +49,13 @@ class Live(Protocol):
     @property
     def overlays(self) -> Overlays:
         """Alerts, and the overlays that show them."""
+
+    @property
+    def roll(self) -> Roll:
+        """Which processes have been heard of."""
+
+    def describe_platform(self) -> Conditions:
+        """Those, and the shows that are on; for operators."""
 
     @property
     def place(self) -> tuple[str, int]:

@@ -16,6 +16,8 @@ from contract.orders import Order
 from contract.recordings import ReportedReplay
 from live.chat.chat import Chat
 from live.chat.store import CatalogChat
+from live.conditions.roll import Roll
+from live.conditions.shapes import Conditions, ShowOn
 from live.overlays.overlays import Overlays
 from live.overlays.store import CatalogOverlays
 from realtime.board import Board, Listing
@@ -49,6 +51,8 @@ class FakeLive:
         self.chat = Chat(hub, CatalogChat(), bus, tick=0)
         """The real one; who serves an application that chats starts it."""
         self.overlays = Overlays(hub, Board("", 0), self.chat, CatalogOverlays(), bus)
+        self.roll = Roll(bus)
+        self.shows: list[ShowOn] = []
         self.place = ("", 0)
         self.board: dict[str, Listing] = {}
         """What it knows besides the database."""
@@ -71,6 +75,9 @@ class FakeLive:
         self.settled: list[tuple[str, dict[str, str]]] = []
         self.recorded: list[tuple[str, list[str]]] = []
         self.waited: list[tuple[list[ReportedSession], float]] = []
+
+    def describe_platform(self) -> Conditions:
+        return Conditions(self.roll.web(), self.roll.nodes(), self.shows)
 
     async def find(self, livestream_id: str) -> Listing | None:
         if livestream_id in self.board:

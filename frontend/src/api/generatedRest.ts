@@ -1739,6 +1739,179 @@ export interface AudienceList {
   shows: AudienceTotals[];
 }
 /**
+ * Deliveries of one kind that are to be made.
+ */
+export interface BacklogBody {
+  kind: string;
+  waiting: number;
+  /**
+   * Seconds since the oldest was due.
+   */
+  overdue: number;
+}
+/**
+ * Smaller pictures of one stream, as they are made now.
+ */
+export interface LadderBody {
+  /**
+   * Of a livestream; in rehearsal, of the artist.
+   */
+  livestream_id: string;
+  rungs: string[];
+  /**
+   * Seconds that the slowest is behind the source.
+   */
+  behind: number;
+  /**
+   * Seconds of show made in a second; null: unknown.
+   */
+  speed: number | null;
+}
+/**
+ * An ingest node.
+ */
+export interface NodeBody {
+  name: string;
+  /**
+   * Where its reports come from.
+   */
+  address: string;
+  /**
+   * Where its media is fetched; empty: as the settings say.
+   */
+  media_url: string;
+  since: string;
+  /**
+   * When it last said how it is.
+   */
+  heard_at: string;
+  /**
+   * Empty: it does not say.
+   */
+  version: string;
+  publishers: number;
+  /**
+   * Publishers that were lost and are waited for.
+   */
+  interrupted: number;
+  /**
+   * To its origin.
+   */
+  connections: number;
+  recordings: number;
+  uploads_waiting: number;
+  /**
+   * Since it began.
+   */
+  upload_failures: number;
+  callbacks_waiting: number;
+  /**
+   * Bytes; null: not known.
+   */
+  disk_free: number | null;
+  /**
+   * Bytes; null: not known.
+   */
+  disk_size: number | null;
+  ladders: LadderBody[];
+}
+/**
+ * A show that is live.
+ */
+export interface ShowOnBody {
+  livestream_id: string;
+  title: string;
+  artist: string;
+  started_at: string | null;
+  /**
+   * Until then its publisher is waited for.
+   */
+  interrupted_until: string | null;
+  viewers: number;
+  /**
+   * That its publisher is connected to; empty: not known.
+   */
+  node: string;
+}
+/**
+ * Something to mend.
+ */
+export interface TroubleBody {
+  /**
+   * `part`: a process says so itself, of this part.
+   */
+  code:
+    | "part"
+    | "node_silent"
+    | "web_silent"
+    | "no_node"
+    | "database_away"
+    | "disk_low"
+    | "ladder_slow"
+    | "outbox_overdue"
+    | "versions_differ";
+  /**
+   * The process; empty: the platform.
+   */
+  where: string;
+  part: string;
+  /**
+   * What is wrong, and what to do.
+   */
+  words: string;
+}
+/**
+ * A web process.
+ */
+export interface WebProcessBody {
+  /**
+   * Host name and port.
+   */
+  address: string;
+  pid: number;
+  since: string;
+  /**
+   * When it last said how it is, to the one that answers.
+   */
+  heard_at: string;
+  version: string;
+  /**
+   * Open channels.
+   */
+  sockets: number;
+  viewers: number;
+  /**
+   * Turns of its event loop that took too long.
+   */
+  stalls: number;
+  /**
+   * Bytes; null: not known.
+   */
+  disk_free: number | null;
+  /**
+   * Bytes; null: not known.
+   */
+  disk_size: number | null;
+}
+/**
+ * The platform, as the process that answers has heard of it.
+ */
+export interface OperatorBody {
+  at: string;
+  version: string;
+  /**
+   * The worst first; empty: all is well.
+   */
+  problems: TroubleBody[];
+  web: WebProcessBody[];
+  nodes: NodeBody[];
+  shows: ShowOnBody[];
+  /**
+   * Kinds of which some wait; null: the database does not answer.
+   */
+  outbox: BacklogBody[] | null;
+}
+/**
  * An overlay, as its artist sees it.
  */
 export interface OverlayBody {
@@ -2515,6 +2688,12 @@ export interface Report {
    * How long the answer may wait for an order.
    */
   wait_ms?: number;
+  /**
+   * How the node is, for operators: now and then, a `NodeTold` (`contract/conditions`).
+   */
+  condition?: {
+    [k: string]: unknown;
+  } | null;
 }
 /**
  * Nothing follows in a recording; or something does after all, for its show is live again.

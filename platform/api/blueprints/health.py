@@ -1,6 +1,5 @@
 """`/health` and `/ready`, for operators and their load balancers."""
 
-import shutil
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -9,14 +8,12 @@ from quart import Blueprint
 from quart_schema import document_response, tag_blueprint
 
 from api.context import get_context, get_live
+from api.operations.condition import find_problems
 from catalog.db.orm import check_database
 from catalog.errors import DatabaseError
 
 blueprint = Blueprint("health", __name__)
 tag_blueprint(blueprint, ["Health"])
-
-LEAST_FREE = 4 * 1024 * 1024
-"""Bytes below which a disk is as good as full: SQLite's log alone takes as much."""
 
 NO_STORE = {"Cache-Control": "no-store"}
 
@@ -49,24 +46,8 @@ class NotReadyBody(ReadyBody):
     """Something is missing; `parts` says what."""
 
 
-def _find_full_disk() -> dict[str, str]:
-    """`disk`, where there is no room for the database and what else is kept."""
-    folder = get_context().settings.data_dir
-    try:
-        free = shutil.disk_usage(folder).free
-    except OSError:
-        return {}  # no folder: then nothing is kept there
-    if free >= LEAST_FREE:
-        return {}
-    return {"disk": f"{free // 1024} KiB are free where DATA_DIR is; nothing more can be saved until there is room"}
-
-
 def _find_problems() -> dict[str, str]:
-    """What does not work although the process serves."""
-    context = get_context()
-    blocked = context.settings.blocked_media
-    media = {} if blocked is None else {"media": blocked}
-    return get_live().problems() | context.refusals.problems() | _find_full_disk() | media
+    return find_problems(get_context(), get_live())
 
 
 @blueprint.get("/health")

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from quart import Blueprint
+from quart import Blueprint, request
 from quart_schema import document_request, document_response, security_scheme_blueprint, tag_blueprint
 
 from api.changes import change_publisher
@@ -14,6 +14,7 @@ from api.context import Context, get_context
 from api.docs.openapi import INGEST
 from api.ingest.bodies import read_body
 from api.ingest.door import check_secret
+from api.limits.rates import client_of
 from api.problems.problem import ProblemError, problems
 from catalog.feeds.publishing import admit_publisher, note_stream_ended, note_stream_started
 from catalog.feeds.recognition import select_known
@@ -160,6 +161,9 @@ async def report() -> dict[str, Any]:
     context = get_context()
     context.live.publishers.note_report(told.node, told.sessions, told.media_url, told.bucket)
     context.live.note_stills(told.node, told.sessions)
+    if told.condition is not None:
+        address = client_of(request, context.settings)
+        context.live.roll.note_node(told.node, address, told.media_url or "", told.condition)
     wait = min(told.wait_ms, MAX_WAIT_MS) / 1000
     try:
         async with asyncio.timeout(wait + ORDERS_WITHIN):

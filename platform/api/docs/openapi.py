@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from quart import Quart, Response
@@ -19,6 +18,7 @@ from api.auth import COOKIE, SAFE_METHODS
 from api.problems.problem import MEDIA_TYPE, Problem
 from api.shapes.validation import OPTIONAL
 from catalog.accounts.access_tokens import Scope
+from settings.release import read_version
 
 Security = list[dict[str, list[str]]]
 
@@ -84,6 +84,7 @@ TAGS = [
     Tag(name="Replays", description="What is kept of livestreams."),
     Tag(name="Chat", description="What is said in the room of a livestream."),
     Tag(name="Applause", description="How loud a show was, and what might be cut out of it."),
+    Tag(name="Operator", description="How the platform is, for who looks after it."),
     Tag(name="Audience", description="Who watched a show, how long, and when they went."),
     Tag(name="Overlays", description="What an artist puts over the picture in OBS."),
     Tag(name="Tips", description="Tokens for an artist, in the room of a livestream; what they are for, who gave."),
@@ -274,11 +275,3 @@ def register_openapi(app: Quart) -> None:
         conversion_preference="pydantic",
         openapi_provider_class=Provider,
     )
-
-
-def read_version() -> str:
-    """The platform's own."""
-    try:
-        return version("encryptedmedia-live")
-    except PackageNotFoundError:
-        return "0.1.0"

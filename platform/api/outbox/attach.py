@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from quart import Quart
 
 from api.blueprints import push, webhook_deliveries, webhooks
-from api.docs.openapi import read_version
 from api.outbox.state import Outbox, keep
 from outbox.dispatcher import Dispatcher, Moved
 from outbox.mail.console import Console
@@ -22,6 +21,7 @@ from outbox.webhook.kind import WebhookKind
 from outbox.webhook.transport import Transport
 from runtime.keys import Keys
 from settings import Settings
+from settings.release import read_version
 
 NOBODY = "nobody@localhost"
 """Whom mails come from that only the operator sees."""

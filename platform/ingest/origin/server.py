@@ -339,7 +339,7 @@ class OriginServer:
         """Put a new stream up, as all that it may be had as."""
         names = self._settings.renditions
         rungs = [rung for rung in map(read_rung, names) if rung is not None]
-        ladder = self._make_ladder(admission.feed, shelf, rungs) if rungs else None
+        ladder = self._make_ladder(admission, shelf, rungs) if rungs else None
         front = Offer(shelf, has_sound=sound.NAME in names, ladder=ladder) if len(names) > 1 else None
         self.library.add(admission.playback_id, admission.stream_key, shelf, admission.pass_key, front)
         if sound.NAME in names:
@@ -348,13 +348,15 @@ class OriginServer:
             for rung in rungs:
                 self.library.add_rendition(admission.playback_id, rung.name, RungShelf(ladder, rung.name))
 
-    def _make_ladder(self, name: str, shelf: Shelf, rungs: Sequence[Rung]) -> Ladder | None:
+    def _make_ladder(self, admission: Admission, shelf: Shelf, rungs: Sequence[Rung]) -> Ladder | None:
         if self._drawing_ffmpeg is None:
             return None
         settings = self._settings
         encoding = Encoding(self._drawing_ffmpeg, settings.rendition_encoder, settings.rendition_preset)
         self.ladders = {known: ladder for known, ladder in self.ladders.items() if not known.removed}
-        ladder = self.ladders[shelf] = Ladder(encoding, self._children, shelf, name, rungs, self._timing.pace)
+        ladder = Ladder(encoding, self._children, shelf, admission.feed, rungs, self._timing.pace)
+        ladder.livestream_id = admission.livestream_id
+        self.ladders[shelf] = ladder
         return ladder
 
     def _find_rendition_problem(self) -> str | None:

@@ -110,6 +110,11 @@ class Recordings:
         """Runs of which something is not in the bucket yet."""
         return 0 if self._elsewhere is None else self._elsewhere.waiting
 
+    @property
+    def upload_failures(self) -> int:
+        """Tries that the bucket did not take."""
+        return 0 if self._elsewhere is None else self._elsewhere.failures
+
     def find_problem(self) -> str | None:
         """What is wrong with the store, in words for an operator, or None."""
         problems = [self._watch.problem, None if self._elsewhere is None else self._elsewhere.problem]

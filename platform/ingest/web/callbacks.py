@@ -158,8 +158,9 @@ class Web:
         sessions: Sequence[ReportedSession],
         wait: float = REPORT_WAIT,
         replays: Sequence[ReportedReplay] = (),
+        condition: dict[str, Any] | None = None,
     ) -> Orders:
-        """Tell web of every open session, and hear what is to be done.
+        """Tell web of every open session, and now and then how this node is, and hear what is to be done.
 
         Raises:
             WebUnreachableError: no usable answer.
@@ -171,6 +172,7 @@ class Web:
             sessions=list(sessions),
             replays=list(replays),
             wait_ms=round(wait * 1000),
+            condition=condition,
         )
         answer = await self.post("report", asdict(report), timeout=wait + TIMEOUT)
         try:

@@ -8,8 +8,9 @@ would ever arrive, and web would take every publisher for lost. A change travels
 import asyncio
 import logging
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from contract.callbacks import ReportedSession
 from contract.orders import Gate, Move, Order, Record, Revoke, Stop
@@ -40,6 +41,8 @@ class Periods:
     wrong_secret: float = 15.0
     fault: float = FIRST_PAUSE
     """After a fault nobody expected, at first."""
+    condition: float = 4.5
+    """With which the node says how it is, for operators."""
     start: float = 0.5
     """Web, started together with this node, is up a moment later: one that does not answer is asked again this soon,
     and is nothing to warn of, for `start_patience` seconds."""
@@ -62,6 +65,9 @@ class Reporter:
         self._courier = courier
         self._recordings = recordings
         self._periods = periods
+        self.describe: Callable[[], dict[str, Any]] | None = None
+        """How this node is; None: nobody says so."""
+        self._describe_at = 0.0
         self._loop = Loop("the reports to web", self._step, periods.fault)
         self._under_way: set[asyncio.Task[None]] = set()
         self._begun = self._answered = 0  # numbers of reports: the last begun, the newest that was answered
@@ -99,11 +105,23 @@ class Reporter:
         self._pause = self._periods.busy if sessions or replays else self._periods.idle
         self._begun += 1
         report = asyncio.create_task(
-            self._report(self._begun, sessions, replays, now < self._patient_until), name=f"report {self._begun}"
+            self._report(self._begun, sessions, replays, self._describe(now), now < self._patient_until),
+            name=f"report {self._begun}",
         )
         self._under_way.add(report)
         report.add_done_callback(self._reported)
         await self._wait(now, report)
+
+    def _describe(self, now: float) -> dict[str, Any] | None:
+        """How this node is, where that is due. No report is missed for it."""
+        if self.describe is None or now < self._describe_at:
+            return None
+        self._describe_at = now + self._periods.condition
+        try:
+            return self.describe()
+        except Exception:  # whatever it is, web hears of the publishers
+            log.exception("how this node is cannot be said")
+            return None
 
     async def _wait(self, begun: float, report: asyncio.Task[None]) -> None:
         """Until the next report is due, or there is a change to report and room for it."""
@@ -123,11 +141,16 @@ class Reporter:
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
 
     async def _report(
-        self, number: int, sessions: Sequence[ReportedSession], replays: Sequence[ReportedReplay], starting: bool
+        self,
+        number: int,
+        sessions: Sequence[ReportedSession],
+        replays: Sequence[ReportedReplay],
+        condition: dict[str, Any] | None,
+        starting: bool,
     ) -> None:
         try:
             wait = self._periods.busy if _may_wait([*sessions, *replays]) else 0.0
-            orders = await self._web.report(sessions, wait, replays)
+            orders = await self._web.report(sessions, wait, replays, condition)
         except WrongSecretError as error:
             if number >= self._answered:
                 self._note_down(f"{error}; set the same STREAMING_SECRET on both sides", warn=True)

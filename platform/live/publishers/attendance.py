@@ -143,6 +143,11 @@ class Attendance:
         """Whether this session is known to publish there, and this node is the one to tell of it."""
         return self._holders.get(feed_id) == session_id and not self._is_elsewhere(session_id, node)
 
+    def find_node(self, feed_id: str) -> str:
+        """The node that its publisher is connected to; empty: there is none, or nobody has said."""
+        known = self._reports.get(self._holders.get(feed_id, ""))
+        return "" if known is None else known.node
+
     def _is_elsewhere(self, session_id: str, node: str) -> bool:
         return self._reports[session_id].node not in ("", node)
 

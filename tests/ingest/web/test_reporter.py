@@ -33,14 +33,17 @@ class ScriptedWeb(Web):
         super().__init__("http://web.invalid", "secret", "node-1")
         self.asked = 0
         self._script = script
+        self.conditions: list[dict[str, Any] | None] = []
 
     async def report(
         self,
         sessions: Sequence[ReportedSession],
         wait: float = REPORT_WAIT,
         replays: Sequence[ReportedReplay] = (),
+        condition: dict[str, Any] | None = None,
     ) -> Orders:
         self.asked += 1
+        self.conditions.append(condition)
         failure = self._script[self.asked - 1] if self.asked <= len(self._script) else None
         if failure is not None:
             raise failure
@@ -123,6 +126,7 @@ class SlowWeb(ScriptedWeb):
         sessions: Sequence[ReportedSession],
         wait: float = REPORT_WAIT,
         replays: Sequence[ReportedReplay] = (),
+        condition: dict[str, Any] | None = None,
     ) -> Orders:
         number = self.asked + 1
         await super().report(sessions, wait)
@@ -157,6 +161,7 @@ async def test_reports_go_on_beside_one_that_hangs(tmp_path: Path) -> None:
             sessions: Sequence[ReportedSession],
             wait: float = REPORT_WAIT,
             replays: Sequence[ReportedReplay] = (),
+            condition: dict[str, Any] | None = None,
         ) -> Orders:
             await super().report(sessions, wait)
             if self.asked == 1:
@@ -190,3 +195,26 @@ async def test_a_fault_nobody_expected_is_logged_with_its_traceback_shows_and_en
     assert "Traceback" in caplog.text
     await reporter.stop()
     await web.close()
+
+
+async def test_a_report_says_now_and_then_how_the_node_is(tmp_path: Path) -> None:
+    web = ScriptedWeb()
+    async with reporting(web, tmp_path, replace(SHORT, condition=3600)) as reporter:
+        await web.wait_until_asked(1)
+        reporter.describe = lambda: {"since": "now"}
+        await until(lambda: [each for each in web.conditions if each is not None])
+        asked = web.asked
+        await web.wait_until_asked(asked + 2)
+        assert web.conditions.count({"since": "now"}) == 1
+
+
+async def test_reports_go_on_where_that_cannot_be_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def fail() -> dict[str, Any]:
+        raise ValueError
+
+    web = ScriptedWeb()
+    async with reporting(web, tmp_path, replace(SHORT, condition=0)) as reporter:
+        reporter.describe = fail
+        await web.wait_until_asked(3)
+        assert reporter.readiness() == "ok"
+    assert "cannot be said" in caplog.text

@@ -6,11 +6,12 @@ from typing import Any
 from api.auth import COOKIE
 from api.docs.asyncapi.channels import CHANNELS, CLOSE_CODES, Channel
 from api.docs.asyncapi.messages import write_message
-from api.docs.openapi import SCHEMES, read_version
+from api.docs.openapi import SCHEMES
 from contract.events.applause import APPLAUD
 from contract.events.event import Event
 from contract.events.registry import EVENTS
 from contract.events.shapes import SCHEMAS
+from settings.release import read_version
 
 DESCRIPTION = """
 Open a connection, and every change of a livestream arrives the instant it happens. No polling, no keys, no library

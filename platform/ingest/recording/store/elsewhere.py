@@ -52,6 +52,11 @@ class BucketSide:
         """See `Uploads.waiting`."""
         return self._uploads.waiting
 
+    @property
+    def failures(self) -> int:
+        """See `Uploads.failures`."""
+        return self._uploads.failures
+
     def add(self, recording: str, run: str, sealed: Sequence[RecordedSegment]) -> None:
         """These are sealed, and on the disk."""
         self._uploads.add(recording, run, sealed)

@@ -72,6 +72,8 @@ class Uploads:
         it; `clock`: seconds since 1970."""
         self.problem: str | None = None
         """What is wrong with the bucket, in words for an operator, or None."""
+        self.failures = 0
+        """Tries that it did not take."""
         self._store = store
         self._bucket = bucket
         self._refusals = refusals
@@ -247,6 +249,7 @@ class Uploads:
         return True
 
     def _note_trouble(self, error: StoreError) -> None:
+        self.failures += 1
         self.problem = f"The bucket of RECORDING_STORE takes no recordings: {error}."
         self._refusals.note("bucket", f"{self.problem} They are on this node's disk, and sent when it does.")
         self._pause = min(max(self._first_pause, 2 * self._pause), self._longest_pause)

@@ -74,6 +74,8 @@ class Ladder:
         self._name = name
         self._pace = pace
         self._loop = asyncio.get_running_loop()
+        self.livestream_id = ""
+        """Whose, for operators."""
         self.beside: Callable[[str], Iterable[tuple[str, Stream]]] = lambda _: ()
         """What else a rendition's stream may be had as."""
         self._makings = {rung.name: Making(rung, source, self._tell_beside(rung.name)) for rung in rungs}
@@ -99,6 +101,10 @@ class Ladder:
         """The rungs that may be had of the stream as it is now, the best first."""
         found = ((making, self._fit(making.rung)) for making in self._makings.values() if not self._is_barred(making))
         return [(making, size) for making, size in found if size is not None]
+
+    def list_made(self) -> list[Making]:
+        """The rungs that are made now."""
+        return [making for making in self._makings.values() if making.shares]
 
     def ask(self, name: str) -> Shelf | None:
         """Where a rung is, and its first part can be waited for; None: it cannot be had."""
@@ -297,11 +303,9 @@ class Ladder:
 
     def _watch_speed(self, now: float) -> None:
         """Where encoders have not kept up for a while, the highest rung is one too many."""
-        stream = self._source.stream
-        seconds = stream.part_target or stream.shape.part_seconds
         late = False
         for making in self._makings.values():
-            behind = (stream.next_part - 1 - making.last) * seconds
+            behind = making.behind
             since, before = making.late or (now, behind)
             if not making.shares or making.broken or behind <= self._pace.behind:
                 making.late = None
@@ -311,7 +315,7 @@ class Ladder:
                 late = late or now - since > self._pace.behind
         if not late:
             return
-        made = [making for making in self._makings.values() if making.shares]
+        made = self.list_made()
         highest = max(made, key=lambda making: making.rung.lines)
         self._bar(highest, now, "it is too much for this machine")
         for run in self._runs:

@@ -71,6 +71,8 @@ class Making:
         self.late: tuple[float, float] | None = None
         """Since when it is behind the source, and how many seconds it was then."""
         self.deaths = 0
+        self.made = 0.0
+        """Seconds of the show, in all."""
         self.peak = self.average = 0
         """Bits per second of its segments, sound and all; 0: not known."""
         self._source = source
@@ -80,6 +82,12 @@ class Making:
     def mirror(self) -> Mirror | None:
         """How far it has come; None: nobody asks for it."""
         return self._mirror
+
+    @property
+    def behind(self) -> float:
+        """Seconds that it is behind the source."""
+        stream = self._source.stream
+        return (stream.next_part - 1 - self.last) * (stream.part_target or stream.shape.part_seconds)
 
     def wait(self, *, private: bool) -> Shelf:
         """Somewhere to wait for its first part."""
@@ -189,6 +197,7 @@ class Making:
         change = self._mirror.add(entry.segment, entry.part, share.former.fill(entry.form, pictures))
         self.shelf.put(change)
         self.last = entry.part.number
+        self.made += entry.part.duration
         if change.segments:
             self._measure()
 

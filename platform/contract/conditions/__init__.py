@@ -1,0 +1,1 @@
+"""How processes are, as they tell it themselves: for operators, and for nothing else."""

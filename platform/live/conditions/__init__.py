@@ -1,0 +1,1 @@
+"""What operators look at: all processes, as they tell it themselves, and what follows from it."""
