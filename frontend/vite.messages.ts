@@ -18,11 +18,13 @@ const APART: Readonly<Record<string, readonly string[]>> = {
     "session",
     "gate",
     "ringing",
+    "after",
   ],
   sheets: ["sheets", "cutting", "giving"],
   refusals: ["problems", "fields"],
-  quality: ["quality"],
+  quality: ["quality", "stats"],
   listen: ["listen"],
+  reports: ["reports"],
 };
 /** Cannot be fetched when it has to be said. */
 const OFFLINE: readonly (readonly [string, string])[] = [

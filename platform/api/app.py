@@ -52,6 +52,7 @@ from api.blueprints import (
     recordings,
     rehearsal,
     replays,
+    reports,
     sessions,
     sign_ins,
     status,
@@ -119,6 +120,7 @@ BLUEPRINTS = (
     applause,
     audience,
     operator,
+    reports,
     overlays,
     tips,
     goals,
@@ -197,7 +199,7 @@ def create_app(
     register_openapi(app)
     register_errors(app)
     register_security(app)
-    register_door(app, context, known_callers=streaming.blueprint.name)
+    register_door(app, context, known_callers=streaming.blueprint.name, reports=reports.blueprint.name)
     noticed: list[bool] = []
 
     @app.before_serving

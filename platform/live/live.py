@@ -38,7 +38,8 @@ from live.publishers.telling import tell_artist
 from live.rehearsals.runs import Runs
 from live.rights import Rights
 from live.samples.keeper import Samples
-from live.samples.store import CatalogSamples, SampleStore
+from live.samples.store import CatalogSamples, CatalogVisits, SampleStore, VisitStore
+from live.samples.visitors import Visitors
 from live.stills import Stills
 from live.store import Store
 from realtime.board import Board, Listing
@@ -69,6 +70,7 @@ class Live:
         applause_store: ApplauseStore | None = None,
         overlay_store: OverlayStore | None = None,
         sample_store: SampleStore | None = None,
+        visit_store: VisitStore | None = None,
     ) -> None:
         self.process = process or new_process_name()
         self.refusals = Refusals()
@@ -84,6 +86,8 @@ class Live:
         self.samples = Samples(
             self.board, self.audience.presence.local, sample_store or CatalogSamples(), days=settings.audience_days
         )
+        keys = Keys(settings.secret_key)
+        self.visitors = Visitors(self.board, visit_store or CatalogVisits(), keys.derive("audience"))
         kept = applause_store or CatalogApplause()
         self.applause = Applause(self.hub, self.board, bus, kept, self.audience.count)
         self.store = store
@@ -98,7 +102,6 @@ class Live:
         self.rehearsals = Runs(self.notices.send, bus, store.save_verdict)
         self.publishers = Publishing(store, self.tell, self.notices, self.rehearsals.note_health, bus, clock)
         self.stills = Stills(self.hub, self.board, bus, self.publishers.attendance.is_heard)
-        keys = Keys(settings.secret_key)
         self.recordings = RecordingOrders(self.find, self.publishers, store, keys, clock)
         self.publishers.explain = self._explain
         self.delivery = Delivery(self.hub, self.board, self.audience, store, bus, self._note_transition)
@@ -137,6 +140,7 @@ class Live:
         await self.chat.start()
         self.applause.start()
         self.samples.start()
+        self.visitors.start()
         await self.overlays.start()
         self._peers.greet()
         self._peers.loop.start()
@@ -160,6 +164,7 @@ class Live:
         await self.chat.stop()
         await self.applause.stop()
         await self.samples.stop()
+        await self.visitors.stop()
         await self._peers.loop.stop()
         await self._rights_check.stop()
         await self.passes.loop.stop()
@@ -195,7 +200,7 @@ class Live:
             "balances": self.balances_problem,
             "chat": self.chat.problem,
             "applause": self.applause.problem,
-            "audience": self.samples.problem,
+            "audience": self.samples.problem or self.visitors.problem,
             "overlays": self.overlays.problem,
             "roll": self.roll.loop.problem,
         }
@@ -348,6 +353,7 @@ class Live:
         if line.type == "livestream.deleted":
             self.chat.forget(line.livestream_id)
         self.samples.note(line.livestream_id)
+        self.visitors.forget(line.livestream_id)
         # In this order: whoever is woken finds what there is to do.
         self.recordings.note_transition(line)
         self.publishers.note_transition(line)

@@ -16,6 +16,7 @@ from live.chat.chat import Chat
 from live.conditions.roll import Roll
 from live.conditions.shapes import Conditions
 from live.overlays.overlays import Overlays
+from live.samples.visitors import Visitors
 from realtime.board import Listing
 
 
@@ -56,6 +57,10 @@ class Live(Protocol):
 
     def describe_platform(self) -> Conditions:
         """Those, and the shows that are on; for operators."""
+
+    @property
+    def visitors(self) -> Visitors:
+        """Who came to which show, as pages say."""
 
     @property
     def place(self) -> tuple[str, int]:

@@ -115,6 +115,7 @@ DECISIONS: Final = {
     f"GET {API}/livestreams/<livestream_id>/audience.csv": "manage",
     f"GET {API}/me/audience": "manage",
     f"GET {API}/operator": "manage",
+    f"POST {API}/livestreams/<livestream_id>/reports": ANYBODY,
     f"GET {API}/livestreams/<livestream_id>/chat": ANYBODY,
     f"POST {API}/livestreams/<livestream_id>/chat": "chat",
     f"DELETE {API}/livestreams/<livestream_id>/chat/<message_id>": "chat",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -82,4 +83,34 @@ async def test_sockets_on_two_processes_are_each_counted_once(webs: list[Web]) -
         assert (found["joins"], found["leaves"], found["now"]) == (5, 5, 0)
         assert found["minutes_watched"] > 0
         assert sum(point["joins"] for point in found["points"]) == 5
+    await artist.close()
+
+
+async def test_a_visitor_is_one_on_all_processes_and_after_restarts(webs: list[Web]) -> None:
+    artist = await Artist.register(webs[0].url)
+    made = await artist.create_livestream()
+    place = f"/api/v1/livestreams/{made['id']}"
+    async with httpx.AsyncClient(timeout=PATIENCE) as fans:
+
+        async def come(web: Web, browser: str) -> None:
+            headers = {"User-Agent": f"{browser}/1.0 (X11; Linux x86_64)"}
+            body = {"came_from": f"{browser.lower()}.example"}
+            answer = await fans.post(f"{web.url}{place}/reports", json=body, headers=headers)
+            assert answer.status_code == 204, answer.text
+
+        async with Publisher(webs[0], made["stream_key"]):
+            for web in webs:  # each hears by itself that the show is live
+                async with connect(f"{web.ws_url}/ws{place[7:]}?observe=true", proxy=None) as socket:
+                    await see_live(socket)
+            for last in ("Chrome", "Safari"):
+                for web in webs:
+                    await come(web, "Firefox")
+                await come(webs[1], last)
+                # Each writes what it has heard last, and comes back with nothing in mind.
+                for web in reversed(webs):
+                    await web.restart()
+            found = await expect(artist.client.get(f"{webs[0].url}{place}/audience"))
+    assert found["unique"] == 3
+    hosts = {one["host"]: one["screens"] for one in found["came_from"]["hosts"]}
+    assert hosts == {"firefox.example": 4, "chrome.example": 1, "safari.example": 1}
     await artist.close()

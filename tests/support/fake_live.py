@@ -20,6 +20,8 @@ from live.conditions.roll import Roll
 from live.conditions.shapes import Conditions, ShowOn
 from live.overlays.overlays import Overlays
 from live.overlays.store import CatalogOverlays
+from live.samples.store import CatalogVisits
+from live.samples.visitors import Visitors
 from realtime.board import Board, Listing
 from realtime.bus.bus import MemoryBus
 from realtime.hub import Hub
@@ -53,6 +55,10 @@ class FakeLive:
         self.overlays = Overlays(hub, Board("", 0), self.chat, CatalogOverlays(), bus)
         self.roll = Roll(bus)
         self.shows: list[ShowOn] = []
+        self.known = Board("", 0)
+        """By which it tells what is live."""
+        self.visitors = Visitors(self.known, CatalogVisits(), b"")
+        """The real ones; what they heard is written where a test says so."""
         self.place = ("", 0)
         self.board: dict[str, Listing] = {}
         """What it knows besides the database."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from catalog.audience.keeping import Seen
+from catalog.audience.visitors import Visits
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
 from catalog.gates.passes import LivingPass, Revoked
@@ -334,6 +335,22 @@ class MemorySamples:
         return 0
 
 
+class MemoryVisits:
+    """Who came, as it was written down."""
+
+    def __init__(self) -> None:
+        self.visits = list[Mapping[str, Visits]]()
+
+    async def open_salt(self, livestream_id: str) -> bytes:
+        return livestream_id.encode()
+
+    async def add(self, visits: Mapping[str, Visits]) -> None:
+        self.visits.append(visits)
+
+    async def settle(self, before: datetime) -> int:
+        return 0
+
+
 def make_live(
     store: MemoryStore,
     bus: LossyBus,
@@ -349,6 +366,7 @@ def make_live(
         clock=clock,
         applause_store=applause or MemoryApplause(),
         sample_store=samples or MemorySamples(),
+        visit_store=MemoryVisits(),
     )
 
 

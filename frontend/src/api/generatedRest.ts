@@ -1511,12 +1511,13 @@ export interface ReportDraft {
   reason?: string;
 }
 /**
- * Somebody's report.
+ * What a page says.
  */
 export interface ReportBody {
-  account: ArtistBody;
-  reason: string;
-  at: string;
+  /**
+   * In a page's first report: the host of the site that led to it; empty: none did. It counts the page's visitor.
+   */
+  came_from?: string | null;
 }
 /**
  * A message with open reports.
@@ -1618,6 +1619,30 @@ export interface MomentList {
   moments: MomentBody[];
 }
 /**
+ * A site that led here.
+ */
+export interface AudienceHost {
+  host: string;
+  screens: number;
+}
+/**
+ * From where pages came that said so.
+ */
+export interface AudienceOrigins {
+  /**
+   * No other site led here, or none that wants to be named.
+   */
+  direct: number;
+  /**
+   * By host, the most first; a hundred at most.
+   */
+  hosts: AudienceHost[];
+  /**
+   * All other sites together.
+   */
+  others: number;
+}
+/**
  * One stretch of a show.
  */
 export interface AudiencePoint {
@@ -1671,6 +1696,10 @@ export interface AudienceBody {
    */
   peak: number;
   /**
+   * Different visitors, as far as pages say; null: none has said.
+   */
+  unique: number | null;
+  /**
    * `minutes_watched` by the minutes that it was live.
    */
   average: number;
@@ -1690,6 +1719,7 @@ export interface AudienceBody {
    * Screens that are open, at this moment.
    */
   now: number;
+  came_from: AudienceOrigins;
   messages: number;
   tips: AudienceTips;
   claps: number;
@@ -1715,6 +1745,10 @@ export interface AudienceTotals {
    * The most screens at once while it was live.
    */
   peak: number;
+  /**
+   * Different visitors, as far as pages say; null: none has said.
+   */
+  unique: number | null;
   /**
    * `minutes_watched` by the minutes that it was live.
    */

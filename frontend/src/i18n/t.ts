@@ -3,8 +3,8 @@ import { choose, fill, type Message, type MessageKey, type Messages, type Value 
 
 /** The words of the language that the page was opened in. They are there before anything is drawn. */
 
-/** `front`, `sheets`, `refusals`, `quality`, `listen`: of `site` what the page of a show does not say at once (`vite.messages.ts`). */
-export type Part = "site" | "front" | "sheets" | "refusals" | "quality" | "listen" | "studio";
+/** `front`, `sheets`, `refusals`, `quality`, `listen`, `reports`: of `site` what the page of a show does not say at once (`vite.messages.ts`). */
+export type Part = "site" | "front" | "sheets" | "refusals" | "quality" | "listen" | "reports" | "studio";
 export type Values = Readonly<Record<string, Value>>;
 
 const LOADERS: Readonly<Record<Locale, Readonly<Record<Part, () => Promise<{ default: Messages }>>>>> = {
@@ -15,6 +15,7 @@ const LOADERS: Readonly<Record<Locale, Readonly<Record<Part, () => Promise<{ def
     refusals: () => import("virtual:messages/en/refusals"),
     quality: () => import("virtual:messages/en/quality"),
     listen: () => import("virtual:messages/en/listen"),
+    reports: () => import("virtual:messages/en/reports"),
     studio: () => import("virtual:messages/en/studio"),
   },
   de: {
@@ -24,6 +25,7 @@ const LOADERS: Readonly<Record<Locale, Readonly<Record<Part, () => Promise<{ def
     refusals: () => import("virtual:messages/de/refusals"),
     quality: () => import("virtual:messages/de/quality"),
     listen: () => import("virtual:messages/de/listen"),
+    reports: () => import("virtual:messages/de/reports"),
     studio: () => import("virtual:messages/de/studio"),
   },
 };

@@ -1,11 +1,11 @@
 import { createPortal, lazy, Suspense, useState } from "preact/compat";
-import { t } from "../i18n/t";
+import { loadWorded, t } from "../i18n/t";
 import { summarize } from "./quality";
 import { useKeys } from "./useKeys";
 import type { Wishes } from "./usePlayback";
 import { useQuality } from "./useQuality";
 
-const Stats = lazy(async () => ({ default: (await import("./Stats")).Stats }));
+const Stats = lazy(() => loadWorded("quality", async () => (await import("./Stats")).Stats));
 
 /** How far behind and how sharp the picture is, among the controls; a press, or the key S, shows all there is to know. */
 export function Figures({

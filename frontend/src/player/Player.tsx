@@ -26,6 +26,7 @@ import { useKeys } from "./useKeys";
 import { usePlayback, type Wishes } from "./usePlayback";
 import { useShortcuts } from "./useShortcuts";
 import { useTrouble } from "./useTrouble";
+import type { PlaybackView } from "./view";
 
 /** The picture comes first; the code of the controls is not asked for before it, nor much later if there is none. */
 const CONTROLS_MS = 2_000;
@@ -79,6 +80,7 @@ export function Player({
   more = null,
   behind = null,
   heard = null,
+  onView,
   ...about
 }: ChapterProps & {
   livestream: Playable;
@@ -97,6 +99,8 @@ export function Player({
   behind?: ReactNode;
   /** Whose sound may be had alone, in words; null: nobody's. */
   heard?: About | null;
+  /** Hears how the playing is, each time that it changes; the same function. */
+  onView?: (view: PlaybackView) => void;
   overlay: (stage: Stage, offer: Offer) => ReactNode;
   /** What a screen reader is told of a stage. */
   announce?: (stage: Stage, source: "live" | "replay") => string;
@@ -126,6 +130,7 @@ export function Player({
     if (!video.poster) video.poster = picture?.src ?? poster;
   }, [video, poster]);
   const { view, wishes } = usePlayback(video, still, livestream, kept, at);
+  useEffect(() => onView?.(view), [view, onView]);
   const loud = useRef(false);
   useImperativeHandle(
     handle ?? null,

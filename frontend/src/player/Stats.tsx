@@ -8,7 +8,7 @@ export function Stats({ quality, onClose }: { quality: Quality; onClose: () => v
     <section className="stage-stats" aria-label={t("player.stats")}>
       <button type="button" className="stage-button" onClick={onClose}>
         <Icon name="close" />
-        <span className="visually-hidden">{t("player.statsClose")}</span>
+        <span className="visually-hidden">{t("stats.close")}</span>
       </button>
       <dl>
         {listQuality(quality).map(([name, words]) => (

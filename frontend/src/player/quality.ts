@@ -25,13 +25,13 @@ export function summarize({ behind, height }: Quality): string {
 /** What each figure is and says, in their order. Pure. */
 export function listQuality(quality: Quality): [name: string, words: string][] {
   const { behind, width, height, rate, dropped, frames, ahead } = quality;
-  const none = t("player.statNone");
+  const none = t("stats.none");
   return [
-    [t("player.statBehind"), behind === null ? none : formatSeconds(behind)],
-    [t("player.statPicture"), width === 0 ? none : `${width} × ${height}`],
-    [t("player.statRate"), rate === null ? none : t("player.mbps", { rate: format(rate / 1_000_000, 2) })],
-    [t("player.statDropped"), t("player.dropped", { count: dropped, total: frames })],
-    [t("player.statBuffer"), formatSeconds(ahead)],
+    [t("stats.behind"), behind === null ? none : formatSeconds(behind)],
+    [t("stats.picture"), width === 0 ? none : `${width} × ${height}`],
+    [t("stats.rate"), rate === null ? none : t("player.mbps", { rate: format(rate / 1_000_000, 2) })],
+    [t("stats.dropped"), t("stats.of", { count: dropped, total: frames })],
+    [t("stats.buffer"), formatSeconds(ahead)],
   ];
 }
 

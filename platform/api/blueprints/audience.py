@@ -58,6 +58,23 @@ class AudienceTips:
 
 
 @dataclass(kw_only=True)
+class AudienceHost:
+    """A site that led here."""
+
+    host: str
+    screens: Count
+
+
+@dataclass(kw_only=True)
+class AudienceOrigins:
+    """From where pages came that said so."""
+
+    direct: Annotated[int, Field(ge=0, description="No other site led here, or none that wants to be named.")]
+    hosts: Annotated[list[AudienceHost], Field(description="By host, the most first; a hundred at most.")]
+    others: Annotated[int, Field(ge=0, description="All other sites together.")]
+
+
+@dataclass(kw_only=True)
 class AudienceTotals:
     """Of a show among others."""
 
@@ -67,6 +84,9 @@ class AudienceTotals:
     started_at: datetime | None
     seconds: Annotated[float, Field(ge=0, description="That the show lasted, so far.")]
     peak: Annotated[int, Field(ge=0, description="The most screens at once while it was live.")]
+    unique: Annotated[
+        int | None, Field(ge=0, description="Different visitors, as far as pages say; null: none has said.")
+    ]
     average: Annotated[float, Field(ge=0, description="`minutes_watched` by the minutes that it was live.")]
     minutes_watched: Annotated[float, Field(ge=0, description="Of all screens together.")]
     joins: Annotated[int, Field(ge=0, description="Screens opened, those included that waited as it began.")]
@@ -78,6 +98,7 @@ class AudienceBody(AudienceTotals):
     """Of one show."""
 
     now: Annotated[int, Field(ge=0, description="Screens that are open, at this moment.")]
+    came_from: AudienceOrigins
     messages: Count
     tips: AudienceTips
     claps: Count
@@ -114,14 +135,19 @@ async def read_show_audience(livestream_id: str) -> Response:
     """Who watched a show, for its artist: totals, and a point for each ten seconds (at most 720; of longer shows each
     is of more).
 
-    All of it is counted in open screens, of which one person may have several, while the show is live. What is going
-    on is at most ten seconds behind.
+    All of it is counted in open screens, of which one person may have several, while the show is live; `unique` and
+    `came_from` are what pages say that may. What is going on is at most ten seconds behind.
     """
     artist = await require_artist("manage")
     found = await read_audience(livestream_id, artist.id)
     body = {
         **_describe(found),
         "now": get_live().viewer_count(livestream_id),
+        "came_from": {
+            "direct": found.came_from.direct,
+            "hosts": [{"host": host, "screens": screens} for host, screens in found.came_from.hosts],
+            "others": found.came_from.others,
+        },
         "messages": found.messages,
         "tips": {"count": found.tips, "tokens": found.tokens},
         "claps": found.claps,
@@ -171,6 +197,7 @@ def _describe(one: Compared | ShowAudience) -> dict[str, Any]:
         "started_at": to_rfc3339(one.started_at),
         "seconds": one.seconds,
         "peak": one.peak,
+        "unique": one.unique,
         **asdict(one.totals),
     }
 

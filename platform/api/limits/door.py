@@ -1,7 +1,8 @@
 """What every request is asked before its route is: whether a foreign page sends it, and how often its address asks.
 
 Changes are counted over all web processes (`Throttles`), and by account too (`api.auth`). What only reads is counted
-in each process by itself, without asking anybody: a page is opened more often than changed, and Redis may be far.
+in each process by itself, without asking anybody: a page is opened more often than changed, and Redis may be far. So
+are the reports of pages that watch, which change nothing that anybody waits for.
 """
 
 from quart import Quart, request
@@ -12,10 +13,12 @@ from api.limits.rates import check_tries, client_of, refuse_try
 from api.limits.throttle import Throttle
 
 
-def register_door(app: Quart, context: Context, *, known_callers: str) -> None:
-    """Have the application ask. `known_callers` is the blueprint whose callers are known by a secret, and many."""
+def register_door(app: Quart, context: Context, *, known_callers: str, reports: str) -> None:
+    """Have the application ask. `known_callers` is the blueprint whose callers are known by a secret, and many;
+    `reports` that of the pages' reports."""
     settings = context.settings
     reads = Throttle(settings.reads_per_minute, 60, clock=context.clock)
+    reported = Throttle(settings.reads_per_minute, 60, clock=context.clock)
 
     @app.before_request
     async def ask() -> None:
@@ -32,5 +35,7 @@ def register_door(app: Quart, context: Context, *, known_callers: str) -> None:
             refuse_try(wait)
             return
         check_origin(request, settings)
-        if request.blueprint != known_callers:
+        if request.blueprint == reports:
+            refuse_try(reported.take(client))
+        elif request.blueprint != known_callers:
             await check_tries(context.throttles, context.writes_by_address, client)

@@ -67,4 +67,6 @@ async def forget_samples(before: datetime) -> int:
     ids = cast("list[str]", await old.values_list("livestream_id", flat=True))
     if ids:
         await models.AudienceSample.filter(livestream_id__in=ids).delete()
+        await models.AudienceReferrer.filter(livestream_id__in=ids).delete()
+        await models.AudienceQuality.filter(livestream_id__in=ids).delete()
     return len(ids)

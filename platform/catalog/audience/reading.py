@@ -9,6 +9,8 @@ from tortoise.functions import Sum
 from catalog import models
 from catalog.audience.figures import Point, Sample, Show, Totals, count_totals, draw, find_stretch, total
 from catalog.audience.keeping import EVERY
+from catalog.audience.referrers import CameFrom, read_referrers
+from catalog.audience.visitors import count_visitors
 from catalog.chat.rows import find_livestreams
 from catalog.chat.rules import MessageKind
 from catalog.livestreams.errors import NotAllowedError, NotFoundError
@@ -30,7 +32,10 @@ class ShowAudience:
     seconds: float
     """That it lasted, so far."""
     peak: int
+    unique: int | None
+    """Visitors; None: nobody said so."""
     totals: Totals
+    came_from: CameFrom
     messages: int
     tips: int
     tokens: int
@@ -51,6 +56,8 @@ class Compared:
     started_at: datetime | None
     seconds: float
     peak: int
+    unique: int | None
+    """As of `ShowAudience`."""
     totals: Totals
 
 
@@ -82,7 +89,9 @@ async def read_audience(
         started_at=row.started_at,
         seconds=round(show.ends - show.begins, 3),
         peak=row.peak_viewer_count,
+        unique=(await count_visitors([row]))[row.id],
         totals=count_totals(samples, show),
+        came_from=await read_referrers(livestream_id),
         messages=len(said),
         tips=len(tips),
         tokens=sum(tips),
@@ -103,14 +112,14 @@ async def compare_shows(artist_id: str, *, limit: int, now: datetime | None = No
         .values("livestream_id", "watched_", "joins_", "leaves_")
     )
     found = {one["livestream_id"]: (int(one["watched_"]), int(one["joins_"]), int(one["leaves_"])) for one in sums}
+    visitors = await count_visitors(shows)
     compared = list[Compared]()
     for row in shows:
         show = _find_show(row, now or datetime.now(UTC))
         totals = total(*found.get(row.id, (0, 0, 0)), show)
         seconds = round(show.ends - show.begins, 3)
-        compared.append(
-            Compared(row.id, row.title, row.status.word, row.started_at, seconds, row.peak_viewer_count, totals)
-        )
+        words, peak, unique = row.status.word, row.peak_viewer_count, visitors[row.id]
+        compared.append(Compared(row.id, row.title, words, row.started_at, seconds, peak, unique, totals))
     return compared
 
 

@@ -5,7 +5,13 @@
 
 from catalog.models.accounts import AccessToken, Account, EmailToken, Identity, Passkey, Session
 from catalog.models.applause import Applause
-from catalog.models.audience import AudienceSample
+from catalog.models.audience import (
+    AudienceQuality,
+    AudienceReferrer,
+    AudienceSalt,
+    AudienceSample,
+    AudienceVisitor,
+)
 from catalog.models.chat import ChatAct, ChatBan, ChatMessage, ChatModerator, ChatReport, ChatRoom
 from catalog.models.clips import Clip
 from catalog.models.follows import Follow, Notice, PushEndpoint, Reminder
@@ -28,7 +34,11 @@ __all__ = [
     "AddressBlock",
     "Alert",
     "Applause",
+    "AudienceQuality",
+    "AudienceReferrer",
+    "AudienceSalt",
     "AudienceSample",
+    "AudienceVisitor",
     "Block",
     "ChatAct",
     "ChatBan",

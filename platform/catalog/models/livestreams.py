@@ -55,6 +55,7 @@ class Livestream(Model):
     end_reason = fields.CharField(8, null=True, description="artist, encoder or lost; while it has ended")
     viewer_count = fields.IntField(default=0)
     peak_viewer_count = fields.IntField(default=0)
+    unique_viewer_count = fields.IntField(null=True, description="null: not over, or nobody was counted")
     interrupted_until = fields.DatetimeField(null=True)
     revocations = fields.IntField(default=0, db_default=0, description="the number of the last one of its passes")
     created_at = fields.DatetimeField(db_index=True)

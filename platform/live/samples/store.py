@@ -1,10 +1,12 @@
 """What the audience's samples need of the database: a narrow interface, so that tests can give it another."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from catalog.audience import keeping
+from catalog.audience import keeping, visitors
 from catalog.audience.keeping import Samples
+from catalog.audience.visitors import Visits
 
 
 class SampleStore(Protocol):
@@ -25,3 +27,29 @@ class CatalogSamples:
 
     async def forget(self, before: datetime) -> int:
         return await keeping.forget_samples(before)
+
+
+class VisitStore(Protocol):
+    """Who came."""
+
+    async def open_salt(self, livestream_id: str) -> bytes:
+        """See `catalog.audience.visitors.open_salt`."""
+
+    async def add(self, visits: Mapping[str, Visits]) -> None:
+        """See `catalog.audience.visitors.add_visits`."""
+
+    async def settle(self, before: datetime) -> int:
+        """See `catalog.audience.visitors.settle_visitors`."""
+
+
+class CatalogVisits:
+    """The catalog as one."""
+
+    async def open_salt(self, livestream_id: str) -> bytes:
+        return await visitors.open_salt(livestream_id)
+
+    async def add(self, visits: Mapping[str, Visits]) -> None:
+        await visitors.add_visits(visits)
+
+    async def settle(self, before: datetime) -> int:
+        return await visitors.settle_visitors(before)

@@ -12,6 +12,7 @@ import { Waiting } from "../../ui/Waiting";
 import { NotFoundPage } from "../NotFoundPage";
 import { StudioHead } from "../studio/StudioHead";
 import { Charts, writeRound } from "./Charts";
+import { Origins } from "./Origins";
 import { PointTable, ShowTable } from "./Tables";
 import "../../styles/audience.css";
 
@@ -74,6 +75,7 @@ function Shown({ id }: { id: string }) {
               </>
             )}
           </section>
+          <Origins came={audience.came_from} />
         </>
       )}
       {others.length > 1 && <ShowTable shows={others} here={id} />}
@@ -96,10 +98,23 @@ function Empty({ id }: { id: string }) {
 }
 
 function Figures({ audience }: { audience: Audience }) {
-  const { status, now, peak, average, minutes_watched, joins, leaves, messages, tips, claps, seconds } =
-    audience;
+  const {
+    status,
+    now,
+    peak,
+    unique,
+    average,
+    minutes_watched,
+    joins,
+    leaves,
+    messages,
+    tips,
+    claps,
+    seconds,
+  } = audience;
   const figures: [string, string][] = [
     [t("audience.peak"), formatCount(peak)],
+    [t("audience.unique"), unique === null ? "–" : formatCount(unique)],
     [t("audience.average"), writeRound(average)],
     [t("audience.minutes"), formatCount(Math.round(minutes_watched))],
     [t("audience.joins"), formatCount(joins)],

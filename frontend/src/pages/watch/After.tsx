@@ -22,15 +22,15 @@ export function After({ livestream: { id, artist } }: { livestream: Livestream }
       {next !== null && (
         <section className="watch-next" aria-labelledby="next">
           <h2 id="next">
-            <T id="watch.next" artist={name} />
+            <T id="after.next" artist={name} />
           </h2>
-          {others(next).length > 0 ? <Cards livestreams={others(next)} /> : <p>{t("watch.nextNone")}</p>}
+          {others(next).length > 0 ? <Cards livestreams={others(next)} /> : <p>{t("after.nextNone")}</p>}
         </section>
       )}
       {others(replays).length > 0 && (
         <section className="watch-next" aria-labelledby="replays">
           <h2 id="replays">
-            <T id="watch.otherReplays" artist={name} />
+            <T id="after.otherReplays" artist={name} />
           </h2>
           <Cards livestreams={others(replays)} />
         </section>

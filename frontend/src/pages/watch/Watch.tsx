@@ -5,11 +5,12 @@ import type { Board } from "../../channel/board";
 import type { Channel } from "../../channel/channel";
 import { findHours } from "../../chat/hours";
 import { readPlaceIn } from "../../clips/address";
-import { loadMessages, t } from "../../i18n/t";
+import { loadMessages, loadWorded, t } from "../../i18n/t";
 import type { ChapterActions } from "../../player/chapters/useChapters";
 import { Player, type StageHandle } from "../../player/Player";
 import { StageButton } from "../../player/StageButton";
 import { announce } from "../../player/stage";
+import { useDue } from "../../player/useDue";
 import { useKeys } from "../../player/useKeys";
 import { Icon } from "../../ui/Icon";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -28,6 +29,9 @@ const After = lazy(async () => {
   return { default: After };
 });
 const ShowClips = lazy(async () => ({ default: (await import("../../clips/ShowClips")).ShowClips }));
+const Reports = lazy(() =>
+  loadWorded("reports", async () => (await import("../../reports/Reports")).Reports),
+);
 const ChatDock = lazy(async () => ({ default: (await import("../../chat/ChatDock")).ChatDock }));
 
 /** A show that whoever is here may see: the stage, the chat beside it, and below it what there is to know and to do. */
@@ -54,6 +58,7 @@ export function Watch(props: {
   const readDate = useCallback(() => (stage.current === null ? null : stage.current.readSeen()), []);
   const [search] = useSearchParams();
   const [asked, ask] = useState<Asked | null>(null);
+  const [due, noteView] = useDue();
   const toggleTheatre = () => onTheatre(!theatre);
   useKeys(true, { t: toggleTheatre, "?": () => ask({ sheet: "keys" }) });
   const share = () => {
@@ -76,6 +81,7 @@ export function Watch(props: {
         handle={stage}
         heard={{ title: livestream.title, artist: artist.display_name, still: livestream.still_url }}
         screen="watch"
+        onView={noteView}
         behind={<Ground livestream={livestream} />}
         more={
           <>
@@ -146,6 +152,11 @@ export function Watch(props: {
       {livestream.status !== "live" && livestream.status !== "scheduled" && (
         <Suspense fallback={null}>
           <After key={livestream.id} livestream={livestream} />
+        </Suspense>
+      )}
+      {due && (
+        <Suspense fallback={null}>
+          <Reports id={livestream.id} live={livestream.status === "live"} />
         </Suspense>
       )}
       <Sheets asked={asked} livestream={livestream} onClose={() => ask(null)} />

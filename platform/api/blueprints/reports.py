@@ -1,0 +1,67 @@
+"""`/livestreams/:id/reports`: what a page says of its own watching, for the figures of the show's artist."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+from quart import Blueprint, request
+from quart_schema import document_response, security_scheme, tag_blueprint
+
+from api.auth import authenticate
+from api.context import get_context
+from api.docs.openapi import ANYBODY, Empty
+from api.limits.rates import client_of
+from api.problems.problem import problems
+from api.shapes.bodies import STRICT
+from api.shapes.validation import validate_request
+from catalog.livestreams.errors import NotFoundError
+from catalog.models.lengths import HOST_LENGTH
+from contract.gates import read_gate
+from contract.wording.devices import describe_browser
+
+blueprint = Blueprint("reports", __name__, url_prefix="/api/v1")
+tag_blueprint(blueprint, ["Audience"])
+
+
+@dataclass(kw_only=True)
+class ReportBody:
+    """What a page says."""
+
+    __pydantic_config__ = STRICT
+
+    came_from: Annotated[
+        str | None,
+        Field(
+            max_length=HOST_LENGTH,
+            description="In a page's first report: the host of the site that led to it; empty: none did. It counts "
+            "the page's visitor.",
+        ),
+    ] = None
+
+
+@blueprint.post("/livestreams/<livestream_id>/reports")
+@document_response(Empty, 204)
+@security_scheme(ANYBODY)
+@problems(400, 404)
+@validate_request(ReportBody)
+async def report_watching(livestream_id: str, data: ReportBody) -> tuple[str, int]:
+    """Say how a page watches a show that is live; at other times it counts for nothing.
+
+    A browser that asks not to be followed (`Sec-GPC: 1`) is not counted, and neither is, at a gated show, who is not
+    signed in. See docs/audience.md for what is made of it: no cookie is set, and no address kept.
+    """
+    context = get_context()
+    listing = await context.live.find(livestream_id)
+    if listing is None:
+        raise NotFoundError
+    if request.headers.get("Sec-GPC") == "1":
+        return "", 204
+    if data.came_from is not None:
+        account = await authenticate(request)
+        if account is not None:
+            await context.live.visitors.note(livestream_id, f"account {account.id}", data.came_from)
+        elif not read_gate(listing.livestream):
+            browser = describe_browser(request.headers.get("User-Agent", ""))
+            who = f"address {client_of(request, context.settings)} {browser}"
+            await context.live.visitors.note(livestream_id, who, data.came_from)
+    return "", 204
