@@ -102,7 +102,7 @@ export function ComposerBox(props: {
         <button
           type="submit"
           className="composer-button send"
-          aria-disabled={!isSendable(text)}
+          aria-disabled={!isSendable(text) && held.length === 0}
           title={t("chat.send")}
         >
           <Icon name="send" />

@@ -44,10 +44,31 @@ test("what is typed meanwhile stays, and what was refused waits above it", () =>
   expect(compose(auto, { type: "said", now: 3001, id: "b" }).sending).toMatchObject({ id: "b", text: "two" });
 });
 
-test("Enter pressed too early is not forgotten", () => {
-  const state = after(type("one"), enter("a"), type("two"), enter("b"));
-  expect(state).toMatchObject({ sending: { text: "one" }, text: "two" });
-  expect(compose(state, { type: "said", now: 1, id: "b" }).sending).toMatchObject({ id: "b", text: "two" });
+test("what is sent while something is on its way goes after it, each as a message of its own", () => {
+  const state = after(
+    type("one"),
+    enter("a"),
+    type("two"),
+    enter("b"),
+    type("three"),
+    enter("c"),
+    type("fo"),
+  );
+  expect(state).toMatchObject({ sending: { text: "one" }, text: "fo" });
+  const second = compose(state, { type: "said", now: 1, id: "x" });
+  expect(second).toMatchObject({ sending: { id: "b", text: "two" }, text: "fo" });
+  const third = compose(second, { type: "said", now: 2, id: "y" });
+  expect(third).toMatchObject({ sending: { id: "c", text: "three" }, held: [], text: "fo" });
+  // This was not sent yet.
+  expect(compose(third, { type: "said", now: 3, id: "z" })).toMatchObject({ sending: null, text: "fo" });
+});
+
+test("of many that are sent at once none is lost, and their order stays", () => {
+  const words = ["a", "b", "c", "d", "e", "f"];
+  const state = after(...words.flatMap((word) => [type(word), enter(word)]));
+  expect(state.text).toBe("f");
+  const refused = compose(state, tooFast);
+  expect([...refused.held.map(({ text }) => text), refused.text]).toEqual(words);
 });
 
 test("sent again after no answer it is the same message; changed, it is another", () => {

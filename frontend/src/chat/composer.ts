@@ -21,9 +21,9 @@ export interface Composer {
   kept: Draft | null;
   /** On its way. */
   sending: Draft | null;
-  /** Could not be sent yet, oldest first. */
+  /** Could not be sent yet, or is next, oldest first. */
   held: readonly Draft[];
-  /** Enter was pressed while something was on its way. */
+  /** What is held, or else in the box, goes as soon as what is on its way has been said. */
   eager: boolean;
   /** Nothing is taken before; ms since 1970, 0: now. */
   until: number;
@@ -72,7 +72,7 @@ export function compose(state: Composer, act: Act): Composer {
     case "send":
       return send(state, act.now, act.id);
     case "said": {
-      const next = { ...state, sending: null, problem: null, eager: false };
+      const next = { ...state, sending: null, problem: null };
       return state.eager || (state.auto && state.held.length > 0) ? send(next, act.now, act.id) : next;
     }
     case "refused":
@@ -88,26 +88,29 @@ export function compose(state: Composer, act: Act): Composer {
 
 function send(state: Composer, now: number, id: string): Composer {
   if (now < state.until) return state;
-  if (state.sending !== null) return { ...state, eager: true };
+  if (state.sending !== null) return queue(state, id);
   const [first, ...held] = state.held;
   if (first !== undefined) {
-    const eager = held.length > 0 || isSendable(state.text);
-    return { ...state, sending: first, held, until: 0, problem: null, eager: eager && state.auto };
+    const eager = held.length > 0 || (isSendable(state.text) && state.auto);
+    return { ...state, sending: first, held, until: 0, problem: null, eager };
   }
-  const text = state.text.trim();
-  if (!isSendable(text)) return state;
-  const { kept, question } = state;
-  const same = kept !== null && kept.text === text && kept.question === question;
-  return {
-    ...state,
-    text: "",
-    question: false,
-    kept: null,
-    sending: { id: same ? kept.id : id, text, question },
-    until: 0,
-    problem: null,
-    eager: false,
-  };
+  if (!isSendable(state.text)) return { ...state, eager: false };
+  return { ...empty(state), sending: draft(state, id), until: 0, problem: null, eager: false };
+}
+
+/** Enter while something is on its way: what is typed next is another message. */
+function queue(state: Composer, id: string): Composer {
+  // What is on its way may come back, and is to have its place.
+  if (!isSendable(state.text) || state.held.length >= MOST_HELD - 1) return { ...state, eager: true };
+  return { ...empty(state), held: [...state.held, draft(state, id)], eager: true };
+}
+
+const empty = (state: Composer): Composer => ({ ...state, text: "", question: false, kept: null });
+
+function draft({ text, question, kept }: Composer, id: string): Draft {
+  const words = text.trim();
+  const same = kept !== null && kept.text === words && kept.question === question;
+  return { id: same ? kept.id : id, text: words, question };
 }
 
 function refuse(state: Composer, now: number, words: string, wait: number | null): Composer {
