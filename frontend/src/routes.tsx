@@ -65,6 +65,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   "/unsubscribe/:token": page(async () => (await import("./bell/UnsubscribePage")).UnsubscribePage),
   "/forgot": page(async () => (await import("./pages/account/ForgotPage")).ForgotPage),
   "/reset": page(async () => (await import("./pages/account/ResetPage")).ResetPage),
+  "/operator": worded(async () => (await import("./pages/operator/OperatorPage")).OperatorPage),
   "/tokens": page(async () => (await import("./pages/tokens/WalletsPage")).WalletsPage),
   "/artist": () => <Navigate to="/artist/livestreams" replace />,
   "/artist/livestreams": studio(async () => (await import("./pages/OwnLivestreamsPage")).OwnLivestreamsPage),

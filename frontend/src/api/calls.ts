@@ -27,6 +27,7 @@ import type {
   MarkerDraft,
   Moment,
   Offer,
+  Operator,
   Pass,
   Picture,
   PushDraft,
@@ -183,6 +184,10 @@ export const readRecordings = (signal?: AbortSignal, cursor: string | null = nul
 /** Whether shows are recorded here, and for how long that is kept. */
 export const readTerm = (signal?: AbortSignal) =>
   request<Recordings>("GET", "/me/recordings?limit=1", undefined, signal);
+
+/** How the whole platform is; for operators. */
+export const readOperator = (signal?: AbortSignal) =>
+  request<Operator>("GET", "/operator", undefined, signal);
 
 /** Who watched a show; for its artist. */
 export const readAudience = (id: string, signal?: AbortSignal) =>

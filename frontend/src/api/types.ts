@@ -52,7 +52,9 @@ export type {
   ModeratorBody as ChatModerator,
   MomentBody as Moment,
   NewAccessTokenBody as NewAccessToken,
+  NodeBody as OperatorNode,
   OfferBody as Offer,
+  OperatorBody as Operator,
   OverlayBody as Overlay,
   OverlayChange,
   PassBody as Pass,
@@ -70,6 +72,7 @@ export type {
   RoomBody as ChatRoomSettings,
   RoomChanges as ChatRoomChanges,
   ScreenBody as Screen,
+  ShowOnBody as ShowOn,
   SignInBody as Session,
   StatusBody as LivestreamStatus,
   StreamingArtistBody as Artist,
@@ -78,8 +81,10 @@ export type {
   TipPage,
   TipRequest as TipDraft,
   TipShownBody as TipShown,
+  TroubleBody as Trouble,
   VerdictBody as Verdict,
   WalletBody as Wallet,
+  WebProcessBody as WebProcess,
 } from "./generatedRest";
 
 export type Status = LivestreamBody["status"];

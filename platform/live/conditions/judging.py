@@ -16,7 +16,7 @@ SILENT: Final = timedelta(seconds=20)
 """Every process speaks each five seconds."""
 LEAST_FREE: Final = 0.1
 """Of a disk; below it somebody should look."""
-SLOW_MS: Final = 3_000.0
+SLOW_MS: Final = 1_500.0
 """That a ladder may be behind."""
 OVERDUE: Final = 300.0
 """Seconds."""
@@ -68,7 +68,7 @@ def _find_of_nodes(conditions: Conditions, now: datetime) -> list[Trouble]:
             continue
         found += [Trouble("part", one.node, part, words) for part, words in told.problems.items()]
         found += _find_of_disk(one.node, told.disk_free, told.disk_size)
-        if any(ladder.behind_ms > SLOW_MS or (ladder.speed or 1.0) < 0.9 for ladder in told.ladders):
+        if any(ladder.behind_ms > SLOW_MS for ladder in told.ladders):
             words = "It makes smaller pictures slower than they are needed: give it more cores, or take out a rung."
             found.append(Trouble("ladder_slow", one.node, "renditions", words))
     return found

@@ -34,6 +34,11 @@ export function AccountPage() {
   return (
     <div className="page account">
       <h1>{t("account.title")}</h1>
+      {account.operator && (
+        <p>
+          <a href="/operator">{t("account.platform")}</a>
+        </p>
+      )}
       <Profile account={account} />
       <Email account={account} />
       <Language account={account} />
