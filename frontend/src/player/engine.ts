@@ -20,6 +20,8 @@ export interface Engine {
   readonly period: number | null;
   /** When what is on the screen was sent, by the publisher's side's clock; null where the playlist does not say. */
   readonly date: Date | null;
+  /** Where what is on the screen is on the publisher's own time line; seconds, null where that is not known. */
+  readonly mediaTime: number | null;
   /** Bits per second of what was fetched last; null where that is not known. */
   readonly rate: number | null;
   /** From now on takes these files in place of the source's; missing where the browser itself chooses. */
@@ -82,6 +84,7 @@ const createNativeEngine: EngineFactory = (video, url, onFatal, _from, rendition
     unread: 0,
     period: null,
     date: null,
+    mediaTime: null,
     rate: null,
     stop() {
       video.removeEventListener("error", fail);

@@ -24,6 +24,8 @@ interface Opened {
   tracks: TrackWatch;
   /** The stream has other tracks now, and this engine has played what it could. */
   outplayed: Promise<void>;
+  /** Where the element's second 0 is on the publisher's time line, of each run of it; seconds. */
+  origins: Map<number, number>;
   /** Gives other files in place of the source's. */
   substitutes: { current: Substitute | null };
 }
@@ -70,6 +72,10 @@ function openHls(video: HTMLMediaElement, url: string, from: Date | null = null,
   });
   const tracks = watchTracks(hls, video, resolve);
   hls.on(Events.DESTROYING, tracks.undo);
+  const origins = new Map<number, number>();
+  hls.on(Events.INIT_PTS_FOUND, (_event, { frag, initPTS, timescale }) =>
+    origins.set(frag.cc, initPTS / timescale),
+  );
   if (joining !== null) {
     hls.on(Events.LEVEL_LOADED, (_event, { details }) => joining.follow(details.partList ?? []));
     hls.on(Events.DESTROYING, () => joining.close());
@@ -77,11 +83,11 @@ function openHls(video: HTMLMediaElement, url: string, from: Date | null = null,
   }
   hls.loadSource(renditionOf(url, rendition));
   hls.attachMedia(video);
-  return { hls, ready, tracks, outplayed, substitutes };
+  return { hls, ready, tracks, outplayed, origins, substitutes };
 }
 
 export const createHlsEngine: EngineFactory = (video, url, onFatal, from, rendition): Engine => {
-  const { hls, ready, tracks, outplayed, substitutes } =
+  const { hls, ready, tracks, outplayed, origins, substitutes } =
     claim(video, url) ?? openHls(video, url, from, rendition);
   let failures = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -128,6 +134,13 @@ export const createHlsEngine: EngineFactory = (video, url, onFatal, from, rendit
       // By the place, and not as hls.js says it, which counts from what it played last: a viewer may have gone elsewhere.
       const date = dateAt(listDated(hls.latestLevelDetails), video.currentTime);
       return date === null ? null : new Date(date);
+    },
+    get mediaTime() {
+      const { fragments = [], fragmentHint = null } = hls.latestLevelDetails ?? {};
+      const { currentTime } = video;
+      const at = [...fragments, fragmentHint].findLast((one) => one !== null && one.start <= currentTime);
+      const origin = origins.get(at?.cc ?? Number.NaN);
+      return origin === undefined ? null : currentTime + origin;
     },
     get rate() {
       return readRate(hls.latestLevelDetails);

@@ -26,6 +26,7 @@ vi.mock("./engine", () => ({
       livePosition: 99.6,
       window: 60,
       unread: 0,
+      mediaTime: null,
       rate: null,
       period: 0.2,
       get date() {

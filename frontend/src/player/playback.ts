@@ -86,6 +86,11 @@ export class Playback {
     return moving ? (this.#engine?.date?.getTime() ?? null) : null;
   }
 
+  /** Where that is on the publisher's own time line: see `Engine`. */
+  get mediaTime(): number | null | undefined {
+    return this.#engine?.mediaTime;
+  }
+
   /** Bits per second of what was fetched last; null where that is not known. */
   get rate(): number | null {
     return this.#engine?.rate ?? null;

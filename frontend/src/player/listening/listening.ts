@@ -8,6 +8,9 @@ const STEP_MS = 40;
 const PATIENCE_MS = 2_500;
 /** What is left in its buffer where an element is moved to, or it would stand still there. */
 const RESERVE_S = 0.15;
+/** Time lines that differ by more from what dates say are of two runs. */
+const SAME_RUN_S = 0.5;
+const INAUDIBLE = 0.0001;
 
 interface Hearing {
   onChange: () => void;
@@ -46,8 +49,7 @@ export class Listening {
     this.#audio = audio;
     this.#url = url;
     this.#hearing = hearing;
-    audio.muted = true;
-    audio.volume = video.volume;
+    hush(audio);
     this.#sound = new Playback(audio, document.createElement("canvas"), () => this.#hear(), SOUND);
     this.#sound.play(url, false, dateOf(picture));
     this.#handOver();
@@ -72,7 +74,7 @@ export class Listening {
       this.#picture.leave();
     } else {
       this.#returning = true;
-      this.#video.muted = true;
+      hush(this.#video);
       this.#picture.play(this.#url, false, dateOf(this.#sound));
       this.#handOver();
     }
@@ -105,6 +107,7 @@ export class Listening {
     }
     clearInterval(this.#ticker);
     this.#alone = true;
+    this.#audio.volume = this.#video.volume;
     this.#sound.unmute();
     this.#video.muted = true;
     this.#video.replaceWith(this.#audio);
@@ -124,10 +127,10 @@ export class Listening {
   }
 
   #align(from: Playback, to: Playback, element: HTMLMediaElement, now: number): boolean {
-    const [led, own] = [from.date, to.date];
-    if (led === null || own === null) return false;
+    const off = measure(from, to);
+    if (off === null) return false;
     const spare = bufferedAhead(element) - RESERVE_S;
-    const move = this.#alignment.next((led - own) / 1000, now, spare);
+    const move = this.#alignment.next(off, now, spare);
     if (move === 0) return spare > 0;
     if (move !== null) element.currentTime += move;
     return false;
@@ -137,6 +140,25 @@ export class Listening {
     if (this.#alone && this.#sound.view.state === "finished") this.#hearing.onOver();
     else this.#hearing.onChange();
   }
+}
+
+/**
+ * Keeps an element from being heard. What is muted runs by another clock in Chromium, and jumps by some 50 ms when it no
+ * longer is; but some phones let nobody but their owner choose the volume.
+ */
+function hush(element: HTMLMediaElement): void {
+  element.volume = INAUDIBLE;
+  element.muted = element.volume > INAUDIBLE;
+}
+
+/** How far one player is ahead of the other; seconds, null where that is not known. */
+function measure(ahead: Playback, behind: Playback): number | null {
+  const [led, own] = [ahead.date, behind.date];
+  if (led === null || own === null) return null;
+  const byDate = (led - own) / 1000;
+  const byMedia = (ahead.mediaTime ?? Number.NaN) - (behind.mediaTime ?? Number.NaN);
+  // A date is that of a part's first frame, and sound has others than the picture.
+  return Math.abs(byMedia - byDate) < SAME_RUN_S ? byMedia : byDate;
 }
 
 function dateOf(playback: Playback): Date | null {
