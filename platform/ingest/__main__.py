@@ -63,7 +63,7 @@ async def serve(settings: Settings) -> None:
         await origin.stop()
         raise
     with watch_loop(settings.log_stalls / 1000) as watchdog:
-        origin.library.answer_metrics = Metrics(settings, origin, node, watchdog).answer
+        origin.library.answer_metrics = Metrics(settings, origin, node, condition, watchdog).answer
         await stop.wait()
     log.info("stopping")
     try:

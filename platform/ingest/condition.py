@@ -29,6 +29,8 @@ class Condition:
         self._since = now_text()
         self._disk: tuple[int | None, int | None] = None, None
         self._made: dict[tuple[Ladder, str], tuple[float, float]] = {}
+        self.speeds: dict[str, float] = {}
+        """By rung, seconds of show that the slowest of them made in a second, between the last two reports."""
         self.loop = Loop("the look at the node's disk", self._look)
 
     def describe(self) -> dict[str, Any]:
@@ -55,16 +57,18 @@ class Condition:
 
     def _describe_ladders(self, now: float) -> list[LadderTold]:
         before, self._made = self._made, {}
+        self.speeds = {}
         told: list[LadderTold] = []
         for ladder in [*self._origin.ladders.values()][:MOST_LADDERS]:
             made = ladder.list_made()
             speeds: list[float] = []
             for making in made:
-                key = ladder, making.rung.name
-                self._made[key] = making.made, now
-                then, at = before.get(key, (0.0, now))
+                name = making.rung.name
+                self._made[ladder, name] = making.made, now
+                then, at = before.get((ladder, name), (0.0, now))
                 if now > at:
                     speeds.append(max(0.0, making.made - then) / (now - at))
+                    self.speeds[name] = min(speeds[-1], self.speeds.get(name, speeds[-1]))
             if made:
                 behind = max(making.behind for making in made)
                 speed = round(min(speeds), 2) if speeds else None

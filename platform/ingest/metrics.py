@@ -1,7 +1,11 @@
 """`/metrics` of an ingest node."""
 
-from collections.abc import Iterator
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
 
+from ingest.condition import Condition
+from ingest.limits.wrong_keys import WrongKeys
 from ingest.node import IngestNode
 from ingest.origin.http.responses import ANY_ORIGIN, NEVER, Response, say
 from ingest.origin.server import OriginServer
@@ -10,12 +14,24 @@ from runtime.watchdog import Watchdog
 from settings import Settings
 
 _REFUSED = say(401, REFUSAL)
+_NOBODYS = ""
+"""A token that nobody has: whoever shows the right one is never made to wait."""
 
 
 class Metrics:
     """Answers who asks the origin for them."""
 
-    def __init__(self, settings: Settings, origin: OriginServer, node: IngestNode, watchdog: Watchdog | None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        origin: OriginServer,
+        node: IngestNode,
+        condition: Condition,
+        watchdog: Watchdog | None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._wrong = WrongKeys(clock)
+        self._condition = condition
         self._settings = settings
         self._origin = origin
         self._node = node
@@ -24,10 +40,17 @@ class Metrics:
     def answer(self, address: str, head: bytes) -> Response:
         """`head`: of the request, its line and headers."""
         if not may_scrape(self._settings.metrics_token, address, _read_headers(head)):
-            return _REFUSED
+            return self._refuse(address)
         response = Response(200, CONTENT_TYPE, NEVER, [self.collect().write()])
         response.head = response.head.replace(ANY_ORIGIN.encode(), b"")  # no page is to read it
         return response
+
+    def _refuse(self, address: str) -> Response:
+        """Once more, or not for a while: a token is not to be guessed."""
+        if wait := self._wrong.wait(address, _NOBODYS):
+            return say(429, "Too many tries without the right token.", headers=f"Retry-After: {wait}\r\n")
+        self._wrong.note_wrong(address)
+        return _REFUSED
 
     def collect(self) -> Figures:
         """All of this moment."""
@@ -48,6 +71,13 @@ class Metrics:
         figures.gauge("hls_connections", "Open connections to the origin.", len(connections))
         figures.gauge("hls_connections_behind", "Those that take their answers too slowly.", len(behind))
         figures.gauge("hls_unread_bytes", "What those have not taken yet.", sum(each.unsent for each in behind))
+        figures.counter("rtmp_received_bytes", "What came from encoders.", node.server.received)
+        figures.counter("hls_sent_bytes", "What was answered by the origin, heads left out.", origin.sent)
+        figures.histogram(
+            "part_lateness_seconds", "How much later than it could have come each part of the source came.",
+            origin.lateness,
+        )  # fmt: skip
+        self._add_renditions(figures)
         figures.gauge("callbacks_waiting", "Callbacks that web has not answered.", node.courier.waiting)
         recordings = node.recordings
         figures.gauge("recordings", "Streams being recorded.", 0 if recordings is None else recordings.under_way)
@@ -56,6 +86,11 @@ class Metrics:
             "Runs of recordings of which something is not in the bucket yet.",
             0 if recordings is None else recordings.uploads_waiting,
         )
+        figures.counter(
+            "upload_failures",
+            "Tries to send a recording that the bucket did not take.",
+            0 if recordings is None else recordings.upload_failures,
+        )
         refused = {
             (part, kind): float(count) for part, kinds in origin.refused.items() for kind, count in kinds.items()
         }
@@ -63,6 +98,18 @@ class Metrics:
         problems = dict.fromkeys(origin.find_problems(), 1.0)
         figures.gauge("problem", "1 for each part that does not work now; /ready says what it is.", problems, "part")
         return figures
+
+    def _add_renditions(self, figures: Figures) -> None:
+        made = [making for ladder in self._origin.ladders.values() for making in ladder.list_made()]
+        count, behind = Counter[str](), dict[str, float]()
+        for making in made:
+            name = making.rung.name
+            count[name] += 1
+            behind[name] = max(making.behind, behind.get(name, 0.0))
+        figures.gauge("renditions", "Streams of which a smaller picture is made now.", count, "rung")
+        figures.gauge("rendition_behind_seconds", "How far the slowest is behind its source.", behind, "rung")
+        speeds = self._condition.speeds
+        figures.gauge("rendition_speed", "Seconds of show that the slowest makes in a second.", speeds, "rung")
 
 
 def _read_headers(head: bytes) -> Iterator[tuple[bytes, bytes]]:

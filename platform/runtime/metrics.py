@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from prometheus_client import CONTENT_TYPE_LATEST, ProcessCollector, generate_latest
-from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from runtime.histogram import Histogram
 from runtime.watchdog import Watchdog
 from settings.addresses import plain_address
 
@@ -44,11 +45,20 @@ class Figures(Collector):
         """A number since the process began; `_total` is put behind its name."""
         self._add(CounterMetricFamily(PREFIX + name, about, labels=labels), values)
 
+    def histogram(self, name: str, about: str, values: Histogram | None) -> None:
+        """How often something took how long; None: it is not measured."""
+        family = HistogramMetricFamily(PREFIX + name, about)
+        self._families.append(family)
+        if values is not None:
+            family.add_metric([], [*values.list_buckets()], values.total)
+
     def add_process(self, watchdog: Watchdog | None, folder: Path) -> None:
         """What every process has: its event loop, as far as that is watched, and the disk under `folder`."""
         stalls, longest = (0, 0.0) if watchdog is None else (watchdog.stalls, watchdog.longest)
         self.counter("event_loop_stalls", "Turns of the event loop that took over LOG_STALLS of CPU.", stalls)
         self.gauge("event_loop_longest_stall_seconds", "CPU time of the longest of them.", longest)
+        lag = None if watchdog is None else watchdog.lag
+        self.histogram("event_loop_lag_seconds", "What whoever is due waits for their turn.", lag)
         free: dict[tuple[()], float] = {}
         with contextlib.suppress(OSError):  # no folder: then nothing is kept there
             free[()] = shutil.disk_usage(folder).free

@@ -14,10 +14,14 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from runtime.histogram import Histogram
+
 log = logging.getLogger(__name__)
 
 SAY_EVERY = 10.0
 """Seconds between two lines; what comes in between is counted and told with the next."""
+LAG_BOUNDS = (0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0)
+"""Seconds."""
 _FRAMES = 12
 
 
@@ -43,12 +47,14 @@ class Watchdog:
     def __init__(self, loop: asyncio.AbstractEventLoop, threshold: float) -> None:
         self.stalls = 0
         self.longest = 0.0
+        self.lag = Histogram(LAG_BOUNDS)
+        """How long the loop took to answer when asked, by the wall: what anybody waits for their turn."""
         self._loop = loop
         self._threshold = threshold
         self._owner = threading.get_ident()
         self._clock = time.pthread_getcpuclockid(self._owner)
         self._answered = threading.Event()
-        self._answered_at = 0.0
+        self._answered_at = self._answered_wall = 0.0
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="event loop's watchdog", daemon=True)
         self._untold = 0
@@ -66,7 +72,7 @@ class Watchdog:
 
     def _watch(self) -> None:
         while not self._stopping.wait(self._threshold):
-            asked_at = time.clock_gettime(self._clock)
+            asked_at, asked_wall = time.clock_gettime(self._clock), time.monotonic()
             self._answered.clear()
             try:
                 self._loop.call_soon_threadsafe(self._answer)
@@ -76,12 +82,15 @@ class Watchdog:
             while not self._answered.wait(self._threshold / 2):
                 if not stack and time.clock_gettime(self._clock) - asked_at > self._threshold / 2:
                     stack = self._look()
+            if self._stopping.is_set():
+                return
+            self.lag.note(max(0.0, self._answered_wall - asked_wall))
             held = self._answered_at - asked_at
-            if held > self._threshold and not self._stopping.is_set():
+            if held > self._threshold:
                 self._note(held, stack)
 
     def _answer(self) -> None:
-        self._answered_at = time.clock_gettime(self._clock)
+        self._answered_at, self._answered_wall = time.clock_gettime(self._clock), time.monotonic()
         self._answered.set()
 
     def _look(self) -> str:

@@ -235,6 +235,7 @@ class _Host:
     library = LIBRARY
     date = b"Date: Thu, 01 Jan 1970 00:00:00 GMT\r\n"
     stopping = False
+    sent = 0
 
     def __init__(self) -> None:
         self.due: list[tuple[Callable[..., None], tuple[Any, ...]]] = []

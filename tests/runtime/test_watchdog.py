@@ -46,6 +46,17 @@ async def test_many_stalls_make_one_line(caplog: pytest.LogCaptureFixture) -> No
     assert caplog.text.count("the event loop was kept") == 1
 
 
+async def test_what_whoever_is_due_waits_is_counted_whatever_keeps_the_loop() -> None:
+    with watch_loop(0.02) as watchdog:
+        assert watchdog is not None
+        async with asyncio.timeout(PATIENCE):
+            while watchdog.lag.total < 0.2:
+                time.sleep(0.1)  # noqa: ASYNC251 - what is due meanwhile waits, though this is no work
+                await asyncio.sleep(0.01)
+    buckets = dict(watchdog.lag.list_buckets())
+    assert buckets["+Inf"] > buckets["0.02"]
+
+
 async def test_a_threshold_of_none_watches_nothing() -> None:
     with watch_loop(0) as watchdog:
         assert watchdog is None

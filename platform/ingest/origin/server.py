@@ -23,6 +23,7 @@ from ingest.origin.http.responses import NEVER, Response
 from ingest.origin.library import Library
 from ingest.origin.numbers import Numbers
 from ingest.origin.packaging.inspection import EVERY
+from ingest.origin.packaging.lateness import BOUNDS
 from ingest.origin.packaging.packager import STALL_SECONDS, StreamPackager
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.memory import Memory
@@ -37,6 +38,7 @@ from ingest.renditions.ladder.shelf import RungShelf
 from ingest.renditions.multivariant import Offer
 from ingest.renditions.sound import SoundShelf
 from ingest.stills.gallery import Gallery
+from runtime.histogram import Histogram
 from runtime.refusals import Refusals
 from settings import Settings
 
@@ -92,6 +94,8 @@ class OriginServer:
         """Told of each new stream before its first part, to put their taps into its shelf."""
         self.tap_refusals = Refusals()
         self.refused["taps"] = self.tap_refusals.counts
+        self.lateness = Histogram(BOUNDS)
+        """Of all streams' parts, once they are to be had."""
         self.library = Library(self._readiness)
         self._drawing_ffmpeg: Path | None = None
         self.gallery = Gallery(lambda: self._drawing_ffmpeg, self._children)
@@ -121,6 +125,11 @@ class OriginServer:
     def queued(self) -> int:
         """Bytes of media that FFmpeg has not taken yet."""
         return sum(each.queued for each in self._packagers.values())
+
+    @property
+    def sent(self) -> int:
+        """Bytes that were answered, without heads; of those who took all."""
+        return 0 if self._http is None else self._http.sent
 
     def connections(self) -> list[Connection]:
         """Who is connected at this moment."""
@@ -213,7 +222,7 @@ class OriginServer:
         packager = StreamPackager(
             self._ffmpeg, self._children, shelf, admission.feed, leave,
             rehearsal=admission.kind is FeedKind.REHEARSAL, stall=self._timing.stall,
-            look_every=self._timing.look_every, meter=meter, ladder=self.ladders.get(shelf),
+            look_every=self._timing.look_every, meter=meter, ladder=self.ladders.get(shelf), lateness=self.lateness,
         )  # fmt: skip
         self._packagers[playback_id] = packager
         try:

@@ -127,6 +127,11 @@ class Connection(asyncio.BufferedProtocol):
     def get_buffer(self, sizehint: int) -> memoryview:
         return _incoming
 
+    @property
+    def received(self) -> int:
+        """Bytes that have come."""
+        return self._received
+
     def buffer_updated(self, nbytes: int) -> None:
         if self._held:
             self._keep(nbytes)

@@ -62,6 +62,7 @@ class RtmpServer:
         self._checked_at = 0.0
         self._rounds = 0
         self._seats: Seats[Connection] = Seats(connections, connections_per_address, lambda each: each.gives_way)
+        self._received = 0  # by connections that are gone
         self._arrivals: dict[str, Budget] = {}
         """Connections of late, by address: as many at once as may be open, then a twentieth of that a second."""
 
@@ -84,6 +85,11 @@ class RtmpServer:
     def connections(self) -> int:
         """Open connections, publishing or not."""
         return len(self._seats)
+
+    @property
+    def received(self) -> int:
+        """Bytes that have come, in all."""
+        return self._received + sum(each.received for each in self._seats.guests())
 
     def readiness(self) -> str:
         """ "ok", or what is wrong; for `/ready`."""
@@ -146,6 +152,8 @@ class RtmpServer:
         return admitted
 
     def _leave(self, connection: Connection) -> None:
+        if connection in self._seats:
+            self._received += connection.received
         self._seats.leave(connection)
         if connection.offended:
             self._note_arrival(connection.address, OFFENCE)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -9,6 +10,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from support.platform_pair import PlatformPair
 from support.processes import ROOT
+from support.publisher import Publisher
+from support.rest import Artist
+from support.waiting import until
 
 TOKEN = "a token for Prometheus"
 
@@ -36,7 +40,7 @@ def scrape(port: int, token: str) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for family in text_string_to_metric_families(answer.text):
         name = f"{family.name}_total" if family.type == "counter" else family.name
-        found[name] = {",".join(each.labels.values()): each.value for each in family.samples if each.name == name}
+        found[name] = {",".join(each.labels.values()): each.value for each in family.samples}
     return found
 
 
@@ -92,3 +96,36 @@ def test_a_node_knows_who_asks_again_on_the_same_connection(pair: tuple[str, lis
     with httpx.Client(base_url=f"http://127.0.0.1:{ingest}", headers=headers) as client:
         for path in ("/", "/", "/metrics", "/metrics", "/", "/metrics"):
             assert client.get(path).status_code == 200, path
+
+
+async def test_a_show_is_in_the_figures(pair: tuple[str, list[int]], tmp_path: Path) -> None:
+    token, (web, ingest) = pair
+    artist = await Artist.register(f"http://127.0.0.1:{web}")
+    try:
+        show = await artist.create_livestream()
+        async with Publisher.start(f"{show['rtmp_url']}/{show['stream_key']}", tmp_path):
+            playlist = (await until(lambda: artist.get(show["id"]), is_it=lambda one: one["hls_url"]))["hls_url"]
+            await until(lambda: httpx.get(playlist, timeout=30), is_it=lambda answer: answer.status_code == 200)
+            found = await until(
+                lambda: scrape(ingest, token),
+                is_it=lambda one: one["encryptedmedia_part_lateness_seconds"].get("+Inf", 0) > 5,
+            )
+    finally:
+        await artist.close()
+    assert found["encryptedmedia_rtmp_received_bytes_total"][""] > 10_000
+    assert found["encryptedmedia_hls_sent_bytes_total"][""] > 100
+    assert found["encryptedmedia_event_loop_lag_seconds"]["+Inf"] > 0
+    after = scrape(ingest, token)  # its connection is gone, and what came by it is not
+    name = "encryptedmedia_rtmp_received_bytes_total"
+    assert after[name][""] >= found[name][""]
+
+
+def test_who_guesses_is_made_to_wait_and_prometheus_is_not(pair: tuple[str, list[int]]) -> None:
+    token, ports = pair
+    for port in ports:
+        wrong = {"X-Forwarded-For": "192.0.2.7", "Authorization": "Bearer a guess"}
+        answers = (ask(port, **wrong) for _ in range(400))
+        last = next(answer for answer in answers if answer.status_code != 401)
+        assert last.status_code == 429
+        assert int(last.headers["Retry-After"]) > 0
+        scrape(port, token)

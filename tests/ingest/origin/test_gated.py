@@ -273,6 +273,7 @@ class Server:
         self.loop = cast("asyncio.AbstractEventLoop", Loop())
         self.date = http_date(NOW)
         self.stopping = False
+        self.sent = 0
         self.downloads: Seats[Connection] = Seats(4, 4, lambda _: False)
 
     def welcome(self, _: Connection) -> bool:

@@ -34,6 +34,8 @@ class Host(Protocol):
     stopping: bool
     downloads: Seats["Connection"]
     """Who is sent a large file."""
+    sent: int
+    """Bytes of answers' bodies."""
 
     def welcome(self, connection: "Connection", /) -> bool:
         """Note a new connection; False where there is no room for it."""
@@ -251,6 +253,8 @@ class Connection(HeadReader):
         self._serve_queue()
 
     def _end_flow(self) -> None:
+        if self._flow is not None:
+            self._server.sent += self._flow.sent
         self._flow = None
         self._server.downloads.leave(self)
 
@@ -306,10 +310,12 @@ class Connection(HeadReader):
                 transport.write(pieces[0])
             else:
                 transport.writelines(pieces)
+            self._server.sent += response.size
         else:
             transport.write(response.write_head(date, b"" if keep_alive else _CLOSE))
             if not head_only:
                 transport.writelines(response.body)
+                self._server.sent += response.size
         self._since = self._loop.time()
         if not keep_alive:
             self._closing = True

@@ -86,6 +86,8 @@ class Flow:
         self._body = download.body
         self.touch = download.touch
         self._transport = transport
+        self.sent = 0
+        """Bytes that were written."""
         self._room = asyncio.Event()
         self._room.set()
         self._task = asyncio.get_running_loop().create_task(self._run(span, done), name="a download")
@@ -113,6 +115,7 @@ class Flow:
                     raise OSError("it ends too soon")
                 self._transport.write(data)
                 at += len(data)
+                self.sent += len(data)
             await self._room.wait()
         except OSError as error:  # `TimeoutError` is one
             log.warning("a download breaks off, as what follows cannot be read: %s", type(error).__name__)

@@ -48,6 +48,8 @@ class HttpServer:
         self.date = http_date(time.time())
         self.refusals = Refusals()
         self.stopping = False
+        self.sent = 0
+        """Bytes of answers' bodies."""
         self._seats: Seats[Connection] = Seats(connections, connections_per_address, lambda each: each.gives_way)
         self.downloads: Seats[Connection] = Seats(downloads, downloads_per_address, lambda _: False)
         self._server: asyncio.Server | None = None

@@ -16,9 +16,11 @@ from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSect
 from ingest.origin.packaging.gathering import Gathering
 from ingest.origin.packaging.inspection import EVERY, Inspection
 from ingest.origin.packaging.keyint import read_keyint
+from ingest.origin.packaging.lateness import BOUNDS, Lateness
 from ingest.origin.shelf import Shelf
 from ingest.publishing.interfaces import Bytes
 from ingest.renditions.ladder.ladder import Ladder
+from runtime.histogram import Histogram
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +54,7 @@ class StreamPackager:
         look_every: float = EVERY,
         meter: Meter | None = None,
         ladder: Ladder | None = None,
+        lateness: Histogram | None = None,
     ) -> None:
         self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._ffmpeg = ffmpeg
@@ -66,6 +69,7 @@ class StreamPackager:
         self._inspection = Inspection(ffmpeg.path, children, shelf, look_every) if rehearsal else None
         self._meter = meter
         self._ladder = ladder
+        self._lateness = Lateness(lateness or Histogram(BOUNDS))
         self._process: FFmpegProcess | None = None
         self._reader = FragmentReader()
         self._gathering = Gathering(shelf.stream.shape.part_seconds)
@@ -211,6 +215,7 @@ class StreamPackager:
         for item in found:
             if isinstance(item, InitSection):
                 self._gathering = Gathering(self._shelf.stream.shape.part_seconds)
+                self._lateness.begin()
                 began_at = self._began_at or time.time()
                 self._shelf.put(self._shelf.stream.begin_run(item, began_at, keyint=self._keyint))
             else:
@@ -228,6 +233,8 @@ class StreamPackager:
     def _put(self, fragment: Fragment, *, last: bool = False) -> None:
         change = self._shelf.stream.append(fragment, time.time(), last=last)
         self._shelf.put(change)
+        for part in change.parts:
+            self._lateness.note(part.duration, self._loop.time())
         if change.window is not None:
             self._warn_of_cut(change.window)
         if change.starved:
