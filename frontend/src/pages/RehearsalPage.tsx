@@ -29,9 +29,13 @@ export function RehearsalPage() {
       <PlatformNote degraded={degraded} />
       {rehearsal ? (
         <div className="control-body" data-publishing={news.active}>
-          <VerdictPanel news={news} />
-          <Preview rehearsal={rehearsal} news={news} />
-          <RehearsalKey rehearsal={rehearsal} active={news.active} onRotate={replace} />
+          <div className="control-main">
+            <VerdictPanel news={news} />
+            <RehearsalKey rehearsal={rehearsal} active={news.active} onRotate={replace} />
+          </div>
+          <div className="control-side">
+            <Preview rehearsal={rehearsal} news={news} />
+          </div>
         </div>
       ) : problem ? (
         <ProblemNote problem={problem} />

@@ -53,7 +53,7 @@ export function ShowTable({ shows, here }: { shows: readonly AudienceTotals[]; h
       <h2 id="shows">{t("audience.shows")}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
       <section className="table-box" tabIndex={0} aria-labelledby="shows">
-        <table>
+        <table className="show-table">
           <thead>
             <tr>
               {(["show", "length", "peak", "average", "minutes"] as const).map((name) => (

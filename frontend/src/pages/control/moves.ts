@@ -49,7 +49,7 @@ const ARCHIVE: MoveOffer = {
 const DELETE: MoveOffer = {
   move: "delete",
   label: "control.delete",
-  look: "plain",
+  look: "danger",
   confirm: { title: "control.deleteAsk", words: "control.deleteWords", dismiss: "control.keep" },
 };
 
