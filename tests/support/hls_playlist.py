@@ -57,6 +57,7 @@ class Playlist:
     segments: list[SegmentLines] = field(default_factory=list)
     open: SegmentLines | None = None
     hints: list[dict[str, str]] = field(default_factory=list)
+    reports: list[dict[str, str]] = field(default_factory=list)
     skipped: int = 0
     ended: bool = False
 
@@ -132,6 +133,9 @@ def read_playlist(text: str, *, before: Playlist | None = None) -> Playlist:
             continue
         if name == "EXT-X-PRELOAD-HINT":
             playlist.hints.append(read_attributes(value))
+            continue
+        if name == "EXT-X-RENDITION-REPORT":
+            playlist.reports.append(read_attributes(value))
             continue
         if now is None:
             now = SegmentLines(sequence, discontinuities, map_uri=map_uri)

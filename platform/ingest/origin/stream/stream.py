@@ -130,6 +130,8 @@ class Stream:
             self._frame = _frame_seconds(fragment) or self._frame
             if segment.duration >= FIRST_SEGMENT_PARTS * self.shape.part_seconds:
                 self._close(segment, change)
+        elif last and segment.lists_parts and duration < SHORTEST_PART * self.part_target:
+            self._close(segment, change)  # only a segment's last part may be so short, and must be seen to be it
         self.retention.trim(self.shape, change)
         return change
 

@@ -19,6 +19,7 @@ from ingest.origin.stream.stream import Stream
 from ingest.renditions.codecs import name_tracks
 from ingest.renditions.ladder.encoder import Encoder, Encoding
 from ingest.renditions.ladder.forms import Former
+from ingest.renditions.ladder.lateness import Lateness
 from ingest.renditions.ladder.making import Making, Share
 from ingest.renditions.ladder.rungs import Rung, Size
 from ingest.renditions.ladder.runs import Run, list_after
@@ -47,6 +48,10 @@ class Pace:
     """A rung that nobody has asked for so long is no longer made."""
     behind: float = 3.0
     """So much behind the source, and for so long, an encoder is slower than the show."""
+    late: float = 0.2
+    """So late at 95 %, the source's own parts say that the machine is at its limit."""
+    window: float = 10.0
+    """Of so much of the show."""
     barred: float = 120.0
     """For so long a rung that was too much is not made again."""
     look: float = 0.5
@@ -80,6 +85,7 @@ class Ladder:
         """What else a rendition's stream may be had as."""
         self._makings = {rung.name: Making(rung, source, self._tell_beside(rung.name)) for rung in rungs}
         self._runs: list[Run] = []
+        self._lateness = Lateness(self._loop, pace.window)
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._private = self._closed = False
@@ -136,6 +142,7 @@ class Ladder:
 
     def offer(self, change: Change, init: Init | None, open_: Segment | None) -> None:
         """The source has gone on."""
+        self._lateness.note(part.duration for part in change.parts)
         self._news.set()
 
     def close(self) -> None:
@@ -159,6 +166,7 @@ class Ladder:
 
     async def _run(self) -> None:
         self._source.taps.append(self)
+        self._lateness.start()
         try:
             while not self._closed and any(making.shelf for making in self._makings.values()):
                 self._news.clear()
@@ -171,6 +179,7 @@ class Ladder:
             for making in self._makings.values():
                 making.barred_until = self._loop.time() + self._pace.barred
         finally:
+            self._lateness.stop()
             if self in self._source.taps:
                 self._source.taps.remove(self)
             runs, self._runs = self._runs, []
@@ -280,9 +289,10 @@ class Ladder:
         for segment, part in ahead:
             live = self._list_live()
             if part.independent and self._must_change(live, segment, part):
+                makings = self._list_making(live)  # before: one that has all its pictures leaves its encoder then
                 for run in live:
                     run.finish(self._loop.time())
-                await self._start(self._list_making(live), segment.init, part.number - 1)
+                await self._start(makings, segment.init, part.number - 1)
                 live = self._list_live()
             for run in live:
                 if run.fed == part.number - 1 and run.encoder.queued < MOST_QUEUED:
@@ -302,7 +312,7 @@ class Ladder:
     # -- what goes wrong ----------------------------------------------------------------------------------------
 
     def _watch_speed(self, now: float) -> None:
-        """Where encoders have not kept up for a while, the highest rung is one too many."""
+        """Where encoders have not kept up for a while, or the source has not, the highest rung is one too many."""
         late = False
         for making in self._makings.values():
             behind = making.behind
@@ -313,13 +323,17 @@ class Ladder:
                 making.late = now, behind
             else:
                 late = late or now - since > self._pace.behind
+        made = self.list_made()
+        why = "it is too much for this machine"
+        if made and not late and (seconds := self._lateness.find(self._pace.late) or 0.0):
+            late, why = True, f"this machine is at its limit, and the stream itself came up to {seconds:.1f} s late"
         if not late:
             return
-        made = self.list_made()
+        self._lateness.forget()
         highest = max(made, key=lambda making: making.rung.lines)
-        self._bar(highest, now, "it is too much for this machine")
+        self._bar(highest, now, why)
         for run in self._runs:
-            run.fail("slower than the show", now)
+            run.fail("too much for this machine", now)
         for making in made:
             making.deaths, making.retry_at, making.late = 0, now, None
 

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from ingest.origin.packaging.fragments import Fragment, Span
 from support.fed_streams import Feed, durations
 
 
@@ -105,6 +106,17 @@ def test_a_short_part_in_the_middle_ends_its_segment() -> None:
     feed.add(0.2, keyframe=True)
     feed.add(0.1)
     feed.add(0.2)
+    assert durations(feed.playlist)[-1] == 0.3
+
+
+def test_a_short_part_that_ends_a_run_is_told_with_its_segment() -> None:
+    feed = Feed()
+    feed.add_gop()
+    feed.add(0.2, keyframe=True)
+    tail = Span(feed.clock, feed.clock + 0.1, 3)
+    feed.stream.append(Fragment(b"tail", tail, tail, False), feed.wall, last=True)
+    feed.look()
+    assert feed.playlist.open is None
     assert durations(feed.playlist)[-1] == 0.3
 
 

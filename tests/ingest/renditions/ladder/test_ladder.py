@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import signal
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -14,14 +15,14 @@ import pytest_asyncio
 from ingest.origin.packaging.packager import StreamPackager
 from ingest.origin.server import OriginServer, Timing
 from ingest.renditions.ladder.ladder import Ladder, Pace
-from support.flv_clips import feed, make_clip, play_tags
+from support.flv_clips import clip_header, feed, make_clip, play_tags, split_tags
 from support.needs import find_program
 from support.origins import Answer, admit, fetch, run_origin
 from support.renditions import compare, decode, get_media, list_parts, probe
 from support.waiting import until
 
 RENDITIONS = ("source", "240p", "120p@100k", "audio")
-TIMING = Timing(end_pause=0.05, pace=Pace(look=0.05))
+TIMING = Timing(end_pause=0.05, pace=Pace(look=0.05, late=60))
 
 
 @pytest_asyncio.fixture
@@ -111,7 +112,7 @@ async def test_a_rung_has_the_parts_times_and_keyframes_of_the_source(
 
 
 async def test_nothing_is_encoded_while_nobody_asks_nor_long_after(tmp_path: Path) -> None:
-    timing = Timing(end_pause=0.05, pace=Pace(look=0.05, idle=0.5))
+    timing = Timing(end_pause=0.05, pace=Pace(look=0.05, idle=0.5, late=60))
     async with run_origin(tmp_path, timing, renditions=RENDITIONS) as origin:
         show = asyncio.create_task(play(origin, make_clip(seconds=12, gop=30, size="640x360"), speed=1.5))
         await until(lambda: origin.library.get("show") and origin.library["show"].stream.published)
@@ -140,6 +141,23 @@ async def test_rungs_share_one_encoder_from_the_next_keyframe_on(origin: OriginS
     pictures, complaints = await decode(await get_media(origin, "120p", parts))
     assert pictures
     assert complaints == ""
+
+
+async def test_a_rung_as_far_as_its_source_goes_on_where_the_encoder_changes(origin: OriginServer) -> None:
+    clip = make_clip(seconds=8, gop=30, size="640x360")
+    packager = await origin.open(admit())
+    feed(packager, clip_header(clip) + b"".join(tag for _, at, tag in split_tags(clip) if at < 5_100))
+    await until(lambda: origin.library["show"].stream.published)
+    await until_whole(origin, "120p")
+    (one,) = find_ladder(origin).encoders
+    await list_parts(origin, "240p")
+    await until_whole(origin, "240p")
+    before = await until_whole(origin, "120p")
+    feed(packager, b"".join(tag for _, at, tag in split_tags(clip) if at >= 5_100))
+    await until(lambda: len(find_ladder(origin).encoders) == 1 and find_ladder(origin).encoders != [one])
+    assert (await until_whole(origin, "120p"))[-1] != before[-1]
+    assert (await fetch(origin.port, f"/live/show/120p/{before[-1]}")).status == 200
+    await packager.close(ended=True)
 
 
 async def test_a_killed_encoder_comes_back_at_a_keyframe(origin: OriginServer) -> None:
@@ -238,7 +256,7 @@ async def test_an_encoder_too_slow_costs_the_highest_rung_and_nothing_of_the_sou
     slow = tmp_path / "slow"
     slow.write_text(f'#!/bin/sh\nkill -STOP $$\nexec {find_program("ffmpeg")} "$@"\n')
     slow.chmod(0o755)
-    timing = Timing(end_pause=0.05, pace=Pace(look=0.05, behind=0.5))
+    timing = Timing(end_pause=0.05, pace=Pace(look=0.05, behind=0.5, late=60))
     async with run_origin(tmp_path, timing, renditions=RENDITIONS) as origin:
         monkeypatch.setattr(origin, "_drawing_ffmpeg", slow)
         packager = await origin.open(admit())
@@ -262,10 +280,46 @@ async def test_an_encoder_too_slow_costs_the_highest_rung_and_nothing_of_the_sou
         await asyncio.gather(*asked)
 
 
+async def test_a_source_that_the_machine_has_come_late_costs_the_highest_rung(tmp_path: Path) -> None:
+    timing = Timing(end_pause=0.05, pace=Pace(look=0.05, behind=60, late=0.05, window=2.0))
+    async with run_origin(tmp_path, timing, renditions=RENDITIONS) as origin:
+        packager = await origin.open(admit())
+        show = asyncio.create_task(play_all(packager, make_clip(seconds=16, gop=30, size="640x360"), 1.0))
+        await until(lambda: origin.library.get("show") and origin.library["show"].stream.published)
+        ladder = find_ladder(origin)
+
+        async def take_the_machine() -> None:
+            while True:
+                time.sleep(0.2)  # noqa: ASYNC251 - that is the point
+                await asyncio.sleep(0.01)
+
+        busy = asyncio.create_task(take_the_machine())
+        try:
+
+            async def ask() -> str | None:
+                for name in ("240p", "120p"):
+                    await fetch(origin.port, f"/live/show/{name}/part-0.m4s")
+                return ladder.problem
+
+            assert "this machine is at its limit" in (await until(ask) or "")
+        finally:
+            busy.cancel()
+        assert "no 240p for a while" in (ladder.problem or "")
+        assert packager.findings["advice"] == [ladder.problem]
+        assert origin.problems["renditions"]() == ladder.problem
+        playlist = (await fetch(origin.port, "/live/show/index.m3u8")).text
+        assert re.findall(r"^(\w+)/index", playlist, re.MULTILINE) == ["source", "120p", "audio"]
+        await show
+        parts = await list_parts(origin, "source")
+        numbers = [int(re.findall(r"-(\d+)\.", part)[0]) for part in parts]
+        assert numbers == [*range(numbers[0], numbers[-1] + 1)]
+        await packager.close(ended=True)
+
+
 async def test_an_encoder_that_cannot_run_is_given_up_in_words(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    timing = Timing(end_pause=0.05, pace=Pace(look=0.01))
+    timing = Timing(end_pause=0.05, pace=Pace(look=0.01, late=60))
     async with run_origin(tmp_path, timing, renditions=RENDITIONS, rendition_encoder="no_such_encoder") as origin:
         packager = await origin.open(admit())
         show = asyncio.create_task(play_all(packager, make_clip(seconds=30, gop=15, size="640x360"), 4.0))
