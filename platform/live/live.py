@@ -38,7 +38,8 @@ from live.publishers.telling import tell_artist
 from live.rehearsals.runs import Runs
 from live.rights import Rights
 from live.samples.keeper import Samples
-from live.samples.store import CatalogSamples, CatalogVisits, SampleStore, VisitStore
+from live.samples.players import Players
+from live.samples.store import CatalogQuality, CatalogSamples, CatalogVisits, SampleStore, VisitStore
 from live.samples.visitors import Visitors
 from live.stills import Stills
 from live.store import Store
@@ -88,6 +89,7 @@ class Live:
         )
         keys = Keys(settings.secret_key)
         self.visitors = Visitors(self.board, visit_store or CatalogVisits(), keys.derive("audience"))
+        self.players = Players(self.board, CatalogQuality())
         kept = applause_store or CatalogApplause()
         self.applause = Applause(self.hub, self.board, bus, kept, self.audience.count)
         self.store = store
@@ -141,6 +143,7 @@ class Live:
         self.applause.start()
         self.samples.start()
         self.visitors.start()
+        self.players.loop.start()
         await self.overlays.start()
         self._peers.greet()
         self._peers.loop.start()
@@ -165,6 +168,7 @@ class Live:
         await self.applause.stop()
         await self.samples.stop()
         await self.visitors.stop()
+        await self.players.stop()
         await self._peers.loop.stop()
         await self._rights_check.stop()
         await self.passes.loop.stop()
@@ -200,7 +204,7 @@ class Live:
             "balances": self.balances_problem,
             "chat": self.chat.problem,
             "applause": self.applause.problem,
-            "audience": self.samples.problem or self.visitors.problem,
+            "audience": self.samples.problem or self.visitors.problem or self.players.loop.problem,
             "overlays": self.overlays.problem,
             "roll": self.roll.loop.problem,
         }

@@ -16,6 +16,7 @@ from live.chat.chat import Chat
 from live.conditions.roll import Roll
 from live.conditions.shapes import Conditions
 from live.overlays.overlays import Overlays
+from live.samples.players import Players
 from live.samples.visitors import Visitors
 from realtime.board import Listing
 
@@ -61,6 +62,10 @@ class Live(Protocol):
     @property
     def visitors(self) -> Visitors:
         """Who came to which show, as pages say."""
+
+    @property
+    def players(self) -> Players:
+        """How shows play, as players say."""
 
     @property
     def place(self) -> tuple[str, int]:

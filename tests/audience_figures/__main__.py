@@ -1,24 +1,35 @@
 """`PYTHONPATH=platform:tests python -m audience_figures`: processor time of counting 1,000 viewers who come and go,
 and of keeping what was counted, in a SQLite file of its own. No sockets: those cost the same counted or not.
+
+`--reports`: what a real web process takes for what 1,000 pages report, each once as it has opened the show and then
+every two minutes, written down and all.
 """
 
 import argparse
 import asyncio
+import os
 import tempfile
 import time
 from pathlib import Path
 from typing import Final
+
+import httpx
 
 from catalog.audience.keeping import EVERY, add_samples
 from catalog.db.migrate import migrate
 from catalog.db.orm import close_database, open_database
 from live.samples.meter import Meter
 from support.databases import KEYS, create_artist, create_livestream
+from support.rest import Artist
+from support.web import Publisher, Web
 
 VIEWERS: Final = 1_000
 STAY: Final = 60
 """Seconds that each of them watches before another comes. Most stay longer."""
 ROUNDS: Final = 60
+REPORTS_EVERY: Final = 120
+"""Seconds between two reports of a page."""
+BROWSERS: Final = ("Firefox", "Chrome", "Safari", "Edg")
 
 
 async def measure(shows: int) -> tuple[float, float]:
@@ -51,11 +62,52 @@ async def measure(shows: int) -> tuple[float, float]:
     return sorted(counting)[ROUNDS // 2] * 1000, sorted(writing)[ROUNDS // 2] * 1000
 
 
+async def measure_reports() -> tuple[float, float]:
+    """Milliseconds of a web process's time for a first report, and for one of those that follow."""
+    with tempfile.TemporaryDirectory() as folder:
+        web = Web.start(Path(folder), READS_PER_MINUTE="100000000")
+        try:
+            artist = await Artist.register(web.url)
+            made = await artist.create_livestream()
+            async with Publisher(web, made["stream_key"]), httpx.AsyncClient() as pages:
+                place = f"{web.url}/api/v1/livestreams/{made['id']}/reports"
+                played = {"rendition": "source", "played": 120_000, "ltc": 900, "stalls": 1, "bsd": 400}
+                first = {"came_from": "news.example", "played": [{**played, "msd": 700}]}
+                took = list[float]()
+                for body in (first, {"played": [played]}):
+                    begins = read_time(web)
+                    for number in range(VIEWERS):
+                        browser = f"{BROWSERS[number % len(BROWSERS)]}/1.0 (X11; Linux x86_64)"
+                        answer = await pages.post(place, json=body, headers={"User-Agent": browser})
+                        assert answer.status_code == 204, answer.text
+                    await asyncio.sleep(EVERY + 1)  # until it was written down
+                    took.append((read_time(web) - begins) * 1000 / VIEWERS)
+            await artist.close()
+        finally:
+            web.stop()
+    return took[0], took[1]
+
+
+def read_time(web: Web) -> float:
+    """Seconds that a process has worked."""
+    fields = Path(f"/proc/{web.process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 async def main() -> None:
     """Print it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shows", type=int, default=1, help="that the viewers are spread over")
-    counting, writing = await measure(parser.parse_args().shows)
+    parser.add_argument("--reports", action="store_true", help="what pages report, instead")
+    arguments = parser.parse_args()
+    if arguments.reports:
+        first, later = await measure_reports()
+        part = later / (REPORTS_EVERY * 1000) * VIEWERS
+        print(
+            f"a first report {first:.2f} ms, a later one {later:.2f} ms: {part:.2%} of a core for {VIEWERS:,} pages"
+        )
+        return
+    counting, writing = await measure(arguments.shows)
     part = (counting + writing) / (EVERY * 1000)
     print(f"counting {counting:.2f} ms, writing {writing:.2f} ms each {EVERY} s: {part:.3%} of a core")
 

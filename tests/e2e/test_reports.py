@@ -1,71 +1,71 @@
 """What a fan's page says of itself to the show's artist, and that it says nothing where it is told not to."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.async_api import Browser, BrowserContext, Page, expect
 
-from support.rest import Artist
+from support.platform_pair import PlatformPair
+from support.publisher import Publisher
+from support.rest import Artist, publish_url
 from support.rest import expect as answered
-from support.waiting import until
-from support.web import Publisher, Web
+from support.waiting import PATIENCE, until
 
-ASKED = "() => Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })"
-
-
-@pytest.fixture
-def web(tmp_path: Path) -> Iterator[Web]:
-    web = Web.start(tmp_path, RECONNECT_GRACE="600")
-    yield web
-    web.stop()
+ASKED = "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true })"
+SWITCH = "Let the artist know how this show plays here"
 
 
 async def open_show(context: BrowserContext, address: str) -> Page:
-    """As from a link on another site, until it could say so."""
+    """As from a link on another site, until it has a picture and could say so."""
     page = await context.new_page()
     await page.goto(address, referer="https://news.example/a/path?about=somebody")
-    await expect(page.get_by_role("checkbox", name="Let the artist know")).to_be_visible(timeout=60_000)
+    await expect(page.locator("#stage")).to_have_attribute("data-playback", "playing", timeout=PATIENCE * 1000)
+    await expect(page.get_by_role("checkbox", name=SWITCH)).to_be_visible(timeout=PATIENCE * 1000)
     return page
 
 
-async def test_a_page_says_where_it_came_from_unless_it_is_told_not_to(web: Web, browser: Browser) -> None:
-    artist = await Artist.register(web.url)
+async def leave(page: Page) -> None:
+    """As it is left, a page says what it has to say."""
+    await page.goto("about:blank")
+    await page.context.close()
+
+
+async def test_a_page_says_how_its_show_plays_unless_it_is_told_not_to(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
     made = await artist.create_livestream()
-    address = f"{web.url}/livestreams/{made['id']}"
-    async with Publisher(web, made["stream_key"]):
+    address = f"{pair.url}/livestreams/{made['id']}"
+    async with Publisher.start(publish_url(made), tmp_path):
+        await until(lambda: artist.status(made["id"]), is_it=lambda it: it["status"] == "live")
         silent = await browser.new_context()
         page = await open_show(silent, address)
-        switch = page.get_by_role("checkbox", name="Let the artist know")
+        switch = page.get_by_role("checkbox", name=SWITCH)
         await expect(switch).to_be_checked()
         await switch.press("Space")
         await expect(switch).not_to_be_checked()
         # It is kept, for every show.
-        other = await open_show(silent, address)
-        await expect(other.get_by_role("checkbox", name="Let the artist know")).not_to_be_checked()
-        for one in (page, other):
-            await one.goto("about:blank")  # as it is left, a page says what it has to say
-        await silent.close()
+        await page.reload()
+        await expect(switch).not_to_be_checked(timeout=PATIENCE * 1000)
+        await leave(page)
 
         asking = await browser.new_context()
-        await asking.add_init_script(f"({ASKED})()")
+        await asking.add_init_script(ASKED)
         page = await open_show(asking, address)
-        await expect(page.get_by_role("checkbox", name="Let the artist know")).to_be_disabled()
+        await expect(page.get_by_role("checkbox", name=SWITCH)).to_be_disabled()
         await expect(page.get_by_text("Global Privacy Control")).to_be_visible()
-        await page.goto("about:blank")
-        await asking.close()
+        await leave(page)
 
         telling = await browser.new_context()
         page = await open_show(telling, address)
-        await page.goto("about:blank")
+        assert await telling.cookies() == []
+        await leave(page)
 
         async def look() -> Any:
-            return await answered(artist.client.get(f"{web.url}/api/v1/livestreams/{made['id']}/audience"))
+            return await answered(artist.client.get(f"{pair.url}/api/v1/livestreams/{made['id']}/audience"))
 
-        found = await until(look, is_it=lambda found: found["unique"] is not None)
-        assert await telling.cookies() == []
-        await telling.close()
-        assert found["unique"] == 1
-        assert found["came_from"] == {"direct": 0, "hosts": [{"host": "news.example", "screens": 1}], "others": 0}
-    await artist.close()
+        found = await until(look, is_it=lambda found: found["unique"] is not None and found["renditions"] != [])
+    assert found["unique"] == 1
+    assert found["came_from"] == {"direct": 0, "hosts": [{"host": "news.example", "screens": 1}], "others": 0}
+    assert [(one["rendition"], one["starts"]) for one in found["renditions"]] == [("source", 1)]
+    assert found["renditions"][0]["startup"] > 0
+    assert found["renditions"][0]["latency"] is not None

@@ -20,7 +20,8 @@ from live.conditions.roll import Roll
 from live.conditions.shapes import Conditions, ShowOn
 from live.overlays.overlays import Overlays
 from live.overlays.store import CatalogOverlays
-from live.samples.store import CatalogVisits
+from live.samples.players import Players
+from live.samples.store import CatalogQuality, CatalogVisits
 from live.samples.visitors import Visitors
 from realtime.board import Board, Listing
 from realtime.bus.bus import MemoryBus
@@ -58,6 +59,7 @@ class FakeLive:
         self.known = Board("", 0)
         """By which it tells what is live."""
         self.visitors = Visitors(self.known, CatalogVisits(), b"")
+        self.players = Players(self.known, CatalogQuality())
         """The real ones; what they heard is written where a test says so."""
         self.place = ("", 0)
         self.board: dict[str, Listing] = {}

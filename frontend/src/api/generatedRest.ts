@@ -1518,6 +1518,45 @@ export interface ReportBody {
    * In a page's first report: the host of the site that led to it; empty: none did. It counts the page's visitor.
    */
   came_from?: string | null;
+  /**
+   * How its player did.
+   *
+   * @maxItems 8
+   */
+  played?: PlayedBody[];
+}
+/**
+ * How one rendition played since the last report. Keys of three letters are those of CTA-5004-B (CMCD).
+ */
+export interface PlayedBody {
+  /**
+   * `source`, `audio`, or as `480p`.
+   */
+  rendition: string;
+  /**
+   * Milliseconds that it played, as all times here.
+   */
+  played?: number;
+  /**
+   * Media start delay: until the first picture; once.
+   */
+  msd?: number | null;
+  /**
+   * Live stream latency: behind the encoder, at live.
+   */
+  ltc?: number | null;
+  /**
+   * How often it stopped by itself.
+   */
+  stalls?: number;
+  /**
+   * Buffer starvation duration: that it stood still by itself.
+   */
+  bsd?: number;
+  /**
+   * How often nothing played for ten seconds.
+   */
+  failures?: number;
 }
 /**
  * A message with open reports.
@@ -1673,6 +1712,47 @@ export interface AudiencePoint {
   claps: number;
 }
 /**
+ * How one rendition played, as players say.
+ */
+export interface AudienceRendition {
+  /**
+   * `source`, `audio`, or as `480p`.
+   */
+  rendition: string;
+  /**
+   * That it played, on all screens together.
+   */
+  minutes: number;
+  /**
+   * First pictures.
+   */
+  starts: number;
+  /**
+   * Seconds until those, on average; null: unknown.
+   */
+  startup: number | null;
+  /**
+   * Seconds behind the encoder, on average; null: unknown.
+   */
+  latency: number | null;
+  /**
+   * How often it stopped.
+   */
+  stalls: number;
+  /**
+   * Seconds of that, all together.
+   */
+  stalled: number;
+  /**
+   * `stalled`, of all time that it played or stood still.
+   */
+  stalled_part: number | null;
+  /**
+   * How often nothing played for ten seconds.
+   */
+  failures: number;
+}
+/**
  * Those that were not given back.
  */
 export interface AudienceTips {
@@ -1720,6 +1800,10 @@ export interface AudienceBody {
    */
   now: number;
   came_from: AudienceOrigins;
+  /**
+   * Those that played most first.
+   */
+  renditions: AudienceRendition[];
   messages: number;
   tips: AudienceTips;
   claps: number;

@@ -51,6 +51,7 @@ export interface StageHandle {
   readMoment: Wishes["readMoment"];
   /** To where this viewer has come: see `Showing`. */
   readSeen: Wishes["readSeen"];
+  readFigures: Wishes["readFigures"];
   /** Takes the sound away for as long as another picture is listened to; gives it back as it was. */
   hush: (on: boolean) => void;
 }
@@ -100,7 +101,7 @@ export function Player({
   /** Whose sound may be had alone, in words; null: nobody's. */
   heard?: About | null;
   /** Hears how the playing is, each time that it changes; the same function. */
-  onView?: (view: PlaybackView) => void;
+  onView?: (view: PlaybackView, seeking: boolean) => void;
   overlay: (stage: Stage, offer: Offer) => ReactNode;
   /** What a screen reader is told of a stage. */
   announce?: (stage: Stage, source: "live" | "replay") => string;
@@ -130,13 +131,14 @@ export function Player({
     if (!video.poster) video.poster = picture?.src ?? poster;
   }, [video, poster]);
   const { view, wishes } = usePlayback(video, still, livestream, kept, at);
-  useEffect(() => onView?.(view), [view, onView]);
+  useEffect(() => onView?.(view, video.seeking), [view, video, onView]);
   const loud = useRef(false);
   useImperativeHandle(
     handle ?? null,
     () => ({
       readMoment: wishes.readMoment,
       readSeen: wishes.readSeen,
+      readFigures: wishes.readFigures,
       hush: (on) => {
         const sounding = media.current?.querySelector<HTMLMediaElement>(":scope > [slot=media]") ?? video;
         if (on) loud.current = !sounding.muted;

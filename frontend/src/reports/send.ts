@@ -1,8 +1,10 @@
 import { isReporting } from "./consent";
+import type { Played } from "./tally";
 
 /** What a page says of its watching: see docs/audience.md. */
 export interface Report {
   came_from?: string;
+  played?: Played[];
 }
 
 /** Nobody waits for it, and nobody is told where it fails. It goes out even as the page is left. */

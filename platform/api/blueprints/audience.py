@@ -2,9 +2,10 @@
 
 import csv
 import io
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, astuple, dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from quart import Blueprint, Response, jsonify
@@ -16,6 +17,7 @@ from api.docs.openapi import Empty, scoped
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_querystring
+from catalog.audience.quality import SUMS
 from catalog.audience.reading import Compared, ShowAudience, compare_shows, read_audience
 from contract.events.shapes import StatusWord
 from contract.moments import to_rfc3339
@@ -75,6 +77,25 @@ class AudienceOrigins:
 
 
 @dataclass(kw_only=True)
+class AudienceRendition:
+    """How one rendition played, as players say."""
+
+    rendition: Annotated[str, Field(description="`source`, `audio`, or as `480p`.")]
+    minutes: Annotated[float, Field(ge=0, description="That it played, on all screens together.")]
+    starts: Annotated[int, Field(ge=0, description="First pictures.")]
+    startup: Annotated[float | None, Field(ge=0, description="Seconds until those, on average; null: unknown.")]
+    latency: Annotated[
+        float | None, Field(ge=0, description="Seconds behind the encoder, on average; null: unknown.")
+    ]
+    stalls: Annotated[int, Field(ge=0, description="How often it stopped.")]
+    stalled: Annotated[float, Field(ge=0, description="Seconds of that, all together.")]
+    stalled_part: Annotated[
+        float | None, Field(ge=0, le=1, description="`stalled`, of all time that it played or stood still.")
+    ]
+    failures: Annotated[int, Field(ge=0, description="How often nothing played for ten seconds.")]
+
+
+@dataclass(kw_only=True)
 class AudienceTotals:
     """Of a show among others."""
 
@@ -99,6 +120,7 @@ class AudienceBody(AudienceTotals):
 
     now: Annotated[int, Field(ge=0, description="Screens that are open, at this moment.")]
     came_from: AudienceOrigins
+    renditions: Annotated[list[AudienceRendition], Field(description="Those that played most first.")]
     messages: Count
     tips: AudienceTips
     claps: Count
@@ -116,6 +138,18 @@ class AudienceList:
 @dataclass(kw_only=True)
 class Table(Empty):
     """The points as a table (text/csv), with a first line of names."""
+
+
+@dataclass(kw_only=True)
+class TableQuery:
+    """Which table."""
+
+    __pydantic_config__ = STRICT
+
+    table: Annotated[
+        Literal["points", "origins", "renditions"],
+        Field(description="The points; where pages came from; or how each rendition played, by ten seconds."),
+    ] = "points"
 
 
 @dataclass(kw_only=True)
@@ -148,6 +182,7 @@ async def read_show_audience(livestream_id: str) -> Response:
             "hosts": [{"host": host, "screens": screens} for host, screens in found.came_from.hosts],
             "others": found.came_from.others,
         },
+        "renditions": [asdict(one) for one in found.renditions],
         "messages": found.messages,
         "tips": {"count": found.tips, "tokens": found.tokens},
         "claps": found.claps,
@@ -160,20 +195,18 @@ async def read_show_audience(livestream_id: str) -> Response:
 @blueprint.get("/livestreams/<livestream_id>/audience.csv")
 @document_response(Table, 200)
 @security_scheme(scoped("manage"))
-@problems(401, 403, 404)
-async def export_show_audience(livestream_id: str) -> Response:
+@problems(400, 401, 403, 404)
+@validate_querystring(TableQuery)
+async def export_show_audience(livestream_id: str, query_args: TableQuery) -> Response:
     """The same points as a table (`text/csv`, UTF-8, with a first line of names), all of ten seconds, however long
-    the show was."""
+    the show was; or by `table` another."""
     artist = await require_artist("manage")
     found = await read_audience(livestream_id, artist.id, whole=True)
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for point in found.points:
-        values = asdict(point)
-        writer.writerow(["" if values[name] is None else values[name] for name in COLUMNS])
+    csv.writer(text).writerows(_list_rows(found, query_args.table))
+    name = "audience" if query_args.table == "points" else query_args.table
     response = Response(text.getvalue(), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="audience-{found.livestream_id}.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}-{found.livestream_id}.csv"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
@@ -187,6 +220,24 @@ async def compare_audiences(query_args: ComparisonQuery) -> dict[str, Any]:
     """Your shows that went out side by side, the newest first."""
     artist = await require_artist("manage")
     return {"shows": [_describe(one) for one in await compare_shows(artist.id, limit=query_args.limit)]}
+
+
+def _list_rows(found: ShowAudience, table: str) -> Iterator[Sequence[object]]:
+    """With the first line of names."""
+    if table == "origins":
+        yield "host", "screens"
+        yield "(direct)", found.came_from.direct
+        yield from found.came_from.hosts
+        yield "(others)", found.came_from.others
+    elif table == "renditions":
+        yield "at", "rendition", *SUMS
+        for at, rendition, played in found.played:
+            yield round(max(0.0, at - found.begins), 3), rendition, *astuple(played)
+    else:
+        yield COLUMNS
+        for point in found.points:
+            values = asdict(point)
+            yield ["" if values[name] is None else values[name] for name in COLUMNS]
 
 
 def _describe(one: Compared | ShowAudience) -> dict[str, Any]:

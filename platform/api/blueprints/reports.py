@@ -1,6 +1,6 @@
 """`/livestreams/:id/reports`: what a page says of its own watching, for the figures of the show's artist."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field
@@ -14,6 +14,7 @@ from api.limits.rates import client_of
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_request
+from catalog.audience.quality import Played
 from catalog.livestreams.errors import NotFoundError
 from catalog.models.lengths import HOST_LENGTH
 from contract.gates import read_gate
@@ -21,6 +22,43 @@ from contract.wording.devices import describe_browser
 
 blueprint = Blueprint("reports", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Audience"])
+
+
+RENDITION = r"^(source|audio|[1-9][0-9]{1,3}p)$"
+Milliseconds = Annotated[int, Field(ge=0, le=600_000)]
+
+
+@dataclass(kw_only=True)
+class PlayedBody:
+    """How one rendition played since the last report. Keys of three letters are those of CTA-5004-B (CMCD)."""
+
+    __pydantic_config__ = STRICT
+
+    rendition: Annotated[str, Field(pattern=RENDITION, description="`source`, `audio`, or as `480p`.")]
+    played: Annotated[Milliseconds, Field(description="Milliseconds that it played, as all times here.")] = 0
+    msd: Annotated[
+        int | None, Field(ge=0, le=120_000, description="Media start delay: until the first picture; once.")
+    ] = None
+    ltc: Annotated[
+        int | None, Field(ge=0, le=60_000, description="Live stream latency: behind the encoder, at live.")
+    ] = None
+    stalls: Annotated[int, Field(ge=0, le=1_000, description="How often it stopped by itself.")] = 0
+    bsd: Annotated[Milliseconds, Field(description="Buffer starvation duration: that it stood still by itself.")] = 0
+    failures: Annotated[int, Field(ge=0, le=100, description="How often nothing played for ten seconds.")] = 0
+
+    def count(self) -> Played:
+        """As sums."""
+        starts, latencies = int(self.msd is not None), int(self.ltc is not None)
+        return Played(
+            self.played,
+            starts,
+            self.msd or 0,
+            latencies,
+            self.ltc or 0,
+            self.stalls,
+            self.bsd,
+            self.failures,
+        )
 
 
 @dataclass(kw_only=True)
@@ -37,6 +75,9 @@ class ReportBody:
             "the page's visitor.",
         ),
     ] = None
+    played: Annotated[list[PlayedBody], Field(max_length=8, description="How its player did.")] = field(
+        default_factory=list
+    )
 
 
 @blueprint.post("/livestreams/<livestream_id>/reports")
@@ -56,6 +97,8 @@ async def report_watching(livestream_id: str, data: ReportBody) -> tuple[str, in
         raise NotFoundError
     if request.headers.get("Sec-GPC") == "1":
         return "", 204
+    if data.played:
+        context.live.players.note(livestream_id, {one.rendition: one.count() for one in data.played})
     if data.came_from is not None:
         account = await authenticate(request)
         if account is not None:

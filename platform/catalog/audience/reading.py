@@ -9,6 +9,7 @@ from tortoise.functions import Sum
 from catalog import models
 from catalog.audience.figures import Point, Sample, Show, Totals, count_totals, draw, find_stretch, total
 from catalog.audience.keeping import EVERY
+from catalog.audience.quality import Played, RenditionFigures, compare_renditions, read_quality
 from catalog.audience.referrers import CameFrom, read_referrers
 from catalog.audience.visitors import count_visitors
 from catalog.chat.rows import find_livestreams
@@ -36,6 +37,11 @@ class ShowAudience:
     """Visitors; None: nobody said so."""
     totals: Totals
     came_from: CameFrom
+    renditions: list[RenditionFigures]
+    played: list[tuple[int, str, Played]]
+    """As `read_quality` gives it."""
+    begins: float
+    """What show time counts from, in seconds since 1970."""
     messages: int
     tips: int
     tokens: int
@@ -78,6 +84,7 @@ async def read_audience(
     fields = ("at", "watched", "joins", "leaves")
     kept = await models.AudienceSample.filter(livestream_id=livestream_id).order_by("at").values_list(*fields)
     samples = [Sample(*one) for one in kept]
+    played = await read_quality(livestream_id)
     said, tips = await _read_chat(livestream_id, show)
     counted = await models.Applause.filter(livestream_id=livestream_id).values_list("at", "count")
     every = EVERY if whole else find_stretch(samples)
@@ -92,6 +99,9 @@ async def read_audience(
         unique=(await count_visitors([row]))[row.id],
         totals=count_totals(samples, show),
         came_from=await read_referrers(livestream_id),
+        renditions=compare_renditions(played),
+        played=played,
+        begins=show.begins,
         messages=len(said),
         tips=len(tips),
         tokens=sum(tips),

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from catalog.audience import keeping, visitors
+from catalog.audience import keeping, quality, visitors
 from catalog.audience.keeping import Samples
+from catalog.audience.quality import Quality
 from catalog.audience.visitors import Visits
 
 
@@ -53,3 +54,17 @@ class CatalogVisits:
 
     async def settle(self, before: datetime) -> int:
         return await visitors.settle_visitors(before)
+
+
+class QualityStore(Protocol):
+    """How shows played."""
+
+    async def add(self, sums: Quality) -> None:
+        """See `catalog.audience.quality.add_quality`."""
+
+
+class CatalogQuality:
+    """The catalog as one."""
+
+    async def add(self, sums: Quality) -> None:
+        await quality.add_quality(sums)

@@ -1,5 +1,7 @@
 """`/livestreams/:id/reports`: what a page says, and what is made of it."""
 
+import csv
+import io
 from typing import Any
 
 import pytest
@@ -96,3 +98,54 @@ async def test_reports_are_limited_by_themselves(world: World, place: str) -> No
         await come(world.nobody, place)
     await world.nobody.refused(429, "too_many_tries", "POST", f"{place}/reports", {"came_from": ""})
     await world.nobody.expect(200, "GET", place)  # whoever watches beside them is not kept from anything
+
+
+async def test_players_say_how_their_show_plays(world: World, artist: Visitor, place: str) -> None:
+    mine = {"rendition": "source", "played": 60_000, "msd": 700, "ltc": 900, "stalls": 2, "bsd": 3_000}
+    await world.nobody.expect(204, "POST", f"{place}/reports", {"played": [mine, {"rendition": "480p"}]})
+    await world.nobody.expect(204, "POST", f"{place}/reports", {"played": [{**mine, "msd": None, "failures": 1}]})
+    await world.nobody.expect(204, "POST", f"{place}/reports", {"played": [mine]}, Sec_GPC="1")
+    await world.live.players.flush()
+    found = await artist.expect(200, "GET", f"{place}/audience")
+    assert found["unique"] is None
+    assert found["renditions"][0] == {
+        "rendition": "source",
+        "minutes": 2.0,
+        "starts": 1,
+        "startup": 0.7,
+        "latency": 0.9,
+        "stalls": 4,
+        "stalled": 6.0,
+        "stalled_part": 0.04762,
+        "failures": 1,
+    }
+    assert [one["rendition"] for one in found["renditions"]] == ["source", "480p"]
+    text = await (await artist.call("GET", f"{place}/audience.csv?table=renditions")).get_data(as_text=True)
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert sum(int(row["played"]) for row in rows) == 120_000
+    assert {row["rendition"] for row in rows} == {"source", "480p"}
+
+
+async def test_where_pages_came_from_is_a_table_too(world: World, artist: Visitor, place: str) -> None:
+    await come(world.nobody, place, "news.example")
+    await come(world.nobody, place)
+    await world.live.visitors.flush()
+    text = await (await artist.call("GET", f"{place}/audience.csv?table=origins")).get_data(as_text=True)
+    assert text.splitlines() == ["host,screens", "(direct),1", "news.example,1", "(others),0"]
+    await artist.expect(400, "GET", f"{place}/audience.csv?table=others")
+
+
+@pytest.mark.parametrize(
+    "played",
+    [
+        [{"rendition": "../etc"}],
+        [{"rendition": "source/480p"}],
+        [{"rendition": "source", "played": -1}],
+        [{"rendition": "source", "msd": 10**9}],
+        [{"rendition": "source", "stalls": 1.5}],
+        [{"rendition": "source", "sid": "somebody"}],
+        [{"rendition": "source"}] * 9,
+    ],
+)
+async def test_figures_that_no_player_has_are_refused(world: World, place: str, played: list[Any]) -> None:
+    await world.nobody.expect(400, "POST", f"{place}/reports", {"played": played})

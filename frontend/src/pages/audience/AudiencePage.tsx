@@ -13,6 +13,7 @@ import { NotFoundPage } from "../NotFoundPage";
 import { StudioHead } from "../studio/StudioHead";
 import { Charts, writeRound } from "./Charts";
 import { Origins } from "./Origins";
+import { Renditions } from "./Renditions";
 import { PointTable, ShowTable } from "./Tables";
 import "../../styles/audience.css";
 
@@ -75,7 +76,8 @@ function Shown({ id }: { id: string }) {
               </>
             )}
           </section>
-          <Origins came={audience.came_from} />
+          <Renditions id={id} renditions={audience.renditions} />
+          <Origins id={id} came={audience.came_from} />
         </>
       )}
       {others.length > 1 && <ShowTable shows={others} here={id} />}

@@ -1,10 +1,11 @@
+import { audienceTable } from "../../api/calls";
 import type { Audience } from "../../api/types";
 import { t } from "../../i18n/t";
 import { formatCount } from "../../ui/counts";
 import { listOrigins } from "./cameFrom";
 
 /** From which sites a show's screens came. */
-export function Origins({ came }: { came: Audience["came_from"] }) {
+export function Origins({ id, came }: { id: string; came: Audience["came_from"] }) {
   const rows = listOrigins(came);
   if (rows.length === 0) return null;
   return (
@@ -33,6 +34,11 @@ export function Origins({ came }: { came: Audience["came_from"] }) {
           </tbody>
         </table>
       </section>
+      <p className="form-actions">
+        <a className="button" href={`${audienceTable(id)}?table=origins`} download>
+          {t("audience.csv")}
+        </a>
+      </p>
     </section>
   );
 }

@@ -58,7 +58,7 @@ export function Watch(props: {
   const readDate = useCallback(() => (stage.current === null ? null : stage.current.readSeen()), []);
   const [search] = useSearchParams();
   const [asked, ask] = useState<Asked | null>(null);
-  const [due, noteView] = useDue();
+  const { due, seen, note } = useDue();
   const toggleTheatre = () => onTheatre(!theatre);
   useKeys(true, { t: toggleTheatre, "?": () => ask({ sheet: "keys" }) });
   const share = () => {
@@ -81,7 +81,7 @@ export function Watch(props: {
         handle={stage}
         heard={{ title: livestream.title, artist: artist.display_name, still: livestream.still_url }}
         screen="watch"
-        onView={noteView}
+        onView={note}
         behind={<Ground livestream={livestream} />}
         more={
           <>
@@ -156,7 +156,7 @@ export function Watch(props: {
       )}
       {due && (
         <Suspense fallback={null}>
-          <Reports id={livestream.id} live={livestream.status === "live"} />
+          <Reports livestream={livestream} seen={seen} stage={stage} />
         </Suspense>
       )}
       <Sheets asked={asked} livestream={livestream} onClose={() => ask(null)} />
