@@ -55,6 +55,8 @@ class Admitted(Shape):
     """Seconds the stream is kept open for a lost publisher."""
     pass_key: str = field(default="", repr=False)
     """64 hexadecimal digits: what passes to it are signed with. Empty: it is for everybody."""
+    takes_over: bool = False
+    """Who publishes there now gives way: the artist has said so."""
 
 
 @dataclass(frozen=True, kw_only=True)

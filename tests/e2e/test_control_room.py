@@ -44,6 +44,28 @@ async def test_who_is_on_air_hears_of_somebody_else_with_the_key_and_can_change_
     await room.context.close()
 
 
+async def test_whoever_it_was_may_be_let_take_over(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    room = await open_control_room(browser, pair, artist, livestream["id"])
+    async with Publisher.start(publish_url(livestream), tmp_path) as first:
+        await expect(room.get_by_text("You are live.", exact=True)).to_be_visible()
+        async with Publisher.start(publish_url(livestream), tmp_path) as second:
+            await second.wait()
+        note = room.locator(".conflict")
+        choose = note.get_by_role("button", name="Let it take over")
+        await choose.press("Enter")
+        await expect(note.get_by_role("status")).to_contain_text("The next encoder that connects with your key until")
+        await expect(choose).to_be_focused()
+        await expect(choose).to_be_disabled()
+        async with Publisher.start(publish_url(livestream), tmp_path):
+            await first.wait()
+            await expect(note).to_be_hidden()
+            await expect(room.get_by_text("You are live.", exact=True)).to_be_visible()
+    await room.context.close()
+
+
 async def test_a_lost_connection_is_counted_down_and_the_end_says_why(
     pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
 ) -> None:

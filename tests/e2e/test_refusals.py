@@ -8,7 +8,7 @@ import pytest
 
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
-from support.rest import Artist, publish_url
+from support.rest import Artist, expect, publish_url
 from support.sockets import listen
 from support.waiting import PATIENCE, until
 
@@ -130,3 +130,27 @@ async def test_second_publisher_takes_over_from_a_frozen_one(
         await observer.expect("livestream.ended")
         assert observer.transitions[0] == "livestream.live"
         assert observer.transitions[-3:] == ["livestream.interrupted", "livestream.resumed", "livestream.ended"]
+
+
+async def test_an_artist_lets_the_other_encoder_take_over_and_the_show_goes_on(
+    pair: PlatformPair, artist: Artist, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    path = f"/livestreams/{livestream['id']}"
+    async with (
+        listen(f"{pair.ws_url}/ws/livestreams/{livestream['id']}?observe=true") as observer,
+        Publisher.start(publish_url(livestream), tmp_path) as first,
+    ):
+        await observer.expect("livestream.live")
+        assert "Another encoder" in await publish_in_vain(publish_url(livestream), tmp_path)
+        await expect(artist.client.post(f"{path}/publishers/handover"), 200)
+        async with Publisher.start(publish_url(livestream), tmp_path) as second:
+            await observer.expect("livestream.resumed")
+            await first.wait()
+            assert "taken over" in first.output
+            _, _, replaced = (await expect(artist.client.get(f"{path}/publishers")))["publishers"]
+            assert replaced["reason"] == "taken_over"
+            assert "Another encoder" in await publish_in_vain(publish_url(livestream), tmp_path), "it was for once"
+            assert (await artist.status(livestream["id"]))["status"] == "live"
+            await second.stop()
+        await observer.expect("livestream.ended")

@@ -240,6 +240,8 @@ export const moveLivestream = (id: string, move: Move) =>
 export const readCredentials = (id: string, signal?: AbortSignal) =>
   request<Credentials>("GET", `${livestream(id)}/credentials`, undefined, signal);
 
+export const letTakeOver = (id: string) =>
+  request<{ until: string }>("POST", `${livestream(id)}/publishers/handover`);
 export const rotateCredentials = (id: string) =>
   request<Credentials>("POST", `${livestream(id)}/credentials/rotate`);
 

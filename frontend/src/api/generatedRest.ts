@@ -2414,6 +2414,15 @@ export interface PublisherList {
   next_cursor: string | null;
 }
 /**
+ * Another encoder may take over.
+ */
+export interface HandoverBody {
+  /**
+   * Until when; once.
+   */
+  until: string;
+}
+/**
  * One thing that must be right before a show.
  */
 export interface CheckBody {
@@ -2602,6 +2611,10 @@ export interface Admitted {
    * 64 hexadecimal digits: what passes to it are signed with. Empty: it is for everybody.
    */
   pass_key?: string;
+  /**
+   * Who publishes there now gives way: the artist has said so.
+   */
+  takes_over?: boolean;
 }
 /**
  * Many publishers ask to come in at once: first of all, which keys are anybody's?

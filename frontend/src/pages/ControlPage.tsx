@@ -130,6 +130,7 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
       {status === "live" && interrupted_until !== null && <Alarm until={interrupted_until} title={title} />}
       {conflict && (
         <ConflictNote
+          id={id}
           conflict={conflict}
           live={status === "live"}
           onNewKey={() => connection.current?.askForNewKey()}

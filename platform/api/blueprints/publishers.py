@@ -9,11 +9,13 @@ from quart import Blueprint
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.auth import require_artist
+from api.context import get_context
 from api.docs.openapi import scoped
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring
+from catalog.feeds.handover import let_take_over
 from catalog.feeds.uses import Use, select_uses
 from contract.moments import to_rfc3339
 
@@ -74,6 +76,31 @@ async def list_publishers(livestream_id: str, query_args: PublishersQuery) -> di
     artist = await require_artist("manage")
     page = await select_uses(livestream_id, artist.id, limit=query_args.limit, cursor=query_args.cursor)
     return {"publishers": [_present(use) for use in page.uses], "next_cursor": page.next_cursor}
+
+
+@dataclass(kw_only=True)
+class HandoverBody:
+    """Another encoder may take over."""
+
+    until: Annotated[datetime, Field(description="Until when; once.")]
+
+
+@blueprint.post("/livestreams/<livestream_id>/publishers/handover")
+@document_response(HandoverBody)
+@problems(401, 403, 404, 409)
+async def hand_over(livestream_id: str) -> dict[str, Any]:
+    """Let another encoder take over.
+
+    A second encoder with the stream key is refused (`ingest.conflict`). After this, the next one that comes within a
+    minute takes over from the one that is connected, which is told so and disconnected; the show goes on.
+    """
+    artist = await require_artist("manage")
+    context = get_context()
+
+    async def hand_over() -> datetime:
+        return await let_take_over(livestream_id, artist.id)
+
+    return {"until": to_rfc3339(await context.commits.run(hand_over))}
 
 
 def _present(use: Use) -> dict[str, Any]:

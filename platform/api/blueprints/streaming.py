@@ -78,6 +78,7 @@ async def validate() -> dict[str, Any]:
             title=admission.title,
             reconnect_grace=0.0 if admission.kind is FeedKind.REHEARSAL else context.settings.reconnect_grace,
             pass_key=derive_pass_key(context.keys, admission.feed_id).hex() if admission.gated else "",
+            takes_over=admission.takes_over,
         )
 
     return asdict(await context.commits.run(admit))

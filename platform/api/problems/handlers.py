@@ -61,7 +61,7 @@ from catalog.clips.errors import (
 )
 from catalog.db.orm import OUTAGES, TooLong, is_disk_full
 from catalog.errors import CatalogError, CursorError, DatabaseError
-from catalog.feeds.errors import RehearsalActiveError
+from catalog.feeds.errors import NobodyPublishesError, RehearsalActiveError
 from catalog.follows.errors import (
     NothingToComeError,
     OwnFollowError,
@@ -136,6 +136,7 @@ _STATUSES: dict[type[CatalogError], int] = {
     MoveRefusedError: 409,
     AdmissionRefusedError: 403,
     DatabaseError: 503,
+    NobodyPublishesError: 409,
     RehearsalActiveError: 409,
     ReplayNotFoundError: 404,
     NotYourRecordingError: 403,

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from catalog import models
+from catalog.feeds.handover import stop_yielding, yields
 from catalog.feeds.keys import hash_key
 from catalog.feeds.ownership import check_speaker, is_of_node
 from catalog.feeds.rows import lock_feed, serve_from
@@ -81,6 +82,9 @@ async def admit_publisher(
                 if quiet_for is None and is_new(holder.admitted_at, now):
                     quiet_for = 0.0  # so new that no report can have named it yet
             holder_id = None if holder is None else holder.session_id
+            takes_over = session is None and holder_id not in (None, replaces) and yields(feed, now)
+            if takes_over:
+                replaces = holder_id
             try:
                 publishers.admit(
                     to_state(feed, row), session_id, holder=holder_id, silence=quiet_for, replaces=replaces, now=now
@@ -91,6 +95,8 @@ async def admit_publisher(
                 raise
             if session is None and session_id is not None:
                 session = await insert_session(session_id, feed, node, now, client_ip=client_ip, media_url=media_url)
+                if takes_over:
+                    await stop_yielding(feed)
     except AdmissionRefusedError as refusal:
         # After the transaction that this ends, which would take it along.
         if refusal.code in REFUSALS:
@@ -104,6 +110,7 @@ async def admit_publisher(
         title=REHEARSAL if row is None else row.title,
         gated=row is not None and bool(row.token_gate_amount),
         session=None if session is None else to_session(session, feed),
+        takes_over=takes_over,
     )
 
 

@@ -37,6 +37,8 @@ class Admission:
     gated: bool
     """Whether it takes a pass to watch."""
     session: PublisherSession | None
+    takes_over: bool
+    """From who publishes: its artist has said so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class Feed(Model):
     session_id = fields.CharField(64, null=True, description="who publishes")
     node = fields.CharField(255, null=True)
     media_url = fields.CharField(URL_LENGTH, null=True, description="of the node that publishes, or did last")
+    yields_until = fields.DatetimeField(null=True, description="before that, who comes next takes over")
 
     class Meta:
         table = "feeds"

@@ -31,6 +31,8 @@ class Admission:
     kind: FeedKind = FeedKind.SHOW
     pass_key: bytes = field(default=b"", repr=False)
     """What passes to it are signed with; empty: it is for everybody."""
+    takes_over: bool = False
+    """From who publishes, whose artist has said so."""
 
     @property
     def feed(self) -> str:

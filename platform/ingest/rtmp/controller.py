@@ -195,7 +195,8 @@ class PublishController:
             before = self._publishers.find(key)
             if before is not None:
                 # Asked again: it may have been this process that stood still, and the media was there all the time.
-                if replaces != before.admission.session_id or not before.is_silent(self.bounds.takeover):
+                silent = replaces == before.admission.session_id and before.is_silent(self.bounds.takeover)
+                if not (silent or admission.takes_over):
                     raise RefusedError(
                         "already_publishing", "Another encoder is live with this stream key. Stop that one first."
                     )

@@ -221,6 +221,7 @@ def _read_admission(answer: httpx.Response, stream_key: str, session_id: str) ->
             title=str(body.get("title", "")),
             kind=FeedKind(body.get("kind", FeedKind.SHOW)),
             pass_key=_read_pass_key(body.get("pass_key", "")),
+            takes_over=body.get("takes_over") is True,
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         log.error("web's answer to validate makes no sense: %s", type(error).__name__)

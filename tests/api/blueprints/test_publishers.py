@@ -35,3 +35,17 @@ async def test_nobody_else_sees_it(world: World, artist: Visitor, show: dict[str
     await other.refused(403, "not_your_livestream", "GET", path)
     await artist.refused(400, "bad_cursor", "GET", f"{path}?cursor=nonsense")
     await artist.refused(400, "invalid_fields", "GET", f"{path}?limit=0")
+
+
+async def test_artist_lets_another_encoder_take_over(world: World, artist: Visitor, show: dict[str, Any]) -> None:
+    path = f"/livestreams/{show['id']}/publishers/handover"
+    await artist.refused(409, "nobody_publishes", "POST", path)
+    await world.publish(show, "s1")
+    world.live.publishers.silences["s1"] = 0.4
+    await (await world.register()).refused(403, "not_your_livestream", "POST", path)
+    await world.nobody.refused(401, "not_signed_in", "POST", path)
+    assert (await artist.expect(200, "POST", path))["until"].endswith("Z")
+    body = {"stream_key": show["stream_key"], "session_id": "s2", "node": "n2"}
+    assert (await world.ingest.expect(200, "POST", "/streaming/validate", body))["takes_over"] is True
+    again = body | {"session_id": "s3"}
+    await world.ingest.refused(403, "already_publishing", "POST", "/streaming/validate", again)
