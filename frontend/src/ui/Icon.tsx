@@ -36,7 +36,7 @@ export type IconName = keyof typeof PATHS;
 /** A small line drawing beside words that say the same; never the only carrier of a meaning. */
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg className="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    <svg className="icon" viewBox="0 0 16 16" width="1rem" height="1rem" aria-hidden="true">
       <path d={PATHS[name]} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" />
     </svg>
   );
