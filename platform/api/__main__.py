@@ -12,6 +12,7 @@ from api.capacity import fit_to_descriptors
 from api.compose import compose
 from api.http.outages import Outages
 from api.http.server import BACKLOG, bind
+from api.operations.siblings import Seat
 from api.workers import Workers
 from runtime.logs import configure_logging
 from runtime.watchdog import watch_loop
@@ -20,10 +21,10 @@ from settings import Settings, SettingsError, load_settings
 logger = logging.getLogger(__name__)
 
 
-async def serve(settings: Settings, listener: socket.socket) -> bool:
+async def serve(settings: Settings, listener: socket.socket, seat: Seat | None = None) -> bool:
     """Serve until SIGINT or SIGTERM; whether it came to serving at all."""
     with watch_loop(settings.log_stalls / 1000) as watchdog:
-        server = compose(fit_to_descriptors(settings), watchdog)
+        server = compose(fit_to_descriptors(settings), watchdog, seat)
         await server.serve(sockets=[listener])
     return server.started
 
@@ -32,6 +33,7 @@ def main() -> int:
     """The process's exit code."""
     parser = argparse.ArgumentParser(prog="python -m api", description="Serve the API, the channels and the pages.")
     parser.add_argument("--listener", type=int, metavar="FD", help=argparse.SUPPRESS)
+    parser.add_argument("--seat", nargs=2, metavar=("GROUP", "NUMBER"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     try:
         settings = load_settings()
@@ -49,7 +51,10 @@ def main() -> int:
         listener.listen(BACKLOG)
         asyncio.run(Workers(settings.web_concurrency, listener).run())
         return 0
-    return 0 if uvloop.run(serve(settings, listener)) else 1
+    seat = None
+    if arguments.seat is not None:
+        seat = Seat(arguments.seat[0], int(arguments.seat[1]), settings.web_concurrency)
+    return 0 if uvloop.run(serve(settings, listener, seat)) else 1
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from api.embeds.tickets import find_offered, read_offered
 from api.http.cors import register_cors
 from api.http.server import create_server
 from api.operations.condition import attach_condition
+from api.operations.siblings import Seat
 from api.outbox.attach import attach_outbox
 from api.problems.problem import ProblemError
 from live.balances.elsewhere import Elsewhere
@@ -75,14 +76,15 @@ def create_elsewhere(settings: Settings) -> Elsewhere | None:
     return Elsewhere(settings.token_balance_url, settings.token_balance_secret)
 
 
-def compose(settings: Settings, watchdog: Watchdog | None = None) -> Server:
-    """A web process, ready to `serve`. `watchdog`: over the loop that it will run in."""
+def compose(settings: Settings, watchdog: Watchdog | None = None, seat: Seat | None = None) -> Server:
+    """A web process, ready to `serve`. `watchdog`: over the loop that it will run in; `seat`: among others of one
+    port."""
     process = new_process_name()
     store = CatalogStore(settings.reconnect_grace, elsewhere=create_elsewhere(settings))
     live = Live(settings, store, create_bus(settings, process), process)
     outbox = attach_outbox(settings, lambda: live.follower.reach(live.board.seq + 1, CHECK))
     app = create_app(settings, live=live, extensions=[attach_live(live, settings), outbox])
-    attach_metrics(app, live, watchdog)
+    attach_metrics(app, live, watchdog, seat)
     attach_condition(app, live, watchdog)
     app.before_serving(partial(write_openapi, app))
     return create_server(app, live, settings)

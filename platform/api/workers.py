@@ -5,6 +5,7 @@ import contextlib
 import logging
 import os
 import random
+import secrets
 import signal
 import socket
 import sys
@@ -26,7 +27,8 @@ COMMAND = (sys.executable, "-m", "api")
 
 
 class Workers:
-    """Owns `count` copies of `python -m api --listener FD`, which share the listening socket."""
+    """Owns `count` copies of `python -m api --listener FD`, which share the listening socket; by `--seat` they know
+    of each other."""
 
     def __init__(
         self,
@@ -42,6 +44,7 @@ class Workers:
         self._command = command
         self._first_pause = first_pause
         self._stop_timeout = stop_timeout
+        self._group = secrets.token_hex(8)
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
@@ -62,7 +65,7 @@ class Workers:
         while not self._stopping.is_set():
             began = asyncio.get_running_loop().time()
             worker = await asyncio.create_subprocess_exec(
-                *self._command, "--listener", str(self._listener.fileno()),
+                *self._command, "--seat", self._group, str(number), "--listener", str(self._listener.fileno()),
                 pass_fds=[self._listener.fileno()],
                 preexec_fn=partial(end_with_parent, os.getpid()),
             )  # fmt: skip

@@ -3,9 +3,11 @@
 import asyncio
 import contextlib
 import os
+import re
 import signal
 from pathlib import Path
 
+import httpx
 import pytest
 
 from support.callback_web import SECRET, CallbackWeb
@@ -75,6 +77,10 @@ async def test_an_ffmpeg_that_is_stopped_ends_with_ingest(tmp_path: Path, number
         await web.stop()
 
 
+def is_of_three(figures: httpx.Response) -> bool:
+    return all(f'encryptedmedia_viewers{{process="{number}"}}' in figures.text for number in (1, 2, 3))
+
+
 async def test_three_web_processes_on_postgresql_and_redis_act_as_one(
     postgres: PostgresServer, redis: RedisServer, tmp_path: Path
 ) -> None:
@@ -96,6 +102,9 @@ async def test_three_web_processes_on_postgresql_and_redis_act_as_one(
                     await viewer.expect("livestream.live")
                 status = await artist.status(livestream["id"])
                 assert status["viewer_count"] == 12
+                # Whichever of them is asked.
+                figures = await until(lambda: artist.client.get(f"{pair.url}/metrics"), is_it=is_of_three)
+                assert sum(map(float, re.findall(r"^encryptedmedia_viewers\{.*\} (.+)$", figures.text, re.M))) == 12
                 await publisher.stop()
             for viewer in viewers:
                 await viewer.expect("livestream.ended")

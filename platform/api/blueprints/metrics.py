@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from quart import Blueprint, Quart, Response, request
 from quart_schema import hide
 
-from api.context import get_context
+from api.context import KEY, Context
 from api.limits.rates import check_tries, client_of
+from api.operations.siblings import Seat, Siblings
 from api.problems.problem import ProblemError
 from catalog.db.orm import check_database
 from catalog.errors import DatabaseError
@@ -24,24 +25,15 @@ PATIENCE = 2.0
 Requests = Counter[tuple[str, str]]
 
 
-def attach_metrics(app: Quart, live: Live, watchdog: Watchdog | None) -> None:
-    """Count what the application answers, and give its figures to who may have them."""
+def attach_metrics(app: Quart, live: Live, watchdog: Watchdog | None, seat: Seat | None = None) -> None:
+    """Count what the application answers, and give its figures to who may have them. `seat`: among other processes of
+    its port, whose figures are given with its own."""
     requests: Requests = Counter()
     blueprint = Blueprint("metrics", __name__)
 
-    @app.after_request
-    async def count(response: Response) -> Response:
-        requests[request.blueprint or "other", f"{response.status_code // 100}xx"] += 1
-        return response
+    context: Context = app.extensions[KEY]
 
-    @blueprint.get("/metrics")
-    @hide
-    async def read_metrics() -> Response:
-        context = get_context()
-        peer = (request.scope.get("client") or (None,))[0]
-        if not may_scrape(context.settings.metrics_token, peer, request.scope["headers"]):
-            await check_tries(context.throttles, context.wrong_secrets, client_of(request, context.settings))
-            raise ProblemError(401, "unauthorized", REFUSAL, headers={"WWW-Authenticate": "Bearer"})
+    async def write() -> bytes:
         figures = Figures()
         figures.add_process(watchdog, context.settings.data_dir)
         _add_live(figures, live)
@@ -56,7 +48,27 @@ def attach_metrics(app: Quart, live: Live, watchdog: Watchdog | None) -> None:
         )  # fmt: skip
         problems = dict.fromkeys(live.problems() | context.refusals.problems(), 1.0)
         figures.gauge("problem", "1 for each part that does not work now; /ready says what it is.", problems, "part")
-        return Response(figures.write(), content_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})
+        return figures.write()
+
+    siblings = None if seat is None else Siblings(live.bus, seat, write)
+    if siblings is not None:
+        app.before_serving(siblings.start)
+        app.after_serving(siblings.stop)
+
+    @app.after_request
+    async def count(response: Response) -> Response:
+        requests[request.blueprint or "other", f"{response.status_code // 100}xx"] += 1
+        return response
+
+    @blueprint.get("/metrics")
+    @hide
+    async def read_metrics() -> Response:
+        peer = (request.scope.get("client") or (None,))[0]
+        if not may_scrape(context.settings.metrics_token, peer, request.scope["headers"]):
+            await check_tries(context.throttles, context.wrong_secrets, client_of(request, context.settings))
+            raise ProblemError(401, "unauthorized", REFUSAL, headers={"WWW-Authenticate": "Bearer"})
+        text = await (write() if siblings is None else siblings.gather())
+        return Response(text, content_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})
 
     app.register_blueprint(blueprint)
 
