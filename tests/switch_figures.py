@@ -1,18 +1,20 @@
 """What a fan sees of changes of the picture: `PYTHONPATH=platform:tests python -m switch_figures [hand | network]`.
 
-One encoder sends a picture in two sizes with a keyframe a second; a real Chromium plays them from a platform of its
-own, and changes twenty times. For each change: the longest time without a new frame around it, and how much further
-from live the picture was three seconds later. Takes two minutes.
+One encoder sends a picture with a keyframe a second; a real Chromium plays it from a platform of its own, which makes
+a smaller one of it (RENDITIONS=source,180p@300k), and changes twenty times. For each change: the longest time without
+a new frame around it, and how much further from live the picture was three seconds later. Takes two minutes.
 
 `network`: nobody presses anything; the network carries 4 Mbit/s, then 600 kbit/s, then 4 Mbit/s again, for a source
-of 2.5 Mbit/s and a second picture of 0.3. For each time: which picture there was and since when, stalls, the longest
+of 2.5 Mbit/s. For each time: which picture there was and since when, stalls, the longest
 time without a new frame, and how much further from live the picture is than at first.
 """
 
 import asyncio
+import contextlib
 import statistics
 import sys
 import tempfile
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +24,18 @@ from playwright.async_api import Page
 from support.browser import open_browser
 from support.platform_pair import PlatformPair
 from support.ports import find_free_ports
-from support.rest import Artist
-from support.second_picture import MULTIVARIANT, two_pictures
+from support.publisher import Publisher
+from support.rest import Artist, publish_url
+from support.second_picture import is_live
 from support.shaped import Shaped
 from support.waiting import until
 from support.watch_page import WatchPage
 
 CHANGES = 20
 SETTLED_S = 3.0
+RENDITIONS = "source,180p@300k,audio"
+STEADY = ("-minrate", "2500k", "-maxrate", "2500k", "-bufsize", "625k", "-x264-params", "nal-hrd=cbr")
+"""Always as many bits."""
 LOOK = """() => {
     const video = document.querySelector("video");
     window.gap = 0;
@@ -80,16 +86,26 @@ async def change(page: Page, name: str, width: int) -> tuple[float, float, int, 
     return after["gap"], after["behind"] - before["behind"], after["waits"], took
 
 
+@contextlib.asynccontextmanager
+async def live(folder: Path, pair: PlatformPair, bitrate: str, options: tuple[str, ...] = ()) -> AsyncIterator[str]:
+    """The id of a livestream while it is live."""
+    artist = await Artist.register(pair.url)
+    show = await artist.create_livestream("Several sizes")
+    url = publish_url(show)
+    async with Publisher.start(url, folder, size="640x360", gop=1.0, bitrate=bitrate, encoder_options=options):
+        await until(lambda: is_live(artist, show["id"]))
+        yield show["id"]
+    await artist.close()
+
+
 async def measure() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        pair = PlatformPair.start(Path(folder))
+        pair = PlatformPair.start(Path(folder), RENDITIONS=RENDITIONS)
         try:
-            artist = await Artist.register(pair.url)
-            async with two_pictures(pair, artist) as (show, second), open_browser() as browser:
+            async with live(Path(folder), pair, "900k") as show, open_browser() as browser:
                 context = await browser.new_context()
                 page = await context.new_page()
-                await second.stand_in(page)
-                await page.goto(f"{pair.url}/livestreams/{show['id']}")
+                await page.goto(f"{pair.url}/livestreams/{show}")
                 await WatchPage(context, page).wait_for_picture(5)
                 await page.evaluate(LOOK)
                 await page.get_by_role("button", name="Picture quality").click()
@@ -107,40 +123,32 @@ async def measure() -> None:
                 say(f"gap: median {statistics.median(gaps):.2f} s, most {max(gaps):.2f} s")
                 say(f"step: median {statistics.median(steps):.2f} s, most {max(steps):.2f} s")
                 say(f"stalls: {sum(waits for _, _, waits, _ in seen)}")
-            await artist.close()
         finally:
             pair.kill()
 
 
 TIMES = ((4_000_000, 10.0), (600_000, 25.0), (4_000_000, 35.0))
 """What the network carries, in bits a second, and for how long."""
-KBIT = (2_500, 300)
 
 
 async def measure_network() -> None:
     (port,) = find_free_ports(1)
     with tempfile.TemporaryDirectory() as folder:
-        pair = PlatformPair.start(Path(folder), HLS_BASE_URL=f"http://127.0.0.1:{port}")
+        pair = PlatformPair.start(Path(folder), HLS_BASE_URL=f"http://127.0.0.1:{port}", RENDITIONS=RENDITIONS)
         try:
-            artist = await Artist.register(pair.url)
             async with (
                 httpx.AsyncClient(timeout=30) as client,
-                two_pictures(pair, artist, KBIT, pair.origin_url) as (show, second),
+                live(Path(folder), pair, "2500k", STEADY) as show,
                 open_browser() as browser,
             ):
 
-                async def ask(path: str) -> httpx.Response | None:
-                    *_, rendition, name = path.split("/")
-                    if rendition == "180p":
-                        return await second.get(name)
-                    if rendition != "source" and name == "index.m3u8":
-                        return httpx.Response(200, text=MULTIVARIANT)
+                async def ask(path: str) -> httpx.Response:
                     return await client.get(f"{pair.origin_url}{path}")
 
                 async with Shaped(port, ask) as network:
                     context = await browser.new_context()
                     page = await context.new_page()
-                    await page.goto(f"{pair.url}/livestreams/{show['id']}")
+                    await page.goto(f"{pair.url}/livestreams/{show}")
                     await WatchPage(context, page).wait_for_picture(5)
                     await page.evaluate(LOOK)
                     first = (await read(page))["behind"]
@@ -164,7 +172,6 @@ async def measure_network() -> None:
                             f" {seen['behind'] - first:+.2f} s from live; {words}"
                         )
                     await context.close()
-            await artist.close()
         finally:
             pair.kill()
 

@@ -10,11 +10,13 @@ from typing import Any
 from ingest.origin.server import OriginServer
 from support.needs import find_program
 from support.origins import fetch
+from support.waiting import until
 
 
 async def list_parts(origin: OriginServer, name: str, query: str = "") -> list[str]:
-    """The parts that a rendition's playlist has, in their order."""
-    answer = await fetch(origin.port, f"/live/show/{name}/index.m3u8{query}")
+    """The parts that a rendition's playlist has, in their order. One that begins says 503 on a busy machine."""
+    target = f"/live/show/{name}/index.m3u8{query}"
+    answer = await until(lambda: fetch(origin.port, target), is_it=lambda answer: answer.status != 503)
     assert answer.status == 200, answer.text
     return re.findall(r'#EXT-X-PART:[^\n]*URI="([^"]+)"', answer.text)
 

@@ -7,7 +7,6 @@ import subprocess
 from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 from playwright.async_api import Page, Route
@@ -28,19 +27,14 @@ source/index.m3u8
 """
 
 
-def publish(source: dict[str, Any], rung: dict[str, Any], kbit: tuple[int, int] | None) -> "subprocess.Popen[bytes]":
-    """One picture and one sound in two sizes, with keyframes at the same times. `kbit`: of each picture, always
-    so much; None: as it comes."""
+def publish(source: dict[str, Any], rung: dict[str, Any]) -> "subprocess.Popen[bytes]":
+    """One picture and one sound in two sizes, with keyframes at the same times."""
     command = [find_program("ffmpeg"), "-hide_banner", "-loglevel", "error", "-nostats"]
     command += ["-re", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=30"]
     command += ["-re", "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"]
-    for index, (livestream, size) in enumerate(((source, "640:360"), (rung, "320:180"))):
+    for livestream, size in ((source, "640:360"), (rung, "320:180")):
         command += ["-map", "0:v", "-map", "1:a", "-vf", f"scale={size}", "-c:v", "libx264", "-preset", "ultrafast"]
         command += ["-tune", "zerolatency", "-pix_fmt", "yuv420p", "-g", "30", "-keyint_min", "30"]
-        if kbit is not None:
-            rate = f"{kbit[index]}k"
-            command += ["-b:v", rate, "-minrate", rate, "-maxrate", rate, "-bufsize", f"{kbit[index] // 4}k"]
-            command += ["-x264-params", "nal-hrd=cbr"]
         command += ["-sc_threshold", "0", "-c:a", "aac", "-b:a", "96k", "-f", "flv", publish_url(livestream)]
     return subprocess.Popen(command, stdin=subprocess.DEVNULL)
 
@@ -90,22 +84,18 @@ class SecondPicture:
 
 
 @contextlib.asynccontextmanager
-async def two_pictures(
-    pair: PlatformPair, artist: Artist, kbit: tuple[int, int] | None = None, origin: str | None = None
-) -> AsyncIterator[tuple[dict[str, Any], SecondPicture]]:
-    """A live show of which there is a smaller picture, too. `origin`: where its media is, if pages are told another
-    place."""
+async def two_pictures(pair: PlatformPair, artist: Artist) -> AsyncIterator[tuple[dict[str, Any], SecondPicture]]:
+    """A live show of which there is a smaller picture, too."""
     other = await Artist.register(pair.url)
     shows = [await each.create_livestream("Two pictures") for each in (artist, other)]
-    process = publish(shows[0], shows[1], kbit)
+    process = publish(shows[0], shows[1])
     try:
         for each, show in zip((artist, other), shows, strict=True):
             await until(partial(is_live, each, show["id"]))
         source, rung = [
             (await each.get(show["id"]))["hls_url"] for each, show in zip((artist, other), shows, strict=True)
         ]
-        own = [url if origin is None else f"{origin}{urlsplit(url).path}" for url in (source, rung)]
-        answers = SecondPicture(own[0], own[1])
+        answers = SecondPicture(source, rung)
         yield {**shows[0], "hls_url": source}, answers
         await answers.close()
     finally:
