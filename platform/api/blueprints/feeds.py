@@ -11,6 +11,8 @@ from quart_schema import hide
 from api.context import get_context
 from api.feeds.calendar import write_calendar
 from api.feeds.rss import write_feed
+from api.heads.words import HeadWords, find_head_words
+from api.http.languages import pick_language
 from api.shapes.bodies import present_livestreams
 from catalog.artists.profiles import select_profile
 from catalog.livestreams.board import select_livestreams
@@ -52,14 +54,14 @@ async def read_artist_feed(artist_id: str) -> Response:
     for view in ("active", "upcoming", "replays"):
         page = await select_livestreams(view, artist_id=artist_id, limit=SHOWS)
         shows += await present_livestreams(page.entries, None, context)
-    feed = write_feed(profile, shows, context.settings.page_url)
+    feed = write_feed(profile, shows, context.settings.page_url, _hear())
     return await _answer(feed, "application/rss+xml; charset=utf-8")
 
 
 async def _answer_calendar(shows: list[Planned], name: str, page: str) -> Response:
     site = get_context().settings.page_url
     host = urlsplit(site).hostname or "localhost"
-    text = write_calendar(shows, name=name, page=page, site=site, host=host)
+    text = write_calendar(shows, name=name, page=page, site=site, host=host, said=_hear())
     response = await _answer(text, "text/calendar; charset=utf-8")
     if shows:
         newest = max(show.changed_at for show in shows).astimezone(UTC)
@@ -67,8 +69,14 @@ async def _answer_calendar(shows: list[Planned], name: str, page: str) -> Respon
     return response
 
 
+def _hear() -> HeadWords:
+    """In which language: as the address says, for programs seldom do; else as they do."""
+    asked = request.args.get("lang", "")
+    return find_head_words(pick_language(f"{asked},{request.headers.get('Accept-Language', '')}"))
+
+
 async def _answer(text: str, content_type: str) -> Response:
-    headers = {"Cache-Control": KEPT, "Access-Control-Allow-Origin": "*"}
+    headers = {"Cache-Control": KEPT, "Access-Control-Allow-Origin": "*", "Vary": "Accept-Language"}
     response = Response(text, content_type=content_type, headers=headers)
     await response.add_etag()
     await response.make_conditional(request)

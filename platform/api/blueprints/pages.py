@@ -21,6 +21,8 @@ from api.heads.head import Head
 from api.heads.lineup import Lineups, read_own
 from api.heads.lists import head_of_lineup, head_of_site
 from api.heads.shows import draw_stage, head_of_show
+from api.heads.words import HeadWords, find_head_words
+from api.http.languages import pick_language
 from api.http.overlays import PAGE, keep_secret
 from api.http.preloads import Preloads, Shown
 from api.shapes.bodies import present_livestream
@@ -66,11 +68,11 @@ def create_pages(dist: Path) -> Blueprint:
 
     async def describe_site(_: str) -> Head:
         context = get_context()
-        return head_of_site(await lineups.read(context), context.settings.page_url)
+        return head_of_site(await lineups.read(context), context.settings.page_url, _hear())
 
     async def describe_lineup(_: str) -> Head:
         context = get_context()
-        return head_of_lineup(await lineups.read(context), context.settings.page_url)
+        return head_of_lineup(await lineups.read(context), context.settings.page_url, _hear())
 
     lists: dict[str, Describe] = {"": describe_site, "livestreams": describe_lineup}
     named: dict[str, Describe] = {"livestreams": _describe_show, "clips": _describe_clip, "artists": _describe_artist}
@@ -122,15 +124,20 @@ def create_pages(dist: Path) -> Blueprint:
     return blueprint
 
 
+def _hear() -> HeadWords:
+    """In the browser's language, as the page itself will speak."""
+    return find_head_words(pick_language(request.headers.get("Accept-Language", "")))
+
+
 async def _describe_clip(clip_id: str) -> Head | None:
     found = await find_public(clip_id)
-    return None if found is None else head_of_clip(*found, get_context().settings.page_url)
+    return None if found is None else head_of_clip(*found, get_context().settings.page_url, _hear())
 
 
 async def _describe_artist(artist_id: str) -> Head:
     context = get_context()
     artist = asdict(await select_profile(artist_id))
-    return head_of_artist(artist, await read_own(artist_id, context), context.settings.page_url)
+    return head_of_artist(artist, await read_own(artist_id, context), context.settings.page_url, _hear())
 
 
 async def _describe_show(livestream_id: str) -> Head:
@@ -144,7 +151,7 @@ async def _describe_embedded_show(livestream_id: str) -> Head:
     if entry is None:
         raise NotFoundError
     shown = await present_livestream(entry, None, context)
-    return replace(head_of_show(shown, context.settings.page_url), shown=shown)
+    return replace(head_of_show(shown, context.settings.page_url, _hear()), shown=shown)
 
 
 async def _send_described(index: Path, describe: Describe, name: str) -> tuple[Response, Shown | None]:
@@ -158,7 +165,11 @@ async def _send_described(index: Path, describe: Describe, name: str) -> tuple[R
     if head is None:
         return await _send(index, immutable=False), None
     page = head.put_into(await asyncio.to_thread(index.read_text, "utf-8"))
-    response = Response(page, content_type="text/html; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    response = Response(
+        page,
+        content_type="text/html; charset=utf-8",
+        headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"},
+    )
     await response.add_etag()
     await response.make_conditional(request)
     return response, head.shown

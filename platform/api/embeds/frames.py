@@ -5,6 +5,7 @@ from html import escape
 from typing import Final
 
 from api.http.address import normalise_origin
+from api.http.languages import pick_language
 
 EVERYBODY: Final = "*"
 
@@ -44,7 +45,7 @@ def find_stranger(headers: Mapping[str, str], origins: Sequence[str] | None, own
 
 def write_refusal(stranger: str, page_url: str, languages: str) -> str:
     """The page in place of the show. `languages`: `Accept-Language`."""
-    language = "de" if languages.strip().lower().startswith("de") else "en"
+    language = pick_language(languages, _WORDS)
     lead, words, action = _WORDS[language]
     site = escape(stranger.partition("://")[2])
     return f"""<!doctype html>

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from api.heads.words import ENGLISH, HeadWords
 from catalog.notices.calendar import Planned
 
 REFRESH: Final = "PT1H"
@@ -18,12 +19,14 @@ FOLD: Final = 75
 """Octets in a line, without its end."""
 
 
-def write_calendar(shows: Sequence[Planned], *, name: str, page: str, site: str, host: str) -> str:
+def write_calendar(
+    shows: Sequence[Planned], *, name: str, page: str, site: str, host: str, said: HeadWords = ENGLISH
+) -> str:
     """All of them. `page` is what the calendar is about, `host` makes the events' names unlike any others'."""
     head = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
-        ("PRODID", "-//EncryptedMedia Live//EN"),
+        ("PRODID", f"-//EncryptedMedia Live//{said.language.upper()}"),
         ("CALSCALE", "GREGORIAN"),
         ("NAME", _escape(name)),
         ("X-WR-CALNAME", _escape(name)),
@@ -31,16 +34,16 @@ def write_calendar(shows: Sequence[Planned], *, name: str, page: str, site: str,
         ("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
         ("X-PUBLISHED-TTL", REFRESH),
     ]
-    events = [line for show in shows for line in _write_event(show, site, host)]
+    events = [line for show in shows for line in _write_event(show, site, host, said)]
     return "".join(_fold(f"{key}:{value}") for key, value in [*head, *events, ("END", "VCALENDAR")])
 
 
-def _write_event(show: Planned, site: str, host: str) -> Iterator[tuple[str, str]]:
+def _write_event(show: Planned, site: str, host: str, said: HeadWords) -> Iterator[tuple[str, str]]:
     link = f"{site}/livestreams/{show.id}"
     ends_at = show.starts_at + LENGTH
     if show.ended_at is not None and show.ended_at > show.starts_at:
         ends_at = show.ended_at
-    gate = [] if show.tokens is None else [f"For holders of {show.tokens} token{'s' * (show.tokens != 1)}."]
+    gate = [] if show.tokens is None else [said.say_gate(show.tokens)]
     words = "\n\n".join([*gate, *([show.description] if show.description else []), link])
     yield "BEGIN", "VEVENT"
     yield "UID", f"{show.id}@{host}"

@@ -6,17 +6,19 @@ from typing import Any, Final
 
 from api.heads.head import Data, Head, Image, Line, link, paragraphs, without_nothing
 from api.heads.shows import address_of, describe_artist, oembed_of, write_duration
+from api.heads.words import ENGLISH, HeadWords
 
 FRAME: Final = (1280, 720)
 """How large other sites make its player, in its proportions."""
 
 
-def head_of_clip(clip: Mapping[str, Any], show: Mapping[str, Any], site: str) -> Head:
+def head_of_clip(clip: Mapping[str, Any], show: Mapping[str, Any], site: str, said: HeadWords = ENGLISH) -> Head:
     """Of a clip that everybody may see, with whole addresses, and of its show. `site`: where the pages are."""
     artist = show["artist"]["display_name"]
-    words = f"{_say_length(clip['duration'])} of {show['title']} by {artist}"
+    words = said.clip.format(length=_say_length(clip["duration"], said), title=show["title"], artist=artist)
     return Head(
         title=clip["title"],
+        language=said.language,
         url=clip["page_url"],
         words=words,
         kind="video.other",
@@ -25,7 +27,7 @@ def head_of_clip(clip: Mapping[str, Any], show: Mapping[str, Any], site: str) ->
         lines=list(_list_players(clip, show, site)),
         data=[thing] if (thing := _describe(clip, show, words, site)) is not None else [],
         embed=oembed_of(clip["page_url"], site),
-        body=_write_body(clip, show, words, site),
+        body=_write_body(clip, show, words, site, said),
     )
 
 
@@ -73,13 +75,14 @@ def _describe(clip: Mapping[str, Any], show: Mapping[str, Any], words: str, site
     )
 
 
-def _write_body(clip: Mapping[str, Any], show: Mapping[str, Any], words: str, site: str) -> str:
+def _write_body(clip: Mapping[str, Any], show: Mapping[str, Any], words: str, site: str, said: HeadWords) -> str:
     shown = link(address_of(show, site), show["title"])
-    return f"<main><h1>{escape(clip['title'])}</h1>{paragraphs([escape(words), f'From {shown}'])}</main>"
+    texts = [escape(words), said.clip_of.format(show=shown)]
+    return f"<main><h1>{escape(clip['title'])}</h1>{paragraphs(texts)}</main>"
 
 
-def _say_length(seconds: float) -> str:
+def _say_length(seconds: float, said: HeadWords) -> str:
     minutes, rest = divmod(round(seconds), 60)
     if not minutes:
-        return f"{rest} seconds"
-    return f"{minutes}:{rest:02} minutes"
+        return said.seconds.format(count=rest)
+    return said.minutes.format(count=f"{minutes}:{rest:02}")

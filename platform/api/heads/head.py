@@ -34,6 +34,8 @@ class Head:
     """The one whole address that it is known by."""
     words: str
     """What there is to see, in a sentence."""
+    language: str = "en"
+    """Of our own words in it."""
     kind: str = "website"
     """Open Graph's type."""
     image: Image | None = None
@@ -59,6 +61,7 @@ class Head:
         title = f"{self.title} · {SITE}" if self.title else SITE
         page = _DESCRIPTION.sub("", page, count=1)
         page = _TITLE.sub(lambda _: f"<title>{escape(title)}</title>", page, count=1)
+        page = page.replace(_LANGUAGE, f'<html lang="{self.language}">', 1)
         page = page.replace("</head>", f"{self._write()}\n  </head>", 1)
         if self.drawn:
             page = page.replace(_ROOT, f"{_ROOT}\n    {self.drawn}", 1)
@@ -104,6 +107,7 @@ class Head:
         yield from self.lines
 
 
+_LANGUAGE: Final = '<html lang="en">'
 _ROOT: Final = '<div id="root"></div>'
 """Where the page draws itself."""
 _TITLE: Final = re.compile(r"<title>[^<]*</title>")

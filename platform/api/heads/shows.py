@@ -1,12 +1,12 @@
 """What is said of a livestream's page. Pure."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from html import escape
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from api.heads.head import SITE, Data, Head, Image, link, paragraphs, quote, shorten, without_nothing
+from api.heads.words import ENGLISH, HeadWords
 from contract.gates import read_gate
 
 COVER: Final = (1280, 720)
@@ -21,16 +21,16 @@ Show = Mapping[str, Any]
 """A livestream as everybody may see it, with whole addresses of media: so of a gated one without."""
 
 
-def head_of_show(show: Show, site: str) -> Head:
+def head_of_show(show: Show, site: str, said: HeadWords = ENGLISH) -> Head:
     """`site`: where the pages are, without a slash at the end."""
     url = address_of(show, site)
-    artist = show["artist"]
-    words = shorten(show["description"]) or f"A livestream by {artist['display_name']}"
+    words = _sum_up(show, said)
     image = picture_of(show, site)
     event = describe_event(show, site)
-    video = describe_video(show, event, site)
+    video = describe_video(show, event, site, said)
     return Head(
         title=show["title"],
+        language=said.language,
         url=url,
         words=words,
         kind="video.other",
@@ -39,7 +39,7 @@ def head_of_show(show: Show, site: str) -> Head:
         data=[event] if video is None else [event, video],
         embed=oembed_of(url, site),
         hidden=show["status"] == "archived",
-        body=_write_body(show, site),
+        body=_write_body(show, site, said),
     )
 
 
@@ -111,7 +111,7 @@ def describe_event(show: Show, site: str) -> Data:
     )
 
 
-def describe_video(show: Show, event: Data, site: str) -> Data | None:
+def describe_video(show: Show, event: Data, site: str, said: HeadWords) -> Data | None:
     """What can be watched of it by everybody, now or again; None: nothing, or there is no picture that stands for it,
     which search engines ask for."""
     replay, image = show["replay"], picture_of(show, site)
@@ -124,7 +124,7 @@ def describe_video(show: Show, event: Data, site: str) -> Data | None:
         {
             "@type": "VideoObject",
             "name": show["title"],
-            "description": shorten(show["description"]) or f"A livestream by {show['artist']['display_name']}",
+            "description": _sum_up(show, said),
             "url": event["url"],
             "thumbnailUrl": [image.url],
             "uploadDate": show["started_at"],
@@ -151,19 +151,17 @@ def write_duration(seconds: float) -> str:
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{rest}S"
 
 
-def say_when(show: Show) -> str:
+def _sum_up(show: Show, said: HeadWords) -> str:
+    return shorten(show["description"]) or said.show_by.format(artist=show["artist"]["display_name"])
+
+
+def say_when(show: Show, said: HeadWords) -> str:
     """HTML: what it is now, and since or until when. Empty: that is not known."""
     status, at = show["status"], show["started_at"] or show["scheduled_start_at"]
     if status == "cancelled":
-        return "Cancelled"
-    said = {"live": "Live since", "scheduled": "Starts"}.get(status, "Was live on")
-    return "" if at is None else f"{said} {write_time(at)}"
-
-
-def write_time(moment: str) -> str:
-    """HTML of a moment in RFC 3339, in UTC: what the reader's zone is nobody knows here."""
-    at = datetime.fromisoformat(moment)
-    return f"<time datetime={quote(moment)}>{at.day} {at:%B %Y, %H:%M} UTC</time>"
+        return said.cancelled
+    words = said.times.get(status, said.times[""])
+    return "" if at is None else words.format(when=said.write_time(at))
 
 
 def _list_times(show: Show) -> Iterator[tuple[Any, str, str]]:
@@ -173,17 +171,17 @@ def _list_times(show: Show) -> Iterator[tuple[Any, str, str]]:
         yield "property", "video:tag", tag
 
 
-def _write_body(show: Show, site: str) -> str:
+def _write_body(show: Show, site: str, said: HeadWords) -> str:
     artist = show["artist"]
     by = link(f"{site}/artists/{artist['id']}", artist["display_name"])
     lines = (line.strip() for line in show["description"].splitlines())
     gate = read_gate(show)
     texts = [
-        f"By {by}",
-        say_when(show),
-        f"For holders of {gate} of the artist’s tokens" if gate else "",
+        said.by.format(artist=by),
+        say_when(show, said),
+        said.say_gate(gate) if gate else "",
         *map(escape, lines),
-        f"{SITE} needs JavaScript to play livestreams.",
-        link(f"{site}/livestreams", "All livestreams"),
+        said.needs_scripts.format(site=SITE),
+        link(f"{site}/livestreams", said.all_shows),
     ]
     return f"<main><h1>{escape(show['title'])}</h1>{paragraphs(texts)}</main>"

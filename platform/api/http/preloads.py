@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from api.http.languages import pick_language
+
 Shown = Mapping[str, Any]
 """A livestream as the API shows it."""
 WORDS = re.compile("virtual:messages/([a-z]{2})/(site|front)")
 """What pages say, by language and part."""
 SHOW = re.compile(r"livestreams/[\w-]+(/chat)?/?")
 """Pages that the first part is enough for (`frontend/vite.messages.ts`)."""
-FALLBACK = "en"
 JOINING = "join.bin"
 """Beside a playlist: all that a player begins with, in one (`ingest/origin/stream/joining.py`)."""
 SOURCE = "source"
@@ -73,9 +74,7 @@ class Preloads:
         """The header's value for the page at `path` (no leading slash), whose picture comes from `origin_url`.
         `livestream`: what it shows, as everybody may see it; `languages`: the browser's `Accept-Language`."""
         links = _find(self._playing, path)
-        known = self._words["site"]
-        asked = (tag.strip()[:2].lower() for tag in languages.split(","))
-        language = next((tag for tag in asked if tag in known), FALLBACK)
+        language = pick_language(languages, self._words["site"])
         words = [
             self._words[part].get(language) for part in (("site",) if SHOW.fullmatch(path) else ("site", "front"))
         ]

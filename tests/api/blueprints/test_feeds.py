@@ -53,3 +53,27 @@ async def test_a_feed_says_what_is_to_come_and_on_and_never_where_a_gated_show_p
     (item,) = (await read()).findall(f"{PODCAST}liveItem")
     assert item.find("enclosure") is None
     assert item.findtext("description", "").startswith("For holders of 2 tokens.")
+
+
+async def test_calendars_and_feeds_speak_as_they_are_asked(
+    world: World, artist: Visitor, show: dict[str, Any]
+) -> None:
+    gated = {"token_gate_amount": 2, "scheduled_start_at": DATE}
+    await artist.expect(200, "PATCH", f"/livestreams/{show['id']}", gated)
+    client = world.app.test_client()
+    german, english = {"Accept-Language": "de-AT,en;q=0.5"}, {"Accept-Language": "en"}
+    for path in (
+        f"/livestreams/{show['id']}/calendar.ics",
+        f"/artists/{artist.id}/calendar.ics",
+        f"/artists/{artist.id}/feed.xml",
+    ):
+        answers = [
+            await client.get(path),
+            await client.get(path, headers=german),
+            await client.get(f"{path}?lang=de", headers=english),
+            await client.get(f"{path}?lang=en", headers=german),
+            await client.get(f"{path}?lang=tlh", headers=german),
+        ]
+        said = ["Nur mit 2 Token." in await answer.get_data(as_text=True) for answer in answers]
+        assert said == [False, True, True, False, True], path
+        assert {answer.headers["Vary"] for answer in answers} == {"Accept-Language"}

@@ -7,6 +7,7 @@ import pytest
 
 from settings import Bucket
 from support.app_world import World
+from support.heads import PAGE
 
 
 @pytest.fixture
@@ -210,3 +211,16 @@ async def test_pictures_that_no_browser_would_show_are_told_by_health_and_readin
     assert "set HLS_BASE_URL to its https:// address" in health["problems"]["media"]
     ready = await (await client.get("/ready")).get_json()
     assert (ready["ready"], ready["parts"]["media"]) == (True, health["problems"]["media"])
+
+
+async def test_a_shared_page_speaks_the_language_of_whoever_asks(
+    world: World, dist: Path, show: dict[str, Any]
+) -> None:
+    (dist / "index.html").write_text(PAGE)
+    for path in ("/", "/livestreams", f"/livestreams/{show['id']}", f"/artists/{show['artist']['id']}"):
+        answer = await world.app.test_client().get(path, headers={"Accept-Language": "de"})
+        page = await answer.get_data(as_text=True)
+        assert answer.headers["Vary"] == "Accept-Language"
+        assert '<html lang="de">' in page
+        assert any(words in page for words in ("Live-Shows", "Alle Livestreams")), path
+        assert "Live shows that" not in page

@@ -78,5 +78,5 @@ def test_what_somebody_typed_is_text_and_nothing_else() -> None:
     assert [value for name, value in lines if name == "BEGIN"] == ["VCALENDAR", "VEVENT"]
     found = dict(lines)
     assert found["SUMMARY"] == f"Nova: {title}"
-    expected = "For holders of 1 token.\n\nFirst\nBEGIN:VEVENT\nlast[0m\n\nhttps://live.example.org/livestreams/x-1"
+    expected = "For holders of a token.\n\nFirst\nBEGIN:VEVENT\nlast[0m\n\nhttps://live.example.org/livestreams/x-1"
     assert found["DESCRIPTION"] == expected

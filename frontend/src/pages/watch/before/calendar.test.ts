@@ -23,5 +23,5 @@ test("so is Outlook", () => {
 });
 
 test("all others read a file", () => {
-  expect(calendarFile("one")).toBe("/livestreams/one/calendar.ics");
+  expect(calendarFile("one", "de")).toBe("/livestreams/one/calendar.ics?lang=de");
 });

@@ -26,8 +26,9 @@ export function outlookAddress({ title, words, url, starts }: Entry): string {
   return `https://outlook.live.com/calendar/0/action/compose?${new URLSearchParams(query)}`;
 }
 
-/** What every other calendar reads. */
-export const calendarFile = (id: string) => `/livestreams/${encodeURIComponent(id)}/calendar.ics`;
+/** What every other calendar reads, in this language. */
+export const calendarFile = (id: string, language: string) =>
+  `/livestreams/${encodeURIComponent(id)}/calendar.ics?lang=${language}`;
 
 function span(starts: string): [string, string] {
   const begin = Date.parse(starts);

@@ -1,5 +1,5 @@
 import type { Livestream } from "../../../api/types";
-import { t } from "../../../i18n/t";
+import { locale, t } from "../../../i18n/t";
 import { Sheet } from "../../../ui/Sheet";
 import { calendarFile, type Entry, googleAddress, outlookAddress } from "../before/calendar";
 
@@ -31,7 +31,7 @@ export function CalendarSheet({ livestream, onClose }: { livestream: Livestream;
         >
           {t("sheets.calendarOutlook")}
         </a>
-        <a className="button" href={calendarFile(id)} download onClick={onClose}>
+        <a className="button" href={calendarFile(id, locale())} download onClick={onClose}>
           {t("sheets.calendarFile")}
         </a>
       </p>
