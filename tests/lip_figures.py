@@ -99,7 +99,10 @@ LOOK = """() => {
         return made;
     };
 }"""
-STEADY = "() => Object.defineProperty(HTMLMediaElement.prototype, 'playbackRate', { get: () => 1, set: () => {} })"
+STEADY = """() => {
+    document.querySelector("video").playbackRate = 1;
+    Object.defineProperty(HTMLMediaElement.prototype, "playbackRate", { get: () => 1, set: () => {} });
+}"""
 HEARD = """() => {
     const media = document.querySelector("media-controller > [slot=media]");
     return media !== null && !media.muted && !media.paused ? media.localName : "";
@@ -241,6 +244,8 @@ async def listen(browser: Browser, url: str, switches: int) -> None:
         for kind, changes in found.items():
             await asyncio.sleep(SETTLED_S)
             changes.append(await measure_change(page, kind))
+            told = "after {:.2f} s, silence {:.1f} ms, beeps moved by {:+.1f} ms, stalls {}".format(*changes[-1])
+            say(f"to {kind}: {told}")
     for kind, changes in found.items():
         took, gaps, steps, stalls = zip(*changes, strict=True)
         say(
