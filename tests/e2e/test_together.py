@@ -69,7 +69,7 @@ class Evening:
         """Each of these pages, or all, shows it once."""
         for watch in pages or self.pages:
             row = watch.page.locator("[data-message] .chat-words", has_text=words)
-            await expect_page(row).to_have_count(1)
+            await expect_page(row).to_have_count(1, timeout=BUSY * 1000)
 
     async def are_true(self, *pages: WatchPage) -> None:
         """Each of these pages, or all, says that it is live, plays, and counts everybody."""
@@ -106,7 +106,7 @@ async def test_an_evening_that_loses_everything_once_is_true_on_every_page_to_it
     visitor = await WatchPage.open(browser, url)
     evening = Evening(pair, artist, livestream["id"], (first, other_tab, second, visitor))
     for watch in evening.pages:
-        await watch.wait_for_status("scheduled")
+        await watch.wait_for_status("scheduled", timeout=BUSY)
 
     async with Publisher.start(publish_url(livestream), tmp_path, rate=10) as publisher:
         await evening.are_true()
@@ -121,7 +121,7 @@ async def test_an_evening_that_loses_everything_once_is_true_on_every_page_to_it
         await clap.focus()
         await second.page.keyboard.down(" ")
         for watch in evening.pages:
-            await until(partial(read_level, watch.page), is_it=lambda level: level > 0)
+            await until(partial(read_level, watch.page), BUSY, is_it=lambda level: level > 0)
         await second.page.keyboard.up(" ")
 
         # One fan sleeps while the artist's connection is gone and comes back; another's own network goes.
@@ -129,10 +129,10 @@ async def test_an_evening_that_loses_everything_once_is_true_on_every_page_to_it
         async with asleep(second):
             await publisher.kill()
             for watch in awake:
-                await watch.wait_for_status("interrupted")
+                await watch.wait_for_status("interrupted", timeout=BUSY)
             publisher = Publisher.start(publish_url(livestream), tmp_path, rate=10)
             for watch in awake:
-                await watch.wait_for_status("live")
+                await watch.wait_for_status("live", timeout=BUSY)
             await evening.say("Said while one slept")
             await evening.hear("Said while one slept", *awake)
         await evening.hear("Said while one slept")
@@ -154,13 +154,13 @@ async def test_an_evening_that_loses_everything_once_is_true_on_every_page_to_it
         await room.get_by_role("button", name="End livestream", exact=True).click()
         await room.get_by_role("dialog").get_by_role("button", name="End livestream").click()
         for watch in evening.pages:
-            await watch.wait_for_status("ended")
+            await watch.wait_for_status("ended", timeout=BUSY)
         await expect_page(room.get_by_text("This livestream has ended.")).to_be_visible()
         await publisher.wait()
 
     for watch in evening.pages:
         await watch.page.get_by_role("button", name="Watch from the start").click()
-        await watch.wait_for_picture(seconds=0.5)
+        await watch.wait_for_picture(seconds=0.5, timeout=BUSY)
         assert watch.errors == []
     for page in (room, *(watch.page for watch in (first, second, visitor))):
         await page.context.close()
