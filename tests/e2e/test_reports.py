@@ -58,12 +58,15 @@ async def test_a_page_says_how_its_show_plays_unless_it_is_told_not_to(
         telling = await browser.new_context()
         page = await open_show(telling, address)
         assert await telling.cookies() == []
-        await leave(page)
 
         async def look() -> Any:
             return await answered(artist.client.get(f"{pair.url}/api/v1/livestreams/{made['id']}/audience"))
 
-        found = await until(look, is_it=lambda found: found["unique"] is not None and found["renditions"] != [])
+        # It takes its time, so that not all pages speak at once, and is written a little later.
+        found = await until(
+            look, 4 * PATIENCE, is_it=lambda found: found["unique"] is not None and found["renditions"] != []
+        )
+        await leave(page)
     assert found["unique"] == 1
     assert found["came_from"] == {"direct": 0, "hosts": [{"host": "news.example", "screens": 1}], "others": 0}
     assert [(one["rendition"], one["starts"]) for one in found["renditions"]] == [("source", 1)]

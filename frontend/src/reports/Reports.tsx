@@ -3,7 +3,7 @@ import type { Livestream } from "../api/types";
 import { serverClock } from "../channel/serverClock";
 import { t } from "../i18n/t";
 import type { StageHandle } from "../player/Player";
-import type { Seen } from "../player/useDue";
+import type { Seen } from "../player/useReports";
 import { chooseReporting, isRefusedByBrowser, isReporting } from "./consent";
 import { Reporter } from "./reporter";
 import "./reports.css";

@@ -1,4 +1,4 @@
-import type { Seen } from "../player/useDue";
+import type { Seen } from "../player/useReports";
 import { hostOf } from "./referrer";
 import { send } from "./send";
 import { Tally } from "./tally";

@@ -1,4 +1,4 @@
-import type { Seen } from "../player/useDue";
+import type { Seen } from "../player/useReports";
 import type { PlaybackView } from "../player/view";
 
 /** How one rendition played since the last report: see docs/audience.md. Times in ms. */

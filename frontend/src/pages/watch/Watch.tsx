@@ -5,13 +5,13 @@ import type { Board } from "../../channel/board";
 import type { Channel } from "../../channel/channel";
 import { findHours } from "../../chat/hours";
 import { readPlaceIn } from "../../clips/address";
-import { loadMessages, loadWorded, t } from "../../i18n/t";
+import { loadMessages, t } from "../../i18n/t";
 import type { ChapterActions } from "../../player/chapters/useChapters";
 import { Player, type StageHandle } from "../../player/Player";
 import { StageButton } from "../../player/StageButton";
 import { announce } from "../../player/stage";
-import { useDue } from "../../player/useDue";
 import { useKeys } from "../../player/useKeys";
+import { useReports } from "../../player/useReports";
 import { Icon } from "../../ui/Icon";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useSearchParams } from "../../ui/routing";
@@ -29,9 +29,6 @@ const After = lazy(async () => {
   return { default: After };
 });
 const ShowClips = lazy(async () => ({ default: (await import("../../clips/ShowClips")).ShowClips }));
-const Reports = lazy(() =>
-  loadWorded("reports", async () => (await import("../../reports/Reports")).Reports),
-);
 const ChatDock = lazy(async () => ({ default: (await import("../../chat/ChatDock")).ChatDock }));
 
 /** A show that whoever is here may see: the stage, the chat beside it, and below it what there is to know and to do. */
@@ -58,7 +55,7 @@ export function Watch(props: {
   const readDate = useCallback(() => (stage.current === null ? null : stage.current.readSeen()), []);
   const [search] = useSearchParams();
   const [asked, ask] = useState<Asked | null>(null);
-  const { due, seen, note } = useDue();
+  const { note, reports } = useReports(livestream, stage);
   const toggleTheatre = () => onTheatre(!theatre);
   useKeys(true, { t: toggleTheatre, "?": () => ask({ sheet: "keys" }) });
   const share = () => {
@@ -154,11 +151,7 @@ export function Watch(props: {
           <After key={livestream.id} livestream={livestream} />
         </Suspense>
       )}
-      {due && (
-        <Suspense fallback={null}>
-          <Reports livestream={livestream} seen={seen} stage={stage} />
-        </Suspense>
-      )}
+      {reports}
       <Sheets asked={asked} livestream={livestream} onClose={() => ask(null)} />
     </>
   );

@@ -1,5 +1,11 @@
-import { type MutableRefObject, useCallback, useEffect, useRef, useState } from "preact/compat";
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from "preact/compat";
+import type { Livestream } from "../api/types";
+import { loadWorded } from "../i18n/t";
+import type { StageHandle } from "./Player";
 import type { PlaybackView } from "./view";
+
+/** The picture comes first. */
+const Reports = lazy(() => loadWorded("reports", async () => (await import("../reports/Reports")).Reports));
 
 /** As long as a first picture may take. */
 const LATEST_MS = 10_000;
@@ -15,12 +21,12 @@ export interface Seen {
 }
 
 /**
- * Whether it is time for what nobody waits for: there is a picture, or there has been none for long. And what the stage
- * has shown, for whoever comes then.
+ * What a page says of its playing, and its switch: once there is a picture, or has been none for long. The stage notes
+ * what it shows, for whoever comes then.
  */
-export function useDue() {
+export function useReports(livestream: Livestream, stage: RefObject<StageHandle | null>) {
   const [due, setDue] = useState(false);
-  const seen: MutableRefObject<Seen[]> = useRef([]);
+  const seen = useRef<Seen[]>([]);
   useEffect(() => {
     const timer = setTimeout(setDue, LATEST_MS, true);
     return () => clearTimeout(timer);
@@ -29,5 +35,10 @@ export function useDue() {
     if (seen.current.length < MOST) seen.current.push({ at: performance.now(), view, seeking });
     if (view.state === "playing") setDue(true);
   }, []);
-  return { due, seen, note };
+  const reports = due && (
+    <Suspense fallback={null}>
+      <Reports livestream={livestream} seen={seen} stage={stage} />
+    </Suspense>
+  );
+  return { note, reports };
 }
