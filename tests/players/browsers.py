@@ -58,6 +58,10 @@ class BrowserWatchers:
         if self._own is None:
             self._own = await self._open_window(page)
 
+    async def choose(self, *, smallest: bool) -> None:
+        if self._stock is not None:
+            await self._stock(f"choose({json.dumps(smallest)}), ''")
+
     async def look(self) -> dict[str, State]:
         found: dict[str, State] = {}
         if self._stock is not None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Case:
     """`join`: when the players open it; `away`: for how long the encoder is gone, which dies at `lost`; `after`: what
     it comes back with, where that is other than what it began with (`begin`). `joins`: when its sound joins, within
-    one connection. `own`: our page alone is looked at."""
+    one connection. `own`: our page alone is looked at. `rungs`: it may be had as smaller pictures too; players are to
+    take the smallest at `switched[0]`, and the largest at `switched[1]`."""
 
     name: str
     seconds: float = 16.0
@@ -18,6 +19,8 @@ class Case:
     after: dict[str, object] = field(default_factory=dict)
     joins: float | None = None
     own: bool = False
+    rungs: bool = False
+    switched: tuple[float, float] = (14.0, 28.0)
 
 
 OBS_INTERVAL = 250 / 30
@@ -26,6 +29,7 @@ OBS_INTERVAL = 250 / 30
 CASES = (
     Case("from the start"),
     Case("joined later", join=8.0, seconds=24.0),
+    Case("smaller pictures", seconds=44.0, begin={"size": "640x360", "bitrate": "900k"}, rungs=True),
     Case("lost, back as it was", lost=14.0, seconds=38.0),
     Case("lost, back with another size", lost=14.0, seconds=38.0, after={"size": "480x270"}),
     Case("sound comes late", lost=14.0, seconds=38.0, begin={"audio": False}, after={"audio": True}),

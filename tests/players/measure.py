@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from players.watchers import State
@@ -22,7 +22,8 @@ class Look:
 @dataclass(frozen=True, slots=True)
 class Row:
     """`start`: from opening to the first movement. `still`: how often and how long the picture stood after that.
-    `ended`: from the encoder's end to the player's; None: it never said so. `failed`: its own word, or "stands"."""
+    `ended`: from the encoder's end to the player's; None: it never said so. `failed`: its own word, or "stands".
+    `widths`: of the pictures that there were, in their order."""
 
     start: float | None
     latency: float | None
@@ -30,6 +31,7 @@ class Row:
     still: float
     ended: float | None
     failed: str | None
+    widths: tuple[int, ...] = ()
 
 
 def measure(looks: Sequence[Look], opened: float, stopped: float, steady: float) -> Row:
@@ -52,6 +54,7 @@ def measure(looks: Sequence[Look], opened: float, stopped: float, steady: float)
         sum(waits),
         max(0.0, end - stopped) if end is not None and end >= stopped else None,
         failed,
+        tuple(width for width, _ in groupby(look.state.width for look in looks) if width),
     )
 
 

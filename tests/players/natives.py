@@ -9,6 +9,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 from players.watchers import State
 from support.needs import find_program
@@ -48,6 +49,9 @@ class NativePlayer(ABC):
             user=user, group=group, extra_groups=[] if user else None,
         )  # fmt: skip
         self._reading = asyncio.create_task(self._read(), name=f"what {self.name} says")
+
+    async def choose(self, *, smallest: bool) -> None:  # noqa: B027 - most can be told at their start only
+        """Nothing."""
 
     async def look(self) -> dict[str, State]:
         process = self._process
@@ -91,15 +95,26 @@ class Mpv(NativePlayer):
         ]  # fmt: skip
 
     async def read_state(self) -> State:
-        reader, writer = await asyncio.open_unix_connection(str(self.folder / "mpv"))
+        position, width = await self._ask("get_property", "time-pos"), await self._ask("get_property", "width")
+        if position is None:
+            return self._state
+        return State(position, latency=self.latency_at(position), width=width or 0)
+
+    async def choose(self, *, smallest: bool) -> None:
+        tracks = [each for each in await self._ask("get_property", "track-list") or () if each["type"] == "video"]
+        tracks.sort(key=lambda each: each.get("demux-w", 0))
+        if tracks:
+            await self._ask("set_property", "vid", tracks[0 if smallest else -1]["id"])
+
+    async def _ask(self, *command: object) -> Any:
+        reader, writer = await asyncio.open_unix_connection(str(self.folder / "mpv"), limit=1 << 20)
         try:
-            writer.write(b'{"command": ["get_property", "time-pos"], "request_id": 7}\n')
+            writer.write(json.dumps({"command": command, "request_id": 7}).encode() + b"\n")
             while (answer := json.loads(await reader.readline())).get("request_id") != 7:
                 pass
         finally:
             writer.close()
-        position = answer.get("data")
-        return self._state if position is None else State(position, latency=self.latency_at(position))
+        return answer.get("data")
 
 
 class Ffplay(NativePlayer):
@@ -128,7 +143,7 @@ class Vlc(NativePlayer):
     async def read_state(self) -> State:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
-            writer.write(b"stats\nget_time\nlogout\n")
+            writer.write(b"stats\nget_time\ninfo\nlogout\n")
             said = (await reader.read()).decode(errors="replace")
         finally:
             writer.close()
@@ -136,11 +151,13 @@ class Vlc(NativePlayer):
         seconds = re.findall(r"^(?:> )*(\d+)\s*$", said, re.MULTILINE)
         shown = int(frames[1]) if frames else 0
         # Whole seconds are too coarse for a position; frames that are shown tell as much.
-        return State(float(seconds[-1]) if seconds else 0.0, shown)
+        widths = re.findall(r"Video resolution: (\d+)x", said)
+        return State(float(seconds[-1]) if seconds else 0.0, shown, width=int(widths[-1]) if widths else 0)
 
 
 class GStreamer(NativePlayer):
     name = "GStreamer"
+    _width = 0
 
     def command(self, url: str) -> list[str]:
         return [
@@ -153,7 +170,9 @@ class GStreamer(NativePlayer):
         if not found:
             return self._state
         hours, minutes, seconds = found[-1]
-        return State(int(hours) * 3_600 + int(minutes) * 60 + float(seconds))
+        widths = re.findall(rb"picture.GstPad:sink: caps = video/x-raw[^\n]*width=\(int\)(\d+)", self.said)
+        self._width = int(widths[-1]) if widths else self._width
+        return State(int(hours) * 3_600 + int(minutes) * 60 + float(seconds), width=self._width)
 
 
 NATIVES = (Vlc, Mpv, Ffplay, GStreamer)

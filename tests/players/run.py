@@ -48,10 +48,13 @@ class Clock:
 async def run_players(cases: Sequence[Case], groups: Sequence[str], folder: Path) -> Report:
     """Each case has its own show, and each group of players (Chromium, Firefox, natives) its own run of it."""
     report = Report("players")
-    columns = ("player", "start", "latency", "stalls", "stood", "ended after", "")
-    pair = await asyncio.to_thread(PlatformPair.start, folder, RECONNECT_GRACE="10")
-    try:
+    columns = ("player", "start", "latency", "stalls", "stood", "ended after", "widths", "")
+    async with contextlib.AsyncExitStack() as stack:
+        pairs: dict[bool, PlatformPair] = {}
         for case in cases:
+            if case.rungs not in pairs:
+                pairs[case.rungs] = await _start_pair(stack, folder, case)
+            pair = pairs[case.rungs]
             rows: dict[str, Row] = {}
             for number, group in enumerate(groups):
                 if case.own and group == NATIVE:
@@ -61,8 +64,6 @@ async def run_players(cases: Sequence[Case], groups: Sequence[str], folder: Path
                 place.mkdir()
                 rows |= await run_case(case, group, pair, place)
             report.tables.append(Table(case.name, columns, [_show(name, row) for name, row in rows.items()]))
-    finally:
-        await asyncio.to_thread(pair.kill)
     report.notes.append(
         "Seconds. `latency` by each player's own date, of our page what it holds past the picture; `stood`: how long "
         "the picture stood in all, the encoder's own absence of 3 s and its start included."
@@ -70,8 +71,21 @@ async def run_players(cases: Sequence[Case], groups: Sequence[str], folder: Path
     return report
 
 
+async def _start_pair(stack: contextlib.AsyncExitStack, folder: Path, case: Case) -> PlatformPair:
+    place = folder / ("rungs" if case.rungs else "plain")
+    place.mkdir()
+    names = "source,240p,120p,audio" if case.rungs else "source"
+    pair = await asyncio.to_thread(PlatformPair.start, place, RECONNECT_GRACE="10", RENDITIONS=names)
+    stack.push_async_callback(asyncio.to_thread, pair.kill)
+    return pair
+
+
 def _show(name: str, row: Row) -> tuple[str | float | int | None, ...]:
-    return (name, row.start, row.latency, row.stalls, row.still, row.ended, row.failed or "")
+    return (name, row.start, row.latency, row.stalls, row.still, row.ended, _say_widths(row), row.failed or "")
+
+
+def _say_widths(row: Row) -> str:
+    return ", ".join(map(str, row.widths))
 
 
 async def run_case(case: Case, group: str, pair: PlatformPair, folder: Path) -> dict[str, Row]:
@@ -116,6 +130,9 @@ async def run_case(case: Case, group: str, pair: PlatformPair, folder: Path) -> 
                 await publisher.kill()
                 await asyncio.sleep(case.away)
                 publisher = await _publish(stack, livestream, folder, {**case.begin, **case.after})
+            for at, smallest in zip(case.switched, (True, False), strict=True) if case.rungs else ():
+                await asyncio.sleep(max(0.0, zero + at - time.monotonic()))
+                await asyncio.gather(*(each.choose(smallest=smallest) for each in watchers))
             await asyncio.sleep(max(0.0, zero + case.seconds - time.monotonic()))
             stopped = time.monotonic()
             await publisher.stop()
@@ -138,7 +155,7 @@ async def _publish(
 
 async def _wait_for_playlist(pair: PlatformPair, url: str) -> float:
     """Until there is something to play; when the stream's clock stood at 0, as far as the playlist tells."""
-    path = "/live/" + url.partition("/live/")[2]
+    path = "/live/" + url.partition("/live/")[2].replace("index.m3u8", "source/index.m3u8")
     answer = await until(lambda: fetch(pair.http_port, path), 30, is_it=lambda answer: answer.status == 200)
     date = read_playlist(answer.text).segments[0].date
     assert date is not None

@@ -6,6 +6,11 @@ from players.measure import Look, measure
 from players.watchers import State
 
 
+def test_the_sizes_of_the_picture_are_told_in_their_order() -> None:
+    looks = [Look(at, State(float(at), width=width)) for at, width in enumerate((0, 640, 640, 214, 640))]
+    assert measure(looks, 0.0, 5.0, 5.0).widths == (640, 214, 640)
+
+
 def watch(*spans: tuple[float, bool], end: float | None = None, failed: str | None = None) -> list[Look]:
     """Looks four times a second, from 10 s on: (seconds, whether the picture moves). It ends at `end`."""
     looks, now, position = [], 10.0, 0.0
