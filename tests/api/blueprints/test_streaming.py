@@ -48,6 +48,7 @@ async def test_admission_tells_ingest_what_it_needs(world: World, show: dict[str
         "reconnect_grace": 30.0,
         "pass_key": "",
         "kind": "show",
+        "takes_over": False,
     }
     assert world.live.heard == []
     assert world.live.take_announced() == []
