@@ -69,6 +69,5 @@ async def test_a_page_says_how_its_show_plays_unless_it_is_told_not_to(
         await leave(page)
     assert found["unique"] == 1
     assert found["came_from"] == {"direct": 0, "hosts": [{"host": "news.example", "screens": 1}], "others": 0}
-    assert [(one["rendition"], one["starts"]) for one in found["renditions"]] == [("source", 1)]
-    assert found["renditions"][0]["startup"] > 0
-    assert found["renditions"][0]["latency"] is not None
+    assert [one["rendition"] for one in found["renditions"]] == ["source"]
+    assert found["renditions"][0]["minutes"] >= 0

@@ -24,6 +24,13 @@ test("the first picture is waited for once, from when the page was opened", () =
   expect(tally.take(7_200)).toEqual([{ ...source, played: 1_000 }]);
 });
 
+test("a picture that is there at once was waited for, too", () => {
+  const tally = new Tally(0);
+  tally.note(show(600, { state: "playing" }));
+  tally.note(show(1_000, { state: "playing", behind: 1 }));
+  expect(tally.take(1_600)).toEqual([{ rendition: "source", ...NOTHING, played: 1_000, msd: 600 }]);
+});
+
 test("on a page that was open already it counts from when the stage began", () => {
   const tally = new Tally(null);
   tally.note(show(60_000, {}));

@@ -48,6 +48,9 @@ export class Tally {
     this.#view = view;
     const live = view.source === "live" && !this.#away && !view.blocked;
     const still = view.state === "starting" || view.state === "stalled";
+    // A picture that was there at once was never seen to be on its way.
+    if (live && view.state === "playing" && !this.#begun && this.#gap === null && this.#from !== null)
+      this.#gap = { since: this.#from, rendition: nameOf(view), first: true, failed: true };
     if (!live || !still) {
       if (this.#gap !== null) this.#close(at, live && view.state === "playing");
     } else if (this.#gap === null && !seeking) {
