@@ -9,7 +9,7 @@ export function Origins({ id, came }: { id: string; came: Audience["came_from"] 
   const rows = listOrigins(came);
   if (rows.length === 0) return null;
   return (
-    <section className="panel" aria-labelledby="origins">
+    <div className="panel">
       <h2 id="origins">{t("audience.cameFrom")}</h2>
       <p className="by">{t("audience.cameFromWords")}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
@@ -39,6 +39,6 @@ export function Origins({ id, came }: { id: string; came: Audience["came_from"] 
           {t("audience.csv")}
         </a>
       </p>
-    </section>
+    </div>
   );
 }

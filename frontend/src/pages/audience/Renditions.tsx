@@ -10,7 +10,7 @@ type Rendition = Audience["renditions"][number];
 export function Renditions({ id, renditions }: { id: string; renditions: readonly Rendition[] }) {
   if (renditions.length === 0) return null;
   return (
-    <section className="panel" aria-labelledby="quality">
+    <div className="panel">
       <h2 id="quality">{t("audience.quality")}</h2>
       <p className="by">{t("audience.qualityWords")}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
@@ -47,7 +47,7 @@ export function Renditions({ id, renditions }: { id: string; renditions: readonl
           {t("audience.csv")}
         </a>
       </p>
-    </section>
+    </div>
   );
 }
 
