@@ -1,6 +1,7 @@
 """What fans see of a room, beside the picture and alone: their own words at once, and none that were removed."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,19 @@ async def test_fans_hear_each_other_and_nothing_typed_is_lost(
     await expect(artist.client.post(place, json={"text": "Third"}), 201)
     await visitor.page.get_by_role("button", name="Chat", exact=True).click()
     await wait_for_rows(visitor.page, "Second", "Third")
+
+    # What somebody was about to say is there again, too; a time-out says for how long it is.
+    await box.fill("Half a thought")
+    await watch.page.get_by_role("button", name="Hide the chat").click()
+    await watch.page.get_by_role("button", name="Chat", exact=True).click()
+    await expect_page(box).to_have_value("Half a thought")
+    await expect(
+        artist.client.post(f"{place}/bans", json={"account_id": fan.account["id"], "seconds": 600, "reason": ""}), 200
+    )
+    await box.press("Enter")
+    await expect_page(watch.page.get_by_text("A moderator has taken you out of this chat.")).to_be_visible()
+    await expect_page(watch.page.locator(".composer-wait")).to_contain_text(re.compile(r"In (10|9) min"))
+    await expect_page(box).to_have_value("Half a thought")
     assert watch.errors == visitor.errors == []
     await alone.context.close()
     await watch.close()

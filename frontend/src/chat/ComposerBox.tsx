@@ -12,6 +12,7 @@ import {
 } from "preact/compat";
 import { t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
+import { describeLength } from "../ui/time";
 import { useNow } from "../ui/useNow";
 import { type Act, type Composer, countLetters, isSendable, MOST_TEXT } from "./composer";
 
@@ -72,17 +73,18 @@ export function ComposerBox(props: {
         send();
       }}
     >
-      {held.map((draft) => (
-        <p key={draft.id} className="composer-held">
-          <span className="composer-words">{draft.text}</span>
-          <button
-            type="button"
-            className="text-button"
-            onClick={() => act({ type: "dropped", id: draft.id })}
-          >
+      {held.map(({ id, text, refusal }) => (
+        <div key={id} className="composer-held">
+          <p className="composer-words">{text}</p>
+          <button type="button" className="text-button" onClick={() => act({ type: "dropped", id })}>
             {t("chat.drop")}
           </button>
-        </p>
+          {refusal !== undefined && (
+            <p className="composer-refusal" role="alert">
+              {refusal}
+            </p>
+          )}
+        </div>
       ))}
       {problem !== null && <Trouble state={state} problem={problem} act={act} />}
       <div className="composer-box">
@@ -102,7 +104,7 @@ export function ComposerBox(props: {
         <button
           type="submit"
           className="composer-button send"
-          aria-disabled={!isSendable(text) && held.length === 0}
+          aria-disabled={!isSendable(text) && held.every(({ refusal }) => refusal !== undefined)}
           title={t("chat.send")}
         >
           <Icon name="send" />
@@ -171,11 +173,11 @@ function Trouble({ state, problem, act }: { state: Composer; problem: string; ac
   }
   return (
     <div className="composer-trouble">
-      <p role="alert">{auto ? t("chat.sentByItself") : seconds > 0 ? problem : t("chat.sentNow")}</p>
+      <p role="alert">{seconds > 0 ? problem : t(auto ? "chat.sentByItself" : "chat.sentNow")}</p>
       <p className="composer-wait">
         {seconds > 0 && (
           <span className="figure" aria-hidden="true">
-            {t("chat.in", { seconds })}
+            {t("chat.in", { length: describeLength(seconds * 1000) })}
           </span>
         )}
         <label>

@@ -4,7 +4,8 @@ import { type Act, type Composer, compose, EMPTY_COMPOSER, MOST_TEXT } from "./c
 const after = (...acts: Act[]): Composer => acts.reduce(compose, EMPTY_COMPOSER);
 const type = (text: string): Act => ({ type: "typed", text });
 const enter = (id: string, now = 0): Act => ({ type: "send", now, id });
-const tooFast: Act = { type: "refused", now: 0, words: "You are writing very fast.", wait: 3 };
+const tooFast: Act = { type: "refused", now: 0, words: "You are writing very fast.", wait: 3, final: false };
+const unwanted: Act = { type: "refused", now: 0, words: "Not here.", wait: null, final: true };
 
 test("Enter sends what is in the box, and empties it", () => {
   const state = after(type(" Hello "), { type: "asks", question: true }, enter("a"));
@@ -41,7 +42,36 @@ test("what is typed meanwhile stays, and what was refused waits above it", () =>
   expect(state).toMatchObject({ text: "two", held: [{ id: "a", text: "one" }] });
   const auto = compose(compose(state, { type: "auto", auto: true }), { type: "due", now: 3000, id: "x" });
   expect(auto).toMatchObject({ sending: { id: "a" }, text: "two", held: [] });
-  expect(compose(auto, { type: "said", now: 3001, id: "b" }).sending).toMatchObject({ id: "b", text: "two" });
+  expect(compose(auto, { type: "said", now: 3001, id: "b" })).toMatchObject({ sending: null, text: "two" });
+});
+
+test("only what was sent goes by itself, and nobody's half sentence", () => {
+  const wanted = compose(after(type("one"), enter("a"), tooFast), { type: "auto", auto: true });
+  const changed = compose(wanted, type("I was only half way thr"));
+  expect(compose(changed, { type: "due", now: 3000, id: "b" })).toMatchObject({
+    sending: null,
+    text: "I was only half way thr",
+  });
+  const sent = compose(changed, enter("c", 2000));
+  expect(sent).toMatchObject({ text: "", held: [{ id: "c" }] });
+  expect(compose(sent, { type: "due", now: 3000, id: "b" }).sending).toMatchObject({ id: "c" });
+});
+
+test("what is never taken stands aside with its reason, and what was sent after it goes on", () => {
+  const state = after(type("a badword"), enter("a"), type("good words"), enter("b"), type("half"), unwanted);
+  expect(state).toMatchObject({
+    sending: { id: "b", text: "good words" },
+    held: [{ id: "a", refusal: "Not here." }],
+    text: "half",
+  });
+  const said = compose(state, { type: "said", now: 1, id: "x" });
+  expect(said).toMatchObject({ sending: null, held: [{ id: "a" }], text: "half", problem: null });
+  // Enter sends what is in the box, and not that again.
+  expect(compose(said, enter("c")).sending).toMatchObject({ id: "c", text: "half" });
+  expect(after(type("a badword"), enter("a"), unwanted)).toMatchObject({
+    text: "a badword",
+    problem: "Not here.",
+  });
 });
 
 test("what is sent while something is on its way goes after it, each as a message of its own", () => {
@@ -72,7 +102,13 @@ test("of many that are sent at once none is lost, and their order stays", () => 
 });
 
 test("sent again after no answer it is the same message; changed, it is another", () => {
-  const lost: Act = { type: "refused", now: 0, words: "The server could not be reached.", wait: null };
+  const lost: Act = {
+    type: "refused",
+    now: 0,
+    words: "The server could not be reached.",
+    wait: null,
+    final: false,
+  };
   const state = after(type("Hello"), enter("a"), lost);
   expect(compose(state, enter("b")).sending).toMatchObject({ id: "a" });
   expect(compose(compose(state, type("Hello!")), enter("b")).sending).toMatchObject({ id: "b" });

@@ -12,6 +12,8 @@ export interface Draft {
   id: string;
   text: string;
   question: boolean;
+  /** Why it is not taken, however often it is sent. */
+  refusal?: string;
 }
 
 export interface Composer {
@@ -21,7 +23,7 @@ export interface Composer {
   kept: Draft | null;
   /** On its way. */
   sending: Draft | null;
-  /** Could not be sent yet, or is next, oldest first. */
+  /** Could not be sent yet, is next, or is not taken: oldest first. */
   held: readonly Draft[];
   /** What is held, or else in the box, goes as soon as what is on its way has been said. */
   eager: boolean;
@@ -52,8 +54,8 @@ export type Act =
   | { type: "send"; now: number; id: string }
   /** It was said. */
   | { type: "said"; now: number; id: string }
-  /** It was not; `wait` seconds are to pass first, null: that is not why. */
-  | { type: "refused"; now: number; words: string; wait: number | null }
+  /** It was not; `wait` seconds are to pass first, null: that is not why. `final`: as it is, it is never taken. */
+  | { type: "refused"; now: number; words: string; wait: number | null; final: boolean }
   | { type: "auto"; auto: boolean }
   /** The time is over. */
   | { type: "due"; now: number; id: string }
@@ -73,47 +75,58 @@ export function compose(state: Composer, act: Act): Composer {
       return send(state, act.now, act.id);
     case "said": {
       const next = { ...state, sending: null, problem: null };
-      return state.eager || (state.auto && state.held.length > 0) ? send(next, act.now, act.id) : next;
+      return state.eager || (state.auto && waits(state)) ? send(next, act.now, act.id) : next;
     }
     case "refused":
-      return refuse(state, act.now, act.words, act.wait);
+      return refuse(state, act);
     case "auto":
       return { ...state, auto: act.auto };
     case "due":
-      return state.auto && state.until !== 0 ? send({ ...state, until: 0 }, act.now, act.id) : state;
+      return state.auto && state.until !== 0 && (waits(state) || isKept(state))
+        ? send({ ...state, until: 0 }, act.now, act.id)
+        : state;
     case "dropped":
       return { ...state, held: state.held.filter(({ id }) => id !== act.id) };
   }
 }
 
 function send(state: Composer, now: number, id: string): Composer {
-  if (now < state.until) return state;
-  if (state.sending !== null) return queue(state, id);
-  const [first, ...held] = state.held;
+  // Who has it sent by itself has said all there is to say of when.
+  if (now < state.until) return state.auto && !isKept(state) ? queue(state, id) : state;
+  if (state.sending !== null) return { ...queue(state, id), eager: true };
+  const first = state.held.find(isNext);
   if (first !== undefined) {
-    const eager = held.length > 0 || (isSendable(state.text) && state.auto);
-    return { ...state, sending: first, held, until: 0, problem: null, eager };
+    const held = state.held.filter((one) => one !== first);
+    return { ...state, sending: first, held, until: 0, problem: null, eager: held.some(isNext) };
   }
   if (!isSendable(state.text)) return { ...state, eager: false };
   return { ...empty(state), sending: draft(state, id), until: 0, problem: null, eager: false };
 }
 
-/** Enter while something is on its way: what is typed next is another message. */
+const isNext = ({ refusal }: Draft) => refusal === undefined;
+
+const waits = ({ held }: Composer) => held.some(isNext);
+
+/** The box has what was sent before, and nothing else. */
+const isKept = ({ kept, text, question }: Composer) =>
+  kept !== null && kept.text === text.trim() && kept.question === question;
+
+/** Enter while something is on its way, or waits: what is typed next is another message. */
 function queue(state: Composer, id: string): Composer {
   // What is on its way may come back, and is to have its place.
-  if (!isSendable(state.text) || state.held.length >= MOST_HELD - 1) return { ...state, eager: true };
-  return { ...empty(state), held: [...state.held, draft(state, id)], eager: true };
+  if (!isSendable(state.text) || state.held.length >= MOST_HELD - 1) return state;
+  return { ...empty(state), held: [...state.held, draft(state, id)] };
 }
 
 const empty = (state: Composer): Composer => ({ ...state, text: "", question: false, kept: null });
 
-function draft({ text, question, kept }: Composer, id: string): Draft {
-  const words = text.trim();
-  const same = kept !== null && kept.text === words && kept.question === question;
-  return { id: same ? kept.id : id, text: words, question };
+function draft(state: Composer, id: string): Draft {
+  const { text, question, kept } = state;
+  return { id: isKept(state) && kept !== null ? kept.id : id, text: text.trim(), question };
 }
 
-function refuse(state: Composer, now: number, words: string, wait: number | null): Composer {
+function refuse(state: Composer, act: Extract<Act, { type: "refused" }>): Composer {
+  const { now, words, wait, final } = act;
   const { sending, text, held } = state;
   const until = wait === null ? 0 : now + wait * 1000;
   const next = { ...state, sending: null, eager: false, until, problem: words };
@@ -121,5 +134,9 @@ function refuse(state: Composer, now: number, words: string, wait: number | null
   if (text.trim() === "" && held.length === 0) {
     return { ...next, text: sending.text, question: sending.question, kept: sending };
   }
-  return { ...next, held: [sending, ...held].slice(0, MOST_HELD) };
+  if (!final) return { ...next, held: [sending, ...held].slice(0, MOST_HELD) };
+  // It is to be seen why, and what was sent after it goes on.
+  const aside = [...held, { ...sending, refusal: words }].slice(-MOST_HELD);
+  const rest = { ...next, held: aside, problem: null };
+  return waits(rest) ? send(rest, now, "") : rest;
 }

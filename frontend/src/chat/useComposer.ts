@@ -4,10 +4,14 @@ import { Problem } from "../api/problem";
 import { serverClock } from "../channel/serverClock";
 import { t } from "../i18n/t";
 import { useSession } from "../session/session";
-import { type Act, type Composer, compose, EMPTY_COMPOSER } from "./composer";
+import { type Act, type Composer, compose } from "./composer";
+import { keepDraft, recallDraft } from "./drafts";
 import type { Reader } from "./reader";
 
 const readNow = () => serverClock.read(performance.now(), Date.now());
+
+/** The same words are not taken later either. */
+const isFinal = (status: number) => status >= 400 && status < 500 && status !== 401 && status !== 408;
 
 /** Letters that no other message has. */
 function makeId(): string {
@@ -18,8 +22,10 @@ function makeId(): string {
 
 /** What somebody is about to say in a livestream's room, and its way there. */
 export function useComposer(id: string, reader: Reader): [Composer, Dispatch<Act>, () => void] {
-  const { lapse } = useSession();
-  const [state, act] = useReducer(compose, EMPTY_COMPOSER);
+  const { account, lapse } = useSession();
+  const place = `${account?.id} ${id}`;
+  const [state, act] = useReducer(compose, place, recallDraft);
+  useEffect(() => keepDraft(place, state), [place, state]);
   const { sending, until, auto } = state;
 
   const say = useEffectEvent((draft: NonNullable<Composer["sending"]>) => {
@@ -32,7 +38,9 @@ export function useComposer(id: string, reader: Reader): [Composer, Dispatch<Act
         const problem = error instanceof Problem ? error : null;
         if (problem?.status === 401) lapse();
         const words = problem?.message ?? t("chat.sendFailed");
-        act({ type: "refused", now: readNow(), words, wait: problem?.retryAfter ?? null });
+        const wait = problem?.retryAfter ?? null;
+        const final = wait === null && problem !== null && isFinal(problem.status);
+        act({ type: "refused", now: readNow(), words, wait, final });
       },
     );
   });

@@ -215,7 +215,8 @@ def register_errors(app: Quart) -> None:
     @app.errorhandler(CatalogError)
     async def catalog(error: CatalogError) -> Response:
         status = next((number for kind, number in _STATUSES.items() if isinstance(error, kind)), 400)
-        headers = {"Retry-After": str(getattr(error, "seconds", 2))} if status in (429, 503) else {}
+        seconds = getattr(error, "seconds", None) or (2 if status in (429, 503) else None)
+        headers = {} if seconds is None else {"Retry-After": str(seconds)}
         return ProblemError(status, error.code, str(error), headers=headers, values=error.values).to_response()
 
     @app.errorhandler(RequestSchemaValidationError)
