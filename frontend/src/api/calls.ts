@@ -7,33 +7,18 @@ import type {
   Account,
   AccountDraft,
   Applause,
-  Audience,
-  AudienceList,
   Clip,
-  ClipChanges,
-  ClipDraft,
   ClipPage,
-  Credentials,
   Follow,
-  KeyUsePage,
   Livestream,
-  LivestreamChanges,
-  LivestreamDraft,
   LivestreamPage,
-  LivestreamReplay,
   LivestreamStatus,
   Marker,
-  MarkerChanges,
-  MarkerDraft,
   Moment,
   Offer,
-  Operator,
   Pass,
-  Picture,
   PushDraft,
   PushEndpoint,
-  Recordings,
-  ReplayChanges,
   Ticket,
   Wallet,
 } from "./types";
@@ -41,8 +26,6 @@ import type {
 export * from "./ownCalls";
 
 const livestream = (id: string) => `/livestreams/${encodeURIComponent(id)}`;
-
-const marker = (id: string, name: string) => `${livestream(id)}/markers/${encodeURIComponent(name)}`;
 
 /** Who is signed in; null for a visitor. */
 export const readAccount = async (signal?: AbortSignal) =>
@@ -71,15 +54,6 @@ export const readApplause = (id: string, signal?: AbortSignal) =>
 export const readMoments = async (id: string, signal?: AbortSignal) =>
   (await request<{ moments: Moment[] }>("GET", `${livestream(id)}/applause/moments`, undefined, signal))
     .moments;
-
-/** Without `at`: what the encoder sends now. */
-export const createMarker = (id: string, draft: MarkerDraft) =>
-  request<Marker>("POST", `${livestream(id)}/markers`, draft);
-
-export const changeMarker = (id: string, name: string, changes: MarkerChanges) =>
-  request<Marker>("PATCH", marker(id, name), changes);
-
-export const deleteMarker = (id: string, name: string) => request<undefined>("DELETE", marker(id, name));
 
 /** What the account holds, and of whose tokens. */
 export const readWallets = async (signal?: AbortSignal) =>
@@ -154,64 +128,10 @@ export const readArtistShows = (artist: string, which: "upcoming" | "replays", s
     signal,
   );
 
-export const createLivestream = (draft: LivestreamDraft) =>
-  request<Livestream>("POST", "/livestreams", draft);
-
-export const updateLivestream = (id: string, changes: LivestreamChanges) =>
-  request<Livestream>("PATCH", livestream(id), changes);
-
-export const deleteLivestream = (id: string) => request<undefined>("DELETE", livestream(id));
-
-/** The picture as it is; the server makes of it what is shown. */
-export const putCover = (id: string, picture: Blob) =>
-  request<Picture>("PUT", `${livestream(id)}/cover`, picture, undefined, { "content-type": picture.type });
-
-export const deleteCover = (id: string) => request<undefined>("DELETE", `${livestream(id)}/cover`);
-
-/** Who may watch a livestream's recording, and whether it is kept. */
-export const changeReplay = (id: string, changes: ReplayChanges) =>
-  request<LivestreamReplay>("PATCH", `${livestream(id)}/replay`, changes);
-
-/** What is kept of the artist's shows, the newest first; null begins. */
-export const readRecordings = (signal?: AbortSignal, cursor: string | null = null) =>
-  request<Recordings>(
-    "GET",
-    `/me/recordings?limit=50${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
-    undefined,
-    signal,
-  );
-
-/** Whether shows are recorded here, and for how long that is kept. */
-export const readTerm = (signal?: AbortSignal) =>
-  request<Recordings>("GET", "/me/recordings?limit=1", undefined, signal);
-
-/** How the whole platform is; for operators. */
-export const readOperator = (signal?: AbortSignal) =>
-  request<Operator>("GET", "/operator", undefined, signal);
-
-/** Who watched a show; for its artist. */
-export const readAudience = (id: string, signal?: AbortSignal) =>
-  request<Audience>("GET", `${livestream(id)}/audience`, undefined, signal);
-
-/** Where a browser fetches the same as a table. */
-export const audienceTable = (id: string) => `/api/v1${livestream(id)}/audience.csv`;
-
-/** The artist's shows that went out, the newest first. */
-export const compareAudiences = (signal?: AbortSignal) =>
-  request<AudienceList>("GET", "/me/audience?limit=50", undefined, signal);
-
 /** Where a browser fetches what is kept as one file: it is led on from there. */
 export const downloadAddress = (id: string) => `/api/v1${livestream(id)}/replay/download`;
 
-/** For good. */
-export const deleteReplay = (id: string) => request<undefined>("DELETE", `${livestream(id)}/replay`);
-
-// -- clips ---------------------------------------------------------------------------------------------------------
-
 const clip = (id: string) => `/clips/${encodeURIComponent(id)}`;
-
-export const createClip = (of: string, draft: ClipDraft) =>
-  request<Clip>("POST", `${livestream(of)}/clips`, draft);
 
 /** A show's, the last made first, a dozen at a time. */
 export const readClips = (of: string, signal?: AbortSignal, cursor: string | null = null) =>
@@ -225,36 +145,8 @@ export const readClips = (of: string, signal?: AbortSignal, cursor: string | nul
 export const readClip = (id: string, signal?: AbortSignal) =>
   request<Clip>("GET", clip(id), undefined, signal);
 
-export const changeClip = (id: string, changes: ClipChanges) => request<Clip>("PATCH", clip(id), changes);
-
 /** Its film, for whoever may have it. */
 export const clipAddress = (id: string) => `/api/v1${clip(id)}/download`;
-
-export const deleteClip = (id: string) => request<undefined>("DELETE", clip(id));
-
-export type Move = "start" | "stop" | "cancel" | "archive";
-
-export const moveLivestream = (id: string, move: Move) =>
-  request<Livestream>("POST", `${livestream(id)}/${move}`);
-
-export const readCredentials = (id: string, signal?: AbortSignal) =>
-  request<Credentials>("GET", `${livestream(id)}/credentials`, undefined, signal);
-
-export const letTakeOver = (id: string) =>
-  request<{ until: string }>("POST", `${livestream(id)}/publishers/handover`);
-export const rotateCredentials = (id: string) =>
-  request<Credentials>("POST", `${livestream(id)}/credentials/rotate`);
-
-/** Who used the stream key, the newest first; null begins. */
-export const listKeyUses = (id: string, limit: number, cursor: string | null, signal?: AbortSignal) =>
-  request<KeyUsePage>(
-    "GET",
-    `${livestream(id)}/publishers?limit=${limit}${cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`}`,
-    undefined,
-    signal,
-  );
-
-// -- chat ----------------------------------------------------------------------------------------------------------
 
 const chat = (livestream: string) => `/livestreams/${encodeURIComponent(livestream)}/chat`;
 

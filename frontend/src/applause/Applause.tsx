@@ -1,14 +1,26 @@
-import { createPortal, useCallback, useEffect, useMemo, useRef, useState } from "preact/compat";
+import {
+  createPortal,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "preact/compat";
 import type { Channel } from "../channel/channel";
 import { serverClock } from "../channel/serverClock";
 import { t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
-import { CrowdCanvas, type CrowdHandle } from "./CrowdCanvas";
+import type { CrowdHandle } from "./CrowdCanvas";
 import { Clapping } from "./clapping";
 import { askHeat, levelAt } from "./heat";
 import { FAR_MS, Ovation } from "./ovation";
 import { ApplauseSound } from "./sound";
 import "./applause.css";
+
+/** When somebody claps. */
+const CrowdCanvas = lazy(async () => ({ default: (await import("./CrowdCanvas")).CrowdCanvas }));
 
 /** When what is on the screen was sent; null: no picture is waited for; undefined: not known now. */
 export type ReadDate = () => number | null | undefined;
@@ -34,6 +46,12 @@ export function Applause(props: {
 }) {
   const { id, live, begins, channel, readDate } = props;
   const crowd = useRef<CrowdHandle>(null);
+  const [drawn, setDrawn] = useState(false);
+  const loudness = useRef(0);
+  const takeCrowd = useCallback((handle: CrowdHandle | null) => {
+    crowd.current = handle;
+    handle?.setLevel(loudness.current);
+  }, []);
   const meter = useRef<HTMLSpanElement>(null);
   const [heard, setHeard] = useState(readSound);
   const sound = useMemo(() => new ApplauseSound(), []);
@@ -41,6 +59,8 @@ export function Applause(props: {
 
   const show = useCallback(
     (level: number) => {
+      loudness.current = level;
+      if (level > 0) setDrawn(true);
       crowd.current?.setLevel(level);
       sound.level = level;
       meter.current?.style.setProperty("--level", String(level));
@@ -53,7 +73,10 @@ export function Applause(props: {
     () =>
       new Clapping(
         (count) => channel.send({ type: "applaud", count }),
-        () => crowd.current?.clap(),
+        () => {
+          setDrawn(true);
+          crowd.current?.clap();
+        },
       ),
   );
   useEffect(() => () => clapping.stop(), [clapping]);
@@ -82,7 +105,11 @@ export function Applause(props: {
       {stage !== null &&
         createPortal(
           <>
-            <CrowdCanvas handle={crowd} />
+            {drawn && (
+              <Suspense fallback={null}>
+                <CrowdCanvas handle={takeCrowd} />
+              </Suspense>
+            )}
             {live && <ClapButton clapping={clapping} meter={meter} readDate={readDate} />}
           </>,
           stage,

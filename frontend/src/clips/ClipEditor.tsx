@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/compat";
-import { createClip } from "../api/calls";
+import { createClip } from "../api/studioCalls";
 import type { Clip } from "../api/types";
 import { T } from "../i18n/T";
 import { t } from "../i18n/t";

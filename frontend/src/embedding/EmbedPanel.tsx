@@ -1,6 +1,6 @@
 import "./embedding.css";
 import { useCallback, useId, useState } from "preact/compat";
-import { updateLivestream } from "../api/calls";
+import { updateLivestream } from "../api/studioCalls";
 import type { Livestream } from "../api/types";
 import { t } from "../i18n/t";
 import { CopyField } from "../ui/CopyField";

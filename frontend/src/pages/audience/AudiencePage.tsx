@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/compat";
-import { audienceTable, compareAudiences, listMarkers, readAudience } from "../../api/calls";
+import { listMarkers } from "../../api/calls";
+import { audienceTable, compareAudiences, readAudience } from "../../api/studioCalls";
 import type { Audience } from "../../api/types";
 import { t } from "../../i18n/t";
 import { countTokens, formatCount } from "../../ui/counts";

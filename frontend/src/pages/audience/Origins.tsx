@@ -1,4 +1,4 @@
-import { audienceTable } from "../../api/calls";
+import { audienceTable } from "../../api/studioCalls";
 import type { Audience } from "../../api/types";
 import { t } from "../../i18n/t";
 import { formatCount } from "../../ui/counts";

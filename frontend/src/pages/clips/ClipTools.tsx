@@ -1,5 +1,5 @@
 import { useCallback, useState } from "preact/compat";
-import { changeClip, deleteClip } from "../../api/calls";
+import { changeClip, deleteClip } from "../../api/studioCalls";
 import type { Clip, ClipChanges } from "../../api/types";
 import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";

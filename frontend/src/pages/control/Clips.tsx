@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "preact/compat";
-import { changeClip, deleteClip, updateLivestream } from "../../api/calls";
+import { changeClip, deleteClip, updateLivestream } from "../../api/studioCalls";
 import type { Clip, ClipChanges, Livestream } from "../../api/types";
 import { Moments } from "../../applause/Moments";
 import type { Board } from "../../channel/board";

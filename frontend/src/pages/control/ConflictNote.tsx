@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/compat";
-import { letTakeOver } from "../../api/calls";
+import { letTakeOver } from "../../api/studioCalls";
 import type { Conflict } from "../../channel/frames";
 import { serverClock } from "../../channel/serverClock";
 import { t } from "../../i18n/t";

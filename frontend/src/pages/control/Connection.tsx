@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useImperativeHandle, useState } from "preact/compat";
-import { readCredentials, rotateCredentials } from "../../api/calls";
 import { Problem } from "../../api/problem";
+import { readCredentials, rotateCredentials } from "../../api/studioCalls";
 import type { Credentials, Livestream } from "../../api/types";
 import { T } from "../../i18n/T";
 import { t } from "../../i18n/t";

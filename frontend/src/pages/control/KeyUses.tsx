@@ -1,6 +1,6 @@
 import { Fragment, useCallback, useEffect, useReducer, useState } from "preact/compat";
-import { listKeyUses } from "../../api/calls";
 import { Problem } from "../../api/problem";
+import { listKeyUses } from "../../api/studioCalls";
 import type { KeyUse } from "../../api/types";
 import { T } from "../../i18n/T";
 import { t } from "../../i18n/t";

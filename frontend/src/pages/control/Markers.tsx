@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from "preact/compat";
-import { changeMarker, createMarker, deleteMarker } from "../../api/calls";
+import { changeMarker, createMarker, deleteMarker } from "../../api/studioCalls";
 import type { Marker } from "../../api/types";
 import { t } from "../../i18n/t";
 import { ProblemNote } from "../../ui/ProblemNote";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/compat";
-import { deleteLivestream, type Move, moveLivestream } from "../../api/calls";
+import { deleteLivestream, type Move, moveLivestream } from "../../api/studioCalls";
 import type { Livestream } from "../../api/types";
 import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useState } from "preact/compat";
-import { changeReplay, deleteReplay, downloadAddress, updateLivestream } from "../../api/calls";
+import { downloadAddress } from "../../api/calls";
+import { changeReplay, deleteReplay, updateLivestream } from "../../api/studioCalls";
 import type { Livestream, Recordings, ReplayChanges } from "../../api/types";
 import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";

@@ -1,4 +1,4 @@
-import type { Move } from "../../api/calls";
+import type { Move } from "../../api/studioCalls";
 import type { Livestream } from "../../api/types";
 import type { MessageKey } from "../../i18n/messages";
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useState } from "preact/compat";
-import { createMarker, deleteMarker } from "../../api/calls";
 import { Problem } from "../../api/problem";
+import { createMarker, deleteMarker } from "../../api/studioCalls";
 import type { Marker } from "../../api/types";
 import { t } from "../../i18n/t";
 import { isTyping } from "../../player/useShortcuts";

@@ -1,12 +1,6 @@
-import {
-  createLivestream,
-  deleteCover,
-  listLivestreams,
-  putCover,
-  readLivestream,
-  updateLivestream,
-} from "../../api/calls";
+import { listLivestreams, readLivestream } from "../../api/calls";
 import { changeRoom, readRoomSettings } from "../../api/keeping";
+import { createLivestream, deleteCover, putCover, updateLivestream } from "../../api/studioCalls";
 import type { ChatRoomSettings, Livestream } from "../../api/types";
 import type { Filled } from "./DraftForm";
 import { shrink } from "./picture";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "preact/compat";
 import { useEffect, useState } from "preact/compat";
-import { readOperator } from "../../api/calls";
+import { readOperator } from "../../api/studioCalls";
 import type { Operator } from "../../api/types";
 import { pollLobby } from "../../channel/polls";
 import { useChannel } from "../../channel/useChannel";

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from "preact/compat";
-import { changeReplay, deleteReplay, readRecordings } from "../../api/calls";
+import { changeReplay, deleteReplay, readRecordings } from "../../api/studioCalls";
 import type { OwnRecording, Recordings } from "../../api/types";
 import { t } from "../../i18n/t";
 import { Confirm } from "../../ui/Confirm";

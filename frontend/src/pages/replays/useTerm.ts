@@ -1,4 +1,4 @@
-import { readTerm } from "../../api/calls";
+import { readTerm } from "../../api/studioCalls";
 import type { Recordings } from "../../api/types";
 import { useRead } from "../../ui/useRead";
 
