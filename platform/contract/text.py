@@ -25,10 +25,10 @@ class Check:
         return no_info_after_validator_function(self.take, handler(source))
 
 
-FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\U0001d159")
 """Letters and symbols, by Unicode's tables, that are drawn as nothing."""
 
-BREAKS = frozenset("\t\n\r")
+BREAKS = frozenset("\t\n\r\u2028\u2029")
 
 
 def is_visible(text: str) -> bool:

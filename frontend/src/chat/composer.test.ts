@@ -21,6 +21,7 @@ test("nothing, and too much, is not sent", () => {
 
 test("lines that are pasted become one", () => {
   expect(after(type("one\r\n  two\nthree")).text).toBe("one two three");
+  expect(after(type("one\u2028two\u2029 three\tfour")).text).toBe("one two three four");
 });
 
 test("what comes too fast is in the box again, says when, and waits until then", () => {

@@ -68,7 +68,7 @@ export const isSendable = (text: string) => text.trim() !== "" && countLetters(t
 export function compose(state: Composer, act: Act): Composer {
   switch (act.type) {
     case "typed":
-      return { ...state, text: act.text.replace(/\s*[\r\n]+\s*/g, " ") };
+      return { ...state, text: act.text.replace(/\s*[\t\r\n\u2028\u2029]+\s*/g, " ") };
     case "asks":
       return { ...state, question: act.question };
     case "send":

@@ -74,7 +74,8 @@ function GiveForm(props: {
   );
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (trouble === "") void submit({ amount, message: words.trim().replace(/\s*[\r\n]+\s*/g, " ") });
+    if (trouble === "")
+      void submit({ amount, message: words.trim().replace(/\s*[\t\r\n\u2028\u2029]+\s*/g, " ") });
   };
   const gate = livestream.token_gate_amount ?? 0;
   const shutsOut = trouble === "" && gate > 0 && balance - amount < gate;

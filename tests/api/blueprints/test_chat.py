@@ -119,6 +119,7 @@ async def test_who_may_not_watch_neither_reads_nor_writes(world: World, artist: 
 @pytest.mark.parametrize(
     "body",
     [{}, {"text": ""}, {"text": "   "}, {"text": "x" * 501}, {"text": "two\nlines"}, {"text": "\u0000"},
+     {"text": "two\u2028lines"}, {"text": "two\u2029lines"},
      {"text": "x", "id": ""}, {"text": "x", "id": "a:b"}, {"text": "x", "id": "x" * 65}, {"text": "x", "more": 1}],
 )  # fmt: skip
 async def test_what_is_no_message_is_refused(world: World, artist: Visitor, show: dict[str, Any], body: Any) -> None:

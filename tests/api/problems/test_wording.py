@@ -85,6 +85,8 @@ def test_no_shape_finds_what_has_no_code() -> None:
         (Title, "", Fault("empty")),
         (Title, "x" * 121, Fault("too_long", 120)),
         (Title, "a\nb", Fault("line_breaks")),
+        (Title, "a\u2028b", Fault("line_breaks")),
+        (Title, "a\u2029b", Fault("line_breaks")),
         (Annotated[str, Len(8)], "short", Fault("too_short", 8)),
         (Annotated[list[str], MaxLen(2)], ["a", "b", "c"], Fault("too_many", 2)),
         (Annotated[list[str], Len(1)], [], Fault("too_few", 1)),

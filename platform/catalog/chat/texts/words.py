@@ -2,10 +2,11 @@
 
 All words are looked for in one pass: each place of each word is a bit, and a set of places the one number that they
 make (Shift-And, by Baeza-Yates and Gonnet). A place is left for the next one by a sign that may be read as that one's
-letter, and kept by one that may be read as its own, so repeated letters do not count. What it costs grows with the
-text and with the words, and with nothing else.
+letter, and kept by one that may be read as its own, so repeated letters do not count, or as nothing. What it costs
+grows with the text and with the words, and with nothing else.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from catalog.chat.texts.lookalikes import SCRIPTS, TYPED, fold, read_as
+from contract.text import FILLERS
 from contract.wording.faults import FaultError
 
 STEM: Final = "*"
@@ -25,6 +27,12 @@ _SENTENCES: Final = {0xFDFA: GAP, 0xFDFB: GAP}
 """Single characters that are long sentences in plain letters."""
 _SPACED: Final = 3
 """Single letters with gaps between them that are read as a word, at least."""
+_DASHES: Final = r"[.·\-\u2010-\u2014]"
+_WITHIN: Final = re.compile(
+    rf"(?<=[^\W_])_+(?=[^\W_])|(?<=(?<![^\W_])[^\W_]){_DASHES}+(?=[^\W_])|(?<=[^\W_]){_DASHES}+(?=[^\W_](?![^\W_]))"
+)
+"""What is put into a word to part it: `f_uck`, `f.uck`. Between more letters than one on each side full stops and
+hyphens part words: "my pen.is it there", "spa-massage"."""
 
 
 def check_word(word: str) -> str:
@@ -47,10 +55,12 @@ def find_word(text: str, words: Sequence[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """A sign of a text: what it may be read as, whether words may begin and end beside it, and where it stood."""
+    """A sign of a text: what it may be read as, whether words may begin and end beside it and go on over it, and
+    where it stood."""
 
     letters: str
     parts: bool
+    skips: bool
     at: int
 
 
@@ -92,7 +102,8 @@ class _Matcher:
                     mask |= self._places.get(letter, 0)
                 masks[sign.letters] = mask
             begun = self._firsts if parted or sign.parts else 0
-            within = ((within & ~self._lasts) << 1 | within | begun) & mask
+            kept = within if sign.skips else 0
+            within = ((within & ~self._lasts) << 1 | within | begun) & mask | kept
             parted = sign.parts
             if within & self._lasts:
                 ends = sign.parts or number + 1 == len(signs) or signs[number + 1].parts
@@ -122,11 +133,18 @@ def _read_pattern(word: str) -> list[str]:
 
 
 def _read_text(text: str) -> list[_Sign]:
-    """Its signs; what separates words may be read as a gap."""
+    """Its signs; what separates words may be read as a gap, and what is empty as a gap or as nothing."""
+    folded = [(each, at) for at, sign in enumerate(text) for each in (GAP if sign in FILLERS else fold(sign))]
+    line = "".join(each for each, _ in folded)
+    within = {place for found in _WITHIN.finditer(line) for place in range(*found.span())}
     return [
-        _Sign(read_as(each) if each.isalnum() else read_as(each) + GAP, not each.isalnum(), at)
-        for at, sign in enumerate(text)
-        for each in fold(sign)
+        _Sign(
+            read_as(each) if each.isalnum() else read_as(each) + GAP,
+            not each.isalnum(),
+            place in within or text[at] in FILLERS,
+            at,
+        )
+        for place, (each, at) in enumerate(folded)
     ]
 
 

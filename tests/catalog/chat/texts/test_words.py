@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.chat.texts.lookalikes import SCRIPTS, TYPED
+from catalog.chat.texts.lookalikes import SCRIPTS, TYPED, fold
 from catalog.chat.texts.words import check_word, find_word
 
 WRITTEN = [
@@ -36,6 +36,32 @@ WRITTEN = [
     "no-spam-here",
     "spam_",
     "🎸spam🎸",
+    "sp\u1160am",
+    "sp\u115fam",
+    "sp\u3164am",
+    "sp\uffa0am",
+    "sp\u2800am",
+    "sp\U0001d159am",
+    "s\u3164p\u2800a\u1160m",
+    "\u3164spam\u3164",
+    "so\u3164sp\u2800am\u1160it",
+    "sp\u034fam",
+    "sp\ufe0fa\U000e0100m",
+    "sp\u0640a\u07fam",
+    "sp\ufff0a\u2065m",
+    "ꓢꓑꓮꓟ",
+    "ᏚᏢᎪᎷ",
+    "𐌔𐌐𐌀𐌌",
+    "ᔕᑭᗩᗰ",
+    "s.pam",
+    "spa.m",
+    "s-pam",
+    "spa-m",
+    "s‐pam",
+    "sp_am",
+    "s_p_a_m",
+    "s\u0336.pam",
+    "so s...pam",
 ]
 
 
@@ -59,6 +85,15 @@ def test_a_word_is_found_however_it_is_written(text: str) -> None:
         ("", "spam"),
         ("buy it now", "buy now"),
         ("grasses", "ass*"),
+        ("sp.am", "spam"),
+        ("sp-am", "spam"),
+        ("a spa-massage", "spam*"),
+        ("look at my pen.is it there", "penis"),
+        ("so I am. Even", "iame"),
+        ("z.B. das", "bdas"),
+        ("as-soon-as", "ass*"),
+        ("sp am_", "spam"),
+        ("gut\u3164en", "ten"),
     ],
 )
 def test_what_only_holds_it_or_resembles_it_is_let_through(text: str, word: str) -> None:
@@ -72,6 +107,19 @@ def test_what_only_holds_it_or_resembles_it_is_let_through(text: str, word: str)
         ("SPAM", "spam*"),
         ("buy   NOW", "buy now"),
         ("buy, now!", "buy now"),
+        ("buy\u3164now", "buy now"),
+        ("b.uy_now", "buy now"),
+        ("f\u3164uck\u3164you", "fuck"),
+        ("fu\u3164ckers", "fuck*"),
+        ("f-uckers", "fuck*"),
+        ("ar\u1160sch", "arsch"),
+        ("ꓝꓴꓚꓗ", "fuck"),
+        ("fμck", "fuck"),
+        ("fuϲk", "fuck"),
+        ("sp.am", "sp am"),
+        ("fµck", "fuck"),
+        ("𐐬𐐬ps", "ops"),
+        ("spam", "sp\u3164am"),
         ("a50b 50", "50"),
         ("so schön", "schön"),
         ("schÖn", "schön"),
@@ -90,7 +138,7 @@ def test_stems_phrases_numbers_signs_and_other_scripts_are_found(text: str, word
     assert find_word(text, [word]) is not None
 
 
-@pytest.mark.parametrize("word", ["", " ", "*", "...", "\u200b", " - *"])
+@pytest.mark.parametrize("word", ["", " ", "*", "...", "\u200b", "\u3164", "\u2800*", "\u0640", " - *"])
 def test_a_word_has_something_to_look_for(word: str) -> None:
     with pytest.raises(ValueError, match="Must have"):
         check_word(word)
@@ -103,7 +151,7 @@ def test_what_was_refused_is_named_as_it_was_typed() -> None:
 
 
 LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)
-FILL = st.text("\u200b\u200d\u00ad\u2060\ufe0f\u0336", max_size=2)
+FILL = st.text("\u200b\u200d\u00ad\u2060\ufe0f\u0336\u034f\u0640\u115f\u1160\u3164\uffa0\u2800", max_size=2)
 WAYS = {
     letter: [
         letter,
@@ -159,3 +207,9 @@ def test_what_would_take_for_ever_by_trying_each_way_is_one_pass() -> None:
     assert find_word("1" * 500, words) is None
     assert find_word("ﷺ" * 500, words) is None
     assert find_word("1" * 499 + chr(0x4E00 + 299), words) is not None
+    for piece in ("_", "a_", "a.", "a-b", ".", "a\u3164", "\u3164"):
+        assert find_word(piece * (500 // len(piece)), words) is None
+
+
+def test_look_alikes_are_known_by_the_form_that_a_text_is_read_in() -> None:
+    assert [sign for sign in SCRIPTS if fold(sign) != sign] == []
