@@ -1,6 +1,7 @@
 """The command as a person runs it, against a real web process."""
 
 import json
+import os
 import signal
 from pathlib import Path
 
@@ -131,7 +132,7 @@ async def test_what_is_typed_is_said_and_what_is_said_is_printed(web: Web, artis
     room = (await artist.create_livestream())["id"]
     place = f"/livestreams/{room}/chat"
     async with (
-        run_command("chat", room, "--url", web.url) as listening,
+        run_command("chat", room, "--listen", "--url", web.url) as listening,
         run_command("chat", room, "--url", web.url, typing=True, ENCRYPTEDMEDIA_TOKEN=artist.token) as talking,
     ):
         talking.type("Hello from a terminal!")
@@ -150,6 +151,27 @@ async def test_what_is_typed_is_said_and_what_is_said_is_printed(web: Web, artis
         await listening.read_until("Bye")
         await artist.client.delete(f"/livestreams/{room}")
         assert await listening.wait() == 0
+
+
+async def test_who_pipes_words_without_a_token_is_told_so(web: Web) -> None:
+    async with run_command("chat", "any", "--url", web.url) as talking:
+        assert await talking.wait() == 1
+        assert "no token: set ENCRYPTEDMEDIA_TOKEN" in await talking.read_errors()
+
+
+async def test_a_terminal_without_a_token_says_that_it_only_listens(web: Web, artist: Artist) -> None:
+    room = (await artist.create_livestream())["id"]
+    await artist.client.post(f"/livestreams/{room}/chat", json={"text": "First"})
+    keyboard, terminal = os.openpty()
+    try:
+        async with run_command("chat", room, "--url", web.url, stdin=terminal) as listening:
+            await listening.read_until("First")
+            listening.process.send_signal(signal.SIGINT)
+            assert await listening.wait() == 130
+            assert (await listening.read_errors()).count("no token: only listening") == 1
+    finally:
+        os.close(keyboard)
+        os.close(terminal)
 
 
 async def test_a_program_reads_the_room_as_it_came(web: Web, artist: Artist) -> None:

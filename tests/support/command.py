@@ -51,14 +51,16 @@ class Command:
 
 
 @asynccontextmanager
-async def run_command(*arguments: str, typing: bool = False, **environ: str) -> AsyncIterator[Command]:
-    """Start it; it is killed if it still runs at the end. `typing`: it has an input."""
+async def run_command(
+    *arguments: str, typing: bool = False, stdin: int = asyncio.subprocess.DEVNULL, **environ: str
+) -> AsyncIterator[Command]:
+    """Start it; it is killed if it still runs at the end. `typing`: it has an input; else `stdin` is what it has."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "encryptedmedia",
         *arguments,
-        stdin=asyncio.subprocess.PIPE if typing else asyncio.subprocess.DEVNULL,
+        stdin=asyncio.subprocess.PIPE if typing else stdin,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(SOURCE), **environ},

@@ -1445,7 +1445,7 @@ export interface BanDraft {
 export interface FilterDraft {
   url: string;
   /**
-   * Where it does not answer within 200 ms nothing is said; else everything is.
+   * Without its answer within 200 ms nothing is said; else everything is.
    */
   closed?: boolean;
 }
@@ -1455,7 +1455,7 @@ export interface FilterDraft {
 export interface NewFilterBody {
   url: string;
   /**
-   * Where it does not answer within 200 ms nothing is said; else everything is.
+   * Without its answer within 200 ms nothing is said; else everything is.
    */
   closed: boolean;
   /**

@@ -28,9 +28,7 @@ security_scheme_blueprint(blueprint, scoped("moderate"))
 Address = Annotated[
     str, Field(max_length=LONGEST, examples=["https://example.org/chat-filter"]), AfterValidator(check_url)
 ]
-Closed = Annotated[
-    Flag, Field(description="Where it does not answer within 200 ms nothing is said; else everything is.")
-]
+Closed = Annotated[Flag, Field(description="Without its answer within 200 ms nothing is said; else everything is.")]
 
 
 @dataclass(kw_only=True)
@@ -60,8 +58,8 @@ async def set_chat_filter(livestream_id: str, data: FilterDraft) -> dict[str, An
     """Have a system of yours asked of each message, in this room and in your next ones.
 
     It gets a signed POST, as webhooks do: a CloudEvent of type `live.encryptedmedia.chat.filter` with the message as
-    its data. 2xx lets it through, 403 or 422 does not; anything else, or nothing within 200 ms, is no answer. Who
-    keeps the room is not asked for. Set again, it has a new secret.
+    its data. 2xx lets it through, 403 or 422 does not; anything else, or nothing within 200 ms of the request (and
+    a second to connect), is no answer. Who keeps the room is not asked for. Set again, it has a new secret.
     """
     by, entry = await require_own(livestream_id)
     if await get_outbox().webhooks.sender.is_refused(data.url):

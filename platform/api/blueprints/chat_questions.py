@@ -8,7 +8,7 @@ from quart import Blueprint
 from quart_schema import document_response, security_scheme_blueprint, tag_blueprint
 
 from api.blueprints.chat import MessageList
-from api.chat.entry import require_keeper
+from api.chat.entry import check_not_over, require_keeper
 from api.chat.telling import tell_keepers
 from api.context import get_context
 from api.docs.openapi import Empty, scoped
@@ -87,12 +87,13 @@ async def mark_chat_question(livestream_id: str, message_id: str, data: Question
 
 @blueprint.put("/pin")
 @document_response(Empty, 204)
-@problems(400, 401, 403, 404)
+@problems(400, 401, 403, 404, 409)
 @validate_request(PinDraft)
 async def pin_chat_message(livestream_id: str, data: PinDraft) -> tuple[str, int]:
     """Let a message stand above all, in place of the one that does: `pinned` of the room. It goes when the message
-    is removed."""
-    by, _ = await require_keeper(livestream_id)
+    is removed. Not in a room that is over: 409 `chat_closed`."""
+    by, entry = await require_keeper(livestream_id)
+    check_not_over(entry)
     await _pin(livestream_id, data.message_id, by)
     return "", 204
 

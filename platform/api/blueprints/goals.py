@@ -9,6 +9,7 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 
 from api.auth import require_artist
 from api.blueprints.chat_room import GoalBody
+from api.chat.entry import check_not_over, find_entry
 from api.context import get_context
 from api.docs.openapi import Empty, scoped
 from api.problems.problem import problems
@@ -16,6 +17,7 @@ from api.shapes.bodies import STRICT, Title, to_whole
 from api.shapes.validation import validate_request
 from catalog.chat.reading import read_room
 from catalog.ledger.rules import MOST_TOKENS
+from catalog.livestreams.errors import NotAllowedError
 from catalog.tips.goals import end_goal, set_goal
 
 blueprint = Blueprint("goals", __name__, url_prefix="/api/v1")
@@ -39,15 +41,20 @@ class GoalRequest:
 
 @blueprint.put("/livestreams/<livestream_id>/goal")
 @document_response(GoalBody)
-@problems(400, 401, 403, 404)
+@problems(400, 401, 403, 404, 409)
 @validate_request(GoalRequest)
 async def put_goal(livestream_id: str, data: GoalRequest) -> dict[str, Any]:
     """Say what tips are for; for the livestream's artist.
 
     Tips count for it from now on, and all who watch see how far it is (`room.goal` in the chat's frames). Where there
-    is a goal already, its title and amount are changed, and what was given stays.
+    is a goal already, its title and amount are changed, and what was given stays. Not in a room that is over: 409
+    `chat_closed`.
     """
     artist = await require_artist("manage")
+    entry = await find_entry(livestream_id)
+    if entry.artist_id != artist.id:
+        raise NotAllowedError
+    check_not_over(entry)
     context = get_context()
     await context.commits.run(
         lambda: context.live.chat.change(lambda: set_goal(livestream_id, artist.id, data.title, data.amount))

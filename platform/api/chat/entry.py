@@ -6,6 +6,8 @@ from api.auth import require_account
 from api.context import get_context
 from api.problems.problem import ProblemError
 from api.tokens.entry import check_holdings
+from catalog.chat.errors import ChatClosedError
+from catalog.chat.hours import find_over
 from catalog.chat.moderation.acts import By
 from catalog.chat.moderation.errors import NotModeratorError
 from catalog.chat.moderators import moderates
@@ -64,6 +66,16 @@ async def require_keeper(livestream_id: str) -> tuple[By, Entry]:
     if not await moderates(account.id, entry.artist_id):
         raise NotModeratorError
     return By(account.id, account.display_name), entry
+
+
+def check_not_over(entry: Entry) -> None:
+    """Nothing new is set above a room that never opens again.
+
+    Raises:
+        ChatClosedError
+    """
+    if words := find_over(entry.livestream, datetime.now(UTC)):
+        raise ChatClosedError(words)
 
 
 async def require_own(livestream_id: str) -> tuple[By, Entry]:

@@ -16,7 +16,7 @@ from outbox.push.kind import PushKind
 from outbox.push.services import PushServices
 from outbox.push.vapid import Vapid, find_subject
 from outbox.ringer import Ringer
-from outbox.webhook.chat_filter import TIMEOUT, ChatFilter
+from outbox.webhook.chat_filter import CONNECT_TIMEOUT, TIMEOUT, ChatFilter
 from outbox.webhook.kind import WebhookKind
 from outbox.webhook.transport import Transport
 from runtime.keys import Keys
@@ -53,7 +53,9 @@ def attach_outbox(
         ringer = Ringer(dispatcher.wake)
         # A sender of its own: whoever writes waits for this one.
         asking = Transport(
-            private_allowed=settings.webhook_private_addresses, timeout=TIMEOUT, connect_timeout=TIMEOUT
+            private_allowed=settings.webhook_private_addresses,
+            timeout=CONNECT_TIMEOUT + TIMEOUT,
+            connect_timeout=CONNECT_TIMEOUT,
         )
         chat_filter = ChatFilter(asking, source=settings.page_url, version=read_version())
         keep(app, Outbox(webhook_kind, dispatcher, chat_filter, push_kind))

@@ -21,6 +21,13 @@ def find_closed(livestream: Mapping[str, Any], now: datetime) -> str | None:
         if start is not None and now < datetime.fromisoformat(start) - AROUND:
             return "The chat opens an hour before the show."
         return None
+    return find_over(livestream, now)
+
+
+def find_over(livestream: Mapping[str, Any], now: datetime) -> str | None:
+    """Why a livestream's room never opens again, in words; None: it is open, or will be."""
+    if livestream["status"] in ("scheduled", "live"):
+        return None
     ended = livestream["ended_at"]
     if ended is not None and now < datetime.fromisoformat(ended) + AROUND:
         return None

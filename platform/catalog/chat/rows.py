@@ -134,11 +134,12 @@ def to_message(row: models.ChatMessage, span: Span) -> Message:
 
 
 async def to_shape(room: models.ChatRoom, span: Span, until: datetime | None = None) -> dict[str, Any]:
-    """What everybody is shown of a room; `until`: who hears of no tip that is younger."""
+    """What everybody is shown of a room; `until`: who hears of no message and no tip that is younger."""
     pinned = None
     if room.pinned_id is not None:
         row = await models.ChatMessage.get_or_none(id=room.pinned_id, removed_at=None)
-        pinned = None if row is None else to_message(row, span)
+        heard = row is not None and (until is None or row.at <= until)
+        pinned = to_message(row, span) if row is not None and heard else None
     goal: dict[str, Any] | None = None
     if room.goal_title is not None and room.goal_amount is not None:
         given = await sum_tips(room.livestream_id, room.goal_since, until)

@@ -86,7 +86,7 @@ async def _thank(
     )
     # Without what was said: that may be removed while the alert waits for its turn.
     about = {"account": whom, "text": ""}
-    alert = await append_alert(artist.id, "thanks", about, livestream.id, row.id, now)
+    alert = await append_alert(artist.id, "thanks", about, livestream.id, row.id, now, delay=room.delay_seconds)
     after, room.seq = room.seq, row.seq
     await room.save(update_fields=["seq"])
     notice = to_message(row, find_span(livestream))

@@ -60,7 +60,7 @@ class KeyReusedError(CatalogError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Something else was booked under this Idempotency-Key before. Load the page anew to see what."
+            "Something else was booked under this Idempotency-Key before, and nothing now. Look what that was."
         )
 
 

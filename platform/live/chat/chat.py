@@ -271,8 +271,8 @@ class Chat:
         told = state.seq
         if delay := state.shape["delay_seconds"]:
             oldest = datetime.now(UTC) - timedelta(seconds=delay)
-            said = [line for line in state.lines if line.what is What.MESSAGE]
-            young = [line.seq for line in said if datetime.fromisoformat((line.shape or {})["at"]) > oldest]
+            said = [line.shape for line in state.lines if line.what is What.MESSAGE and line.shape]
+            young = [message["seq"] for message in said if datetime.fromisoformat(message["at"]) > oldest]
             told = min(young, default=state.seq + 1) - 1
         room.told = max(room.told, told)
 

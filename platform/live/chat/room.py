@@ -185,7 +185,7 @@ class Room:
         """How the room was at a number."""
         over = bisect_right(self._lines, upto, key=_seq_of)
         lines = (line.body for line in reversed(self._lines[:over]) if line.what is What.ROOM)
-        return next(lines, self._before) or encode(_leave_out_tips(self._begun, upto))
+        return next(lines, self._before) or encode(_leave_out_later(self._begun, upto))
 
     def _find_begin(self, upto: int) -> tuple[int, int]:
         """Where one begins who knows nothing: the number after which the last messages are told, and the first one's
@@ -199,12 +199,14 @@ def _leave_out_pinned(body: bytes) -> bytes:
     return encode({**json.loads(body), "pinned": None})
 
 
-def _leave_out_tips(state: RoomState, upto: int) -> Mapping[str, Any]:
-    """A room as it is shown to those who have not been told of the tips after a number."""
-    goal = state.shape["goal"]
+def _leave_out_later(state: RoomState, upto: int) -> Mapping[str, Any]:
+    """A room as it is shown to those who have not been told of the messages after a number."""
+    goal, pinned = state.shape["goal"], state.shape["pinned"]
     later = [line.shape for line in state.lines if line.seq > upto and line.what is What.MESSAGE and line.shape]
+    if pinned is not None and pinned["seq"] > upto:
+        pinned = None
     tips = [tip for message in later if message["seq"] > upto and (tip := message.get("tip")) is not None]
     given = sum(tip["amount"] for tip in tips if not tip["refunded"])
-    if goal is None or not given:
-        return state.shape
-    return {**state.shape, "goal": {**goal, "given": max(0, goal["given"] - given)}}
+    if goal is not None and given:
+        goal = {**goal, "given": max(0, goal["given"] - given)}
+    return {**state.shape, "pinned": pinned, "goal": goal}

@@ -10,11 +10,13 @@ from typing import Any, Final
 from uuid import uuid4
 
 from outbox.webhook.envelope import MEDIA_TYPE, write_question
-from outbox.webhook.kind import Sender
 from outbox.webhook.signer import write_headers
+from outbox.webhook.transport import Transport
 
 TIMEOUT: Final = 0.2
-"""Seconds for all of it: whoever writes waits so long."""
+"""Seconds for its answer, once it is connected to."""
+CONNECT_TIMEOUT: Final = 1.0
+"""Seconds to connect: a handshake, or the first question after a start, takes longer than an answer may."""
 MOST: Final = 32
 """Questions under way at once."""
 MOST_OF_ONE: Final = 8
@@ -27,17 +29,19 @@ class ChatFilter:
 
     def __init__(
         self,
-        sender: Sender,
+        sender: Transport,
         *,
         source: str,
         version: str,
         timeout: float = TIMEOUT,
+        connect_timeout: float = CONNECT_TIMEOUT,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._sender = sender
         self._source = source
         self._agent = f"EncryptedMedia-Live/{version}"
         self._timeout = timeout
+        self._connect_timeout = connect_timeout
         self._clock = clock
         self._asked: dict[str, int] = {}
 
@@ -64,8 +68,12 @@ class ChatFilter:
         }
         with suppress(TimeoutError):
             # Around the rest of its answer, too, which the sender would wait for.
-            async with asyncio.timeout(self._timeout):
-                answer = await self._sender.post(url, headers, body)
+            async with asyncio.timeout(self._connect_timeout) as limit:
+
+                def begin() -> None:
+                    limit.reschedule(asyncio.get_running_loop().time() + self._timeout)
+
+                answer = await self._sender.post(url, headers, body, begin)
             if answer.delivered:
                 return True
             return False if answer.status in REFUSALS else None

@@ -11,6 +11,7 @@ import ssl
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import cache
 from http import HTTPStatus
+from typing import Any
 
 import httpx
 
@@ -79,11 +80,14 @@ class Transport:
             return False
         return False
 
-    async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
-        """Send, and say what came of it, in words that give away no more than the receiver's owner knows."""
+    async def post(
+        self, url: str, headers: Mapping[str, str], body: bytes, connected: Callable[[], None] | None = None
+    ) -> Answer:
+        """Send, and say what came of it, in words that give away no more than the receiver's owner knows. `connected`
+        is called when the receiver is about to be sent the first byte of it."""
         try:
             async with asyncio.timeout(self._timeout):
-                response = await self._post(httpx.URL(url), headers, body)
+                response = await self._post(httpx.URL(url), headers, body, connected)
         except RefusedAddressError as refusal:
             return Answer(None, str(refusal))
         except TimeoutError:
@@ -101,13 +105,17 @@ class Transport:
         await self._drain(response)
         return _read(response)
 
-    async def _post(self, url: httpx.URL, headers: Mapping[str, str], body: bytes) -> httpx.Response:
+    async def _post(
+        self, url: httpx.URL, headers: Mapping[str, str], body: bytes, connected: Callable[[], None] | None
+    ) -> httpx.Response:
         addresses = await self._find_addresses(url)
         for number, address in enumerate(addresses, 1):
             # Made anew for each: Host comes from the name, the connection from the address.
             request = httpx.Request("POST", url, headers={**headers, "Connection": "close"}, content=body)
             request.url = url.copy_with(host=address)
             request.extensions = {"timeout": self._limits(), "sni_hostname": url.raw_host.decode("ascii")}
+            if connected is not None:
+                request.extensions["trace"] = _watch_for_first_byte(connected)
             try:
                 return await self._http.handle_async_request(request)
             except (httpx.ConnectError, httpx.ConnectTimeout):
@@ -138,6 +146,14 @@ class Transport:
             logger.debug("A receiver's answer had no end; its status counts all the same.")
         finally:
             await response.aclose()
+
+
+def _watch_for_first_byte(connected: Callable[[], None]) -> Callable[[str, Mapping[str, Any]], Awaitable[None]]:
+    async def trace(event: str, _: Mapping[str, Any]) -> None:
+        if event == "http11.send_request_headers.started":
+            connected()
+
+    return trace
 
 
 def _read(response: httpx.Response) -> Answer:

@@ -1,11 +1,13 @@
 """Routes of those who keep a room: settings, bans, moderators, the audit trail."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from api.context import KEY, Context
+from catalog import models
 from catalog.chat.reading import read_room
 from support.app_world import PASSWORD, Visitor, World
 from support.databases import verify_email
@@ -240,6 +242,37 @@ async def test_a_message_is_pinned_until_another_is_or_it_is_removed(
     assert (await artist.expect(200, "GET", f"{room}/room"))["pinned"] is None
     acts = (await artist.expect(200, "GET", f"{room}/acts"))["acts"]
     assert [one["what"] for one in acts] == ["unpinned", "pinned", "messages_removed", "pinned", "pinned"]
+
+
+async def test_what_is_pinned_while_it_waits_is_shown_to_moderators_alone(
+    world: World, artist: Visitor, room: str
+) -> None:
+    fan = await world.register("fan")
+    heard = await fan.expect(201, "POST", room, {"text": "heard"})
+    await models.ChatMessage.all().update(at=datetime.now(UTC) - timedelta(hours=1))
+    await artist.expect(200, "PATCH", room, {"delay_seconds": 60})
+    waits = await fan.expect(201, "POST", room, {"text": "waits"})
+    for message, shown in ((waits, None), (heard, heard["id"])):
+        await artist.expect(204, "PUT", f"{room}/pin", {"message_id": message["id"]})
+        for visitor, pinned in ((world.nobody, shown), (fan, shown), (artist, message["id"])):
+            found = (await visitor.expect(200, "GET", f"{room}/room"))["pinned"]
+            assert (None if found is None else found["id"]) == pinned
+
+
+async def test_nothing_new_is_set_above_a_room_that_is_over(
+    world: World, artist: Visitor, show: dict[str, Any], room: str
+) -> None:
+    said = [await artist.expect(201, "POST", room, {"text": text}) for text in ("one", "two")]
+    await artist.expect(204, "PUT", f"{room}/pin", {"message_id": said[0]["id"]})
+    await artist.expect(200, "PUT", f"/livestreams/{show['id']}/goal", {"title": "A piano", "amount": 100})
+    await artist.expect(200, "POST", f"/livestreams/{show['id']}/cancel")
+    goal = {"title": "Another", "amount": 5}
+    await artist.refused(409, "chat_closed", "PUT", f"{room}/pin", {"message_id": said[1]["id"]})
+    await artist.refused(409, "chat_closed", "PUT", f"/livestreams/{show['id']}/goal", goal)
+    other = await world.register()
+    await other.refused(403, "not_your_livestream", "PUT", f"/livestreams/{show['id']}/goal", goal)
+    await artist.expect(204, "DELETE", f"{room}/pin")
+    await artist.expect(204, "DELETE", f"/livestreams/{show['id']}/goal")
 
 
 async def test_what_is_pinned_is_told_as_it_is_when_that_changes(

@@ -1,6 +1,7 @@
 """`/livestreams/:id/chat/:message/thanks`."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -29,6 +30,16 @@ async def test_whoever_is_thanked_is_named_on_every_screen(artist: Visitor, fan:
     thanked = {"account": {"id": fan.id, "display_name": "Ada"}, "message_id": said["id"]}
     assert notice["about"] == {"thanks": thanked}
     assert (await fan.expect(200, "GET", room))["messages"] == [said, notice]
+
+
+async def test_the_thanks_on_an_overlay_wait_as_long_as_the_notice(artist: Visitor, fan: Visitor, room: str) -> None:
+    await artist.expect(200, "PATCH", room, {"delay_seconds": 60})
+    said = await fan.expect(201, "POST", room, {"text": "That bass line!"})
+    await artist.expect(201, "POST", f"{room}/{said['id']}/thanks")
+    now = datetime.now(UTC)
+    for later, shown in ((0, []), (60, [1])):
+        past = await read_past(artist.id, 0, now=now + timedelta(seconds=later))
+        assert [alert.number for alert in past.alerts] == shown
 
 
 async def test_two_taps_thank_once(artist: Visitor, fan: Visitor, room: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalog.chat.hours import find_closed
+from catalog.chat.hours import find_closed, find_over
 from support.callbacks import after
 
 CASES = [
@@ -29,3 +29,5 @@ def test_a_room_is_open_from_an_hour_before_a_show_to_an_hour_after_it(
     }
     words = find_closed(livestream, after(0))
     assert (words is None) is is_open
+    never_again = find_over(livestream, after(0)) is not None
+    assert never_again is (not is_open and status != "scheduled")

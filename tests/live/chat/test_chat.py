@@ -159,6 +159,21 @@ async def test_a_room_that_is_opened_has_what_is_young_wait(live: Live, there: S
     moderator.cut()
 
 
+async def test_a_room_that_is_opened_keeps_what_is_pinned_for_those_who_have_heard_it(
+    live: Live, there: SlowRoom
+) -> None:
+    there.say("old")
+    there.say("young", at=to_rfc3339(datetime.now(UTC)))
+    there.set(delay_seconds=NEVER)
+    there.set(pinned=there.rows[1].show())
+    there.answer(1)
+    fan, moderator = await join(live), await join(live, "moderation")
+    assert (texts(fan), texts(moderator)) == (["old"], ["old", "young"])
+    assert (fan.room["pinned"], moderator.room["pinned"]["text"]) == (None, "young")
+    fan.cut()
+    moderator.cut()
+
+
 async def test_delays_end_and_say_what_the_room_had_come_to() -> None:
     there = MemoryRoom()
     there.say("a")

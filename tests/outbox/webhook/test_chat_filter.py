@@ -1,9 +1,11 @@
 """Another system is asked of a message: signed, for a short while, and by few at once."""
 
 import asyncio
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
+from catalog.outbox.rules import Answer
 from outbox.webhook.chat_filter import MOST, MOST_OF_ONE, ChatFilter
 from outbox.webhook.signer import sign
 from outbox.webhook.transport import Transport
@@ -16,7 +18,25 @@ MESSAGE = {"livestream_id": "l1", "account": {"id": "a1", "display_name": "Ada",
 
 def make(timeout: float = PATIENCE, *, private: bool = True) -> ChatFilter:
     transport = Transport(private_allowed=private, timeout=PATIENCE, connect_timeout=PATIENCE)
-    return ChatFilter(transport, source="https://live.example.org", version="1", timeout=timeout)
+    return wait_for(transport, timeout, PATIENCE)
+
+
+def wait_for(transport: Transport, timeout: float, connect_timeout: float) -> ChatFilter:
+    return ChatFilter(
+        transport, source="https://live.example.org", version="1", timeout=timeout, connect_timeout=connect_timeout
+    )
+
+
+class FarTransport(Transport):
+    """Takes its time to connect, and then has an answer at once."""
+
+    async def post(
+        self, url: str, headers: Mapping[str, str], body: bytes, connected: Callable[[], None] | None = None
+    ) -> Answer:
+        await asyncio.sleep(0.1)
+        assert connected is not None
+        connected()
+        return Answer(204, "")
 
 
 async def test_it_is_asked_with_a_signed_event_and_says_yes_or_no(receiver: Receiver) -> None:
@@ -46,6 +66,24 @@ async def test_one_that_is_slow_has_not_answered(receiver: Receiver) -> None:
     receiver.hold = asyncio.Event()  # never set: however slow the machine is, it does not answer
     assert await asking.ask(receiver.url(), SECRET, MESSAGE) is None
     receiver.hold.set()
+    await asking.stop()
+
+
+async def test_the_time_for_its_answer_begins_when_it_is_connected() -> None:
+    asking = wait_for(FarTransport(), 0.01, PATIENCE)
+    assert await asking.ask("http://far.example/", SECRET, MESSAGE) is True
+    await asking.stop()
+
+
+async def test_a_connection_is_not_waited_for_without_end() -> None:
+    async def wait(host: str, port: int) -> Sequence[str]:
+        await asyncio.Event().wait()
+        return []
+
+    transport = Transport(resolve=wait, timeout=10 * PATIENCE, connect_timeout=10 * PATIENCE)
+    asking = wait_for(transport, 10 * PATIENCE, 0.05)
+    async with asyncio.timeout(PATIENCE):
+        assert await asking.ask("http://slow.example/", SECRET, MESSAGE) is None
     await asking.stop()
 
 

@@ -138,6 +138,16 @@ async def test_certificate_is_checked_against_the_name_not_the_address(tmp_path:
         assert len(receiver.arrivals) == 1
 
 
+async def test_whoever_asks_hears_when_it_is_connected(receiver: Receiver) -> None:
+    transport = Transport(private_allowed=True)
+    arrived: list[int] = []
+    await transport.post(receiver.url(), HEADERS, b"{}", lambda: arrived.append(len(receiver.arrivals)))
+    assert arrived == [0], "once, and before anything was sent"
+    nobody = f"http://127.0.0.1:{find_free_port()}/"
+    await transport.post(nobody, HEADERS, b"{}", lambda: arrived.append(0))
+    assert arrived == [0]
+
+
 async def test_what_went_wrong_is_said_in_words() -> None:
     transport = Transport(private_allowed=True)
     nobody = await transport.post(f"http://127.0.0.1:{find_free_port()}/", HEADERS, b"{}")

@@ -33,7 +33,7 @@ def add_chat(commands: Any, shared: argparse.ArgumentParser) -> None:
         parents=[shared],
         help="print what is said in a livestream's room, and say what is typed",
         description="Print what is said in a livestream's room. With a token, say each line that is typed, until "
-        "there is no more; without one, only listen.",
+        "there is no more; without one, only listen, in a terminal or with --listen.",
     )
     parser.add_argument("id", metavar="ID", help="the livestream's id")
     parser.add_argument("--listen", action="store_true", help="say nothing, though there is a token")
@@ -42,7 +42,7 @@ def add_chat(commands: Any, shared: argparse.ArgumentParser) -> None:
         "--token-file",
         type=Path,
         metavar="FILE",
-        help="an access token with the scopes chat and watch (default: $ENCRYPTEDMEDIA_TOKEN)",
+        help="an access token with the scope chat, of a gated show watch too (default: $ENCRYPTEDMEDIA_TOKEN)",
     )
     parser.set_defaults(run=chat_in_terminal)
 
@@ -51,6 +51,10 @@ async def chat_in_terminal(arguments: argparse.Namespace) -> None:
     """Until there is nothing more to say or, where nothing is said, until the livestream is gone."""
     screen = _Screen(as_json=arguments.json)
     token = read_token(arguments.token_file)
+    if not token and not arguments.listen:
+        if not sys.stdin.isatty():
+            raise ValueError("no token: set ENCRYPTEDMEDIA_TOKEN or give --token-file, or only listen: --listen")
+        screen.note("no token: only listening")
     async with connect(
         arguments.url,
         arguments.id,

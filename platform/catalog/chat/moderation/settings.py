@@ -34,7 +34,7 @@ class Settings:
 
 
 async def read_settings(livestream_id: str, *, keeps: bool) -> Settings:
-    """A room's, for one who keeps it or for everybody, who hear of no tip before its delay is over.
+    """A room's, for one who keeps it or for everybody, who hear of nothing before its delay is over.
 
     Raises:
         NotFoundError
