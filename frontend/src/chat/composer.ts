@@ -65,10 +65,13 @@ export const countLetters = (text: string) => [...text].length;
 
 export const isSendable = (text: string) => text.trim() !== "" && countLetters(text.trim()) <= MOST_TEXT;
 
+/** What is said is one line. */
+export const joinLines = (text: string) => text.replace(/\s*[\t\r\n\u2028\u2029]+\s*/g, " ");
+
 export function compose(state: Composer, act: Act): Composer {
   switch (act.type) {
     case "typed":
-      return { ...state, text: act.text.replace(/\s*[\t\r\n\u2028\u2029]+\s*/g, " ") };
+      return { ...state, text: joinLines(act.text) };
     case "asks":
       return { ...state, question: act.question };
     case "send":

@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useCallback, useId, useRef, useState } from "preact/compat";
 import { giveTip } from "../api/tips";
+import { joinLines } from "../chat/composer";
 import type { ChatMessage } from "../chat/messages";
 import { T } from "../i18n/T";
 import { t } from "../i18n/t";
@@ -74,8 +75,7 @@ function GiveForm(props: {
   );
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (trouble === "")
-      void submit({ amount, message: words.trim().replace(/\s*[\t\r\n\u2028\u2029]+\s*/g, " ") });
+    if (trouble === "") void submit({ amount, message: joinLines(words.trim()) });
   };
   const gate = livestream.token_gate_amount ?? 0;
   const shutsOut = trouble === "" && gate > 0 && balance - amount < gate;
