@@ -144,6 +144,60 @@ async def test_who_is_no_moderator_is_told_so_and_who_becomes_one_comes_in(
     await page.context.close()
 
 
+async def test_who_is_dismissed_meanwhile_is_told_so_and_comes_back_when_appointed_again(
+    pair: PlatformPair, artist: Artist, fan: Artist, browser: Browser
+) -> None:
+    livestream = await artist.create_livestream()
+    place = f"/livestreams/{livestream['id']}/moderators/{fan.account['id']}"
+    assert (await artist.client.put(place)).status_code == 204
+    page = await open_desk(browser, pair, fan, livestream)
+    await expect(page.get_by_role("feed")).to_be_visible()
+    await artist.client.delete(place)
+    await expect(page.get_by_role("heading", name="This is for moderators")).to_be_visible(timeout=60_000)
+    await expect(page.get_by_role("feed")).to_have_count(0)
+    assert (await artist.client.put(place)).status_code == 204
+    await page.reload()
+    await expect(page.get_by_role("feed")).to_be_visible()
+    # Signed out elsewhere: what is shown stays, and the page says that it hears nothing.
+    ended = await page.context.request.delete(f"{pair.url}/api/v1/sessions/current", headers={"Origin": pair.url})
+    assert ended.status == 204
+    await expect(page.get_by_text("Nothing new reaches this page any more.")).to_be_visible(timeout=60_000)
+    await page.context.close()
+
+
+async def test_the_desk_fits_a_narrow_phone(
+    pair: PlatformPair, artist: Artist, fan: Artist, browser: Browser
+) -> None:
+    livestream = await artist.create_livestream()
+    room = f"/livestreams/{livestream['id']}/chat"
+    said = await answered(fan.client.post(room, json={"text": "Doors at eight"}), 201)
+    page = await open_desk(browser, pair, artist, livestream)
+    await page.set_viewport_size({"width": 320, "height": 640})
+    await expect(page.get_by_role("feed").get_by_role("article")).to_have_count(1)
+    await fan.client.post(f"{room}/{said['id']}/reports", json={"reason": "Half past"})
+    await expect(page.locator(".desk-count")).to_have_text("1")
+    ends = await page.locator(".desk-tab").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().right)"
+    )
+    assert max(ends) <= 320
+    assert await page.evaluate("() => document.documentElement.scrollWidth") == 320
+    await page.context.close()
+
+
+async def test_a_notice_names_whoever_thanks_once(
+    pair: PlatformPair, artist: Artist, fan: Artist, browser: Browser
+) -> None:
+    livestream = await artist.create_livestream()
+    room = f"/livestreams/{livestream['id']}/chat"
+    said = await answered(fan.client.post(room, json={"text": "What a voice!"}), 201)
+    assert (await artist.client.post(f"{room}/{said['id']}/thanks")).is_success
+    page = await open_desk(browser, pair, fan, livestream)
+    await page.goto(f"{pair.url}{room}")
+    names = [who.account["display_name"] for who in (artist, fan)]
+    await expect(page.locator('.chat-row[data-kind="notice"]')).to_have_text(f"{names[0]} thanks {names[1]}")
+    await page.context.close()
+
+
 async def test_an_artist_has_a_filter_asked_and_asks_it_no_more(
     pair: PlatformPair, artist: Artist, browser: Browser
 ) -> None:

@@ -60,7 +60,8 @@ export const ChatRow = memo(function ChatRow(props: RowProps) {
         )
       ) : (
         <>
-          {account !== null && <Writer message={message} onName={onName} />}
+          {/* The words of a notice name whom it is about. */}
+          {account !== null && kind !== "notice" && <Writer message={message} onName={onName} />}
           {account === null && kind !== "notice" && <i className="quiet">{t("chat.somebody")}</i>}
           {question !== null && <span className="chat-asked">{t(ASKED[question])}</span>}
           {tip !== null && (

@@ -1,5 +1,6 @@
 import { t } from "../i18n/t";
 import type { ChatMessage } from "./messages";
+import { readText } from "./notice";
 
 /** Between two announcements; ms. */
 export const CALM_MS = 6_000;
@@ -10,9 +11,12 @@ const MOST_SPOKEN = 140;
 export function speak(messages: readonly ChatMessage[]): string {
   const last = messages.at(-1);
   if (last === undefined) return "";
-  const said = { name: last.account?.display_name ?? t("chat.somebody"), words: cut(last.text) };
+  const name = last.account?.display_name ?? t("chat.somebody");
+  const words = cut(readText(last));
+  // The words of a notice name whom it is about.
+  const said = last.kind === "notice" ? words : t("chat.spoken", { name, words });
   const { length: count } = messages;
-  return count === 1 ? t("chat.spoken", said) : t("chat.spokenMany", { ...said, count });
+  return count === 1 ? said : t("chat.spokenMany", { said, count });
 }
 
 function cut(text: string): string {

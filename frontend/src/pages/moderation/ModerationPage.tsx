@@ -54,7 +54,10 @@ function Entry({ id, me }: { id: string; me: string }) {
     );
   }
   if (settings === null) return <Waiting what={t("moderation.loadingRoom")} />;
-  if (settings.moderates) return <Desk id={id} me={me} />;
+  return settings.moderates ? <Desk id={id} me={me} /> : <NotYours id={id} />;
+}
+
+function NotYours({ id }: { id: string }) {
   return (
     <div className="page">
       <div className="empty-stage">
@@ -106,6 +109,7 @@ function Desk({ id, me }: { id: string; me: string }) {
   if (board.deleted.has(id) || link.code === 4404) {
     return <NotFoundPage title={t("moderation.gone")} words={t("moderation.goneWhy")} />;
   }
+  if (link.phase === "refused" && link.code === 4403) return <NotYours id={id} />; // dismissed meanwhile
   if (livestream === undefined || shape === null) {
     return (
       <>
