@@ -4,16 +4,19 @@ import asyncio
 import re
 import subprocess
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 from support.command import SOURCE
-from support.rest import Artist
+from support.rest import PASSWORD, Artist
+from support.waiting import until
 from support.web import Publisher, Web
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "clients.md"
+CHAT_PAGE = ROOT / "docs" / "chat.md"
 PACKAGE = ROOT / "clients" / "typescript" / "dist" / "index.js"
 WAIT = 30.0
 
@@ -143,6 +146,47 @@ async def test_typescript_reads_a_chat_and_says_something_over_a_restart(
         await process.wait()
 
 
+async def test_the_bot_of_the_chats_page_answers_and_moderates(web: Web, artist: Artist, tmp_path: Path) -> None:
+    room = (await artist.create_livestream())["id"]
+    place = f"/livestreams/{room}/chat"
+    fields = {"name": "bot", "scopes": ["chat", "moderate"], "password": PASSWORD}
+    token = (await artist.client.post("/me/access-tokens", json=fields)).json()["token"]
+    fan = await Artist.register(web.url, "fan")
+    [bot] = re.findall(r"```python\n(.*?)```", CHAT_PAGE.read_text(), re.DOTALL)
+    script = tmp_path / "bot.py"
+    script.write_text(point_at(bot, web).replace('"ID"', f'"{room}"'))
+
+    async def read() -> list[str]:
+        return [one["text"] for one in (await fan.client.get(place)).json()["messages"]]
+
+    async def is_answered() -> bool:
+        # It passes over what was said before it came: asked until it has.
+        if "Tonight: Harbour, Salt, Home." not in await read():
+            await fan.client.post(place, json={"text": "!setlist"})
+            return False
+        return True
+
+    process = await start(sys.executable, "-u", str(script), PYTHONPATH=str(SOURCE), ENCRYPTEDMEDIA_TOKEN=token)
+    try:
+        await until(is_answered)
+        await until(lambda: says(fan, place, "FREE TOKENS here"))
+        await until(lambda: is_gone(read, "FREE TOKENS here"))
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+        await fan.close()
+
+
+async def says(fan: Artist, place: str, text: str) -> bool:
+    """False: too fast; once it has been."""
+    return (await fan.client.post(place, json={"text": text, "id": "once"})).is_success
+
+
+async def is_gone(read: Callable[[], Awaitable[list[str]]], text: str) -> bool:
+    return text not in await read()
+
+
 def test_the_commands_of_the_page_exist() -> None:
     commands = {
         line.split()[1] for example in find_examples("sh") for line in example.splitlines() if "tools/" in line
@@ -152,7 +196,7 @@ def test_the_commands_of_the_page_exist() -> None:
         subprocess.run([str(ROOT / "tools" / "encryptedmedia"), command, "--help"], check=True, capture_output=True)
 
 
-@pytest.mark.parametrize("page", ["clients.md", "events.md"])
+@pytest.mark.parametrize("page", ["chat.md", "clients.md", "events.md"])
 def test_links_lead_to_files(page: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)", (ROOT / "docs" / page).read_text()):
         assert (ROOT / "docs" / target).exists()
