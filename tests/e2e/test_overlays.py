@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from playwright.async_api import expect as playwright_expect
 from settings.bundled import PAGES
 from support.overlays import Screen, tip
 from support.platform_pair import PlatformPair
-from support.rest import PASSWORD, Artist, expect
+from support.publisher import Publisher
+from support.rest import PASSWORD, Artist, expect, publish_url
 from support.waiting import until
 
 MOST_BYTES = 60_000
@@ -104,6 +106,47 @@ async def test_an_artist_makes_one_in_the_studio_and_takes_it_back(
         await page.get_by_role("dialog").get_by_role("button", name="Revoke").click()
     await playwright_expect(panel).to_have_count(0)
     await page.context.close()
+
+
+async def test_one_that_is_revoked_shows_and_keeps_nothing_any_more(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    fan = await Artist.register(pair.url, "fan")
+    show = await artist.create_livestream("Taken back")
+    grant = {"account": fan.account["id"], "amount": 100}
+    await expect(artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant), 201)
+    goal = {"title": "A new amplifier", "amount": 100}
+    assert (await artist.client.put(f"/livestreams/{show['id']}/goal", json=goal)).is_success
+    overlay = await expect(artist.client.post("/me/overlays", json={"name": "OBS"}), 201)
+    address = f"{pair.url}/overlay/{overlay['address']}"
+    context = await browser.new_context()
+    async with Publisher.start(publish_url(show), tmp_path):
+        await until(lambda: artist.get(show["id"]), is_it=lambda one: one["status"] == "live")
+        chat, goals, alerts = [await context.new_page() for _ in range(3)]
+        await chat.goto(f"{address}?show=chat")
+        await goals.goto(f"{address}?show=goal")
+        await alerts.goto(f"{address}?show=alerts&seconds=30&sound=0")
+        await tip(fan, show["id"], ["one", "two", "three"])
+        await playwright_expect(alerts.locator(".alert")).to_have_count(1)
+        await playwright_expect(chat.locator(".chat-line")).to_have_count(3)
+        await playwright_expect(goals.locator(".goal")).to_be_visible()
+
+        await artist.client.delete(f"/me/overlays/{overlay['id']}")
+        for gone in (alerts.locator(".alert"), chat.locator(".chat-line")):
+            await playwright_expect(gone).to_have_count(0, timeout=20_000)
+        await playwright_expect(goals.locator(".goal")).to_be_hidden()
+    kept = (
+        "() => Object.keys(localStorage).filter((key) => key.startsWith('overlay-alerts') && !key.endsWith('turn'))"
+    )
+    await until(lambda: alerts.evaluate(kept), is_it=lambda keys: keys == [])
+    async with alerts.expect_websocket() as opened:
+        await alerts.reload()
+    if not (socket := await opened.value).is_closed():
+        await socket.wait_for_event("close")
+    await until(lambda: alerts.evaluate(HELD), is_it=lambda held: held == 1)
+    assert await alerts.locator(".alert").count() == 0
+    await context.close()
+    await fan.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)

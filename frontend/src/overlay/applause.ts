@@ -51,6 +51,11 @@ export const start: Start = (root, look, address) => {
   let livestream: string | null = null;
   connect(address, {
     topics: ["applause"],
+    refused: () => {
+      livestream = null;
+      crowd.replaceChildren();
+      show(0, 0);
+    },
     hear: (frame) => {
       if (frame.type === "overlay.show") {
         livestream = frame.livestream_id;

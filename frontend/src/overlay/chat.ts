@@ -14,8 +14,9 @@ export const start: Start = (root, look, address) => {
   const drawn = new Map<string, { message: Message; row: HTMLElement }>();
   let messages: Messages = NOTHING;
 
-  const hear = (frame: ChatFrame): void => {
-    messages = apply(messages, frame, look.lines);
+  const hear = (frame: ChatFrame): void => show(apply(messages, frame, look.lines));
+  const show = (next: Messages): void => {
+    messages = next;
     const kept = new Set(messages.list.map(({ id }) => id));
     for (const [id, { row }] of drawn) {
       if (kept.has(id)) continue;
@@ -38,6 +39,7 @@ export const start: Start = (root, look, address) => {
   }
   connect(address, {
     topics: ["chat"],
+    refused: () => show(NOTHING),
     hear: (frame) => {
       if (frame.type === "chat") hear(frame);
     },

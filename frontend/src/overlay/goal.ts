@@ -31,6 +31,10 @@ export const start: Start = (root, look, address) => {
   let messages: Messages = NOTHING;
   connect(address, {
     topics: ["chat"],
+    refused: () => {
+      messages = NOTHING;
+      show(null);
+    },
     hear: (frame) => {
       if (frame.type !== "chat") return;
       messages = apply(messages, frame, 1);

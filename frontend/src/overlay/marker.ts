@@ -28,6 +28,10 @@ export const start: Start = (root, look, address) => {
   let markers = NONE;
   connect(address, {
     topics: ["markers"],
+    refused: () => {
+      markers = NONE;
+      show(null);
+    },
     hear: (frame) => {
       markers = apply(markers, frame);
       show(findNewest(markers)?.title ?? null);

@@ -26,8 +26,8 @@ export interface Listener {
   resume?: () => Readonly<Record<string, string>>;
   /** A frame has come. */
   hear: (frame: Frame) => void;
-  /** The address opens nothing. */
-  refused?: () => void;
+  /** The address opens nothing: what it told is cleared away. Should it open again, all is told anew. */
+  refused: () => void;
 }
 
 export function connect(address: string, listener: Listener): void {
@@ -47,7 +47,7 @@ export function connect(address: string, listener: Listener): void {
       over = true;
       clearTimeout(silence);
       socket.close();
-      if (REFUSED.has(code)) listener.refused?.();
+      if (REFUSED.has(code)) listener.refused();
       setTimeout(open, farewell ?? pause(attempt, code, Math.random()));
       farewell = null;
       attempt += 1;

@@ -23,6 +23,11 @@ export const start: Start = (root, look, address) => {
   let livestream: string | null = null;
   connect(address, {
     topics: [],
+    refused: () => {
+      counts.clear();
+      livestream = null;
+      show(null);
+    },
     hear: (frame) => {
       if (frame.type === "snapshot" && "livestreams" in frame) {
         counts.clear();

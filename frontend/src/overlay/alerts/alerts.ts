@@ -3,7 +3,7 @@ import type { Alert } from "../frames";
 import type { Start } from "../main";
 import { connect } from "../socket";
 import { draw, findLength, tell } from "./card";
-import { readMemory, Teller, writeMemory } from "./memory";
+import { forget, readMemory, Teller, writeMemory } from "./memory";
 import { EMPTY, findNext, type Input, type Queue, step } from "./queue";
 import { play } from "./sound";
 import { takeTurns } from "./turn";
@@ -73,6 +73,10 @@ export const start: Start = (root, look, address) => {
   connect(address, {
     topics: ["alerts"],
     resume: () => ({ alert_seq: String(Math.max(queue.place, readMemory(key).place)) }),
+    refused: () => {
+      take({ type: "refused" });
+      forget(key);
+    },
     hear: (frame) => {
       if (frame.type === "snapshot") take({ type: "connected" });
       else if (frame.type === "alerts") take({ type: "heard", alerts: frame.alerts });

@@ -28,6 +28,14 @@ export function writeMemory(key: string, memory: Memory): void {
   }
 }
 
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // It keeps nothing anyway.
+  }
+}
+
 const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;
 

@@ -70,6 +70,15 @@ describe("the queue of alerts", () => {
     expect(findNext(player.queue)).toBeNull();
   });
 
+  it("shows nothing more when its address is refused, and what it is told later", () => {
+    const player = open().hear(1, 2, 3).take({ type: "refused" });
+    expect(player.queue.showing).toBeNull();
+    player.wait(60_000);
+    expect(player.begun).toEqual([1]);
+    player.take({ type: "connected" }).hear(2, 3).wait(60_000);
+    expect(player.begun).toEqual([1, 2, 3]);
+  });
+
   it("shows each once, however often it is heard", () => {
     const player = open().hear(1, 2).hear(1, 2).wait(30_000).hear(1, 2, 3).wait(30_000);
     expect(player.begun).toEqual([1, 2, 3]);

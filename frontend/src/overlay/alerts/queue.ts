@@ -51,6 +51,8 @@ export type Input =
   /** It is this page's turn; what the one before remembered. */
   | { type: "turn"; memory: Memory }
   | { type: "handed-on" }
+  /** The address opens nothing, for now at least: nothing of what it told is anybody's to see. */
+  | { type: "refused" }
   | { type: "time" };
 
 /** Tests that wait; more are nobody's wish. */
@@ -106,6 +108,8 @@ function take(queue: Queue, input: Input, now: number): Queue {
     }
     case "handed-on":
       return { ...queue, mine: false, showing: null };
+    case "refused":
+      return { ...queue, waiting: [], tests: [], showing: null };
     case "time":
       return queue;
   }
