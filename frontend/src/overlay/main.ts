@@ -1,3 +1,4 @@
+import "../tips/tiers.css";
 import "./overlay.css";
 import { type Look, readAddress, readLook, type Show } from "./look";
 

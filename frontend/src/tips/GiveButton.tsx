@@ -1,3 +1,4 @@
+import "./tiers.css";
 import "./tips.css";
 import { lazy, Suspense, useState } from "preact/compat";
 import type { Livestream } from "../api/types";

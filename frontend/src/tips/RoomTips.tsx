@@ -1,3 +1,4 @@
+import "./tiers.css";
 import "./tips.css";
 import type { CSSProperties } from "preact/compat";
 import type { ReadDate } from "../chat/reader";

@@ -1,3 +1,4 @@
+import "./tiers.css";
 import "./tips.css";
 import type { RenderTip } from "../chat/ChatRow";
 import { t } from "../i18n/t";

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { sampleMessage } from "../chat/sample";
 import { fillGoal, findInSight, findTier, offerAmounts } from "./tiers";
@@ -36,4 +37,32 @@ test("a goal is never more than full", () => {
 test("nobody is offered to give more than they hold", () => {
   expect(offerAmounts(60)).toEqual([1, 10, 50]);
   expect(offerAmounts(0)).toEqual([]);
+});
+
+const TIERS = readFileSync(new URL("./tiers.css", import.meta.url), "utf8");
+const listColours = (name: string) =>
+  [...TIERS.matchAll(new RegExp(`--${name}: #(..)(..)(..);`, "g"))].map(([, ...parts]) =>
+    parts.map((part) => Number.parseInt(part, 16)),
+  );
+const light = (colour: readonly number[]) => {
+  const [r = 0, g = 0, b = 0] = colour.map((part) =>
+    part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+  );
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+
+test("the words of each tier can be read on an alert's ground, whatever picture is behind it", () => {
+  const [dark, bright] = [listColours("tier-on-dark"), listColours("tier-on-light")];
+  expect([dark.length, bright.length, listColours("tier").length]).toEqual([6, 6, 6]);
+  // The panels of overlay.css, over white and over black.
+  for (const one of dark) expect((light(one) + 0.05) / (light([56, 57, 61]) + 0.05)).toBeGreaterThan(4.5);
+  for (const one of bright)
+    expect((light([229, 229, 229]) + 0.05) / (light(one) + 0.05)).toBeGreaterThan(4.5);
+});
+
+test("no other style says what a tier looks like", () => {
+  for (const path of ["./tips.css", "../overlay/overlay.css", "../styles/monitor.css", "../styles/desk.css"])
+    expect(readFileSync(new URL(path, import.meta.url), "utf8")).not.toMatch(
+      /tier(-\d)?: *(#|oklch|var\(--warn)/,
+    );
 });

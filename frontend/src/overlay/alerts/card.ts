@@ -50,7 +50,10 @@ export function findLength(alert: Alert, seconds: number | null): number {
 export function draw(alert: Alert): HTMLElement {
   const { name, amount, tier, text } = tell(alert);
   const card = make("article", `alert alert-${alert.kind === "tip" ? "tip" : "thanks"}`);
-  if (tier > 0) card.classList.add(`tier-${tier}`);
+  if (tier > 0) {
+    card.classList.add(`tier-${tier}`);
+    card.dataset.tier = String(tier);
+  }
   const head = make("p", "alert-head");
   head.append(make("bdi", "alert-name", name));
   if (amount !== null) {

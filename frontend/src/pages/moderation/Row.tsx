@@ -6,6 +6,7 @@ import type { MessageKey } from "../../i18n/messages";
 import { t } from "../../i18n/t";
 import { countTokens } from "../../ui/counts";
 import { formatTime } from "../../ui/time";
+import "../../tips/tiers.css";
 
 const BADGES: Readonly<Record<string, MessageKey>> = {
   artist: "moderation.artist",
@@ -57,7 +58,11 @@ export const Row = memo(function Row(props: {
         )}
         {tags.map(({ words, tone }) => (
           <Fragment key={words}>
-            <span className="desk-tag" data-tone={tone}>
+            <span
+              className="desk-tag"
+              data-tone={tone}
+              data-tier={tone === "tip" ? message.tip?.tier : undefined}
+            >
               {words}
             </span>{" "}
           </Fragment>

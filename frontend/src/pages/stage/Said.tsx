@@ -1,6 +1,7 @@
 import type { ChatMessage } from "../../chat/messages";
 import { t } from "../../i18n/t";
 import { countTokens } from "../../ui/counts";
+import "../../tips/tiers.css";
 
 /** How a message stands to being thanked for. */
 export type Thanks = "none" | "possible" | "sent";
@@ -34,7 +35,7 @@ export function Said({
   );
   const kind = tip ? "tip" : question === "open" ? "question" : "message";
   return (
-    <li className="stage-said" data-kind={kind} data-message={message.id}>
+    <li className="stage-said" data-kind={kind} data-tier={tip?.tier} data-message={message.id}>
       {thanks === "none" ? (
         <div className="stage-tap">{words}</div>
       ) : (
