@@ -1511,52 +1511,12 @@ export interface ReportDraft {
   reason?: string;
 }
 /**
- * What a page says.
+ * Somebody's report.
  */
 export interface ReportBody {
-  /**
-   * In a page's first report: the host of the site that led to it; empty: none did. It counts the page's visitor.
-   */
-  came_from?: string | null;
-  /**
-   * How its player did.
-   *
-   * @maxItems 8
-   */
-  played?: PlayedBody[];
-}
-/**
- * How one rendition played since the last report. Keys of three letters are those of CTA-5004-B (CMCD).
- */
-export interface PlayedBody {
-  /**
-   * `source`, `audio`, or as `480p`.
-   */
-  rendition: string;
-  /**
-   * Milliseconds that it played, as all times here.
-   */
-  played?: number;
-  /**
-   * Media start delay: until the first picture; once.
-   */
-  msd?: number | null;
-  /**
-   * Live stream latency: behind the encoder, at live.
-   */
-  ltc?: number | null;
-  /**
-   * How often it stopped by itself.
-   */
-  stalls?: number;
-  /**
-   * Buffer starvation duration: that it stood still by itself.
-   */
-  bsd?: number;
-  /**
-   * How often nothing played for ten seconds.
-   */
-  failures?: number;
+  account: ArtistBody;
+  reason: string;
+  at: string;
 }
 /**
  * A message with open reports.
@@ -2030,6 +1990,46 @@ export interface OperatorBody {
   outbox: BacklogBody[] | null;
 }
 /**
+ * How one rendition played since the last report. Keys of three letters are those of CTA-5004-B (CMCD).
+ */
+export interface PlayedBody {
+  /**
+   * `source`, `audio`, or as `480p`.
+   */
+  rendition: string;
+  /**
+   * Milliseconds that it played, as all times here.
+   */
+  played?: number;
+  /**
+   * Media start delay: until the first picture; once.
+   */
+  msd?: number | null;
+  /**
+   * Live stream latency: behind the encoder, at live.
+   */
+  ltc?: number | null;
+  /**
+   * How often it stopped by itself.
+   */
+  stalls?: number;
+  /**
+   * Buffer starvation duration: that it stood still by itself.
+   */
+  bsd?: number;
+  /**
+   * How often nothing played for ten seconds.
+   */
+  failures?: number;
+}
+/**
+ * A livestream that is watched elsewhere.
+ */
+export interface WatchedBody {
+  id: string;
+  title: string;
+}
+/**
  * An overlay, as its artist sees it.
  */
 export interface OverlayBody {
@@ -2284,13 +2284,6 @@ export interface ScreenBody {
    */
   system: string | null;
   since: string;
-}
-/**
- * A livestream that is watched elsewhere.
- */
-export interface WatchedBody {
-  id: string;
-  title: string;
 }
 /**
  * A refusal, and for `too_many_screens` what is in the way.

@@ -53,6 +53,7 @@ async def test_publisher_is_let_in_and_nothing_becomes_public(
         "title": "Rehearsal",
         "reconnect_grace": 0.0,
         "pass_key": "",
+        "takes_over": False,
     }
     for path in ("stream_started", "stream_started"):
         await world.ingest.expect(200, "POST", f"/streaming/{path}", body)

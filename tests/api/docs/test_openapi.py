@@ -1,6 +1,8 @@
 """The OpenAPI document says what the API does: each answer is held against its description."""
 
+import sys
 import threading
+from dataclasses import is_dataclass
 from typing import Any
 
 import jsonschema
@@ -152,6 +154,19 @@ async def test_each_default_fits_its_field(document: dict[str, Any]) -> None:
                 schema = {**field, "components": document["components"]}
                 jsonschema.Draft202012Validator(schema).validate(field["default"])
                 assert name not in shape.get("required", [])
+
+
+async def test_each_name_is_one_shapes(document: dict[str, Any]) -> None:
+    """Of two shapes with one name, the document has one, and says of both that they are it."""
+    shapes: dict[str, set[type]] = {}
+    for name, module in sorted(sys.modules.items()):
+        if name.startswith("api."):
+            for each in vars(module).values():
+                if isinstance(each, type) and is_dataclass(each) and each.__module__.startswith("api."):
+                    shapes.setdefault(each.__name__, set()).add(each)
+    described = document["components"]["schemas"]
+    assert [name for name, found in shapes.items() if len(found) > 1 and name in described] == []
+    assert {"LivestreamBody", "WatchedBody"} <= shapes.keys() & described.keys()
 
 
 async def test_refusals_that_any_body_may_meet_are_described(document: dict[str, Any]) -> None:

@@ -109,6 +109,8 @@ class Flow:
         try:
             while at < span.end:
                 await self._room.wait()
+                if self._transport.is_closing():
+                    return  # nothing tells any more when to wait
                 async with asyncio.timeout(READ_WITHIN):
                     data = await self._body.read(at, min(CHUNK, span.end - at))
                 if not data:
