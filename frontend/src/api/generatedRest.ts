@@ -2023,11 +2023,19 @@ export interface PlayedBody {
   failures?: number;
 }
 /**
- * A livestream that is watched elsewhere.
+ * What a page says.
  */
-export interface WatchedBody {
-  id: string;
-  title: string;
+export interface PageReportBody {
+  /**
+   * In a page's first report: the host of the site that led to it; empty: none did. It counts the page's visitor.
+   */
+  came_from?: string | null;
+  /**
+   * How its player did.
+   *
+   * @maxItems 8
+   */
+  played?: PlayedBody[];
 }
 /**
  * An overlay, as its artist sees it.
@@ -2284,6 +2292,13 @@ export interface ScreenBody {
    */
   system: string | null;
   since: string;
+}
+/**
+ * A livestream that is watched elsewhere.
+ */
+export interface WatchedBody {
+  id: string;
+  title: string;
 }
 /**
  * A refusal, and for `too_many_screens` what is in the way.

@@ -62,7 +62,7 @@ class PlayedBody:
 
 
 @dataclass(kw_only=True)
-class WatchedBody:
+class PageReportBody:
     """What a page says."""
 
     __pydantic_config__ = STRICT
@@ -84,8 +84,8 @@ class WatchedBody:
 @document_response(Empty, 204)
 @security_scheme(ANYBODY)
 @problems(400, 404)
-@validate_request(WatchedBody)
-async def report_watching(livestream_id: str, data: WatchedBody) -> tuple[str, int]:
+@validate_request(PageReportBody)
+async def report_watching(livestream_id: str, data: PageReportBody) -> tuple[str, int]:
     """Say how a page watches a show that is live; at other times it counts for nothing.
 
     A browser that asks not to be followed (`Sec-GPC: 1`) is not counted, and neither is, at a gated show, who is not

@@ -166,7 +166,7 @@ async def test_each_name_is_one_shapes(document: dict[str, Any]) -> None:
                     shapes.setdefault(each.__name__, set()).add(each)
     described = document["components"]["schemas"]
     assert [name for name, found in shapes.items() if len(found) > 1 and name in described] == []
-    assert {"LivestreamBody", "WatchedBody"} <= shapes.keys() & described.keys()
+    assert {"LivestreamBody", "PageReportBody"} <= shapes.keys() & described.keys()
 
 
 async def test_refusals_that_any_body_may_meet_are_described(document: dict[str, Any]) -> None:
