@@ -9,7 +9,8 @@ from support.postgres import PostgresServer
 
 ACCOUNT = """INSERT INTO accounts (id, email, password_hash, display_name, role, created_at)
     VALUES ('a', 'ada@example.org', '-', 'Ada', 'artist', now())"""
-ROWS = """SELECT table_name, query_to_xml(format('SELECT * FROM %I', table_name), true, true, '')::text
+ROWS = """SELECT table_name,
+        query_to_xml(format('SELECT * FROM %I AS kept ORDER BY kept::text', table_name), true, true, '')::text
     FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1"""
 SEQUENCES = "SELECT sequencename, last_value FROM pg_sequences ORDER BY 1"
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from quart import Blueprint, request
 from quart_schema import document_response, security_scheme, tag_blueprint
 
@@ -12,7 +12,7 @@ from api.context import get_context
 from api.docs.openapi import ANYBODY, Empty
 from api.limits.rates import client_of
 from api.problems.problem import problems
-from api.shapes.bodies import STRICT
+from api.shapes.bodies import STRICT, to_whole
 from api.shapes.validation import validate_request
 from catalog.audience.quality import Played
 from catalog.livestreams.errors import NotFoundError
@@ -25,7 +25,7 @@ tag_blueprint(blueprint, ["Audience"])
 
 
 RENDITION = r"^(source|audio|[1-9][0-9]{1,3}p)$"
-Milliseconds = Annotated[int, Field(ge=0, le=600_000)]
+Milliseconds = Annotated[int, Field(strict=True, ge=0, le=600_000), BeforeValidator(to_whole)]
 
 
 @dataclass(kw_only=True)
@@ -37,14 +37,26 @@ class PlayedBody:
     rendition: Annotated[str, Field(pattern=RENDITION, description="`source`, `audio`, or as `480p`.")]
     played: Annotated[Milliseconds, Field(description="Milliseconds that it played, as all times here.")] = 0
     msd: Annotated[
-        int | None, Field(ge=0, le=120_000, description="Media start delay: until the first picture; once.")
+        int | None,
+        Field(strict=True, ge=0, le=120_000, description="Media start delay: until the first picture; once."),
+        BeforeValidator(to_whole),
     ] = None
     ltc: Annotated[
-        int | None, Field(ge=0, le=60_000, description="Live stream latency: behind the encoder, at live.")
+        int | None,
+        Field(strict=True, ge=0, le=60_000, description="Live stream latency: behind the encoder, at live."),
+        BeforeValidator(to_whole),
     ] = None
-    stalls: Annotated[int, Field(ge=0, le=1_000, description="How often it stopped by itself.")] = 0
+    stalls: Annotated[
+        int,
+        Field(strict=True, ge=0, le=1_000, description="How often it stopped by itself."),
+        BeforeValidator(to_whole),
+    ] = 0
     bsd: Annotated[Milliseconds, Field(description="Buffer starvation duration: that it stood still by itself.")] = 0
-    failures: Annotated[int, Field(ge=0, le=100, description="How often nothing played for ten seconds.")] = 0
+    failures: Annotated[
+        int,
+        Field(strict=True, ge=0, le=100, description="How often nothing played for ten seconds."),
+        BeforeValidator(to_whole),
+    ] = 0
 
     def count(self) -> Played:
         """As sums."""

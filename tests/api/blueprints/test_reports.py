@@ -149,3 +149,11 @@ async def test_where_pages_came_from_is_a_table_too(world: World, artist: Visito
 )
 async def test_figures_that_no_player_has_are_refused(world: World, place: str, played: list[Any]) -> None:
     await world.nobody.expect(400, "POST", f"{place}/reports", {"played": played})
+
+
+@pytest.mark.parametrize("name", ["played", "msd", "ltc", "stalls", "bsd", "failures"])
+async def test_a_count_is_a_number_however_it_is_written(world: World, place: str, name: str) -> None:
+    await world.nobody.expect(204, "POST", f"{place}/reports", {"played": [{"rendition": "source", name: 1.0}]})
+    for other in (False, "1", 1.5):
+        wrong = {"played": [{"rendition": "source", name: other}]}
+        await world.nobody.refused(400, "invalid_fields", "POST", f"{place}/reports", wrong)
