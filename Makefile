@@ -30,8 +30,9 @@ help:  ## list these commands
 run: $(RUN) $(PAGES)  ## serve in the foreground until Ctrl-C
 	@$(VENV)/bin/python tools/run.py --follow-parent
 
+# In their own order: sorted by how many tests they have, the files with one long test would all come last.
 test: $(DEV) $(PAGES) $(FOREIGN) test-needs  ## run every test, with real parts
-	$(VENV)/bin/python -m pytest -n $$((2 * $$(getconf _NPROCESSORS_ONLN))) --dist loadfile
+	$(VENV)/bin/python -m pytest -n $$((2 * $$(getconf _NPROCESSORS_ONLN))) --dist loadfile --no-loadscope-reorder
 	tools/npm test
 
 check: $(DEV) $(MODULES)  ## lint, formatting, types (the pages' are what the server documents), import rules
