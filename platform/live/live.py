@@ -37,9 +37,18 @@ from live.publishers.recordings import RecordingOrders
 from live.publishers.telling import tell_artist
 from live.rehearsals.runs import Runs
 from live.rights import Rights
+from live.samples.figures import Figures
 from live.samples.keeper import Samples
 from live.samples.players import Players
-from live.samples.store import CatalogQuality, CatalogSamples, CatalogVisits, SampleStore, VisitStore
+from live.samples.store import (
+    CatalogNewest,
+    CatalogQuality,
+    CatalogSamples,
+    CatalogVisits,
+    NewestStore,
+    SampleStore,
+    VisitStore,
+)
 from live.samples.visitors import Visitors
 from live.stills import Stills
 from live.store import Store
@@ -72,6 +81,7 @@ class Live:
         overlay_store: OverlayStore | None = None,
         sample_store: SampleStore | None = None,
         visit_store: VisitStore | None = None,
+        newest_store: NewestStore | None = None,
     ) -> None:
         self.process = process or new_process_name()
         self.refusals = Refusals()
@@ -85,7 +95,11 @@ class Live:
         self.board = Board("", 0)
         self.audience = Audience(self.process, self.hub, self.board, store, bus)
         self.samples = Samples(
-            self.board, self.audience.presence.local, sample_store or CatalogSamples(), days=settings.audience_days
+            self.board,
+            self.audience.presence.local,
+            sample_store or CatalogSamples(),
+            days=settings.audience_days,
+            kept=lambda: self.figures.wake(),
         )
         keys = Keys(settings.secret_key)
         self.visitors = Visitors(self.board, visit_store or CatalogVisits(), keys.derive("audience"))
@@ -97,6 +111,7 @@ class Live:
         self.watch_problems: Callable[[], dict[str, str]] = dict
         """What the supervisor of this process says is wrong with it."""
         self.notices = Notices(self.hub, self.board, bus)
+        self.figures = Figures(self.board, self.notices, self.audience, newest_store or CatalogNewest())
         self.roll = Roll(bus)
         self._chat_store = chat_store or CatalogChat()
         self.chat = Chat(self.hub, self._chat_store, bus, self._withdraw)
@@ -144,6 +159,7 @@ class Live:
         self.samples.start()
         self.visitors.start()
         self.players.loop.start()
+        self.figures.loop.start()
         await self.overlays.start()
         self._peers.greet()
         self._peers.loop.start()
@@ -166,6 +182,7 @@ class Live:
         await self.overlays.stop()
         await self.chat.stop()
         await self.applause.stop()
+        await self.figures.loop.stop()
         await self.samples.stop()
         await self.visitors.stop()
         await self.players.stop()
@@ -204,12 +221,17 @@ class Live:
             "balances": self.balances_problem,
             "chat": self.chat.problem,
             "applause": self.applause.problem,
-            "audience": self.samples.problem or self.visitors.problem or self.players.loop.problem,
+            "audience": self._audience_problem,
             "overlays": self.overlays.problem,
             "roll": self.roll.loop.problem,
         }
         broken = {part: problem for part, problem in parts.items() if problem is not None}
         return broken | self.watch_problems() | self.refusals.problems()
+
+    @property
+    def _audience_problem(self) -> str | None:
+        kept = self.samples.problem or self.visitors.problem or self.players.loop.problem
+        return kept or self.figures.loop.problem
 
     def describe_platform(self) -> Conditions:
         """See `House.describe_platform`."""
@@ -358,6 +380,7 @@ class Live:
             self.chat.forget(line.livestream_id)
         self.samples.note(line.livestream_id)
         self.visitors.forget(line.livestream_id)
+        self.figures.note(line.livestream_id)
         # In this order: whoever is woken finds what there is to do.
         self.recordings.note_transition(line)
         self.publishers.note_transition(line)

@@ -44,14 +44,27 @@ class Notices:
     def show_health(self, livestream_id: str, health: Mapping[str, Any]) -> None:
         """A publisher's figures, to the artist's open dashboards. Where there is none they go nowhere: they come each
         second, of every publisher."""
+        self._show("ingest.health", livestream_id, {"health": dict(health)})
+
+    def show_audience(self, livestream_id: str, audience: Mapping[str, Any]) -> None:
+        """A livestream's figures, to the artist's open dashboards."""
+        self._show("livestream.audience", livestream_id, {"audience": dict(audience)})
+
+    def is_watched(self, artist_id: str) -> bool:
+        """Whether the artist has a dashboard open, on whichever process."""
+        return ME.own(artist_id) in self._hub.channels or self._is_watched_elsewhere(artist_id)
+
+    def _is_watched_elsewhere(self, artist_id: str) -> bool:
+        return any(artist_id in artists for artists, _ in self._elsewhere.values())
+
+    def _show(self, kind: NoticeType, livestream_id: str, fields: Mapping[str, Any]) -> None:
         entry = self._board.get(livestream_id)
         if entry is None:
             return
         if ME.own(entry.artist_id) in self._hub.channels:
-            self._send_of_livestream("ingest.health", livestream_id, {"health": health})
-        if any(entry.artist_id in artists for artists, _ in self._elsewhere.values()):
-            fields = {"health": dict(health)}
-            message = {"kind": "notice", "type": "ingest.health", "livestream_id": livestream_id, "fields": fields}
+            self._send_of_livestream(kind, livestream_id, fields)
+        if self._is_watched_elsewhere(entry.artist_id):
+            message = {"kind": "notice", "type": kind, "livestream_id": livestream_id, "fields": dict(fields)}
             self._bus.publish(message, ME.own(entry.artist_id))
 
     def note_channel(self, name: str, *, there: bool) -> None:

@@ -3,6 +3,9 @@ and of keeping what was counted, in a SQLite file of its own. No sockets: those 
 
 `--reports`: what a real web process takes for what 1,000 pages report, each once as it has opened the show and then
 every two minutes, written down and all.
+
+`--told`: what it takes to read what is told of one show each ten seconds, as it begins and after four hours with
+20,000 messages.
 """
 
 import argparse
@@ -10,14 +13,21 @@ import asyncio
 import os
 import tempfile
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 import httpx
 
-from catalog.audience.keeping import EVERY, add_samples
+from catalog import models
+from catalog.audience.keeping import EVERY, Seen, add_samples
+from catalog.audience.newest import read_newest
+from catalog.audience.quality import Played, add_quality
+from catalog.chat.rules import MessageKind
 from catalog.db.migrate import migrate
 from catalog.db.orm import close_database, open_database
+from catalog.livestreams.lifecycle import Status
+from catalog.shapes import Account
 from live.samples.meter import Meter
 from support.databases import KEYS, create_artist, create_livestream
 from support.rest import Artist
@@ -88,6 +98,49 @@ async def measure_reports() -> tuple[float, float]:
     return took[0], took[1]
 
 
+async def measure_told() -> tuple[float, float]:
+    """Milliseconds of processor time for what is told once, of a short show and a long one: medians of many."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite://{Path(folder) / 'figures.sqlite3'}"
+        await migrate(url, KEYS)
+        database = await open_database(url, KEYS)
+        try:
+            artist = await create_artist("figures@example.org")
+            medians = list[float]()
+            for seconds, messages in ((60, 5), (4 * 3600, 20_000)):
+                name = await play(artist, seconds, messages)
+                took = list[float]()
+                for _ in range(ROUNDS):
+                    begins = time.process_time()
+                    assert (await read_newest(name)) is not None
+                    took.append(time.process_time() - begins)
+                medians.append(sorted(took)[ROUNDS // 2] * 1000)
+        finally:
+            await close_database(database)
+    return medians[0], medians[1]
+
+
+async def play(artist: Account, seconds: int, messages: int) -> str:
+    """A show that began so long ago and is still on, as it is kept."""
+    begun_at = datetime.now(UTC) - timedelta(seconds=seconds)
+    name = (await create_livestream(artist)).entry.livestream_id
+    await models.Livestream.filter(id=name).update(status=Status.LIVE, started_at=begun_at)
+    first = int(begun_at.timestamp()) // EVERY * EVERY
+    slots = [(name, at) for at in range(first, first + seconds, EVERY)]
+    await add_samples({slot: Seen(VIEWERS * 10_000, 20, 20) for slot in slots})
+    one = Played(10_000, 1, 700, 1, 900, 1, 250)
+    await add_quality({(*slot, rung): one for slot in slots for rung in ("source", "480p", "audio")})
+    said = [
+        models.ChatMessage(
+            id=f"{name[:8]}-{seq}", livestream_id=name, seq=seq, kind=MessageKind.MESSAGE, text="Encore!", name="Ada",
+            at=begun_at + timedelta(seconds=seconds * seq / messages),
+        )
+        for seq in range(messages)
+    ]  # fmt: skip
+    await models.ChatMessage.bulk_create(said, batch_size=500)
+    return name
+
+
 def read_time(web: Web) -> float:
     """Seconds that a process has worked."""
     fields = Path(f"/proc/{web.process.pid}/stat").read_text().rpartition(")")[2].split()
@@ -99,7 +152,12 @@ async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shows", type=int, default=1, help="that the viewers are spread over")
     parser.add_argument("--reports", action="store_true", help="what pages report, instead")
+    parser.add_argument("--told", action="store_true", help="what is told of a show, instead")
     arguments = parser.parse_args()
+    if arguments.told:
+        short, long = await measure_told()
+        print(f"told of a show of a minute {short:.1f} ms, of one of four hours {long:.1f} ms each {EVERY} s")
+        return
     if arguments.reports:
         first, later = await measure_reports()
         part = later / (REPORTS_EVERY * 1000) * VIEWERS

@@ -14,6 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from support.postgres import PostgresServer
 from support.redis import RedisServer
 from support.rest import Artist, expect
+from support.sockets import listen
 from support.waiting import PATIENCE, until
 from support.web import Publisher, Web
 
@@ -50,6 +51,17 @@ async def see_live(socket: ClientConnection) -> None:
                 return
 
 
+async def hear(web: Web, artist: Artist, livestream_id: str, come_and_gone: tuple[int, int]) -> None:
+    """Until the artist's channel there tells so many."""
+    async with listen(f"{web.ws_url}/ws/me", artist.token) as own, asyncio.timeout(2 * PATIENCE):
+        found = (0, 0)
+        while found != come_and_gone:
+            told = (await own.expect("livestream.audience", livestream_id=livestream_id))["audience"]
+            found = told["joins"], told["leaves"]
+            assert told["now"] == come_and_gone[0] - come_and_gone[1]
+            assert sum(point["joins"] for point in told["points"]) == told["joins"]
+
+
 async def test_sockets_on_two_processes_are_each_counted_once(webs: list[Web]) -> None:
     first, second = webs
     artist = await Artist.register(first.url)
@@ -76,6 +88,8 @@ async def test_sockets_on_two_processes_are_each_counted_once(webs: list[Web]) -
         await count(3)
         await here[3].close()
         await count(2)
+        for web in webs:
+            await hear(web, artist, made["id"], (5, 3))
         # Each ends as in a deployment: it writes what it has counted last, and its sockets leave.
         for web in reversed(webs):
             await web.restart()

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from catalog.audience.keeping import Seen
+from catalog.audience.shapes import ShowAudience
 from catalog.audience.visitors import Visits
 from catalog.feeds.nodes import NodeReport
 from catalog.feeds.shapes import PublisherChange, Standing
@@ -351,12 +352,25 @@ class MemoryVisits:
         return 0
 
 
+class MemoryNewest:
+    """What is new of shows' audiences, and what was asked for."""
+
+    def __init__(self) -> None:
+        self.shows = dict[str, ShowAudience]()
+        self.asked = list[str]()
+
+    async def read(self, livestream_id: str) -> ShowAudience | None:
+        self.asked.append(livestream_id)
+        return self.shows.get(livestream_id)
+
+
 def make_live(
     store: MemoryStore,
     bus: LossyBus,
     clock: Callable[[], float] = time.monotonic,
     applause: MemoryApplause | None = None,
     samples: MemorySamples | None = None,
+    newest: MemoryNewest | None = None,
 ) -> Live:
     """A process over that database and bus."""
     return Live(
@@ -367,6 +381,7 @@ def make_live(
         applause_store=applause or MemoryApplause(),
         sample_store=samples or MemorySamples(),
         visit_store=MemoryVisits(),
+        newest_store=newest or MemoryNewest(),
     )
 
 

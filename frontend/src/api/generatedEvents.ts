@@ -47,6 +47,7 @@ export type Frame =
   | ViewersEvent
   | StillEvent
   | ApplauseEvent
+  | LiveAudienceEvent
   | ConnectedEvent
   | DisconnectedEvent
   | HealthEvent
@@ -1582,6 +1583,203 @@ export interface ApplauseEvent {
   at: string;
 }
 /**
+ * New figures of who watches, each ten seconds while the show is live and twice after its end: what `GET /livestreams/:id/audience` answers, with the last points alone. `docs/audience.md` defines each.
+ */
+export interface LiveAudienceEvent {
+  /**
+   * What kind of event this is.
+   */
+  type: "livestream.audience";
+  /**
+   * When.
+   */
+  at: string;
+  /**
+   * Which livestream.
+   */
+  livestream_id: string;
+  /**
+   * The figures.
+   */
+  audience: {
+    /**
+     * Which livestream.
+     */
+    livestream_id: string;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * As of the livestream.
+     */
+    status: "scheduled" | "live" | "ended" | "archived" | "cancelled";
+    /**
+     * When it went live.
+     */
+    started_at: string | null;
+    /**
+     * That the show lasted, so far.
+     */
+    seconds: number;
+    /**
+     * The most screens at once while it was live.
+     */
+    peak: number;
+    /**
+     * Different visitors; null: no page has said.
+     */
+    unique: number | null;
+    /**
+     * Screens, on average.
+     */
+    average: number;
+    /**
+     * Of all screens together.
+     */
+    minutes_watched: number;
+    /**
+     * Screens opened.
+     */
+    joins: number;
+    /**
+     * Screens closed before its end.
+     */
+    leaves: number;
+    /**
+     * Screens that are open, at this moment.
+     */
+    now: number;
+    /**
+     * Pages that said from where they came.
+     */
+    came_from: {
+      /**
+       * No other site led here.
+       */
+      direct: number;
+      /**
+       * The most first.
+       *
+       * Items: A site.
+       */
+      hosts: {
+        /**
+         * Its name.
+         */
+        host: string;
+        screens: number;
+      }[];
+      /**
+       * All other sites together.
+       */
+      others: number;
+    };
+    /**
+     * Those that played most first.
+     *
+     * Items: How one rendition played.
+     */
+    renditions: {
+      /**
+       * `source`, `audio`, or as `480p`.
+       */
+      rendition: string;
+      /**
+       * That it played, on all screens together.
+       */
+      minutes: number;
+      /**
+       * First pictures.
+       */
+      starts: number;
+      /**
+       * Seconds until those, on average.
+       */
+      startup: number | null;
+      /**
+       * Seconds behind the encoder, on average.
+       */
+      latency: number | null;
+      /**
+       * How often it stopped.
+       */
+      stalls: number;
+      /**
+       * Seconds of that, all together.
+       */
+      stalled: number;
+      /**
+       * Of all time that it played or stood still.
+       */
+      stalled_part: number | null;
+      /**
+       * How often nothing played for ten seconds.
+       */
+      failures: number;
+    }[];
+    /**
+     * Said in the chat.
+     */
+    messages: number;
+    /**
+     * Those that were not given back.
+     */
+    tips: {
+      count: number;
+      tokens: number;
+    };
+    /**
+     * All of the applause.
+     */
+    claps: number;
+    /**
+     * Seconds that each point is of.
+     */
+    every: number;
+    /**
+     * The last six at the most; each may be as it was told before, or not yet.
+     *
+     * Items: One stretch of the show.
+     */
+    points: {
+      /**
+       * Seconds of show time when it begins.
+       */
+      at: number;
+      /**
+       * Screens that were open, on average.
+       */
+      viewers: number;
+      /**
+       * Screens that were opened.
+       */
+      joins: number;
+      /**
+       * Screens that were closed.
+       */
+      leaves: number;
+      /**
+       * Of all screens that were opened by its end, the part that was open; null: none was.
+       */
+      retention: number | null;
+      /**
+       * Said in the chat and not removed.
+       */
+      messages: number;
+      claps: number;
+      /**
+       * How often it stopped, as players reported then.
+       */
+      stalls: number;
+      /**
+       * How often nothing played for ten seconds, as reported then.
+       */
+      failures: number;
+    }[];
+  };
+}
+/**
  * An encoder is connected, live or in preview.
  */
 export interface ConnectedEvent {
@@ -2203,6 +2401,7 @@ export const EVENT_TYPES = [
   "ingest.disconnected",
   "ingest.health",
   "livestream.archived",
+  "livestream.audience",
   "livestream.cancelled",
   "livestream.deleted",
   "livestream.ended",

@@ -1670,6 +1670,14 @@ export interface AudiencePoint {
    */
   messages: number;
   claps: number;
+  /**
+   * How often it stopped, as players reported then.
+   */
+  stalls: number;
+  /**
+   * How often nothing played for ten seconds, as reported then.
+   */
+  failures: number;
 }
 /**
  * How one rendition played, as players say.

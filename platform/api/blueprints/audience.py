@@ -18,14 +18,14 @@ from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.validation import validate_querystring
 from catalog.audience.quality import SUMS
-from catalog.audience.reading import Compared, ShowAudience, compare_shows, read_audience
+from catalog.audience.reading import compare_shows, read_audience
+from catalog.audience.shapes import ShowAudience, present_audience, present_show
 from contract.events.shapes import StatusWord
-from contract.moments import to_rfc3339
 
 blueprint = Blueprint("audience", __name__, url_prefix="/api/v1")
 tag_blueprint(blueprint, ["Audience"])
 
-COLUMNS = ("at", "viewers", "joins", "leaves", "retention", "messages", "claps")
+COLUMNS = ("at", "viewers", "joins", "leaves", "retention", "messages", "claps", "stalls", "failures")
 """Of the CSV: the fields of a point."""
 
 Count = Annotated[int, Field(ge=0)]
@@ -49,6 +49,8 @@ class AudiencePoint:
     ]
     messages: Annotated[int, Field(ge=0, description="Said in the chat and not removed; tips are none.")]
     claps: Count
+    stalls: Annotated[int, Field(ge=0, description="How often it stopped, as players reported then.")]
+    failures: Annotated[int, Field(ge=0, description="How often nothing played for ten seconds, as reported then.")]
 
 
 @dataclass(kw_only=True)
@@ -174,21 +176,7 @@ async def read_show_audience(livestream_id: str) -> Response:
     """
     artist = await require_artist("manage")
     found = await read_audience(livestream_id, artist.id)
-    body = {
-        **_describe(found),
-        "now": get_live().viewer_count(livestream_id),
-        "came_from": {
-            "direct": found.came_from.direct,
-            "hosts": [{"host": host, "screens": screens} for host, screens in found.came_from.hosts],
-            "others": found.came_from.others,
-        },
-        "renditions": [asdict(one) for one in found.renditions],
-        "messages": found.messages,
-        "tips": {"count": found.tips, "tokens": found.tokens},
-        "claps": found.claps,
-        "every": found.every,
-        "points": [asdict(point) for point in found.points],
-    }
+    body = present_audience(found, get_live().viewer_count(livestream_id))
     return _private(body)
 
 
@@ -219,7 +207,7 @@ async def export_show_audience(livestream_id: str, query_args: TableQuery) -> Re
 async def compare_audiences(query_args: ComparisonQuery) -> dict[str, Any]:
     """Your shows that went out side by side, the newest first."""
     artist = await require_artist("manage")
-    return {"shows": [_describe(one) for one in await compare_shows(artist.id, limit=query_args.limit)]}
+    return {"shows": [present_show(one) for one in await compare_shows(artist.id, limit=query_args.limit)]}
 
 
 def _list_rows(found: ShowAudience, table: str) -> Iterator[Sequence[object]]:
@@ -238,19 +226,6 @@ def _list_rows(found: ShowAudience, table: str) -> Iterator[Sequence[object]]:
         for point in found.points:
             values = asdict(point)
             yield ["" if values[name] is None else values[name] for name in COLUMNS]
-
-
-def _describe(one: Compared | ShowAudience) -> dict[str, Any]:
-    return {
-        "livestream_id": one.livestream_id,
-        "title": one.title,
-        "status": one.status,
-        "started_at": to_rfc3339(one.started_at),
-        "seconds": one.seconds,
-        "peak": one.peak,
-        "unique": one.unique,
-        **asdict(one.totals),
-    }
 
 
 def _private(body: dict[str, Any]) -> Response:

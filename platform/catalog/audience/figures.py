@@ -48,6 +48,29 @@ class Point:
     """Of all who had come by its end, the part that watched; None: nobody had come."""
     messages: int
     claps: int
+    stalls: int
+    """Of all renditions, as of `failures`: what players reported then."""
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What players reported in ten seconds."""
+
+    at: int
+    """Seconds since 1970 when they begin."""
+    stalls: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Where points are drawn from the middle of a show on: when the first of them begins, in seconds since 1970, and
+    who had come and gone by then."""
+
+    at: int
+    joins: int
+    leaves: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,38 +98,45 @@ def total(watched: int, joins: int, leaves: int, show: Show) -> Totals:
     return Totals(round(average, 2), round(watched / 60_000, 2), joins, leaves)
 
 
-def find_stretch(samples: Sequence[Sample]) -> int:
-    """Seconds of each point, so that there are at most `MOST_POINTS`; `samples` in order."""
-    if not samples:
-        return EVERY
-    slots = (samples[-1].at - samples[0].at) // EVERY + 1
-    return EVERY * math.ceil(slots / MOST_POINTS)
+def find_stretch(first: int, last: int) -> int:
+    """Seconds of each point, so that there are at most `MOST_POINTS`; the samples are from `first` to `last`."""
+    return EVERY * math.ceil(((last - first) // EVERY + 1) / MOST_POINTS)
 
 
 def draw(
-    samples: Sequence[Sample], show: Show, every: int, messages: Iterable[float], claps: Iterable[tuple[float, int]]
+    samples: Sequence[Sample],
+    show: Show,
+    every: int,
+    messages: Iterable[float] = (),
+    claps: Iterable[tuple[float, int]] = (),
+    troubles: Iterable[Trouble] = (),
+    before: Before | None = None,
 ) -> list[Point]:
-    """A point for each `every` seconds (a multiple of `EVERY`) from the first sample to the last; `samples` in order,
-    `messages` and `claps` by seconds since 1970."""
+    """A point for each `every` seconds (a multiple of `EVERY`) from the first sample, or from `before`, to the last;
+    `samples` in order, `messages` and `claps` by seconds since 1970."""
     if not samples:
         return []
-    first = samples[0].at
+    first = samples[0].at if before is None else before.at
+    come, gone = (0, 0) if before is None else (before.joins, before.leaves)
     count = (samples[-1].at - first) // every + 1
-    watched, joins, leaves, said, clapped = ([0] * count for _ in range(5))
-    for one in samples:
-        slot = (one.at - first) // every
-        watched[slot] += one.watched
-        joins[slot] += one.joins
-        leaves[slot] += one.leaves
+    watched, joins, leaves, said, clapped, stalls, failures = ([0] * count for _ in range(7))
 
     def find_slot(at: float) -> int:
         return min(count - 1, max(0, int((at - first) // every)))
 
+    for one in samples:
+        slot = find_slot(one.at)
+        watched[slot] += one.watched
+        joins[slot] += one.joins
+        leaves[slot] += one.leaves
     for at in messages:
         said[find_slot(at)] += 1
     for at, claps_there in claps:
         clapped[find_slot(at)] += claps_there
-    points, come, gone = list[Point](), 0, 0
+    for trouble in troubles:
+        stalls[find_slot(trouble.at)] += trouble.stalls
+        failures[find_slot(trouble.at)] += trouble.failures
+    points = list[Point]()
     for slot in range(count):
         begins, ends = first + slot * every, first + (slot + 1) * every
         # The show's first seconds, and its last, are seldom a whole stretch.
@@ -124,6 +154,8 @@ def draw(
                 retention=round(min(1.0, viewers / come), 4) if come else None,
                 messages=said[slot],
                 claps=clapped[slot],
+                stalls=stalls[slot],
+                failures=failures[slot],
             )
         )
     return points

@@ -8,6 +8,7 @@ from tortoise.expressions import F
 from tortoise.transactions import in_transaction
 
 from catalog import models
+from catalog.audience.figures import Trouble
 from catalog.db.batches import in_batches
 
 
@@ -109,3 +110,8 @@ def compare_renditions(kept: Iterable[tuple[int, str, Played]]) -> list[Renditio
         played.setdefault(rendition, []).append(one)
     figures = [count_quality(rendition, mine) for rendition, mine in played.items()]
     return sorted(figures, key=lambda one: (-one.minutes, one.rendition))
+
+
+def list_troubles(kept: Iterable[tuple[int, str, Played]]) -> list[Trouble]:
+    """What players reported, of all renditions."""
+    return [Trouble(at, one.stalls, one.failures) for at, _, one in kept if one.stalls or one.failures]

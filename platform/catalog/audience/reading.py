@@ -1,16 +1,16 @@
 """Reading who watched: one show's figures, and those of all shows of an artist."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from tortoise.functions import Sum
 
 from catalog import models
-from catalog.audience.figures import Point, Sample, Show, Totals, count_totals, draw, find_stretch, total
+from catalog.audience.figures import Sample, Show, count_totals, draw, find_stretch, total
 from catalog.audience.keeping import EVERY
-from catalog.audience.quality import Played, RenditionFigures, compare_renditions, read_quality
-from catalog.audience.referrers import CameFrom, read_referrers
+from catalog.audience.quality import compare_renditions, list_troubles, read_quality
+from catalog.audience.referrers import read_referrers
+from catalog.audience.shapes import Compared, ShowAudience
 from catalog.audience.visitors import count_visitors
 from catalog.chat.rows import find_livestreams
 from catalog.chat.rules import MessageKind
@@ -20,51 +20,6 @@ from catalog.markers.rows import find_begin
 
 PAGE: Final = 2_000
 """Messages that are read at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowAudience:
-    """Of one show; where nothing went out yet, all of it is 0."""
-
-    livestream_id: str
-    title: str
-    status: str
-    started_at: datetime | None
-    seconds: float
-    """That it lasted, so far."""
-    peak: int
-    unique: int | None
-    """Visitors; None: nobody said so."""
-    totals: Totals
-    came_from: CameFrom
-    renditions: list[RenditionFigures]
-    played: list[tuple[int, str, Played]]
-    """As `read_quality` gives it."""
-    begins: float
-    """What show time counts from, in seconds since 1970."""
-    messages: int
-    tips: int
-    tokens: int
-    """Of those tips."""
-    claps: int
-    every: int
-    """Seconds of each point."""
-    points: list[Point]
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A show among others."""
-
-    livestream_id: str
-    title: str
-    status: str
-    started_at: datetime | None
-    seconds: float
-    peak: int
-    unique: int | None
-    """As of `ShowAudience`."""
-    totals: Totals
 
 
 async def read_audience(
@@ -80,14 +35,14 @@ async def read_audience(
         raise NotFoundError
     if row.artist_id != artist_id:
         raise NotAllowedError
-    show = _find_show(row, now or datetime.now(UTC))
+    show = find_show(row, now or datetime.now(UTC))
     fields = ("at", "watched", "joins", "leaves")
     kept = await models.AudienceSample.filter(livestream_id=livestream_id).order_by("at").values_list(*fields)
     samples = [Sample(*one) for one in kept]
     played = await read_quality(livestream_id)
     said, tips = await _read_chat(livestream_id, show)
     counted = await models.Applause.filter(livestream_id=livestream_id).values_list("at", "count")
-    every = EVERY if whole else find_stretch(samples)
+    every = EVERY if whole or not samples else find_stretch(samples[0].at, samples[-1].at)
     claps = [(show.begins + at, count) for at, count in counted]
     return ShowAudience(
         livestream_id=row.id,
@@ -107,7 +62,7 @@ async def read_audience(
         tokens=sum(tips),
         claps=sum(count for _, count in counted),
         every=every,
-        points=draw(samples, show, every, said, claps),
+        points=draw(samples, show, every, said, claps, list_troubles(played)),
     )
 
 
@@ -125,7 +80,7 @@ async def compare_shows(artist_id: str, *, limit: int, now: datetime | None = No
     visitors = await count_visitors(shows)
     compared = list[Compared]()
     for row in shows:
-        show = _find_show(row, now or datetime.now(UTC))
+        show = find_show(row, now or datetime.now(UTC))
         totals = total(*found.get(row.id, (0, 0, 0)), show)
         seconds = round(show.ends - show.begins, 3)
         words, peak, unique = row.status.word, row.peak_viewer_count, visitors[row.id]
@@ -154,7 +109,8 @@ async def _read_chat(livestream_id: str, show: Show) -> tuple[list[float], list[
         last = page[-1][0]
 
 
-def _find_show(row: models.Livestream, now: datetime) -> Show:
+def find_show(row: models.Livestream, now: datetime) -> Show:
+    """When it was; its recording fetched with it."""
     begins_at = find_begin(row)
     if begins_at is None:
         return Show(0.0, 0.0, 0.0)

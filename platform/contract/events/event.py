@@ -31,6 +31,7 @@ WebhookType = Literal[TransitionType, "tip.received"]
 """What webhooks may hear of."""
 
 NoticeType = Literal[
+    "livestream.audience",
     "ingest.connected",
     "ingest.disconnected",
     "ingest.health",

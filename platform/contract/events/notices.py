@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from contract.audience.figures import AUDIENCE, EXAMPLE_AUDIENCE
 from contract.events.event import Audience, Delivery, Event, NoticeType
 from contract.events.samples import AT, EXAMPLE, ID
 from contract.events.schema import Schema, count, figure, make_object, moment, ref, text
@@ -28,7 +29,7 @@ def _notice(key: str, kind: NoticeType, summary: str, fields: dict[str, Schema],
     may be a forgotten encoder's, and the next a stranger's."""
     passing = kind.endswith(".health")
     each = kind.endswith(".conflict") or kind == "tip.received"
-    thing = kind if each else kind.partition(".")[0]
+    thing = kind if each or kind == "livestream.audience" else kind.partition(".")[0]
     shared: dict[str, Schema] = {"at": moment("When.")}
     known: dict[str, Any] = {"at": AT}
     if kind.startswith("ingest."):
@@ -174,6 +175,14 @@ TIP = _notice(
         "show_time": 754.2,
     },
 )
+LIVE_AUDIENCE = _notice(
+    "liveAudience",
+    "livestream.audience",
+    "New figures of who watches, each ten seconds while the show is live and twice after its end: what "
+    "`GET /livestreams/:id/audience` answers, with the last points alone. `docs/audience.md` defines each.",
+    {"livestream_id": ID, "audience": make_object("The figures.", AUDIENCE)},
+    {"livestream_id": EXAMPLE["id"], "audience": EXAMPLE_AUDIENCE},
+)
 SCREEN_MOVED: Final = Event(
     "screenMoved",
     "screen.moved",
@@ -202,4 +211,4 @@ SCREEN_MOVED: Final = Event(
     thing="screen",
 )
 OWN: Final = [WALLET, FOLLOW, REMINDER]
-NOTICES_BY_TYPE: Final = {event.type: event for event in (*ENCODER, *REHEARSAL, *PLATFORM, *OWN, TIP)}
+NOTICES_BY_TYPE: Final = {event.type: event for event in (*ENCODER, *REHEARSAL, *PLATFORM, *OWN, TIP, LIVE_AUDIENCE)}

@@ -16,7 +16,17 @@ from contract.events.livestreams import (
     TRANSITIONS,
     VIEWERS,
 )
-from contract.events.notices import ENCODER, FOLLOW, PLATFORM, REHEARSAL, REMINDER, SCREEN_MOVED, TIP, WALLET
+from contract.events.notices import (
+    ENCODER,
+    FOLLOW,
+    LIVE_AUDIENCE,
+    PLATFORM,
+    REHEARSAL,
+    REMINDER,
+    SCREEN_MOVED,
+    TIP,
+    WALLET,
+)
 from contract.events.overlays import OVERLAYS
 
 EVENTS: Final = [
@@ -29,6 +39,7 @@ EVENTS: Final = [
     VIEWERS,
     STILL,
     APPLAUSE,
+    LIVE_AUDIENCE,
     *ENCODER,
     *REHEARSAL,
     *PLATFORM,

@@ -37,6 +37,11 @@ def count(description: str, *, nullable: bool = False) -> Schema:
     return {"type": ["integer", "null"] if nullable else "integer", "minimum": 0, "description": description}
 
 
+def amount(description: str) -> Schema:
+    """A number from 0 on."""
+    return {"type": "number", "minimum": 0, "description": description}
+
+
 def figure(description: str, kind: str = "number") -> Schema:
     """What is null where it is not known."""
     return {"type": [kind, "null"], "description": description}

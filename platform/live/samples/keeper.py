@@ -38,14 +38,16 @@ class Samples:
         clock: Callable[[], int] = read_clock,
         every: float = float(EVERY),
         days: float = 0.0,
+        kept: Callable[[], None] = lambda: None,
     ) -> None:
         """`local`: this process's viewers, by livestream. `days`: for how long after a show its samples are kept; 0:
-        for good."""
+        for good. `kept`: called each time that there is nothing left to write."""
         self._board = board
         self._local = local
         self._store = store
         self._every = every
         self._days = days
+        self._kept = kept
         self._meter = Meter(clock)
         self.change = self._meter.change
         self._writing = asyncio.Lock()
@@ -110,3 +112,4 @@ class Samples:
     async def _round(self) -> None:
         await asyncio.sleep(self._every)
         await self.flush()
+        self._kept()

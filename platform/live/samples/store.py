@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from catalog.audience import keeping, quality, visitors
+from catalog.audience import keeping, newest, quality, visitors
 from catalog.audience.keeping import Samples
 from catalog.audience.quality import Quality
+from catalog.audience.shapes import ShowAudience
 from catalog.audience.visitors import Visits
 
 
@@ -28,6 +29,20 @@ class CatalogSamples:
 
     async def forget(self, before: datetime) -> int:
         return await keeping.forget_samples(before)
+
+
+class NewestStore(Protocol):
+    """What is new of a show's audience."""
+
+    async def read(self, livestream_id: str) -> ShowAudience | None:
+        """See `catalog.audience.newest.read_newest`."""
+
+
+class CatalogNewest:
+    """The catalog as one."""
+
+    async def read(self, livestream_id: str) -> ShowAudience | None:
+        return await newest.read_newest(livestream_id)
 
 
 class VisitStore(Protocol):

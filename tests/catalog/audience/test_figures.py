@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.audience.figures import MOST_POINTS, Sample, Show, count_totals, draw, find_stretch
+from catalog.audience.figures import MOST_POINTS, Before, Sample, Show, Trouble, count_totals, draw, find_stretch
 
 BEGIN = 1_800_000_000
 SAMPLES = st.lists(
@@ -37,12 +37,29 @@ def test_totals(samples: Sequence[Sample], show: Show) -> None:
 
 
 @given(
-    SAMPLES, SHOW, STRETCH, st.lists(st.integers(0, 3_000), max_size=20), st.lists(st.integers(0, 3_000), max_size=20)
+    SAMPLES,
+    SHOW,
+    STRETCH,
+    st.lists(st.integers(0, 3_000), max_size=20),
+    st.lists(st.integers(0, 3_000), max_size=20),
+    st.lists(st.integers(0, 3_000), max_size=20),
 )
 def test_points(
-    samples: Sequence[Sample], show: Show, every: int, said: Sequence[int], clapped: Sequence[int]
+    samples: Sequence[Sample],
+    show: Show,
+    every: int,
+    said: Sequence[int],
+    clapped: Sequence[int],
+    stood: Sequence[int],
 ) -> None:
-    points = draw(samples, show, every, [BEGIN + at for at in said], [(BEGIN + at, 3) for at in clapped])
+    points = draw(
+        samples,
+        show,
+        every,
+        [BEGIN + at for at in said],
+        [(BEGIN + at, 3) for at in clapped],
+        [Trouble(BEGIN + at, 2, 1) for at in stood],
+    )
     if not samples:
         assert points == []
         return
@@ -65,14 +82,27 @@ def test_points(
             assert abs(point.retention - min(1.0, point.viewers / come)) < 0.01
     assert sum(point.messages for point in points) == len(said)
     assert sum(point.claps for point in points) == 3 * len(clapped)
+    assert sum(point.stalls for point in points) == 2 * len(stood)
+    assert sum(point.failures for point in points) == len(stood)
     assert len(points) == (samples[-1].at - samples[0].at) // every + 1
+
+
+@given(SAMPLES, SHOW, STRETCH, st.integers(1, 8))
+def test_the_last_points_are_those_of_the_whole(samples: Sequence[Sample], show: Show, every: int, last: int) -> None:
+    whole = draw(samples, show, every)
+    if not whole:
+        return
+    since = samples[0].at + max(0, len(whole) - last) * every
+    earlier = [one for one in samples if one.at < since]
+    before = Before(since, sum(one.joins for one in earlier), sum(one.leaves for one in earlier))
+    assert draw(samples[len(earlier) :], show, every, before=before) == whole[-last:]
 
 
 @given(st.integers(1, 30_000))
 def test_no_answer_has_more_points_than_a_page_can_draw(slots: int) -> None:
     samples = [Sample(BEGIN, 1, 1, 0), Sample(BEGIN + 10 * (slots - 1), 1, 0, 0)][: min(slots, 2)]
-    every = find_stretch(samples)
-    assert len(draw(samples, Show(BEGIN, BEGIN + 10 * slots, BEGIN), every, [], [])) <= MOST_POINTS
+    every = find_stretch(samples[0].at, samples[-1].at)
+    assert len(draw(samples, Show(BEGIN, BEGIN + 10 * slots, BEGIN), every)) <= MOST_POINTS
     assert every % 10 == 0
     assert every == 10 or slots > MOST_POINTS
 

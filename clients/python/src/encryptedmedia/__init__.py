@@ -16,6 +16,7 @@ from encryptedmedia.errors import (
 )
 from encryptedmedia.events import (
     ApplauseHeard,
+    AudienceHeard,
     ChatHeard,
     Cursor,
     Event,
@@ -47,6 +48,7 @@ __all__ = [
     "ApiError",
     "ApplauseHeard",
     "Artist",
+    "AudienceHeard",
     "Author",
     "ChatHeard",
     "Clip",

@@ -186,6 +186,15 @@ class WalletChanged(_Heard):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AudienceHeard(_Heard):
+    """To an artist, each ten seconds while a show is live: who watches, and how it plays."""
+
+    livestream_id: str
+    audience: Mapping[str, Any]
+    """As `GET /livestreams/:id/audience` answers, with the last `points` alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TipReceived(_Heard):
     """To an artist: somebody gave tokens in a livestream's chat."""
 
@@ -273,6 +282,7 @@ Event: TypeAlias = (
     | FollowChanged
     | ReminderChanged
     | TipReceived
+    | AudienceHeard
     | ScreenMoved
     | ChatHeard
     | ModerationHeard

@@ -9,6 +9,7 @@ from encryptedmedia.errors import ProtocolError
 from encryptedmedia.events import (
     TRANSITIONS,
     ApplauseHeard,
+    AudienceHeard,
     ChatHeard,
     Cursor,
     Event,
@@ -139,6 +140,10 @@ def _make_reminder(value: Mapping[str, Any], at: datetime) -> Event:
     return ReminderChanged(at=at, raw=value, livestream_id=value["livestream_id"], reminded=bool(value["reminded"]))
 
 
+def _make_audience(value: Mapping[str, Any], at: datetime) -> Event:
+    return AudienceHeard(at=at, raw=value, livestream_id=value["livestream_id"], audience=value["audience"])
+
+
 def _make_tip(value: Mapping[str, Any], at: datetime) -> Event:
     show_time = value["show_time"]
     return TipReceived(
@@ -195,6 +200,7 @@ _KINDS: dict[str, _Make] = {
     "follow.changed": _make_follow,
     "reminder.changed": _make_reminder,
     "tip.received": _make_tip,
+    "livestream.audience": _make_audience,
     "screen.moved": _make_screen,
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from encryptedmedia.events import (
     ApplauseHeard,
+    AudienceHeard,
     ChatHeard,
     Event,
     FollowChanged,
@@ -97,6 +98,10 @@ class Lines:
             case TipReceived():
                 said = f": {event.text}" if event.text else ""
                 return [self._line(event.at, "tip", f"{event.amount} tokens from {event.display_name}{said}")]
+            case AudienceHeard():
+                minutes = f"{event.audience['minutes_watched']:.0f} minutes watched"
+                words = f"{self._name(event.livestream_id)}  {event.audience['joins']} came, {minutes}"
+                return [self._line(event.at, "audience", words)]
             case FollowChanged():
                 following = "following" if event.following else "no longer following"
                 return [self._line(event.at, "follow", f"{following} {event.artist_id}")]

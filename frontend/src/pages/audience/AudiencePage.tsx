@@ -1,7 +1,8 @@
-import { useEffect, useState } from "preact/compat";
+import { useState } from "preact/compat";
 import { listMarkers } from "../../api/calls";
-import { audienceTable, compareAudiences, readAudience } from "../../api/studioCalls";
+import { audienceTable, compareAudiences } from "../../api/studioCalls";
 import type { Audience } from "../../api/types";
+import { withMarked } from "../../channel/marked";
 import { t } from "../../i18n/t";
 import { countTokens, formatCount } from "../../ui/counts";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -16,10 +17,8 @@ import { Charts, writeRound } from "./Charts";
 import { Origins } from "./Origins";
 import { Renditions } from "./Renditions";
 import { PointTable, ShowTable } from "./Tables";
+import { useAudience } from "./useAudience";
 import "../../styles/audience.css";
-
-/** Samples are of so long, and there is nothing new before. */
-const EVERY_MS = 10_000;
 
 /** Who watched a show, how long, and when they went. */
 export function AudiencePage() {
@@ -28,22 +27,11 @@ export function AudiencePage() {
 }
 
 function Shown({ id }: { id: string }) {
-  const [turn, setTurn] = useState(0);
-  const [reads] = useState(() => ({
-    audience: (signal: AbortSignal) => readAudience(id, signal),
-    markers: (signal: AbortSignal) => listMarkers(id, signal),
-  }));
-  const [audience, problem, again] = useRead(reads.audience, turn);
-  const [markers] = useRead(reads.markers, turn);
+  const { audience, problem, retry, turn, marked } = useAudience(id);
+  const [readMarkers] = useState(() => (signal: AbortSignal) => listMarkers(id, signal));
+  const [markers] = useRead(readMarkers, turn);
   const [shows] = useRead(compareAudiences);
   const live = audience?.status === "live" || audience?.status === "scheduled";
-  useEffect(() => {
-    if (!live) return;
-    const timer = setInterval(() => {
-      if (!document.hidden) setTurn((count) => count + 1);
-    }, EVERY_MS);
-    return () => clearInterval(timer);
-  }, [live]);
   usePageTitle(audience ? t("audience.titleOf", { title: audience.title }) : t("audience.title"));
   if (problem?.status === 404)
     return <NotFoundPage title={t("control.missing")} words={t("control.missingWords")} />;
@@ -55,7 +43,7 @@ function Shown({ id }: { id: string }) {
         title={audience ? <bdi>{t("audience.titleOf", { title: audience.title })}</bdi> : t("audience.title")}
         lead={t("audience.lead")}
       />
-      {problem && <ProblemNote problem={problem} onRetry={audience === null ? again : undefined} />}
+      {problem && <ProblemNote problem={problem} onRetry={audience === null ? retry : undefined} />}
       {audience === null && !problem && <Waiting what={t("audience.loading")} />}
       {audience && audience.started_at === null && <Empty id={id} />}
       {audience && audience.started_at !== null && (
@@ -67,7 +55,7 @@ function Shown({ id }: { id: string }) {
               <p className="by">{t(live ? "audience.soon" : "audience.nobody")}</p>
             ) : (
               <>
-                <Charts audience={audience} markers={markers ?? []} />
+                <Charts audience={audience} markers={withMarked(markers ?? [], id, marked)} />
                 <PointTable audience={audience} />
                 <p className="form-actions">
                   <a className="button" href={audienceTable(id)} download>

@@ -14,9 +14,12 @@ const STRETCHES = 40;
 export const writePart = (value: number) =>
   new Intl.NumberFormat(region(), { style: "percent", maximumFractionDigits: 0 }).format(value);
 
-/** A show's audience over its time: who was there, how many of those stayed, who came and went. */
+const add = (points: Audience["points"], figure: "stalls" | "failures") =>
+  points.reduce((sum, point) => sum + point[figure], 0);
+
+/** A show's audience over its time: who was there, how many of those stayed, who came and went, how it played. */
 export function Charts({ audience, markers }: { audience: Audience; markers: readonly Marker[] }) {
-  const { points, every, seconds, peak, average, joins, leaves } = audience;
+  const { points, every, seconds, peak, average, joins, leaves, renditions } = audience;
   const to = Math.max(seconds, every) * 1000;
   const marks = markers.map(({ at, title }) => ({ at: at * 1000, title }));
   const line = (figure: Parameters<typeof toLine>[2]) => toLine(points, every, figure);
@@ -58,6 +61,22 @@ export function Charts({ audience, markers }: { audience: Audience; markers: rea
           ]}
         />
       </div>
+      {renditions.length > 0 && (
+        <OverTime
+          title={t("audience.troubles")}
+          to={to}
+          marks={marks}
+          write={writeRound}
+          says={t("audience.troublesSay", {
+            stalls: writeRound(add(points, "stalls")),
+            failures: writeRound(add(points, "failures")),
+          })}
+          drawn={[
+            { name: t("audience.stalls"), line: gather(line("stalls"), STRETCHES), tone: "main" },
+            { name: t("audience.failures"), line: gather(line("failures"), STRETCHES), tone: "other" },
+          ]}
+        />
+      )}
     </>
   );
 }

@@ -6,6 +6,18 @@ import { useNow } from "../../ui/useNow";
 import { writePart, writeRound } from "./Charts";
 import { findShares } from "./points";
 
+const COLUMNS = [
+  "time",
+  "viewers",
+  "stayed",
+  "joins",
+  "leaves",
+  "messages",
+  "claps",
+  "stalls",
+  "failures",
+] as const;
+
 /** All that the charts draw, for whoever reads better than they see. */
 export function PointTable({ audience }: { audience: Audience }) {
   return (
@@ -16,13 +28,11 @@ export function PointTable({ audience }: { audience: Audience }) {
         <table>
           <thead>
             <tr>
-              {(["time", "viewers", "stayed", "joins", "leaves", "messages", "claps"] as const).map(
-                (name) => (
-                  <th key={name} scope="col">
-                    {t(`audience.${name}`)}
-                  </th>
-                ),
-              )}
+              {COLUMNS.map((name) => (
+                <th key={name} scope="col">
+                  {t(`audience.${name}`)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -35,6 +45,8 @@ export function PointTable({ audience }: { audience: Audience }) {
                 <td>{formatCount(point.leaves)}</td>
                 <td>{formatCount(point.messages)}</td>
                 <td>{formatCount(point.claps)}</td>
+                <td>{formatCount(point.stalls)}</td>
+                <td>{formatCount(point.failures)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { AudiencePoint, AudienceTotals } from "../../api/types";
-import { drawBars, findMost, findShares, gather, toLine } from "./points";
+import type { Audience, AudiencePoint, AudienceTotals } from "../../api/types";
+import { drawBars, findMost, findShares, follow, gather, toLine } from "./points";
 
 const POINTS: AudiencePoint[] = [
-  { at: 0, viewers: 2, joins: 2, leaves: 0, retention: null, messages: 0, claps: 0 },
-  { at: 7, viewers: 4, joins: 3, leaves: 1, retention: 0.8, messages: 2, claps: 5 },
+  { at: 0, viewers: 2, joins: 2, leaves: 0, retention: null, messages: 0, claps: 0, stalls: 0, failures: 0 },
+  { at: 7, viewers: 4, joins: 3, leaves: 1, retention: 0.8, messages: 2, claps: 5, stalls: 1, failures: 0 },
 ];
 
 test("a figure lies where it was in the show, and is left out where it is not known", () => {
@@ -38,4 +38,22 @@ test("shows are measured by the one that was watched longest", () => {
   const shows = [30, 60, 0].map((minutes_watched) => ({ minutes_watched }) as AudienceTotals);
   expect(findShares(shows)).toEqual([0.5, 1, 0]);
   expect(findShares(shows.slice(2))).toEqual([0]);
+});
+
+const audience = (from: number, to: number, every = 10) => {
+  const points = Array.from({ length: (to - from) / every }, (_, number) => ({ at: from + number * every }));
+  return { every, points, joins: to } as Audience;
+};
+
+test("what is told takes the place of the last points, and goes on from there", () => {
+  expect(follow(audience(0, 60), audience(30, 90))).toEqual(audience(0, 90));
+  expect(follow(audience(0, 60), audience(60, 90))).toEqual(audience(0, 90));
+  expect(follow(audience(300, 320), audience(300, 330))).toEqual(audience(300, 330));
+  expect(follow(audience(0, 60), { ...audience(0, 60), points: [] })).toEqual(audience(0, 60));
+});
+
+test("where something was not told the whole is asked for", () => {
+  expect(follow(audience(0, 60), audience(70, 130))).toBeNull();
+  expect(follow(audience(0, 0), audience(40, 100))).toBeNull();
+  expect(follow(audience(0, 7_200), audience(7_100, 7_220, 20))).toBeNull();
 });

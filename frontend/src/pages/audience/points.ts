@@ -1,9 +1,29 @@
-import type { AudiencePoint, AudienceTotals } from "../../api/types";
+import type { Audience, AudiencePoint, AudienceTotals } from "../../api/types";
 import type { Line } from "../control/history";
 
 /** What the charts of an audience draw. Pure. */
 
-export type Figure = "viewers" | "retention" | "joins" | "leaves" | "messages" | "claps";
+export type Figure =
+  | "viewers"
+  | "retention"
+  | "joins"
+  | "leaves"
+  | "messages"
+  | "claps"
+  | "stalls"
+  | "failures";
+
+/** The audience after what was told of it, which has its last points alone; null: there are some between that were not told, or
+    each is of another length by now. */
+export function follow(audience: Audience, told: Audience): Audience | null {
+  const [first] = told.points;
+  const last = audience.points.at(-1);
+  if (first === undefined) return { ...told, points: audience.points };
+  // A point begins where the one before it ends, but for rounding.
+  if (last === undefined || audience.every !== told.every || first.at > last.at + told.every + 0.01)
+    return null;
+  return { ...told, points: [...audience.points.filter(({ at }) => at < first.at), ...told.points] };
+}
 
 /** One figure over show time; where nothing is known, nothing is drawn. */
 export function toLine(points: readonly AudiencePoint[], every: number, figure: Figure): Line {

@@ -237,6 +237,7 @@ async def test_every_frame_of_every_channel_is_described(web: Web) -> None:
         await own.expect("reminder.changed", livestream_id=made["id"], reminded=True)
         await other.close()
         await play_everything(web, artist, made["id"], made["stream_key"], lobby)
+        await own.expect("livestream.audience", livestream_id=made["id"])
         grant = {"account": artist.account["id"], "amount": 3}
         await artist.client.post(f"/artists/{artist.account['id']}/tokens/grants", json=grant)
         await own.expect("wallet.changed", balance=3)

@@ -1,0 +1,1 @@
+"""The audience: what web and clients must agree on about its figures."""
