@@ -11,6 +11,7 @@ from contract.moments import now_text
 from ingest.node import IngestNode
 from ingest.origin.server import OriginServer
 from ingest.renditions.ladder.ladder import Ladder
+from ingest.renditions.sound.maker import SoundMaker
 from runtime.loops import Loop
 from settings import Settings
 from settings.release import read_version
@@ -28,7 +29,7 @@ class Condition:
         self._folder = settings.recording_folder if settings.recording_folder.is_dir() else settings.data_dir
         self._since = now_text()
         self._disk: tuple[int | None, int | None] = None, None
-        self._made: dict[tuple[Ladder, str], tuple[float, float]] = {}
+        self._made: dict[tuple[Ladder | SoundMaker, str], tuple[float, float]] = {}
         self.speeds: dict[str, float] = {}
         """By rung, seconds of show that the slowest of them made in a second, between the last two reports."""
         self.loop = Loop("the look at the node's disk", self._look)
@@ -59,11 +60,11 @@ class Condition:
         before, self._made = self._made, {}
         self.speeds = {}
         told: list[LadderTold] = []
-        for ladder in [*self._origin.ladders.values()][:MOST_LADDERS]:
+        for _, ladder in self._origin.list_makers():
             made = ladder.list_made()
             speeds: list[float] = []
             for making in made:
-                name = making.rung.name
+                name = making.name
                 self._made[ladder, name] = making.made, now
                 then, at = before.get((ladder, name), (0.0, now))
                 if now > at:
@@ -72,13 +73,13 @@ class Condition:
             if made:
                 behind = max(making.behind for making in made)
                 speed = round(min(speeds), 2) if speeds else None
-                rungs = [making.rung.name for making in made]
+                rungs = [making.name for making in made]
                 told.append(
                     LadderTold(
                         livestream_id=ladder.livestream_id, rungs=rungs, behind_ms=round(behind * 1000), speed=speed
                     )
                 )
-        return told
+        return told[:MOST_LADDERS]
 
     async def _look(self) -> None:
         try:

@@ -100,13 +100,15 @@ class Metrics:
         return figures
 
     def _add_renditions(self, figures: Figures) -> None:
-        made = [making for ladder in self._origin.ladders.values() for making in ladder.list_made()]
+        made = [making for _, maker in self._origin.list_makers() for making in maker.list_made()]
         count, behind = Counter[str](), dict[str, float]()
         for making in made:
-            name = making.rung.name
+            name = making.name
             count[name] += 1
             behind[name] = max(making.behind, behind.get(name, 0.0))
-        figures.gauge("renditions", "Streams of which a smaller picture is made now.", count, "rung")
+        figures.gauge(
+            "renditions", "Streams of which a smaller picture, or sound in less, is made now.", count, "rung"
+        )
         figures.gauge("rendition_behind_seconds", "How far the slowest is behind its source.", behind, "rung")
         speeds = self._condition.speeds
         figures.gauge("rendition_speed", "Seconds of show that the slowest makes in a second.", speeds, "rung")

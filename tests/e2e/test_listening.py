@@ -109,6 +109,32 @@ async def test_who_listens_goes_on_through_a_lost_publisher_and_sees_the_end(
     await fan.close()
 
 
+async def test_sound_that_was_sent_in_more_is_listened_to_in_less_up_to_the_end(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    show = await artist.create_livestream("Organ works")
+    loud = ("-ac", "2", "-c:a", "aac", "-b:a", "320k")
+    async with Publisher.start(
+        publish_url(show), tmp_path, sound="anoisesrc=amplitude=0.2", sound_options=loud
+    ) as publisher:
+        fan = await WatchPage.open(browser, f"{pair.url}/livestreams/{show['id']}")
+        await fan.wait_for_picture(2)
+        await fan.page.get_by_role("button", name="Listen only").click()
+        begun = await wait_until_heard(fan.page, "audio")
+        assert any("-aac.mp4" in url or "/audio/join.bin" in url for url in fan.requests)
+        await until(lambda: fan.page.evaluate(HEARD), is_it=lambda it: it["time"] > begun + 3)
+        await fan.page.keyboard.press("l")
+        await wait_until_heard(fan.page, "video")
+        await fan.page.keyboard.press("l")
+        await wait_until_heard(fan.page, "audio")
+        await publisher.stop()
+        await fan.wait_for_status("ended")
+        await expect(fan.page.get_by_role("region", name="Listening only")).to_have_count(0)
+        await until(lambda: fan.page.evaluate(HEARD), is_it=lambda it: it["kind"] == "video")
+    assert fan.errors == []
+    await fan.close()
+
+
 async def test_a_stream_whose_sound_cannot_be_had_alone_offers_nothing(
     pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
 ) -> None:

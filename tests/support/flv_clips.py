@@ -13,10 +13,11 @@ from support.needs import find_program
 def make_clip(
     *, seconds: float = 4, rate: int = 30, gop: int = 60, size: str = "320x180", video: bool = True,
     audio: bool = True, sample_rate: int = 48_000, encoder: tuple[str, ...] = (), picture: str = "testsrc2",
-    sound: str = "sine=frequency=440",
+    sound: str = "sine=frequency=440", sound_encoder: tuple[str, ...] = ("-c:a", "aac", "-b:a", "64k"),
+    program: str | None = None,
 ) -> bytes:  # fmt: skip
     """A clip of a test picture and a tone; `gop` in frames. Made once per run for each set of arguments."""
-    command = [find_program("ffmpeg"), "-hide_banner", "-loglevel", "error"]
+    command = [program or find_program("ffmpeg"), "-hide_banner", "-loglevel", "error"]
     if video:
         command += ["-f", "lavfi", "-i", f"{picture}{'=' if '=' not in picture else ':'}size={size}:rate={rate}"]
     if audio:
@@ -27,7 +28,7 @@ def make_clip(
         command += ["-g", str(gop), "-keyint_min", str(gop), "-sc_threshold", "0"]
         command += [*(encoder or ("-tune", "zerolatency"))]
     if audio:
-        command += ["-c:a", "aac", "-b:a", "64k"]
+        command += sound_encoder
     command += ["-f", "flv", "-flvflags", "no_duration_filesize", "pipe:1"]
     return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout
 

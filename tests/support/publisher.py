@@ -31,6 +31,7 @@ class Publisher:
         video: bool = True,
         audio: bool = True,
         encoder_options: tuple[str, ...] = (),
+        sound: str = "sine=frequency=440",
         sound_options: tuple[str, ...] = ("-c:a", "aac", "-b:a", "96k"),
         program: str | None = None,
     ) -> "Publisher":
@@ -40,7 +41,7 @@ class Publisher:
         if video:
             command += ["-re", "-f", "lavfi", "-i", f"testsrc2=size={size}:rate={rate}"]
         if audio:
-            command += ["-re", "-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"]
+            command += ["-re", "-f", "lavfi", "-i", f"{sound}:sample_rate=48000"]
         if video:
             frames = str(round(gop * rate))
             command += ["-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p"]

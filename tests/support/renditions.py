@@ -26,7 +26,8 @@ async def get_media(origin: OriginServer, name: str, files: list[str]) -> bytes:
     playlist = (await fetch(origin.port, f"/live/show/{name}/index.m3u8")).text
     found = re.findall(r'#EXT-X-MAP:URI="([^"]+)"', playlist)
     answers = [await fetch(origin.port, f"/live/show/{name}/{file}") for file in (found[-1], *files)]
-    assert [answer.status for answer in answers] == [200] * len(answers)
+    refused = [name for name, answer in zip((found[-1], *files), answers, strict=True) if answer.status != 200]
+    assert refused == [], refused
     return b"".join(answer.body for answer in answers)
 
 

@@ -22,7 +22,7 @@ Word = Annotated[str, MaxLen(64), TEXT]
 
 @dataclass(frozen=True, kw_only=True)
 class LadderTold(Shape):
-    """The smaller pictures that are made of one stream now."""
+    """The smaller pictures that are made of one stream now, or its sound in less than it was sent."""
 
     livestream_id: Word
     """Of a livestream or, in rehearsal, of the artist."""

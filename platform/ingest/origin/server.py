@@ -30,13 +30,14 @@ from ingest.origin.stream.memory import Memory
 from ingest.origin.stream.shape import shape_from
 from ingest.origin.stream.stream import Stream
 from ingest.publishing.interfaces import Admission
-from ingest.renditions import sound
 from ingest.renditions.ladder.encoder import Encoding
 from ingest.renditions.ladder.ladder import PACE, Ladder, Pace
 from ingest.renditions.ladder.rungs import Rung, read_rung
 from ingest.renditions.ladder.shelf import RungShelf
 from ingest.renditions.multivariant import Offer
-from ingest.renditions.sound import SoundShelf
+from ingest.renditions.sound.maker import SoundMaker
+from ingest.renditions.sound.making import NAME as SOUND
+from ingest.renditions.sound.shelf import SoundShelf
 from ingest.stills.gallery import Gallery
 from runtime.histogram import Histogram
 from runtime.refusals import Refusals
@@ -102,6 +103,8 @@ class OriginServer:
         self.watchers.append(self.gallery.watch)
         self.ladders: dict[Shelf, Ladder] = {}
         """The smaller pictures of streams that have any."""
+        self.sounds: dict[Shelf, SoundMaker] = {}
+        """What makes sound alone in less than it was sent in."""
         self.problems["renditions"] = self._find_rendition_problem
         self._numbers = Numbers(settings.data_dir / "media-sequence")
         self._http: HttpServer | None = None
@@ -168,7 +171,7 @@ class OriginServer:
     async def stop(self) -> None:
         """End every stream and every FFmpeg, answer whoever waits, close the port. Safe to call twice."""
         await self.gallery.loop.stop()
-        await asyncio.gather(*(ladder.stop() for ladder in [*self.ladders.values()]))
+        await asyncio.gather(*(maker.stop() for _, maker in self.list_makers()))
         for timer in self._timers.values():
             timer.cancel()
         self._timers.clear()
@@ -222,7 +225,8 @@ class OriginServer:
         packager = StreamPackager(
             self._ffmpeg, self._children, shelf, admission.feed, leave,
             rehearsal=admission.kind is FeedKind.REHEARSAL, stall=self._timing.stall,
-            look_every=self._timing.look_every, meter=meter, ladder=self.ladders.get(shelf), lateness=self.lateness,
+            look_every=self._timing.look_every, meter=meter, lateness=self.lateness,
+            find_problem=lambda: self._find_rendition_problem(shelf),
         )  # fmt: skip
         self._packagers[playback_id] = packager
         try:
@@ -349,10 +353,14 @@ class OriginServer:
         names = self._settings.renditions
         rungs = [rung for rung in map(read_rung, names) if rung is not None]
         ladder = self._make_ladder(admission, shelf, rungs) if rungs else None
-        front = Offer(shelf, has_sound=sound.NAME in names, ladder=ladder) if len(names) > 1 else None
+        maker = self._make_sound(admission, shelf) if SOUND in names else None
+        alone = SoundShelf(shelf, maker) if SOUND in names else None
+        front = Offer(shelf, alone=alone, ladder=ladder) if len(names) > 1 else None
         self.library.add(admission.playback_id, admission.stream_key, shelf, admission.pass_key, front)
-        if sound.NAME in names:
-            self.library.add_rendition(admission.playback_id, sound.NAME, SoundShelf(shelf))
+        if alone is not None:
+            self.library.add_rendition(admission.playback_id, SOUND, alone)
+        if maker is not None and front is not None:
+            maker.beside = lambda: front.list_beside(SOUND)
         if ladder is not None:
             for rung in rungs:
                 self.library.add_rendition(admission.playback_id, rung.name, RungShelf(ladder, rung.name))
@@ -368,8 +376,23 @@ class OriginServer:
         self.ladders[shelf] = ladder
         return ladder
 
-    def _find_rendition_problem(self) -> str | None:
-        return next((words for ladder in self.ladders.values() if (words := ladder.problem)), None)
+    def _make_sound(self, admission: Admission, shelf: Shelf) -> SoundMaker | None:
+        if self._drawing_ffmpeg is None:
+            return None
+        self.sounds = {known: maker for known, maker in self.sounds.items() if not known.removed}
+        maker = SoundMaker(self._drawing_ffmpeg, self._children, shelf, admission.feed, self._timing.pace)
+        maker.livestream_id = admission.livestream_id
+        self.sounds[shelf] = maker
+        return maker
+
+    def _find_rendition_problem(self, shelf: Shelf | None = None) -> str | None:
+        """In words; None: nothing is wrong with those of one stream, or of all."""
+        makers = [maker for known, maker in self.list_makers() if shelf in (None, known)]
+        return next((words for maker in makers if (words := maker.problem)), None)
+
+    def list_makers(self) -> list[tuple[Shelf, Ladder | SoundMaker]]:
+        """What makes renditions when somebody asks, with the source of each."""
+        return [*self.ladders.items(), *self.sounds.items()]
 
     def _show_new(self, admission: Admission, shelf: Shelf) -> None:
         for watch in self.watchers:

@@ -59,9 +59,12 @@ class Shelf:
     Waited for is ("start", 0, 0), ("part", sequence, index), ("file", part number, 0) or ("segment", sequence, 0).
     """
 
-    def __init__(self, stream: Stream, note_number: Callable[[int], None] = lambda _: None) -> None:
+    def __init__(
+        self, stream: Stream, note_number: Callable[[int], None] = lambda _: None, media_type: str = "video/mp4"
+    ) -> None:
         """`note_number` hears below what media sequence numbers are used, with each segment."""
         self.stream = stream
+        self._media_type = media_type
         self._note_number = note_number
         self.files: dict[str, Response] = {}
         self.waiting: Waiting = {}
@@ -212,8 +215,8 @@ class Shelf:
 
     def _file(self, body: Sequence[bytes]) -> Response:
         if self._private:
-            return Response(200, "video/mp4", PRIVATE, body, NO_REFERRER)
-        return Response(200, "video/mp4", FOREVER, body)
+            return Response(200, self._media_type, PRIVATE, body, NO_REFERRER)
+        return Response(200, self._media_type, FOREVER, body)
 
     def _answer_joining(self) -> Response | Wait:
         if self._joining is None:

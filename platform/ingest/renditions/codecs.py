@@ -16,6 +16,8 @@ class Named:
     codec: str
     width: int = 0
     height: int = 0
+    channels: int = 2
+    """Of sound, as far as that is known."""
 
 
 def name_tracks(init: bytes) -> list[Named]:
@@ -34,7 +36,7 @@ def name_tracks(init: bytes) -> list[Named]:
 
 
 def _name_track(init: bytes, start: int, end: int) -> Named | None:
-    kind, codec, width, height = b"", "", 0, 0
+    kind, codec, width, height, channels = b"", "", 0, 0, 2
     stack = [(start, end)]
     while stack:
         for name, first, last in walk_boxes(init, *stack.pop()):
@@ -45,41 +47,45 @@ def _name_track(init: bytes, start: int, end: int) -> Named | None:
             elif name == b"hdlr":
                 kind = init[first + 8 : first + 12]
             elif name == b"stsd":
-                codec = next((_name_entry(init, *entry) for entry in walk_boxes(init, first + 8, last)), "")
-    return Named(kind, codec, width, height) if kind in (b"vide", b"soun") else None
+                for entry in walk_boxes(init, first + 8, last):
+                    codec, channels = _name_entry(init, *entry)
+                    break
+    return Named(kind, codec, width, height, channels) if kind in (b"vide", b"soun") else None
 
 
-def _name_entry(init: bytes, entry: bytes, start: int, end: int) -> str:
+def _name_entry(init: bytes, entry: bytes, start: int, end: int) -> tuple[str, int]:
+    """The codec, and how many channels there are if it is sound."""
     if entry in _PICTURES:
         for name, at, _ in walk_boxes(init, start + 78, end):
             if name == _PICTURES[entry]:
-                return f"{entry.decode()}.{init[at + 1 : at + 4].hex()}"
-        return ""
+                return f"{entry.decode()}.{init[at + 1 : at + 4].hex()}", 2
+        return "", 2
     if entry == b"mp4a":
         for name, at, last in walk_boxes(init, start + 28, end):
             if name == b"esds":
                 return _name_aac(init[at + 4 : last])
-        return ""
-    return _SOUNDS.get(entry, "")
+        return "", 2
+    return _SOUNDS.get(entry, ""), int.from_bytes(init[start + 16 : start + 18], "big") or 2
 
 
-def _name_aac(descriptors: bytes) -> str:
-    """By the object types of its descriptors (ISO/IEC 14496-1, 7.2.6.6; 14496-3, 1.6.2.1)."""
+def _name_aac(descriptors: bytes) -> tuple[str, int]:
+    """By the object types of its descriptors (ISO/IEC 14496-1, 7.2.6.6; 14496-3, 1.6.2.1), and how many channels: the
+    entry itself says two of any."""
     at = descriptors.find(b"\x04")  # DecoderConfigDescriptor, behind the head of ES_Descriptor
     while 0 <= at < len(descriptors) - 2:
         place = _skip_size(descriptors, at + 1)
         if place < len(descriptors) and descriptors[place] in (0x40, 0x66, 0x67, 0x68, 0x69, 0x6B):
             object_type = descriptors[place]
             if object_type != 0x40:
-                return f"mp4a.{object_type:x}"
+                return f"mp4a.{object_type:x}", 2
             info = place + 13
             if info < len(descriptors) and descriptors[info] == 5:
                 config = _skip_size(descriptors, info + 1)
-                if config < len(descriptors):
-                    return f"mp4a.40.{descriptors[config] >> 3}"
-            return "mp4a.40.2"
+                if config + 1 < len(descriptors):
+                    return f"mp4a.40.{descriptors[config] >> 3}", descriptors[config + 1] >> 3 & 15 or 2
+            return "mp4a.40.2", 2
         at = descriptors.find(b"\x04", at + 1)
-    return ""
+    return "", 2
 
 
 def _skip_size(data: bytes, at: int) -> int:

@@ -10,12 +10,13 @@ from ingest.origin.shelf import Shelf
 from ingest.origin.stream.playlist import CONTENT_TYPE
 from ingest.origin.stream.stream import Stream
 from ingest.origin.wait import Wait
-from ingest.renditions import sound
 from ingest.renditions.codecs import Named, name_tracks
 from ingest.renditions.cutting import cut_init, cut_media
 from ingest.renditions.ladder.ladder import Ladder
 from ingest.renditions.ladder.making import Making
 from ingest.renditions.ladder.rungs import Size
+from ingest.renditions.sound.making import NAME as SOUND
+from ingest.renditions.sound.shelf import SoundShelf
 
 SOURCE: Final = "source"
 CHANGING: Final = "public, max-age=0, s-maxage=1"
@@ -27,10 +28,10 @@ to 320 kbit/s."""
 class Offer:
     """Answers at a stream's own address, in front of its shelf."""
 
-    def __init__(self, shelf: Shelf, *, has_sound: bool = True, ladder: Ladder | None = None) -> None:
-        """`has_sound`: whether the sound may be had alone."""
+    def __init__(self, shelf: Shelf, *, alone: SoundShelf | None = None, ladder: Ladder | None = None) -> None:
+        """`alone`: its sound; None: that may not be had alone."""
         self._shelf = shelf
-        self._has_sound = has_sound
+        self._alone = alone
         self._ladder = ladder
         shelf.stream.beside = lambda: self.list_beside(SOURCE)
         if ladder is not None:
@@ -54,7 +55,7 @@ class Offer:
                 return NOT_FOUND
             self._peak = max(self._peak, measure_sound(stream))
             offered = [] if self._ladder is None else self._ladder.list_offered()
-            text = render(stream, tracks, self._peak, offered, has_sound=self._has_sound).encode()
+            text = render(stream, tracks, self._peak, offered, self._alone).encode()
             if self._private:
                 self._made = key, Response(200, CONTENT_TYPE, PRIVATE, [text], NO_REFERRER)
             else:
@@ -74,8 +75,8 @@ class Offer:
             if making.rung.name != name:
                 mirror = making.mirror
                 found.append((making.rung.name, source if mirror is None or not mirror.published else mirror))
-        if self._has_sound and source.has_sound:
-            found.append((sound.NAME, source))
+        if self._alone is not None and name != SOUND and source.has_sound:
+            found.append((SOUND, self._alone.stream))
         return [(f"../{other}/index.m3u8", stream) for other, stream in found]
 
     def keep_private(self, private: bool) -> None:
@@ -110,8 +111,7 @@ def render(
     tracks: list[Named],
     sound_rate: int,
     offered: Sequence[tuple[Making, Size]] = (),
-    *,
-    has_sound: bool = True,
+    alone: SoundShelf | None = None,
 ) -> str:
     """The playlist; `stream` has complete segments, and sound of at most `sound_rate` bits per second."""
     rates = [segment.size * 8 / segment.duration for segment in stream.listed if segment.duration > 0]
@@ -135,7 +135,9 @@ def render(
             f"RESOLUTION={size.width}x{size.height}",
         ]
         lines += [f"#EXT-X-STREAM-INF:{','.join(told)}", f"{rung.name}/index.m3u8"]
-    if has_sound and picture is not None and heard is not None and sound_rate:
-        codec = f',CODECS="{heard.codec}"' if heard.codec else ""
-        lines += [f"#EXT-X-STREAM-INF:BANDWIDTH={sound_rate}{codec}", f"{sound.NAME}/index.m3u8"]
+    told_alone = None if alone is None or picture is None or heard is None else alone.describe(heard, sound_rate)
+    if told_alone is not None:
+        codec, rate = told_alone
+        named = f',CODECS="{codec}"' if codec else ""
+        lines += [f"#EXT-X-STREAM-INF:BANDWIDTH={rate}{named}", f"{SOUND}/index.m3u8"]
     return "\n".join([*lines, ""])

@@ -19,7 +19,6 @@ from ingest.origin.packaging.keyint import read_keyint
 from ingest.origin.packaging.lateness import BOUNDS, Lateness
 from ingest.origin.shelf import Shelf
 from ingest.publishing.interfaces import Bytes
-from ingest.renditions.ladder.ladder import Ladder
 from runtime.histogram import Histogram
 
 log = logging.getLogger(__name__)
@@ -53,9 +52,10 @@ class StreamPackager:
         stall: float = STALL_SECONDS,
         look_every: float = EVERY,
         meter: Meter | None = None,
-        ladder: Ladder | None = None,
+        find_problem: Callable[[], str | None] = lambda: None,
         lateness: Histogram | None = None,
     ) -> None:
+        """`find_problem` says what fans cannot have of it, in words."""
         self.failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._ffmpeg = ffmpeg
         self._children = children
@@ -68,7 +68,7 @@ class StreamPackager:
         self._keyint: int | None = None
         self._inspection = Inspection(ffmpeg.path, children, shelf, look_every) if rehearsal else None
         self._meter = meter
-        self._ladder = ladder
+        self._find_problem = find_problem
         self._lateness = Lateness(lateness or Histogram(BOUNDS))
         self._process: FFmpegProcess | None = None
         self._reader = FragmentReader()
@@ -93,7 +93,7 @@ class StreamPackager:
     def findings(self) -> Mapping[str, Any]:
         """How it sounds, what fans cannot have of it, and in a rehearsal what is seen and heard."""
         looked = {} if self._inspection is None else self._inspection.findings
-        problem = None if self._ladder is None else self._ladder.problem
+        problem = self._find_problem()
         advice = {} if problem is None else {"advice": [problem]}
         return {**looked, **advice, **({} if self._meter is None else self._meter.figures)}
 

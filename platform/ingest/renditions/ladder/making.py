@@ -13,7 +13,7 @@ from ingest.renditions.ladder.forms import Form, Former, MismatchError
 from ingest.renditions.ladder.heading import write_init
 from ingest.renditions.ladder.mirror import Mirror
 from ingest.renditions.ladder.rungs import Rung, Size
-from ingest.renditions.ladder.tags import Config, Picture, TagReader
+from ingest.renditions.ladder.tags import Config, Picture, PictureReader
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class Share:
     """Whether it is given nothing more."""
     over: bool = False
     """Whether nothing more comes of it."""
-    reader: TagReader = field(default_factory=TagReader)
+    reader: PictureReader = field(default_factory=PictureReader)
     pending: "deque[_Entry]" = field(default_factory=deque)
     pictures: "deque[Picture]" = field(default_factory=deque)
     shown: list[int] = field(default_factory=list)
@@ -77,6 +77,11 @@ class Making:
         """Bits per second of its segments, sound and all; 0: not known."""
         self._source = source
         self._mirror: Mirror | None = None
+
+    @property
+    def name(self) -> str:
+        """As addresses have it."""
+        return self.rung.name
 
     @property
     def mirror(self) -> Mirror | None:

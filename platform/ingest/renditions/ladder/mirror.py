@@ -8,10 +8,12 @@ from ingest.origin.stream.stream import Stream
 class Mirror(Stream):
     """`add` each part of the source's in order, with the rung's own bytes; `follow` what the source has closed."""
 
-    def __init__(self, source: Stream, first: int) -> None:
-        """`first`: the number of the part that it begins with, which begins a segment."""
+    def __init__(self, source: Stream, first: int, *, independent: bool = False) -> None:
+        """`first`: the number of the part that it begins with, which begins a segment. `independent`: any part can be
+        begun with, whatever the source's."""
         super().__init__(source.shape, source.token, memory=source.retention.memory)
         self._source = source
+        self._independent = independent
         self._copied: Segment | None = None  # the source's, that is open here
         self.next_part = first
 
@@ -32,10 +34,11 @@ class Mirror(Stream):
             self._copied = segment
             self.open = Segment(
                 segment.sequence, segment.uri, self.current_init, segment.discontinuity and bool(self.listed),
-                segment.discontinuity_sequence, segment.begins_at, segment.independent, segment.lists_parts,
+                segment.discontinuity_sequence, segment.begins_at, segment.independent or self._independent,
+                segment.lists_parts,
             )  # fmt: skip
             self.next_sequence = segment.sequence + 1
-        here = Part(part.number, part.uri, part.duration, part.independent, data)
+        here = Part(part.number, part.uri, part.duration, part.independent or self._independent, data)
         self.next_part = part.number + 1
         self.open.parts.append(here)
         self.open.duration += part.duration

@@ -1,5 +1,5 @@
-"""A stream's sound alone, at `/live/{playback_id}/audio/`: its source's playlist, and each file cut from the source's
-when it is asked for. Nothing is decoded, and nothing is done while nobody asks."""
+"""A stream's sound as it was sent: its source's playlist, and each file cut from the source's when it is asked for.
+Nothing is decoded, and nothing is done while nobody asks."""
 
 import itertools
 import logging
@@ -15,16 +15,15 @@ from ingest.renditions.cutting import Cut, cut_init, cut_media
 
 log = logging.getLogger(__name__)
 
-NAME: Final = "audio"
-FROM_SOURCE: Final = f"../{NAME}/index.m3u8"
+FROM_SOURCE: Final = "../audio/index.m3u8"
 TO_SOURCE: Final = "../source/index.m3u8"
 KEPT: Final = 64
 """Files that are kept as they were cut: those that all who listen ask for now."""
 CONTENT_TYPE: Final = "audio/mp4"
 
 
-class SoundShelf:
-    """Stands beside a stream's shelf in the library."""
+class CutShelf:
+    """Answers as a stream's shelf does."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
