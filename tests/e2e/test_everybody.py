@@ -7,6 +7,7 @@ from playwright.async_api import Browser, BrowserContext
 from playwright.async_api import expect as expect_page
 
 from settings.bundled import PAGES
+from support.operators import make_operator
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import PASSWORD, Artist, expect, publish_url
@@ -25,7 +26,7 @@ STRANGER = ("/", "/about", "/livestreams", "/sign-in", "/register", "/forgot", "
 STUDIO = ("", "/create", "/{live}", "/{live}/stage", "/{live}/audience", "/{ended}", "/{next}")
 ARTIST = (
     *("/account", "/tokens", "/artist/tokens", "/artist/profile", "/artist/replays", "/artist/overlays"),
-    *("/artist/rehearsal", *(f"/artist/livestreams{place}" for place in STUDIO)),
+    *("/operator", "/artist/rehearsal", *(f"/artist/livestreams{place}" for place in STUDIO)),
     *("/livestreams/{live}/moderation", "/livestreams/{live}/chat", "/livestreams/{live}", "/livestreams/{gated}"),
 )
 FAN = (
@@ -87,6 +88,7 @@ async def test_axe_finds_nothing_on_any_page(
     pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
 ) -> None:
     shows = Shows(artist)
+    make_operator(pair, artist)
     complaints: list[str] = []
     async with await shows.make(tmp_path):
         for width, height, scheme in LOOKS:

@@ -1,24 +1,15 @@
 """An operator looks at the whole platform, and sees what happens to it."""
 
-import sqlite3
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, expect
 
 from api.auth import COOKIE
+from support.operators import make_operator
 from support.platform_pair import PlatformPair
 from support.publisher import Publisher
 from support.rest import Artist
 from support.waiting import PATIENCE
-
-
-def make_operator(pair: PlatformPair, account: Artist) -> None:
-    """As `encryptedmedia operator` does with an account whose address is verified."""
-    with sqlite3.connect(pair.database, timeout=30) as database:
-        database.execute(
-            "UPDATE accounts SET email_verified_at = created_at, operator_since = created_at WHERE id = ?",
-            (account.account["id"],),
-        )
 
 
 async def open_as(browser: Browser, pair: PlatformPair, account: Artist, locale: str = "en") -> Page:
