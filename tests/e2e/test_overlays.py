@@ -108,6 +108,19 @@ async def test_an_artist_makes_one_in_the_studio_and_takes_it_back(
     await page.context.close()
 
 
+@pytest.mark.parametrize(("look", "colour"), [("", "rgb(131, 220, 151)"), ("&accent=ff5a36", "rgb(255, 90, 54)")])
+async def test_a_tip_in_the_chat_has_its_tier_s_colour_unless_the_artist_has_chosen_one(
+    pair: PlatformPair, browser: Browser, look: str, colour: str
+) -> None:
+    page = await browser.new_page()
+    await page.goto(f"{pair.url}/overlay/{'0' * 32}?show=chat&demo=1{look}")
+    tip = page.locator(".chat-tip").first
+    await playwright_expect(tip).to_have_class("chat-line chat-tip tier-3")
+    await playwright_expect(tip).to_have_css("border-left-color", colour)
+    await playwright_expect(tip.locator(".chat-amount")).to_have_css("color", colour)
+    await page.close()
+
+
 async def test_one_that_is_revoked_shows_and_keeps_nothing_any_more(
     pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
 ) -> None:

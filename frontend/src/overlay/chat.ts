@@ -1,4 +1,4 @@
-import { formatCount, make } from "./dom";
+import { formatCount, make, markTier } from "./dom";
 import type { ChatFrame, Message } from "./frames";
 import type { Start } from "./main";
 import { apply, type Messages, NOTHING } from "./messages";
@@ -62,6 +62,7 @@ export function draw(message: Message): HTMLElement {
     );
   }
   if (tip !== null) {
+    markTier(row, tip.tier);
     row.append(make("span", "chat-amount", `${formatCount(tip.amount)} ${words.tokens(tip.amount)}`));
     if (tip.refunded) row.classList.add("refunded");
   }

@@ -8,6 +8,12 @@ export function make(name: string, classes: string, words?: string | null): HTML
   return element;
 }
 
+/** A tip's tier, 1 to 6: its colours are `tips/tiers.css`'s, unless the artist's own styles say otherwise. */
+export function markTier(element: HTMLElement, tier: number): void {
+  element.classList.add(`tier-${tier}`);
+  element.dataset.tier = String(tier);
+}
+
 const counts = new Intl.NumberFormat(language);
 
 /** `12,345` */

@@ -1,4 +1,4 @@
-import { formatCount, make } from "../dom";
+import { formatCount, make, markTier } from "../dom";
 import type { Alert } from "../frames";
 import { words } from "../words";
 
@@ -50,10 +50,7 @@ export function findLength(alert: Alert, seconds: number | null): number {
 export function draw(alert: Alert): HTMLElement {
   const { name, amount, tier, text } = tell(alert);
   const card = make("article", `alert alert-${alert.kind === "tip" ? "tip" : "thanks"}`);
-  if (tier > 0) {
-    card.classList.add(`tier-${tier}`);
-    card.dataset.tier = String(tier);
-  }
+  if (tier > 0) markTier(card, tier);
   const head = make("p", "alert-head");
   head.append(make("bdi", "alert-name", name));
   if (amount !== null) {
