@@ -2,13 +2,16 @@
    picture of a show, no API, no page. */
 
 const OFFLINE = "/offline.html";
-const KEPT = "offline-1";
+/** Its script. */
+const SPEAKER = "/offline.js";
+const KEPT = "offline-2";
 const SHOWN = "shown-notices";
 const MOST_SHOWN = 50;
 const ASK_MS = 3000;
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(KEPT).then((cache) => cache.add(new Request(OFFLINE, { cache: "reload" }))));
+  const files = [OFFLINE, SPEAKER].map((path) => new Request(path, { cache: "reload" }));
+  event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(files)));
   self.skipWaiting();
 });
 
@@ -27,6 +30,8 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("fetch", (event) => {
+  if (event.request.url === self.location.origin + SPEAKER)
+    return event.respondWith(caches.match(SPEAKER).then((kept) => kept ?? fetch(event.request)));
   if (event.request.mode !== "navigate" || event.request.method !== "GET") return;
   event.respondWith(
     (async () => {

@@ -3,6 +3,7 @@ service would bring comes by the browser's own tools: in a test there is none.""
 
 import asyncio
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,29 @@ async def test_a_notice_is_shown_once_each_show_has_one_and_whoever_is_offline_i
             await expect(page.get_by_role("heading", name="You are offline")).to_be_visible()
         await artist.close()
         await fan.close()
+    finally:
+        web.process.kill()
+
+
+async def test_whoever_is_offline_reads_so_in_their_own_language(tmp_path: Path) -> None:
+    web = Web.start(tmp_path)
+    try:
+        async with open_browser() as browser:
+            german, english = [await browser.new_context(locale="de-AT", base_url=web.url) for _ in range(2)]
+            for context, chosen in ((german, None), (english, "en")):
+                page = await context.new_page()
+                await page.goto("/livestreams")
+                await page.evaluate("(one) => one && localStorage.setItem('locale', one)", chosen)
+                await page.evaluate("() => void navigator.serviceWorker.register('/sw.js')")
+                await page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+                await until(partial(page.evaluate, "() => navigator.serviceWorker.controller !== null"))
+            web.process.kill()
+            for context, language, words in ((german, "de", "Du bist offline"), (english, "en", "You are offline")):
+                (page,) = context.pages
+                await page.goto("/livestreams", wait_until="domcontentloaded")
+                await expect(page.get_by_role("heading")).to_have_text([words])
+                await expect(page.locator("html")).to_have_attribute("lang", language)
+                await context.close()
     finally:
         web.process.kill()
 
