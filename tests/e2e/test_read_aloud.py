@@ -78,6 +78,27 @@ async def test_a_screen_reader_has_names_landmarks_and_headings_and_is_left_in_p
     await page.context.close()
 
 
+async def test_a_hint_is_read_after_the_name_of_what_it_explains(
+    pair: PlatformPair, artist: Artist, browser: Browser
+) -> None:
+    livestream = await artist.create_livestream("Ticked")
+    stranger = await browser.new_page()
+    page = (await open_signed_in(browser, pair, artist, livestream)).page
+    for reader, place, name in (
+        (stranger, "/register", "Perform"),
+        (page, "/artist/livestreams/create", "Go live as soon as OBS connects"),
+        (page, f"/artist/livestreams/{livestream['id']}", "Record this show"),
+    ):
+        await reader.goto(f"{pair.url}{place}")
+        box = reader.get_by_label(name, exact=True)
+        await expect_page(box).to_be_visible()
+        await expect_page(box).to_have_accessible_name(name)
+        hint = await reader.locator("label", has=box).locator(".hint").inner_text()
+        await expect_page(box).to_have_accessible_description(hint)
+    await stranger.close()
+    await page.context.close()
+
+
 def test_what_is_wrong_is_found() -> None:
     landmarks = [(role, "", 0) for role in LANDMARKS]
     assert find_faults([*landmarks, ("heading", "A", 1), ("button", "Press", 0), ("heading", "B", 2)]) == []

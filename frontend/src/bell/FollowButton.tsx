@@ -1,3 +1,4 @@
+import { Check } from "../ui/Check";
 import "./bell.css";
 import { useCallback, useId, useRef, useState } from "preact/compat";
 import { followArtist, unfollowArtist } from "../api/calls";
@@ -92,23 +93,19 @@ export function FollowButton(props: {
       {bell && (
         <fieldset className="bell-menu" id={id} popover="auto" ref={menu}>
           <legend className="bell-heading">{t("bell.how")}</legend>
-          <label className="bell-choice">
-            <input
-              type="checkbox"
-              checked={bell.push}
-              onChange={() => void choose({ ...bell, push: !bell.push })}
-            />
-            {t("bell.push")}
-          </label>
+          <Check
+            className="bell-choice"
+            label={t("bell.push")}
+            checked={bell.push}
+            onChange={() => void choose({ ...bell, push: !bell.push })}
+          />
           {bell.push && <DeviceNote />}
-          <label className="bell-choice">
-            <input
-              type="checkbox"
-              checked={bell.mail}
-              onChange={() => void choose({ ...bell, mail: !bell.mail })}
-            />
-            {t("bell.mail")}
-          </label>
+          <Check
+            className="bell-choice"
+            label={t("bell.mail")}
+            checked={bell.mail}
+            onChange={() => void choose({ ...bell, mail: !bell.mail })}
+          />
           {bell.mail && !account.email_verified && <p className="hint">{t("bell.mailUnverified")}</p>}
           {problem && <ProblemNote problem={problem} />}
           <button type="button" className="button small" onClick={() => void choose(null)}>

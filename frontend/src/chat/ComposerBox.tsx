@@ -11,6 +11,7 @@ import {
   useState,
 } from "preact/compat";
 import { t } from "../i18n/t";
+import { Check } from "../ui/Check";
 import { Icon } from "../ui/Icon";
 import { describeLength } from "../ui/time";
 import { useNow } from "../ui/useNow";
@@ -180,14 +181,12 @@ function Trouble({ state, problem, act }: { state: Composer; problem: string; ac
             {t("chat.in", { length: describeLength(seconds * 1000) })}
           </span>
         )}
-        <label>
-          <input
-            type="checkbox"
-            checked={auto}
-            onChange={(event) => act({ type: "auto", auto: event.currentTarget.checked })}
-          />
-          {t("chat.auto")}
-        </label>
+        <Check
+          className="composer-auto"
+          label={t("chat.auto")}
+          checked={auto}
+          onChange={(event) => act({ type: "auto", auto: event.currentTarget.checked })}
+        />
       </p>
     </div>
   );

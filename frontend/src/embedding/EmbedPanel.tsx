@@ -1,3 +1,4 @@
+import { Check } from "../ui/Check";
 import "./embedding.css";
 import { useCallback, useId, useState } from "preact/compat";
 import { updateLivestream } from "../api/studioCalls";
@@ -42,12 +43,7 @@ export function EmbedPanel({ livestream }: { livestream: Livestream }) {
 
 function Choice(props: { label: string; on: boolean; onChange: (on: boolean) => void }) {
   const { label, on, onChange } = props;
-  return (
-    <label className="check">
-      <input type="checkbox" checked={on} onChange={(event) => onChange(event.currentTarget.checked)} />
-      <span>{label}</span>
-    </label>
-  );
+  return <Check label={label} checked={on} onChange={(event) => onChange(event.currentTarget.checked)} />;
 }
 
 /** On which sites it may be. */

@@ -4,6 +4,7 @@ import { serverClock } from "../channel/serverClock";
 import { t } from "../i18n/t";
 import type { StageHandle } from "../player/Player";
 import type { Seen } from "../player/useReports";
+import { Check } from "../ui/Check";
 import { chooseReporting, isRefusedByBrowser, isReporting } from "./consent";
 import { Reporter } from "./reporter";
 import "./reports.css";
@@ -47,22 +48,16 @@ export function Reports(props: {
   const refused = isRefusedByBrowser();
   return (
     <section className="watch-reports" aria-label={t("reports.title")}>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={on}
-          disabled={refused}
-          aria-describedby="reports"
-          onChange={({ currentTarget: { checked } }) => {
-            chooseReporting(checked);
-            setOn(checked);
-          }}
-        />
-        {t("reports.tell")}
-      </label>
-      <p className="by" id="reports">
-        {t(refused ? "reports.refused" : "reports.what")}
-      </p>
+      <Check
+        label={t("reports.tell")}
+        hint={t(refused ? "reports.refused" : "reports.what")}
+        checked={on}
+        disabled={refused}
+        onChange={({ currentTarget: { checked } }) => {
+          chooseReporting(checked);
+          setOn(checked);
+        }}
+      />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { updateAccount } from "../api/calls";
 import { readSupporters } from "../api/tips";
 import { t } from "../i18n/t";
 import { useSession } from "../session/session";
+import { Check } from "../ui/Check";
 import { countTokens, formatCount } from "../ui/counts";
 import { ProblemNote } from "../ui/ProblemNote";
 import { useAct } from "../ui/useAct";
@@ -59,15 +60,13 @@ export function SupportersDialog({
         </>
       )}
       {account && (
-        <label className="tips-choice">
-          <input
-            type="checkbox"
-            checked={account.shows_support}
-            disabled={pending}
-            onChange={(event) => void submit(event.currentTarget.checked)}
-          />
-          {t("giving.nameMe")}
-        </label>
+        <Check
+          className="tips-choice"
+          label={t("giving.nameMe")}
+          checked={account.shows_support}
+          disabled={pending}
+          onChange={(event) => void submit(event.currentTarget.checked)}
+        />
       )}
     </Sheet>
   );

@@ -4,6 +4,7 @@ import type { AccessToken, AccessTokenDraft, Account, NewAccessToken } from "../
 import type { MessageKey } from "../../i18n/messages";
 import { T } from "../../i18n/T";
 import { locale, t } from "../../i18n/t";
+import { Check } from "../../ui/Check";
 import { Confirm } from "../../ui/Confirm";
 import { CopyField } from "../../ui/CopyField";
 import { Fact } from "../../ui/Fact";
@@ -127,16 +128,14 @@ export function AccessTokens({ account }: { account: Account }) {
           <fieldset className="choice many">
             <legend>{t("account.itMay")}</legend>
             {SCOPES.filter(({ artist }) => !artist || account.role === "artist").map(({ scope, words }) => (
-              <label key={scope}>
-                <input
-                  type="checkbox"
-                  name="scopes"
-                  value={scope}
-                  aria-invalid={unchosen ? true : undefined}
-                  aria-describedby={unchosen ? "scopes-error" : undefined}
-                />{" "}
-                {t(words)}
-              </label>
+              <Check
+                key={scope}
+                label={t(words)}
+                name="scopes"
+                value={scope}
+                aria-invalid={unchosen ? true : undefined}
+                aria-describedby={unchosen ? "scopes-error" : undefined}
+              />
             ))}
             {unchosen && (
               <p className="field-error" id="scopes-error">

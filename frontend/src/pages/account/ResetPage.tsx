@@ -3,6 +3,7 @@ import { resetPassword } from "../../api/calls";
 import { t } from "../../i18n/t";
 import { takeMailedToken } from "../../session/mailed";
 import { useSession } from "../../session/session";
+import { Check } from "../../ui/Check";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { useNavigate } from "../../ui/routing";
@@ -47,13 +48,12 @@ export function ResetPage() {
           required
           error={problem?.fields.password}
         />
-        <label className="check">
-          <input type="checkbox" name="remove" defaultChecked />
-          <span>
-            {t("account.removeWays")}
-            <span className="hint">{t("account.removeWaysHint")}</span>
-          </span>
-        </label>
+        <Check
+          label={t("account.removeWays")}
+          hint={t("account.removeWaysHint")}
+          name="remove"
+          defaultChecked
+        />
       </Form>
     </div>
   );

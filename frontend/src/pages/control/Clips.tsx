@@ -8,6 +8,7 @@ import { useClips } from "../../clips/useClips";
 import { useCutting } from "../../clips/useCutting";
 import { T } from "../../i18n/T";
 import { loadWorded, t } from "../../i18n/t";
+import { Check } from "../../ui/Check";
 import { Confirm } from "../../ui/Confirm";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { Said } from "../../ui/Said";
@@ -61,22 +62,17 @@ export function Clips({ livestream, board }: { livestream: Livestream; board: Bo
           </button>
         )}
       </header>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={chosen ?? fans_may_clip}
-          disabled={pending}
-          onChange={async (event) => {
-            const fansMay = event.currentTarget.checked;
-            setChosen(fansMay);
-            if (!(await submit({ fansMay }, t("control.saved")))) setChosen(null);
-          }}
-        />
-        <span>
-          {t("control.fansClip")}
-          <span className="hint">{t("control.fansClipHint")}</span>
-        </span>
-      </label>
+      <Check
+        label={t("control.fansClip")}
+        hint={t("control.fansClipHint")}
+        checked={chosen ?? fans_may_clip}
+        disabled={pending}
+        onChange={async (event) => {
+          const fansMay = event.currentTarget.checked;
+          setChosen(fansMay);
+          if (!(await submit({ fansMay }, t("control.saved")))) setChosen(null);
+        }}
+      />
       {status !== "live" && kept !== null && kept.begins !== null && (
         <Moments id={id} version={`${board.version} ${done} ${clips?.length}`} onCut={openRange} />
       )}

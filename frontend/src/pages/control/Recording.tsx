@@ -3,6 +3,7 @@ import { downloadAddress } from "../../api/calls";
 import { changeReplay, deleteReplay, updateLivestream } from "../../api/studioCalls";
 import type { Livestream, Recordings, ReplayChanges } from "../../api/types";
 import { t } from "../../i18n/t";
+import { Check } from "../../ui/Check";
 import { Confirm } from "../../ui/Confirm";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { Said } from "../../ui/Said";
@@ -71,7 +72,7 @@ export function Recording(props: {
           hint={`${t("control.recordHint")} ${term ? describeTerm(term) : ""}`}
           checked={recorded}
           disabled={pending}
-          onChange={(record) => void change({ record })}
+          onChange={({ currentTarget: { checked: record } }) => void change({ record })}
         />
       )}
       {kept && (
@@ -100,14 +101,16 @@ export function Recording(props: {
             }
             checked={chosen.keep ?? kept.keep}
             disabled={pending}
-            onChange={(keep) => void change({ keep })}
+            onChange={({ currentTarget: { checked: keep } }) => void change({ keep })}
           />
           <Check
             label={t("control.fansDownload")}
             hint={t("control.fansDownloadHint")}
             checked={chosen.fans_may_download ?? fans_may_download}
             disabled={pending}
-            onChange={(fans_may_download) => void change({ fans_may_download })}
+            onChange={({ currentTarget: { checked: fans_may_download } }) =>
+              void change({ fans_may_download })
+            }
           />
           <div className="form-actions">
             <a className="button small" href={downloadAddress(id)} download>
@@ -141,29 +144,5 @@ export function Recording(props: {
         <p>{t(status === "live" ? "control.deleteRecordingLive" : "control.deleteRecordingWords")}</p>
       </Confirm>
     </section>
-  );
-}
-
-function Check(props: {
-  label: string;
-  hint: ReactNode;
-  checked: boolean;
-  disabled: boolean;
-  onChange: (checked: boolean) => void;
-}) {
-  const { label, hint, checked, disabled, onChange } = props;
-  return (
-    <label className="check">
-      <input
-        type="checkbox"
-        checked={checked}
-        disabled={disabled}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <span>
-        {label}
-        <span className="hint">{hint}</span>
-      </span>
-    </label>
   );
 }

@@ -2,6 +2,7 @@ import { type ChangeEvent, type ReactNode, useState } from "preact/compat";
 import type { Problem } from "../../api/problem";
 import type { Recordings } from "../../api/types";
 import { t } from "../../i18n/t";
+import { Check } from "../../ui/Check";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
 import { describeTerm } from "../replays/room";
@@ -187,34 +188,22 @@ export function DraftForm(props: {
           </select>
         </label>
       )}
-      <label className="check">
-        <input
-          type="checkbox"
-          name="auto_start"
-          checked={values.auto_start}
-          onChange={(event) => change({ auto_start: event.currentTarget.checked })}
-        />
-        <span>
-          {t("draft.autoStart")}
-          <span className="hint">{t("draft.autoStartHint")}</span>
-        </span>
-      </label>
+      <Check
+        label={t("draft.autoStart")}
+        hint={t("draft.autoStartHint")}
+        name="auto_start"
+        checked={values.auto_start}
+        onChange={(event) => change({ auto_start: event.currentTarget.checked })}
+      />
       {errors.auto_start && <p className="field-error">{errors.auto_start}</p>}
       {records && (
-        <label className="check">
-          <input
-            type="checkbox"
-            name="record"
-            checked={values.record}
-            onChange={(event) => change({ record: event.currentTarget.checked })}
-          />
-          <span>
-            {t("draft.record")}
-            <span className="hint">
-              {t("draft.recordHint")} {term && describeTerm(term)}
-            </span>
-          </span>
-        </label>
+        <Check
+          label={t("draft.record")}
+          hint={[t("draft.recordHint"), term && describeTerm(term)].filter(Boolean).join(" ")}
+          name="record"
+          checked={values.record}
+          onChange={(event) => change({ record: event.currentTarget.checked })}
+        />
       )}
       {errors.record && <p className="field-error">{errors.record}</p>}
     </Form>

@@ -1,24 +1,29 @@
 import { t } from "../../i18n/t";
+import { Check } from "../../ui/Check";
 
 /** As whom somebody registers, and what they get for it. */
 export function RoleChoice({ artist, error }: { artist: boolean; error: string | undefined }) {
   return (
     <fieldset className="roles">
       <legend>{t("enter.here")}</legend>
-      <label className="role">
-        <input type="radio" name="role" value="fan" defaultChecked={!artist} />
-        <span>
-          <b>{t("enter.watch")}</b>
-          <span className="hint">{t("enter.watchWords")}</span>
-        </span>
-      </label>
-      <label className="role">
-        <input type="radio" name="role" value="artist" defaultChecked={artist} />
-        <span>
-          <b>{t("enter.perform")}</b>
-          <span className="hint">{t("enter.performWords")}</span>
-        </span>
-      </label>
+      <Check
+        className="role"
+        type="radio"
+        label={<b>{t("enter.watch")}</b>}
+        hint={t("enter.watchWords")}
+        name="role"
+        value="fan"
+        defaultChecked={!artist}
+      />
+      <Check
+        className="role"
+        type="radio"
+        label={<b>{t("enter.perform")}</b>}
+        hint={t("enter.performWords")}
+        name="role"
+        value="artist"
+        defaultChecked={artist}
+      />
       {error && <p className="field-error">{error}</p>}
     </fieldset>
   );

@@ -2,6 +2,7 @@ import { useCallback, useState } from "preact/compat";
 import { removeFilter, setFilter } from "../../api/keeping";
 import type { ChatRoomSettings } from "../../api/types";
 import { t } from "../../i18n/t";
+import { Check } from "../../ui/Check";
 import { CopyField } from "../../ui/CopyField";
 import { Field } from "../../ui/Field";
 import { Form } from "../../ui/Form";
@@ -57,13 +58,12 @@ export function Filter(props: { livestream: string; filter: ChatRoomSettings["fi
           error={problem?.fields.url}
           hint={t("moderation.filterHint")}
         />
-        <label className="check">
-          <input type="checkbox" name="closed" defaultChecked={current?.closed ?? false} />
-          <span>
-            {t("moderation.filterClosed")}
-            <span className="hint">{t("moderation.filterClosedOff")}</span>
-          </span>
-        </label>
+        <Check
+          label={t("moderation.filterClosed")}
+          hint={t("moderation.filterClosedOff")}
+          name="closed"
+          defaultChecked={current?.closed ?? false}
+        />
       </Form>
       {secret !== null && (
         <>

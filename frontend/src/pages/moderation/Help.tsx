@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/compat";
 import type { MessageKey } from "../../i18n/messages";
 import { t } from "../../i18n/t";
+import { Check } from "../../ui/Check";
 
 /** As they are printed, or a name that is said in words; and what they do. */
 const KEYS: readonly (readonly [string | { say: MessageKey }, MessageKey])[] = [
@@ -44,13 +45,12 @@ export function Help(props: {
           </div>
         ))}
       </dl>
-      <label className="check">
-        <input type="checkbox" checked={keysOn} onChange={(event) => onKeys(event.currentTarget.checked)} />
-        <span>
-          {t("moderation.letters")}
-          <span className="hint">{t("moderation.lettersOff")}</span>
-        </span>
-      </label>
+      <Check
+        label={t("moderation.letters")}
+        hint={t("moderation.lettersOff")}
+        checked={keysOn}
+        onChange={(event) => onKeys(event.currentTarget.checked)}
+      />
       <div className="form-actions">
         <button type="button" className="button" onClick={onClose}>
           {t("moderation.close")}

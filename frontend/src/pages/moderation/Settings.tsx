@@ -3,6 +3,7 @@ import { changeRoom, readRoomSettings } from "../../api/keeping";
 import type { ChatRoomChanges } from "../../api/types";
 import type { RoomShape } from "../../chat/messages";
 import { t } from "../../i18n/t";
+import { Check } from "../../ui/Check";
 import { Form } from "../../ui/Form";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useRead } from "../../ui/useRead";
@@ -31,24 +32,26 @@ export function Settings(props: {
   return (
     <div className="desk-settings">
       <Check
-        name={t("moderation.open")}
+        label={t("moderation.open")}
         hint={t("moderation.openOff")}
         checked={shape.enabled}
-        onChange={(enabled) =>
+        onChange={({ currentTarget: { checked: enabled } }) =>
           change({ enabled }, t(enabled ? "moderation.saidOpen" : "moderation.saidClosed"))
         }
       />
       <Check
-        name={t("moderation.holders")}
+        label={t("moderation.holders")}
         checked={shape.holders_only}
-        onChange={(holders_only) =>
+        onChange={({ currentTarget: { checked: holders_only } }) =>
           change({ holders_only }, t(holders_only ? "moderation.saidHolders" : "moderation.saidEverybody"))
         }
       />
       <Check
-        name={t("moderation.links")}
+        label={t("moderation.links")}
         checked={shape.links}
-        onChange={(links) => change({ links }, t(links ? "moderation.saidLinks" : "moderation.saidNoLinks"))}
+        onChange={({ currentTarget: { checked: links } }) =>
+          change({ links }, t(links ? "moderation.saidLinks" : "moderation.saidNoLinks"))
+        }
       />
       <Seconds
         name={t("moderation.slow")}
@@ -88,19 +91,6 @@ export function Settings(props: {
         </>
       )}
     </div>
-  );
-}
-
-function Check(props: { name: string; hint?: string; checked: boolean; onChange: (on: boolean) => void }) {
-  const { name, hint, checked, onChange } = props;
-  return (
-    <label className="check">
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
-      <span>
-        {name}
-        {hint && <span className="hint">{hint}</span>}
-      </span>
-    </label>
   );
 }
 

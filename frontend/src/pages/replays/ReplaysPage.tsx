@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from "preact/compat";
 import { changeReplay, deleteReplay, readRecordings } from "../../api/studioCalls";
 import type { OwnRecording, Recordings } from "../../api/types";
 import { t } from "../../i18n/t";
+import { Check } from "../../ui/Check";
 import { Confirm } from "../../ui/Confirm";
 import { More } from "../../ui/More";
 import { ProblemNote } from "../../ui/ProblemNote";
@@ -171,18 +172,13 @@ function Row(props: {
         ))}
       </div>
       <div className="facts-end">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={keep}
-            disabled={pending}
-            onChange={(event) => onKeep(event.currentTarget.checked)}
-          />
-          <span>
-            <span aria-hidden="true">{t("replays.keep")}</span>
-            <span className="visually-hidden">{t("replays.keepOf", { title })}</span>
-          </span>
-        </label>
+        <Check
+          label={t("replays.keep")}
+          aria-label={t("replays.keepOf", { title })}
+          checked={keep}
+          disabled={pending}
+          onChange={(event) => onKeep(event.currentTarget.checked)}
+        />
         <button
           type="button"
           className="button small danger"

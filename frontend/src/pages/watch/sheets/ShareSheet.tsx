@@ -1,6 +1,7 @@
 import { useState } from "preact/compat";
 import { showAt } from "../../../clips/address";
 import { t } from "../../../i18n/t";
+import { Check } from "../../../ui/Check";
 import { CopyField } from "../../../ui/CopyField";
 import { Sheet } from "../../../ui/Sheet";
 import { formatLength } from "../../../ui/time";
@@ -19,14 +20,11 @@ export function ShareSheet(props: { id: string; title: string; place: number | n
     <Sheet title={t("sheets.shareTitle")} onClose={onClose}>
       <CopyField label={t("sheets.shareLink")} value={url} />
       {place !== null && (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={from}
-            onChange={({ currentTarget }) => setFrom(currentTarget.checked)}
-          />
-          {t("sheets.shareFrom", { time: formatLength(place * 1000) })}
-        </label>
+        <Check
+          label={t("sheets.shareFrom", { time: formatLength(place * 1000) })}
+          checked={from}
+          onChange={({ currentTarget }) => setFrom(currentTarget.checked)}
+        />
       )}
       {/* Where there is none, and on pages without TLS, copying is all there is. */}
       {typeof navigator.share === "function" && (
