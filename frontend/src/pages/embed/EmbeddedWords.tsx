@@ -4,63 +4,44 @@ import { T } from "../../i18n/T";
 import { t } from "../../i18n/t";
 import type { Offer } from "../../player/Player";
 import type { Stage } from "../../player/stage";
-import { Countdown } from "../../ui/Countdown";
 import { useParams } from "../../ui/routing";
 import { describeLength, formatLength, formatStart } from "../../ui/time";
 import { useNow } from "../../ui/useNow";
+import { offerReplay } from "../watch/kept";
+import { StageWords } from "../watch/StageWords";
 import { pageOf } from "./address";
 
 /** What stands on a stage that is small, and in somebody else's page. */
-export function EmbeddedWords(props: { stage: Stage; livestream: Livestream; offer: Offer }) {
-  const { stage, livestream, offer } = props;
-  const artist = <bdi>{livestream.artist.display_name}</bdi>;
-  switch (stage) {
-    case "scheduled":
-      return <Before livestream={livestream} />;
-    case "starting":
-      return (
-        <div className="stage-words late">
-          <p>{t("embed.onItsWay")}</p>
-        </div>
-      );
-    case "playing":
-      return null;
-    case "interrupted":
-      return (
-        <div className="stage-words card-like">
-          <p className="stage-lead">{t("embed.interrupted")}</p>
-          {livestream.interrupted_until && (
-            <p>
-              <T id="embed.goesOn" time={<Countdown until={livestream.interrupted_until} />} />
-            </p>
-          )}
-        </div>
-      );
-    case "replay":
-      return (
+export function EmbeddedWords({
+  stage,
+  livestream,
+  offer,
+}: {
+  stage: Stage;
+  livestream: Livestream;
+  offer: Offer;
+}) {
+  return (
+    <StageWords
+      stage={stage}
+      livestream={livestream}
+      before={<Before livestream={livestream} />}
+      over={
         <Words lead={t("embed.ended")} away>
-          <button
-            type="button"
-            className="button primary"
-            onClick={() => offer.watch(offer.seen ? 0 : offer.place)}
-          >
-            {t(offer.seen ? "embed.watchAgain" : "embed.watchReplay")}
-          </button>
+          {stage === "replay" && <ReplayButton offer={offer} />}
         </Words>
-      );
-    case "ended":
-    case "archived":
-      return <Words lead={t("embed.ended")} away />;
-    case "cancelled":
-      return (
-        <div className="stage-words">
-          <p className="stage-lead">{t("embed.cancelledLead")}</p>
-          <p>
-            <T id="embed.cancelled" artist={artist} />
-          </p>
-        </div>
-      );
-  }
+      }
+    />
+  );
+}
+
+function ReplayButton({ offer: { place, seen, watch } }: { offer: Offer }) {
+  const { words, position } = offerReplay(place, seen).first;
+  return (
+    <button type="button" className="button primary" onClick={() => watch(position)}>
+      {words}
+    </button>
+  );
 }
 
 function Before({ livestream: { scheduled_start_at, artist } }: { livestream: Livestream }) {

@@ -16,7 +16,9 @@ import { Icon } from "../../ui/Icon";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useSearchParams } from "../../ui/routing";
 import { useMinute } from "../../ui/useNow";
+import { Before } from "./before/Before";
 import { Ground } from "./Ground";
+import { Over } from "./Over";
 import { type Asked, Sheets } from "./Sheets";
 import { StageWords } from "./StageWords";
 import { useChapterMarks } from "./useChapterMarks";
@@ -107,7 +109,12 @@ export function Watch(props: {
           </>
         }
         overlay={(stage, offer) => (
-          <StageWords stage={stage} livestream={livestream} forHolders={forHolders} offer={offer} />
+          <StageWords
+            stage={stage}
+            livestream={livestream}
+            before={<Before livestream={livestream} />}
+            over={<Over stage={stage} livestream={livestream} forHolders={forHolders} offer={offer} />}
+          />
         )}
         announce={(stage, source) => announce(stage, artist.display_name, source)}
       />
