@@ -23,6 +23,7 @@ import { type Asked, Sheets } from "./Sheets";
 import { StageWords } from "./StageWords";
 import { useChapterMarks } from "./useChapterMarks";
 import { useKept } from "./useKept";
+import { WatchHead } from "./WatchHead";
 import { WatchWords } from "./WatchWords";
 
 /** The picture comes first. */
@@ -118,6 +119,7 @@ export function Watch(props: {
         )}
         announce={(stage, source) => announce(stage, artist.display_name, source)}
       />
+      <WatchHead livestream={livestream} />
       <Dock livestream={livestream}>
         {chat ? (
           <Suspense fallback={null}>

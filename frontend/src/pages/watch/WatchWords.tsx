@@ -8,14 +8,11 @@ import { t } from "../../i18n/t";
 import type { Chapter } from "../../player/chapters/chapters";
 import type { StageHandle } from "../../player/Player";
 import type { Kept } from "../../player/replay/kept";
-import { StatusBadge } from "../../ui/Badge";
 import { Description } from "../../ui/Description";
 import { Icon } from "../../ui/Icon";
 import { Portrait } from "../../ui/Portrait";
 import { describeSize } from "../../ui/size";
-import { describeLength, formatLength, formatMoment, formatStart } from "../../ui/time";
-import { useMinute, useNow } from "../../ui/useNow";
-import { Viewers } from "../../ui/Viewers";
+import { useMinute } from "../../ui/useNow";
 import { ChapterList } from "./ChapterList";
 import { isToDownload } from "./kept";
 
@@ -26,7 +23,7 @@ const ReminderButton = lazy(async () => ({
   default: (await import("../../bell/ReminderButton")).ReminderButton,
 }));
 
-/** Below the stage: what is played, whose it is, and what one can do about it. */
+/** Below the title: whose it is, and what one can do about it. */
 export function WatchWords(props: {
   livestream: Livestream;
   kept: Kept | null;
@@ -41,78 +38,63 @@ export function WatchWords(props: {
 }) {
   const { livestream, kept, channel, readDate, stage, chapters, chapter, onChapter, onShare, onCalendar } =
     props;
-  const { id, title, description, artist, viewer_count, token_gate_amount, status, scheduled_start_at } =
-    livestream;
+  const { id, description, artist, status, scheduled_start_at } = livestream;
   const justOver = useJustOver(livestream);
   return (
-    <>
-      <div className="watch-head">
-        <p className="watch-line">
-          <StatusBadge livestream={livestream} />
-          <Clock livestream={livestream} />
-          {!!token_gate_amount && <span>{t("watch.forHoldersCount", { count: token_gate_amount })}</span>}
-          {status === "live" && <Viewers count={viewer_count} />}
-          {status === "scheduled" && <Viewers count={viewer_count} doing="waiting" />}
-        </p>
-        <h1>
-          <bdi>{title}</bdi>
-        </h1>
-      </div>
-      <div className="watch-words">
-        <div className="watch-by">
-          <div className="watch-artist">
-            <p className="by">
-              <a href={`/artists/${artist.id}`}>
-                <Portrait artist={artist} />
-                <bdi>{artist.display_name}</bdi>
-              </a>
-            </p>
-            <Suspense fallback={null}>
-              <FollowButton artist={artist} small />
-            </Suspense>
-          </div>
-          <div className="watch-acts">
-            <Suspense fallback={null}>
-              <Applause
-                id={id}
-                live={status === "live" || justOver}
-                begins={kept?.begins ?? null}
-                channel={channel}
-                readDate={readDate}
-              />
-            </Suspense>
-            {status === "scheduled" && (
-              <Suspense fallback={null}>
-                <ReminderButton livestream={livestream} small />
-              </Suspense>
-            )}
-            <ClipButton livestream={livestream} kept={kept} stage={stage} />
-            {status === "scheduled" && scheduled_start_at !== null && (
-              <button type="button" className="button small" aria-haspopup="dialog" onClick={onCalendar}>
-                <Icon name="calendar" /> {t("watch.calendar")}
-              </button>
-            )}
-            <button type="button" className="button small" aria-haspopup="dialog" onClick={onShare}>
-              <Icon name="share" /> {t("watch.share")}
-            </button>
-          </div>
-        </div>
-        {description && <Description text={description} />}
-        <ChapterList chapters={chapters} current={chapter} onGoTo={onChapter} />
-        {status !== "live" && (
-          <p className="watch-more">
-            {isToDownload(livestream) && (
-              <a href={downloadAddress(id)} download>
-                {livestream.replay?.bytes == null
-                  ? t("watch.download")
-                  : t("watch.downloadSize", { size: describeSize(livestream.replay.bytes) })}
-              </a>
-            )}
-            <a href="/livestreams">{t("watch.all")}</a>
+    <div className="watch-words">
+      <div className="watch-by">
+        <div className="watch-artist">
+          <p className="by">
+            <a href={`/artists/${artist.id}`}>
+              <Portrait artist={artist} />
+              <bdi>{artist.display_name}</bdi>
+            </a>
           </p>
-        )}
+          <Suspense fallback={null}>
+            <FollowButton artist={artist} small />
+          </Suspense>
+        </div>
+        <div className="watch-acts">
+          <Suspense fallback={null}>
+            <Applause
+              id={id}
+              live={status === "live" || justOver}
+              begins={kept?.begins ?? null}
+              channel={channel}
+              readDate={readDate}
+            />
+          </Suspense>
+          {status === "scheduled" && (
+            <Suspense fallback={null}>
+              <ReminderButton livestream={livestream} small />
+            </Suspense>
+          )}
+          <ClipButton livestream={livestream} kept={kept} stage={stage} />
+          {status === "scheduled" && scheduled_start_at !== null && (
+            <button type="button" className="button small" aria-haspopup="dialog" onClick={onCalendar}>
+              <Icon name="calendar" /> {t("watch.calendar")}
+            </button>
+          )}
+          <button type="button" className="button small" aria-haspopup="dialog" onClick={onShare}>
+            <Icon name="share" /> {t("watch.share")}
+          </button>
+        </div>
       </div>
-    </>
+      {description && <Description text={description} />}
+      <ChapterList chapters={chapters} current={chapter} onGoTo={onChapter} />
+      {status !== "live" && (
+        <p className="watch-more">
+          {isToDownload(livestream) && (
+            <a href={downloadAddress(id)} download>
+              {livestream.replay?.bytes == null
+                ? t("watch.download")
+                : t("watch.downloadSize", { size: describeSize(livestream.replay.bytes) })}
+            </a>
+          )}
+          <a href="/livestreams">{t("watch.all")}</a>
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -120,21 +102,4 @@ export function WatchWords(props: {
 function useJustOver({ status, ended_at }: Livestream): boolean {
   const now = useMinute();
   return status === "ended" && ended_at !== null && now - Date.parse(ended_at) < 60_000;
-}
-
-function Clock({
-  livestream: { status, started_at, ended_at, scheduled_start_at },
-}: {
-  livestream: Livestream;
-}) {
-  const now = useNow();
-  if (status === "live" && started_at)
-    return <span className="figure">{formatLength(now - Date.parse(started_at))}</span>;
-  if (status === "scheduled" && scheduled_start_at)
-    return <time dateTime={scheduled_start_at}>{formatStart(scheduled_start_at, now)}</time>;
-  if (started_at && ended_at) {
-    const length = describeLength(Date.parse(ended_at) - Date.parse(started_at));
-    return <span>{t("watch.onAt", { time: formatMoment(started_at, now), length })}</span>;
-  }
-  return null;
 }
