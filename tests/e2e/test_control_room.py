@@ -26,6 +26,8 @@ async def test_who_is_on_air_hears_of_somebody_else_with_the_key_and_can_change_
     room = await open_control_room(browser, pair, artist, livestream["id"])
     async with Publisher.start(publish_url(livestream), tmp_path):
         await expect(room.get_by_text("You are live.", exact=True)).to_be_visible()
+        key = room.get_by_label("Stream key", exact=True)
+        await expect(key).to_be_hidden()
         async with Publisher.start(publish_url(livestream), tmp_path) as stranger:
             await stranger.wait()
         note = room.locator(".conflict")
@@ -35,12 +37,34 @@ async def test_who_is_on_air_hears_of_somebody_else_with_the_key_and_can_change_
         await note.get_by_role("button", name="Keep it out with a new key").click()
         await expect(room.get_by_role("dialog")).to_contain_text("Your show goes on")
         await room.get_by_role("dialog").get_by_role("button", name="Make a new key").click()
-        key = room.get_by_label("Stream key", exact=True)
+        await expect(key).to_be_visible()
         await expect(key).not_to_have_value(livestream["stream_key"])
         assert (await artist.status(livestream["id"]))["status"] == "live"
 
         await note.get_by_role("button", name="Dismiss").click()
         await expect(note).to_be_hidden()
+    await room.context.close()
+
+
+async def test_what_goes_into_obs_folds_away_once_obs_is_there_and_opens_when_asked(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    room = await open_control_room(browser, pair, artist, livestream["id"])
+    await room.set_viewport_size({"width": 390, "height": 844})
+    key = room.get_by_label("Stream key", exact=True)
+    await key.focus()
+    async with Publisher.start(publish_url(livestream), tmp_path):
+        await expect(room.get_by_text("You are live.", exact=True)).to_be_visible()
+        await expect(key).to_be_hidden()
+        # The keyboard has not lost its place.
+        await expect(room.locator("#connection summary")).to_be_focused()
+        await room.keyboard.press("Enter")
+        await expect(key).to_be_visible()
+        await room.keyboard.press("Enter")
+        await expect(key).to_be_hidden()
+        await room.get_by_role("navigation", name="Parts of this page").get_by_role("link", name="OBS").click()
+        await expect(key).to_be_visible()
     await room.context.close()
 
 
@@ -77,9 +101,11 @@ async def test_a_lost_connection_is_counted_down_and_the_end_says_why(
         alarm = room.locator(".alarm")
         await expect(alarm).to_contain_text("The connection to OBS was lost")
         await expect(alarm.get_by_role("timer")).to_be_visible()
+        await expect(room.get_by_label("Stream key", exact=True)).to_be_hidden()
         assert "Lamp and wick" in await room.title() or "Connection lost" in await room.title()
     await expect(room.get_by_text("because OBS did not come back in time")).to_be_visible()
     await expect(room.get_by_text("Start streaming again with the key shown here within")).to_be_visible()
+    await expect(room.get_by_label("Stream key", exact=True)).to_be_visible()
     await expect(room.get_by_label("Stream key", exact=True)).to_have_value(livestream["stream_key"])
     await expect(room).to_have_title("Lamp and wick · EncryptedMedia Live")
     await room.context.close()

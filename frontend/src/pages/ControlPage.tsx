@@ -179,7 +179,10 @@ function Panel(props: { livestream: Livestream; record: boolean | undefined; boa
           />
         </div>
       </div>
-      <Jumps jumps={open ? OPEN_JUMPS : OVER_JUMPS} />
+      <Jumps
+        jumps={open ? OPEN_JUMPS : OVER_JUMPS}
+        onJump={(to) => to === "connection" && connection.current?.unfold()}
+      />
       <MarkToast marking={marking} onName={({ id }) => setEditing(id)} />
     </>
   );

@@ -1,4 +1,12 @@
-import { type RefObject, useCallback, useEffect, useImperativeHandle, useState } from "preact/compat";
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "preact/compat";
 import { Problem } from "../../api/problem";
 import { readCredentials, rotateCredentials } from "../../api/studioCalls";
 import type { Credentials, Livestream } from "../../api/types";
@@ -16,6 +24,7 @@ import { findGoesOn } from "./situation";
 /** What other places on the page may ask for here. */
 export interface ConnectionActions {
   askForNewKey: () => void;
+  unfold: () => void;
 }
 
 interface Props {
@@ -25,7 +34,10 @@ interface Props {
   onNewKey: () => void;
 }
 
-/** What goes into OBS, and how: as long as OBS gets in with it, so also while a show that has ended may go on. */
+/**
+ * What goes into OBS, and how: as long as OBS gets in with it, so also while a show that has ended may go on. Once OBS is
+ * there it folds away.
+ */
 export function Connection(props: Props) {
   const { livestream } = props;
   const open = livestream.status === "scheduled" || livestream.status === "live";
@@ -39,7 +51,21 @@ function Card({ livestream: { id, status, publishing, interrupted_until }, actio
   const [asking, setAsking] = useState(false);
   // OBS is about to come back with the old one.
   const fixed = interrupted_until !== null;
-  useImperativeHandle(actions, () => ({ askForNewKey: () => setAsking(true) }), []);
+  // An encoder that is lost comes back by itself.
+  const needed = status !== "live" && publishing !== true;
+  const [open, setOpen] = useState(needed);
+  const fold = useRef<HTMLDetailsElement>(null);
+  useLayoutEffect(() => {
+    // Whoever has just copied the key stays here.
+    if (!needed && fold.current?.contains(document.activeElement))
+      fold.current.querySelector("summary")?.focus();
+    setOpen(needed);
+  }, [needed]);
+  useImperativeHandle(
+    actions,
+    () => ({ askForNewKey: () => setAsking(true), unfold: () => setOpen(true) }),
+    [],
+  );
   const rotate = useSubmit(
     useCallback(async () => {
       setCredentials(await rotateCredentials(id));
@@ -57,27 +83,33 @@ function Card({ livestream: { id, status, publishing, interrupted_until }, actio
 
   return (
     <section className="panel connection" id="connection" aria-labelledby="connection-name">
-      <h2 id="connection-name">{t("control.connect")}</h2>
-      {failure && <ProblemNote problem={failure} />}
-      <Server servers={credentials} />
-      <CopyField label={t("control.streamKey")} value={credentials?.stream_key ?? ""} secret />
-      <p className="hint">
-        {t("control.keyHint")}{" "}
-        <button
-          type="button"
-          className="text-button"
-          aria-disabled={rotate.pending || fixed}
-          onClick={() => !fixed && setAsking(true)}
-        >
-          {t("control.makeKey")}
-        </button>
-        {fixed && ` ${t("control.notNow")}`}
-      </p>
-      {rotate.problem && <ProblemNote problem={rotate.problem} />}
-      <ObsSteps />
-      <p className="hint">
-        <T id="control.rehearseFirst" link={(words) => <a href="/artist/rehearsal">{words}</a>} />
-      </p>
+      <details ref={fold} open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary className="connection-head">
+          <h2 id="connection-name">{t("control.connect")}</h2>
+        </summary>
+        <div className="connection-parts">
+          {failure && <ProblemNote problem={failure} />}
+          <Server servers={credentials} />
+          <CopyField label={t("control.streamKey")} value={credentials?.stream_key ?? ""} secret />
+          <p className="hint">
+            {t("control.keyHint")}{" "}
+            <button
+              type="button"
+              className="text-button"
+              aria-disabled={rotate.pending || fixed}
+              onClick={() => !fixed && setAsking(true)}
+            >
+              {t("control.makeKey")}
+            </button>
+            {fixed && ` ${t("control.notNow")}`}
+          </p>
+          {rotate.problem && <ProblemNote problem={rotate.problem} />}
+          <ObsSteps />
+          <p className="hint">
+            <T id="control.rehearseFirst" link={(words) => <a href="/artist/rehearsal">{words}</a>} />
+          </p>
+        </div>
+      </details>
       <Confirm
         open={asking}
         title={t("control.makeKeyAsk")}
@@ -86,6 +118,7 @@ function Card({ livestream: { id, status, publishing, interrupted_until }, actio
         onDismiss={() => setAsking(false)}
         onConfirm={() => {
           setAsking(false);
+          setOpen(true);
           void rotate.submit();
         }}
       >

@@ -9,7 +9,7 @@ export interface Jump {
 }
 
 /** On a phone the parts of the control room are one thumb apart: a bar at the bottom that says which one is seen. */
-export function Jumps({ jumps }: { jumps: readonly Jump[] }) {
+export function Jumps({ jumps, onJump }: { jumps: readonly Jump[]; onJump: (to: string) => void }) {
   const [seen, setSeen] = useState<string | null>(null);
   const names = jumps.map(({ to }) => to).join(" ");
   useEffect(() => {
@@ -30,7 +30,12 @@ export function Jumps({ jumps }: { jumps: readonly Jump[] }) {
   return (
     <nav className="jumps" aria-label={t("control.parts")}>
       {jumps.map(({ to, name }) => (
-        <a key={to} href={`#${to}`} aria-current={seen === to ? "true" : undefined}>
+        <a
+          key={to}
+          href={`#${to}`}
+          onClick={() => onJump(to)}
+          aria-current={seen === to ? "true" : undefined}
+        >
           {t(name)}
         </a>
       ))}
