@@ -19,6 +19,7 @@ from contract.events.notices import CONFLICTS, NOTICES_BY_TYPE
 from realtime.channel import MAX_BACKLOG
 from realtime.hub import WARDS, Hub
 from realtime.place import Drops
+from realtime.sockets import subscriber
 from realtime.sockets.frames import PING_FRAME, frame_pong, frame_text
 from realtime.sockets.handshake import switching_response
 from realtime.sockets.socket import CONTROLS
@@ -292,6 +293,29 @@ async def test_a_flood_of_control_frames_closes_with_1008(server: HubServer, cha
         client.transport.write(mask(PING_FRAME) * (CONTROLS + 1))
         assert await closed_with(client) == (1008, "too many control frames")
         assert not server.hub.channels
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [(mask(PING_FRAME) * 500_000, 1008), (b"\x81\xff\0\0\0\0\0\x30\0\0\0\0\0\0" + bytes(3 << 20), 1009)],
+)
+async def test_whoever_goes_on_sending_hears_why_it_is_closed(
+    sent: bytes, code: int, server: HubServer, changes: Changes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subscriber, "CLOSE_TIMEOUT", WAIT)
+    reader, writer = await connect_raw(server, "/a")
+    await until(lambda: changes.count == {"a": 1})
+    [socket] = server.hub.outlets("a")[0].subscribers()
+    writer.write(sent)
+    # More than is read at once, none of which is looked at.
+    await until(lambda: not socket.transport.is_reading())
+    assert not socket.transport.is_closing()
+    heard = b""
+    while code.to_bytes(2, "big") not in heard:
+        heard += await asyncio.wait_for(reader.read(4096), WAIT)
+    writer.transport.abort()
+    await until(lambda: not server.hub.channels)
+    socket.transport.abort()
 
 
 async def test_pings_in_reason_are_answered_for_as_long_as_one_likes(server: HubServer, changes: Changes) -> None:

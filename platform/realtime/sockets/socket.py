@@ -88,7 +88,9 @@ class PushSocket(Subscriber):
         try:
             frames, self._rest = read_frames((self._rest + data)[-4096:], CONTROLS, texts=self.texts)
         except ProtocolError:
-            self.transport.close()
+            # It goes on with what it was closed for. Not another byte of it is read; to end the connection now, with
+            # the rest unread, would be a reset (RFC 1122, 4.2.2.13) that takes our close frame from it. Time ends it.
+            self.transport.pause_reading()
             return
         if any(frame.opcode == CLOSE for frame in frames):
             self.transport.close()
