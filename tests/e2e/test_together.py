@@ -124,6 +124,19 @@ async def test_an_evening_that_loses_everything_once_is_true_on_every_page_to_it
             await until(partial(read_level, watch.page), BUSY, is_it=lambda level: level > 0)
         await second.page.keyboard.up(" ")
 
+        # The artist's connection goes and comes back while all look on: each is told, of no fault, and goes on.
+        await publisher.kill()
+        for watch in evening.pages:
+            await watch.wait_for_status("interrupted", timeout=BUSY)
+            stage = watch.page.locator("#stage")
+            await expect_page(stage.get_by_text("will be right back")).to_be_visible(timeout=BUSY * 1000)
+            await expect_page(stage.get_by_role("alert")).to_have_count(0)
+        publisher = Publisher.start(publish_url(livestream), tmp_path, rate=10)
+        await evening.are_true()
+        for watch in evening.pages:
+            await expect_page(watch.page.locator("#stage").get_by_text("will be right back")).to_have_count(0)
+            assert watch.errors == []
+
         # One fan sleeps while the artist's connection is gone and comes back; another's own network goes.
         awake = (first, other_tab, visitor)
         async with asleep(second):
