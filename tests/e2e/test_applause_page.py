@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.async_api import Browser, Page
 from playwright.async_api import expect as expect_page
 
@@ -72,6 +73,28 @@ async def test_a_fan_claps_and_the_artist_is_offered_that_moment_as_a_clip(
     await editor.get_by_role("button", name="Create clip").click()
     await expect_page(editor.get_by_role("heading", name="Your clip is ready to share")).to_be_visible()
     await expect_page(moments).to_be_hidden()
+    await context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 860)])
+async def test_the_button_is_in_the_picture_s_corner_and_covers_no_control(
+    width: int, height: int, pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    livestream = await artist.create_livestream()
+    context = await browser.new_context(viewport={"width": width, "height": height})
+    fan = WatchPage(context, await context.new_page())
+    async with Publisher.start(publish_url(livestream), tmp_path):
+        await fan.page.goto(f"{pair.url}/livestreams/{livestream['id']}")
+        await fan.wait_for_picture(seconds=0.5)
+        await expect_page(fan.page.locator(".rewind")).to_be_attached()
+        places = {
+            name: await fan.page.locator(name).evaluate("(one) => one.getBoundingClientRect().toJSON()")
+            for name in ("#stage", ".clap", ".rewind", "media-control-bar")
+        }
+        stage, clap = places["#stage"], places[".clap"]
+        assert clap["bottom"] <= min(places[".rewind"]["top"], places["media-control-bar"]["top"])
+        assert clap["left"] > stage["left"] + 0.8 * stage["width"]
+        assert width < 500 or clap["top"] > stage["top"] + stage["height"] / 2
     await context.close()
 
 

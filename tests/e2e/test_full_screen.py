@@ -80,6 +80,9 @@ async def test_the_chat_is_read_and_written_in_full_screen(
             assert stage["bottom"] <= room["top"]
         elif height < 500:
             assert stage["right"] == screen["width"]
+            # From top to bottom, and the controls are beside it.
+            assert (room["top"], room["bottom"]) == (0, screen["height"])
+            assert (await measure(page.locator("media-fullscreen-button")))["right"] <= room["left"]
         else:
             assert stage["right"] <= room["left"]
         await expect(page.get_by_role("heading", name="From wall to wall")).to_be_hidden()

@@ -29,6 +29,13 @@ BEYOND = """() => {
   return [...document.querySelectorAll("body *")].filter(over).slice(0, 3).map((one) => one.outerHTML.slice(0, 120));
 }"""
 """What makes the page scroll to the side."""
+BESIDE = """(chat) => {
+  const { left, bottom } = chat.getBoundingClientRect();
+  const controls = [...document.querySelectorAll(".rewind, media-control-bar, media-control-bar > *")]
+    .filter((one) => one.checkVisibility())
+    .map((one) => one.getBoundingClientRect().right);
+  return { chat: left, bottom, controls: Math.max(...controls) };
+}"""
 
 
 async def enlarge_words(page: Page) -> None:
@@ -80,7 +87,12 @@ async def test_held_sideways_the_chat_lies_over_the_picture(
     async with Publisher.start(publish_url(livestream), tmp_path):
         await fan.wait_for_picture(seconds=0.5)
         # A press that something else would take fails.
-        await fan.page.get_by_role("region", name="Chat").get_by_role("heading", name="Chat").click()
+        chat = fan.page.get_by_role("region", name="Chat")
+        await chat.get_by_role("heading", name="Chat").click()
+        # Each control has its place beside it.
+        beside = await chat.evaluate(BESIDE)
+        assert beside["controls"] <= beside["chat"]
+        assert beside["bottom"] == size[1]
         title = fan.page.locator("main h1")
         await title.scroll_into_view_if_needed()
         await title.click()

@@ -77,7 +77,7 @@ export function Controls(props: {
           </button>
         )}
         {!back && !listening && live && kept !== null && (
-          <button type="button" className="stage-button" onClick={() => wishes.watch(0)}>
+          <button type="button" className="stage-button start-over" onClick={() => wishes.watch(0)}>
             {t("player.startOver")}
           </button>
         )}
