@@ -3,10 +3,9 @@ import { backoff } from "../channel/backoff";
 import { dateAt, findDate, listDated } from "./dates";
 import type { Engine, EngineFactory } from "./engine";
 import { join } from "./joining";
-import { createLoader } from "./joiningLoader";
+import { createLoader, type Substitutes } from "./joiningLoader";
 import { readRate } from "./rate";
 import { renditionOf, SOURCE } from "./renditions/address";
-import type { Substitute } from "./renditions/substitute";
 import { HLS_SETTINGS, PLAYLIST } from "./settings";
 import { start } from "./start";
 import { type TrackWatch, watchTracks } from "./tracks";
@@ -26,8 +25,7 @@ interface Opened {
   outplayed: Promise<void>;
   /** Where the element's second 0 is on the publisher's time line, of each run of it; seconds. */
   origins: Map<number, number>;
-  /** Gives other files in place of the source's. */
-  substitutes: { current: Substitute | null };
+  substitutes: Substitutes;
 }
 
 /** An engine for an element whose stage is not there yet. */
@@ -63,7 +61,7 @@ function discard(): void {
 function openHls(video: HTMLMediaElement, url: string, from: Date | null = null, rendition = SOURCE): Opened {
   // Whoever has gone back begins elsewhere.
   const joining = from === null && rendition === SOURCE ? join(url) : null;
-  const substitutes: Opened["substitutes"] = { current: null };
+  const substitutes: Substitutes = { current: null, restarted: null, restarting: null };
   const hls = new Hls({ ...HLS_SETTINGS, loader: createLoader(joining, substitutes) });
   const ready = start(hls, video, from);
   let resolve = () => {};
@@ -72,6 +70,13 @@ function openHls(video: HTMLMediaElement, url: string, from: Date | null = null,
   });
   const tracks = watchTracks(hls, video, resolve);
   hls.on(Events.DESTROYING, tracks.undo);
+  hls.on(Events.BUFFER_APPENDED, (_event, { part }) => {
+    if (part === null || part.url !== substitutes.restarted) return;
+    substitutes.restarted = null;
+    // What was decoded of the group is gone from the buffer: by a jump to where it is, the decoder begins there again.
+    const { currentTime } = video;
+    video.currentTime = currentTime;
+  });
   const origins = new Map<number, number>();
   hls.on(Events.INIT_PTS_FOUND, (_event, { frag, initPTS, timescale }) =>
     origins.set(frag.cc, initPTS / timescale),

@@ -21,7 +21,7 @@ function watch(made: Choice, carries: number, now: number, end: number): string[
     const name = made.choose(now);
     if (names.at(-1) !== name) names.push(name);
     const bytes = ((RENDITIONS.find((one) => one.name === name)?.rate ?? 0) * PART_S) / 8;
-    made.come({ bytes, taken: (bytes * 8) / carries, lasts: PART_S }, now);
+    made.come({ name, bytes, taken: (bytes * 8) / carries, lasts: PART_S }, now);
   }
   return names;
 }
@@ -32,12 +32,33 @@ it("stays with the source where the network carries it", () => {
 
 it("goes down at once when a part takes longer than it lasts, as far as it must", () => {
   const made = choice();
-  made.come({ bytes: 100_000, taken: 0.1, lasts: PART_S }, 0);
-  made.come({ bytes: 100_000, taken: 0.4, lasts: PART_S }, 0.4);
+  made.come({ name: "source", bytes: 100_000, taken: 0.1, lasts: PART_S }, 0);
+  made.come({ name: "source", bytes: 100_000, taken: 0.4, lasts: PART_S }, 0.4);
   expect(made.choose(0.4)).toBe("480p");
   const slower = choice();
-  slower.come({ bytes: 100_000, taken: 1.34, lasts: PART_S }, 1.3);
+  slower.come({ name: "source", bytes: 100_000, taken: 1.34, lasts: PART_S }, 1.3);
   expect(slower.choose(1.3)).toBe("240p");
+});
+
+it("goes down before a part has come that is going to be much too late", () => {
+  const coming = { name: "source", lasts: PART_S, bytes: 11_250, taken: 0.15, since: 0.2, left: 60_000 };
+  const made = choice();
+  made.watch({ ...coming, taken: 0.1 }, 0.2);
+  expect(made.choose(0.2)).toBe("source");
+  made.watch({ ...coming, left: 4_000 }, 0.2);
+  expect(made.choose(0.2)).toBe("source");
+  made.watch(coming, 0.2);
+  expect(made.choose(0.2)).toBe("240p");
+  expect(made.rate).toBeCloseTo(600_000);
+});
+
+it("goes down once for one part, whatever else comes of what was on its way", () => {
+  const made = choice();
+  const late = { name: "source", bytes: 100_000, lasts: PART_S };
+  made.watch({ ...late, bytes: 30_000, taken: 0.15, since: 0.2, left: 200_000 }, 0.2);
+  expect(made.choose(0.2)).toBe("480p");
+  made.come({ ...late, taken: 0.5 }, 0.5);
+  expect(made.choose(0.5)).toBe("480p");
 });
 
 it("comes back one by one once the network carries more", () => {
@@ -56,7 +77,7 @@ it("waits longer after each try that failed", () => {
     before = name;
     // Small parts come fast out of what lies between; large ones do not.
     const taken = name === "source" ? 0.3 : 0.02;
-    made.come({ bytes: name === "source" ? 100_000 : 30_000, taken, lasts: PART_S }, now);
+    made.come({ name, bytes: name === "source" ? 100_000 : 30_000, taken, lasts: PART_S }, now);
   }
   const waits = tries.slice(1).map((at, index) => Math.round(at - (tries[index] ?? 0)));
   expect(tries.length).toBeGreaterThan(3);
@@ -102,7 +123,7 @@ it("has the next better one stand in for what is missing, and asks again later",
 
 it("keeps what it had when others come or go", () => {
   const made = choice();
-  made.come({ bytes: 100_000, taken: 0.4, lasts: PART_S }, 0);
+  made.come({ name: "source", bytes: 100_000, taken: 0.4, lasts: PART_S }, 0);
   made.offer(RENDITIONS.filter(({ name }) => name !== "240p"));
   expect(made.choose(1)).toBe("480p");
   made.offer(RENDITIONS.slice(0, 1));

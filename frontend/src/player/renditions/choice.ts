@@ -6,11 +6,21 @@ export type Wish = "auto" | "saver" | (string & {});
 
 /** What came of one part. Seconds. */
 export interface Came {
+  /** The rendition that it is of. */
+  name: string;
   bytes: number;
   /** From its first byte to its last: before that the origin has waited for the picture itself. */
   taken: number;
   /** How long it plays. */
   lasts: number;
+}
+
+/** What is seen of a part that has not come whole: how much of it came just now, and how long that took. */
+export interface Coming extends Came {
+  /** Bytes that are still to come. */
+  left: number;
+  /** Since its first byte. */
+  since: number;
 }
 
 /** A network is used up to here; what is over it is for chat, and for parts that are larger than others. */
@@ -19,6 +29,11 @@ const USED = 0.75;
 const NEWEST = 0.3;
 /** Less tells nothing: it came out of buffers on the way. */
 const TELLING_S = 0.005;
+/** Of a part on its way less tells nothing, for a browser says no more often than this what has come. */
+const UNTOLD_S = 0.05;
+const SEEN_S = 0.15;
+/** A part that is going to take so many times as long as it plays need not be waited for to know. */
+const LATE = 2;
 /** Time without trouble after which the next better one is tried; a try that fails doubles it. */
 const PATIENCE_S = 10;
 const MOST_PATIENCE_S = 240;
@@ -88,21 +103,26 @@ export class Choice {
     this.#missing.set(name, now + seconds);
   }
 
-  come({ bytes, taken, lasts }: Came, now: number): void {
-    if (taken > TELLING_S) {
-      const rate = (bytes * 8) / taken;
-      this.#rate =
-        this.#rate === null || rate < this.#rate ? rate : this.#rate + (rate - this.#rate) * NEWEST;
-    }
+  come({ name, bytes, taken, lasts }: Came, now: number): void {
+    if (taken > TELLING_S) this.#see((bytes * 8) / taken);
     if (this.#tryAt === Number.POSITIVE_INFINITY) this.#tryAt = now + this.#patience;
-    if (taken > lasts) this.#fall(now);
+    // What was on its way when a smaller one was chosen says no more than was known then.
+    if (taken > lasts && name === this.#chosen?.name) this.#fall(now);
     else if (this.#patience > PATIENCE_S && now - this.#triedAt > MOST_PATIENCE_S)
       this.#patience = PATIENCE_S;
   }
 
+  /** A part is on its way: where it comes much too slowly, nobody waits for the rest to know. */
+  watch({ name, bytes, taken, left, since, lasts }: Coming, now: number): void {
+    if (left === 0 || taken < SEEN_S) return;
+    if (since + (left / bytes) * (taken - UNTOLD_S) < LATE * lasts) return;
+    this.#see((bytes * 8) / taken);
+    if (name === this.#chosen?.name) this.#fall(now);
+  }
+
   /** The picture stood still for want of media. */
   stall(now: number): void {
-    const at = this.#renditions[this.#at];
+    const at = this.#chosen;
     // One that was not the network's says nothing about the size.
     if (at !== undefined && this.#rate !== null && this.#rate * USED < at.rate) this.#fall(now);
     else this.#tryAt = Math.max(this.#tryAt, now + this.#patience);
@@ -115,6 +135,15 @@ export class Choice {
     if (frames - since < FRAMES) return;
     this.#seen = { dropped, frames };
     if ((dropped - before) / (frames - since) > MOST_DROPPED) this.#fall(now);
+  }
+
+  /** What it would be by itself. */
+  get #chosen(): Rendition | undefined {
+    return this.#renditions[this.#at];
+  }
+
+  #see(rate: number): void {
+    this.#rate = this.#rate === null || rate < this.#rate ? rate : this.#rate + (rate - this.#rate) * NEWEST;
   }
 
   #fall(now: number): void {

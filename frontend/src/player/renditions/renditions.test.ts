@@ -12,9 +12,8 @@ source/index.m3u8
 `;
 const RUNG = `#EXTM3U
 #EXT-X-MAP:URI="init-t-1.mp4"
-#EXT-X-PART:DURATION=0.2,URI="part-t-1.m4s"
 `;
-const TAKEN = { loaded: 1_000, loading: { first: 0, end: 1 } };
+const TAKEN = { loaded: 1_000, total: 1_000, loading: { first: 0, end: 1 } };
 
 /** A stream with these files, and an engine's way to them. */
 async function attend(files: Record<string, string>, wish = "auto") {
@@ -29,14 +28,14 @@ async function attend(files: Record<string, string>, wish = "auto") {
   return { renditions, asked, engine: renditions.attend() };
 }
 
-const FILES = { "index.m3u8": STREAMS, "240p/index.m3u8": RUNG, "240p/init-t-1.mp4": "small" };
+const FILES = { "index.m3u8": STREAMS, "240p/init-t-1.mp4": "small" };
 
 function part(number: number, independent: boolean, run = 1): FragmentLoaderContext {
   const initSegment = { url: `${FOLDER}/source/init-t-${run}.mp4`, data: SOURCE_INIT };
   return {
     url: `${FOLDER}/source/part-t-${number}.m4s`,
-    frag: { initSegment, duration: 2 },
-    part: { independent, duration: 0.2 },
+    frag: { initSegment, duration: 2, sn: 1 },
+    part: { independent, duration: 0.2, index: number },
   } as unknown as FragmentLoaderContext;
 }
 
@@ -51,7 +50,7 @@ it("has nothing to choose where there is the source alone", async () => {
 it("asks for nothing but the source until another is wanted", async () => {
   const { engine, asked } = await attend(FILES);
   const plan = engine.plan(part(1, true));
-  expect(plan).toEqual({ name: "source", url: part(1, true).url, init: null });
+  expect(plan).toEqual({ name: "source", url: part(1, true).url, init: null, before: null });
   engine.come(plan, part(1, true), TAKEN);
   await settle();
   expect(asked).toEqual([`${FOLDER}/index.m3u8`]);
@@ -71,6 +70,7 @@ it("goes over at a keyframe, behind the other's init section, and back behind th
     name: "240p",
     url: `${FOLDER}/240p/part-t-4.m4s`,
     init: null,
+    before: null,
   });
   renditions.want("source");
   expect(engine.plan(part(5, false)).name).toBe("240p");
@@ -92,9 +92,43 @@ it("takes the source's file for one that is missing", async () => {
   await settle();
   const plan = engine.plan(part(2, true));
   const instead = engine.miss(plan, part(2, true));
-  expect(instead).toEqual({ name: "source", url: part(2, true).url, init: SOURCE_INIT });
+  expect(instead).toEqual({ name: "source", url: part(2, true).url, init: SOURCE_INIT, before: null });
   if (instead !== null) engine.come(instead, part(2, true), TAKEN);
   expect(engine.plan(part(3, true)).name).toBe("source");
   expect(engine.miss(engine.plan(part(3, true)), part(3, true))).toBeNull();
   renditions.destroy();
+});
+
+/** What an engine sees of a part that is on its way since 0.3 s over a network that carries 600 kbit/s. */
+const crawling = () => {
+  const first = performance.now() - 300;
+  return { loaded: 22_500, total: 100_000, loading: { first, end: 0 } };
+};
+
+it("begins the group again, smaller, where the network has fallen, behind the other's init section", async () => {
+  const parts = { "240p/part-t-1.m4s": "one", "240p/part-t-2.m4s": "two" };
+  const { engine } = await attend({ ...FILES, ...parts });
+  for (const [number, independent] of [[1, true] as const, [2, false] as const])
+    engine.come(engine.plan(part(number, independent)), part(number, independent), TAKEN);
+  const slow = engine.plan(part(3, false));
+  const plan = engine.leave(slow, part(3, false), crawling());
+  expect(plan).toMatchObject({ name: "240p", url: `${FOLDER}/240p/part-t-3.m4s`, init: null });
+  const before = (await plan?.before)?.map((piece) => new TextDecoder().decode(piece));
+  expect(before).toEqual(["small", "one", "two"]);
+  if (plan !== null) engine.come(plan, part(3, false), TAKEN);
+  expect(engine.plan(part(4, false))).toMatchObject({ name: "240p", before: null });
+});
+
+it("waits for the source's part where the network is only a little too slow, or the group has no smaller one", async () => {
+  const { engine } = await attend(FILES);
+  engine.come(engine.plan(part(1, true)), part(1, true), TAKEN);
+  const slow = engine.plan(part(2, false));
+  expect(engine.leave(slow, part(2, false), { ...crawling(), total: 24_000 })).toBeNull();
+  const plan = engine.leave(slow, part(2, false), crawling());
+  expect(await plan?.before).toBeNull();
+  if (plan === null) throw new Error("nothing was tried");
+  expect(engine.miss(plan, part(2, false))).toMatchObject({ name: "source", url: part(2, false).url });
+  expect(engine.leave(slow, part(2, false), crawling())).toBeNull();
+  // It is missing there, and not altogether.
+  expect(engine.plan(part(3, true)).name).toBe("240p");
 });

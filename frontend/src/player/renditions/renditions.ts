@@ -1,6 +1,8 @@
 import type { FragmentLoaderContext } from "hls.js";
 import { SOURCE } from "./address";
 import { Choice, type Wish } from "./choice";
+import { Flow } from "./flow";
+import { Group, isWorthRestarting } from "./group";
 import { keepWish, recallWish } from "./kept";
 import { hasSound, type Rendition, readRenditions } from "./multivariant";
 import type { Plan, Substitute, Taken } from "./substitute";
@@ -11,8 +13,8 @@ const LOOK_MS = 400;
 const PATIENCE_MS = 12_000;
 /** What could not be had is asked for again. */
 const MISSING_S = 20;
-/** Files of the source's by which another's playlist is known to be in the same run. */
-const RECENT = 30;
+/** A group is begun again no longer than so. */
+const AGAIN_MS = 2_500;
 
 /** What a viewer may choose among, and has. */
 export interface RenditionsView {
@@ -25,7 +27,7 @@ export interface RenditionsView {
   rate: number | null;
 }
 
-/** A rendition that goes on, and its init section in the run that has this init section in the source. */
+/** A rendition that goes on, and its init section in the run that has this init section in the source: of one name. */
 interface Going {
   run: string;
   init: Uint8Array;
@@ -44,12 +46,11 @@ export class Renditions {
   readonly #get: typeof fetch;
   readonly #gone = new AbortController();
   readonly #going = new Map<string, Going>();
-  readonly #beginning = new Set<string>();
+  readonly #beginning = new Map<string, Promise<Uint8Array | null>>();
   #options: readonly Rendition[] = [];
   #playing = SOURCE;
-  /** The source's run, by its init section, and the files of it that were asked for last. */
+  /** The source's run, by its init section. */
   #run = "";
-  #recent: string[] = [];
 
   /** @param playlist the stream's own, which lists them where there are more than the source */
   constructor(
@@ -67,7 +68,7 @@ export class Renditions {
 
   /** Reads what there is. Where there is the source alone, there is nothing to see. */
   async look(): Promise<void> {
-    const text = await this.#read(this.#playlist);
+    const text = await this.#fetch(this.#playlist, (response) => response.text());
     if (text === null) return;
     const options = readRenditions(text);
     this.sound = hasSound(text);
@@ -102,48 +103,99 @@ export class Renditions {
     let playing = SOURCE;
     /** From then on, what is appended may be another's than what was before. */
     let mixed = false;
+    const group = new Group();
+    let watched: Plan | null = null;
+    let flow = new Flow(0);
     return {
-      plan: ({ frag, part, url }: FragmentLoaderContext): Plan => {
+      plan: (context: FragmentLoaderContext): Plan => {
+        const { frag, part, url } = context;
         const run = frag.initSegment?.url ?? "";
-        this.#note(run, fileOf(url));
+        this.#run = run;
+        group.note(context);
         const wanted = this.#choose();
-        let name = playing;
+        const name = playing;
         // Only there can a decoder go over to another picture.
         if (part === null || part.independent) {
           const there = [wanted, playing].find((one) => this.#going.get(one)?.run === run);
-          name = wanted === SOURCE ? SOURCE : (there ?? SOURCE);
-          if (name !== SOURCE || mixed) {
-            const init = name === SOURCE ? frag.initSegment?.data : this.#going.get(name)?.init;
-            return { name, url: moveTo(url, name), init: init ?? null };
-          }
+          const next = wanted === SOURCE ? SOURCE : (there ?? SOURCE);
+          const init = next === SOURCE ? frag.initSegment?.data : this.#going.get(next)?.init;
+          const same = next === SOURCE && !mixed;
+          return { name: next, url: moveTo(url, next), init: same ? null : (init ?? null), before: null };
         }
-        return { name, url: moveTo(url, name), init: null };
+        const again = this.#beginAgain(group, name, wanted, context, part.duration * this.#rateOf(name));
+        return again ?? { name, url: moveTo(url, name), init: null, before: null };
+      },
+      leave: (plan: Plan, context: FragmentLoaderContext, stats: Taken): Plan | null => {
+        const { loaded, total, loading } = stats;
+        if (plan.before !== null || loading.first === 0 || total === 0) return null;
+        const first = loading.first / 1000;
+        if (watched !== plan) flow = new Flow(first);
+        watched = plan;
+        const lasts = (context.part ?? context.frag).duration;
+        const [left, since] = [total - loaded, now() - first];
+        this.#choice.watch({ name: plan.name, lasts, left, since, ...flow.see(now(), loaded) }, now());
+        return this.#beginAgain(group, plan.name, this.#choose(), context, left * 8);
       },
       come: (plan: Plan, { frag, part }: FragmentLoaderContext, stats: Taken) => {
         playing = plan.name;
         mixed ||= playing !== SOURCE;
         this.#playing = playing;
         const taken = (stats.loading.end - stats.loading.first) / 1000;
-        this.#choice.come({ bytes: stats.loaded, taken, lasts: (part ?? frag).duration }, now());
+        // What came along with it has shared the network.
+        if (plan.before === null) {
+          const lasts = (part ?? frag).duration;
+          this.#choice.come({ name: playing, bytes: stats.loaded, taken, lasts }, now());
+        }
         this.#show();
       },
       miss: (plan: Plan, { frag, url }: FragmentLoaderContext): Plan | null => {
         if (plan.name === SOURCE) return null;
-        this.#miss(plan.name);
-        void this.look();
-        return { name: SOURCE, url, init: frag.initSegment?.data ?? null };
+        // A group that cannot be begun again is none that it does not have.
+        if (plan.before === null) {
+          this.#miss(plan.name);
+          void this.look();
+        }
+        return { name: SOURCE, url, init: frag.initSegment?.data ?? null, before: null };
       },
     };
   }
 
-  destroy(): void {
-    this.#gone.abort();
+  /**
+   * What of a smaller rendition is to be had in place of a part of `name`, where the network is too slow to wait for
+   * the next keyframe; null: nothing.
+   *
+   * @param left bits of that part that are still to come
+   */
+  #beginAgain(
+    group: Group,
+    name: string,
+    wanted: string,
+    { frag, part, url }: FragmentLoaderContext,
+    left: number,
+  ): Plan | null {
+    const { rate } = this.#choice;
+    if (part === null || rate === null || frag.initSegment === null) return null;
+    if (this.#rateOf(wanted) >= this.#rateOf(name) || group.files.length === 0) return null;
+    // By what a segment begins with, hls.js knows where that is.
+    if (part.index === 0 && !part.independent) return null;
+    const { rest, lasts } = group;
+    const waits = { left: left + rest * this.#rateOf(name), lasts: part.duration + rest };
+    if (!isWorthRestarting({ ...waits, smaller: lasts * this.#rateOf(wanted), rate })) return null;
+    const going = this.#going.get(wanted);
+    const init = going?.run === frag.initSegment.url ? going.init : this.#begin(wanted);
+    const earlier = group.files.slice(0, -1).map((file) => this.#readBytes(moveTo(file, wanted)));
+    group.forget();
+    const late = new Promise<null>((resolve) => setTimeout(resolve, AGAIN_MS, null));
+    const before = Promise.race([Promise.all([init, ...earlier]).then(keepWhole), late]);
+    return { name: wanted, url: moveTo(url, wanted), init: null, before };
   }
 
-  #note(run: string, name: string): void {
-    if (run !== this.#run) this.#recent = [];
-    this.#run = run;
-    this.#recent = [...this.#recent.slice(-RECENT), name];
+  #rateOf(name: string): number {
+    return this.#options.find((one) => one.name === name)?.rate ?? 0;
+  }
+
+  destroy(): void {
+    this.#gone.abort();
   }
 
   /** What is wanted now; it begins, where it does not go on yet. */
@@ -153,29 +205,27 @@ export class Renditions {
     return wanted;
   }
 
-  async #begin(name: string): Promise<void> {
-    if (this.#beginning.has(name) || this.#recent.length === 0) return;
-    this.#beginning.add(name);
-    try {
-      const end = performance.now() + PATIENCE_MS;
-      while (performance.now() < end && !this.#gone.signal.aborted) {
-        const text = await this.#read(`${this.#folder}${name}/index.m3u8`);
-        const run = this.#run;
-        const map = text === null ? null : findInit(text, [fileOf(run), ...this.#recent]);
-        const init = map === null ? null : await this.#fetch(`${this.#folder}${name}/${map}`);
-        if (init !== null) {
-          this.#going.set(name, { run, init: new Uint8Array(await init.arrayBuffer()) });
-          return;
-        }
-        if (this.#choice.choose(now()) !== name) return;
-        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  /** Its init section in the source's run, which is there once it goes on; null: it cannot be had. */
+  #begin(name: string): Promise<Uint8Array | null> {
+    const begins = this.#beginning.get(name) ?? this.#ask(name).finally(() => this.#beginning.delete(name));
+    this.#beginning.set(name, begins);
+    return begins;
+  }
+
+  async #ask(name: string): Promise<Uint8Array | null> {
+    const end = performance.now() + PATIENCE_MS;
+    while (performance.now() < end && !this.#gone.signal.aborted) {
+      const run = this.#run;
+      const init = run === "" ? null : await this.#readBytes(`${this.#folder}${name}/${fileOf(run)}`);
+      if (init !== null) {
+        this.#going.set(name, { run, init });
+        return init;
       }
-      this.#miss(name);
-    } catch {
-      this.#miss(name);
-    } finally {
-      this.#beginning.delete(name);
+      if (this.#choice.choose(now()) !== name) return null;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
+    this.#miss(name);
+    return null;
   }
 
   #miss(name: string): void {
@@ -183,15 +233,16 @@ export class Renditions {
     this.#choice.miss(name, now(), MISSING_S);
   }
 
-  async #read(url: string): Promise<string | null> {
-    return (await this.#fetch(url).then((response) => response?.text())) ?? null;
+  async #readBytes(url: string): Promise<Uint8Array | null> {
+    const body = await this.#fetch(url, (response) => response.arrayBuffer());
+    return body === null ? null : new Uint8Array(body);
   }
 
-  async #fetch(url: string): Promise<Response | null> {
+  async #fetch<T>(url: string, read: (response: Response) => Promise<T>): Promise<T | null> {
     try {
       const signal = AbortSignal.any([this.#gone.signal, AbortSignal.timeout(TIMEOUT_MS)]);
       const response = await this.#get(url, { signal });
-      return response.ok ? response : null;
+      return response.ok ? await read(response) : null;
     } catch {
       return null; // it is asked for again, or the source plays on
     }
@@ -221,11 +272,10 @@ function moveTo(url: string, name: string): string {
   return `${url.slice(0, url.lastIndexOf("/", file - 1))}/${name}${url.slice(file)}`;
 }
 
-const fileOf = (url: string) => url.slice(url.lastIndexOf("/") + 1).replace(/\?.*/, "");
-
-/** The init section of the newest run that a playlist lists, where one of these files is of it, itself perhaps. */
-function findInit(playlist: string, files: readonly string[]): string | null {
-  const run = playlist.slice(Math.max(0, playlist.lastIndexOf("#EXT-X-MAP:")));
-  if (!files.some((file) => run.includes(file))) return null;
-  return /^#EXT-X-MAP:URI="([^"]+)"/.exec(run)?.[1] ?? null;
+/** All of them, or none. */
+function keepWhole(pieces: readonly (Uint8Array | null)[]): readonly Uint8Array[] | null {
+  const whole = pieces.filter((one) => one !== null);
+  return whole.length === pieces.length ? whole : null;
 }
+
+const fileOf = (url: string) => url.slice(url.lastIndexOf("/") + 1).replace(/\?.*/, "");

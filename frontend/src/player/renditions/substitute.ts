@@ -7,11 +7,15 @@ export interface Plan {
   readonly url: string;
   /** An init section that its bytes must follow; null: that of what was appended before still holds. */
   readonly init: Uint8Array | null;
+  /** What of its group of pictures goes before it, for a decoder that begins there again; null: nothing. */
+  readonly before: Promise<readonly Uint8Array[] | null> | null;
 }
 
 /** What one fetch has told: bytes and milliseconds. */
 export interface Taken {
   loaded: number;
+  /** What it is in all; 0: not known. */
+  total: number;
   loading: { first: number; end: number };
 }
 
@@ -19,6 +23,8 @@ export interface Taken {
 export interface Substitute {
   /** For what an engine is about to load next. */
   plan(context: FragmentLoaderContext): Plan;
+  /** It is on its way: what to fetch in place of it; null: it is waited for. Asked again and again. */
+  leave(plan: Plan, context: FragmentLoaderContext, stats: Taken): Plan | null;
   /** It has come, and is about to be appended. */
   come(plan: Plan, context: FragmentLoaderContext, stats: Taken): void;
   /** It cannot be had: what to fetch for it instead; null: it was the source's own. */

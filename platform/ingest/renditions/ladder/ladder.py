@@ -127,6 +127,10 @@ class Ladder:
             self._begin_task()
         return making.shelf
 
+    def is_made_of(self, name: str) -> bool:
+        """Whether the source has a file of this name."""
+        return name in self._source.files
+
     def keep_private(self, private: bool) -> None:
         """As the source's."""
         self._private = private

@@ -3,11 +3,12 @@
 from typing import Final
 
 from ingest.origin.http.responses import NOT_FOUND, STARTING, Response
+from ingest.origin.shelf import Shelf
 from ingest.origin.wait import Wait
 from ingest.renditions.ladder.ladder import Ladder
 
 FIRST_WAIT: Final = 4.0
-"""Seconds that its playlist is waited for while it begins; our pages give up after five."""
+"""Seconds that it is waited for while it begins; our pages give up after five."""
 
 
 class RungShelf:
@@ -22,14 +23,16 @@ class RungShelf:
         shelf = self._ladder.ask(self._name)
         if shelf is None:
             return NOT_FOUND
-        if not shelf.stream.published and not shelf.stream.ended:
-            return Wait(shelf.waiting, ("start", 0, 0), FIRST_WAIT, STARTING)
-        return shelf.answer_playlist(query)
+        return self._wait(shelf) if self._begins(shelf) else shelf.answer_playlist(query)
 
     def answer_file(self, name: str, query: str) -> Response | Wait:
-        """A part, a segment or its init section."""
+        """A part, a segment or its init section; what the source has, it may have in a moment."""
         shelf = self._ladder.ask(self._name)
-        return NOT_FOUND if shelf is None else shelf.answer_file(name, query)
+        if shelf is None:
+            return NOT_FOUND
+        if self._begins(shelf) and name not in shelf.files and self._ladder.is_made_of(name):
+            return self._wait(shelf)
+        return shelf.answer_file(name, query)
 
     def keep_private(self, private: bool) -> None:
         """As the source's."""
@@ -42,3 +45,11 @@ class RungShelf:
     def remove(self) -> None:
         """It is gone with its source."""
         self._ladder.close()
+
+    @staticmethod
+    def _begins(shelf: Shelf) -> bool:
+        return not shelf.stream.published and not shelf.stream.ended
+
+    @staticmethod
+    def _wait(shelf: Shelf) -> Wait:
+        return Wait(shelf.waiting, ("start", 0, 0), FIRST_WAIT, STARTING)

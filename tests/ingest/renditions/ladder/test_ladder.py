@@ -128,6 +128,23 @@ async def test_nothing_is_encoded_while_nobody_asks_nor_long_after(tmp_path: Pat
         await show
 
 
+async def test_what_the_source_has_is_waited_for_where_a_rung_begins(origin: OriginServer) -> None:
+    show = asyncio.create_task(play(origin, make_clip(seconds=12, gop=30, size="640x360"), speed=1.5))
+    await until(lambda: origin.library.get("show") and origin.library["show"].stream.published)
+    playlist = (await fetch(origin.port, "/live/show/source/index.m3u8")).text
+    names = [re.findall(r'#EXT-X-MAP:URI="([^"]+)"', playlist)[-1], (await list_parts(origin, "source"))[-1]]
+    assert find_ladder(origin).encoders == []
+
+    async def get(name: str) -> Answer:
+        # One that begins says 503 on a busy machine.
+        target = f"/live/show/120p/{name}"
+        return await until(lambda: fetch(origin.port, target), is_it=lambda answer: answer.status != 503)
+
+    assert [answer.status for answer in await asyncio.gather(*(get(name) for name in names))] == [200, 200]
+    assert (await fetch(origin.port, "/live/show/240p/init-nothing-1.mp4")).status == 404
+    await show
+
+
 async def test_rungs_share_one_encoder_from_the_next_keyframe_on(origin: OriginServer) -> None:
     show = asyncio.create_task(play(origin, make_clip(seconds=12, gop=30, size="640x360"), speed=1.5))
     await until(lambda: origin.library.get("show") and origin.library["show"].stream.published)
