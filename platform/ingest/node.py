@@ -98,6 +98,7 @@ class IngestNode:
             films=self.films,
             fingerprint=settings.bucket_fingerprint,
             gallery=gallery,
+            renditions=settings.renditions,
         )
 
     async def start(self) -> None:

@@ -1,4 +1,5 @@
 import { backoff } from "../channel/backoff";
+import { sourceOf } from "../player/renditions/address";
 import { findMoment, readMoment } from "./listing";
 
 /** How the playing of a clip is, as its stage shows it. */
@@ -139,7 +140,7 @@ export class ClipPlayback {
     hls.on(Events.ERROR, (_event, { fatal }) => {
       if (fatal && !tracks.outdated) this.#reopenLater();
     });
-    hls.loadSource(this.#url);
+    hls.loadSource(sourceOf(this.#url));
     hls.attachMedia(this.#video);
     this.#bounds = () => {
       const details = hls.latestLevelDetails;

@@ -6,9 +6,10 @@ is told to.
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
 
 from contract.passes import looks_like_pass
 from ingest.origin.gate import FORBIDDEN, Gate
@@ -32,6 +33,9 @@ Answer = Response | Wait | Download
 PLAYLIST = "index.m3u8"
 SOURCE = "source"
 """The rendition that the publisher sends. It is a stream's own address, and has this name beside others."""
+
+
+NONE: Final[Mapping[str, "Answering"]] = MappingProxyType({})
 
 
 class Answering(Protocol):
@@ -75,7 +79,7 @@ class Library:
         """What `/metrics` says to an address whose request has this head, once the node is put together."""
         self._shelves: dict[str, Shelf] = {}  # of the source
         self._names: dict[str, Answering] = {}  # those, and recordings
-        self._renditions: dict[str, dict[str, Answering]] = {}  # the others, of streams that have any
+        self._renditions: dict[str, dict[str, Answering]] = {}  # the others, of what has any
         self._gates: dict[str, Gate] = {}  # of streams that have one
         self._public: dict[str, Answering] = {}  # those of `_names` that have none
         self._clips: dict[str, dict[str, Answering]] = {}  # by the recordings whose gates are theirs
@@ -131,9 +135,15 @@ class Library:
         shelf.keep_private(playback_id in self._gates)
         self._renditions.setdefault(playback_id, {})[rendition] = shelf
 
-    def add_replay(self, recording: str, replay: Answering, pass_key: bytes) -> None:
-        """Put a recording up, behind a gate where there is a key."""
+    def add_replay(
+        self, recording: str, replay: Answering, pass_key: bytes, renditions: Mapping[str, Answering] = NONE
+    ) -> None:
+        """Put a recording up, behind a gate where there is a key. `renditions`: what else is below it; its source,
+        too, where `replay` is something in front of that."""
         self._names[recording] = replay
+        self._renditions.pop(recording, None)
+        if renditions:
+            self._renditions[recording] = {**renditions}
         self.set_gate(recording, pass_key)
 
     def remove_replay(self, recording: str) -> None:
@@ -141,9 +151,14 @@ class Library:
         if recording not in self._shelves:
             self.remove(recording)
 
-    def add_clip(self, clip: str, recording: str, shown: Answering) -> None:
-        """Put a clip up beside the recording that it is of, whose gate is the clip's, too."""
+    def add_clip(
+        self, clip: str, recording: str, shown: Answering, renditions: Mapping[str, Answering] = NONE
+    ) -> None:
+        """Put a clip up beside the recording that it is of, whose gate is the clip's, too. `renditions` as of a
+        replay."""
         self._names[clip] = shown
+        if renditions:
+            self._renditions[clip] = {**renditions}
         self._clips.setdefault(recording, {})[clip] = shown
         self._follow(recording, clip, shown)
 
@@ -214,7 +229,8 @@ class Library:
         else:
             self._gates[clip] = gate
             self._public.pop(clip, None)
-        shown.keep_private(gate is not None)
+        for each in (shown, *self._renditions.get(clip, {}).values()):
+            each.keep_private(gate is not None)
 
     def find_gate(self, playback_id: str) -> Gate | None:
         """The gate of a stream; None: it has none, or there is no such stream."""
@@ -297,7 +313,7 @@ class Library:
                 return (self.doubt(name) if refusal is FORBIDDEN else None) or refusal
             playback_id, between = name, between[1:]
         if between == [SOURCE]:
-            shelf = self._shelves.get(playback_id)
+            shelf = self._shelves.get(playback_id) or self._renditions.get(playback_id, {}).get(SOURCE)
             return self._names.get(playback_id, NOT_FOUND) if shelf is None else shelf
         if not between:
             return self._names.get(playback_id, NOT_FOUND)

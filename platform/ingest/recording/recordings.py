@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from contract.callbacks import ReportedSession
 from contract.orders import Close, Delete, Gate, Order, Revoke
@@ -17,6 +17,7 @@ from ingest.recording.disk.watch import DiskWatch
 from ingest.recording.illustrating import Illustrator
 from ingest.recording.making.recorders import Recorders
 from ingest.recording.mending import Mending
+from ingest.recording.renditions.renditions import RecordedRenditions
 from ingest.recording.showing.clips import Clips
 from ingest.recording.showing.replay import Films
 from ingest.recording.showing.replays import Ask, Replays
@@ -28,6 +29,9 @@ from runtime.refusals import Refusals
 
 if TYPE_CHECKING:
     from ingest.recording.store.bucket import RecordingBucket
+
+SHARE: Final = 8
+"""As many times as much memory has what is kept of the source as what is kept of other renditions."""
 
 
 class Recordings:
@@ -48,11 +52,13 @@ class Recordings:
         fingerprint: str = "",
         films: Films | None = None,
         gallery: Gallery | None = None,
+        renditions: Sequence[str] = ("source",),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`least_free`: of the disk, as a fraction, stays free. `memory`: bytes of recordings that are kept for who
         asks next. `bucket`: where they go from `store`, and `fingerprint` what web knows it by. `films`: who makes
-        downloads of them. `gallery` draws pictures of them; without it there are none but what is there."""
+        downloads of them. `gallery` draws pictures of them; without it there are none but what is there.
+        `renditions`: what they may be had as, as `RENDITIONS` names it."""
         self.refusals = Refusals()
         self._library = library
         self._tasks = tasks = Tasks()
@@ -61,10 +67,20 @@ class Recordings:
         )
         teller = Teller(tell, node, media_url, fingerprint)
         self._illustrator = illustrator = Illustrator(store, gallery, elsewhere)
+        self._renditions = RecordedRenditions(renditions, store, elsewhere, tasks, memory // SHARE)
         self._replays = replays = Replays(
-            store, library, ask, elsewhere, tasks, memory, illustrator.make_pictures, films, clock
+            store,
+            library,
+            ask,
+            elsewhere,
+            tasks,
+            memory,
+            illustrator.make_pictures,
+            self._renditions,
+            films,
+            clock,
         )
-        self._clips = Clips(library, ask, replays, tasks, clock)
+        self._clips = Clips(library, ask, replays, self._renditions, tasks, clock)
         replays.put_away = self._clips.drop
         library.seek, library.doubt = self._seek, self._clips.doubt
         self._recorders = recorders = Recorders(
@@ -98,6 +114,7 @@ class Recordings:
         if self._elsewhere is not None:
             await self._elsewhere.stop()
         self._replays.stop()
+        self._renditions.stop()
         self._illustrator.stop()
 
     @property

@@ -17,8 +17,8 @@ from ingest.renditions.ladder.making import Making
 from ingest.renditions.ladder.rungs import Size
 from ingest.renditions.sound.making import NAME as SOUND
 from ingest.renditions.sound.shelf import SoundShelf
+from ingest.renditions.streams import SOURCE, SmallerPicture, write_streams
 
-SOURCE: Final = "source"
 CHANGING: Final = "public, max-age=0, s-maxage=1"
 MEASURED: Final = 3
 """Newest segments whose sound is cut out to see how much it is: players choose by what is said, and encoders send 64
@@ -119,25 +119,14 @@ def render(
     whole = sum(segment.size for segment in stream.listed) * 8 / seconds if seconds else 0
     picture = next((track for track in tracks if track.kind == b"vide"), None)
     heard = next((track for track in tracks if track.kind == b"soun"), None)
-    source = [f"BANDWIDTH={max(1, round(max(rates, default=1)))}", f"AVERAGE-BANDWIDTH={max(1, round(whole))}"]
-    if all(track.codec for track in tracks):
-        source.append(f'CODECS="{",".join(track.codec for track in tracks)}"')
-    if picture is not None and picture.width and picture.height:
-        source.append(f"RESOLUTION={picture.width}x{picture.height}")
-    lines = ["#EXTM3U", "#EXT-X-VERSION:6", f"#EXT-X-STREAM-INF:{','.join(source)}", f"{SOURCE}/index.m3u8"]
-    for making, size in offered:
-        rung = making.rung
-        codecs = [size.codec, *([] if heard is None else [heard.codec])]
-        told = [
-            f"BANDWIDTH={making.peak or rung.peak + sound_rate}",
-            f"AVERAGE-BANDWIDTH={making.average or rung.rate + sound_rate}",
-            *([f'CODECS="{",".join(codecs)}"'] if all(codecs) else []),
-            f"RESOLUTION={size.width}x{size.height}",
-        ]
-        lines += [f"#EXT-X-STREAM-INF:{','.join(told)}", f"{rung.name}/index.m3u8"]
-    told_alone = None if alone is None or picture is None or heard is None else alone.describe(heard, sound_rate)
-    if told_alone is not None:
-        codec, rate = told_alone
-        named = f',CODECS="{codec}"' if codec else ""
-        lines += [f"#EXT-X-STREAM-INF:BANDWIDTH={rate}{named}", f"{SOUND}/index.m3u8"]
-    return "\n".join([*lines, ""])
+    smaller = [
+        SmallerPicture(
+            making.rung.name,
+            size,
+            making.peak or making.rung.peak + sound_rate,
+            making.average or making.rung.rate + sound_rate,
+        )
+        for making, size in offered
+    ]
+    told = None if alone is None or picture is None or heard is None else alone.describe(heard, sound_rate)
+    return write_streams(tracks, max(rates, default=1), whole, smaller, told)

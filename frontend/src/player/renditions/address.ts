@@ -5,7 +5,7 @@ export const SOUND = "audio";
 
 /**
  * A rendition's own media playlist, for the stream whose playlist a livestream names: that one lists the renditions
- * where there are more. A replay's address is not a stream's.
+ * where there are more. A replay and a clip have them in the same way.
  */
 export function renditionOf(playlist: string, name: string): string {
   const at = playlist.lastIndexOf("/");

@@ -1,4 +1,5 @@
 import type { Dated } from "../dates";
+import { sourceOf } from "../renditions/address";
 import type { Beginning } from "./kept";
 import { AHEAD_S, REPLAY_SETTINGS } from "./settings";
 
@@ -52,7 +53,7 @@ const openHls =
     const tracks = watchTracks(hls, video, () => onFatal(SEAM_S));
     hls.on(Events.DESTROYING, tracks.undo);
     hls.on(Events.MANIFEST_LOADED, (_event, { levels }) => {
-      const details = levels[0]?.details; // the origin's playlist is a media playlist: it is here already
+      const details = levels[0]?.details; // a rendition's own playlist is a media playlist: it is here already
       const length = details?.edge ?? Number.POSITIVE_INFINITY;
       const at =
         "position" in from
@@ -63,7 +64,7 @@ const openHls =
     hls.on(Events.ERROR, (_event, { fatal }) => {
       if (fatal && !tracks.outdated) onFatal(0);
     });
-    hls.loadSource(url);
+    hls.loadSource(sourceOf(url));
     hls.attachMedia(video);
     return {
       get length() {

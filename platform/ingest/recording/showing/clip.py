@@ -9,6 +9,7 @@ from ingest.origin.http.responses import NO_REFERRER, NOT_FOUND, PRIVATE, Respon
 from ingest.origin.library import Answer
 from ingest.origin.stream.playlist import CONTENT_TYPE
 from ingest.origin.wait import Wait
+from ingest.recording.showing.listing import Listing
 from ingest.recording.showing.part import Part, cut
 from ingest.recording.showing.replay import FILM, STILL_GROWING, Replay
 
@@ -33,6 +34,17 @@ class Clip:
         self._part: Part | None = None
         self._of: tuple[object, int, bool] | None = None  # of what that was cut, and how much there was of it
         self._playlist: Response | None = None
+
+    @property
+    def listing(self) -> Listing:
+        """The segments in which it lies."""
+        return self._cut().listing
+
+    def respond(self, kind: str, data: bytes) -> Response:
+        """Media made of its own."""
+        if self._private:
+            return Response(200, kind, PRIVATE, [data], NO_REFERRER)
+        return Response(200, kind, BRIEFLY, [data])
 
     def answer_playlist(self, query: str) -> Response | Wait:
         """All of it that is there; more follows where it does not end there."""

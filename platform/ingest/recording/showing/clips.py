@@ -14,6 +14,7 @@ from ingest.errors import WebUnreachableError, WrongSecretError
 from ingest.origin.http.responses import NOT_FOUND, Response, say
 from ingest.origin.library import Library
 from ingest.origin.wait import Wait, Waiting, wake
+from ingest.recording.renditions.renditions import RecordedRenditions
 from ingest.recording.showing.clip import Clip
 from ingest.recording.showing.replays import ASKING, FIRST_PAUSE, LONGEST_PAUSE, OPEN_WITHIN, Ask, Replays
 from ingest.recording.tasks import Tasks
@@ -58,12 +59,14 @@ class Clips:
         library: Library,
         ask: Ask,
         replays: Replays,
+        renditions: RecordedRenditions,
         tasks: Tasks,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._library = library
         self._ask = ask
         self._replays = replays
+        self._renditions = renditions
         self._tasks = tasks
         self._clock = clock
         self._entries: dict[str, _Entry] = {}
@@ -114,7 +117,8 @@ class Clips:
         begins_ms, ends_ms = _milliseconds(known.begins_at), _milliseconds(known.ends_at)
         entry.clip = Clip(name, replay, begins_ms, ends_ms, lambda: self._look(name, entry))
         entry.heard_at, entry.asking = self._clock(), False
-        self._library.add_clip(name, known.recording, entry.clip)
+        shown, others = self._renditions.show(known.recording, entry.clip)
+        self._library.add_clip(name, known.recording, shown, others)
         self._make_room()
         wake(entry.waiting)
 

@@ -241,6 +241,10 @@ class Replay:
         address = elsewhere.find_address(recording, run, name, private=self._private)
         return Response(302, "", NEVER, headers=f"Location: {address}\r\n{NO_REFERRER}")
 
+    def respond(self, kind: str, data: bytes) -> Response:
+        """Media made of its own."""
+        return self._respond(kind, KEPT, data)
+
     def _respond(self, kind: str, cache: str, data: bytes) -> Response:
         if self._private:
             return Response(200, kind, PRIVATE, [data], NO_REFERRER)

@@ -18,6 +18,7 @@ from ingest.origin.library import Library
 from ingest.origin.wait import Wait, Waiting, wake
 from ingest.recording.disk.folder import find_all, find_pictures
 from ingest.recording.disk.segment import RecordedSegment, is_recording
+from ingest.recording.renditions.renditions import RecordedRenditions
 from ingest.recording.showing.listing import Listing
 from ingest.recording.showing.reading import Reader
 from ingest.recording.showing.replay import Films, Replay, Withdrawn
@@ -91,16 +92,19 @@ class Replays:
         tasks: Tasks,
         memory: int,
         make_pictures: Callable[[str], Pictures],
+        renditions: RecordedRenditions,
         films: Films | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`memory`: bytes of recordings that are kept for who asks next. `films`: who makes downloads of them."""
+        """`memory`: bytes of recordings that are kept for who asks next. `renditions`: what else they may be had as.
+        `films`: who makes downloads of them."""
         self._store = store
         self._library = library
         self._ask = ask
         self._elsewhere = elsewhere
         self._tasks = tasks
         self._films = films
+        self._renditions = renditions
         self._clock = clock
         self._make_pictures = make_pictures
         self._reader = Reader(memory)
@@ -288,8 +292,12 @@ class Replays:
             return
         entry.livestream_id, entry.known = known.livestream_id, True
         entry.replay.set_over(known.over and not self.is_made(recording))
-        shown = Withdrawn(entry.replay) if known.withdrawn else entry.replay
-        self._library.add_replay(recording, shown, bytes.fromhex(known.pass_key))
+        pass_key = bytes.fromhex(known.pass_key)
+        if known.withdrawn:
+            self._library.add_replay(recording, Withdrawn(entry.replay), pass_key)
+        else:
+            shown, others = self._renditions.show(recording, entry.replay)
+            self._library.add_replay(recording, shown, pass_key, others)
         wake(entry.waiting)
 
     async def _ask_web(
