@@ -151,6 +151,7 @@ DECISIONS: Final = {
     f"DELETE {API}/livestreams/<livestream_id>/markers/<marker_id>": "manage",
     f"GET {API}/livestreams/<livestream_id>/publishers": "manage",
     f"POST {API}/livestreams/<livestream_id>/publishers/handover": "manage",
+    f"DELETE {API}/livestreams/<livestream_id>/publishers/handover": "manage",
     f"GET {API}/livestreams/<livestream_id>/credentials": "manage",
     f"POST {API}/livestreams/<livestream_id>/credentials/rotate": "manage",
     f"GET {API}/rehearsal": "manage",

@@ -83,6 +83,13 @@ async def test_whoever_it_was_may_be_let_take_over(
         await expect(note.get_by_role("status")).to_contain_text("The next encoder that connects with your key until")
         await expect(choose).to_be_focused()
         await expect(choose).to_be_disabled()
+        await note.get_by_role("button", name="Take that back").press("Enter")
+        await expect(note.get_by_role("status")).to_contain_text("Was that you?")
+        await expect(choose).to_be_focused()
+        async with Publisher.start(publish_url(livestream), tmp_path) as refused:
+            assert await refused.wait() != 0
+        await choose.press("Enter")
+        await expect(choose).to_be_disabled()
         async with Publisher.start(publish_url(livestream), tmp_path):
             await first.wait()
             await expect(note).to_be_hidden()

@@ -105,6 +105,10 @@ export const readCredentials = (id: string, signal?: AbortSignal) =>
 export const letTakeOver = (id: string) =>
   request<{ until: string }>("POST", `${livestream(id)}/publishers/handover`);
 
+/** Nobody does after all. */
+export const takeBackHandover = (id: string) =>
+  request<undefined>("DELETE", `${livestream(id)}/publishers/handover`);
+
 export const rotateCredentials = (id: string) =>
   request<Credentials>("POST", `${livestream(id)}/credentials/rotate`);
 

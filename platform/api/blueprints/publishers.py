@@ -10,12 +10,12 @@ from quart_schema import document_response, security_scheme_blueprint, tag_bluep
 
 from api.auth import require_artist
 from api.context import get_context
-from api.docs.openapi import scoped
+from api.docs.openapi import Empty, scoped
 from api.problems.problem import problems
 from api.shapes.bodies import STRICT
 from api.shapes.pages import Cursor, NextCursor
 from api.shapes.validation import validate_querystring
-from catalog.feeds.handover import let_take_over
+from catalog.feeds.handover import let_take_over, take_back
 from catalog.feeds.uses import Use, select_uses
 from contract.moments import to_rfc3339
 
@@ -101,6 +101,23 @@ async def hand_over(livestream_id: str) -> dict[str, Any]:
         return await let_take_over(livestream_id, artist.id)
 
     return {"until": to_rfc3339(await context.commits.run(hand_over))}
+
+
+@blueprint.delete("/livestreams/<livestream_id>/publishers/handover")
+@document_response(Empty, 204)
+@problems(401, 403, 404)
+async def take_back_handover(livestream_id: str) -> tuple[str, int]:
+    """Let nobody take over after all: for whoever pressed it by mistake, and no encoder has come yet.
+
+    What another encoder has taken over already stays with it.
+    """
+    artist = await require_artist("manage")
+
+    async def take_back_() -> None:
+        await take_back(livestream_id, artist.id)
+
+    await get_context().commits.run(take_back_)
+    return "", 204
 
 
 def _present(use: Use) -> dict[str, Any]:

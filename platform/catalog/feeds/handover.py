@@ -27,12 +27,22 @@ async def let_take_over(livestream_id: str, artist_id: str, *, now: datetime | N
     return feed.yields_until
 
 
+async def take_back(livestream_id: str, artist_id: str) -> None:
+    """Nobody may take over any more. Harmless where nobody might; too late for who has.
+
+    Raises:
+        NotFoundError, NotAllowedError
+    """
+    async with lock_livestream(livestream_id, artist_id) as (_, feed):
+        await stop_yielding(feed)
+
+
 def yields(feed: models.Feed, now: datetime) -> bool:
     """Whether it is let take over now."""
     return feed.yields_until is not None and now < feed.yields_until
 
 
 async def stop_yielding(feed: models.Feed) -> None:
-    """Somebody has."""
+    """Somebody has taken over, or nobody is to."""
     feed.yields_until = None
     await feed.save(update_fields=["yields_until"])

@@ -46,6 +46,10 @@ async def test_artist_lets_another_encoder_take_over(world: World, artist: Visit
     await world.nobody.refused(401, "not_signed_in", "POST", path)
     assert (await artist.expect(200, "POST", path))["until"].endswith("Z")
     body = {"stream_key": show["stream_key"], "session_id": "s2", "node": "n2"}
+    await (await world.register()).refused(403, "not_your_livestream", "DELETE", path)
+    await artist.expect(204, "DELETE", path)
+    await world.ingest.refused(403, "already_publishing", "POST", "/streaming/validate", body)
+    await artist.expect(200, "POST", path)
     assert (await world.ingest.expect(200, "POST", "/streaming/validate", body))["takes_over"] is True
     again = body | {"session_id": "s3"}
     await world.ingest.refused(403, "already_publishing", "POST", "/streaming/validate", again)

@@ -3,7 +3,7 @@
 import pytest
 
 from catalog.feeds.errors import NobodyPublishesError
-from catalog.feeds.handover import WINDOW, let_take_over
+from catalog.feeds.handover import WINDOW, let_take_over, take_back
 from catalog.feeds.sessions import select_standings
 from catalog.feeds.shapes import ConflictError
 from catalog.livestreams.changes import Created
@@ -42,6 +42,30 @@ async def test_after_its_time_nobody_takes_over(artist: Account) -> None:
     await let_take_over(show.entry.livestream_id, artist.id, now=after(10))
     with pytest.raises(ConflictError):
         await enter(show, "s2", 10 + WINDOW.total_seconds(), silence=0.0)
+
+
+async def test_what_is_taken_back_in_time_lets_nobody_in(artist: Account) -> None:
+    show = await go_on_air(artist)
+    livestream_id = show.entry.livestream_id
+    other = await create_artist("other@example.org")
+    await let_take_over(livestream_id, artist.id, now=after(10))
+    with pytest.raises(NotAllowedError):
+        await take_back(livestream_id, other.id)
+    for _ in range(2):
+        await take_back(livestream_id, artist.id)
+        with pytest.raises(ConflictError):
+            await enter(show, "s2", 12, silence=0.0)
+    await let_take_over(livestream_id, artist.id, now=after(13))
+    assert (await enter(show, "s3", 14, silence=0.0)).takes_over, "it may be let again"
+
+
+async def test_what_was_taken_over_is_not_taken_back(artist: Account) -> None:
+    show = await go_on_air(artist)
+    await let_take_over(show.entry.livestream_id, artist.id, now=after(10))
+    await enter(show, "s2", 11, silence=0.0)
+    await take_back(show.entry.livestream_id, artist.id)
+    change = await begin(show, "s2", 12)
+    assert words(change.transitions) == ["interrupted", "resumed"]
 
 
 async def test_a_place_that_is_free_is_taken_as_ever_and_the_word_holds(artist: Account) -> None:

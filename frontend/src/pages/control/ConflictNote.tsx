@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useState } from "preact/compat";
-import { letTakeOver } from "../../api/studioCalls";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
+import { letTakeOver, takeBackHandover } from "../../api/studioCalls";
 import type { Conflict } from "../../channel/frames";
 import { serverClock } from "../../channel/serverClock";
 import { t } from "../../i18n/t";
@@ -26,7 +26,17 @@ export function ConflictNote({
   const handOver = useSubmit(
     useCallback(async () => setUntil(Date.parse((await letTakeOver(id)).until)), [id, setUntil]),
   );
+  const chosen = useRef<HTMLButtonElement>(null);
+  const takeBack = useSubmit(
+    useCallback(async () => {
+      await takeBackHandover(id);
+      // The button that has the focus goes.
+      chosen.current?.focus();
+      setUntil(null);
+    }, [id, setUntil]),
+  );
   if (dismissed === conflict.at) return null;
+  const problem = handOver.problem ?? takeBack.problem;
   return (
     <div className="note warn conflict">
       <p role="alert">{describeConflict(conflict, live)}</p>
@@ -35,9 +45,10 @@ export function ConflictNote({
           ? t(live ? "control.conflictWayLive" : "control.conflictWay")
           : t("control.takesOver", { until: formatClock(until) })}
       </p>
-      {handOver.problem !== null && <ProblemNote problem={handOver.problem} />}
+      {problem !== null && <ProblemNote problem={problem} />}
       <p className="form-actions">
         <button
+          ref={chosen}
           type="button"
           className="button small"
           // It keeps the focus.
@@ -46,6 +57,16 @@ export function ConflictNote({
         >
           {t("control.letTakeOver")}
         </button>
+        {until !== null && (
+          <button
+            type="button"
+            className="button small"
+            aria-disabled={takeBack.pending}
+            onClick={() => void takeBack.submit()}
+          >
+            {t("control.takeBack")}
+          </button>
+        )}
         <button type="button" className="button small" onClick={onNewKey}>
           {t("control.keepOut")}
         </button>
@@ -58,7 +79,7 @@ export function ConflictNote({
 }
 
 /** Until when another encoder may take over; null: it may not, or no longer. */
-function useHandover(): [number | null, (until: number) => void] {
+function useHandover(): [number | null, (until: number | null) => void] {
   const [until, setUntil] = useState<number | null>(null);
   useEffect(() => {
     if (until === null) return;
