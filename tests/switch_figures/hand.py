@@ -1,12 +1,12 @@
-"""What a fan sees of changes of the picture: `PYTHONPATH=platform:tests python -m switch_figures [hand | network]`.
+"""A picture changed by hand, and by a network that falls.
 
-One encoder sends a picture with a keyframe a second; a real Chromium plays it from a platform of its own, which makes
-a smaller one of it (RENDITIONS=source,180p@300k), and changes twenty times. For each change: the longest time without
-a new frame around it, and how much further from live the picture was three seconds later. Takes two minutes.
+By hand: one encoder sends a picture with a keyframe a second; a real Chromium plays it from a platform of its own,
+which makes a smaller one of it, and changes twenty times. For each change: the longest time without a new frame
+around it, and how much further from live the picture was three seconds later.
 
-`network`: nobody presses anything; the network carries 4 Mbit/s, then 600 kbit/s, then 4 Mbit/s again, for a source
-of 2.5 Mbit/s. For each time: which picture there was and since when, stalls, the longest
-time without a new frame, and how much further from live the picture is than at first.
+A network that falls: it carries 4 Mbit/s, then 600 kbit/s, then 4 Mbit/s again, for a source of 2.5 Mbit/s. For each
+time: which picture there was and since when, stalls, the longest time without a new frame, and how much further from
+live the picture is than at first.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ LOOK = """() => {
     const video = document.querySelector("video");
     window.gap = 0;
     window.waits = 0;
-    video.addEventListener("waiting", () => { window.waits += 1; });
+    video.addEventListener("waiting", () => { if (!video.seeking) window.waits += 1; });
     let last = performance.now();
     const frame = (now) => {
         window.gap = Math.max(window.gap, now - last);
@@ -87,12 +87,14 @@ async def change(page: Page, name: str, width: int) -> tuple[float, float, int, 
 
 
 @contextlib.asynccontextmanager
-async def live(folder: Path, pair: PlatformPair, bitrate: str, options: tuple[str, ...] = ()) -> AsyncIterator[str]:
+async def live(
+    folder: Path, pair: PlatformPair, bitrate: str, options: tuple[str, ...] = (), gop: float = 1.0
+) -> AsyncIterator[str]:
     """The id of a livestream while it is live."""
     artist = await Artist.register(pair.url)
     show = await artist.create_livestream("Several sizes")
     url = publish_url(show)
-    async with Publisher.start(url, folder, size="640x360", gop=1.0, bitrate=bitrate, encoder_options=options):
+    async with Publisher.start(url, folder, size="640x360", gop=gop, bitrate=bitrate, encoder_options=options):
         await until(lambda: is_live(artist, show["id"]))
         yield show["id"]
     await artist.close()
@@ -150,6 +152,7 @@ async def measure_network() -> None:
                     page = await context.new_page()
                     await page.goto(f"{pair.url}/livestreams/{show}")
                     await WatchPage(context, page).wait_for_picture(5)
+                    await asyncio.sleep(SETTLED_S)
                     await page.evaluate(LOOK)
                     first = (await read(page))["behind"]
                     for rate, seconds in TIMES:
@@ -174,7 +177,3 @@ async def measure_network() -> None:
                     await context.close()
         finally:
             pair.kill()
-
-
-if __name__ == "__main__":
-    asyncio.run(measure_network() if "network" in sys.argv[1:] else measure())
