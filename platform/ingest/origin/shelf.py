@@ -242,12 +242,13 @@ class Shelf:
 
     def _caching(self, blocking: bool) -> str:
         """A blocking query names the version it wants, so its answer may be kept; the plain address always changes,
-        but a shared cache may put together those who ask within the same second."""
+        but a shared cache may put together those who ask within the same second. While nothing comes the version is
+        the last one: video.js goes on asking for it, and has to hear of a return, or of the end."""
         if self._private:
             return PRIVATE
         if self.stream.ended:
             return SHORTLY
-        if blocking:
+        if blocking and self.stream.open is not None:
             return f"public, max-age={6 * self.stream.shape.target_duration}"
         return "public, max-age=0, s-maxage=1"
 

@@ -21,8 +21,10 @@ from ingest.renditions.streams import SOURCE, SmallerPicture, write_streams
 
 CHANGING: Final = "public, max-age=0, s-maxage=1"
 MEASURED: Final = 3
-"""Newest segments whose sound is cut out to see how much it is: players choose by what is said, and encoders send 64
-to 320 kbit/s."""
+"""Newest segments that are looked at: their sound is cut out to see how much it is, since players choose by what is
+said, and encoders send 64 to 320 kbit/s."""
+CAPTIONS: Final = b"\xb5\x00\x31GA94"
+"""What closed captions within a picture begin with (ANSI/SCTE 128, 8.2; no byte of it is ever escaped)."""
 
 
 class Offer:
@@ -39,6 +41,7 @@ class Offer:
         self._private = False
         self._made: tuple[tuple[int, str], Response] | None = None
         self._peak = 0  # bits per second of sound, the most there were
+        self._captioned = False  # whether there ever were captions
 
     def answer_playlist(self, query: str) -> Response | Wait:
         """What there is, once there is something to play. The query is the source's own business."""
@@ -54,8 +57,9 @@ class Offer:
             except FragmentError:
                 return NOT_FOUND
             self._peak = max(self._peak, measure_sound(stream))
+            self._captioned = self._captioned or has_captions(stream)
             offered = [] if self._ladder is None else self._ladder.list_offered()
-            text = render(stream, tracks, self._peak, offered, self._alone).encode()
+            text = render(stream, tracks, self._peak, offered, self._alone, captioned=self._captioned).encode()
             if self._private:
                 self._made = key, Response(200, CONTENT_TYPE, PRIVATE, [text], NO_REFERRER)
             else:
@@ -106,12 +110,19 @@ def measure_sound(stream: Stream) -> int:
     return round(peak)
 
 
+def has_captions(stream: Stream) -> bool:
+    """Whether there are closed captions in the newest segments."""
+    return any(CAPTIONS in part.data for segment in [*stream.listed][-MEASURED:] for part in segment.parts)
+
+
 def render(
     stream: Stream,
     tracks: list[Named],
     sound_rate: int,
     offered: Sequence[tuple[Making, Size]] = (),
     alone: SoundShelf | None = None,
+    *,
+    captioned: bool = True,
 ) -> str:
     """The playlist; `stream` has complete segments, and sound of at most `sound_rate` bits per second."""
     rates = [segment.size * 8 / segment.duration for segment in stream.listed if segment.duration > 0]
@@ -129,4 +140,4 @@ def render(
         for making, size in offered
     ]
     told = None if alone is None or picture is None or heard is None else alone.describe(heard, sound_rate)
-    return write_streams(tracks, max(rates, default=1), whole, smaller, told)
+    return write_streams(tracks, max(rates, default=1), whole, smaller, told, captioned=captioned)

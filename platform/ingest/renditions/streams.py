@@ -27,9 +27,14 @@ def write_streams(
     average: float,
     smaller: Sequence[SmallerPicture] = (),
     alone: tuple[str, int] | None = None,
+    *,
+    captioned: bool = True,
 ) -> str:
     """`tracks`, `peak` and `average` (bits per second) are the source's; `alone`: codec and rate of the sound, where
-    that may be had without the picture."""
+    that may be had without the picture. `captioned`: whether there may be closed captions in the picture. Where there
+    are none, iPhones have to be told, or they offer "Unknown CC", and so has Shaka, or it looks for them even in the
+    segment that has no address yet, and gives up."""
+    none = "" if captioned else ",CLOSED-CAPTIONS=NONE"
     picture = next((track for track in tracks if track.kind == b"vide"), None)
     heard = next((track for track in tracks if track.kind == b"soun"), None)
     source = [f"BANDWIDTH={max(1, round(peak))}", f"AVERAGE-BANDWIDTH={max(1, round(average))}"]
@@ -37,7 +42,7 @@ def write_streams(
         source.append(f'CODECS="{",".join(track.codec for track in tracks)}"')
     if picture is not None and picture.width and picture.height:
         source.append(f"RESOLUTION={picture.width}x{picture.height}")
-    lines = ["#EXTM3U", "#EXT-X-VERSION:6", f"#EXT-X-STREAM-INF:{','.join(source)}", f"{SOURCE}/index.m3u8"]
+    lines = ["#EXTM3U", "#EXT-X-VERSION:6", f"#EXT-X-STREAM-INF:{','.join(source)}{none}", f"{SOURCE}/index.m3u8"]
     for one in smaller:
         codecs = [one.size.codec, *([] if heard is None else [heard.codec])]
         told = [
@@ -46,9 +51,9 @@ def write_streams(
             *([f'CODECS="{",".join(codecs)}"'] if all(codecs) else []),
             f"RESOLUTION={one.size.width}x{one.size.height}",
         ]
-        lines += [f"#EXT-X-STREAM-INF:{','.join(told)}", f"{one.name}/index.m3u8"]
+        lines += [f"#EXT-X-STREAM-INF:{','.join(told)}{none}", f"{one.name}/index.m3u8"]
     if alone is not None:
         codec, rate = alone
         named = f',CODECS="{codec}"' if codec else ""
-        lines += [f"#EXT-X-STREAM-INF:BANDWIDTH={rate}{named}", f"{SOUND}/index.m3u8"]
+        lines += [f"#EXT-X-STREAM-INF:BANDWIDTH={rate}{named}{none}", f"{SOUND}/index.m3u8"]
     return "\n".join([*lines, ""])

@@ -243,6 +243,18 @@ def test_files_may_be_kept_forever_and_playlists_by_their_query(show: Show) -> N
     assert b"max-age=1\r" in show.get("", "nothing.m4s").head
 
 
+def test_a_playlist_of_a_lost_publisher_is_not_kept_since_its_query_is_asked_again(show: Show) -> None:
+    """video.js asks for the version that it has until there is another."""
+    waiter = show.wait("_HLS_msn=102&_HLS_part=3")
+    show.shelf.put(show.shelf.stream.interrupt())
+    for answer in (show.get("_HLS_msn=102&_HLS_part=2"), show.get("_HLS_msn=101")):
+        assert b"max-age=0, s-maxage=1" in answer.head
+    show.begin()
+    show.add()
+    assert waiter.answer is not None
+    assert b"max-age=12" in waiter.answer.head
+
+
 def test_a_part_that_was_hinted_at_and_will_not_come_is_media_that_holds_nothing(show: Show) -> None:
     """Shaka loads what is hinted at as if it were listed, and gives up where it is told that it does not exist."""
     waiter = show.wait("", "part-abc-13.m4s")

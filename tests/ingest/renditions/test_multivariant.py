@@ -11,9 +11,10 @@ import pytest_asyncio
 from contract.passes import Pass, write_pass
 from ingest.origin.server import OriginServer, Timing
 from ingest.renditions.codecs import name_tracks
-from support.flv_clips import feed, make_clip
+from support.flv_clips import clip_header, feed, make_clip, split_tags
 from support.needs import find_program
 from support.origins import Answer, admit, fetch, run_origin
+from support.rtmp import VIDEO
 from support.waiting import until
 
 KEY = bytes(range(32))
@@ -37,6 +38,21 @@ async def publish(origin: OriginServer, clip: bytes, *, ended: bool = False, pas
         await packager.close(ended=True)
 
 
+def add_captions(clip: bytes) -> bytes:
+    """The clip with a command of CEA-608 before each picture (ANSI/SCTE 128, 8.1)."""
+    message = b"\xb5\x00\x31GA94\x03\x41\xff\xfc\x94\x20\xff"
+    unit = bytes((6, 4, len(message))) + message + b"\x80"
+    captions = len(unit).to_bytes(4, "big") + unit
+    made = clip_header(clip)
+    for kind, _, tag in split_tags(clip):
+        if kind == VIDEO and tag[12] == 1:
+            body = tag[11:16] + captions + tag[16:-4]
+            made += tag[:1] + len(body).to_bytes(3, "big") + tag[4:11] + body + (len(body) + 11).to_bytes(4, "big")
+        else:
+            made += tag
+    return made
+
+
 async def find_codecs(origin: OriginServer) -> list[str]:
     stream = origin.library["show"].stream
     await until(lambda: stream.current_init)
@@ -53,12 +69,18 @@ async def test_the_playlist_says_what_a_stream_may_be_had_as(origin: OriginServe
     lines = answer.text.splitlines()
     assert lines[:2] == ["#EXTM3U", "#EXT-X-VERSION:6"]
     assert re.fullmatch(
-        rf'#EXT-X-STREAM-INF:BANDWIDTH=\d+,AVERAGE-BANDWIDTH=\d+,CODECS="{picture},{sound}",RESOLUTION=640x360',
+        rf'#EXT-X-STREAM-INF:BANDWIDTH=\d+,AVERAGE-BANDWIDTH=\d+,CODECS="{picture},{sound}",RESOLUTION=640x360'
+        ",CLOSED-CAPTIONS=NONE",
         lines[2],
     )
     assert lines[3] == "source/index.m3u8"
-    assert re.fullmatch(r'#EXT-X-STREAM-INF:BANDWIDTH=\d+,CODECS="mp4a.40.2"', lines[4])
+    assert re.fullmatch(r'#EXT-X-STREAM-INF:BANDWIDTH=\d+,CODECS="mp4a.40.2",CLOSED-CAPTIONS=NONE', lines[4])
     assert lines[5:] == ["audio/index.m3u8"]
+
+
+async def test_of_a_stream_with_captions_the_playlist_does_not_say_that_there_are_none(origin: OriginServer) -> None:
+    await publish(origin, add_captions(make_clip(seconds=5)))
+    assert "CLOSED-CAPTIONS" not in (await get(origin, "index.m3u8")).text
 
 
 async def test_of_its_sound_the_playlist_says_what_it_measures(origin: OriginServer) -> None:

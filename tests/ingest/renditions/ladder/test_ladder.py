@@ -219,7 +219,7 @@ async def test_the_playlist_of_all_says_what_each_rung_is(origin: OriginServer) 
     assert [line for line in lines if not line.startswith("#")] == [
         f"{name}/index.m3u8" for name in ("source", "240p", "120p", "audio")
     ]
-    assert re.search(r'CODECS="avc1\.4d401e,mp4a\.40\.2",RESOLUTION=240x426\n240p', answer.text)
+    assert re.search(r'CODECS="avc1\.4d401e,mp4a\.40\.2",RESOLUTION=240x426,CLOSED-CAPTIONS=NONE\n240p', answer.text)
     await until_whole(origin, "240p")
     media = await get_media(origin, "240p", await list_parts(origin, "240p"))
     assert b"avcC\x01\x4d\x40\x1e" in media

@@ -155,7 +155,7 @@ async def test_the_playlist_of_all_says_what_it_is(origin: OriginServer) -> None
 
     async def read() -> tuple[str, str]:
         text = (await fetch(origin.port, "/live/show/index.m3u8")).text
-        ((rate, codec),) = re.findall(r'BANDWIDTH=(\d+),CODECS="([^"]+)"\naudio/index', text)
+        ((rate, codec),) = re.findall(r'BANDWIDTH=(\d+),CODECS="([^"]+)"[^\n]*\naudio/index', text)
         return rate, codec
 
     rate, codec = await read()  # from the first segment on, before anybody has asked for it
