@@ -135,6 +135,75 @@ async def test_sound_that_was_sent_in_more_is_listened_to_in_less_up_to_the_end(
     await fan.close()
 
 
+KEYS = "(name, act) => { (window.keys ??= {})[name] = act }"
+"""What a locked screen's keys do, for a test to press them."""
+
+
+async def test_a_replay_is_listened_to_from_where_it_is_to_its_end(
+    pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
+) -> None:
+    show = await artist.create_livestream("Lullabies")
+    fan = await WatchPage.open(browser, f"{pair.url}/livestreams/{show['id']}")
+    page = fan.page
+    async with Publisher.start(publish_url(show), tmp_path) as publisher:
+        await fan.wait_for_picture(20)
+        stage = page.locator("#stage")
+        await stage.hover()
+        await page.get_by_role("button", name="Start over").click()
+        await expect(stage).to_have_attribute("data-source", "replay")
+        await fan.wait_for_picture(1)
+        await page.get_by_role("button", name="Listen only").wait_for()
+        await page.keyboard.press("l")
+        await wait_until_heard(page, "audio")
+        await stage.hover()
+        await page.get_by_role("button", name="Back to live").click()
+        await expect(stage).to_have_attribute("data-source", "live")
+        await wait_until_heard(page, "video")
+        await publisher.stop()
+    await page.get_by_role("button", name="Watch from the start").click()
+    await fan.wait_for_picture(2)
+    await page.evaluate(f"navigator.mediaSession.setActionHandler = {KEYS}")
+    await page.get_by_role("button", name="Listen only").wait_for()
+    seen = await page.evaluate("document.querySelector('video').currentTime")
+    await page.keyboard.press("l")
+    begun = await wait_until_heard(page, "audio")
+    assert seen - 0.5 < begun < seen + 10
+    await expect(page.get_by_role("region", name="Listening only")).to_contain_text("Lullabies")
+
+    del fan.requests[:]
+    await page.evaluate("window.keys.seekto({ seekTime: 10 })")
+    await until(lambda: page.evaluate(HEARD), is_it=lambda it: it["kind"] == "audio" and it["time"] > 11)
+    assert not any(PICTURE_FILE.search(url) for url in fan.requests)  # nothing else is paid for
+    await page.evaluate("window.keys.seekbackward({})")
+    await until(lambda: page.evaluate(HEARD), is_it=lambda it: 0 < it["time"] < 8)
+    await page.evaluate("window.keys.seekto({ seekTime: 10 })")
+    await until(lambda: page.evaluate(HEARD), is_it=lambda it: it["time"] > 10)
+
+    await page.get_by_role("button", name="Back to the picture").click()
+    assert await wait_until_heard(page, "video") > 10
+    await fan.wait_for_picture(1)
+    await expect(page.get_by_role("region", name="Listening only")).to_have_count(0)
+
+    await page.keyboard.press("l")
+    await wait_until_heard(page, "audio")
+    await page.get_by_label("Seek").press("End")
+    await page.get_by_role("button", name="Watch again").wait_for()
+    await expect(page.get_by_role("region", name="Listening only")).to_have_count(0)
+    await until(lambda: page.evaluate(HEARD), is_it=lambda it: it["kind"] == "video" and it["paused"])
+
+    await page.get_by_role("button", name="Watch again").click()
+    await fan.wait_for_picture(1)
+    await page.keyboard.press("l")
+    await wait_until_heard(page, "audio")
+    await page.evaluate("window.keys.pause()")
+    await page.evaluate("window.keys.seekto({ seekTime: 12 })")
+    await until(lambda: page.evaluate(HEARD), is_it=lambda it: it["time"] == 12)
+    await page.reload()
+    await page.get_by_role("button", name="Go on at 0:12").wait_for()  # as with the picture
+    assert fan.errors == []
+    await fan.close()
+
+
 async def test_a_stream_whose_sound_cannot_be_had_alone_offers_nothing(
     pair: PlatformPair, artist: Artist, browser: Browser, tmp_path: Path
 ) -> None:

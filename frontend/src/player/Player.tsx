@@ -236,6 +236,7 @@ export function Player({
             about={heard}
             chapter={chapters.current?.title ?? null}
             moving={view.state === "playing"}
+            place={back ? view : null}
             media={media}
             onBack={see}
           />

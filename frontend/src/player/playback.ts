@@ -114,6 +114,12 @@ export class Playback {
     this.#ticker ??= setInterval(() => this.#tick(), TICK_MS);
   }
 
+  /** Begins where another is that plays the same stream. */
+  follow(other: Playback): void {
+    const { date } = other;
+    if (other.#url !== null) this.play(other.#url, false, date === null ? null : new Date(date));
+  }
+
   /** The publisher is gone for now: a picture that stands still is no fault of the player's. */
   interrupt(interrupted: boolean): void {
     if (this.#interrupted === interrupted) return;

@@ -1,5 +1,6 @@
 import type { Listening } from "./listening/listening";
 import { Playback } from "./playback";
+import { SOUND } from "./renditions/address";
 import type { Wish } from "./renditions/choice";
 import type { Beginning, Kept, Manner } from "./replay/kept";
 import { forgetPlace } from "./replay/places";
@@ -28,7 +29,9 @@ export class Showing {
   readonly #onChange: (view: PlaybackView) => void;
   readonly #picture: Playback;
   /** The sound alone, in place of the picture. */
-  #sound: Listening | null = null;
+  #sound: Listening<Playback> | null = null;
+  /** The same of the replay. */
+  #told: Listening<Replay> | null = null;
   #show: Show = { live: false, url: null, interrupted: false, kept: null };
   #replay: Replay | null = null;
   #place: () => number = () => 0;
@@ -50,16 +53,17 @@ export class Showing {
     this.#show = show;
     this.#place = place;
     const playback = this.#playback;
-    this.#sound?.interrupt(show.interrupted);
+    for (const one of this.#sound?.players ?? []) one.interrupt(show.interrupted);
     // Who listens and comes back after a while goes on with what is live then.
     this.#picture.onTooFar =
       live && kept !== null
         ? (date) => void this.#open({ date }, this.#video.paused ? "pause" : "play")
         : null;
     // Whoever has not begun with the replay, or is through with it, waits for the show to go on.
-    const idle = this.#replay !== null && (!this.#replay.begun || this.#replay.view.state === "finished");
+    const replay = this.#heardReplay;
+    const idle = replay !== null && (!replay.begun || replay.view.state === "finished");
     if (this.#back && (kept === null || (live && idle))) this.#close();
-    else if (kept !== null) this.#replay?.update(kept, live);
+    else if (kept !== null) for (const one of this.#told?.players ?? [this.#replay]) one?.update(kept, live);
     playback.interrupt(show.interrupted);
     if (live && url !== null && !this.#back) playback.play(url);
     if (!live) playback.finish();
@@ -71,7 +75,7 @@ export class Showing {
 
   /** Plays the replay from this place on; null: from where it is. */
   watch(position: number | null): void {
-    if (this.#replay !== null) this.#replay.play(position ?? undefined);
+    if (this.#replay !== null) this.#heardReplay?.play(position ?? undefined);
     else void this.#open({ position: position ?? 0 }, "play");
   }
 
@@ -84,7 +88,8 @@ export class Showing {
   get moment(): { shown: number | null; live: number | null } {
     const { live } = this.#show;
     const now = live ? this.#now() : null;
-    if (this.#replay !== null) return { shown: this.#replay.date, live: now };
+    const replay = this.#heardReplay;
+    if (replay !== null) return { shown: replay.date, live: now };
     return { shown: now === null ? null : now - this.#playback.view.behind * 1000, live: now };
   }
 
@@ -93,9 +98,10 @@ export class Showing {
    * for no picture is waited for; undefined: that is not known just now.
    */
   get seen(): number | null | undefined {
-    if (this.#replay !== null) {
-      if (!this.#replay.begun || this.#replay.view.state === "finished") return null;
-      return this.#replay.date ?? undefined;
+    const replay = this.#heardReplay;
+    if (replay !== null) {
+      if (!replay.begun || replay.view.state === "finished") return null;
+      return replay.date ?? undefined;
     }
     if (this.#back) return undefined; // the replay is on its way
     // While the artist is away people go on talking, and the picture stands still.
@@ -105,25 +111,25 @@ export class Showing {
 
   /** When what is on the screen was sent (ms since 1970) while the show is on, and its bits per second; null where unknown. */
   get figures(): { date: number | null; rate: number | null } {
-    const shown = this.#replay ?? this.#playback;
+    const shown = this.#heardReplay ?? this.#playback;
     return { date: this.#show.live ? shown.date : null, rate: shown.rate };
   }
 
   /** Shows what was live this many seconds ago; what is nearly live is live. */
   goTo(behind: number): void {
-    if (this.#replay !== null) this.#replay.goBack(behind);
+    if (this.#replay !== null) this.#heardReplay?.goBack(behind);
     else this.#playback.goTo(behind);
   }
 
   /** Shows what is this many seconds from the replay's first. */
   seek(position: number): void {
-    this.#replay?.goTo(position);
+    this.#heardReplay?.goTo(position);
   }
 
   /** Plays what was sent then, from wherever it may be had; ms since 1970. */
   watchFrom(date: number): void {
     const { live, kept } = this.#show;
-    if (this.#replay !== null) this.#replay.playFrom(date);
+    if (this.#replay !== null) this.#heardReplay?.playFrom(date);
     else if (live && (this.#sound === null || kept === null)) {
       this.#playback.goTo((this.#now() - date) / 1000);
       void this.#video.play().catch(() => {});
@@ -132,12 +138,12 @@ export class Showing {
 
   /** How many seconds from the replay's first what was sent then is; null: that is not known, or no replay is open. */
   locate(date: number): number | null {
-    return this.#replay?.find(date) ?? null;
+    return this.#heardReplay?.find(date) ?? null;
   }
 
   /** When what is there in the replay was sent; ms since 1970, null where that is not known. */
   dateAt(position: number): number | null {
-    return this.#replay?.dateAt(position) ?? null;
+    return this.#heardReplay?.dateAt(position) ?? null;
   }
 
   goLive(): void {
@@ -155,19 +161,37 @@ export class Showing {
 
   /** Has the sound alone, and does without the picture; or the picture again. To be called in a press. */
   async listen(): Promise<void> {
-    const { url } = this.#show;
-    if (this.#sound !== null) return this.#sound.press();
-    if (url === null || !this.view.sound) return;
+    const { url, kept, live } = this.#show;
+    const listening = this.#sound ?? this.#told;
+    if (listening !== null) return listening.press();
+    const replay = this.#replay;
+    if (!this.view.sound || (replay === null ? url : kept) === null) return;
     const audio = document.createElement("audio");
     audio.slot = "media";
     audio.load(); // some browsers let only those elements play later that were touched in a press
     const turn = ++this.#turn;
-    const { Listening } = await import("./listening/listening");
+    const [{ hearLive, Listening }, create] = await Promise.all([
+      import("./listening/listening"),
+      replay === null ? null : loadCode(),
+    ]);
     if (turn !== this.#turn) return;
-    this.#sound = new Listening(this.#picture, this.#video, audio, url, {
-      onChange: () => this.#tell(),
-      onOver: () => this.#seeAgain(),
-    });
+    const hearing = { onChange: () => this.#tell(), onOver: () => this.#seeAgain() };
+    if (replay === null)
+      this.#sound = new Listening(this.#picture, this.#video, audio, hearLive(audio), hearing);
+    else if (create !== null && kept !== null) {
+      const canvas = document.createElement("canvas");
+      const open = (onChange: () => void) =>
+        create(
+          audio,
+          canvas,
+          kept,
+          live,
+          () => this.#now(),
+          { onChange, onLive: () => this.goLive() },
+          SOUND,
+        );
+      this.#told = new Listening(replay, this.#video, audio, open, hearing);
+    }
     this.#tell();
   }
 
@@ -177,6 +201,7 @@ export class Showing {
 
   destroy(): void {
     this.#turn += 1;
+    this.#told?.end();
     this.#replay?.destroy();
     this.#sound?.end();
     this.#picture.destroy();
@@ -187,10 +212,22 @@ export class Showing {
     return this.#sound?.heard ?? this.#picture;
   }
 
+  /** What plays of the replay. */
+  get #heardReplay(): Replay | null {
+    return this.#told?.heard ?? this.#replay;
+  }
+
   #seeAgain(): void {
-    this.#sound?.end();
-    this.#sound = null;
+    const { state, length } = this.#told?.heard.view ?? IDLE_PLAYBACK;
+    this.#leaveSound();
+    if (state === "finished") this.#replay?.showEnd(length);
     this.update(this.#show, this.#place);
+  }
+
+  #leaveSound(): void {
+    this.#sound?.end();
+    this.#told?.end();
+    this.#sound = this.#told = null;
   }
 
   async #open(from: Beginning, manner: Manner): Promise<void> {
@@ -199,9 +236,8 @@ export class Showing {
     const create = await loadCode();
     const { kept, live } = this.#show;
     if (turn !== this.#turn || kept === null) return;
+    this.#leaveSound();
     this.#replay?.destroy();
-    this.#sound?.end();
-    this.#sound = null;
     this.#picture.leave();
     this.#replay = create(this.#video, this.#still, kept, live, () => this.#now(), {
       onChange: () => this.#tell(),
@@ -218,17 +254,18 @@ export class Showing {
   #close(): void {
     this.#turn += 1;
     this.#back = false;
+    this.#told?.end();
+    this.#told = null;
     this.#replay?.destroy();
     this.#replay = null;
   }
 
   #tell(): void {
     const live = this.#playback.view;
-    const listening = this.#sound !== null;
-    const next =
-      this.#replay === null
-        ? { ...live, sound: live.sound || listening, listening }
-        : { ...this.#replay.view, hushed: live.hushed || this.#replay.view.hushed };
+    const replay = this.#heardReplay?.view ?? null;
+    const listening = (this.#sound ?? this.#told) !== null;
+    const shown = replay === null ? live : { ...replay, hushed: live.hushed || replay.hushed };
+    const next = { ...shown, sound: shown.sound || listening, listening };
     this.view = next;
     this.#onChange(next);
   }

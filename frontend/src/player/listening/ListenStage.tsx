@@ -1,6 +1,6 @@
 import { type RefObject, useEffect } from "preact/compat";
 import { t } from "../../i18n/t";
-import { type About, clearLockScreen, describe, listenToLockScreen } from "./lockScreen";
+import { type About, clearLockScreen, describe, describePlace, listenToLockScreen } from "./lockScreen";
 import "./listen.css";
 
 /** What stands in place of the picture while the sound alone is played; and the same on a locked screen. */
@@ -8,6 +8,7 @@ export function ListenStage({
   about,
   chapter,
   moving,
+  place,
   media,
   onBack,
 }: {
@@ -16,16 +17,24 @@ export function ListenStage({
   chapter: string | null;
   /** There is something to be heard just now. */
   moving: boolean;
+  /** Where in a replay that is; null: it is live. */
+  place: { position: number; length: number } | null;
   /** Where the element that plays is. */
   media: RefObject<HTMLElement | null>;
   onBack: () => void;
 }) {
   const { title, artist, still } = about;
   useEffect(() => describe({ title, artist, still }, chapter), [title, artist, still, chapter]);
+  const seekable = place !== null;
   useEffect(() => {
-    listenToLockScreen(() => media.current?.querySelector<HTMLMediaElement>("[slot=media]") ?? null);
+    listenToLockScreen(
+      () => media.current?.querySelector<HTMLMediaElement>(":scope > [slot=media]") ?? null,
+      seekable,
+    );
     return clearLockScreen;
-  }, [media]);
+  }, [media, seekable]);
+  const { position, length } = place ?? { position: 0, length: 0 };
+  useEffect(() => describePlace(position, length), [position, length]);
   return (
     <section className="listen" aria-label={t("listen.title")} data-moving={moving}>
       <p className="listen-level" aria-hidden="true">

@@ -1,6 +1,7 @@
 import { bufferedAhead } from "../ahead";
 import { Playback } from "../playback";
 import { SOUND } from "../renditions/address";
+import type { PlaybackView } from "../view";
 import { Alignment } from "./alignment";
 
 const STEP_MS = 40;
@@ -18,17 +19,34 @@ interface Hearing {
   onOver: () => void;
 }
 
+/** What plays in one element: see `Playback` and `Replay`. */
+interface Heard<Self> {
+  readonly view: PlaybackView;
+  readonly date: number | null;
+  readonly mediaTime: number | null | undefined;
+  /** Begins where the other one is. */
+  follow(other: Self): void;
+  leave(): void;
+  unmute(): void;
+  destroy(): void;
+}
+
+/** Has the sound of what is live, for `Listening`. */
+export const hearLive =
+  (audio: HTMLAudioElement) =>
+  (onChange: () => void): Playback =>
+    new Playback(audio, document.createElement("canvas"), onChange, SOUND);
+
 /**
  * A stream's sound in place of its picture. The sound has an element of its own, for browsers let no picture go on
  * behind a locked screen, and a media source takes no tracks away. Whichever is to be heard next begins without being
  * heard, is moved to where the other is, and only then takes its place on the stage.
  */
-export class Listening {
-  readonly #picture: Playback;
+export class Listening<Player extends Heard<Player>> {
+  readonly #picture: Player;
   readonly #video: HTMLVideoElement;
   readonly #audio: HTMLAudioElement;
-  readonly #sound: Playback;
-  readonly #url: string;
+  readonly #sound: Player;
   readonly #hearing: Hearing;
   /** The sound is heard, and no picture is fetched, but for one that is on its way. */
   #alone = false;
@@ -38,31 +56,30 @@ export class Listening {
   #ticker: ReturnType<typeof setInterval> | undefined;
 
   constructor(
-    picture: Playback,
+    picture: Player,
     video: HTMLVideoElement,
     audio: HTMLAudioElement,
-    url: string,
+    open: (onChange: () => void) => Player,
     hearing: Hearing,
   ) {
     this.#picture = picture;
     this.#video = video;
     this.#audio = audio;
-    this.#url = url;
     this.#hearing = hearing;
     hush(audio);
-    this.#sound = new Playback(audio, document.createElement("canvas"), () => this.#hear(), SOUND);
-    this.#sound.play(url, false, dateOf(picture));
+    this.#sound = open(() => this.#hear());
+    this.#sound.follow(picture);
     this.#handOver();
   }
 
   /** The one of the two that is heard. */
-  get heard(): Playback {
+  get heard(): Player {
     return this.#alone ? this.#sound : this.#picture;
   }
 
-  interrupt(interrupted: boolean): void {
-    this.#picture.interrupt(interrupted);
-    this.#sound.interrupt(interrupted);
+  /** Both, whichever is heard. */
+  get players(): [picture: Player, sound: Player] {
+    return [this.#picture, this.#sound];
   }
 
   /** Back to the picture; or on with the sound, where the picture was not there yet. */
@@ -75,7 +92,7 @@ export class Listening {
     } else {
       this.#returning = true;
       hush(this.#video);
-      this.#picture.play(this.#url, false, dateOf(this.#sound));
+      this.#picture.follow(this.#sound);
       this.#handOver();
     }
   }
@@ -126,7 +143,7 @@ export class Listening {
     return now - this.#since > PATIENCE_MS || this.#align(from, to, element, now);
   }
 
-  #align(from: Playback, to: Playback, element: HTMLMediaElement, now: number): boolean {
+  #align(from: Player, to: Player, element: HTMLMediaElement, now: number): boolean {
     const off = measure(from, to);
     if (off === null) return false;
     const spare = bufferedAhead(element) - RESERVE_S;
@@ -152,16 +169,11 @@ function hush(element: HTMLMediaElement): void {
 }
 
 /** How far one player is ahead of the other; seconds, null where that is not known. */
-function measure(ahead: Playback, behind: Playback): number | null {
+function measure<Self>(ahead: Heard<Self>, behind: Heard<Self>): number | null {
   const [led, own] = [ahead.date, behind.date];
   if (led === null || own === null) return null;
   const byDate = (led - own) / 1000;
   const byMedia = (ahead.mediaTime ?? Number.NaN) - (behind.mediaTime ?? Number.NaN);
   // A date is that of a part's first frame, and sound has others than the picture.
   return Math.abs(byMedia - byDate) < SAME_RUN_S ? byMedia : byDate;
-}
-
-function dateOf(playback: Playback): Date | null {
-  const { date } = playback;
-  return date === null ? null : new Date(date);
 }

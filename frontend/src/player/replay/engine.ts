@@ -1,5 +1,5 @@
 import type { Dated } from "../dates";
-import { sourceOf } from "../renditions/address";
+import { renditionOf, SOURCE } from "../renditions/address";
 import type { Beginning } from "./kept";
 import { AHEAD_S, REPLAY_SETTINGS } from "./settings";
 
@@ -26,10 +26,11 @@ export interface ReplayEngine {
 
 /** `onFatal`: this one cannot go on, open another; `skip`: that many seconds further on. */
 export type OpenReplay = (
-  video: HTMLVideoElement,
+  video: HTMLMediaElement,
   url: string,
   from: Beginning,
   onFatal: (skip: number) => void,
+  rendition?: string,
 ) => ReplayEngine;
 
 /** Past the seam to other tracks: it, and what the element does not play of what was before. */
@@ -47,7 +48,7 @@ export async function loadReplayEngine(): Promise<OpenReplay> {
 
 const openHls =
   (code: HlsCode): OpenReplay =>
-  (video, url, from, onFatal) => {
+  (video, url, from, onFatal, rendition = SOURCE) => {
     const { dateAt, Events, findDate, Hls, listDated, PLAYLIST, readRate, watchTracks } = code;
     const hls = new Hls({ ...REPLAY_SETTINGS, manifestLoadPolicy: PLAYLIST, playlistLoadPolicy: PLAYLIST });
     const tracks = watchTracks(hls, video, () => onFatal(SEAM_S));
@@ -64,7 +65,7 @@ const openHls =
     hls.on(Events.ERROR, (_event, { fatal }) => {
       if (fatal && !tracks.outdated) onFatal(0);
     });
-    hls.loadSource(sourceOf(url));
+    hls.loadSource(renditionOf(url, rendition));
     hls.attachMedia(video);
     return {
       get length() {
@@ -104,8 +105,8 @@ interface Dating {
   getStartDate?: () => Date;
 }
 
-const openNative: OpenReplay = (video, url, from, onFatal) => {
-  const dating: HTMLVideoElement & Dating = video;
+const openNative: OpenReplay = (video, url, from, onFatal, rendition = SOURCE) => {
+  const dating: HTMLMediaElement & Dating = video;
   const zero = () => dating.getStartDate?.().getTime() ?? Number.NaN;
   const fail = () => onFatal(0);
   const seek = () => {
@@ -116,7 +117,7 @@ const openNative: OpenReplay = (video, url, from, onFatal) => {
   video.addEventListener("error", fail);
   video.addEventListener("loadedmetadata", seek, { once: true });
   video.preload = "auto";
-  video.src = url;
+  video.src = rendition === SOURCE ? url : renditionOf(url, rendition);
   return {
     get length() {
       return video.seekable.length > 0 ? video.seekable.end(video.seekable.length - 1) : 0;

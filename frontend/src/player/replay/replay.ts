@@ -1,5 +1,7 @@
 import { backoff } from "../../channel/backoff";
 import { bufferedAhead } from "../ahead";
+import { SOUND, SOURCE } from "../renditions/address";
+import { hasSound } from "../renditions/multivariant";
 import { Still } from "../still";
 import { IDLE_PLAYBACK, type PlaybackView } from "../view";
 import { loadReplayEngine, type OpenReplay, type ReplayEngine } from "./engine";
@@ -28,12 +30,13 @@ export async function loadReplay(): Promise<(...all: Shown) => Replay> {
 
 /** `now` gives when what is live was sent; ms since 1970. */
 type Shown = [
-  video: HTMLVideoElement,
+  video: HTMLMediaElement,
   still: HTMLCanvasElement,
   kept: Kept,
   live: boolean,
   now: () => number,
   hearing: Hearing,
+  rendition?: string,
 ];
 
 export interface Hearing {
@@ -47,7 +50,8 @@ export class Replay {
   view: PlaybackView = { ...IDLE_PLAYBACK, source: "replay", state: "starting", rewindable: true };
 
   readonly #openEngine: OpenReplay;
-  readonly #video: HTMLVideoElement;
+  readonly #video: HTMLMediaElement;
+  readonly #rendition: string;
   readonly #still: Still;
   readonly #hearing: Hearing;
   readonly #now: () => number;
@@ -60,6 +64,7 @@ export class Replay {
   #from: Beginning | null = null;
   /** Somebody wants it to play; before, it shows its first picture. */
   #begun = false;
+  #asked = false;
   #builtAt = 0;
   #failures = 0;
   #rebuild: ReturnType<typeof setTimeout> | undefined;
@@ -67,9 +72,10 @@ export class Replay {
   #movedTo = -1;
   #rememberedAt = 0;
 
-  constructor(open: OpenReplay, ...[video, still, kept, live, now, hearing]: Shown) {
+  constructor(open: OpenReplay, ...[video, still, kept, live, now, hearing, rendition = SOURCE]: Shown) {
     this.#openEngine = open;
     this.#video = video;
+    this.#rendition = rendition;
     this.#still = new Still(still);
     this.#kept = kept;
     this.#live = live;
@@ -98,8 +104,37 @@ export class Replay {
     return this.#from === null ? (this.#engine?.date ?? null) : null;
   }
 
+  /** Where that is, which the replay's sound has in common with its picture. */
+  get mediaTime(): number | null {
+    return this.#from === null ? this.#video.currentTime : null;
+  }
+
   get rate(): number | null {
     return this.#engine?.rate ?? null;
+  }
+
+  /** Begins where another is that shows the same replay. */
+  follow(other: Replay): void {
+    this.open({ position: other.#video.currentTime }, other.#video.paused ? "pause" : "play");
+  }
+
+  /** Plays no more, and leaves the stage to another; its last picture stays in sight. */
+  leave(): void {
+    this.#still.keep(this.#video);
+    clearTimeout(this.#rebuild);
+    this.#engine?.destroy();
+    this.#engine = null;
+    this.view = { ...this.view, state: "stalled" };
+  }
+
+  /** Shows its last picture: another has come to the end of it. */
+  showEnd(length: number): void {
+    this.open({ position: Math.max(0, length - END_S) }, "pause");
+    this.#show({ state: "finished", position: Math.floor(length), length: Math.floor(length) });
+  }
+
+  unmute(): void {
+    this.#video.muted = false;
   }
 
   /** Shows what is at this place. */
@@ -109,7 +144,8 @@ export class Replay {
     clearTimeout(this.#rebuild);
     this.#from = from;
     this.#builtAt = performance.now();
-    this.#engine = this.#openEngine(this.#video, this.#kept.url, from, (skip) => this.#reopenLater(skip));
+    const fail = (skip: number) => this.#reopenLater(skip);
+    this.#engine = this.#openEngine(this.#video, this.#kept.url, from, fail, this.#rendition);
     if (manner === "play") this.play();
     else if (manner === "pause") this.#begin();
   }
@@ -176,7 +212,8 @@ export class Replay {
     const moved = kept.url !== this.#kept.url;
     this.#kept = kept;
     this.#live = live;
-    if (moved) this.open(this.#from ?? { position: this.#video.currentTime }, this.#manner);
+    if (moved && this.#engine !== null)
+      this.open(this.#from ?? { position: this.#video.currentTime }, this.#manner);
     this.#tick();
   }
 
@@ -262,8 +299,21 @@ export class Replay {
     if (!this.#seen || this.#video.seeking) return;
     this.#from = null;
     this.#still.hide();
+    void this.#askForSound();
     if (this.#begun && this.view.state !== "finished") this.#show({ state: "playing" });
     this.#tick();
+  }
+
+  /** Whether the sound may be had alone, once there is a picture. */
+  async #askForSound(): Promise<void> {
+    if (this.#asked || this.#rendition === SOUND) return;
+    this.#asked = true;
+    try {
+      const answer = await fetch(this.#kept.url, { signal: this.#gone.signal });
+      if (answer.ok && hasSound(await answer.text())) this.#show({ sound: true });
+    } catch {
+      // then there is no button
+    }
   }
 
   #remember(): void {
