@@ -24,6 +24,8 @@ from outbox.words.words import find_words
 from settings.emails import normalise_domain
 
 NAME: Final = "EncryptedMedia Live"
+ENCODED: Final = "=?"
+"""How an encoded word begins."""
 _ATEXT: Final = r"[^\s\x00-\x20\x7f()<>\[\]:;@\\,.\"]+"
 _LOCAL: Final = re.compile(rf"{_ATEXT}(\.{_ATEXT})*")
 _HOST: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))+", re.IGNORECASE)
@@ -49,7 +51,8 @@ def write_message(letter: Addressed, page_url: str, mail_from: str, *, message_i
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(sender_name, addr_spec=sender)
     message["To"] = read_address(letter.to)
-    message["Subject"] = words.subject
+    # What looks like an encoded word (RFC 2047) would be decoded here, line breaks and all: headers of a stranger's.
+    message["Subject"] = words.subject.replace(ENCODED, "= ?")
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{message_id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answer by a machine, please
@@ -78,7 +81,7 @@ def read_address(email: str) -> Address:
     """
     local, _, domain = email.rpartition("@")
     host = normalise_domain(domain)
-    if not _LOCAL.fullmatch(local) or len(local) > 64 or not _HOST.fullmatch(host):
+    if ENCODED in local or not _LOCAL.fullmatch(local) or len(local) > 64 or not _HOST.fullmatch(host):
         raise ValueError("no such mailbox")
     return Address("", local, host)
 

@@ -1,6 +1,8 @@
 """Mails about shows: in the account's language, in the show's own time, and out of them in one press."""
 
 from dataclasses import replace
+from email import message_from_bytes
+from email.header import decode_header, make_header
 
 import pytest
 
@@ -73,3 +75,24 @@ def test_the_languages_have_the_same_words() -> None:
     for name in ("letters", "shows", "push"):
         assert getattr(english, name).keys() == getattr(german, name).keys(), name
     assert len(german.months) == 12
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "=?utf-8?q?a=0D=0ABcc:_eve@example.org?=",
+        "=?utf-8?b?DQpCY2M6IGV2ZUBleGFtcGxlLm9yZw0KDQo=?= now",
+        "==?utf-8?q?=0D=0ABcc:_eve@example.org?=",
+        "=?utf-7?q?+2AA-?=",
+    ],
+)
+def test_what_looks_like_an_encoded_word_is_no_header_of_its_own(typed: str) -> None:
+    for told in (replace(TOLD, title=typed), replace(TOLD, artist=typed)):
+        show = Addressed(Letter.SHOW, "ada@example.org", show=told, leaving="f_a_b_c")
+        plain = Addressed(Letter.SHOW, "ada@example.org", show=TOLD, leaving="f_a_b_c")
+        raw, usual = (
+            message_from_bytes(bytes(write_message(each, PAGE, "live@example.org", message_id="m", at=Clock()())))
+            for each in (show, plain)
+        )
+        assert raw.keys() == usual.keys()
+        assert typed.replace("=?", "= ?") in str(make_header(decode_header(raw["Subject"])))

@@ -94,6 +94,8 @@ def test_link_holds_the_token_behind_the_number_sign_where_no_server_sees_it() -
         "ada@example.org\x00",
         "@example.org",
         "ada@",
+        "=?utf-8?q?a?=@example.org",
+        "=?utf-8?q?a=0D=0ABcc=3Aeve=40example=2Eorg=0D=0A?=@example.org",
     ],
 )
 def test_what_is_no_mailbox_becomes_no_header(address: str) -> None:
@@ -109,7 +111,6 @@ def test_what_is_no_mailbox_becomes_no_header(address: str) -> None:
         ("o'brien@example.org", "o'brien@example.org"),
         ("ada@bücher.example", "ada@xn--bcher-kva.example"),
         ("ada@straße.example", "ada@xn--strae-oqa.example"),
-        ("=?utf-8?q?a?=@example.org", "=?utf-8?q?a?=@example.org"),
     ],
 )
 def test_mailboxes_that_people_have_are_taken(address: str, written: str) -> None:
