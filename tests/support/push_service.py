@@ -103,6 +103,11 @@ class PushService:
             transport.abort()
 
     @property
+    def open(self) -> int:
+        """Connections by now."""
+        return len(self._open)
+
+    @property
     def origin(self) -> str:
         assert self._server is not None
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"

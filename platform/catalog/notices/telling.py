@@ -26,7 +26,8 @@ PAGE: Final = 1_000
 BATCH: Final = 250
 """Devices in one delivery."""
 AHEAD: Final = 200
-"""Deliveries of a kind that wait in the outbox at most: it looks at all of them to find whose turn it is."""
+"""Deliveries of a kind that wait for their turn in the outbox at most: it looks at all of them to find whose it is.
+Those that failed and wait for their time are none of them: nobody's receivers that are away hold up the others."""
 RINGS, FOLLOWS, REMINDERS, MAILS = "rfmn"
 """How far a notice is, in the cursor `Notice.told_to` before the last row: first the devices of those who are to be
 reminded of this show, then those of its artist's followers; then the mails to either."""
@@ -40,7 +41,7 @@ async def tell_some(*, now: datetime | None = None, page: int = PAGE, batch: int
     if not await due.exists():
         return False  # the usual case costs no lock
     async with lock_outbox():
-        row = await _find_next(due)
+        row = await _find_next(due, now)
         if row is None:
             return False
         show = await models.Livestream.get(id=row.livestream_id).select_related("artist")
@@ -53,18 +54,19 @@ async def tell_some(*, now: datetime | None = None, page: int = PAGE, batch: int
     return True
 
 
-async def _find_next(due: QuerySet[models.Notice]) -> models.Notice | None:
+async def _find_next(due: QuerySet[models.Notice], now: datetime) -> models.Notice | None:
     """That a show is on before all else, and devices before mails; nothing for which the outbox has no room now."""
     by_mail = Q(told_to__startswith=REMINDERS) | Q(told_to__startswith=MAILS)
-    if await _has_room(KIND):
+    if await _has_room(KIND, now):
         ringing = due.exclude(by_mail)
         if (row := await ringing.filter(kind=NoticeKind.LIVE).first() or await ringing.first()) is not None:
             return row
-    return await due.filter(by_mail).first() if await _has_room(MAIL) else None
+    return await due.filter(by_mail).first() if await _has_room(MAIL, now) else None
 
 
-async def _has_room(kind: str) -> bool:
-    return await models.Delivery.filter(kind=kind, state=DeliveryState.PENDING).count() < AHEAD
+async def _has_room(kind: str, now: datetime) -> bool:
+    waiting = models.Delivery.filter(kind=kind, state=DeliveryState.PENDING, next_attempt_at__lte=now)
+    return await waiting.count() < AHEAD
 
 
 def _describe(row: models.Notice, show: models.Livestream, now: datetime) -> Told | None:

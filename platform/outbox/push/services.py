@@ -8,7 +8,7 @@ import asyncio
 import ssl
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -25,21 +25,21 @@ slow servers take all places."""
 TIMEOUT: Final = 6.0
 """Seconds for a request, with the connection that it may take."""
 PATIENCE: Final = 5
-"""Requests to a site that fail one after the other; then it is left alone for a while."""
+"""Requests to a server that fail one after the other; then it is left alone for a while. Not its whole site: anybody
+may name servers that are not there beside one that is."""
 AWAY: Final = 30.0
 """Seconds."""
 KEPT: Final = 20.0
 """Seconds that a connection waits for the next request. Servers close theirs later."""
-SITES: Final = 1_000
-"""Remembered; there are a handful of honest ones."""
+REMEMBERED: Final = 1_000
+"""Sites, and servers; there are a handful of honest ones."""
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 Origin = tuple[str, str, int]
 
 
 @dataclass(slots=True)
-class _Site:
-    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE_TO_SITE))
+class _Server:
     failures: int = 0
     away_until: float = float("-inf")
 
@@ -60,8 +60,10 @@ class PushServices:
         self._tls = tls
         self._timeout = timeout
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._sites: dict[str, _Site] = {}
+        self._sites: dict[str, asyncio.Semaphore] = {}
+        self._servers: dict[Origin, _Server] = {}
         self._idle: defaultdict[Origin, deque[tuple[Connection, float]]] = defaultdict(deque)
+        self._tidying: asyncio.TimerHandle | None = None
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Reply | None:
         """Send; None: there was no answer. Never raises."""
@@ -71,36 +73,48 @@ class PushServices:
         if not secure and not self._private_allowed:
             return None
         origin = parts.scheme, host, parts.port or (443 if secure else 80)
-        site, loop = self._find_site(host), asyncio.get_running_loop()
-        if loop.time() < site.away_until:
+        loop = asyncio.get_running_loop()
+        server = self._find_server(origin, loop.time())
+        if loop.time() < server.away_until:
             return None
-        async with site.places, self._places:
+        async with self._find_site(host), self._places:
             try:
                 async with asyncio.timeout(self._timeout):
                     reply = await self._send(origin, _write(url, headers, body))
             except (OSError, TimeoutError, UnicodeError, ssl.SSLError):
-                site.failures += 1
-                if site.failures >= PATIENCE:
-                    site.failures, site.away_until = 0, loop.time() + AWAY
+                server.failures += 1
+                if server.failures >= PATIENCE:
+                    server.failures, server.away_until = 0, loop.time() + AWAY
                 return None
-            site.failures = 0
+            server.failures = 0
             return reply
 
     async def stop(self) -> None:
         """Close what is open."""
+        if self._tidying is not None:
+            self._tidying.cancel()
+            self._tidying = None
         for waiting in self._idle.values():
             for connection, _ in waiting:
                 connection.close()
         self._idle.clear()
 
-    def _find_site(self, host: str) -> _Site:
+    def _find_site(self, host: str) -> asyncio.Semaphore:
         name = ".".join(host.lower().rstrip(".").split(".")[-2:])
         site = self._sites.get(name)
         if site is None:
-            if len(self._sites) >= SITES:
-                self._sites = {each: kept for each, kept in self._sites.items() if kept.places.locked()}
-            site = self._sites[name] = _Site()
+            if len(self._sites) >= REMEMBERED:
+                self._sites = {each: kept for each, kept in self._sites.items() if kept.locked()}
+            site = self._sites[name] = asyncio.Semaphore(AT_ONCE_TO_SITE)
         return site
+
+    def _find_server(self, origin: Origin, now: float) -> _Server:
+        server = self._servers.get(origin)
+        if server is None:
+            if len(self._servers) >= REMEMBERED:
+                self._servers = {each: kept for each, kept in self._servers.items() if now < kept.away_until}
+            server = self._servers[origin] = _Server()
+        return server
 
     async def _send(self, origin: Origin, request: bytes) -> Reply:
         connection = self._take(origin)
@@ -114,8 +128,20 @@ class PushServices:
     async def _ask(self, origin: Origin, connection: Connection, request: bytes) -> Reply:
         reply = await connection.post(request)
         if connection.open:
-            self._idle[origin].append((connection, asyncio.get_running_loop().time()))
+            loop = asyncio.get_running_loop()
+            self._idle[origin].append((connection, loop.time()))
+            self._tidying = self._tidying or loop.call_later(KEPT, self._tidy)
         return reply
+
+    def _tidy(self) -> None:
+        """Close those that nobody has asked for again, and perhaps nobody ever will."""
+        loop = asyncio.get_running_loop()
+        for origin, waiting in list(self._idle.items()):
+            while waiting and (not waiting[0][0].open or loop.time() - waiting[0][1] >= KEPT):
+                waiting.popleft()[0].close()
+            if not waiting:
+                del self._idle[origin]
+        self._tidying = loop.call_later(KEPT, self._tidy) if self._idle else None
 
     def _take(self, origin: Origin) -> Connection | None:
         waiting, now = self._idle[origin], asyncio.get_running_loop().time()

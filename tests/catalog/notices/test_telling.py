@@ -222,6 +222,23 @@ async def test_mails_go_to_verified_addresses_that_want_them_and_wait_until_ther
     assert await read_told() == [("day", [device]), ("live", [device])], "devices do not wait for mails"
 
 
+async def test_devices_that_are_away_keep_nobody_else_s_from_ringing(
+    artist: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(telling, "AHEAD", 1)
+    other = await create_artist("other@example.org")
+    away, there = await make_fan(artist, "away"), await make_fan(other, "there")
+    first, second = await make_show(artist, None), await make_show(other, None)
+    await go_live(first, NOW)
+    await tell(NOW)
+    await go_live(second, NOW, "s2")
+    await tell(NOW)
+    assert await read_told() == [("live", [away])], "the outbox has no room for another"
+    await models.Delivery.filter(kind="push").update(attempts=1, next_attempt_at=NOW + HOUR)
+    await tell(NOW + timedelta(seconds=1))
+    assert await read_told() == [("live", [away]), ("live", [there])]
+
+
 async def test_who_is_to_be_reminded_and_has_no_device_is_written_to(artist: Account) -> None:
     await make_fan(None, "rings")
     await create_artist("reads@example.org", role="fan")

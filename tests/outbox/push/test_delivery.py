@@ -14,7 +14,7 @@ from catalog.shapes import Account
 from contract.publishing import digest_key
 from outbox.dispatcher import Dispatcher
 from outbox.push.kind import PushKind, name_topic
-from outbox.push.services import PushServices
+from outbox.push.services import PATIENCE, PushServices
 from outbox.push.vapid import Vapid
 from outbox.ringer import Ringer
 from runtime.keys import Keys
@@ -22,6 +22,7 @@ from support.databases import create_artist
 from support.dispatch import run
 from support.moments import Clock
 from support.push_service import Browser, PushService
+from support.waiting import until
 
 
 class House:
@@ -205,4 +206,39 @@ async def test_nothing_is_sent_into_the_house_s_own_network(service: PushService
     assert await services.post(service.url(browser), {}, b"") is None
     assert await services.post(private, {}, b"") is None
     assert service.connections == 0
+    await services.stop()
+
+
+async def test_names_beside_a_service_that_are_nobody_s_keep_nothing_from_it(
+    service: PushService,
+) -> None:
+    browser, asked = service.subscribe("a"), list[str]()
+
+    async def resolve(host: str, port: int) -> list[str]:
+        asked.append(host)
+        if host != "push.example.org":
+            raise OSError("There is no such name.")
+        return ["127.0.0.1"]
+
+    services, there = PushServices(private_allowed=True, resolve=resolve), service.url(browser)
+    for _ in range(2 * PATIENCE):
+        assert await services.post("http://nobody.example.org/a", {}, b"") is None
+        assert await services.post("http://push.example.org:1/a", {}, b"") is None
+    assert asked.count("nobody.example.org") == PATIENCE, "which is left alone for a while"
+    service.answers[browser.path] = [204]
+    reply = await services.post(there.replace("127.0.0.1", "push.example.org"), {}, b"")
+    assert reply is not None
+    assert reply.status == 204
+    await services.stop()
+
+
+async def test_a_connection_that_nobody_asks_for_again_is_closed(
+    service: PushService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, services = service.subscribe("a"), PushServices(private_allowed=True)
+    monkeypatch.setattr("outbox.push.services.KEPT", 0.1)
+    service.answers[browser.path] = [204]
+    assert await services.post(service.url(browser), {}, b"") is not None
+    assert service.connections == 1
+    await until(lambda: not service.open)
     await services.stop()
