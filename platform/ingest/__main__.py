@@ -48,7 +48,7 @@ async def serve(settings: Settings) -> None:
     origin.checks["rtmp"] = lambda: "does not listen yet"
     await origin.start()
     try:
-        node = IngestNode(settings, origin, library=origin.library, gallery=origin.gallery)
+        node = IngestNode(settings, origin, library=origin.library, gallery=origin.gallery, means=origin.means)
         origin.refused["rtmp"] = node.refusals.counts
         if node.recordings is not None:
             origin.refused["recordings"] = node.recordings.refusals.counts

@@ -8,6 +8,7 @@ from ingest.origin.library import Library
 from ingest.publishing.interfaces import Origin
 from ingest.publishing.publishers import Publishers
 from ingest.recording.recordings import Recordings
+from ingest.renditions.ladder.means import Means
 from ingest.rtmp.bounds import USUAL, Bounds
 from ingest.rtmp.controller import PublishController
 from ingest.rtmp.server import RtmpServer
@@ -41,9 +42,10 @@ class IngestNode:
         bounds: Bounds = USUAL,
         library: Library | None = None,
         gallery: Gallery | None = None,
+        means: Means | None = None,
     ) -> None:
         """`library`: where recordings are shown, and whose streams are recorded; without one there are none.
-        `gallery` draws pictures of them."""
+        `gallery` draws pictures of them, `means` make smaller pictures."""
         self._settings = settings
         self.web = Web(
             settings.backend_api_url,
@@ -55,7 +57,7 @@ class IngestNode:
         self.publishers = Publishers(origin)
         self.courier = Courier(self.web, Spool(settings.data_dir / "spool"))
         self.films: Films | None = None
-        self.recordings = None if library is None else self._make_recordings(library, gallery)
+        self.recordings = None if library is None else self._make_recordings(library, gallery, means)
         self.reporter = Reporter(self.web, self.publishers, self.courier, recordings=self.recordings)
         self.refusals = Refusals()
         self.controller = PublishController(self.web, self.publishers, self.courier, self.refusals, bounds)
@@ -76,7 +78,7 @@ class IngestNode:
             certificates=certificates,
         )
 
-    def _make_recordings(self, library: Library, gallery: Gallery | None) -> Recordings:
+    def _make_recordings(self, library: Library, gallery: Gallery | None, means: Means | None) -> Recordings:
         settings = self._settings
         store, bucket = settings.recording_store, None
         if isinstance(store, Bucket):
@@ -99,6 +101,8 @@ class IngestNode:
             fingerprint=settings.bucket_fingerprint,
             gallery=gallery,
             renditions=settings.renditions,
+            cache=settings.data_dir / "renditions",
+            means=means,
         )
 
     async def start(self) -> None:

@@ -11,6 +11,7 @@ from contract.recordings import Recorded, ReplayKnown
 from ingest.origin.server import OriginServer, Timing
 from ingest.recording.disk.segment import RecordedSegment, read_name
 from ingest.recording.recordings import Recordings
+from ingest.renditions.ladder.encoder import Encoding
 from support.flv_clips import feed, play_tags
 from support.origins import Answer, admit, fetch, run_origin
 from support.waiting import until
@@ -22,6 +23,11 @@ class Node:
     """`keep` a show, and `get` what there is of it. Web knows one recording, and clips of it."""
 
     def __init__(self, origin: OriginServer, store: Path, renditions: tuple[str, ...]) -> None:
+        self.encoded = 0
+        """How often somebody was about to encode."""
+        self.at_limit = False
+        self.ffmpeg: Path | None = None
+        """In place of the one that there is."""
         self.origin = origin
         self.store = store
         self.told: list[Recorded] = []
@@ -34,7 +40,16 @@ class Node:
             least_free=0.0,
             memory=16 << 20,
             renditions=renditions,
+            means=replace(origin.means, find_encoding=self._find_encoding, is_at_limit=self._is_at_limit),
         )
+
+    def _find_encoding(self) -> Encoding | None:
+        encoding = self.origin.means.find_encoding()
+        return encoding if encoding is None or self.ffmpeg is None else replace(encoding, ffmpeg=self.ffmpeg)
+
+    def _is_at_limit(self) -> bool:
+        self.encoded += not self.at_limit
+        return self.at_limit
 
     async def _ask(self, name: str) -> ReplayKnown | None:
         return self.known.get(name)
@@ -65,6 +80,10 @@ class Node:
     def address(self, file: str, name: str = RECORDING) -> str:
         """For other programs."""
         return f"http://127.0.0.1:{self.origin.port}/live/{name}/{file}"
+
+    def list_made(self) -> list[Path]:
+        """The folders of recordings of which something was made."""
+        return [*self.store.with_name("renditions").glob("*")]
 
     @property
     def segments(self) -> list[RecordedSegment]:

@@ -32,6 +32,7 @@ from ingest.origin.stream.stream import Stream
 from ingest.publishing.interfaces import Admission
 from ingest.renditions.ladder.encoder import Encoding
 from ingest.renditions.ladder.ladder import PACE, Ladder, Pace
+from ingest.renditions.ladder.means import Means
 from ingest.renditions.ladder.rungs import Rung, read_rung
 from ingest.renditions.ladder.shelf import RungShelf
 from ingest.renditions.multivariant import Offer
@@ -106,6 +107,8 @@ class OriginServer:
         self.sounds: dict[Shelf, SoundMaker] = {}
         """What makes sound alone in less than it was sent in."""
         self.problems["renditions"] = self._find_rendition_problem
+        self.means = Means(self._find_encoding, self._children, lambda: self._find_rendition_problem() is not None)
+        """What makes smaller pictures of what is no longer live."""
         self._numbers = Numbers(settings.data_dir / "media-sequence")
         self._http: HttpServer | None = None
         self._packagers: dict[str, StreamPackager] = {}
@@ -365,11 +368,15 @@ class OriginServer:
             for rung in rungs:
                 self.library.add_rendition(admission.playback_id, rung.name, RungShelf(ladder, rung.name))
 
-    def _make_ladder(self, admission: Admission, shelf: Shelf, rungs: Sequence[Rung]) -> Ladder | None:
+    def _find_encoding(self) -> Encoding | None:
         if self._drawing_ffmpeg is None:
             return None
-        settings = self._settings
-        encoding = Encoding(self._drawing_ffmpeg, settings.rendition_encoder, settings.rendition_preset)
+        return Encoding(self._drawing_ffmpeg, self._settings.rendition_encoder, self._settings.rendition_preset)
+
+    def _make_ladder(self, admission: Admission, shelf: Shelf, rungs: Sequence[Rung]) -> Ladder | None:
+        encoding = self._find_encoding()
+        if encoding is None:
+            return None
         self.ladders = {known: ladder for known, ladder in self.ladders.items() if not known.removed}
         ladder = Ladder(encoding, self._children, shelf, admission.feed, rungs, self._timing.pace)
         ladder.livestream_id = admission.livestream_id

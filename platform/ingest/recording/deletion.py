@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from contract.recordings import Range
@@ -42,13 +42,16 @@ class Deletion:
         elsewhere: BucketSide | None,
         teller: Teller,
         tasks: Tasks,
+        forget: Callable[[str], None],
     ) -> None:
+        """`forget` removes what was made of a recording; it blocks, and raises OSError."""
         self._store = store
         self._recorders = recorders
         self._replays = replays
         self._elsewhere = elsewhere
         self._teller = teller
         self._tasks = tasks
+        self._forget = forget
         self._wanted: dict[str, tuple[Range, ...]] = {}  # what is to be left, of those that are under way
 
     async def go_on(self) -> None:
@@ -98,4 +101,5 @@ class Deletion:
             for noted, run in [*find_open(self._store)]:
                 if noted == recording:
                     mend(self._store, recording, run)
+        self._forget(recording)
         remove(self._store, recording, list_needed(find_all(self._store, recording), leave) if leave else {})

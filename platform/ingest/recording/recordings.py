@@ -17,6 +17,7 @@ from ingest.recording.disk.watch import DiskWatch
 from ingest.recording.illustrating import Illustrator
 from ingest.recording.making.recorders import Recorders
 from ingest.recording.mending import Mending
+from ingest.recording.renditions.cache import Cache
 from ingest.recording.renditions.renditions import RecordedRenditions
 from ingest.recording.showing.clips import Clips
 from ingest.recording.showing.replay import Films
@@ -24,6 +25,7 @@ from ingest.recording.showing.replays import Ask, Replays
 from ingest.recording.store.elsewhere import BucketSide
 from ingest.recording.tasks import Tasks
 from ingest.recording.telling import Teller
+from ingest.renditions.ladder.means import Means
 from ingest.stills.gallery import Gallery
 from runtime.refusals import Refusals
 
@@ -53,12 +55,15 @@ class Recordings:
         films: Films | None = None,
         gallery: Gallery | None = None,
         renditions: Sequence[str] = ("source",),
+        cache: Path | None = None,
+        means: Means | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`least_free`: of the disk, as a fraction, stays free. `memory`: bytes of recordings that are kept for who
         asks next. `bucket`: where they go from `store`, and `fingerprint` what web knows it by. `films`: who makes
         downloads of them. `gallery` draws pictures of them; without it there are none but what is there.
-        `renditions`: what they may be had as, as `RENDITIONS` names it."""
+        `renditions`: what they may be had as, as `RENDITIONS` names it; `means`: what smaller pictures are made by,
+        and `cache` where those are kept, beside `store` where nothing else is said."""
         self.refusals = Refusals()
         self._library = library
         self._tasks = tasks = Tasks()
@@ -67,7 +72,15 @@ class Recordings:
         )
         teller = Teller(tell, node, media_url, fingerprint)
         self._illustrator = illustrator = Illustrator(store, gallery, elsewhere)
-        self._renditions = RecordedRenditions(renditions, store, elsewhere, tasks, memory // SHARE)
+        self._renditions = RecordedRenditions(
+            renditions,
+            store,
+            elsewhere,
+            tasks,
+            memory // SHARE,
+            Cache(cache or store.with_name("renditions"), least_free),
+            means,
+        )
         self._replays = replays = Replays(
             store,
             library,
@@ -86,7 +99,7 @@ class Recordings:
         self._recorders = recorders = Recorders(
             store, library, replays, elsewhere, teller, tasks, self.refusals, illustrator, least_free
         )
-        self._deletion = Deletion(store, recorders, replays, elsewhere, teller, tasks)
+        self._deletion = Deletion(store, recorders, replays, elsewhere, teller, tasks, self._renditions.forget)
         self._mending = Mending(store, recorders, replays, elsewhere, teller, tasks)
         self._watch = DiskWatch(store, least_free)
         self.record = recorders.record

@@ -102,7 +102,7 @@ class House:
         if self.bucket is not None:
             self.bucket.death = death
         teller = Teller(tell, "n1", None)
-        deletion = Deletion(self.store, recorders, replays, cast("Any", self.bucket), teller, tasks)
+        deletion = Deletion(self.store, recorders, replays, cast("Any", self.bucket), teller, tasks, lambda _: None)
         await deletion.go_on()
         if ordered:
             deletion.delete(NAME)
@@ -161,7 +161,7 @@ async def test_clips_that_are_kept_play_however_long_a_bucket_is_away(
     recorders = cast("Any", SimpleNamespace(drop=drop))
     replays = cast("Any", SimpleNamespace(bar=barred.add, release=barred.discard))
     teller = Teller(told.append, "n1", None)
-    deletion = Deletion(tmp_path, recorders, replays, cast("Any", bucket), teller, tasks)
+    deletion = Deletion(tmp_path, recorders, replays, cast("Any", bucket), teller, tasks, lambda _: None)
     leave = [Range(begins_ms=1_000, ends_ms=2_000)]
     for name, left in ((NAME, leave), (OTHER, [])):
         deletion.delete(name, left)

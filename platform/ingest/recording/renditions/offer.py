@@ -1,6 +1,6 @@
 """A recording's multivariant playlist, as live has it: what a replay or a clip may be had as."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ingest.origin.http.responses import Response
 from ingest.origin.library import Answer
@@ -9,14 +9,26 @@ from ingest.recording.renditions.shown import Section, Sections, Shown, find_ini
 from ingest.recording.renditions.sound import Cutter
 from ingest.recording.showing.listing import Listing, Place
 from ingest.renditions.codecs import Named
-from ingest.renditions.streams import write_streams
+from ingest.renditions.ladder.rungs import Rung
+from ingest.renditions.streams import SmallerPicture, write_streams
 
 
 class RecordedOffer:
     """Answers at a replay's or a clip's own address, in front of it."""
 
-    def __init__(self, recording: str, shown: Shown, sections: Sections, cutter: Cutter | None) -> None:
-        """`cutter`: the sound may be had alone."""
+    def __init__(
+        self,
+        recording: str,
+        shown: Shown,
+        sections: Sections,
+        cutter: Cutter,
+        rungs: Sequence[Rung],
+        *,
+        has_sound: bool,
+    ) -> None:
+        """`has_sound`: the sound may be had alone."""
+        self._rungs = rungs
+        self._has_sound = has_sound
         self._recording = recording
         self._shown = shown
         self._sections = sections
@@ -41,8 +53,10 @@ class RecordedOffer:
             tracks = _choose_tracks(sections)
             kinds = {track.kind: track for track in tracks}
             # Of what has no picture the source is the sound alone.
-            alone = (kinds[b"soun"].codec, sound_rate) if sound_rate and b"vide" in kinds else None
-            text = write_streams(tracks, max(rates, default=0), average, alone=alone)
+            has_both = self._has_sound and sound_rate and b"vide" in kinds
+            alone = (kinds[b"soun"].codec, sound_rate) if has_both else None
+            smaller = _list_smaller(self._rungs, kinds.get(b"vide"), sound_rate)
+            text = write_streams(tracks, max(rates, default=0), average, smaller, alone)
             self._made = answer, answer.with_body([text.encode()])
         return self._made[1]
 
@@ -62,8 +76,6 @@ class RecordedOffer:
     def _measure_sound(self, listing: Listing, sections: Mapping[Place, Section]) -> int | Wait:
         """Bits per second that the sound alone has, at most, in a segment at the begin, the middle and the end; 0: it
         is not to be had."""
-        if self._cutter is None:
-            return 0
         heard = [
             (Place(run, one.name), one.seconds, cut)
             for run, one in zip(listing.runs, listing.segments, strict=True)
@@ -87,3 +99,12 @@ def _choose_tracks(sections: Mapping[Place, Section]) -> list[Named]:
     largest = max(pictures, key=lambda track: track.width * track.height, default=None)
     heard = next((track for track in everything if track.kind == b"soun"), None)
     return [track for track in (largest, heard) if track is not None]
+
+
+def _list_smaller(rungs: Sequence[Rung], picture: Named | None, sound_rate: int) -> list[SmallerPicture]:
+    fitting = [] if picture is None else [(rung, rung.fit(picture.width, picture.height)) for rung in rungs]
+    return [
+        SmallerPicture(rung.name, size, rung.peak + sound_rate, rung.rate + sound_rate)
+        for rung, size in fitting
+        if size is not None
+    ]

@@ -23,10 +23,21 @@ AGAIN: Final = 2.0
 """Seconds for which a failure counts for all who ask."""
 
 Key = tuple[str, ...]
+
+
+class RefusedError(Exception):
+    """It is not made now; `answer` says why."""
+
+    def __init__(self, answer: Response) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 Make = Callable[[], Awaitable[bytes]]
 """Makes one.
 
 Raises:
+    RefusedError
     OSError: what it is made of cannot be read now.
     FragmentError: it cannot be made of this.
     asyncio.TimeoutError: it took too long.
@@ -103,6 +114,8 @@ class Workshop:
                 # Those who seek ask for much that they no longer want when its turn comes.
                 if job.waiting:
                     self._keep(key, await make())
+        except RefusedError as error:
+            self._fail(key, job, error.answer)
         except TimeoutError:
             self._fail(key, job, SLOW)
         except OSError as error:

@@ -3,6 +3,7 @@
 import struct
 from typing import Final
 
+from ingest.media.codecs import VideoFormat, read_avc
 from ingest.origin.packaging.boxes import walk_boxes
 from ingest.renditions.ladder.forms import box
 from ingest.renditions.ladder.rungs import Size
@@ -20,6 +21,18 @@ def write_init(source: bytes, config: bytes, size: Size) -> bytes:
         _rewrite(source, start, end, config, size) if name == b"moov" else source[start - 8 : end]
         for name, start, end in walk_boxes(source, 0, len(source))
     )
+
+
+def are_alike(one: bytes, other: bytes) -> bool:
+    """Whether pictures of the one `avcC` record are decoded by the other. They may name different frame rates, which
+    encoders guess from their first pictures, whose times are whole milliseconds; decoders go by the times."""
+    return _read_config(one) == _read_config(other)
+
+
+def _read_config(config: bytes) -> tuple[VideoFormat | None, bytes]:
+    """What is encoded, and the picture parameters (ISO 14496-15, 5.3.3.1)."""
+    size = int.from_bytes(config[6:8], "big")
+    return read_avc(config), config[8 + size :]
 
 
 def _rewrite(data: bytes, start: int, end: int, config: bytes, size: Size) -> bytes:

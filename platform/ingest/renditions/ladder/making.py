@@ -10,7 +10,7 @@ from ingest.origin.shelf import Shelf
 from ingest.origin.stream.segments import Init, Part, Segment
 from ingest.origin.stream.stream import Stream
 from ingest.renditions.ladder.forms import Form, Former, MismatchError
-from ingest.renditions.ladder.heading import write_init
+from ingest.renditions.ladder.heading import are_alike, write_init
 from ingest.renditions.ladder.mirror import Mirror
 from ingest.renditions.ladder.rungs import Rung, Size
 from ingest.renditions.ladder.tags import Config, Picture, PictureReader
@@ -75,6 +75,7 @@ class Making:
         """Seconds of the show, in all."""
         self.peak = self.average = 0
         """Bits per second of its segments, sound and all; 0: not known."""
+        self._config = b""  # of the mirror's init section
         self._source = source
         self._mirror: Mirror | None = None
 
@@ -195,8 +196,9 @@ class Making:
         init = share.heading
         known = self._mirror.current_init
         if known is None or known.uri != init.uri:
+            self._config = share.config
             self.shelf.put(self._mirror.set_init(init))
-        elif known.data != init.data:
+        elif not are_alike(self._config, share.config):
             raise MismatchError("other parameters than before")
         pictures = [(share.pictures.popleft(), heapq.heappop(share.shown)) for _ in entry.form.slots]
         change = self._mirror.add(entry.segment, entry.part, share.former.fill(entry.form, pictures))
