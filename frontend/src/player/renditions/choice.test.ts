@@ -46,6 +46,7 @@ it("goes down before a part has come that is going to be much too late", () => {
   made.watch({ ...coming, taken: 0.1 }, 0.2);
   expect(made.choose(0.2)).toBe("source");
   made.watch({ ...coming, left: 4_000 }, 0.2);
+  made.watch({ ...coming, bytes: 0 }, 0.2);
   expect(made.choose(0.2)).toBe("source");
   made.watch(coming, 0.2);
   expect(made.choose(0.2)).toBe("240p");

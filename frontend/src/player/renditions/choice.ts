@@ -33,7 +33,7 @@ const TELLING_S = 0.005;
 const UNTOLD_S = 0.05;
 const SEEN_S = 0.15;
 /** A part that is going to take so many times as long as it plays need not be waited for to know. */
-const LATE = 2;
+const LATE = 2.5;
 /** Time without trouble after which the next better one is tried; a try that fails doubles it. */
 const PATIENCE_S = 10;
 const MOST_PATIENCE_S = 240;
@@ -114,7 +114,8 @@ export class Choice {
 
   /** A part is on its way: where it comes much too slowly, nobody waits for the rest to know. */
   watch({ name, bytes, taken, left, since, lasts }: Coming, now: number): void {
-    if (left === 0 || taken < SEEN_S) return;
+    // Where nothing comes, something was lost on the way, and comes again; that says little of the rate.
+    if (bytes === 0 || taken < SEEN_S) return;
     if (since + (left / bytes) * (taken - UNTOLD_S) < LATE * lasts) return;
     this.#see((bytes * 8) / taken);
     if (name === this.#chosen?.name) this.#fall(now);

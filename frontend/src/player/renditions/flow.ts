@@ -1,5 +1,7 @@
 /** Seconds: a network that falls is seen after so long, whatever came before. */
 const WINDOW_S = 0.2;
+/** Whoever has not looked for so long was busy, and knows nothing of how it came. */
+const BUSY_S = 0.12;
 
 /** How fast one file comes just now, which its mean tells late. Seconds and bytes. */
 export class Flow {
@@ -12,6 +14,7 @@ export class Flow {
 
   /** So much has come by now: how much of it within the last moments, and how long these are. */
   see(at: number, bytes: number): { bytes: number; taken: number } {
+    if (at - (this.#seen.at(-1)?.at ?? at) > BUSY_S) this.#seen = [];
     this.#seen.push({ at, bytes });
     const since = this.#seen.findLastIndex((one) => one.at <= at - WINDOW_S);
     if (since > 0) this.#seen = this.#seen.slice(since);
