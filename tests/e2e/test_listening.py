@@ -67,7 +67,8 @@ async def test_the_sound_alone_goes_on_in_place_of_the_picture_and_the_picture_c
         assert marked.status_code == 201
         await expect(stage).to_contain_text("Leave her, Johnny")
         session = "(({ title, artist }) => [title, artist])(navigator.mediaSession.metadata)"
-        assert await page.evaluate(session) == ["Leave her, Johnny", "Ada"]
+        # It is told after the page has been drawn.
+        await until(lambda: page.evaluate(session), is_it=lambda told: told == ["Leave her, Johnny", "Ada"])
 
         await stage.get_by_role("button", name="Back to the picture").click()
         await fan.wait_for_picture(2)
