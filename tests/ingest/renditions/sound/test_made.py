@@ -51,7 +51,7 @@ def find_maker(origin: OriginServer) -> SoundMaker:
     return maker
 
 
-async def play(origin: OriginServer, clip: bytes, *, ended: bool = True, speed: float = 2.0) -> None:
+async def play(origin: OriginServer, clip: bytes, *, ended: bool = True, speed: float = 1.0) -> None:
     packager = await origin.open(admit())
     async for tag in play_tags(clip, speed):
         feed(packager, tag)
@@ -98,7 +98,6 @@ async def test_what_is_too_much_is_made_less_at_the_same_times(
     show = asyncio.create_task(play(origin, clip_of(encoder, rate=rate)))
     await until_published(origin)
     assert await list_parts(origin, "audio")
-    assert len(find_maker(origin).encoders) == 1
     await show
     answer = await until(lambda: get_ended(origin))
     assert answer is not None
@@ -203,7 +202,7 @@ async def test_sound_of_one_channel_takes_less(origin: OriginServer) -> None:
 async def test_nothing_is_encoded_while_nobody_asks_nor_long_after(tmp_path: Path) -> None:
     timing = Timing(end_pause=0.05, pace=Pace(look=0.05, idle=0.5, behind=60, late=60))
     async with run_origin(tmp_path, timing, renditions=NAMES, ffmpeg_path=get_ffmpeg_exe()) as origin:
-        show = asyncio.create_task(play(origin, clip_of(seconds=12), speed=1.5))
+        show = asyncio.create_task(play(origin, clip_of(seconds=12)))
         await until_published(origin)
         assert (await fetch(origin.port, "/live/show/index.m3u8")).status == 200
         maker = find_maker(origin)
@@ -217,7 +216,7 @@ async def test_nothing_is_encoded_while_nobody_asks_nor_long_after(tmp_path: Pat
 
 
 async def test_a_killed_encoder_comes_back(origin: OriginServer) -> None:
-    show = asyncio.create_task(play(origin, clip_of(seconds=12), speed=1.5))
+    show = asyncio.create_task(play(origin, clip_of(seconds=12)))
     await until_published(origin)
     before = await list_parts(origin, "audio")
     (pid,) = find_maker(origin).encoders
@@ -268,7 +267,7 @@ async def test_an_encoder_follows_another_without_a_hole(
     origin: OriginServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ingest.renditions.sound.maker.ANEW", 1.0)
-    show = asyncio.create_task(play(origin, clip_of(), speed=1.5))
+    show = asyncio.create_task(play(origin, clip_of(seconds=12)))
     await until_published(origin)
     await list_parts(origin, "audio")
     (pid,) = find_maker(origin).encoders
@@ -322,7 +321,7 @@ async def test_an_encoder_too_slow_is_given_up_in_words_and_costs_the_source_not
         packager = await origin.open(admit())
 
         async def play_all() -> None:
-            async for tag in play_tags(clip_of(), 2.0):
+            async for tag in play_tags(clip_of()):
                 feed(packager, tag)
 
         show = asyncio.create_task(play_all())
