@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { choose, fill, split } from "./messages";
+import { choose, fill, split, write } from "./messages";
 
 test("a value stands where its name does, numbers as the language writes them", () => {
   expect(fill("{who} gave {amount} tokens", "en", { who: "Ada", amount: 12345 })).toBe(
@@ -7,6 +7,14 @@ test("a value stands where its name does, numbers as the language writes them", 
   );
   expect(fill("{amount} Token", "de", { amount: 12345 })).toBe("12.345 Token");
 });
+
+test.each(["en", "en-IN", "de", "de-AT", "de-CH"])(
+  "a number is as %s writes it, with or without Intl",
+  (language) => {
+    for (const value of [0, 7, 999, 1_000, 1_234_567, -5, 2.5])
+      expect(write(value, language)).toBe(new Intl.NumberFormat(language).format(value));
+  },
+);
 
 test("a name without a value stays, so that it is seen", () => {
   expect(fill("Hello {who}", "en", {})).toBe("Hello {who}");

@@ -53,9 +53,14 @@ export function fill(words: string, locale: string, values: Readonly<Record<stri
     .join("");
 }
 
+/** The first `Intl.NumberFormat` of a page takes 10 ms, more than most of a show's page does: few need one. */
 export function write(value: Value, locale: string): string {
-  return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : value;
+  if (typeof value === "string" || isPlain(value)) return String(value);
+  return new Intl.NumberFormat(locale).format(value);
 }
+
+/** Every language of these pages writes it as a program does. */
+const isPlain = (value: number) => Number.isInteger(value) && value >= 0 && value < 1_000;
 
 function unsplit(piece: Piece): string {
   if (piece.kind === "words") return piece.words;

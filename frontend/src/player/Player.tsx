@@ -13,6 +13,7 @@ import type { Livestream } from "../api/types";
 import type { Locale } from "../i18n/locale";
 import { loadWorded, locale, t } from "../i18n/t";
 import { Icon } from "../ui/Icon";
+import { endTask } from "../ui/tasks";
 import { createVideo, endLookingAhead, findVideo, takePicture } from "./ahead";
 import { type ChapterProps, useChapters } from "./chapters/useChapters";
 import type { About } from "./listening/lockScreen";
@@ -305,5 +306,7 @@ const LABELS: Readonly<Partial<Record<Locale, () => Promise<unknown>>>> = {
 
 async function loadControls(): Promise<typeof import("./controls")> {
   const [code] = await Promise.all([import("./controls"), LABELS[locale()]?.()]);
+  // To make the elements known takes as long as to show them.
+  await endTask();
   return code;
 }

@@ -1,10 +1,11 @@
+import { write } from "../i18n/messages";
 import { t } from "../i18n/t";
 import { region } from "./time";
 
 /** Figures as whoever reads them writes them: thousands apart. */
 
 export function formatCount(count: number): string {
-  return new Intl.NumberFormat(region()).format(count);
+  return write(count, region());
 }
 
 /** What came or went: `+1,000`, `−5`. */

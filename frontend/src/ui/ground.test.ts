@@ -9,5 +9,13 @@ test("a name has one hue, the same each time, and others have others", () => {
 });
 
 test("a name's first letter is what a reader takes for one", () => {
-  expect(["ilse", " 👩‍🎤 band", "éclair", ""].map(findInitial)).toEqual(["I", "👩‍🎤", "É", ""]);
+  expect(["ilse", "b", " 👩‍🎤 band", "éclair", "©️ band", ""].map(findInitial)).toEqual([
+    "I",
+    "B",
+    "👩‍🎤",
+    "É",
+    "©️",
+    "",
+  ]);
+  expect(findInitial("e\u0301clair")).toBe("E\u0301");
 });

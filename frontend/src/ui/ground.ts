@@ -7,6 +7,14 @@ export function findHue(name: string): number {
 
 /** Its first letter, for the round place of a picture. */
 export function findInitial(name: string): string {
-  const [letter = ""] = new Intl.Segmenter().segment(name.trim());
-  return (typeof letter === "string" ? letter : letter.segment).toLocaleUpperCase();
+  const trimmed = name.trim();
+  return (LETTER.exec(trimmed)?.[0] ?? segment(trimmed)).toLocaleUpperCase();
+}
+
+/** What no sign that joins others stands behind: the first `Intl.Segmenter` of a page takes 10 ms. */
+const LETTER = /^[\u0021-\u02ff](?![^\u0020-\u02ff])/;
+
+function segment(name: string): string {
+  const [letter] = new Intl.Segmenter().segment(name);
+  return letter?.segment ?? "";
 }

@@ -15,6 +15,7 @@ import { useReports } from "../../player/useReports";
 import { Icon } from "../../ui/Icon";
 import { ProblemNote } from "../../ui/ProblemNote";
 import { useSearchParams } from "../../ui/routing";
+import { endTask } from "../../ui/tasks";
 import { useMinute } from "../../ui/useNow";
 import { Before } from "./before/Before";
 import { Ground } from "./Ground";
@@ -26,13 +27,19 @@ import { useKept } from "./useKept";
 import { WatchHead } from "./WatchHead";
 import { WatchWords } from "./WatchWords";
 
-/** The picture comes first. */
+/** The picture comes first; what is around it is asked for in tasks of its own. */
 const After = lazy(async () => {
   const [{ After }] = await Promise.all([import("./After"), loadMessages("front")]);
   return { default: After };
 });
-const ShowClips = lazy(async () => ({ default: (await import("../../clips/ShowClips")).ShowClips }));
-const ChatDock = lazy(async () => ({ default: (await import("../../chat/ChatDock")).ChatDock }));
+const ShowClips = lazy(async () => {
+  await endTask();
+  return { default: (await import("../../clips/ShowClips")).ShowClips };
+});
+const ChatDock = lazy(async () => {
+  await endTask();
+  return { default: (await import("../../chat/ChatDock")).ChatDock };
+});
 
 /** A show that whoever is here may see: the stage, the chat beside it, and below it what there is to know and to do. */
 export function Watch(props: {

@@ -12,13 +12,20 @@ import { Description } from "../../ui/Description";
 import { Icon } from "../../ui/Icon";
 import { Portrait } from "../../ui/Portrait";
 import { describeSize } from "../../ui/size";
+import { endTask } from "../../ui/tasks";
 import { useMinute } from "../../ui/useNow";
 import { ChapterList } from "./ChapterList";
 import { isToDownload } from "./kept";
 
-/** The picture comes first. */
-const Applause = lazy(async () => ({ default: (await import("../../applause/Applause")).Applause }));
-const FollowButton = lazy(async () => ({ default: (await import("../../bell/FollowButton")).FollowButton }));
+/** The picture comes first: see `Watch`. */
+const Applause = lazy(async () => {
+  await endTask();
+  return { default: (await import("../../applause/Applause")).Applause };
+});
+const FollowButton = lazy(async () => {
+  await endTask();
+  return { default: (await import("../../bell/FollowButton")).FollowButton };
+});
 const ReminderButton = lazy(async () => ({
   default: (await import("../../bell/ReminderButton")).ReminderButton,
 }));
