@@ -19,7 +19,7 @@ test("every figure has its unit, and an unknown one keeps its place", () => {
     }),
   );
   expect(known.get("Bitrate")).toBe("950 ± 12 kbit/s");
-  expect(known.get("Frames")).toBe("30.0 a second");
+  expect(known.get("Frames")).toBe("30 a second");
   expect(known.get("Picture")).toBe("1280 × 720, H.264");
   expect(known.get("Sound")).toBe("AAC, 44.1 kHz, stereo");
   expect(known.get("Clock")).toBe("3.4\u00a0s late");

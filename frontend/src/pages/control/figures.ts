@@ -18,10 +18,7 @@ export function listFigures(health: Health): [string, string][] {
   const spread = bitrate_deviation_kbps ? ` ± ${kbps(bitrate_deviation_kbps)}` : "";
   return [
     [t("control.bitrate"), bitrate_kbps == null ? "–" : `${kbps(bitrate_kbps)}${spread} kbit/s`],
-    [
-      t("control.frames"),
-      fps == null ? "–" : t("control.aSecond", { rate: fps.toFixed(fps % 1 === 0 ? 0 : 1) }),
-    ],
+    [t("control.frames"), fps == null ? "–" : t("control.aSecond", { rate: round(fps) })],
     [t("control.pictureFigure"), describePicture(health)],
     [
       t("control.keyframes"),

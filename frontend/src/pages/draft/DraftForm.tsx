@@ -182,7 +182,7 @@ export function DraftForm(props: {
           <select value={values.slow} onChange={(event) => change({ slow: event.currentTarget.value })}>
             {[...new Set([...PACES, values.slow])].map((seconds) => (
               <option key={seconds} value={seconds}>
-                {seconds === "0" ? t("draft.slowNot") : t("draft.slowEvery", { count: Number(seconds) })}
+                {describePace(Number(seconds))}
               </option>
             ))}
           </select>
@@ -211,3 +211,10 @@ export function DraftForm(props: {
 }
 
 const CHATS = { open: "draft.chatOpen", holders: "draft.chatHolders", closed: "draft.chatClosed" } as const;
+
+function describePace(seconds: number): string {
+  if (seconds === 0) return t("draft.slowNot");
+  return seconds % 60 === 0
+    ? t("draft.slowMinutes", { count: seconds / 60 })
+    : t("draft.slowEvery", { count: seconds });
+}

@@ -69,7 +69,7 @@ export function Own() {
         <h2>{t("landing.developers")}</h2>
         <p>{t("landing.developersWords")}</p>
         <pre dir="ltr">
-          <code>{`curl ${location.origin}/api/v1/livestreams?active=true`}</code>
+          <code>{`curl "${location.origin}/api/v1/livestreams?active=true"`}</code>
         </pre>
         <p className="landing-links">
           <a href="/docs">{t("landing.api")}</a>

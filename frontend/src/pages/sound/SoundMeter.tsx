@@ -1,6 +1,6 @@
 import type { Health } from "../../channel/frames";
 import { t } from "../../i18n/t";
-import { describe, LEAST_LUFS, MOST_LUFS, placeOf, wordProblems } from "./levels";
+import { describe, LEAST_LUFS, MOST_LUFS, placeOf, readShortTerm, wordProblems } from "./levels";
 
 type Sound = NonNullable<Health["sound"]>;
 
@@ -30,7 +30,7 @@ export function SoundMeter({ sound }: { sound: Sound }) {
       </div>
       <dl className="figures sound-figures">
         {[
-          [t("sound.shortTerm"), describe(short_term_lufs, "LUFS")],
+          [t("sound.shortTerm"), describe(readShortTerm(momentary_lufs, short_term_lufs), "LUFS")],
           [t("sound.integrated"), describe(integrated_lufs, "LUFS")],
           [t("sound.peak"), describe(peak_dbfs, "dBFS")],
         ].map(([name, value]) => (

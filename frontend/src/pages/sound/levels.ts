@@ -7,10 +7,18 @@ export const MOST_LUFS = 0;
 export const placeOf = (level: number): number =>
   (100 * (Math.min(MOST_LUFS, Math.max(LEAST_LUFS, level)) - LEAST_LUFS)) / (MOST_LUFS - LEAST_LUFS);
 
+/** At and below it nothing is heard. */
+const SILENT = -100;
+
+/** The loudness of three seconds. Before there are three the server has it as silent, while something is heard: it is not known. */
+export function readShortTerm(now: number, shortTerm: number): number | null {
+  return now > SILENT && shortTerm <= SILENT ? null : shortTerm;
+}
+
 /** Such as "−18.2 LUFS"; what is silent is said to be. */
 export function describe(level: number | null, unit: string): string {
   if (level === null) return "–";
-  if (level <= -100) return t("sound.silence");
+  if (level <= SILENT) return t("sound.silence");
   const rounded = Math.round(level * 10) / 10;
   const digits = Math.abs(rounded).toLocaleString(locale(), { minimumFractionDigits: 1 });
   return `${rounded < 0 ? "−" : ""}${digits} ${unit}`;

@@ -2,7 +2,6 @@ import { useCallback } from "preact/compat";
 import { readArtistShows } from "../../api/calls";
 import type { Livestream } from "../../api/types";
 import { T } from "../../i18n/T";
-import { t } from "../../i18n/t";
 import { useNow } from "../../ui/useNow";
 import { useRead } from "../../ui/useRead";
 import { ShowCard } from "../browse/ShowCard";
@@ -24,7 +23,13 @@ export function After({ livestream: { id, artist } }: { livestream: Livestream }
           <h2 id="next">
             <T id="after.next" artist={name} />
           </h2>
-          {others(next).length > 0 ? <Cards livestreams={others(next)} /> : <p>{t("after.nextNone")}</p>}
+          {others(next).length > 0 ? (
+            <Cards livestreams={others(next)} />
+          ) : (
+            <p>
+              <T id="after.nextNone" artist={name} />
+            </p>
+          )}
         </section>
       )}
       {others(replays).length > 0 && (
