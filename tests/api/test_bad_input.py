@@ -5,12 +5,17 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from api.app import create_app
 from api.outbox.attach import attach_outbox
+from catalog.livestreams.lifecycle import Status
+from catalog.notices.rules import NoticeKind, find_end
+from outbox.mail.shows import write_moment
+from outbox.words.words import find_words
 from settings import Settings
 from support.app_world import PASSWORD, SECRET, Visitor, World
 from support.applications import running
@@ -107,6 +112,8 @@ async def test_a_moment_outside_the_calendar_is_refused(artist: Visitor) -> None
     for moment in [
         "0001-01-01T00:00:00+14:00",
         "9999-12-31T23:59:59-14:00",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:30:00Z",
         "0000-01-01T00:00:00Z",
         "2026-02-30T00:00:00Z",
     ]:
@@ -117,10 +124,15 @@ async def test_a_moment_outside_the_calendar_is_refused(artist: Visitor) -> None
         )
 
 
-async def test_the_calendars_first_and_last_moment_are_taken(artist: Visitor) -> None:
-    for moment in ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"]:
+async def test_what_begins_as_early_or_late_as_it_may_can_still_be_told_in_any_zone(artist: Visitor) -> None:
+    for moment in ["0002-01-01T00:00:00Z", "9998-12-31T23:59:59.999999Z"]:
         await artist.expect(201, "POST", "/livestreams", {"title": "x", "scheduled_start_at": moment})
         await artist.expect(200, "GET", "/livestreams?upcoming=true&limit=1")
+        at, kinds = datetime.fromisoformat(moment), (NoticeKind.CANCELLED, NoticeKind.DAY)
+        assert all(write_moment(find_words("en"), at, zone) for zone in ("Pacific/Kiritimati", "Pacific/Niue"))
+        for kind in kinds:
+            status = Status.CANCELLED if kind is NoticeKind.CANCELLED else Status.SCHEDULED
+            assert find_end(kind, status=status, starts_at=at, about="", date="", told_at=datetime.now(UTC))
 
 
 async def test_a_body_that_is_no_json_is_told_so(world: World) -> None:

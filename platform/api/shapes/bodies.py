@@ -50,9 +50,13 @@ def list_changes(body: Any) -> dict[str, Any]:
 
 def _to_utc(moment: datetime) -> datetime:
     try:
-        return moment.astimezone(UTC)
+        utc = moment.astimezone(UTC)
     except OverflowError:  # in the first or the last hours of the calendar
         raise FaultError("not_moment") from None
+    # What ends some hours later, or is told in another zone, must be in the calendar, too.
+    if not 1 < utc.year < 9999:
+        raise FaultError("not_moment")
+    return utc
 
 
 Moment = Annotated[AwareDatetime, BeforeValidator(_only_text), AfterValidator(_to_utc)]
