@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import httpx
+import pytest
 from playwright.async_api import Browser, Page, expect
 
 from support.platform_pair import PlatformPair
@@ -52,12 +53,14 @@ async def test_another_picture_is_chosen_and_the_source_stands_in_where_it_is_go
         await context.close()
 
 
-async def test_a_smaller_picture_is_made_for_who_chooses_it(tmp_path: Path, browser: Browser) -> None:
+@pytest.mark.parametrize("rate", [30, 60])
+async def test_a_smaller_picture_is_made_for_who_chooses_it(tmp_path: Path, browser: Browser, rate: int) -> None:
+    """Of sixty pictures a second, each has half."""
     pair = PlatformPair.start(tmp_path, RENDITIONS="source,240p,120p,audio")
     try:
         artist = await Artist.register(pair.url)
         show = await artist.create_livestream("Several sizes")
-        async with Publisher.start(publish_url(show), tmp_path, size="640x360", gop=1.0):
+        async with Publisher.start(publish_url(show), tmp_path, size="640x360", rate=rate, gop=1.0):
             await until(lambda: is_live(artist, show["id"]))
             context = await browser.new_context()
             page = await context.new_page()

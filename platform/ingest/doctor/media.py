@@ -12,7 +12,7 @@ from ingest.ffmpeg.discovery import FFmpeg, FFmpegError, find_drawing_ffmpeg, fi
 from ingest.loudness.meter import listen_command
 from ingest.origin.packaging.inspection import inspect_command
 from ingest.renditions.ladder.encoder import Encoding, encode_command
-from ingest.renditions.ladder.rungs import Rung, read_rung
+from ingest.renditions.ladder.rungs import Goal, Rung, read_rung
 from ingest.stills.still import still_command
 from runtime.findings import Finding
 from settings import Settings
@@ -84,7 +84,7 @@ async def find_lacking(path: Path, commands: Iterable[Sequence[str]]) -> set[str
 
 def _write_encoding(encoding: Encoding, rungs: Sequence[Rung]) -> list[str]:
     sized = ((rung, rung.fit(1 << 14, 1 << 13)) for rung in rungs)
-    return encode_command(encoding, [(rung, size, 3) for rung, size in sized if size is not None])
+    return encode_command(encoding, [(rung, Goal(size, 1), 3) for rung, size in sized if size is not None])
 
 
 async def _list(path: Path, what: str) -> set[str]:

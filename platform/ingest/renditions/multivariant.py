@@ -1,6 +1,7 @@
 """A stream's multivariant playlist (RFC 8216bis, 4.4.6): what it may be had as. The rest of what is asked for at its
 address is its source's."""
 
+import contextlib
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,13 +9,15 @@ from ingest.origin.http.responses import NO_REFERRER, NOT_FOUND, PRIVATE, Respon
 from ingest.origin.packaging.boxes import FragmentError
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.playlist import CONTENT_TYPE
+from ingest.origin.stream.segments import Init
 from ingest.origin.stream.stream import Stream
 from ingest.origin.wait import Wait
 from ingest.renditions.codecs import Named, name_tracks
 from ingest.renditions.cutting import cut_init, cut_media
+from ingest.renditions.frame_rate import FrameRate, Rates
 from ingest.renditions.ladder.ladder import Ladder
 from ingest.renditions.ladder.making import Making
-from ingest.renditions.ladder.rungs import Size
+from ingest.renditions.ladder.rungs import Goal
 from ingest.renditions.sound.making import NAME as SOUND
 from ingest.renditions.sound.shelf import SoundShelf
 from ingest.renditions.streams import SOURCE, SmallerPicture, write_streams
@@ -40,6 +43,7 @@ class Offer:
             ladder.beside = self.list_beside
         self._private = False
         self._made: tuple[tuple[int, str], Response] | None = None
+        self._frame_rate = FrameRate(shelf.stream)
         self._peak = 0  # bits per second of sound, the most there were
         self._captioned = False  # whether there ever were captions
 
@@ -59,7 +63,8 @@ class Offer:
             self._peak = max(self._peak, measure_sound(stream))
             self._captioned = self._captioned or has_captions(stream)
             offered = [] if self._ladder is None else self._ladder.list_offered()
-            text = render(stream, tracks, self._peak, offered, self._alone, captioned=self._captioned).encode()
+            rates = self._measure_rates(init)
+            text = render(stream, tracks, self._peak, rates, offered, self._alone, captioned=self._captioned).encode()
             if self._private:
                 self._made = key, Response(200, CONTENT_TYPE, PRIVATE, [text], NO_REFERRER)
             else:
@@ -69,6 +74,11 @@ class Offer:
     def answer_file(self, name: str, query: str) -> Response | Wait:
         """The source's."""
         return self._shelf.answer_file(name, query)
+
+    def _measure_rates(self, init: Init) -> Rates | None:
+        with contextlib.suppress(FragmentError):
+            return self._frame_rate.measure(init)
+        return None
 
     def list_beside(self, name: str) -> list[tuple[str, Stream]]:
         """All renditions but this one: where they are from its playlist on, and how far they have come. One that is
@@ -119,13 +129,14 @@ def render(
     stream: Stream,
     tracks: list[Named],
     sound_rate: int,
-    offered: Sequence[tuple[Making, Size]] = (),
+    rates: Rates | None = None,
+    offered: Sequence[tuple[Making, Goal]] = (),
     alone: SoundShelf | None = None,
     *,
     captioned: bool = True,
 ) -> str:
     """The playlist; `stream` has complete segments, and sound of at most `sound_rate` bits per second."""
-    rates = [segment.size * 8 / segment.duration for segment in stream.listed if segment.duration > 0]
+    peaks = [segment.size * 8 / segment.duration for segment in stream.listed if segment.duration > 0]
     seconds = sum(segment.duration for segment in stream.listed)
     whole = sum(segment.size for segment in stream.listed) * 8 / seconds if seconds else 0
     picture = next((track for track in tracks if track.kind == b"vide"), None)
@@ -133,11 +144,13 @@ def render(
     smaller = [
         SmallerPicture(
             making.rung.name,
-            size,
+            goal.size,
             making.peak or making.rung.peak + sound_rate,
             making.average or making.rung.rate + sound_rate,
+            0.0 if rates is None else rates.thinned if goal.apart else rates.source,
         )
-        for making, size in offered
+        for making, goal in offered
     ]
     told = None if alone is None or picture is None or heard is None else alone.describe(heard, sound_rate)
-    return write_streams(tracks, max(rates, default=1), whole, smaller, told, captioned=captioned)
+    rate = 0.0 if rates is None else rates.source
+    return write_streams(tracks, max(peaks, default=1), whole, smaller, told, rate, captioned=captioned)

@@ -19,6 +19,8 @@ class SmallerPicture:
     size: Size
     peak: int
     average: int
+    rate: float = 0.0
+    """Pictures a second; 0: not known."""
 
 
 def write_streams(
@@ -27,13 +29,16 @@ def write_streams(
     average: float,
     smaller: Sequence[SmallerPicture] = (),
     alone: tuple[str, int] | None = None,
+    rate: float = 0.0,
     *,
     captioned: bool = True,
 ) -> str:
-    """`tracks`, `peak` and `average` (bits per second) are the source's; `alone`: codec and rate of the sound, where
-    that may be had without the picture. `captioned`: whether there may be closed captions in the picture. Where there
-    are none, iPhones have to be told, or they offer "Unknown CC", and so has Shaka, or it looks for them even in the
-    segment that has no address yet, and gives up."""
+    """`tracks`, `peak` and `average` (bits per second) and `rate` (pictures a second) are the source's.
+
+    `alone`: codec and rate of the sound, where that may be had without the picture. `captioned`: whether there may be
+    closed captions in the picture. Where there are none, iPhones have to be told, or they offer "Unknown CC", and so
+    has Shaka, or it looks for them even in the segment that has no address yet, and gives up.
+    """
     none = "" if captioned else ",CLOSED-CAPTIONS=NONE"
     picture = next((track for track in tracks if track.kind == b"vide"), None)
     heard = next((track for track in tracks if track.kind == b"soun"), None)
@@ -42,6 +47,8 @@ def write_streams(
         source.append(f'CODECS="{",".join(track.codec for track in tracks)}"')
     if picture is not None and picture.width and picture.height:
         source.append(f"RESOLUTION={picture.width}x{picture.height}")
+    if rate:
+        source.append(f"FRAME-RATE={rate:.3f}")
     lines = ["#EXTM3U", "#EXT-X-VERSION:6", f"#EXT-X-STREAM-INF:{','.join(source)}{none}", f"{SOURCE}/index.m3u8"]
     for one in smaller:
         codecs = [one.size.codec, *([] if heard is None else [heard.codec])]
@@ -50,10 +57,11 @@ def write_streams(
             f"AVERAGE-BANDWIDTH={one.average}",
             *([f'CODECS="{",".join(codecs)}"'] if all(codecs) else []),
             f"RESOLUTION={one.size.width}x{one.size.height}",
+            *([f"FRAME-RATE={one.rate:.3f}"] if one.rate else []),
         ]
         lines += [f"#EXT-X-STREAM-INF:{','.join(told)}{none}", f"{one.name}/index.m3u8"]
     if alone is not None:
-        codec, rate = alone
+        codec, bits = alone
         named = f',CODECS="{codec}"' if codec else ""
-        lines += [f"#EXT-X-STREAM-INF:BANDWIDTH={rate}{named}{none}", f"{SOUND}/index.m3u8"]
+        lines += [f"#EXT-X-STREAM-INF:BANDWIDTH={bits}{named}{none}", f"{SOUND}/index.m3u8"]
     return "\n".join([*lines, ""])

@@ -8,7 +8,7 @@ from ingest.doctor.media import check_ffmpeg, find_lacking, read_needs
 from ingest.ffmpeg.discovery import find_ffmpeg
 from ingest.loudness.meter import listen_command
 from ingest.renditions.ladder.encoder import Encoding, encode_command
-from ingest.renditions.ladder.rungs import Rung, Size
+from ingest.renditions.ladder.rungs import Goal, Rung, Size
 from ingest.stills.still import still_command
 from settings import Settings
 
@@ -20,8 +20,8 @@ def test_what_is_needed_is_read_from_the_commands() -> None:
     assert read_needs(still_command(ffmpeg, tile=True)) == ({"mjpeg"}, {"scale", "split", "pad"})
     filters = {"ebur128", "astats", "aformat", "aphasemeter", "ametadata"}
     assert read_needs(listen_command(ffmpeg)) == (set(), filters)
-    command = encode_command(Encoding(ffmpeg), [(Rung("240p", 240, 400_000), Size(426, 240), 3)])
-    assert read_needs(command) == ({"libx264"}, {"split", "scale", "setsar", "format"})
+    command = encode_command(Encoding(ffmpeg), [(Rung("240p", 240, 400_000), Goal(Size(426, 240), 1), 3)])
+    assert read_needs(command) == ({"libx264"}, {"split", "select", "scale", "setsar", "format"})
 
 
 async def test_the_one_that_is_there_has_all_of_it() -> None:

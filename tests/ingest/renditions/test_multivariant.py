@@ -70,7 +70,7 @@ async def test_the_playlist_says_what_a_stream_may_be_had_as(origin: OriginServe
     assert lines[:2] == ["#EXTM3U", "#EXT-X-VERSION:6"]
     assert re.fullmatch(
         rf'#EXT-X-STREAM-INF:BANDWIDTH=\d+,AVERAGE-BANDWIDTH=\d+,CODECS="{picture},{sound}",RESOLUTION=640x360'
-        ",CLOSED-CAPTIONS=NONE",
+        r",FRAME-RATE=30\.000,CLOSED-CAPTIONS=NONE",
         lines[2],
     )
     assert lines[3] == "source/index.m3u8"

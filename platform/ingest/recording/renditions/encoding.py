@@ -10,11 +10,11 @@ from ingest.origin.http.responses import say
 from ingest.origin.packaging.boxes import FragmentError, walk_boxes
 from ingest.recording.renditions.workshop import RefusedError
 from ingest.renditions.ladder.encoder import Encoder
-from ingest.renditions.ladder.forms import Former, MismatchError
-from ingest.renditions.ladder.heading import are_alike
 from ingest.renditions.ladder.means import Means
-from ingest.renditions.ladder.rungs import Rung, Size
-from ingest.renditions.ladder.tags import Config, Picture, PictureReader
+from ingest.renditions.ladder.parts.forms import Former, MismatchError
+from ingest.renditions.ladder.parts.heading import are_alike
+from ingest.renditions.ladder.parts.tags import Config, Picture, PictureReader
+from ingest.renditions.ladder.rungs import Goal, Rung, Size
 
 MAKE_WITHIN: Final = 30.0
 """Seconds that an encoder has; who waits is told to ask again before."""
@@ -87,7 +87,7 @@ async def _encode(means: Means, wanted: Wanted, media: Sequence[bytes]) -> tuple
     encoder = Encoder(encoding, means.children)
     try:
         async with asyncio.timeout(MAKE_WITHIN):
-            await encoder.start([(wanted.rung, wanted.size, take)])
+            await encoder.start([(wanted.rung, Goal(wanted.size), take)])
             for each in (wanted.init, *media):
                 encoder.write(each)
             encoder.finish()

@@ -15,8 +15,8 @@ from ingest.recording.renditions.shown import Section, Sections, Shown, find_ini
 from ingest.recording.renditions.workshop import Workshop
 from ingest.recording.showing.listing import Listing, Place
 from ingest.recording.tasks import Tasks
-from ingest.renditions.ladder.heading import write_init
 from ingest.renditions.ladder.means import Means
+from ingest.renditions.ladder.parts.heading import write_init
 from ingest.renditions.ladder.rungs import Rung, Size
 
 AT_ONCE: Final = max(1, (os.cpu_count() or 2) // 2)

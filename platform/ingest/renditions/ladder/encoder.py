@@ -14,7 +14,8 @@ from typing import Final
 
 from ingest.ffmpeg.children import FFmpegChildren
 from ingest.ffmpeg.process import FFmpegProcess
-from ingest.renditions.ladder.rungs import Rung, Size
+from ingest.renditions.ladder.parts.thinning import write_filter
+from ingest.renditions.ladder.rungs import Goal, Rung
 
 _AT_ONCE: Final = {
     "libx264": ("-tune", "zerolatency", "-sc_threshold", "0", "-forced-idr", "1"),
@@ -36,29 +37,34 @@ class Encoding:
     """Empty: the encoder's own."""
 
 
-def encode_command(encoding: Encoding, outputs: Sequence[tuple[Rung, Size, int]]) -> list[str]:
+def encode_command(encoding: Encoding, outputs: Sequence[tuple[Rung, Goal, int]]) -> list[str]:
     """Fragmented MP4 in; FLV out, of each rung to the descriptor that is given with it.
 
     - `nice`: what is left of the machine, and no more.
     - `enc_time_base`: else times are rounded to a frame rate that is guessed from a few pictures.
     - `fps_mode passthrough`: a picture for each, whatever its time.
+    - `fps`: without lookahead x264 spends bits by it, not by times. FFmpeg would guess it from the first pictures,
+      and each encoder's parameters would be others.
     """
     command = [str(encoding.ffmpeg), "-hide_banner", "-nostats", "-loglevel", "error", "-threads", "1"]
     if nice := shutil.which("nice"):
         command = [nice, "-n", "19", *command]
     labels = [f"[s{index}]" for index in range(len(outputs))]
     filters = [f"[0:v:0]split={len(outputs)}{''.join(labels)}"]
-    for index, (_, size, _) in enumerate(outputs):
-        filters.append(f"{labels[index]}scale={size.width}:{size.height},setsar=1,format=yuv420p[v{index}]")
+    for index, (_, goal, _) in enumerate(outputs):
+        smaller = f"scale={goal.size.width}:{goal.size.height},setsar=1,format=yuv420p"
+        filters.append(f"{labels[index]}{write_filter(goal.apart)}{smaller}[v{index}]")
     command += ["-analyzeduration", "0", "-fpsprobesize", "0", "-f", "mp4", "-i", "pipe:0"]
     command += ["-filter_complex_threads", "1", "-filter_complex", ";".join(filters)]
-    for index, (rung, size, descriptor) in enumerate(outputs):
+    for index, (rung, goal, descriptor) in enumerate(outputs):
         rate = str(rung.rate)
         command += ["-map", f"[v{index}]", "-c:v", encoding.encoder, "-profile:v", "main", "-threads", "1"]
         if encoding.preset:
             command += ["-preset", encoding.preset]
         if encoding.encoder == "libx264":
-            command += ["-level", f"{size.level / 10:.1f}"]
+            command += ["-level", f"{goal.size.level / 10:.1f}"]
+            if goal.rate:
+                command += ["-x264-params", f"fps={goal.rate * 1000:.0f}/1000"]
         command += _AT_ONCE.get(encoding.encoder, ())
         command += ["-bf", "0", "-g", str(_OWN_KEYFRAMES), "-force_key_frames", "source"]
         command += ["-b:v", rate, "-maxrate", rate, "-bufsize", rate]
@@ -93,7 +99,7 @@ class Encoder:
         """Of its process."""
         return 0 if self._process is None else self._process.pid
 
-    async def start(self, rungs: Sequence[tuple[Rung, Size, Callable[[bytes], None]]]) -> None:
+    async def start(self, rungs: Sequence[tuple[Rung, Goal, Callable[[bytes], None]]]) -> None:
         """Start it.
 
         Raises:
@@ -104,7 +110,7 @@ class Encoder:
         try:
             for (_, _, take), (end, _) in zip(rungs, pipes, strict=True):
                 await loop.connect_read_pipe(lambda take=take: _Output(take), os.fdopen(end, "rb", 0))  # type: ignore[misc]
-            outputs = [(rung, size, end) for (rung, size, _), (_, end) in zip(rungs, pipes, strict=True)]
+            outputs = [(rung, goal, end) for (rung, goal, _), (_, end) in zip(rungs, pipes, strict=True)]
             self._process = await self._children.spawn(
                 encode_command(self._encoding, outputs),
                 lambda _: None,

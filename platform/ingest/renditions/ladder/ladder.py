@@ -12,17 +12,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from ingest.ffmpeg.children import FFmpegChildren
-from ingest.origin.packaging.boxes import FragmentError
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.segments import Change, Init, Part, Segment
 from ingest.origin.stream.stream import Stream
-from ingest.renditions.codecs import name_tracks
 from ingest.renditions.ladder.encoder import Encoder, Encoding
-from ingest.renditions.ladder.forms import Former
 from ingest.renditions.ladder.lateness import Lateness
 from ingest.renditions.ladder.making import Making, Share
-from ingest.renditions.ladder.rungs import Rung, Size
+from ingest.renditions.ladder.parts.forms import Former
+from ingest.renditions.ladder.rungs import Goal, Rung
 from ingest.renditions.ladder.runs import Run, list_after
+from ingest.renditions.ladder.source import Source
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +88,7 @@ class Ladder:
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._private = self._closed = False
-        self._sized: tuple[Init | None, tuple[int, int]] = None, (0, 0)
+        self._shape = Source(source.stream)
         self._words = ""
         self._words_until = 0.0
 
@@ -103,10 +102,11 @@ class Ladder:
         """Process ids of those that run."""
         return [run.encoder.pid for run in self._runs]
 
-    def list_offered(self) -> list[tuple[Making, Size]]:
+    def list_offered(self) -> list[tuple[Making, Goal]]:
         """The rungs that may be had of the stream as it is now, the best first."""
-        found = ((making, self._fit(making.rung)) for making in self._makings.values() if not self._is_barred(making))
-        return [(making, size) for making, size in found if size is not None]
+        makings = (making for making in self._makings.values() if not self._is_barred(making))
+        found = ((making, self._shape.aim(making.rung)) for making in makings)
+        return [(making, goal) for making, goal in found if goal is not None]
 
     def list_made(self) -> list[Making]:
         """The rungs that are made now."""
@@ -115,7 +115,7 @@ class Ladder:
     def ask(self, name: str) -> Shelf | None:
         """Where a rung is, and its first part can be waited for; None: it cannot be had."""
         making = self._makings.get(name)
-        if making is None or self._closed or self._is_barred(making) or self._fit(making.rung) is None:
+        if making is None or self._closed or self._is_barred(making) or self._shape.aim(making.rung) is None:
             return None
         if making.shelf is None and self._source.stream.ended:
             return None
@@ -252,14 +252,14 @@ class Ladder:
         encoder = Encoder(self._encoding, self._children)
         former = Former(init.data)
         shares: dict[Making, Share] = {}
-        outputs: list[tuple[Rung, Size, Callable[[bytes], None]]] = []
+        outputs: list[tuple[Rung, Goal, Callable[[bytes], None]]] = []
         for making in makings:
-            size = self._fit(making.rung)
-            if size is None:  # the source is another by now
+            goal = self._shape.aim(making.rung)
+            if goal is None:  # the source is another by now
                 making.drop()
                 continue
-            shares[making] = making.open(init, former, size)
-            outputs.append((making.rung, size, self._take(making, shares[making])))
+            shares[making] = making.open(init, former, goal)
+            outputs.append((making.rung, goal, self._take(making, shares[making])))
         if not outputs:
             return
         run = Run(encoder, init, former, shares, fed, now)
@@ -385,13 +385,3 @@ class Ladder:
 
     def _is_barred(self, making: Making) -> bool:
         return self._loop.time() < making.barred_until
-
-    def _fit(self, rung: Rung) -> Size | None:
-        init = self._source.stream.current_init
-        if init is None:
-            return None
-        if self._sized[0] is not init:
-            with contextlib.suppress(FragmentError):
-                pictures = [track for track in name_tracks(init.data) if track.kind == b"vide"]
-                self._sized = init, (pictures[0].width, pictures[0].height) if pictures else (0, 0)
-        return rung.fit(*self._sized[1])

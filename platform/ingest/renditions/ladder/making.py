@@ -4,16 +4,21 @@ import heapq
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from ingest.origin.packaging.boxes import FragmentError
 from ingest.origin.shelf import Shelf
 from ingest.origin.stream.segments import Init, Part, Segment
 from ingest.origin.stream.stream import Stream
-from ingest.renditions.ladder.forms import Form, Former, MismatchError
-from ingest.renditions.ladder.heading import are_alike, write_init
 from ingest.renditions.ladder.mirror import Mirror
-from ingest.renditions.ladder.rungs import Rung, Size
-from ingest.renditions.ladder.tags import Config, Picture, PictureReader
+from ingest.renditions.ladder.parts.forms import Form, Former, MismatchError
+from ingest.renditions.ladder.parts.heading import are_alike, write_init
+from ingest.renditions.ladder.parts.tags import Config, Picture, PictureReader
+from ingest.renditions.ladder.parts.thinning import is_kept
+from ingest.renditions.ladder.rungs import Goal, Rung
+
+_MISTAKEN: Final = 5.0
+"""Milliseconds that a picture may be off its time: encoders round these, and pictures are further from each other."""
 
 
 @dataclass(slots=True)
@@ -23,6 +28,8 @@ class _Entry:
     segment: Segment
     part: Part
     form: Form
+    pictures: "list[tuple[Picture, int] | None]" = field(default_factory=list)
+    """Of its first slots; none where one is left out."""
 
 
 @dataclass(slots=True, eq=False)
@@ -32,7 +39,7 @@ class Share:
     init: Init
     """The source's."""
     former: Former
-    size: Size
+    goal: Goal
     closed: bool = False
     """Whether it is given nothing more."""
     over: bool = False
@@ -42,6 +49,12 @@ class Share:
     pictures: "deque[Picture]" = field(default_factory=deque)
     shown: list[int] = field(default_factory=list)
     """When the pictures to come are shown, a heap: they come in that order, and not in that of decoding."""
+    before: int | None = None
+    """When the last of its pictures is shown."""
+    fed: int = 0
+    """What is shown before has been given to its encoder."""
+    offset: float | None = None
+    """Milliseconds between the source's clock and the encoder's."""
     config: bytes = b""
     heading: Init | None = None
     """The rung's init section, from its first part on."""
@@ -51,6 +64,36 @@ class Share:
         self.pending.append(_Entry(segment, part, form))
         for slot in form.slots:
             heapq.heappush(self.shown, slot.shown)
+            self.fed = slot.time + slot.duration
+
+    def fill(self, entry: _Entry) -> bool:
+        """Give a part of its pictures what there is of them; whether it has all.
+
+        Raises:
+            MismatchError: a picture is not of its slot's time.
+        """
+        for slot in entry.form.slots[len(entry.pictures) :]:
+            shown = self.shown[0]
+            if is_kept(shown, self.before, self.goal.apart, key=slot.sync):
+                if not self.pictures:
+                    return False
+                picture = self.pictures.popleft()
+                self._check(picture, shown)
+                entry.pictures.append((picture, shown))
+                self.before = shown
+            elif self.pictures or self.closed or shown < self.fed:
+                entry.pictures.append(None)
+            else:  # one that is shown before may follow
+                return False
+            heapq.heappop(self.shown)
+        return True
+
+    def _check(self, picture: Picture, shown: int) -> None:
+        offset = shown * 1_000 / self.former.timescale - picture.time
+        if self.offset is None:
+            self.offset = offset
+        if abs(offset - self.offset) > _MISTAKEN:
+            raise MismatchError("a picture of another time")
 
 
 class Making:
@@ -112,9 +155,9 @@ class Making:
             self._mirror = self._reflect(first)
             self.shelf.begin_anew(self._mirror)
 
-    def open(self, init: Init, former: Former, size: Size) -> Share:
+    def open(self, init: Init, former: Former, goal: Goal) -> Share:
         """What a new encoder makes of it, behind all that those before it have been given."""
-        share = Share(init, former, size)
+        share = Share(init, former, goal)
         self.shares.append(share)
         return share
 
@@ -154,7 +197,7 @@ class Making:
         """Put in what is whole."""
         while self.shares:
             share = self.shares[0]
-            while share.pending and len(share.pictures) >= len(share.pending[0].form.slots):
+            while share.pending and share.fill(share.pending[0]):
                 self._put(share, share.pending.popleft())
             if not share.pending and share.closed:
                 self.shares.popleft()
@@ -192,7 +235,7 @@ class Making:
         if not share.config:
             raise MismatchError("no parameters before the first picture")
         if share.heading is None:
-            share.heading = Init(share.init.uri, write_init(share.init.data, share.config, share.size))
+            share.heading = Init(share.init.uri, write_init(share.init.data, share.config, share.goal.size))
         init = share.heading
         known = self._mirror.current_init
         if known is None or known.uri != init.uri:
@@ -200,8 +243,8 @@ class Making:
             self.shelf.put(self._mirror.set_init(init))
         elif not are_alike(self._config, share.config):
             raise MismatchError("other parameters than before")
-        pictures = [(share.pictures.popleft(), heapq.heappop(share.shown)) for _ in entry.form.slots]
-        change = self._mirror.add(entry.segment, entry.part, share.former.fill(entry.form, pictures))
+        data = share.former.fill(entry.form, entry.pictures, share.goal.apart)
+        change = self._mirror.add(entry.segment, entry.part, data)
         self.shelf.put(change)
         self.last = entry.part.number
         self.made += entry.part.duration

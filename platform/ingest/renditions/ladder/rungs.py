@@ -37,6 +37,17 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """What is made of a rung beside a source."""
+
+    size: Size
+    apart: int = 0
+    """Ticks of the source's clock between two of its pictures, at least; 0: it has all of them."""
+    rate: float = 0.0
+    """Pictures a second that it has; 0: not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rung:
     """`lines` of the shorter side, `rate` of its picture in bits per second."""
 

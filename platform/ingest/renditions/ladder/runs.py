@@ -6,8 +6,8 @@ from ingest.origin.packaging.boxes import FragmentError
 from ingest.origin.stream.segments import Init, Part, Segment
 from ingest.origin.stream.stream import Stream
 from ingest.renditions.ladder.encoder import Encoder
-from ingest.renditions.ladder.forms import Former
 from ingest.renditions.ladder.making import Making, Share
+from ingest.renditions.ladder.parts.forms import Former
 
 
 @dataclass(slots=True, eq=False)

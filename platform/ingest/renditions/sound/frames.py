@@ -7,7 +7,7 @@ from typing import Final
 
 from ingest.media.flv import Role, inspect_audio
 from ingest.origin.packaging.boxes import walk_boxes
-from ingest.renditions.ladder.forms import box
+from ingest.renditions.ladder.parts.forms import box
 from ingest.renditions.tags import SOUND, TagReader
 
 SAMPLES: Final = 1024

@@ -34,7 +34,9 @@ async def test_hevc_has_rungs_that_every_browser_plays(tmp_path: Path) -> None:
         answer = await until(
             lambda: fetch(origin.port, "/live/show/index.m3u8"), is_it=lambda answer: answer.status == 200
         )
-        assert re.search(r'CODECS="avc1\.4d401e,mp4a\.40\.2",RESOLUTION=214x120,\S+\n120p', answer.text)
+        assert re.search(
+            r'CODECS="avc1\.4d401e,mp4a\.40\.2",RESOLUTION=214x120,FRAME-RATE=30\.000\S*\n120p', answer.text
+        )
         parts = await list_parts(origin, "120p")
         media = await get_media(origin, "120p", parts)
         source = await get_media(origin, "source", parts)

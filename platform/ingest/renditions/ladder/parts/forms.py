@@ -9,7 +9,7 @@ from typing import Final
 from ingest.origin.packaging.boxes import FragmentError, read_u32, walk_boxes
 from ingest.origin.packaging.tracks import Track, read_tracks
 from ingest.renditions.cutting import SOUND, Cut, cut_init, read_runs
-from ingest.renditions.ladder.tags import Picture
+from ingest.renditions.ladder.parts.tags import Picture
 
 _NON_SYNC: Final = 0x10000
 _SYNC_FLAGS: Final = 0x02000000
@@ -90,21 +90,28 @@ class Former:
                 moof = None
         return Form(data, fragments)
 
-    def fill(self, form: Form, pictures: Sequence[tuple[Picture, int]]) -> bytes:
-        """The part with these pictures, each with the time at which it is shown.
+    @property
+    def timescale(self) -> int:
+        """Ticks per second."""
+        return self._track.timescale
+
+    def fill(self, form: Form, pictures: Sequence[tuple[Picture, int] | None], apart: int = 0) -> bytes:
+        """The part with these pictures, each with the time at which it is shown; none where a slot is left out, for
+        which the picture before lasts longer. `apart`: ticks that two pictures are apart at least.
 
         Raises:
             MismatchError: where decoding can begin in the source's, it cannot in these.
         """
         out: list[bytes] = []
+        samples = _place(form.slots, pictures, apart)
         at = 0
         for fragment in form.fragments:
             count = len(fragment.slots)
-            out += self._fill(form.data, fragment, pictures[at : at + count])
+            out += self._fill(form.data, fragment, [each for each in samples[at : at + count] if each is not None])
             at += count
         return b"".join(out)
 
-    def _fill(self, data: bytes, fragment: _Fragment, pictures: Sequence[tuple[Picture, int]]) -> Sequence[bytes]:
+    def _fill(self, data: bytes, fragment: _Fragment, samples: Sequence["_Sample"]) -> Sequence[bytes]:
         content = bytearray()
         places: list[tuple[int, int]] = []  # of offsets to be written, and what comes before in the media
         media: list[bytes] = []
@@ -113,12 +120,12 @@ class Former:
         for name, first, last in walk_boxes(data, start, end):
             at = len(content)
             if name == b"traf" and self._is_picture(data, first, last):
-                if pictures:
-                    traf, place = self._write_traf(data, (first, last), fragment.slots, pictures)
+                traf, place = self._write_traf(data, (first, last), samples)
+                content += traf
+                if samples:
                     places.append((at + place, size))
-                    content += traf
-                    media += [picture.data for picture, _ in pictures]
-                    size += sum(len(picture.data) for picture, _ in pictures)
+                    media += [sample.data for sample in samples]
+                    size += sum(len(sample.data) for sample in samples)
                 continue
             content += data[first - 8 : last]
             runs = read_runs(self._sound, data, first, last, start - 8) if name == b"traf" and self._sound else None
@@ -132,20 +139,19 @@ class Former:
             content[place : place + 4] = (8 + len(content) + 8 + before).to_bytes(4, "big")
         return box(b"moof", bytes(content)), box(b"mdat", b"".join(media))
 
-    def _write_traf(
-        self, data: bytes, traf: tuple[int, int], slots: Sequence[Slot], pictures: Sequence[tuple[Picture, int]]
-    ) -> tuple[bytes, int]:
-        """The box, and where its offset stands in it."""
+    def _write_traf(self, data: bytes, traf: tuple[int, int], samples: Sequence["_Sample"]) -> tuple[bytes, int]:
+        """The box, and where its offset stands in it. Where no picture is left it has no run."""
         head = box(b"tfhd", struct.pack(">II", _DEFAULT_BASE, self._track.number))
-        time = b"".join(data[first - 8 : last] for name, first, last in walk_boxes(data, *traf) if name == b"tfdt")
-        samples = bytearray()
-        for slot, (picture, shown) in zip(slots, pictures, strict=True):
-            if slot.sync and not picture.key:
-                raise MismatchError("no keyframe where the source has one")
-            flags = _SYNC_FLAGS if slot.sync else _DEPENDENT_FLAGS
-            samples += struct.pack(">IIIi", slot.duration, len(picture.data), flags, shown - slot.time)
+        if not samples:
+            times = (data[first - 8 : last] for name, first, last in walk_boxes(data, *traf) if name == b"tfdt")
+            return box(b"traf", head + b"".join(times)), 0
+        time = box(b"tfdt", struct.pack(">IQ", 1 << 24, samples[0].time))
+        table = bytearray()
+        for sample in samples:
+            flags = _SYNC_FLAGS if sample.sync else _DEPENDENT_FLAGS
+            table += struct.pack(">IIIi", sample.duration, len(sample.data), flags, sample.shown - sample.time)
         # Version 1, as what is shown later is signed; an offset, and of each its length, size, flags and that.
-        run = box(b"trun", struct.pack(">III", 0x01000F01, len(slots), 0) + samples)
+        run = box(b"trun", struct.pack(">III", 0x01000F01, len(samples), 0) + table)
         return box(b"traf", head + time + run), 8 + len(head) + len(time) + 16
 
     def _is_picture(self, data: bytes, start: int, end: int) -> bool:
@@ -160,6 +166,39 @@ class Former:
             if name == b"traf" and self._is_picture(data, first, last):
                 slots += _read_traf(self._track, data, first, last)
         return slots
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """A picture in its slot."""
+
+    time: int
+    duration: int
+    shown: int
+    sync: bool
+    data: bytes
+
+
+def _place(
+    slots: Sequence[Slot], pictures: Sequence[tuple[Picture, int] | None], apart: int
+) -> Sequence[_Sample | None]:
+    """From the last on: each lasts up to the next. Whether that is the next part's first slot is not known yet; where
+    its own duration is shorter than `apart` it is the one behind."""
+    samples: list[_Sample | None] = []
+    duration, is_last = 0, True
+    for slot, given in zip(reversed(slots), reversed(pictures), strict=True):
+        duration += slot.duration
+        if given is None:
+            samples.append(None)
+            continue
+        picture, shown = given
+        if slot.sync and not picture.key:
+            raise MismatchError("no keyframe where the source has one")
+        if is_last and duration < apart:
+            duration *= 2
+        samples.append(_Sample(slot.time, duration, shown, slot.sync, picture.data))
+        duration, is_last = 0, False
+    return samples[::-1]
 
 
 def _read_traf(track: Track, data: bytes, start: int, end: int) -> list[Slot]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.renditions.ladder.heading import are_alike
+from ingest.renditions.ladder.parts.heading import are_alike
 
 FIRST = "014d401effe10018674d401eda06c7f93c04400000030300000300b3a3c58ba801000468ef3c80"
 """Of x264, at 426x240; with it began a segment of pictures of 528, 544, 528 and 528 ticks."""

@@ -8,10 +8,12 @@ from ingest.renditions.tags import PICTURE, TagReader
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """NAL units with their lengths before them. `key`: decoding can begin with it."""
+    """NAL units with their lengths before them. `key`: decoding can begin with it; `time`: when it is shown, in
+    milliseconds of the encoder's."""
 
     data: bytes
     key: bool
+    time: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +40,5 @@ class PictureReader:
                 if head.role is Role.CONFIG:
                     found.append(Config(tag.body[head.payload :]))
                 elif head.role in (Role.FRAME, Role.KEYFRAME):
-                    found.append(Picture(tag.body[head.payload :], head.role is Role.KEYFRAME))
+                    found.append(Picture(tag.body[head.payload :], head.role is Role.KEYFRAME, tag.time))
         return found

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.media.flv import frame_tag, header
-from ingest.renditions.ladder.tags import Config, Picture, PictureReader
+from ingest.renditions.ladder.parts.tags import Config, Picture, PictureReader
 
 TAGS = [
     (18, b"\x02metadata"),
@@ -16,7 +16,11 @@ TAGS = [
     (9, b"\x17\2\0\0\0"),
 ]
 FILE = header(video=True, audio=False) + b"".join(b"".join(frame_tag(kind, 40, body)) for kind, body in TAGS)
-FOUND = [Config(b"avcC"), Picture(b"key", key=True), Picture((b"\x27\1\0\0\0other" * 300)[5:], key=False)]
+FOUND = [
+    Config(b"avcC"),
+    Picture(b"key", key=True, time=40),
+    Picture((b"\x27\1\0\0\0other" * 300)[5:], key=False, time=40),
+]
 
 
 @given(st.lists(st.integers(0, len(FILE)), max_size=8))

@@ -5,7 +5,7 @@ from typing import Final
 
 from ingest.media.codecs import VideoFormat, read_avc
 from ingest.origin.packaging.boxes import walk_boxes
-from ingest.renditions.ladder.forms import box
+from ingest.renditions.ladder.parts.forms import box
 from ingest.renditions.ladder.rungs import Size
 
 _WAY: Final = (b"moov", b"trak", b"mdia", b"minf", b"stbl")

@@ -9,10 +9,10 @@ from ingest.ffmpeg.process import remux_command
 from ingest.origin.packaging.fragments import Fragment, FragmentReader, InitSection
 from ingest.renditions.codecs import name_tracks
 from ingest.renditions.cutting import cut_init, cut_media
-from ingest.renditions.ladder.forms import Former, MismatchError
-from ingest.renditions.ladder.heading import write_init
+from ingest.renditions.ladder.parts.forms import Former, MismatchError
+from ingest.renditions.ladder.parts.heading import write_init
+from ingest.renditions.ladder.parts.tags import Picture
 from ingest.renditions.ladder.rungs import Size
-from ingest.renditions.ladder.tags import Picture
 from support.flv_clips import make_clip
 from support.needs import find_program
 
@@ -70,3 +70,32 @@ def test_an_init_section_says_what_the_rung_is_and_leaves_the_sound(show: tuple[
     assert [(each.number, each.timescale) for each in ours.tracks] == [
         (each.number, each.timescale) for each in theirs.tracks
     ]
+
+
+def test_what_is_left_out_makes_what_is_before_longer(show: tuple[InitSection, list[Fragment]]) -> None:
+    former = Former(show[0].data)
+    parts = [form for form in (former.read(fragment.data) for fragment in show[1]) if form.slots]
+    form = parts[0]
+    apart = form.slots[1].duration + 1
+    given = [
+        None if index % 2 else (Picture(b"picture", slot.sync), slot.shown) for index, slot in enumerate(form.slots)
+    ]
+    filled = former.read(former.fill(form, given, apart)).slots
+    assert [slot.time for slot in filled] == [slot.time for slot in form.slots[::2]]
+    ends = [slot.time + slot.duration for slot in filled]
+    assert ends[:-1] == [slot.time for slot in filled[1:]]
+    # The next part's first is left out, too, where this one's last is not.
+    last = form.slots[-1]
+    assert ends[-1] == last.time + last.duration * (1 if given[-1] is None else 2)
+
+
+def test_a_part_without_a_picture_left_is_a_part(show: tuple[InitSection, list[Fragment]]) -> None:
+    init, fragments = show
+    former, reader = Former(init.data), FragmentReader()
+    reader.feed(init.data)
+    form = next(form for form in (former.read(fragment.data) for fragment in fragments[1:]) if form.slots)
+    filled = former.fill(form, [None] * len(form.slots))
+    assert former.read(filled).slots == []
+    (again,) = reader.feed(filled)
+    assert isinstance(again, Fragment)
+    assert again.audio is not None
