@@ -158,10 +158,10 @@ class PushKind:
     async def _ring(self, endpoint: Endpoint, text: bytes, headers: Mapping[str, str], outcome: _Outcome) -> None:
         try:
             body = encrypt(text, endpoint.public_key, endpoint.auth_secret)
+            authorization = {"Authorization": self.vapid.write_header(endpoint.url)}
         except ValueError:
-            outcome.note_gone(endpoint.id)  # keys that nobody has
+            outcome.note_gone(endpoint.id)  # keys that nobody has, or no address
             return
-        authorization = {"Authorization": self.vapid.write_header(endpoint.url)}
         outcome.note(endpoint.id, await self._services.post(endpoint.url, {**headers, **authorization}, body))
 
     async def judge(self, claim: Claim, answer: Answer, now: datetime) -> Verdict:

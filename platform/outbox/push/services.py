@@ -67,12 +67,15 @@ class PushServices:
 
     async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Reply | None:
         """Send; None: there was no answer. Never raises."""
-        parts = urlsplit(url)
-        host = parts.hostname or ""
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            return None  # no address; all others of its batch are to be rung
         secure = parts.scheme == "https"
         if not secure and not self._private_allowed:
             return None
-        origin = parts.scheme, host, parts.port or (443 if secure else 80)
+        origin = parts.scheme, host, port or (443 if secure else 80)
         loop = asyncio.get_running_loop()
         server = self._find_server(origin, loop.time())
         if loop.time() < server.away_until:

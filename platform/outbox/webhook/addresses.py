@@ -5,6 +5,7 @@ machine can reach and the world cannot. The networks are those of IANA's special
 """
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -87,6 +88,10 @@ def check_url(url: str) -> str:
         raise FaultError("url_fragment")
     if (port is not None and not 0 < port < 65536) or "%" in parts.host:
         raise FaultError("url_host")
+    try:
+        _ = urlsplit(url).port  # as whoever sends notices reads it, to whom `:+443` is none
+    except ValueError:
+        raise FaultError("url_host") from None
     if port in NOT_FOR_HTTP:
         raise FaultError("url_port")
     return url

@@ -209,6 +209,18 @@ async def test_nothing_is_sent_into_the_house_s_own_network(service: PushService
     await services.stop()
 
 
+@pytest.mark.parametrize("url", ["http://127.0.0.1:+80/a", "http://127.0.0.1:99999/a", "http://[::1/a", "http:///a"])
+async def test_an_address_that_is_none_keeps_nobody_beside_it_from_being_rung(
+    house: House, service: PushService, artist: Account, clock: Clock, url: str
+) -> None:
+    bad, good = [await subscribe(artist, service, clock, name) for name in ("bad", "good")]
+    await models.PushEndpoint.filter(url=service.url(bad)).update(url=url)
+    await go_live(house, artist)
+    await house.tell()
+    assert [one.path for one in service.messages] == [good.path]
+    assert await models.Delivery.get(kind="push").values_list("last_words", flat=True)
+
+
 async def test_names_beside_a_service_that_are_nobody_s_keep_nothing_from_it(
     service: PushService,
 ) -> None:

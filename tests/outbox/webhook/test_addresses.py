@@ -101,6 +101,7 @@ def test_address_that_a_webhook_may_have_is_kept_as_it_is(url: str) -> None:
         ("https://example.org/#part", "must not have a part after #"),
         ("https://example.org:99999/", "Must name a host and a port"),
         ("https://example.org:x/", "Must be an address"),
+        ("https://example.org:+443/", "Must name a host and a port"),
         ("https://exa mple.org/", "Must name a host and a port"),
         ("https://example.org/\n", "Must be an address"),
         ("http://[fe80::1%25eth0]/", "Must"),
