@@ -82,6 +82,22 @@ async def sign_out(page: Page, url: str) -> None:
     await expect(page.get_by_role("link", name="Sign in")).to_be_visible()
 
 
+async def test_whoever_registers_from_the_head_of_a_show_comes_back_to_it(page: Page, web: Web, url: str) -> None:
+    artist = await Artist.register(web.url)
+    show = f"{url}/livestreams/{(await artist.create_livestream())['id']}"
+    await page.goto(show)
+    head = page.get_by_role("navigation", name="Main")
+    await head.get_by_role("link", name="Sign in").click()
+    await head.get_by_role("link", name="Register").click()
+    await page.get_by_label("Watch").check()
+    await page.get_by_label("Name").fill("Late")
+    await page.get_by_label("E-mail").fill("late@example.org")
+    await page.get_by_label("Password").fill(PASSWORD)
+    await page.get_by_role("button", name="Register").click()
+    await page.wait_for_url(show)
+    await artist.close()
+
+
 async def add_passkey(page: Page, url: str, name: str) -> None:
     await page.goto(f"{url}/account")
     panel = page.get_by_role("region", name="Passkeys")

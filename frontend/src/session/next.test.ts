@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keepNext, readNext } from "./next";
+import { keepNext, readNext, wayBack } from "./next";
 
 test.each([
   ["/livestreams/one", "/livestreams/one"],
@@ -25,4 +25,16 @@ test.each([
   ["", "/register"],
 ])("whoever came to sign in with %j and registers instead goes to %s", (search, address) => {
   expect(`/register${keepNext(new URLSearchParams(search))}`).toBe(address);
+});
+
+test.each([
+  ["/livestreams/one", "", "?next=%2Flivestreams%2Fone"],
+  ["/artists/one", "", "?next=%2Fartists%2Fone"],
+  ["/sign-in", "next=/livestreams/one", "?next=%2Flivestreams%2Fone"],
+  ["/register", "artist", "?artist="],
+  ["/livestreams", "q=piano", ""],
+  ["/", "", ""],
+  ["/reset", "", ""],
+])("whoever signs in from the head of %s?%s takes %j along", (path, search, kept) => {
+  expect(wayBack(path, new URLSearchParams(search))).toBe(kept);
 });

@@ -24,3 +24,12 @@ export function keepNext(search: URLSearchParams): string {
   kept.delete("refused");
   return kept.size === 0 ? "" : `?${kept}`;
 }
+
+/** A show, an artist, a clip: what somebody came for and goes on with once they are signed in. */
+const CAME_FOR = /^\/(livestreams|artists|clips)\/./;
+
+/** What stands behind `/sign-in` and `/register` at the head of the page of `path`. */
+export function wayBack(path: string, search: URLSearchParams): string {
+  if (path === "/sign-in" || path === "/register") return keepNext(search);
+  return CAME_FOR.test(path) ? `?next=${encodeURIComponent(path)}` : "";
+}

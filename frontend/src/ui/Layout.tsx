@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "preact/compat";
 import { chooseLocale, isLocale, LOCALE_NAMES, LOCALES } from "../i18n/locale";
 import { locale, t } from "../i18n/t";
+import { wayBack } from "../session/next";
 import { useSession } from "../session/session";
 import { Icon } from "./Icon";
 import { NavLink, useNavigate, usePath } from "./routing";
@@ -54,6 +55,7 @@ function AccountNav() {
   const { account, leave } = useSession();
   const navigate = useNavigate();
   const path = usePath();
+  const back = wayBack(path, new URLSearchParams(location.search));
   const menu = useRef<HTMLDivElement>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it closes with each change of the page
@@ -82,8 +84,10 @@ function AccountNav() {
       <span className="top-account" data-known={account !== undefined}>
         {account === null && (
           <>
-            <NavLink href="/sign-in">{t("layout.signIn")}</NavLink>
-            <NavLink href="/register" className="button small">
+            <NavLink href={`/sign-in${back}`} of="/sign-in">
+              {t("layout.signIn")}
+            </NavLink>
+            <NavLink href={`/register${back}`} of="/register" className="button small">
               {t("layout.register")}
             </NavLink>
           </>

@@ -67,6 +67,6 @@ export function NavLink({
   ...rest
 }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string; of?: string }) {
   const path = usePath();
-  const here = path === href || path.startsWith(`${of}/`);
+  const here = path === of || path.startsWith(`${of}/`);
   return <a href={href} aria-current={here ? "page" : undefined} {...rest} />;
 }
