@@ -8,6 +8,7 @@ import asyncio
 import ssl
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 from outbox.push.connection import BrokenError, Connection, Reply
 from outbox.webhook.addresses import is_public
 from outbox.webhook.resolver import Resolver
-from outbox.webhook.transport import trust_authorities
+from outbox.webhook.transport import MAX_ADDRESSES, trust_authorities
 
 AT_ONCE: Final = 192
 """Requests under way, in all."""
@@ -162,11 +163,12 @@ class PushServices:
         if not addresses or (not self._private_allowed and not all(is_public(each) for each in addresses)):
             raise BrokenError("the address is not on the public internet")
         tls = (self._tls or trust_authorities()) if scheme == "https" else None
-        loop = asyncio.get_running_loop()
-        _, connection = await loop.create_connection(
-            Connection, addresses[0], port, ssl=tls, server_hostname=host if tls is not None else None
-        )
-        return connection
+        name, loop = host if tls is not None else None, asyncio.get_running_loop()
+        *others, last = addresses[:MAX_ADDRESSES]
+        for address in others:
+            with suppress(OSError):  # a machine may have no way to the one, and to the next
+                return (await loop.create_connection(Connection, address, port, ssl=tls, server_hostname=name))[1]
+        return (await loop.create_connection(Connection, last, port, ssl=tls, server_hostname=name))[1]
 
 
 def _write(url: str, headers: Mapping[str, str], body: bytes) -> bytes:

@@ -254,3 +254,17 @@ async def test_a_connection_that_nobody_asks_for_again_is_closed(
     assert service.connections == 1
     await until(lambda: not service.open)
     await services.stop()
+
+
+async def test_a_service_is_reached_at_its_next_address_where_there_is_no_way_to_the_first(
+    service: PushService,
+) -> None:
+    async def resolve(host: str, port: int) -> list[str]:
+        return ["127.0.0.2", "127.0.0.1"]
+
+    browser, services = service.subscribe("a"), PushServices(private_allowed=True, resolve=resolve)
+    service.answers[browser.path] = [204]
+    reply = await services.post(service.url(browser), {}, b"")
+    assert reply is not None
+    assert reply.status == 204
+    await services.stop()
