@@ -15,6 +15,11 @@ test.each([
   expect(writeWall(at(moment), zone)).toBe(wall);
 });
 
+test.each(["9999-12-31T23:30", "20261-12-04T20:00", "275760-09-13T00:00"])("%s is no time", (wall) => {
+  expect(findMoment(wall, "Europe/Berlin")).toBeNull();
+  expect(nextWeek(wall, "Europe/Berlin", 0)).toBe(wall);
+});
+
 test("a time that clocks are put forward over does not exist, and they show an hour more", () => {
   expect(findMoment("2026-03-29T02:30", "Europe/Berlin")).toEqual({
     kind: "none",

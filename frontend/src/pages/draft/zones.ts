@@ -10,6 +10,8 @@ export type Found =
   | { kind: "twice"; first: number; second: number };
 
 const DAY_MS = 86_400_000;
+/** The platform takes none after it; a field for dates takes years of six digits, up to where `Date` itself ends. */
+const LATEST_YEAR = 9998;
 const WALL = /^(\d{4,6})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -45,7 +47,7 @@ function offsetAt(at: number, zone: string): number {
 /** As if the wall's clock were one of UTC; null: that is no time. */
 function readWall(wall: Wall): number | null {
   const [, year, month, day, hour, minute] = WALL.exec(wall)?.map(Number) ?? [];
-  if (year === undefined || minute === undefined) return null;
+  if (year === undefined || minute === undefined || year > LATEST_YEAR) return null;
   return Date.UTC(year, (month ?? 1) - 1, day, hour, minute);
 }
 
