@@ -81,9 +81,9 @@ async def test_rehearsal_says_what_to_change_and_then_that_it_is_ready(
             await page.wait_for_picture(seconds=0.5)
             await publisher.stop()
         assert (await dashboard.expect("rehearsal.ended"))["verdict"]["ready"]
-        await expect(page.page.get_by_text("Your last rehearsal was ready")).to_be_visible()
+        await expect(page.page.get_by_text("In your last rehearsal, all was ready.")).to_be_visible()
         await page.page.reload()
-        await expect(page.page.get_by_text("Your last rehearsal was ready")).to_be_visible()
+        await expect(page.page.get_by_text("In your last rehearsal, all was ready.")).to_be_visible()
 
         assert not [frame for frame in lobby.frames if artist.account["id"] in str(frame)], "nothing of it is public"
         assert dashboard.transitions == []
