@@ -22,7 +22,7 @@ test.each([
   [true, two, "change", /^Not ready, with 2 things to change: keyframes, frame rate\.$/],
   [false, null, "none", /begin when OBS connects/],
   [false, measuring, "none", /too short/],
-  [false, ready, "ready", /last rehearsal was ready/],
+  [false, ready, "ready", /last rehearsal, all was ready/],
   [false, one, "change", /last rehearsal left one thing to change: keyframes/],
 ] as const)("active %s, verdict %j: %s", (active, verdict, state, words) => {
   const summary = summarise({ active, verdict });
